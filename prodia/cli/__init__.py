@@ -1,0 +1,20 @@
+"""The command line: exit codes 0 fine, 1 findings, 2 wrong use or nothing matched. Room 6."""
+
+# `prodia --version` must answer before anything heavy is imported, so this file imports
+# nothing but the version; the commands themselves are imported once we know there is one.
+
+from __future__ import annotations
+
+import sys
+
+from prodia._version import __version__
+
+
+def main() -> None:
+    """Run the command line on ``sys.argv`` and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        print(__version__)
+        return
+    from prodia.cli.app import app
+
+    app()
