@@ -1,0 +1,75 @@
+"""What a value can be, and the one arithmetic of every face.
+
+Numbers are IEEE doubles. Each *named* value, and both sides of each comparison,
+is brought to nine decimals by :func:`nine`, so that one person, a column of
+people and the browser agree bit for bit, and ``0.1 * 3 = 0.3`` holds.
+
+Missing is never zero and never "no": :class:`Missing` says why there is no
+value, and every operator sees it as null (``None``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+# (x * 1e9 + C) - C rounds to a whole number, half to even, in IEEE arithmetic,
+# on every face alike, while |x * 1e9| stays below 2**51.
+NINE = 1e9
+SHIFT = 6755399441055744.0  # 1.5 * 2**52
+NINE_LIMIT = 2_000_000.0
+
+
+class Missing(enum.Enum):
+    """Why there is no value. All four evaluate as null; the trace keeps the reason."""
+
+    NOT_ASKED = "not asked"
+    REFUSED = "refused"
+    NOT_APPLICABLE = "not applicable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A whole number of calendar months, or of days. The two are never compared."""
+
+    kind: Literal["months", "days"]
+    amount: int
+
+    def iso(self) -> str:
+        """ISO 8601: ``P1Y6M``, ``P10D``, ``-P3M``."""
+        sign, n = ("-" if self.amount < 0 else ""), abs(self.amount)
+        if self.kind == "days":
+            return f"{sign}P{n}D"
+        years, months = divmod(n, 12)
+        body = (f"{years}Y" if years else "") + (f"{months}M" if months or not years else "")
+        return f"{sign}P{body}"
+
+
+Plain: TypeAlias = float | bool | str | dt.date | Duration | None
+Value: TypeAlias = Plain | Missing
+
+
+def nine(x: float) -> float:
+    """``x`` brought to nine decimals: ``((x*1e9 + C) - C) / 1e9``; beyond 2,000,000 unchanged.
+
+    >>> nine(0.1 * 3), nine(-0.0)
+    (0.3, 0.0)
+    """
+    if -NINE_LIMIT <= x <= NINE_LIMIT:
+        return ((x * NINE + SHIFT) - SHIFT) / NINE
+    return x
+
+
+def named(value: Value) -> Value:
+    """A value as it is when it gets a name: an int becomes a double, a double nine decimals."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    return nine(float(value))
+
+
+def plain(value: Value) -> Plain:
+    """The value an operator sees: every :class:`Missing` is null."""
+    return None if isinstance(value, Missing) else value

@@ -1,0 +1,107 @@
+"""Parts that several definitions share: sources, validity, texts per audience, the four doors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field as F
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from prodia.model.scalars import Date, Definition, Id, Many, Text
+
+Audience = Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"]
+AUDIENCES: tuple[Audience, ...] = ("team", "school", "parents", "pupil_under_12", "pupil_from_12")
+
+# How sure we are of a figure, as the collection of facts tags it.
+Confidence = Literal["seen", "seen-old", "seed", "inferred", "unverified"]
+Strength = Literal["must", "should", "may"]
+Purpose = Literal["classify", "access", "third-party", "guide"]
+Status = Literal["concept", "review", "released", "deprecated"]
+Side = Literal["school", "clb", "family", "pupil", "external"]
+
+
+class Valid(Definition):
+    """The days on which something holds; ``to`` is the last day itself."""
+
+    from_: Date = F(alias="from")
+    to: Date | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Valid:
+        if self.to is not None and self.to < self.from_:
+            raise PydanticCustomError("dates_order", "dates")
+        return self
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+class Cited(Definition):
+    """Where a rule comes from, how sure that is, and where in the source."""
+
+    ref: Id
+    confidence: Confidence
+    at: Text | None = None
+    note: Text | None = None
+
+
+class Texts(Definition):
+    """One message in the words of each audience. There is no fallback between audiences."""
+
+    team: Text | None = None
+    school: Text | None = None
+    parents: Text | None = None
+    pupil_under_12: Text | None = None
+    pupil_from_12: Text | None = None
+
+    def of(self, audience: Audience) -> str | None:
+        text: str | None = getattr(self, audience)
+        return text
+
+
+class Doors(Definition):
+    """In het kort / Aan de slag / Leer bij / Nog meer weten."""
+
+    short: Text
+    start: Text
+    learn: Text
+    more: Text
+
+
+class Role(Definition):
+    """Who takes part, and on which side of the table."""
+
+    title: Text
+    side: Side
+    about: Text | None = None
+
+
+class Phase(Definition):
+    """A phase of the continuum or of the trajectory inside it.
+
+    ``required`` phases can never be skipped; ``after`` names the phases that must
+    be done before a step of this one is open; ``within`` nests a phase in another.
+    """
+
+    title: Text
+    leads: Id
+    says: Text
+    within: Id | None = None
+    after: Many[Id] = ()
+    required: bool = False
+    source: Many[Cited] = ()
+    doors: Doors | None = None
+
+
+class Consent(Definition):
+    """Which decision says who must consent, and what each of its outcomes asks for.
+
+    ``who`` maps an outcome to a role that must consent, to ``nobody``, or to
+    ``judge``: first a person judges whether the pupil is competent.
+    """
+
+    decision: Id
+    who: dict[Id, Id]
+    judges: Many[Id]

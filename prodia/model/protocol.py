@@ -1,0 +1,209 @@
+"""The protocol: phases, steps, fields, criteria, hypotheses and decisions, as an author writes them."""
+
+# The order of keys in the classes is the order a reader meets them on the site.
+# Nothing here looks anything up: references are checked in model.resolve, where
+# a protocol meets the general one it supplements.
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as F
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from prodia.language import Type
+from prodia.model.parts import (
+    Audience,
+    Cited,
+    Consent,
+    Doors,
+    Phase,
+    Purpose,
+    Role,
+    Status,
+    Strength,
+    Texts,
+    Valid,
+)
+from prodia.model.scalars import (
+    Condition,
+    Definition,
+    Expression,
+    Id,
+    Many,
+    NameId,
+    Reference,
+    Text,
+    ValueType,
+    Version,
+)
+from prodia.model.table_text import DecisionText
+
+Mode = Literal["consultative", "trajectory", "compulsory"]
+Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"]
+
+
+class Field(Definition):
+    """One thing to know: the question, the type of its answer, of whom, for what, and who may see it."""
+
+    ask: Text
+    type: ValueType
+    options: dict[Id, Text] = F(default_factory=dict)
+    from_: Id = F(alias="from")
+    audience: Many[Audience]
+    purpose: Text
+    sensitivity: Literal["none", "personal", "special"] = "personal"
+    instrument: Id | None = None
+    help: Text | None = None
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> Field:
+        if (self.type.kind == "choice") != bool(self.options):
+            raise PydanticCustomError("options_fit", "options")
+        return self
+
+    @property
+    def value_type(self) -> Type:
+        """The type with its options filled in."""
+        return self.type.with_options(tuple(self.options)) if self.options else self.type
+
+
+class Derived(Definition):
+    """A named value computed from others. Arithmetic lives here and nowhere else."""
+
+    says: Text
+    type: ValueType
+    is_: Condition = F(alias="is")
+    note: Text | None = None
+
+
+class Criterion(Definition):
+    """One thing that must hold. ``met`` decides; inside ``judge`` a person must.
+
+    With ``by`` (the name of a choice) ``met`` and ``judge`` hold one condition per
+    option. met true: met. met false: judgement if judge is true, not met if it is
+    false. Anything unknown: not assessable.
+    """
+
+    says: Text
+    by: NameId | None = None
+    met: Condition | dict[Id, Condition]
+    judge: Condition | dict[Id, Condition] | None = None
+    purpose: Purpose
+    owner: Id
+    strength: Strength = "must"
+    source: Many[Cited] = F(min_length=1)
+    valid: Valid
+    judges: Many[Id] = ()
+    note: Text | None = None
+    texts: Texts | None = None
+
+    @model_validator(mode="after")
+    def _by_fits(self) -> Criterion:
+        parts = [p for p in (self.met, self.judge) if p is not None]
+        if any(isinstance(p, dict) != (self.by is not None) for p in parts):
+            raise PydanticCustomError("by_fits", "by")
+        if self.judge is not None and not self.judges:
+            raise PydanticCustomError("judges_missing", "judges")
+        return self
+
+    def conditions(self) -> tuple[tuple[tuple[str, ...], Expression], ...]:
+        """Every condition with its path below the criterion: ``("met",)`` or ``("met", "lager")``."""
+        found: list[tuple[tuple[str, ...], Expression]] = []
+        for key, part in (("met", self.met), ("judge", self.judge)):
+            if isinstance(part, Expression):
+                found.append(((key,), part))
+            elif part is not None:
+                found.extend(((key, option), e) for option, e in part.items())
+        return tuple(found)
+
+
+class Hypothesis(Definition):
+    """What research must settle, the if-then note, and the criteria that keep or reject it."""
+
+    title: Text
+    question: Text
+    about: Literal["pupil", "school", "home"]
+    if_so: Text
+    if_not: Text
+    criteria: Many[NameId] = ()
+
+
+class Outcome(Definition):
+    """One value a decision can propose, and what it means for each audience."""
+
+    title: Text
+    texts: Texts
+
+
+class Decision(Definition):
+    """A decision table over verdicts, answers and derived values. It proposes; ``by`` decides."""
+
+    title: Text
+    purpose: Purpose
+    by: Many[Id] = F(min_length=1)
+    hit: Literal["unique", "first", "priority", "collect"] = "unique"
+    aggregate: Literal["sum", "min", "max", "count"] | None = None
+    outcomes: dict[Id, Outcome]
+    table: DecisionText
+    otherwise: dict[NameId, str] | None = None
+    source: Many[Cited] = F(min_length=1)
+    note: Text | None = None
+
+
+class Step(Definition):
+    """One step of a phase: what is done, by whom, when it is on the path.
+
+    ``after`` places a step of a specific protocol right after one of the general
+    one. ``serves`` names the hypotheses an administered instrument must serve.
+    ``pupil`` is false for steps that hold nothing about a pupil: they need no consent.
+    """
+
+    title: Text
+    phase: Id
+    does: Does
+    by: Id
+    says: Text
+    after: Id | None = None
+    modes: Many[Mode] = ("trajectory", "compulsory")
+    pupil: bool = True
+    when: Condition | None = None
+    fields: Many[NameId] = ()
+    serves: Many[Id] = ()
+    decisions: Many[Id] = ()
+    audiences: Many[Audience] = ()
+    texts: Texts | None = None
+
+
+class Protocol(Definition):
+    """A versioned whole. A specific protocol supplements the general one, pinned by version."""
+
+    format: Literal[1]
+    id: Id
+    version: Version
+    status: Status
+    supplements: Reference | None = None
+    title: Text
+    summary: Text
+    disclaimer: Texts | None = None
+    owner: Id
+    reviewers: Many[Text] = ()
+    medical_purpose: Literal["none", "possible", "yes"]
+    valid: Valid
+    doors: Doors
+    roles: dict[Id, Role] = F(default_factory=dict)
+    phases: dict[Id, Phase] = F(default_factory=dict)
+    chapters: dict[Id, Doors] = F(default_factory=dict)
+    consent: Consent | None = None
+    fields: dict[NameId, Field] = F(default_factory=dict)
+    derived: dict[NameId, Derived] = F(default_factory=dict)
+    criteria: dict[NameId, Criterion] = F(default_factory=dict)
+    hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
+    decisions: dict[Id, Decision] = F(default_factory=dict)
+    steps: dict[Id, Step] = F(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        """``id@version``."""
+        return f"{self.id}@{self.version}"

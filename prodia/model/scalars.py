@@ -1,0 +1,132 @@
+"""The small types every definition is made of: ids, versions, dates, texts, expressions.
+
+Strict by design: content gives strings exactly as typed, and nothing is coerced.
+"""
+
+# Each type carries its own JSON Schema, so that the schema and the model are one
+# statement. A text that people read is marked with IsText: translation, the
+# reading of texts and the site find texts by that mark and by nothing else.
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from prodia.errors import ExpressionError
+from prodia.language import Type, parse, parse_type, show
+from prodia.language.tree import Tree
+
+ID = r"^[a-z][a-z0-9_-]{0,63}$"
+NAME = r"^[a-z][a-z0-9_]{0,63}$"
+VERSION = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
+REFERENCE = ID[:-1] + "@" + VERSION[1:]
+DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
+
+class Definition(BaseModel):
+    """A frozen piece of content: unknown keys refused, nothing coerced."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+@dataclass(frozen=True, slots=True)
+class IsText:
+    """Mark on a string that people read, and so is translated and spell-checked."""
+
+
+Id = Annotated[str, StringConstraints(pattern=ID)]
+NameId = Annotated[str, StringConstraints(pattern=NAME)]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
+Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S"), IsText()]
+
+T = TypeVar("T")
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    if not isinstance(value, str) or not re.match(DATE, value):
+        raise PydanticCustomError("date_form", "date")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_form", "date") from None
+
+
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    PlainSerializer(lambda d: d.isoformat(), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": DATE, "format": "date"}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed condition or computation: the text as the author wrote it, and its tree."""
+
+    text: str
+    tree: Tree
+
+    def __str__(self) -> str:
+        return show(self.tree)
+
+
+def expression(value: Any) -> Expression:
+    """An :class:`Expression` from its text. Raises a pydantic error that carries the caret."""
+    if isinstance(value, Expression):
+        return value
+    if isinstance(value, bool):
+        value = "true" if value else "false"
+    if not isinstance(value, str):
+        raise PydanticCustomError("expression_form", "expression")
+    try:
+        return Expression(value, parse(value))
+    except ExpressionError as error:
+        raise PydanticCustomError("expression", "expression", {"error": error}) from None
+
+
+def _type(value: Any) -> Type:
+    if isinstance(value, Type):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("expression_form", "type")
+    try:
+        return parse_type(value)
+    except ExpressionError as error:
+        raise PydanticCustomError("expression", "type", {"error": error}) from None
+
+
+# One condition in words of the language; `true` and `false` may be written bare.
+Condition = Annotated[
+    Expression,
+    BeforeValidator(expression),
+    PlainSerializer(lambda e: e.text, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1, "maxLength": 4000}, {"type": "boolean"}]}),
+]
+ValueType = Annotated[
+    Type,
+    BeforeValidator(_type),
+    PlainSerializer(lambda t: t.show(), return_type=str),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 4000}),
+]
