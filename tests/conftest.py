@@ -1,0 +1,50 @@
+"""What every test shares: Hypothesis profiles, the material next door, and a suite without network."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+
+# No deadline: a slow machine is no finding. On CI the examples are the same every time.
+settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
+    return name in (None, "", "localhost", "::1") or str(name).startswith("127.")
+
+
+def _refuse_network(event: str, args: tuple[object, ...]) -> None:
+    """Audit hook: this process looks up and reaches no other machine. Loopback is for browser tests."""
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = args[1]
+        if isinstance(address, tuple) and not _is_here(address[0]):
+            raise PermissionError("a test reached for the network; loopback is all there is")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not _is_here(args[0]):
+        raise PermissionError("a test looked up a host; loopback is all there is")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with reference material beside the checkout, or the one ``PRODIA_SHARED`` names."""
+    folder = Path(os.environ.get("PRODIA_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("the reference material is not here: no ../shared, and PRODIA_SHARED names no folder")
+    return folder

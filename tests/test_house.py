@@ -1,0 +1,109 @@
+"""Habits of the house that a machine can see."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.house import sources
+
+LINES = 300
+NO_NAMES = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"})
+TEXT = frozenset(".py .md .yaml .yml .toml .txt .cfg .json .po .js .css .html .sh .csv .lock".split()) | {""}
+FOLDERS = ("prodia", "protocols", "schemas", "tests", "docs", "requirements", ".ci", ".github")
+
+
+def files(root: Path) -> Iterator[Path]:
+    """Every text file that belongs to the project, without what tools leave behind."""
+    inside = (p for folder in FOLDERS for p in (root / folder).rglob("*"))
+    for path in (*root.iterdir(), *inside):
+        if path.is_file() and path.suffix in TEXT and "__pycache__" not in path.parts:
+            yield path
+
+
+def long_or_vague(package: Path) -> list[str]:
+    """Python files longer than can be seen whole, or named for nothing in particular."""
+    found = []
+    for path in sorted(package.rglob("*.py")):
+        count = len(path.read_text("utf-8").splitlines())
+        found += [f"{path.name}: {count} lines"] if count > LINES else []
+        found += [f"{path.name}: says nothing"] if path.stem in NO_NAMES else []
+    return found
+
+
+def content_ids(protocols: Path) -> set[str]:
+    """The ids of the shipped protocols and of their phases, read without the library."""
+    ids = set()
+    for path in protocols.glob("*/*/protocol.yaml"):
+        whole = yaml.safe_load(path.read_text("utf-8"))
+        phases = whole.get("phases") or ()
+        ids |= {whole["id"], *(phases if isinstance(phases, dict) else (p["id"] for p in phases))}
+    return ids
+
+
+def restated(package: Path, ids: set[str]) -> list[str]:
+    """Every text in Python that is, or pins a version of, one of the ids."""
+    found = []
+    for _, path, tree in sources(package):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                name = node.value.partition("@")[0]
+                found += [f"{path.name}:{node.lineno}: {name}"] if name in ids else []
+    return found
+
+
+class TestPython:
+    """Files you can see whole, named for what they hold, and no content in Python."""
+
+    def test_files(self, root: Path) -> None:
+        assert [] == long_or_vague(root / "prodia")
+
+    def test_ids(self, root: Path) -> None:
+        assert [] == restated(root / "prodia", content_ids(root / "protocols"))
+
+    def test_a_planted_fault_is_seen(self, tmp_path: Path) -> None:
+        (tmp_path / "case").mkdir()
+        (tmp_path / "case" / "long.py").write_text("x = 1\n" * (LINES + 1), "utf-8")
+        (tmp_path / "case" / "utils.py").write_text("if protocol.id == 'lezen': pass", "utf-8")
+        (tmp_path / "case" / "pin.py").write_text("p = 'lezen@1.0.0'", "utf-8")
+        assert [f"long.py: {LINES + 1} lines", "utils.py: says nothing"] == long_or_vague(tmp_path)
+        assert ["pin.py:1: lezen", "utils.py:1: lezen"] == restated(tmp_path, {"lezen"})
+
+    @pytest.mark.parametrize("phases", ["{intake: {}, advies: {}}", "[{id: intake}, {id: advies}]"])
+    def test_ids_are_read_from_content(self, tmp_path: Path, phases: str) -> None:
+        folder = tmp_path / "lezen" / "1.0.0"
+        folder.mkdir(parents=True)
+        (folder / "protocol.yaml").write_text(f"id: lezen\nphases: {phases}\n", "utf-8")
+        assert {"lezen", "intake", "advies"} == content_ids(tmp_path)
+
+
+# Spelled apart, so that this file does not hold what it looks for.
+MACHINE = re.compile(
+    r"(?<![\w.:/$}])/(?:" + "|".join(("work", "root", "farm", "home/[a-z]+", "opt/pypi")) + r")\b/?"
+)
+
+
+class TestAnywhere:
+    """The project stands on no particular machine."""
+
+    def test_no_path_of_a_machine(self, root: Path) -> None:
+        found = [
+            f"{path.relative_to(root)}:{number}: {line.strip()[:80]}"
+            for path in files(root)
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+            if MACHINE.search(line)
+        ]
+        assert [] == found
+
+    @pytest.mark.parametrize("line", ["see /" + "work/main", "cd /" + "root", "'/" + "home/someone/x'"])
+    def test_a_planted_path_is_seen(self, line: str) -> None:
+        assert MACHINE.search(line)
+
+    @pytest.mark.parametrize("line", ["https://host.example/work/x", "docs/work/x", "a/root"])
+    def test_other_slashes_are_not(self, line: str) -> None:
+        assert not MACHINE.search(line)

@@ -1,0 +1,28 @@
+"""The README says what is true."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+
+class TestReadme:
+    """What a newcomer reads first runs as it stands."""
+
+    def test_the_example(self, root: Path) -> None:
+        done = doctest.testfile(str(root / "README.md"), module_relative=False)
+        assert (0, True) == (done.failed, done.attempted > 0)
+
+    def test_the_map(self, root: Path) -> None:
+        rows = re.findall(r"^\| (.*?) \|", (root / "README.md").read_text("utf-8"), re.M)[2:]
+        named = [name for row in rows for name in re.findall(r"`(\w+)/?`", row)]
+        here = (root / "{}", root / "prodia" / "{}", root / "prodia" / "{}.py")
+        assert [] == [n for n in named if not any(Path(str(p).format(n)).exists() for p in here)]
+
+    @pytest.mark.parametrize("target", ["demo", "test"])
+    def test_the_commands(self, root: Path, target: str) -> None:
+        assert f"make {target}" in (root / "README.md").read_text("utf-8")
+        assert re.search(rf"^{target}:", (root / "Makefile").read_text("utf-8"), re.M)

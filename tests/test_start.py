@@ -1,0 +1,37 @@
+"""Starting is light: what is heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SHOW = "import json, sys; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
+
+
+def imported_by(code: str, elsewhere: Path) -> set[str]:
+    """The top-level modules in memory after ``code`` has run in a new interpreter."""
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{SHOW}"], cwd=elsewhere, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(ran.stdout.splitlines()[-1]))
+
+
+class TestStart:
+    """The times themselves are measured by ``make bench``; what decides them is tested here."""
+
+    def test_import(self, tmp_path: Path) -> None:
+        heavy = {"pandas", "numpy", "pyarrow", "polars", "typer", "rich", "jsonschema", "mkdocs"}
+        assert set() == heavy & imported_by("import prodia", tmp_path)
+
+    def test_version(self, tmp_path: Path) -> None:
+        heavy = {"pandas", "numpy", "pydantic", "pydantic_core", "yaml", "typer", "rich", "jsonschema"}
+        code = "import sys; sys.argv = ['prodia', '--version']\nfrom prodia.cli import main\nmain()"
+        assert set() == heavy & imported_by(code, tmp_path)
+
+    @pytest.mark.parametrize("module", ["numpy", "pydantic"])
+    def test_a_heavy_import_is_seen(self, module: str, tmp_path: Path) -> None:
+        assert {module} <= imported_by(f"import {module}", tmp_path)
