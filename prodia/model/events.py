@@ -35,8 +35,14 @@ class Recorded(Definition):
 
 
 class Opened(Recorded):
+    """The first event: pins protocol and version, and says whose question it is.
+
+    ``protocol`` may be left out in a worked case only: it is then the version in
+    whose folder the case stands, so that a copied folder tests the copy.
+    """
+
     kind: Literal["opened"] = "opened"
-    protocol: Reference
+    protocol: Reference | None = None
     digest: str | None = None
     mode: Mode
     question: Text
