@@ -1,0 +1,36 @@
+"""The language of conditions, derived values and decision tables. Room 1."""
+
+from prodia.language.columns import Column, evaluate_columns
+from prodia.language.evaluate import Read, Trace, evaluate, trace
+from prodia.language.parse import parse, parse_cell
+from prodia.language.show import show, show_cell, show_value
+from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
+from prodia.language.values import Duration, Missing, Plain, Value, named, nine, plain
+
+__all__ = [
+    "SUBJECT",
+    "Apply",
+    "Column",
+    "Duration",
+    "Literal",
+    "Missing",
+    "Name",
+    "Plain",
+    "Read",
+    "Trace",
+    "Tree",
+    "Value",
+    "evaluate",
+    "evaluate_columns",
+    "named",
+    "names",
+    "nine",
+    "parse",
+    "parse_cell",
+    "plain",
+    "show",
+    "show_cell",
+    "show_value",
+    "trace",
+    "walk",
+]

@@ -1,0 +1,195 @@
+"""A column of people: NumPy values, and which of them are missing. Room 1.
+
+NumPy is imported on first use only, so that ``import prodia`` stays light.
+"""
+
+# How to think about it: a null slot holds an arbitrary filler (0, "", False);
+# every function must leave it alone and carry the mask. Columns of one value
+# (shape ()) stand for constants and broadcast.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prodia.language.tree import Literal, Name, Tree
+from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[Any]
+else:
+
+    class _Numpy:
+        """``np.name`` imports NumPy at the first use."""
+
+        def __getattr__(self, name: str) -> Any:
+            import numpy
+
+            value = getattr(numpy, name)
+            setattr(self, name, value)
+            return value
+
+    np = _Numpy()
+    Array = Any
+
+EPOCH = dt.date(1970, 1, 1).toordinal()
+DATE_MIN, DATE_MAX = dt.date.min.toordinal() - EPOCH, dt.date.max.toordinal() - EPOCH
+_FILL: dict[str, Any] = {
+    "number": 0.0,
+    "truth": False,
+    "text": "",
+    "date": 0,
+    "months": 0,
+    "days": 0,
+    "null": False,
+}
+_DTYPE: dict[str, Any] = {
+    "number": "float64",
+    "truth": "bool",
+    "text": object,
+    "date": "int64",
+    "months": "int64",
+    "days": "int64",
+    "null": "bool",
+}
+
+
+def kind_of(value: Plain) -> str:
+    """``number``, ``truth``, ``text``, ``date``, ``months``, ``days`` or ``null``."""
+    t = type(value)
+    if t is float:
+        return "number"
+    if t is bool:
+        return "truth"
+    if t is str:
+        return "text"
+    if isinstance(value, Duration):
+        return value.kind
+    if value is None:
+        return "null"
+    return "date" if isinstance(value, dt.date) else "number"
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One value for each person.
+
+    ``kind`` is ``number`` (float64), ``truth`` (bool), ``text`` (object or unicode),
+    ``date`` (int64 days since 1970-01-01), ``months`` or ``days`` (durations, int64)
+    or ``null`` (nothing known). ``null`` marks the missing; what ``values`` holds there is arbitrary.
+    """
+
+    kind: str
+    values: Array
+    null: Array
+
+    def __len__(self) -> int:
+        return int(self.null.shape[0]) if self.null.ndim else 1
+
+    @classmethod
+    def of(cls, values: list[Value] | tuple[Value, ...], kind: str | None = None) -> Column:
+        """A column of plain Python values; its kind is that of the first value present."""
+        return _column([plain(named(v)) for v in values], kind)
+
+    def to_list(self) -> list[Plain]:
+        """The values as one person has them: float, bool, str, date, Duration or None."""
+        nulls, raw = np.atleast_1d(self.null), np.atleast_1d(self.values)
+        if self.kind == "null":
+            return [None] * len(nulls)
+        return [
+            None if n else _python(self.kind, v) for v, n in zip(raw.tolist(), nulls.tolist(), strict=True)
+        ]
+
+
+def _python(kind: str, value: Any) -> Plain:
+    if kind == "date":
+        return dt.date.fromordinal(value + EPOCH)
+    if kind == "months" or kind == "days":
+        return Duration("months" if kind == "months" else "days", value)
+    plain_value: Plain = value
+    return plain_value
+
+
+def _raw(kind: str, value: Plain) -> Any:
+    if isinstance(value, Duration):
+        return value.amount
+    if isinstance(value, dt.date):
+        return value.toordinal() - EPOCH
+    return _FILL[kind] if value is None else value
+
+
+def _column(values: list[Plain], kind: str | None) -> Column:
+    present = [v for v in values if v is not None]
+    kind = kind or (kind_of(present[0]) if present else "null")
+    missing = np.array([v is None or kind_of(v) != kind for v in values], dtype=bool)
+    if any(kind_of(v) != kind for v in present):
+        raise TypeError(f"a column of kind {kind} holds a value of another kind")
+    raw = np.empty(len(values), dtype=_DTYPE[kind])
+    raw[:] = [_raw(kind, v) for v in values]
+    return Column(kind, raw, missing)
+
+
+def constant(value: Plain) -> Column:
+    """A column of shape () that stands for the same value for everyone."""
+    kind = kind_of(value)
+    values = np.empty((), dtype=_DTYPE[kind])
+    values[()] = _raw(kind, value)
+    return Column(kind, values, np.array(value is None))
+
+
+def nine_column(x: Array) -> Array:
+    """:func:`prodia.language.values.nine` over an array."""
+    with np.errstate(all="ignore"):
+        return np.where(np.abs(x) <= NINE_LIMIT, ((x * NINE + SHIFT) - SHIFT) / NINE, x)
+
+
+def named_column(column: Column) -> Column:
+    """:func:`prodia.language.values.named` over a column; what is not finite is missing."""
+    if column.kind != "number":
+        return column
+    values = nine_column(np.asarray(column.values, dtype="float64"))
+    bad = ~np.isfinite(values)
+    if bad.any():
+        return Column("number", np.where(bad, 0.0, values), column.null | bad)
+    return Column("number", values, column.null)
+
+
+def nulls(shape: tuple[int, ...] = ()) -> Column:
+    """Nothing known, for everyone."""
+    return Column("null", np.zeros(shape, dtype=bool), np.ones(shape, dtype=bool))
+
+
+def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
+    """The value of ``tree`` for every person at once, equal bit for bit to ``evaluate`` for each.
+
+    All columns must have one length; a name without a column is missing for everyone.
+    Without columns the result has length 1.
+    """
+    sizes = {len(c) for c in columns.values()}
+    if len(sizes) > 1:
+        raise ValueError(f"columns of different lengths: {sorted(sizes)}")
+    size = (sizes.pop() if sizes else 1,)
+    seen: dict[str, Column] = {}
+    result = named_column(_run(tree, columns, seen))
+    return Column(
+        result.kind,
+        np.array(np.broadcast_to(result.values, size)),
+        np.array(np.broadcast_to(result.null, size)),
+    )
+
+
+def _run(tree: Tree, columns: Mapping[str, Column], seen: dict[str, Column]) -> Column:
+    from prodia.language.operators import ROWS
+
+    if isinstance(tree, Literal):
+        return constant(tree.value)
+    if isinstance(tree, Name):
+        if tree.id not in seen:
+            seen[tree.id] = named_column(columns[tree.id]) if tree.id in columns else nulls()
+        return seen[tree.id]
+    return ROWS[tree.op].on_columns([_run(a, columns, seen) for a in tree.args])

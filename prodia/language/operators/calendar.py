@@ -1,0 +1,192 @@
+"""Dates and durations: calendar months and days, never seconds, never days divided by a number. Room 1."""
+
+# A date in a column is an int64 of days since 1970-01-01, in JavaScript {k:"date",v:days};
+# a duration is its whole number of months or days. Years run from 1 to 9999; a sum
+# that leaves them is null on every face.
+
+from __future__ import annotations
+
+import datetime as dt
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH, np
+from prodia.language.operators.row import Case
+from prodia.language.values import Duration
+
+if TYPE_CHECKING:
+    from prodia.language.columns import Array
+
+KINDS = ("months", "days")
+AMOUNT_LIMIT = 10_000_000
+
+
+def by_amount(person: Callable[..., Any]) -> Callable[..., Duration]:
+    """A function of whole numbers as one of durations of one kind."""
+
+    def made(*args: Duration) -> Duration:
+        amount = int(person(*(a.amount for a in args)))
+        if abs(amount) > AMOUNT_LIMIT:
+            raise OverflowError
+        return Duration(args[0].kind, amount)
+
+    return made
+
+
+def _bounded(fn: Callable[..., Any]) -> Callable[..., tuple[Array, Array]]:
+    def made(*args: Array) -> tuple[Array, Array]:
+        amount = fn(*args)
+        return amount, np.abs(amount) > AMOUNT_LIMIT
+
+    return made
+
+
+def _durations(fn: Callable[..., Any], count: int, javascript: str) -> tuple[Case, ...]:
+    return tuple(
+        Case((kind,) * count, kind, by_amount(fn), _bounded(fn), f"{javascript[:-1]},'{kind}')")
+        for kind in KINDS
+    )
+
+
+def add_months(start: dt.date, months: int) -> dt.date:
+    """The same day of another month; a day that does not exist becomes the last of the month."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    return dt.date(year, month + 1, min(start.day, month_length(year, month + 1)))
+
+
+def month_length(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _civil(days: Array) -> tuple[Array, Array]:
+    """Months since January 1970, and the day of the month from 1."""
+    date = np.asarray(days, dtype="int64").astype("datetime64[D]")
+    month = date.astype("datetime64[M]")
+    return month.astype("int64"), (date - month.astype("datetime64[D]")).astype("int64") + 1
+
+
+def add_months_column(days: Array, months: Array) -> tuple[Array, Array]:
+    month, day = _civil(days)
+    target = np.clip(month + months, -30_000, 200_000)
+    first = target.astype("datetime64[M]").astype("datetime64[D]").astype("int64")
+    after = (target + 1).astype("datetime64[M]").astype("datetime64[D]").astype("int64")
+    return _in_years(first + np.minimum(day, after - first) - 1)
+
+
+def _in_years(days: Array) -> tuple[Array, Array]:
+    bad = (days < DATE_MIN) | (days > DATE_MAX)
+    return np.where(bad, 0, days), bad
+
+
+def _plus_months(start: dt.date, step: Duration) -> dt.date:
+    return add_months(start, step.amount)
+
+
+def _minus_months(start: dt.date, step: Duration) -> dt.date:
+    return add_months(start, -step.amount)
+
+
+def _plus_days(start: dt.date, step: Duration) -> dt.date:
+    return dt.date.fromordinal(start.toordinal() + step.amount)
+
+
+def _minus_days(start: dt.date, step: Duration) -> dt.date:
+    return dt.date.fromordinal(start.toordinal() - step.amount)
+
+
+def _difference(a: dt.date, b: dt.date) -> Duration:
+    return Duration("days", a.toordinal() - b.toordinal())
+
+
+def months_between(start: dt.date, end: dt.date) -> float:
+    """Completed calendar months from ``start`` to ``end``; negative when ``end`` comes first."""
+    if end < start:
+        return -months_between(end, start)
+    return float((end.year - start.year) * 12 + end.month - start.month - (end.day < start.day))
+
+
+def _months_column(start: Array, end: Array) -> Array:
+    flip = end < start
+    a, b = np.where(flip, end, start), np.where(flip, start, end)
+    (month_a, day_a), (month_b, day_b) = _civil(a), _civil(b)
+    months = month_b - month_a - (day_b < day_a)
+    return np.where(flip, -months, months).astype("float64")
+
+
+def years_between(start: dt.date, end: dt.date) -> float:
+    months = months_between(start, end)
+    return float(-(-months // 12) if months < 0 else months // 12)
+
+
+def _years_column(start: Array, end: Array) -> Array:
+    return np.trunc(_months_column(start, end) / 12)
+
+
+def days_between(start: dt.date, end: dt.date) -> float:
+    return float(end.toordinal() - start.toordinal())
+
+
+def _days_column(start: Array, end: Array) -> Array:
+    difference: Array = (end - start).astype("float64")
+    return difference
+
+
+def age_at(birth: dt.date, on: dt.date) -> float:
+    """Completed years; born on 29 February, the age is reached on 1 March of a common year."""
+    if on < birth:
+        raise ValueError
+    return years_between(birth, on)
+
+
+def _age_column(birth: Array, on: Array) -> tuple[Array, Array]:
+    return _years_column(birth, on), on < birth
+
+
+_PLUS = Case(("date", "days"), "date", _plus_days, lambda a, b: _in_years(a + b), "(a,b)=>mkDate(a.v+b.v)")
+PLUS = (
+    _PLUS,
+    Case(("date", "months"), "date", _plus_months, add_months_column, "(a,b)=>addMonths(a.v,b.v)"),
+    Case(
+        ("days", "date"),
+        "date",
+        lambda a, b: _plus_days(b, a),
+        lambda a, b: _in_years(a + b),
+        _PLUS.javascript,
+    ),
+    Case(
+        ("months", "date"),
+        "date",
+        lambda a, b: _plus_months(b, a),
+        lambda a, b: add_months_column(b, a),
+        "(a,b)=>addMonths(b.v,a.v)",
+    ),
+    *_durations(operator.add, 2, "(a,b)=>mkSpan(a.v+b.v)"),
+)
+MINUS = (
+    Case(("date", "days"), "date", _minus_days, lambda a, b: _in_years(a - b), "(a,b)=>mkDate(a.v-b.v)"),
+    Case(
+        ("date", "months"),
+        "date",
+        _minus_months,
+        lambda a, b: add_months_column(a, -b),
+        "(a,b)=>addMonths(a.v,-b.v)",
+    ),
+    Case(("date", "date"), "days", _difference, operator.sub, "(a,b)=>mkSpan(a.v-b.v,'days')"),
+    *_durations(operator.sub, 2, "(a,b)=>mkSpan(a.v-b.v)"),
+)
+RATIO = tuple(
+    Case(
+        (kind, kind),
+        "number",
+        lambda a, b: a.amount / b.amount,
+        operator.truediv,
+        "(a,b)=>b.v===0?null:a.v/b.v",
+    )
+    for kind in KINDS
+)
+NEGATE = _durations(operator.neg, 1, "a=>mkSpan(-a.v)")
+ABS = _durations(operator.abs, 1, "a=>mkSpan(Math.abs(a.v))")

@@ -1,0 +1,178 @@
+"""One row of the operator table: every face of one operator or function. Room 1.
+
+A :class:`Row` can not be made without a face: no field has a default.
+"""
+
+# How to think about it. A Case is one typed reading of an operator: "number < number
+# gives truth". It holds the three computing faces: `person` takes Python values,
+# `column` takes NumPy arrays, `javascript` is a function text. In a strict row those
+# functions never see null or another type: the dispatch below (and its twin in
+# javascript.py) settles that once. In a lenient row (and, or, if, in, ...) null has a
+# meaning of its own: `person` and `javascript` see null (a value of another type
+# counts as null), `column` sees whole Columns. What changes in one dispatch changes in
+# all three: `Row.on_person`, `Row.on_columns`, and RUNTIME in javascript.py.
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Literal
+
+from prodia.language.columns import Column, kind_of, np, nulls
+from prodia.language.values import Plain
+from prodia.problems import Two
+
+if TYPE_CHECKING:
+    from prodia.language.columns import Array
+
+Shape = Literal["infix", "prefix", "call", "special"]
+Units = Literal["same", "first", "scale", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One typed reading: argument kinds, result kind, and the three computing faces.
+
+    Kinds are ``number truth text date months days any``; the result may be ``same``
+    (the kind of the last argument). In a row with ``rest`` the last kind repeats.
+    """
+
+    args: tuple[str, ...]
+    result: str
+    person: Callable[..., Plain]
+    column: Callable[..., Any]
+    javascript: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One operator or function with every face.
+
+    ``key`` names it in a tree, ``symbol`` in text. ``least``/``most`` count arguments
+    (``most`` None: any number). ``units`` says what happens to units: ``same`` (must
+    agree, and stay), ``first`` (that of the first argument), ``scale`` (a product: no
+    unit known), ``none`` (the result has no unit). ``dutch`` and ``english`` are prose with
+    ``{0}``, ``{1}``, ``{all}`` (listed) and ``{rest}``; ``dated`` and ``lasting`` replace both
+    for dates and durations (empty: the same).
+    """
+
+    key: str
+    symbol: str
+    shape: Shape
+    precedence: int
+    least: int
+    most: int | None
+    lenient: bool
+    cases: tuple[Case, ...]
+    units: Units
+    dutch: str
+    english: str
+    dated: Two
+    lasting: Two
+    doc: Two
+    example: str
+    _by_kinds: dict[tuple[str, ...], Case] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts = (self.symbol, self.dutch, self.english, self.doc.nl, self.doc.en, self.example)
+        if not self.cases or not all(texts) or not all(c.javascript for c in self.cases):
+            raise ValueError(f"operator {self.key!r} lacks a face")
+        object.__setattr__(self, "_by_kinds", {c.args: c for c in self.cases})
+
+    def takes(self, count: int) -> bool:
+        """Whether the row can be applied to ``count`` arguments."""
+        return self.least <= count and (self.most is None or count <= self.most)
+
+    def case_for(self, kinds: tuple[str, ...]) -> Case | None:
+        """The reading for arguments of these kinds (exactly), or None."""
+        found = self._by_kinds.get(kinds)
+        if found is None and self.takes(len(kinds)):
+            for case in self.cases:
+                if fits(case.args, kinds):
+                    return case
+        return found
+
+    def on_person(self, args: list[Plain]) -> Plain:
+        """The value for one person; null where the arguments do not fit."""
+        if self.lenient:
+            return self._lenient(args)
+        case = self._by_kinds.get(tuple([_KIND.get(type(a)) or kind_of(a) for a in args]))
+        if case is None:
+            case = self.case_for(tuple(kind_of(a) for a in args))
+            if case is None:
+                return None
+        try:
+            value = case.person(*args)
+        except (ArithmeticError, ValueError):
+            return None
+        if type(value) is float and not isfinite(value):
+            return None
+        return value
+
+    def _lenient(self, args: list[Plain]) -> Plain:
+        if not self.takes(len(args)):
+            return None
+        case = self._lenient_case(kind_of(args[0]))
+        if case is None:
+            return None
+        wanted = stretched(case.args, len(args))
+        return case.person(
+            *[a if w == "any" or kind_of(a) == w else None for a, w in zip(args, wanted, strict=True)]
+        )
+
+    def _lenient_case(self, first: str) -> Case | None:
+        if len(self.cases) == 1:
+            return self.cases[0]
+        return next((c for c in self.cases if c.args[0] == first), None)
+
+    def on_columns(self, args: list[Column]) -> Column:
+        """The column for everyone; the same dispatch as :meth:`on_person`."""
+        shape = np.broadcast_shapes(*(a.null.shape for a in args)) if args else ()
+        if self.lenient:
+            case = self._lenient_case(args[0].kind) if self.takes(len(args)) else None
+            if case is None:
+                return nulls(shape)
+            wanted = stretched(case.args, len(args))
+            made: Column = case.column(
+                *[
+                    a if w == "any" or a.kind == w else nulls(a.null.shape)
+                    for a, w in zip(args, wanted, strict=True)
+                ]
+            )
+            return made
+        case = self.case_for(tuple(a.kind for a in args))
+        if case is None:
+            return nulls(shape)
+        null = np.zeros(shape, dtype=bool)
+        for a in args:
+            null = null | a.null
+        with np.errstate(all="ignore"):
+            got = case.column(*(a.values for a in args))
+        values, bad = got if isinstance(got, tuple) else (got, None)
+        if case.result == "number":
+            values = np.asarray(values, dtype="float64")
+            bad = ~np.isfinite(values) if bad is None else bad | ~np.isfinite(values)
+            values = np.where(bad, 0.0, values)
+        if bad is not None:
+            null = null | bad
+        kind = args[-1].kind if case.result == "same" else case.result
+        return Column(kind, values, null)
+
+
+_KIND: dict[type, str] = {float: "number", bool: "truth", str: "text"}
+
+
+def stretched(args: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """The kinds of ``count`` arguments: the last one repeats, or is left off."""
+    return (args + args[-1:] * max(0, count - len(args)))[:count]
+
+
+def fits(args: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
+    """Whether arguments of these kinds can be read as this case."""
+    return all(w == "any" or w == k for w, k in zip(stretched(args, len(kinds)), kinds, strict=True))
+
+
+def strict_number(values: Array) -> Array:
+    """An array as float64."""
+    return np.asarray(values, dtype="float64")

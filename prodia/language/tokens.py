@@ -1,0 +1,226 @@
+"""Text to tokens, by hand. Room 1.
+
+One regular expression finds the next token; everything it does not match is
+refused with the spelling a reasonable author may have meant.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Literal, NamedTuple
+
+from prodia.errors import ExpressionError
+from prodia.language.values import Duration
+from prodia.problems import expressions as kinds
+
+MAX_LENGTH = 4000
+MAX_DEPTH = 32
+MAX_NODES = 500
+MAX_DIGITS = 18
+
+KEYWORDS = frozenset("and or not between in if then else true false null".split())
+
+TokenKind = Literal["number", "text", "word", "at", "op", "end"]
+
+
+class Token(NamedTuple):
+    """``kind``, the text as written (for a text: its value), and where it stood."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+# The order matters: ".." before a number that starts with a point; long operators first.
+_SPACE = r"(?P<space>(?:[ \t\r\n\u00a0]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/)+)"
+_NUMBER = r"(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+_TEXT = r'(?P<text>"(?:[^"\\\n]|\\.)*")'
+_AT = r'(?P<at>@"(?:[^"\\\n]|\\.)*")'
+_WORD = r"(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
+_CELL_WORD = r"(?P<word>[^\W\d]\w*(?:[-.][^\W\d]\w*)*)"
+_OP = r"(?P<op>\.\.|\*\*|!=|<=|>=|[-+*/=<>()\[\],?])"
+_EXPRESSION = re.compile("|".join((_SPACE, _WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
+_CELL = re.compile("|".join((_SPACE, _CELL_WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
+
+# What people write who know another language, and what it is called here.
+_ELSEWHERE = (
+    ("==", "="),
+    ("&&", "and"),
+    ("||", "or"),
+    ("=<", "<="),
+    ("=>", ">="),
+    ("<>", "!="),
+    ("≤", "<="),
+    ("≥", ">="),
+    ("≠", "!="),
+    ("×", "*"),
+    ("÷", "/"),
+    ("·", "*"),
+    ("−", "-"),
+    ("–", "-"),
+    ("!", "not(...)"),
+    ("&", "and"),
+    ("|", "or"),
+    ("^", "**"),
+    ("{", "("),
+    ("}", ")"),
+    (";", ","),
+)
+_TWO_OPERATORS = frozenset({("=", "="), ("=", "<"), ("=", ">"), ("<", ">")})
+WORDS_ELSEWHERE = {
+    "True": "true",
+    "False": "false",
+    "None": "null",
+    "AND": "and",
+    "OR": "or",
+    "NOT": "not",
+    "IN": "in",
+    "TRUE": "true",
+    "FALSE": "false",
+    "NULL": "null",
+    "en": "and",
+    "of": "or",
+    "niet": "not(...)",
+    "waar": "true",
+    "onwaar": "false",
+    "als": "if",
+    "dan": "then",
+    "anders": "else",
+    "tussen": "between",
+}
+
+
+def tokenize(text: str, cell: bool = False) -> list[Token]:
+    """The tokens of ``text``, ended by one of kind ``end``. Raises ExpressionError."""
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(
+            kinds.TOO_LONG,
+            text[:200],
+            0,
+            1,
+            count=len(text),
+            limit=MAX_LENGTH,
+            unit_nl="tekens",
+            unit_en="characters",
+        )
+    match = (_CELL if cell else _EXPRESSION).match
+    tokens: list[Token] = []
+    at, size = 0, len(text)
+    while at < size:
+        found = match(text, at)
+        if found is None:
+            raise _refusal(text, at)
+        end, kind = found.end(), found.lastgroup
+        if kind != "space":
+            piece = found.group()
+            if kind == "number":
+                _check_number(text, at, end, piece)
+            elif kind == "op":
+                if tokens and tokens[-1].end == at and (tokens[-1].text, piece) in _TWO_OPERATORS:
+                    raise _refusal(text, at - 1)
+            elif kind == "dots":
+                kind = "op"
+            tokens.append(Token(kind or "op", piece, at, end))
+        at = end
+    tokens.append(Token("end", "", size, size))
+    return tokens
+
+
+def _check_number(text: str, start: int, end: int, piece: str) -> None:
+    digits = sum(c.isdigit() for c in re.split("[eE]", piece)[0])
+    if digits > MAX_DIGITS:
+        raise ExpressionError(
+            kinds.NUMBER, text, start, end, found=piece[:24], right="hoogstens / at most 18 cijfers / digits"
+        )
+    if end < len(text) and (text[end].isalpha() or text[end] == "_"):
+        raise ExpressionError(
+            kinds.NUMBER, text, start, end + 1, found=text[start : end + 1], right=f"{piece} {text[end]}"
+        )
+    if abs(float(piece)) == float("inf"):
+        raise ExpressionError(kinds.NUMBER, text, start, end, found=piece, right="1e300")
+
+
+def _refusal(text: str, at: int) -> ExpressionError:
+    char = text[at]
+    if char == '"' or text.startswith(('@"', "/*"), at):
+        return ExpressionError(kinds.OPEN_TEXT, text, at, at + 1)
+    if char in "'‘’‚“”„«»`´":
+        return ExpressionError(kinds.SPELLING, text, at, at + 1, found=char, right='"')
+    for theirs, ours in _ELSEWHERE:
+        if text.startswith(theirs, at):
+            return ExpressionError(kinds.SPELLING, text, at, at + len(theirs), found=theirs, right=ours)
+    if char.isdigit():
+        end = at
+        while end < len(text) and (text[end].isdigit() or text[end] in ".,٫"):
+            end += 1
+        right = "".join(str(unicodedata.digit(c)) if c.isdigit() else "." for c in text[at:end][:MAX_DIGITS])
+        return ExpressionError(kinds.NUMBER, text, at, end, found=text[at:end][:24], right=right)
+    if char == ".":
+        return ExpressionError(kinds.NUMBER, text, at, at + 1, found=char, right="0.5")
+    if char.isalpha():
+        hint_nl, hint_en = "een naam bestaat uit a-z, 0-9 en _.", "a name is made of a-z, 0-9 and _."
+    else:
+        hint_nl, hint_en = "laat het weg.", "leave it out."
+    shown = char if char.isprintable() else f"U+{ord(char):04X}"
+    return ExpressionError(kinds.CHARACTER, text, at, at + 1, found=shown, hint_nl=hint_nl, hint_en=hint_en)
+
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)
+_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
+
+
+def unquote(token: Token, source: str) -> str:
+    """The value of a text token: FEEL escapes undone, surrogate pairs joined."""
+    body = token.text[token.text.index('"') + 1 : -1]
+    if "\\" not in body:
+        return body
+
+    def refuse(found: re.Match[str]) -> ExpressionError:
+        begin = token.start + 1 + found.start()
+        return ExpressionError(kinds.ESCAPE, source, begin, begin + len(found.group()), found=found.group())
+
+    def one(found: re.Match[str]) -> str:
+        short, long, simple = found.groups()
+        if simple is not None:
+            if simple not in _SIMPLE:
+                raise refuse(found)
+            return _SIMPLE[simple]
+        code = int(short or long, 16)
+        if code > 0x10FFFF:
+            raise refuse(found)
+        return chr(code)
+
+    value = _ESCAPE.sub(one, body)
+    try:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        raise ExpressionError(kinds.ESCAPE, source, token.start, token.end, found="\\uD800-\\uDFFF") from None
+
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_MONTHS = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?", re.ASCII)
+_DAYS = re.compile(r"(-?)P([0-9]{1,7})D", re.ASCII)
+
+
+def read_date(text: str) -> dt.date | None:
+    """``2018-12-02`` as a date of the years 1 to 9999, or None."""
+    found = _DATE.fullmatch(text)
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
+
+
+def read_duration(text: str) -> Duration | None:
+    """``P1Y6M`` (months) or ``P10D`` (days) as a Duration, or None."""
+    if found := _DAYS.fullmatch(text):
+        amount = int(found[2])
+        return Duration("days", -amount if found[1] else amount)
+    found = _MONTHS.fullmatch(text)
+    if found and (found[2] or found[3]):
+        amount = 12 * int(found[2] or 0) + int(found[3] or 0)
+        return Duration("months", -amount if found[1] else amount)
+    return None
