@@ -1,0 +1,1 @@
+"""Content: the only room that reads files. Folders of YAML in, a frozen catalogue and every problem out."""

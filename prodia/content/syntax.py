@@ -1,0 +1,168 @@
+"""What the YAML parser could not read, retold for someone who writes protocols."""
+
+# The parser speaks English about tokens and contexts, and the C and the pure parser
+# do not say quite the same. A row here: a pattern on their words, which of their two
+# marks to point at, and what we say. The last row catches everything else.
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from prodia.problems import Place, Problem, Two
+from prodia.problems.yaml import SYNTAX, TAB
+
+
+class _Row(NamedTuple):
+    pattern: str
+    at_context: bool
+    why: Two
+    hint: Two
+
+
+_ROWS = (
+    _Row(
+        r"quoted scalar.*(end of stream|document indicator)",
+        True,
+        Two(
+            "hier begint een tekst tussen aanhalingstekens, en het tweede aanhalingsteken ontbreekt.",
+            "a quoted text begins here, and its closing quote is missing.",
+        ),
+        Two("sluit de tekst met hetzelfde aanhalingsteken.", "close the text with the same quote."),
+    ),
+    _Row(
+        r"quoted scalar.*(escape|hexadec)|escape code",
+        False,
+        Two(
+            "tussen dubbele aanhalingstekens begint «\\» een code, en deze code bestaat niet.",
+            "inside double quotes «\\» starts a code, and this code does not exist.",
+        ),
+        Two(
+            "schrijf \\\\ voor een gewone \\, of gebruik enkele aanhalingstekens.",
+            "write \\\\ for a plain \\, or use single quotes.",
+        ),
+    ),
+    _Row(
+        r"mapping values are not allowed",
+        False,
+        Two("hier staat een dubbele punt te veel.", "there is one colon too many here."),
+        Two(
+            "zet een tekst waarin «: » voorkomt tussen aanhalingstekens, of kijk de inspringing na.",
+            "put a text that holds «: » in quotes, or look at the indentation.",
+        ),
+    ),
+    _Row(
+        r"sequence entries are not allowed",
+        False,
+        Two("een streepje «- » kan hier geen lijst beginnen.", "a dash «- » cannot begin a list here."),
+        Two(
+            "zet de lijst op een nieuwe regel, dieper ingesprongen.",
+            "put the list on a new line, indented deeper.",
+        ),
+    ),
+    _Row(
+        r"simple key",
+        True,
+        Two("op deze regel ontbreekt een dubbele punt.", "this line lacks a colon."),
+        Two(
+            "schrijf «naam: waarde», met een spatie achter de dubbele punt.",
+            "write «name: value», with a space after the colon.",
+        ),
+    ),
+    _Row(
+        r"flow sequence",
+        True,
+        Two(
+            "deze lijst tussen rechte haken loopt mis; er ontbreekt een komma of «]».",
+            "this list in square brackets goes wrong; a comma or «]» is missing.",
+        ),
+        Two(
+            "sluit de lijst met «]»; zet teksten met komma's of haken tussen aanhalingstekens.",
+            "close the list with «]»; put texts with commas or brackets in quotes.",
+        ),
+    ),
+    _Row(
+        r"flow mapping",
+        True,
+        Two(
+            "dit blok tussen accolades loopt mis; er ontbreekt een komma of «}».",
+            "this block in braces goes wrong; a comma or «}» is missing.",
+        ),
+        Two(
+            "sluit het blok met «}»; zet teksten met komma's of haken tussen aanhalingstekens.",
+            "close the block with «}»; put texts with commas or brackets in quotes.",
+        ),
+    ),
+    _Row(
+        r"character .*cannot start any token",
+        False,
+        Two("een tekst kan niet met dit teken beginnen.", "a text cannot begin with this character."),
+        Two("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
+    ),
+    _Row(
+        r"alias|anchor|tag",
+        False,
+        Two("een tekst kan niet met &, * of ! beginnen.", "a text cannot begin with &, * or !."),
+        Two("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
+    ),
+    _Row(
+        r"block scalar",
+        False,
+        Two(
+            "achter «|» of «>» hoort niets meer op dezelfde regel.",
+            "nothing belongs after «|» or «>» on the same line.",
+        ),
+        Two("begin de tekst op de volgende regel.", "begin the text on the next line."),
+    ),
+    _Row(
+        r"block (mapping|collection|sequence)",
+        False,
+        Two(
+            "deze regel past niet bij de regels erboven: de inspringing klopt niet, of er staat iets achter een waarde.",
+            "this line does not fit those above: the indentation is off, or something follows a value.",
+        ),
+        Two(
+            "laat wat samen hoort even ver inspringen.",
+            "indent what belongs together equally far.",
+        ),
+    ),
+    _Row(
+        r"node content",
+        False,
+        Two("hier hoort een waarde te staan.", "a value should stand here."),
+        Two("vul een waarde in, of zet de tekst tussen aanhalingstekens.", "fill in a value, or put the text in quotes."),
+    ),
+    _Row(
+        "",
+        False,
+        Two("hier kan YAML niet verder lezen.", "YAML cannot read on from here."),
+        Two("kijk de inspringing, haken en aanhalingstekens na.", "look at indentation, brackets and quotes."),
+    ),
+)
+
+
+def retell(error: Exception, file: str, lines: tuple[str, ...]) -> Problem:
+    """The parser's complaint as one :class:`Problem`."""
+    problem_mark = getattr(error, "problem_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
+    if not isinstance(error, yaml.MarkedYAMLError):
+        words = ""
+    row = next(r for r in _ROWS if re.search(r.pattern, words, re.DOTALL))
+    mark: Any = (context_mark if row.at_context else problem_mark) or problem_mark or context_mark
+    line = min(mark.line, max(0, len(lines) - 1)) if mark else 0
+    column = mark.column if mark and mark.line == line else 0
+    lead = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if lines else ""
+    place = Place(file, line + 1, column + 1)
+    if "\t" in lead:
+        return Problem(TAB, Place(file, line + 1, lead.index("\t") + 1))
+    return Problem(
+        SYNTAX,
+        place,
+        why_nl=row.why.nl,
+        why_en=row.why.en,
+        hint_nl=row.hint.nl,
+        hint_en=row.hint.en,
+    )

@@ -1,0 +1,305 @@
+"""Strict YAML 1.2: a file read into a :class:`Document`, with everything odd about it named.
+
+What a plain word means: ``true``, ``false``; nothing, ``null`` or ``~``; a whole or
+decimal number in its one canonical form (``10``, ``-2.5``, ``0.05``). Everything
+else is the text the author typed: ``no``, ``1.10``, ``010``, ``12:30``, ``0x1F``.
+Where another YAML reader would make something else of such a word, a warning
+says so (Y06, Y07). No field is read by what the schema would like to see there:
+a file means the same to every reader of it.
+"""
+
+# Composed from the event stream, without recursion: libyaml's own composer crashes on
+# 100,000 brackets, and marks, duplicate keys and anchors are only visible here.
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import yaml
+
+from prodia.content.marks import Document, Mapping, Mark, Node, Scalar, Sequence
+from prodia.content.syntax import retell
+from prodia.problems import Kind, Place, Problem
+from prodia.problems import yaml as kinds
+
+MAX_BYTES = 1 << 20
+MAX_NODES = 200_000
+MAX_DEPTH = 64
+MAX_DIGITS = 18
+MAX_PROBLEMS = 100
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?")
+_NUMBER_ELSEWHERE = re.compile(
+    r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
+    r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?)"
+)
+_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_COMMA = re.compile(r"[-+]?[0-9][0-9.]*,[0-9]+")
+_WORDS = {
+    **dict.fromkeys(("True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), "true"),
+    **dict.fromkeys(("False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"), "false"),
+    **dict.fromkeys(("Null", "NULL"), "null"),
+}
+_NULL = frozenset(("", "~", "null"))
+_TRUTH = {"true": True, "false": False}
+# Never of use in a text, and able to hide what it says. The first group YAML itself refuses.
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
+_FORBIDDEN = re.compile(f"[{_CONTROL}{_HIDDEN}]")
+_CONTROLS = re.compile(f"[{_CONTROL}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as far as it could be read. ``document`` is None when it could not."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def read(data: bytes, file: str) -> Read:
+    """Read the bytes of ``file``. Never raises for anything the bytes may hold."""
+    if len(data) > MAX_BYTES:
+        return Read(None, (_too_large(Place(file), f"{MAX_BYTES >> 20} MiB", "MiB"),))
+    text, problem = _decode(data, file)
+    if problem is not None:
+        return Read(None, (problem,))
+    problems = list(_hidden(text, file))
+    text = _CONTROLS.sub(" ", text)
+    lines = tuple(text.split("\n"))
+    tabs = list(_tabs(lines, file))
+    builder = _Builder(file, loose=not unicodedata.is_normalized("NFC", text))
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        builder.root = None
+        builder.problems.append(retell(error, file, lines))
+    problems += tabs
+    problems += builder.problems
+    if builder.root is None and not problems:
+        problems.append(Problem(kinds.EMPTY, Place(file)))
+    problems.sort(key=lambda p: p.severity != "error")
+    document = Document(file, lines, builder.root) if builder.root else None
+    return Read(document, tuple(dict.fromkeys(problems[:MAX_PROBLEMS])))
+
+
+def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", Problem(kinds.ENCODING, Place(file), witness="UTF-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8", "replace").lstrip("\ufeff")
+        place = Place(file, good.count("\n") + 1, len(good) - good.rfind("\n"))
+        return "", Problem(kinds.ENCODING, place, witness=f"byte 0x{data[error.start]:02X}")
+    if "\x00" in text:
+        before = text[: text.index("\x00")]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return "", Problem(kinds.ENCODING, place, witness="NUL (U+0000)")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), None
+
+
+def _hidden(text: str, file: str) -> list[Problem]:
+    found = []
+    for match in islice(_FORBIDDEN.finditer(text), MAX_PROBLEMS):
+        before = text.rfind("\n", 0, match.start())
+        place = Place(file, text.count("\n", 0, match.start()) + 1, match.start() - before)
+        found.append(Problem(kinds.INVISIBLE, place, witness=f"U+{ord(match.group()):04X}"))
+    return found
+
+
+def _tabs(lines: tuple[str, ...], file: str) -> list[Problem]:
+    found = []
+    for number, line in enumerate(lines):
+        if "\t" in line and (lead := line[: len(line) - len(line.lstrip())]) != line and "\t" in lead:
+            found.append(Problem(kinds.TAB, Place(file, number + 1, lead.index("\t") + 1)))
+    return found[:MAX_PROBLEMS]
+
+
+def _too_large(place: Place, limit: object, unit_nl: str, unit_en: str = "") -> Problem:
+    return Problem(
+        kinds.TOO_LARGE,
+        place,
+        limit=str(limit).removesuffix(f" {unit_nl}"),
+        unit_nl=unit_nl,
+        unit_en=unit_en or unit_nl,
+        hint_nl="verdeel het over meer bestanden.",
+        hint_en="divide it over more files.",
+    )
+
+
+class _Builder:
+    """Takes the events one by one; ``root`` is the tree once they are all taken."""
+
+    def __init__(self, file: str, loose: bool) -> None:
+        self.file = file
+        self.loose = loose
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._stack: list[_Open] = []
+        self._nodes = 0
+        self._documents = 0
+
+    def say(self, kind: Kind, mark: Mark, **args: object) -> None:
+        if len(self.problems) < 2 * MAX_PROBLEMS:
+            self.problems.append(Problem(kind, Place(self.file, mark[0] + 1, mark[1] + 1), **args))
+
+    def take(self, event: Any) -> bool:
+        """One event more. False: this file is refused, stop here."""
+        mark = (event.start_mark.line, event.start_mark.column)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self.say(kinds.SEVERAL_DOCUMENTS, mark)
+                return False
+            return True
+        if isinstance(event, yaml.AliasEvent):
+            self._odd(mark, f"*{event.anchor}", "verwijzing naar een anker", "an alias")
+            self._put(Scalar(mark, mark, None, "", "*"))
+        elif isinstance(event, yaml.NodeEvent):
+            if event.anchor is not None:
+                self._odd(mark, f"&{event.anchor}", "anker", "an anchor")
+            if event.tag is not None:
+                self._odd(mark, event.tag.replace("tag:yaml.org,2002:", "!!")[:60], "tag", "a tag")
+            if isinstance(event, yaml.ScalarEvent):
+                self._put(self._scalar(event, mark))
+            else:
+                node: Mapping | Sequence
+                node = Mapping(mark, {}) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark, [])
+                self._stack.append(_Open(node))
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._put(self._stack.pop().node)
+        else:
+            return True
+        self._nodes += 1
+        if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
+            words = ("onderdelen", "parts") if self._nodes > MAX_NODES else ("niveaus diepte", "levels of depth")
+            limit = MAX_NODES if self._nodes > MAX_NODES else MAX_DEPTH
+            self.problems.append(_too_large(Place(self.file, mark[0] + 1, mark[1] + 1), limit, *words))
+            self.root = None
+            return False
+        return True
+
+    def _odd(self, mark: Mark, found: str, what_nl: str, what_en: str) -> None:
+        self.say(kinds.ANCHOR_OR_TAG, mark, found=found, what_nl=what_nl, what_en=what_en)
+
+    def _put(self, node: Node) -> None:
+        """Hang a finished node where it belongs."""
+        if not self._stack:
+            if self.root is None:
+                self.root = node
+            return
+        top = self._stack[-1]
+        parent = top.node
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            parent.data.append(node.data)
+        elif top.key is None:
+            top.key = node
+        else:
+            key, top.key = top.key, None
+            self._pair(top, parent, key, node)
+
+    def _pair(self, top: _Open, parent: Mapping, key: Node, value: Node) -> None:
+        if self._split_number(top, parent, key, value):
+            return
+        if not isinstance(key, Scalar) or not isinstance(key.data, str):
+            if not (isinstance(key, Scalar) and key.style == "*"):
+                shown = key.text[:40] if isinstance(key, Scalar) else "[...] / {...}"
+                self.say(kinds.KEY_NOT_TEXT, key.start, key=shown)
+            return
+        name = key.data
+        if name == "<<" and key.style == "":
+            self._odd(key.start, "<<", "samenvoeging", "a merge key")
+        elif name in parent.keys:
+            self.say(kinds.DUPLICATE_KEY, key.start, key=name[:80], first=parent.keys[name].start[0] + 1)
+        else:
+            parent.keys[name], parent.values[name], parent.data[name] = key, value, value.data
+            top.last = name
+
+    def _split_number(self, top: _Open, parent: Mapping, key: Node, value: Node) -> bool:
+        """``{pct: 2,5}``: YAML read 2, and then a key 5 without a value."""
+        before = parent.values.get(top.last or "")
+        if not (isinstance(before, Scalar) and isinstance(key, Scalar) and isinstance(value, Scalar)):
+            return False
+        digits = before.style == key.style == "" and before.text.lstrip("-+").isdigit() and key.text.isdigit()
+        touching = key.start == (before.end[0], before.end[1] + 1)
+        if not (digits and touching and value.data is None and top.last is not None):
+            return False
+        found, right = f"{before.text},{key.text}", f"{before.text}.{key.text}"
+        self.say(kinds.DECIMAL_COMMA, before.start, found=found[:40], right=right[:40])
+        number = Scalar(before.start, key.end, float(right) if len(right) < 40 else None, found, "")
+        parent.values[top.last], parent.data[top.last] = number, number.data
+        return True
+
+    def _scalar(self, event: Any, mark: Mark) -> Scalar:
+        style = "" if event.style is None else event.style
+        end = (event.end_mark.line, event.end_mark.column)
+        text: str = event.value
+        if style == '"' and (bad := _FORBIDDEN.search(text)):
+            self.say(kinds.INVISIBLE, mark, witness=f"U+{ord(bad.group()):04X}")
+            text = _FORBIDDEN.sub("", text)
+        if self.loose and not unicodedata.is_normalized("NFC", text):
+            self.say(kinds.NOT_COMPOSED, mark, found=text[:40].split("\n")[0])
+        data = self._meaning(text, mark) if style == "" else text
+        return Scalar(mark, end, data, text, style)
+
+    def _meaning(self, text: str, mark: Mark) -> str | int | float | bool | None:
+        """What a plain word means; see the top of the file."""
+        first = text[:1]
+        if first.isalpha() or not text or first == "~":
+            if text in _NULL:
+                return None
+            if text in _TRUTH:
+                return _TRUTH[text]
+            if text in _WORDS:
+                self.say(kinds.YES_NO, mark, found=text, right=_WORDS[text])
+            return text
+        if first not in "+-.0123456789":
+            return text
+        if len(text) > 400:  # the patterns below are for words, not for a page of digits
+            if not text.strip("+-.0123456789_"):
+                self.say(kinds.UNUSABLE_NUMBER, mark, found=f"{text[:20]}...")
+            return text
+        if _NUMBER.fullmatch(text):
+            if sum(c.isdigit() for c in text) > MAX_DIGITS:
+                self.say(kinds.UNUSABLE_NUMBER, mark, found=text[:40])
+                return 0
+            return float(text) if "." in text else int(text)
+        if _COMMA.fullmatch(text):
+            right = text.replace(".", "").replace(",", ".")
+            self.say(kinds.DECIMAL_COMMA, mark, found=text[:40], right=right[:40])
+        elif _NOT_FINITE.fullmatch(text) or (_NUMBER_ELSEWHERE.fullmatch(text) and _immense(text)):
+            self.say(kinds.UNUSABLE_NUMBER, mark, found=text[:40])
+        elif _NUMBER_ELSEWHERE.fullmatch(text):
+            self.say(kinds.NUMBER_AS_TEXT, mark, found=text[:40])
+        return text
+
+
+class _Open:
+    """A mapping or list that is being filled, and the key that waits for its value."""
+
+    __slots__ = ("key", "last", "node")
+
+    def __init__(self, node: Mapping | Sequence) -> None:
+        self.node = node
+        self.key: Node | None = None
+        self.last: str | None = None
+
+
+def _immense(text: str) -> bool:
+    """A number no double holds, or of more digits than anyone means."""
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        return True
+    try:
+        return float(text.replace("_", "")) in (float("inf"), float("-inf"))
+    except ValueError:
+        return False
