@@ -1,0 +1,271 @@
+"""What type an expression has, and what is wrong with it. No exception: findings. Room 1."""
+
+# How to think about it: every node gets a Fact: its Type (None: not known, say
+# nothing more about it), and whether it is a constant or a bare name. Which kinds an
+# operator takes is read from its row; what happens to units is one word in the row
+# (`same`, `first`, `scale`, `none`); ranges are interval arithmetic in ranges.py.
+# A mistake is reported once, at the deepest node: above it the type is unknown.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from prodia.language import ranges
+from prodia.language.operators import ROWS, Case, Row, fits, stretched
+from prodia.language.parse import arity_words, near
+from prodia.language.show import show, show_value
+from prodia.language.tree import SUBJECT, Apply, Literal, Name, Span, Tree
+from prodia.language.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
+from prodia.language.values import Duration, Plain
+from prodia.problems import Kind, Problem, Two
+from prodia.problems import expressions as kinds
+
+_CONDITIONS = frozenset(
+    ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")
+)
+_ORDERING = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "min", "max"))
+_PASSES = frozenset(("+", "-", "sum", "mean", "median", "min", "max", "if"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in a tree: its kind, where in the text, and the words of the message."""
+
+    kind: Kind
+    span: Span
+    args: tuple[tuple[str, str], ...]
+
+    def problem(self) -> Problem:
+        """The finding as a problem without a place."""
+        return Problem(self.kind, None, **dict(self.args))
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """The type of a tree (None where a finding leaves it unknown) and every finding."""
+
+    type: Type | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    type: Type | None
+    constant: bool = False
+    name: str = ""
+
+
+def infer(tree: Tree, types: Mapping[str, Type], wanted: Type | None = None) -> Inferred:
+    """Infer the type of ``tree`` over names of these ``types``; with ``wanted``, that it fits there.
+
+    Findings: unknown name, wrong type or number of arguments, units that differ, an option that does
+    not exist, a condition that is never or always true, and (a warning) the house rule that a condition
+    compares a name with a constant.
+    """
+    found: list[Finding] = []
+    fact = _Inference(types, found).visit(tree)
+    if wanted is not None and fact.type is not None and not wanted.accepts(fact.type):
+        given, want = fact.type.words(), wanted.words()
+        _report(found, kinds.WRONG_RESULT, tree, found=given, wanted=want)
+    return Inferred(fact.type, tuple(dict.fromkeys(found)))
+
+
+def _report(found: list[Finding], kind: Kind, node: Tree, **args: str | Two) -> None:
+    flat: dict[str, str] = {}
+    for key, value in args.items():
+        if isinstance(value, Two):
+            flat |= {f"{key}_nl": value.nl, f"{key}_en": value.en}
+        else:
+            flat[key] = value[:120]
+    found.append(Finding(kind, node.span, tuple(sorted(flat.items()))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inference:
+    types: Mapping[str, Type]
+    found: list[Finding]
+
+    def visit(self, node: Tree) -> _Fact:
+        if isinstance(node, Literal):
+            return _Fact(type_of(node.value), constant=True)
+        if isinstance(node, Name):
+            return self.name(node)
+        row = ROWS.get(node.op)
+        if row is None:
+            _report(self.found, kinds.FUNCTION, node, found=node.op, **near(node.op, ROWS))
+            return _Fact(None)
+        facts = [self.visit(a) for a in node.args]
+        if not row.takes(len(facts)):
+            wanted = Two(*arity_words(row.least, row.most))
+            right = f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})"
+            _report(
+                self.found,
+                kinds.ARITY,
+                node,
+                found=row.symbol,
+                count=str(len(facts)),
+                wanted=wanted,
+                right=right,
+            )
+            return _Fact(None)
+        return self.applied(node, row, facts)
+
+    def name(self, node: Name) -> _Fact:
+        declared = self.types.get(node.id)
+        if declared is None:
+            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, **near(node.id, self.types))
+        return _Fact(declared, name=node.id)
+
+    def applied(self, node: Apply, row: Row, facts: list[_Fact]) -> _Fact:
+        known = [f.type for f in facts if f.type is not None]
+        constant = all(f.constant for f in facts)
+        case = _case(row, [f.type.runtime if f.type else "null" for f in facts])
+        if case is None:
+            self.misfit(node, row, facts)
+            return _Fact(_only_result(row), constant)
+        if row.key == "if":
+            return self.branches(node, facts, constant)
+        if row.units == "same":
+            self.same_units(node, facts)
+        if node.op in _CONDITIONS:
+            self.condition(node, facts)
+            return _Fact(TRUTH, constant)
+        result = case.result
+        if result == "number" and len(known) == len(facts):
+            return _Fact(_number(node.op, row, facts), constant)
+        return _Fact(BY_RUNTIME.get(result), constant)
+
+    def misfit(self, node: Apply, row: Row, facts: list[_Fact]) -> None:
+        kinds_given = {f.type.runtime for f in facts if f.type is not None}
+        if node.op in _ORDERING and kinds_given == {"text"}:
+            _report(self.found, kinds.UNORDERED, node, op=row.symbol)
+            return
+        words = [f.type.words() for f in facts if f.type is not None]
+        nl, en = " en ".join(w.nl for w in words), " and ".join(w.en for w in words)
+        takes = [[BY_RUNTIME[k].words() for k in c.args if k != "any"] for c in row.cases]
+        wanted = Two(
+            "; ".join(dict.fromkeys(" en ".join(w.nl for w in t) for t in takes)),
+            "; ".join(dict.fromkeys(" and ".join(w.en for w in t) for t in takes)),
+        )
+        _report(self.found, kinds.WRONG_TYPE, node, op=row.symbol, found=Two(nl, en), wanted=wanted)
+
+    def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
+        a, b = facts[1].type, facts[2].type
+        if a is None or b is None:
+            return _Fact(None, constant)
+        if a.kind == "null" or b.kind == "null":
+            return _Fact(b if a.kind == "null" else a, constant)
+        if a.runtime != b.runtime:
+            _report(self.found, kinds.BRANCHES, node, found=a.words(), other=b.words())
+            return _Fact(None, constant)
+        if a.runtime == "text":
+            options = tuple(dict.fromkeys(a.options + b.options)) if a.options and b.options else ()
+            return _Fact(Type("text", options=options), constant)
+        if a.kind == "number":
+            self.same_units(node, facts[1:])
+            return _Fact(_number("if", ROWS["if"], facts[1:]), constant)
+        return _Fact(a, constant)
+
+    def same_units(self, node: Apply, facts: list[_Fact]) -> None:
+        scaled = [f.type for f in facts if f.type is not None and f.type.kind == "number" and f.type.unit]
+        for other in scaled[1:]:
+            if other.scale != scaled[0].scale:
+                first, second = scaled[0].words(), other.words()
+                _report(self.found, kinds.UNITS, node, found=show(node), first=first, second=second)
+                return
+
+    def condition(self, node: Apply, facts: list[_Fact]) -> None:
+        names = [f for f in facts if not f.constant]
+        if not names:
+            return
+        if len(names) > 1 or not (facts[0].name or names[0].name):
+            _report(self.found, kinds.HOUSE_RULE, node, found=show(node))
+        for fact in names:
+            if fact.type is not None and fact.type.options:
+                self.options(node, fact, fact.type)
+        if facts[0].name and facts[0].type is not None and len(names) == 1:
+            self.reach(node, facts[0].name, facts[0].type)
+
+    def options(self, node: Apply, fact: _Fact, type: Type) -> None:
+        for argument in node.args:
+            if (
+                isinstance(argument, Literal)
+                and isinstance(argument.value, str)
+                and argument.value not in type.options
+            ):
+                listed = ", ".join(type.options[:8])
+                hints = {"hint_nl": f"kies uit: {listed}.", "hint_en": f"choose from: {listed}."}
+                close = near(argument.value, type.options)
+                if "«" in close["hint_nl"]:
+                    hints = close
+                named = fact.name if fact.name != SUBJECT else "deze kolom / this column"
+                where = argument if argument.span != (0, 0) else node
+                _report(
+                    self.found, kinds.NO_OPTION, where, found=argument.value, name=named or "dit", **hints
+                )
+
+    def reach(self, node: Apply, name: str, type: Type) -> None:
+        """Whether a cut-off lies outside the declared range."""
+        verdict = ranges.reach(node, type)
+        if verdict is None:
+            return
+        words = Two(f"van {type.range()}", f"from {type.range()}")
+        shown = show(node) if name != SUBJECT else show(node).replace("? ", "", 1)
+        named = name if name != SUBJECT else "deze kolom / this column"
+        _report(
+            self.found, kinds.ALWAYS if verdict else kinds.NEVER, node, found=shown, name=named, range=words
+        )
+
+
+def type_of(value: Plain) -> Type:
+    """The type of a constant: no unit, and its own value as range or option."""
+    if value is None:
+        return NULL
+    if isinstance(value, bool):
+        return TRUTH
+    if isinstance(value, (int, float)):
+        return replace(NUMBER, low=float(value), high=float(value))
+    if isinstance(value, str):
+        return Type("text", options=(value,))
+    if isinstance(value, Duration):
+        return Type("duration", value.kind)
+    return BY_RUNTIME["date"]
+
+
+def _case(row: Row, given: list[str]) -> Case | None:
+    """A reading that every argument fits; null (and the unknown) fits everywhere."""
+    for case in row.cases:
+        wanted = stretched(case.args, len(given))
+        if fits(case.args, tuple(w if g == "null" else g for w, g in zip(wanted, given, strict=True))):
+            if len(row.cases) > 1 and given and all(g == "null" for g in given):
+                return replace(case, result=_only_kind(row) or "any")
+            return case
+    return None
+
+
+def _only_kind(row: Row) -> str | None:
+    results = {c.result for c in row.cases}
+    return results.pop() if len(results) == 1 else None
+
+
+def _only_result(row: Row) -> Type | None:
+    return BY_RUNTIME.get(_only_kind(row) or "")
+
+
+def _number(op: str, row: Row, facts: list[_Fact]) -> Type:
+    """The type of a numeric result: unit by the row's word, range by interval arithmetic."""
+    types = [f.type for f in facts if f.type is not None]
+    base = NUMBER
+    if row.units == "first" and types[0].kind == "number":
+        base = _unit(types[0])
+    elif op in _PASSES:
+        scaled = [_unit(t) for t in types if t.kind == "number" and t.unit]
+        if scaled and all(t.scale == scaled[0].scale for t in scaled):
+            base = scaled[0]
+    low, high = ranges.result(op, [ranges.limits(t) for t in types])
+    return replace(base, low=low, high=high)
+
+
+def _unit(type: Type) -> Type:
+    return Type("number", type.unit, mean=type.mean, sd=type.sd)
