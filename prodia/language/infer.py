@@ -71,14 +71,14 @@ def infer(tree: Tree, types: Mapping[str, Type], wanted: Type | None = None) -> 
     return Inferred(fact.type, tuple(dict.fromkeys(found)))
 
 
-def _report(found: list[Finding], kind: Kind, node: Tree, **args: str | Two) -> None:
+def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Two) -> None:
     flat: dict[str, str] = {}
     for key, value in args.items():
         if isinstance(value, Two):
             flat |= {f"{key}_nl": value.nl, f"{key}_en": value.en}
         else:
             flat[key] = value[:120]
-    found.append(Finding(kind, node.span, tuple(sorted(flat.items()))))
+    into.append(Finding(kind, node.span, tuple(sorted(flat.items()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class _Inference:
                 return
 
     def condition(self, node: Apply, facts: list[_Fact]) -> None:
-        names = [f for f in facts if not f.constant]
+        names = [f for f in facts if not f.constant and not f.name.startswith("law.")]
         if not names:
             return
         if len(names) > 1 or not (facts[0].name or names[0].name):
@@ -199,10 +199,9 @@ class _Inference:
                 close = near(argument.value, type.options)
                 if "«" in close["hint_nl"]:
                     hints = close
-                named = fact.name if fact.name != SUBJECT else "deze kolom / this column"
                 where = argument if argument.span != (0, 0) else node
                 _report(
-                    self.found, kinds.NO_OPTION, where, found=argument.value, name=named or "dit", **hints
+                    self.found, kinds.NO_OPTION, where, found=argument.value, name=_called(fact.name), **hints
                 )
 
     def reach(self, node: Apply, name: str, type: Type) -> None:
@@ -210,12 +209,19 @@ class _Inference:
         verdict = ranges.reach(node, type)
         if verdict is None:
             return
-        words = Two(f"van {type.range()}", f"from {type.range()}")
         shown = show(node) if name != SUBJECT else show(node).replace("? ", "", 1)
-        named = name if name != SUBJECT else "deze kolom / this column"
         _report(
-            self.found, kinds.ALWAYS if verdict else kinds.NEVER, node, found=shown, name=named, range=words
+            self.found,
+            kinds.ALWAYS if verdict else kinds.NEVER,
+            node,
+            found=shown,
+            name=_called(name),
+            range=type.range_words(),
         )
+
+
+def _called(name: str) -> Two:
+    return Two("deze kolom", "this column") if name in (SUBJECT, "") else Two(name, name)
 
 
 def type_of(value: Plain) -> Type:

@@ -127,6 +127,20 @@ class Type:
             return f"{'(' if self.low_open else '['}{low}..{high}{')' if self.high_open else ']'}"
         return f"{low}..{high}"
 
+    def range_words(self) -> Two:
+        """``van 0 tot en met 100``, ``from 0 up to and including 100``: for a message."""
+        nl: list[str] = []
+        en: list[str] = []
+        if self.low is not None:
+            low = show_number(self.low)
+            nl.append(f"boven {low}" if self.low_open else f"van {low}")
+            en.append(f"above {low}" if self.low_open else f"from {low}")
+        if self.high is not None:
+            high = show_number(self.high)
+            nl.append(f"tot {high} (niet meegerekend)" if self.high_open else f"tot en met {high}")
+            en.append(f"to {high} (not included)" if self.high_open else f"up to and including {high}")
+        return Two(" ".join(nl), " ".join(en))
+
     def words(self) -> Two:
         """``een percentiel``, ``a percentile``: for a message."""
         if self.kind == "number" and self.unit:

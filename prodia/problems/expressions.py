@@ -187,17 +187,17 @@ NEVER = Kind(
     "L08",
     Two("onmogelijke-voorwaarde", "impossible-condition"),
     Two(
-        "«{found}» kan nooit waar zijn: {name} loopt {range_nl}.",
-        "«{found}» can never be true: {name} runs {range_en}.",
+        "«{found}» kan nooit waar zijn: {name_nl} loopt {range_nl}.",
+        "«{found}» can never be true: {name_en} runs {range_en}.",
     ),
-    Two("verander de grens, of het bereik van {name}.", "change the cut-off, or the range of {name}."),
+    Two("verander de grens, of het bereik van {name_nl}.", "change the cut-off, or the range of {name_en}."),
 )
 ALWAYS = Kind(
     "L09",
     Two("altijd-waar", "always-true"),
     Two(
-        "«{found}» is altijd waar: {name} loopt {range_nl}.",
-        "«{found}» is always true: {name} runs {range_en}.",
+        "«{found}» is altijd waar: {name_nl} loopt {range_nl}.",
+        "«{found}» is always true: {name_en} runs {range_en}.",
     ),
     Two(
         "laat deze voorwaarde weg, of verander de grens.", "leave this condition out, or change the cut-off."
@@ -216,6 +216,9 @@ UNITS = Kind(
 NO_OPTION = Kind(
     "L11",
     Two("optie-bestaat-niet", "no-such-option"),
-    Two("«{found}» is geen antwoord dat {name} kan hebben.", "«{found}» is no answer that {name} can have."),
+    Two(
+        "«{found}» is geen antwoord dat {name_nl} kan hebben.",
+        "«{found}» is no answer that {name_en} can have.",
+    ),
     Two("{hint_nl}", "{hint_en}"),
 )
