@@ -1,0 +1,253 @@
+"""A decision table made ready: values to part numbers, the numbers to a cell, the cell to an outcome.
+
+>>> compiled = compile_table(table)           # doctest: +SKIP
+>>> compiled.decide((9.0, "lager")).output    # doctest: +SKIP
+('ernstig',)
+"""
+
+# How to think about it: every input is an axis of parts (axes.py). A cell is one
+# part of each; its number is the sum of part number times stride. All rules of a
+# cell are the AND of the parts' rule sets, so a cell's outcome is worked out the
+# first time somebody lands in it and remembered (`_memo`): that memory is the only
+# thing here that changes, and nobody can see it. The same axes are the column
+# kernel (kernel.py) and the checker (sweep.py).
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from prodia.errors import ContentError
+from prodia.language.axes import Axis, axis_of, unclear
+from prodia.language.evaluate import evaluate
+from prodia.language.intervals import INF, LARGEST
+from prodia.language.show import show_cell
+from prodia.language.tables import HitPolicy, Row, Table
+from prodia.language.values import Missing, Plain, Value, named, nine, plain
+from prodia.problems import Problem
+from prodia.problems.tables import CELL
+
+if TYPE_CHECKING:
+    from prodia.language.columns import Column
+    from prodia.language.kernel import Coded, ColumnHits
+
+MEMORY = 1 << 16  # cells remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a table answers.
+
+    ``rules``: the rules that gave the outcome (from 0), in the order of ``rows``; all
+    that hold if ``status`` is ``several``. ``rows``: their outcomes, one value per
+    output; one row for a policy with a single outcome or an aggregate. ``status``:
+    ``ok``, ``none`` (no rule holds and there is no default) or ``several`` (UNIQUE
+    with more than one rule, ANY with different outcomes: no outcome is given).
+    """
+
+    rules: tuple[int, ...]
+    rows: tuple[Row, ...]
+    default_used: bool
+    status: Literal["ok", "none", "several"]
+
+    @property
+    def output(self) -> Row | None:
+        """The first row, or None if there is no outcome."""
+        return self.rows[0] if self.rows else None
+
+
+@dataclass(frozen=True, eq=False)
+class CompiledTable:
+    """Made by :func:`compile_table`. Values are given in the order of ``table.inputs``."""
+
+    table: Table
+    axes: tuple[Axis, ...]
+    strides: tuple[int, ...]
+    size: int  # number of cells
+    _ordered: tuple[tuple[int, Sequence[Any], tuple[int, ...]], ...] = field(repr=False)
+    _coded: tuple[tuple[int, _Codes], ...] = field(repr=False)
+    _memo: dict[int, Hit] = field(default_factory=dict, repr=False)
+
+    def decide(self, values: Sequence[Value]) -> Hit:
+        """The outcome for one value per input. A value of another type than declared counts as null."""
+        try:
+            cell = 0
+            for i, edges, offsets in self._ordered:
+                cell += offsets[bisect_left(edges, values[i])]
+            for i, codes in self._coded:
+                cell += codes[values[i]]
+            return self._memo[cell]
+        except (TypeError, KeyError):
+            return self.at(self.parts(values))
+
+    def decide_named(self, values: Mapping[str, Value]) -> Hit:
+        """The outcome for named values: the expression of every input is evaluated first."""
+        return self.decide([evaluate(i.tree, values) for i in self.table.inputs])
+
+    def parts(self, values: Sequence[Value]) -> tuple[int, ...]:
+        """The part number of each value (0: null)."""
+        if len(values) != len(self.axes):
+            raise ValueError(f"{len(self.axes)} inputs, {len(values)} values")
+        return tuple(axis.part_of(value) for axis, value in zip(self.axes, values, strict=True))
+
+    def rules_at(self, parts: Sequence[int]) -> int:
+        """The rules that hold in a cell, as bits."""
+        mask = (1 << len(self.table.rules)) - 1
+        for axis, part in zip(self.axes, parts, strict=True):
+            mask &= axis.parts[part].rules
+        return mask
+
+    def at(self, parts: Sequence[int]) -> Hit:
+        """The outcome of the cell of these parts."""
+        cell = sum(part * stride for part, stride in zip(parts, self.strides, strict=True))
+        hit = self._memo.get(cell)
+        if hit is None:
+            hit = outcome(self.table, self.rules_at(parts))
+            if len(self._memo) < MEMORY:
+                self._memo[cell] = hit
+        return hit
+
+    def decide_columns(self, columns: Sequence[Column | Coded]) -> ColumnHits:
+        """The outcome for every person at once, equal to :meth:`decide` for each."""
+        from prodia.language.kernel import decide_columns
+
+        return decide_columns(self, columns)
+
+    def decide_columns_named(self, columns: Mapping[str, Column]) -> ColumnHits:
+        """As :meth:`decide_columns`, the expression of every input evaluated over named columns first."""
+        from prodia.language.columns import evaluate_columns
+
+        return self.decide_columns([evaluate_columns(i.tree, columns) for i in self.table.inputs])
+
+    @cached_property
+    def dense(self) -> Any:
+        """The outcome code of every cell and the outcomes, for the column kernel."""
+        from prodia.language.kernel import dense
+
+        return dense(self)
+
+
+class _Codes(dict[Any, int]):
+    """Value to offset; a text not named gets ``other``, anything else null (0)."""
+
+    other = 0
+
+    def __missing__(self, value: object) -> int:
+        return self.other if isinstance(value, str) else 0
+
+
+def compile_table(table: Table) -> CompiledTable:
+    """``table`` made ready to decide.
+
+    Raises :class:`~prodia.errors.ContentError` for a cell that does anything but
+    compare its column with constants, and ValueError for rows of another length.
+    """
+    for rule in table.rules:
+        if len(rule.when) != len(table.inputs) or len(rule.then) != len(table.outputs):
+            raise ValueError("every rule has one cell per input and one value per output")
+    if table.otherwise is not None and len(table.otherwise) != len(table.outputs):
+        raise ValueError("otherwise has one value per output")
+    problems = [Problem(CELL, None, **args) for _, _, args in unclear_cells(table)]
+    if problems:
+        raise ContentError(tuple(problems))
+    axes = tuple(
+        axis_of(column.type, [r.when[i] for r in table.rules]) for i, column in enumerate(table.inputs)
+    )
+    strides, size = [], 1
+    for axis in axes:
+        strides.append(size)
+        size *= len(axis.parts)
+    known = list(enumerate(zip(axes, strides, strict=True)))
+    return CompiledTable(
+        table,
+        axes,
+        tuple(strides),
+        size,
+        tuple((i, *_offsets(axis, stride)) for i, (axis, stride) in known if axis.line is not None),
+        tuple((i, _codes(axis, stride)) for i, (axis, stride) in known if axis.line is None),
+    )
+
+
+def unclear_cells(table: Table) -> list[tuple[int, int, dict[str, str]]]:
+    """(rule, column, what a message says) of each cell that can not be compiled."""
+    return [
+        (r, i, {"rule": str(r + 1), "column": table.inputs[i].label, "cell": show_cell(cell)})
+        for r, rule in enumerate(table.rules)
+        for i, cell in enumerate(rule.when)
+        if unclear(cell)
+    ]
+
+
+def _offsets(axis: Axis, stride: int) -> tuple[Sequence[Any], tuple[int, ...]]:
+    """Edges to bisect a raw value over, and what each stretch adds to the number of the cell.
+
+    NaN bisects to the left of every edge and the infinities lie beyond the outer two: null.
+    """
+    stretches = tuple(stride * part for part in range(1, len(axis.parts)))
+    if axis.line == "date":
+        return tuple(dt.date.fromordinal(int(e)) for e in axis.edges), stretches
+    return (-INF, *axis.edges, LARGEST), (0, *stretches, 0)
+
+
+def _codes(axis: Axis, stride: int) -> _Codes:
+    codes = _Codes(dict.fromkeys((None, *Missing), 0))
+    for number, part in enumerate(axis.parts):
+        codes.update(dict.fromkeys(part.values, number * stride))
+        if not part.values and not part.null:
+            codes.other = number * stride
+    return codes
+
+
+def outcome(table: Table, rules: int) -> Hit:
+    """What the hit policy makes of the rules that hold (bits)."""
+    holding = [r for r in range(rules.bit_length()) if rules >> r & 1]
+    if not holding:
+        if table.otherwise is None:
+            return Hit((), (), False, "none")
+        return Hit((), (_row(table.otherwise),), True, "ok")
+    hit = table.hit
+    if (hit is HitPolicy.UNIQUE and len(holding) > 1) or (hit is HitPolicy.ANY and not agree(table, holding)):
+        return Hit(tuple(holding), (), False, "several")
+    if hit in (HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER):
+        holding.sort(key=lambda r: rank(table, r))
+    if hit in (HitPolicy.FIRST, HitPolicy.PRIORITY):
+        del holding[1:]
+    rows = tuple(_row(table.rules[r].then) for r in holding)
+    if hit is HitPolicy.COLLECT and table.aggregate != "none":
+        rows = (tuple(_aggregate(table.aggregate, column) for column in zip(*rows, strict=True)),)
+    return Hit(tuple(holding), rows[:1] if hit is HitPolicy.ANY else rows, False, "ok")
+
+
+def agree(table: Table, rules: Sequence[int]) -> bool:
+    """Do these rules have one and the same outcome?"""
+    return len({_typed(table.rules[r].then) for r in rules}) < 2
+
+
+def rank(table: Table, rule: int) -> tuple[int, ...]:
+    """Where a rule stands by the declared values of the outputs; a value not declared comes last."""
+    return tuple(
+        output.values.index(value) if value in output.values else len(output.values)
+        for output, value in zip(table.outputs, table.rules[rule].then, strict=True)
+    )
+
+
+def _typed(row: Row) -> tuple[tuple[type, Plain], ...]:
+    return tuple((type(v), v) for v in _row(row))  # 1.0 == True in Python, and not here
+
+
+def _row(row: Row) -> Row:
+    return tuple(plain(named(v)) for v in row)
+
+
+def _aggregate(how: str, values: tuple[Plain, ...]) -> Plain:
+    """One value of many; numbers only, except that ``count`` counts anything. A null makes it null."""
+    if how == "count":
+        return float(len(values))
+    numbers = [v for v in values if isinstance(v, float)]
+    if len(numbers) < len(values):
+        return None
+    return nine(sum(numbers)) if how == "sum" else min(numbers) if how == "min" else max(numbers)

@@ -1,0 +1,177 @@
+"""Is a decision table complete, and does one rule hold at a time? Answers with a witness.
+
+The searches :func:`gaps`, :func:`missing_input` and :func:`overlaps`; review.py
+tells an author of them.
+"""
+
+# How to think about it. A cell is one part of every axis; the rules that hold there
+# are the AND of the parts' rule sets. So a search needs to know, going input by
+# input, nothing but the set of rules still standing: two roads that leave the same
+# rules standing before the same input have the same future. `Search` remembers those
+# states and visits each once, the input with the fewest parts first. A state with no
+# rule left is a gap; one with a rule that excludes nothing further has none.
+# Overlaps need no search: boxes meet when they meet on every axis, which is an AND
+# of bits. All gaps are never listed: there can be exponentially many.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from prodia.language.compiled import CompiledTable
+from prodia.language.witnesses import Witness, witness
+
+STEPS = 200_000
+
+
+class Spent(Exception):
+    """The search took more steps than it was given: nothing is known."""
+
+
+@dataclass(slots=True)
+class Steps:
+    """A budget, counted down."""
+
+    left: int = STEPS
+
+    def take(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Spent
+
+
+def uncovered(
+    table: CompiledTable, rules: int, allowed: Sequence[Sequence[int]], steps: Steps
+) -> Iterator[tuple[int, ...]]:
+    """Cells (part numbers) within ``allowed`` where none of ``rules`` (bits) holds, one a state at most.
+
+    Raises :class:`Spent` when the steps are.
+    """
+    choices = []  # per axis: the parts that differ for these rules, those that leave least standing first
+    for axis, parts in zip(table.axes, allowed, strict=True):
+        found: dict[int, int] = {}
+        for part in parts:
+            found.setdefault(axis.parts[part].rules & rules, part)
+        choices.append(sorted(found.items(), key=lambda mask_part: mask_part[0].bit_count()))
+    if not all(choices):
+        return
+    order = sorted(range(len(choices)), key=lambda i: len(choices[i]))
+    free, some = [rules], [rules]  # rules that exclude nothing (at all) from this input on
+    for i in reversed(order):
+        every, any_ = rules, 0
+        for mask, _ in choices[i]:
+            every, any_ = every & mask, any_ | mask
+        free.insert(0, free[0] & every)
+        some.insert(0, some[0] & any_)
+    seen: set[tuple[int, int]] = set()
+    path: dict[int, int] = {}
+
+    def visit(depth: int, standing: int) -> Iterator[tuple[int, ...]]:
+        steps.take()
+        standing &= some[depth]
+        if not standing:
+            chosen = order[:depth]
+            yield tuple(path[i] if i in chosen else allowed[i][0] for i in range(len(order)))
+            return
+        if standing & free[depth] or (depth, standing) in seen:
+            return
+        seen.add((depth, standing))
+        for mask, part in choices[order[depth]]:
+            path[order[depth]] = part
+            yield from visit(depth + 1, standing & mask)
+
+    yield from visit(0, rules)
+
+
+def inside(table: CompiledTable, *, null: bool) -> list[list[int]]:
+    """Per input the parts its type admits, with or without null."""
+    return [[n for n, p in enumerate(axis.parts) if p.inside and (null or not p.null)] for axis in table.axes]
+
+
+def _all(table: CompiledTable) -> int:
+    return (1 << len(table.table.rules)) - 1
+
+
+def witness_of(table: CompiledTable, parts: Sequence[int]) -> Witness:
+    """A cell as a concrete case."""
+    return witness(table.table, [(n, axis.parts[n]) for axis, n in zip(table.axes, parts, strict=True)])
+
+
+def gaps(table: CompiledTable, *, limit: int = 1, steps: int = STEPS) -> tuple[Witness, ...]:
+    """Cases with a value for every input where no rule holds; empty means there are none.
+
+    At most ``limit`` of them, whatever the declared default. Raises :class:`Spent` if
+    that can not be decided in ``steps``.
+    """
+    found = uncovered(table, _all(table), inside(table, null=False), Steps(steps))
+    return tuple(witness_of(table, parts) for parts in islice(found, limit))
+
+
+def missing_input(table: CompiledTable, *, steps: int = STEPS) -> tuple[tuple[int, ...], Witness] | None:
+    """The inputs (from 0) whose missing value alone takes a case its rule away, and such a case; or None.
+
+    Where no input does so alone, the inputs of a case that several missing values together leave without.
+    """
+    left, every = Steps(steps), inside(table, null=False)
+    boxes = [box(table, r) for r in range(len(table.table.rules))]
+    lost = {
+        i: cell
+        for i, axis in enumerate(table.axes)
+        if axis.parts[0].inside and (cell := _lost_without(table, i, boxes, left)) is not None
+    }
+    if lost:
+        return tuple(lost), witness_of(table, next(iter(lost.values())))
+    if next(uncovered(table, _all(table), every, left), None) is None:
+        for cell in uncovered(table, _all(table), inside(table, null=True), left):
+            return tuple(i for i, part in enumerate(cell) if part == 0), witness_of(table, cell)
+    return None
+
+
+def _lost_without(
+    table: CompiledTable, i: int, boxes: Sequence[Sequence[int]], steps: Steps
+) -> tuple[int, ...] | None:
+    """A cell without a value for input i and without a rule, though a rule holds for some value of i."""
+    without = table.axes[i].parts[0].rules
+    for rule, box in enumerate(boxes):
+        if without >> rule & 1:
+            continue
+        allowed = [[0] if n == i else parts_of(bits & ~1) for n, bits in enumerate(box)]
+        if all(b & ~1 for b in box):
+            for cell in uncovered(table, without, allowed, steps):
+                return cell
+    return None
+
+
+def overlaps(table: CompiledTable) -> Iterator[tuple[int, int]]:
+    """Every pair of rules (from 0) that both hold in some case."""
+    boxes = [box(table, r) for r in range(len(table.table.rules))]
+    partners = [_all(table)] * len(boxes)
+    for i, axis in enumerate(table.axes):
+        meets = {own[i]: 0 for own in boxes}
+        for own in meets:
+            for n in parts_of(own):
+                meets[own] |= axis.parts[n].rules
+        partners = [p & meets[own[i]] for p, own in zip(partners, boxes, strict=True)]
+    for first, mask in enumerate(partners):
+        for second in parts_of(mask >> first + 1):
+            yield first, first + 1 + second
+
+
+def shared_by(table: CompiledTable, first: int, second: int) -> list[int]:
+    """The first cell in which two overlapping rules both hold, one without nulls if there is."""
+    shared = (a & b for a, b in zip(box(table, first), box(table, second), strict=True))
+    return [parts_of(bits & ~1 or bits)[0] for bits in shared]
+
+
+def box(table: CompiledTable, rule: int) -> tuple[int, ...]:
+    """Per input, as bits, the admitted parts where the rule's cell holds."""
+    return tuple(
+        sum(1 << n for n, part in enumerate(axis.parts) if part.inside and part.rules >> rule & 1)
+        for axis in table.axes
+    )
+
+
+def parts_of(bits: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    return [n for n in range(bits.bit_length()) if bits >> n & 1]
