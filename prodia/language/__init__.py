@@ -1,10 +1,17 @@
 """The language of conditions, derived values and decision tables. Room 1."""
 
 from prodia.language.columns import Column, evaluate_columns
+from prodia.language.compiled import CompiledTable, Hit, compile_table
 from prodia.language.evaluate import Read, Trace, evaluate, trace
 from prodia.language.infer import Finding, Inferred, infer
+from prodia.language.javascript import runtime, to_javascript
 from prodia.language.parse import parse, parse_cell
+from prodia.language.prose import say
+from prodia.language.reference import Reference, reference
+from prodia.language.relevance import Change, Possible, matters, nearest, possible, still_open
+from prodia.language.review import TableFinding, analyse
 from prodia.language.show import show, show_cell, show_value
+from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
 from prodia.language.types import VERDICTS, Type, parse_type
 from prodia.language.values import Duration, Missing, Plain, Value, named, nine, plain
@@ -13,32 +20,53 @@ __all__ = [
     "SUBJECT",
     "VERDICTS",
     "Apply",
+    "Change",
     "Column",
+    "CompiledTable",
     "Duration",
     "Finding",
+    "Hit",
+    "HitPolicy",
     "Inferred",
+    "Input",
     "Literal",
     "Missing",
     "Name",
+    "Output",
     "Plain",
+    "Possible",
     "Read",
+    "Reference",
+    "Rule",
+    "Table",
+    "TableFinding",
     "Trace",
     "Tree",
     "Type",
     "Value",
+    "analyse",
+    "compile_table",
     "evaluate",
     "evaluate_columns",
     "infer",
+    "matters",
     "named",
     "names",
+    "nearest",
     "nine",
     "parse",
     "parse_cell",
     "parse_type",
     "plain",
+    "possible",
+    "reference",
+    "runtime",
+    "say",
     "show",
     "show_cell",
     "show_value",
+    "still_open",
+    "to_javascript",
     "trace",
     "walk",
 ]

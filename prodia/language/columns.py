@@ -1,7 +1,4 @@
-"""A column of people: NumPy values, and which of them are missing. Room 1.
-
-NumPy is imported on first use only, so that ``import prodia`` stays light.
-"""
+"""A column of people: NumPy values, and which of them are missing. Room 1."""
 
 # How to think about it: a null slot holds an arbitrary filler (0, "", False);
 # every function must leave it alone and carry the mask. Columns of one value
@@ -12,30 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from prodia.language.arrays import Array, np
 from prodia.language.tree import Literal, Name, Tree
 from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Array = NDArray[Any]
-else:
-
-    class _Numpy:
-        """``np.name`` imports NumPy at the first use."""
-
-        def __getattr__(self, name: str) -> Any:
-            import numpy
-
-            value = getattr(numpy, name)
-            setattr(self, name, value)
-            return value
-
-    np = _Numpy()
-    Array = Any
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 DATE_MIN, DATE_MAX = dt.date.min.toordinal() - EPOCH, dt.date.max.toordinal() - EPOCH

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from prodia.language import ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
 from prodia.language.parse import arity_words, near
-from prodia.language.show import show, show_value
+from prodia.language.show import show
 from prodia.language.tree import SUBJECT, Apply, Literal, Name, Span, Tree
 from prodia.language.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain

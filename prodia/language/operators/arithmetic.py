@@ -9,17 +9,15 @@ import math
 import operator
 from collections.abc import Callable
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prodia.language.columns import nine_column, np
+from prodia.language.arrays import Array, np
+from prodia.language.columns import nine_column
 from prodia.language.operators import calendar
 from prodia.language.operators.logic import NONE
 from prodia.language.operators.row import Case, Row, Shape, Units
 from prodia.language.values import nine
 from prodia.problems import Two
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 NUMBER = ("number",)
 PAIR = ("number", "number")
@@ -123,11 +121,12 @@ def _folded(fn: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
 
 def _mean_column(*args: Array) -> Array:
-    return reduce(operator.add, args) / len(args)
+    mean_of: Array = reduce(operator.add, args) / len(args)
+    return mean_of
 
 
 def _median_column(*args: Array) -> Array:
-    ordered = np.sort(np.stack(np.broadcast_arrays(*args)), axis=0)
+    ordered: Array = np.sort(np.stack(np.broadcast_arrays(*args)), axis=0)
     half = len(args) // 2
     middle: Array = ordered[half] if len(args) % 2 else (ordered[half - 1] + ordered[half]) / 2
     return middle
@@ -223,7 +222,8 @@ ROWS = (
         doc=Two(
             "Optellen; teksten aan elkaar; een datum plus een duur "
             "(een dag die niet bestaat wordt de laatste van de maand).",
-            "Addition; texts joined; a date plus a duration (a day that does not exist becomes the last of the month).",
+            "Addition; texts joined; a date plus a duration "
+            "(a day that does not exist becomes the last of the month).",
         ),
         example='date("2026-01-31") + duration("P1M")',
     ),

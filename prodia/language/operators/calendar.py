@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH, np
+from prodia.language.arrays import Array, np
+from prodia.language.columns import DATE_MAX, DATE_MIN
 from prodia.language.operators.row import Case
 from prodia.language.values import Duration
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 KINDS = ("months", "days")
 AMOUNT_LIMIT = 10_000_000

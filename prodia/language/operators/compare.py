@@ -10,7 +10,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from prodia.language.columns import Column, nine_column, np, nulls
+from prodia.language.arrays import np
+from prodia.language.columns import Column, nine_column, nulls
 from prodia.language.operators.logic import NONE, all_columns, all_of, any_columns, any_of
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import Plain, nine
@@ -173,8 +174,8 @@ ROWS = (
         "=",
         operator.eq,
         EQUAL,
-        Two("{0} gelijk aan {1}", "{0} equal to {1}"),
-        Two("{0} op {1}", "{0} on {1}"),
+        Two("{0} is {1}", "{0} is {1}"),
+        NONE,
         NONE,
         Two(
             "Gelijk (getallen op negen decimalen)." + _NULLS.nl,
@@ -186,8 +187,8 @@ ROWS = (
         "!=",
         operator.ne,
         EQUAL,
-        Two("{0} niet gelijk aan {1}", "{0} not equal to {1}"),
-        Two("{0} niet op {1}", "{0} not on {1}"),
+        Two("{0} is niet {1}", "{0} is not {1}"),
+        NONE,
         NONE,
         Two("Niet gelijk." + _NULLS.nl, "Not equal." + _NULLS.en),
         '"lager" != "hoger"',

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from prodia.language.columns import Column, np, nulls
+from prodia.language.arrays import Array, np
+from prodia.language.columns import Column, nulls
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import Plain
 from prodia.problems import Two
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 NONE = Two("", "")
 TRUTHS = ("truth",)
@@ -218,7 +214,7 @@ ROWS = (
         dated=NONE,
         lasting=NONE,
         doc=Two("Waar als er geen waarde is. Nooit onbekend.", "True when there is no value. Never unknown."),
-        example="null = null",
+        example="3 / 0 = null",
     ),
     Row(
         key="is not null",

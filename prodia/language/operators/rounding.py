@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prodia.language.columns import nine_column, np
+from prodia.language.arrays import Array, np
+from prodia.language.columns import nine_column
 from prodia.language.operators.arithmetic import NUMBER, PAIR, row
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import nine
 from prodia.problems import Two
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 LOWEST, HIGHEST = -15, 6176
 TEN = tuple(float(10**n) for n in range(16))
@@ -80,12 +78,14 @@ def _half_down(y: float) -> float:
 
 def _half_up_column(y: Array) -> Array:
     whole = np.floor(np.abs(y))
-    return np.copysign(whole + (np.abs(y) - whole >= 0.5), y)
+    made: Array = np.copysign(whole + (np.abs(y) - whole >= 0.5), y)
+    return made
 
 
 def _half_down_column(y: Array) -> Array:
     whole = np.floor(np.abs(y))
-    return np.copysign(whole + (np.abs(y) - whole > 0.5), y)
+    made: Array = np.copysign(whole + (np.abs(y) - whole > 0.5), y)
+    return made
 
 
 def _js(whole: str) -> str:
@@ -117,14 +117,13 @@ def _rounding(
     return row(key, tuple(cases), least=least, most=2, units="first", prose=prose, doc=doc, example=example)
 
 
-_PLACES = Two("op {1} decimalen", "at {1} decimals")
 ROWS = (
     _rounding(
         "floor",
         _floor,
         lambda y: np.floor(y),
         "Math.floor",
-        Two("{0} naar beneden afgerond", "{0} rounded down to below"),
+        Two("{0} naar beneden afgerond{places}", "{0} rounded to the number below{places}"),
         Two(
             "Het grootste gehele getal niet boven de waarde.", "The largest whole number not above the value."
         ),
@@ -136,7 +135,7 @@ ROWS = (
         _ceiling,
         lambda y: np.ceil(y),
         "Math.ceil",
-        Two("{0} naar boven afgerond", "{0} rounded up to above"),
+        Two("{0} naar boven afgerond{places}", "{0} rounded to the number above{places}"),
         Two(
             "Het kleinste gehele getal niet onder de waarde.",
             "The smallest whole number not below the value.",
@@ -149,7 +148,7 @@ ROWS = (
         _half_even,
         lambda y: np.rint(y),
         "halfEven",
-        Two(f"{{0}} {_PLACES.nl} (halven naar even)", f"{{0}} {_PLACES.en} (halves to even)"),
+        Two("{0} afgerond{places} (halven naar even)", "{0} rounded{places} (halves to even)"),
         Two("Afronden op n decimalen, halven naar even.", "Rounds to n decimals, halves to even."),
         "decimal(0.525, 2)",
     ),
@@ -158,7 +157,7 @@ ROWS = (
         _up,
         lambda y: np.copysign(np.ceil(np.abs(y)), y),
         "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
-        Two(f"{{0}} {_PLACES.nl}, van nul weg", f"{{0}} {_PLACES.en}, away from zero"),
+        Two("{0} afgerond{places}, van nul weg", "{0} rounded{places}, away from zero"),
         Two("Afronden van nul weg.", "Rounds away from zero."),
         "round up(-1.126, 2)",
     ),
@@ -167,7 +166,7 @@ ROWS = (
         _down,
         lambda y: np.copysign(np.floor(np.abs(y)), y),
         "y=>Math.sign(y)*Math.floor(Math.abs(y))",
-        Two(f"{{0}} {_PLACES.nl}, naar nul toe", f"{{0}} {_PLACES.en}, towards zero"),
+        Two("{0} afgerond{places}, naar nul toe", "{0} rounded{places}, towards zero"),
         Two("Afronden naar nul toe.", "Rounds towards zero."),
         "round down(-1.126, 2)",
     ),
@@ -177,8 +176,8 @@ ROWS = (
         _half_up_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
         Two(
-            f"{{0}} afgerond {_PLACES.nl} (halven van nul weg)",
-            f"{{0}} rounded {_PLACES.en} (halves away from zero)",
+            "{0} afgerond{places} (halven van nul weg)",
+            "{0} rounded{places} (halves away from zero)",
         ),
         Two("Afronden, een half van nul weg.", "Rounds, a half away from zero."),
         "round half up(1.005, 2)",
@@ -189,8 +188,8 @@ ROWS = (
         _half_down_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
         Two(
-            f"{{0}} afgerond {_PLACES.nl} (halven naar nul)",
-            f"{{0}} rounded {_PLACES.en} (halves towards zero)",
+            "{0} afgerond{places} (halven naar nul)",
+            "{0} rounded{places} (halves towards zero)",
         ),
         Two("Afronden, een half naar nul toe.", "Rounds, a half towards zero."),
         "round half down(-5.5, 0)",

@@ -17,14 +17,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from prodia.language.columns import Column, kind_of, np, nulls
+from prodia.language.arrays import np
+from prodia.language.columns import Column, kind_of, nulls
 from prodia.language.values import Plain
 from prodia.problems import Two
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 Shape = Literal["infix", "prefix", "call", "special"]
 Units = Literal["same", "first", "scale", "none"]
@@ -171,8 +169,3 @@ def stretched(args: tuple[str, ...], count: int) -> tuple[str, ...]:
 def fits(args: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
     """Whether arguments of these kinds can be read as this case."""
     return all(w == "any" or w == k for w, k in zip(stretched(args, len(kinds)), kinds, strict=True))
-
-
-def strict_number(values: Array) -> Array:
-    """An array as float64."""
-    return np.asarray(values, dtype="float64")

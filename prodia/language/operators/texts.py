@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prodia.language.columns import np
+from prodia.language.arrays import Array, np
 from prodia.language.operators import calendar
 from prodia.language.operators.arithmetic import row
 from prodia.language.operators.row import Case, Row
 from prodia.problems import Two
-
-if TYPE_CHECKING:
-    from prodia.language.columns import Array
 
 
 def _each(fn: Callable[..., Any], dtype: Any) -> Callable[..., Array]:

@@ -1,0 +1,205 @@
+"""A tree read aloud, in Dutch or English. Room 1."""
+
+# The words of an operator stand in its row. Here: names, constants, lists of words,
+# and when a part needs parentheses to be read in one way.
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from prodia.language.operators import ROWS, Row
+from prodia.language.show import show_number
+from prodia.language.tree import Apply, Literal, Name, Tree
+from prodia.language.types import Type
+from prodia.language.values import Duration, Plain
+from prodia.problems import Lang, Two
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_MONTHS = Two(
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "January February March April May June July August September October November December",
+)
+_VERDICTS = {
+    "met": Two("voldaan", "met"),
+    "not met": Two("niet voldaan", "not met"),
+    "judgement": Two("oordeel nodig", "judgement needed"),
+    "not assessable": Two("niet te beoordelen", "not assessable"),
+}
+_UNITS = {
+    "weeks": (Two("week", "week"), Two("weken", "weeks")),
+    "months": (Two("maand", "month"), Two("maanden", "months")),
+    "years": (Two("jaar", "year"), Two("jaar", "years")),
+    "days": (Two("dag", "day"), Two("dagen", "days")),
+    "minutes": (Two("minuut", "minute"), Two("minuten", "minutes")),
+}
+_YES, _NO, _NULL = Two("ja", "yes"), Two("nee", "no"), Two("onbekend", "unknown")
+_AND, _OR = Two("en", "and"), Two("of", "or")
+_VERDICT_IS = {"=": Two("{0}: {1}", "{0}: {1}"), "!=": Two("{0}: niet «{1}»", "{0}: not “{1}”")}
+_PLACES = Two(" op {} decimalen", " at {} decimals")
+_OF_CONDITIONS = frozenset(("and", "or", "all", "any", "not", "at least", "count true", "if"))
+_LOOSE = frozenset(("and", "or", "if"))
+
+
+def say(
+    tree: Tree,
+    lang: Lang = "nl",
+    labels: Mapping[str, str] | None = None,
+    types: Mapping[str, Type] | None = None,
+) -> str:
+    """The expression in words, without a capital or a full stop.
+
+    ``labels`` names the values (``leespc`` -> ``percentiel woordlezen``) and, under ``name=option``,
+    their options; ``types`` gives units and tells a date from a number.
+
+    >>> from prodia.language.parse import parse
+    >>> say(parse("pc in [10..16)"), "nl", {"pc": "percentiel woordlezen"}, {})
+    'percentiel woordlezen van 10 tot 16 (16 niet meegerekend)'
+    """
+    return _Speaker(lang, labels or {}, types or {}).say(tree)
+
+
+class _Speaker:
+    def __init__(self, lang: Lang, labels: Mapping[str, str], types: Mapping[str, Type]) -> None:
+        self.lang = lang
+        self.labels = labels
+        self.types = types
+
+    def say(self, tree: Tree) -> str:
+        if isinstance(tree, Literal):
+            return self.value(tree.value, None)
+        if isinstance(tree, Name):
+            known = self.types.get(tree.id)
+            return self.answer(tree, _YES) if known and known.kind == "truth" else self.label(tree)
+        answered = self.yes_or_no(tree)
+        return answered or self.row(ROWS[tree.op], tree)
+
+    def yes_or_no(self, tree: Apply) -> str:
+        """``x = true``, ``x != false``, ``not(x)`` over a name that is yes or no; else nothing."""
+        first = tree.args[0]
+        if not isinstance(first, Name):
+            return ""
+        known = self.types.get(first.id)
+        if tree.op == "not" and known is not None and known.kind == "truth":
+            return self.answer(first, _NO)
+        other = tree.args[-1]
+        if tree.op in ("=", "!=") and isinstance(other, Literal) and isinstance(other.value, bool):
+            return self.answer(first, _YES if (tree.op == "=") is other.value else _NO)
+        return ""
+
+    def label(self, name: Name) -> str:
+        given = self.labels.get(name.id)
+        return given if given else "?" if name.id == "?" else name.id.replace("_", " ")
+
+    def answer(self, name: Name, word: Two) -> str:
+        label = self.label(name)
+        return f"{label} {word[self.lang]}" if label.endswith("?") else f"{label}: {word[self.lang]}"
+
+    def row(self, row: Row, tree: Apply) -> str:
+        subject = next((a for a in tree.args if isinstance(a, Name)), None)
+        parts = [self.part(a, row, subject) for a in tree.args]
+        template = self.template(row, subject, tree)
+
+        def slot(found: re.Match[str]) -> str:
+            word = found.group(1)
+            if word.isdigit():
+                return parts[int(word)]
+            if word == "places":
+                return _PLACES[self.lang].format(parts[1]) if len(parts) > 1 else ""
+            rest = parts[1:] if word in ("rest", "or_rest") else parts
+            if word in ("and", "or"):
+                return f" {(_AND if word == 'and' else _OR)[self.lang]} ".join(rest)
+            return self.listed(rest, _OR if word == "or_rest" else _AND)
+
+        return _SLOT.sub(slot, template)
+
+    def template(self, row: Row, subject: Name | None, tree: Apply) -> str:
+        known = self.types.get(subject.id) if subject is not None else None
+        kind = known.runtime if known else _literal_kind(tree)
+        if known is not None and known.kind == "verdict" and row.key in _VERDICT_IS:
+            return _VERDICT_IS[row.key][self.lang]
+        if kind == "date" and row.dated[self.lang]:
+            return row.dated[self.lang]
+        if kind in ("months", "days") and row.lasting[self.lang]:
+            return row.lasting[self.lang]
+        return row.dutch if self.lang == "nl" else row.english
+
+    def part(self, tree: Tree, row: Row, subject: Name | None) -> str:
+        if isinstance(tree, Literal):
+            return self.value(tree.value, subject if row.units == "same" else None)
+        if isinstance(tree, Name) and row.key not in (
+            "and",
+            "or",
+            "all",
+            "any",
+            "not",
+            "at least",
+            "count true",
+            "if",
+        ):
+            return self.label(tree)
+        text = self.say(tree)
+        if not isinstance(tree, Apply):
+            return text
+        infix = ROWS[tree.op].shape == "infix"
+        loose = row.key in ("and", "or") and (tree.op in _LOOSE)
+        tight = row.precedence >= 40 and row.shape in ("infix", "prefix") and infix
+        compared = row.precedence == 30 and ROWS[tree.op].precedence <= 30
+        return f"({text})" if loose or tight or compared else text
+
+    def listed(self, parts: list[str], last: Two) -> str:
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {last[self.lang]} {parts[-1]}"
+
+    def value(self, value: Plain, subject: Name | None) -> str:
+        """A constant, in the unit of what it is compared with."""
+        known = self.types.get(subject.id) if subject is not None else None
+        if value is None:
+            return _NULL[self.lang]
+        if isinstance(value, bool):
+            return (_YES if value else _NO)[self.lang]
+        if isinstance(value, (int, float)):
+            text = self.number(float(value))
+            return self.counted(text, float(value), known.unit) if known and known.unit in _UNITS else text
+        if isinstance(value, str):
+            return self.option(value, subject, known)
+        if isinstance(value, dt.date):
+            return f"{value.day} {_MONTHS[self.lang].split()[value.month - 1]} {value.year}"
+        return self.duration(value)
+
+    def number(self, x: float) -> str:
+        text = show_number(x)
+        return text.replace(".", ",") if self.lang == "nl" else text
+
+    def counted(self, text: str, amount: float, unit: str | None) -> str:
+        one, many = _UNITS[unit or "days"]
+        return f"{text} {(one if abs(amount) == 1 else many)[self.lang]}"
+
+    def option(self, value: str, subject: Name | None, known: Type | None) -> str:
+        given = self.labels.get(f"{subject.id}={value}") if subject is not None else None
+        if given:
+            return f"«{given}»" if self.lang == "nl" else f"“{given}”"
+        if known is not None and known.kind == "verdict" and value in _VERDICTS:
+            return _VERDICTS[value][self.lang]
+        return f"«{value}»" if self.lang == "nl" else f"“{value}”"
+
+    def duration(self, value: Duration) -> str:
+        if value.kind == "days":
+            return self.counted(str(value.amount), value.amount, "days")
+        sign, size = ("-" if value.amount < 0 else ""), abs(value.amount)
+        years, months = divmod(size, 12)
+        parts = [self.counted(str(years), years, "years")] if years else []
+        parts += [self.counted(str(months), months, "months")] if months or not years else []
+        return sign + f" {_AND[self.lang]} ".join(parts)
+
+
+def _literal_kind(tree: Apply) -> str:
+    for argument in tree.args:
+        if isinstance(argument, Literal):
+            if isinstance(argument.value, Duration):
+                return argument.value.kind
+            if isinstance(argument.value, dt.date):
+                return "date"
+    return ""
