@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from prodia.language import analyse
+from prodia.language import analyse, names
 from prodia.model.finding import Finding
+from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.problems.content import (
@@ -33,22 +34,20 @@ def tables(plan: Plan) -> Iterator[Finding]:
     """B: a table gives one outcome for everything that can be asked of it, with a witness."""
     for id, decision in plan.protocol.decisions.items():
         for found in analyse(plan.tables[id].table):
-            yield Finding(
-                found.kind,
-                ("decisions", id, "table"),
-                cell=_where(decision, found.rules),
-                **{"table": id, **dict(found.args)},
-            )
+            where = _where(decision, found.rules, found.column)
+            words = {**dict(found.args), "table": id}
+            yield Finding(found.kind, ("decisions", id, "table"), words, cell=where)
 
 
-def _where(decision: Decision, rules: tuple[int, ...]) -> tuple[int, int, int]:
-    """The last rule named, or the header where no rule is."""
+def _where(decision: Decision, rules: tuple[int, ...], column: int | None) -> tuple[int, int, int]:
+    """The cell of the last rule named in that column (from 0), or the column's header where no rule is."""
     if rules:
         rule = decision.table.rules[max(rules)]
-        first = rule.when[0][0] if rule.when else rule.then[0]
-        return first.line, first.column, len(first.text)
-    head = decision.table.inputs[0].cell if decision.table.inputs else decision.table.outputs[0]
-    return head.line, head.column, len(head.text)
+        cells = [cell for cell, _ in rule.when] + list(rule.then)
+    else:
+        cells = [head.cell for head in decision.table.inputs] + list(decision.table.outputs)
+    cell = cells[column or 0]
+    return cell.line, cell.column, len(cell.text)
 
 
 def outcome_texts(plan: Plan) -> Iterator[Finding]:
@@ -57,7 +56,7 @@ def outcome_texts(plan: Plan) -> Iterator[Finding]:
         if plan.consent is not None and plan.consent.decision == id:
             continue
         for name, outcome in decision.outcomes.items():
-            missing = [a for a in type(outcome.texts).model_fields if outcome.texts.of(a) is None]
+            missing = [a for a in AUDIENCES if outcome.texts.of(a) is None]
             if missing:
                 path = ("decisions", id, "outcomes", name, "texts")
                 yield Finding(AUDIENCE_MISSING, path, on_key=True, name=name, missing=", ".join(missing))
@@ -73,8 +72,6 @@ def unused_fields(plan: Plan) -> Iterator[Finding]:
         used |= plan.reads(name)
     for step in plan.steps.values():
         if step.when is not None:
-            from prodia.language import names
-
             for name in names(step.when.tree):
                 used |= plan.reads(name)
     for name, field in plan.protocol.fields.items():

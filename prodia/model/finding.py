@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prodia.problems import Kind
@@ -25,6 +26,7 @@ class Finding:
         self,
         kind: Kind,
         path: Path,
+        words: Mapping[str, str] | None = None,
         /,
         *,
         span: tuple[int, int] | None = None,
@@ -34,7 +36,9 @@ class Finding:
     ) -> None:
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "path", path)
-        object.__setattr__(self, "args", tuple((k, str(v)) for k, v in sorted(args.items())))
+        object.__setattr__(
+            self, "args", tuple((k, str(v)) for k, v in sorted({**(words or {}), **args}.items()))
+        )
         object.__setattr__(self, "span", span)
         object.__setattr__(self, "cell", cell)
         object.__setattr__(self, "on_key", on_key)

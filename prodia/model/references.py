@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from prodia.language import names
+from prodia.language.parse import near
 from prodia.model.finding import Finding, Path
-from prodia.model.plan import CASE_TYPES, Shared
+from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol
 from prodia.problems.references import (
     BRANCHES,
     LATE_ANSWER,
     NEVER_ASKED,
-    OUTCOME_UNUSED,
-    UNKNOWN_OUTCOME,
     UNKNOWN_REFERENCE,
 )
 
@@ -23,20 +21,33 @@ Whole = Mapping[str, Mapping[str, Any]]
 _CONSENT_WORDS = ("nobody", "judge")
 
 
-def nearest(name: str, known: Any) -> str:
-    """«x»? for the closest known name, or the known names themselves when none is close."""
-    names_ = [str(k) for k in known]
-    close = get_close_matches(name, names_, n=1, cutoff=0.6)
-    if close:
-        return f"«{close[0]}»?"
-    return ", ".join(f"«{n}»" for n in names_[:8]) + ("?" if names_ else "-")
+_WORDS = {
+    "rol": "role",
+    "fase": "phase",
+    "stap": "step",
+    "veld": "field",
+    "criterium": "criterion",
+    "hypothese": "hypothesis",
+    "beslissing": "decision",
+    "bron": "source",
+    "instrument": "instrument",
+    "keuze": "option",
+}
+
+
+def unknown(path: Path, what: str, name: str, known: Any, *, on_key: bool = False) -> Finding:
+    """There is no such thing: what it should be, and the nearest that exists."""
+    hints = near(name, known)
+    return Finding(
+        UNKNOWN_REFERENCE, path, on_key=on_key, what_nl=what, what_en=_WORDS[what], name=name, **hints
+    )
 
 
 def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Finding]:
     """Findings for every reference of this protocol's own file that points at nothing."""
     for path, name, what, known in _named(protocol, whole, shared):
         if name not in known:
-            yield Finding(UNKNOWN_REFERENCE, path, what=what, name=name, nearest=nearest(name, known))
+            yield unknown(path, what, name, known, on_key=path[0] == "chapters")
     yield from _branches(protocol, whole)
     yield from _outcomes(protocol)
     yield from _asked(protocol, whole)
@@ -100,10 +111,8 @@ def _branches(p: Protocol, whole: Whole) -> Iterator[Finding]:
         field = whole["fields"].get(criterion.by) or whole["derived"].get(criterion.by)
         options = getattr(field, "options", None) or getattr(getattr(field, "type", None), "options", ())
         if not options:
-            path = ("criteria", id, "by")
             choices = [n for n, f in whole["fields"].items() if f.options]
-            known = nearest(criterion.by, choices)
-            yield Finding(UNKNOWN_REFERENCE, path, what="keuze", name=criterion.by, nearest=known)
+            yield unknown(("criteria", id, "by"), "veld", criterion.by, choices)
             continue
         missing = [o for o in options if isinstance(criterion.met, dict) and o not in criterion.met]
         if missing:
@@ -113,12 +122,11 @@ def _branches(p: Protocol, whole: Whole) -> Iterator[Finding]:
             )
         for path, _ in criterion.conditions():
             if len(path) == 2 and path[1] not in options:
-                near = nearest(path[1], options)
-                where = ("criteria", id, *path)
-                yield Finding(UNKNOWN_REFERENCE, where, on_key=True, what="keuze", name=path[1], nearest=near)
+                yield unknown(("criteria", id, *path), "keuze", path[1], options, on_key=True)
 
 
 def _outcomes(p: Protocol) -> Iterator[Finding]:
+    """The first output gives one of the declared outcomes, and each outcome is given somewhere."""
     for id, decision in p.decisions.items():
         if decision.aggregate:
             continue
@@ -128,26 +136,21 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
             used.add(cell.text)
             if cell.text not in decision.outcomes:
                 where = (cell.line, cell.column, len(cell.text))
-                near = nearest(cell.text, decision.outcomes)
-                path = ("decisions", id, "table")
-                yield Finding(UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, nearest=near)
+                path: Path = ("decisions", id, "table")
+                hints = near(cell.text, decision.outcomes)
+                yield Finding(UNKNOWN_OUTCOME, path, hints, cell=where, table=id, name=cell.text)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
         if default is not None:
             used.add(default)
             if default not in decision.outcomes:
-                near = nearest(default, decision.outcomes)
                 path = ("decisions", id, "otherwise", first)
-                yield Finding(UNKNOWN_OUTCOME, path, table=id, name=default, nearest=near)
+                hints = near(default, decision.outcomes)
+                yield Finding(UNKNOWN_OUTCOME, path, hints, table=id, name=default)
         for outcome in decision.outcomes:
             if outcome not in used:
-                yield Finding(
-                    OUTCOME_UNUSED,
-                    ("decisions", id, "outcomes", outcome),
-                    on_key=True,
-                    table=id,
-                    name=outcome,
-                )
+                path = ("decisions", id, "outcomes", outcome)
+                yield Finding(OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)
 
 
 def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
@@ -170,6 +173,3 @@ def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
         for name in names(step.when.tree) if step.when else ():
             if name in first and place[first[name]] >= place[id]:
                 yield Finding(LATE_ANSWER, ("steps", id, "when"), step=id, name=name, later=first[name])
-
-
-KNOWN_ALWAYS = frozenset(CASE_TYPES)

@@ -147,8 +147,9 @@ def _in_order(steps: Mapping[str, Step], phases: Mapping[str, Any]) -> dict[str,
         here = [id for id, step in steps.items() if step.phase == phase]
         placed = [id for id in here if steps[id].after not in here]
         for id in (id for id in here if steps[id].after in here):
-            at = placed.index(steps[id].after) + 1 if steps[id].after in placed else len(placed)
-            while at < len(placed) and steps[placed[at]].after == steps[id].after:
+            before = steps[id].after or ""
+            at = placed.index(before) + 1 if before in placed else len(placed)
+            while at < len(placed) and steps[placed[at]].after == before:
                 at += 1
             placed.insert(at, id)
         order += placed

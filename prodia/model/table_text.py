@@ -77,7 +77,7 @@ def _cells(text: str, number: int) -> list[Cell]:
 
 def _fail(kind: str, cell: Cell, **context: Any) -> PydanticCustomError:
     context |= {"line": cell.line, "column": cell.column, "length": len(cell.text) or 1}
-    return PydanticCustomError(kind, "table", context)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "table", context)
 
 
 def _tree(cell: Cell, header: bool) -> Tree:

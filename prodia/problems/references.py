@@ -5,8 +5,8 @@ from prodia.problems import Kind, Two
 UNKNOWN_REFERENCE = Kind(
     "S07",
     Two("onbekende-verwijzing", "unknown-reference"),
-    Two("Er bestaat geen {what} «{name}».", "There is no {what} «{name}»."),
-    Two("{nearest}", "{nearest}"),
+    Two("Er bestaat geen {what_nl} «{name}».", "There is no {what_en} «{name}»."),
+    Two("{hint_nl}", "{hint_en}"),
 )
 UNKNOWN_PARENT = Kind(
     "L21",
@@ -20,7 +20,7 @@ UNKNOWN_PARENT = Kind(
 TWICE = Kind(
     "S05",
     Two("dubbel-id", "duplicate-id"),
-    Two("«{name}» bestaat al als {what}.", "«{name}» exists already as {what}."),
+    Two("«{name}» bestaat al in {what}.", "«{name}» exists already in {what}."),
     Two("kies een andere naam.", "choose another name."),
 )
 CIRCLE = Kind(
@@ -53,7 +53,7 @@ UNKNOWN_OUTCOME = Kind(
         "Beslissing «{table}» kent geen uitkomst «{name}».",
         "Decision «{table}» has no outcome «{name}».",
     ),
-    Two("{nearest}", "{nearest}"),
+    Two("{hint_nl}", "{hint_en}"),
 )
 OUTCOME_UNUSED = Kind(
     "L13",
