@@ -22,10 +22,10 @@ import pytest
 LOOK = """
 import json, pathlib, sys
 import prodia
-from prodia.content import shipped_protocols
-found = shipped_protocols()
+from prodia.content.locate import shipped
+found = shipped()
 ids = sorted({p.parts[-3] for p in found.glob("*/*/protocol.yaml")})
-print(json.dumps({"library": prodia.__file__, "protocols": str(found), "ids": ids}))
+print(json.dumps({"library": prodia.__file__, "protocols": str(found.resolve()), "ids": ids}))
 """
 
 
