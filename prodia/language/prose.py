@@ -36,8 +36,13 @@ _UNITS = {
 }
 _YES, _NO, _NULL = Two("ja", "yes"), Two("nee", "no"), Two("onbekend", "unknown")
 _AND, _OR = Two("en", "and"), Two("of", "or")
-_VERDICT_IS = {"=": Two("{0}: {1}", "{0}: {1}"), "!=": Two("{0}: niet «{1}»", "{0}: not “{1}”")}
+_VERDICT_IS = {
+    "in": Two("{0}: {or_rest}", "{0}: {or_rest}"),
+    "=": Two("{0}: {1}", "{0}: {1}"),
+    "!=": Two("{0}: niet «{1}»", "{0}: not “{1}”"),
+}
 _PLACES = Two(" op {} decimalen", " at {} decimals")
+_ONE_PLACE = Two(" op {} decimaal", " at {} decimal")
 _OF_CONDITIONS = frozenset(("and", "or", "all", "any", "not", "at least", "count true", "if"))
 _LOOSE = frozenset(("and", "or", "if"))
 
@@ -106,10 +111,12 @@ class _Speaker:
             if word.isdigit():
                 return parts[int(word)]
             if word == "places":
-                return _PLACES[self.lang].format(parts[1]) if len(parts) > 1 else ""
+                return self.places(parts[1]) if len(parts) > 1 else ""
             rest = parts[1:] if word in ("rest", "or_rest") else parts
             if word in ("and", "or"):
                 return f" {(_AND if word == 'and' else _OR)[self.lang]} ".join(rest)
+            if row.key in _OF_CONDITIONS:
+                return "; ".join(rest)
             return self.listed(rest, _OR if word == "or_rest" else _AND)
 
         return _SLOT.sub(slot, template)
@@ -147,6 +154,9 @@ class _Speaker:
         tight = row.precedence >= 40 and row.shape in ("infix", "prefix") and infix
         compared = row.precedence == 30 and ROWS[tree.op].precedence <= 30
         return f"({text})" if loose or tight or compared else text
+
+    def places(self, count: str) -> str:
+        return (_ONE_PLACE if count == "1" else _PLACES)[self.lang].replace("{}", count)
 
     def listed(self, parts: list[str], last: Two) -> str:
         if len(parts) < 2:

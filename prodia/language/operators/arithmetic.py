@@ -100,7 +100,8 @@ def modulo(a: float, b: float) -> float:
 
 
 def modulo_column(a: Array, b: Array) -> Array:
-    return a - b * np.floor(nine_column(a / b))
+    rest: Array = a - b * np.floor(nine_column(a / b))
+    return rest
 
 
 def total(*args: float) -> float:
