@@ -14,6 +14,8 @@ from prodia.problems.references import (
     BRANCHES,
     LATE_ANSWER,
     NEVER_ASKED,
+    OUTCOME_UNUSED,
+    UNKNOWN_OUTCOME,
     UNKNOWN_REFERENCE,
 )
 
@@ -37,10 +39,8 @@ _WORDS = {
 
 def unknown(path: Path, what: str, name: str, known: Any, *, on_key: bool = False) -> Finding:
     """There is no such thing: what it should be, and the nearest that exists."""
-    hints = near(name, known)
-    return Finding(
-        UNKNOWN_REFERENCE, path, on_key=on_key, what_nl=what, what_en=_WORDS[what], name=name, **hints
-    )
+    words = {"what_nl": what, "what_en": _WORDS[what], **near(name, known)}
+    return Finding(UNKNOWN_REFERENCE, path, words, on_key=on_key, name=name)
 
 
 def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Finding]:
