@@ -1,1 +1,58 @@
-"""Content: the only room that reads files. Folders of YAML in, a frozen catalogue and every problem out."""
+"""Content: the only room that reads files. Folders of YAML in, a frozen catalogue and every problem out.
+
+loaded = load(shipped())
+for problem in loaded.problems: ...
+plan = loaded.catalogue.plan("id@1.0.0", lang="en")
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from prodia.content.catalogue import Catalogue, Loaded
+from prodia.content.digest import canonical, digest
+from prodia.content.entry import Entry
+from prodia.content.locate import installed_packs, shipped
+from prodia.content.pack import Pack, read_definition, read_pack
+from prodia.content.translations import update_po
+from prodia.content.yaml import Read, read
+from prodia.model.events import CaseFile
+from prodia.problems import Problem, in_order
+
+__all__ = [
+    "Catalogue",
+    "Entry",
+    "Loaded",
+    "Pack",
+    "Read",
+    "canonical",
+    "digest",
+    "installed_packs",
+    "load",
+    "read",
+    "read_case",
+    "read_definition",
+    "read_pack",
+    "shipped",
+    "update_po",
+]
+
+
+def load(*folders: str | os.PathLike[str]) -> Loaded:
+    """Everything in these packs (without any: what is shipped), and all their problems in one run.
+
+    Never raises for an author's mistake. A definition with an error is left out of the
+    catalogue; what depends on it says so.
+    """
+    catalogue = Catalogue()
+    for folder in folders or (shipped(),):
+        catalogue = catalogue.with_pack(read_pack(folder))
+    return Loaded(catalogue, in_order(list(catalogue.problems())))
+
+
+def read_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:
+    """A worked case from a file anywhere, or None, and every problem in it."""
+    file = Path(path)
+    entry, problems = read_definition(file, file.as_posix(), CaseFile, file.stem)
+    return (entry.definition if entry else None), problems

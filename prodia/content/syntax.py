@@ -132,13 +132,18 @@ _ROWS = (
         r"node content",
         False,
         Two("hier hoort een waarde te staan.", "a value should stand here."),
-        Two("vul een waarde in, of zet de tekst tussen aanhalingstekens.", "fill in a value, or put the text in quotes."),
+        Two(
+            "vul een waarde in, of zet de tekst tussen aanhalingstekens.",
+            "fill in a value, or put the text in quotes.",
+        ),
     ),
     _Row(
         "",
         False,
         Two("hier kan YAML niet verder lezen.", "YAML cannot read on from here."),
-        Two("kijk de inspringing, haken en aanhalingstekens na.", "look at indentation, brackets and quotes."),
+        Two(
+            "kijk de inspringing, haken en aanhalingstekens na.", "look at indentation, brackets and quotes."
+        ),
     ),
 )
 

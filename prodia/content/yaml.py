@@ -181,7 +181,9 @@ class _Builder:
             return True
         self._nodes += 1
         if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
-            words = ("onderdelen", "parts") if self._nodes > MAX_NODES else ("niveaus diepte", "levels of depth")
+            words = (
+                ("onderdelen", "parts") if self._nodes > MAX_NODES else ("niveaus diepte", "levels of depth")
+            )
             limit = MAX_NODES if self._nodes > MAX_NODES else MAX_DEPTH
             self.problems.append(_too_large(Place(self.file, mark[0] + 1, mark[1] + 1), limit, *words))
             self.root = None
@@ -273,7 +275,8 @@ class _Builder:
             if sum(c.isdigit() for c in text) > MAX_DIGITS:
                 self.say(kinds.UNUSABLE_NUMBER, mark, found=text[:40])
                 return 0
-            return float(text) if "." in text else int(text)
+            number = float(text)
+            return int(text.partition(".")[0]) if number.is_integer() else number
         if _COMMA.fullmatch(text):
             right = text.replace(".", "").replace(",", ".")
             self.say(kinds.DECIMAL_COMMA, mark, found=text[:40], right=right[:40])

@@ -1,0 +1,224 @@
+"""Everything that can be named, of one pack or several: frozen; adding a pack makes a new one."""
+
+# A catalogue keeps only definitions without an error of their own. What depends on other
+# files (a parent, a source, a translation) is judged here, when everything is there.
+# Plans are made once, on demand, and kept: the same catalogue always gives the same plan.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from prodia.content.entry import Entry
+from prodia.content.lock import check_lock
+from prodia.content.pack import Locale, Pack
+from prodia.content.shared import cited, shared_keys, together
+from prodia.content.translations import Said, compare, read_po, usable
+from prodia.content.validate import retold
+from prodia.content.wording import nearest, unknown
+from prodia.errors import ContentError
+from prodia.model.events import CaseFile
+from prodia.model.finding import Finding
+from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import Protocol
+from prodia.model.resolve import resolve
+from prodia.model.shared import Norms
+from prodia.model.texts import texts, translated
+from prodia.problems import Place, Problem, Two
+from prodia.problems import versions as kinds
+from prodia.problems.references import UNKNOWN_PARENT
+
+D = TypeVar("D", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """Definitions by name. Make one with :func:`prodia.content.load`, or start from ``Catalogue()``."""
+
+    packs: tuple[Pack, ...] = ()
+    _protocols: Mapping[str, Entry[Protocol]] = field(default_factory=dict)
+    _shared: tuple[Entry[Any], ...] = ()
+    _cases: Mapping[str, Entry[CaseFile]] = field(default_factory=dict)
+    _said: Mapping[tuple[str, str], Mapping[str, Said]] = field(default_factory=dict)
+    _conflicts: tuple[Problem, ...] = ()
+    _plans: dict[tuple[str, str], tuple[Plan | None, tuple[Finding, ...]]] = field(default_factory=dict)
+
+    def with_pack(self, pack: Pack) -> Catalogue:
+        """A new catalogue with everything of ``pack`` too. What both have with another content
+        is a problem, and what was there first stays."""
+        protocols, cases, said = dict(self._protocols), dict(self._cases), dict(self._said)
+        shared = list(self._shared)
+        clashes: list[Problem] = []
+        for entry in pack.entries:
+            if isinstance(entry.definition, CaseFile):
+                cases[entry.file] = entry
+                continue
+            known = protocols if isinstance(entry.definition, Protocol) else _versioned(shared)
+            other = known.get(entry.name) if "@" in entry.name else None
+            if other is None:
+                if isinstance(entry.definition, Protocol):
+                    protocols[entry.name] = entry
+                else:
+                    shared.append(entry)
+            elif other.digest != entry.digest:
+                at = entry.document.place(("version",))
+                clashes.append(Problem(kinds.CONFLICT, at, name=entry.name, other=other.file))
+        for locale in pack.locales:
+            read, problems = read_po(locale)
+            clashes += problems
+            key = (locale.owner, locale.lang)
+            said[key] = {**said.get(key, {}), **read}
+        return Catalogue(
+            (*self.packs, pack),
+            MappingProxyType(protocols),
+            tuple(shared),
+            MappingProxyType(cases),
+            MappingProxyType(said),
+            (*self._conflicts, *clashes),
+        )
+
+    def references(self) -> tuple[str, ...]:
+        """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
+        return tuple(sorted(self._protocols, key=_order))
+
+    def latest(self, id: str) -> str:
+        """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
+        found = [r for r in self.references() if r.partition("@")[0] == id]
+        if not found:
+            raise ContentError((self._unknown(id, {r.partition("@")[0] for r in self._protocols}),))
+        return found[-1]
+
+    def plan(self, reference: str, lang: str = "nl") -> Plan:
+        """The plan of ``id@version``, or of the latest version of ``id``, in a language.
+
+        A text without a translation stays Dutch (N02 reports it). Raises ContentError
+        when there is no such protocol, or it has errors.
+        """
+        reference = reference if "@" in reference else self.latest(reference)
+        if reference not in self._protocols:
+            raise ContentError((self._unknown(reference, self._protocols),))
+        plan, findings = self._resolved(reference, lang)
+        if plan is None:
+            problems = tuple(retold(findings, self._protocols[reference].document))
+            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=reference),))
+        return plan
+
+    def shared(self, lang: str = "nl") -> Shared:
+        """Sources, terms, law and instruments (the newest version of each), in a language."""
+        said = usable(self._said.get(("shared", lang), {}))
+        return together(self._shared, {} if lang == "nl" else said)
+
+    def norms(self) -> Mapping[str, Norms]:
+        """Declarations of norms by ``id@version``."""
+        return {e.name: e.definition for e in self._shared if isinstance(e.definition, Norms)}
+
+    def cases(self, reference: str) -> Mapping[str, CaseFile]:
+        """The worked cases that stand with a version of a protocol, by id."""
+        where = reference.replace("@", "/", 1) + "/cases/"
+        return {e.definition.case: e.definition for e in self._cases.values() if e.name.startswith(where)}
+
+    def entry(self, reference: str) -> Entry[Protocol]:
+        """A protocol as it was read: file, marks and digest."""
+        return self._protocols[reference]
+
+    def place(self, reference: str, finding: Finding) -> Place | None:
+        """Where a finding about a version of a protocol stands."""
+        return next(retold((finding,), self._protocols[reference].document)).place
+
+    def texts(self, owner: str) -> dict[str, str]:
+        """Key to Dutch text of what is translated: of ``id@version``, or of ``shared``."""
+        if owner == "shared":
+            return {key: text for e in self._shared for key, text, _ in shared_keys(e)}
+        return dict(texts(self._protocols[owner].definition))
+
+    def problems(self) -> Iterator[Problem]:
+        """Every mistake of every file, and of the files together."""
+        for pack in self.packs:
+            yield from pack.problems
+        yield from self._conflicts
+        for reference, entry in self._protocols.items():
+            yield from retold(self._resolved(reference, "nl")[1], entry.document)
+        yield from cited(self._shared, self.shared())
+        yield from self._case_problems()
+        for pack in self.packs:
+            if pack.lock:
+                own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
+                yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
+            for locale in pack.locales:
+                yield from self._translation_problems(pack, locale)
+
+    def _resolved(self, reference: str, lang: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+        if (reference, lang) not in self._plans:
+            self._plans[reference, lang] = (None, ())  # a protocol that supplements itself ends here
+            self._plans[reference, lang] = self._resolve(reference, lang)
+        return self._plans[reference, lang]
+
+    def _resolve(self, reference: str, lang: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+        entry = self._protocols[reference]
+        protocol = entry.definition
+        parent = None
+        if protocol.supplements:
+            if protocol.supplements in self._protocols:
+                parent, _ = self._resolved(protocol.supplements, lang)
+            if parent is None:
+                return None, (Finding(UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
+        if lang != "nl":
+            protocol = translated(protocol, usable(self._said.get((reference, lang), {})))
+        return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
+
+    def _case_problems(self) -> Iterator[Problem]:
+        for entry in self._cases.values():
+            for number, event in enumerate(entry.definition.events):
+                for key in ("protocol", "to"):
+                    name = getattr(event, key, None)
+                    if isinstance(name, str) and name not in self._protocols:
+                        place = entry.document.place(("events", number, key))
+                        yield unknown(place, Two("protocol", "protocol"), name, self.references())
+
+    def _translation_problems(self, pack: Pack, locale: Locale) -> Iterator[Problem]:
+        said, _ = read_po(locale)
+        if locale.owner == "shared":
+            keys = [(k, t, e.document.place(p)) for e in pack.entries for k, t, p in shared_keys(e)]
+        else:
+            found = next((e for e in pack.entries if e.name == locale.owner), None)
+            if found is None:
+                return
+            keys = [(k, t, _text_place(found, k)) for k, t in texts(found.definition)]
+        places = {key: place for key, _, place in keys}
+        yield from compare(said, {key: text for key, text, _ in keys}, places, locale)
+
+    def _unknown(self, name: str, known: Iterable[str]) -> Problem:
+        hint = nearest(name, sorted(known))
+        return Problem(kinds.UNKNOWN, None, name=name, hint_nl=hint.nl, hint_en=hint.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalogue, and every problem found on the way, in the order of files and lines."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+
+
+def _order(reference: str) -> tuple[str, list[int]]:
+    id, _, version = reference.partition("@")
+    return id, [int(part) for part in version.split(".")]
+
+
+def _versioned(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
+    return {e.name: e for e in entries if "@" in e.name}
+
+
+def _text_place(entry: Entry[Any], key: str) -> Place:
+    """The place of a text from its key; a cell of a table from its rule and column."""
+    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+    if len(path) == 5 and path[0] == "decisions" and path[2] == "table":
+        table = entry.definition.decisions[path[1]].table
+        column = [c.text for c in table.outputs].index(str(path[4]))
+        cell = table.rules[int(path[3]) - 1].then[column]
+        return entry.document.place(path[:3], cell=(cell.line, cell.column))
+    return entry.document.place(path)

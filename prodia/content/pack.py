@@ -1,0 +1,225 @@
+"""A pack: a folder shaped like ``protocols/``, read whole. The only file of the library that walks a disk.
+
+::
+
+    released.lock
+    shared/  sources.yaml  terms.yaml  law/*.yaml  locale/<lang>.po
+             instruments/<id>/<version>.yaml  norms/<id>/<version>.yaml
+    <protocol>/<version>/  protocol.yaml  cases/*.yaml  locale/<lang>.po
+
+Links are refused, hidden files and other kinds of file are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from prodia.content import lock
+from prodia.content.digest import digest
+from prodia.content.entry import Entry
+from prodia.content.validate import validate
+from prodia.content.yaml import MAX_BYTES, read
+from prodia.model.events import CaseFile
+from prodia.model.protocol import Protocol
+from prodia.model.shared import Instrument, Law, Norms, Sources, Terms
+from prodia.problems import Place, Problem
+from prodia.problems import yaml as kinds
+
+MAX_FILES = 5000
+MAX_TOTAL = 20 << 20
+MAX_DEPTH = 8
+
+_MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
+    (r"shared/sources\.yaml", Sources),
+    (r"shared/terms\.yaml", Terms),
+    (r"shared/law/[^/]+\.yaml", Law),
+    (r"shared/instruments/([^/]+)/([^/]+)\.yaml", Instrument),
+    (r"shared/norms/([^/]+)/([^/]+)\.yaml", Norms),
+    (r"([^/]+)/([^/]+)/protocol\.yaml", Protocol),
+    (r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml", CaseFile),
+)
+_LOCALE = re.compile(r"(?:shared|([^/]+)/([^/]+))/locale/([^/]+)\.po")
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A translation file as text. ``owner``: ``id@version``, or ``shared``."""
+
+    owner: str
+    lang: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """What one folder holds. ``broken``: versions whose file has mistakes."""
+
+    folder: str
+    entries: tuple[Entry[Any], ...]
+    locales: tuple[Locale, ...]
+    lock: dict[str, tuple[int, str]]
+    lock_file: str
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read_pack(folder: str | os.PathLike[str]) -> Pack:
+    """Every definition and every mistake of a folder. Never raises for what the folder holds."""
+    root = Path(folder)
+    shown = root.as_posix()
+    problems: list[Problem] = []
+    files = list(_files(root, problems))
+    entries: list[Entry[Any]] = []
+    locales: list[Locale] = []
+    broken: set[str] = set()
+    lines: dict[str, tuple[int, str]] = {}
+    seen: dict[str, str] = {}
+    for relative, path in files:
+        file = f"{shown}/{relative}"
+        if (other := seen.setdefault(relative.casefold(), relative)) != relative:
+            problems.append(Problem(kinds.PATH_TWIN, Place(file), path=relative, other=other))
+        if relative == lock.NAME or relative.endswith(".po"):
+            text, found = _text(path, file)
+            problems += found
+            if relative == lock.NAME:
+                lines, found = lock.locked(text, file)
+                problems += found
+            elif located := _LOCALE.fullmatch(relative):
+                owner = f"{located[1]}@{located[2]}" if located[1] else "shared"
+                locales.append(Locale(owner, located[3], file, text))
+        else:
+            entry, name, found = _definition(relative, path, file)
+            problems += found
+            if entry is not None:
+                entries.append(entry)
+            elif name:
+                broken.add(name)
+    if not entries and not problems:
+        problems.append(Problem(kinds.NOTHING_FOUND, Place(shown), path=shown))
+    lock_file = f"{shown}/{lock.NAME}"
+    return Pack(shown, tuple(entries), tuple(locales), lines, lock_file, frozenset(broken), tuple(problems))
+
+
+def read_definition(
+    path: Path, file: str, model: type[BaseModel], name: str
+) -> tuple[Entry[Any] | None, tuple[Problem, ...]]:
+    """One file as a definition with its marks, or None, and every problem in it."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return None, (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
+    got = read(data, file)
+    if got.document is None:
+        return None, got.problems
+    definition, problems = validate(got.document, model)
+    wrong = {p.place for p in problems}
+    hushed = ("PRD-Y06", "PRD-Y07")
+    kept = tuple(p for p in got.problems if not (p.code in hushed and p.place in wrong))
+    bad = {p.place for p in kept if p.severity == "error"}
+    problems = kept + tuple(p for p in problems if p.place not in bad)
+    if definition is None or any(p.severity == "error" for p in problems):
+        return None, problems
+    return Entry(name, definition, got.document, digest(got.document.data)), problems
+
+
+def _definition(relative: str, path: Path, file: str) -> tuple[Entry[Any] | None, str, tuple[Problem, ...]]:
+    for pattern, model in _MODELS:
+        if found := re.fullmatch(pattern, relative):
+            break
+    else:
+        return None, "", (_unknown(relative, file),)
+    versioned = model in (Protocol, Instrument, Norms)
+    name = f"{found[1]}@{found[2]}" if versioned else relative
+    entry, problems = read_definition(path, file, model, name)
+    if entry is None:
+        return None, name if model is Protocol else "", problems
+    if versioned:
+        said = (entry.definition.id, entry.definition.version)
+        wrong = next((i for i in (0, 1) if said[i] != found[i + 1]), None)
+        if wrong is not None:
+            place = entry.document.place(("id", "version")[wrong : wrong + 1])
+            problem = Problem(kinds.WRONG_PLACE, place, found="@".join(said), path=name)
+            return None, name if model is Protocol else "", (*problems, problem)
+    elif model is CaseFile and entry.definition.case != found[3]:
+        place = entry.document.place(("case",))
+        return (
+            None,
+            "",
+            (*problems, Problem(kinds.WRONG_PLACE, place, found=entry.definition.case, path=found[3])),
+        )
+    return entry, name, problems
+
+
+def _unknown(relative: str, file: str) -> Problem:
+    if relative.endswith(".yml"):
+        nl, en = "noem het bestand .yaml.", "name the file .yaml."
+    else:
+        nl = "hoort hier: shared/sources.yaml, shared/law/<naam>.yaml, <id>/<versie>/protocol.yaml, ..."
+        en = "what belongs here: shared/sources.yaml, shared/law/<name>.yaml, <id>/<version>/protocol.yaml, ..."
+    return Problem(kinds.UNKNOWN_FILE, Place(file), path=relative, hint_nl=nl, hint_en=en)
+
+
+def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return "", (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
+    if len(data) > MAX_BYTES:
+        limit = {"limit": "1", "unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "", "hint_en": ""}
+        return "", (Problem(kinds.TOO_LARGE, Place(file), **limit),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", (Problem(kinds.ENCODING, Place(file, line), witness=f"byte 0x{data[error.start]:02X}"),)
+    return text.replace("\r\n", "\n"), ()
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """The YAML and PO files and the lock, sorted, without following a link."""
+    todo: list[tuple[str, Path, int]] = [("", root, 0)]
+    count = total = 0
+    found: list[tuple[str, Path]] = []
+    while todo:
+        prefix, folder, depth = todo.pop()
+        try:
+            with os.scandir(folder) as scanned:
+                inside = sorted(scanned, key=lambda e: e.name)
+        except (OSError, ValueError):
+            shown = f"{root.as_posix()}/{prefix}".rstrip("/")
+            problems.append(Problem(kinds.UNREADABLE_FILE, Place(shown), path=shown))
+            continue
+        for one in inside:
+            relative = f"{prefix}{one.name}"
+            if one.name.startswith((".", "__")):
+                continue
+            place = Place(f"{root.as_posix()}/{relative}")
+            if one.is_symlink():
+                problems.append(Problem(kinds.LINK, place, path=relative))
+            elif one.is_dir(follow_symlinks=False):
+                if depth < MAX_DEPTH:
+                    todo.append((f"{relative}/", folder / one.name, depth + 1))
+            elif one.name.endswith((".yaml", ".yml", ".po")) or relative == lock.NAME:
+                count += 1
+                total += one.stat(follow_symlinks=False).st_size
+                if count > MAX_FILES or total > MAX_TOTAL:
+                    words = {
+                        "unit_nl": "MiB",
+                        "unit_en": "MiB",
+                        "hint_nl": "splits het.",
+                        "hint_en": "split it.",
+                    }
+                    problems.append(Problem(kinds.TOO_LARGE, place, limit=MAX_TOTAL >> 20, **words))
+                    return
+                found.append((relative, folder / one.name))
+    yield from sorted(found)

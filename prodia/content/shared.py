@@ -1,0 +1,109 @@
+"""What stands in ``shared/``: many files to one :class:`Shared`, their texts, their references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from prodia.content.entry import Entry
+from prodia.content.marks import Path
+from prodia.content.wording import unknown
+from prodia.model.parts import Cited
+from prodia.model.plan import Shared
+from prodia.model.shared import Instrument, Law, Norms, Sources, Terms
+from prodia.model.texts import texts, translated
+from prodia.problems import Problem, Two
+from prodia.problems.versions import SHARED_TWICE
+
+_NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
+
+
+def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
+    """Key, text and path of every text of a shared file. Instruments and norms carry their name first."""
+    if not isinstance(entry.definition, (Sources, Terms, Law, Instrument, Norms)):
+        return
+    before = _before(entry)
+    for key, text in texts(entry.definition):
+        path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+        yield before + key, text, path
+
+
+def _before(entry: Entry[Any]) -> str:
+    word = {Instrument: "instruments.", Norms: "norms."}.get(type(entry.definition))
+    return f"{word}{entry.name}." if word else ""
+
+
+def together(entries: Sequence[Entry[Any]], said: Mapping[str, str]) -> Shared:
+    """One whole; of what stands twice the first counts, of an instrument the newest version."""
+    found: dict[str, dict[str, Any]] = {"sources": {}, "terms": {}, "parameters": {}}
+    instruments: dict[str, Instrument] = {}
+    for entry in entries:
+        definition = entry.definition
+        if said:
+            before = _before(entry)
+            own = {k.removeprefix(before): v for k, v in said.items() if k.startswith(before)}
+            definition = translated(definition, own)
+        for model, key in _NAMED:
+            if isinstance(definition, model):
+                for name, one in getattr(definition, key).items():
+                    found[key].setdefault(name, one)
+        if isinstance(definition, Instrument):
+            known = instruments.get(definition.id)
+            if known is None or _numbers(known.version) < _numbers(definition.version):
+                instruments[definition.id] = definition
+    return Shared(
+        sources=MappingProxyType(found["sources"]),
+        terms=MappingProxyType(found["terms"]),
+        law=MappingProxyType(found["parameters"]),
+        instruments=MappingProxyType(instruments),
+    )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
+    """Names in shared files that point at nothing, and ids that stand in two files."""
+    seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
+    for entry in entries:
+        definition = entry.definition
+        for model, key in _NAMED:
+            for name, one in getattr(definition, key).items() if isinstance(definition, model) else ():
+                first, other = seen.setdefault((key, name), (entry, one))
+                if first is not entry and other != one:
+                    place = entry.document.place((key, name), on_key=True)
+                    yield Problem(SHARED_TWICE, place, name=name, other=first.file)
+        for path, name, what, known in _named(definition, shared):
+            if name not in known:
+                yield unknown(entry.document.place(path), what, name, known)
+
+
+def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, Two, str, Any]]:
+    for path, one in _citations(definition, ()):
+        yield (*path, "ref"), one.ref, Two("bron", "source"), shared.sources
+    if isinstance(definition, Terms):
+        for id, term in definition.terms.items():
+            if term.replaced_by:
+                yield ("terms", id, "replaced_by"), term.replaced_by, Two("term", "term"), shared.terms
+    elif isinstance(definition, Instrument) and definition.replaced_by:
+        yield ("replaced_by",), definition.replaced_by, Two("instrument", "instrument"), shared.instruments
+    elif isinstance(definition, Norms):
+        yield ("instrument",), definition.instrument, Two("instrument", "instrument"), shared.instruments
+
+
+def _citations(value: Any, path: Path) -> Iterator[tuple[Path, Cited]]:
+    if isinstance(value, Cited):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _citations(getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _citations(one, (*path, key))
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _citations(one, (*path, number))

@@ -1,0 +1,120 @@
+"""Translations in PO files, keyed by msgctxt: read, compared with their source, written anew.
+
+``msgctxt`` is the stable key of :mod:`prodia.model.texts`, ``msgid`` the Dutch
+source as it was when it was translated. Plain gettext: every PO editor opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prodia.content.pack import Locale
+from prodia.problems import Place, Problem
+from prodia.problems import words as kinds
+
+LANGUAGES = ("en",)
+_SLOT = re.compile(r"\{[A-Za-z_][A-Za-z0-9_.]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One translated text: its source as it was, what it says, the line of it, still to be reviewed?"""
+
+    source: str
+    text: str
+    line: int
+    fuzzy: bool
+
+
+def read_po(locale: Locale) -> tuple[dict[str, Said], tuple[Problem, ...]]:
+    """Every translation of a file by its key. Never raises for what the file holds."""
+    if locale.lang not in LANGUAGES:
+        return {}, (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)
+    found: dict[str, Said] = {}
+    problems = []
+    try:
+        entries = list(_parsed(locale.text))
+    except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        return {}, (Problem(kinds.PO_SYNTAX, Place(locale.file, int(line[1]) if line else 1)),)
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        key = entry.msgctxt or entry.msgid
+        if key in found:
+            problems.append(Problem(kinds.TWICE, Place(locale.file, entry.linenum or 1), key=key[:120]))
+            continue
+        found[key] = Said(entry.msgid, entry.msgstr, entry.linenum or 1, "fuzzy" in entry.flags)
+    return found, tuple(problems)
+
+
+def compare(
+    said: Mapping[str, Said], source: Mapping[str, str], places: Mapping[str, Place], locale: Locale
+) -> Iterator[Problem]:
+    """What is missing, stale, left over or has other placeholders. ``places``: of each source text."""
+    for key, text in source.items():
+        one = said.get(key)
+        if one is None:
+            yield Problem(kinds.MISSING, places[key], key=key, lang=locale.lang)
+            continue
+        at = Place(locale.file, one.line)
+        if not one.text.strip():
+            yield Problem(kinds.MISSING, at, key=key, lang=locale.lang)
+        elif one.fuzzy or one.source != text:
+            yield Problem(kinds.STALE, at, key=key, lang=locale.lang)
+        elif (got := _slots(one.text)) != (want := _slots(text)):
+            yield Problem(kinds.PLACEHOLDERS, at, key=key, got=_listed(got), want=_listed(want))
+    for key, one in said.items():
+        if key not in source:
+            yield Problem(kinds.ORPHAN, Place(locale.file, one.line), key=key[:120])
+
+
+def usable(said: Mapping[str, Said]) -> dict[str, str]:
+    """Key to text, for every translation that says something. A stale one is better than none."""
+    return {key: one.text for key, one in said.items() if one.text.strip()}
+
+
+def update_po(old: str | None, source: Mapping[str, str], lang: str) -> str:
+    """The text of a PO file for these sources. No translation is lost: a text that changed is
+    marked fuzzy with its former source, one that is gone becomes obsolete."""
+    import polib
+
+    known: dict[str, Any] = {entry.msgctxt: entry for entry in (_parsed(old) if old else ())}
+    po = polib.POFile(wrapwidth=110)
+    po.metadata = {
+        "Language": lang,
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    for key, text in source.items():
+        entry = known.pop(key, None) or polib.POEntry(msgctxt=key, msgid=text, msgstr="")
+        entry.obsolete = False
+        if entry.msgid != text:
+            if entry.msgstr:
+                entry.previous_msgid = entry.msgid
+                entry.flags = [*(f for f in entry.flags if f != "fuzzy"), "fuzzy"]
+            entry.msgid = text
+        po.append(entry)
+    for entry in known.values():
+        if entry.msgstr:
+            entry.obsolete = True
+            po.append(entry)
+    return str(po)
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    import polib
+
+    # polib takes a one-line text for the name of a file; two line ends make it a text
+    yield from polib.pofile(f"{text}\n\n", wrapwidth=110)
+
+
+def _slots(text: str) -> list[str]:
+    return sorted(_SLOT.findall(text))
+
+
+def _listed(slots: list[str]) -> str:
+    return ", ".join(slots) or "-"

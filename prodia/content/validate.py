@@ -1,0 +1,135 @@
+"""From a document to a definition, or to one problem per mistake at its exact place."""
+
+# pydantic reports every arm of a union, and a typo as two mistakes (one field missing,
+# one too many). `_union` keeps the arm that fits what was written; `_typos` makes one of
+# the two. What is said comes from the tables in content.wording; pydantic's own words
+# are never shown. A custom error type that a model raises needs a row there.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from prodia.content.fields import known_fields
+from prodia.content.marks import Document, Mapping, Path, Scalar, Sequence
+from prodia.content.wording import wording
+from prodia.model.finding import Finding
+from prodia.problems import Problem
+from prodia.problems import structure as kinds
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """One error of pydantic, with a path in the file and the union arms it passed."""
+
+    type: str
+    path: Path
+    arm: str
+    on_key: bool
+    context: dict[str, Any]
+
+
+def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Problem, ...]]:
+    """The definition (None when it has mistakes) and the problems found, in file order."""
+    data = document.data
+    if isinstance(data, dict) and (said := data.get("format", 1)) is True:
+        place = document.place(("format",))
+        return None, (Problem(kinds.FORMAT_VERSION, place, found=str(said).lower()),)
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False), ()
+    except ValidationError as error:
+        raw = error.errors(include_url=False, include_input=False)
+    errors = _union([_located(document, one) for one in raw], document)
+    problems = [*_typos(errors, document, model)]
+    rest = [e for e in errors if e.type not in ("missing", "extra_forbidden")]
+    problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]
+    return None, tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.place is None, p.place))))
+
+
+def retold(findings: Iterable[Finding], document: Document) -> Iterator[Problem]:
+    """The findings of the model, each at its place in the file."""
+    for f in findings:
+        cell = f.cell[:2] if f.cell else None
+        place = document.place(f.path, on_key=f.on_key, span=f.span, cell=cell)
+        yield Problem(f.kind, place, **dict(f.args))
+
+
+def _located(document: Document, error: Any) -> _Error:
+    """pydantic's ``loc`` without the labels of union arms and discriminators."""
+    node: Any = document.root
+    path: list[str | int] = []
+    arms: list[str] = []
+    location = error["loc"]
+    on_key = bool(location) and location[-1] == "[key]"
+    if on_key:
+        location = location[:-1]
+    for number, step in enumerate(location):
+        last = number == len(location) - 1
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
+            node = node.values[step]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        elif not (last and error["type"] == "missing"):
+            arms.append(f"{len(path)}:{step}")
+            continue
+        path.append(step)
+    return _Error(error["type"], tuple(path), " ".join(arms), on_key, dict(error.get("ctx") or {}))
+
+
+def _union(errors: list[_Error], document: Document) -> list[_Error]:
+    """Of the arms of one union only what fits the value that is there, and one message for it."""
+    kept: list[_Error] = []
+    seen: set[tuple[Path, bool]] = set()
+    for error in errors:
+        if not error.arm:
+            kept.append(error)
+            continue
+        depth, _, label = error.arm.split(" ")[0].partition(":")
+        point = error.path[: int(depth)]
+        block = isinstance(document.node(point), Mapping)
+        others = [e for e in errors if e.arm.startswith(f"{depth}:") and e.path[: int(depth)] == point]
+        if len({e.arm for e in others}) > 1:
+            if any(e.arm.partition(":")[2].startswith("dict[") for e in others):
+                if label.startswith("dict[") != block:
+                    continue
+            elif (point, block) in seen:
+                continue
+            else:
+                error = _Error("union", point, error.arm, False, {"arms": [e.type for e in others]})
+                seen.add((point, block))
+        kept.append(error)
+    return kept
+
+
+def _typos(errors: list[_Error], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Missing and unknown fields; a pair that looks alike is one mistake."""
+    missing = [e.path for e in errors if e.type == "missing"]
+    for error in (e for e in errors if e.type == "extra_forbidden"):
+        *block, name = error.path
+        here = [p for p in missing if list(p[:-1]) == block]
+        known = known_fields(model, document.root, tuple(block))
+        written = document.node(tuple(block))
+        free = [k for k in known if not (isinstance(written, Mapping) and k in written.values)]
+        wanted = [str(p[-1]) for p in here]
+        close = get_close_matches(str(name), wanted, 1, 0.6) or get_close_matches(str(name), free, 1, 0.6)
+        missing = [p for p in missing if not (close and p == (*block, close[0]))]
+        place = document.place(error.path, on_key=True)
+        shown = ", ".join(f"«{k}»" for k in free[:12])
+        yield Problem(
+            kinds.UNKNOWN_FIELD,
+            place,
+            field=str(name)[:80],
+            hint_nl=f"bedoelde je «{close[0]}»?" if close else f"hier kan nog: {shown or '-'}.",
+            hint_en=f"did you mean «{close[0]}»?" if close else f"possible here: {shown or '-'}.",
+        )
+    for path in missing:
+        node = document.node(path[:-1])
+        if isinstance(node, Scalar):
+            continue
+        yield Problem(kinds.MISSING_FIELD, document.place(path, on_key=True), field=path[-1])

@@ -1,0 +1,210 @@
+"""What we say for each error a model can give: one table, and the value as it was read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from prodia.content.marks import Document, Mapping, Node, Path, Scalar, Sequence
+from prodia.model import scalars
+from prodia.problems import Kind, Place, Problem, Two
+from prodia.problems import structure as kinds
+from prodia.problems.references import UNKNOWN_REFERENCE
+from prodia.problems.words import EMPTY_TEXT
+
+_WANTED = {
+    "string_type": Two("een tekst", "a text"),
+    "int_type": Two("een geheel getal", "a whole number"),
+    "int_from_float": Two("een geheel getal", "a whole number"),
+    "float_type": Two("een getal", "a number"),
+    "bool_type": Two("true of false", "true or false"),
+    "dict_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_attributes_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
+    "tuple_type": Two("een lijst", "a list"),
+    "list_type": Two("een lijst", "a list"),
+    "expression_form": Two("een uitdrukking (tekst)", "an expression (text)"),
+}
+# Errors that the models themselves raise, and that need no value but what they carry.
+_OWN: dict[str, Kind] = {
+    "table_form": kinds.TABLE_FORM,
+    "table_arrow": kinds.TABLE_ARROW,
+    "table_output": kinds.TABLE_OUTPUT,
+    "table_cell_empty": kinds.TABLE_EMPTY_CELL,
+    "table_width": kinds.TABLE_WIDTH,
+    "dates_order": kinds.DATES_ORDER,
+    "options_fit": kinds.OPTIONS_FIT,
+    "by_fits": kinds.BY_FITS,
+    "judges_missing": kinds.JUDGES_MISSING,
+    "identity_consultative": kinds.IDENTITY_CONSULTATIVE,
+    "identity_missing": kinds.IDENTITY_MISSING,
+    "answer_or_missing": kinds.ANSWER_OR_MISSING,
+}
+_PATTERNS = {
+    scalars.ID: (
+        Two("id", "id"),
+        Two("schrijf kleine letters, cijfers, - of _, en begin met een letter.", "write small letters, digits, - or _, and begin with a letter."),
+    ),
+    scalars.NAME: (
+        Two("naam voor in een uitdrukking", "name for an expression"),
+        Two("schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.", "write small letters, digits or _ (no -), and begin with a letter."),
+    ),
+    scalars.VERSION: (
+        Two("versie", "version"),
+        Two("schrijf drie getallen, zoals 1.10.0.", "write three numbers, such as 1.10.0."),
+    ),
+    scalars.REFERENCE: (
+        Two("verwijzing naar een versie", "reference to a version"),
+        Two("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
+    ),
+}  # fmt: skip
+_NO_HINT = Two("", "")
+
+
+def known_errors() -> frozenset[str]:
+    """The custom error types that have words here."""
+    return frozenset((*_OWN, "expression", "expression_form", "table_cell", "date_form"))
+
+
+def wording(document: Document, type: str, path: Path, on_key: bool, context: dict[str, Any]) -> Problem:
+    """One error as a :class:`Problem` at its place."""
+    node = document.node(path)
+    found = str(path[-1]) if on_key else _shown(node)
+    if type in ("expression", "table_cell"):
+        return _expression(document, path, context)
+    if type in _OWN:
+        cell = (context["line"], context["column"]) if "column" in context else None
+        place = document.place(path, cell=cell, on_key=cell is None and not isinstance(node, Scalar))
+        args = {k: context[k] for k in ("got", "want") if k in context}
+        if type == "table_output" and isinstance(node, Scalar) and cell:
+            line = node.text.split("\n")[cell[0]]
+            args["found"] = line[cell[1] : cell[1] + context.get("length", 1)]
+        return Problem(_OWN[type], place, **args)
+    place = document.place(path, on_key=on_key)
+    if type == "date_form":
+        return Problem(kinds.DATE_FORM, place, found=found)
+    if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
+        what, hint = _PATTERNS[context["pattern"]]
+        return _both(kinds.ID_FORM, place, what=what, hint=_repaired(found, hint), found=found)
+    if type in ("string_too_short", "string_pattern_mismatch"):
+        return Problem(EMPTY_TEXT, place)
+    if type == "string_too_long":
+        return Problem(kinds.TOO_LONG, place, limit=context.get("max_length", "-"))
+    if type == "too_short":
+        return Problem(kinds.EMPTY_LIST, place)
+    if type == "literal_error" and path == ("format",):
+        return Problem(kinds.FORMAT_VERSION, place, found=found)
+    if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+        return _not_allowed(document, type, path, context)
+    if type == "union":
+        arms = [t for t in ("float_type", "int_type", "string_type", "bool_type") if t in context["arms"]]
+        wanted = Two(
+            *(" of ".join(_WANTED[a].nl for a in arms[:1]), " or ".join(_WANTED[a].en for a in arms[:1]))
+        )
+        if len(arms) > 1:
+            wanted = Two("een getal, tekst, true of false", "a number, text, true or false")
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
+    if type in _WANTED:
+        wanted = _WANTED[type]
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
+    return _both(kinds.OTHER, place, found=_described(node))
+
+
+def nearest(name: str, known: Iterable[str]) -> Two:
+    """Did you mean, or what there is."""
+    names = list(known)
+    if close := get_close_matches(name[:80], names, 1, 0.6):
+        return Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
+    listed = ", ".join(f"«{n}»" for n in names[:8]) + (", ..." if len(names) > 8 else "")
+    return (
+        Two(f"er is: {listed}.", f"there is: {listed}.") if names else Two("er is er geen.", "there is none.")
+    )
+
+
+def unknown(place: Place, what: Two, name: str, known: Iterable[str]) -> Problem:
+    """A name that points at nothing."""
+    return _both(UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
+
+
+def _both(kind: Kind, place: Place, **words: Two | str) -> Problem:
+    """A problem whose slots are texts, some of them in two languages."""
+    args: dict[str, object] = {}
+    for name, word in words.items():
+        args |= {name: word} if isinstance(word, str) else {f"{name}_nl": word.nl, f"{name}_en": word.en}
+    return Problem(kind, place, **args)
+
+
+def _expression(document: Document, path: Path, context: dict[str, Any]) -> Problem:
+    error = context["error"]
+    if "column" in context:
+        place = document.place(path, cell=(context["line"], context["column"] + error.start))
+    else:
+        place = document.place(path, span=(error.start, error.end))
+    return Problem(error.problem.kind, place, **dict(error.problem.args))
+
+
+def _not_allowed(document: Document, type: str, path: Path, context: dict[str, Any]) -> Problem:
+    if type != "literal_error":
+        path = (*path, context.get("discriminator", "'kind'").strip("'"))
+        if type == "union_tag_not_found" and document.node(path) is None:
+            return Problem(kinds.MISSING_FIELD, document.place(path, on_key=True), field=path[-1])
+    found = _shown(document.node(path))
+    allowed = re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
+    close = get_close_matches(found, allowed, 1, 0.6)
+    listed = ", ".join(f"«{a}»" for a in allowed)
+    hint = Two(f"kies uit {listed}.", f"choose from {listed}.")
+    if close:
+        hint = Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
+    return _both(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
+
+
+def _shown(node: Node | None) -> str:
+    """A value as the author typed it, short enough for a sentence."""
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        return text if len(text) <= 60 else f"{text[:57]}..."
+    return "{...}" if isinstance(node, Mapping) else "[...]" if isinstance(node, Sequence) else ""
+
+
+def _described(node: Node | None) -> Two:
+    if isinstance(node, Mapping):
+        return Two("een blok", "a block")
+    if isinstance(node, Sequence):
+        return Two("een lijst", "a list")
+    if node is None or node.data is None:
+        return Two("niets", "nothing")
+    words = {bool: Two("true/false", "true/false"), str: Two("de tekst", "the text")}
+    word = words.get(type(node.data), Two("het getal", "the number"))
+    return Two(f"{word.nl} «{_shown(node)}»", f"{word.en} «{_shown(node)}»")
+
+
+def _hint(type: str, node: Node | None) -> Two:
+    """The next step that fits what was written."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if type == "string_type" and text:
+        return Two(f'zet aanhalingstekens: "{_shown(node)}".', f'put it in quotes: "{_shown(node)}".')
+    if type in ("dict_type", "model_type") and not text:
+        return Two(
+            "staat wat eronder hoort diep genoeg ingesprongen?",
+            "is what belongs below it indented far enough?",
+        )
+    if type in ("tuple_type", "list_type") and text:
+        return Two(f"schrijf [{_shown(node)}].", f"write [{_shown(node)}].")
+    if type in ("int_type", "float_type", "union"):
+        if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text):
+            right = text.replace(",", ".")
+            return Two(f"schrijf {right} (met een punt).", f"write {right} (with a point).")
+        if isinstance(node, Scalar) and isinstance(node.data, str):
+            return Two("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
+        return Two("schrijf een getal.", "write a number.")
+    return _NO_HINT
+
+
+def _repaired(found: str, hint: Two) -> Two:
+    """The hint, with the id that was probably meant when there is one."""
+    right = re.sub(r"[^a-z0-9_]+", "_" if "(geen -)" in hint.nl else "-", found.strip().lower()).strip("-_")
+    if "@" in hint.nl or "1.10.0" in hint.nl or not re.fullmatch(scalars.ID, right) or right == found:
+        return hint
+    return Two(f"schrijf bijvoorbeeld «{right}».", f"write «{right}», for instance.")
