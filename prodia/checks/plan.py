@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from prodia.language import analyse, names
 from prodia.model.finding import Finding
-from prodia.model.parts import AUDIENCES
+from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.problems.content import (
@@ -56,10 +56,16 @@ def outcome_texts(plan: Plan) -> Iterator[Finding]:
         if plan.consent is not None and plan.consent.decision == id:
             continue
         for name, outcome in decision.outcomes.items():
-            missing = [a for a in AUDIENCES if outcome.texts.of(a) is None]
+            missing = [a for a in _readers(plan, id) if outcome.texts.of(a) is None]
             if missing:
                 path = ("decisions", id, "outcomes", name, "texts")
                 yield Finding(AUDIENCE_MISSING, path, on_key=True, name=name, missing=", ".join(missing))
+
+
+def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
+    """Who reads an outcome: everyone, or only team and school where no pupil is in it."""
+    steps = [step for step in plan.steps.values() if decision in step.decisions]
+    return AUDIENCES if any(step.pupil for step in steps) or not steps else ("team", "school")
 
 
 def unused_fields(plan: Plan) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ UNUSED_FIELD = Kind(
         "gebruik het in een criterium of stap, of vraag het niet: alleen wat nodig is wordt gevraagd.",
         "use it in a criterion or step, or do not ask it: only what is needed is asked.",
     ),
-    "warning",
+    "info",
 )
 CONSENT_OUTCOME = Kind(
     "L15",
