@@ -103,7 +103,7 @@ def _day(span: Interval) -> float | None:
     first, last = ends("date").low, ends("date").high
     found = _whole(Interval(-INF if span.low <= first else span.low, span.high, span.low_in, span.high_in))
     if found is not None and found < first:
-        found = _whole(span)
+        found = _whole(span.meet(ends("date")))
     if span.low <= first and span.high >= last:
         return SOME_DAY
     return found if found is not None and found <= last else None
