@@ -41,7 +41,7 @@ _TEXT = r'(?P<text>"(?:[^"\\\n]|\\.)*")'
 _AT = r'(?P<at>@"(?:[^"\\\n]|\\.)*")'
 _WORD = r"(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*)"
 _CELL_WORD = r"(?P<word>[^\W\d]\w*(?:[-.][^\W\d]\w*)*)"
-_OP = r"(?P<op>\.\.|\*\*|!=|<=|>=|[-+*/=<>()\[\],?])"
+_OP = r"(?P<op>\.\.|\*\*|!=|<=|>=|/(?!\*)|[-+*=<>()\[\],?])"
 _EXPRESSION = re.compile("|".join((_SPACE, _WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
 _CELL = re.compile("|".join((_SPACE, _CELL_WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
 
