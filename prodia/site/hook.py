@@ -1,0 +1,146 @@
+"""The one hook of MkDocs: it makes the pages while the site is built, and puts them in the menu.
+
+Named in ``mkdocs.yml`` under ``hooks``. ``extra.protocols`` there may name another
+folder of protocols; left out, it is the folder that the library ships.
+"""
+
+# MkDocs shows a title in three ways: in the menu as HTML, in <title> after undoing
+# escapes, and in the search. Escaped in the menu and set once more as `meta.title` (which
+# goes into <title> as it is), a title of a pack is text everywhere.
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as Rendered
+
+from prodia.content import load
+from prodia.content.catalogue import Catalogue
+from prodia.model.events import CaseFile
+from prodia.model.shared import Instrument, Law, Sources, Terms
+from prodia.problems import Place
+from prodia.site import Book, Page, pages
+
+_PAGES: dict[str, Page] = {}
+_SHARED: Mapping[type, tuple[str, str]] = {
+    Sources: ("sources", "sources"),
+    Terms: ("terms", "terms"),
+    Law: ("law", "parameters"),
+}
+
+
+def book_of(catalogue: Catalogue) -> Book:
+    """All protocols of a catalogue that can be used, in Dutch."""
+    references = catalogue.references()
+    plans = {reference: catalogue.plan(reference) for reference in references}
+    cases = {reference: tuple(catalogue.cases(reference).values()) for reference in references}
+    places = _places(catalogue)
+
+    def place(reference: str, path: tuple[str | int, ...]) -> Place | None:
+        found = places.get((reference, *path[:2]))
+        if found is None and reference in plans:
+            entry = catalogue.entry(reference)
+            found = _shown(catalogue, entry.document.place(path, on_key=bool(path)))
+        return found
+
+    return Book(plans, cases, catalogue.shared(), place)
+
+
+def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
+    """Where shared things and worked cases stand."""
+    found: dict[tuple[str | int, ...], Place] = {}
+    for entry in (entry for pack in catalogue.packs for entry in pack.entries):
+        one = entry.definition
+        if type(one) in _SHARED:
+            group, key = _SHARED[type(one)]
+            for id in getattr(one, key):
+                found["", group, id] = _shown(catalogue, entry.document.place((key, id), on_key=True))
+        elif isinstance(one, Instrument):
+            found["", "instruments", one.id] = _shown(catalogue, entry.document.place(()))
+        elif isinstance(one, CaseFile):
+            for reference in catalogue.references():
+                if catalogue.cases(reference).get(one.case) is one:
+                    found[reference, "cases", one.case] = _shown(catalogue, entry.document.place(()))
+    return found
+
+
+def _shown(catalogue: Catalogue, place: Place) -> Place:
+    """The place as seen from the folder of protocols, wherever that folder is."""
+    for folder in (pack.folder for pack in catalogue.packs):
+        if place.file.startswith(folder + "/"):
+            inside = place.file.removeprefix(folder + "/")
+            return Place(f"{Path(folder).name}/{inside}", place.line, place.column)
+    return place
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """No site map: without an address of the site it names nothing, and it carries the day of the build."""
+    config.theme.static_templates.discard("sitemap.xml")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a file for every page, and make the menu. Stops the build when the protocols have mistakes."""
+    root = Path(config.config_file_path).parent
+    folder = config.extra.get("protocols")
+    loaded = load(folder) if folder else load()
+    errors = [problem.line("nl") for problem in loaded.problems if problem.severity == "error"]
+    if errors:
+        raise PluginError("\n".join(["De protocollen hebben fouten:", *errors]))
+    made = tuple(
+        pages(book_of(loaded.catalogue), _outside(root / "tests" / "language" / "feel_outside.json"))
+    )
+    _PAGES.clear()
+    for page in made:
+        _PAGES[page.path] = page
+        level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, page.path, content=page.body, inclusion=level))
+    known = {page.path for page in made}
+    written = [f.src_uri for f in files.documentation_pages() if f.src_uri not in known]
+    config.nav = menu(made, written)
+    return files
+
+
+def _outside(path: Path) -> list[Mapping[str, Any]]:
+    if not path.is_file():
+        return []
+    found = json.loads(path.read_text("utf-8"))
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def menu(made: Iterable[Page], written: Iterable[str]) -> list[Any]:
+    """The menu: pages written by hand first and last, what is made in between."""
+    nav: list[Any] = [{"Begin": "index.md"}, {"Over deze site": "over.md"}]
+    for page in (page for page in made if page.menu is not None):
+        level = nav
+        for name in page.menu or ():
+            title = html.escape(name)
+            below = next(
+                (one[title] for one in level if isinstance(one, dict) and isinstance(one.get(title), list)),
+                None,
+            )
+            if below is None:
+                below = []
+                level.append({title: below})
+            level = below
+        level.append({html.escape(page.title): page.path})
+    rest = [path for path in sorted(written) if path not in ("index.md", "over.md")]
+    if rest:
+        nav.append({"Voor bouwers": rest})
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
+    """Give the browser title of a made page as text."""
+    made = _PAGES.get(page.file.src_uri)
+    if made is not None:
+        page.meta["title"] = html.escape(made.title)
+        page.meta["hide"] = ["toc"] if made.wide else []
+    return markdown

@@ -1,0 +1,113 @@
+"""The pages about the library itself: the language, and every message an author can get."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import prodia.problems as problems
+from prodia.language import reference
+from prodia.model.plan import CASE_LABELS, CASE_TYPES
+from prodia.problems import Kind
+from prodia.site.book import Page, blocks
+from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, table, tag
+
+_SEVERITY = {"error": "fout", "warning": "waarschuwing", "info": "ter info"}
+
+
+def language_page(outside: Sequence[Mapping[str, Any]]) -> Page:
+    """Every operator from the operator table, with its example as evaluated while this page was made.
+
+    ``outside``: the cases of the reviewed conformance list that the language leaves out,
+    each with a ``reason``.
+    """
+    rows = [
+        (
+            tag("code", line(one.symbol)),
+            join((inline(one.doc), Html("<br>"), tag("small", line("; ".join(one.signatures))))),
+            tag("code", line(one.example)),
+            line(one.prose),
+            tag("code", line(one.result)),
+        )
+        for one in reference("nl")
+    ]
+    head = [line(t) for t in ("Teken of functie", "Betekenis", "Voorbeeld", "Hardop", "Uitkomst")]
+    known = [
+        (tag("code", line(name)), line(CASE_LABELS["nl"][name]), tag("code", line(type.show())))
+        for name, type in CASE_TYPES.items()
+    ]
+    body = blocks(
+        heading(1, "De taal van de regels"),
+        tag("p", line("Gedrukt uit de tabel waarmee de regels ook gerekend worden."), class_="lead"),
+        heading(2, "Ontbreken is geen nee"),
+        paragraph(
+            line(
+                "Een antwoord dat ontbreekt is nooit nul en nooit nee. Het reist als «null» mee door de "
+                "regel, en een voorwaarde die null is laat geen enkele regel gelden."
+            )
+        ),
+        heading(2, "Tekens en functies"),
+        table("Alle tekens en functies", head, rows),
+        heading(2, "Wat elk traject van zichzelf weet"),
+        table("Namen die altijd bestaan", [line(t) for t in ("Naam", "Betekenis", "Soort")], known),
+        _outside(outside),
+    )
+    return Page("taal.md", "De taal van de regels", ("Naslag",), body)
+
+
+def _outside(outside: Sequence[Mapping[str, Any]]) -> Html:
+    counts = Counter(str(one.get("reason", "")) for one in outside)
+    rows = [
+        (line(reason), line(str(number)))
+        for reason, number in sorted(counts.items(), key=lambda r: (-r[1], r[0]))
+    ]
+    if not rows:
+        return Html("")
+    says = (
+        "De taal volgt S-FEEL uit de standaard DMN. Alle gevallen van de openbare proefreeks die erbinnen "
+        "vallen worden bij elke wijziging nagerekend. Deze vallen erbuiten, met de reden."
+    )
+    head = [line("Reden"), line("Aantal gevallen")]
+    return blocks(
+        heading(2, "Tegenover de standaard"), paragraph(line(says)), table("Wat erbuiten valt", head, rows)
+    )
+
+
+def all_kinds() -> tuple[Kind, ...]:
+    """Every kind of message of the library, by code."""
+    found = {
+        value.code: value
+        for module in pkgutil.iter_modules(problems.__path__)
+        for value in vars(importlib.import_module(f"{problems.__name__}.{module.name}")).values()
+        if isinstance(value, Kind)
+    }
+    return tuple(found[code] for code in sorted(found))
+
+
+def problems_page() -> Page:
+    return Page(
+        "bevindingen.md",
+        "Bevindingen",
+        ("Naslag",),
+        blocks(
+            heading(1, "Bevindingen"),
+            tag("p", line("Elke melding die een schrijver van protocollen kan krijgen."), class_="lead"),
+            paragraph(line("Wat tussen accolades staat wordt in de melding zelf ingevuld.")),
+            *_kinds(all_kinds()),
+        ),
+    )
+
+
+def _kinds(kinds: tuple[Kind, ...]) -> Iterator[Html]:
+    for kind in kinds:
+        rows = [
+            ("Soort", line(_SEVERITY[kind.severity])),
+            ("Melding", line(kind.says.nl)),
+            ("Volgende stap", line(kind.hint.nl)),
+            ("In het Engels", listing(line(text) for text in (kind.says.en, kind.hint.en) if text)),
+        ]
+        title = f"{kind.full_code} {kind.name.nl}"
+        yield blocks(tag("h2", line(title), id=kind.full_code.lower()), facts(rows))
