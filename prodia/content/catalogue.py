@@ -145,9 +145,8 @@ class Catalogue:
         yield from cited(self._shared, self.shared())
         yield from self._case_problems()
         for pack in self.packs:
-            if pack.lock:
-                own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
-                yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
+            own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
+            yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
             for locale in pack.locales:
                 yield from self._translation_problems(pack, locale)
 

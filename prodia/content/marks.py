@@ -78,15 +78,13 @@ class Document:
         ``span``: an offset inside the scalar. ``cell``: line and column, from 0, inside a text block.
         """
         node, key, rest = self._walk(path)
-        if isinstance(node, Scalar) and not rest and not on_key:
-            mark = node.start
-            if span is not None:
-                mark = self._at(node, span[0])
-            elif cell is not None:
-                mark = self._at(node, _offset(node.text, cell))
-            return self._place(mark)
-        if key is not None and (on_key or rest or (isinstance(node, Scalar) and node.data is None)):
+        nothing = isinstance(node, Scalar) and node.text == ""
+        if key is not None and (on_key or rest or nothing):
             return self._place(key.start)
+        if isinstance(node, Scalar) and span is not None:
+            return self._place(self._at(node, span[0]))
+        if isinstance(node, Scalar) and cell is not None:
+            return self._place(self._at(node, _offset(node.text, cell)))
         return self._place(node.start)
 
     def _place(self, mark: Mark) -> Place:
@@ -94,10 +92,12 @@ class Document:
 
     def _walk(self, path: Path) -> tuple[Node, Scalar | None, Path]:
         """The deepest node on the way, its key, and the part of the path that was not there."""
-        node, key = self.root, None
+        node: Node = self.root
+        key: Scalar | None = None
         for depth, step in enumerate(path):
             if isinstance(node, Mapping) and isinstance(step, str) and step in node.values:
-                node, key = node.values[step], node.keys[step]
+                key = node.keys[step]
+                node = node.values[step]
             elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
                 node, key = node.items[step], None
             else:
@@ -105,7 +105,7 @@ class Document:
         return node, key, ()
 
     def _at(self, node: Scalar, offset: int) -> Mark:
-        if node.style in "|>":
+        if node.style in ("|", ">"):
             return self._in_block(node, offset)
         if "\n" not in node.text and node.style == "" and node.start[0] == node.end[0]:
             return node.start[0], node.start[1] + min(offset, len(node.text))

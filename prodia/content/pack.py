@@ -132,10 +132,9 @@ def read_definition(
 
 
 def _definition(relative: str, path: Path, file: str) -> tuple[Entry[Any] | None, str, tuple[Problem, ...]]:
-    for pattern, model in _MODELS:
-        if found := re.fullmatch(pattern, relative):
-            break
-    else:
+    fits = ((re.fullmatch(pattern, relative), model) for pattern, model in _MODELS)
+    found, model = next(((f, m) for f, m in fits if f), (None, CaseFile))
+    if found is None:
         return None, "", (_unknown(relative, file),)
     versioned = model in (Protocol, Instrument, Norms)
     name = f"{found[1]}@{found[2]}" if versioned else relative
@@ -163,8 +162,8 @@ def _unknown(relative: str, file: str) -> Problem:
     if relative.endswith(".yml"):
         nl, en = "noem het bestand .yaml.", "name the file .yaml."
     else:
-        nl = "hoort hier: shared/sources.yaml, shared/law/<naam>.yaml, <id>/<versie>/protocol.yaml, ..."
-        en = "what belongs here: shared/sources.yaml, shared/law/<name>.yaml, <id>/<version>/protocol.yaml, ..."
+        files = "shared/sources.yaml, shared/law/<...>.yaml, <id>/<version>/protocol.yaml, ..."
+        nl, en = f"hier hoort: {files}", f"what belongs here: {files}"
     return Problem(kinds.UNKNOWN_FILE, Place(file), path=relative, hint_nl=nl, hint_en=en)
 
 

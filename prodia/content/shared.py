@@ -32,8 +32,9 @@ def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
 
 
 def _before(entry: Entry[Any]) -> str:
-    word = {Instrument: "instruments.", Norms: "norms."}.get(type(entry.definition))
-    return f"{word}{entry.name}." if word else ""
+    if isinstance(entry.definition, Instrument):
+        return f"instruments.{entry.name}."
+    return f"norms.{entry.name}." if isinstance(entry.definition, Norms) else ""
 
 
 def together(entries: Sequence[Entry[Any]], said: Mapping[str, str]) -> Shared:
@@ -82,7 +83,7 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
                 yield unknown(entry.document.place(path), what, name, known)
 
 
-def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, Two, str, Any]]:
+def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Two, Any]]:
     for path, one in _citations(definition, ()):
         yield (*path, "ref"), one.ref, Two("bron", "source"), shared.sources
     if isinstance(definition, Terms):

@@ -120,8 +120,8 @@ _ROWS = (
         r"block (mapping|collection|sequence)",
         False,
         Two(
-            "deze regel past niet bij de regels erboven: de inspringing klopt niet, of er staat iets achter een waarde.",
-            "this line does not fit those above: the indentation is off, or something follows a value.",
+            "deze regel past niet bij die erboven: de inspringing klopt niet, of er staat iets te veel.",
+            "this line does not fit those above: the indentation is off, or there is something too many.",
         ),
         Two(
             "laat wat samen hoort even ver inspringen.",

@@ -45,11 +45,17 @@ _OWN: dict[str, Kind] = {
 _PATTERNS = {
     scalars.ID: (
         Two("id", "id"),
-        Two("schrijf kleine letters, cijfers, - of _, en begin met een letter.", "write small letters, digits, - or _, and begin with a letter."),
+        Two(
+            "schrijf kleine letters, cijfers, - of _, en begin met een letter.",
+            "write small letters, digits, - or _, and begin with a letter.",
+        ),
     ),
     scalars.NAME: (
         Two("naam voor in een uitdrukking", "name for an expression"),
-        Two("schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.", "write small letters, digits or _ (no -), and begin with a letter."),
+        Two(
+            "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
+            "write small letters, digits or _ (no -), and begin with a letter.",
+        ),
     ),
     scalars.VERSION: (
         Two("versie", "version"),
@@ -59,7 +65,7 @@ _PATTERNS = {
         Two("verwijzing naar een versie", "reference to a version"),
         Two("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
     ),
-}  # fmt: skip
+}
 _NO_HINT = Two("", "")
 
 
@@ -77,7 +83,7 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in _OWN:
         cell = (context["line"], context["column"]) if "column" in context else None
         place = document.place(path, cell=cell, on_key=cell is None and not isinstance(node, Scalar))
-        args = {k: context[k] for k in ("got", "want") if k in context}
+        args: dict[str, Any] = {k: context[k] for k in ("got", "want") if k in context}
         if type == "table_output" and isinstance(node, Scalar) and cell:
             line = node.text.split("\n")[cell[0]]
             args["found"] = line[cell[1] : cell[1] + context.get("length", 1)]
@@ -87,7 +93,9 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         return Problem(kinds.DATE_FORM, place, found=found)
     if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
         what, hint = _PATTERNS[context["pattern"]]
-        return _both(kinds.ID_FORM, place, what=what, hint=_repaired(found, hint), found=found)
+        return _both(
+            kinds.ID_FORM, place, what=what, hint=_repaired(found, context["pattern"], hint), found=found
+        )
     if type in ("string_too_short", "string_pattern_mismatch"):
         return Problem(EMPTY_TEXT, place)
     if type == "string_too_long":
@@ -99,12 +107,7 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
         return _not_allowed(document, type, path, context)
     if type == "union":
-        arms = [t for t in ("float_type", "int_type", "string_type", "bool_type") if t in context["arms"]]
-        wanted = Two(
-            *(" of ".join(_WANTED[a].nl for a in arms[:1]), " or ".join(_WANTED[a].en for a in arms[:1]))
-        )
-        if len(arms) > 1:
-            wanted = Two("een getal, tekst, true of false", "a number, text, true or false")
+        wanted = Two("een getal, tekst, true of false", "a number, text, true or false")
         return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
     if type in _WANTED:
         wanted = _WANTED[type]
@@ -202,9 +205,11 @@ def _hint(type: str, node: Node | None) -> Two:
     return _NO_HINT
 
 
-def _repaired(found: str, hint: Two) -> Two:
+def _repaired(found: str, pattern: str, hint: Two) -> Two:
     """The hint, with the id that was probably meant when there is one."""
-    right = re.sub(r"[^a-z0-9_]+", "_" if "(geen -)" in hint.nl else "-", found.strip().lower()).strip("-_")
-    if "@" in hint.nl or "1.10.0" in hint.nl or not re.fullmatch(scalars.ID, right) or right == found:
+    if pattern not in (scalars.ID, scalars.NAME):
+        return hint
+    right = re.sub(r"[^a-z0-9_]+", "-" if pattern == scalars.ID else "_", found.strip().lower()).strip("-_")
+    if not re.match(pattern, right) or right == found:
         return hint
     return Two(f"schrijf bijvoorbeeld «{right}».", f"write «{right}», for instance.")

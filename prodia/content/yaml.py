@@ -164,7 +164,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._odd(mark, f"*{event.anchor}", "verwijzing naar een anker", "an alias")
             self._put(Scalar(mark, mark, None, "", "*"))
-        elif isinstance(event, yaml.NodeEvent):
+        elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             if event.anchor is not None:
                 self._odd(mark, f"&{event.anchor}", "anker", "an anchor")
             if event.tag is not None:
