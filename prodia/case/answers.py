@@ -1,0 +1,141 @@
+"""From what a person typed, or a file holds, to a value of the declared type.
+
+Refusals say what was wanted (the type, its range, the options), never what was
+given: a value of a pupil does not enter an exception.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from difflib import get_close_matches
+
+from prodia.errors import TypeMismatch
+from prodia.language import Duration, Plain, Type, named
+from prodia.model.events import Answer
+from prodia.model.protocol import Field
+from prodia.problems import Kind, Problem
+from prodia.problems import case as kinds
+
+# ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
+_COMMA = re.compile(r"-?[0-9.]*,[0-9]+", re.ASCII)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DURATION = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?", re.ASCII)
+_TRUTHS = {"ja": True, "j": True, "yes": True, "y": True, "true": True} | dict.fromkeys(
+    ("nee", "n", "no", "false"), False
+)
+
+
+def read_answer(field: Field, text: str) -> Answer:
+    """What a person typed in answer to ``field``, ready for an ``answered`` event.
+
+    Numbers come back as float (int where whole), yes/no as bool, anything else as
+    text. Raises :class:`~prodia.errors.TypeMismatch`.
+
+    >>> read_answer(field, "12.5")  # doctest: +SKIP
+    12.5
+    """
+    text = text.strip()
+    value = settled(field, text, name=field.ask)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    return value if isinstance(value, bool) else text if not isinstance(value, str) else value
+
+
+def settled(field: Field, raw: Answer, *, name: str) -> Plain:
+    """``raw`` as a value of the field's type; ``name`` is what a refusal calls the field."""
+    type = field.value_type
+    match type.kind:
+        case "number":
+            value: Plain = _number(type, raw, name)
+        case "truth":
+            value = _truth(raw, name)
+        case "date":
+            value = _date(raw, name)
+        case "duration":
+            value = _duration(type, raw, name)
+        case "choice":
+            return _option(type, raw, name)
+        case _:
+            if not isinstance(raw, str) or not raw.strip():
+                raise _refused(kinds.TEXT_WANTED, name)
+            value = raw
+    if not type.admits(value):
+        raise _refused(kinds.RANGE, name, type=_range(type))
+    return value
+
+
+def admitted(field: Field, raw: Answer) -> Plain:
+    """As :func:`settled`, and None where the answer does not fit (an answer from another version)."""
+    try:
+        return settled(field, raw, name="")
+    except TypeMismatch:
+        return None
+
+
+def _refused(kind: Kind, name: str, **args: str) -> TypeMismatch:
+    return TypeMismatch(Problem(kind, None, field=name, **args))
+
+
+def _range(type: Type) -> str:
+    return f"{type.show()} (1, 2, 3 ...)" if type.whole and type.kind == "number" else type.show()
+
+
+def _number(type: Type, raw: Answer, name: str) -> float:
+    value: float | None = None
+    if isinstance(raw, str):
+        if _COMMA.fullmatch(raw.strip()):
+            raise _refused(kinds.COMMA, name)
+        value = float(raw) if _NUMBER.fullmatch(raw.strip()) else None
+    elif not isinstance(raw, bool) and abs(raw) < 1e15:  # NaN and the infinities are not below it
+        value = float(raw)
+    if value is None:
+        raise _refused(kinds.NUMBER_WANTED, name, type=type.show())
+    brought = named(value)
+    assert isinstance(brought, float)
+    return brought
+
+
+def _truth(raw: Answer, name: str) -> bool:
+    value = (
+        raw if isinstance(raw, bool) else _TRUTHS.get(raw.strip().lower()) if isinstance(raw, str) else None
+    )
+    if value is None:
+        raise _refused(kinds.TRUTH_WANTED, name)
+    return value
+
+
+def _date(raw: Answer, name: str) -> dt.date:
+    value: dt.date | None = None
+    if isinstance(raw, str) and _DATE.fullmatch(raw):
+        try:
+            value = dt.date.fromisoformat(raw)
+        except ValueError:
+            value = None
+    if value is None:
+        raise _refused(kinds.DATE_WANTED, name)
+    return value
+
+
+def _duration(type: Type, raw: Answer, name: str) -> Duration:
+    found = _DURATION.fullmatch(raw) if isinstance(raw, str) and raw[-1:] not in ("", "P") else None
+    if found is None:
+        raise _refused(kinds.DURATION_WANTED, name, type=type.show())
+    sign = -1 if found[1] else 1
+    months, days = int(found[2] or 0) * 12 + int(found[3] or 0), int(found[4] or 0)
+    if (months and days) or (type.unit == "months") != (found[4] is None):
+        raise _refused(kinds.DURATION_WANTED, name, type=type.show())
+    return Duration("days", sign * days) if type.unit == "days" else Duration("months", sign * months)
+
+
+def _option(type: Type, raw: Answer, name: str) -> str:
+    if isinstance(raw, str) and raw in type.options:
+        return raw
+    close = (
+        get_close_matches(raw, type.options, n=1, cutoff=0.6)
+        if isinstance(raw, str) and len(raw) < 65
+        else []
+    )
+    nearest = f"«{close[0]}»?" if close else "?"
+    raise _refused(kinds.OPTION, name, nearest=nearest, options=", ".join(type.options))

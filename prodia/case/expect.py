@@ -1,0 +1,124 @@
+"""A worked case: do its events come to what it says they must?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from prodia.case.case import Case, Plans
+from prodia.case.move import moves
+from prodia.case.state import State
+from prodia.errors import EventRefused, ProdiaError
+from prodia.language import named, plain, show_value
+from prodia.model.events import CaseFile, Expected, Opened
+from prodia.problems import Kind, Problem, Two
+from prodia.problems.case import NOT_AS_EXPECTED
+
+_NOTHING = "-"
+
+
+def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tuple[Case, ProdiaError | None]:
+    """The case after its events, and the refusal that stopped it.
+
+    ``protocol`` is the reference for a case file that leaves it to its folder. The
+    first refused event ends the case; what was recorded before it stands. Raises
+    :class:`EventRefused` if the case can not even be opened.
+    """
+    first, *rest = file.events
+    if isinstance(first, Opened) and first.protocol is None and protocol is not None:
+        first = first.model_copy(update={"protocol": protocol})
+    case = Case.open(plans, first)
+    for event in rest:
+        try:
+            case = case.record(event)
+        except EventRefused as refused:
+            return case, refused
+    return case, None
+
+
+def check_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tuple[Problem, ...]:
+    """Every way in which a worked case differs from what it expects; empty when it holds.
+
+    These cases are fictitious: what they compare may be shown.
+    """
+    want = file.expect
+    try:
+        case, refused = run_case(plans, file, protocol=protocol)
+    except EventRefused as error:
+        return _refusal(want, error, len(file.events) == 1)
+    last = len(case.events) == len(file.events) - 1
+    found = list(_refusal(want, refused, last))
+    if refused is not None and found:
+        return tuple(found)
+    return (*found, *_differences(case, case.state, want))
+
+
+def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Problem, ...]:
+    code = None if got is None else got.problem.code
+    if code == want.refused and (got is None or last):
+        return ()
+    if got is None or code is None:
+        return (_differs(Two("weigering", "refusal"), "refused", want.refused, _NOTHING),)
+    return (got.problem, _differs(Two("weigering", "refusal"), "refused", want.refused or _NOTHING, code))
+
+
+def _differences(case: Case, state: State, want: Expected) -> Iterator[Problem]:
+    for name, word in want.verdicts.items():
+        got: Any = state.verdict(name).word if name in state.plan.criteria else _NOTHING
+        if got != word:
+            yield _differs(Two("oordeel", "verdict"), name, word, got)
+    for name, outcome in want.proposes.items():
+        got = state.proposal(name).outcome if name in state.plan.decisions else _NOTHING
+        if got != outcome:
+            yield _differs(Two("voorstel", "proposal"), name, outcome, got)
+    for name, value in want.values.items():
+        got = plain(named(state.value(name)))
+        if got != named(value) and show_value(got) != value:
+            yield _differs(Two("waarde", "value"), name, value, got)
+    for name, result in want.hypotheses.items():
+        found = state.hypotheses.get(name)
+        if found is None or found.result != result:
+            yield _differs(Two("hypothese", "hypothesis"), name, result, found.result if found else _NOTHING)
+    if want.phase is not None and state.phase != want.phase:
+        yield _differs(Two("fase", "phase"), "phase", want.phase, state.phase)
+    yield from _asked(state, want)
+    yield from _changed(case, want)
+
+
+def _asked(state: State, want: Expected) -> Iterator[Problem]:
+    """``needs`` names all there is to do, each as ``id`` or ``kind:id``; ``not_needed`` some that need not be asked."""
+    if want.needs is not None:
+        kinds = {n.id: str(n) for n in state.needs}
+        asked = {kinds.get(n, n) for n in want.needs}
+        got = {str(n) for n in state.needs}
+        if asked != got:
+            words = ", ".join(sorted(asked)), ", ".join(sorted(got))
+            yield _differs(Two("nodig", "needed"), "needs", words[0] or _NOTHING, words[1] or _NOTHING)
+    spared = {n.field for n in state.not_needed}
+    for name in want.not_needed:
+        if name not in spared:
+            yield _differs(Two("niet nodig", "not needed"), name, "not needed", _NOTHING)
+
+
+def _changed(case: Case, want: Expected) -> Iterator[Problem]:
+    changed = getattr(want, "changed", None)
+    if changed is not None:
+        got = sorted({name for preview in moves(case) for name, _, _ in preview.verdicts})
+        if sorted(changed) != got:
+            words = ", ".join(sorted(changed)), ", ".join(got)
+            yield _differs(
+                Two("veranderd", "changed"), "verdicts", words[0] or _NOTHING, words[1] or _NOTHING
+            )
+
+
+def _differs(what: Two, name: str, want: object, got: object) -> Problem:
+    kind = Kind(
+        NOT_AS_EXPECTED.code,
+        NOT_AS_EXPECTED.name,
+        Two(
+            NOT_AS_EXPECTED.says.nl.replace("{what}", what.nl),
+            NOT_AS_EXPECTED.says.en.replace("{what}", what.en),
+        ),
+        NOT_AS_EXPECTED.hint,
+    )
+    return Problem(kind, None, name=name, want=want, got=got)

@@ -1,0 +1,250 @@
+"""May this event happen now? One small function per kind of event.
+
+Each returns the :class:`Problem` that keeps it out, or None. Nothing is changed
+here, and no value of a pupil is put into a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from prodia.case.answers import settled
+from prodia.case.consent import JUDGE, NOBODY
+from prodia.case.index import index
+from prodia.case.past import CONSENT
+from prodia.case.state import State
+from prodia.case.steps import field_gate, unconsented
+from prodia.errors import TypeMismatch
+from prodia.model import events as ev
+from prodia.model.plan import Plan
+from prodia.problems import Kind, Problem
+from prodia.problems import case as kinds
+
+_WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered)
+_ACCESSIBLE = ("open", "done")  # a done step can be corrected
+
+
+def refusal(state: State, event: ev.Recorded) -> Problem | None:
+    """Why ``event`` may not follow on the events behind ``state`` (taken on the day of the event)."""
+    if isinstance(event, ev.Opened):
+        return Problem(kinds.ALREADY_OPENED)
+    kind = str(getattr(event, "kind", ""))
+    if event.on < state.past.last:
+        return Problem(kinds.DATE_BACK, None, on=event.on, last=state.past.last)
+    if event.by not in state.plan.roles:
+        return unknown(kinds.UNKNOWN_ROLE, event.by, state.plan.roles)
+    if state.closed and not isinstance(event, ev.Reopened):
+        return Problem(kinds.CLOSED, None, kind=kind)
+    if state.paused and not isinstance(event, _WHILE_PAUSED):
+        return Problem(kinds.PAUSED, None, kind=kind)
+    gate: Callable[..., Problem | None] = GATES[type(event)]
+    return gate(state, event)
+
+
+def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Problem:
+    """A problem that names the nearest thing that does exist."""
+    names = list(known)
+    close = get_close_matches(name, names, n=1, cutoff=0.6) or names[:6]
+    return Problem(kind, None, name=name, nearest=", ".join(f"«{n}»" for n in close) + "?", **args)
+
+
+def _switched(state: State, event: ev.Switched) -> Problem | None:
+    if event.mode == state.mode:
+        return Problem(kinds.SAME_MODE, None, mode=event.mode)
+    return Problem(kinds.BORN_LATER, None, on=event.on) if event.born > event.on else None
+
+
+def _consented(state: State, event: ev.Consented) -> Problem | None:
+    if state.mode == "consultative":
+        return Problem(kinds.NO_IDENTITY)
+    if event.from_ not in state.plan.roles:
+        return unknown(kinds.UNKNOWN_ROLE, event.from_, state.plan.roles)
+    consent = state.consent
+    if consent.status == "not needed":
+        return Problem(kinds.CONSENT_NOT_ASKED)
+    if consent.status in ("judge first", "undetermined"):
+        return unconsented(state)
+    if event.from_ != consent.role:
+        return Problem(kinds.CONSENT_OTHER_ROLE, None, name=event.from_, role=consent.role)
+    return None
+
+
+def _assessed(state: State, event: ev.Assessed) -> Problem | None:
+    plan = state.plan.consent
+    if state.mode == "consultative":
+        return Problem(kinds.NO_IDENTITY)
+    if plan is None or not {JUDGE, *plan.who.values()} - {NOBODY, JUDGE}:
+        return Problem(kinds.CONSENT_NOT_ASKED)
+    if event.by not in plan.judges:
+        return Problem(kinds.NOT_A_JUDGE, None, name=event.by, roles=", ".join(plan.judges))
+    return None
+
+
+def _answered(state: State, event: ev.Answered) -> Problem | None:
+    plan = state.plan
+    if event.field not in plan.fields:
+        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
+    shut = _shut(state, index(plan).asked_in.get(event.field, ()), event.field)
+    return shut or _teller(state, event.field, event.by) or _measured(state, event) or _value(state, event)
+
+
+def _shut(state: State, steps: Iterable[str], field: str) -> Problem | None:
+    """Why no step that asks a field is open; None where one is."""
+    first: Problem | None = None
+    for id in steps:
+        one = state.step(id)
+        why = field_gate(state, id, field) if one.status in _ACCESSIBLE else one.why
+        if why is None:
+            return None
+        first = first or why
+    return first
+
+
+def _teller(state: State, field: str, by: str) -> Problem | None:
+    role = state.plan.fields[field].from_
+    if by == role or state.plan.roles[by].side == "clb":
+        return None
+    return Problem(kinds.OTHER_ROLE, None, field=field, role=role, name=by)
+
+
+def _measured(state: State, event: ev.Answered) -> Problem | None:
+    born = state.past.born
+    day = event.measured
+    if day is not None and (day > event.on or (born is not None and day < born)):
+        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
+    return None
+
+
+def _value(state: State, event: ev.Answered) -> Problem | None:
+    if event.value is None:
+        return None
+    try:
+        settled(state.plan.fields[event.field], event.value, name=event.field)
+    except TypeMismatch as error:
+        return error.problem
+    return None
+
+
+def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:
+    if event.what == CONSENT:
+        given = any(c.given and c.withdrawn is None for c in state.past.consents.values())
+        return None if given else Problem(kinds.NOTHING_TO_WITHDRAW, None, name=event.what)
+    if event.what not in state.past.replies or event.what not in state.plan.fields:
+        return Problem(kinds.NOTHING_TO_WITHDRAW, None, name=event.what)
+    return _teller(state, event.what, event.by)
+
+
+def _raised(state: State, event: ev.Raised) -> Problem | None:
+    if event.hypothesis not in state.plan.hypotheses:
+        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
+    if event.hypothesis in state.past.raised:
+        return Problem(kinds.ALREADY_RAISED, None, name=event.hypothesis)
+    return _any_open(state, index(state.plan).hypothesise, Problem(kinds.HYPOTHESIS_CLOSED))
+
+
+def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | None:
+    """None if one of the steps is open; else why the first of them is not."""
+    found = [state.step(s) for s in steps]
+    if any(s.status in _ACCESSIBLE for s in found):
+        return None
+    return next((s.why for s in found if s.why is not None), closed)
+
+
+def _dropped(state: State, event: ev.Dropped) -> Problem | None:
+    if event.hypothesis not in state.plan.hypotheses:
+        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
+    known = event.hypothesis in state.past.raised
+    return None if known else Problem(kinds.NOT_RAISED, None, name=event.hypothesis)
+
+
+def _judged(state: State, event: ev.Judged) -> Problem | None:
+    criterion = state.plan.criteria.get(event.criterion)
+    if criterion is None:
+        return unknown(kinds.UNKNOWN_CRITERION, event.criterion, state.plan.criteria)
+    if event.by not in criterion.judges:
+        roles = ", ".join(criterion.judges) or "-"
+        return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
+    if not state.consent.open:
+        return _unconsented(state, event.criterion)
+    grey = state.verdict(event.criterion).machine == "judgement"
+    return None if grey else Problem(kinds.NOT_GREY, None, name=event.criterion)
+
+
+def _unconsented(state: State, what: str) -> Problem:
+    consent = state.consent
+    if consent.role is None:
+        return unconsented(state)
+    kind = kinds.CONSENT_MISSING if consent.status == "missing" else kinds.CONSENT_REFUSED
+    return Problem(kind, None, step=what, role=consent.role)
+
+
+def _decided(state: State, event: ev.Decided) -> Problem | None:
+    """Any declared outcome, also apart from the proposal or with data missing: people decide."""
+    decision = state.plan.decisions.get(event.decision)
+    if decision is None:
+        return unknown(kinds.UNKNOWN_DECISION, event.decision, state.plan.decisions)
+    if event.outcome not in decision.outcomes:
+        return unknown(kinds.OUTCOME, event.outcome, decision.outcomes, decision=event.decision)
+    if event.by not in decision.by:
+        roles = ", ".join(decision.by)
+        return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.decision, roles=roles)
+    closed = Problem(kinds.DECISION_CLOSED, None, name=event.decision)
+    return _any_open(state, index(state.plan).decided_in.get(event.decision, ()), closed)
+
+
+def _resumed(state: State, event: ev.Resumed) -> Problem | None:
+    return None if state.paused else Problem(kinds.NOT_PAUSED)
+
+
+def _reopened(state: State, event: ev.Reopened) -> Problem | None:
+    place = index(state.plan).place
+    if event.phase not in place:
+        return unknown(kinds.UNKNOWN_PHASE, event.phase, place)
+    now = state.phase
+    if now is not None and place[event.phase] > place[now]:
+        return Problem(kinds.PHASE_LATER, None, name=event.phase, phase=now)
+    return None
+
+
+def moved_to(now: Plan, to: Plan, reference: str, digest: str | None) -> Problem | None:
+    """Why a case may not move to a plan; the case looks the plan up, so this gate stands apart."""
+    if to.protocol.id != now.protocol.id or to.reference == now.reference:
+        return Problem(kinds.MOVE_OTHER, None, name=reference, id=now.protocol.id)
+    return other_content(to, reference, digest)
+
+
+def other_content(plan: Plan, reference: str, digest: str | None) -> Problem | None:
+    """Is the plan here another than the one the event was recorded with?"""
+    if digest is not None and digest != plan.digest:
+        return Problem(kinds.OTHER_DIGEST, None, name=reference)
+    return None
+
+
+def _shared(state: State, event: ev.Shared) -> Problem | None:
+    closed = Problem(kinds.SHARE_CLOSED, None, name=event.audience)
+    return _any_open(state, index(state.plan).shared_in.get(event.audience, ()), closed)
+
+
+def _free(state: State, event: ev.Recorded) -> Problem | None:
+    return None
+
+
+GATES: Mapping[type, Callable[..., Any]] = {
+    ev.Switched: _switched,
+    ev.Consented: _consented,
+    ev.Answered: _answered,
+    ev.Withdrawn: _withdrawn,
+    ev.Raised: _raised,
+    ev.Dropped: _dropped,
+    ev.Judged: _judged,
+    ev.Assessed: _assessed,
+    ev.Decided: _decided,
+    ev.Paused: _free,
+    ev.Resumed: _resumed,
+    ev.Reopened: _reopened,
+    ev.Moved: _free,
+    ev.Shared: _shared,
+    ev.Closed: _free,
+}

@@ -1,0 +1,134 @@
+"""What a plan says about itself that a case asks again and again, worked out once a plan."""
+
+# A pure function of the plan, remembered by the identity of the (immutable) plan.
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prodia.language import names
+from prodia.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """``place`` numbers the phases; the others map a name to the steps or names it belongs to.
+
+    ``reads``: what a derived value or criterion reads, directly; ``gate_reads``: what the
+    condition of a step reads; ``table_reads``: what a decision reads.
+    """
+
+    place: Mapping[str, int]
+    phase_of: Mapping[str, str]
+    below: Mapping[str, tuple[str, ...]]
+    asked_in: Mapping[str, tuple[str, ...]]
+    decided_in: Mapping[str, tuple[str, ...]]
+    shared_in: Mapping[str, tuple[str, ...]]
+    hypothesise: tuple[str, ...]
+    reads: Mapping[str, tuple[str, ...]]
+    gate_reads: Mapping[str, tuple[str, ...]]
+    table_reads: Mapping[str, tuple[str, ...]]
+    rests_on: Mapping[str, frozenset[str]]
+    feeds: frozenset[str]
+    used_by: Mapping[str, tuple[str, ...]]
+    steps_in: Mapping[str, tuple[str, ...]]
+    recording: frozenset[str]
+
+    def judged_on(self, field: str) -> frozenset[str]:
+        """The criteria that rest on a field."""
+        return frozenset(c for c, fields in self.rests_on.items() if field in fields)
+
+    def _last(self, steps: Iterable[str]) -> int:
+        return max((self.place[self.phase_of[s]] for s in steps), default=0)
+
+    def decision_place(self, decision: str) -> int:
+        """The number of the last phase in which a decision is taken."""
+        return self._last(self.decided_in.get(decision, ()))
+
+    def share_place(self, audience: str) -> int:
+        return self._last(self.shared_in.get(audience, ()))
+
+    def criterion_place(self, criterion: str) -> int:
+        """The number of the last phase in which a criterion is fed or used."""
+        asked = (s for f in self.rests_on.get(criterion, ()) for s in self.asked_in.get(f, ()))
+        used = (s for d in self.used_by.get(criterion, ()) for s in self.decided_in.get(d, ()))
+        return self._last((*asked, *used))
+
+    def records(self, phase: str) -> bool:
+        """Is there anything to record in a phase?"""
+        return phase in self.recording
+
+
+@lru_cache(maxsize=256)
+def index(plan: Plan) -> Index:
+    """The index of a plan."""
+    asked, decided, shared = defaultdict(list), defaultdict(list), defaultdict(list)
+    steps_in = defaultdict(list)
+    for id, step in plan.steps.items():
+        steps_in[step.phase].append(id)
+        for f in step.fields:
+            asked[f].append(id)
+        for d in step.decisions:
+            decided[d].append(id)
+        for a in step.audiences:
+            shared[a].append(id)
+    reads = {name: names(value.is_.tree) for name, value in plan.derived.items()}
+    for name, criterion in plan.criteria.items():
+        found = [criterion.by] if criterion.by else []
+        found += [n for _, condition in criterion.conditions() for n in names(condition.tree)]
+        reads[name] = tuple(dict.fromkeys(found))
+    gates = {id: names(s.when.tree) for id, s in plan.steps.items() if s.when is not None}
+    tables = {
+        id: tuple(dict.fromkeys(n for column in table.table.inputs for n in names(column.tree)))
+        for id, table in plan.tables.items()
+    }
+    used = defaultdict(list)
+    for id, found_names in tables.items():
+        for name in _closure(found_names, reads):
+            used[name].append(id)
+    hypotheses = [c for h in plan.hypotheses.values() for c in h.criteria]
+    feeds = _closure([n for group in (*gates.values(), *tables.values()) for n in group] + hypotheses, reads)
+    below: dict[str, list[str]] = {p: [p] for p in plan.phases}
+    for id in plan.phases:
+        up = plan.phases[id].within
+        seen = {id}
+        while up is not None and up not in seen:
+            below[up].append(id)
+            seen.add(up)
+            up = plan.phases[up].within
+    return Index(
+        place={p: i for i, p in enumerate(plan.phases)},
+        phase_of={id: s.phase for id, s in plan.steps.items()},
+        below={p: tuple(b) for p, b in below.items()},
+        asked_in={k: tuple(v) for k, v in asked.items()},
+        decided_in={k: tuple(v) for k, v in decided.items()},
+        shared_in={k: tuple(v) for k, v in shared.items()},
+        hypothesise=tuple(id for id, s in plan.steps.items() if s.does == "hypothesise"),
+        reads=reads,
+        gate_reads=gates,
+        table_reads=tables,
+        rests_on={c: plan.reads(c) for c in plan.criteria},
+        feeds=frozenset(n for n in feeds if n in plan.fields),
+        used_by={k: tuple(v) for k, v in used.items()},
+        steps_in={k: tuple(v) for k, v in steps_in.items()},
+        recording=frozenset(
+            s.phase
+            for s in plan.steps.values()
+            if s.fields or s.decisions or s.audiences or s.does == "hypothesise"
+        ),
+    )
+
+
+def _closure(start: Iterable[str], reads: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The names reached from ``start``, themselves included."""
+    seen: set[str] = set()
+    todo = list(start)
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo.extend(reads.get(name, ()))
+    return seen

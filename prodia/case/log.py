@@ -1,0 +1,180 @@
+"""A case as a file: one JSON object a line, each line chained to the one before it.
+
+The first line is the header ``{"case": ..., "format": 1}``. Every other line is
+``{"event": {...}, "hash": ..., "prev": ..., "seq": n}``, where ``hash`` is the
+SHA-256 of the canonical JSON of the other three and ``prev`` the hash of the line
+before (for the first event: of the header). A changed, moved or missing line is
+found at once; lines taken off the end only with a :class:`Seal`.
+"""
+
+# The chain shows that a file was changed, not by whom: who can write the file can
+# also write a new chain. Keep a seal elsewhere. Hashes are taken over the event as
+# stored, before any upgrade. No value of an event goes into a problem.
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from prodia.case.case import Case, Plans
+from prodia.case.upgrades import upgraded
+from prodia.errors import CaseFileError
+from prodia.model import events as ev
+from prodia.problems import Kind, Place, Problem
+from prodia.problems import case as kinds
+
+FORMAT = 1
+_EVENT: TypeAdapter[ev.Event] = TypeAdapter(ev.Event)
+_KINDS = tuple(k.model_fields["kind"].default for k in ev.Recorded.__subclasses__())
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How many events a file had and the hash of the last: to be kept elsewhere."""
+
+    count: int
+    head: str
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and nothing that can be written in two ways."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def stored(event: ev.Recorded) -> dict[str, Any]:
+    """An event as it is written: its fields by their names in a file, and the version of its shape."""
+    return {"v": ev.V} | event.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _header(id: str) -> dict[str, Any]:
+    return {"case": id, "format": FORMAT}
+
+
+def _lines(case: Case, id: str) -> Iterator[tuple[str, str]]:
+    """Every line of a file with its hash."""
+    header = _header(id)
+    prev = _hash(header)
+    yield canonical(header), prev
+    for seq, event in enumerate(case.events, 1):
+        body = {"event": stored(event), "prev": prev, "seq": seq}
+        prev = _hash(body)
+        yield canonical(body | {"hash": prev}), prev
+
+
+def dump(case: Case, *, id: str = "case") -> str:
+    """The whole case as text, a line an event."""
+    return "".join(f"{line}\n" for line, _ in _lines(case, id))
+
+
+def seal(case: Case, *, id: str = "case") -> Seal:
+    """The seal of a case, to be kept apart from its file."""
+    *_, (_, head) = _lines(case, id)
+    return Seal(len(case.events), head)
+
+
+def line(after: str, event: ev.Recorded) -> str:
+    """The line to append for one more event; ``after`` is the last line of the file (with or without its end)."""
+    last = _object(after, 0)
+    if "seq" in last:
+        body = {"event": stored(event), "prev": last["hash"], "seq": last["seq"] + 1}
+    else:
+        body = {"event": stored(event), "prev": _hash(last), "seq": 1}
+    return canonical(body | {"hash": _hash(body)}) + "\n"
+
+
+def load(text: str, plans: Plans, *, file: str = "", sealed: Seal | None = None, check: bool = False) -> Case:
+    """The case in a file, its chain verified.
+
+    ``sealed`` also finds lines taken off the end; ``check`` also asks of every event
+    whether it was open, as :meth:`Case.record` does. Raises
+    :class:`~prodia.errors.CaseFileError` that names the first line that is not as it
+    was written, :class:`~prodia.errors.EventRefused`, and what ``plans`` raises.
+    """
+    return Case.replay(plans, events(text, file=file, sealed=sealed), check=check)
+
+
+def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev.Event, ...]:
+    """The events of a file, its chain verified and every event brought to today's shape."""
+    lines = text.split("\n")
+    if lines[-1] == "":
+        lines.pop()
+    header = _object(lines[0], 1, file) if lines else {}
+    if header.get("format") != FORMAT or not isinstance(header.get("case"), str) or len(header) != 2:
+        raise _error(kinds.HEADER, 1, file)
+    if len(lines) < 2:
+        raise _error(kinds.CHANGED_LINE, 1, file)
+    prev, found = _hash(header), []
+    for number, one in enumerate(lines[1:], 2):
+        whole = _object(one, number, file)
+        body = {k: v for k, v in whole.items() if k != "hash"}
+        right = body.keys() == {"event", "prev", "seq"} and one == canonical(whole)
+        if not right or body["prev"] != prev or body["seq"] != number - 1 or whole.get("hash") != _hash(body):
+            raise _error(kinds.CHANGED_LINE, number, file)
+        prev = whole["hash"]
+        found.append(
+            read_event(whole["event"], where=f"{file or 'regel'}:{number}", place=_place(file, number))
+        )
+    if sealed is not None and (sealed.count != len(found) or sealed.head != prev):
+        raise _error(kinds.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
+    return tuple(found)
+
+
+def read_event(data: object, *, where: str = "event", place: Place | None = None) -> ev.Event:
+    """An event from plain data as it was stored or typed. Without ``v`` it has today's shape.
+
+    Raises :class:`~prodia.errors.CaseFileError`, which names the key and never its value.
+    """
+    if not isinstance(data, Mapping):
+        raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key="event", what="mapping"))
+    v = data.get("v", ev.V)
+    if not isinstance(v, int) or isinstance(v, bool) or not 0 <= v:
+        raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key="v", what="int"))
+    if v > ev.V:
+        raise CaseFileError(Problem(kinds.NEWER, place, where=where, v=v, known=ev.V))
+    event = upgraded({k: x for k, x in data.items() if k != "v"}, v)
+    if event.get("kind") not in _KINDS:
+        raise CaseFileError(Problem(kinds.UNKNOWN_KIND, place, where=where, known=", ".join(_KINDS)))
+    try:
+        return _EVENT.validate_python(event)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_context=False, include_url=False)[0]
+    # outside the except block: the exception of the parser holds the values, and must not be carried along
+    key = ".".join(str(p) for p in first["loc"][1:] if str(p) in _KEYS) or "event"
+    raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key=key, what=first["type"]))
+
+
+_KEYS = frozenset(
+    name
+    for kind in ev.Recorded.__subclasses__()
+    for field, info in kind.model_fields.items()
+    for name in (field, info.alias)
+    if name is not None
+)
+
+
+def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
+    found: object = None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    if not isinstance(found, dict):
+        raise _error(kinds.UNREADABLE_LINE, number, file)
+    return found
+
+
+def _place(file: str, number: int) -> Place | None:
+    return Place(file, number) if file else None
+
+
+def _error(kind: Kind, number: int, file: str, **args: object) -> CaseFileError:
+    return CaseFileError(Problem(kind, _place(file, number), line=number, **args))

@@ -1,0 +1,239 @@
+"""What the events say happened: the fold, one small function per kind of event.
+
+:func:`advance` checks nothing and works nothing out; whether an event may happen
+is :mod:`prodia.case.gates`, what follows from it is :mod:`prodia.case.state`.
+"""
+
+# A new event kind: a class in model.events, a function here, a gate in gates.GATES.
+# A test holds the three lists equal.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from prodia.case.index import index
+from prodia.case.records import (
+    Competence,
+    ConsentRecord,
+    Decision,
+    Judgement,
+    Raised,
+    Reply,
+    Share,
+)
+from prodia.model import events as ev
+from prodia.model.plan import Plan
+from prodia.model.protocol import Mode
+
+
+def _none() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+CONSENT = "consent"  # what `withdrawn` calls the consent
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The facts of a case up to and including its last event. ``seq`` counts events from 1."""
+
+    mode: Mode
+    opened: ev.Opened = field(repr=False)
+    born: dt.date | None = field(repr=False)
+    last: dt.date
+    seq: int = 1
+    replies: Mapping[str, Reply] = field(default_factory=_none, repr=False)
+    consents: Mapping[str, ConsentRecord] = field(default_factory=_none, repr=False)
+    competence: Competence | None = field(default=None, repr=False)
+    raised: Mapping[str, Raised] = field(default_factory=_none, repr=False)
+    judged: Mapping[str, Judgement] = field(default_factory=_none, repr=False)
+    decided: Mapping[str, Decision] = field(default_factory=_none, repr=False)
+    shares: tuple[Share, ...] = field(default=(), repr=False)
+    waiting_for: str | None = field(default=None, repr=False)
+    closed: bool = False
+    round: int = 1
+    reopened: str | None = None  # a phase that was reopened and in which nothing was recorded since
+
+
+def begin(event: ev.Opened) -> Past:
+    """The past after the first event."""
+    return Past(mode=event.mode, opened=event, born=event.born, last=event.on)
+
+
+def advance(past: Past, event: ev.Recorded, plan: Plan, before: Plan | None, proposed: str | None) -> Past:
+    """The past one event later.
+
+    ``plan`` is the one the case runs on after the event, ``before`` the one it ran on
+    if it moved; ``proposed`` is the outcome the engine proposed when people decided.
+    """
+    past = replace(past, last=event.on, seq=past.seq + 1)
+    step: Callable[..., Past] = STEPS[type(event)]
+    past = step(past, event, plan, before, proposed)
+    if past.reopened is not None and past.reopened in _touched(event, plan):
+        past = replace(past, reopened=None)
+    return past
+
+
+def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:
+    """The phases in which something is recorded by this event."""
+    known = index(plan)
+    match event:
+        case ev.Answered(field=name) | ev.Withdrawn(what=name):
+            steps = known.asked_in.get(name, ())
+        case ev.Decided(decision=name):
+            steps = known.decided_in.get(name, ())
+        case ev.Raised() | ev.Dropped():
+            steps = known.hypothesise
+        case ev.Shared(audience=audience):
+            steps = known.shared_in.get(audience, ())
+        case _:
+            steps = ()
+    return frozenset(plan.steps[s].phase for s in steps)
+
+
+def _with(mapping: Mapping[str, Any], key: str, value: Any) -> Mapping[str, Any]:
+    return MappingProxyType({**mapping, key: value})
+
+
+def _without(mapping: Mapping[str, Any], gone: Any) -> Mapping[str, Any]:
+    return MappingProxyType({k: v for k, v in mapping.items() if k not in gone})
+
+
+def _switched(past: Past, event: ev.Switched, *_: Any) -> Past:
+    return replace(past, mode=event.mode, born=event.born)
+
+
+def _consented(past: Past, event: ev.Consented, *_: Any) -> Past:
+    record = ConsentRecord(event.from_, event.given, event.basis, event.on, past.seq)
+    return replace(past, consents=_with(past.consents, event.from_, record))
+
+
+def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Past:
+    reply = Reply(
+        event.field,
+        event.value,
+        event.missing,
+        event.by,
+        event.person,
+        event.on,
+        event.measured,
+        event.norms,
+        past.seq,
+    )
+    # a judgement was made on what was known; when that changes a person looks again
+    lapsed = index(plan).judged_on(event.field)
+    return replace(
+        past, replies=_with(past.replies, event.field, reply), judged=_without(past.judged, lapsed)
+    )
+
+
+def _withdrawn(past: Past, event: ev.Withdrawn, plan: Plan, *_: Any) -> Past:
+    if event.what == CONSENT:
+        taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in past.consents.items()}
+        return replace(past, consents=MappingProxyType(taken))
+    lapsed = index(plan).judged_on(event.what)
+    return replace(past, replies=_without(past.replies, (event.what,)), judged=_without(past.judged, lapsed))
+
+
+def _raised(past: Past, event: ev.Raised, *_: Any) -> Past:
+    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, past.seq)
+    return replace(past, raised=_with(past.raised, event.hypothesis, note))
+
+
+def _dropped(past: Past, event: ev.Dropped, *_: Any) -> Past:
+    return replace(past, raised=_without(past.raised, (event.hypothesis,)))
+
+
+def _judged(past: Past, event: ev.Judged, *_: Any) -> Past:
+    judgement = Judgement(
+        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, past.seq
+    )
+    return replace(past, judged=_with(past.judged, event.criterion, judgement))
+
+
+def _assessed(past: Past, event: ev.Assessed, *_: Any) -> Past:
+    found = Competence(event.competent, event.by, event.person, event.reason, event.on, past.seq)
+    return replace(past, competence=found)
+
+
+def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, proposed: str | None) -> Past:
+    decision = Decision(
+        event.decision,
+        event.outcome,
+        event.by,
+        event.person,
+        event.reason,
+        event.on,
+        past.seq,
+        proposed,
+        event.outcome != proposed,
+    )
+    return replace(past, decided=_with(past.decided, event.decision, decision))
+
+
+def _paused(past: Past, event: ev.Paused, *_: Any) -> Past:
+    return replace(past, waiting_for=event.waiting_for)
+
+
+def _resumed(past: Past, event: ev.Resumed, *_: Any) -> Past:
+    return replace(past, waiting_for=None)
+
+
+def _reopened(past: Past, event: ev.Reopened, plan: Plan, *_: Any) -> Past:
+    """Answers and hypotheses stay; what people concluded in that phase or later no longer counts."""
+    known = index(plan)
+    at = known.place.get(event.phase, 0)
+    decided = [d for d in past.decided if known.decision_place(d) >= at]
+    judged = [c for c in past.judged if known.criterion_place(c) >= at]
+    shares = tuple(s for s in past.shares if known.share_place(s.audience) < at)
+    return replace(
+        past,
+        decided=_without(past.decided, decided),
+        judged=_without(past.judged, judged),
+        shares=shares,
+        closed=False,
+        waiting_for=None,
+        round=past.round + 1,
+        reopened=event.phase if known.records(event.phase) else None,
+    )
+
+
+def _moved(past: Past, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Past:
+    return past if before is None else carried(past, before, plan)
+
+
+def carried(past: Past, before: Plan, to: Plan) -> Past:
+    """The past on another plan: answers carry over by name, a judgement only on the very same criterion."""
+    changed = [c for c in past.judged if c not in to.criteria or to.criteria[c] != before.criteria.get(c)]
+    return replace(past, judged=_without(past.judged, changed))
+
+
+def _shared(past: Past, event: ev.Shared, *_: Any) -> Past:
+    return replace(past, shares=(*past.shares, Share(event.audience, event.with_, event.on, past.seq)))
+
+
+def _closed(past: Past, event: ev.Closed, *_: Any) -> Past:
+    return replace(past, closed=True)
+
+
+STEPS: Mapping[type, Callable[..., Past]] = {
+    ev.Switched: _switched,
+    ev.Consented: _consented,
+    ev.Answered: _answered,
+    ev.Withdrawn: _withdrawn,
+    ev.Raised: _raised,
+    ev.Dropped: _dropped,
+    ev.Judged: _judged,
+    ev.Assessed: _assessed,
+    ev.Decided: _decided,
+    ev.Paused: _paused,
+    ev.Resumed: _resumed,
+    ev.Reopened: _reopened,
+    ev.Moved: _moved,
+    ev.Shared: _shared,
+    ev.Closed: _closed,
+}

@@ -1,0 +1,197 @@
+"""What a case says of itself: frozen records, each with the events it rests on.
+
+A :class:`Proposal` is what the engine works out; a :class:`Decision` is what
+people decided. They are different types, and nothing here turns one into the
+other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from prodia.language import Plain
+from prodia.model.events import Answer
+from prodia.problems import Problem
+
+Word: TypeAlias = Literal["met", "not met", "judgement", "not assessable"]
+Result: TypeAlias = Literal["kept", "rejected", "undecided"]
+ConsentWord: TypeAlias = Literal[
+    "not needed", "given", "missing", "refused", "withdrawn", "judge first", "undetermined"
+]
+StepWord: TypeAlias = Literal["done", "open", "blocked", "off path", "not needed"]
+NeedWord: TypeAlias = Literal[
+    "consent", "competence", "answer", "hypothesis", "judge", "decide", "share", "resume"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as it was given: a raw value, or the word for why there is none."""
+
+    field: str
+    value: Answer | None
+    missing: str | None
+    by: str
+    person: str | None
+    on: dt.date
+    measured: dt.date | None
+    norms: str | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person settled a grey zone."""
+
+    criterion: str
+    word: Literal["met", "not met"]
+    by: str
+    person: str
+    reason: str
+    on: dt.date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``word`` counts; ``machine`` is what the rule alone says; ``judged`` the human act behind the word."""
+
+    criterion: str
+    word: Word
+    machine: Word
+    judged: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the table comes to. Never a decision.
+
+    ``outcome`` is None where no rule holds or several clash; ``rules`` are numbered
+    from 1 as written; ``otherwise``: the declared default was used; ``missing``:
+    inputs that had no value.
+    """
+
+    decision: str
+    outcome: str | None
+    outputs: tuple[tuple[str, Plain], ...]
+    rules: tuple[int, ...]
+    otherwise: bool
+    missing: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        return self.outcome is not None and not self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What people decided, beside what was proposed at that moment.
+
+    Made from a recorded ``decided`` event only. ``departs``: another outcome than
+    the proposal, or there was no proposal to agree with.
+    """
+
+    decision: str
+    outcome: str
+    by: str
+    person: str
+    reason: str
+    on: dt.date
+    seq: int
+    proposed: str | None
+    departs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """One recorded yes or no. ``withdrawn``: the day it was taken back."""
+
+    role: str
+    given: bool
+    basis: str
+    on: dt.date
+    seq: int
+    withdrawn: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentState:
+    """Who must consent on the day looked at, and whether they did."""
+
+    status: ConsentWord
+    role: str | None = None
+    outcome: str | None = None
+    record: ConsentRecord | None = None
+
+    @property
+    def open(self) -> bool:
+        """May steps about the pupil be taken?"""
+        return self.status in ("given", "not needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    competent: bool
+    by: str
+    person: str
+    reason: str
+    on: dt.date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A hypothesis of this case with its if-then note."""
+
+    hypothesis: str
+    if_so: str
+    if_not: str
+    on: dt.date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class HypothesisState:
+    raised: Raised
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    audience: str
+    with_: str
+    on: dt.date
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """``why`` says what holds a step up or keeps it off the path."""
+
+    step: str
+    status: StepWord
+    why: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What to do next: ``id`` names the field, criterion, decision, step or audience; ``of`` the roles."""
+
+    kind: NeedWord
+    id: str
+    of: tuple[str, ...]
+    step: str | None
+    why: Problem
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class NotNeeded:
+    """A question that is not asked, and the reason."""
+
+    field: str
+    why: Problem
