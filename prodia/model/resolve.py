@@ -36,8 +36,6 @@ def resolve(
     findings += references(protocol, whole, shared)
     order, circles = _ordered(whole["derived"])
     findings += [f for f in circles if f.path[1] in protocol.derived]
-    if any(f.kind.severity == "error" for f in findings):
-        return None, tuple(findings)
     types = _types(whole, shared)
     findings += type_findings(protocol, whole, types)
     if any(f.kind.severity == "error" for f in findings):

@@ -1,0 +1,61 @@
+"""What can be proved about a plan before anyone uses it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from prodia.checks import check
+from tests.model.small import SMALL, WORDS, changed, resolved
+
+
+def codes(data: dict[str, Any]) -> list[str]:
+    plan, findings = resolved(data)
+    assert plan is not None, findings
+    return [f.kind.code for f in check(plan)]
+
+
+class TestChecks:
+    """Each check speaks when its mistake is made, and is silent otherwise."""
+
+    def test_a_sound_protocol_has_nothing_to_say(self) -> None:
+        assert [] == codes(SMALL)
+
+    def test_a_gap_is_named_with_a_witness(self) -> None:
+        table = "ernst | -> voorstel | omdat\nmet | hulp | x\nnot met | niets | x\njudgement | wacht | x\n"
+        data = changed(decisions__advies__table=table, decisions__advies__otherwise=None)
+        plan, _ = resolved(data)
+        assert plan is not None
+        gaps = [f for f in check(plan) if f.kind.code == "B01"]
+        assert ["advies"] == [dict(f.args)["table"] for f in gaps]
+        assert "not assessable" in str(gaps[0].args)
+
+    def test_an_overlap_points_at_the_later_rule(self) -> None:
+        rules = ("ernst | pc | -> voorstel | omdat", "met | - | hulp | x", "- | < 10 | niets | x")
+        table = "\n".join((*rules, "not met | >= 10 | niets | x", ""))
+        plan, _ = resolved(changed(decisions__advies__table=table))
+        assert plan is not None
+        overlap = next(f for f in check(plan) if f.kind.code == "B02")
+        assert overlap.cell is not None
+        assert 2 == overlap.cell[0]
+
+    @pytest.mark.parametrize(
+        ("change", "code"),
+        [
+            ({"decisions__advies__outcomes__hulp__texts": {**WORDS, "parents": None}}, "N09"),
+            ({"steps__beslissen__does": "administer"}, "L25"),
+        ],
+    )
+    def test_one(self, change: dict[str, Any], code: str) -> None:
+        assert code in codes(changed(**change))
+
+    def test_an_outcome_of_a_decision_without_a_pupil_speaks_to_team_and_school(self) -> None:
+        words = {"team": "t", "school": "s"}
+        outcomes = {id: {"title": id, "texts": words} for id in ("hulp", "niets", "wacht")}
+        assert [] == codes(changed(decisions__advies__outcomes=outcomes, steps__beslissen__pupil=False))
+
+    def test_a_field_that_feeds_nothing_is_mentioned(self) -> None:
+        data = changed(fields__los={**SMALL["fields"]["pc"], "purpose": "nergens voor"})
+        data["steps"]["vragen"]["fields"].append("los")
+        assert ["L06"] == codes(data)

@@ -1,0 +1,167 @@
+"""A protocol meets the general one it supplements: merged, looked up, typed, or refused with a path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from prodia.language import evaluate
+from tests.model.small import SMALL, changed, resolved
+
+
+class TestPlan:
+    """A plan holds nothing that still has to be understood."""
+
+    def test_small(self) -> None:
+        plan, findings = resolved(SMALL)
+        assert [] == findings
+        assert plan is not None
+        assert "klein@1.0.0" == plan.reference
+
+    def test_derived_values_stand_after_what_they_read(self) -> None:
+        plan, _ = resolved(SMALL)
+        assert plan is not None
+        assert ["pc_half", "dubbel"] == list(plan.derived)
+
+    def test_a_name_knows_the_fields_it_rests_on(self) -> None:
+        plan, _ = resolved(SMALL)
+        assert plan is not None
+        assert {"pc", "graad"} == plan.reads("ernst")
+        assert {"pc"} == plan.reads("dubbel")
+
+    def test_law_is_read_as_of_a_day(self) -> None:
+        plan, _ = resolved(SMALL)
+        assert plan is not None
+        days = [dt.date(2009, 1, 1), dt.date(2018, 8, 31), dt.date(2018, 9, 1)]
+        assert [None, 14, 12] == [plan.law_on(day)["law.leeftijd"] for day in days]
+
+    def test_the_table_is_compiled(self) -> None:
+        plan, _ = resolved(SMALL)
+        assert plan is not None
+        assert ("hulp", "ernstig") == plan.tables["advies"].decide(["met"]).output
+        assert ("wacht", "nog niet te zeggen") == plan.tables["advies"].decide([None]).output
+
+    def test_conditions_run(self) -> None:
+        plan, _ = resolved(SMALL)
+        assert plan is not None
+        assert 36.0 == evaluate(plan.derived["dubbel"].is_.tree, {"pc_half": 9.0})
+
+
+class TestInherits:
+    """A specific protocol supplements the general one and can not say again what that says."""
+
+    CHILD = changed(
+        id="kind",
+        supplements="klein@1.0.0",
+        roles=None,
+        phases=None,
+        fields={},
+        derived={},
+        criteria={},
+        decisions={},
+        steps={
+            "extra": {
+                "title": "Extra",
+                "phase": "start",
+                "after": "vragen",
+                "does": "ask",
+                "by": "werker",
+                "says": "Vraag nog iets.",
+                "fields": ["pc"],
+            }
+        },
+    )
+
+    def test_steps_stand_where_after_puts_them(self) -> None:
+        parent, _ = resolved(SMALL)
+        plan, findings = resolved(self.CHILD, parent)
+        assert [] == findings
+        assert plan is not None
+        assert ["vragen", "extra", "beslissen"] == list(plan.steps)
+
+    def test_saying_again_is_refused(self) -> None:
+        parent, _ = resolved(SMALL)
+        data = {**self.CHILD, "fields": {"pc": SMALL["fields"]["pc"]}}
+        plan, findings = resolved(data, parent)
+        assert plan is None
+        assert [("S05", ("fields", "pc"))] == findings
+
+
+BAD: list[tuple[dict[str, Any], str, tuple[str | int, ...]]] = [
+    ({"fields__pc__from": "wie"}, "S07", ("fields", "pc", "from")),
+    ({"fields__pc__instrument": "toets"}, "S07", ("fields", "pc", "instrument")),
+    ({"phases__start__leads": "wie"}, "S07", ("phases", "start", "leads")),
+    ({"phases__start__after": ["nergens"]}, "S07", ("phases", "start", "after", 0)),
+    ({"phases__start__within": "nergens"}, "S07", ("phases", "start", "within")),
+    ({"chapters": {"nergens": SMALL["doors"]}}, "S07", ("chapters", "nergens")),
+    (
+        {"criteria__ernst__source": [{"ref": "x", "confidence": "seen"}]},
+        "S07",
+        ("criteria", "ernst", "source", 0, "ref"),
+    ),
+    ({"criteria__ernst__judges": ["wie"]}, "S07", ("criteria", "ernst", "judges", 0)),
+    ({"criteria__ernst__by": "pc"}, "S07", ("criteria", "ernst", "by")),
+    ({"criteria__ernst__met": {"lager": "pc < 10"}}, "L07", ("criteria", "ernst", "met")),
+    (
+        {"criteria__ernst__met": {"lager": "pc < 10", "so": "pc < 8", "uni": "pc < 1"}},
+        "S07",
+        ("criteria", "ernst", "met", "uni"),
+    ),
+    ({"decisions__advies__by": ["wie"]}, "S07", ("decisions", "advies", "by", 0)),
+    ({"decisions__advies__outcomes__wacht": None}, "B09", ("decisions", "advies", "otherwise", "voorstel")),
+    ({"decisions__advies__table": "ernst | -> v\nmet | hulpje\n"}, "B09", ("decisions", "advies", "table")),
+    ({"steps__vragen__phase": "eind"}, "S07", ("steps", "vragen", "phase")),
+    ({"steps__vragen__fields": ["pc", "graad", "niets"]}, "S07", ("steps", "vragen", "fields", 2)),
+    ({"steps__vragen__fields": ["graad"]}, "L22", ("fields", "pc")),
+    ({"steps__vragen__when": "pc < 10"}, "L05", ("steps", "vragen", "when")),
+    ({"steps__vragen__serves": ["h"]}, "S07", ("steps", "vragen", "serves", 0)),
+    ({"steps__beslissen__decisions": ["advis"]}, "S07", ("steps", "beslissen", "decisions", 0)),
+    ({"derived__pc_half__is": "dubbel / 4"}, "L04", ("derived", "dubbel", "is")),
+    (
+        {"consent": {"decision": "nee", "who": {}, "judges": []}},
+        "S07",
+        ("consent", "decision"),
+    ),
+]
+
+
+class TestFindings:
+    """Every name that points at nothing is found, at its path."""
+
+    @pytest.mark.parametrize(
+        ("change", "code", "path"), BAD, ids=[f"{c}-{'.'.join(map(str, p))}" for _, c, p in BAD]
+    )
+    def test_one(self, change: dict[str, Any], code: str, path: tuple[str | int, ...]) -> None:
+        _, findings = resolved(changed(**change))
+        assert (code, path) in findings
+
+    def test_all_at_once(self) -> None:
+        everything = changed(fields__pc__from="wie", steps__vragen__phase="eind", phases__start__leads="x")
+        assert 3 <= len(resolved(everything)[1])
+
+    @pytest.mark.parametrize(
+        ("change", "path"),
+        [
+            (
+                {"criteria__ernst__met": {"lager": "pc < graad", "so": "pc < 8"}},
+                ("criteria", "ernst", "met", "lager"),
+            ),
+            (
+                {"criteria__ernst__met": {"lager": "pc", "so": "pc < 8"}},
+                ("criteria", "ernst", "met", "lager"),
+            ),
+            ({"steps__beslissen__when": 'graad = "uni"'}, ("steps", "beslissen", "when")),
+            ({"derived__pc_half": {"says": "x", "type": "months", "is": "pc"}}, ("derived", "pc_half", "is")),
+            ({"decisions__advies__table": "erns | -> v\nmet | hulp\n"}, ("decisions", "advies", "table")),
+            ({"decisions__advies__table": "ernst | -> v\nmeet | hulp\n"}, ("decisions", "advies", "table")),
+            ({"decisions__advies__table": "pc | -> v\nlaag | hulp\n"}, ("decisions", "advies", "table")),
+        ],
+    )
+    def test_a_condition_that_compares_what_can_not_be_compared(
+        self, change: dict[str, Any], path: tuple[str, ...]
+    ) -> None:
+        plan, findings = resolved(changed(**change))
+        assert path in [p for _, p in findings]
+        assert plan is None
