@@ -123,15 +123,16 @@ def axis_of(type_: Type, cells: Sequence[Tree]) -> Axis:
 
 def ordered(line: Line, limits: Interval, cells: Sequence[Tree], nullable: bool) -> Axis:
     """The axis of a number, date or duration: cell r belongs to rule r."""
-    cuts = sorted({k for cell in set(cells) for c in constants(cell) if (k := key(line, c)) is not None})
-    marks = sorted({*cuts, *(x for x in (limits.low, limits.high) if abs(x) != INF)})
-    atoms = [span for span in _atoms(marks) if _pick(line, span) is not None]
-    masks = [0] * len(atoms)
     bits: dict[Tree, int] = {}
     for rule, cell in enumerate(cells):
         bits[cell] = bits.get(cell, 0) | 1 << rule
+    cuts = {cell: sorted({k for c in constants(cell) if (k := key(line, c)) is not None}) for cell in bits}
+    bounds = (x for x in (limits.low, limits.high) if abs(x) != INF)
+    marks = sorted({*bounds, *(cut for own in cuts.values() for cut in own)})
+    atoms = [span for span in _atoms(marks) if _pick(line, span) is not None]
+    masks = [0] * len(atoms)
     for cell, mask in bits.items():
-        own = sorted({k for c in constants(cell) if (k := key(line, c)) is not None})
+        own = cuts[cell]
         truth = [_at_span(cell, line, span) for span in _atoms(own)]
         for number, span in enumerate(atoms):
             place = bisect_left(own, span.high)

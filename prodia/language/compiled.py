@@ -69,7 +69,7 @@ class CompiledTable:
     strides: tuple[int, ...]
     size: int  # number of cells
     _ordered: tuple[tuple[int, Sequence[Any], tuple[int, ...]], ...] = field(repr=False)
-    _coded: tuple[tuple[int, _Codes], ...] = field(repr=False)
+    _coded: tuple[tuple[int, Codes], ...] = field(repr=False)
     _memo: dict[int, Hit] = field(default_factory=dict, repr=False)
 
     def decide(self, values: Sequence[Value]) -> Hit:
@@ -78,6 +78,19 @@ class CompiledTable:
             cell = 0
             for i, edges, offsets in self._ordered:
                 cell += offsets[bisect_left(edges, values[i])]
+            for i, codes in self._coded:
+                cell += codes[values[i]]
+            return self._memo[cell]
+        except (TypeError, KeyError):
+            return self._carefully(values)
+
+    def _carefully(self, values: Sequence[Value]) -> Hit:
+        """As :meth:`decide`, for a row with a null or a cell nobody was in yet."""
+        cell = 0
+        try:
+            for i, edges, offsets in self._ordered:
+                if values[i] is not None:
+                    cell += offsets[bisect_left(edges, values[i])]
             for i, codes in self._coded:
                 cell += codes[values[i]]
             return self._memo[cell]
@@ -124,6 +137,18 @@ class CompiledTable:
         return self.decide_columns([evaluate_columns(i.tree, columns) for i in self.table.inputs])
 
     @cached_property
+    def boxes(self) -> tuple[tuple[int, ...], ...]:
+        """Per rule and input, as bits, the admitted parts where the rule's cell holds."""
+        boxes = [[0] * len(self.axes) for _ in self.table.rules]
+        for i, axis in enumerate(self.axes):
+            for number, part in enumerate(axis.parts):
+                bits = part.rules if part.inside else 0
+                while bits:
+                    boxes[(bits & -bits).bit_length() - 1][i] |= 1 << number
+                    bits &= bits - 1
+        return tuple(map(tuple, boxes))
+
+    @cached_property
     def dense(self) -> Any:
         """The outcome code of every cell and the outcomes, for the column kernel."""
         from prodia.language.kernel import dense
@@ -131,7 +156,7 @@ class CompiledTable:
         return dense(self)
 
 
-class _Codes(dict[Any, int]):
+class Codes(dict[Any, int]):
     """Value to offset; a text not named gets ``other``, anything else null (0)."""
 
     other = 0
@@ -174,11 +199,12 @@ def compile_table(table: Table) -> CompiledTable:
 
 def unclear_cells(table: Table) -> list[tuple[int, int, dict[str, str]]]:
     """(rule, column, what a message says) of each cell that can not be compiled."""
+    doing_more = {cell for cell in {cell for rule in table.rules for cell in rule.when} if unclear(cell)}
     return [
         (r, i, {"rule": str(r + 1), "column": table.inputs[i].label, "cell": show_cell(cell)})
         for r, rule in enumerate(table.rules)
-        for i, cell in enumerate(rule.when)
-        if unclear(cell)
+        for i, cell in enumerate(rule.when if doing_more else ())
+        if cell in doing_more
     ]
 
 
@@ -189,12 +215,13 @@ def _offsets(axis: Axis, stride: int) -> tuple[Sequence[Any], tuple[int, ...]]:
     """
     stretches = tuple(stride * part for part in range(1, len(axis.parts)))
     if axis.line == "date":
-        return tuple(dt.date.fromordinal(int(e)) for e in axis.edges), stretches
+        # No day lies beyond the last: that edge is there so that null always meets one, and is refused.
+        return (*(dt.date.fromordinal(int(e)) for e in axis.edges), dt.date.max), stretches
     return (-INF, *axis.edges, LARGEST), (0, *stretches, 0)
 
 
-def _codes(axis: Axis, stride: int) -> _Codes:
-    codes = _Codes(dict.fromkeys((None, *Missing), 0))
+def _codes(axis: Axis, stride: int) -> Codes:
+    codes = Codes(dict.fromkeys((None, *Missing), 0))
     for number, part in enumerate(axis.parts):
         codes.update(dict.fromkeys(part.values, number * stride))
         if not part.values and not part.null:

@@ -18,7 +18,7 @@ import numpy as np
 
 from prodia.language.axes import ANYTHING_ELSE, Axis
 from prodia.language.columns import EPOCH, Column
-from prodia.language.compiled import CompiledTable, Hit, outcome
+from prodia.language.compiled import Codes, CompiledTable, Hit, outcome
 from prodia.language.values import Plain
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def by_cells(table: CompiledTable, columns: Sequence[Column | Coded], rows: int)
     codes, hits = table.dense
     readers = [_reader(a, c, s) for a, c, s in zip(table.axes, columns, table.strides, strict=True)]
     code = np.empty(rows, dtype=codes.dtype)
-    cell = np.empty(BLOCK, dtype=np.intp)
+    cell = np.empty(BLOCK, dtype=np.int32)
     for start in range(0, rows, BLOCK):
         stop = min(start + BLOCK, rows)
         here = cell[: stop - start]
@@ -146,8 +146,7 @@ _NO_ROWS = np.zeros(0, dtype=np.int64)
 def _reader(axis: Axis, column: Column | Coded, stride: int) -> Any:
     """A function from a slice of rows to part number times stride."""
     if isinstance(column, Coded):
-        offsets = np.array([axis.part_of(v) * stride for v in column.values] + [0], dtype=np.int32)
-        return lambda rows: offsets[column.codes[rows]]
+        return _coded_reader(axis, column, stride)
     if axis.line is None:
         return _distinct_reader(axis, column, stride)
     expected = "number" if axis.line == "whole" else axis.line
@@ -177,17 +176,34 @@ def _reader(axis: Axis, column: Column | Coded, stride: int) -> Any:
     return read
 
 
+def _coded_reader(axis: Axis, column: Coded, stride: int) -> Any:
+    if len(column) and not -1 <= column.codes.min() <= column.codes.max() < len(column.values):
+        raise ValueError("a code that is neither -1 nor the number of a value")
+    offsets = np.array([axis.part_of(v) * stride for v in column.values] + [0], dtype=np.int32)
+    return lambda rows: offsets.take(column.codes[rows], mode="wrap")  # -1 is the last: null
+
+
 def _distinct_reader(axis: Axis, column: Column, stride: int) -> Any:
     if column.kind == "truth":
-        pair = np.array([axis.part_of(False) * stride, axis.part_of(True) * stride], dtype=np.int32)
-        return lambda rows: pair[column.values[rows].astype(np.int8)] * ~column.null[rows]
+        pair = np.array([axis.part_of(False), axis.part_of(True)], dtype=np.int32) * stride
+        return lambda rows: pair.take(column.values[rows].astype(bool)) * ~column.null[rows]
     if column.kind != "text":
         return lambda rows: np.zeros(rows.stop - rows.start, dtype=np.int32)
-    other = axis.part_of(ANYTHING_ELSE) * stride
-    codes = {v: number * stride for number, part in enumerate(axis.parts) for v in part.values}
+    parts = Codes({v: number for number, part in enumerate(axis.parts) for v in part.values})
+    parts.other = axis.part_of(ANYTHING_ELSE)
+    find = _by_look_up if column.values.dtype == object else _by_comparing
+    return lambda rows: find(parts, column.values[rows]) * ~column.null[rows] * np.int32(stride)
 
-    def read(rows: slice) -> Array:
-        texts = column.values[rows].tolist()
-        return np.array([codes.get(t, other) for t in texts], dtype=np.int32) * ~column.null[rows]
 
-    return read
+def _by_look_up(parts: Codes, texts: Array) -> Array:
+    found = map(parts.__getitem__, texts.tolist())
+    if max(parts.other, *parts.values(), 0) < 256:
+        return np.frombuffer(bytes(found), dtype=np.uint8)  # twice as fast as fromiter
+    return np.fromiter(found, dtype=np.int32, count=len(texts))
+
+
+def _by_comparing(parts: Codes, texts: Array) -> Array:
+    found = np.full(len(texts), parts.other, dtype=np.int32)
+    for value, number in parts.items():
+        found[texts == value] = number
+    return found

@@ -57,7 +57,7 @@ def still_open(
     values: Iterable[Value] | None = None,
     between: Interval | None = None,
 ) -> tuple[int, ...]:
-    """The parts input ``i`` can be in: of any admitted value or none, of ``values``, of an interval of keys."""
+    """The parts input ``i`` can be in: those of ``values``, of an interval of keys, or all there are."""
     axis = table.axes[i]
     if values is not None:
         return tuple(sorted({axis.part_of(v) for v in values}))

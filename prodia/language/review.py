@@ -15,7 +15,6 @@ from prodia.language.sweep import (
     STEPS,
     Spent,
     Steps,
-    box,
     gaps,
     inside,
     missing_input,
@@ -130,7 +129,7 @@ def _unused(table: CompiledTable) -> Iterator[TableFinding]:
 def _never(table: CompiledTable) -> Iterator[TableFinding]:
     """B13: a cell that no admitted value fits."""
     for r, rule in enumerate(table.table.rules):
-        for i, own in enumerate(box(table, r)):
+        for i, own in enumerate(table.boxes[r]):
             if not own:
                 column, cell = table.table.inputs[i].label, show_cell(rule.when[i])
                 yield _finding(NEVER_HOLDS, (r,), i, rule=str(r + 1), column=column, cell=cell)
@@ -169,7 +168,7 @@ def _edge(
 
 def _touch(table: CompiledTable, first: int, second: int) -> int | None:
     """The one ordered input on which two rules share exactly one value, and each holds beyond it; or None."""
-    for i, (a, b) in enumerate(zip(box(table, first), box(table, second), strict=True)):
+    for i, (a, b) in enumerate(zip(table.boxes[first], table.boxes[second], strict=True)):
         axis, shared = table.axes[i], parts_of(a & b & ~1)
         if axis.line and len(shared) == 1 and axis.parts[shared[0]].single and a & ~b and b & ~a:
             return i
@@ -228,7 +227,7 @@ def _hidden(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
     by_rank = table.table.hit is HitPolicy.PRIORITY
     ranks = [(rank(table.table, r) if by_rank else (), r) for r in rules]
     for r in rules:
-        own = box(table, r)
+        own = table.boxes[r]
         stronger = sum(1 << s for s in rules if ranks[s] < ranks[r])
         allowed = [[n for n in parts if bits >> n & 1] for parts, bits in zip(every, own, strict=True)]
         if all(own) and next(uncovered(table, stronger, allowed, left), None) is None:

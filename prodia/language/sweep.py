@@ -64,24 +64,26 @@ def uncovered(
             every, any_ = every & mask, any_ | mask
         free.insert(0, free[0] & every)
         some.insert(0, some[0] & any_)
-    seen: set[tuple[int, int]] = set()
-    path: dict[int, int] = {}
-
-    def visit(depth: int, standing: int) -> Iterator[tuple[int, ...]]:
-        steps.take()
-        standing &= some[depth]
-        if not standing:
-            chosen = order[:depth]
-            yield tuple(path[i] if i in chosen else allowed[i][0] for i in range(len(order)))
-            return
-        if standing & free[depth] or (depth, standing) in seen:
-            return
-        seen.add((depth, standing))
+    start = rules & some[0]
+    if not start:
+        yield tuple(parts[0] for parts in allowed)
+        return
+    seen: list[set[int]] = [set() for _ in order]
+    todo: list[tuple[int, int, tuple[int, ...]]] = [] if start & free[0] else [(0, start, ())]
+    while todo:
+        depth, standing, path = todo.pop()
+        useful, certain, further = some[depth + 1], free[depth + 1], []
         for mask, part in choices[order[depth]]:
-            path[order[depth]] = part
-            yield from visit(depth + 1, standing & mask)
-
-    yield from visit(0, rules)
+            steps.take()
+            after = standing & mask & useful
+            if not after:
+                chosen = dict(zip(order, (*path, part), strict=False))
+                yield tuple(chosen.get(i, parts[0]) for i, parts in enumerate(allowed))
+                break
+            if not after & certain and after not in seen[depth]:
+                seen[depth].add(after)
+                further.append((depth + 1, after, (*path, part)))
+        todo.extend(reversed(further))  # least standing first
 
 
 def inside(table: CompiledTable, *, null: bool) -> list[list[int]]:
@@ -114,7 +116,7 @@ def missing_input(table: CompiledTable, *, steps: int = STEPS) -> tuple[tuple[in
     Where no input does so alone, the inputs of a case that several missing values together leave without.
     """
     left, every = Steps(steps), inside(table, null=False)
-    boxes = [box(table, r) for r in range(len(table.table.rules))]
+    boxes = table.boxes
     lost = {
         i: cell
         for i, axis in enumerate(table.axes)
@@ -145,7 +147,7 @@ def _lost_without(
 
 def overlaps(table: CompiledTable) -> Iterator[tuple[int, int]]:
     """Every pair of rules (from 0) that both hold in some case."""
-    boxes = [box(table, r) for r in range(len(table.table.rules))]
+    boxes = table.boxes
     partners = [_all(table)] * len(boxes)
     for i, axis in enumerate(table.axes):
         meets = {own[i]: 0 for own in boxes}
@@ -160,16 +162,8 @@ def overlaps(table: CompiledTable) -> Iterator[tuple[int, int]]:
 
 def shared_by(table: CompiledTable, first: int, second: int) -> list[int]:
     """The first cell in which two overlapping rules both hold, one without nulls if there is."""
-    shared = (a & b for a, b in zip(box(table, first), box(table, second), strict=True))
+    shared = (a & b for a, b in zip(table.boxes[first], table.boxes[second], strict=True))
     return [parts_of(bits & ~1 or bits)[0] for bits in shared]
-
-
-def box(table: CompiledTable, rule: int) -> tuple[int, ...]:
-    """Per input, as bits, the admitted parts where the rule's cell holds."""
-    return tuple(
-        sum(1 << n for n, part in enumerate(axis.parts) if part.inside and part.rules >> rule & 1)
-        for axis in table.axes
-    )
 
 
 def parts_of(bits: int) -> list[int]:

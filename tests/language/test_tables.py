@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,13 @@ from prodia.language.intervals import INF, edge
 from prodia.language.kernel import Coded, by_bits, by_cells
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 from prodia.language.types import parse_type
-from tests.language.tables_given import admitted, answered, tables
+from tests.language.tables_given import COLUMNS, admitted, answered, tables
 
 TCK_TYPES = {"number": "number", "string": "text", "boolean": "truth"}
 VECTORS = Path(__file__).parents[3] / "shared" / "vectors" / "feel.json"
+
+
+FIRST = HitPolicy.FIRST
 
 
 def table_of(columns: dict[str, str], rules: list[tuple[str, ...]], **more) -> Table:
@@ -133,11 +137,47 @@ class TestNoValue:
         compiled = compile_table(table_of({"x": "percentile"}, [(cell, "a")]))
         assert "none" == compiled.decide((None,)).status
 
+    @pytest.mark.parametrize("type_", sorted(COLUMNS))
+    def test_in_a_column_that_only_asks_for_null(self, type_):
+        compiled = compile_table(table_of({"x": type_}, [("null", "a")], otherwise=("z",)))
+        for value in (*COLUMNS[type_][1], None) * 2:
+            assert ("a" if value is None else "z",) == compiled.decide((value,)).output
+
     def test_not_a_number_in_a_column(self):
         compiled = compile_table(self.TABLE)
         raw = np.array([np.nan, np.inf, -np.inf, 5.0])
         columns = [Column("number", raw, np.zeros(4, dtype=bool)), Column.of(["b"] * 4)]
         assert [("null",)] * 3 + [None] == [h.output for h in compiled.decide_columns(columns)]
+
+
+class TestSent:
+    """A compiled table can be sent to another process as it is."""
+
+    @given(tables())
+    def test_pickled(self, table):
+        compiled, rows = compile_table(table), admitted(table, null=True)
+        columns = columns_of(table, rows)
+        expected = list(compiled.decide_columns(columns))
+        again = pickle.loads(pickle.dumps(compiled))
+        assert expected == list(again.decide_columns(columns)) == [again.decide(row) for row in rows]
+
+
+class TestColumnsOfTexts:
+    """Texts in an object, a unicode and a coded column are the same texts."""
+
+    def test_same(self):
+        compiled = compile_table(
+            table_of({"g": "text"}, [("a, b", "x"), ("null", "y"), ("-", "z")], hit=FIRST)
+        )
+        texts = ["a", "c", "b", "aa", "", "a"]
+        none = np.array([False] * 5 + [True])
+        expected = [("x",), ("z",), ("x",), ("z",), ("z",), ("y",)]
+        for values in (np.array(texts, dtype=object), np.array(texts)):
+            assert expected == [h.output for h in compiled.decide_columns([Column("text", values, none)])]
+        coded = Coded(np.array([0, 1, 2, 3, 4, -1]), ("a", "c", "b", "aa", ""))
+        assert expected == [h.output for h in compiled.decide_columns([coded])]
+        with pytest.raises(ValueError, match="neither -1"):
+            compiled.decide_columns([Coded(np.array([0, 2]), ("a", "b"))])
 
 
 class TestNamed:
