@@ -17,7 +17,7 @@ from prodia.language.parse import arity_words, near
 from prodia.language.show import show
 from prodia.language.tree import SUBJECT, Apply, Literal, Name, Span, Tree
 from prodia.language.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
-from prodia.language.values import Duration, Plain
+from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Kind, Problem, Two
 from prodia.problems import expressions as kinds
 
@@ -68,7 +68,7 @@ def infer(tree: Tree, types: Mapping[str, Type], wanted: Type | None = None) -> 
     if wanted is not None and fact.type is not None and not wanted.accepts(fact.type):
         given, want = fact.type.words(), wanted.words()
         _report(found, kinds.WRONG_RESULT, tree, found=given, wanted=want)
-    return Inferred(fact.type, tuple(dict.fromkeys(found)))
+    return Inferred(_named(fact.type), tuple(dict.fromkeys(found)))
 
 
 def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Two) -> None:
@@ -218,6 +218,14 @@ class _Inference:
             name=_called(name),
             range=type.range_words(),
         )
+
+
+def _named(type: Type | None) -> Type | None:
+    """The type once the value has a name: its bounds have nine decimals too."""
+    if type is None or type.kind != "number":
+        return type
+    low = None if type.low is None else nine(type.low)
+    return replace(type, low=low, high=None if type.high is None else nine(type.high))
 
 
 def _called(name: str) -> Two:

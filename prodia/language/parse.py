@@ -202,12 +202,12 @@ class _Parser:
         if self.token.text == "not" and self.peek().text == "(":
             self.advance()
             self.advance()
-            tree: Tree = self.make("not", (self.tests(Name(SUBJECT), start, ")"),), start)
+            tree: Tree = self.make("not", (self.tests(Name(SUBJECT), start, cell=True),), start)
             self.expect(")")
             if self.token.kind != "end":
                 self.refuse("het einde van de cel", "the end of the cell")
             return self.measured(tree)
-        tree = self.tests(Name(SUBJECT), start, "")
+        tree = self.tests(Name(SUBJECT), start, cell=True)
         if self.token.kind != "end":
             self.refuse("een komma of het einde van de cel", "a comma or the end of the cell")
         return self.measured(tree)
@@ -282,10 +282,10 @@ class _Parser:
     def membership(self, left: Tree, start: int) -> Tree:
         if self.token.text == "(" and not self.opens_range():
             self.advance()
-            tree = self.tests(left, start, ")")
+            tree = self.tests(left, start, cell=False)
             self.expect(")")
             return tree
-        return self.test(left, start)
+        return self.test(left, start, cell=False)
 
     def opens_range(self) -> bool:
         """Whether the ( here belongs to a range: a .. stands at its own level."""
@@ -305,9 +305,9 @@ class _Parser:
                 return True
         return False
 
-    def tests(self, subject: Tree, start: int, close: str) -> Tree:
+    def tests(self, subject: Tree, start: int, cell: bool) -> Tree:
         """Tests with commas between them, as one tree over ``subject``."""
-        parts = [self.test(subject, start)]
+        parts = [self.test(subject, start, cell)]
         while self.token.text == "," and self.token.kind == "op":
             before, after = self.tokens[self.at - 1], self.peek()
             if before.kind == "number" == after.kind and before.end + 1 == after.start:
@@ -317,7 +317,7 @@ class _Parser:
                     kinds.NUMBER, self.source, before.start, after.end, found=found, right=right
                 )
             self.advance()
-            parts.append(self.test(subject, start))
+            parts.append(self.test(subject, start, cell))
         if len(parts) == 1:
             return parts[0]
         options: list[Tree] = []
@@ -327,7 +327,7 @@ class _Parser:
             options.append(part.args[1])
         return self.make("in", (subject, *options), start)
 
-    def test(self, subject: Tree, start: int) -> Tree:
+    def test(self, subject: Tree, start: int, cell: bool) -> Tree:
         self.deeper()
         try:
             token = self.token
@@ -336,7 +336,7 @@ class _Parser:
                     return self.compared(subject, start)
                 if token.text in "[]" or (token.text == "(" and self.opens_range()):
                     return self.range(subject, start)
-            if self.cell:
+            if cell:
                 return self.cell_value(subject, start)
             value = self.sum()
             if isinstance(value, Literal) and value.value is None:
@@ -480,7 +480,7 @@ class _Parser:
         after = self.tokens[self.at + 1]
         if after.text == "(" and after.kind == "op" and text not in KEYWORDS:
             return self.constant_or_unknown(token)
-        if self.cell and not (text in _CONSTANTS and (after.kind != "word")):
+        if self.cell and not (text in _CONSTANTS and (after.kind != "word" or after.text in KEYWORDS)):
             return self.cell_text()
         if text in _CONSTANTS:
             self.advance()

@@ -28,7 +28,7 @@ def result(op: str, args: list[Limits]) -> tuple[float | None, float | None]:
     if find is None or not args:
         return None, None
     low, high = find(args)
-    return (None if not math.isfinite(low) else nine(low), None if not math.isfinite(high) else nine(high))
+    return (low if math.isfinite(low) else None), (high if math.isfinite(high) else None)
 
 
 def _sum(args: list[Limits]) -> Limits:
@@ -55,11 +55,6 @@ def _size(args: list[Limits]) -> Limits:
 def _mean(args: list[Limits]) -> Limits:
     low, high = _sum(args)
     return low / len(args), high / len(args)
-
-
-def _rounded(args: list[Limits]) -> Limits:
-    low, high = args[0]
-    return low - 1.0, high + 1.0
 
 
 _RULES: dict[str, Callable[[list[Limits]], Limits]] = {

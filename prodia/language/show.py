@@ -120,8 +120,9 @@ def _cell_tests(tree: Tree) -> str | None:
             return None
         return None if None in parts else ", ".join(p for p in parts if p)
     if isinstance(tree, Apply) and tree.op == "in" and tree.args[0] == Name(SUBJECT):
-        parts = [_cell_plain(a) for a in tree.args[1:]]
-        return None if None in parts else ", ".join(p for p in parts if p)
+        if any(SUBJECT in names(a) for a in tree.args[1:]):
+            return None
+        return ", ".join(_cell_plain(a) for a in tree.args[1:])
     return _cell_test(tree)
 
 
@@ -144,9 +145,9 @@ def _cell_test(tree: Tree) -> str | None:
     return None
 
 
-def _cell_plain(tree: Tree) -> str | None:
+def _cell_plain(tree: Tree) -> str:
     if isinstance(tree, Literal) and isinstance(tree.value, str) and _BARE.fullmatch(tree.value):
         words = tree.value.split(" ")
-        if len(words) > 1 or words[0] not in KEYWORDS:
+        if words[0] not in KEYWORDS or (words[0] == "not" and len(words) > 1):
             return tree.value
     return _show(tree, _SUM)

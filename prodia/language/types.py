@@ -202,7 +202,7 @@ BY_RUNTIME = {
     "null": NULL,
 }
 
-_N = r"-?(?:[0-9]{1,15}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})"
+_N = r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?"
 _RANGE = re.compile(rf"([\[(\]])?\s*({_N})?\s*\.\.\s*({_N})?\s*([\])\[])?", re.ASCII)
 _SCORE = re.compile(rf"mean\s+({_N})\s+sd\s+({_N})\s*(.*)", re.ASCII | re.DOTALL)
 
