@@ -16,6 +16,27 @@ from prodia.site.text import Html, heading, join, line, listing, paragraph, tabl
 
 _NAMED = {"fields": "Vraag", "derived": "Waarde", **{group: words[1] for group, words in GROUPS.items()}}
 
+# The keys of a definition as a reader knows them; any other key is shown as it is written.
+_PARTS = {
+    "met": "de voorwaarde",
+    "judge": "de grijze zone",
+    "is_": "de berekening",
+    "when": "wanneer",
+    "table": "de tabel",
+    "source": "de bronnen",
+    "valid": "de geldigheid",
+    "note": "de opmerking",
+    "texts": "de teksten",
+    "title": "de titel",
+    "says": "de omschrijving",
+    "ask": "de vraag",
+    "help": "de toelichting",
+    "strength": "de sterkte",
+    "owner": "de eigenaar",
+    "outcomes": "de uitkomsten",
+    "fields": "de vragen",
+}
+
 
 def changes_page(book: Book, old: Plan, new: Plan) -> Page:
     path = f"{book.folder(new.reference)}/verschil-met-{old.protocol.version}.md"
@@ -125,7 +146,11 @@ def _other(here: Here, old: Plan, new: Plan) -> Iterator[Html]:
             if before is not None and before != thing:
                 keys = [k for k in type(thing).model_fields if getattr(before, k) != getattr(thing, k)]
                 link = _link(here, new, group, kind, id, thing)
-                yield join((link, tag("small", line(f"({', '.join(k.rstrip('_') for k in keys)})"))), " ")
+                yield join((link, tag("small", line(f"({_parts(keys)})"))), " ")
+
+
+def _parts(keys: list[str]) -> str:
+    return ", ".join(dict.fromkeys(_PARTS.get(key, key.rstrip("_")) for key in keys))
 
 
 def _link(here: Here, plan: Plan, group: str, kind: str, id: str, thing: Any) -> Html:

@@ -121,7 +121,7 @@ def _table(here: Here, plan: Plan, one: Decision) -> Html:
         row = [line("anders"), *(_DASH for _ in text.inputs)]
         row += [_output(one, i, one.otherwise.get(cell.text, "")) for i, cell in enumerate(text.outputs)]
         rows.append(row)
-    return table(one.title, head, rows)
+    return table(one.title, head, rows, dense=True)
 
 
 def _linked(here: Here, plan: Plan, tree: Tree) -> Html:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from prodia.site.layers import Edge, Point, layered
 from prodia.site.text import Html, join, line, tag
 
-WIDTH, GAP, BETWEEN, MARGIN = 176.0, 46.0, 14.0, 8.0
-LINE, PAD, LETTERS, LINES = 16.0, 9.0, 25, 5
+WIDTH, GAP, BETWEEN, MARGIN = 160.0, 42.0, 12.0, 6.0
+LINE, PAD, LETTERS, LINES = 16.0, 8.0, 22, 6
 
 
 @dataclass(frozen=True, slots=True)

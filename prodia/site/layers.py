@@ -50,37 +50,29 @@ def layered(
     tall = {name: heights.get(name, WAYPOINT_HEIGHT) for row in rows for name in row}
     totals = [sum(tall[name] + between for name in row) - between for row in rows]
     height = max(totals, default=0.0)
-    corners: dict[str, Point] = {}
-    for number, row in enumerate(rows):
-        y = (height - totals[number]) / 2
-        for name in row:
-            corners[name] = (number * (width + gap), y)
-            y += tall[name] + between
+    tops = _tops(rows, links, tall, between, height)
+    corners = {name: (number * (width + gap), tops[name]) for number, row in enumerate(rows) for name in row}
     arrows = {edge: _points(chain, corners, tall, width) for edge, chain in chains.items()}
     boxes = {name: corners[name] for name in heights}
     return Placed(boxes, arrows, max(0.0, len(rows) * (width + gap) - gap), height)
 
 
 def _layers(boxes: tuple[str, ...], edges: Sequence[Edge]) -> dict[str, int]:
-    """The longest way to each box; a box with no way in stands right before what it leads to."""
-    into: dict[str, list[str]] = {box: [] for box in boxes}
+    """By the longest way to an end, so that each box stands right before what needs it."""
     out: dict[str, list[str]] = {box: [] for box in boxes}
     for start, end in edges:
-        into[end].append(start)
         out[start].append(end)
-    layer: dict[str, int] = {}
+    left: dict[str, int] = {}
     waiting = list(boxes)
     while waiting:
-        ready = [box for box in waiting if all(before in layer for before in into[box])]
+        ready = [box for box in waiting if all(after in left for after in out[box])]
         if not ready:
             raise ValueError("a flow without circles is needed")
         for box in ready:
-            layer[box] = max((layer[before] + 1 for before in into[box]), default=0)
-        waiting = [box for box in waiting if box not in layer]
-    for box in boxes:
-        if not into[box] and out[box]:
-            layer[box] = min(layer[after] for after in out[box]) - 1
-    return layer
+            left[box] = max((left[after] + 1 for after in out[box]), default=0)
+        waiting = [box for box in waiting if box not in left]
+    longest = max(left.values(), default=0)
+    return {box: longest - left[box] for box in boxes}
 
 
 def _chain(edge: Edge, layer: Mapping[str, int]) -> list[str]:
@@ -105,6 +97,52 @@ def _untangle(rows: list[list[str]], links: Sequence[Edge]) -> None:
             own = {name: place / max(1, len(rows[number]) - 1) for place, name in enumerate(rows[number])}
             middle = {name: _middle([at[n] for n in near.get(name, ())], own[name]) for name in rows[number]}
             rows[number].sort(key=lambda name: middle[name])
+
+
+def _tops(
+    rows: list[list[str]], links: Sequence[Edge], tall: Mapping[str, float], between: float, height: float
+) -> dict[str, float]:
+    """Each box as near as can be to the middle of its neighbours, in the order of its layer."""
+    tops: dict[str, float] = {}
+    for row in rows:
+        free = height - sum(tall[name] + between for name in row) + between
+        y = free / 2
+        for name in row:
+            tops[name] = y
+            y += tall[name] + between
+    near: dict[str, list[str]] = {}
+    for start, end in links:
+        near.setdefault(start, []).append(end)
+        near.setdefault(end, []).append(start)
+    for sweep in range(SWEEPS):
+        for row in rows if sweep % 2 == 0 else rows[::-1]:
+            wish = [
+                _middle([tops[n] + tall[n] / 2 for n in near.get(name, ())], tops[name] + tall[name] / 2)
+                - tall[name] / 2
+                for name in row
+            ]
+            sizes = [tall[name] for name in row]
+            down = _apart(wish, sizes, between, height)
+            # the same from below, with top and bottom changed: the mean of two orders is an order
+            turned = [height - y - size for y, size in zip(wish[::-1], sizes[::-1], strict=True)]
+            up = _apart(turned, sizes[::-1], between, height)
+            for name, y, size, below in zip(row, down, sizes, up[::-1], strict=True):
+                tops[name] = (y + height - below - size) / 2
+    return tops
+
+
+def _apart(wish: Sequence[float], sizes: Sequence[float], between: float, height: float) -> list[float]:
+    """Tops that keep their order and distance, from the first down, then pushed back inside."""
+    found: list[float] = []
+    end = 0.0
+    for y, size in zip(wish, sizes, strict=True):
+        found.append(max(y, end))
+        end = found[-1] + size + between
+    limit = height
+    for place in range(len(found) - 1, -1, -1):
+        found[place] = min(found[place], limit - sizes[place])
+        limit = found[place] - between
+    return found
 
 
 def _middle(places: list[float], otherwise: float) -> float:

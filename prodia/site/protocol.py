@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.language import say
+from prodia.language import Type, say
 from prodia.model.parts import AUDIENCES, Doors, Texts
 from prodia.model.plan import Plan
 from prodia.report.words import word
@@ -249,7 +249,7 @@ def step_page(book: Book, plan: Plan, id: str) -> Page:
         (
             here.thing(plan, "fields", name, plan.fields[name].ask),
             here.role(plan, plan.fields[name].from_),
-            tag("code", line(plan.fields[name].type.show())),
+            line(plan.types[name].words().nl),
         )
         for name in step.fields
     ]
@@ -281,6 +281,11 @@ def values_page(book: Book, plan: Plan) -> Page:
     return Page(path, "Vragen en waarden", menu(plan), blocks(*parts, here.standing(plan, ())))
 
 
+def kind(type: Type) -> Html:
+    """A type in words, and as it is written."""
+    return join((line(type.words().nl), tag("code", line(type.show()))), " ")
+
+
 def _field(here: Here, plan: Plan, name: str) -> Html:
     field, step = plan.fields[name], plan.step_of.get(name)
     instrument = field.instrument
@@ -292,7 +297,7 @@ def _field(here: Here, plan: Plan, name: str) -> Html:
     )
     rows = [
         ("Naam in regels", tag("code", line(name))),
-        ("Soort antwoord", tag("code", line(field.type.show()))),
+        ("Soort antwoord", kind(field.type)),
         ("Keuzes", listing(join((line(t), tag("code", line(o))), " ") for o, t in field.options.items())),
         ("Aan wie", here.role(plan, field.from_)),
         ("Waarvoor", inline(field.purpose)),
@@ -311,7 +316,7 @@ def _derived(here: Here, plan: Plan, name: str) -> Html:
     value = plan.derived[name]
     rows = [
         ("Naam in regels", tag("code", line(name))),
-        ("Soort", tag("code", line(value.type.show()))),
+        ("Soort", kind(value.type)),
         ("Berekening", line(say(value.is_.tree, "nl", plan.labels, plan.types))),
         ("Precies", here.expression(plan, value.is_.tree)),
         ("Toelichting", inline(value.note or "")),

@@ -82,7 +82,7 @@ def _rule(here: Here, plan: Plan, one: Criterion) -> Html:
         plain = [
             join(
                 (
-                    paragraph(join((tag("strong", line(what)), line(f" {spoken(plan, e.tree)}.")), " ")),
+                    paragraph(join((tag("strong", line(what)), line(f"{spoken(plan, e.tree)}.")), " ")),
                     paragraph(here.expression(plan, e.tree)),
                 )
             )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from prodia.model.shared import LawValue
 from prodia.report.words import word
 from prodia.site.book import SHARED, Book, Here, Page, Use, blocks, day, period
+from prodia.site.protocol import kind
 from prodia.site.text import (
     Html,
     facts,
@@ -139,7 +140,7 @@ def law_page(book: Book, id: str) -> Page:
         one.title,
         facts(
             [
-                ("Soort", tag("code", line(one.type.show()))),
+                ("Soort", kind(one.type)),
                 ("Naam in regels", tag("code", line(f"law.{id}"))),
             ]
         ),
@@ -207,7 +208,7 @@ def _index(book: Book, group: str, titles: Mapping[str, str]) -> Page:
     here = Here(book, path)
     ordered = sorted(titles, key=lambda id: titles[id].casefold())
     links = listing(here.to(book.shared_address(group, id), titles[id]) for id in ordered)
-    return Page(path, name, ("Naslag",), blocks(heading(1, name), links))
+    return Page(path, name, ("Naslag",), blocks(heading(1, name), links or paragraph(line("Nog geen."))))
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -215,19 +216,15 @@ def pages(book: Book) -> Iterator[Page]:
     citing: dict[str, list[Use]] = {}
     for ref, use in book.citing():
         citing.setdefault(ref, []).append(use)
-    if shared.sources:
-        yield _index(book, "sources", {id: one.title for id, one in shared.sources.items()})
+    yield _index(book, "sources", {id: one.title for id, one in shared.sources.items()})
     for id in shared.sources:
         yield source_page(book, id, tuple(citing.get(id, ())))
-    if shared.terms:
-        yield _index(book, "terms", {id: one.term for id, one in shared.terms.items()})
+    yield _index(book, "terms", {id: one.term for id, one in shared.terms.items()})
     for id in shared.terms:
         yield term_page(book, id)
-    if shared.law:
-        yield _index(book, "law", {id: one.title for id, one in shared.law.items()})
+    yield _index(book, "law", {id: one.title for id, one in shared.law.items()})
     for id in shared.law:
         yield law_page(book, id)
-    if shared.instruments:
-        yield _index(book, "instruments", {id: one.title for id, one in shared.instruments.items()})
+    yield _index(book, "instruments", {id: one.title for id, one in shared.instruments.items()})
     for id in shared.instruments:
         yield instrument_page(book, id)

@@ -115,23 +115,26 @@ def facts(rows: Iterable[tuple[str, Html]]) -> Html:
     return tag("dl", join(pairs, "\n"), class_="facts") if pairs else Html("")
 
 
-def table(caption: str, head: Iterable[Html], rows: Iterable[Iterable[Html]], row_heads: bool = True) -> Html:
-    """A real table in a region that scrolls by itself; the first cell of a row is its heading."""
+def table(caption: str, head: Iterable[Html], rows: Iterable[Iterable[Html]], *, dense: bool = False) -> Html:
+    """A real table in a region that scrolls by itself; the first cell of a row is its heading.
+
+    ``dense``: many narrow columns and a wide last one.
+    """
     top = tag("tr", join(tag("th", cell, scope="col") for cell in head))
     body = []
     for row in rows:
         first, *rest = row
-        start = tag("th", first, scope="row") if row_heads else tag("td", first)
+        start = tag("th", first, scope="row")
         body.append(tag("tr", join([start, *(tag("td", cell) for cell in rest)])))
     if not body:
         return Html("")
     whole = join((tag("caption", line(caption)), tag("thead", top), tag("tbody", join(body, "\n"))), "\n")
-    return scrolling(tag("table", whole), caption)
+    return scrolling(tag("table", whole, class_="data"), caption, "scrolling dense" if dense else "scrolling")
 
 
-def scrolling(inside: Html, name: str) -> Html:
+def scrolling(inside: Html, name: str, look: str = "scrolling") -> Html:
     """A region that scrolls sideways on a narrow screen, also by keyboard."""
-    return tag("div", inside, class_="scrolling", role="region", aria_label=name, tabindex="0")
+    return tag("div", inside, class_=look, role="region", aria_label=name, tabindex="0")
 
 
 def note(title: str, inside: Html, kind: str = "info") -> Html:

@@ -1,0 +1,62 @@
+"""Build the site as `make site` does, and read what came out."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parents[2]
+
+
+def build(folder: Path, out: Path) -> Path:
+    """The site of a folder of protocols, strict, in ``out``."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of MkDocs and its theme; ours run in every other test
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out), strict=True)
+        config.extra["protocols"] = str(folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        build_site(config)
+    return out
+
+
+@dataclass
+class Read(HTMLParser):
+    """One page: its tags with their attributes, its ids, its text."""
+
+    tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    text: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {key: value or "" for key, value in attrs}
+        self.tags.append((tag, found))
+        if "id" in found:
+            self.ids.add(found["id"])
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(self.text).split())
+
+
+def read(page: Path) -> Read:
+    parser = Read()
+    parser.feed(page.read_text("utf-8"))
+    parser.close()
+    return parser
+
+
+def body(page: Path) -> str:
+    """The HTML of the article alone, without menu, header and footer."""
+    text = page.read_text("utf-8")
+    return text[text.index("<article") : text.index("</article>")]

@@ -1,0 +1,21 @@
+"""The shipped site, built once for all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import ROOT, Read, build, read
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the built site of the shipped protocols."""
+    return build(ROOT / "protocols", tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def read_pages(site: Path) -> dict[str, Read]:
+    """Every page of the built site, read, by its address."""
+    return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}

@@ -1,0 +1,132 @@
+"""A text of a pack is text: on a page it can be read, and it can do nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import build, read
+from tests.site.packs import write
+
+RUN = "document.documentElement.dataset.pwned=1"
+ATTACKS = {
+    "script": f"</title></svg></code><script>{RUN}</script>",
+    "handler": f"<img src=x onerror={RUN}> <svg onload={RUN}>",
+    "quote": f"\" onmouseover=\"{RUN}\" ' autofocus onfocus='{RUN}",
+    "link": f"[klik](javascript:{RUN}) <a href=javascript:{RUN}>x</a> ![x](https://example.org/x.png)",
+    "attributes": "tekst {: onmouseover=alert(1) #kaap .kaap }",
+    "snippet": "\\n\\n--8<-- \\\"mkdocs.yml\\\"\\n\\n;--8<-- \\\"https://example.org/x\\\"",
+    "macro": "{{ config.site_name }} {% include 'main.html' %} ${x} @{x}",
+    "markdown": "# kop\\n\\n```\\ncode\\n```\\n\\n| a |\\n|---|\\n<div markdown=1>**x**</div>"
+    " [ref]: javascript:x `a` &lt;b&gt;",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One site made of a pack with every attack in every text."""
+    bad = " ".join(ATTACKS[k] for k in ("script", "handler", "quote", "link", "attributes", "macro"))
+    pack = write(tmp_path_factory.mktemp("pack") / "p", bad=bad, address=f"javascript:{RUN}")
+    return build(pack, tmp_path_factory.mktemp("hostile"))
+
+
+def live(page: Path, allowed: set[str]) -> Iterator[str]:
+    """Everything on a page that could run, load or take over."""
+    text = page.read_text("utf-8")
+    parsed = read(page)
+    for tag, attributes in parsed.tags:
+        for key, value in attributes.items():
+            if key.startswith("on"):
+                yield f"{page.name}: {key}"
+            if value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
+                yield f"{page.name}: {key}={value}"
+            if key in ("id", "class") and "kaap" in value.split():
+                yield f"{page.name}: {key}={value}"
+        if tag in ("iframe", "object", "embed", "base"):
+            yield f"{page.name}: <{tag}>"
+        if tag == "img" and "src" in attributes and attributes["src"] not in allowed:
+            yield f"{page.name}: <img src={attributes['src']}>"
+    for script in text.split("<script")[1:]:
+        if "pwned" in script.split("</script>")[0]:
+            yield f"{page.name}: script"
+
+
+class TestHostileTexts:
+    """No script, handler, address, attribute, file or macro of a pack is live (threats H1-10)."""
+
+    def test_every_attack_is_in_the_pages(self, hostile: Path) -> None:
+        words = read(hostile / "protocollen/proef/1.0.0/criteria/laag.html").words
+        assert "<script>" in words
+        assert "onmouseover" in words
+        assert "{{ config.site_name }}" in words
+
+    def test_none_is_live(self, hostile: Path) -> None:
+        pages = sorted(hostile.rglob("*.html"))
+        assert len(pages) > 15
+        assert [] == [found for page in pages for found in live(page, set())]
+
+    def test_a_live_one_is_seen(self, tmp_path: Path) -> None:
+        page = tmp_path / "x.html"
+        page.write_text(f"<p onclick=a><a href=' JavaScript:x'>x</a><script>{RUN}</script>", "utf-8")
+        assert 3 == len(list(live(page, set())))
+
+    @pytest.mark.parametrize("name", ["snippet", "markdown"])
+    def test_markdown_stays_text(self, name: str, tmp_path: Path) -> None:
+        pack = write(tmp_path / "p", bad="")
+        protocol = pack / "proef" / "1.0.0" / "protocol.yaml"
+        text = protocol.read_text("utf-8").replace('note: "nota "', f'note: "nota {ATTACKS[name]}"')
+        protocol.write_text(text, "utf-8")
+        out = build(pack, tmp_path / "out")
+        page = out / "protocollen/proef/1.0.0/criteria/laag.html"
+        assert [] == list(live(page, set()))
+        parsed = read(page)
+        assert {"snippet": "--8<--", "markdown": "# kop"}[name] in parsed.words
+        assert "hooks:" not in parsed.words
+        assert "kop" not in parsed.ids
+
+    def test_the_search_index_holds_no_tag(self, hostile: Path) -> None:
+        index = json.loads((hostile / "search" / "search_index.json").read_text("utf-8"))
+        assert [] == [d["location"] for d in index["docs"] if "<script" in d["title"] + d["text"]]
+
+    def test_an_address_of_another_kind_is_no_link(self, hostile: Path) -> None:
+        parsed = read(hostile / "bronnen/bron-a.html")
+        assert "javascript:" in parsed.words
+        assert [] == [a for t, a in parsed.tags if t == "a" and a.get("href", "").startswith("javascript")]
+
+
+def dom(page: Path) -> str:
+    """The page as Chromium leaves it after running what runs."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium here: what a browser would run is not tried")
+    flags = "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
+    with tempfile.TemporaryDirectory() as profile:
+        command = [chromium, *flags.split(), "--disable-sync", f"--user-data-dir={profile}", "--dump-dom"]
+        done = subprocess.run(
+            [*command, page.as_uri()], capture_output=True, text=True, timeout=90, check=False
+        )
+    return done.stdout
+
+
+class TestInABrowser:
+    """Chromium opens the pages from a folder, and nothing of a pack runs."""
+
+    @pytest.mark.parametrize(
+        "page", ["index.html", "criteria/laag.html", "beslissingen/besluit.html", "waarden.html"]
+    )
+    def test_nothing_runs(self, hostile: Path, page: str) -> None:
+        html = dom(hostile / "protocollen/proef/1.0.0" / page)
+        assert "</html>" in html
+        assert "from-folder" in html.partition(">")[2].partition(">")[0]  # our own script did run
+        assert "data-pwned" not in html.partition(">")[2].partition(">")[0]
+
+    def test_what_runs_is_seen(self, tmp_path: Path) -> None:
+        page = tmp_path / "x.html"
+        page.write_text(f"<html><head></head><body><script>{RUN}</script></body></html>", "utf-8")
+        assert "data-pwned" in dom(page).partition("<html")[2].partition(">")[0]
