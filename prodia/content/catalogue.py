@@ -30,7 +30,8 @@ from prodia.model.shared import Norms
 from prodia.model.texts import texts, translated
 from prodia.problems import Place, Problem, Two
 from prodia.problems import versions as kinds
-from prodia.problems.references import UNKNOWN_PARENT
+from prodia.problems.expressions import UNKNOWN_NAME
+from prodia.problems.references import UNKNOWN_PARENT, UNKNOWN_REFERENCE
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -140,10 +141,9 @@ class Catalogue:
         for pack in self.packs:
             yield from pack.problems
         yield from self._conflicts
-        for reference, entry in self._protocols.items():
-            yield from retold(self._resolved(reference, "nl")[1], entry.document)
-        yield from cited(self._shared, self.shared())
-        yield from self._case_problems()
+        broken = frozenset(name for pack in self.packs for name in pack.broken)
+        found = [*self._protocol_problems(), *cited(self._shared, self.shared()), *self._case_problems()]
+        yield from (p for p in found if not _follows(p, broken))
         for pack in self.packs:
             own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
@@ -169,6 +169,10 @@ class Catalogue:
             protocol = translated(protocol, usable(self._said.get((reference, lang), {})))
         return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
 
+    def _protocol_problems(self) -> Iterator[Problem]:
+        for reference, entry in self._protocols.items():
+            yield from retold(self._resolved(reference, "nl")[1], entry.document)
+
     def _case_problems(self) -> Iterator[Problem]:
         for entry in self._cases.values():
             for number, event in enumerate(entry.definition.events):
@@ -179,7 +183,9 @@ class Catalogue:
                         yield unknown(place, Two("protocol", "protocol"), name, self.references())
 
     def _translation_problems(self, pack: Pack, locale: Locale) -> Iterator[Problem]:
-        said, _ = read_po(locale)
+        said, problems = read_po(locale)
+        if problems and not said:
+            return
         if locale.owner == "shared":
             keys = [(k, t, e.document.place(p)) for e in pack.entries for k, t, p in shared_keys(e)]
         else:
@@ -201,6 +207,17 @@ class Loaded:
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+
+
+_LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
+
+
+def _follows(problem: Problem, broken: frozenset[str]) -> bool:
+    """Is this name only unknown because the file that has it could not be read? That file says so."""
+    args = dict(problem.args)
+    if problem.kind is UNKNOWN_REFERENCE:
+        return args["name"] in broken or _LOST_WITH.get(args["what_nl"]) in broken
+    return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
 
 
 def _order(reference: str) -> tuple[str, list[int]]:

@@ -60,7 +60,8 @@ class Locale:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """What one folder holds. ``broken``: versions whose file has mistakes."""
+    """What one folder holds. ``broken``: what has mistakes and so is not there, protocols as
+    ``id@version``, shared files as the first word of their place (``sources``, ``instruments``)."""
 
     folder: str
     entries: tuple[Entry[Any], ...]
@@ -140,14 +141,14 @@ def _definition(relative: str, path: Path, file: str) -> tuple[Entry[Any] | None
     name = f"{found[1]}@{found[2]}" if versioned else relative
     entry, problems = read_definition(path, file, model, name)
     if entry is None:
-        return None, name if model is Protocol else "", problems
+        return None, _lost(model, name), problems
     if versioned:
         said = (entry.definition.id, entry.definition.version)
         wrong = next((i for i in (0, 1) if said[i] != found[i + 1]), None)
         if wrong is not None:
             place = entry.document.place(("id", "version")[wrong : wrong + 1])
             problem = Problem(kinds.WRONG_PLACE, place, found="@".join(said), path=name)
-            return None, name if model is Protocol else "", (*problems, problem)
+            return None, _lost(model, name), (*problems, problem)
     elif model is CaseFile and entry.definition.case != found[3]:
         place = entry.document.place(("case",))
         return (
@@ -156,6 +157,11 @@ def _definition(relative: str, path: Path, file: str) -> tuple[Entry[Any] | None
             (*problems, Problem(kinds.WRONG_PLACE, place, found=entry.definition.case, path=found[3])),
         )
     return entry, name, problems
+
+
+def _lost(model: type[BaseModel], name: str) -> str:
+    words = {Sources: "sources", Terms: "terms", Law: "law", Instrument: "instruments"}
+    return name if model is Protocol else words.get(model, "")
 
 
 def _unknown(relative: str, file: str) -> Problem:

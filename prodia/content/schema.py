@@ -70,7 +70,9 @@ def _strict(block: dict[str, Any], whole: dict[str, Any]) -> None:
     properties = block.get("properties")
     if isinstance(properties, dict) and block.get("type") == "object":
         for name, one in properties.items():
-            if isinstance(one, dict) and one.get("title", "").replace(" ", "").lower() == name.replace("_", ""):
+            if isinstance(one, dict) and one.get("title", "").replace(" ", "").lower() == name.replace(
+                "_", ""
+            ):
                 del one["title"]
     tag = block.get("discriminator")
     if isinstance(tag, dict) and isinstance(tag.get("mapping"), dict):

@@ -148,13 +148,22 @@ _ROWS = (
 )
 
 
-def retell(error: Exception, file: str, lines: tuple[str, ...]) -> Problem:
-    """The parser's complaint as one :class:`Problem`."""
+def retell(
+    error: Exception, file: str, lines: tuple[str, ...], bracket: tuple[int, int] | None = None
+) -> Problem:
+    """The parser's complaint as one :class:`Problem`. ``bracket``: where one stands open still."""
     problem_mark = getattr(error, "problem_mark", None)
     context_mark = getattr(error, "context_mark", None)
     words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
     if not isinstance(error, yaml.MarkedYAMLError):
         words = ""
+    at_end = (
+        problem_mark is not None and not "".join(lines[problem_mark.line :])[problem_mark.column :].strip()
+    )
+    if bracket and at_end and "node" in words:
+        line, column = bracket
+        words = "flow sequence" if lines[line][column : column + 1] == "[" else "flow mapping"
+        problem_mark = context_mark = yaml.Mark(file, 0, line, column, None, 0)
     row = next(r for r in _ROWS if re.search(r.pattern, words, re.DOTALL))
     mark: Any = (context_mark if row.at_context else problem_mark) or problem_mark or context_mark
     line = min(mark.line, max(0, len(lines) - 1)) if mark else 0

@@ -16,6 +16,8 @@ from prodia.problems import Place, Problem
 from prodia.problems import words as kinds
 
 LANGUAGES = ("en",)
+# polib guesses where a quote is missing; a line that is not plainly one of these is refused first.
+_LINE = re.compile(r'#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s*)?"(?:[^"\\]|\\.)*"')
 _SLOT = re.compile(r"\{[A-Za-z_][A-Za-z0-9_.]*\}")
 
 
@@ -35,6 +37,11 @@ def read_po(locale: Locale) -> tuple[dict[str, Said], tuple[Problem, ...]]:
         return {}, (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)
     found: dict[str, Said] = {}
     problems = []
+    for number, written in enumerate(locale.text.splitlines(), 1):
+        if written.strip() and not _LINE.fullmatch(written.strip()):
+            problems.append(Problem(kinds.PO_SYNTAX, Place(locale.file, number)))
+    if problems:
+        return {}, tuple(problems[:20])
     try:
         entries = list(_parsed(locale.text))
     except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:

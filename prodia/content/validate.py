@@ -47,7 +47,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
         raw = error.errors(include_url=False, include_input=False)
     errors = _union([_located(document, one) for one in raw], document)
     problems = [*_typos(errors, document, model)]
-    rest = [e for e in errors if e.type not in ("missing", "extra_forbidden")]
+    rest = [e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e)]
     problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]
     return None, tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.place is None, p.place))))
 
@@ -76,10 +76,17 @@ def _located(document: Document, error: Any) -> _Error:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         elif not (last and error["type"] == "missing"):
-            arms.append(f"{len(path)}:{step}")
+            if not (isinstance(node, Mapping) and node.data.get("kind") == step):
+                arms.append(f"{len(path)}:{step}")
             continue
         path.append(step)
     return _Error(error["type"], tuple(path), " ".join(arms), on_key, dict(error.get("ctx") or {}))
+
+
+def _echo(document: Document, error: _Error) -> bool:
+    """A list that pydantic calls too short because its items had mistakes of their own."""
+    node = document.node(error.path)
+    return error.type == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 
 def _union(errors: list[_Error], document: Document) -> list[_Error]:

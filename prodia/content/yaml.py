@@ -1,11 +1,7 @@
 """Strict YAML 1.2: a file read into a :class:`Document`, with everything odd about it named.
 
-What a plain word means: ``true``, ``false``; nothing, ``null`` or ``~``; a whole or
-decimal number in its one canonical form (``10``, ``-2.5``, ``0.05``). Everything
-else is the text the author typed: ``no``, ``1.10``, ``010``, ``12:30``, ``0x1F``.
-Where another YAML reader would make something else of such a word, a warning
-says so (Y06, Y07). No field is read by what the schema would like to see there:
-a file means the same to every reader of it.
+What a plain word means is said in :mod:`prodia.content.plain`. No field is read by
+what the schema would like to see there: a file means the same to every reader of it.
 """
 
 # Composed from the event stream, without recursion: libyaml's own composer crashes on
@@ -22,6 +18,7 @@ from typing import Any
 import yaml
 
 from prodia.content.marks import Document, Mapping, Mark, Node, Scalar, Sequence
+from prodia.content.plain import meaning
 from prodia.content.syntax import retell
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import yaml as kinds
@@ -29,25 +26,10 @@ from prodia.problems import yaml as kinds
 MAX_BYTES = 1 << 20
 MAX_NODES = 200_000
 MAX_DEPTH = 64
-MAX_DIGITS = 18
 MAX_PROBLEMS = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.(?:0|[0-9]*[1-9]))?")
-_NUMBER_ELSEWHERE = re.compile(
-    r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-    r"|[0-9][0-9_]*\.?[0-9_]*(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?)"
-)
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_COMMA = re.compile(r"[-+]?[0-9][0-9.]*,[0-9]+")
-_WORDS = {
-    **dict.fromkeys(("True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"), "true"),
-    **dict.fromkeys(("False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"), "false"),
-    **dict.fromkeys(("Null", "NULL"), "null"),
-}
-_NULL = frozenset(("", "~", "null"))
-_TRUTH = {"true": True, "false": False}
 # Never of use in a text, and able to hide what it says. The first group YAML itself refuses.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
@@ -81,7 +63,7 @@ def read(data: bytes, file: str) -> Read:
                 break
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         builder.root = None
-        builder.problems.append(retell(error, file, lines))
+        builder.problems.append(retell(error, file, lines, builder.bracket()))
     problems += tabs
     problems += builder.problems
     if builder.root is None and not problems:
@@ -174,7 +156,7 @@ class _Builder:
             else:
                 node: Mapping | Sequence
                 node = Mapping(mark, {}) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark, [])
-                self._stack.append(_Open(node))
+                self._stack.append(_Open(node, bool(event.flow_style)))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._put(self._stack.pop().node)
         else:
@@ -189,6 +171,10 @@ class _Builder:
             self.root = None
             return False
         return True
+
+    def bracket(self) -> Mark | None:
+        """Where the innermost ``[`` or ``{`` stands that is still open."""
+        return next((o.node.start for o in reversed(self._stack) if o.flow), None)
 
     def _odd(self, mark: Mark, found: str, what_nl: str, what_en: str) -> None:
         self.say(kinds.ANCHOR_OR_TAG, mark, found=found, what_nl=what_nl, what_en=what_en)
@@ -251,58 +237,23 @@ class _Builder:
             text = _FORBIDDEN.sub("", text)
         if self.loose and not unicodedata.is_normalized("NFC", text):
             self.say(kinds.NOT_COMPOSED, mark, found=text[:40].split("\n")[0])
-        data = self._meaning(text, mark) if style == "" else text
+        top = self._stack[-1] if self._stack else None
+        is_key = top is not None and top.key is None and isinstance(top.node, Mapping)
+        data: str | int | float | bool | None = text
+        if style == "":
+            data, oddity = meaning(text, is_key)
+            if oddity is not None:
+                self.say(oddity[0], mark, **oddity[1])
         return Scalar(mark, end, data, text, style)
-
-    def _meaning(self, text: str, mark: Mark) -> str | int | float | bool | None:
-        """What a plain word means; see the top of the file."""
-        first = text[:1]
-        if first.isalpha() or not text or first == "~":
-            if text in _NULL:
-                return None
-            if text in _TRUTH:
-                return _TRUTH[text]
-            if text in _WORDS:
-                self.say(kinds.YES_NO, mark, found=text, right=_WORDS[text])
-            return text
-        if first not in "+-.0123456789":
-            return text
-        if len(text) > 400:  # the patterns below are for words, not for a page of digits
-            if not text.strip("+-.0123456789_"):
-                self.say(kinds.UNUSABLE_NUMBER, mark, found=f"{text[:20]}...")
-            return text
-        if _NUMBER.fullmatch(text):
-            if sum(c.isdigit() for c in text) > MAX_DIGITS:
-                self.say(kinds.UNUSABLE_NUMBER, mark, found=text[:40])
-                return 0
-            number = float(text)
-            return int(text.partition(".")[0]) if number.is_integer() else number
-        if _COMMA.fullmatch(text):
-            right = text.replace(".", "").replace(",", ".")
-            self.say(kinds.DECIMAL_COMMA, mark, found=text[:40], right=right[:40])
-        elif _NOT_FINITE.fullmatch(text) or (_NUMBER_ELSEWHERE.fullmatch(text) and _immense(text)):
-            self.say(kinds.UNUSABLE_NUMBER, mark, found=text[:40])
-        elif _NUMBER_ELSEWHERE.fullmatch(text):
-            self.say(kinds.NUMBER_AS_TEXT, mark, found=text[:40])
-        return text
 
 
 class _Open:
     """A mapping or list that is being filled, and the key that waits for its value."""
 
-    __slots__ = ("key", "last", "node")
+    __slots__ = ("flow", "key", "last", "node")
 
-    def __init__(self, node: Mapping | Sequence) -> None:
+    def __init__(self, node: Mapping | Sequence, flow: bool) -> None:
+        self.flow = flow
         self.node = node
         self.key: Node | None = None
         self.last: str | None = None
-
-
-def _immense(text: str) -> bool:
-    """A number no double holds, or of more digits than anyone means."""
-    if sum(c.isdigit() for c in text) > MAX_DIGITS:
-        return True
-    try:
-        return float(text.replace("_", "")) in (float("inf"), float("-inf"))
-    except ValueError:
-        return False

@@ -69,7 +69,7 @@ def _is_text(annotation: Any) -> bool:
 
 def _model(definition: Any, key: str, change: Change) -> Any:
     update = {}
-    for name, written, is_text in _text_fields(type(definition)):
+    for name, written, is_text in _text_fields(definition.__class__):
         value = getattr(definition, name)
         if value is None or isinstance(value, (bool, int, float)):
             continue

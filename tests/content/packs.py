@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prodia.content import Loaded, load
+from prodia.content import Loaded
 
 SOURCES = """\
 format: 1
@@ -80,7 +80,7 @@ events:
   - {kind: answered, on: 2024-01-11, by: clb, field: pc, value: 5}
 expect:
   verdicts: {ernst: met}
-"""
+"""  # noqa: E501
 
 VALID = {
     "shared/sources.yaml": SOURCES,
@@ -96,11 +96,6 @@ def write(folder: Path, files: dict[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
-
-
-def loaded(folder: Path, **changed: str) -> Loaded:
-    """The valid pack with ``old=new`` replacements in its protocol, loaded."""
-    return load(write(folder, VALID))
 
 
 def said(result: Loaded, folder: Path, lang: str = "nl") -> list[str]:

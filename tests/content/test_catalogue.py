@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from prodia.content import Catalogue, digest, load, read, read_pack
+from prodia.content.locate import shipped
+from prodia.errors import ContentError
+from tests.content.packs import CASE, PROTOCOL, SOURCES, VALID, said, write
+
+P = "lezen/1.0.0/protocol.yaml"
+
+
+class TestCatalogue:
+    """A catalogue is frozen; a pack added makes a new one; everything in it can be named."""
+
+    def test_what_can_be_named(self, tmp_path):
+        newer = PROTOCOL.replace("version: 1.0.0", "version: 1.10.0")
+        older = PROTOCOL.replace("version: 1.0.0", "version: 1.9.0")
+        files = {**VALID, "lezen/1.10.0/protocol.yaml": newer, "lezen/1.9.0/protocol.yaml": older}
+        catalogue = load(write(tmp_path, files)).catalogue
+        assert ("lezen@1.0.0", "lezen@1.9.0", "lezen@1.10.0") == catalogue.references()
+        assert "lezen@1.10.0" == catalogue.latest("lezen")
+        assert "lezen@1.10.0" == catalogue.plan("lezen").reference
+        assert ["ernstig"] == list(catalogue.cases("lezen@1.0.0"))
+        assert {} == catalogue.cases("lezen@1.9.0")
+        assert "Een bron" == catalogue.shared().sources["bron"].title
+
+    def test_adding_a_pack_leaves_the_old_one_as_it_was(self, tmp_path):
+        empty = Catalogue()
+        full = empty.with_pack(read_pack(write(tmp_path, VALID)))
+        assert () == empty.references()
+        assert ("lezen@1.0.0",) == full.references()
+
+    def test_a_plan_knows_what_it_is_made_of(self, tmp_path):
+        catalogue = load(write(tmp_path, VALID)).catalogue
+        plan = catalogue.plan("lezen@1.0.0")
+        document = read(PROTOCOL.encode(), "f.yaml").document
+        assert digest(document.data) == plan.digest
+        assert "nl" == plan.lang
+        assert plan is catalogue.plan("lezen@1.0.0")
+
+    @pytest.mark.parametrize(("name", "hint"), [("lezn", "«lezen»"), ("lezen@1.0.1", "«lezen@1.0.0»")])
+    def test_what_is_not_there_is_a_clear_refusal(self, tmp_path, name, hint):
+        catalogue = load(write(tmp_path, VALID)).catalogue
+        with pytest.raises(ContentError) as refused:
+            catalogue.plan(name)
+        assert "PRD-V19" in str(refused.value) and hint in str(refused.value)
+
+    def test_what_is_broken_cannot_run(self, tmp_path):
+        text = PROTOCOL.replace("met: pc < 10", "met: pcc < 10")
+        catalogue = load(write(tmp_path, {**VALID, P: text})).catalogue
+        with pytest.raises(ContentError) as refused:
+            catalogue.plan("lezen@1.0.0")
+        assert ["PRD-E20"] == [p.code for p in refused.value.problems]
+
+
+PARENT = PROTOCOL.replace("id: lezen", "id: algemeen").replace("  pc:", "  duur:").replace("pc", "duur")
+CHILD = """\
+format: 1
+id: lezen
+version: 1.0.0
+status: concept
+supplements: algemeen@1.0.0
+title: Leesprotocol
+summary: Een voorbeeld
+owner: prodia
+medical_purpose: none
+valid: {from: 2020-01-01}
+doors: {short: kort, start: begin, learn: leer, more: meer}
+fields:
+  woord: {ask: Woordlezen, type: percentile 0..100, from: clb, audience: [team], purpose: lezen}
+steps:
+  lezen: {title: Lezen, phase: start, does: ask, by: clb, says: lees, fields: [woord]}
+"""
+
+
+FAMILY = {"shared/sources.yaml": SOURCES, "algemeen/1.0.0/protocol.yaml": PARENT, P: CHILD}
+
+
+class TestInheritance:
+    """A specific protocol supplements the general one, pinned by version."""
+
+    def test_it_adds_to_its_parent(self, tmp_path):
+        result = load(write(tmp_path, FAMILY))
+        assert [] == said(result, tmp_path)
+        plan = result.catalogue.plan("lezen@1.0.0")
+        assert ["duur", "woord"] == sorted(plan.fields)
+        assert "algemeen@1.0.0" == plan.parent.reference
+
+    def test_the_parent_may_come_from_another_pack(self, tmp_path):
+        base = write(tmp_path / "a", {k: v for k, v in FAMILY.items() if k != P})
+        own = write(tmp_path / "b", {P: CHILD})
+        assert () == load(base, own).problems
+        assert ["PRD-L21"] == [p.code for p in load(own).problems]
+
+    def test_a_name_of_the_parent_is_not_said_again(self, tmp_path):
+        text = CHILD.replace("  woord:", "  duur:").replace("[woord]", "[duur]")
+        assert [f"{P}:13:3 PRD-S05"] == said(load(write(tmp_path, {**FAMILY, P: text})), tmp_path)
+
+
+class TestOneRun:
+    """All mistakes of all files in one run; what only follows from another mistake is not said."""
+
+    def test_every_file(self, tmp_path):
+        files = {
+            "shared/sources.yaml": SOURCES.replace("kind: project", "kind: projet"),
+            P: PROTOCOL.replace("status: concept", "status: concpt"),
+            "lezen/1.0.0/cases/ernstig.yaml": CASE.replace("why: ", "whay: "),
+            "shared/terms.yaml": "format: 1\nterms: [\n",
+            "lezen/latest.yaml": "a: 1\n",
+        }
+        assert [
+            "lezen/1.0.0/cases/ernstig.yaml:4:1 PRD-S02",
+            "lezen/1.0.0/protocol.yaml:4:9 PRD-S04",
+            "lezen/latest.yaml:1:1 PRD-Y11",
+            "shared/sources.yaml:3:33 PRD-S04",
+            "shared/terms.yaml:2:8 PRD-Y01",
+        ] == said(load(write(tmp_path, files)), tmp_path)
+
+    def test_a_broken_source_file_is_one_mistake(self, tmp_path):
+        files = {**VALID, "shared/sources.yaml": SOURCES.replace("format: 1", "format: 3")}
+        assert ["shared/sources.yaml:1:9 PRD-S09"] == said(load(write(tmp_path, files)), tmp_path)
+
+    def test_a_broken_protocol_is_not_reported_by_its_cases(self, tmp_path):
+        files = {**VALID, P: PROTOCOL.replace("id: lezen", "id: 5")}
+        assert [f"{P}:2:5 PRD-S03"] == said(load(write(tmp_path, files)), tmp_path)
+
+    def test_names_in_shared_files(self, tmp_path):
+        terms = "format: 1\nterms:\n  a: {term: A, means: a, replaced_by: b}\n"
+        law = (
+            "format: 1\nparameters:\n  grens:\n    title: Grens\n    type: years\n"
+            "    values: [{value: 12, valid: {from: 2000-01-01}, source: [{ref: wet, confidence: seen}]}]\n"
+        )
+        files = {
+            **VALID,
+            "shared/terms.yaml": terms,
+            "shared/law/a.yaml": law,
+            "shared/law/b.yaml": law.replace("12", "13"),
+        }
+        assert [
+            "shared/law/a.yaml:6:68 PRD-S07",
+            "shared/law/b.yaml:3:3 PRD-S05",
+            "shared/law/b.yaml:6:68 PRD-S07",
+            "shared/terms.yaml:3:39 PRD-S07",
+        ] == said(load(write(tmp_path, files)), tmp_path)  # fmt: skip
+
+
+class TestPlaces:
+    """A pack is a folder; what is not in its place, or leads out of it, is refused."""
+
+    def test_nothing_there(self, tmp_path):
+        assert ["PRD-Y12"] == [p.code for p in load(tmp_path).problems]
+        assert ["PRD-Y12"] == [p.code for p in load(tmp_path / "nowhere").problems]
+
+    @pytest.mark.parametrize("target", ["outside.yaml", "/etc/passwd", "."])
+    def test_a_link(self, tmp_path, target):
+        folder = write(tmp_path / "pak", VALID)
+        write(tmp_path, {"outside.yaml": PROTOCOL})
+        link = folder / "lezen" / "2.0.0"
+        os.symlink(target if target.startswith("/") else tmp_path / target, link)
+        assert ["lezen/2.0.0:1:1 PRD-Y11"] == said(load(folder), folder)
+
+    def test_names_that_differ_in_capitals_only(self, tmp_path):
+        files = {**VALID, "lezen/1.0.0/cases/Ernstig.yaml": CASE.replace("case: ernstig", "case: Ernstig")}
+        codes = [p.code for p in load(write(tmp_path, files)).problems]
+        if len(list((tmp_path / "lezen/1.0.0/cases").iterdir())) < 2:
+            pytest.skip("this disk does not tell capitals apart")
+        assert "PRD-Y11" in codes and "PRD-S06" in codes
+
+    def test_other_files_are_passed_over(self, tmp_path):
+        other = {
+            "README.md": "x",
+            "lezen/CHANGES.md": "x",
+            ".git/a.yaml": "a: 1",
+            "shared/norms/n/rows.csv": "a,b",
+        }
+        assert [] == said(load(write(tmp_path, {**VALID, **other})), tmp_path)
+
+    def test_another_ending(self, tmp_path):
+        result = load(write(tmp_path, {**VALID, "shared/terms.yml": "format: 1\nterms: {}\n"}))
+        assert ["shared/terms.yml:1:1 PRD-Y11"] == said(result, tmp_path)
+        assert "noem het bestand .yaml." == result.problems[0].hint("nl")
+
+
+class TestTwoPacks:
+    """The same id@version with another content is an error that names both places."""
+
+    def test_the_same_twice_is_fine(self, tmp_path):
+        a, b = write(tmp_path / "a", VALID), write(tmp_path / "b", {P: "# anders ingedeeld\n" + PROTOCOL})
+        assert () == load(a, b).problems
+
+    def test_another_content(self, tmp_path):
+        a = write(tmp_path / "a", VALID)
+        b = write(tmp_path / "b", {P: PROTOCOL.replace("pc < 10", "pc < 16").replace("pc <= 15", "pc <= 20")})
+        result = load(a, b)
+        assert [f"b/{P}:3:10 PRD-V18"] == said(result, tmp_path)
+        assert f"{(tmp_path / 'a').as_posix()}/{P}" in result.problems[0].message("nl")
+        assert "pc < 10" == str(result.catalogue.plan("lezen").criteria["ernst"].met), "the first stays"
+
+    def test_a_source_that_says_something_else(self, tmp_path):
+        a = write(tmp_path / "a", VALID)
+        b = write(tmp_path / "b", {"shared/sources.yaml": SOURCES.replace("Een bron", "Een andere bron")})
+        assert ["b/shared/sources.yaml:3:3 PRD-S05"] == said(load(a, b), tmp_path)
+
+
+class TestDigest:
+    """The digest is of what is said: layout and comments do not matter, every value and its order does."""
+
+    def of(self, text: str) -> str:
+        return digest(read(text.encode(), "f.yaml").document.data)
+
+    @pytest.mark.parametrize(
+        "same",
+        [
+            "# x\na: 1\nb: [x, 'y']\n",
+            "{a: 1, b: [x, y]}",
+            'a: 1.0\nb:\n- x\n- "y"\n',
+            "\ufeffa: 1\r\nb: [x,\r\n  y]\r\n",
+        ],
+    )
+    def test_layout(self, same):
+        assert self.of("a: 1\nb: [x, y]\n") == self.of(same)
+
+    @pytest.mark.parametrize(
+        "other", ["a: 2\nb: [x, y]\n", "a: 1\nb: [y, x]\n", "b: [x, y]\na: 1\n", "a: '1'\nb: [x, y]\n"]
+    )
+    def test_content(self, other):
+        assert self.of("a: 1\nb: [x, y]\n") != self.of(other)
+
+    def test_the_stated_form(self):
+        wanted = (
+            "sha256:" + __import__("hashlib").sha256('{"a":1,"b":["é",null,true,0.5]}'.encode()).hexdigest()
+        )
+        assert wanted == self.of("a: 1\nb: [é, ~, true, 0.5]\n")
+
+
+class TestShipped:
+    """What comes with the library loads from here, and says where it is."""
+
+    def test_folder(self):
+        assert (shipped() / "shared" / "sources.yaml").is_file()
