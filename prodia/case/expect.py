@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from prodia.case.case import Case, Plans
-from prodia.case.move import moves
 from prodia.case.state import State
 from prodia.errors import EventRefused, ProdiaError
 from prodia.language import named, plain, show_value
@@ -50,7 +49,7 @@ def check_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> 
     found = list(_refusal(want, refused, last))
     if refused is not None and found:
         return tuple(found)
-    return (*found, *_differences(case, case.state, want))
+    return (*found, *_differences(case.state, want))
 
 
 def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Problem, ...]:
@@ -62,7 +61,7 @@ def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Probl
     return (got.problem, _differs(Two("weigering", "refusal"), "refused", want.refused or _NOTHING, code))
 
 
-def _differences(case: Case, state: State, want: Expected) -> Iterator[Problem]:
+def _differences(state: State, want: Expected) -> Iterator[Problem]:
     for name, word in want.verdicts.items():
         got: Any = state.verdict(name).word if name in state.plan.criteria else _NOTHING
         if got != word:
@@ -82,11 +81,10 @@ def _differences(case: Case, state: State, want: Expected) -> Iterator[Problem]:
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Two("fase", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
-    yield from _changed(case, want)
 
 
 def _asked(state: State, want: Expected) -> Iterator[Problem]:
-    """``needs`` names all there is to do, each as ``id`` or ``kind:id``; ``not_needed`` some that need not be asked."""
+    """``needs`` names all there is to do, as ``id`` or ``kind:id``; ``not_needed`` some that is not asked."""
     if want.needs is not None:
         kinds = {n.id: str(n) for n in state.needs}
         asked = {kinds.get(n, n) for n in want.needs}
@@ -100,25 +98,8 @@ def _asked(state: State, want: Expected) -> Iterator[Problem]:
             yield _differs(Two("niet nodig", "not needed"), name, "not needed", _NOTHING)
 
 
-def _changed(case: Case, want: Expected) -> Iterator[Problem]:
-    changed = getattr(want, "changed", None)
-    if changed is not None:
-        got = sorted({name for preview in moves(case) for name, _, _ in preview.verdicts})
-        if sorted(changed) != got:
-            words = ", ".join(sorted(changed)), ", ".join(got)
-            yield _differs(
-                Two("veranderd", "changed"), "verdicts", words[0] or _NOTHING, words[1] or _NOTHING
-            )
-
-
 def _differs(what: Two, name: str, want: object, got: object) -> Problem:
-    kind = Kind(
-        NOT_AS_EXPECTED.code,
-        NOT_AS_EXPECTED.name,
-        Two(
-            NOT_AS_EXPECTED.says.nl.replace("{what}", what.nl),
-            NOT_AS_EXPECTED.says.en.replace("{what}", what.en),
-        ),
-        NOT_AS_EXPECTED.hint,
-    )
+    base = NOT_AS_EXPECTED
+    says = Two(base.says.nl.replace("{what}", what.nl), base.says.en.replace("{what}", what.en))
+    kind = Kind(base.code, base.name, says, base.hint)
     return Problem(kind, None, name=name, want=want, got=got)

@@ -15,7 +15,7 @@ from prodia.case.consent import JUDGE, NOBODY
 from prodia.case.index import index
 from prodia.case.past import CONSENT
 from prodia.case.state import State
-from prodia.case.steps import field_gate, unconsented
+from prodia.case.steps import field_gate, shut, unconsented
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -23,7 +23,6 @@ from prodia.problems import Kind, Problem
 from prodia.problems import case as kinds
 
 _WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered)
-_ACCESSIBLE = ("open", "done")  # a done step can be corrected
 
 
 def refusal(state: State, event: ev.Recorded) -> Problem | None:
@@ -94,8 +93,8 @@ def _shut(state: State, steps: Iterable[str], field: str) -> Problem | None:
     """Why no step that asks a field is open; None where one is."""
     first: Problem | None = None
     for id in steps:
-        one = state.step(id)
-        why = field_gate(state, id, field) if one.status in _ACCESSIBLE else one.why
+        one = shut(state, id)
+        why = field_gate(state, id, field) if one is None else one.why
         if why is None:
             return None
         first = first or why
@@ -146,10 +145,10 @@ def _raised(state: State, event: ev.Raised) -> Problem | None:
 
 def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | None:
     """None if one of the steps is open; else why the first of them is not."""
-    found = [state.step(s) for s in steps]
-    if any(s.status in _ACCESSIBLE for s in found):
+    found = [shut(state, s) for s in steps]
+    if None in found:
         return None
-    return next((s.why for s in found if s.why is not None), closed)
+    return next((s.why for s in found if s is not None and s.why is not None), closed)
 
 
 def _dropped(state: State, event: ev.Dropped) -> Problem | None:

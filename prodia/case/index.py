@@ -18,7 +18,9 @@ class Index:
     """``place`` numbers the phases; the others map a name to the steps or names it belongs to.
 
     ``reads``: what a derived value or criterion reads, directly; ``gate_reads``: what the
-    condition of a step reads; ``table_reads``: what a decision reads.
+    condition of a step reads; ``table_reads``: what a decision reads. ``feeds``: the fields
+    that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
+    phases in which something is recorded.
     """
 
     place: Mapping[str, int]
@@ -35,6 +37,7 @@ class Index:
     feeds: frozenset[str]
     used_by: Mapping[str, tuple[str, ...]]
     steps_in: Mapping[str, tuple[str, ...]]
+    alone: frozenset[str]
     recording: frozenset[str]
 
     def judged_on(self, field: str) -> frozenset[str]:
@@ -85,9 +88,11 @@ def index(plan: Plan) -> Index:
         id: tuple(dict.fromkeys(n for column in table.table.inputs for n in names(column.tree)))
         for id, table in plan.tables.items()
     }
+    # an answer also reaches a decision by opening the step that asks another one
+    through = reads | {f: tuple(n for s in where for n in gates.get(s, ())) for f, where in asked.items()}
     used = defaultdict(list)
     for id, found_names in tables.items():
-        for name in _closure(found_names, reads):
+        for name in _closure(found_names, through):
             used[name].append(id)
     hypotheses = [c for h in plan.hypotheses.values() for c in h.criteria]
     feeds = _closure([n for group in (*gates.values(), *tables.values()) for n in group] + hypotheses, reads)
@@ -114,6 +119,14 @@ def index(plan: Plan) -> Index:
         feeds=frozenset(n for n in feeds if n in plan.fields),
         used_by={k: tuple(v) for k, v in used.items()},
         steps_in={k: tuple(v) for k, v in steps_in.items()},
+        alone=frozenset(
+            id
+            for id, s in plan.steps.items()
+            if s.decisions
+            or s.audiences
+            or s.does in ("consent", "hypothesise")
+            or not feeds.issuperset(s.fields)
+        ),
         recording=frozenset(
             s.phase
             for s in plan.steps.values()

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,7 @@ def seal(case: Case, *, id: str = "case") -> Seal:
 
 
 def line(after: str, event: ev.Recorded) -> str:
-    """The line to append for one more event; ``after`` is the last line of the file (with or without its end)."""
+    """The line to append for one more event; ``after`` is the last line of the file."""
     last = _object(after, 0)
     if "seq" in last:
         body = {"event": stored(event), "prev": last["hash"], "seq": last["seq"] + 1}
@@ -120,9 +121,8 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
         if not right or body["prev"] != prev or body["seq"] != number - 1 or whole.get("hash") != _hash(body):
             raise _error(kinds.CHANGED_LINE, number, file)
         prev = whole["hash"]
-        found.append(
-            read_event(whole["event"], where=f"{file or 'regel'}:{number}", place=_place(file, number))
-        )
+        place = _place(file, number)
+        found.append(read_event(whole["event"], where=str(place or number), place=place))
     if sealed is not None and (sealed.count != len(found) or sealed.head != prev):
         raise _error(kinds.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
     return tuple(found)
@@ -163,10 +163,8 @@ _KEYS = frozenset(
 
 def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
     found: object = None
-    try:
+    with suppress(ValueError, RecursionError):
         found = json.loads(text)
-    except (ValueError, RecursionError):
-        pass
     if not isinstance(found, dict):
         raise _error(kinds.UNREADABLE_LINE, number, file)
     return found

@@ -12,7 +12,6 @@ from prodia.case.past import carried
 from prodia.case.records import Word
 from prodia.case.state import State
 from prodia.errors import EventRefused
-from prodia.model.events import Moved
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import case as kinds
@@ -52,15 +51,6 @@ def preview(case: Case, to: Plan) -> Preview:
     if problem is not None:
         raise EventRefused(problem)
     return _between(case.state, to)
-
-
-def moves(case: Case) -> Iterator[Preview]:
-    """What each recorded move of a case did, in order."""
-    for number, event in enumerate(case.events):
-        if isinstance(event, Moved):
-            before = Case.replay(case.plans, case.events[:number], check=False)
-            after = Case.replay(case.plans, case.events[: number + 1], check=False)
-            yield _between(before.state, after.plan)
 
 
 def _between(before: State, to: Plan) -> Preview:

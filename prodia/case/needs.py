@@ -60,7 +60,7 @@ def _consent(state: State, open_: list[str]) -> Iterator[Need]:
 
 def _of_step(state: State, id: str) -> Iterator[Need]:
     step = state.plan.steps[id]
-    if step.does == "hypothesise" and not state.hypotheses:
+    if step.does == "hypothesise" and not state.past.raised:
         yield Need("hypothesis", id, (step.by,), id, Problem(kinds.STEP_ASKS, None, step=id))
     for field in step.fields:
         if asked(state, id, field):
@@ -80,11 +80,7 @@ def _grey_zones(state: State) -> Iterator[Need]:
         return
     for name, criterion in state.plan.criteria.items():
         verdict = state.verdict(name)
-        if (
-            verdict.machine == "judgement"
-            and verdict.judged is None
-            and name in state.scope.all_that_matter()
-        ):
+        if verdict.machine == "judgement" and verdict.judged is None and state.scope.matters(name):
             why = Problem(kinds.GREY_ZONE, None, name=name)
             yield Need("judge", name, criterion.judges, None, why)
 
@@ -102,7 +98,7 @@ def not_needed(state: State) -> tuple[NotNeeded, ...]:
                 continue
             if unserved or field_gate(state, id, field) is not None:
                 found[field] = NotNeeded(field, Problem(kinds.NOT_RESEARCHED))
-            elif field in feeds and field not in state.scope.all_that_matter():
+            elif field in feeds and not state.scope.matters(field):
                 found[field] = NotNeeded(field, _reason(state, field))
     return tuple(found.values())
 

@@ -11,24 +11,23 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 # are treated as independent, numbers by one sample of every stretch the constants
 # cut out, arithmetic on an open name reaches everything). If changing one input never
 # changes the result whatever the others are, changing several such inputs does not
-# either. Past BUDGET combinations everything open matters. So "not needed" is a
+# either. Past a budget everything open matters. So "not needed" is a
 # promise, "needed" a good guess. Change the cuts in language.axes together with this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
-from math import prod
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
+from prodia.case.folding import TooMany, outcomes, turning, verdict_tree
 from prodia.case.index import index
-from prodia.case.verdicts import derived_value, word_of
 from prodia.language import (
     SUBJECT,
     Apply,
     CompiledTable,
+    Literal,
     Name,
     Plain,
     Tree,
@@ -39,15 +38,14 @@ from prodia.language import (
     plain,
 )
 from prodia.language.axes import CUTS_AT_CONSTANTS, axis_of, unclear
+from prodia.model.plan import Plan
 
 if TYPE_CHECKING:
     from prodia.case.state import State
 
-BUDGET = 4096
 GATE = "step:"  # the condition of a step, as a name beside the others
 JUDGED = frozenset(("judgement", "met", "not met"))
 _CONNECT = frozenset(("and", "or", "not"))
-Env = Mapping[str, Plain]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +89,14 @@ def members(type: Type) -> tuple[Plain, ...] | None:
     return (True, False) if type.kind == "truth" else type.options or None
 
 
-def samples(type: Type, trees: Iterable[Tree], name: str) -> tuple[Plain, ...] | None:
-    """One value of every stretch that the trees can tell apart, and none; None where that can not be told."""
+def samples(type: Type, tree: Tree, name: str) -> tuple[Plain, ...] | None:
+    """One value of every stretch that a tree can tell apart, and none; None where that can not be told."""
     few = members(type)
     if few is not None:
         return (*few, None)
-    cells: list[Tree] = []
-    for tree in trees:
-        found = comparisons(tree, name)
-        if found is None:
-            return None
-        cells += found
+    cells = comparisons(tree, name)
+    if cells is None:
+        return None
     return (*(p.sample for p in axis_of(type, cells).parts if p.inside and not p.null), None)
 
 
@@ -124,23 +119,18 @@ class Scope:
         return found
 
     def _work_out(self, name: str) -> Reach:
-        plan, reads = self._plan, self._index.reads
+        plan = self._plan
         if name.startswith(GATE):
             step = plan.steps[name.removeprefix(GATE)]
-            when = step.when
-            if not self._state.in_mode(step) or when is None:
+            if not self._state.in_mode(step) or step.when is None:
                 return Reach(frozenset((self._state.in_mode(step),)))
-            tree = when.tree
-            return self._enumerate(lambda e: evaluate(tree, e), names(tree), (tree,))
+            return self._open(name, self._index.gate_reads[name.removeprefix(GATE)])
         if name in plan.fields:
             return self._field(name)
         if name in plan.derived:
-            value = plan.derived[name]
-            return self._enumerate(lambda e: derived_value(value, e), reads[name], (value.is_.tree,))
+            return self._open(name, self._index.reads[name])
         if name in plan.criteria:
-            criterion = plan.criteria[name]
-            trees = tuple(condition.tree for _, condition in criterion.conditions())
-            found = self._enumerate(lambda e: word_of(criterion, e), reads[name], trees)
+            found = self._open(name, self._index.reads[name])
             if found.fixed:
                 verdict = self._state.verdict(name)
                 grey = verdict.machine == "judgement" and verdict.judged is None
@@ -148,6 +138,11 @@ class Scope:
             grey = found.values is not None and "judgement" in found.values
             return Reach(found.values | JUDGED, found.matter) if grey and found.values else found
         return Reach(frozenset((plain(self._state.value(name)),)))
+
+    def _open(self, name: str, reads: tuple[str, ...]) -> Reach:
+        """What a condition or computation comes to, given what each name it reads can become."""
+        read = tuple((n, self.reach(n).values) for n in reads)
+        return _worked_out(self._plan, name, read)
 
     def _field(self, name: str) -> Reach:
         gates = [GATE + s for s in self._index.asked_in.get(name, ())]
@@ -161,33 +156,6 @@ class Scope:
             return Reach(None, frozenset() if certain else unsure)
         value = frozenset((plain(given),))
         return Reach(value) if certain else Reach(value | {None}, unsure)
-
-    def _enumerate(
-        self, result: Callable[[Env], Plain], reads: tuple[str, ...], trees: tuple[Tree, ...]
-    ) -> Reach:
-        fixed: dict[str, Plain] = {}
-        open_: dict[str, tuple[Plain, ...]] = {}
-        hidden = False
-        for name in reads:
-            reach = self.reach(name)
-            if reach.fixed and reach.values is not None:
-                (fixed[name],) = reach.values
-                continue
-            among = (
-                tuple(reach.values)
-                if reach.values is not None
-                else samples(self._plan.types[name], trees, name)
-            )
-            hidden = hidden or among is None
-            open_[name] = among or ()
-        if not open_:
-            return Reach(frozenset((result(fixed),)))
-        if hidden or prod(len(v) for v in open_.values()) > BUDGET:
-            return Reach(None, frozenset(open_))
-        choices = list(open_.values())
-        results = {combo: result(fixed | dict(zip(open_, combo, strict=True))) for combo in product(*choices)}
-        matter = {name for i, name in enumerate(open_) if _turns(results, i)}
-        return Reach(frozenset(results.values()), frozenset(matter))
 
     def deciding(self, decision: str) -> frozenset[str]:
         """The open names, inputs and all they rest on, that can still change what a decision comes to."""
@@ -226,24 +194,29 @@ class Scope:
         turning = turning_inputs(table, tuple(parts))
         return {name for i in turning for name in opens[i]}
 
-    def all_that_matter(self) -> frozenset[str]:
-        """Every open name that can still change an open decision, a raised hypothesis or the path."""
-        if "" not in self._matter:
-            state, plan = self._state, self._plan
-            found: set[str] = set()
-            for decision in plan.decisions:
-                if self.is_open(decision):
-                    found |= self.deciding(decision)
-            for hypothesis in state.past.raised:
-                if hypothesis in plan.hypotheses:
-                    criteria = plan.hypotheses[hypothesis].criteria
-                    found |= self.behind(c for c in criteria if not self.reach(c).fixed)
-            for id, step in plan.steps.items():
-                alone = step.decisions or step.audiences or step.does in ("consent", "hypothesise")
-                if alone or any(f not in self._index.feeds for f in step.fields):
-                    found |= self.behind([GATE + id] if not self.reach(GATE + id).fixed else [])
-            self._matter[""] = frozenset(found)
-        return self._matter[""]
+    def matters(self, name: str) -> bool:
+        """Can this open name still change an open decision, a raised hypothesis or the path?"""
+        used = self._index.used_by.get(name, ())
+        if any(self.is_open(d) and name in self.deciding(d) for d in used):
+            return True
+        return name in self._beside
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """What matters apart from decisions: to the hypotheses raised, and to steps that do more than ask."""
+        plan, found = self._plan, set()
+        for hypothesis in self._state.past.raised:
+            if hypothesis in plan.hypotheses:
+                found |= {c for c in plan.hypotheses[hypothesis].criteria if not self.reach(c).fixed}
+        for id in self._index.alone:
+            if not self.reach(GATE + id).fixed:
+                found.add(GATE + id)
+        return self.behind(found)
+
+    def can_open(self, step: str) -> bool:
+        """Can an open answer still bring a step on the path?"""
+        values = self.reach(GATE + step).values
+        return values is None or True in values
 
     def is_open(self, decision: str) -> bool:
         """Can this decision still be taken? The one about consent always can be looked at again."""
@@ -251,16 +224,38 @@ class Scope:
         if consent is not None and consent.decision == decision:
             return True
         steps = self._index.decided_in.get(decision, ())
-        paths = [self.reach(GATE + s).values for s in steps]
-        return decision not in self._state.decided and (
-            not steps or any(p is None or True in p for p in paths)
-        )
+        return decision not in self._state.decided and (not steps or any(self.can_open(s) for s in steps))
 
 
-def _turns(results: Mapping[tuple[Plain, ...], Any], i: int) -> bool:
-    """Does the result change somewhere when only place ``i`` changes?"""
-    seen: dict[tuple[Plain, ...], Any] = {}
-    return any(seen.setdefault(c[:i] + c[i + 1 :], r) != r for c, r in results.items())
+@lru_cache(maxsize=1 << 14)
+def _worked_out(plan: Plan, name: str, read: tuple[tuple[str, frozenset[Plain] | None], ...]) -> Reach:
+    tree = _tree(plan, name)
+    open_ = tuple(n for n, values in read if values is None or len(values) > 1)
+    choices: list[tuple[str, tuple[Plain, ...]]] = []
+    for n, values in read:
+        among = samples(plan.types[n], tree, n) if values is None else tuple(values)
+        if among is None:
+            return Reach(None, frozenset(open_))
+        choices.append((n, among))
+    try:
+        found = outcomes(tree, choices)
+        matter = {n for i, (n, among) in enumerate(choices) if len(among) > 1 and turning(tree, choices, i)}
+    except TooMany:
+        return Reach(None, frozenset(open_))
+    if name in plan.derived:
+        found = frozenset(v if plan.derived[name].type.admits(v) else None for v in found)
+    return Reach(found, frozenset(matter))
+
+
+@lru_cache(maxsize=4096)
+def _tree(plan: Plan, name: str) -> Tree:
+    """A step condition, derived value or criterion as one tree."""
+    if name in plan.criteria:
+        return verdict_tree(plan.criteria[name])
+    if name in plan.derived:
+        return plan.derived[name].is_.tree
+    when = plan.steps[name.removeprefix(GATE)].when
+    return when.tree if when is not None else Literal(True)
 
 
 @lru_cache(maxsize=4096)

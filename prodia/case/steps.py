@@ -25,11 +25,16 @@ if TYPE_CHECKING:
 
 def step_state(state: State, id: str) -> StepState:
     """How a step stands, with the first gate that keeps it shut."""
+    return shut(state, id) or StepState(id, "done" if _done(state, id, state.plan.steps[id]) else "open")
+
+
+def shut(state: State, id: str) -> StepState | None:
+    """The first gate that keeps a step shut; None where it is open to be taken, or corrected."""
     step = state.plan.steps[id]
     if not state.in_mode(step):
         return StepState(id, "off path", _mode_gate(state, id, step))
     path = state.on_path(id)
-    if path is False:
+    if path is False or (path is None and not state.scope.can_open(id)):
         return StepState(id, "off path", _when(kinds.OFF_PATH, id, step))
     why = consent_gate(state, id, step)
     if why is None and path is None:
@@ -38,10 +43,10 @@ def step_state(state: State, id: str) -> StepState:
     if why is not None:
         return StepState(id, "blocked", why)
     why = hypothesis_gate(state, id, step)
-    if why is not None:
-        planned = all(state.step(h).status == "done" for h in index(state.plan).hypothesise)
-        return StepState(id, "not needed" if planned else "blocked", why)
-    return StepState(id, "done" if _done(state, id, step) else "open")
+    if why is None:
+        return None
+    planned = all(state.step(h).status == "done" for h in index(state.plan).hypothesise)
+    return StepState(id, "not needed" if planned else "blocked", why)
 
 
 def _when(kind: Kind, id: str, step: Step) -> Problem:
@@ -124,11 +129,11 @@ def asked(state: State, id: str, field: str) -> bool:
     """Is a field of an open step still to be asked: not answered, and it can still change something?"""
     if state.given(field) is not None or field_gate(state, id, field) is not None:
         return False
-    return field not in index(state.plan).feeds or field in state.scope.all_that_matter()
+    return field not in index(state.plan).feeds or state.scope.matters(field)
 
 
 def _done(state: State, id: str, step: Step) -> bool:
-    if step.does == "hypothesise" and not state.hypotheses:
+    if step.does == "hypothesise" and not state.past.raised:
         return False
     if step.does == "consent" and not state.consent.open:
         return False
