@@ -22,6 +22,7 @@ from prodia.problems import Problem
 from prodia.problems import structure as kinds
 
 M = TypeVar("M", bound=BaseModel)
+MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was meant costs time
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
         return model.model_validate(data, by_alias=True, by_name=False), ()
     except ValidationError as error:
         raw = error.errors(include_url=False, include_input=False)
-    errors = _union([_located(document, one) for one in raw], document)
+    errors = _union([_located(document, one) for one in raw[:MAX_ERRORS]], document)
     problems = [*_typos(errors, document, model)]
     rest = [e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e)]
     problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]

@@ -136,41 +136,43 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """One event more. False: this file is refused, stop here."""
+        if isinstance(event, yaml.CollectionEndEvent):
+            self._put(self._stack.pop().node)
+            return True
         mark = (event.start_mark.line, event.start_mark.column)
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._decorated(event, mark)
+            self._put(self._scalar(event, mark))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._decorated(event, mark)
+            node = Mapping(mark, {}) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark, [])
+            self._stack.append(_Open(node, bool(event.flow_style)))
+        elif isinstance(event, yaml.AliasEvent):
+            self._odd(mark, f"*{event.anchor}", "verwijzing naar een anker", "an alias")
+            self._put(Scalar(mark, mark, None, "", "*"))
+        elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
                 self.say(kinds.SEVERAL_DOCUMENTS, mark)
-                return False
-            return True
-        if isinstance(event, yaml.AliasEvent):
-            self._odd(mark, f"*{event.anchor}", "verwijzing naar een anker", "an alias")
-            self._put(Scalar(mark, mark, None, "", "*"))
-        elif isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-            if event.anchor is not None:
-                self._odd(mark, f"&{event.anchor}", "anker", "an anchor")
-            if event.tag is not None:
-                self._odd(mark, event.tag.replace("tag:yaml.org,2002:", "!!")[:60], "tag", "a tag")
-            if isinstance(event, yaml.ScalarEvent):
-                self._put(self._scalar(event, mark))
-            else:
-                node: Mapping | Sequence
-                node = Mapping(mark, {}) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark, [])
-                self._stack.append(_Open(node, bool(event.flow_style)))
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._put(self._stack.pop().node)
-        else:
-            return True
+            return self._documents == 1
         self._nodes += 1
-        if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
-            words = (
-                ("onderdelen", "parts") if self._nodes > MAX_NODES else ("niveaus diepte", "levels of depth")
-            )
-            limit = MAX_NODES if self._nodes > MAX_NODES else MAX_DEPTH
-            self.problems.append(_too_large(Place(self.file, mark[0] + 1, mark[1] + 1), limit, *words))
-            self.root = None
-            return False
+        if self._nodes > MAX_NODES:
+            return self._refuse(mark, MAX_NODES, "onderdelen", "parts")
+        if len(self._stack) > MAX_DEPTH:
+            return self._refuse(mark, MAX_DEPTH, "niveaus diepte", "levels of depth")
         return True
+
+    def _refuse(self, mark: Mark, limit: int, unit_nl: str, unit_en: str) -> bool:
+        place = Place(self.file, mark[0] + 1, mark[1] + 1)
+        self.problems.append(_too_large(place, limit, unit_nl, unit_en))
+        self.root = None
+        return False
+
+    def _decorated(self, event: Any, mark: Mark) -> None:
+        if event.anchor is not None:
+            self._odd(mark, f"&{event.anchor}", "anker", "an anchor")
+        if event.tag is not None:
+            self._odd(mark, event.tag.replace("tag:yaml.org,2002:", "!!")[:60], "tag", "a tag")
 
     def bracket(self) -> Mark | None:
         """Where the innermost ``[`` or ``{`` stands that is still open."""
