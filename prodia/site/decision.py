@@ -10,7 +10,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.model.table_text import Cell
 from prodia.report.words import WORDS, word
-from prodia.site.book import Book, Here, Page, blocks, told, upper
+from prodia.site.book import Book, Here, Page, blocks, upper
 from prodia.site.drawing import Box, Flow, draw
 from prodia.site.protocol import menu, texts
 from prodia.site.text import (
@@ -210,6 +210,3 @@ def _as_list(flow: Flow) -> Html:
 def pages(book: Book, plan: Plan) -> Iterator[Page]:
     for id in plan.protocol.decisions:
         yield decision_page(book, plan, id)
-
-
-__all__ = ["cell_words", "column_words", "decision_page", "flow_of", "pages", "told"]

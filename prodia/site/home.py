@@ -28,7 +28,7 @@ def index_page(book: Book) -> Page:
         tag("p", line("Hoeveel stappen elk protocol zelf heeft in elke fase; een streepje is: geen.")),
         matrix(here),
     )
-    return Page(path, "Protocollen", ("Protocollen",), body)
+    return Page(path, "Protocollen", ("Protocollen",), body, wide=True)
 
 
 def matrix(here: Here) -> Html:
@@ -54,4 +54,4 @@ def matrix(here: Here) -> Html:
             words = f"{count} {'stap' if count == 1 else 'stappen'}"
             row.append(here.thing(plan, "phases", id, words))
         rows.append(row)
-    return table("Stappen per protocol en fase", head, rows)
+    return table("Stappen per protocol en fase", head, rows, dense=True)

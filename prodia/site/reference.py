@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -21,8 +20,8 @@ _SEVERITY = {"error": "fout", "warning": "waarschuwing", "info": "ter info"}
 def language_page(outside: Sequence[Mapping[str, Any]]) -> Page:
     """Every operator from the operator table, with its example as evaluated while this page was made.
 
-    ``outside``: the cases of the reviewed conformance list that the language leaves out,
-    each with a ``reason``.
+    ``outside``: what of the conformance cases of the standard the language leaves out, as reviewed:
+    each a ``reason`` and the ``ids`` of the cases.
     """
     rows = [
         (
@@ -59,10 +58,9 @@ def language_page(outside: Sequence[Mapping[str, Any]]) -> Page:
 
 
 def _outside(outside: Sequence[Mapping[str, Any]]) -> Html:
-    counts = Counter(str(one.get("reason", "")) for one in outside)
     rows = [
-        (line(reason), line(str(number)))
-        for reason, number in sorted(counts.items(), key=lambda r: (-r[1], r[0]))
+        (tag("span", line(str(one["reason"])), lang="en"), line(str(len(one["ids"]))))
+        for one in sorted(outside, key=lambda one: -len(one["ids"]))
     ]
     if not rows:
         return Html("")

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from prodia.model.shared import LawValue
 from prodia.report.words import word
 from prodia.site.book import SHARED, Book, Here, Page, Use, blocks, day, period
-from prodia.site.protocol import kind
 from prodia.site.text import (
     Html,
     facts,
@@ -22,6 +21,7 @@ from prodia.site.text import (
     table,
     tag,
 )
+from prodia.site.values import kind
 
 _SOURCE = {
     "law": "wetgeving",
@@ -56,7 +56,7 @@ def _page(book: Book, group: str, id: str, title: str, *parts: Html) -> Page:
     path = book.shared_address(group, id).replace(".html", ".md")
     here = Here(book, path)
     folder, name = SHARED[group]
-    back = tag("p", here.to(f"{folder}/index.html", f"Alle {name.lower()}"))
+    back = tag("p", here.to(f"{folder}.html", f"Alle {name.lower()}"))
     return Page(path, title, None, blocks(heading(1, title), *parts, back))
 
 
@@ -204,7 +204,7 @@ def instrument_page(book: Book, id: str) -> Page:
 
 def _index(book: Book, group: str, titles: Mapping[str, str]) -> Page:
     folder, name = SHARED[group]
-    path = f"{folder}/index.md"
+    path = f"{folder}.md"
     here = Here(book, path)
     ordered = sorted(titles, key=lambda id: titles[id].casefold())
     links = listing(here.to(book.shared_address(group, id), titles[id]) for id in ordered)
