@@ -2,6 +2,7 @@
 
 from prodia.language.columns import Column, evaluate_columns
 from prodia.language.compiled import CompiledTable, Hit, compile_table
+from prodia.language.declare import parse_type
 from prodia.language.evaluate import Read, Trace, evaluate, trace
 from prodia.language.infer import Finding, Inferred, infer
 from prodia.language.javascript import runtime, to_javascript
@@ -13,7 +14,7 @@ from prodia.language.review import TableFinding, analyse
 from prodia.language.show import show, show_cell, show_value
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
-from prodia.language.types import VERDICTS, Type, parse_type
+from prodia.language.types import VERDICTS, Type
 from prodia.language.values import Duration, Missing, Plain, Value, named, nine, plain
 
 __all__ = [

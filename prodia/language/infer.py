@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from prodia.language import ranges
+from prodia.language.cursor import arity_words, near
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
-from prodia.language.parse import arity_words, near
 from prodia.language.show import show
 from prodia.language.tree import SUBJECT, Apply, Literal, Name, Span, Tree
 from prodia.language.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type

@@ -8,8 +8,8 @@ from itertools import product
 from hypothesis import strategies as st
 
 from prodia.language import Duration, Literal, evaluate, nine, parse, parse_cell
+from prodia.language.declare import parse_type
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
-from prodia.language.types import parse_type
 
 D = dt.date
 
