@@ -86,6 +86,10 @@ class TestTheShippedSite:
             next(a["lang"] for t, a in page.tags if t == "html") for page in read_pages.values()
         }
 
+    def test_a_page_is_light(self, site: Path) -> None:
+        sizes = sorted(path.stat().st_size for path in site.rglob("*.html"))
+        assert sizes[len(sizes) // 2] <= 30_000
+
     def test_ids_are_unique(self, site: Path) -> None:
         for path in site.rglob("protocollen/**/*.html"):
             ids = re.findall(r'\sid="([^"]+)"', body(path))
