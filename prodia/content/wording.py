@@ -91,6 +91,8 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     place = document.place(path, on_key=on_key)
     if type == "date_form":
         return Problem(kinds.DATE_FORM, place, found=found)
+    if type == "string_type" and path[-1:] == ("version",) and isinstance(node, Scalar):
+        type, context = "string_pattern_mismatch", {"pattern": scalars.VERSION}  # quotes would not help
     if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
         what, hint = _PATTERNS[context["pattern"]]
         return _both(
@@ -188,6 +190,12 @@ def _hint(type: str, node: Node | None) -> Two:
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if type == "string_type" and text:
         return Two(f'zet aanhalingstekens: "{_shown(node)}".', f'put it in quotes: "{_shown(node)}".')
+    if type == "string_type":
+        return Two("schrijf één tekst.", "write one text.")
+    if type == "bool_type":
+        return Two("schrijf true (ja) of false (nee).", "write true (yes) or false (no).")
+    if type == "expression_form":
+        return Two("schrijf bijvoorbeeld «naam < 10».", "write «name < 10», for instance.")
     if type in ("dict_type", "model_type") and not text:
         return Two(
             "staat wat eronder hoort diep genoeg ingesprongen?",

@@ -95,8 +95,8 @@ CASES = [
     ("an id with capitals", "id: lezen", "id: Lezen", "2:5 S06"),
     ("a key that is no id", "  clb: {title: CLB", "  C.L.B: {title: CLB", "12:3 S06"),
     ("a name with a hyphen", "  pc:\n", "  p-c:\n", "16:3 S06"),
-    ("a version of two parts", "version: 1.0.0", "version: 1.0", "3:10 S03"),
-    ("a number for a version", "version: 1.0.0", "version: 1", "3:10 S03"),
+    ("a version of two parts", "version: 1.0.0", "version: 1.0", "3:10 S06"),
+    ("a number for a version", "version: 1.0.0", "version: 1", "3:10 S06"),
     ("a date that does not exist", "valid: {from: 2020-01-01}\ndoors", "valid: {from: 2026-02-30}\ndoors", "9:15 S03"),  # noqa: E501
     ("the dates the wrong way round", "valid: {from: 2020-01-01}\ndoors", "valid: {from: 2020-01-01, to: 2019-01-01}\ndoors", "9:1 V07"),  # noqa: E501
     ("an empty text", "title: Leesprotocol", 'title: " "', "5:8 N01"),
@@ -164,6 +164,7 @@ class TestEveryMistakeAtItsPlace:
             ("{ref: bron, confidence: seen}\n    valid", "{ref: brom, confidence: seen}\n    valid", "bedoelde je «bron»?"),  # noqa: E501
             ("id: lezen", "id: Lezen Spellen", "schrijf bijvoorbeeld «lezen-spellen»."),
             ("audience: [team]", "audience: team", "schrijf [team]."),
+            ("version: 1.0.0", "version: 1.0", "schrijf drie getallen, zoals 1.10.0."),
             ("title: Leesprotocol", "title: 12", 'zet aanhalingstekens: "12".'),
         ],
     )  # fmt: skip
