@@ -7,8 +7,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from prodia.language import Duration, Literal, evaluate, nine, parse, parse_cell
-from prodia.language.declare import parse_type
+from prodia.language import Duration, Literal, evaluate, nine, parse, parse_cell, parse_type
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 
 D = dt.date

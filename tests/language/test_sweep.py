@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.language import Literal, evaluate
+from prodia.language import Literal, evaluate, parse_type
 from prodia.language.compiled import compile_table
-from prodia.language.declare import parse_type
 from prodia.language.relevance import answer, matters, nearest, possible, still_open
 from prodia.language.review import analyse
 from prodia.language.sweep import Spent, gaps, missing_input, overlaps, shared_by, witness_of
@@ -134,6 +133,16 @@ class TestFindings:
     def test_edges_that_miss_or_meet_in_one_value(self, rules, expected):
         edge = next(f for f in analyse(table_of({"x": "percentile"}, rules)) if f.kind.code == "B06")
         assert expected in Problem(edge.kind, None, table="t", **dict(edge.args)).message("nl")
+
+    def test_one_value_of_a_narrow_rule_is_an_overlap_and_no_edge(self):
+        found = analyse(table_of({"x": "percentile"}, [("10", "a"), ("< 20", "b")], otherwise=("z",)))
+        assert ["B02"] == [f.kind.code for f in found]
+
+    def test_one_value_without_a_rule_on_both_sides_is_a_gap_and_no_edge(self):
+        rules = [("< 10", "-", "a"), ("10", "true", "b"), ("> 10", "true", "c")]
+        table = table_of({"x": "percentile", "g": "truth"}, rules)
+        first = analyse(table)[0]
+        assert ("B01", (10.0, False)) == (first.kind.code, first.witness.values)
 
     def test_any_contradicts_only_itself(self):
         same = [("<= 10", "a"), (">= 5", "a"), ("null", "c")]

@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.errors import ContentError
-from prodia.language import Column, Missing, evaluate, nine, parse, parse_cell
+from prodia.language import Column, Missing, evaluate, nine, parse, parse_cell, parse_type
 from prodia.language.compiled import compile_table
-from prodia.language.declare import parse_type
 from prodia.language.intervals import INF, edge
 from prodia.language.kernel import Coded, by_bits, by_cells
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
