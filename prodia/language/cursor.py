@@ -97,21 +97,24 @@ class Cursor:
         )
 
     def opens_range(self) -> bool:
-        """Whether the ( here belongs to a range: a .. stands at its own level."""
-        level = 0
+        """Whether the ( here belongs to a range: a .. stands at its own level.
+
+        After its .. a level is closed by ), ] or [; before it, only ) closes and [ and ] open a range.
+        """
+        dots: list[bool] = []
         for token in self.tokens[self.at :]:
             if token.kind != "op":
                 continue
-            if token.text == "(":
-                level += 1
-            elif token.text == ")":
-                level -= 1
-                if not level:
+            if token.text == "..":
+                if len(dots) == 1:
+                    return True
+                dots[-1] = True
+            elif token.text == "(" or (token.text in "[]" and not dots[-1]):
+                dots.append(False)
+            elif token.text in ")[]":
+                dots.pop()
+                if not dots:
                     return False
-            elif level == 1 and token.text in (",", "[", "]"):
-                return False
-            elif level == 1 and token.text == "..":
-                return True
         return False
 
     def deeper(self) -> None:
