@@ -1,10 +1,87 @@
 """Diagnostic protocols for pupil guidance that run: readable YAML in, an explained outcome out.
 
+Every public name has one address, and is imported when it is first used:
+
+``load(*folders) -> Loaded``           every definition and every problem of packs (none: what is shipped)
+``Catalogue``                          what can be named: ``catalogue.plan("id@1.0.0", lang="en") -> Plan``
+``Plan``                               a protocol with all it inherits, ready to run
+``Case``, ``State``                    events on a pinned plan, and what follows from them
+``check(plan) -> findings``            what can be proved about a plan
+``parse, evaluate, trace, say, show``  the language of conditions
+``Problem``                            a finding for an author; never raised
+``ProdiaError``, ``EventRefused``      the base of every exception, and an event that is not open
+
 >>> import prodia
->>> prodia.__version__.count(".")
-2
+>>> prodia.evaluate(prodia.parse("leespc < 10"), {"leespc": 7.0})
+True
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from prodia._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from prodia.case import Case, State
+    from prodia.checks import check
+    from prodia.content import Catalogue, Loaded, load
+    from prodia.errors import ContentError, EventRefused, ExpressionError, ProdiaError
+    from prodia.language import evaluate, parse, say, show, trace
+    from prodia.model.plan import Plan
+    from prodia.problems import Problem
+
+# Where each name lives. The imports above say the same to a type checker; a test holds them equal.
+_HOME = {
+    "Case": "prodia.case",
+    "Catalogue": "prodia.content",
+    "ContentError": "prodia.errors",
+    "EventRefused": "prodia.errors",
+    "ExpressionError": "prodia.errors",
+    "Loaded": "prodia.content",
+    "Plan": "prodia.model.plan",
+    "Problem": "prodia.problems",
+    "ProdiaError": "prodia.errors",
+    "State": "prodia.case",
+    "check": "prodia.checks",
+    "evaluate": "prodia.language",
+    "load": "prodia.content",
+    "parse": "prodia.language",
+    "say": "prodia.language",
+    "show": "prodia.language",
+    "trace": "prodia.language",
+}
+
+__all__ = [
+    "Case",
+    "Catalogue",
+    "ContentError",
+    "EventRefused",
+    "ExpressionError",
+    "Loaded",
+    "Plan",
+    "Problem",
+    "ProdiaError",
+    "State",
+    "__version__",
+    "check",
+    "evaluate",
+    "load",
+    "parse",
+    "say",
+    "show",
+    "trace",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'prodia' has no attribute '{name}'")
+    from importlib import import_module
+
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

@@ -15,6 +15,6 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(__version__)
         return
-    from prodia.cli.app import app
+    from prodia.cli.app import main as start
 
-    app()
+    start()

@@ -1,0 +1,63 @@
+"""The catalogue a verb works on, and finding in it what a person named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prodia.cli.face import Face, WrongUse, near
+from prodia.errors import ContentError
+from prodia.problems.cli import NO_FILE, NO_MATCH
+
+if TYPE_CHECKING:
+    from prodia.content import Catalogue, Loaded
+    from prodia.model.plan import Plan
+
+Pack = Annotated[
+    list[str] | None, typer.Option("--pack", help="A folder shaped like protocols/; may be said again.")
+]
+
+
+def loaded(packs: list[str] | None) -> Loaded:
+    """What is shipped, and the packs a person named with it."""
+    from prodia.content import load, shipped
+
+    for pack in packs or []:
+        if not os.path.isdir(pack):
+            raise WrongUse(NO_FILE, path=pack)
+    return load(shipped(), *(packs or []))
+
+
+def catalogue(packs: list[str] | None) -> Catalogue:
+    return loaded(packs).catalogue
+
+
+def is_protocol(found: Catalogue, name: str) -> bool:
+    id = name.partition("@")[0]
+    return any(r == name or r.partition("@")[0] == id for r in found.references())
+
+
+def plan(found: Catalogue, name: str, face: Face) -> Plan:
+    """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none."""
+    references = list(found.references())
+    ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
+    known = name in references if "@" in name else name in ids
+    if not known:
+        words = {"what_nl": "protocol", "what_en": "protocol", "name": name}
+        raise WrongUse(NO_MATCH, **words, **near(name, references if "@" in name else ids))
+    return found.plan(name, face.lang)
+
+
+def plans(found: Catalogue, lang: str) -> Callable[[str], Plan]:
+    """What a case asks for the plan of a reference; LookupError where there is none."""
+
+    def one(reference: str) -> Plan:
+        try:
+            return found.plan(reference, lang)
+        except ContentError:
+            raise LookupError(reference) from None
+
+    return one

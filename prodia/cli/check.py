@@ -1,0 +1,197 @@
+"""``prodia check``: every mistake of every file in one run, each at its place."""
+
+# A path narrows what is shown, never what is read: a protocol is judged with all it refers to.
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.text import Text
+
+from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.problems import Problem
+from prodia.problems.cli import NO_FILE, NOTHING_TO_CHECK
+
+if TYPE_CHECKING:
+    from prodia.content import Loaded
+
+_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def check(
+    ctx: typer.Context,
+    path: Annotated[
+        list[str] | None, typer.Argument(help="A pack, the folder of a protocol, or a file in it.")
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
+    ] = "text",
+) -> None:
+    """Check content: every mistake of every file in one run."""
+    screen = face(ctx)
+    problems: list[Problem] = []
+    files = 0
+    for one in path or [""]:
+        found, count = _checked(one)
+        problems += found
+        files += count
+    problems = list(dict.fromkeys(problems))
+    errors = sum(p.severity == "error" for p in problems)
+    if format == "json":
+        screen.json(
+            {"files": files, "errors": errors, "problems": [p.as_dict(screen.lang) for p in problems]}
+        )
+    elif format == "github":
+        for problem in problems:
+            screen.line(_github(problem, screen))
+    else:
+        _told(screen, problems, files)
+    if errors:
+        raise typer.Exit(1)
+
+
+def _checked(path: str) -> tuple[list[Problem], int]:
+    """The problems in or under a path, and the number of files looked at."""
+    from prodia.content import load, shipped
+
+    if path and not os.path.exists(path):
+        raise WrongUse(NO_FILE, path=path)
+    root = _pack(Path(path)) if path else shipped()
+    if root is None:
+        raise WrongUse(NOTHING_TO_CHECK, path=path)
+    # a pack of one's own may supplement what is shipped: read that with it, show only this
+    shipped_here = _same(root, shipped())
+    loaded = load(root) if shipped_here else load(shipped(), root)
+    problems = [*loaded.problems, *_proved(loaded)]
+    inside = [p for p in problems if _under(p, root, path)]
+    files = [f for f in _files(root) if not path or _below(f, Path(path))]
+    if not files:
+        raise WrongUse(NOTHING_TO_CHECK, path=path)
+    return sorted(inside, key=_order), len(files)
+
+
+def _order(p: Problem) -> tuple[str, int, int, str]:
+    return (p.place.file, p.place.line, p.place.column, p.code) if p.place else ("", 0, 0, p.code)
+
+
+def _pack(path: Path) -> Path | None:
+    """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
+    here = path if path.is_dir() else path.parent
+    for folder in (here, *(here.absolute().parents)):
+        if any(folder.glob("*/*/protocol.yaml")) or (folder / "shared" / "sources.yaml").is_file():
+            return folder
+    return here if path.is_dir() and _files(here) else None
+
+
+def _files(root: Path) -> list[Path]:
+    found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
+    return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
+
+
+def _same(a: Path, b: Path) -> bool:
+    return a.resolve() == b.resolve()
+
+
+def _below(file: Path, path: Path) -> bool:
+    return file.resolve().is_relative_to(path.resolve())
+
+
+def _under(problem: Problem, root: Path, path: str) -> bool:
+    if problem.place is None:
+        return not path
+    return _below(Path(problem.place.file), Path(path) if path else root)
+
+
+def _proved(loaded: Loaded) -> Iterable[Problem]:
+    """What the checks prove about every protocol that can be run, placed in its file."""
+    from prodia.checks import check as checks
+    from prodia.content import Catalogue
+    from prodia.errors import ContentError
+
+    catalogue: Catalogue = loaded.catalogue
+    for reference in catalogue.references():
+        try:
+            plan = catalogue.plan(reference)
+        except ContentError:
+            continue  # its mistakes are among those of loading
+        for finding in checks(plan):
+            yield Problem(finding.kind, catalogue.place(reference, finding), **dict(finding.args))
+
+
+def _told(screen: Face, problems: list[Problem], files: int) -> None:
+    lines: dict[str, list[str]] = {}
+    at = ""
+    for problem in problems:
+        file = problem.place.file if problem.place else ""
+        if file != at:
+            screen.print(Text(file, "strong"))
+            at = file
+        screen.out.print(complaint(problem, screen.lang), soft_wrap=True)
+        if problem.place:
+            snippet(screen, problem, lines)
+    screen.print(_count(problems, files, screen))
+
+
+def snippet(screen: Face, problem: Problem, lines: dict[str, list[str]]) -> None:
+    """The line that holds the mistake, with a caret under its column."""
+    assert problem.place is not None
+    file, number, column = problem.place.file, problem.place.line, problem.place.column
+    if file not in lines:
+        try:
+            lines[file] = Path(file).read_text("utf-8", errors="replace").splitlines()
+        except OSError:
+            lines[file] = []
+    if 0 < number <= len(lines[file]):
+        line = lines[file][number - 1]
+        start = max(0, column - 60)
+        margin = f"{number:>6} | "
+        screen.out.print(
+            Text(margin, "quiet").append(_plain(line[start : start + 100]), "plain"), soft_wrap=True
+        )
+        under = "".join("\t" if c == "\t" else " " for c in line[start : column - 1])
+        screen.out.print(Text(" " * len(margin) + under).append("^", problem.severity), soft_wrap=True)
+
+
+def _plain(line: str) -> str:
+    """A line of a file without what would steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else "?" for c in line)
+
+
+def _count(problems: list[Problem], files: int, screen: Face) -> Text:
+    count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "info")}
+    words = {
+        "error": screen.say("fouten", "errors"),
+        "warning": screen.say("waarschuwingen", "warnings"),
+        "info": screen.say("opmerkingen", "notes"),
+    }
+    told = ", ".join(f"{n} {words[s]}" for s, n in count.items() if n) or screen.say(
+        "niets gevonden", "nothing found"
+    )
+    style = "bad" if count["error"] else "open" if problems else "good"
+    return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
+
+
+def _github(problem: Problem, screen: Face) -> str:
+    """A line GitHub shows at the place in the change."""
+    head = f"::{_GITHUB[problem.severity]}"
+    if problem.place:
+        head += f" file={_value(problem.place.file)},line={problem.place.line},col={problem.place.column}"
+    else:
+        head += " "
+    title = _value(f"{problem.code} {problem.name(screen.lang)}")
+    hint = problem.hint(screen.lang)
+    body = problem.message(screen.lang) + (f" -> {hint}" if hint else "")
+    comma = "," if problem.place else ""
+    return f"{head}{comma}title={title}::" + body.replace("%", "%25").replace("\r", "%0D").replace(
+        "\n", "%0A"
+    )
+
+
+def _value(text: str) -> str:
+    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(raw, safe)
+    return text

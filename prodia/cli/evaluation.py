@@ -1,0 +1,100 @@
+"""``prodia eval``: one expression with its values, or JSON lines in and JSON lines out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from prodia.cli.face import Face, WrongUse, face
+from prodia.problems.cli import BAD_LET, WRONG_USE
+
+if TYPE_CHECKING:
+    from prodia.language import Trace, Value
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def eval_(
+    ctx: typer.Context,
+    expression: Annotated[str | None, typer.Argument(help="An expression, such as 'a < 10 and b'.")] = None,
+    let: Annotated[list[str] | None, typer.Option(help="A value: name=value. May be said again.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Show every part with its value.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON object a line in, one a line out.")
+    ] = False,
+) -> None:
+    """Evaluate an expression."""
+    screen = face(ctx)
+    if jsonl == (expression is not None):
+        raise WrongUse(WRONG_USE, command="prodia eval")
+    if expression is None:
+        _lines(screen)
+    else:
+        _one(screen, expression, let or [], why)
+
+
+def _one(screen: Face, expression: str, lets: list[str], why: bool) -> None:
+    from prodia.language import parse, show_value, trace
+
+    tree = parse(expression)
+    found = trace(tree, dict(_let(text) for text in lets))
+    screen.line(show_value(found.value))
+    if why:
+        _tell(screen, found, 0)
+
+
+def _let(text: str) -> tuple[str, Value]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise WrongUse(BAD_LET)
+    return name.strip(), given(value.strip())
+
+
+def given(text: str) -> Value:
+    """A value as a person types it: a constant of the language, an ISO date, a word, or why it is missing."""
+    import datetime as dt
+
+    from prodia.errors import ExpressionError
+    from prodia.language import Missing, evaluate, names, parse
+
+    if text in (m.value for m in Missing):
+        return Missing(text)
+    if _DATE.fullmatch(text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise WrongUse(BAD_LET) from None
+    try:
+        tree = parse(text)
+    except ExpressionError:
+        return text
+    return text if names(tree) else evaluate(tree, {})
+
+
+def _tell(screen: Face, node: Trace, depth: int) -> None:
+    from rich.text import Text
+
+    from prodia.language import show_value
+    from prodia.report.words import word
+
+    if depth and not node.parts and not node.reads:
+        return
+    line = Text("  " * depth).append(node.text).append(" = ", "quiet")
+    line.append(show_value(node.value), {True: "good", False: "bad", None: "open"}.get(node.value, "strong"))  # type: ignore[call-overload]
+    if not node.parts and node.reads and node.reads[0].reason is not None:
+        line.append(f"  ({word('missing', node.reads[0].reason, screen.lang)})", "quiet")
+    screen.out.print(line, soft_wrap=True)
+    for part in node.parts:
+        _tell(screen, part, depth + 1)
+
+
+def _lines(screen: Face) -> None:
+    from prodia.cli.jsonl import answer
+
+    for line in sys.stdin.buffer:
+        if line.strip():
+            screen.line(answer(line, screen.lang))
+            screen.out.file.flush()

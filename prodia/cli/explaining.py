@@ -1,0 +1,130 @@
+"""Why, why not, and what a move changes: sections for a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prodia.cli.face import WrongUse, near
+from prodia.language import Trace, evaluate, names, show_value, trace
+from prodia.model.plan import Plan
+from prodia.problems import Lang, Two
+from prodia.problems.cli import NO_MATCH
+from prodia.report.explain import explanations
+from prodia.report.parts import reason, section
+from prodia.report.rules import cell_in_words, outcome_title, proposals, verdict_facts
+from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
+from prodia.report.values import named_value
+from prodia.report.words import word
+
+if TYPE_CHECKING:
+    from prodia.case import State
+    from prodia.case.move import Preview
+
+
+def why(state: State, id: str, lang: Lang) -> tuple[Section | None, ...]:
+    """Why a decision is proposed or a criterion so judged: rule, values, source, and what would change it."""
+    plan = state.plan
+    if id in plan.decisions:
+        only = frozenset({id})
+        read = [n for i in plan.tables[id].table.inputs for n in names(i.tree)]
+        blocks: list[Block] = [
+            verdict_facts(state, state.verdicts[n], lang) for n in read if n in plan.criteria
+        ]
+        return (
+            proposals(state, lang, only),
+            section("read", Two("Waarop het steunt", "What it rests on"), lang, *blocks),
+            explanations(state, lang, only),
+        )
+    if id in plan.criteria:
+        facts = verdict_facts(state, state.verdicts[id], lang)
+        traced: list[Cell] = []
+        for path, condition in plan.criteria[id].conditions():
+            if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
+                traced += _lines(trace(condition.tree, state.read(names(condition.tree))), 0)
+        return (
+            section("verdict", Two("Oordeel", "Verdict"), lang, facts),
+            section("trace", Two("Stap voor stap", "Step by step"), lang, Bullets(tuple(traced))),
+        )
+    raise _unknown(id, [*plan.decisions, *plan.criteria])
+
+
+def _lines(node: Trace, depth: int) -> list[Cell]:
+    if not node.parts and not node.reads:
+        return []
+    tone: Tone = "good" if node.value is True else "bad" if node.value is False else "plain"
+    here = Marked(f"{'  ' * depth}{node.text} = {show_value(node.value)}", tone)
+    return [here, *(line for part in node.parts for line in _lines(part, depth + 1))]
+
+
+def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Section | None, ...]:
+    """For every rule that gives the outcome: the cells that do not hold, with the value that was read."""
+    plan = state.plan
+    if decision not in plan.decisions:
+        raise _unknown(decision, list(plan.decisions))
+    if outcome not in plan.decisions[decision].outcomes:
+        raise _unknown(outcome, list(plan.decisions[decision].outcomes))
+    table = plan.decisions[decision].table
+    compiled = plan.tables[decision]
+    values = [evaluate(i.tree, state.read(names(i.tree))) for i in compiled.table.inputs]
+    blocks: list[Block] = []
+    for number, rule in enumerate(table.rules, 1):
+        if rule.then[0].text != outcome:
+            continue
+        rows: list[tuple[str, Cell]] = []
+        for head, (cell, tree), value in zip(table.inputs, rule.when, values, strict=True):
+            if evaluate(tree, {"?": value}) is not True:
+                label = plan.labels.get(head.cell.text, head.cell.text)
+                wanted = cell_in_words(cell.text, plan, head.cell.text, lang)
+                got = named_value(plan, head.cell.text, value, lang)
+                text = Two("{got}, en regel {n} vraagt: {want}", "{got}, and rule {n} wants: {want}")
+                rows.append((label, text.fill(lang, {"got": str(got), "n": str(number), "want": wanted})))
+        if rows:
+            blocks.append(Facts(tuple(rows)))
+        else:
+            said = Two("regel {n} geldt", "rule {n} holds").fill(lang, {"n": str(number)})
+            blocks.append(Bullets((Marked(said, "good"),)))
+    heading = Two("Waarom niet: {title}", "Why not: {title}")
+    title = {"title": outcome_title(plan, decision, outcome, lang)}
+    head = Two(heading.fill("nl", title), heading.fill("en", title))
+    return (section("why_not", head, lang, *blocks), explanations(state, lang, frozenset({decision})))
+
+
+def _unknown(name: str, known: list[str]) -> WrongUse:
+    return WrongUse(
+        NO_MATCH,
+        what_nl="beslissing of criterium",
+        what_en="decision or criterion",
+        name=name,
+        **near(name, known),
+    )
+
+
+def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[Section | None, ...]:
+    """What a move changes: verdicts, proposals, answers that do not carry over, what opens."""
+    was, now = Two("nu", "now")[lang], Two("daarna", "afterwards")[lang]
+    what = Two("wat", "what")[lang]
+    rows: list[tuple[Cell, ...]] = []
+    for name, old, new in preview.verdicts:
+        label = (after if name in after.criteria else before).labels.get(name, name)
+        rows.append((label, *(word("verdict", w, lang) if w else "-" for w in (old, new))))
+    for name, old_outcome, new_outcome in preview.proposals:
+        title = (after if name in after.decisions else before).decisions[name].title
+        told = (
+            outcome_title(before, name, old_outcome, lang) if old_outcome else "-",
+            outcome_title(after, name, new_outcome, lang) if new_outcome else "-",
+        )
+        rows.append((title, *told))
+    items: list[Cell] = [f"{before.labels.get(n, n)}: {reason(after, p, lang)}" for n, p in preview.dropped]
+    again = Two("opnieuw te oordelen", "to be judged again")[lang]
+    items += [Marked(f"{again}: {before.labels.get(n, n)}", "open") for n in preview.lapsed]
+    opens, closes = Two("komt open", "opens")[lang], Two("valt weg", "falls away")[lang]
+    items += [f"{opens}: {n}" for n in preview.opened] + [f"{closes}: {n}" for n in preview.closed]
+    same = Marked(
+        Two("er verandert niets in wat er uitkomt", "nothing changes in what comes out")[lang], "good"
+    )
+    carried = Two("{n} antwoorden gaan mee", "{n} answers carry over").fill(
+        lang, {"n": str(len(preview.carried))}
+    )
+    heading = Two(f"Verhuizen naar {preview.to}", f"Moving to {preview.to}")
+    grid = Grid((what, was, now), tuple(rows)) if rows else Bullets((same,))
+    return (section("move", heading, lang, grid, Bullets((carried, *items))),)

@@ -1,0 +1,145 @@
+"""What every verb is given: the language of the person, and the two screens to write on."""
+
+# The words of a person are never read as markup: everything goes through Text, or print with markup off.
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+from rich.theme import Theme
+
+from prodia.errors import ExpressionError, ProdiaError
+from prodia.problems import Kind, Lang, Problem, Two
+
+THEME = Theme(
+    {
+        "good": "green",
+        "bad": "red",
+        "open": "bold yellow",
+        "quiet": "dim",
+        "strong": "bold",
+        "person": "bold magenta",
+        "plain": "none",
+        "error": "bold red",
+        "warning": "bold yellow",
+        "info": "bold cyan",
+        "place": "cyan",
+        "heading": "bold cyan",
+    }
+)
+OPTION = "--lang"
+
+
+class WrongUse(ProdiaError):
+    """What was asked can not be done as asked: exit code 2."""
+
+    def __init__(self, kind: Kind, /, **args: object) -> None:
+        super().__init__(Problem(kind, None, **args))
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    lang: Lang
+    out: Console
+    err: Console
+
+    def say(self, nl: str, en: str) -> str:
+        return Two(nl, en)[self.lang]
+
+    def print(self, *what: RenderableType, style: str | None = None) -> None:
+        """Renderables on the screen; a str is words, never markup."""
+        for one in what:
+            self.out.print(Text(one) if isinstance(one, str) else one, style=style)
+
+    def line(self, text: str) -> None:
+        """One line exactly as it is, for a machine: no wrapping, no colour."""
+        self.out.file.write(text + "\n")
+
+    def json(self, data: Any) -> None:
+        self.line(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+    def complain(self, error: ProdiaError) -> None:
+        """What is wrong, where, and the next step, on the error screen."""
+        for problem in getattr(error, "problems", (error.problem,)):
+            self.err.print(complaint(problem, self.lang), soft_wrap=True)
+        if isinstance(error, ExpressionError):
+            self.err.print(Text("\n".join(f"  {line}" for line in error.caret().split("\n"))), soft_wrap=True)
+        for one in getattr(error, "open", ()):
+            self.err.print(Text(f"  · {one}"), soft_wrap=True)
+
+
+def complaint(problem: Problem, lang: Lang) -> Text:
+    """One problem in colours: place, code and name, message, and the way out on its own line."""
+    text = Text()
+    if problem.place:
+        text.append(f"{problem.place}: ", "place")
+    text.append(f"{problem.code} {problem.name(lang)}", problem.severity)
+    text.append(f": {problem.message(lang)}")
+    if problem.hint(lang):
+        text.append(f"\n  -> {problem.hint(lang)}", "quiet")
+    return text
+
+
+def face(ctx: typer.Context) -> Face:
+    """The face given to this run."""
+    return cast(Face, ctx.obj)
+
+
+def consoles(*, color: bool | None = None) -> tuple[Console, Console]:
+    options: dict[str, Any] = {"theme": THEME, "highlight": False, "markup": False, "emoji": False}
+    if color is False:
+        options["no_color"] = True
+    return Console(**options), Console(stderr=True, **options)
+
+
+def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[str]]:
+    """The language asked for, and the arguments without that question.
+
+    ``--lang`` may stand before or after the verb. Without it the locale decides, as POSIX reads it:
+    the first of LC_ALL, LC_MESSAGES and LANG that is set; Dutch if it begins with ``nl``, else English.
+    """
+    from prodia.problems.cli import UNKNOWN_LANG
+
+    stop = args.index("--") if "--" in args else len(args)
+    rest, asked, i = args[stop:], None, 0
+    before: list[str] = []
+    while i < stop:
+        if args[i] == OPTION:
+            asked = args[i + 1] if i + 1 < stop else ""
+            i += 2
+        elif args[i].startswith(OPTION + "="):
+            asked = args[i].partition("=")[2]
+            i += 1
+        else:
+            before.append(args[i])
+            i += 1
+    if asked is not None and asked not in ("nl", "en"):
+        raise WrongUse(UNKNOWN_LANG, name=asked)
+    locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
+    lang = asked or ("nl" if locale.lower().startswith("nl") else "en")
+    return cast(Lang, lang), before + rest
+
+
+def nearest(name: str, known: list[str], limit: int = 8) -> Two:
+    """«x»? for the closest known name, else the names there are."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, known, n=1, cutoff=0.55)
+    if close:
+        return Two(f"bedoel je «{close[0]}»?", f"did you mean «{close[0]}»?")
+    if not known:
+        return Two("er is er geen enkele.", "there is none at all.")
+    words = ", ".join(f"«{k}»" for k in known[:limit]) + (", …" if len(known) > limit else "")
+    return Two(f"er is: {words}.", f"there is: {words}.")
+
+
+def near(name: str, known: list[str]) -> dict[str, str]:
+    """:func:`nearest` as the arguments of a problem."""
+    two = nearest(name, known)
+    return {"nearest_nl": two.nl, "nearest_en": two.en}

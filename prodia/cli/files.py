@@ -1,0 +1,75 @@
+"""Files a person names: read with words instead of tracebacks, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from prodia.cli.face import WrongUse
+from prodia.problems.cli import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
+
+PRIVATE = 0o600
+LARGEST = 64 << 20
+
+
+def read_text(path: str) -> str:
+    """The text of a file. Raises WrongUse for what is missing, a folder, closed or no text."""
+    if not os.path.exists(path):
+        raise WrongUse(NO_FILE, path=path)
+    if os.path.isdir(path):
+        raise WrongUse(IS_FOLDER, path=path)
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError):
+        raise WrongUse(NOT_READABLE, path=path) from None
+    if len(data) > LARGEST:
+        raise WrongUse(NOT_READABLE, path=path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongUse(NOT_TEXT, path=path) from None
+    if "\x00" in text:
+        raise WrongUse(NOT_TEXT, path=path)
+    return text
+
+
+def write_whole(path: str, text: str, *, mode: int = 0o644) -> None:
+    """Write a file beside its place, then put it there in one move: a reader sees the old or the new.
+
+    Raises WrongUse where that is not possible; nothing has changed then.
+    """
+    target = Path(path)
+    temporary = ""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            os.chmod(temporary, mode)
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, target)
+        _settle(target.parent)
+    except (OSError, ValueError):
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise WrongUse(NOT_WRITABLE, path=path) from None
+
+
+def write_new(path: str, text: str) -> None:
+    """A new private file; one that is there stays as it is."""
+    if os.path.exists(path):
+        raise WrongUse(EXISTS, path=path)
+    write_whole(path, text, mode=PRIVATE)
+
+
+def _settle(folder: Path) -> None:
+    """The folder too must know on disk that the file has a new name (not on every system)."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

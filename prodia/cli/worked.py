@@ -1,0 +1,123 @@
+"""``prodia run``: worked cases folded, and what came out beside what was expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+from rich.text import Text
+
+from prodia.cli.catalogue import Pack, catalogue, plans
+from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.cli.files import read_text
+from prodia.problems import Problem
+from prodia.problems.cli import NO_MATCH
+
+if TYPE_CHECKING:
+    from prodia.content import Catalogue
+    from prodia.model.events import CaseFile
+
+
+def run(
+    ctx: typer.Context,
+    case: Annotated[list[str], typer.Argument(help="Worked cases: files, or folders of them.")],
+    pack: Pack = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Run worked cases and compare with what they expect."""
+    screen = face(ctx)
+    found = catalogue(pack)
+    results = [_one(path, found, screen) for given in case for path in _paths(given)]
+    if format == "json":
+        screen.json([{k: v for k, v in r.items() if k != "_"} for r in results])
+    else:
+        for result in results:
+            _told(screen, result)
+        wrong = sum(not r["ok"] for r in results)
+        text = screen.say(
+            f"{len(results)} gevallen, {wrong} anders dan verwacht.",
+            f"{len(results)} cases, {wrong} other than expected.",
+        )
+        screen.print(Text(text, "bad" if wrong else "good"))
+    if not all(r["ok"] for r in results):
+        raise typer.Exit(1)
+
+
+def _paths(given: str) -> list[Path]:
+    path = Path(given)
+    if not path.is_dir():
+        return [path]
+    inside = sorted(p for p in path.rglob("*.yaml") if p.parent.name == "cases" or p.parent == path)
+    if not inside:
+        words = {"what_nl": "uitgewerkt geval in", "what_en": "worked case in"}
+        raise WrongUse(
+            NO_MATCH,
+            **words,
+            name=given,
+            nearest_nl="noem een map met gevallen.",
+            nearest_en="name a folder of cases.",
+        )
+    return inside
+
+
+def _one(path: Path, found: Catalogue, screen: Face) -> dict[str, Any]:
+    from prodia.case.expect import check_case
+    from prodia.content import read_case
+
+    read_text(str(path))  # says in our words what is wrong with the file itself
+    file, problems = read_case(path)
+    if file is None:
+        return _result(path.stem, "", str(path), problems, {}, screen)
+    reference = _version_of(path, found)
+    differs = check_case(plans(found, screen.lang), file, protocol=reference)
+    return _result(
+        file.case, file.title, str(path), differs, _outcome(file, found, reference, screen), screen
+    )
+
+
+def _version_of(path: Path, found: Catalogue) -> str | None:
+    """The version in whose folder a case stands: ``<id>/<version>/cases/<case>.yaml``."""
+    if path.parent.name != "cases":
+        return None
+    folder = path.absolute().parent.parent
+    reference = f"{folder.parent.name}@{folder.name}"
+    return reference if reference in found.references() else None
+
+
+def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Face) -> dict[str, Any]:
+    """What came out: verdicts, proposals and what is still needed. These cases are fictitious."""
+    from prodia.case.expect import run_case
+    from prodia.errors import EventRefused
+
+    try:
+        case, refused = run_case(plans(found, screen.lang), file, protocol=reference)
+    except EventRefused as error:
+        return {"refused": error.problem.code}
+    state = case.state
+    return {
+        "refused": refused.problem.code if refused else None,
+        "verdicts": {n: v.word for n, v in state.verdicts.items() if v.word != "not assessable"},
+        "proposes": {n: p.outcome for n, p in state.proposals.items() if p.complete},
+        "needs": [str(n) for n in state.needs],
+    }
+
+
+def _result(
+    id: str, title: str, path: str, problems: tuple[Problem, ...], outcome: dict[str, Any], screen: Face
+) -> dict[str, Any]:
+    bad = [p for p in problems if p.severity == "error"]
+    told = [p.as_dict(screen.lang) for p in problems]
+    return {"case": id, "title": title, "file": path, "ok": not bad, **outcome, "problems": told, "_": bad}
+
+
+def _told(screen: Face, result: dict[str, Any]) -> None:
+    mark = Text("✓ ", "good") if result["ok"] else Text("✗ ", "bad")
+    screen.print(mark.append(result["case"], "strong").append(f"  {result['title']}", "quiet"))
+    proposed = ", ".join(f"{d}: {o}" for d, o in result.get("proposes", {}).items())
+    if result.get("refused"):
+        proposed += ("; " if proposed else "") + screen.say("geweigerd: ", "refused: ") + result["refused"]
+    if proposed:
+        screen.print(Text(f"    {proposed}"))
+    for problem in result["_"]:
+        screen.print(Text("    ").append_text(complaint(problem, screen.lang)))

@@ -1,0 +1,269 @@
+"""The sections of a telling for the team, each one function from a state to a :class:`Section` or None.
+
+The command line tells a case with the same sections, a few at a time.
+"""
+
+# These sections see everything. What other audiences get is made in report.audience, from
+# nothing but what is listed there; no section of this file is ever trimmed for another reader.
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from prodia.language.values import Missing
+from prodia.model.events import Recorded
+from prodia.model.plan import Plan
+from prodia.problems import Lang, Problem, Two
+from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
+from prodia.report.values import day, named_value, role, who
+from prodia.report.words import WORDS, marked, word
+
+if TYPE_CHECKING:
+    from prodia.case import Need, State
+
+MOST = 3  # names in one sentence
+
+
+def section(id: str, heading: Two, lang: Lang, *blocks: Block | None) -> Section | None:
+    """A section of the blocks there are, or None without any."""
+    kept = tuple(b for b in blocks if b is not None)
+    return Section(id, heading[lang], kept) if kept else None
+
+
+def question(state: State, lang: Lang) -> Section | None:
+    """What is asked, by whom, on which day, and in which kind of guidance."""
+    opened, plan = state.past.opened, state.plan
+    rows: list[tuple[str, Cell]] = [
+        (Two("vraag", "question")[lang], Marked(opened.question, "strong")),
+        (Two("gesteld", "asked")[lang], f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
+        (Two("vorm", "kind of guidance")[lang], word("mode", state.mode, lang)),
+    ]
+    if opened.pupil:
+        rows.append((Two("leerling", "pupil")[lang], opened.pupil))
+    if state.past.born:
+        age = state.age_years
+        years = f" ({named_value(plan, 'case.age_years', age, lang)})" if age is not None else ""
+        rows.append((Two("geboren", "born")[lang], day(state.past.born, lang) + years))
+    rows.append((Two("protocol", "protocol")[lang], f"{plan.protocol.title} ({plan.reference})"))
+    return section("question", Two("De vraag", "The question"), lang, Facts(tuple(rows)))
+
+
+def consent(state: State, lang: Lang) -> Section | None:
+    """Who must consent, why, and what each person said."""
+    plan, now = state.plan, state.consent
+    rows: list[tuple[str, Cell]] = []
+    if state.competence is not None:
+        one = state.competence
+        said = Two("bekwaam", "competent") if one.competent else Two("niet bekwaam", "not competent")
+        text = f"{said[lang]}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
+        rows.append((Two("bekwaamheid", "competence")[lang], Marked(text, "person")))
+    for record in state.past.consents.values():
+        yes = Two("ja", "yes") if record.given else Two("nee", "no")
+        text = f"{yes[lang]}, {day(record.on, lang)}: {record.basis}"
+        if record.withdrawn:
+            text += f" ({word('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
+        rows.append((role(plan, record.role), Marked(text, "good" if record.given else "bad")))
+    rows.append((Two("stand", "status")[lang], consent_status(state, lang)))
+    if now.status == "not needed" and state.mode == "consultative":
+        return None
+    return section("consent", Two("Toestemming", "Consent"), lang, Facts(tuple(rows)))
+
+
+_CONSENT = {
+    "not needed": Two("niemand hoeft in te stemmen", "nobody needs to consent"),
+    "given": Two("{role} stemt in", "{role} consents"),
+    "missing": Two("{role} moet nog instemmen", "{role} must still consent"),
+    "refused": Two("{role} stemt niet in", "{role} does not consent"),
+    "withdrawn": Two("{role} trok de toestemming in", "{role} withdrew consent"),
+    "judge first": Two(
+        "een mens oordeelt eerst over de bekwaamheid van de leerling",
+        "a person first judges the competence of the pupil",
+    ),
+    "undetermined": Two("wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"),
+}
+
+
+_CONSENT_TONE = {"given": "good", "not needed": "good", "refused": "bad", "withdrawn": "bad"}
+
+
+def consent_status(state: State, lang: Lang) -> Marked:
+    now = state.consent
+    text = _CONSENT[now.status].fill(lang, {"role": role(state.plan, now.role or "")})
+    return Marked(text, _CONSENT_TONE.get(now.status, "open"))  # type: ignore[arg-type]
+
+
+def hypotheses(state: State, lang: Lang) -> Section | None:
+    """What the research must settle, the if-then note of each, and what came of it."""
+    blocks: list[Block] = []
+    for id, one in state.hypotheses.items():
+        told = state.plan.hypotheses[id]
+        rows: list[tuple[str, Cell]] = [
+            (Two("hypothese", "hypothesis")[lang], Marked(told.title, "strong")),
+            (Two("vraag", "question")[lang], told.question),
+            (Two("als ze klopt", "if it holds")[lang], one.raised.if_so),
+            (Two("als ze niet klopt", "if it does not")[lang], one.raised.if_not),
+            (Two("stand", "status")[lang], marked("hypothesis", one.result, lang)),
+        ]
+        blocks.append(Facts(tuple(rows)))
+    return section("hypotheses", Two("Hypothesen", "Hypotheses"), lang, *blocks)
+
+
+def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """What is known: question, answer, from whom, on which day, and how it was measured."""
+    columns = (
+        Two("vraag", "question")[lang],
+        Two("antwoord", "answer")[lang],
+        Two("van", "from")[lang],
+        Two("hoe", "how")[lang],
+    )
+    rows = []
+    for name, reply in state.answers.items():
+        if only is not None and name not in only:
+            continue
+        field = state.plan.fields.get(name)
+        raw = Missing(reply.missing) if reply.missing else reply.value
+        shown = named_value(state.plan, name, raw, lang)
+        how = [f"{Two('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
+        how += [f"{Two('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
+        instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
+        how += [instrument.title] if instrument else []
+        label = field.ask if field else name
+        rows.append((label, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
+    grid = Grid(columns, tuple(rows)) if rows else None
+    return section("answers", Two("Wat we weten", "What is known"), lang, grid)
+
+
+def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> Section | None:
+    """What happened besides answers and decisions: pauses, sharing, moves, closing."""
+    rows = []
+    for event in events:
+        said = [getattr(event, k, None) for k in ("waiting_for", "what", "phase", "to", "with_", "reason")]
+        audience = getattr(event, "audience", None)
+        told = ([word("audience", audience, lang)] if audience else []) + [_named(plan, s) for s in said if s]
+        kind = getattr(event, "kind", "")
+        rows.append(
+            (
+                word("event", kind, lang),
+                f"{day(event.on, lang)}, {who(plan, event.by, event.person)}: " + "; ".join(told),
+            )
+        )
+    return section("course", Two("Het verloop", "The course"), lang, Facts(tuple(rows)) if rows else None)
+
+
+def _named(plan: Plan, said: str) -> str:
+    """The title of what an id names, or the words themselves."""
+    return plan.phases[said].title if said in plan.phases else plan.labels.get(said, said)
+
+
+def reason(plan: Plan, why: Problem, lang: Lang) -> str:
+    """Why something is asked or not, with the words of the protocol in the place of its ids."""
+    told = {
+        k: _titles(plan, v) if k in ("name", "names", "step", "phase", "role", "roles") else v
+        for k, v in why.args
+    }
+    if told.get("word") in WORDS["verdict"]:
+        told["word"] = word("verdict", told["word"], lang)
+    return Problem(why.kind, None, **told).message(lang)
+
+
+def _titles(plan: Plan, ids: str) -> str:
+    every = [_title(plan, id) for id in ids.split(", ")]
+    return ", ".join(every[:MOST]) + (" ..." if len(every) > MOST else "")
+
+
+def _title(plan: Plan, id: str) -> str:
+    for group in (plan.decisions, plan.steps, plan.phases, plan.hypotheses, plan.roles):
+        if id in group:
+            return group[id].title  # type: ignore[index, no-any-return]
+    return plan.labels.get(id, id)
+
+
+_NEEDS = {
+    "consent": Two("toestemming vragen", "ask consent"),
+    "competence": Two("bekwaamheid beoordelen", "judge competence"),
+    "answer": Two("vragen", "ask"),
+    "hypothesis": Two("hypothesen kiezen", "choose hypotheses"),
+    "judge": Two("oordelen", "judge"),
+    "decide": Two("beslissen", "decide"),
+    "share": Two("bespreken en delen", "discuss and share"),
+    "resume": Two("hervatten", "resume"),
+}
+
+
+def need_kind(need: Need, lang: Lang) -> str:
+    return _NEEDS[need.kind][lang]
+
+
+def need_title(plan: Plan, need: Need, lang: Lang) -> str:
+    """What a need is about, in the words of the protocol."""
+    match need.kind:
+        case "answer":
+            return plan.fields[need.id].ask
+        case "judge":
+            return plan.criteria[need.id].says
+        case "decide":
+            return plan.decisions[need.id].title
+        case "share":
+            return word("audience", need.id, lang)
+        case "hypothesis":
+            return plan.steps[need.step].title if need.step in plan.steps else ""
+        case "consent":
+            return role(plan, need.id)
+    return ""
+
+
+def needs(state: State, lang: Lang) -> Section | None:
+    """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
+    columns = (Two("wat", "what")[lang], Two("van wie", "of whom")[lang], Two("waarom", "why")[lang])
+    rows = tuple(
+        (
+            f"{need_kind(n, lang)}: {need_title(state.plan, n, lang)}".rstrip(": "),
+            ", ".join(role(state.plan, r) for r in n.of),
+            reason(state.plan, n.why, lang),
+        )
+        for n in state.needs
+    )
+    grid = Grid(columns, rows) if rows else None
+    return section(
+        "needs", Two("Wat nog nodig is", "What is still needed"), lang, grid, _not_needed(state, lang)
+    )
+
+
+def _not_needed(state: State, lang: Lang) -> Bullets | None:
+    lead = Two("niet gevraagd", "not asked")[lang]
+    items: list[Cell] = [
+        Marked(f"{lead}: {state.plan.fields[n.field].ask} {reason(state.plan, n.why, lang)}", "quiet")
+        for n in state.not_needed
+        if n.field in state.plan.fields
+    ]
+    return Bullets(tuple(items)) if items else None
+
+
+def versions(state: State, lang: Lang) -> Section | None:
+    """What would be needed to come to the same again: protocol, digest, general protocol, norms."""
+    plan = state.plan
+    rows: list[tuple[str, Cell]] = [
+        (
+            Two("protocol", "protocol")[lang],
+            f"{plan.reference} ({word('status', plan.protocol.status, lang)})",
+        ),
+        (Two("digest", "digest")[lang], plan.digest),
+    ]
+    if plan.parent is not None:
+        rows.append((Two("vult aan", "supplements")[lang], plan.parent.reference))
+    norms = sorted({r.norms for r in state.answers.values() if r.norms})
+    rows += [(Two("normen", "norms")[lang], "; ".join(norms))] if norms else []
+    return section("versions", Two("Versies", "Versions"), lang, Facts(tuple(rows)))
+
+
+def disclaimer(plan: Plan, audience: str, lang: Lang) -> Section | None:
+    """The warning in the words of this audience: of the protocol, else of the general one."""
+    for protocol in (plan.protocol, plan.parent):
+        if protocol is not None and protocol.disclaimer is not None:
+            text = protocol.disclaimer.of(audience)  # type: ignore[arg-type]
+            if text:
+                return section(
+                    "disclaimer", Two("Ter informatie", "Please note"), lang, Paragraph(text, "quiet")
+                )
+    return None

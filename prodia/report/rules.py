@@ -1,0 +1,284 @@
+"""The sections about rules: verdicts with their sources, what tables propose, what people judged and decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prodia.language import names, say, show
+from prodia.model.parts import Cited
+from prodia.model.plan import Plan
+from prodia.model.protocol import Criterion
+from prodia.problems import Lang, Two
+from prodia.report.parts import section
+from prodia.report.shape import Block, Cell, Facts, Grid, Marked, Section
+from prodia.report.values import day, named_value, who
+from prodia.report.words import marked, word
+
+if TYPE_CHECKING:
+    from prodia.case import Proposal, State, Verdict
+
+
+def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> str:
+    """The condition of a criterion as prose; of a criterion by stage, the branch that applies."""
+    plan, condition = state.plan, getattr(criterion, part)
+    if isinstance(condition, dict):
+        option = state.value(criterion.by) if criterion.by else None
+        if option in condition:
+            return say(condition[option].tree, lang, plan.labels, plan.types)
+        return "; ".join(
+            f"{plan.labels.get(f'{criterion.by}={o}', o)}: {say(c.tree, lang, plan.labels, plan.types)}"
+            for o, c in condition.items()
+        )
+    return say(condition.tree, lang, plan.labels, plan.types)
+
+
+def cited(plan: Plan, sources: tuple[Cited, ...], lang: Lang) -> str:
+    """Title, where in it, and how sure we are: one line for every source of a rule."""
+    lines = []
+    for one in sources:
+        source = plan.shared.sources.get(one.ref)
+        at = f", {one.at}" if one.at else ""
+        lines.append(
+            f"{source.title if source else one.ref}{at} [{word('confidence', one.confidence, lang)}]"
+        )
+    return "; ".join(lines)
+
+
+def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> Facts:
+    """One verdict: what it says, the rule, the values it read, its source, and who judged."""
+    plan, criterion = state.plan, state.plan.criteria[verdict.criterion]
+    rows: list[tuple[str, Cell]] = [
+        (criterion.says, marked("verdict", verdict.word, lang)),
+        (Two("regel", "rule")[lang], rule_in_words(state, criterion, "met", lang)),
+    ]
+    if criterion.judge is not None and verdict.machine == "judgement":
+        rows.append((Two("grijze zone", "grey zone")[lang], rule_in_words(state, criterion, "judge", lang)))
+    read = "; ".join(
+        f"{plan.labels.get(n, n)} = {named_value(plan, n, state.value(n), lang)}"
+        for n in _reads(criterion, state.value(criterion.by) if criterion.by else None)
+    )
+    if read:
+        rows.append((Two("gelezen", "read")[lang], read))
+    if verdict.judged is not None:
+        one = verdict.judged
+        text = f"{who(plan, one.by, one.person)}, {day(one.on, lang)}: {one.reason}"
+        rows.append((Two("oordeel van", "judged by")[lang], Marked(text, "person")))
+    rows.append((Two("bron", "source")[lang], Marked(cited(plan, criterion.source, lang), "quiet")))
+    return Facts(tuple(rows))
+
+
+def _reads(criterion: Criterion, option: object) -> tuple[str, ...]:
+    """What the rule reads; of a criterion by stage, what the branch that applies reads."""
+    found = [criterion.by] if criterion.by else []
+    for path, condition in criterion.conditions():
+        if len(path) == 1 or option is None or path[1] == option:
+            found += names(condition.tree)
+    return tuple(dict.fromkeys(found))
+
+
+def verdicts(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """Every criterion with its verdict, rule, values and source."""
+    blocks = [
+        verdict_facts(state, verdict, lang)
+        for name, verdict in state.verdicts.items()
+        if only is None or name in only
+    ]
+    return section("verdicts", Two("Oordelen", "Verdicts"), lang, *blocks)
+
+
+def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """Every criterion with its verdict and who judged: the short form."""
+    columns = (Two("criterium", "criterion")[lang], Two("oordeel", "verdict")[lang], Two("door", "by")[lang])
+    rows = []
+    for name, verdict in state.verdicts.items():
+        if only is not None and name not in only:
+            continue
+        one = verdict.judged
+        by = (
+            Marked(who(state.plan, one.by, one.person), "person")
+            if one
+            else Two("de regel", "the rule")[lang]
+        )
+        known = verdict.word != "not assessable"
+        rows.append(
+            (state.plan.criteria[name].says, marked("verdict", verdict.word, lang), by if known else "")
+        )
+    return section(
+        "verdicts", Two("Oordelen", "Verdicts"), lang, Grid(columns, tuple(rows)) if rows else None
+    )
+
+
+def judged_facts(state: State, open_: Verdict, lang: Lang) -> Facts:
+    """One grey zone with what the rule left open (``open_``), and the word of the person who judged."""
+    rows = [r for r in verdict_facts(state, open_, lang).rows[1:]]
+    criterion, one = state.plan.criteria[open_.criterion], state.verdicts[open_.criterion].judged
+    head: list[tuple[str, Cell]] = [(criterion.says, marked("verdict", open_.word, lang))]
+    if one is not None:
+        by = f"{who(state.plan, one.by, one.person)}, {day(one.on, lang)}: {word('verdict', one.word, lang)}"
+        rows.append((Two("oordeel", "judgement")[lang], Marked(by, "person")))
+        rows.append((Two("reden", "reason")[lang], one.reason))
+    return Facts((*head, *rows))
+
+
+def judgements(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """What persons judged where a rule left it open: the word, the person, the reason."""
+    blocks = []
+    for name, verdict in state.verdicts.items():
+        one = verdict.judged
+        if one is not None and (only is None or name in only):
+            rows: tuple[tuple[str, Cell], ...] = (
+                (state.plan.criteria[name].says, marked("verdict", one.word, lang)),
+                (
+                    Two("door", "by")[lang],
+                    Marked(f"{who(state.plan, one.by, one.person)}, {day(one.on, lang)}", "person"),
+                ),
+                (Two("reden", "reason")[lang], one.reason),
+            )
+            blocks.append(Facts(rows))
+    return section("judged", Two("Een mens oordeelt", "A person judges"), lang, *blocks)
+
+
+def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) -> str:
+    """The title of an outcome, or words for none."""
+    if outcome is None:
+        return Two("geen voorstel", "no proposal")[lang]
+    known = plan.decisions[decision].outcomes.get(outcome) if decision in plan.decisions else None
+    return known.title if known else outcome
+
+
+def rule_of_table(plan: Plan, proposal: Proposal, lang: Lang) -> str:
+    """Which rule of the table gave the proposal, its cells in words."""
+    if not proposal.rules:
+        return Two(
+            "geen regel geldt; dit is de afgesproken uitkomst", "no rule holds; this is the declared default"
+        )[lang]
+    table = plan.decisions[proposal.decision].table
+    told = []
+    for number in proposal.rules:
+        rule = table.rules[number - 1]
+        pairs = [
+            f"{plan.labels.get(show(head.tree), show(head.tree))}: {cell_in_words(cell.text, plan, head.cell.text, lang)}"
+            for head, (cell, _) in zip(table.inputs, rule.when, strict=True)
+            if cell.text != "-"
+        ]
+        told.append(f"{Two('regel', 'rule')[lang]} {number} ({'; '.join(pairs)})")
+    return "; ".join(told)
+
+
+def cell_in_words(text: str, plan: Plan, column: str, lang: Lang) -> str:
+    """A cell of a decision table: verdict words and options translated, the rest as written."""
+    if text == "-":
+        return Two("maakt niet uit", "any")[lang]
+    inner = re.fullmatch(r"not\((.*)\)", text)
+    if inner:
+        return f"{Two('niet', 'not')[lang]} {cell_in_words(inner[1], plan, column, lang)}"
+    type = plan.types.get(column)
+    field = plan.fields.get(column)
+    parts = [p.strip().strip('"') for p in text.split(",")]
+    known: dict[str, str] = dict(field.options) if field else {}
+    if type is not None and type.kind == "verdict":
+        known = {v: word("verdict", v, lang) for v in parts if v in type.options}
+    elif column == "case.mode":
+        known = {m: word("mode", m, lang) for m in parts if type is not None and m in type.options}
+    known |= {"true": word("truth", True, lang), "false": word("truth", False, lang)}
+    known |= {"null": word("missing", "unknown", lang)}
+    if all(p in known for p in parts):
+        return Two(" of ", " or ")[lang].join(known[p] for p in parts)
+    return text
+
+
+def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """What the tables propose, with the rule, the reason and the source. Not a decision."""
+    blocks: list[Block] = []
+    for id, proposal in state.proposals.items():
+        if only is not None and id not in only:
+            continue
+        decision = state.plan.decisions[id]
+        because = "; ".join(str(v) for name, v in proposal.outputs[1:] if v is not None)
+        title = outcome_title(state.plan, id, proposal.outcome, lang)
+        rows: list[tuple[str, Cell]] = [
+            (decision.title, Marked(title, "strong" if proposal.complete else "quiet")),
+            (Two("omdat", "because")[lang], because),
+            (Two("tabel", "table")[lang], rule_of_table(state.plan, proposal, lang)),
+            (Two("bron", "source")[lang], Marked(cited(state.plan, decision.source, lang), "quiet")),
+        ]
+        blocks.append(Facts(tuple(r for r in rows if str(r[1]))))
+    return section("proposals", Two("Wat de tabellen voorstellen", "What the tables propose"), lang, *blocks)
+
+
+def decisions(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+    """What people decided: who, in which role, why, and with the proposal or apart from it."""
+    blocks: list[Block] = []
+    for id, one in state.decided.items():
+        if only is not None and id not in only:
+            continue
+        plan = state.plan
+        apart = Two("wijkt af van het voorstel", "departs from the proposal")[lang]
+        proposed = f"{apart}: {outcome_title(plan, id, one.proposed, lang)}"
+        followed = Two("volgt het voorstel", "follows the proposal")[lang]
+        rows: tuple[tuple[str, Cell], ...] = (
+            (plan.decisions[id].title, Marked(outcome_title(plan, id, one.outcome, lang), "strong")),
+            (
+                Two("door", "by")[lang],
+                Marked(f"{who(plan, one.by, one.person)}, {day(one.on, lang)}", "person"),
+            ),
+            (Two("reden", "reason")[lang], one.reason),
+            (Two("voorstel", "proposal")[lang], Marked(proposed, "open") if one.departs else followed),
+        )
+        blocks.append(Facts(rows))
+    return section("decisions", Two("Wat mensen besloten", "What people decided"), lang, *blocks)
+
+
+def decision_table(state: State, lang: Lang) -> Section | None:
+    """What people decided, one line each: the short form."""
+    plan = state.plan
+    rows: list[tuple[Cell, ...]] = []
+    for id, one in state.decided.items():
+        apart = Two("wijkt af", "departs") if one.departs else Two("volgt", "follows")
+        by = f"{who(plan, one.by, one.person)}, {day(one.on, lang)}"
+        title = Marked(outcome_title(plan, id, one.outcome, lang), "strong")
+        rows.append(
+            (plan.decisions[id].title, title, by, Marked(apart[lang], "open" if one.departs else "plain"))
+        )
+    columns = tuple(
+        Two(*pair)[lang]
+        for pair in (
+            ("beslissing", "decision"),
+            ("besluit", "decided"),
+            ("door", "by"),
+            ("voorstel", "proposal"),
+        )
+    )
+    heading = Two("Wat mensen besloten", "What people decided")
+    return section("decisions", heading, lang, Grid(columns, tuple(rows)) if rows else None)
+
+
+def settled(before: State, after: State, id: str, lang: Lang) -> Facts:
+    """One decision as it came about: what the table proposed and why, and what a person made of it."""
+    plan, proposal, decision = after.plan, before.proposal(id), after.decided[id]
+    because = "; ".join(str(v) for _, v in proposal.outputs[1:] if v is not None)
+    rule = ", ".join(str(n) for n in proposal.rules)
+    words = {
+        "title": outcome_title(plan, id, proposal.outcome, lang),
+        "why": f", {Two('omdat', 'because')[lang]} {because}" if because else "",
+        "rule": f" ({Two('regel', 'rule')[lang]} {rule})" if rule else "",
+    }
+    proposed = Two("{title}{why}{rule}", "{title}{why}{rule}").fill(lang, words)
+    follows = (
+        Two("wijkt af van het voorstel", "departs from the proposal")
+        if decision.departs
+        else Two("volgt het voorstel", "follows the proposal")
+    )
+    by = f"{who(plan, decision.by, decision.person)}, {day(decision.on, lang)}, {follows[lang]}"
+    rows: list[tuple[str, Cell]] = [
+        (plan.decisions[id].title, Marked(outcome_title(plan, id, decision.outcome, lang), "strong")),
+        (Two("voorstel", "proposal")[lang], Marked(proposed, "open" if decision.departs else "plain")),
+        (Two("besluit", "decision")[lang], Marked(by, "person")),
+        (Two("reden", "reason")[lang], decision.reason),
+    ]
+    if plan.decisions[id].purpose != "guide":
+        rows.append(
+            (Two("bron", "source")[lang], Marked(cited(plan, plan.decisions[id].source, lang), "quiet"))
+        )
+    return Facts(tuple(rows))

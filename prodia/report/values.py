@@ -1,0 +1,80 @@
+"""One value in people's words, with its unit, its option's text, or why there is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from prodia.language import Duration, Missing, Type
+from prodia.model.plan import Plan
+from prodia.problems import Lang, Two
+from prodia.report.shape import Cell, Marked
+from prodia.report.words import WORDS, word
+
+_UNITS = {
+    "percentile": Two("pc {n}", "pc {n}"),
+    "weeks": Two("{n} weken", "{n} weeks"),
+    "months": Two("{n} maanden", "{n} months"),
+    "years": Two("{n} jaar", "{n} years"),
+    "days": Two("{n} dagen", "{n} days"),
+    "minutes": Two("{n} minuten", "{n} minutes"),
+    "raw": Two("ruwe score {n}", "raw score {n}"),
+    "score": Two("standaardscore {n}", "standard score {n}"),
+    "z": Two("z {n}", "z {n}"),
+    "t": Two("T {n}", "T {n}"),
+}
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def day(on: dt.date, lang: Lang) -> str:
+    """``1 september 2026``."""
+    return f"{on.day} {_MONTHS[lang][on.month - 1]} {on.year}"
+
+
+def number(x: float, lang: Lang) -> str:
+    """At most nine decimals; a Dutch reader gets a comma."""
+    text = f"{x:.9f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Cell:
+    """A value as people say it; a missing one as the reason it is missing."""
+    if value is None:
+        return Marked(word("missing", "unknown", lang), "quiet")
+    if isinstance(value, Missing) or (type is None and value in WORDS["missing"]):
+        return Marked(word("missing", value, lang), "quiet")
+    if isinstance(value, bool):
+        return word("truth", value, lang)
+    if isinstance(value, (int, float)):
+        unit = _UNITS.get(type.unit or "") if type else None
+        shown = number(float(value), lang)
+        return unit.fill(lang, {"n": shown}) if unit else shown
+    if isinstance(value, dt.date):
+        return day(value, lang)
+    if isinstance(value, Duration):
+        unit = _UNITS[value.kind]
+        return unit.fill(lang, {"n": str(value.amount)})
+    if type is not None and type.kind == "verdict" and value in WORDS["verdict"]:
+        return word("verdict", value, lang)
+    return (options or {}).get(str(value), str(value))
+
+
+def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> Cell:
+    """:func:`in_words` for a name of the plan."""
+    field = plan.fields.get(name)
+    if field is not None and isinstance(value, str) and field.type.kind == "date":
+        value = dt.date.fromisoformat(value)
+    return in_words(value, plan.types.get(name), lang, dict(field.options) if field else None)
+
+
+def role(plan: Plan, id: str) -> str:
+    """The title of a role, or its id where an older event names a role this version lacks."""
+    return plan.roles[id].title if id in plan.roles else id
+
+
+def who(plan: Plan, by: str, person: str | None) -> str:
+    """``M. Peeters (psycholoog)``."""
+    return f"{person} ({role(plan, by)})" if person else role(plan, by)
