@@ -214,8 +214,8 @@ class TestOnePlace:
         _copy(ROOT / "protocols", folder)
         source = folder / id / old / "protocol.yaml"
         text = source.read_text("utf-8")
-        assert "pc_woordlezen <= 10" in text
-        text = text.replace("pc_woordlezen <= 10", "pc_woordlezen <= 16").replace(
+        assert "laagste_pc <= 10" in text
+        text = text.replace("laagste_pc <= 10", "laagste_pc <= 16").replace(
             f"version: {old}", f"version: {new}", 1
         )
         text = re.sub(r"(?m)^status: .*$", "status: concept", text, count=1)
