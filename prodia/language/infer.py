@@ -25,6 +25,8 @@ _CONDITIONS = frozenset(
     ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")
 )
 _ORDERING = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "min", "max"))
+# Dotted names that stand for a constant: read as of a date, or declared once with its source.
+FIXED = ("law.", "cutoff.")
 _PASSES = frozenset(("+", "-", "sum", "mean", "median", "min", "max", "if"))
 
 
@@ -176,7 +178,7 @@ class _Inference:
                 return
 
     def condition(self, node: Apply, facts: list[_Fact]) -> None:
-        names = [f for f in facts if not f.constant and not f.name.startswith("law.")]
+        names = [f for f in facts if not f.constant and not f.name.startswith(FIXED)]
         if not names:
             return
         if len(names) > 1 or not (facts[0].name or names[0].name):

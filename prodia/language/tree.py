@@ -7,7 +7,7 @@ is ``Literal(True)``. Equality ignores where a node was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -67,3 +67,15 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def names(tree: Tree) -> tuple[str, ...]:
     """The names a tree reads, once each, in order of first use."""
     return tuple(dict.fromkeys(n.id for n in walk(tree) if isinstance(n, Name)))
+
+
+def fixed(tree: Tree, constants: Mapping[str, Plain]) -> Tree:
+    """The tree with every name in ``constants`` replaced by its value; the same tree where none is."""
+    if isinstance(tree, Name):
+        return Literal(constants[tree.id], tree.span) if tree.id in constants else tree
+    if isinstance(tree, Literal):
+        return tree
+    args = tuple(fixed(a, constants) for a in tree.args)
+    return (
+        tree if all(a is b for a, b in zip(args, tree.args, strict=True)) else Apply(tree.op, args, tree.span)
+    )

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from prodia.language import CompiledTable, Type, Value, parse_type
 from prodia.model.parts import Consent, Doors, Phase, Role
-from prodia.model.protocol import Criterion, Decision, Derived, Field, Hypothesis, Protocol, Step
+from prodia.model.protocol import Criterion, Cutoff, Decision, Derived, Field, Hypothesis, Protocol, Step
 from prodia.model.shared import Instrument, LawParameter, Source, Term
 
 # What a case knows of itself, readable in every expression.
@@ -58,7 +58,7 @@ class Plan:
     """A protocol with all it inherits. Mappings keep the order in which things happen.
 
     ``steps`` stand in the order of the phases; ``derived`` so that each reads only
-    what stands before it; ``own`` names the ids this protocol itself adds.
+    what stands before it. Conditions hold the figures of ``cutoffs``, not their names.
     """
 
     protocol: Protocol
@@ -69,6 +69,7 @@ class Plan:
     phases: Mapping[str, Phase]
     chapters: Mapping[str, Doors]
     steps: Mapping[str, Step]
+    cutoffs: Mapping[str, Cutoff]
     fields: Mapping[str, Field]
     derived: Mapping[str, Derived]
     criteria: Mapping[str, Criterion]

@@ -78,6 +78,18 @@ class Derived(Definition):
     note: Text | None = None
 
 
+class Cutoff(Definition):
+    """A figure that decides, stated once: conditions read it as ``cutoff.<id>``."""
+
+    says: Text
+    type: ValueType
+    is_: float | int = F(alias="is")
+    owner: Id
+    source: Many[Cited] = F(min_length=1)
+    valid: Valid
+    note: Text | None = None
+
+
 class Criterion(Definition):
     """One thing that must hold. ``met`` decides; inside ``judge`` a person must.
 
@@ -196,6 +208,7 @@ class Protocol(Definition):
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)
     consent: Consent | None = None
+    cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
     fields: dict[NameId, Field] = F(default_factory=dict)
     derived: dict[NameId, Derived] = F(default_factory=dict)
     criteria: dict[NameId, Criterion] = F(default_factory=dict)

@@ -67,6 +67,8 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[tuple[Path, st
         yield ("fields", id, "from"), field.from_, "rol", roles
         if field.instrument:
             yield ("fields", id, "instrument"), field.instrument, "instrument", shared.instruments
+    for id, cutoff in p.cutoffs.items():
+        yield from _cited(("cutoffs", id), cutoff.source, shared)
     for id, criterion in p.criteria.items():
         yield from _cited(("criteria", id), criterion.source, shared)
         yield from ((("criteria", id, "judges", i), j, "rol", roles) for i, j in enumerate(criterion.judges))

@@ -16,6 +16,7 @@ from typing import Any
 
 from prodia.language import Type, names
 from prodia.model.compile import compiled
+from prodia.model.cutoffs import PREFIX, constants, filled, outside
 from prodia.model.finding import Finding
 from prodia.model.plan import CASE_LABELS, CASE_TYPES, VERDICT, Plan, Shared
 from prodia.model.protocol import Derived, Protocol, Step
@@ -23,7 +24,7 @@ from prodia.model.references import references
 from prodia.model.typing import type_findings
 from prodia.problems.references import CIRCLE, TWICE
 
-_MERGED = ("roles", "phases", "fields", "derived", "criteria", "hypotheses", "decisions", "steps")
+_MERGED = ("roles", "phases", "cutoffs", "fields", "derived", "criteria", "hypotheses", "decisions", "steps")
 _NAMED = ("fields", "derived", "criteria")
 
 
@@ -37,7 +38,11 @@ def resolve(
     order, circles = _ordered(whole["derived"])
     findings += [f for f in circles if f.path[1] in protocol.derived]
     types = _types(whole, shared)
-    findings += type_findings(protocol, whole, types)
+    findings += outside(protocol)
+    figures = constants(whole["cutoffs"])
+    named, whole = whole, filled(whole, figures)
+    typed = [f for w in (named, whole) for f in type_findings(protocol, w, types)]
+    findings += dict.fromkeys(typed)
     if any(f.kind.severity == "error" for f in findings):
         return None, tuple(findings)
     steps = _in_order(whole["steps"], whole["phases"])
@@ -51,6 +56,7 @@ def resolve(
         phases=_frozen(whole["phases"]),
         chapters=_frozen(protocol.chapters),
         steps=_frozen(steps),
+        cutoffs=_frozen(whole["cutoffs"]),
         fields=_frozen(whole["fields"]),
         derived=_frozen({name: whole["derived"][name] for name in order}),
         criteria=_frozen(whole["criteria"]),
@@ -121,6 +127,7 @@ def _ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[Finding]]:
 def _types(whole: Mapping[str, Mapping[str, Any]], shared: Shared) -> dict[str, Type]:
     types = dict(CASE_TYPES)
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
+    types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
     types |= {name: field.value_type for name, field in whole["fields"].items()}
     types |= {name: value.type for name, value in whole["derived"].items()}
     types |= dict.fromkeys(whole["criteria"], VERDICT)
@@ -130,6 +137,7 @@ def _types(whole: Mapping[str, Mapping[str, Any]], shared: Shared) -> dict[str, 
 def _labels(whole: Mapping[str, Mapping[str, Any]], shared: Shared, lang: str) -> dict[str, str]:
     labels = dict(CASE_LABELS["nl" if lang == "nl" else "en"])
     labels |= {f"law.{name}": parameter.title for name, parameter in shared.law.items()}
+    labels |= {PREFIX + name: cutoff.says for name, cutoff in whole["cutoffs"].items()}
     for name, field in whole["fields"].items():
         labels[name] = field.ask
         labels |= {f"{name}={option}": text for option, text in field.options.items()}

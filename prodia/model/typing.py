@@ -18,14 +18,16 @@ def type_findings(
     protocol: Protocol, whole: Mapping[str, Mapping[str, Any]], types: Mapping[str, Type]
 ) -> Iterator[Finding]:
     """Findings of every expression and table cell that stands in this protocol's own file."""
-    for id, value in protocol.derived.items():
+    for id in protocol.derived:
+        value = whole["derived"][id]
         yield from _one(("derived", id, "is"), value.is_.tree, types, value.type)
-    for id, criterion in protocol.criteria.items():
-        for below, condition in criterion.conditions():
+    for id in protocol.criteria:
+        for below, condition in whole["criteria"][id].conditions():
             yield from _one(("criteria", id, *below), condition.tree, types, TRUTH)
-    for id, step in protocol.steps.items():
-        if step.when is not None:
-            yield from _one(("steps", id, "when"), step.when.tree, types, TRUTH)
+    for id in protocol.steps:
+        when = whole["steps"][id].when
+        if when is not None:
+            yield from _one(("steps", id, "when"), when.tree, types, TRUTH)
     for id, decision in protocol.decisions.items():
         yield from _table(("decisions", id, "table"), decision, types)
 

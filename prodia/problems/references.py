@@ -73,3 +73,9 @@ BRANCHES = Kind(
     ),
     Two("schrijf ook voor die waarde een voorwaarde.", "write a condition for that value too."),
 )
+CUTOFF_OUTSIDE = Kind(
+    "P14",
+    Two("drempel-onhaalbaar", "cutoff-out-of-reach"),
+    Two("Drempel «{name}» valt buiten «{type}».", "Cut-off «{name}» lies outside «{type}»."),
+    Two("pas het getal of het type aan.", "change the figure or the type."),
+)

@@ -49,6 +49,59 @@ class TestPlan:
         assert 36.0 == evaluate(plan.derived["dubbel"].is_.tree, {"pc_half": 9.0})
 
 
+CUTOFF = {
+    "says": "grens voor ernstig",
+    "type": "percentile",
+    "is": 10,
+    "owner": "auteurs",
+    "source": [{"ref": "bron", "confidence": "seen"}],
+    "valid": {"from": "2026-01-01"},
+}
+
+
+class TestCutoffs:
+    """A figure that decides is stated once; every condition that reads it holds the figure."""
+
+    MET = {"lager": "pc <= cutoff.ernstig", "so": "pc < 8"}
+
+    def test_the_condition_runs_with_the_figure(self) -> None:
+        plan, findings = resolved(changed(cutoffs={"ernstig": CUTOFF}, criteria__ernst__met=self.MET))
+        assert [] == findings
+        assert plan is not None
+        assert "pc <= 10" == str(dict(plan.criteria["ernst"].conditions())["met", "lager"])
+
+    def test_changing_it_changes_the_verdict(self) -> None:
+        for figure, met in ((10, False), (16, True)):
+            cutoffs = {"ernstig": {**CUTOFF, "is": figure}}
+            plan, _ = resolved(changed(cutoffs=cutoffs, criteria__ernst__met=self.MET))
+            assert plan is not None
+            tree = dict(plan.criteria["ernst"].conditions())["met", "lager"].tree
+            assert met is evaluate(tree, {"pc": 12.0})
+
+    @pytest.mark.parametrize(
+        ("change", "code", "path"),
+        [
+            ({"type": "months"}, "L10", ("criteria", "ernst", "met", "lager")),
+            ({"is": 101}, "P14", ("cutoffs", "ernstig", "is")),
+            (
+                {"source": [{"ref": "x", "confidence": "seen"}]},
+                "S07",
+                ("cutoffs", "ernstig", "source", 0, "ref"),
+            ),
+        ],
+    )
+    def test_a_wrong_one_is_found(
+        self, change: dict[str, Any], code: str, path: tuple[str | int, ...]
+    ) -> None:
+        cutoffs = {"ernstig": {**CUTOFF, **change}}
+        _, findings = resolved(changed(cutoffs=cutoffs, criteria__ernst__met=self.MET))
+        assert (code, path) in findings
+
+    def test_an_unknown_one_is_found(self) -> None:
+        _, findings = resolved(changed(cutoffs={"ernst": CUTOFF}, criteria__ernst__met=self.MET))
+        assert ("criteria", "ernst", "met", "lager") in [path for _, path in findings]
+
+
 class TestInherits:
     """A specific protocol supplements the general one and can not say again what that says."""
 
