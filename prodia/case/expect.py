@@ -8,7 +8,7 @@ from typing import Any
 from prodia.case.case import Case, Plans
 from prodia.case.state import State
 from prodia.errors import EventRefused, ProdiaError
-from prodia.language import named, plain, show_value
+from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import CaseFile, Expected, Opened
 from prodia.problems import Kind, Problem, Two
 from prodia.problems.case import NOT_AS_EXPECTED
@@ -72,7 +72,7 @@ def _differences(state: State, want: Expected) -> Iterator[Problem]:
             yield _differs(Two("voorstel", "proposal"), name, outcome, got)
     for name, value in want.values.items():
         got = plain(named(state.value(name)))
-        if got != named(value) and show_value(got) != value:
+        if got != named(value) and (got is None or _text(got) != value):
             yield _differs(Two("waarde", "value"), name, value, got)
     for name, result in want.hypotheses.items():
         found = state.hypotheses.get(name)
@@ -81,6 +81,11 @@ def _differences(state: State, want: Expected) -> Iterator[Problem]:
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Two("fase", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
+
+
+def _text(value: Plain) -> str:
+    """A date or duration as a case file writes it."""
+    return value.iso() if isinstance(value, Duration) else str(value)
 
 
 def _asked(state: State, want: Expected) -> Iterator[Problem]:

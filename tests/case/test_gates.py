@@ -1,0 +1,299 @@
+"""Every gate: what is refused, with which code, and that nothing has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from prodia.case import Case
+from prodia.errors import EventRefused
+from prodia.model.events import Recorded
+from prodia.problems import Kind
+from prodia.problems import case as kinds
+from tests.case.given import (
+    CLEAR,
+    CONSENTED,
+    MEASURED,
+    PLANNED,
+    PLANS,
+    answer,
+    case,
+    event,
+    opened,
+    plan,
+    raw,
+    told,
+)
+
+DECIDED = (*MEASURED, event("decided"))
+SHARED = (*DECIDED, event("shared"))
+GREY = (*MEASURED[:-1], answer("pc", 12))
+PAUSED = (*PLANNED, event("paused"))
+CLOSED = (*PLANNED, event("closed"))
+OFF_PATH = (*CONSENTED, answer("helder", False), answer("verhaal", "v"), event("raised"))
+REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
+    "opened twice": ((), event("opened"), kinds.ALREADY_OPENED),
+    "date back": ((), event("closed", "2026-08-31"), kinds.DATE_BACK),
+    "unknown role": ((), event("closed", by="buur"), kinds.UNKNOWN_ROLE),
+    "closed": (CLOSED, answer("helder", True), kinds.CLOSED),
+    "closed twice": (CLOSED, event("closed"), kinds.CLOSED),
+    "paused: raised": (PAUSED, event("raised", hypothesis="h2"), kinds.PAUSED),
+    "paused: decided": (PAUSED, event("decided"), kinds.PAUSED),
+    "paused: moved": (PAUSED, event("moved"), kinds.PAUSED),
+    "resumed unpaused": ((), event("resumed"), kinds.NOT_PAUSED),
+    "no consent": ((), answer("helder", True), kinds.CONSENT_MISSING),
+    "refusal": ((event("consented", given=False),), answer("helder", True), kinds.CONSENT_REFUSED),
+    "withdrawal": (
+        (*CLEAR, event("withdrawn", what="consent")),
+        answer("helder", True),
+        kinds.CONSENT_REFUSED,
+    ),
+    "no consent to raise": ((), event("raised"), kinds.CONSENT_MISSING),
+    "consent of another": ((), event("consented", **{"from": "leerling"}), kinds.CONSENT_OTHER_ROLE),
+    "consent of nobody known": ((), event("consented", **{"from": "buur"}), kinds.UNKNOWN_ROLE),
+    "competence by another role": ((), event("assessed", by="school"), kinds.NOT_A_JUDGE),
+    "consent already asked of nobody": (
+        (event("switched", mode="compulsory"),),
+        event("consented"),
+        kinds.CONSENT_NOT_ASKED,
+    ),
+    "unknown field": (CONSENTED, answer("heldr", True), kinds.UNKNOWN_FIELD),
+    "other mode": (CONSENTED, answer("thema", "lezen"), kinds.OFF_PATH_MODE),
+    "off path": (OFF_PATH, answer("weken", 3), kinds.OFF_PATH),
+    "path unknown": (CONSENTED, answer("weken", 3), kinds.PATH_UNKNOWN),
+    "phase before": (CLEAR, answer("pc", 3), kinds.PHASE_CLOSED),
+    "strategy skipped": (CLEAR, event("decided"), kinds.PHASE_CLOSED),
+    "phase before raising": (CONSENTED, event("raised"), kinds.PHASE_CLOSED),
+    "no hypothesis": ((*CLEAR, event("raised", hypothesis="h2")), answer("pc", 3), kinds.NO_HYPOTHESIS),
+    "dropped hypothesis": (
+        (*PLANNED, event("raised", hypothesis="h2"), event("dropped")),
+        answer("pc", 3),
+        kinds.NO_HYPOTHESIS,
+    ),
+    "asked of another": (CONSENTED, answer("helder", True, by="ouders"), kinds.OTHER_ROLE),
+    "measured tomorrow": (PLANNED, answer("pc", 3, measured="2026-09-02"), kinds.MEASURED_LATE),
+    "measured before birth": (PLANNED, answer("pc", 3, measured="2016-04-30"), kinds.MEASURED_LATE),
+    "unknown hypothesis": (CLEAR, event("raised", hypothesis="h9"), kinds.UNKNOWN_HYPOTHESIS),
+    "raised twice": (PLANNED, event("raised"), kinds.ALREADY_RAISED),
+    "dropped unraised": (CLEAR, event("dropped"), kinds.NOT_RAISED),
+    "dropped unknown": (CLEAR, event("dropped", hypothesis="h9"), kinds.UNKNOWN_HYPOTHESIS),
+    "unknown criterion": (GREY, event("judged", criterion="erns"), kinds.UNKNOWN_CRITERION),
+    "no grey zone": (MEASURED, event("judged"), kinds.NOT_GREY),
+    "no grey zone yet": (PLANNED, event("judged"), kinds.NOT_GREY),
+    "judged by another": (GREY, event("judged", by="school"), kinds.NOT_TO_JUDGE),
+    "unknown decision": (MEASURED, event("decided", decision="labl"), kinds.UNKNOWN_DECISION),
+    "unknown outcome": (MEASURED, event("decided", outcome="jaa"), kinds.OUTCOME),
+    "decided by another": (MEASURED, event("decided", by="school"), kinds.NOT_TO_DECIDE),
+    "decision in no step": (
+        MEASURED,
+        event("decided", decision="wie", outcome="ouders"),
+        kinds.DECISION_CLOSED,
+    ),
+    "unknown phase": (CLEAR, event("reopened", phase="intake"), kinds.UNKNOWN_PHASE),
+    "phase to come": (CLEAR, event("reopened", phase="advies"), kinds.PHASE_LATER),
+    "other protocol": (CLEAR, event("moved", to="ander@1.0.0"), kinds.MOVE_OTHER),
+    "same version": (CLEAR, event("moved", to="proef@1.0.0"), kinds.MOVE_OTHER),
+    "no such version": (CLEAR, event("moved", to="proef@9.0.0"), kinds.UNKNOWN_PROTOCOL),
+    "other content": (CLEAR, event("moved", digest="sha256:x"), kinds.OTHER_DIGEST),
+    "nothing to withdraw": (CLEAR, event("withdrawn", what="pc"), kinds.NOTHING_TO_WITHDRAW),
+    "no consent to withdraw": ((), event("withdrawn", what="consent"), kinds.NOTHING_TO_WITHDRAW),
+    "shared too early": (CLEAR, event("shared"), kinds.PHASE_CLOSED),
+    "shared with nobody": (SHARED, event("shared", audience="school"), kinds.SHARE_CLOSED),
+    "same mode": ((), event("switched"), kinds.SAME_MODE),
+    "born later": ((), event("switched", mode="compulsory", born="2026-09-02"), kinds.BORN_LATER),
+}
+
+
+class TestRefused:
+    """An event that is not open is refused with what is open, and nothing has changed."""
+
+    @pytest.mark.parametrize("name", REFUSED)
+    def test_code(self, name: str) -> None:
+        before, one, kind = REFUSED[name]
+        now = case(*before)
+        events, needs = now.events, now.state.needs
+        with pytest.raises(EventRefused) as caught:
+            now.record(one)
+        assert kind.full_code == caught.value.problem.code
+        assert (events, needs) == (now.events, now.state.needs)
+        assert caught.value.open or kind.full_code in ("PRD-C74", "PRD-C07", "PRD-C08")
+        for lang in ("nl", "en"):
+            text = caught.value.problem.line(lang)
+            assert "{" not in text and "None" not in text
+
+    def test_every_kind_of_refusal_is_tried(self) -> None:
+        tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"}
+        values = {"C30", "C31", "C32", "C34", "C35", "C36", "C37", "C38"}  # test_answers
+        every = {k.code for k in vars(kinds).values() if isinstance(k, Kind) and k.code < "C80"}
+        assert every == tried | values
+
+    def test_a_protocol_that_says_not_who(self) -> None:
+        holes = raw()
+        holes["consent"] = {**holes["consent"], "who": {"ouders": "ouders"}}
+        holes["steps"] = {k: v for k, v in holes["steps"].items() if k != "hypothesen"}
+        plan_ = plan(holes)
+        now = Case.open({"proef@1.0.0": plan_}, event("opened", born="2010-01-01"))
+        for one in (answer("helder", True), event("consented")):
+            with pytest.raises(EventRefused) as caught:
+                now.record(one)
+            assert "PRD-C14" == caught.value.problem.code
+        young = Case.open({"proef@1.0.0": plan_}, event("opened")).record(event("consented"))
+        with pytest.raises(EventRefused) as caught:
+            young.record(event("raised"))
+        assert "PRD-C41" == caught.value.problem.code
+
+    def test_first_event(self) -> None:
+        with pytest.raises(EventRefused) as caught:
+            Case.open(PLANS, event("closed"))
+        assert "PRD-C01" == caught.value.problem.code
+
+    def test_opened_elsewhere(self) -> None:
+        for change, code in (
+            ({"protocol": "proef@3.0.0"}, "PRD-C07"),
+            ({"digest": "sha256:0"}, "PRD-C08"),
+            ({"born": "2027-01-01"}, "PRD-C79"),
+            ({"by": "buur"}, "PRD-C06"),
+        ):
+            with pytest.raises(EventRefused) as caught:
+                opened(**change)
+            assert code == caught.value.problem.code
+
+    def test_an_opened_case_is_pinned(self) -> None:
+        assert "sha256:1.0.0" == opened().events[0].digest  # type: ignore[attr-defined]
+
+
+class TestConsent:
+    """Who must consent is decided at the date of the event; age only asks for a judgement of competence."""
+
+    def test_twelve_midway(self) -> None:
+        young = case(*CLEAR)
+        birthday = dt.date(2028, 5, 1)
+        assert "given" == young.on(birthday - dt.timedelta(days=1)).consent.status
+        assert "judge first" == young.on(birthday).consent.status
+        with pytest.raises(EventRefused) as caught:
+            young.record(event("raised", birthday))
+        assert "PRD-C11" == caught.value.problem.code
+        with pytest.raises(EventRefused) as caught:
+            young.record(event("consented", birthday, **{"from": "leerling"}))
+        assert "PRD-C11" == caught.value.problem.code
+        assert ("competence:competence",) == caught.value.open
+        competent = young.record(event("assessed", birthday))
+        assert ["consent:leerling"] == [str(n) for n in competent.state.needs]
+        agreed = competent.record(event("consented", birthday, **{"from": "leerling"}))
+        assert {"h1"} == set(agreed.record(event("raised", birthday)).state.hypotheses)
+        assert {"ouders", "leerling"} == set(agreed.state.past.consents)
+
+    def test_judged_not_competent_falls_back_on_the_parents(self) -> None:
+        birthday = dt.date(2028, 5, 1)
+        now = case(*CLEAR, event("assessed", birthday, competent=False))
+        assert ("given", "ouders") == (now.state.consent.status, now.state.consent.role)
+
+    def test_competent_before_twelve(self) -> None:
+        now = opened().record(event("assessed"))
+        assert ("missing", "leerling") == (now.state.consent.status, now.state.consent.role)
+
+    def test_a_new_yes_opens_again(self) -> None:
+        now = case(*CLEAR, event("withdrawn", what="consent"))
+        assert ("withdrawn", ()) == (now.state.consent.status, now.state.needs)
+        assert "given" == now.record(event("consented")).state.consent.status
+
+    def test_compulsory_needs_nobody(self) -> None:
+        now = opened(mode="compulsory")
+        assert "not needed" == now.state.consent.status
+        assert "answer:helder" == str(now.state.needs[0])
+
+
+class TestModes:
+    """Consultative guidance knows no pupil; switching opens the consent gate."""
+
+    def test_consultative(self) -> None:
+        now = opened(mode="consultative")
+        assert ["answer:thema"] == [str(n) for n in now.state.needs]
+        for one in (answer("helder", True), event("consented"), event("assessed")):
+            with pytest.raises(EventRefused) as caught:
+                now.record(one)
+            assert caught.value.problem.code in ("PRD-C16", "PRD-C21")
+
+    def test_switched(self) -> None:
+        now = told(opened(mode="consultative"), answer("thema", "lezen"), event("switched"))
+        assert ["consent:ouders"] == [str(n) for n in now.state.needs]
+        assert {"thema"} == set(now.state.masked)
+        assert None is now.state.answers.get("thema")
+
+
+class TestWaiting:
+    """While a case waits, what arrives from outside is recorded; nothing else."""
+
+    def test_paused(self) -> None:
+        now = case(*PAUSED)
+        assert ["resume:resumed"] == [str(n) for n in now.state.needs]
+        assert 9 == now.record(answer("pc", 9)).state.value("pc")
+        assert not told(now, event("resumed")).state.paused
+        assert told(now, event("closed")).state.closed
+
+    def test_closed_and_reopened(self) -> None:
+        now = case(*CLOSED)
+        assert () == now.state.needs
+        again = now.record(event("reopened"))
+        assert (False, 2, "vraag") == (again.state.closed, again.state.round, again.state.phase)
+
+
+class TestCyclic:
+    """Reopening a phase keeps the answers, and sets aside what was concluded there or later."""
+
+    def test_decisions_and_judgements(self) -> None:
+        now = told(case(*GREY, event("judged"), event("decided")), event("shared"))
+        assert {"label"} == set(now.state.decided)
+        again = now.record(event("reopened", phase="onderzoek"))
+        assert ({}, (), {}) == (dict(again.state.decided), again.state.shared, dict(again.state.past.judged))
+        assert 12 == again.state.value("pc")
+        assert "onderzoek" == again.state.phase
+        with pytest.raises(EventRefused) as caught:
+            again.record(event("decided"))
+        assert "PRD-C24" == caught.value.problem.code
+        corrected = again.record(answer("pc", 9))
+        assert "advies" == corrected.state.phase
+        assert len(now.events) + 2 == len(corrected.events)
+
+    def test_a_later_phase_stands(self) -> None:
+        now = case(*DECIDED).record(event("reopened", phase="advies"))
+        assert {} == dict(now.state.decided)
+        assert {"h1"} == set(now.state.hypotheses)
+
+
+class TestPeople:
+    """The machine proposes, people decide: with the proposal, apart from it, or without one."""
+
+    def test_with_and_apart(self) -> None:
+        agreed = case(*DECIDED).state.decided["label"]
+        assert ("ja", "ja", False) == (agreed.outcome, agreed.proposed, agreed.departs)
+        apart = case(*MEASURED, event("decided", outcome="nee")).state.decided["label"]
+        assert ("nee", "ja", True) == (apart.outcome, apart.proposed, apart.departs)
+
+    def test_the_proposal_of_that_moment(self) -> None:
+        now = case(*DECIDED, answer("pc", 80))
+        assert ("ja", "nee") == (now.state.decided["label"].proposed, now.state.proposal("label").outcome)
+
+    def test_a_grey_zone_is_judged(self) -> None:
+        grey = case(*GREY)
+        assert "judge:ernst" in [str(n) for n in grey.state.needs]
+        assert "judgement" == grey.state.verdict("ernst").word
+        settled = grey.record(event("judged"))
+        assert ("met", "judgement") == (
+            settled.state.verdict("ernst").word,
+            settled.state.verdict("ernst").machine,
+        )
+        assert "ja" == settled.state.proposal("label").outcome
+        lapsed = settled.record(answer("pc", 13))
+        assert "judgement" == lapsed.state.verdict("ernst").word
+
+    def test_with_data_missing(self) -> None:
+        missing = event("answered", field="pc", missing="refused")
+        now = case(*MEASURED[:-1], missing)
+        assert ("onvolledig", True, ("ernst",)) == (
+            now.state.proposal("label").outcome,
+            now.state.proposal("label").otherwise,
+            now.state.proposal("label").missing,
+        )
+        assert now.record(event("decided", outcome="nee")).state.decided["label"].departs

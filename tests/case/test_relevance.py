@@ -1,0 +1,188 @@
+"""What is not needed can never change a proposal, whatever the other answers are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prodia.case import Case, Reply, State
+from prodia.case.folding import outcomes as come_to
+from prodia.case.folding import turning, verdict_tree
+from prodia.case.verdicts import word_of
+from prodia.model.plan import Plan
+from tests.case.given import (
+    CLEAR,
+    DAY,
+    MEASURED,
+    PLAN,
+    PLANNED,
+    answer,
+    case,
+    criterion,
+    decision,
+    event,
+    field,
+    plan,
+    raw,
+    step,
+)
+
+NUMBERS = (0, 5, 10, 12, 15, 20, 100)
+TYPES: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
+    "n": (field("number 0..100"), NUMBERS),
+    "m": (field("number 0..30"), (0, 4, 5, 6, 30)),
+    "t": (field("truth"), (True, False)),
+    "u": (field("truth"), (True, False)),
+    "c": (field("choice", options=["a", "b"]), ("a", "b")),
+    "d": (field("date"), ("2026-01-01", "2026-06-01")),
+}
+ATOMS = ["n < 10", "n <= 15", "n between 5 and 12", "m >= 5", "t", "not(u)", "t and u", 'c = "a"', "som < 20"]
+ATOMS += [
+    "n < 10 or n > 15",
+    "t = null",
+    'd >= date("2026-03-01")',
+    "lang",
+    "n in (<5, [10..12])",
+    "all(t, u, lang)",
+]
+WORDS = ["met", "not met", "judgement", "not assessable", "-", "-", "-"]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """A small protocol: some criteria over some answers, a table over them, one step that may not be taken."""
+    atom = st.sampled_from(ATOMS)
+
+    def condition() -> str:
+        one, two = draw(atom), draw(atom)
+        return draw(st.sampled_from([one, f"({one}) and ({two})", f"({one}) or ({two})"]))
+
+    criteria = {}
+    for name in ("k1", "k2", "k3"):
+        if draw(st.booleans()):
+            met = {"a": condition(), "b": condition()}
+            criteria[name] = criterion(
+                met, draw(st.sampled_from([None, {"a": condition(), "b": "false"}])), by="c"
+            )
+        else:
+            criteria[name] = criterion(condition(), draw(st.one_of(st.none(), atom)))
+    rows = [
+        " | ".join(
+            [*(draw(st.sampled_from(WORDS)) for _ in criteria), draw(st.sampled_from(["-", "< 10", "12"]))]
+        )
+        + f" | {draw(st.sampled_from(['ja', 'nee']))}"
+        for _ in range(draw(st.integers(1, 5)))
+    ]
+    table = "\n".join(["k1 | k2 | k3 | n | -> uit", *rows])
+    given_ = [o for o in ("ja", "nee") if any(row.endswith(o) for row in rows)]
+    hit = draw(st.sampled_from(["first", "unique", "priority"]))
+    steps = {
+        "een": step("a", fields=["t", "c", "n"], decisions=["uit"], pupil=False),
+        "twee": step("a", fields=["m", "u", "d"], pupil=False),
+    }
+    if draw(st.booleans()):
+        steps["twee"]["when"] = draw(st.sampled_from(["t", 'c = "a"', "n < 10"]))
+    return plan(
+        raw(
+            phases={"a": {"title": "a", "leads": "clb", "says": "s"}},
+            consent=None,
+            hypotheses={},
+            fields={name: made for name, (made, _) in TYPES.items()},
+            derived={
+                "som": {"says": "s", "type": "number", "is": "n + m"},
+                "lang": {"says": "s", "type": "truth", "is": "m >= 5 or u"},
+            },
+            criteria=criteria,
+            decisions={
+                "uit": decision([*given_, "niets"], table, hit=hit, otherwise={"uit": "niets"}),
+                "rest": decision(["x", "y"], "d | -> r\nnull | x", otherwise={"r": "y"}),
+            },
+            steps=steps,
+        )
+    )
+
+
+def state(made: Plan, answers: dict[str, Any]) -> State:
+    past = Case.open({"proef@1.0.0": made}, event("opened"))._past
+    replies = {f: reply(f, v) for f, v in answers.items()}
+    return State(made, replace(past, replies=replies), DAY)
+
+
+def reply(name: str, value: Any) -> Reply:
+    return Reply(name, value, "unknown" if value is None else None, "clb", None, DAY, None, None, 1)
+
+
+def some(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    one = {f: st.sampled_from([*TYPES[f][1], None]) for f in names}
+    return st.fixed_dictionaries({}, optional=one)
+
+
+class TestNotNeeded:
+    """Sound: with the open answers unknown, flipping a question that is not needed changes no proposal."""
+
+    @settings(max_examples=250)
+    @given(plans(), some(list(TYPES)), st.data())
+    def test_sound(self, made: Plan, answers: dict[str, Any], data: st.DataObject) -> None:
+        now = state(made, answers)
+        spared = [n.field for n in now.not_needed]
+        assert not set(spared) & {n.id for n in now.needs if n.kind == "answer"}
+        open_ = [f for f in TYPES if f not in answers]
+        for name in spared:
+            others = answers | data.draw(some([f for f in open_ if f != name]))
+            proposed = {
+                outputs(state(made, others | {name: value}), spared) for value in (*TYPES[name][1], None)
+            } | {outputs(state(made, others), spared)}
+            assert 1 == len(proposed)
+
+    @settings(max_examples=150)
+    @given(plans(), some(list(TYPES)), st.data())
+    def test_none_of_them_together(self, made: Plan, answers: dict[str, Any], data: st.DataObject) -> None:
+        now = state(made, answers)
+        spared = [n.field for n in now.not_needed]
+        filled = answers | data.draw(some(spared))
+        assert outputs(now, spared) == outputs(state(made, filled), spared)
+
+    def test_it_does_spare(self) -> None:
+        """Not by asking everything: a settled verdict closes its questions."""
+        now = case(*PLANNED, event("raised", hypothesis="h2"), answer("pc", 80), event("dropped"))
+        assert {"graad", "weken"} == {n.field for n in now.state.not_needed}
+        assert {"sinds"} == {n.id for n in now.state.needs if n.kind == "answer"}
+        assert {"PRD-C91"} == {n.why.code for n in now.state.not_needed}
+
+    def test_a_raised_hypothesis_still_asks(self) -> None:
+        now = case(*CLEAR, event("raised"), answer("pc", 80))
+        assert {"graad", "weken"} <= {n.id for n in now.state.needs}
+
+    def test_reasons(self) -> None:
+        decided = case(*MEASURED, event("decided"))
+        assert () == decided.state.not_needed
+        early = case(*CLEAR, event("raised", hypothesis="h2"))
+        assert {"pc": "PRD-C93"} == {n.field: n.why.code for n in early.state.not_needed}
+
+
+def outputs(now: State, spared: list[str]) -> tuple[Any, ...]:
+    """The proposals that are still open in this state."""
+    return tuple(now.proposal(d).outputs for d in now.plan.decisions if now.scope.is_open(d) or d == "uit")
+
+
+class TestFolding:
+    """A criterion as one tree says what the criterion says; folding finds all it can come to."""
+
+    @settings(max_examples=200)
+    @given(plans(), some(list(TYPES)))
+    def test_verdict_tree(self, made: Plan, answers: dict[str, Any]) -> None:
+        now = state(made, answers)
+        for name, one in made.criteria.items():
+            reads = [n for n in (*TYPES, "som", "lang")]
+            values = now.read(tuple(reads))
+            fixed = [(n, (v if not hasattr(v, "name") else None,)) for n, v in values.items()]
+            assert {word_of(one, values)} == come_to(verdict_tree(one), fixed)
+            assert now.verdict(name).machine == word_of(one, values)
+
+    def test_what_turns(self) -> None:
+        tree = verdict_tree(PLAN.criteria["ernst"])
+        assert turning(tree, [("pc", (9.0, 12.0))], 0)
+        assert not turning(tree, [("pc", (1.0, 9.0))], 0)
