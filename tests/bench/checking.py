@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prodia.language import Input, Output, Rule, Table, analyse, parse, parse_cell, parse_type
 from tests.bench.timing import Pace, Row, measure
@@ -11,44 +11,38 @@ from tests.bench.timing import Pace, Row, measure
 INPUTS = 8
 RULES = 200
 ALL = (0, 101)
+CUTS = (5, 10, 16, 25, 50, 75, 90)  # what an author would write
 
 Box = tuple[tuple[int, int], ...]  # per input the whole numbers from (in) to (out) between 0 and 100
 
 
 def rows(pace: Pace) -> Iterator[Row]:
-    boxes = split(RULES)
-    whole, faulty = table(boxes), table([_wider(boxes[0]), *boxes[2:]])
-    kinds = [f.kind.code for f in analyse(whole)]
-    if "B01" in kinds or "B02" in kinds:
-        raise AssertionError("a complete and unique table is said to be neither")
-    found = [f for f in analyse(faulty) if f.witness is not None]
-    if not {"B01", "B02"} <= {f.kind.code for f in found}:
+    ordinary, hard = split(RULES, CUTS), split(RULES, range(1, ALL[1]))
+    whole, faulty = table(ordinary), table([_wider(ordinary[0]), *ordinary[2:]])
+    for complete in (whole, table(hard)):
+        if {"B01", "B02", "B06"} & {f.kind.code for f in analyse(complete)}:
+            raise AssertionError("a complete and unique table is said to be neither")
+    kinds = {f.kind.code for f in analyse(faulty) if f.witness is not None}
+    if not {"B01", "B02"} <= kinds:
         raise AssertionError("the planted gap and overlap were not both found, with a witness")
-    yield measure(
-        f"check {INPUTS} inputs x {RULES} rules, complete",
-        lambda: analyse(whole),
-        {},
-        pace,
-        target="table check",
-    )
-    yield measure(
-        "the same with a gap and overlaps, each with a witness",
-        lambda: analyse(faulty),
-        {},
-        pace,
-        target="table check",
-    )
+    what = f"check {INPUTS} inputs x {RULES} rules"
+    for words, given in (
+        (f"{what}, {len(CUTS)} cut-offs an input, complete", whole),
+        ("the same with a gap and overlaps, each with a witness", faulty),
+        (f"{what}, any cut-off from 1 to 100, complete", table(hard)),
+    ):
+        yield measure(words, lambda given=given: analyse(given), {}, pace, target="table check")  # type: ignore[misc]
 
 
-def split(count: int) -> list[Box]:
-    """All there is, cut at random into boxes that share nothing."""
+def split(count: int, cuts: Sequence[int]) -> list[Box]:
+    """All there is, cut at random at these places into boxes that share nothing."""
     dice = random.Random(8)
     boxes: list[Box] = [(ALL,) * INPUTS]
     while len(boxes) < count:
         box = boxes.pop(dice.randrange(len(boxes)))
-        at = dice.choice([i for i, (low, high) in enumerate(box) if high - low > 1])
+        ways = [(i, cut) for i, (low, high) in enumerate(box) for cut in cuts if low < cut < high]
+        at, cut = dice.choice(ways)
         low, high = box[at]
-        cut = dice.randrange(low + 1, high)
         for side in ((low, cut), (cut, high)):
             boxes.append((*box[:at], side, *box[at + 1 :]))
     return boxes

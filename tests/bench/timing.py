@@ -25,7 +25,7 @@ class Pace:
     rows: int
 
 
-FULL = Pace(rounds=15, least=0.02, rows=1_000_000)
+FULL = Pace(rounds=11, least=0.02, rows=1_000_000)
 QUICK = Pace(rounds=1, least=0.0, rows=2_000)
 
 

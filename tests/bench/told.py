@@ -126,6 +126,8 @@ def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
         "## Peers",
         _grid([("peer", "version"), *versions().items()]),
         "A peer that does not come with the development lock is optional: `pip install` it to see it here.",
+        "pandas and polars come with it. Not here: z3 for the check of a table; nobody checks such content "
+        "or keeps such a case, so there the peer is only what does a part of it.",
         "Where the targets come from (measured elsewhere, on a quiet machine):",
         _grid(
             [
