@@ -15,7 +15,7 @@ from prodia.language import Duration, Plain, Type, named
 from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
-from prodia.problems import case as kinds
+from prodia.problems import answers as wrong
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
@@ -59,10 +59,10 @@ def settled(field: Field, raw: Answer, *, name: str) -> Plain:
             return _option(type, raw, name)
         case _:
             if not isinstance(raw, str) or not raw.strip():
-                raise _refused(kinds.TEXT_WANTED, name)
+                raise _refused(wrong.TEXT_WANTED, name)
             value = raw
     if not type.admits(value):
-        raise _refused(kinds.RANGE, name, type=_range(type))
+        raise _refused(wrong.RANGE, name, type=_range(type))
     return value
 
 
@@ -86,12 +86,12 @@ def _number(type: Type, raw: Answer, name: str) -> float:
     value: float | None = None
     if isinstance(raw, str):
         if _COMMA.fullmatch(raw.strip()):
-            raise _refused(kinds.COMMA, name)
+            raise _refused(wrong.COMMA, name)
         value = float(raw) if _NUMBER.fullmatch(raw.strip()) else None
     elif not isinstance(raw, bool) and abs(raw) < 1e15:  # NaN and the infinities are not below it
         value = float(raw)
     if value is None:
-        raise _refused(kinds.NUMBER_WANTED, name, type=type.show())
+        raise _refused(wrong.NUMBER_WANTED, name, type=type.show())
     brought = named(value)
     assert isinstance(brought, float)
     return brought
@@ -102,7 +102,7 @@ def _truth(raw: Answer, name: str) -> bool:
         raw if isinstance(raw, bool) else _TRUTHS.get(raw.strip().lower()) if isinstance(raw, str) else None
     )
     if value is None:
-        raise _refused(kinds.TRUTH_WANTED, name)
+        raise _refused(wrong.TRUTH_WANTED, name)
     return value
 
 
@@ -114,18 +114,18 @@ def _date(raw: Answer, name: str) -> dt.date:
         except ValueError:
             value = None
     if value is None:
-        raise _refused(kinds.DATE_WANTED, name)
+        raise _refused(wrong.DATE_WANTED, name)
     return value
 
 
 def _duration(type: Type, raw: Answer, name: str) -> Duration:
     found = _DURATION.fullmatch(raw) if isinstance(raw, str) and raw[-1:] not in ("", "P") else None
     if found is None:
-        raise _refused(kinds.DURATION_WANTED, name, type=type.show())
+        raise _refused(wrong.DURATION_WANTED, name, type=type.show())
     sign = -1 if found[1] else 1
     months, days = int(found[2] or 0) * 12 + int(found[3] or 0), int(found[4] or 0)
     if (months and days) or (type.unit == "months") != (found[4] is None):
-        raise _refused(kinds.DURATION_WANTED, name, type=type.show())
+        raise _refused(wrong.DURATION_WANTED, name, type=type.show())
     return Duration("days", sign * days) if type.unit == "days" else Duration("months", sign * months)
 
 
@@ -138,4 +138,4 @@ def _option(type: Type, raw: Answer, name: str) -> str:
         else []
     )
     nearest = f"«{close[0]}»?" if close else "?"
-    raise _refused(kinds.OPTION, name, nearest=nearest, options=", ".join(type.options))
+    raise _refused(wrong.OPTION, name, nearest=nearest, options=", ".join(type.options))

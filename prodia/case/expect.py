@@ -11,7 +11,7 @@ from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import CaseFile, Expected, Opened
 from prodia.problems import Kind, Problem, Two
-from prodia.problems.case import NOT_AS_EXPECTED
+from prodia.problems.needs import NOT_AS_EXPECTED
 
 _NOTHING = "-"
 

@@ -27,7 +27,7 @@ from prodia.case.upgrades import upgraded
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from prodia.problems import Kind, Place, Problem
-from prodia.problems import case as kinds
+from prodia.problems import casefile as files
 
 FORMAT = 1
 _EVENT: TypeAdapter[ev.Event] = TypeAdapter(ev.Event)
@@ -110,21 +110,21 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
         lines.pop()
     header = _object(lines[0], 1, file) if lines else {}
     if header.get("format") != FORMAT or not isinstance(header.get("case"), str) or len(header) != 2:
-        raise _error(kinds.HEADER, 1, file)
+        raise _error(files.HEADER, 1, file)
     if len(lines) < 2:
-        raise _error(kinds.CHANGED_LINE, 1, file)
+        raise _error(files.CHANGED_LINE, 1, file)
     prev, found = _hash(header), []
     for number, one in enumerate(lines[1:], 2):
         whole = _object(one, number, file)
         body = {k: v for k, v in whole.items() if k != "hash"}
         right = body.keys() == {"event", "prev", "seq"} and one == canonical(whole)
         if not right or body["prev"] != prev or body["seq"] != number - 1 or whole.get("hash") != _hash(body):
-            raise _error(kinds.CHANGED_LINE, number, file)
+            raise _error(files.CHANGED_LINE, number, file)
         prev = whole["hash"]
         place = _place(file, number)
         found.append(read_event(whole["event"], where=str(place or number), place=place))
     if sealed is not None and (sealed.count != len(found) or sealed.head != prev):
-        raise _error(kinds.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
+        raise _error(files.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
     return tuple(found)
 
 
@@ -134,22 +134,22 @@ def read_event(data: object, *, where: str = "event", place: Place | None = None
     Raises :class:`~prodia.errors.CaseFileError`, which names the key and never its value.
     """
     if not isinstance(data, Mapping):
-        raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key="event", what="mapping"))
+        raise CaseFileError(Problem(files.SHAPE, place, where=where, key="event", what="mapping"))
     v = data.get("v", ev.V)
     if not isinstance(v, int) or isinstance(v, bool) or not 0 <= v:
-        raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key="v", what="int"))
+        raise CaseFileError(Problem(files.SHAPE, place, where=where, key="v", what="int"))
     if v > ev.V:
-        raise CaseFileError(Problem(kinds.NEWER, place, where=where, v=v, known=ev.V))
+        raise CaseFileError(Problem(files.NEWER, place, where=where, v=v, known=ev.V))
     event = upgraded({k: x for k, x in data.items() if k != "v"}, v)
     if event.get("kind") not in _KINDS:
-        raise CaseFileError(Problem(kinds.UNKNOWN_KIND, place, where=where, known=", ".join(_KINDS)))
+        raise CaseFileError(Problem(files.UNKNOWN_KIND, place, where=where, known=", ".join(_KINDS)))
     try:
         return _EVENT.validate_python(event)
     except ValidationError as error:
         first = error.errors(include_input=False, include_context=False, include_url=False)[0]
     # outside the except block: the exception of the parser holds the values, and must not be carried along
     key = ".".join(str(p) for p in first["loc"][1:] if str(p) in _KEYS) or "event"
-    raise CaseFileError(Problem(kinds.SHAPE, place, where=where, key=key, what=first["type"]))
+    raise CaseFileError(Problem(files.SHAPE, place, where=where, key=key, what=first["type"]))
 
 
 _KEYS = frozenset(
@@ -166,7 +166,7 @@ def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
     with suppress(ValueError, RecursionError):
         found = json.loads(text)
     if not isinstance(found, dict):
-        raise _error(kinds.UNREADABLE_LINE, number, file)
+        raise _error(files.UNREADABLE_LINE, number, file)
     return found
 
 

@@ -14,7 +14,7 @@ from prodia.case.state import State
 from prodia.errors import EventRefused
 from prodia.model.plan import Plan
 from prodia.problems import Problem
-from prodia.problems import case as kinds
+from prodia.problems import needs as reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
     for name, reply in before.past.replies.items():
         field = to.fields.get(name)
         if field is None:
-            yield name, Problem(kinds.NOT_ASKED_THERE, None, name=name, to=to.reference)
+            yield name, Problem(reasons.NOT_ASKED_THERE, None, name=name, to=to.reference)
         elif reply.value is not None and admitted(field, reply.value) is None:
             type = field.value_type.show()
-            yield name, Problem(kinds.OTHER_ANSWER_THERE, None, name=name, to=to.reference, type=type)
+            yield name, Problem(reasons.OTHER_ANSWER_THERE, None, name=name, to=to.reference, type=type)
 
 
 def _verdicts(before: State, after: State) -> Iterator[tuple[str, Word | None, Word | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -23,13 +24,11 @@ def birthday(born: dt.date, years: int) -> dt.date:
 
 def state(born: dt.date, day: dt.date) -> State:
     past = Case.open(PLANS, event("opened", "2005-01-01", born="2005-01-01"))._past
-    from dataclasses import replace
-
     return State(PLAN, replace(past, born=born), day)
 
 
 class TestTwelfthBirthday:
-    """A pupil is 12 on the birthday, not a day earlier or later; born on 29 February, on 1 March of a common year."""
+    """A pupil is 12 on the birthday; born on 29 February, on 1 March of a common year."""
 
     def test_every_birth(self) -> None:
         assert dt.date(2020, 12, 31) == DAYS[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -14,7 +14,9 @@ from tests.case.given import MEASURED, PLANS, case
 class TestWorkedCase:
     """A worked case says what its events must come to; a difference is a finding, not an exception."""
 
-    EVENTS = [one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in case(*MEASURED).events]
+    EVENTS: ClassVar = [
+        one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in case(*MEASURED).events
+    ]
 
     def file(self, *more: dict[str, Any], **expect: Any) -> CaseFile:
         data = {"format": 1, "case": "c", "title": "t", "why": "w", "events": [*self.EVENTS, *more]}

@@ -53,7 +53,7 @@ WORDS = ["met", "not met", "judgement", "not assessable", "-", "-", "-"]
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """A small protocol: some criteria over some answers, a table over them, one step that may not be taken."""
+    """A small protocol: criteria over answers, a table over those, a step that may not be taken."""
     atom = st.sampled_from(ATOMS)
 
     def condition() -> str:
@@ -69,6 +69,7 @@ def plans(draw: st.DrawFn) -> Plan:
             )
         else:
             criteria[name] = criterion(condition(), draw(st.one_of(st.none(), atom)))
+
     rows = [
         " | ".join(
             [*(draw(st.sampled_from(WORDS)) for _ in criteria), draw(st.sampled_from(["-", "< 10", "12"]))]
@@ -176,8 +177,7 @@ class TestFolding:
     def test_verdict_tree(self, made: Plan, answers: dict[str, Any]) -> None:
         now = state(made, answers)
         for name, one in made.criteria.items():
-            reads = [n for n in (*TYPES, "som", "lang")]
-            values = now.read(tuple(reads))
+            values = now.read((*TYPES, "som", "lang"))
             fixed = [(n, (v if not hasattr(v, "name") else None,)) for n, v in values.items()]
             assert {word_of(one, values)} == come_to(verdict_tree(one), fixed)
             assert now.verdict(name).machine == word_of(one, values)

@@ -70,7 +70,7 @@ class TestSmallestChange:
 
 
 class TestMove:
-    """A case stays on its version until it is moved; the preview says what that would do, and does nothing."""
+    """A case stays on its version until it is moved; the preview says what that would do."""
 
     NOW = case(*MEASURED[:-1], answer("pc", 12), event("judged"))
 
