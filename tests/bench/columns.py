@@ -17,6 +17,10 @@ from tests.bench.peers import peer
 from tests.bench.timing import Pace, Row, Work, measure, same
 
 Columns = dict[str, Any]
+NOTE = (
+    "One in a hundred numbers is missing; everyone answers with the number of the rule, -1 where none holds. "
+    "polars uses every core, the others one."
+)
 
 
 def rows(pace: Pace) -> Iterator[Row]:
@@ -26,7 +30,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     peers = contenders(columns, False)
     ours = _ours(table, our_columns(columns, False))
     _agree(ours, peers)
-    yield measure(f"{words}, words encoded", ours, peers, pace, target="columns")
+    yield measure(f"{words}, words encoded", ours, peers, pace, target="columns", note=NOTE)
     columns = people(pace.rows, True)
     peers = contenders(columns, True)
     ours = _ours(table, our_columns(columns, True))

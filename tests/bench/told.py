@@ -114,8 +114,9 @@ def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
         f"{machine(now.cores)}. {now.words} "
         f"Median of {repeats} rounds (fewer for whole processes that take long), with the shortest and the "
         "longest. Contenders take turns within a round, and *times ours* is the peer's time over ours, taken "
-        "round by round: above 1 we are faster. Before a peer is timed, its results are compared with ours "
-        "and must be equal. Warm-up first; the garbage collector runs between rounds and not inside one.",
+        "round by round: above 1 we are faster. Before a peer is timed its results are compared with ours, "
+        "and the run stops where they differ; where there is less to compare it is said. Warm-up first; the "
+        "garbage collector runs between rounds and not inside one.",
     ]
     for name, rows in subjects.items():
         parts += [f"## {name}", _grid([HEADS, *(line for row in rows for line in lines(row))])]
@@ -126,8 +127,6 @@ def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
         "## Peers",
         _grid([("peer", "version"), *versions().items()]),
         "A peer that does not come with the development lock is optional: `pip install` it to see it here.",
-        "pandas and polars come with it. Not here: z3 for the check of a table; nobody checks such content "
-        "or keeps such a case, so there the peer is only what does a part of it.",
         "Where the targets come from (measured elsewhere, on a quiet machine):",
         _grid(
             [
