@@ -17,6 +17,8 @@ from prodia.model.plan import Plan
 class Index:
     """``place`` numbers the phases; the others map a name to the steps or names it belongs to.
 
+    ``below``: a phase with the phases inside it; ``waits``: the phases that must be done first;
+    ``required_before``: the required ones before it, which no step about the pupil passes by.
     ``reads``: what a derived value or criterion reads, directly; ``gate_reads``: what the
     condition of a step reads; ``table_reads``: what a decision reads. ``feeds``: the fields
     that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
@@ -26,6 +28,8 @@ class Index:
     place: Mapping[str, int]
     phase_of: Mapping[str, str]
     below: Mapping[str, tuple[str, ...]]
+    waits: Mapping[str, tuple[str, ...]]
+    required_before: Mapping[str, tuple[str, ...]]
     asked_in: Mapping[str, tuple[str, ...]]
     decided_in: Mapping[str, tuple[str, ...]]
     shared_in: Mapping[str, tuple[str, ...]]
@@ -96,18 +100,19 @@ def index(plan: Plan) -> Index:
             used[name].append(id)
     hypotheses = [c for h in plan.hypotheses.values() for c in h.criteria]
     feeds = _closure([n for group in (*gates.values(), *tables.values()) for n in group] + hypotheses, reads)
-    below: dict[str, list[str]] = {p: [p] for p in plan.phases}
-    for id in plan.phases:
-        up = plan.phases[id].within
-        seen = {id}
-        while up is not None and up not in seen:
-            below[up].append(id)
-            seen.add(up)
-            up = plan.phases[up].within
+    place = {p: i for i, p in enumerate(plan.phases)}
+    around = {p: _around(plan, p) for p in plan.phases}
+    below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
+    required = [p for p, one in plan.phases.items() if one.required]
     return Index(
-        place={p: i for i, p in enumerate(plan.phases)},
+        place=place,
         phase_of={id: s.phase for id, s in plan.steps.items()},
-        below={p: tuple(b) for p, b in below.items()},
+        below=below,
+        waits={p: tuple(a for q in around[p] for a in plan.phases[q].after) for p in plan.phases},
+        required_before={
+            p: tuple(r for r in required if place[r] < place[p] and r not in around[p] and r not in below[p])
+            for p in plan.phases
+        },
         asked_in={k: tuple(v) for k, v in asked.items()},
         decided_in={k: tuple(v) for k, v in decided.items()},
         shared_in={k: tuple(v) for k, v in shared.items()},
@@ -133,6 +138,16 @@ def index(plan: Plan) -> Index:
             if s.fields or s.decisions or s.audiences or s.does == "hypothesise"
         ),
     )
+
+
+def _around(plan: Plan, phase: str) -> tuple[str, ...]:
+    """A phase and the phases it lies within, from the inside out."""
+    found = [phase]
+    up = plan.phases[phase].within
+    while up is not None and up not in found:
+        found.append(up)
+        up = plan.phases[up].within
+    return tuple(found)
 
 
 def _closure(start: Iterable[str], reads: Mapping[str, tuple[str, ...]]) -> set[str]:

@@ -61,20 +61,8 @@ def _mode_gate(state: State, id: str, step: Step) -> Problem:
 
 def phase_gate(state: State, id: str, step: Step) -> Problem | None:
     """The first phase this step still waits for."""
-    phases, below = state.plan.phases, index(state.plan).below
-    waits: list[str] = []
-    at: str | None = step.phase
-    around = {step.phase}
-    while at is not None:
-        waits.extend(phases[at].after)
-        at = phases[at].within
-        if at in around:
-            break
-        around |= {at} if at is not None else set()
-    if step.pupil:
-        place = index(state.plan).place
-        before = (p for p in phases if phases[p].required and place[p] < place[step.phase])
-        waits.extend(p for p in before if p not in around and p not in below[step.phase])
+    known = index(state.plan)
+    waits = known.waits[step.phase] + (known.required_before[step.phase] if step.pupil else ())
     waiting = next((p for p in waits if not state.phase_done(p)), None)
     return None if waiting is None else Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting)
 
