@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperGroup
@@ -91,9 +91,10 @@ def _root(
 def run(args: list[str], environ: Any = None) -> int:
     """One run of the command line: its exit code. Writes to stdout and stderr, raises nothing of a user."""
     out, err = consoles()
-    face = Face("en", out, err)
+    known = os.environ if environ is None else environ
+    face = Face(language([], known)[0], out, err)
     try:
-        lang, args = language(args, os.environ if environ is None else environ)
+        lang, args = language(args, known)
         face = Face(lang, out, err)
         command = translated(typer.main.get_command(build()), lang)
         code = command.main(args, prog_name="prodia", standalone_mode=False, obj=face)
@@ -115,7 +116,7 @@ def run(args: list[str], environ: Any = None) -> int:
         return done.exit_code
     except UsageError as error:
         if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(error.ctx.get_help(), err=True)
+            error.ctx.get_help()  # with rich this prints the page itself
         else:
             face.complain(ProdiaError(_said(error)))
         return 2
@@ -155,13 +156,16 @@ def _said(error: Any) -> Problem:
 def _name(param: Any) -> str:
     if param is None:
         return "?"
-    return param.opts[0] if param.param_type_name == "option" else param.name.rstrip("_").upper()
+    return str(param.opts[0] if param.param_type_name == "option" else param.name.rstrip("_").upper())
 
 
 def _wanted(param: Any) -> Two:
-    choices = getattr(getattr(param, "type", None), "choices", None) or ()
+    # older typer keeps the choices on the type, newer the annotation of the parameter
+    annotation = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+    choices = getattr(getattr(param, "type", None), "choices", None) or get_args(annotation)
+    choices = [c for c in choices if isinstance(c, str)]
     if choices:
-        words = ", ".join(f"«{getattr(c, 'value', c)}»" for c in choices)
+        words = ", ".join(f"«{c}»" for c in choices)
         return Two(f"kies uit: {words}.", f"choose from: {words}.")
     return Two("zie --help voor wat hier past.", "see --help for what fits here.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from rich.text import Text
@@ -66,10 +67,8 @@ def ask(screen: Face, prompt: str, explain: Callable[[], None] | None = None) ->
 def _line(screen: Face, prompt: str) -> str:
     screen.out.file.flush()
     if sys.stdin.isatty():
-        try:
+        with suppress(ImportError):
             import readline  # noqa: F401  editing and history in a real terminal, where there is one
-        except ImportError:
-            pass
         try:
             return input(f"{prompt} ")
         except EOFError:

@@ -164,13 +164,12 @@ def _plain(line: str) -> str:
 def _count(problems: list[Problem], files: int, screen: Face) -> Text:
     count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "info")}
     words = {
-        "error": screen.say("fouten", "errors"),
-        "warning": screen.say("waarschuwingen", "warnings"),
-        "info": screen.say("opmerkingen", "notes"),
+        "error": screen.say("fout/fouten", "error/errors"),
+        "warning": screen.say("waarschuwing/waarschuwingen", "warning/warnings"),
+        "info": screen.say("opmerking/opmerkingen", "note/notes"),
     }
-    told = ", ".join(f"{n} {words[s]}" for s, n in count.items() if n) or screen.say(
-        "niets gevonden", "nothing found"
-    )
+    told = ", ".join(f"{n} {words[s].split('/')[n != 1]}" for s, n in count.items() if n)
+    told = told or screen.say("niets gevonden", "nothing found")
     style = "bad" if count["error"] else "open" if problems else "good"
     return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
 

@@ -63,8 +63,8 @@ def _told(screen: Face, title: str, why: str, chapters: list[Chapter]) -> None:
     screen.out.print(
         Text(
             screen.say(
-                "Verder: «prodia show», «prodia say» en «prodia walk» met de naam van een protocol («prodia list»).",
-                "Next: «prodia show», «prodia say» and «prodia walk» with the name of a protocol («prodia list»).",
+                "Verder: «prodia list» noemt de protocollen; «prodia show», «say» en «walk» nemen er een.",
+                "Next: «prodia list» names the protocols; «prodia show», «say» and «walk» take one.",
             ),
             "quiet",
         ),

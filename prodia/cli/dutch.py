@@ -1,5 +1,6 @@
 """The help pages in Dutch: one table, keyed by the English that stands with the verbs."""
 
+# ruff: noqa: E501
 # typer writes its own few words from names in its module; those are replaced where they exist.
 
 from __future__ import annotations

@@ -83,12 +83,16 @@ def _tell(screen: Face, node: Trace, depth: int) -> None:
     if depth and not node.parts and not node.reads:
         return
     line = Text("  " * depth).append(node.text).append(" = ", "quiet")
-    line.append(show_value(node.value), {True: "good", False: "bad", None: "open"}.get(node.value, "strong"))  # type: ignore[call-overload]
+    line.append(show_value(node.value), _tone(node.value))
     if not node.parts and node.reads and node.reads[0].reason is not None:
         line.append(f"  ({word('missing', node.reads[0].reason, screen.lang)})", "quiet")
     screen.out.print(line, soft_wrap=True)
     for part in node.parts:
         _tell(screen, part, depth + 1)
+
+
+def _tone(value: object) -> str:
+    return "open" if value is None else "good" if value is True else "bad" if value is False else "strong"
 
 
 def _lines(screen: Face) -> None:

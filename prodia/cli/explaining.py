@@ -85,8 +85,8 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Sect
             blocks.append(Bullets((Marked(said, "good"),)))
     heading = Two("Waarom niet: {title}", "Why not: {title}")
     title = {"title": outcome_title(plan, decision, outcome, lang)}
-    head = Two(heading.fill("nl", title), heading.fill("en", title))
-    return (section("why_not", head, lang, *blocks), explanations(state, lang, frozenset({decision})))
+    told = Two(heading.fill("nl", title), heading.fill("en", title))
+    return (section("why_not", told, lang, *blocks), explanations(state, lang, frozenset({decision})))
 
 
 def _unknown(name: str, known: list[str]) -> WrongUse:

@@ -66,10 +66,12 @@ def _answer(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     field, why = state.plan.fields[need.id], _why(screen, state, need)
     common: dict[str, Any] = {"on": state.day, "by": need.of[0], "field": need.id}
     options = list(field.options.items())
+    if field.help:
+        screen.print(Text(f"  {field.help}"))
     for number, (_, title) in enumerate(options, 1):
         screen.print(Text(f"  {number}. ", "quiet").append(title, "plain"))
 
-    def read(said: str) -> tuple[Any, str | None]:
+    def read(said: str) -> tuple[Any, Any]:
         if said.lower() in MISSING and said not in field.options:
             return None, MISSING[said.lower()]
         if options and said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
@@ -77,7 +79,7 @@ def _answer(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
         by_title = {title.lower(): id for id, title in options}
         return read_answer(field, by_title.get(said.lower(), said)), None
 
-    value, missing = until(screen, f"  {_wanted(screen, field)}>", read, why)
+    value, missing = until(screen, f"  {_wanted(screen, field).strip()}>", read, why)
     if missing is not None:
         yield ev.Answered(**common, missing=missing)
         return

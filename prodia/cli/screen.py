@@ -91,7 +91,7 @@ def _grid(block: Grid, width: int) -> RenderableType:
         return _letters(block, used)
     table = _table()
     for n in used:
-        table.add_column(block.columns[n], overflow="fold", ratio=2 if n == 0 else 1)
+        table.add_column(block.columns[n], overflow="fold")
     for row in block.rows:
         table.add_row(*(text(row[n]) for n in used))
     return table
@@ -104,7 +104,8 @@ def _table() -> Table:
 def _letters(block: Grid, used: list[int]) -> RenderableType:
     """A table of many columns: each condition a letter, its name in a list below, verdicts as signs."""
     outputs = [n for n in used if block.columns[n].startswith("->")]
-    table, names = _table(), []
+    table = _table()
+    names: list[tuple[str, str]] = []
     for n in used:
         if n in outputs:
             table.add_column(block.columns[n], overflow="fold", ratio=1)

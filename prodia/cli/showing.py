@@ -9,7 +9,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
 from prodia.report.rules import cell_in_words, cited
 from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
-from prodia.report.values import day, role
+from prodia.report.values import day, in_words, role
 from prodia.report.words import word
 
 _KINDS = {
@@ -17,6 +17,7 @@ _KINDS = {
     "steps": Two("Stap", "Step"),
     "fields": Two("Vraag", "Question"),
     "derived": Two("Afgeleide waarde", "Derived value"),
+    "cutoffs": Two("Grens", "Cut-off"),
     "criteria": Two("Criterium", "Criterion"),
     "hypotheses": Two("Hypothese", "Hypothesis"),
     "decisions": Two("Beslissing", "Decision"),
@@ -77,6 +78,7 @@ def thing(plan: Plan, kind: str, id: str, lang: Lang) -> Section:
         "steps": _step,
         "fields": _field,
         "derived": _derived,
+        "cutoffs": _cutoff,
         "criteria": _criterion,
         "hypotheses": _hypothesis,
         "decisions": _decision,
@@ -144,6 +146,18 @@ def _derived(plan: Plan, id: str, one: Any, lang: Lang) -> list[Block]:
     said = aloud(one.is_.tree, lang, plan.labels, plan.types)
     facts = _facts(
         lang, ("is", "is", said), ("in het kort", "in short", str(one.is_)), ("noot", "note", one.note)
+    )
+    return [Paragraph(one.says, "strong"), facts]
+
+
+def _cutoff(plan: Plan, id: str, one: Any, lang: Lang) -> list[Block]:
+    facts = _facts(
+        lang,
+        ("is", "is", in_words(one.is_, one.type, lang)),
+        ("eigenaar", "owner", one.owner),
+        ("geldig", "valid", _valid(one.valid, lang)),
+        ("bron", "source", cited(plan, one.source, lang)),
+        ("noot", "note", getattr(one, "note", None)),
     )
     return [Paragraph(one.says, "strong"), facts]
 

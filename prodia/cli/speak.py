@@ -97,14 +97,14 @@ def _decision(plan: Any, one: Any, screen: Face) -> list[str]:
     lines = [one.title]
     for number, rule in enumerate(one.table.rules, 1):
         whens = [
-            f"{plan.labels.get(head.cell.text, head.cell.text)}: {cell_in_words(cell.text, plan, head.cell.text, screen.lang)}"
+            f"{plan.labels.get(head.cell.text, head.cell.text)}: "
+            f"{cell_in_words(cell.text, plan, head.cell.text, screen.lang)}"
             for head, (cell, _) in zip(one.table.inputs, rule.when, strict=True)
             if cell.text != "-"
         ]
         condition = screen.say(" en ", " and ").join(whens) or screen.say("altijd", "always")
-        lines.append(
-            f"{number}. {screen.say('Als', 'If')} {condition}, {_then(one, [c.text for c in rule.then], screen)}"
-        )
+        then = _then(one, [c.text for c in rule.then], screen)
+        lines.append(f"{number}. {screen.say('Als', 'If')} {condition}, {then}")
     if one.otherwise:
         rest = [one.otherwise.get(c.text, "") for c in one.table.outputs]
         lines.append(f"{screen.say('Anders', 'Otherwise')}: {_then(one, rest, screen)}")

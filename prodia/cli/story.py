@@ -65,8 +65,7 @@ def _phases(case: Case, events: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Every event with the phase it belongs to: that of its step, else that of what went before."""
     plan = case.plan
     step_of = {d: id for id, step in plan.steps.items() for d in step.decisions}
-    does = {step.does: id for id, step in reversed(plan.steps.items())}
-    told = [list[str](), list[Any]()]
+    does = {step.does: id for id, step in reversed(list(plan.steps.items()))}
     now = next(iter(plan.phases))
     pending: list[Any] = []
     for event in events:
@@ -182,10 +181,11 @@ def _course(before: State, after: State, events: list[Any], lang: Lang) -> Itera
 
 def _reports(state: State, lang: Lang) -> list[Chapter]:
     """The report for two readers: the team (in short), and the parents."""
+    told = frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable")
     short = (
-        rules.verdict_table(state, lang),
+        rules.verdict_table(state, lang, told),
         rules.decision_table(state, lang),
-        parts.needs(state, lang),
+        parts.needs(state, lang) if state.needs else None,
         parts.versions(state, lang),
         parts.disclaimer(state.plan, "team", lang),
     )

@@ -216,9 +216,11 @@ def _end(screen: Face, now: Kept) -> None:
     from prodia.report import parts, rules
 
     state = now.case.state
-    known = frozenset(d for d, p in state.proposals.items() if p.complete)
+    told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")
+    consent = state.plan.consent.decision if state.plan.consent else None
+    known = frozenset(d for d, p in state.proposals.items() if p.complete and d != consent)
     made = (
-        rules.verdict_table(state, screen.lang),
+        rules.verdict_table(state, screen.lang, told),
         rules.proposals(state, screen.lang, known),
         parts.needs(state, screen.lang),
     )

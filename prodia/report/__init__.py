@@ -1,4 +1,4 @@
-"""A case told to an audience: to the team everything with its source, to others what is meant for them. Room 4.
+"""A case told to an audience: the team gets everything, others what is meant for them. Room 4.
 
 >>> told = report(state, "parents")       # doctest: +SKIP
 >>> print(to_text(told))                  # doctest: +SKIP

@@ -35,9 +35,9 @@ def sections(state: State, audience: Audience, lang: Lang) -> tuple[Section, ...
     made = (
         disclaimer(state.plan, audience, lang),
         _done(state, audience, lang),
-        _known(state, audience, lang),
-        _found(state, audience, lang),
         _decided(state, audience, lang),
+        _found(state, audience, lang),
+        _known(state, audience, lang),
         _asked(state, audience, lang),
         _version(state, lang),
     )
@@ -79,7 +79,10 @@ def _found(state: State, audience: Audience, lang: Lang) -> Section | None:
 
 
 def _decided(state: State, audience: Audience, lang: Lang) -> Section | None:
-    """What people decided, in the words written for this audience. Proposals stay with the team."""
+    """What people decided, in the words written for this audience. Proposals stay with the team.
+
+    A decision that has words for this audience in none of its outcomes is not meant for it.
+    """
     consent = state.plan.consent.decision if state.plan.consent else None
     blocks: list[Block] = []
     for id, one in state.decided.items():
@@ -93,7 +96,7 @@ def _decided(state: State, audience: Audience, lang: Lang) -> Section | None:
             by = Two("Besloten door {who} op {day}.", "Decided by {who} on {day}.")
             words = {"who": role(state.plan, one.by), "day": day(one.on, lang)}
             blocks.append(Paragraph(by.fill(lang, words), "quiet"))
-        else:
+        elif any(o.texts.of(audience) for o in decision.outcomes.values()):
             blocks.append(Paragraph(MISSING.fill(lang, {"what": decision.title}), "open"))
     return section("decisions", Two("Wat er besloten is", "What was decided"), lang, *blocks)
 

@@ -9,7 +9,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
 from prodia.report.parts import section
 from prodia.report.rules import outcome_title
-from prodia.report.shape import Cell, Facts, Section
+from prodia.report.shape import Block, Cell, Facts, Paragraph, Section
 from prodia.report.values import named_value
 from prodia.report.words import WORDS, word
 
@@ -17,46 +17,44 @@ if TYPE_CHECKING:
     from prodia.case import State
 
 MOST = 3
-_PROPOSED = Two("{outcome}, als {changes}", "{outcome}, if {changes}")
+UNKNOWN = "not assessable"
 
 
 def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
     """For every decision with a proposal: which small change of what the table reads gives another."""
-    rows: list[tuple[str, Cell]] = []
+    consent = state.plan.consent.decision if state.plan.consent else None
+    blocks: list[Block] = []
     for id, proposal in state.proposals.items():
-        consent = state.plan.consent
-        if (
-            not proposal.complete
-            or (only is not None and id not in only)
-            or (consent and consent.decision == id)
-        ):
+        if not proposal.complete or id == consent or (only is not None and id not in only):
             continue
-        for change in smallest(state, id):
-            rows.append((state.plan.decisions[id].title, in_words(state.plan, id, change, lang)))
+        rows = tuple(in_words(state.plan, id, change, lang) for change in smallest(state, id))
+        if rows:
+            blocks += [Paragraph(state.plan.decisions[id].title, "strong"), Facts(rows)]
     heading = Two("Wat een ander voorstel zou geven", "What would give another proposal")
-    return section("changes", heading, lang, Facts(tuple(rows)) if rows else None)
+    return section("changes", heading, lang, *blocks)
 
 
 def smallest(state: State, decision: str) -> tuple[Change, ...]:
-    """The smallest changes of the inputs of a table that alter what it proposes."""
+    """The smallest changes of the inputs of a table that alter what it proposes.
+
+    Becoming unknown is no change anybody is interested in, and is left out.
+    """
     table = state.plan.tables[decision]
     values = [evaluate(i.tree, state.read(names(i.tree))) for i in table.table.inputs]
-    return nearest(table, values, limit=MOST)
+    found = nearest(table, values, limit=2 * MOST)
+    return tuple(c for c in found if not any(UNKNOWN in text for _, text in c.words(table, "nl")))[:MOST]
 
 
-def in_words(plan: Plan, decision: str, change: Change, lang: Lang) -> str:
-    """One change: «geen dyslexie, als de problemen zijn hardnekkig: niet voldaan»."""
+def in_words(plan: Plan, decision: str, change: Change, lang: Lang) -> tuple[str, Cell]:
+    """One change: «als de achterstand ernstig is: niet voldaan», and the outcome it would give."""
     told = [
         f"{plan.labels.get(label, label)}: {_value(plan, label, text, lang)}"
         for label, text in change.words(plan.tables[decision], lang)
     ]
     row = change.hit.output
     outcome = row[0] if row and isinstance(row[0], str) else None
-    words = {
-        "outcome": outcome_title(plan, decision, outcome, lang),
-        "changes": Two(" en ", " and ")[lang].join(told),
-    }
-    return _PROPOSED.fill(lang, words)
+    title = outcome_title(plan, decision, outcome, lang)
+    return Two("als", "if")[lang], f"{Two(' en ', ' and ')[lang].join(told)} -> {title}"
 
 
 def _value(plan: Plan, name: str, text: str, lang: Lang) -> str:

@@ -168,14 +168,14 @@ def reason(plan: Plan, why: Problem, lang: Lang) -> str:
 
 
 def _titles(plan: Plan, ids: str) -> str:
-    every = [_title(plan, id) for id in ids.split(", ")]
+    every = [f"«{t}»" if t.endswith("?") else t for id in ids.split(", ") if (t := _title(plan, id))]
     return ", ".join(every[:MOST]) + (" ..." if len(every) > MOST else "")
 
 
 def _title(plan: Plan, id: str) -> str:
     for group in (plan.decisions, plan.steps, plan.phases, plan.hypotheses, plan.roles):
         if id in group:
-            return group[id].title  # type: ignore[index, no-any-return]
+            return group[id].title
     return plan.labels.get(id, id)
 
 
@@ -207,7 +207,7 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
         case "share":
             return word("audience", need.id, lang)
         case "hypothesis":
-            return plan.steps[need.step].title if need.step in plan.steps else ""
+            return plan.steps[need.step].title if need.step and need.step in plan.steps else ""
         case "consent":
             return role(plan, need.id)
     return ""

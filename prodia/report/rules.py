@@ -1,4 +1,4 @@
-"""The sections about rules: verdicts with their sources, what tables propose, what people judged and decided."""
+"""The sections about rules: verdicts with sources, what tables propose, what people judged and decided."""
 
 from __future__ import annotations
 
@@ -110,15 +110,21 @@ def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) 
 
 
 def judged_facts(state: State, open_: Verdict, lang: Lang) -> Facts:
-    """One grey zone with what the rule left open (``open_``), and the word of the person who judged."""
-    rows = [r for r in verdict_facts(state, open_, lang).rows[1:]]
-    criterion, one = state.plan.criteria[open_.criterion], state.verdicts[open_.criterion].judged
-    head: list[tuple[str, Cell]] = [(criterion.says, marked("verdict", open_.word, lang))]
+    """One grey zone the rule left open (``open_``), and the word of the person who judged."""
+    plan = state.plan
+    criterion, one = plan.criteria[open_.criterion], state.verdicts[open_.criterion].judged
+    rows: list[tuple[str, Cell]] = [(criterion.says, marked("verdict", open_.word, lang))]
     if one is not None:
-        by = f"{who(state.plan, one.by, one.person)}, {day(one.on, lang)}: {word('verdict', one.word, lang)}"
-        rows.append((Two("oordeel", "judgement")[lang], Marked(by, "person")))
+        judged = marked("verdict", one.word, lang)
+        rows.append((Two("oordeel", "judgement")[lang], Marked(judged.text, judged.tone)))
+        rows.append(
+            (
+                Two("door", "by")[lang],
+                Marked(f"{who(plan, one.by, one.person)}, {day(one.on, lang)}", "person"),
+            )
+        )
         rows.append((Two("reden", "reason")[lang], one.reason))
-    return Facts((*head, *rows))
+    return Facts(tuple(rows))
 
 
 def judgements(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
@@ -158,7 +164,8 @@ def rule_of_table(plan: Plan, proposal: Proposal, lang: Lang) -> str:
     for number in proposal.rules:
         rule = table.rules[number - 1]
         pairs = [
-            f"{plan.labels.get(show(head.tree), show(head.tree))}: {cell_in_words(cell.text, plan, head.cell.text, lang)}"
+            f"{plan.labels.get(head.cell.text, show(head.tree))}: "
+            f"{cell_in_words(cell.text, plan, head.cell.text, lang)}"
             for head, (cell, _) in zip(table.inputs, rule.when, strict=True)
             if cell.text != "-"
         ]

@@ -43,7 +43,7 @@ WORDS: dict[str, dict[str, Two]] = {
         "closed": Two("afgesloten", "closed"),
     },
     "mode": {
-        "consultative": Two("meedenken (zonder identiteit van de leerling)", "thinking along (no identity of the pupil)"),
+        "consultative": Two("meedenken (zonder naam van de leerling)", "thinking along (pupil not named)"),
         "trajectory": Two("traject", "trajectory"),
         "compulsory": Two("verplichte begeleiding", "compulsory guidance"),
     },

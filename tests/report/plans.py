@@ -1,0 +1,110 @@
+"""A protocol as small as can be, made for what a report may and may not tell."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+from prodia.case import Case
+from prodia.model.events import Answered, Decided, Judged, Opened
+from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import Protocol
+from prodia.model.resolve import resolve
+from prodia.model.shared import Source
+
+DOORS = {"short": "a", "start": "b", "learn": "c", "more": "d"}
+CITED = [{"ref": "own", "confidence": "unverified"}]
+DAY = "2026-01-10"
+
+
+def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> Plan:
+    """Fields with their audiences; one criterion in a grey zone; one decision whose outcome says ``texts``."""
+    protocol = {
+        "format": 1,
+        "id": "proef",
+        "version": "1.0.0",
+        "status": "concept",
+        "title": "Proef",
+        "summary": "Proef",
+        "owner": "test",
+        "medical_purpose": "none",
+        "valid": {"from": "2020-01-01"},
+        "doors": DOORS,
+        "disclaimer": {"team": "verzonnen"},
+        "roles": {"clb": {"title": "CLB", "side": "clb"}},
+        "phases": {"gesprek": {"title": "Gesprek", "leads": "clb", "says": "praten"}},
+        "fields": {
+            "zorg": {"ask": "Zorg", "type": "percentile", "from": "clb", "audience": ["team"], "purpose": "p"},
+            **{
+                name: {"ask": f"Vraag {name}", "type": "text", "from": "clb", "audience": seen, "purpose": "p"}
+                for name, seen in fields.items()
+            },
+        },
+        "criteria": {
+            "ernst": {
+                "says": "het is ernstig",
+                "met": "zorg < 10",
+                "judge": "zorg <= 15",
+                "purpose": "guide",
+                "owner": "test",
+                "source": CITED,
+                "valid": {"from": "2020-01-01"},
+                "judges": ["clb"],
+            }
+        },
+        "decisions": {
+            "besluit": {
+                "title": "Wat nu?",
+                "purpose": "guide",
+                "by": ["clb"],
+                "outcomes": {
+                    "hulp": {"title": "hulp", "texts": texts or {"team": "geef hulp"}},
+                    "geen": {"title": "geen", "texts": {"team": "geen", "parents": "We hoeven niets te doen."}},
+                },
+                "table": "ernst | -> voorstel | omdat\nmet | hulp | ernstig\nnot met | geen | niet ernstig\n",
+                "otherwise": {"voorstel": "geen", "omdat": "onbekend"},
+                "source": CITED,
+            }
+        },
+        "steps": {
+            "vragen": {
+                "title": "Vragen",
+                "phase": "gesprek",
+                "does": "ask",
+                "by": "clb",
+                "says": "vraag",
+                "modes": ["consultative"],
+                "pupil": False,
+                "fields": ["zorg", *fields],
+            },
+            "beslissen": {
+                "title": "Beslissen",
+                "phase": "gesprek",
+                "does": "decide",
+                "by": "clb",
+                "says": "beslis",
+                "modes": ["consultative"],
+                "pupil": False,
+                "decisions": ["besluit"],
+            },
+        },
+    }
+    source = Source.model_validate({"title": "Eigen keuze", "kind": "project", "read": "whole"})
+    nothing: Any = MappingProxyType({})
+    shared = Shared(sources={"own": source}, terms=nothing, law=nothing, instruments=nothing)
+    made, findings = resolve(Protocol.model_validate(protocol), None, shared, digest="sha256:0")
+    assert made is not None, findings
+    return made
+
+
+def case(plan: Plan, answers: dict[str, str], words: str = "woorden") -> Case:
+    """A case with these answers, a judgement and a decision whose free text is ``words``."""
+    common: dict[str, Any] = {"on": DAY, "by": "clb"}
+    person = {"person": f"{words} naam", "reason": f"{words} reden"}
+    first = Opened(**common, protocol=plan.reference, mode="consultative", question=f"{words} vraag")
+    one = Case.open({plan.reference: plan}, first)
+    one = one.record(Answered(**common, field="zorg", value=12))
+    for name, text in answers.items():
+        one = one.record(Answered(**common, field=name, value=text))
+    one = one.record(Judged(**common, criterion="ernst", verdict="met", **person))
+    return one.record(Decided(**common, decision="besluit", outcome="hulp", **person))
