@@ -109,6 +109,8 @@ def _reason(state: State, field: str) -> Problem:
     used = known.used_by.get(field, ())
     if used and all(d in state.decided for d in used):
         return Problem(reasons.ALL_DECIDED, None, names=", ".join(used))
+    if used and not any(state.scope.is_open(d) for d in used):
+        return Problem(reasons.NOT_ON_PATH, None, names=", ".join(d for d in used if d not in state.decided))
     for name in state.plan.criteria:
         if field in known.rests_on[name] and state.scope.reach(name).fixed:
             return Problem(reasons.SETTLED, None, name=name, word=state.verdict(name).word)

@@ -1,4 +1,4 @@
-"""C80-C88: a case file that is not as it was written, or an event in it that can not be read."""
+"""C80-C87: a case file that is not as it was written, or an event in it that can not be read."""
 
 from prodia.problems import Kind, Two
 

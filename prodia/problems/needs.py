@@ -1,4 +1,4 @@
-"""C89-C99: why something is asked or not asked any more, and what a worked case or a move shows."""
+"""C88-C99: why something is asked or not asked any more, and what a worked case or a move shows."""
 
 from prodia.problems import Kind, Two
 
@@ -75,6 +75,13 @@ NOT_ASKED_THERE = Kind(
     "C99",
     Two("daar-niet-gevraagd", "not-asked-there"),
     Two("{to} vraagt «{name}» niet; het antwoord blijft in het log en telt niet mee.", "{to} does not ask «{name}»; the answer stays in the log and does not count."),
+    Two("", ""),
+    "info",
+)
+NOT_ON_PATH = Kind(
+    "C88",
+    Two("niet-aan-de-orde", "not-at-issue"),
+    Two("Waarvoor dit dient is hier niet aan de orde: {names}.", "What this is for is not at issue here: {names}."),
     Two("", ""),
     "info",
 )

@@ -15,6 +15,7 @@ from prodia.case.verdicts import word_of
 from prodia.model.plan import Plan
 from tests.case.given import (
     CLEAR,
+    CONSENTED,
     DAY,
     MEASURED,
     PLAN,
@@ -28,6 +29,7 @@ from tests.case.given import (
     plan,
     raw,
     step,
+    told,
 )
 
 NUMBERS = (0, 5, 10, 12, 15, 20, 100)
@@ -156,6 +158,18 @@ class TestNotNeeded:
     def test_a_raised_hypothesis_still_asks(self) -> None:
         now = case(*CLEAR, event("raised"), answer("pc", 80))
         assert {"graad", "weken"} <= {n.id for n in now.state.needs}
+
+    def test_a_decision_that_is_not_taken_asks_nothing(self) -> None:
+        steps = raw()["steps"]
+        steps["besluiten"]["when"] = "helder"
+        steps["nagaan"].pop("when")
+        made = {"proef@1.0.0": plan(raw(steps=steps))}
+        now = told(
+            Case.open(made, event("opened")), *CONSENTED, answer("helder", False), answer("verhaal", "v")
+        )
+        now = told(now, event("raised", hypothesis="h2"))
+        got = {n.field: n.why.code for n in now.state.not_needed}
+        assert {"graad": "PRD-C88", "weken": "PRD-C88", "pc": "PRD-C93"} == got
 
     def test_reasons(self) -> None:
         decided = case(*MEASURED, event("decided"))
