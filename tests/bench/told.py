@@ -31,7 +31,7 @@ class Circumstances:
         told = f"The load average was {self.before:.1f} at the start and {self.after:.1f} at the end"
         busy = max(self.before, self.after - 1) > self.cores / 2
         return f"{told}, of which the run itself is about 1." + (
-            " **Measured under load from other work: times may be too long, read the ratios.**" if busy else ""
+            " **Measured under load from other work: times may be long, read the ratios.**" if busy else ""
         )
 
 
