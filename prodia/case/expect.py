@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from prodia.case.case import Case, Plans
+from prodia.case.move import preview
 from prodia.case.state import State
 from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
-from prodia.model.events import CaseFile, Expected, Opened
+from prodia.model.events import CaseFile, Expected, Moved, Opened
 from prodia.problems import Kind, Problem, Two
 from prodia.problems.needs import NOT_AS_EXPECTED
 
@@ -49,7 +50,7 @@ def check_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> 
     found = list(_refusal(want, refused, last))
     if refused is not None and found:
         return tuple(found)
-    return (*found, *_differences(case.state, want))
+    return (*found, *_differences(case.state, want), *_moved(plans, case, want))
 
 
 def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Problem, ...]:
@@ -81,6 +82,21 @@ def _differences(state: State, want: Expected) -> Iterator[Problem]:
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Two("fase", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
+
+
+def _moved(plans: Plans, case: Case, want: Expected) -> Iterator[Problem]:
+    """``changed``: the verdicts that the last move changed, all of them and no other."""
+    moves = [i for i, event in enumerate(case.events) if isinstance(event, Moved)]
+    if want.changed is None:
+        return
+    got: set[str] = set()
+    if moves:
+        before = Case.replay(plans, case.events[: moves[-1]])
+        after = Case.replay(plans, case.events[: moves[-1] + 1])
+        got = {name for name, was, now in preview(before, after.plan).verdicts if was != now}
+    if set(want.changed) != got:
+        words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
+        yield _differs(Two("anders na de stap", "changed by the move"), "changed", *words)
 
 
 def _text(value: Plain) -> str:

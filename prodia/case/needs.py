@@ -114,5 +114,7 @@ def _reason(state: State, field: str) -> Problem:
     for name in state.plan.criteria:
         if field in known.rests_on[name] and state.scope.reach(name).fixed:
             return Problem(reasons.SETTLED, None, name=name, word=state.verdict(name).word)
-    still = [d for d in used if d not in state.decided]
-    return Problem(reasons.CANNOT_CHANGE, None, names=", ".join(still or used or known.rests_on))
+    still = [d for d in used if d not in state.decided] or list(used)
+    if not still:
+        return Problem(reasons.NOTHING_OPEN)
+    return Problem(reasons.CANNOT_CHANGE, None, names=", ".join(still))

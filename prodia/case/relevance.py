@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from prodia.case.state import State
 
 GATE = "step:"  # the condition of a step, as a name beside the others
+REJECTS = frozenset(("not met",))  # one such criterion rejects a hypothesis, whatever the others say
 JUDGED = frozenset(("judgement", "met", "not met"))
 _CONNECT = frozenset(("and", "or", "not"))
 
@@ -207,7 +208,9 @@ class Scope:
         plan, found = self._plan, set()
         for hypothesis in self._state.past.raised:
             if hypothesis in plan.hypotheses:
-                found |= {c for c in plan.hypotheses[hypothesis].criteria if not self.reach(c).fixed}
+                reached = {c: self.reach(c) for c in plan.hypotheses[hypothesis].criteria}
+                if all(r.values != REJECTS for r in reached.values()):
+                    found |= {c for c, r in reached.items() if not r.fixed}
         for id in self._index.alone:
             if not self.reach(GATE + id).fixed:
                 found.add(GATE + id)

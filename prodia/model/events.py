@@ -212,7 +212,7 @@ class Expected(Definition):
     """What a worked case must come to. Ids only, never words that people read.
 
     ``refused`` says that the last event must be refused with this code.
-    ``changed`` says which verdicts a move changes.
+    ``changed`` names every criterion whose verdict the last move changes.
     """
 
     verdicts: dict[NameId, VerdictWord] = F(default_factory=dict)
@@ -221,6 +221,7 @@ class Expected(Definition):
     needs: Many[str] | None = None
     not_needed: Many[NameId] = ()
     hypotheses: dict[Id, Literal["kept", "rejected", "undecided"]] = F(default_factory=dict)
+    changed: Many[NameId] | None = None
     phase: Id | None = None
     refused: str | None = None
 

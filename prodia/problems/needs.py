@@ -5,7 +5,10 @@ from prodia.problems import Kind, Two
 OTHER_ANSWER_THERE = Kind(
     "C89",
     Two("daar-ander-antwoord", "other-answer-there"),
-    Two("{to} vraagt bij «{name}» iets anders ({type}); het antwoord telt niet mee.", "{to} asks something else for «{name}» ({type}); the answer does not count."),
+    Two(
+        "{to} vraagt bij «{name}» iets anders ({type}); het antwoord telt niet mee.",
+        "{to} asks something else for «{name}» ({type}); the answer does not count.",
+    ),
     Two("", ""),
     "info",
 )
@@ -20,6 +23,16 @@ CANNOT_CHANGE = Kind(
     "C91",
     Two("verandert-niets", "changes-nothing"),
     Two("Geen antwoord hierop verandert nog {names}.", "No answer to this can still change {names}."),
+    Two("", ""),
+    "info",
+)
+NOTHING_OPEN = Kind(
+    "C87",
+    Two("niets-open", "nothing-open"),
+    Two(
+        "Geen gestelde hypothese en geen voorstel hangt hier nog van af.",
+        "No hypothesis that is raised and no proposal still depends on this.",
+    ),
     Two("", ""),
     "info",
 )
@@ -61,27 +74,39 @@ WAITING = Kind(
 GREY_ZONE = Kind(
     "C97",
     Two("grijze-zone", "grey-zone"),
-    Two("De regel laat «{name}» open: een mens moet oordelen.", "The rule leaves «{name}» open: a person must judge."),
+    Two(
+        "De regel laat «{name}» open: een mens moet oordelen.",
+        "The rule leaves «{name}» open: a person must judge.",
+    ),
     Two("", ""),
     "info",
 )
 NOT_AS_EXPECTED = Kind(
     "C98",
     Two("anders-dan-verwacht", "not-as-expected"),
-    Two("{what} «{name}»: verwacht «{want}», gekregen «{got}».", "{what} «{name}»: expected «{want}», got «{got}»."),
+    Two(
+        "{what} «{name}»: verwacht «{want}», gekregen «{got}».",
+        "{what} «{name}»: expected «{want}», got «{got}».",
+    ),
     Two("verander de regel of de verwachting.", "change the rule or the expectation."),
 )
 NOT_ASKED_THERE = Kind(
     "C99",
     Two("daar-niet-gevraagd", "not-asked-there"),
-    Two("{to} vraagt «{name}» niet; het antwoord blijft in het log en telt niet mee.", "{to} does not ask «{name}»; the answer stays in the log and does not count."),
+    Two(
+        "{to} vraagt «{name}» niet; het antwoord blijft in het log en telt niet mee.",
+        "{to} does not ask «{name}»; the answer stays in the log and does not count.",
+    ),
     Two("", ""),
     "info",
 )
 NOT_ON_PATH = Kind(
     "C88",
     Two("niet-aan-de-orde", "not-at-issue"),
-    Two("Waarvoor dit dient is hier niet aan de orde: {names}.", "What this is for is not at issue here: {names}."),
+    Two(
+        "Waarvoor dit dient is hier niet aan de orde: {names}.",
+        "What this is for is not at issue here: {names}.",
+    ),
     Two("", ""),
     "info",
 )

@@ -156,8 +156,14 @@ class TestNotNeeded:
         assert {"PRD-C91"} == {n.why.code for n in now.state.not_needed}
 
     def test_a_raised_hypothesis_still_asks(self) -> None:
+        now = case(*CLEAR, event("raised"))
+        assert {"pc", "graad"} <= {n.id for n in now.state.needs}
+
+    def test_a_rejected_hypothesis_asks_no_more(self) -> None:
+        """One criterion that is not met rejects it, whatever the others would say."""
         now = case(*CLEAR, event("raised"), answer("pc", 80))
-        assert {"graad", "weken"} <= {n.id for n in now.state.needs}
+        assert "rejected" == now.state.hypotheses["h1"].result
+        assert {"graad", "weken"} <= {n.field for n in now.state.not_needed}
 
     def test_a_decision_that_is_not_taken_asks_nothing(self) -> None:
         steps = raw()["steps"]
