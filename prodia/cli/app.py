@@ -33,6 +33,7 @@ from prodia.problems.cli import (
 # typer carries a click of its own since 0.26; its class of mistakes is reached through a public name.
 UsageError: Any = typer.BadParameter.__mro__[1]
 EXPERT = "PRODIA_TRACEBACK"
+INTERRUPTED_CODE = 130
 
 
 class Verbs(TyperGroup):
@@ -99,6 +100,8 @@ def run(args: list[str], environ: Any = None) -> int:
         command = translated(typer.main.get_command(build()), lang)
         code = command.main(args, prog_name="prodia", standalone_mode=False, obj=face)
         out.file.flush()
+        if code == INTERRUPTED_CODE:  # typer turns Ctrl-C into this code
+            face.complain(WrongUse(INTERRUPTED))
         return code if isinstance(code, int) else 0
     except BrokenPipeError:  # who read us has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -111,7 +114,7 @@ def run(args: list[str], environ: Any = None) -> int:
         return 1
     except (KeyboardInterrupt, typer.Abort):
         face.complain(WrongUse(INTERRUPTED))
-        return 130
+        return INTERRUPTED_CODE
     except typer.Exit as done:
         return done.exit_code
     except UsageError as error:

@@ -43,6 +43,13 @@ class WrongUse(ProdiaError):
         super().__init__(Problem(kind, None, **args))
 
 
+class Screen(Console):
+    """A rich console that leaves a closed pipe to us: who read us has read enough, that is no finding."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     lang: Lang
@@ -95,7 +102,7 @@ def consoles(*, color: bool | None = None) -> tuple[Console, Console]:
     options: dict[str, Any] = {"theme": THEME, "highlight": False, "markup": False, "emoji": False}
     if color is False:
         options["no_color"] = True
-    return Console(**options), Console(stderr=True, **options)
+    return Screen(**options), Screen(stderr=True, **options)
 
 
 def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[str]]:

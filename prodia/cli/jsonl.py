@@ -66,6 +66,7 @@ def _object(line: bytes) -> dict[str, Any]:
     try:
         text = line.decode("utf-8")
         found = json.loads(text, parse_constant=_no_number)
+        json.dumps(found, ensure_ascii=False).encode()  # half a character, written as an escape
     except UnicodeDecodeError as error:
         raise hint(error.start + 1, "schrijf de regel in UTF-8.", "write the line in UTF-8.") from None
     except json.JSONDecodeError as error:

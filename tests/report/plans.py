@@ -18,7 +18,7 @@ DAY = "2026-01-10"
 
 
 def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> Plan:
-    """Fields with their audiences; one criterion in a grey zone; one decision whose outcome says ``texts``."""
+    """Fields with their audiences, a criterion in a grey zone, a decision whose outcome says ``texts``."""
     protocol = {
         "format": 1,
         "id": "proef",
@@ -34,9 +34,21 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
         "roles": {"clb": {"title": "CLB", "side": "clb"}},
         "phases": {"gesprek": {"title": "Gesprek", "leads": "clb", "says": "praten"}},
         "fields": {
-            "zorg": {"ask": "Zorg", "type": "percentile", "from": "clb", "audience": ["team"], "purpose": "p"},
+            "zorg": {
+                "ask": "Zorg",
+                "type": "percentile",
+                "from": "clb",
+                "audience": ["team"],
+                "purpose": "p",
+            },
             **{
-                name: {"ask": f"Vraag {name}", "type": "text", "from": "clb", "audience": seen, "purpose": "p"}
+                name: {
+                    "ask": f"Vraag {name}",
+                    "type": "text",
+                    "from": "clb",
+                    "audience": seen,
+                    "purpose": "p",
+                }
                 for name, seen in fields.items()
             },
         },
@@ -59,7 +71,10 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
                 "by": ["clb"],
                 "outcomes": {
                     "hulp": {"title": "hulp", "texts": texts or {"team": "geef hulp"}},
-                    "geen": {"title": "geen", "texts": {"team": "geen", "parents": "We hoeven niets te doen."}},
+                    "geen": {
+                        "title": "geen",
+                        "texts": {"team": "geen", "parents": "We hoeven niets te doen."},
+                    },
                 },
                 "table": "ernst | -> voorstel | omdat\nmet | hulp | ernstig\nnot met | geen | niet ernstig\n",
                 "otherwise": {"voorstel": "geen", "omdat": "onbekend"},

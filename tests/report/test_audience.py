@@ -28,7 +28,13 @@ def on_screen(told: Report) -> str:
 def everywhere(told: Report) -> str:
     """The report through every renderer at once."""
     return "\n".join(
-        (to_text(told), to_markdown(told), json.dumps(to_json(told), ensure_ascii=False), on_screen(told), repr(told))
+        (
+            to_text(told),
+            to_markdown(told),
+            json.dumps(to_json(told), ensure_ascii=False),
+            on_screen(told),
+            repr(told),
+        )
     )
 
 
@@ -81,12 +87,16 @@ class TestTexts:
 class TestTeam:
     """The team reads who decided, with which reason, and from what it departs."""
 
-    @pytest.mark.parametrize("words", ["CLB", "kanarie reden", "volgt het voorstel", "Eigen keuze", "proef@1.0.0"])
+    @pytest.mark.parametrize(
+        "words", ["CLB", "kanarie reden", "volgt het voorstel", "Eigen keuze", "proef@1.0.0"]
+    )
     def test_what_stands_in_it(self, words: str) -> None:
         one = case(plan({}), {}, words="kanarie")
         assert words in to_text(report(one.state, "team"))
 
-    @pytest.mark.parametrize(("lang", "heading"), [("nl", "Wat mensen besloten"), ("en", "What people decided")])
+    @pytest.mark.parametrize(
+        ("lang", "heading"), [("nl", "Wat mensen besloten"), ("en", "What people decided")]
+    )
     def test_in_two_languages(self, lang: str, heading: str) -> None:
         told = report(case(plan({}), {}).state, "team", lang)  # type: ignore[arg-type]
         section = told.section("decisions")

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from prodia.model.events import Recorded
 from prodia.problems import Two
-from prodia.report import WORDS, Bullets, Facts, Grid, Paragraph, Report, Section, to_json, to_markdown, to_text
+from prodia.report import (
+    WORDS,
+    Bullets,
+    Facts,
+    Grid,
+    Paragraph,
+    Report,
+    Section,
+    to_json,
+    to_markdown,
+    to_text,
+)
 from prodia.report.render import escaped
 
 WHOLE = Report(

@@ -1,0 +1,116 @@
+"""A mistake of a person is answered with words: what, where, the next step. Never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran, process
+
+Prodia = Callable[..., Ran]
+
+# args, exit code, code of the problem, words that must be in the message
+TABLE = [
+    (("lst",), 2, "G01", "«list»?"),
+    (("case", "recrd"), 2, "G01", "«record»?"),
+    (("list", "--frmat", "json"), 2, "G02", "«--format»?"),
+    (("show",), 2, "G03", "REFERENCE"),
+    (("list", "--format", "xml"), 2, "G04", "«json»"),
+    (("eval",), 2, "G05", "prodia eval --help"),
+    (("--lang", "fr", "list"), 2, "G06", "--lang nl"),
+    (("check", "{tmp}/nergens"), 2, "G10", "nergens"),
+    (("case", "verify", "{tmp}/nergens"), 2, "G10", "nergens"),
+    (("case", "verify", "{tmp}"), 2, "G11", "map"),
+    (("case", "verify", "{tmp}/binair"), 2, "G13", "UTF-8"),
+    (("check", "{tmp}"), 2, "G21", "protocol"),
+    (("show", "lezen-speln"), 2, "G20", "bedoel je"),
+    (("walk", "lezen-speln"), 2, "G20", "bedoel je"),
+    (("say", "lezen-speln"), 2, "G20", "bedoel je"),
+    (("eval", "1", "--let", "zonder"), 2, "G22", "naam=waarde"),
+    (("run", "{tmp}/nergens.yaml"), 2, "G10", "nergens"),
+    (("case", "new", "{tmp}/c", "--event", "{{kapot"), 2, "G23", "JSON"),
+    (("case", "new", "{tmp}/c"), 2, "G03", "--event"),
+    (("case", "new", "{tmp}/c", "--event", '{{"kind": "opend"}}'), 1, "C83", "opened"),
+    (("case", "verify", "{tmp}/leeg"), 1, "C82", "«format» en «case»"),
+    (("eval", "9**9**9"), 1, "E", ""),
+    (("eval", "(" * 100_000), 1, "E", ""),
+    (("case", "show", "{tmp}/binair", "--on", "morgen"), 2, "G13", ""),
+]
+
+
+class TestBadInput:
+    """What, where, and the way on; the exit code says whether it was wrong use or a finding."""
+
+    @pytest.mark.parametrize(
+        ("args", "code", "kind", "words"), TABLE, ids=[" ".join(t[0])[:40] for t in TABLE]
+    )
+    def test_table(
+        self, prodia: Prodia, tmp_path: Path, args: tuple[str, ...], code: int, kind: str, words: str
+    ) -> None:
+        (tmp_path / "binair").write_bytes(b"\xff\x00\xfe")
+        (tmp_path / "leeg").write_text("", "utf-8")
+        filled = [a.format(tmp=tmp_path) if "{" in a else a for a in args]
+        told = prodia(*filled, *(() if "--lang" in args else ("--lang", "nl")))
+        assert code == told.code
+        assert f"PRD-{kind}" in told.err
+        assert words in told.err
+        assert "Traceback" not in told.err + told.out
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_in_both_languages(self, prodia: Prodia, lang: str) -> None:
+        told = prodia("lst", "--lang", lang)
+        assert {"nl": "bedoel je «list»?", "en": "did you mean «list»?"}[lang] in told.err
+
+    def test_a_file_that_may_not_be_read(self, prodia: Prodia, tmp_path: Path) -> None:
+        closed = tmp_path / "dicht"
+        closed.write_text("x", "utf-8")
+        closed.chmod(0)
+        if os.access(closed, os.R_OK):
+            pytest.skip("this user may read everything")
+        assert "PRD-G12" in prodia("case", "verify", str(closed)).err
+
+    def test_no_arguments_is_the_help_page(self, prodia: Prodia) -> None:
+        told = prodia()
+        assert 2 == told.code
+        assert "demo" in told.out + told.err
+
+
+class TestProcess:
+    """What only a process of its own can show."""
+
+    def test_a_closed_pipe(self, root: Path) -> None:
+        script = f"{sys.executable} -m prodia demo --lang nl | head -1; echo ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", script], cwd=root, capture_output=True, text=True)
+        assert ("", "0") == (done.stderr, done.stdout.splitlines()[-1])
+
+    def test_interrupted(self, root: Path) -> None:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "prodia", "--lang", "nl", "eval", "--jsonl"],
+            cwd=root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert run.stdin is not None and run.stdout is not None and run.stderr is not None
+        run.stdin.write('{"expression": "1"}\n')
+        run.stdin.flush()
+        assert '"value": 1' in run.stdout.readline()
+        time.sleep(0.1)
+        run.send_signal(signal.SIGINT)
+        _, err = run.communicate(timeout=20)
+        assert 130 == run.returncode
+        assert "onderbroken" in err
+        assert "Traceback" not in err
+
+    def test_version(self) -> None:
+        from prodia import __version__
+
+        assert (0, f"{__version__}\n", "") == (lambda r: (r.code, r.out, r.err))(process("--version"))

@@ -1,0 +1,226 @@
+"""A case in a file: made, gone on with, shown, told, verified, moved. Nothing half-done, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran
+
+Prodia = Callable[..., Ran]
+
+
+@pytest.fixture
+def reference(prodia: Prodia) -> str:
+    """The oldest version of a protocol that has two."""
+    listed = [one["reference"] for one in json.loads(prodia("list", "--format", "json").out)]
+    ids = [r.partition("@")[0] for r in listed]
+    return next(r for r in listed if ids.count(r.partition("@")[0]) > 1)
+
+
+@pytest.fixture
+def file(prodia: Prodia, tmp_path: Path, reference: str) -> Path:
+    """A case just opened."""
+    path = tmp_path / "traject.jsonl"
+    opened = {
+        "kind": "opened",
+        "on": "2026-01-10",
+        "by": "clb-contact",
+        "protocol": reference,
+        "mode": "trajectory",
+        "question": "kanarievraag",
+        "born": "2015-05-01",
+    }
+    assert 0 == prodia("case", "new", str(path), "--event", json.dumps(opened)).code
+    return path
+
+
+CONSENTED = {
+    "kind": "consented",
+    "on": "2026-01-10",
+    "by": "clb-contact",
+    "from": "ouders",
+    "given": True,
+    "basis": "gesprek",
+}
+
+
+class TestKept:
+    """Each event is one line more; what is refused changes nothing."""
+
+    def test_only_its_owner_reads_it(self, file: Path) -> None:
+        assert 0o600 == stat.S_IMODE(file.stat().st_mode)
+
+    def test_an_event_is_a_line(self, prodia: Prodia, file: Path) -> None:
+        before = file.read_text("utf-8")
+        assert 0 == prodia("case", "record", str(file), "--event", json.dumps(CONSENTED)).code
+        after = file.read_text("utf-8")
+        assert after.startswith(before)
+        assert 1 == after.count("\n") - before.count("\n")
+        assert 0 == prodia("case", "verify", str(file)).code
+
+    @pytest.mark.parametrize(
+        ("change", "code"),
+        [
+            ({"kind": "answered", "field": "pc_woordlezen", "value": 9, "by": "psycholoog"}, "PRD-C"),
+            ({"kind": "onbekend"}, "PRD-C83"),
+            ({"kind": "closed", "by": "niemand", "reason": "kanariereden"}, "PRD-C06"),
+            ({"kind": "closed", "reason": 3}, "PRD-C85"),
+        ],
+    )
+    def test_what_is_refused_changes_nothing(
+        self, prodia: Prodia, file: Path, change: dict[str, object], code: str
+    ) -> None:
+        before = file.read_bytes()
+        event = {"on": "2026-01-10", "by": "clb-contact", **change}
+        told = prodia("case", "record", str(file), "--event", json.dumps(event))
+        assert (1, before) == (told.code, file.read_bytes())
+        assert code in told.err
+        assert "kanarie" not in told.err
+
+    def test_a_file_is_not_overwritten(self, prodia: Prodia, file: Path) -> None:
+        before = file.read_bytes()
+        event = json.dumps(
+            {"kind": "opened", "on": "2026-01-10", "by": "x", "mode": "consultative", "question": "q"}
+        )
+        assert 0 != prodia("case", "new", str(file), "--event", event).code
+        assert before == file.read_bytes()
+
+    def test_a_changed_line_is_named(self, prodia: Prodia, file: Path) -> None:
+        prodia("case", "record", str(file), "--event", json.dumps(CONSENTED))
+        file.write_text(file.read_text("utf-8").replace("kanarievraag", "andere vraag"), "utf-8")
+        told = prodia("case", "verify", str(file), "--lang", "nl")
+        assert 1 == told.code
+        assert f"{file}:2:1: PRD-C80" in told.err
+        assert "vraag" not in told.err.replace(str(file), "")
+
+    def test_shown(self, prodia: Prodia, file: Path) -> None:
+        assert "kanarievraag" in prodia("case", "show", str(file)).out
+        for option in (("--why", "dyslexie"), ("--why-not", "dyslexie=dyslexie"), ("--format", "json")):
+            assert 0 == prodia("case", "show", str(file), *option).code
+        assert "PRD-G20" in prodia("case", "show", str(file), "--why", "dyslexi").err
+
+    @pytest.mark.parametrize("format", ["text", "plain", "markdown", "json"])
+    def test_told(self, prodia: Prodia, file: Path, format: str) -> None:
+        team = prodia("case", "report", str(file), "--format", format)
+        parents = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
+        assert [0, 0] == [team.code, parents.code]
+        assert [True, False] == ["kanarievraag" in told.out for told in (team, parents)]
+
+    def test_moved(self, prodia: Prodia, file: Path, reference: str) -> None:
+        listed = [one["reference"] for one in json.loads(prodia("list", "--format", "json").out)]
+        to = [r for r in listed if r.partition("@")[0] == reference.partition("@")[0]][-1]
+        before = file.read_bytes()
+        assert 0 == prodia("case", "move", str(file), "--to", to, "--preview").code
+        assert 2 == prodia("case", "move", str(file), "--to", to).code
+        assert before == file.read_bytes()
+        words = ("--by", "clb-team", "--person", "P", "--reason", "nieuwe grens", "--on", "2026-02-01")
+        assert 0 == prodia("case", "move", str(file), "--to", to, *words).code
+        assert to in prodia("case", "show", str(file)).out
+
+
+START = ["Leest traag", "1"]
+WALK = ("--mode", "trajectory", "--born", "2015-05-01", "--on", "2026-01-10", "--lang", "nl")
+
+
+class TestWalk:
+    """One need at a time; what does not fit is asked again; what was said is kept."""
+
+    def walked(self, prodia: Prodia, reference: str, lines: list[str], *more: str) -> Ran:
+        return prodia("walk", reference, *WALK, *more, stdin="\n".join([*START, *lines]) + "\n")
+
+    def test_asked_again(self, prodia: Prodia, reference: str) -> None:
+        told = self.walked(prodia, reference, ["misschien", "ja", "gesprek", "kanarie", "ja"])
+        assert 0 == told.code
+        assert "antwoord ja of nee" in told.out
+        assert "kanarie" not in told.out + told.err
+
+    def test_explained(self, prodia: Prodia, reference: str) -> None:
+        told = self.walked(prodia, reference, ["ja", "gesprek", "?", "q"])
+        assert "Waarvoor: " in told.out
+        assert "Wie dit mag lezen: " in told.out
+
+    def test_missing_words(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
+        path = tmp_path / "w.jsonl"
+        self.walked(prodia, reference, ["ja", "gesprek", "weigert", "q"], "--save", str(path))
+        last = json.loads(path.read_text("utf-8").splitlines()[-1])
+        assert "refused" == last["event"]["missing"]
+
+    def test_taken_back(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
+        path = tmp_path / "w.jsonl"
+        told = self.walked(prodia, reference, ["ja", "gesprek", "ja", "terug", "q"], "--save", str(path))
+        kinds = [
+            json.loads(line).get("event", {}).get("kind") for line in path.read_text("utf-8").splitlines()
+        ]
+        assert [None, "opened", "consented", "answered", "withdrawn"] == kinds
+        assert "Teruggenomen" in told.out
+
+    def test_gone_on_with(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
+        path = tmp_path / "w.jsonl"
+        self.walked(prodia, reference, ["ja", "gesprek"], "--save", str(path))
+        before = path.read_text("utf-8")
+        told = prodia(
+            "walk", reference, "--on", "2026-01-11", "--save", str(path), "--lang", "nl", stdin="ja\nq\n"
+        )
+        assert "Verder met" in told.out
+        assert path.read_text("utf-8").startswith(before)
+        assert 0 == prodia("case", "verify", str(path)).code
+
+    def test_stopped_at_once(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
+        path = tmp_path / "w.jsonl"
+        assert 0 == prodia("walk", reference, *WALK, "--save", str(path), stdin="q\n").code
+        assert not path.exists()
+
+    def test_decided_by_a_person(self, prodia: Prodia, tmp_path: Path) -> None:
+        """The consultative conversation to its end: a role, a name and a reason are asked."""
+        reference = json.loads(prodia("list", "--format", "json").out)[0]["reference"]
+        path = tmp_path / "w.jsonl"
+        lines = ["Meedenken", "1", "1", "nee", "ja", "ja", "2", "1", "C. Contact", "de zorg blijft", "q"]
+        words = ("--mode", "consultative", "--on", "2026-01-10", "--lang", "nl", "--save", str(path))
+        assert 0 == prodia("walk", reference, *words, stdin="\n".join(lines) + "\n").code
+        last = json.loads(path.read_text("utf-8").splitlines()[-1])["event"]
+        assert ("decided", "C. Contact", "de zorg blijft") == (last["kind"], last["person"], last["reason"])
+
+    def test_in_a_terminal(self, root: Path, reference: str) -> None:
+        master, slave = pty.openpty()
+        environ = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "PYTHONUTF8": "1"}
+        run = subprocess.Popen(
+            [sys.executable, "-m", "prodia", "walk", reference, *WALK],
+            cwd=root,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environ,
+        )
+        os.close(slave)
+        told = ""
+        for wait, answer in (("vraag?", "Leest traag"), ("opent", "1"), ("ja/nee", "ja"), ("uitgelegd", "q")):
+            told += _until(master, wait)
+            os.write(master, answer.encode() + b"\n")
+        told += _until(master, "Niets bewaard")
+        assert 0 == run.wait(20)
+        assert "\x1b[" in told
+        assert "Traceback" not in told
+
+
+def _until(master: int, words: str) -> str:
+    told, end = b"", time.monotonic() + 20
+    while words.encode() not in told and time.monotonic() < end:
+        if select.select([master], [], [], 0.2)[0]:
+            try:
+                told += os.read(master, 65536)
+            except OSError:
+                break
+    text = told.decode("utf-8", "replace")
+    assert words in text, text
+    return text

@@ -1,0 +1,88 @@
+"""``check`` finds every mistake at its place; ``run`` says what came out of a worked case."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran
+
+Prodia = Callable[..., Ran]
+
+
+@pytest.fixture
+def pack(tmp_path: Path, root: Path) -> Path:
+    """A copy of what is shipped, with two mistakes in one protocol."""
+    folder = tmp_path / "pak"
+    shutil.copytree(root / "protocols", folder)
+    path = sorted(folder.glob("*/*/protocol.yaml"))[0]
+    text = (
+        path.read_text("utf-8").replace("type: truth", "type: thruth", 1).replace("purpose:", "purpsoe:", 1)
+    )
+    path.write_text(text, "utf-8")
+    return folder
+
+
+class TestCheck:
+    """All mistakes in one run, each with file, line, column, code, name, message and hint."""
+
+    def test_every_mistake(self, prodia: Prodia, pack: Path) -> None:
+        told = prodia("check", str(pack), "--lang", "nl")
+        assert 1 == told.code
+        assert "bedoelde je «medical_purpose»?" in told.out
+        assert "thruth" in told.out
+        assert "^" in told.out
+
+    def test_json(self, prodia: Prodia, pack: Path) -> None:
+        found = json.loads(prodia("check", str(pack), "--format", "json").out)
+        keys = {"code", "name", "severity", "file", "line", "column", "message", "hint"}
+        assert found["problems"]
+        assert all(keys == set(p) for p in found["problems"])
+        assert found["errors"] == sum(p["severity"] == "error" for p in found["problems"])
+
+    def test_github(self, prodia: Prodia, pack: Path) -> None:
+        lines = prodia("check", str(pack), "--format", "github").out.splitlines()
+        assert lines
+        assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
+        assert any("protocol.yaml,line=" in line for line in lines)
+
+    def test_one_file(self, prodia: Prodia, pack: Path) -> None:
+        path = sorted(pack.glob("*/*/protocol.yaml"))[0]
+        found = json.loads(prodia("check", str(path), "--format", "json").out)
+        assert {path.name} == {Path(p["file"]).name for p in found["problems"]}
+        assert 1 == found["files"]
+
+    def test_nothing_matched(self, prodia: Prodia, tmp_path: Path) -> None:
+        assert 2 == prodia("check", str(tmp_path)).code
+
+
+class TestRun:
+    """A worked case that comes out otherwise than it says is a finding."""
+
+    def test_as_expected(self, prodia: Prodia, root: Path) -> None:
+        case = sorted((root / "protocols").glob("*/*/cases/*.yaml"))[0]
+        told = prodia("run", str(case))
+        assert 0 == told.code
+        assert "✓" in told.out
+
+    def test_otherwise(self, prodia: Prodia, root: Path, tmp_path: Path) -> None:
+        text = ""
+        for case in sorted((root / "protocols").glob("*/*/cases/*.yaml")):
+            text = case.read_text("utf-8")
+            if ": met" in text:
+                break
+        folder = case.parent.parent
+        copy = tmp_path / folder.parent.name / folder.name / "cases" / case.name
+        copy.parent.mkdir(parents=True)
+        copy.write_text(text.replace(": met", ": not met"), "utf-8")
+        told = prodia("run", str(copy), "--format", "json")
+        assert 1 == told.code
+        assert not json.loads(told.out)[0]["ok"]
+        assert json.loads(told.out)[0]["problems"]
+
+    def test_a_folder_without_cases(self, prodia: Prodia, tmp_path: Path) -> None:
+        assert 2 == prodia("run", str(tmp_path)).code

@@ -1,0 +1,229 @@
+"""Every verb does its work, in both languages, with the exit codes the help page promises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+
+from prodia.cli.app import build
+from prodia.cli.dutch import DUTCH, texts
+from prodia.cli.face import language
+from tests.cli.conftest import Ran, process
+
+Prodia = Callable[..., Ran]
+
+
+class TestLanguage:
+    """``--lang`` decides, then the locale as POSIX reads it; English unless it says Dutch."""
+
+    @pytest.mark.parametrize(
+        ("args", "environ", "expected"),
+        [
+            ([], {}, "en"),
+            ([], {"LANG": "nl_BE.UTF-8"}, "nl"),
+            ([], {"LANG": "nl_BE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+            ([], {"LANG": "C", "LC_MESSAGES": "nl_NL"}, "nl"),
+            ([], {"LC_ALL": "", "LANG": "nl"}, "nl"),
+            (["--lang", "nl"], {"LANG": "en_GB"}, "nl"),
+            (["list", "--lang=en"], {"LANG": "nl"}, "en"),
+        ],
+    )
+    def test_chosen(self, args: list[str], environ: dict[str, str], expected: str) -> None:
+        assert expected == language(args, environ)[0]
+
+    def test_the_rest_is_left(self) -> None:
+        assert (["say", "a < 1"]) == language(["say", "--lang", "nl", "a < 1"], {})[1]
+
+    def test_after_two_dashes_nothing_is_an_option(self) -> None:
+        assert ["eval", "--", "--lang"] == language(["eval", "--", "--lang"], {})[1]
+
+    def test_every_help_text_is_there_in_dutch(self) -> None:
+        assert set() == set(texts(typer.main.get_command(build()))) - set(DUTCH)
+
+    @pytest.mark.parametrize(("lang", "words"), [("nl", "Opdrachten"), ("en", "Commands")])
+    def test_help(self, prodia: Prodia, lang: str, words: str) -> None:
+        told = prodia("--lang", lang, "--help")
+        assert 0 == told.code
+        assert words in told.out
+
+
+class TestDemo:
+    """One fictitious pupil's trajectory, readable by people and by machines."""
+
+    @pytest.mark.parametrize(
+        ("lang", "words"), [("nl", "een mens moet oordelen"), ("en", "a person must judge")]
+    )
+    def test_told(self, prodia: Prodia, lang: str, words: str) -> None:
+        told = prodia("demo", "--lang", lang)
+        assert (0, "") == (told.code, told.err)
+        assert words in told.out
+
+    def test_json_holds_the_same_steps(self, prodia: Prodia) -> None:
+        steps = json.loads(prodia("demo", "--lang", "nl", "--format", "json").out)
+        ids = [s["id"] for s in steps]
+        assert list(range(1, len(steps) + 1)) == [s["step"] for s in steps]
+        assert "question" == ids[0]
+        assert ["report-team", "report-parents"] == ids[-2:]
+        sections = {section["id"] for step in steps for section in step["sections"]}
+        assert {"question", "consent", "hypotheses", "asked", "verdicts", "grey", "decisions"} <= sections
+
+    @pytest.mark.parametrize("width", [80, 120])
+    def test_it_fits(self, width: int) -> None:
+        told = process("demo", COLUMNS=str(width), LANG="nl_BE.UTF-8", PYTHONUTF8="1")
+        assert [] == [line for line in told.out.splitlines() if len(line) > width]
+
+    def test_no_colour_in_a_file(self) -> None:
+        assert "\x1b" not in process("demo", LANG="nl", PYTHONUTF8="1").out
+
+
+class TestLooking:
+    """What there is, whole or one thing of it; read aloud; as a schema."""
+
+    def test_list(self, prodia: Prodia) -> None:
+        listed = json.loads(prodia("list", "--format", "json").out)
+        assert all(one["reference"] == f"{one['id']}@{one['version']}" for one in listed)
+        assert listed
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_everything_can_be_shown_and_said(self, prodia: Prodia, lang: str) -> None:
+        for one in json.loads(prodia("list", "--format", "json").out):
+            assert 0 == prodia("show", one["reference"], "--lang", lang).code
+            assert 0 == prodia("say", one["reference"], "--lang", lang).code
+
+    def test_one_thing(self, prodia: Prodia) -> None:
+        reference = json.loads(prodia("list", "--format", "json").out)[-1]["reference"]
+        whole = json.loads(prodia("show", reference, "--format", "json").out)
+        tables = [
+            block["rows"] for section in whole for block in section["blocks"] if block["kind"] == "table"
+        ]
+        for rows in tables:
+            first, last = rows[0][1], rows[-1][1]
+            assert [0, 0] == [prodia("show", reference, id).code for id in (first, last)]
+
+    def test_an_expression_is_said(self, prodia: Prodia) -> None:
+        assert "Pc lager dan 10.\n" == prodia("say", "pc < 10", "--lang", "nl").out
+
+    def test_schema(self, prodia: Prodia, tmp_path: Path) -> None:
+        names = prodia("schema").out.split()
+        assert "protocol" in names
+        assert "object" == json.loads(prodia("schema", "protocol").out)["type"]
+        assert 0 == prodia("schema", "--write", str(tmp_path / "new")).code
+        assert sorted(f"{n}.json" for n in names) == sorted(p.name for p in (tmp_path / "new").iterdir())
+
+
+class TestEval:
+    """An expression from the shell, or a line of JSON for every question."""
+
+    @pytest.mark.parametrize(
+        ("args", "expected"),
+        [
+            (("0.1 * 3 = 0.3",), "true"),
+            (("pc < 10", "--let", "pc=8"), "true"),
+            (("pc < 10",), "null"),
+            (('g = "lager"', "--let", "g=lager"), "true"),
+            (('d < date("2026-01-01")', "--let", "d=2025-12-31"), "true"),
+            (("a", "--let", "a=refused"), "null"),
+        ],
+    )
+    def test_value(self, prodia: Prodia, args: tuple[str, ...], expected: str) -> None:
+        told = prodia("eval", *args)
+        assert (0, expected) == (told.code, told.out.strip())
+
+    def test_why(self, prodia: Prodia) -> None:
+        told = prodia("eval", "a < 10 and b", "--let", "a=8", "--let", "b=refused", "--why").out
+        assert "a < 10 = true" in told
+        assert "b = null  (refused to answer)" in told
+
+    def test_a_broken_expression_has_a_caret(self, prodia: Prodia) -> None:
+        told = prodia("eval", "1 + * 2")
+        assert 1 == told.code
+        assert "  1 + * 2\n      ^" in told.err
+
+    def test_jsonl(self, prodia: Prodia) -> None:
+        lines = [
+            {"expression": "a < 10", "inputs": {"a": 8}},
+            {"expression": "a < 10", "inputs": {"a": {"missing": "refused"}}},
+            {"expression": "a + 1", "inputs": {"a": 1}, "types": {"a": "percentile"}},
+            {"expression": 'd > date("2026-01-01")', "inputs": {"d": {"date": "2026-02-01"}}},
+            {
+                "table": {
+                    "hitPolicy": "UNIQUE",
+                    "inputs": [{"expression": "a"}],
+                    "outputs": [{"name": "o"}],
+                    "rules": [{"when": ["< 10"], "then": ['"laag"']}],
+                },
+                "inputs": {"a": 8},
+            },
+        ]
+        told = prodia("eval", "--jsonl", stdin="".join(json.dumps(one) + "\n" for one in lines))
+        answers = [json.loads(line) for line in told.out.splitlines()]
+        assert 0 == told.code
+        assert [True, None, 2, True, "laag"] == [a["value"] for a in answers]
+        assert all(a["problems"] == [] for a in answers)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "{kapot",
+            "[]",
+            "1",
+            '{"inputs": {}}',
+            '{"expression": 3}',
+            '{"expression": "1 +"}',
+            '{"expression": "a", "inputs": []}',
+            '{"expression": "a", "inputs": {"a": [1]}}',
+            '{"expression": "a", "inputs": {"a": NaN}}',
+            '{"expression": "a", "inputs": {"a": 1e999}}',
+            '{"expression": "a", "inputs": {"a": ' + "9" * 400 + "}}",
+            '{"expression": "a", "inputs": {"a": {"date": "2026-02-30"}}}',
+            '{"expression": "a", "inputs": {"a": 101}, "types": {"a": "percentile"}}',
+            '{"expression": "a", "types": {"a": "kilo"}}',
+            '{"expression": "a", "extra": 1}',
+            '{"table": {}, "inputs": {}}',
+            '{"table": {"hitPolicy": "X", "inputs": [], "outputs": [], "rules": []}}',
+            '{"table": {"inputs": [{"expression": "a"}], "outputs": [], "rules": [{"when": [], "then": []}]}}',
+            "[" * 100_000,
+            '{"expression": "' + "(" * 90_000 + '"}',
+            '{"expression": "\\ud800"}',
+        ],
+        ids=range(21),
+    )
+    def test_a_bad_line_gives_problems(self, prodia: Prodia, line: str) -> None:
+        told = prodia("eval", "--jsonl", stdin=line + "\n" + '{"expression": "1"}' + "\n")
+        first, second = (json.loads(one) for one in told.out.splitlines())
+        assert first["value"] is None
+        assert all(p["code"] and p["message"] for p in first["problems"])
+        assert first["problems"]
+        assert 1 == second["value"]
+
+    def test_bytes_that_are_no_text(self) -> None:
+        from prodia.cli.jsonl import answer
+
+        assert "PRD-G23" == json.loads(answer(b"\xff\xfe", "nl"))["problems"][0]["code"]
+
+    def test_no_value_in_a_problem(self) -> None:
+        from prodia.cli.jsonl import answer
+
+        line = b'{"expression": "a", "inputs": {"a": "kanarie"}, "types": {"a": "percentile"}}'
+        assert "kanarie" not in answer(line, "nl")
+
+
+class TestConformance:
+    """The DMN cases inside our subset come out of ``eval --jsonl`` as they are expected."""
+
+    def test_tables(self, shared: Path) -> None:
+        from prodia.cli.jsonl import answer
+
+        cases = json.loads((shared / "vectors" / "feel.json").read_text("utf-8"))
+        tables = [c for c in cases if c["kind"] == "table"]
+        got = {
+            c["id"]: json.loads(
+                answer(json.dumps({"table": c["table"], "inputs": c["inputs"]}).encode(), "nl")
+            )["value"]
+            for c in tables
+        }
+        assert {c["id"]: c["expected"] for c in tables} == got
