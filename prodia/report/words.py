@@ -55,9 +55,9 @@ WORDS: dict[str, dict[str, Two]] = {
         "pupil_from_12": Two("de leerling (vanaf 12)", "the pupil (from 12)"),
     },
     "confidence": {
-        "seen": Two("zelf nagelezen", "read by us"),
-        "seen-old": Two("nagelezen in een oudere versie", "read in an older version"),
-        "seed": Two("overgenomen, niet nagelezen", "taken over, not read"),
+        "seen": Two("gezien in de bron", "seen in the source"),
+        "seen-old": Two("gezien in een gedateerde bron", "seen in a dated source"),
+        "seed": Two("uit projectmateriaal, niet nagegaan", "from project material, not checked"),
         "inferred": Two("eigen afleiding", "our own inference"),
         "unverified": Two("niet nagegaan", "not verified"),
     },
