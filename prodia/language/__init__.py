@@ -7,7 +7,7 @@ from prodia.language.evaluate import Read, Trace, evaluate, trace
 from prodia.language.infer import Finding, Inferred, infer
 from prodia.language.javascript import runtime, to_javascript
 from prodia.language.parse import parse, parse_cell
-from prodia.language.prose import say
+from prodia.language.prose import say, say_value
 from prodia.language.reference import Reference, reference
 from prodia.language.relevance import Change, Possible, matters, nearest, possible, still_open
 from prodia.language.review import TableFinding, analyse
@@ -63,6 +63,7 @@ __all__ = [
     "reference",
     "runtime",
     "say",
+    "say_value",
     "show",
     "show_cell",
     "show_value",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from prodia.language.operators import ROWS, Row
 from prodia.language.show import show_number
-from prodia.language.tree import Apply, Literal, Name, Tree
+from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree
 from prodia.language.types import Type
 from prodia.language.values import Duration, Plain
 from prodia.problems import Lang, Two
@@ -63,6 +63,11 @@ def say(
     'percentiel woordlezen van 10 tot 16 (16 niet meegerekend)'
     """
     return _Speaker(lang, labels or {}, types or {}).say(tree)
+
+
+def say_value(value: Plain, type: Type, lang: Lang = "nl") -> str:
+    """A constant in words, with the unit of its type: ``6 maanden``, ``2,5``, ``ja``."""
+    return _Speaker(lang, {}, {SUBJECT: type}).value(value, Name(SUBJECT))
 
 
 class _Speaker:

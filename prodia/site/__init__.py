@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from prodia.site import cases, changes, decision, home, protocol, reference, rules, shared, values
+from prodia.site import cases, changes, cutoffs, decision, home, protocol, reference, rules, shared, values
 from prodia.site.book import Book, Page
 
 __all__ = ["Book", "Page", "pages"]
@@ -19,7 +19,7 @@ def pages(book: Book, outside: Sequence[Mapping[str, Any]] = ()) -> Iterator[Pag
     """Every page of the site, in the order of the menu. ``outside``: see ``reference.language_page``."""
     yield home.index_page(book)
     for plan in book.plans.values():
-        for room in (protocol, values, cases, decision, rules):
+        for room in (protocol, values, cases, decision, rules, cutoffs):
             yield from room.pages(book, plan)
     yield from changes.pages(book)
     yield from shared.pages(book)

@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from prodia.language import names, show
+from prodia.language import names, say_value, show
 from prodia.language.tree import Tree
+from prodia.model.cutoffs import PREFIX as CUTOFF
 from prodia.model.events import CaseFile
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import Cutoff
 from prodia.problems import Place
 from prodia.report.words import word
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, tag
@@ -28,6 +30,7 @@ GROUPS: Mapping[str, tuple[str, str, str]] = {
     "phases": ("fasen", "Fase", "Fasen"),
     "steps": ("stappen", "Stap", "Stappen"),
     "criteria": ("criteria", "Criterium", "Criteria"),
+    "cutoffs": ("grenzen", "Grens", "Grenzen"),
     "decisions": ("beslissingen", "Beslissing", "Beslissingen"),
     "hypotheses": ("hypothesen", "Hypothese", "Hypothesen"),
 }
@@ -104,6 +107,12 @@ class Book:
     def versions(self, id: str) -> tuple[Plan, ...]:
         return tuple(plan for plan in self.plans.values() if plan.protocol.id == id)
 
+    def supplementing(self, plan: Plan) -> Iterator[Plan]:
+        """This version, and every one that supplements it."""
+        for one in self.plans.values():
+            if one is plan or (one.parent is not None and one.parent.reference == plan.reference):
+                yield one
+
     def citing(self) -> Iterator[tuple[str, Use]]:
         """Every citation in every file, as the source cited and where."""
         for plan in self.plans.values():
@@ -126,9 +135,7 @@ class Book:
     def reading(self, plan: Plan, name: str) -> tuple[Use, ...]:
         """Where a field, a value or a criterion is read, in this version or one that supplements it."""
         found = []
-        for one in self.plans.values():
-            if one is not plan and (one.parent is None or one.parent.reference != plan.reference):
-                continue
+        for one in self.supplementing(plan):
             for group, id, thing in _things(one):
                 if name in _reads(group, thing):
                     use = Use(_kind(group), told(thing), self.address(one, group, id))
@@ -176,11 +183,6 @@ def told(thing: Any) -> str:
     raise TypeError(type(thing).__name__)
 
 
-def upper(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
 @dataclass(frozen=True, slots=True)
 class Here:
     """A page being written at ``path`` (``.md``)."""
@@ -212,6 +214,8 @@ class Here:
         for group in _NAMED:
             if name in getattr(plan, group):
                 return self.book.address(plan, group, name)
+        if name.startswith(CUTOFF):
+            return self.book.address(plan, "cutoffs", name.removeprefix(CUTOFF))
         law = name.removeprefix("law.")
         return self.book.shared_address("law", law) if law != name and law in self.book.shared.law else None
 
@@ -264,6 +268,12 @@ class Here:
             ("Geschreven in", self.origin(plan.reference, path)),
         ]
         return tag("footer", facts(rows), class_="standing")
+
+
+def figure(one: Cutoff) -> str:
+    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (een percentiel)``."""
+    said = say_value(float(one.is_), one.type)
+    return said if said[-1].isalpha() else f"{said} ({one.type.words().nl})"
 
 
 def period(valid: Any) -> str:

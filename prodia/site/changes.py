@@ -8,11 +8,11 @@ from typing import Any
 from prodia.language import show
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion, Decision
-from prodia.site.book import GROUPS, Book, Here, Page, blocks, told, upper
+from prodia.site.book import GROUPS, Book, Here, Page, blocks, figure, told
 from prodia.site.decision import cell_words, column_words
 from prodia.site.protocol import menu, previous
 from prodia.site.rules import rule_words, spoken
-from prodia.site.text import Html, heading, join, line, listing, paragraph, table, tag
+from prodia.site.text import Html, heading, join, line, listing, paragraph, table, tag, upper
 
 _NAMED = {"fields": "Vraag", "derived": "Waarde", **{group: words[1] for group, words in GROUPS.items()}}
 
@@ -20,7 +20,7 @@ _NAMED = {"fields": "Vraag", "derived": "Waarde", **{group: words[1] for group, 
 _PARTS = {
     "met": "de voorwaarde",
     "judge": "de grijze zone",
-    "is_": "de berekening",
+    "is_": "de waarde",
     "when": "wanneer",
     "table": "de tabel",
     "source": "de bronnen",
@@ -52,11 +52,14 @@ def changes_page(book: Book, old: Plan, new: Plan) -> Page:
             class_="lead",
         ),
     ]
-    if rules:
-        head = [
-            line(t)
-            for t in ("Criterium", "Onderdeel", f"In {old.protocol.version}", f"In {new.protocol.version}")
+    versions = [line(f"In {plan.protocol.version}") for plan in (old, new)]
+    if figures := [*_figures(here, old, new)]:
+        body += [
+            heading(2, "Grenzen die veranderden"),
+            table("Grenzen met een andere waarde", [line("Grens"), *versions], figures),
         ]
+    if rules:
+        head = [line("Criterium"), line("Onderdeel"), *versions]
         body += [heading(2, "Regels die veranderden"), table("Criteria met een andere regel", head, rules)]
     if rows:
         body += [heading(2, "Beslissingen die veranderden"), *rows]
@@ -72,13 +75,21 @@ def changes_page(book: Book, old: Plan, new: Plan) -> Page:
     return Page(path, title, menu(new), blocks(*body))
 
 
+def _figures(here: Here, old: Plan, new: Plan) -> Iterator[tuple[Html, ...]]:
+    """One row for every cut-off whose figure or kind is another one."""
+    for id, after in new.protocol.cutoffs.items():
+        before = old.protocol.cutoffs.get(id)
+        if before is not None and (before.is_, before.type) != (after.is_, after.type):
+            label = here.thing(new, "cutoffs", id, upper(after.says))
+            yield label, line(figure(before)), line(figure(after))
+
+
 def _criteria(here: Here, old: Plan, new: Plan) -> Iterator[tuple[Html, ...]]:
-    """One row for every condition that is not the same tree any more."""
+    """One row for every condition that is not the same any more, with the figures of its cut-offs."""
     for id, after in new.protocol.criteria.items():
-        before = old.protocol.criteria.get(id)
-        if before is None:
+        if id not in old.protocol.criteria:
             continue
-        was, now = _conditions(old, before), _conditions(new, after)
+        was, now = _conditions(old, old.criteria[id]), _conditions(new, new.criteria[id])
         for part in dict.fromkeys((*was, *now)):
             if was.get(part, ("", ""))[1] != now.get(part, ("", ""))[1]:
                 yield (

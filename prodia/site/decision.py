@@ -10,7 +10,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.model.table_text import Cell
 from prodia.report.words import WORDS, word
-from prodia.site.book import Book, Here, Page, blocks, upper
+from prodia.site.book import Book, Here, Page, blocks
 from prodia.site.drawing import Box, Flow, draw
 from prodia.site.protocol import menu, texts
 from prodia.site.text import (
@@ -25,6 +25,7 @@ from prodia.site.text import (
     scrolling,
     table,
     tag,
+    upper,
 )
 
 _HIT = {
@@ -55,8 +56,7 @@ def decision_page(book: Book, plan: Plan, id: str) -> Page:
     aggregate = f" Van wat past wordt {_AGGREGATE[one.aggregate]} genomen." if one.aggregate else ""
     taken = [
         here.thing(other, "steps", step)
-        for other in book.plans.values()
-        if other is plan or (other.parent and other.parent.reference == plan.reference)
+        for other in book.supplementing(plan)
         for step, what in other.protocol.steps.items()
         if id in what.decisions
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prodia.language import say
-from prodia.model.parts import AUDIENCES, Doors, Texts
+from prodia.model.parts import AUDIENCES, Cited, Doors, Texts
 from prodia.model.plan import Plan
 from prodia.report.words import word
-from prodia.site.book import GROUPS, Book, Here, Page, blocks, period, upper
+from prodia.site.book import GROUPS, Book, Here, Page, blocks, figure, period
 from prodia.site.text import (
     Html,
     facts,
@@ -21,6 +21,7 @@ from prodia.site.text import (
     prose,
     table,
     tag,
+    upper,
 )
 
 DOORS = (
@@ -150,25 +151,45 @@ def _lists(here: Here, plan: Plan) -> Iterator[Html]:
             line(word("purpose", one.purpose, "nl")),
             line(word("strength", one.strength, "nl")),
             line(period(one.valid)),
-            line(", ".join(dict.fromkeys(word("confidence", c.confidence, "nl") for c in one.source))),
+            _confidence(one.source),
         )
         for id, one in p.criteria.items()
     ]
     head = [line(t) for t in ("Criterium", "Doel", "Sterkte", "Geldig", "Bron")]
     if rows:
         yield blocks(heading(2, "Criteria"), table("Criteria van dit protocol", head, rows))
+    yield _cutoffs(here, plan)
     for group in ("decisions", "hypotheses"):
         own = [here.thing(plan, group, id) for id in getattr(p, group)]
         if own:
             yield blocks(heading(2, GROUPS[group][2]), listing(own))
     inherited = [
         join((line(GROUPS[group][1]), Html(": "), here.thing(plan, group, id)))
-        for group in ("criteria", "decisions", "hypotheses")
+        for group in ("criteria", "cutoffs", "decisions", "hypotheses")
         for id in getattr(plan, group)
         if id not in getattr(p, group)
     ]
     if inherited:
         yield blocks(heading(2, "Uit het algemene protocol"), listing(inherited))
+
+
+def _cutoffs(here: Here, plan: Plan) -> Html:
+    rows = [
+        (
+            here.thing(plan, "cutoffs", id, upper(one.says)),
+            line(figure(one)),
+            line(period(one.valid)),
+            _confidence(one.source),
+        )
+        for id, one in plan.protocol.cutoffs.items()
+    ]
+    head = [line(t) for t in ("Grens", "Waarde", "Geldig", "Bron")]
+    told = table("Grenzen die op meer plaatsen gelden, elk een keer vastgelegd", head, rows)
+    return blocks(heading(2, "Grenzen"), told) if rows else Html("")
+
+
+def _confidence(cited: Iterable[Cited]) -> Html:
+    return line(", ".join(dict.fromkeys(word("confidence", one.confidence, "nl") for one in cited)))
 
 
 def _roles(plan: Plan) -> Html:
@@ -202,8 +223,7 @@ def phase_page(book: Book, plan: Plan, id: str) -> Page:
                 tag("small", line(f" ({one.protocol.title} {one.protocol.version})")),
             )
         )
-        for one in book.plans.values()
-        if one is plan or (one.parent and one.parent.reference == plan.reference)
+        for one in book.supplementing(plan)
         for step, what in one.protocol.steps.items()
         if what.phase == id
     ]
@@ -229,9 +249,10 @@ def step_page(book: Book, plan: Plan, id: str) -> Page:
     path = book.address(plan, "steps", id).replace(".html", ".md")
     here, step = Here(book, path), plan.steps[id]
     when = Html("")
-    if step.when is not None:
+    typed = plan.protocol.steps[id].when
+    if step.when is not None and typed is not None:
         said = line(say(step.when.tree, "nl", plan.labels, plan.types))
-        when = join((said, Html("<br>"), here.expression(plan, step.when.tree)))
+        when = join((said, Html("<br>"), here.expression(plan, typed.tree)))
     guarded = "ja" if step.pupil else "nee: deze stap bevat niets over een leerling"
     rows = [
         ("Fase", here.thing(plan, "phases", step.phase)),

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import compress
 
 from prodia.language import say
-from prodia.language.tree import Apply, Literal, Name, Tree, names, walk
+from prodia.language.tree import Apply, Literal, Name, Tree, fixed, names, walk
+from prodia.model.cutoffs import PREFIX as CUTOFF
+from prodia.model.cutoffs import constants
 from prodia.model.plan import Plan
-from prodia.model.protocol import Criterion
+from prodia.model.protocol import Criterion, Cutoff
 from prodia.model.scalars import Expression
 from prodia.report.words import word
-from prodia.site.book import Book, Here, Page, blocks, period, upper
+from prodia.site.book import Book, Here, Page, blocks, period
 from prodia.site.protocol import menu, texts
-from prodia.site.text import Html, facts, heading, inline, join, line, paragraph, prose, table, tag
+from prodia.site.text import Html, facts, heading, inline, join, line, paragraph, prose, table, tag, upper
 
 _PARTS = {"met": "Voldaan als", "judge": "Een mens oordeelt als"}
 
 
-def cut_offs(tree: Tree) -> tuple[Apply, ...]:
-    """Every place where one name is held against constants, in the order written."""
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One place where a name is held against constants, and the cut-offs that gave those."""
+
+    tree: Apply
+    named: tuple[str, ...]
+
+
+def edges(tree: Tree, cutoffs: Mapping[str, Cutoff]) -> tuple[Edge, ...]:
+    """Every edge of a condition as typed, in the order written, with the figures filled in."""
+    figures = constants(cutoffs)
     return tuple(
-        node
-        for node in walk(tree)
-        if isinstance(node, Apply)
+        Edge(node, tuple(name.removeprefix(CUTOFF) for name in names(typed) if name.startswith(CUTOFF)))
+        for typed in walk(tree)
+        if isinstance(node := fixed(typed, figures), Apply)
         and sum(isinstance(arg, Name) for arg in node.args) == 1
         and not any(names(arg) for arg in node.args if not isinstance(arg, Name))
         and any(isinstance(leaf, Literal) for leaf in walk(node))
@@ -61,7 +74,7 @@ def criterion_page(book: Book, plan: Plan, id: str) -> Page:
         heading(1, upper(one.says)),
         heading(2, "De regel"),
         _rule(here, plan, one),
-        _edges(here, plan, one),
+        _edges(here, plan, plan.protocol.criteria[id]),
         prose(one.note),
         heading(2, "Wat erover vastligt"),
         facts(rows),
@@ -102,23 +115,25 @@ def _rule(here: Here, plan: Plan, one: Criterion) -> Html:
     return blocks(table("De regel per keuze", head, body), paragraph(line(rest)))
 
 
-def _edges(here: Here, plan: Plan, one: Criterion) -> Html:
-    counts: dict[tuple[Apply, str], list[str]] = {}
-    for what, option, e in rule_words(plan, one):
-        for edge in cut_offs(e.tree):
+def _edges(here: Here, plan: Plan, typed: Criterion) -> Html:
+    """Each edge of the rule; those that are stated elsewhere lead to where they are."""
+    counts: dict[tuple[Edge, str], list[str]] = {}
+    for what, option, e in rule_words(plan, typed):
+        for edge in edges(e.tree, plan.cutoffs):
             counts.setdefault((edge, what), []).append(option)
+    shown = (True, True, True, typed.by is not None, any(edge.named for edge, _ in counts))
+    head = [line(t) for t in ("Grens", "In woorden", "Telt voor", "Bij", "Vastgelegd in")]
     rows = [
         (
-            here.expression(plan, edge),
-            line(spoken(plan, edge)),
+            here.expression(plan, edge.tree),
+            line(spoken(plan, edge.tree)),
             line(what),
             line("; ".join(dict.fromkeys(filter(None, options)))),
+            join((here.thing(plan, "cutoffs", id) for id in edge.named), "; ") or line("dit criterium"),
         )
         for (edge, what), options in counts.items()
     ]
-    columns = 3 if one.by is None else 4
-    head = [line(t) for t in ("Grens", "In woorden", "Telt voor", "Bij")]
-    told = table("Elke grens in deze regel", head[:columns], (row[:columns] for row in rows))
+    told = table("Elke grens in deze regel", compress(head, shown), (compress(row, shown) for row in rows))
     return blocks(heading(2, "Grenzen"), told) if rows else Html("")
 
 
@@ -146,8 +161,7 @@ def hypothesis_page(book: Book, plan: Plan, id: str) -> Page:
     about = {"pupil": "de leerling", "school": "de school", "home": "thuis"}[one.about]
     serving = [
         here.thing(other, "steps", step)
-        for other in book.plans.values()
-        if other is plan or (other.parent and other.parent.reference == plan.reference)
+        for other in book.supplementing(plan)
         for step, what in other.protocol.steps.items()
         if id in what.serves
     ]

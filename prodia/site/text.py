@@ -29,14 +29,19 @@ _INLINE = re.compile(
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"'\\]+\Z")
 
 
+def upper(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def line(text: str) -> Html:
     """Text on one line, escaped: for a cell, a caption, an attribute, the label of a link."""
     return Html(html.escape(_SPACE.sub(" ", text), quote=True))
 
 
 def heading(level: int, text: str) -> Html:
-    """A Markdown heading whose words are inert."""
-    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", " ".join(text.split()))
+    """A Markdown heading whose words are inert, with a capital at its start."""
+    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", upper(" ".join(text.split())))
     return Html(f"{'#' * level} {words}")
 
 

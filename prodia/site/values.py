@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from prodia.language import Type, say
 from prodia.model.plan import Plan
 from prodia.report.words import word
-from prodia.site.book import Book, Here, Page, blocks, upper
+from prodia.site.book import Book, Here, Page, blocks
 from prodia.site.protocol import menu
-from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, tag
+from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, tag, upper
 
 _SENSITIVE = {"none": "niet over een persoon", "personal": "persoonsgegeven", "special": "gevoelig gegeven"}
 
@@ -65,7 +65,7 @@ def _derived(here: Here, plan: Plan, name: str) -> Html:
         ("Naam in regels", tag("code", line(name))),
         ("Soort", kind(value.type)),
         ("Berekening", line(say(value.is_.tree, "nl", plan.labels, plan.types))),
-        ("Precies", here.expression(plan, value.is_.tree)),
+        ("Precies", here.expression(plan, plan.protocol.derived[name].is_.tree)),
         ("Toelichting", inline(value.note or "")),
         *_used(here, plan, name),
         ("Geschreven in", here.origin(plan.reference, ("derived", name))),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from prodia.content import load
+from prodia.model.plan import Plan
 from tests.site.building import ROOT, Read, build, read
 
 
@@ -19,3 +21,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read_pages(site: Path) -> dict[str, Read]:
     """Every page of the built site, read, by its address."""
     return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def shipped() -> dict[str, Plan]:
+    """Every plan of the shipped protocols."""
+    catalogue = load(ROOT / "protocols").catalogue
+    return {reference: catalogue.plan(reference) for reference in catalogue.references()}

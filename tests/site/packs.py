@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 SOURCES = """\
@@ -43,6 +44,22 @@ roles:
   coach: {{title: "coach {bad}", side: clb, about: "over {bad}"}}
 phases:
   eerst: {{title: "Eerst {bad}", leads: coach, says: "doe dit {bad}"}}
+cutoffs:
+  zone:
+    says: "tot hier weegt een mens {bad}"
+    type: percentile
+    is: {zone}
+    owner: proef
+    source: [{{ref: bron-a, confidence: inferred, at: "plaats {bad}", note: "nota {bad}"}}]
+    valid: {{from: 2024-01-01}}
+    note: "nota {bad}"
+  weken:
+    says: "zo lang {bad}"
+    type: weeks
+    is: 6
+    owner: proef
+    source: [{{ref: bron-a, confidence: seed}}]
+    valid: {{from: 2024-01-01}}
 fields:
   score:
     ask: "Score {bad}"
@@ -59,12 +76,13 @@ fields:
     audience: [team]
     purpose: "doel"
 derived:
+  ruim: {{says: "ruim laag {bad}", type: truth, is: score <= cutoff.zone}}
   dubbel: {{says: "dubbel {bad}", type: number, is: score * 2, note: "nota {bad}"}}
 criteria:
   laag:
     says: "score is laag {bad}"
     met: {met}
-    judge: score <= 20
+    judge: score <= cutoff.zone
     judges: [coach]
     purpose: classify
     owner: proef
@@ -115,8 +133,18 @@ steps:
 """
 
 
-def write(folder: Path, *, bad: str = "", address: str = "https://example.org/", **versions: str) -> Path:
-    """A pack with protocol ``proef``; ``versions``: ``v1_0_0="score < 10"`` is a version and its rule."""
+def write(
+    folder: Path,
+    *,
+    bad: str = "",
+    address: str = "https://example.org/",
+    zones: Mapping[str, int] | None = None,
+    **versions: str,
+) -> Path:
+    """A pack with protocol ``proef``; ``versions``: ``v1_0_0="score < 10"`` is a version and its rule.
+
+    ``zones``: the figure of the cut-off ``zone`` in each version, 20 where none is given.
+    """
     quoted = bad.replace("\\", "\\\\").replace('"', '\\"')
     cell = bad.replace("|", "/").replace("\n", " ")
     shared = folder / "shared"
@@ -127,6 +155,7 @@ def write(folder: Path, *, bad: str = "", address: str = "https://example.org/",
         version = name.removeprefix("v").replace("_", ".")
         at = folder / "proef" / version
         at.mkdir(parents=True)
-        text = PROTOCOL.format(id="proef", version=version, bad=quoted, met=rule, cell=cell)
+        zone = (zones or {}).get(version, 20)
+        text = PROTOCOL.format(zone=zone, id="proef", version=version, bad=quoted, met=rule, cell=cell)
         (at / "protocol.yaml").write_text(text, "utf-8")
     return folder

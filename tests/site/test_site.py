@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import pytest
-
 from prodia.content import load
 from prodia.model.plan import Plan
 from prodia.site.book import GROUPS, told
@@ -124,16 +122,6 @@ class TestTheShippedSite:
         assert names == again
         _, different, unread = filecmp.cmpfiles(site, tmp_path / "again", sorted(names), shallow=False)
         assert ([], []) == (different, unread)
-
-
-def plans() -> dict[str, Plan]:
-    catalogue = load(ROOT / "protocols").catalogue
-    return {reference: catalogue.plan(reference) for reference in catalogue.references()}
-
-
-@pytest.fixture(scope="module")
-def shipped() -> dict[str, Plan]:
-    return plans()
 
 
 class TestEveryThingHasItsPage:

@@ -1,0 +1,76 @@
+"""The pages of cut-offs, and what leads to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prodia.content import load
+from prodia.model.plan import Plan
+from prodia.site import pages
+from prodia.site.book import figure, period
+from prodia.site.hook import book_of
+from tests.site.building import Read, body
+from tests.site.packs import write
+
+
+def links_of(page: Path) -> list[str]:
+    """The links of the article, without the menu."""
+    article = Read()
+    article.feed(body(page))
+    return [attributes.get("href", "") for tag, attributes in article.tags if tag == "a"]
+
+
+class TestACutoff:
+    """A figure stated once has one page: its value, its sources, and every rule that reads it."""
+
+    def test_of_each_shipped_one(
+        self, site: Path, shipped: dict[str, Plan], read_pages: dict[str, Read]
+    ) -> None:
+        seen = 0
+        for reference, plan in shipped.items():
+            folder = "protocollen/" + reference.replace("@", "/")
+            for id, cutoff in plan.protocol.cutoffs.items():
+                page = read_pages[f"{folder}/grenzen/{id}.html"]
+                links = links_of(site / folder / f"grenzen/{id}.html")
+                assert figure(cutoff) in page.words
+                assert cutoff.owner in page.words
+                assert period(cutoff.valid) in page.words
+                for cited in cutoff.source:
+                    assert any(link.endswith(f"bronnen/{cited.ref}.html") for link in links)
+                    back = links_of(site / f"bronnen/{cited.ref}.html")
+                    assert f"../{folder}/grenzen/{id}.html" in back
+                readers = {
+                    name
+                    for name, one in plan.protocol.criteria.items()
+                    if any(f"cutoff.{id}" in e.text for _, e in one.conditions())
+                }
+                linked = {link for link in links if link.startswith("../criteria/")}
+                assert {f"../criteria/{name}.html" for name in readers} == linked
+                for name in readers:
+                    assert f"../grenzen/{id}.html" in links_of(site / folder / f"criteria/{name}.html")
+                assert f"grenzen/{id}.html" in links_of(site / folder / "index.html")
+                seen += 1
+        assert seen
+
+    def test_one_with_another_figure_in_the_next_version(self, tmp_path: Path) -> None:
+        rule = "score < 10"
+        folder = write(tmp_path / "pack", zones={"2.0.0": 25}, v1_0_0=rule, v2_0_0=rule)
+        made = {page.path: page.body for page in pages(book_of(load(folder).catalogue))}
+        for version, here, there in (("1.0.0", 20, 25), ("2.0.0", 25, 20)):
+            page = made[f"protocollen/proef/{version}/grenzen/zone.md"]
+            facts, _, per_version = page.partition("Waarde per versie")
+            assert f"{here} (een percentiel)" in facts
+            assert f"{there} (een percentiel)" not in facts
+            assert f"{there} (een percentiel)" in per_version
+            assert "waarden.html#ruim" in facts
+            assert f"hoogstens {here}" in facts
+            assert f"hoogstens {here}" in made[f"protocollen/proef/{version}/criteria/laag.md"]
+        weeks = made["protocollen/proef/1.0.0/grenzen/weken.md"]
+        assert "6 weken" in weeks
+        assert "Geen enkele regel leest deze grens." in weeks
+        changes = made["protocollen/proef/2.0.0/verschil-met-1.0.0.md"]
+        assert "Grenzen die veranderden" in changes
+        assert "<td>20 (een percentiel)</td><td>25 (een percentiel)</td>" in changes
+        assert "score &lt;= 20" in changes
+        assert "score &lt;= 25" in changes
+        assert "6 weken" not in changes
