@@ -48,12 +48,15 @@ def _told(screen: Face, title: str, why: str, chapters: list[Chapter]) -> None:
     from prodia.cli.screen import WIDEST, print_sections
 
     width = min(WIDEST, screen.out.width)
-    lead = Text(title, "strong").append(f"\n{why}", "plain")
+    lead = Text().append(title, "strong").append(f"\n{why}")
     screen.out.print(Panel(lead, border_style="heading", padding=(0, 1)), width=width)
     for n, chapter in enumerate(chapters, 1):
         screen.print("")
         head = (
-            Text(f" {n} ", "reverse").append(f" {chapter.title}", "bold").append(f"  {chapter.on}", "quiet")
+            Text()
+            .append(f" {n} ", "reverse")
+            .append(f" {chapter.title}", "bold")
+            .append(f"  {chapter.on}", "quiet")
         )
         screen.out.print(head, width=width)
         if chapter.says:

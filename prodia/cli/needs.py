@@ -127,7 +127,9 @@ def _person(screen: Face, state: State, need: Need, by: tuple[str, ...]) -> dict
 
 def _consent(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     title, why = role(state.plan, need.id), _why(screen, state, need)
-    given = yes(screen, screen.say(f"  Stemt {title} in? ja/nee>", f"  Does {title} consent? yes/no>"), why)
+    given = yes(
+        screen, screen.say(f"  Toestemming van {title}? ja/nee>", f"  Consent of {title}? yes/no>"), why
+    )
     prompt = screen.say(
         "  Wat is uitgelegd, en hoe kwam het antwoord?", "  What was explained, and how was it said?"
     )

@@ -118,7 +118,7 @@ def _letters(block: Grid, used: list[int]) -> RenderableType:
     for row in block.rows:
         table.add_row(*(text(row[n]) if n in outputs else _sign(row[n]) for n in used))
     legend = [Text(f"{letter}  ", "heading").append(name, "plain") for letter, name in names]
-    return Group(table, Text(""), *legend, Text(_SIGNS_SAID, "quiet"))
+    return Group(table, Text(""), *legend, Text(_signs_said(block), "quiet"))
 
 
 _SIGNS = {"met": "✓", "not met": "✗", "judgement": "?", "not assessable": "…"}
@@ -128,9 +128,15 @@ _SIGN_OF = {
     for two in (WORDS["verdict"][key],)
     for lang in ("nl", "en")
 }
-_SIGNS_SAID = "✓ " + "   ".join(
-    f"{sign} {WORDS['verdict'][key].nl} / {WORDS['verdict'][key].en}" for key, sign in _SIGNS.items()
-).removeprefix("✓ ")
+
+
+def _signs_said(block: Grid) -> str:
+    """What the signs mean, in the language the table speaks."""
+    cells = {str(cell) for row in block.rows for cell in row}
+    dutch = any(two.nl in cells and two.nl != two.en for two in WORDS["verdict"].values())
+    return "   ".join(
+        f"{sign} {WORDS['verdict'][key]['nl' if dutch else 'en']}" for key, sign in _SIGNS.items()
+    )
 
 
 def _sign(cell: Cell) -> Text:

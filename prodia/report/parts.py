@@ -72,10 +72,10 @@ def consent(state: State, lang: Lang) -> Section | None:
 
 _CONSENT = {
     "not needed": Two("niemand hoeft in te stemmen", "nobody needs to consent"),
-    "given": Two("{role} stemt in", "{role} consents"),
-    "missing": Two("{role} moet nog instemmen", "{role} must still consent"),
-    "refused": Two("{role} stemt niet in", "{role} does not consent"),
-    "withdrawn": Two("{role} trok de toestemming in", "{role} withdrew consent"),
+    "given": Two("toestemming gegeven door: {role}", "consent given by: {role}"),
+    "missing": Two("nog te vragen aan: {role}", "still to be asked of: {role}"),
+    "refused": Two("geen toestemming van: {role}", "no consent of: {role}"),
+    "withdrawn": Two("toestemming ingetrokken door: {role}", "consent withdrawn by: {role}"),
     "judge first": Two(
         "een mens oordeelt eerst over de bekwaamheid van de leerling",
         "a person first judges the competence of the pupil",

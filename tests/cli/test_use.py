@@ -185,7 +185,7 @@ class TestEval:
             '{"expression": "a", "extra": 1}',
             '{"table": {}, "inputs": {}}',
             '{"table": {"hitPolicy": "X", "inputs": [], "outputs": [], "rules": []}}',
-            '{"table": {"inputs": [{"expression": "a"}], "outputs": [], "rules": [{"when": [], "then": []}]}}',
+            '{"table": {"inputs": [{"expression": "a"}], "outputs": [], "rules": [{"when": []}]}}',
             "[" * 100_000,
             '{"expression": "' + "(" * 90_000 + '"}',
             '{"expression": "\\ud800"}',
