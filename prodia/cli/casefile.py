@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from prodia.cli.catalogue import plans
 from prodia.cli.face import WrongUse
 from prodia.cli.files import read_text, write_new
-from prodia.problems.cli import NOT_WRITABLE
+from prodia.problems.cli import CHANGED_MEANWHILE, NOT_WRITABLE
 
 if TYPE_CHECKING:
     from prodia.case import Case
@@ -36,7 +36,7 @@ class Kept:
         from prodia.case.log import line
 
         text = line(self.last, case.events[-1])
-        append(self.path, text)
+        append(self.path, text, after=self.last)
         return Kept(case, self.path, text)
 
 
@@ -60,18 +60,34 @@ def kept(path: str, found: Catalogue, lang: str) -> Kept:
     return Kept(case, path, text.rstrip("\n").rsplit("\n", 1)[-1])
 
 
-def append(path: str, line: str) -> None:
-    """One line at the end of a file, on the disk when this returns."""
+def append(path: str, line: str, *, after: str) -> None:
+    """One line at the end of a file that still ends with ``after``, on the disk when this returns.
+
+    Raises WrongUse if somebody else recorded meanwhile, or the disk refuses; nothing has changed then.
+    """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND)
-        try:
-            data = line.encode()
-            size = os.fstat(handle).st_size
-            if os.write(handle, data) != len(data):  # the disk is full: take the half line away again
-                os.ftruncate(handle, size)
-                raise OSError
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        with open(path, "r+b") as stream:
+            _alone(stream)
+            size = stream.seek(0, os.SEEK_END)
+            end = after.rstrip("\n").encode() + b"\n"
+            stream.seek(max(0, size - len(end)))
+            if stream.read() != end:
+                raise WrongUse(CHANGED_MEANWHILE, path=path)
+            try:
+                stream.write(line.encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            except OSError:  # the disk is full: take the half line away again
+                os.truncate(path, size)
+                raise
     except OSError:
         raise WrongUse(NOT_WRITABLE, path=path) from None
+
+
+def _alone(stream: IO[bytes]) -> None:
+    """Wait until no other prodia writes in this file, where the system can say so."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    fcntl.flock(stream, fcntl.LOCK_EX)

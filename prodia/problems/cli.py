@@ -81,6 +81,18 @@ EXISTS = Kind(
     Two("«{path}» bestaat al en wordt niet overschreven.", "«{path}» exists already and is not overwritten."),
     Two("kies een andere naam, of ga verder in dat bestand.", "choose another name, or go on in that file."),
 )
+CHANGED_MEANWHILE = Kind(
+    "G16",
+    Two("intussen-veranderd", "changed-meanwhile"),
+    Two(
+        "in «{path}» is intussen iets anders vastgelegd; dit voorval niet.",
+        "something else was recorded in «{path}» meanwhile; this event was not.",
+    ),
+    Two(
+        "doe het opnieuw: dan ziet u eerst wat er bij kwam.",
+        "do it again: you then see first what was added.",
+    ),
+)
 NO_MATCH = Kind(
     "G20",
     Two("niets-gevonden", "nothing-found"),

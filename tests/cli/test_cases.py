@@ -129,6 +129,24 @@ class TestKept:
         assert to in prodia("case", "show", str(file)).out
 
 
+class TestTwoWriters:
+    """Who recorded on an older reading of the file is refused; the chain stays whole."""
+
+    def test_the_second_is_refused(self, prodia: Prodia, file: Path) -> None:
+        from prodia.cli.casefile import kept
+        from prodia.cli.catalogue import catalogue
+        from prodia.cli.face import WrongUse
+        from prodia.model.events import Consented
+
+        first, second = (kept(str(file), catalogue(None), "nl") for _ in range(2))
+        event = Consented.model_validate(CONSENTED)
+        first.record(event)
+        with pytest.raises(WrongUse) as refused:
+            second.record(event)
+        assert "PRD-G16" == refused.value.problem.code
+        assert 0 == prodia("case", "verify", str(file)).code
+
+
 START = ["Leest traag", "1"]
 WALK = ("--mode", "trajectory", "--born", "2015-05-01", "--on", "2026-01-10", "--lang", "nl")
 
