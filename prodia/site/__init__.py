@@ -6,22 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from prodia.site import cases, changes, cutoffs, decision, home, protocol, reference, rules, shared, values
 from prodia.site.book import Book, Page
+from prodia.site.conformance import Conformance, Reason
 
-__all__ = ["Book", "Page", "pages"]
+__all__ = ["Book", "Conformance", "Page", "Reason", "pages"]
 
 
-def pages(book: Book, outside: Sequence[Mapping[str, Any]] = ()) -> Iterator[Page]:
-    """Every page of the site, in the order of the menu. ``outside``: see ``reference.language_page``."""
+def pages(book: Book, conformance: Conformance | None = None) -> Iterator[Page]:
+    """Every page of the site, in the order of the menu."""
     yield home.index_page(book)
     for plan in book.plans.values():
         for room in (protocol, values, cases, decision, rules, cutoffs):
             yield from room.pages(book, plan)
     yield from changes.pages(book)
     yield from shared.pages(book)
-    yield reference.language_page(outside)
+    yield reference.language_page(conformance)
     yield reference.problems_page()

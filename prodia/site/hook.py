@@ -26,9 +26,13 @@ from prodia.content.catalogue import Catalogue
 from prodia.model.events import CaseFile
 from prodia.model.shared import Instrument, Law, Sources, Terms
 from prodia.problems import Place
-from prodia.site import Book, Page, pages
+from prodia.site import Book, Conformance, Page, Reason, pages
+from prodia.site.book import blocks
+from prodia.site.text import heading, line, listing, paragraph, tag
 
+DESIGN = "design"
 _PAGES: dict[str, Page] = {}
+_ENGLISH: set[str] = set()
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -94,29 +98,53 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     errors = [problem.line("nl") for problem in loaded.problems if problem.severity == "error"]
     if errors:
         raise PluginError("\n".join(["De protocollen hebben fouten:", *errors]))
-    made = tuple(
-        pages(book_of(loaded.catalogue), _outside(root / "tests" / "language" / "feel_outside.json"))
-    )
+    made = tuple(pages(book_of(loaded.catalogue), _conformance(root / "tests" / "language")))
+    notes = {file.src_uri: _title(file) for file in files.documentation_pages() if _for_builders(file)}
+    made += (design_page(notes),) if notes else ()
     _PAGES.clear()
+    _ENGLISH.clear()
+    _ENGLISH.update(notes)
     for page in made:
         _PAGES[page.path] = page
-        level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
+        shown = page.menu is not None or page.path == f"{DESIGN}/index.md"
+        level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, page.path, content=page.body, inclusion=level))
-    known = {page.path for page in made}
-    written = [f.src_uri for f in files.documentation_pages() if f.src_uri not in known]
-    config.nav = menu(made, written)
+    config.nav = menu(made, notes)
     return files
 
 
-def _outside(path: Path) -> list[Mapping[str, Any]]:
-    if not path.is_file():
-        return []
-    found = json.loads(path.read_text("utf-8"))
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+def _for_builders(file: File) -> bool:
+    """Written for engineers, in English: the notes of design and whatever stands beside the first pages."""
+    return file.src_uri not in ("index.md", "over.md")
 
 
-def menu(made: Iterable[Page], written: Iterable[str]) -> list[Any]:
-    """The menu: pages written by hand first and last, what is made in between."""
+def _title(file: File) -> str:
+    first = file.content_string.lstrip().partition("\n")[0]
+    return first.lstrip("# ").strip() or file.name
+
+
+def design_page(notes: Mapping[str, str]) -> Page:
+    """The index of what is written for engineers. ``notes``: path to title."""
+    links = [
+        tag("a", line(title), href=f"../{path.removesuffix('.md')}.html", lang="en")
+        for path, title in sorted(notes.items())
+    ]
+    says = "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen."
+    body = blocks(heading(1, "Ontwerp"), paragraph(line(says)), listing(links))
+    return Page(f"{DESIGN}/index.md", "Ontwerp", None, body)
+
+
+def _conformance(folder: Path) -> Conformance | None:
+    """What the tests of the language keep; None where the site is built without them."""
+    files = [folder / name for name in ("feel_summary.json", "feel_outside.json")]
+    if not all(file.is_file() for file in files):
+        return None
+    answered, outside = (json.loads(file.read_text("utf-8")) for file in files)
+    return Conformance(answered, [Reason(one["nl"], one["ids"]) for one in outside])
+
+
+def menu(made: Iterable[Page], notes: Mapping[str, str]) -> list[Any]:
+    """The menu: pages written by hand first and last, what is made in between. ``notes``: path to title."""
     nav: list[Any] = [{"Begin": "index.md"}, {"Over deze site": "over.md"}]
     for page in (page for page in made if page.menu is not None):
         level = nav
@@ -131,9 +159,9 @@ def menu(made: Iterable[Page], written: Iterable[str]) -> list[Any]:
                 level.append({title: below})
             level = below
         level.append({html.escape(page.title): page.path})
-    rest = [path for path in sorted(written) if path not in ("index.md", "over.md")]
-    if rest:
-        nav.append({"Voor bouwers": rest})
+    if notes:
+        listed = [{html.escape(notes[path].partition(":")[0]): path} for path in sorted(notes)]
+        nav.append({"Ontwerp": [f"{DESIGN}/index.md", *listed]})
     return nav
 
 
@@ -144,3 +172,8 @@ def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
         page.meta["title"] = html.escape(made.title)
         page.meta["hide"] = ["toc"] if made.wide else []
     return markdown
+
+
+def on_page_content(content: str, page: Rendered, **_: Any) -> str:
+    """What is written for engineers is English on a Dutch site, and says so."""
+    return f'<div lang="en">\n{content}</div>' if page.file.src_uri in _ENGLISH else content

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 import prodia.problems as problems
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
 from prodia.problems import Kind
 from prodia.site.book import Page, blocks
+from prodia.site.conformance import Conformance, section
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, table, tag
 
 _SEVERITY = {"error": "fout", "warning": "waarschuwing", "info": "ter info"}
 
 
-def language_page(outside: Sequence[Mapping[str, Any]]) -> Page:
-    """Every operator from the operator table, with its example as evaluated while this page was made.
-
-    ``outside``: what of the conformance cases of the standard the language leaves out, as reviewed:
-    each a ``reason`` and the ``ids`` of the cases.
-    """
+def language_page(conformance: Conformance | None = None) -> Page:
+    """Every operator from the operator table, with its example as evaluated while this page was made."""
     rows = [
         (
             tag("code", line(one.symbol)),
@@ -52,26 +48,9 @@ def language_page(outside: Sequence[Mapping[str, Any]]) -> Page:
         table("Alle tekens en functies", head, rows),
         heading(2, "Wat elk traject van zichzelf weet"),
         table("Namen die altijd bestaan", [line(t) for t in ("Naam", "Betekenis", "Soort")], known),
-        _outside(outside),
+        section(conformance) if conformance else Html(""),
     )
     return Page("taal.md", "De taal van de regels", ("Naslag",), body)
-
-
-def _outside(outside: Sequence[Mapping[str, Any]]) -> Html:
-    rows = [
-        (tag("span", line(str(one["reason"])), lang="en"), line(str(len(one["ids"]))))
-        for one in sorted(outside, key=lambda one: -len(one["ids"]))
-    ]
-    if not rows:
-        return Html("")
-    says = (
-        "De taal volgt S-FEEL uit de standaard DMN. Alle gevallen van de openbare proefreeks die erbinnen "
-        "vallen worden bij elke wijziging nagerekend. Deze vallen erbuiten, met de reden."
-    )
-    head = [line("Reden"), line("Aantal gevallen")]
-    return blocks(
-        heading(2, "Tegenover de standaard"), paragraph(line(says)), table("Wat erbuiten valt", head, rows)
-    )
 
 
 def all_kinds() -> tuple[Kind, ...]:

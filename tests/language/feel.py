@@ -1,9 +1,13 @@
-"""The DMN TCK vectors: which of them the language answers, and which lie outside it."""
+"""The DMN TCK vectors: which of them the language answers, and which lie outside it.
+
+``python -m tests.language.feel FOLDER`` counts again and writes ``feel_summary.json``, which the site prints.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +16,10 @@ from typing import Any
 from prodia.errors import ExpressionError
 from prodia.language import Column, Tree, Type, evaluate, evaluate_columns, infer, named, parse, parse_type
 from prodia.problems import expressions as kinds
+from prodia.site.conformance import group
 
 OUTSIDE = Path(__file__).parent / "feel_outside.json"
+SUMMARY = Path(__file__).parent / "feel_summary.json"
 TYPES = {"number": "number", "string": "text", "boolean": "truth", "date": "date"}
 # Refusals that are FEEL's own "error: the value is null": wrong number of arguments, no such date.
 REFUSED_AS_FEEL_DOES = {kinds.ARITY, kinds.CONSTANT}
@@ -58,6 +64,15 @@ def outside() -> dict[str, str]:
     return {id: group["reason"] for group in groups for id in group["ids"]}
 
 
+def summary(shared: Path) -> dict[str, int]:
+    """Group (``L3/0072-feel-in``) to the number of results that both faces give, as counted now."""
+    counted: dict[str, int] = {}
+    for vector in vectors(shared):
+        key = group(vector.id)
+        counted[key] = counted.get(key, 0) + (not answered(vector))
+    return dict(sorted(counted.items()))
+
+
 def answered(vector: Vector) -> str:
     """Empty when both faces answer as FEEL does; otherwise what they do instead."""
     try:
@@ -90,3 +105,7 @@ def same(expected: Any, value: Any) -> bool:
     if isinstance(expected, (int, float)) and not isinstance(expected, bool):
         return isinstance(value, float) and abs(expected - value) <= TOLERANCE * max(1.0, abs(expected))
     return type(expected) is type(value) and bool(expected == value)
+
+
+if __name__ == "__main__":
+    SUMMARY.write_text(json.dumps(summary(Path(sys.argv[1])), indent=1) + "\n", "utf-8")
