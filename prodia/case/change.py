@@ -16,7 +16,7 @@ from prodia.case.relevance import comparisons
 from prodia.case.state import State
 from prodia.case.verdicts import derived_value, word_of
 from prodia.language import Apply, Literal, Name, Plain, Tree, Value, evaluate, names, nearest, plain, say
-from prodia.language.axes import axis_of
+from prodia.language.axes import axis_of, by_cell
 from prodia.language.intervals import INF, Interval, Line, at
 from prodia.problems import Lang
 
@@ -119,7 +119,7 @@ def _tries(state: State, field: str, trees: list[Tree]) -> list[tuple[Plain, str
     cells = [comparisons(tree, field) for tree in trees]
     if any(c is None for c in cells):
         return []
-    axis = axis_of(type, [cell for group in cells if group for cell in group])
+    axis = axis_of(type, by_cell(cell for group in cells if group for cell in group))
     here = axis.part_of(now)
     found = []
     for number, part in enumerate(axis.parts):

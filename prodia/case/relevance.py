@@ -37,7 +37,7 @@ from prodia.language import (
     names,
     plain,
 )
-from prodia.language.axes import CUTS_AT_CONSTANTS, axis_of, unclear
+from prodia.language.axes import CUTS_AT_CONSTANTS, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def samples(type: Type, tree: Tree, name: str) -> tuple[Plain, ...] | None:
     cells = comparisons(tree, name)
     if cells is None:
         return None
-    return (*(p.sample for p in axis_of(type, cells).parts if p.inside and not p.null), None)
+    return (*(p.sample for p in axis_of(type, by_cell(cells)).parts if p.inside and not p.null), None)
 
 
 class Scope:

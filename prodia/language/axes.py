@@ -15,8 +15,12 @@ is null: no value.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import xor
+from typing import TypeAlias
 
 from prodia.language.evaluate import evaluate
 from prodia.language.intervals import INF, Interval, Line, at, edge, ends, key, sample, single
@@ -29,6 +33,9 @@ CUTS_AT_CONSTANTS = frozenset(
     ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")
 ) | {"is null", "is not null", "not", "and", "or"}
 ANYTHING_ELSE = "\ufffc"  # stands for "a text no cell names" while a cell is evaluated
+Cells: TypeAlias = Mapping[Tree, int]  # a column: each different cell, and the rules (bits) that have it
+# Per line and cell: its constants, and whether it holds on the stretches around and the places of them.
+Answers: TypeAlias = dict[tuple[Line, Tree], tuple[list[float], list[bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,19 @@ def holds(cell: Tree, value: Plain) -> bool:
     return evaluate(cell, {SUBJECT: value}) is True
 
 
-def axis_of(type_: Type, cells: Sequence[Tree]) -> Axis:
-    """The axis of an input of this type; cell r belongs to rule r. A verdict always has a value."""
+def by_cell(cells: Iterable[Tree]) -> Cells:
+    """The different cells of a column; cell r belongs to rule r."""
+    found: dict[Tree, list[int]] = defaultdict(list)
+    for rule, cell in enumerate(cells):
+        found[cell].append(1 << rule)
+    return {cell: sum(rules) for cell, rules in found.items()}
+
+
+def axis_of(type_: Type, cells: Cells, answers: Answers | None = None) -> Axis:
+    """The axis of an input of this type. A verdict always has a value.
+
+    ``answers`` keeps what was evaluated, for the other columns of a table.
+    """
     if type_.runtime in ("number", "date", "months", "days"):
         line: Line = "whole" if type_.unit == "count" else type_.runtime  # type: ignore[assignment]
         low = -INF if type_.low is None else nine(type_.low)
@@ -115,31 +133,31 @@ def axis_of(type_: Type, cells: Sequence[Tree]) -> Axis:
         limits = Interval(
             low, high, low != -INF and not type_.low_open, high != INF and not type_.high_open
         ).meet(ends(line))
-        return ordered(line, limits, cells, True)
+        return ordered(line, limits, cells, {} if answers is None else answers)
     if type_.kind == "truth":
         return distinct((True, False), True, cells, True)
     return distinct(type_.options, bool(type_.options), cells, type_.kind != "verdict")
 
 
-def ordered(line: Line, limits: Interval, cells: Sequence[Tree], nullable: bool) -> Axis:
-    """The axis of a number, date or duration: cell r belongs to rule r."""
-    bits: dict[Tree, int] = {}
-    for rule, cell in enumerate(cells):
-        bits[cell] = bits.get(cell, 0) | 1 << rule
-    cuts = {cell: sorted({k for c in constants(cell) if (k := key(line, c)) is not None}) for cell in bits}
+def ordered(line: Line, limits: Interval, cells: Cells, answers: Answers) -> Axis:
+    """The axis of a number, date or duration."""
+    for cell in cells:
+        if (line, cell) not in answers:
+            cuts = sorted({k for c in constants(cell) if (k := key(line, c)) is not None})
+            answers[line, cell] = cuts, [_at_span(cell, line, span) for span in _atoms(cuts)]
+    told = [(*answers[line, cell], rules) for cell, rules in cells.items()]
     bounds = (x for x in (limits.low, limits.high) if abs(x) != INF)
-    marks = sorted({*bounds, *(cut for own in cuts.values() for cut in own)})
-    atoms = [span for span in _atoms(marks) if _pick(line, span) is not None]
-    masks = [0] * len(atoms)
-    for cell, mask in bits.items():
-        own = cuts[cell]
-        truth = [_at_span(cell, line, span) for span in _atoms(own)]
-        for number, span in enumerate(atoms):
-            place = bisect_left(own, span.high)
-            exact = span.low == span.high and place < len(own) and own[place] == span.high
-            if truth[2 * place + exact]:
-                masks[number] |= mask
-    parts, edges = [_null_part(cells, nullable)], []
+    marks = sorted({*bounds, *(cut for cuts, _, _ in told for cut in cuts)})
+    place = {mark: 2 * number + 1 for number, mark in enumerate(marks)}
+    turns = [0] * (2 * len(marks) + 1)  # per atom the rules that begin or cease to hold there
+    for cuts, truth, rules in told:
+        starts = (0, *(start for cut in cuts for start in (place[cut], place[cut] + 1)))
+        for start, before, now in zip(starts, (False, *truth), truth, strict=False):
+            if now != before:
+                turns[start] ^= rules
+    held = zip(_atoms(marks), accumulate(turns, xor), strict=True)
+    atoms, masks = zip(*((span, rules) for span, rules in held if _pick(line, span) is not None), strict=True)
+    parts, edges = [_null_part(cells, True)], []
     for number, mask in enumerate(masks):
         if number and mask == masks[number - 1]:
             continue
@@ -186,15 +204,13 @@ def _stretch(line: Line, span: Interval, limits: Interval, rules: int) -> Part:
     return Part(rules, at(line, where), True, single(line, admitted), span)
 
 
-def _null_part(cells: Sequence[Tree], nullable: bool) -> Part:
-    return Part(
-        sum(1 << r for r, cell in enumerate(cells) if holds(cell, None)), None, nullable, True, null=True
-    )
+def _null_part(cells: Cells, nullable: bool) -> Part:
+    return Part(_rules_at(cells, None), None, nullable, True, null=True)
 
 
-def distinct(members: Sequence[Plain], closed: bool, cells: Sequence[Tree], nullable: bool) -> Axis:
+def distinct(members: Sequence[Plain], closed: bool, cells: Cells, nullable: bool) -> Axis:
     """The axis of values that are only equal or not: truth, choice, verdict (closed) or text (open)."""
-    named = [c for cell in dict.fromkeys(cells) for c in constants(cell) if isinstance(c, str)]
+    named = [c for cell in cells for c in constants(cell) if isinstance(c, str)]
     asked: dict[Plain, bool] = dict.fromkeys(members, True)
     if True not in asked:
         asked |= {c: not closed for c in named if c not in asked}
@@ -209,6 +225,5 @@ def distinct(members: Sequence[Plain], closed: bool, cells: Sequence[Tree], null
     return Axis(None, tuple(parts))
 
 
-def _rules_at(cells: Sequence[Tree], value: Plain) -> int:
-    truth = {cell: holds(cell, value) for cell in set(cells)}
-    return sum(1 << r for r, cell in enumerate(cells) if truth[cell])
+def _rules_at(cells: Cells, value: Plain) -> int:
+    return sum(rules for cell, rules in cells.items() if holds(cell, value))  # no rule has two cells

@@ -22,7 +22,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from prodia.errors import ContentError
-from prodia.language.axes import Axis, axis_of, unclear
+from prodia.language.axes import Answers, Axis, Cells, axis_of, by_cell, unclear
 from prodia.language.evaluate import evaluate
 from prodia.language.intervals import INF, LARGEST
 from prodia.language.show import show_cell
@@ -141,11 +141,16 @@ class CompiledTable:
         """Per rule and input, as bits, the admitted parts where the rule's cell holds."""
         boxes = [[0] * len(self.axes) for _ in self.table.rules]
         for i, axis in enumerate(self.axes):
+            before = admitted = 0
             for number, part in enumerate(axis.parts):
-                bits = part.rules if part.inside else 0
-                while bits:
-                    boxes[(bits & -bits).bit_length() - 1][i] |= 1 << number
-                    bits &= bits - 1
+                if part.inside:
+                    admitted |= 1 << number
+                    turned, before = before ^ part.rules, part.rules
+                    while turned:  # a rule that begins or ceases to hold: so do all its parts from here on
+                        boxes[(turned & -turned).bit_length() - 1][i] ^= -1 << number
+                        turned &= turned - 1
+            for box in boxes:
+                box[i] &= admitted
         return tuple(map(tuple, boxes))
 
     @cached_property
@@ -171,17 +176,27 @@ def compile_table(table: Table) -> CompiledTable:
     Raises :class:`~prodia.errors.ContentError` for a cell that does anything but
     compare its column with constants, and ValueError for rows of another length.
     """
+    cells = cells_of(table)
+    problems = [Problem(CELL, None, **args) for _, _, args in unclear_cells(table, cells)]
+    if problems:
+        raise ContentError(tuple(problems))
+    return with_cells(table, cells)
+
+
+def cells_of(table: Table) -> tuple[Cells, ...]:
+    """The different cells of each input. Raises ValueError for rows of another length."""
     for rule in table.rules:
         if len(rule.when) != len(table.inputs) or len(rule.then) != len(table.outputs):
             raise ValueError("every rule has one cell per input and one value per output")
     if table.otherwise is not None and len(table.otherwise) != len(table.outputs):
         raise ValueError("otherwise has one value per output")
-    problems = [Problem(CELL, None, **args) for _, _, args in unclear_cells(table)]
-    if problems:
-        raise ContentError(tuple(problems))
-    axes = tuple(
-        axis_of(column.type, [r.when[i] for r in table.rules]) for i, column in enumerate(table.inputs)
-    )
+    return tuple(by_cell(rule.when[i] for rule in table.rules) for i in range(len(table.inputs)))
+
+
+def with_cells(table: Table, cells: Sequence[Cells]) -> CompiledTable:
+    """As :func:`compile_table`, of a table whose cells were looked at and are clear."""
+    answers: Answers = {}
+    axes = tuple(axis_of(i.type, own, answers) for i, own in zip(table.inputs, cells, strict=True))
     strides, size = [], 1
     for axis in axes:
         strides.append(size)
@@ -197,9 +212,9 @@ def compile_table(table: Table) -> CompiledTable:
     )
 
 
-def unclear_cells(table: Table) -> list[tuple[int, int, dict[str, str]]]:
+def unclear_cells(table: Table, cells: Sequence[Cells]) -> list[tuple[int, int, dict[str, str]]]:
     """(rule, column, what a message says) of each cell that can not be compiled."""
-    doing_more = {cell for cell in {cell for rule in table.rules for cell in rule.when} if unclear(cell)}
+    doing_more = {cell for cell in {cell for own in cells for cell in own} if unclear(cell)}
     return [
         (r, i, {"rule": str(r + 1), "column": table.inputs[i].label, "cell": show_cell(cell)})
         for r, rule in enumerate(table.rules)

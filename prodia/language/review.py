@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from prodia.language.compiled import CompiledTable, agree, compile_table, outcome, rank, unclear_cells
+from prodia.language.compiled import CompiledTable, agree, cells_of, outcome, rank, unclear_cells, with_cells
 from prodia.language.show import show_cell
 from prodia.language.sweep import (
     STEPS,
@@ -64,9 +64,10 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
 
     A question that takes more than ``steps`` is reported as not decided, never as fine.
     """
-    if unclear := [_finding(CELL, (r,), i, None, **args) for r, i, args in unclear_cells(table)]:
+    cells = cells_of(table)
+    if unclear := [_finding(CELL, (r,), i, None, **args) for r, i, args in unclear_cells(table, cells)]:
         return tuple(unclear)
-    compiled = compile_table(table)
+    compiled = with_cells(table, cells)
     found = [*_outcomes(table), *_unused(compiled), *_never(compiled), *_overlaps(compiled)]
     for what, check in (
         (Two("volledig is", "is complete"), _gaps),

@@ -11,13 +11,16 @@ tells an author of them.
 # states and visits each once, the input with the fewest parts first. A state with no
 # rule left is a gap; one with a rule that excludes nothing further has none.
 # Overlaps need no search: boxes meet when they meet on every axis, which is an AND
-# of bits. All gaps are never listed: there can be exponentially many.
+# of bits. Nor does a table whose rules share nothing: they leave no gap if together
+# they hold in as many cells as there are. All gaps are never listed: there can be
+# exponentially many.
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import prod
 
 from prodia.language.compiled import CompiledTable
 from prodia.language.witnesses import Witness, witness
@@ -35,8 +38,8 @@ class Steps:
 
     left: int = STEPS
 
-    def take(self) -> None:
-        self.left -= 1
+    def take(self, count: int = 1) -> None:
+        self.left -= count
         if self.left < 0:
             raise Spent
 
@@ -73,8 +76,8 @@ def uncovered(
     while todo:
         depth, standing, path = todo.pop()
         useful, certain, further = some[depth + 1], free[depth + 1], []
+        steps.take(len(choices[order[depth]]))
         for mask, part in choices[order[depth]]:
-            steps.take()
             after = standing & mask & useful
             if not after:
                 chosen = dict(zip(order, (*path, part), strict=False))
@@ -106,8 +109,16 @@ def gaps(table: CompiledTable, *, limit: int = 1, steps: int = STEPS) -> tuple[W
     At most ``limit`` of them, whatever the declared default. Raises :class:`Spent` if
     that can not be decided in ``steps``.
     """
+    if _tiled(table):
+        return ()
     found = uncovered(table, _all(table), inside(table, null=False), Steps(steps))
     return tuple(witness_of(table, parts) for parts in islice(found, limit))
+
+
+def _tiled(table: CompiledTable) -> bool:
+    """Do rules that share no cell hold in as many cells as there are? Then each cell has its rule."""
+    held = sum(prod((bits & ~1).bit_count() for bits in box) for box in table.boxes)
+    return held == prod(map(len, inside(table, null=False))) and next(overlaps(table), None) is None
 
 
 def missing_input(table: CompiledTable, *, steps: int = STEPS) -> tuple[tuple[int, ...], Witness] | None:

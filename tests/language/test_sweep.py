@@ -184,11 +184,16 @@ class TestFindings:
         assert ["B15"] == codes(table_of({"x": "percentile"}, [("? + 1 < 3", "a")]))
 
     def test_past_the_budget_nothing_is_called_fine(self):
-        table = table_of({"x": "percentile"}, [("< 10", "a"), (">= 10", "b"), ("null", "c")])
+        rules = [("< 10", "a"), (">= 5", "b"), ("null", "c")]
+        table = table_of({"x": "percentile"}, rules, hit=HitPolicy.FIRST)
         assert [] == codes(table)
-        assert ["B14", "B14"] == codes(table, steps=1)
+        assert ["B14", "B14", "B14"] == codes(table, steps=1)
         with pytest.raises(Spent):
             gaps(compile_table(table), steps=1)
+
+    def test_rules_that_share_nothing_and_are_as_many_as_the_cells_need_no_search(self):
+        table = table_of({"x": "percentile"}, [("< 10", "a"), (">= 10", "b"), ("null", "c")])
+        assert () == gaps(compile_table(table), steps=0)
 
 
 @st.composite
