@@ -20,7 +20,8 @@ class Index:
     ``below``: a phase with the phases inside it; ``waits``: the phases that must be done first;
     ``required_before``: the required ones before it, which no step about the pupil passes by.
     ``reads``: what a derived value or criterion reads, directly; ``gate_reads``: what the
-    condition of a step reads; ``table_reads``: what a decision reads. ``feeds``: the fields
+    condition of a step reads; ``table_reads``: what a decision reads. ``rests_on``: the fields
+    under a criterion; ``judged_on``: the criteria over a field. ``feeds``: the fields
     that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
     phases in which something is recorded.
     """
@@ -38,15 +39,12 @@ class Index:
     gate_reads: Mapping[str, tuple[str, ...]]
     table_reads: Mapping[str, tuple[str, ...]]
     rests_on: Mapping[str, frozenset[str]]
+    judged_on: Mapping[str, tuple[str, ...]]
     feeds: frozenset[str]
     used_by: Mapping[str, tuple[str, ...]]
     steps_in: Mapping[str, tuple[str, ...]]
     alone: frozenset[str]
     recording: frozenset[str]
-
-    def judged_on(self, field: str) -> frozenset[str]:
-        """The criteria that rest on a field."""
-        return frozenset(c for c, fields in self.rests_on.items() if field in fields)
 
     def _last(self, steps: Iterable[str]) -> int:
         return max((self.place[self.phase_of[s]] for s in steps), default=0)
@@ -103,6 +101,7 @@ def index(plan: Plan) -> Index:
     place = {p: i for i, p in enumerate(plan.phases)}
     around = {p: _around(plan, p) for p in plan.phases}
     below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
+    rests = {c: plan.reads(c) for c in plan.criteria}
     required = [p for p, one in plan.phases.items() if one.required]
     return Index(
         place=place,
@@ -120,7 +119,8 @@ def index(plan: Plan) -> Index:
         reads=reads,
         gate_reads=gates,
         table_reads=tables,
-        rests_on={c: plan.reads(c) for c in plan.criteria},
+        rests_on=rests,
+        judged_on={f: tuple(c for c, own in rests.items() if f in own) for f in plan.fields},
         feeds=frozenset(n for n in feeds if n in plan.fields),
         used_by={k: tuple(v) for k, v in used.items()},
         steps_in={k: tuple(v) for k, v in steps_in.items()},

@@ -42,13 +42,23 @@ class Seal:
     head: str
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical(value: Any) -> str:
     """JSON with sorted keys and nothing that can be written in two ways."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _JSON.encode(value)
 
 
-def _hash(value: Any) -> str:
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _line(event: Any, prev: str, seq: int) -> tuple[str, str]:
+    """The line of a stored event, with its hash. Canonical: the keys stand in order."""
+    before, after = f'{{"event":{canonical(event)},', f'"prev":"{prev}","seq":{seq}}}'
+    own = _hash(before + after)
+    return f'{before}"hash":"{own}",{after}', own
 
 
 def stored(event: ev.Recorded) -> dict[str, Any]:
@@ -62,13 +72,12 @@ def _header(id: str) -> dict[str, Any]:
 
 def _lines(case: Case, id: str) -> Iterator[tuple[str, str]]:
     """Every line of a file with its hash."""
-    header = _header(id)
+    header = canonical(_header(id))
     prev = _hash(header)
-    yield canonical(header), prev
+    yield header, prev
     for seq, event in enumerate(case.events, 1):
-        body = {"event": stored(event), "prev": prev, "seq": seq}
-        prev = _hash(body)
-        yield canonical(body | {"hash": prev}), prev
+        one, prev = _line(stored(event), prev, seq)
+        yield one, prev
 
 
 def dump(case: Case, *, id: str = "case") -> str:
@@ -85,11 +94,8 @@ def seal(case: Case, *, id: str = "case") -> Seal:
 def line(after: str, event: ev.Recorded) -> str:
     """The line to append for one more event; ``after`` is the last line of the file."""
     last = _object(after, 0)
-    if "seq" in last:
-        body = {"event": stored(event), "prev": last["hash"], "seq": last["seq"] + 1}
-    else:
-        body = {"event": stored(event), "prev": _hash(last), "seq": 1}
-    return canonical(body | {"hash": _hash(body)}) + "\n"
+    prev, seq = (last["hash"], last["seq"]) if "seq" in last else (_hash(canonical(last)), 0)
+    return _line(stored(event), prev, seq + 1)[0] + "\n"
 
 
 def load(text: str, plans: Plans, *, file: str = "", sealed: Seal | None = None, check: bool = False) -> Case:
@@ -113,14 +119,14 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
         raise _error(files.HEADER, 1, file)
     if len(lines) < 2:
         raise _error(files.CHANGED_LINE, 1, file)
-    prev, found = _hash(header), []
+    prev, found = _hash(canonical(header)), []
     for number, one in enumerate(lines[1:], 2):
         whole = _object(one, number, file)
-        body = {k: v for k, v in whole.items() if k != "hash"}
-        right = body.keys() == {"event", "prev", "seq"} and one == canonical(whole)
-        if not right or body["prev"] != prev or body["seq"] != number - 1 or whole.get("hash") != _hash(body):
+        right = ""
+        with suppress(ValueError, RecursionError):  # what JSON can not be written with: NaN, half a character
+            right, prev = _line(whole.get("event"), prev, number - 1)
+        if one != right:
             raise _error(files.CHANGED_LINE, number, file)
-        prev = whole["hash"]
         place = _place(file, number)
         found.append(read_event(whole["event"], where=str(place or number), place=place))
     if sealed is not None and (sealed.count != len(found) or sealed.head != prev):

@@ -1,4 +1,4 @@
-"""What the events say happened: the fold, one small function per kind of event.
+"""What the events say happened: the fold, one small function per kind of event that says what changes.
 
 :func:`advance` checks nothing and works nothing out; whether an event may happen
 is :mod:`prodia.case.gates`, what follows from it is :mod:`prodia.case.state`.
@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodia.case.index import index
 from prodia.case.records import (
@@ -34,6 +34,7 @@ def _none() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
+Changes: TypeAlias = Mapping[str, Any]  # the fields of a Past that change
 CONSENT = "consent"  # what `withdrawn` calls the consent
 
 
@@ -58,6 +59,11 @@ class Past:
     round: int = 1
     reopened: str | None = None  # a phase that was reopened and in which nothing was recorded since
 
+    @property
+    def next(self) -> int:
+        """The number of the event that comes now."""
+        return self.seq + 1
+
 
 def begin(event: ev.Opened) -> Past:
     """The past after the first event."""
@@ -70,12 +76,11 @@ def advance(past: Past, event: ev.Recorded, plan: Plan, before: Plan | None, pro
     ``plan`` is the one the case runs on after the event, ``before`` the one it ran on
     if it moved; ``proposed`` is the outcome the engine proposed when people decided.
     """
-    past = replace(past, last=event.on, seq=past.seq + 1)
-    step: Callable[..., Past] = STEPS[type(event)]
-    past = step(past, event, plan, before, proposed)
+    step: Callable[..., Changes] = STEPS[type(event)]
+    changes = dict(step(past, event, plan, before, proposed))
     if past.reopened is not None and past.reopened in _touched(event, plan):
-        past = replace(past, reopened=None)
-    return past
+        changes["reopened"] = None
+    return replace(past, last=event.on, seq=past.next, **changes)
 
 
 def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:
@@ -100,19 +105,21 @@ def _with(mapping: Mapping[str, Any], key: str, value: Any) -> Mapping[str, Any]
 
 
 def _without(mapping: Mapping[str, Any], gone: Any) -> Mapping[str, Any]:
+    if mapping.keys().isdisjoint(gone):
+        return mapping
     return MappingProxyType({k: v for k, v in mapping.items() if k not in gone})
 
 
-def _switched(past: Past, event: ev.Switched, *_: Any) -> Past:
-    return replace(past, mode=event.mode, born=event.born)
+def _switched(past: Past, event: ev.Switched, *_: Any) -> Changes:
+    return {"mode": event.mode, "born": event.born}
 
 
-def _consented(past: Past, event: ev.Consented, *_: Any) -> Past:
-    record = ConsentRecord(event.from_, event.given, event.basis, event.on, past.seq)
-    return replace(past, consents=_with(past.consents, event.from_, record))
+def _consented(past: Past, event: ev.Consented, *_: Any) -> Changes:
+    record = ConsentRecord(event.from_, event.given, event.basis, event.on, past.next)
+    return {"consents": _with(past.consents, event.from_, record)}
 
 
-def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Past:
+def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Changes:
     reply = Reply(
         event.field,
         event.value,
@@ -122,45 +129,43 @@ def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Past:
         event.on,
         event.measured,
         event.norms,
-        past.seq,
+        past.next,
     )
     # a judgement was made on what was known; when that changes a person looks again
-    lapsed = index(plan).judged_on(event.field)
-    return replace(
-        past, replies=_with(past.replies, event.field, reply), judged=_without(past.judged, lapsed)
-    )
+    lapsed = index(plan).judged_on.get(event.field, ())
+    return {"replies": _with(past.replies, event.field, reply), "judged": _without(past.judged, lapsed)}
 
 
-def _withdrawn(past: Past, event: ev.Withdrawn, plan: Plan, *_: Any) -> Past:
+def _withdrawn(past: Past, event: ev.Withdrawn, plan: Plan, *_: Any) -> Changes:
     if event.what == CONSENT:
         taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in past.consents.items()}
-        return replace(past, consents=MappingProxyType(taken))
-    lapsed = index(plan).judged_on(event.what)
-    return replace(past, replies=_without(past.replies, (event.what,)), judged=_without(past.judged, lapsed))
+        return {"consents": MappingProxyType(taken)}
+    lapsed = index(plan).judged_on.get(event.what, ())
+    return {"replies": _without(past.replies, (event.what,)), "judged": _without(past.judged, lapsed)}
 
 
-def _raised(past: Past, event: ev.Raised, *_: Any) -> Past:
-    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, past.seq)
-    return replace(past, raised=_with(past.raised, event.hypothesis, note))
+def _raised(past: Past, event: ev.Raised, *_: Any) -> Changes:
+    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, past.next)
+    return {"raised": _with(past.raised, event.hypothesis, note)}
 
 
-def _dropped(past: Past, event: ev.Dropped, *_: Any) -> Past:
-    return replace(past, raised=_without(past.raised, (event.hypothesis,)))
+def _dropped(past: Past, event: ev.Dropped, *_: Any) -> Changes:
+    return {"raised": _without(past.raised, (event.hypothesis,))}
 
 
-def _judged(past: Past, event: ev.Judged, *_: Any) -> Past:
+def _judged(past: Past, event: ev.Judged, *_: Any) -> Changes:
     judgement = Judgement(
-        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, past.seq
+        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, past.next
     )
-    return replace(past, judged=_with(past.judged, event.criterion, judgement))
+    return {"judged": _with(past.judged, event.criterion, judgement)}
 
 
-def _assessed(past: Past, event: ev.Assessed, *_: Any) -> Past:
-    found = Competence(event.competent, event.by, event.person, event.reason, event.on, past.seq)
-    return replace(past, competence=found)
+def _assessed(past: Past, event: ev.Assessed, *_: Any) -> Changes:
+    found = Competence(event.competent, event.by, event.person, event.reason, event.on, past.next)
+    return {"competence": found}
 
 
-def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, proposed: str | None) -> Past:
+def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, proposed: str | None) -> Changes:
     decision = Decision(
         event.decision,
         event.outcome,
@@ -168,59 +173,62 @@ def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, pro
         event.person,
         event.reason,
         event.on,
-        past.seq,
+        past.next,
         proposed,
         event.outcome != proposed,
     )
-    return replace(past, decided=_with(past.decided, event.decision, decision))
+    return {"decided": _with(past.decided, event.decision, decision)}
 
 
-def _paused(past: Past, event: ev.Paused, *_: Any) -> Past:
-    return replace(past, waiting_for=event.waiting_for)
+def _paused(past: Past, event: ev.Paused, *_: Any) -> Changes:
+    return {"waiting_for": event.waiting_for}
 
 
-def _resumed(past: Past, event: ev.Resumed, *_: Any) -> Past:
-    return replace(past, waiting_for=None)
+def _resumed(past: Past, event: ev.Resumed, *_: Any) -> Changes:
+    return {"waiting_for": None}
 
 
-def _reopened(past: Past, event: ev.Reopened, plan: Plan, *_: Any) -> Past:
+def _reopened(past: Past, event: ev.Reopened, plan: Plan, *_: Any) -> Changes:
     """Answers and hypotheses stay; what people concluded in that phase or later no longer counts."""
     known = index(plan)
     at = known.place.get(event.phase, 0)
     decided = [d for d in past.decided if known.decision_place(d) >= at]
     judged = [c for c in past.judged if known.criterion_place(c) >= at]
     shares = tuple(s for s in past.shares if known.share_place(s.audience) < at)
-    return replace(
-        past,
-        decided=_without(past.decided, decided),
-        judged=_without(past.judged, judged),
-        shares=shares,
-        closed=False,
-        waiting_for=None,
-        round=past.round + 1,
-        reopened=event.phase if known.records(event.phase) else None,
-    )
+    return {
+        "decided": _without(past.decided, decided),
+        "judged": _without(past.judged, judged),
+        "shares": shares,
+        "closed": False,
+        "waiting_for": None,
+        "round": past.round + 1,
+        "reopened": event.phase if known.records(event.phase) else None,
+    }
 
 
-def _moved(past: Past, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Past:
-    return past if before is None else carried(past, before, plan)
+def _moved(past: Past, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Changes:
+    return {} if before is None else {"judged": _kept(past, before, plan)}
 
 
 def carried(past: Past, before: Plan, to: Plan) -> Past:
     """The past on another plan: answers carry over by name, a judgement only on the very same criterion."""
+    return replace(past, judged=_kept(past, before, to))
+
+
+def _kept(past: Past, before: Plan, to: Plan) -> Mapping[str, Judgement]:
     changed = [c for c in past.judged if c not in to.criteria or to.criteria[c] != before.criteria.get(c)]
-    return replace(past, judged=_without(past.judged, changed))
+    return _without(past.judged, changed)
 
 
-def _shared(past: Past, event: ev.Shared, *_: Any) -> Past:
-    return replace(past, shares=(*past.shares, Share(event.audience, event.with_, event.on, past.seq)))
+def _shared(past: Past, event: ev.Shared, *_: Any) -> Changes:
+    return {"shares": (*past.shares, Share(event.audience, event.with_, event.on, past.next))}
 
 
-def _closed(past: Past, event: ev.Closed, *_: Any) -> Past:
-    return replace(past, closed=True)
+def _closed(past: Past, event: ev.Closed, *_: Any) -> Changes:
+    return {"closed": True}
 
 
-STEPS: Mapping[type, Callable[..., Past]] = {
+STEPS: Mapping[type, Callable[..., Changes]] = {
     ev.Switched: _switched,
     ev.Consented: _consented,
     ev.Answered: _answered,

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from prodia.case.answers import admitted
@@ -38,7 +38,7 @@ from prodia.case.records import (
 from prodia.case.relevance import Scope
 from prodia.case.steps import phase_done, phase_now, step_state
 from prodia.case.verdicts import derived_value, word_of
-from prodia.language import Missing, Plain, Value, evaluate, names, plain
+from prodia.language import Missing, Plain, Value, evaluate, plain
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode, Step
@@ -54,6 +54,12 @@ class State:
     plan: Plan
     past: Past
     day: dt.date
+    _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _proposals: dict[str, Proposal] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _paths: dict[str, bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _steps: dict[str, StepState] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _phases: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     # What the events say
 
@@ -86,7 +92,7 @@ class State:
     def competence(self) -> Competence | None:
         return self.past.competence
 
-    @property
+    @cached_property
     def decided(self) -> Mapping[str, Decision]:
         """The decisions people took, of this round, that the plan still knows."""
         return {d: one for d, one in self.past.decided.items() if d in self.plan.decisions}
@@ -141,6 +147,11 @@ class State:
 
     def given(self, field: str) -> Value:
         """What was answered, on the path or not: a value, why there is none, or None if not answered."""
+        if field not in self._given:
+            self._given[field] = self._told(field)
+        return self._given[field]
+
+    def _told(self, field: str) -> Value:
         reply = self.past.replies.get(field)
         if reply is None or field not in self.plan.fields:
             return None
@@ -154,7 +165,7 @@ class State:
 
     @cached_property
     def _law(self) -> Mapping[str, Value]:
-        return self.plan.law_on(self.day)
+        return _law_on(self.plan, self.day)
 
     @cached_property
     def answers(self) -> Mapping[str, Reply]:
@@ -184,10 +195,6 @@ class State:
 
     # Verdicts, hypotheses, proposals
 
-    @cached_property
-    def _verdicts(self) -> dict[str, Verdict]:
-        return {}
-
     def verdict(self, criterion: str) -> Verdict:
         """The verdict on one criterion. A judgement counts only while the rule leaves the matter open."""
         found = self._verdicts.get(criterion)
@@ -214,10 +221,6 @@ class State:
             return "rejected"
         return "kept" if words == {"met"} else "undecided"
 
-    @cached_property
-    def _proposals(self) -> dict[str, Proposal]:
-        return {}
-
     def proposal(self, decision: str) -> Proposal:
         """What the table of one decision comes to. A proposal; people decide."""
         found = self._proposals.get(decision)
@@ -240,10 +243,6 @@ class State:
         """Does a step belong to this kind of guidance? Without a pupil nothing is about a pupil."""
         return self.mode in step.modes and not (self.mode == "consultative" and step.pupil)
 
-    @cached_property
-    def _paths(self) -> dict[str, bool | None]:
-        return {}
-
     def on_path(self, step: str) -> bool | None:
         """Is a step on the path? None: not known yet."""
         if step not in self._paths:
@@ -251,7 +250,7 @@ class State:
             one = self.plan.steps[step]
             found: Plain = self.in_mode(one)
             if found and one.when is not None:
-                found = evaluate(one.when.tree, self.read(names(one.when.tree)))
+                found = evaluate(one.when.tree, self.read(index(self.plan).gate_reads[step]))
             self._paths[step] = found if isinstance(found, bool) else None
         return self._paths[step]
 
@@ -259,10 +258,6 @@ class State:
     def scope(self) -> Scope:
         """What the open questions can still change."""
         return Scope(self)
-
-    @cached_property
-    def _steps(self) -> dict[str, StepState]:
-        return {}
 
     def step(self, id: str) -> StepState:
         found = self._steps.get(id)
@@ -273,10 +268,6 @@ class State:
     @cached_property
     def steps(self) -> Mapping[str, StepState]:
         return MappingProxyType({s: self.step(s) for s in self.plan.steps})
-
-    @cached_property
-    def _phases(self) -> dict[str, bool]:
-        return {}
 
     def phase_done(self, phase: str) -> bool:
         if phase not in self._phases:
@@ -298,3 +289,8 @@ class State:
     def not_needed(self) -> tuple[NotNeeded, ...]:
         """The open questions that can not change anything any more, with the reason."""
         return not_needed(self)
+
+
+@lru_cache(maxsize=1024)
+def _law_on(plan: Plan, day: dt.date) -> Mapping[str, Value]:
+    return MappingProxyType(plan.law_on(day))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field as F
@@ -63,7 +64,7 @@ class Field(Definition):
             raise PydanticCustomError("options_fit", "options")
         return self
 
-    @property
+    @cached_property
     def value_type(self) -> Type:
         """The type with its options filled in."""
         return self.type.with_options(tuple(self.options)) if self.options else self.type

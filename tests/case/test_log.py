@@ -62,6 +62,13 @@ class TestTampering:
         lines = [*LINES[:at], changed, *LINES[at + 1 :]]
         assert ("PRD-C80", str(at + 1)) == code("\n".join(lines))
 
+    @pytest.mark.parametrize("what", ["NaN", "Infinity", '"\\ud800"', '"\\u00e9"', "1.0", "{}"])
+    @pytest.mark.parametrize("key", ["event", "prev", "hash", "seq"])
+    def test_what_is_never_written(self, key: str, what: str) -> None:
+        body = {k: json.dumps(v) for k, v in json.loads(LINES[2]).items()} | {key: what}
+        changed = "{" + ",".join(f'"{k}":{v}' for k, v in sorted(body.items())) + "}"
+        assert ("PRD-C80", "3") == code("\n".join([*LINES[:2], changed, *LINES[3:]]))
+
     @pytest.mark.parametrize("at", range(1, len(LINES)))
     def test_recomputed_hash_breaks_the_next(self, at: int) -> None:
         body = json.loads(LINES[at])

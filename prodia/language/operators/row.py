@@ -70,7 +70,7 @@ class Row:
     lasting: Two
     doc: Two
     example: str
-    _by_kinds: dict[tuple[str, ...], Case] = field(init=False, repr=False, compare=False)
+    _by_kinds: dict[tuple[str, ...], Case | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         texts = (self.symbol, self.dutch, self.english, self.doc.nl, self.doc.en, self.example)
@@ -84,22 +84,18 @@ class Row:
 
     def case_for(self, kinds: tuple[str, ...]) -> Case | None:
         """The reading for arguments of these kinds (exactly), or None."""
-        found = self._by_kinds.get(kinds)
-        if found is None and self.takes(len(kinds)):
-            for case in self.cases:
-                if fits(case.args, kinds):
-                    return case
-        return found
+        if kinds not in self._by_kinds:
+            fit = (c for c in self.cases if self.takes(len(kinds)) and fits(c.args, kinds))
+            self._by_kinds[kinds] = next(fit, None)
+        return self._by_kinds[kinds]
 
     def on_person(self, args: list[Plain]) -> Plain:
         """The value for one person; null where the arguments do not fit."""
         if self.lenient:
             return self._lenient(args)
-        case = self._by_kinds.get(tuple([_KIND.get(type(a)) or kind_of(a) for a in args]))
+        case = self.case_for(tuple([_KIND.get(type(a)) or kind_of(a) for a in args]))
         if case is None:
-            case = self.case_for(tuple(kind_of(a) for a in args))
-            if case is None:
-                return None
+            return None
         try:
             value = case.person(*args)
         except (ArithmeticError, ValueError):
