@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     FloatArray: TypeAlias = NDArray[np.float64]
+    BoolArray: TypeAlias = NDArray[np.bool_]
 
-__all__ = ["FloatArray", "N", "critical", "log", "phi", "power", "quantile", "root", "t_cdf", "t_quantile"]
+__all__ = [
+    "N",
+    "critical",
+    "exp",
+    "exp10",
+    "log",
+    "phi",
+    "quantile",
+    "root",
+    "same",
+    "t_cdf",
+    "t_quantile",
+]
 
 N = TypeVar("N", float, "FloatArray")
 
@@ -74,12 +87,18 @@ def log(x: N) -> N:
         return same(np.log(x))  # type: ignore[no-any-return]
 
 
-def power(x: N, exponent: N | float) -> N:
-    """``x`` to the power ``exponent``; NaN where that is no real number, without a warning."""
+def exp(x: N) -> N:
+    """e to the power ``x``."""
     import numpy as np
 
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return same(np.power(x, exponent))  # type: ignore[no-any-return]
+    return same(np.exp(x))  # type: ignore[no-any-return]
+
+
+def exp10(x: N) -> N:
+    """10 to the power ``x``."""
+    from scipy.special import exp10 as kernel
+
+    return same(kernel(x))  # type: ignore[no-any-return]
 
 
 def root(x: N) -> N:

@@ -1,0 +1,89 @@
+"""Zones and age equivalents: which named stretch of a scale a score falls in.
+
+Zones are data of a publisher: names, and edges that say on which side the edge itself lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from prodia.problems.scores import RAW_OUTSIDE
+from prodia.scoring.reasons import NoScore, no_score
+
+__all__ = ["Edge", "Equivalent", "Zones", "age_equivalent", "below", "zone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The border between two zones; ``goes`` says to which of them a score exactly on it belongs."""
+
+    at: float
+    goes: Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Names from low to high and the edges between them, with the lowest and highest score there is.
+
+    Raises ``ValueError`` unless the edges rise and there is one name more than there are edges.
+    """
+
+    names: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    lowest: float
+    highest: float
+
+    def __post_init__(self) -> None:
+        at = [self.lowest, *(e.at for e in self.edges), self.highest]
+        if len(self.names) != len(self.edges) + 1 or any(a >= b for a, b in pairwise(at)):
+            raise ValueError("zones have one name more than edges, and edges rise between low and high")
+
+
+def zone(score: float, zones: Zones) -> str | NoScore:
+    """The name of the zone; no score below the lowest or above the highest."""
+    if not zones.lowest <= score <= zones.highest:
+        return no_score(RAW_OUTSIDE, first=f"{zones.lowest:g}", last=f"{zones.highest:g}")
+    passed = sum(score > e.at or (score == e.at and e.goes == "up") for e in zones.edges)
+    return zones.names[passed]
+
+
+def below(score: float, cut: float, *, inclusive: bool) -> bool:
+    """Whether a score meets a "low" criterion: below ``cut``, or at it too when ``inclusive``."""
+    return score <= cut if inclusive else score < cut
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """An age equivalent in months: from ``low`` to ``high``, equal but for tied medians.
+
+    ``side`` is "<" or ">" when the score lies outside the table; low and high are then its edge.
+    It has no interval of its own, and two of them are never subtracted.
+    """
+
+    low: float
+    high: float
+    side: Literal["", "<", ">"] = ""
+
+
+def age_equivalent(raw: float, medians: Sequence[tuple[float, float]]) -> Equivalent:
+    """The age whose median raw score is ``raw``: linear between (age in months, median raw) pairs.
+
+    Ages rise and medians never fall; a median shared by several ages gives their range.
+    Raises ``ValueError`` for an empty table or one that does not rise so.
+    """
+    pairs = list(pairwise(medians))
+    if not medians or any(a[0] >= b[0] or a[1] > b[1] for a, b in pairs):
+        raise ValueError("ages rise, and medians never fall")
+    if raw < medians[0][1]:
+        return Equivalent(medians[0][0], medians[0][0], "<")
+    if raw > medians[-1][1]:
+        return Equivalent(medians[-1][0], medians[-1][0], ">")
+    tied = [age for age, median in medians if median == raw]
+    if tied:
+        return Equivalent(tied[0], tied[-1])
+    (age0, low), (age1, high) = next((a, b) for a, b in pairs if a[1] < raw < b[1])
+    age = age0 + (age1 - age0) * (raw - low) / (high - low)
+    return Equivalent(age, age)
