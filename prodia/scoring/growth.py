@@ -1,0 +1,228 @@
+"""A child's height, weight or body-mass index against growth norms; one child, or columns of children.
+
+A result is a record: the score and how it came about, or no score and the reason. Ages are decimal months
+of 30.4375 days (:func:`months`), the convention of CDC and WHO; who only knows completed months takes the
+middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
+"""
+
+# How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
+# the score of them and is the same code for both. What must change together: `_refusal` and `_refusals`.
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from prodia.language.arrays import Array, np
+from prodia.model.growth import Curve, GrowthNorms
+from prodia.problems import growth as kinds
+from prodia.scoring import lms
+from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, Method, record
+
+__all__ = [
+    "FORMULAS",
+    "REASONS",
+    "GrowthColumns",
+    "GrowthScore",
+    "Method",
+    "bmi",
+    "months",
+    "score",
+    "score_columns",
+    "value_at",
+]
+
+DAYS_IN_MONTH = 30.4375
+
+
+def months(days: float) -> float:
+    """Decimal months of an age in days: days / 30.4375."""
+    return days / DAYS_IN_MONTH
+
+
+def bmi(weight_kg: lms.Number, height_cm: lms.Number) -> lms.Number:
+    """Body-mass index in kg/m²; floats or arrays. The height is positive."""
+    metres = height_cm / 100.0
+    return weight_kg / (metres * metres)
+
+
+def score(
+    norms: GrowthNorms,
+    measure: str,
+    sex: str | None,
+    value: float | None,
+    *,
+    age_months: float | None,
+    method: Method,
+) -> GrowthScore:
+    """The score of one measure. ``sex``: "m" or "f"; ``value`` in the unit of the curve (cm, kg, kg/m2).
+
+    ``method`` "lms" is the plain z, "restricted" WHO's beyond 3 SD (where the curve declares it),
+    "modified" CDC's modified z, "extended" the extended tail from the declared percentile up. The
+    formulas stand in :mod:`prodia.scoring.lms`.
+
+    :raises ValueError: the norms do not have this measure, or not this method for it.
+    """
+    _offered(norms, measure, method)
+    value = math.nan if value is None else float(value)
+    age = math.nan if age_months is None else float(age_months)
+    curve = norms.curve(measure, sex or "")
+    reason = _refusal(curve, age, value)
+    numbers, formula = (math.nan,) * 4, -1
+    if reason == SCORED and curve is not None:
+        parameters = _at(curve, age)
+        *found, formula = _formula(lms.ONE, norms, curve, value, age, parameters, method)
+        numbers = (*found, parameters[1])
+        if math.isnan(numbers[0]):
+            numbers, formula, reason = (math.nan,) * 4, -1, REASONS.index(kinds.NO_NUMBER)
+    return record(norms, measure, method, sex or None, value, age, numbers, formula, reason)
+
+
+def score_columns(
+    norms: GrowthNorms,
+    measure: str,
+    sex: Sequence[str | None],
+    value: Sequence[float] | Array,
+    *,
+    age_months: Sequence[float] | Array,
+    method: Method,
+) -> GrowthColumns:
+    """:func:`score` for columns of equal length; what is missing is ``nan`` (of ``sex`` anything but m, f).
+
+    :raises ValueError: as :func:`score`, or the columns are not one long or not equally long.
+    """
+    _offered(norms, measure, method)
+    values, ages = np.asarray(value, dtype=float), np.asarray(age_months, dtype=float)
+    sexes = np.array(["" if s is None else str(s) for s in sex], dtype=object)
+    if not (values.ndim == 1 and values.shape == ages.shape == sexes.shape):
+        raise ValueError("sex, value and age_months are columns of one length")
+    numbers = [np.full(len(values), np.nan) for _ in range(4)]
+    formula = np.full(len(values), -1)
+    reason = np.full(len(values), REASONS.index(kinds.NO_CURVE))
+    for curve in (c for c in norms.curves if c.measure == measure):
+        mine = np.flatnonzero(sexes == curve.sex)
+        y, a = values[mine], ages[mine]
+        why = _refusals(curve, a, y)
+        good = why == SCORED
+        parameters = _at_columns(curve, a[good])
+        with lms.MANY.quiet():
+            *found, used = _formula(lms.MANY, norms, curve, y[good], a[good], parameters, method)
+        failed = np.isnan(found[0])
+        why[np.flatnonzero(good)[failed]] = REASONS.index(kinds.NO_NUMBER)
+        reason[mine] = why
+        rows = mine[good]
+        for column, new in zip(numbers, (*found, parameters[1]), strict=True):
+            column[rows] = np.where(failed, np.nan, new)
+        formula[rows] = np.where(failed, -1, used)
+    z, percentile, percent, median = numbers
+    return GrowthColumns(
+        measure, norms, method, sexes, values, ages, z, percentile, percent, median, formula, reason
+    )
+
+
+def value_at(norms: GrowthNorms, measure: str, sex: str, z: float, *, age_months: float) -> float | None:
+    """The measure at ``z`` on the curve, in its unit; None outside the norms or the formula.
+
+    :raises ValueError: the norms do not have this measure.
+    """
+    _offered(norms, measure, "lms")
+    curve = norms.curve(measure, sex)
+    if curve is None or _refusal(curve, age_months, 1.0) != SCORED:
+        return None
+    found = float(lms.inverse(z, *_at(curve, age_months), near_zero=curve.near_zero))
+    return None if math.isnan(found) else found
+
+
+def _offered(norms: GrowthNorms, measure: str, method: Method) -> None:
+    curves = [c for c in norms.curves if c.measure == measure]
+    if not curves:
+        raise ValueError(f"{norms.id} has no {measure!r}; it has {', '.join(norms.measures)}")
+    if method not in FORMULAS:
+        raise ValueError(f"no method {method!r}; there are {', '.join(FORMULAS)}")
+    if method == "extended" and any(norms.tail(measure, c.sex) is None for c in curves):
+        raise ValueError(f"{norms.id} states no extended tail for {measure!r}")
+    if method == "restricted" and not any(c.restricted for c in norms.curves):
+        raise ValueError(f"{norms.id} restricts no measure beyond 3 SD")
+
+
+def _refusal(curve: Curve | None, age: float, value: float) -> int:
+    if curve is None:
+        return REASONS.index(kinds.NO_CURVE)
+    if math.isnan(age):
+        return REASONS.index(kinds.AGE_MISSING)
+    if not curve.first <= age <= curve.last:
+        return REASONS.index(kinds.AGE_OUTSIDE)
+    return SCORED if 0.0 < value < math.inf else REASONS.index(kinds.NO_MEASURE)
+
+
+def _refusals(curve: Curve, age: Array, value: Array) -> Array:
+    tests = (
+        np.isnan(age),
+        ~((curve.first <= age) & (age <= curve.last)),
+        ~((value > 0.0) & (value < np.inf)),
+    )
+    reasons = (kinds.AGE_MISSING, kinds.AGE_OUTSIDE, kinds.NO_MEASURE)
+    return np.select(tests, [REASONS.index(kind) for kind in reasons], SCORED)
+
+
+def _at(curve: Curve, age: float) -> tuple[float, float, float]:
+    """L, M and S at an age within the norms."""
+    if curve.counted == "days":
+        i = bisect_right(curve.ages, math.floor(age * DAYS_IN_MONTH + 0.5)) - 1
+        i = min(max(i, 0), len(curve.ages) - 1)
+        return curve.L[i], curve.M[i], curve.S[i]
+    i = min(max(bisect_right(curve.ages, age) - 1, 0), len(curve.ages) - 2)
+    start, stop = curve.ages[i], curve.ages[i + 1]
+    L, M, S = (lms.between(age, start, stop, p[i], p[i + 1]) for p in (curve.L, curve.M, curve.S))
+    return L, M, S
+
+
+def _at_columns(curve: Curve, age: Array) -> tuple[Array, ...]:
+    nodes, three = np.array(curve.ages), [np.array(p) for p in (curve.L, curve.M, curve.S)]
+    if curve.counted == "days":
+        i = np.searchsorted(nodes, np.floor(age * DAYS_IN_MONTH + 0.5), side="right") - 1
+        return tuple(p[np.clip(i, 0, len(nodes) - 1)] for p in three)
+    i = np.clip(np.searchsorted(nodes, age, side="right") - 1, 0, len(nodes) - 2)
+    return tuple(lms.between(age, nodes[i], nodes[i + 1], p[i], p[i + 1]) for p in three)
+
+
+def _formula(
+    f: lms.Face,
+    norms: GrowthNorms,
+    curve: Curve,
+    value: lms.Number,
+    age: lms.Number,
+    parameters: Sequence[lms.Number],
+    method: Method,
+) -> tuple[lms.Number, lms.Number, lms.Number, lms.Number]:
+    """z, percentile, percent of the median, and the number of the formula used."""
+    L, M, S = parameters
+    near = curve.near_zero
+    percent = lms.percent_of_median(value, M)
+    plain = FORMULAS.index("lms")
+    if method == "modified":
+        found = lms.modified_z(value, L, M, S, near_zero=near)
+        return found, found * math.nan, percent, FORMULAS.index(method)
+    z = lms.z(value, L, M, S, near_zero=near)
+    percentile = lms.percentile(z)
+    if method == "restricted" and curve.restricted:
+        beyond = abs(z) > 3.0
+        z = lms.restricted_z(value, L, M, S)
+        return (
+            z,
+            f.where(beyond, math.nan, percentile),
+            percent,
+            f.where(beyond, FORMULAS.index(method), plain),
+        )
+    tail = norms.tail(curve.measure, curve.sex)
+    if method == "extended" and tail is not None:
+        years = age / 12.0
+        sigma = tail.c0 + tail.c1 * years + tail.c2 * years * years
+        spread = f.where(sigma > 0.0, sigma, math.nan)
+        start = lms.inverse(f.quantile(tail.percentile / 100.0), L, M, S, near_zero=near)
+        far, high = lms.extended_z(value, start, spread, tail.percentile)
+        beyond = percentile >= tail.percentile
+        used = f.where(beyond, FORMULAS.index(method), plain)
+        return f.where(beyond, far, z), f.where(beyond, high, percentile), percent, used
+    return z, percentile, percent, plain

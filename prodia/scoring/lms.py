@@ -1,0 +1,194 @@
+"""The LMS method: z from a measure and back, for one child or for a column of children.
+
+Every function takes floats and gives a float, or takes NumPy arrays (and floats) and gives an array; the
+numbers are the same bit for bit. ``M`` and ``S`` are positive. What has no answer (a measure that is not
+positive, not a number, or out of reach of the formula) is ``nan``; nothing is raised for it.
+
+Source: T. J. Cole, "The LMS method for constructing normalized growth standards" (1990).
+
+>>> round(z(9.7, -0.1600954, 9.476500305, 0.11218624), 3)
+0.207
+"""
+
+# How to think about it: a formula stands once, written over a `Face`, which has the few functions that
+# are not plain arithmetic. For columns these are mapped one by one from `math`: the vectorised log and exp
+# of NumPy differ from it in the last bit on some processors, and the two faces must not differ at all.
+# A choice is `where`, which works out both sides, so every side must be safe to work out.
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, TypeAlias
+
+from prodia.language.arrays import Array, np
+from prodia.model.growth import NearZero
+
+Number: TypeAlias = Any
+"""A float, or an array of them; what comes out is of the same kind."""
+
+# |L| below which the logarithmic form stands for the power form. Exact: only at zero. The program of the
+# CDC for the growth charts of 2000 takes 0.01, which moves z by up to 6e-4.
+LOG_BELOW: dict[NearZero, float] = {"exact": 0.0, "cdc": 0.01}
+
+_NORMAL = NormalDist()
+_ROOT2 = math.sqrt(2.0)
+
+
+def _log(x: float) -> float:
+    return math.log(x) if 0.0 < x < math.inf else math.nan
+
+
+def _log1p(x: float) -> float:
+    return math.log1p(x) if -1.0 < x < math.inf else math.nan
+
+
+def _exp(x: float) -> float:
+    return math.exp(x) if x < 700.0 else math.nan
+
+
+def _expm1(x: float) -> float:
+    return math.expm1(x) if x < 700.0 else math.nan
+
+
+def _below(z: float) -> float:
+    return 0.5 * math.erfc(-z / _ROOT2)
+
+
+def _quantile(p: float) -> float:
+    return _NORMAL.inv_cdf(p) if 0.0 < p < 1.0 else math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The functions a formula needs beside plain arithmetic, for floats or for arrays."""
+
+    log: Callable[[Number], Number]
+    log1p: Callable[[Number], Number]
+    exp: Callable[[Number], Number]
+    expm1: Callable[[Number], Number]
+    below: Callable[[Number], Number]
+    quantile: Callable[[Number], Number]
+    where: Callable[[Number, Number, Number], Number]
+    quiet: Callable[[], AbstractContextManager[object]]
+
+
+def _mapped(function: Callable[[float], float]) -> Callable[[Array], Array]:
+    def column(values: Array) -> Array:
+        flat = np.asarray(values, dtype=float)
+        return np.fromiter(map(function, flat.ravel().tolist()), float, flat.size).reshape(flat.shape)
+
+    return column
+
+
+ONE = Face(_log, _log1p, _exp, _expm1, _below, _quantile, lambda test, a, b: a if test else b, nullcontext)
+MANY = Face(
+    _mapped(_log),
+    _mapped(_log1p),
+    _mapped(_exp),
+    _mapped(_expm1),
+    _mapped(_below),
+    _mapped(_quantile),
+    lambda test, a, b: np.where(test, a, b),
+    lambda: np.errstate(all="ignore"),
+)
+
+
+def face(*numbers: Number) -> Face:
+    """The face for these numbers: ``MANY`` as soon as one is an array."""
+    return ONE if all(isinstance(n, (float, int)) for n in numbers) else MANY
+
+
+def between(at: Number, start: Number, stop: Number, first: Number, last: Number) -> Number:
+    """The value at ``at`` on the line from ``first`` at ``start`` to ``last`` at ``stop``."""
+    return first + (at - start) / (stop - start) * (last - first)
+
+
+def z(value: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
+    """((value/M)^L - 1) / (L S); for L = 0 its limit ln(value/M) / S.
+
+    ``value`` in the unit of ``M``. ``near_zero="cdc"`` takes the limit as soon as |L| < 0.01, as CDC's
+    program does. The power is worked out as expm1(L ln(value/M)), which keeps its digits for a small L.
+    """
+    f = face(value, L, M, S)
+    with f.quiet():
+        logarithmic, power = _forms(f, L, near_zero)
+        ratio = f.log(value / M)
+        return f.where(logarithmic, ratio / S, f.expm1(power * ratio) / (power * S))
+
+
+def inverse(z: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
+    """The measure at ``z``, in the unit of ``M``: M (1 + L S z)^(1/L); for L = 0 M exp(S z).
+
+    ``nan`` where 1 + L S z is not positive: no measure has that z.
+    """
+    f = face(z, L, M, S)
+    with f.quiet():
+        logarithmic, power = _forms(f, L, near_zero)
+        raised = f.log1p(power * S * z) / power
+        return M * f.exp(f.where(logarithmic, S * z, raised))
+
+
+def _forms(f: Face, L: Number, near_zero: NearZero) -> tuple[Number, Number]:
+    """Whether the logarithmic form holds, and an L that can be divided by."""
+    logarithmic = (abs(L) < LOG_BELOW[near_zero]) | (L == 0.0)
+    return logarithmic, f.where(logarithmic, 1.0, L)
+
+
+def percentile(z: Number) -> Number:
+    """Percentage of the norm group below ``z``, 0 to 100: 100 Phi(z)."""
+    return 100.0 * face(z).below(z)
+
+
+def restricted_z(value: Number, L: Number, M: Number, S: Number) -> Number:
+    """z, beyond 3 SD counted in steps of the last SD: the scale of the World Health Organization.
+
+    3 + (value - SD3) / (SD3 - SD2) above, -3 + (value - SD3neg) / (SD2neg - SD3neg) below. For weight,
+    body-mass index, skinfolds and arm circumference; height and head circumference have L = 1 and need
+    none. Source: WHO, "Computation of centiles and z-scores" (growth reference, 2007).
+    """
+    f = face(value, L, M, S)
+    with f.quiet():
+        plain = z(value, L, M, S)
+        high2, high3, low2, low3 = (inverse(sd, L, M, S) for sd in (2.0, 3.0, -2.0, -3.0))
+        high = 3.0 + (value - high3) / (high3 - high2)
+        low = -3.0 + (value - low3) / (low2 - low3)
+        return f.where(plain > 3.0, high, f.where(plain < -3.0, low, plain))
+
+
+def modified_z(value: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
+    """(value - M) / half the distance from M to the measure at z = 2 (above M) or z = -2 (below M).
+
+    CDC's scale for finding implausible measures; it has no percentile. ``nan`` for a measure that is
+    not positive.
+    """
+    f = face(value, L, M, S)
+    with f.quiet():
+        above = (inverse(2.0, L, M, S, near_zero=near_zero) - M) / 2.0
+        under = (M - inverse(-2.0, L, M, S, near_zero=near_zero)) / 2.0
+        found = (value - M) / f.where(value > M, above, under)
+        return f.where((value > 0.0) & (value < math.inf), found, math.nan)
+
+
+def extended_z(value: Number, at_start: Number, spread: Number, start: float) -> tuple[Number, Number]:
+    """z and percentile of a measure from percentile ``start`` up, by a half-normal tail.
+
+    ``at_start``: the measure at percentile ``start``. ``spread``: sigma of the tail, in its unit.
+    percentile = 100 - 2 (100 - start) (1 - Phi((value - at_start) / spread)); with ``start`` 95 this is
+    CDC's 90 + 10 Phi(...). z comes from what lies above it, and so does not stop where the percentile
+    has become 100 in doubles. Source: CDC, extended BMI-for-age (2022).
+    """
+    f = face(value, at_start, spread)
+    with f.quiet():
+        above = 2.0 * (1.0 - start / 100.0) * f.below((at_start - value) / spread)
+        return -f.quantile(above), 100.0 - 100.0 * above
+
+
+def percent_of_median(value: Number, M: Number) -> Number:
+    """100 value / M, M being the measure at z = 0. Of a BMI: the weight index (gewichtsindex)."""
+    f = face(value, M)
+    with f.quiet():
+        return f.where((value > 0.0) & (value < math.inf), 100.0 * value / M, math.nan)
