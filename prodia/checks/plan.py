@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from prodia.checks.zones import empty_zones
 from prodia.language import analyse, names
 from prodia.model.finding import Finding
 from prodia.model.parts import AUDIENCES, Audience
@@ -117,4 +118,12 @@ def sources(plan: Plan) -> Iterator[Finding]:
                     yield Finding(SOURCE_MISSING, (group, id, "source", i, "confidence"), name=cited.ref)
 
 
-CHECKS: tuple[Check, ...] = (tables, outcome_texts, unused_fields, consent_outcomes, instruments, sources)
+CHECKS: tuple[Check, ...] = (
+    tables,
+    empty_zones,
+    outcome_texts,
+    unused_fields,
+    consent_outcomes,
+    instruments,
+    sources,
+)

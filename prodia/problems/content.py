@@ -36,6 +36,19 @@ CONSENT_OUTCOME = Kind(
         "put the outcome under «who», with a role, «nobody» or «judge».",
     ),
 )
+EMPTY_ZONE = Kind(
+    "L26",
+    Two("grijze-zone-leeg", "grey-zone-empty"),
+    Two(
+        "Over «{name}» oordeelt nooit een mens: wat hier staat, is al voldaan onder «met» (bijvoorbeeld {witness}).",
+        "No person ever judges «{name}»: what stands here is met already under «met» (for instance {witness}).",
+    ),
+    Two(
+        "leg de grens van «judge» verder dan die van «met», of schrap «judge» en «judges».",
+        "put the cut-off of «judge» beyond that of «met», or delete «judge» and «judges».",
+    ),
+    "warning",
+)
 NO_INSTRUMENT_GOAL = Kind(
     "L25",
     Two("onderzoek-zonder-vraag", "research-without-question"),
@@ -63,7 +76,7 @@ SOURCE_MISSING = Kind(
         "The rule calls «{name}» seen, but that source was not read.",
     ),
     Two(
-        "zet de zekerheid op «unverified», of lees de bron.",
-        "set the confidence to «unverified», or read the source.",
+        "zet «confidence» op «unverified», of lees de bron en pas «read» aan in shared/sources.yaml.",
+        "set «confidence» to «unverified», or read the source and change «read» in shared/sources.yaml.",
     ),
 )

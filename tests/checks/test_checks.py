@@ -50,6 +50,31 @@ class TestChecks:
     def test_one(self, change: dict[str, Any], code: str) -> None:
         assert code in codes(changed(**change))
 
+    @pytest.mark.parametrize(
+        ("met", "judge", "found"),
+        [
+            ("pc <= 16", "pc <= 15", ["L26"]),
+            ("pc <= 15", "pc <= 15", ["L26"]),
+            ("pc < 15", "pc <= 15", []),
+            ("pc <= 10", "pc <= 15", []),
+            ("pc <= 16 or pc > 90", "pc <= 15 or pc > 95", ["L26"]),
+            ("pc <= 16", "pc <= 15 or pc > 95", []),
+            ('graad = "lager" or pc < 5', 'graad = "lager"', ["L26"]),
+            ('graad = "lager" and pc < 5', 'graad = "lager"', []),
+            ("dubbel < 3", "dubbel < 2.5", ["L26"]),
+        ],
+    )
+    def test_a_grey_zone_that_nobody_is_ever_in(self, met: str, judge: str, found: list[str]) -> None:
+        data = changed(criteria__ernst__by=None, criteria__ernst__met=met, criteria__ernst__judge=judge)
+        assert found == [c for c in codes(data) if c == "L26"]
+
+    def test_a_grey_zone_is_judged_per_branch(self) -> None:
+        data = changed(criteria__ernst__judge={"lager": "pc < 10", "so": "pc <= 15"})
+        plan, _ = resolved(data)
+        assert plan is not None
+        zones = [(f.path, dict(f.args)["witness"]) for f in check(plan) if f.kind.code == "L26"]
+        assert [(("criteria", "ernst", "judge", "lager"), "pc = 0")] == zones
+
     def test_an_outcome_of_a_decision_without_a_pupil_speaks_to_team_and_school(self) -> None:
         words = {"team": "t", "school": "s"}
         outcomes = {id: {"title": id, "texts": words} for id in ("hulp", "niets", "wacht")}
