@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from prodia.problems import Place, Problem, Two
-from prodia.problems.yaml import SYNTAX, TAB
+from prodia.problems.yaml import INVISIBLE, SYNTAX, TAB
+
+_ODD_LEAD = re.compile(r" *[^\S \t\n]")
 
 
 class _Row(NamedTuple):
@@ -172,6 +174,10 @@ def retell(
     place = Place(file, line + 1, column + 1)
     if "\t" in lead:
         return Problem(TAB, Place(file, line + 1, lead.index("\t") + 1))
+    for number in range(max(0, line - 1), min(line + 1, len(lines))):
+        if odd := _ODD_LEAD.match(lines[number]):  # looks like a space, and YAML takes it for a letter
+            place = Place(file, number + 1, odd.end())
+            return Problem(INVISIBLE, place, witness=f"U+{ord(odd[0][-1]):04X}")
     return Problem(
         SYNTAX,
         place,

@@ -85,8 +85,10 @@ def _located(document: Document, error: Any) -> _Error:
 
 
 def _echo(document: Document, error: _Error) -> bool:
-    """A list that pydantic calls too short because its items had mistakes of their own."""
+    """What follows from a mistake already told: a list too short because of its items, an alias."""
     node = document.node(error.path)
+    if isinstance(node, Scalar) and node.style == "*":
+        return True
     return error.type == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from prodia.content.marks import Document, Mapping, Node, Path, Scalar, Sequence
+from prodia.language.cursor import near
 from prodia.model import scalars
 from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import structure as kinds
@@ -113,19 +114,15 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
     if type in _WANTED:
         wanted = _WANTED[type]
-        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
+        hint = _cite(node) if path[-1:] == ("source",) else _hint(type, node)
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
     return _both(kinds.OTHER, place, found=_described(node))
 
 
 def nearest(name: str, known: Iterable[str]) -> Two:
     """Did you mean, or what there is."""
-    names = list(known)
-    if close := get_close_matches(name[:80], names, 1, 0.6):
-        return Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
-    listed = ", ".join(f"«{n}»" for n in names[:8]) + (", ..." if len(names) > 8 else "")
-    return (
-        Two(f"er is: {listed}.", f"there is: {listed}.") if names else Two("er is er geen.", "there is none.")
-    )
+    hint = near(name, known)
+    return Two(hint["hint_nl"], hint["hint_en"])
 
 
 def unknown(place: Place, what: Two, name: str, known: Iterable[str]) -> Problem:
@@ -211,6 +208,16 @@ def _hint(type: str, node: Node | None) -> Two:
             return Two("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
         return Two("schrijf een getal.", "write a number.")
     return _NO_HINT
+
+
+def _cite(node: Node | None) -> Two:
+    """How a source is cited, with the id that was written."""
+    ref = node.text.strip() if isinstance(node, Scalar) and node.text.strip() else "..."
+    line = f"[{{ref: {ref}, confidence: unverified}}]"
+    return Two(
+        f"schrijf {line}, met achter «confidence» hoe zeker je bent.",
+        f"write {line}, with how sure you are after «confidence».",
+    )
 
 
 def _repaired(found: str, pattern: str, hint: Two) -> Two:

@@ -13,6 +13,8 @@ from prodia.language.tokens import MAX_DEPTH, MAX_NODES, WORDS_ELSEWHERE, Token
 from prodia.language.tree import Apply, Tree
 from prodia.problems import expressions as kinds
 
+LISTED = 8  # of what there is, in a hint
+
 COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
 
 
@@ -166,13 +168,24 @@ def near(word: str, known: Iterable[str]) -> dict[str, str]:
     """Hints in both languages: the nearest known words, or what to do without."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower()[:64], list(known), n=2, cutoff=0.6)
+    known = list(known)
+    small = word.lower()[:64]
+    found = get_close_matches(small, known, n=2, cutoff=0.6)
+    found = found or [k for k in known if len(small) > 2 and small in k][:2]
     if found:
         return {
             "hint_nl": "bedoelde je " + " of ".join(f"«{f}»" for f in found) + "?",
             "hint_en": "did you mean " + " or ".join(f"«{f}»" for f in found) + "?",
         }
+    head = word[: word.find(".") + 1]  # cutoff.x: only what stands under cutoff
+    names = [k for k in known if k.startswith(head)]
+    if not names:
+        under = f"onder «{head[:-1]}» " if head else ""
+        below = f"under «{head[:-1]}» " if head else ""
+        return {"hint_nl": f"er is {under}nog niets.", "hint_en": f"there is nothing {below}yet."}
+    listed = ", ".join(names[:LISTED])
+    rest = len(names) - LISTED
     return {
-        "hint_nl": "kijk op de taalpagina wat er bestaat.",
-        "hint_en": "see the language page for what exists.",
+        "hint_nl": f"kies uit: {listed}{f' en nog {rest}' if rest > 0 else ''}.",
+        "hint_en": f"choose from: {listed}{f' and {rest} more' if rest > 0 else ''}.",
     }

@@ -79,7 +79,7 @@ def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Two) -
         if isinstance(value, Two):
             flat |= {f"{key}_nl": value.nl, f"{key}_en": value.en}
         else:
-            flat[key] = value[:120]
+            flat[key] = value if key.startswith("hint_") else value[:120]
     into.append(Finding(kind, node.span, tuple(sorted(flat.items()))))
 
 

@@ -61,7 +61,12 @@ def parse_cell(text: str) -> Tree:
 def _whole(c: Cursor) -> Tree:
     tree = _expression(c)
     if c.token.kind != "end":
-        c.refuse("het einde of een bewerking", "the end or an operator")
+        c.refuse(
+            "het einde of een bewerking",
+            "the end or an operator",
+            "vergelijk zoals «leespc < 10», en zet «and» of «or» tussen twee voorwaarden.",
+            "compare like «leespc < 10», and put «and» or «or» between two conditions.",
+        )
     return c.measured(tree)
 
 

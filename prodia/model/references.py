@@ -133,10 +133,12 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
         if decision.aggregate:
             continue
         used = set()
+        strange = False
         for rule in decision.table.rules:
             cell = rule.then[0]
             used.add(cell.text)
             if cell.text not in decision.outcomes:
+                strange = True
                 where = (cell.line, cell.column, len(cell.text))
                 path: Path = ("decisions", id, "table")
                 hints = near(cell.text, decision.outcomes)
@@ -146,10 +148,11 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
         if default is not None:
             used.add(default)
             if default not in decision.outcomes:
+                strange = True
                 path = ("decisions", id, "otherwise", first)
                 hints = near(default, decision.outcomes)
                 yield Finding(UNKNOWN_OUTCOME, path, hints, table=id, name=default)
-        for outcome in decision.outcomes:
+        for outcome in () if strange else decision.outcomes:  # a typo is one mistake
             if outcome not in used:
                 path = ("decisions", id, "outcomes", outcome)
                 yield Finding(OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)

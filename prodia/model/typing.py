@@ -10,6 +10,7 @@ from prodia.language import Type, infer, parse_type
 from prodia.language.tree import SUBJECT, Tree
 from prodia.model.finding import Finding, Path
 from prodia.model.protocol import Decision, Protocol
+from prodia.problems.expressions import HOUSE_RULE
 
 TRUTH = parse_type("truth")
 
@@ -33,8 +34,14 @@ def type_findings(
 
 
 def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Iterator[Finding]:
-    for one in infer(tree, types, wanted).findings:
+    for one in _once(infer(tree, types, wanted).findings):
         yield Finding(one.kind, path, dict(one.args), span=one.span)
+
+
+def _once(findings: tuple[Typed, ...]) -> Iterator[Typed]:
+    """Of two names that can not be compared at all, not also that it is better not to compare names."""
+    wrong = {one.span for one in findings if one.kind.severity == "error"}
+    return (one for one in findings if one.kind is not HOUSE_RULE or one.span not in wrong)
 
 
 def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterator[Finding]:

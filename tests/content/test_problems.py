@@ -122,6 +122,10 @@ CASES = [
     ("an unknown name in a condition", "met: pc < 10", "met: pcc < 10", "25:10 E20"),
     ("an unknown parent", "status: concept", "status: concept\nsupplements: algemeen@1.0.0", "5:14 L21"),
     ("itself as parent", "status: concept", "status: concept\nsupplements: lezen@1.0.0", "5:14 L21"),
+    ("an outcome with a typo", "| geen        | het", "| gen         | het", "44:17 B09"),
+    ("months against a percentile", "met: pc < 10", "met: pc < case.age_months", "25:10 L10"),
+    ("an anchor and what refers to it", "by: [clb]\n    outcomes", "by: *wie\n    outcomes", "37:9 Y08"),
+    ("a space that is none", "    judges: [clb]", "\u00a0   judges: [clb]", "27:1 Y09"),
     ("released and not in the lock", "status: concept", "status: released", "4:9 V14"),
     ("another id than its folder", "id: lezen", "id: rekenen", "2:5 Y11"),
     ("another version than its folder", "version: 1.0.0", "version: 1.0.1", "3:10 Y11"),
@@ -166,6 +170,11 @@ class TestEveryMistakeAtItsPlace:
             ("audience: [team]", "audience: team", "schrijf [team]."),
             ("version: 1.0.0", "version: 1.0", "schrijf drie getallen, zoals 1.10.0."),
             ("title: Leesprotocol", "title: 12", 'zet aanhalingstekens: "12".'),
+            ("leads: clb", "leads: logopedist", "kies uit: clb."),
+            ("met: pc < 10", "met: pc < cutoff.x", "er is onder «cutoff» nog niets."),
+            ("met: pc < 10", "met: pc kleiner dan 10", "schrijf «<»."),
+            ("met: pc < 10", "met: pc 10", "vergelijk zoals «leespc < 10», en zet «and» of «or» tussen twee voorwaarden."),  # noqa: E501
+            ("[{ref: bron, confidence: seen}]\nsteps", "bron\nsteps", "schrijf [{ref: bron, confidence: unverified}], met achter «confidence» hoe zeker je bent."),  # noqa: E501
         ],
     )  # fmt: skip
     def test_the_next_step(self, tmp_path, old, new, hint):
