@@ -6,13 +6,13 @@ RELEASED_CHANGED = Kind(
     "V01",
     Two("vrijgegeven-gewijzigd", "released-changed"),
     Two("{name} is vrijgegeven en ligt vast (released.lock, regel {line}), en de inhoud is veranderd.", "{name} is released and fixed (released.lock, line {line}), and its content has changed."),
-    Two("zet de inhoud terug, of begin een nieuwe versie.", "put the content back, or begin a new version."),
+    Two("zet de inhoud terug, kopieer de map naar een nieuwe versie en verander daar.", "put the content back, copy the folder to a new version and change that."),
 )
 NOT_LOCKED = Kind(
     "V14",
     Two("vrijgegeven-niet-vastgelegd", "released-not-locked"),
     Two("{name} heet vrijgegeven en staat niet in released.lock.", "{name} is called released and is not in released.lock."),
-    Two("voeg de regel «{name} {digest}» toe.", "add the line «{name} {digest}»."),
+    Two("schrijf «status: concept» zolang je eraan werkt; om vrij te geven, voeg in released.lock de regel «{name} {digest}» toe.", "write «status: concept» while you work on it; to release it, add the line «{name} {digest}» to released.lock."),
 )
 LOCK_LINE = Kind(
     "V15",

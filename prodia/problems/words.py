@@ -12,14 +12,14 @@ MISSING = Kind(
     "N02",
     Two("vertaling-ontbreekt", "translation-missing"),
     Two("«{key}» heeft geen vertaling ({lang}).", "«{key}» has no translation ({lang})."),
-    Two("vul msgstr in bij «{key}».", "fill in msgstr at «{key}»."),
+    Two("schrijf in locale/{lang}.po bij «{key}» de vertaling achter msgstr.", "in locale/{lang}.po, write the translation after msgstr at «{key}»."),
     severity="warning",
 )
 STALE = Kind(
     "N03",
     Two("vertaling-verouderd", "translation-stale"),
     Two("de brontekst van «{key}» is veranderd sinds de vertaling ({lang}).", "the source text of «{key}» has changed since its translation ({lang})."),
-    Two("werk msgid en msgstr bij, en haal «fuzzy» weg.", "update msgid and msgstr, and take «fuzzy» away."),
+    Two("zet in dit bestand de nieuwe Nederlandse tekst achter msgid en de nieuwe vertaling achter msgstr, en schrap een regel met «fuzzy».", "in this file, put the new Dutch text after msgid and the new translation after msgstr, and delete a line with «fuzzy»."),
     severity="warning",
 )
 PLACEHOLDERS = Kind(

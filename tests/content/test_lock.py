@@ -18,7 +18,8 @@ class TestLock:
     def test_the_hint_is_the_line_to_add(self, tmp_path):
         problem = load(write(tmp_path, RELEASED)).problems[0]
         assert "PRD-V14" == problem.code
-        assert f"voeg de regel «{lock_line(tmp_path / 'b').strip()}» toe." == problem.hint("nl")
+        assert problem.hint("nl").endswith(f"de regel «{lock_line(tmp_path / 'b').strip()}» toe.")
+        assert "«status: concept»" in problem.hint("nl")
 
     def test_unchanged(self, tmp_path):
         files = {**RELEASED, "released.lock": "# vast\n" + lock_line(tmp_path / "b")}
