@@ -21,12 +21,13 @@ import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.language.values import Duration, Plain, Value, nine
+from prodia.language.values import NINE_LIMIT, Duration, Plain, Value, nine
 
 Line: TypeAlias = Literal["number", "whole", "date", "months", "days"]
 INF = math.inf
 SOME_DAY = dt.date(2000, 1, 1).toordinal()
 LARGEST = math.nextafter(math.inf, 0.0)
+TELLS_ONES = 2.0**53  # from here a double and the next one are more than one apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Interval:
         low, low_in = max((self.low, not self.low_in), (other.low, not other.low_in))
         high, high_in = min((self.high, self.high_in), (other.high, other.high_in))
         return Interval(low, high, not low_in, high_in)
+
+    def holds(self, where: float) -> bool:
+        above = where > self.low or (where == self.low and self.low_in)
+        return above and (where < self.high or (where == self.high and self.high_in))
 
 
 def key(line: Line, value: Value) -> float | None:
@@ -75,8 +80,8 @@ def ends(line: Line) -> Interval:
 def sample(line: Line, span: Interval) -> float | None:
     """The smallest natural key in an interval, or None if it holds no value.
 
-    A whole number if there is one, else as few decimals as will do (at most
-    nine, the grain of a named number).
+    A whole number if there is one, else as few decimals as will do: at most
+    nine, the grain of a named number, and past 2,000,000 that of a double.
 
     >>> sample("number", Interval(10, 100)), sample("number", Interval(0.5, 0.6))
     (11, 0.51)
@@ -86,16 +91,19 @@ def sample(line: Line, span: Interval) -> float | None:
     if line == "date":
         return _day(span)
     whole = _whole(span)
-    if whole is not None or line != "number":
+    if whole is not None and span.holds(float(whole)):
         return whole
-    for digits in range(1, 10):
+    for digits in range(1, 10 if line == "number" and abs(span.low) < TELLS_ONES else 1):
         step = 10.0**digits
         found = nine(math.floor(span.low * step + 1e-9) / step)
-        while found < span.low or (found == span.low and not span.low_in):
+        for _ in range(3):
+            if span.holds(found):
+                return found
             found = nine(found + 1 / step)
-        if found < span.high or (found == span.high and span.high_in):
-            return found
-    return None
+    if abs(span.low) < (NINE_LIMIT if line == "number" else TELLS_ONES):
+        return None
+    doubles = (span.low, math.nextafter(span.low, INF), math.nextafter(span.high, -INF))
+    return next((x for x in doubles if abs(x) != INF and span.holds(x)), None)
 
 
 def _day(span: Interval) -> float | None:

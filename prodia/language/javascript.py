@@ -14,10 +14,9 @@ import json
 
 from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH
 from prodia.language.operators import ROWS
-from prodia.language.operators.calendar import AMOUNT_LIMIT
 from prodia.language.operators.rounding import HIGHEST, LOWEST, TEN
 from prodia.language.tree import Literal, Name, Tree
-from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain
+from prodia.language.values import AMOUNT_LIMIT, NINE, NINE_LIMIT, SHIFT, Duration, Plain
 
 PRELUDE = f"""
 const nine=x=>x>={-NINE_LIMIT!r}&&x<={NINE_LIMIT!r}?((x*{NINE!r}+{SHIFT!r})-{SHIFT!r})/{NINE!r}:x;

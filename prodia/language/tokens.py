@@ -12,7 +12,7 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from prodia.errors import ExpressionError
-from prodia.language.values import Duration
+from prodia.language.values import AMOUNT_LIMIT, Duration
 from prodia.problems import expressions as kinds
 
 MAX_LENGTH = 4000
@@ -90,6 +90,13 @@ WORDS_ELSEWHERE = {
     "dan": "then",
     "anders": "else",
     "tussen": "between",
+    "kleiner": "<",
+    "minder": "<",
+    "groter": ">",
+    "meer": ">",
+    "hoogstens": "<=",
+    "minstens": ">=",
+    "is": "=",
 }
 
 
@@ -175,7 +182,7 @@ _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "'": "'", "\\": "\\"}
 def unquote(token: Token, source: str) -> str:
     """The value of a text token: FEEL escapes undone, surrogate pairs joined."""
     body = token.text[token.text.index('"') + 1 : -1]
-    if "\\" not in body:
+    if "\\" not in body and body.isascii():
         return body
 
     def refuse(found: re.Match[str]) -> ExpressionError:
@@ -201,8 +208,8 @@ def unquote(token: Token, source: str) -> str:
 
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_MONTHS = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?", re.ASCII)
-_DAYS = re.compile(r"(-?)P([0-9]{1,7})D", re.ASCII)
+_MONTHS = re.compile(r"(-?)P(?:([0-9]{1,6})Y)?(?:([0-9]{1,8})M)?", re.ASCII)
+_DAYS = re.compile(r"(-?)P([0-9]{1,8})D", re.ASCII)
 
 
 def read_date(text: str) -> dt.date | None:
@@ -218,9 +225,10 @@ def read_duration(text: str) -> Duration | None:
     """``P1Y6M`` (months) or ``P10D`` (days) as a Duration, or None."""
     if found := _DAYS.fullmatch(text):
         amount = int(found[2])
-        return Duration("days", -amount if found[1] else amount)
-    found = _MONTHS.fullmatch(text)
-    if found and (found[2] or found[3]):
+    elif (found := _MONTHS.fullmatch(text)) and (found[2] or found[3]):
         amount = 12 * int(found[2] or 0) + int(found[3] or 0)
-        return Duration("months", -amount if found[1] else amount)
-    return None
+    else:
+        return None
+    if amount > AMOUNT_LIMIT:
+        return None
+    return Duration("days" if text.endswith("D") else "months", -amount if found[1] else amount)

@@ -20,6 +20,7 @@ from typing import Literal, TypeAlias
 NINE = 1e9
 SHIFT = 6755399441055744.0  # 1.5 * 2**52
 NINE_LIMIT = 2_000_000.0
+AMOUNT_LIMIT = 10_000_000  # of months or of days in a duration
 
 
 class Missing(enum.Enum):

@@ -14,10 +14,9 @@ from typing import Any
 from prodia.language.arrays import Array, np
 from prodia.language.columns import DATE_MAX, DATE_MIN
 from prodia.language.operators.row import Case
-from prodia.language.values import Duration
+from prodia.language.values import AMOUNT_LIMIT, Duration
 
 KINDS = ("months", "days")
-AMOUNT_LIMIT = 10_000_000
 
 
 def by_amount(person: Callable[..., Any]) -> Callable[..., Duration]:
