@@ -30,6 +30,7 @@ __all__ = [
     "root",
     "same",
     "t_cdf",
+    "t_noncentrality",
     "t_quantile",
 ]
 
@@ -77,6 +78,20 @@ def t_quantile(p: N, df: float) -> N:
     from scipy.special import stdtrit
 
     return same(stdtrit(df, p))  # type: ignore[no-any-return]
+
+
+def t_noncentrality(t: float, df: float, p: float) -> float:
+    """The noncentrality at which a noncentral t lies below ``t`` with chance ``p``, 0 < p < 1."""
+    from scipy.optimize import brentq  # type: ignore[import-untyped]
+    from scipy.special import nctdtr
+
+    if t < 0:  # by symmetry, as the kernel fails far from the sign of t
+        return -t_noncentrality(-t, df, 1 - p)
+    low = -quantile(p)  # at t = 0 this is the answer, above it a bound
+    high = max(low, t) + 5
+    while nctdtr(df, high, t) > p:
+        high = 2 * high + 5
+    return float(brentq(lambda nc: nctdtr(df, nc, t) - p, low - 1e-9, high, xtol=1e-12))
 
 
 def log(x: N) -> N:
