@@ -78,6 +78,8 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
             texts[TAILS] = _text(root / TAILS)
         place = {name: (root / name).as_posix() for name in texts}
         table = list(_rows(texts[TABLE], place[TABLE], ("denom", "SEX", "_AGEMOS1", "_AGEMOS2")))
+        if not table:
+            raise _Refused(Problem(kinds.NO_ROWS, Place(place[TABLE]), measure=root.parent.name, sex="m, f"))
         stated = _rows(
             texts[CURVES], place[CURVES], ("measure", "columns", "unit", "first", "last", "near_zero")
         )
@@ -202,6 +204,8 @@ def _paired(
     if stated["near_zero"] not in get_args(NearZero):
         words = (" of ".join(get_args(NearZero)), " or ".join(get_args(NearZero)))
         raise _cell(place[CURVES], line, "near_zero", stated["near_zero"], *words)
+    if any(f"_{part}{what}{i}" not in table[0][1] for part in "LMS" for i in (1, 2)):
+        raise _cell(place[CURVES], line, "columns", what, f"een kolom van {TABLE}", f"a column of {TABLE}")
     nodes: list[Node] = []
     for row in table:
         if row[1]["denom"] != "age" or _sex(row, "SEX", file) != sex or not row[1].get(f"_L{what}1"):

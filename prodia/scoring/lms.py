@@ -30,9 +30,9 @@ from prodia.model.growth import NearZero
 Number: TypeAlias = Any
 """A float, or an array of them; what comes out is of the same kind."""
 
-# |L| below which the logarithmic form stands for the power form. Exact: only at zero. The program of the
-# CDC for the growth charts of 2000 takes 0.01, which moves z by up to 6e-4.
-LOG_BELOW: dict[NearZero, float] = {"exact": 0.0, "cdc": 0.01}
+# |L| below which the logarithmic form stands for the power form. Exact: where a double no longer tells the
+# two apart. The program of the CDC for the growth charts of 2000 takes 0.01, which moves z by up to 6e-4.
+LOG_BELOW: dict[NearZero, float] = {"exact": 1e-30, "cdc": 0.01}
 
 _NORMAL = NormalDist()
 _ROOT2 = math.sqrt(2.0)
@@ -116,8 +116,8 @@ def z(value: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "
     f = face(value, L, M, S)
     with f.quiet():
         logarithmic, power = _forms(f, L, near_zero)
-        ratio = f.log(value / M)
-        return f.where(logarithmic, ratio / S, f.expm1(power * ratio) / (power * S))
+        ratio = f.log(_over(f, value, M))
+        return f.where(logarithmic, _over(f, ratio, S), _over(f, f.expm1(power * ratio), power * S))
 
 
 def inverse(z: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
@@ -134,8 +134,13 @@ def inverse(z: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero =
 
 def _forms(f: Face, L: Number, near_zero: NearZero) -> tuple[Number, Number]:
     """Whether the logarithmic form holds, and an L that can be divided by."""
-    logarithmic = (abs(L) < LOG_BELOW[near_zero]) | (L == 0.0)
+    logarithmic = abs(L) < LOG_BELOW[near_zero]
     return logarithmic, f.where(logarithmic, 1.0, L)
+
+
+def _over(f: Face, part: Number, whole: Number) -> Number:
+    """part / whole, ``nan`` for a whole of zero."""
+    return part / f.where(whole == 0.0, math.nan, whole)
 
 
 def percentile(z: Number) -> Number:
@@ -154,8 +159,8 @@ def restricted_z(value: Number, L: Number, M: Number, S: Number) -> Number:
     with f.quiet():
         plain = z(value, L, M, S)
         high2, high3, low2, low3 = (inverse(sd, L, M, S) for sd in (2.0, 3.0, -2.0, -3.0))
-        high = 3.0 + (value - high3) / (high3 - high2)
-        low = -3.0 + (value - low3) / (low2 - low3)
+        high = 3.0 + _over(f, value - high3, high3 - high2)
+        low = -3.0 + _over(f, value - low3, low2 - low3)
         return f.where(plain > 3.0, high, f.where(plain < -3.0, low, plain))
 
 
@@ -169,7 +174,7 @@ def modified_z(value: Number, L: Number, M: Number, S: Number, *, near_zero: Nea
     with f.quiet():
         above = (inverse(2.0, L, M, S, near_zero=near_zero) - M) / 2.0
         under = (M - inverse(-2.0, L, M, S, near_zero=near_zero)) / 2.0
-        found = (value - M) / f.where(value > M, above, under)
+        found = _over(f, value - M, f.where(value > M, above, under))
         return f.where((value > 0.0) & (value < math.inf), found, math.nan)
 
 
@@ -183,7 +188,7 @@ def extended_z(value: Number, at_start: Number, spread: Number, start: float) ->
     """
     f = face(value, at_start, spread)
     with f.quiet():
-        above = 2.0 * (1.0 - start / 100.0) * f.below((at_start - value) / spread)
+        above = 2.0 * (1.0 - start / 100.0) * f.below(_over(f, at_start - value, spread))
         return -f.quantile(above), 100.0 - 100.0 * above
 
 
@@ -191,4 +196,4 @@ def percent_of_median(value: Number, M: Number) -> Number:
     """100 value / M, M being the measure at z = 0. Of a BMI: the weight index (gewichtsindex)."""
     f = face(value, M)
     with f.quiet():
-        return f.where((value > 0.0) & (value < math.inf), 100.0 * value / M, math.nan)
+        return f.where((value > 0.0) & (value < math.inf), _over(f, 100.0 * value, M), math.nan)
