@@ -1,6 +1,7 @@
 """``prodia check``: every mistake of every file in one run, each at its place."""
 
-# A path narrows what is shown, never what is read: a protocol is judged with all it refers to.
+# A path narrows what is shown, and spares the worked cases and translations of other places:
+# a protocol is judged with all it refers to.
 
 from __future__ import annotations
 
@@ -65,13 +66,20 @@ def _checked(path: str) -> tuple[list[Problem], int]:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     # a pack of one's own may supplement what is shipped: read that with it, show only this
     shipped_here = _same(root, shipped())
-    loaded = load(root) if shipped_here else load(shipped(), root)
+    only = _place_in(root, path)
+    loaded = load(root, only=only) if shipped_here else load(shipped(), root, only=only)
     problems = [*loaded.problems, *_proved(loaded)]
     inside = [p for p in problems if _under(p, root, path)]
     files = [f for f in _files(root) if not path or _below(f, Path(path))]
     if not files:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     return sorted(inside, key=_order), len(files)
+
+
+def _place_in(root: Path, path: str) -> str | None:
+    """Where in the pack a path is; None for all of it."""
+    here = Path(path or root).resolve()
+    return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
 
 
 def _order(p: Problem) -> tuple[str, int, int, str]:

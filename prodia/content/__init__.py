@@ -39,15 +39,17 @@ __all__ = [
 ]
 
 
-def load(*folders: str | os.PathLike[str]) -> Loaded:
+def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     """Everything in these packs (without any: what is shipped), and all their problems in one run.
 
     Never raises for an author's mistake. A definition with an error is left out of the
-    catalogue; what depends on it says so.
+    catalogue; what depends on it says so. ``only``: a place in these folders (``id/version``);
+    worked cases and translations that stand elsewhere are left unread, and every problem at
+    that place is found all the same.
     """
     catalogue = Catalogue()
     for folder in folders or (shipped(),):
-        catalogue = catalogue.with_pack(read_pack(folder))
+        catalogue = catalogue.with_pack(read_pack(folder, only))
     return Loaded(catalogue, in_order(list(catalogue.problems())))
 
 

@@ -45,6 +45,7 @@ _MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     (r"([^/]+)/([^/]+)/protocol\.yaml", Protocol),
     (r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml", CaseFile),
 )
+_BESIDE = re.compile(r"(?!shared/)[^/]+/[^/]+/(?:cases|locale)/.*")
 _LOCALE = re.compile(r"(?:shared|([^/]+)/([^/]+))/locale/([^/]+)\.po")
 
 
@@ -72,8 +73,12 @@ class Pack:
     problems: tuple[Problem, ...]
 
 
-def read_pack(folder: str | os.PathLike[str]) -> Pack:
-    """Every definition and every mistake of a folder. Never raises for what the folder holds."""
+def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
+    """Every definition and every mistake of a folder. Never raises for what the folder holds.
+
+    ``only``: a place in the folder (``id/version``); of what stands elsewhere the worked
+    cases and the translations are left unread, for nothing at that place rests on them.
+    """
     root = Path(folder)
     shown = root.as_posix()
     problems: list[Problem] = []
@@ -87,6 +92,8 @@ def read_pack(folder: str | os.PathLike[str]) -> Pack:
         file = f"{shown}/{relative}"
         if (other := seen.setdefault(relative.casefold(), relative)) != relative:
             problems.append(Problem(kinds.PATH_TWIN, Place(file), path=relative, other=other))
+        if only is not None and _BESIDE.fullmatch(relative) and not f"{relative}/".startswith(f"{only}/"):
+            continue
         if relative == lock.NAME or relative.endswith(".po"):
             text, found = _text(path, file)
             problems += found

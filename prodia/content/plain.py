@@ -10,6 +10,7 @@ warning says so (Y06, Y07); a decimal comma and a number without measure are err
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from prodia.problems import Kind
@@ -36,6 +37,7 @@ _NULL = frozenset(("", "~", "null"))
 _TRUTH = {"true": True, "false": False}
 
 
+@lru_cache(maxsize=4096)
 def meaning(text: str, is_key: bool = False) -> tuple[Meaning, Oddity | None]:
     """What the word means, and what is odd about it. Keys are always words: they get no warning."""
     first = text[:1]

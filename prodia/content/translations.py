@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from prodia.content.pack import Locale
@@ -31,7 +32,8 @@ class Said:
     fuzzy: bool
 
 
-def read_po(locale: Locale) -> tuple[dict[str, Said], tuple[Problem, ...]]:
+@lru_cache(maxsize=128)
+def read_po(locale: Locale) -> tuple[Mapping[str, Said], tuple[Problem, ...]]:
     """Every translation of a file by its key. Never raises for what the file holds."""
     if locale.lang not in LANGUAGES:
         return {}, (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)

@@ -199,7 +199,7 @@ class _Builder:
             self._pair(top, parent, key, node)
 
     def _pair(self, top: _Open, parent: Mapping, key: Node, value: Node) -> None:
-        if self._split_number(top, parent, key, value):
+        if value.data is None and self._split_number(top, parent, key, value):
             return
         if not isinstance(key, Scalar) or not isinstance(key.data, str):
             if not (isinstance(key, Scalar) and key.style == "*"):
@@ -222,7 +222,7 @@ class _Builder:
             return False
         digits = before.style == key.style == "" and before.text.lstrip("-+").isdigit() and key.text.isdigit()
         touching = key.start == (before.end[0], before.end[1] + 1)
-        if not (digits and touching and value.data is None and top.last is not None):
+        if not (digits and touching and top.last is not None):
             return False
         found, right = f"{before.text},{key.text}", f"{before.text}.{key.text}"
         self.say(kinds.DECIMAL_COMMA, before.start, found=found[:40], right=right[:40])

@@ -44,7 +44,7 @@ def content(pace: Pace) -> Iterator[Row]:
             target=target,
             note=FLOOR
             if folder in paths
-            else "A path narrows what is shown: all that is shipped is still read.",
+            else "Worked cases and translations of other protocols are not read.",
         )
 
 

@@ -36,7 +36,11 @@ def _prodia(
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
     here = (prodia.content.shipped(),)
-    monkeypatch.setattr(prodia.content, "load", lambda *f: _read(*f) if f == here else _load(*f))
+    monkeypatch.setattr(
+        prodia.content,
+        "load",
+        lambda *f, only=None: _read(*f) if f == here and only is None else _load(*f, only=only),
+    )
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -27,6 +27,31 @@ class TestCatalogue:
         assert {} == catalogue.cases("lezen@1.9.0")
         assert "Een bron" == catalogue.shared().sources["bron"].title
 
+    @pytest.mark.parametrize(
+        "place", ["lezen/1.0.0", "lezen", "lezen/1.1.0", "lezen/1.1.0/cases", "ander/1.0.0", "shared"]
+    )
+    def test_at_a_place_every_problem_is_found_with_only_that_place_read(self, tmp_path, place):
+        files = dict(VALID)
+        for reference in ("lezen/1.0.0", "lezen/1.1.0", "ander/1.0.0"):
+            id, version = reference.split("/")
+            protocol = PROTOCOL.replace("id: lezen", f"id: {id}").replace(
+                "version: 1.0.0", f"version: {version}"
+            )
+            files[f"{reference}/protocol.yaml"] = protocol.replace("ref: bron", "ref: bronn")
+            files[f"{reference}/cases/ernstig.yaml"] = CASE.replace("lezen@1.0.0", "lezn@1.0.0")
+            files[f"{reference}/cases/ander.yaml"] = CASE
+            files[f"{reference}/locale/en.po"] = 'msgctxt "weg"\nmsgid "weg"\nmsgstr "gone"\n'
+        files["shared/locale/en.po"] = 'msgctxt "weg"\nmsgid "weg"\nmsgstr "gone"\n'
+        folder = write(tmp_path, files)
+
+        def there(problems):
+            return [p for p in problems if p.place.file.startswith(f"{folder.as_posix()}/{place}/")]
+
+        found = there(load(folder).problems)
+        assert found
+        assert found == there(load(folder, only=place).problems)
+        assert len(load(folder, only=place).problems) < len(load(folder).problems)
+
     def test_adding_a_pack_leaves_the_old_one_as_it_was(self, tmp_path):
         empty = Catalogue()
         full = empty.with_pack(read_pack(write(tmp_path, VALID)))
