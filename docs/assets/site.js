@@ -1,4 +1,12 @@
 // A browser gives no search worker to a page from a folder: hide the field instead of letting it fail.
 if (location.protocol === "file:") document.documentElement.classList.add("from-folder");
-// The region with results is a stop for the keyboard and needs a name.
-document.querySelector(".md-search__scrollwrap")?.setAttribute("aria-label", "Zoekresultaten");
+// Parts of the theme that have no name, or an English one.
+for (const [part, name] of [[".md-search__scrollwrap", "Zoekresultaten"], [".md-search", "Zoeken"], [".md-header__inner", "Kop"]]) {
+  document.querySelector(part)?.setAttribute("aria-label", name);
+}
+// The theme names a part of the menu by a label that assistive technology takes as empty.
+for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
+  const title = part.querySelector(":scope > .md-nav__title");
+  if (title) part.setAttribute("aria-label", title.textContent.trim());
+  part.removeAttribute("aria-labelledby");
+}

@@ -19,7 +19,7 @@ def pages(book: Book, conformance: Conformance | None = None) -> Iterator[Page]:
     """Every page of the site, in the order of the menu."""
     yield home.index_page(book)
     for plan in book.plans.values():
-        for room in (protocol, values, cases, decision, rules, cutoffs):
+        for room in (protocol, values, cases, decision, cutoffs, rules):
             yield from room.pages(book, plan)
     yield from changes.pages(book)
     yield from shared.pages(book)

@@ -271,9 +271,9 @@ class Here:
 
 
 def figure(one: Cutoff) -> str:
-    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (een percentiel)``."""
+    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (percentiel)``."""
     said = say_value(float(one.is_), one.type)
-    return said if said[-1].isalpha() else f"{said} ({one.type.words().nl})"
+    return said if said[-1].isalpha() else f"{said} ({one.type.words().nl.removeprefix('een ')})"
 
 
 def period(valid: Any) -> str:

@@ -52,17 +52,20 @@ def _read_by(here: Here, plan: Plan, id: str) -> Html:
 
 def _criteria(here: Here, plan: Plan, reader: Plan, id: str) -> Iterator[tuple[Html, ...]]:
     for name, one in reader.protocol.criteria.items():
-        said: dict[str, dict[str, None]] = {}
+        said: dict[str, dict[str, list[str]]] = {}
         for what, option, typed in rule_words(reader, one):
             for edge in edges(typed.tree, reader.cutoffs):
                 if id in edge.named:
-                    words = spoken(reader, edge.tree)
-                    said.setdefault(what, {})[f"{words} (bij {option})" if option else words] = None
+                    said.setdefault(what, {}).setdefault(upper(spoken(reader, edge.tree)), []).append(option)
         title = upper(one.says)
         if reader is not plan:
             title += f" ({reader.protocol.title} {reader.protocol.version})"
-        for what, words_of in said.items():
-            yield here.thing(reader, "criteria", name, title), line(what), listing(map(line, words_of))
+        for what, edges_of in said.items():
+            found = listing(
+                line(f"{words} (bij {'; bij '.join(options)})" if any(options) else words)
+                for words, options in edges_of.items()
+            )
+            yield here.thing(reader, "criteria", name, title), line(what), found
 
 
 def _versions(here: Here, plan: Plan, id: str) -> Html:

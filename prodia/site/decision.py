@@ -40,6 +40,7 @@ _DASH = Html(
     f'<span class="any" title="{_ANY}"><span aria-hidden="true">–</span>'
     f'<span class="unseen">{_ANY}</span></span>'
 )
+_COMPETENCE = {"competent": "bekwaam", "not_competent": "niet bekwaam"}
 # group -> word in the box, outline of the box
 _BOXES = {
     "fields": ("Vraag", "round"),
@@ -94,9 +95,17 @@ def cell_words(plan: Plan, column: Tree, cell: Cell, tree: Tree) -> str:
     said = []
     for part in (part.strip().strip('"') for part in cell.text.split(",")):
         label = plan.labels.get(f"{column.id}={part}") if isinstance(column, Name) else None
-        found = WORDS["verdict"].get(part)
-        said.append(label or (found["nl"] if found else part))
+        said.append(label or _word(column, part))
     return " of ".join(said)
+
+
+def _word(column: Tree, part: str) -> str:
+    """A verdict, or what a case knows of itself, by its name; anything else as typed."""
+    name = column.id if isinstance(column, Name) else ""
+    if name == "case.competence":
+        return _COMPETENCE.get(part, part)
+    known = WORDS["mode" if name == "case.mode" else "verdict"]
+    return known[part]["nl"] if part in known else part
 
 
 def column_words(plan: Plan, tree: Tree) -> str:
@@ -108,18 +117,18 @@ def _table(here: Here, plan: Plan, one: Decision) -> Html:
     text = one.table
     head = [line("Regel")]
     head += [_linked(here, plan, column.tree) for column in text.inputs]
-    head += [join((Html("→ "), line(upper(cell.text)))) for cell in text.outputs]
+    head.append(line("→ " + upper(", ".join(cell.text for cell in text.outputs))))
     rows: list[list[Html]] = []
     for number, rule in enumerate(text.rules, 1):
         row = [line(str(number))]
         for column, (cell, tree) in zip(text.inputs, rule.when, strict=True):
             words = cell_words(plan, column.tree, cell, tree)
             row.append(_DASH if words == _ANY else line(words))
-        row += [_output(one, place, cell.text) for place, cell in enumerate(rule.then)]
+        row.append(_output(one, [cell.text for cell in rule.then]))
         rows.append(row)
     if one.otherwise is not None:
         row = [line("anders"), *(_DASH for _ in text.inputs)]
-        row += [_output(one, i, one.otherwise.get(cell.text, "")) for i, cell in enumerate(text.outputs)]
+        row.append(_output(one, [one.otherwise.get(cell.text, "") for cell in text.outputs]))
         rows.append(row)
     return table(one.title, head, rows, dense=True)
 
@@ -130,15 +139,17 @@ def _linked(here: Here, plan: Plan, tree: Tree) -> Html:
     return here.to(address, words) if address else line(words)
 
 
-def _output(one: Decision, place: int, text: str) -> Html:
-    if place == 0 and text in one.outcomes:
-        return tag("a", line(one.outcomes[text].title), href=f"#uitkomst-{text}")
-    return line(text)
+def _output(one: Decision, texts: list[str]) -> Html:
+    """What a rule proposes, with whatever else it gives (a reason) small below."""
+    outcome, *rest = texts
+    known = one.outcomes.get(outcome)
+    label = tag("a", line(known.title), href=f"#uitkomst-{outcome}") if known else line(outcome)
+    return join((label, *(tag("small", line(text)) for text in rest if text)), " ")
 
 
 def _outcome(one: Decision, id: str) -> Html:
     outcome = one.outcomes[id]
-    return blocks(tag("h3", line(outcome.title), id=f"uitkomst-{id}"), texts(outcome.texts, 4))
+    return blocks(tag("h3", line(upper(outcome.title)), id=f"uitkomst-{id}"), texts(outcome.texts, 4))
 
 
 def flow_of(here: Here, plan: Plan, id: str) -> Flow:

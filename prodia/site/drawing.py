@@ -13,7 +13,7 @@ from prodia.site.layers import Edge, Point, layered
 from prodia.site.text import Html, join, line, tag
 
 WIDTH, GAP, BETWEEN, MARGIN = 160.0, 42.0, 12.0, 6.0
-LINE, PAD, LETTERS, LINES = 16.0, 8.0, 21, 6
+LINE, PAD, LETTERS, LINES = 16.0, 8.0, 20, 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,12 @@ from prodia.site.book import blocks
 from prodia.site.text import heading, line, listing, paragraph, tag
 
 DESIGN = "design"
+# What is wide scrolls by itself, also by keyboard.
+_SCROLLS = (
+    ("<pre>", '<pre tabindex="0">'),
+    ("<table>", '<div class="scrolling" tabindex="0"><table class="data">'),
+    ("</table>", "</table></div>"),
+)
 _PAGES: dict[str, Page] = {}
 _ENGLISH: set[str] = set()
 _SHARED: Mapping[type, tuple[str, str]] = {
@@ -176,4 +182,8 @@ def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
 
 def on_page_content(content: str, page: Rendered, **_: Any) -> str:
     """What is written for engineers is English on a Dutch site, and says so."""
-    return f'<div lang="en">\n{content}</div>' if page.file.src_uri in _ENGLISH else content
+    if page.file.src_uri not in _ENGLISH:
+        return content
+    for plain, reachable in _SCROLLS:
+        content = content.replace(plain, reachable)
+    return f'<div lang="en">\n{content}</div>'

@@ -56,6 +56,8 @@ def _option(plan: Plan, criterion: Criterion, option: str) -> str:
 
 def spoken(plan: Plan, tree: Tree) -> str:
     """A condition in Dutch."""
+    if isinstance(tree, Literal) and isinstance(tree.value, bool):
+        return "altijd" if tree.value else "nooit"
     return say(tree, "nl", plan.labels, plan.types)
 
 
@@ -104,7 +106,7 @@ def _rule(here: Here, plan: Plan, one: Criterion) -> Html:
         return blocks(tag("div", join(plain, "\n"), class_="rule"), paragraph(line(rest)))
     parts = tuple(dict.fromkeys(what for what, _, _ in rules))
     said = {
-        (what, option): paragraph(line(spoken(plan, e.tree))) + here.expression(plan, e.tree)
+        (what, option): paragraph(line(upper(spoken(plan, e.tree)))) + here.expression(plan, e.tree)
         for what, option, e in rules
     }
     head = [line(plan.labels.get(one.by, one.by)), *(line(part) for part in parts)]
@@ -126,7 +128,7 @@ def _edges(here: Here, plan: Plan, typed: Criterion) -> Html:
     rows = [
         (
             here.expression(plan, edge.tree),
-            line(spoken(plan, edge.tree)),
+            line(upper(spoken(plan, edge.tree))),
             line(what),
             line("; ".join(dict.fromkeys(filter(None, options)))),
             join((here.thing(plan, "cutoffs", id) for id in edge.named), "; ") or line("dit criterium"),

@@ -71,7 +71,7 @@ def source_page(book: Book, id: str, citing: tuple[Use, ...]) -> Page:
     rows = [
         ("Soort", line(_SOURCE[one.kind])),
         ("Waar", outward(one.address) if one.address else Html("")),
-        ("Datum van de bron", line(one.date or "")),
+        ("Datum van de bron", line(_date(one.date or ""))),
         ("Gelezen", line(_READ[one.read])),
         ("Opmerking", inline(one.note or "")),
         ("Naam in bestanden", tag("code", line(id))),
@@ -99,6 +99,14 @@ def source_page(book: Book, id: str, citing: tuple[Use, ...]) -> Page:
         used,
         _origin(here, "sources", id),
     )
+
+
+def _date(text: str) -> str:
+    """A whole date in Dutch; a year, or a year and a month, as it is written."""
+    try:
+        return day(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def term_page(book: Book, id: str) -> Page:
@@ -172,7 +180,7 @@ def instrument_page(book: Book, id: str) -> Page:
         ("Toestand", line(_IN_USE[one.status])),
         (
             "Vervangen door",
-            here.to(book.shared_address("instruments", after), after)
+            here.to(book.shared_address("instruments", after), book.shared.instruments[after].title)
             if after and known
             else line(after or ""),
         ),

@@ -38,7 +38,7 @@ def _field(here: Here, plan: Plan, name: str) -> Html:
     instrument = field.instrument
     known = instrument in here.book.shared.instruments
     link = (
-        here.to(here.book.shared_address("instruments", instrument), instrument)
+        here.to(here.book.shared_address("instruments", instrument), _instrument(here, instrument))
         if instrument and known
         else ""
     )
@@ -57,6 +57,10 @@ def _field(here: Here, plan: Plan, name: str) -> Html:
         ("Geschreven in", here.origin(plan.reference, ("fields", name))),
     ]
     return blocks(tag("h3", line(field.ask), id=name), facts(rows))
+
+
+def _instrument(here: Here, id: str) -> str:
+    return here.book.shared.instruments[id].title
 
 
 def _derived(here: Here, plan: Plan, name: str) -> Html:

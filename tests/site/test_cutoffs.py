@@ -59,9 +59,9 @@ class TestACutoff:
         for version, here, there in (("1.0.0", 20, 25), ("2.0.0", 25, 20)):
             page = made[f"protocollen/proef/{version}/grenzen/zone.md"]
             facts, _, per_version = page.partition("Waarde per versie")
-            assert f"{here} (een percentiel)" in facts
-            assert f"{there} (een percentiel)" not in facts
-            assert f"{there} (een percentiel)" in per_version
+            assert f"{here} (percentiel)" in facts
+            assert f"{there} (percentiel)" not in facts
+            assert f"{there} (percentiel)" in per_version
             assert "waarden.html#ruim" in facts
             assert f"hoogstens {here}" in facts
             assert f"hoogstens {here}" in made[f"protocollen/proef/{version}/criteria/laag.md"]
@@ -70,7 +70,7 @@ class TestACutoff:
         assert "Geen enkele regel leest deze grens." in weeks
         changes = made["protocollen/proef/2.0.0/verschil-met-1.0.0.md"]
         assert "Grenzen die veranderden" in changes
-        assert "<td>20 (een percentiel)</td><td>25 (een percentiel)</td>" in changes
+        assert "<td>20 (percentiel)</td><td>25 (percentiel)</td>" in changes
         assert "score &lt;= 20" in changes
         assert "score &lt;= 25" in changes
         assert "6 weken" not in changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import html
 import os
 import re
 import subprocess
@@ -87,6 +88,16 @@ class TestTheShippedSite:
     def test_a_page_is_light(self, site: Path) -> None:
         sizes = sorted(path.stat().st_size for path in site.rglob("*.html"))
         assert sizes[len(sizes) // 2] <= 30_000
+
+    def test_a_heading_starts_with_a_capital(self, site: Path) -> None:
+        headings = [
+            html.unescape(re.sub("<[^>]+>", "", found)).strip()
+            for path in site.rglob("*.html")
+            if path.name != "404.html" and '<div lang="en">' not in (text := body(path))
+            for found in re.findall(r"<h[1-4][^>]*>(.*?)</h[1-4]>", text, re.S)
+        ]
+        assert headings
+        assert [] == [found for found in headings if found[:1].islower()]
 
     def test_ids_are_unique(self, site: Path) -> None:
         for path in site.rglob("protocollen/**/*.html"):
