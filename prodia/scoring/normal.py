@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "N",
+    "beta_quantile",
     "critical",
     "exp",
     "exp10",
+    "f_quantile",
     "log",
     "phi",
     "quantile",
@@ -92,6 +94,20 @@ def t_noncentrality(t: float, df: float, p: float) -> float:
     while nctdtr(df, high, t) > p:
         high = 2 * high + 5
     return float(brentq(lambda nc: nctdtr(df, nc, t) - p, low - 1e-9, high, xtol=1e-12))
+
+
+def f_quantile(p: float, df1: float, df2: float) -> float:
+    """Inverse of the F distribution function."""
+    from scipy.special import fdtri
+
+    return float(fdtri(df1, df2, p))
+
+
+def beta_quantile(p: float, a: float, b: float) -> float:
+    """Inverse of the beta distribution function."""
+    from scipy.special import betaincinv
+
+    return float(betaincinv(a, b, p))
 
 
 def log(x: N) -> N:

@@ -1,0 +1,166 @@
+"""Reliability of a scale in a group: alpha with its interval, omega, item against total.
+
+``data`` is an array of n people by k items, NaN for an empty answer. What can not be worked out
+is a :class:`~prodia.scoring.reasons.NoScore` with the reason, never NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from prodia.problems.scores import NO_SPREAD
+from prodia.scoring.normal import f_quantile
+from prodia.scoring.reasons import NoScore, no_score
+
+if TYPE_CHECKING:
+    from prodia.scoring.normal import FloatArray
+
+__all__ = ["Alpha", "ItemFit", "alpha", "item_fit", "omega_total", "spearman_brown", "standardized_alpha"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """Cronbach's alpha with Feldt's interval at ``level``; ``people`` is how many rows were used.
+
+    With ``missing`` "pairwise" the interval takes all n rows and is narrower than it should be.
+    """
+
+    alpha: float
+    low: float
+    high: float
+    level: float
+    people: int
+    items: int
+    missing: Literal["listwise", "pairwise"]
+
+
+def _covariance(data: FloatArray, missing: str) -> tuple[FloatArray, int] | NoScore:
+    """Covariances k by k (n - 1), and how many rows they rest on."""
+    import numpy as np
+
+    rows = np.asarray(data, dtype=float)
+    if missing not in ("listwise", "pairwise") or rows.ndim != 2 or rows.shape[1] < 2:
+        raise ValueError("people by at least two items, empty answers listwise or pairwise")
+    if missing == "listwise":
+        rows = rows[~np.isnan(rows).any(axis=1)]
+    k = rows.shape[1]
+    found = np.empty((k, k))
+    for i in range(k):
+        for j in range(i + 1):
+            both = rows[~np.isnan(rows[:, i]) & ~np.isnan(rows[:, j])]
+            if len(both) < 2:
+                return no_score(NO_SPREAD, what="alpha")
+            x, y = both[:, i] - both[:, i].mean(), both[:, j] - both[:, j].mean()
+            found[i, j] = found[j, i] = (x * y).sum() / (len(both) - 1)
+    return found, len(rows)
+
+
+def _alpha_of(covariance: FloatArray) -> float | NoScore:
+    k, total = len(covariance), float(covariance.sum())
+    if k < 2 or not total > 0:
+        return no_score(NO_SPREAD, what="alpha")
+    return k / (k - 1) * (1 - float(covariance.trace()) / total)
+
+
+def alpha(data: FloatArray, *, missing: Literal["listwise", "pairwise"], level: float) -> Alpha | NoScore:
+    """k / (k - 1) * (1 - sum of item variances / variance of the sum), with Feldt's interval.
+
+    ``missing`` "listwise" leaves out people with an empty answer, "pairwise" takes each covariance
+    over who answered both. Source: Cronbach (1951), Feldt (1965).
+    Raises ``ValueError`` for fewer than two items, another ``missing``, or a level outside 0..1.
+    """
+    if not 0 < level < 1:
+        raise ValueError("a level lies between 0 and 1")
+    found = _covariance(data, missing)
+    if isinstance(found, NoScore):
+        return found
+    covariance, n = found
+    value, k = _alpha_of(covariance), len(covariance)
+    if isinstance(value, NoScore):
+        return value
+    dfs = n - 1, (n - 1) * (k - 1)
+    low = 1 - (1 - value) * f_quantile(0.5 + level / 2, *dfs)
+    high = 1 - (1 - value) * f_quantile(0.5 - level / 2, *dfs)
+    return Alpha(value, low, high, level, n, k, missing)
+
+
+def _correlations(covariance: FloatArray) -> FloatArray | NoScore:
+    import numpy as np
+
+    spread = np.sqrt(np.diag(covariance))
+    if not (spread > 0).all():
+        return no_score(NO_SPREAD, what="alpha")
+    found: FloatArray = covariance / np.outer(spread, spread)
+    return found
+
+
+def standardized_alpha(data: FloatArray, *, missing: Literal["listwise", "pairwise"]) -> float | NoScore:
+    """Alpha of items brought to equal spread: k r / (1 + (k - 1) r), r the mean correlation.
+
+    Raises ``ValueError`` as :func:`alpha`.
+    """
+    found = _covariance(data, missing)
+    r = found if isinstance(found, NoScore) else _correlations(found[0])
+    return r if isinstance(r, NoScore) else _alpha_of(r)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFit:
+    """One item: its correlation with the sum of the others, and alpha without it (None where neither
+    can be worked out)."""
+
+    with_rest: float | None
+    alpha_without: float | None
+
+
+def item_fit(data: FloatArray, *, missing: Literal["listwise", "pairwise"]) -> tuple[ItemFit, ...] | NoScore:
+    """Corrected item-total correlation and alpha-if-deleted, one per item, from the covariances.
+
+    Raises ``ValueError`` as :func:`alpha`.
+    """
+    import numpy as np
+
+    found = _covariance(data, missing)
+    if isinstance(found, NoScore):
+        return found
+    covariance, _ = found
+    fits = []
+    for i in range(len(covariance)):
+        others = np.delete(np.delete(covariance, i, 0), i, 1)
+        shared = float(np.delete(covariance[i], i).sum())
+        product = float(covariance[i, i]) * float(others.sum())
+        without = _alpha_of(others)
+        fits.append(
+            ItemFit(
+                shared / product**0.5 if product > 0 else None,
+                None if isinstance(without, NoScore) else without,
+            )
+        )
+    return tuple(fits)
+
+
+def omega_total(loadings: Sequence[float], uniquenesses: Sequence[float] | None = None) -> float:
+    """(sum l)**2 / ((sum l)**2 + sum theta) from given one-factor loadings. Source: McDonald (1999).
+
+    Without ``uniquenesses`` they are 1 - l**2, as for standardized loadings.
+    Raises ``ValueError`` when the lengths differ, a uniqueness is below 0, or all is zero.
+    """
+    theta = [1 - x * x for x in loadings] if uniquenesses is None else list(uniquenesses)
+    if len(theta) != len(loadings) or any(t < 0 for t in theta):
+        raise ValueError("one uniqueness per loading, none below 0")
+    common = sum(loadings) ** 2
+    if not common + sum(theta) > 0:
+        raise ValueError("there is nothing to explain")
+    return common / (common + sum(theta))
+
+
+def spearman_brown(reliability: float, times: float) -> float:
+    """Reliability of a test made ``times`` as long: n r / (1 + (n - 1) r).
+
+    Raises ``ValueError`` unless times is above 0 and 0 <= r <= 1.
+    """
+    if not times > 0 or not 0 <= reliability <= 1:
+        raise ValueError("a length is above 0, a reliability from 0 to 1")
+    return times * reliability / (1 + (times - 1) * reliability)
