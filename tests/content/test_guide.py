@@ -1,0 +1,39 @@
+"""What the guide for authors shows is a protocol without a mistake."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prodia.checks import check
+from prodia.content import load
+
+
+class TestTheGuide:
+    """Whoever copies the example of protocols/README.md has nothing to mend."""
+
+    @pytest.fixture
+    def example(self, root: Path) -> str:
+        found = re.search(r"```yaml\n(.*?)```", (root / "protocols/README.md").read_text("utf-8"), re.DOTALL)
+        assert found is not None
+        return found[1]
+
+    def test_the_example(self, root: Path, tmp_path: Path, example: str) -> None:
+        for name in ("shared", "algemeen"):
+            shutil.copytree(root / "protocols" / name, tmp_path / name)
+        lock = (root / "protocols/released.lock").read_text("utf-8").splitlines()
+        kept = "".join(f"{line}\n" for line in lock if line.startswith("algemeen@"))
+        (tmp_path / "released.lock").write_text(kept, "utf-8")
+        (tmp_path / "voorbeeld/1.0.0").mkdir(parents=True)
+        (tmp_path / "voorbeeld/1.0.0/protocol.yaml").write_text(example, "utf-8")
+        loaded = load(tmp_path)
+        assert [] == [problem.line() for problem in loaded.problems]
+        assert () == check(loaded.catalogue.plan("voorbeeld"))
+
+    def test_its_file_names_are_there(self, root: Path) -> None:
+        guide = (root / "protocols/README.md").read_text("utf-8")
+        assert "lezen-spellen/2.0.0" in guide
+        assert (root / "protocols/lezen-spellen/2.0.0/protocol.yaml").is_file()
