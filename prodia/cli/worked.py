@@ -27,7 +27,7 @@ def run(
 ) -> None:
     """Run worked cases and compare with what they expect."""
     screen = face(ctx)
-    found = catalogue(pack)
+    found = catalogue(pack or _around(case))
     results = [_one(path, found, screen) for given in case for path in _paths(given)]
     if format == "json":
         screen.json([{k: v for k, v in r.items() if k != "_"} for r in results])
@@ -42,6 +42,16 @@ def run(
         screen.print(Text(text, "bad" if wrong else "good"))
     if not all(r["ok"] for r in results):
         raise typer.Exit(1)
+
+
+def _around(cases: list[str]) -> list[str]:
+    """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
+    from prodia.content import shipped
+
+    here = Path(shipped()).resolve()
+    folders = (f for case in cases for f in (Path(case), *Path(case).absolute().parents))
+    packs = (f for f in folders if any(f.glob("*/*/protocol.yaml")) and f.resolve() != here)
+    return list(dict.fromkeys(map(str, packs)))
 
 
 def _paths(given: str) -> list[Path]:
