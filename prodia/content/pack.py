@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -120,10 +122,8 @@ def read_definition(
     path: Path, file: str, model: type[BaseModel], name: str
 ) -> tuple[Entry[Any] | None, tuple[Problem, ...]]:
     """One file as a definition with its marks, or None, and every problem in it."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
+    data = _bytes(path)
+    if data is None:
         return None, (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
     got = read(data, file)
     if got.document is None:
@@ -181,10 +181,8 @@ def _unknown(relative: str, file: str) -> Problem:
 
 
 def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
+    data = _bytes(path)
+    if data is None:
         return "", (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
     if len(data) > MAX_BYTES:
         limit = {"limit": "1", "unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "", "hint_en": ""}
@@ -195,6 +193,21 @@ def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
         line = data.count(b"\n", 0, error.start) + 1
         return "", (Problem(kinds.ENCODING, Place(file, line), witness=f"byte 0x{data[error.start]:02X}"),)
     return text.replace("\r\n", "\n"), ()
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds, cut off just past what is allowed; None for what is no file or stays closed."""
+    try:
+        with open(path, "rb", opener=_at_once) as stream:
+            is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            return stream.read(MAX_BYTES + 1) if is_file else None
+    except (OSError, ValueError):
+        return None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """A pipe named like a file is opened without waiting for someone to write in it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
@@ -223,7 +236,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                     todo.append((f"{relative}/", folder / one.name, depth + 1))
             elif one.name.endswith((".yaml", ".yml", ".po")) or relative == lock.NAME:
                 count += 1
-                total += one.stat(follow_symlinks=False).st_size
+                with suppress(OSError):  # gone meanwhile: reading it will say so
+                    total += one.stat(follow_symlinks=False).st_size
                 if count > MAX_FILES or total > MAX_TOTAL:
                     words = {
                         "unit_nl": "MiB",
