@@ -59,7 +59,7 @@ class ColumnHits:
     def rule(self) -> Array:
         """The rule that gave the outcome, the first if there are more; -1 where none did."""
         first = [h.rules[0] if h.status == "ok" and h.rules else -1 for h in self.hits]
-        return np.array(first, dtype=_small(len(first) and max(first)))[self.code]
+        return np.array(first, dtype=_small(len(first) and max(first))).take(self.code, mode="clip")
 
     def output(self, number: int) -> Coded:
         """Output ``number`` of the first row of every outcome; null where there is no outcome."""
@@ -164,13 +164,13 @@ def _reader(axis: Axis, column: Column | Coded, stride: int) -> Any:
         if len(edges) <= FEW:
             part = np.ones(len(x), dtype=small)
             for e in edges:
-                part += x > e
+                part += (x > e).view(np.uint8)  # added as it lies, without a cast of every truth
         else:
             part = (np.searchsorted(edges, x, side="left") + 1).astype(small)
         if expected == "number":
-            part *= np.isfinite(x)
+            part *= np.isfinite(x).view(np.uint8)
         if missing is not None:
-            part *= ~missing[rows]
+            part *= (~missing[rows]).view(np.uint8)
         return part if stride == 1 else np.multiply(part, stride, dtype=np.int32)
 
     return read
