@@ -29,6 +29,7 @@ __all__ = [
     "TrueScores",
     "estimated_true_score",
     "interval",
+    "interval_of_sem",
     "probability_true_below",
     "see",
     "sem",
@@ -115,6 +116,17 @@ def interval(
     centre = x if kind == "observed" else estimated_true_score(x, mean, slope)
     half = critical(level) * error
     return Interval(kind, level, centre, centre - half, centre + half, error)
+
+
+def interval_of_sem(x: N, *, sem: float, level: float) -> Interval[N]:
+    """The "observed" interval around a score whose SEM is given, as from a :class:`SemTable`.
+
+    Raises ``ValueError`` for a SEM below 0 or a level outside 0..1.
+    """
+    if not sem >= 0:
+        raise ValueError("a standard error is not below 0")
+    half = critical(level) * sem
+    return Interval("observed", level, x, x - half, x + half, sem)
 
 
 def probability_true_below(x: N, cut: float, *, mean: float, sd: float, reliability: float) -> N:

@@ -1,0 +1,443 @@
+"""One row per operation of the scoring vectors: from the inputs of a vector to the public functions.
+
+Nothing is worked out here; a row only names the inputs and picks from the record what the vector holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from prodia.scoring import accuracy as acc
+from prodia.scoring import (
+    ages,
+    agreement,
+    basal,
+    change,
+    composites,
+    continuous,
+    differences,
+    error,
+    multiplicity,
+    norms,
+    ranks,
+    raw,
+    reliability,
+    scales,
+    single_case,
+    zones,
+)
+from prodia.scoring.missing import MissingRule
+from prodia.scoring.reasons import NoScore
+from prodia.scoring.rounding import rounded
+
+In = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """The library gives no score where the vector documents what another program gives."""
+
+
+def none_if_refused(found: Any) -> Any:
+    return None if isinstance(found, NoScore) else found
+
+
+def numbered(items: list[Any]) -> dict[str, Any]:
+    """Answers by id; the vectors number items from 1."""
+    return {f"q{i:03}": x for i, x in enumerate(items, 1)}
+
+
+def keys_for(i: In, items: list[Any]) -> dict[str, raw.Key]:
+    given = [x for x in items if x is not None]
+    low, high = i.get("min", 0), i.get("max", max([*given, 1]))
+    back = set(i.get("reverse", ()))
+    return {f"q{n:03}": raw.Key(low, high, reverse=n in back) for n in range(1, len(items) + 1)}
+
+
+def summed(i: In, rule: MissingRule) -> raw.RawScore:
+    return raw.add(numbered(i["items"]), keys_for(i, i["items"]), rule)
+
+
+def prorate_half_up(i: In) -> Any:
+    if "items" in i:
+        return summed(i, MissingRule("prorate_half_up", least_answered=i["min_answered"])).value
+    rule = MissingRule("prorate_half_up", most_missing=i["max_missing"])
+    found = raw.of_sum(i["sum_completed"], i["n_completed"], i["n_items"], rule)
+    return {"prorated": found.unrounded, "rounded": found.value}
+
+
+def mean(i: In) -> Any:
+    return summed(i, MissingRule("mean_available", least_answered=1)).value
+
+
+def subscales(i: In, total: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    answers = numbered(i["items"])
+
+    def of(numbers: list[int]) -> float | None:
+        keys = {f"q{n:03}": raw.Key(0, 3) for n in numbers}
+        return raw.add(answers, keys, MissingRule("refuse")).value
+
+    parts = {name: of(numbers) for name, numbers in i["subscales"].items()}
+    sums = {
+        name: of([n for part in of_these for n in i["subscales"][part]]) for name, of_these in total.items()
+    }
+    return parts | sums
+
+
+def aq10(i: In) -> Any:
+    """Each item scores when agreed with or disagreed with, by the key in the vector."""
+    agree = {f"q{n:03}" for n in i["agree_items"]}
+    answers = numbered(i["answers"])
+    map_agree, map_not = ((1, 1), (2, 1), (3, 0), (4, 0)), ((1, 0), (2, 0), (3, 1), (4, 1))
+    keys = {q: raw.Key(0, 1, recode=map_agree if q in agree else map_not) for q in answers}
+    return raw.add(answers, keys, MissingRule("refuse")).value
+
+
+def administered(i: In, rules: basal.StopRules) -> basal.Administration:
+    before = i.get("start_item", 1) - 1
+    ids = [f"q{n:03}" for n in range(1, before + len(i["scores"]) + 1)]
+    scores = dict(zip(ids[before:], i["scores"], strict=True))
+    return basal.administer(ids, scores, ids[before], rules)
+
+
+def stopped(i: In) -> Any:
+    found = administered(i, basal.StopRules(discontinue=i["n"], full=i.get("credit_per_item", 1)))
+    return {"raw": found.raw, "last_index": len(found.administered) - 1}
+
+
+def window(i: In) -> Any:
+    """The vector counts items from 1, up to the one that stopped the test."""
+    return len(administered(i, basal.StopRules(window=(i["misses"], i["span"]))).administered)
+
+
+def aged(i: In, how: Callable[[dt.date, dt.date], ages.Age | NoScore]) -> Any:
+    age = how(dt.date(*i["birth"]), dt.date(*i["test"]))
+    assert isinstance(age, ages.Age)
+    return [age.years, age.months, age.days]
+
+
+def family(i: In) -> Any:
+    z = scales.z_of_raw(i["raw"], i["mean"], i["sd"])
+    return {
+        "z": z,
+        "T": scales.LINEAR["T"].of_z(z),
+        "stanine": scales.band_of_z(z, scales.SCALES["stanine"]),
+        "NCE": scales.LINEAR["NCE"].of_z(z),
+        "percentile": scales.percentile_of_z(z),
+    }
+
+
+def linear(i: In) -> Any:
+    assert "nearest" == i["rounding"]
+    found = scales.convert(i["x"], scales.Linear(i["mean"], i["sd"]), scales.LINEAR[i["to"]])
+    return rounded(found, "half up", i["digits"])
+
+
+def banded(i: In, name: str) -> Any:
+    assert "lower bound inclusive" == i["boundary"]
+    return scales.band_of_z(i["z"], scales.SCALES[name])
+
+
+def zoned(percentile: float, names: str, cuts: list[float], goes: Any) -> Any:
+    edges = tuple(zones.Edge(c, goes) for c in cuts)
+    return zones.zone(percentile, zones.Zones(tuple(names.split()), edges, 0, 100))
+
+
+def around(i: In, kind: error.IntervalKind) -> error.Interval[float]:
+    return error.interval(
+        i["x"], kind=kind, level=i["level"], mean=i.get("mean", 0), sd=i["sd"], reliability=i["rxx"]
+    )
+
+
+def true_score(i: In) -> Any:
+    found = around(i, "true SEE")
+    three = [found.low, found.centre, found.high]
+    return {"see": found.error, "ci": three, "t": found.centre, "lo": found.low, "hi": found.high}
+
+
+def observed(i: In) -> Any:
+    found = around(i, "observed")
+    return {"sem": found.error, "ci": [found.low, found.centre, found.high]}
+
+
+def multivariate(i: In) -> Any:
+    found = error.true_scores(np.array(i["x"]), np.array(i["R"]), i["rxx"], mean=i["mean"], sd=i["sd"])
+    return {"mu": found.estimates.tolist(), "see": found.errors.tolist()}
+
+
+def half_width(i: In) -> Any:
+    found = error.interval(0.0, kind="observed", level=i["level"], mean=0, sd=i["sd"], reliability=i["rxx"])
+    return {"sem": found.error, "half": found.high}
+
+
+def covariance(i: In) -> Any:
+    found = composites.composite_covariance(np.array(i["R"]), np.array(i["weights"]))
+    return {"cov": found.tolist(), "r": float(composites.composite_correlation(found)[0, 1])}
+
+
+def two_scores(i: In) -> Any:
+    d = differences.difference(
+        i["x"],
+        i["y"],
+        sd=i["sd"],
+        reliability_x=i["rxx"],
+        reliability_y=i["ryy"],
+        correlation=i["rxy"],
+        level=i["level"],
+    )
+    return {
+        "d": d.d,
+        "sd_d": d.sd_d,
+        "r_dd": d.reliability,
+        "p_reliable": d.reliable,
+        "base_rate_two_sided": d.base_rate,
+        "ci": [d.interval.low, d.interval.high],
+    }
+
+
+def discrepancy(i: In) -> Any:
+    d = differences.regression_discrepancy(
+        i["predictor"], i["outcome"], correlation=i["rxy"], mean=i["mean"], sd=i["sd"]
+    )
+    base = {"base_rate_pct": d.base_rate}
+    return {"predicted": d.predicted, "discrepancy": d.discrepancy, "se": d.se, "z": d.z} | base
+
+
+def control(i: In) -> tuple[Any, ...]:
+    return i["case"], i["mean"], i["sd"], i["n"]
+
+
+def against(i: In) -> Any:
+    found = single_case.crawford_howell(*control(i))
+    return {"t": found.t, "df": found.df, "p_one": found.p_below, "pct_below": found.percent_below}
+
+
+def rare(i: In) -> Any:
+    found = single_case.rarity(*control(i), level=0.95)
+    pair = [found.percent_low, found.percent_high]
+    return {"zcc": found.zcc, "ci_zcc": [found.low, found.high], "ci_pct": pair}
+
+
+def tasks(i: In, which: Callable[..., single_case.Dissociation]) -> Any:
+    found = which(*(tuple(i[name]) for name in ("case", "mean", "sd")), i["r"], i["n"])
+    return {"t": found.t, "t_abs": abs(found.t), "p_two": found.p_two, "zdcc": found.zdcc}
+
+
+def each(i: In, index: Callable[[Any, Any], Any]) -> Any:
+    """Arrays in, an array out."""
+    return index(np.array(i["pre"], float), np.array(i["post"], float)).tolist()
+
+
+def jacobson(i: In) -> Any:
+    return {
+        "se": error.sem(i["sd_pre"], i["rxx"]),
+        "s_diff": change.se_difference(i["sd_pre"], i["rxx"]),
+        "rci": change.jacobson_truax(i["pre"], i["post"], i["sd_pre"], i["rxx"]),
+    }
+
+
+def kotsch(i: In) -> Any:
+    """The vector has one spread for both moments."""
+    sd = i["sd_pre"]
+    return each(
+        i,
+        lambda x, y: change.nunnally_kotsch(
+            x, y, sd, i["rxx"], i["m_pre"], sd_post=sd, reliability_post=i["r_post"]
+        ),
+    )
+
+
+def alpha(i: In) -> Any:
+    found = reliability.alpha(data(i), missing=i.get("nan_policy", "listwise"), level=0.95)
+    assert isinstance(found, reliability.Alpha)
+    return {"alpha": found.alpha, "ci_feldt": [found.low, found.high]}
+
+
+def data(i: In) -> Any:
+    return np.array(i["data"], dtype=float)
+
+
+def icc(i: In) -> Any:
+    found = agreement.icc(data(i))
+    assert isinstance(found, agreement.Icc)
+    names = ("ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k")
+    return {name: getattr(found, name.lower()) for name in names}
+
+
+def diagnostic(i: In) -> Any:
+    f = acc.accuracy(acc.Counts(**i))
+    names = {"lr_pos": f.lr_positive, "lr_neg": f.lr_negative, "dor": f.odds_ratio}
+    same = ("sensitivity", "specificity", "ppv", "npv", "accuracy", "youden", "prevalence")
+    return names | {name: getattr(f, name) for name in same}
+
+
+def cnorm(i: In) -> continuous.NormPolynomial:
+    held = (i.get("min_raw", 0), i.get("max_raw", 28)), (i.get("min_norm", 25), i.get("max_norm", 75))
+    return continuous.polynomial(i["coefficients"], raw=held[0], norm=held[1])
+
+
+def raw_to_t(i: In) -> Any:
+    bands = norms.AgeBands((tuple(i["table_ages"]),))
+    table = norms.NormTable(tuple(map(float, i["table"])), tuple(map(float, i["table"].values())))
+    found = [
+        None if isinstance(norms.band_at(age, bands), NoScore) else none_if_refused(norms.derived(r, table))
+        for r, age in zip(i["raw"], i["age"], strict=True)
+    ]
+    return found
+
+
+def no_such_rule(i: In) -> Any:
+    """A mean times k after any number of answers: a prorating rule without a limit can not be made."""
+    try:
+        rule = MissingRule("prorate_sum", least_answered=i["min_answered"])
+    except ValueError:
+        raise Refused from None
+    return summed(i, rule).value
+
+
+def complete_only(i: In) -> Any:
+    """A sum of whatever was answered: no rule does that; the one that adds only what is there refuses."""
+    found = summed(i, MissingRule("refuse"))
+    if found.value is None and found.reason is not None:
+        raise Refused
+    return found.value
+
+
+OPERATIONS: dict[str, Callable[[In], Any]] = {
+    "raw_score.prorate_half_up": prorate_half_up,
+    "raw_score.person_mean_sum": lambda i: (
+        summed(i, MissingRule("prorate_sum", most_fraction=i["max_missing_fraction"])).value
+    ),
+    "raw_score.pomp_0_100": lambda i: raw.pomp(mean(i), i["min"], i["max"]),
+    "raw_score.reverse_prorate": lambda i: summed(i, MissingRule("prorate_sum", most_fraction=0.5)).value,
+    "raw_score.mean_available": mean,
+    "raw_score.rounded_person_mean_imputation": lambda i: (
+        summed(i, MissingRule("rounded_person_mean", most_missing=i["max_missing"])).value
+    ),
+    "raw_score.reverse": lambda i: raw.reverse(np.array(i["values"]), i["min"], i["max"]).tolist(),
+    "raw_score.sum_available_unprorated": complete_only,
+    "raw_score.mean_times_n_items": no_such_rule,
+    "instrument.phq9.missing": complete_only,
+    "instrument.cesd_cesdc.total": lambda i: summed(i, MissingRule("refuse")).value,
+    "instrument.aq10": aq10,
+    "instrument.scared": lambda i: subscales(i, {"total": tuple(i["subscales"])}),
+    "instrument.rcads47": lambda i: subscales(
+        i,
+        {
+            "total_anxiety": tuple(s for s in i["subscales"] if s != "MDD"),
+            "total_internalizing": tuple(i["subscales"]),
+        },
+    ),
+    "basal_ceiling.consecutive_discontinue": stopped,
+    "basal_ceiling.basal_credit": stopped,
+    "basal_ceiling.window_ceiling": window,
+    "age.borrow30": lambda i: aged(i, ages.borrow_30),
+    "age.calendar": lambda i: aged(i, ages.calendar_age),
+    "age.months_rounded_15days": lambda i: ages.rounded_months(ages.Age(*i["age"], "borrow-30")),
+    "age.days_to_months": lambda i: ages.days_to_months(i["days"]),
+    "didactic_age.DL": lambda i: ages.didactic_age(i["grade_from_first"], i["months"], cap=60),
+    "didactic_age.delay": lambda i: (lambda d: {"delay": d.months, "efficiency_pct": d.learning_return})(
+        ages.delay(i["DLE"], i["DL"])
+    ),
+    "convert.linear": linear,
+    "convert.family": family,
+    "convert.z_to_percentile": lambda i: scales.percentile_of_z(i["z"]),
+    "convert.z_to_stanine": lambda i: banded(i, "stanine"),
+    "convert.z_to_cscore": lambda i: banded(i, "C"),
+    "convert.z_to_sten": lambda i: banded(i, "sten"),
+    "convert.cscale_cumulative_percent": lambda i: list(scales.cumulative_percent(scales.SCALES["C"])),
+    "convert.stanine_cumulative_percent": lambda i: list(scales.cumulative_percent(scales.SCALES["stanine"])),
+    "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
+        scales.LINEAR["T"].to_z(np.array(i["T"], float))
+    ).tolist(),
+    "zone.cito_A_E": lambda i: zoned(i["percentile"], "E D C B A", [10, 25, 50, 75], "up"),
+    "zone.cito_I_V": lambda i: zoned(i["percentile"], "V IV III II I", [20, 40, 60, 80], "up"),
+    "zone.lvs_vclb_printed_percentiles": lambda i: zoned(
+        i["percentile_printed_steps_of_5"], "E D C B A", [10, 20, 45, 70], "down"
+    ),
+    "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
+    "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
+    "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(
+        np.array(i["sample"]), i["numerator"], i["denominator"]
+    ).tolist(),
+    "vision.logmar_to_decimal": lambda i: scales.decimal_acuity(i["logmar"]),
+    "rasch.rpi": lambda i: scales.rpi(i["w"], i["ref"], i["criterion"]),
+    "equivalent.age": lambda i: zones.age_equivalent(i["raw"], [tuple(r) for r in i["table"]]).low,
+    "ci.true_score": true_score,
+    "ci.observed": observed,
+    "ci.observed_halfwidth": half_width,
+    "ci.sem_halfwidth": lambda i: [error.interval_of_sem(0.0, sem=s, level=0.95).high for s in i["sem"]],
+    "ci.se_prediction": lambda i: error.se_prediction(i["sd"], i["rxx"]),
+    "ci.estimated_true_score": lambda i: error.estimated_true_score(i["x"], i["mean"], i["rxx"]),
+    "ci.true_score_multivariate": multivariate,
+    "ci.p_true_below": lambda i: error.probability_true_below(
+        i["x"], i["threshold"], mean=i["mean"], sd=i["sd"], reliability=i["rxx"]
+    ),
+    "composite.from_subtests": lambda i: composites.composite(
+        i["x"], i["R"], mean_x=i["mean_x"], sd_x=i["sd_x"], mean=i["mean"], sd=i["sd"]
+    ),
+    "composite.covariance": covariance,
+    "composite.reliability_mosier": lambda i: composites.mosier(i["rel"], i["R"]),
+    "difference.reliable_and_base_rate": two_scores,
+    "difference.se_and_critical": lambda i: {
+        "se": differences.se_difference(i["sem_a"], i["sem_b"]),
+        "critical": differences.critical_difference(i["sem_a"], i["sem_b"], z=i["k"]),
+    },
+    "difference.se_deviation_from_own_mean": lambda i: list(differences.se_from_own_mean(i["sem"])),
+    "difference.regression_discrepancy": discrepancy,
+    "single_case.crawford_howell": against,
+    "single_case.ci_zcc_and_rarity": rare,
+    "single_case.rsdt": lambda i: tasks(i, single_case.rsdt),
+    "single_case.udt": lambda i: tasks(i, single_case.udt),
+    "multiplicity.at_least_one_independent": lambda i: multiplicity.at_least_one_independent(i["k"], i["p"]),
+    "multiplicity.bonferroni_critical_z": lambda i: multiplicity.bonferroni_critical(
+        i["k"], i["alpha"], i["tails"]
+    ),
+    "multiplicity.base_rate_mvn": lambda i: multiplicity.at_least(
+        multiplicity.low_score_base_rates(np.array(i["R"]), i["cut_z"]), 1
+    ),
+    "change.rci_jacobson_truax": jacobson,
+    "change.rci_jt": lambda i: each(i, lambda x, y: change.jacobson_truax(x, y, i["sd_pre"], i["rxx"])),
+    "change.rci_gln": lambda i: each(
+        i, lambda x, y: change.gulliksen_lord_novick(x, y, i["sd_pre"], i["rxx"], i["m_pre"])
+    ),
+    "change.rci_hll": lambda i: each(
+        i, lambda x, y: change.hsu_linn_lord(x, y, i["sd_pre"], i["rxx"], i["m_pre"], i["m_post"])
+    ),
+    "change.rci_en": lambda i: each(
+        i, lambda x, y: change.edwards_nunnally(x, y, i["sd_pre"], i["rxx"], i["m_pre"])
+    ),
+    "change.rci_nk": kotsch,
+    "change.rci_practice_corrected": lambda i: {
+        "sed": differences.se_difference(i["sem1"], i["sem2"]),
+        "rci": change.practice_corrected(i["pre"], i["post"], i["mean_practice"], i["sem1"], i["sem2"]),
+    },
+    "change.cutoff_abc": lambda i: (lambda c: {"a": c.a, "b": c.b, "c": c.c})(
+        change.cutoffs(i["m_clinical"], i["sd_clinical"], i["m_functional"], i["sd_functional"])
+    ),
+    "reliability.cronbach_alpha": alpha,
+    "reliability.cronbach_alpha_pairwise_missing": alpha,
+    "reliability.cronbach_alpha_std": lambda i: reliability.standardized_alpha(data(i), missing="listwise"),
+    "reliability.spearman_brown": lambda i: reliability.spearman_brown(i["r"], i["n"]),
+    "reliability.omega_total_from_loadings": lambda i: reliability.omega_total(i["loadings"]),
+    "agreement.icc": icc,
+    "agreement.kappa": lambda i: agreement.kappa(np.array(i["table"])),
+    "agreement.kappa_weighted": lambda i: agreement.weighted_kappa(np.array(i["table"]), i["weights"]),
+    "diagnostic.accuracy": diagnostic,
+    "diagnostic.ci_clopper_pearson": lambda i: list(acc.clopper_pearson(i["x"], i["n"], level=i["level"])),
+    "diagnostic.ci_wilson": lambda i: list(acc.wilson(i["x"], i["n"], level=i["level"])),
+    "diagnostic.ppv_npv_at_prevalence": lambda i: dict(
+        zip(("ppv", "npv"), acc.predictive_values(i["sens"], i["spec"], i["prev"]), strict=True)
+    ),
+    "norms.age_band_lookup": lambda i: none_if_refused(
+        norms.band_at(
+            i["age_completed_months"], norms.AgeBands(tuple(map(tuple, i["bands_completed_months"])))
+        )
+    ),
+    "norms.raw_to_T_lookup": raw_to_t,
+    "norms.cnorm_predict_raw": lambda i: continuous.raw_of_norm(i["norm"], i["age"], cnorm(i)),
+    "norms.cnorm_predict_norm": lambda i: continuous.norm_of_raw(i["raw"], i["age"], cnorm(i)),
+}

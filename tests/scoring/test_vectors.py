@@ -1,0 +1,85 @@
+"""The reference vectors, by operation: an operation that is not in the table fails, so coverage shows."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.scoring.operations import OPERATIONS, Refused
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("PRODIA_SHARED") or HERE.parents[2] / "shared")
+FILE = SHARED / "vectors" / "scoring.json"
+VECTORS: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else []
+NOT_COVERED: dict[str, str] = json.loads((HERE / "vectors_not_covered.json").read_text("utf-8"))
+
+# Anti-examples: what another program gives for answers that are not there, and this library refuses to.
+# psych adds 3 and 4 of four items to 7, where the prorated sum is 14; CORE-10 software shows 40 after one
+# answer; CamCOPS gives a PHQ-9 of 10 with an item empty, and calls it a major depressive syndrome.
+REFUSED = {
+    "raw_score.sum_available_unprorated": 7,
+    "raw_score.mean_times_n_items": 40,
+    "instrument.phq9.missing": 10,
+}
+
+
+def close(expected: Any, found: Any, tolerance: float) -> bool:
+    """Whether all that the vector holds is found, within its tolerance; nothing is compared as text."""
+    if isinstance(expected, dict):
+        return all(name in found and close(x, found[name], tolerance) for name, x in expected.items())
+    if isinstance(expected, list):
+        pairs = zip(expected, found, strict=True)
+        return len(expected) == len(found) and all(close(x, y, tolerance) for x, y in pairs)
+    if isinstance(expected, (int, float)) and not isinstance(expected, bool):
+        return isinstance(found, (int, float)) and math.isclose(expected, found, rel_tol=0, abs_tol=tolerance)
+    return expected is found if expected is None or isinstance(expected, bool) else expected == found
+
+
+def inputs(vector: dict[str, Any]) -> dict[str, Any]:
+    """The inputs, with data that another vector holds put in place of its name."""
+    if vector["inputs"].get("data") == "attitude":
+        first = next(v for v in VECTORS if v["id"] == "alpha-attitude")
+        return {**vector["inputs"], "data": first["inputs"]["data"]}
+    return vector["inputs"]
+
+
+@pytest.mark.skipif(not VECTORS, reason="the reference material is not here: no ../shared")
+class TestVectors:
+    """Every vector is reproduced within its own tolerance, or its operation is listed with the reason."""
+
+    @pytest.mark.parametrize("vector", VECTORS, ids=[v["id"] for v in VECTORS])
+    def test_it_is_reproduced(self, vector: dict[str, Any]) -> None:
+        operation = vector["operation"]
+        if operation in NOT_COVERED:
+            pytest.skip(NOT_COVERED[operation])
+        if operation in REFUSED:
+            assert REFUSED[operation] == vector["expected"]
+            with pytest.raises(Refused):
+                OPERATIONS[operation](inputs(vector))
+            return
+        found = OPERATIONS[operation](inputs(vector))
+        assert close(vector["expected"], found, vector["tolerance"]), (vector["expected"], found)
+
+    def test_nothing_is_listed_that_is_covered_or_gone(self) -> None:
+        operations = {v["operation"] for v in VECTORS}
+        assert set() == NOT_COVERED.keys() & OPERATIONS.keys()
+        assert operations == NOT_COVERED.keys() | OPERATIONS.keys()
+
+
+class TestTheComparison:
+    """A comparison that can fail."""
+
+    @pytest.mark.parametrize(
+        ("expected", "found"),
+        [(1, 1.1), (None, 0), (True, 1), (1, None), ([1], [1, 2]), ({"a": 1}, {"b": 1}), ("A", "B")],
+    )
+    def test_a_difference_is_seen(self, expected: Any, found: Any) -> None:
+        try:
+            assert not close(expected, found, 0.01)
+        except ValueError:
+            assert isinstance(expected, list)
