@@ -49,14 +49,16 @@ def _always_met(met: Tree, judge: Tree, types: Mapping[str, Type]) -> dict[str, 
     cases = [_values(types[name], constants) for name in read]
     if not all(cases) or prod(map(len, cases)) > MOST:
         return None
-    witness = None
+    witness, always = None, True  # a «met» that always holds is a mistake of its own, told where it stands
     for values in product(*cases):
         case = dict(zip(read, values, strict=True))
+        holds = evaluate(met, case) is True
+        always = always and holds
         if evaluate(judge, case) is True:
-            if evaluate(met, case) is not True:
+            if not holds:
                 return None
             witness = witness or case
-    return witness
+    return None if always else witness
 
 
 def _values(type: Type, constants: list[Plain]) -> list[Plain]:

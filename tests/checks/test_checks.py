@@ -62,6 +62,7 @@ class TestChecks:
             ('graad = "lager" or pc < 5', 'graad = "lager"', ["L26"]),
             ('graad = "lager" and pc < 5', 'graad = "lager"', []),
             ("dubbel < 3", "dubbel < 2.5", ["L26"]),
+            ("pc <= 100", "pc <= 15", []),  # L09 says that this always holds
         ],
     )
     def test_a_grey_zone_that_nobody_is_ever_in(self, met: str, judge: str, found: list[str]) -> None:
