@@ -26,7 +26,7 @@ from prodia.case.case import Case, Plans
 from prodia.case.upgrades import upgraded
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
-from prodia.problems import Kind, Place, Problem
+from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import casefile as files
 
 FORMAT = 1
@@ -140,10 +140,10 @@ def read_event(data: object, *, where: str = "event", place: Place | None = None
     Raises :class:`~prodia.errors.CaseFileError`, which names the key and never its value.
     """
     if not isinstance(data, Mapping):
-        raise CaseFileError(Problem(files.SHAPE, place, where=where, key="event", what="mapping"))
+        raise _misshapen(place, where, "event", "mapping")
     v = data.get("v", ev.V)
     if not isinstance(v, int) or isinstance(v, bool) or not 0 <= v:
-        raise CaseFileError(Problem(files.SHAPE, place, where=where, key="v", what="int"))
+        raise _misshapen(place, where, "v", "int")
     if v > ev.V:
         raise CaseFileError(Problem(files.NEWER, place, where=where, v=v, known=ev.V))
     event = upgraded({k: x for k, x in data.items() if k != "v"}, v)
@@ -155,7 +155,31 @@ def read_event(data: object, *, where: str = "event", place: Place | None = None
         first = error.errors(include_input=False, include_context=False, include_url=False)[0]
     # outside the except block: the exception of the parser holds the values, and must not be carried along
     key = ".".join(str(p) for p in first["loc"][1:] if str(p) in _KEYS) or "event"
-    raise CaseFileError(Problem(files.SHAPE, place, where=where, key=key, what=first["type"]))
+    what = first["type"]
+    if key == "protocol" or (key == "to" and event["kind"] == ev.Moved.model_fields["kind"].default):
+        what = "reference" if what == "string_pattern_mismatch" else what
+    raise _misshapen(place, where, key, what, event["kind"])
+
+
+def _misshapen(place: Place | None, where: str, key: str, what: str, kind: str = "") -> CaseFileError:
+    """What is wrong with one key, in words, and which keys an event of this kind has."""
+    wrong, shape = files.WRONG.get(what, files.OTHER), files.AN_EVENT
+    if kind:
+        needed, may = _keys(kind)
+        told = {"kind": kind, "needed": needed, "may": may}
+        shape = Two(files.KEYS.fill("nl", told), files.KEYS.fill("en", told))
+    words = {"what_nl": wrong.nl, "what_en": wrong.en, "shape_nl": shape.nl, "shape_en": shape.en}
+    return CaseFileError(Problem(files.SHAPE, place, where=where, key=key, **words))
+
+
+def _keys(kind: str) -> tuple[str, str]:
+    """The keys an event of this kind must and may have, as they are written."""
+    fields = next(k for k in ev.Recorded.__subclasses__() if k.model_fields["kind"].default == kind)
+    named = [(info.alias or name, info.is_required()) for name, info in fields.model_fields.items()]
+    return tuple(  # type: ignore[return-value]
+        ", ".join(name for name, must in named if must is wanted and name != "kind")
+        for wanted in (True, False)
+    )
 
 
 _KEYS = frozenset(

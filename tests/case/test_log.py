@@ -164,3 +164,31 @@ class TestEvents:
         with pytest.raises(CaseFileError) as caught:
             read_event(data)
         assert code == caught.value.problem.code
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            ({"kind": "closed", "on": "2026-09-01", "by": "clb"}, "«reason» ontbreekt."),
+            (
+                {"kind": "closed", "on": "1/9/2026", "by": "clb", "reason": "r"},
+                "«on» is geen dag zoals 2026-09-01.",
+            ),
+            ({"kind": "closed", "on": "2026-09-01", "by": "Het CLB", "reason": "r"}, "«by» is geen id."),
+            (
+                {"kind": "opened", "on": "2026-09-01", "by": "clb", "mode": "consultative", "question": "q"}
+                | {"protocol": "lezen"},
+                "«protocol» is geen protocol met zijn versie, zoals id@1.0.0.",
+            ),
+            (["closed"], "«event» is geen object met sleutels."),
+        ],
+    )
+    def test_said_in_words(self, data: Any, words: str) -> None:
+        with pytest.raises(CaseFileError) as caught:
+            read_event(data)
+        assert f"event: {words}" == caught.value.problem.message("nl")
+
+    def test_the_keys_of_the_event_are_named(self) -> None:
+        with pytest.raises(CaseFileError) as caught:
+            read_event({"kind": "shared", "on": "2026-09-01", "by": "clb"})
+        expected = "«shared» wants on, by, audience, with; and may have person."
+        assert expected == caught.value.problem.hint("en")
