@@ -120,7 +120,7 @@ def choose(
     if len(options) == 1:
         return options[0][0]
     for number, (_, title) in enumerate(options, 1):
-        screen.print(Text(f"  {number}. ", "quiet").append(title, "plain"))
+        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
     while True:
         said = ask(screen, prompt, explain).lower()
         if said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):

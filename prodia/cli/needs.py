@@ -36,8 +36,10 @@ def asked(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     screen.print("")
     of = ", ".join(role(state.plan, r) for r in need.of)
     title = parts.need_title(state.plan, need, screen.lang)
-    head = Text(title or parts.need_kind(need, screen.lang), "strong")
-    screen.print(head.append(f"  ({parts.need_kind(need, screen.lang)}{': ' + of if of else ''})", "quiet"))
+    kind = parts.need_kind(need, screen.lang)
+    aside = ": ".join(words for words in (kind if title else "", of) if words)
+    head = Text().append(title or kind, "strong")
+    screen.print(head.append(f"  ({aside})" if aside else "", "quiet"))
     yield from makers[need.kind](screen, state, need)
 
 
@@ -69,7 +71,7 @@ def _answer(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     if field.help:
         screen.print(Text(f"  {field.help}"))
     for number, (_, title) in enumerate(options, 1):
-        screen.print(Text(f"  {number}. ", "quiet").append(title, "plain"))
+        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
 
     def read(said: str) -> tuple[Any, Any]:
         if said.lower() in MISSING and said not in field.options:
@@ -109,7 +111,8 @@ def _measured(screen: Face, state: State) -> dt.date | None:
     prompt = screen.say(
         "  gemeten op (jjjj-mm-dd; Enter: vandaag)>", "  measured on (yyyy-mm-dd; Enter: today)>"
     )
-    return until(screen, prompt, lambda said: read_day(said, "gemeten / measured") if said else None)
+    day = screen.say("de dag van de meting", "the day of the measurement")
+    return until(screen, prompt, lambda said: read_day(said, day) if said else None)
 
 
 def _person(screen: Face, state: State, need: Need, by: tuple[str, ...]) -> dict[str, Any]:
@@ -120,7 +123,7 @@ def _person(screen: Face, state: State, need: Need, by: tuple[str, ...]) -> dict
     return {
         "on": state.day,
         "by": picked,
-        "person": words(screen, screen.say("  uw naam?", "  your name?"), why),
+        "person": words(screen, screen.say("  je naam?", "  your name?"), why),
         "reason": words(screen, screen.say("  waarom?", "  why?"), why),
     }
 
@@ -184,7 +187,7 @@ def _judge(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     screen.out.print(
         drawn(rules.verdict_facts(state, state.verdicts[need.id], screen.lang), screen.out.width)
     )
-    prompt = screen.say("  Uw oordeel?", "  Your judgement?")
+    prompt = screen.say("  Jouw oordeel?", "  Your judgement?")
     options = [(w, word("verdict", w, screen.lang)) for w in ("met", "not met")]
     verdict: Any = choose(screen, prompt, options, _why(screen, state, need))
     yield ev.Judged(criterion=need.id, verdict=verdict, **_person(screen, state, need, need.of))
@@ -195,7 +198,7 @@ def _decide(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     from prodia.cli.screen import print_sections
 
     print_sections(screen, [rules.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
-    prompt = screen.say("  Wat besluit u?", "  What do you decide?")
+    prompt = screen.say("  Wat besluit je?", "  What do you decide?")
     options = [(o, one.title) for o, one in state.plan.decisions[need.id].outcomes.items()]
     outcome = choose(screen, prompt, options, _why(screen, state, need))
     yield ev.Decided(decision=need.id, outcome=outcome, **_person(screen, state, need, need.of))

@@ -101,7 +101,7 @@ def _start(
         born = until(
             screen,
             screen.say("Geboortedatum (jjjj-mm-dd)?", "Date of birth (yyyy-mm-dd)?"),
-            lambda s: read_day(s, "geboren / born"),
+            lambda s: read_day(s, screen.say("de geboortedatum", "the date of birth")),
         )
     question = words(screen, screen.say("Wat is de vraag?", "What is the question?"))
     side = [(id, r.title) for id, r in one.roles.items() if r.side == "clb"] or [

@@ -6,13 +6,19 @@ UNKNOWN_HYPOTHESIS = Kind(
     "C40",
     Two("onbekende-hypothese", "unknown-hypothesis"),
     Two("Dit protocol kent de hypothese «{name}» niet.", "This protocol has no hypothesis «{name}»."),
-    Two("bedoelt u {nearest}", "did you mean {nearest}"),
+    Two("bedoelde je {nearest}", "did you mean {nearest}"),
 )
 HYPOTHESIS_CLOSED = Kind(
     "C41",
     Two("strategie-niet-open", "strategy-not-open"),
-    Two("Een hypothese stellen kan alleen in de strategie, en die is nu niet open.", "A hypothesis is raised in the strategy only, and that is not open now."),
-    Two("rond eerst af wat daarvoor komt, of heropen die fase.", "complete first what comes before it, or reopen that phase."),
+    Two(
+        "Een hypothese stellen kan alleen in de strategie, en die is nu niet open.",
+        "A hypothesis is raised in the strategy only, and that is not open now.",
+    ),
+    Two(
+        "rond eerst af wat daarvoor komt, of heropen die fase.",
+        "complete first what comes before it, or reopen that phase.",
+    ),
 )
 ALREADY_RAISED = Kind(
     "C42",
@@ -24,19 +30,25 @@ NOT_RAISED = Kind(
     "C43",
     Two("niet-gesteld", "not-raised"),
     Two("De hypothese «{name}» is nu niet gesteld.", "The hypothesis «{name}» is not raised now."),
-    Two("alleen een gestelde hypothese kan u loslaten.", "only a raised hypothesis can be let go."),
+    Two("alleen een gestelde hypothese kan je loslaten.", "only a raised hypothesis can be let go."),
 )
 UNKNOWN_CRITERION = Kind(
     "C50",
     Two("onbekend-criterium", "unknown-criterion"),
     Two("Dit protocol kent het criterium «{name}» niet.", "This protocol has no criterion «{name}»."),
-    Two("bedoelt u {nearest}", "did you mean {nearest}"),
+    Two("bedoelde je {nearest}", "did you mean {nearest}"),
 )
 NOT_GREY = Kind(
     "C51",
     Two("geen-grijze-zone", "no-grey-zone"),
-    Two("Over «{name}» valt nu niets te oordelen: het is geen grijze zone.", "There is nothing to judge about «{name}» now: it is no grey zone."),
-    Two("een mens oordeelt waar de regel het oordeel openlaat; verbeter anders het antwoord.", "a person judges where the rule leaves it open; otherwise correct the answer."),
+    Two(
+        "Over «{name}» valt nu niets te oordelen: het is geen grijze zone.",
+        "There is nothing to judge about «{name}» now: it is no grey zone.",
+    ),
+    Two(
+        "een mens oordeelt waar de regel het oordeel openlaat; verbeter anders het antwoord.",
+        "a person judges where the rule leaves it open; otherwise correct the answer.",
+    ),
 )
 NOT_TO_JUDGE = Kind(
     "C52",
@@ -48,13 +60,16 @@ UNKNOWN_DECISION = Kind(
     "C60",
     Two("onbekende-beslissing", "unknown-decision"),
     Two("Dit protocol kent de beslissing «{name}» niet.", "This protocol has no decision «{name}»."),
-    Two("bedoelt u {nearest}", "did you mean {nearest}"),
+    Two("bedoelde je {nearest}", "did you mean {nearest}"),
 )
 OUTCOME = Kind(
     "C61",
     Two("onbekende-uitkomst", "unknown-outcome"),
-    Two("De beslissing «{decision}» kent de uitkomst «{name}» niet.", "The decision «{decision}» has no outcome «{name}»."),
-    Two("bedoelt u {nearest}", "did you mean {nearest}"),
+    Two(
+        "De beslissing «{decision}» kent de uitkomst «{name}» niet.",
+        "The decision «{decision}» has no outcome «{name}».",
+    ),
+    Two("bedoelde je {nearest}", "did you mean {nearest}"),
 )
 NOT_TO_DECIDE = Kind(
     "C62",
@@ -78,25 +93,40 @@ UNKNOWN_PHASE = Kind(
     "C72",
     Two("onbekende-fase", "unknown-phase"),
     Two("Dit protocol kent de fase «{name}» niet.", "This protocol has no phase «{name}»."),
-    Two("bedoelt u {nearest}", "did you mean {nearest}"),
+    Two("bedoelde je {nearest}", "did you mean {nearest}"),
 )
 PHASE_LATER = Kind(
     "C73",
     Two("fase-komt-nog", "phase-still-to-come"),
-    Two("Heropenen gaat terug; de fase «{name}» moet nog komen.", "Reopening goes back; the phase «{name}» is still to come."),
+    Two(
+        "Heropenen gaat terug; de fase «{name}» moet nog komen.",
+        "Reopening goes back; the phase «{name}» is still to come.",
+    ),
     Two("kies de fase «{phase}» of een eerdere.", "choose the phase «{phase}» or an earlier one."),
 )
 MOVE_OTHER = Kind(
     "C74",
     Two("ander-protocol", "other-protocol"),
-    Two("Verhuizen kan naar een andere versie van hetzelfde protocol, niet naar «{name}».", "A case moves to another version of the same protocol, not to «{name}»."),
-    Two("kies een andere versie van «{id}», of begin een nieuw traject.", "choose another version of «{id}», or begin a new case."),
+    Two(
+        "Verhuizen kan naar een andere versie van hetzelfde protocol, niet naar «{name}».",
+        "A case moves to another version of the same protocol, not to «{name}».",
+    ),
+    Two(
+        "kies een andere versie van «{id}», of begin een nieuw traject.",
+        "choose another version of «{id}», or begin a new case.",
+    ),
 )
 NOTHING_TO_WITHDRAW = Kind(
     "C76",
     Two("niets-in-te-trekken", "nothing-to-withdraw"),
-    Two("«{name}» is nu niet gegeven, en kan dus niet worden ingetrokken.", "«{name}» is not given now, and so can not be taken back."),
-    Two("noem een beantwoorde vraag, of «consent» voor een gegeven toestemming.", "name an answered question, or «consent» for a consent that was given."),
+    Two(
+        "«{name}» is nu niet gegeven, en kan dus niet worden ingetrokken.",
+        "«{name}» is not given now, and so can not be taken back.",
+    ),
+    Two(
+        "noem een beantwoorde vraag, of «consent» voor een gegeven toestemming.",
+        "name an answered question, or «consent» for a consent that was given.",
+    ),
 )
 SHARE_CLOSED = Kind(
     "C77",
@@ -113,6 +143,9 @@ SAME_MODE = Kind(
 BORN_LATER = Kind(
     "C79",
     Two("geboorte-in-de-toekomst", "born-in-future"),
-    Two("De geboortedatum ligt na de dag van het voorval ({on}).", "The date of birth lies after the day of the event ({on})."),
+    Two(
+        "De geboortedatum ligt na de dag van het voorval ({on}).",
+        "The date of birth lies after the day of the event ({on}).",
+    ),
     Two("kijk beide datums na.", "check both dates."),
 )

@@ -89,7 +89,7 @@ CHANGED_MEANWHILE = Kind(
         "something else was recorded in «{path}» meanwhile; this event was not.",
     ),
     Two(
-        "doe het opnieuw: dan ziet u eerst wat er bij kwam.",
+        "doe het opnieuw: dan zie je eerst wat er bij kwam.",
         "do it again: you then see first what was added.",
     ),
 )

@@ -1,0 +1,38 @@
+"""How the tool speaks to who uses it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+FORMAL = re.compile(r"\b[Uu]w?\b")
+SPEAKERS = ("Two", "say")
+
+
+def dutch(source: str) -> Iterator[str]:
+    """The Dutch of every ``Two(nl, en)`` and ``say(nl, en)`` in a file."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and node.args:
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in SPEAKERS:
+                parts = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
+                yield "".join(p for p in parts if isinstance(p, str))
+
+
+class TestAddress:
+    """Authors and users are «je», everywhere; «u» is for parents and schools, in texts of a protocol."""
+
+    def test_it_sees(self) -> None:
+        told = list(dutch('Two("bedoelt u x", "did you mean x"); screen.say(f"uw {n}", "your")'))
+        assert [True, True] == [bool(FORMAL.search(t)) for t in told]
+
+    def test_je(self, root: Path) -> None:
+        found = [
+            (path.name, text)
+            for path in sorted((root / "prodia").rglob("*.py"))
+            for text in dutch(path.read_text("utf-8"))
+            if FORMAL.search(text)
+        ]
+        assert [] == found
