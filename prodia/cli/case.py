@@ -16,6 +16,7 @@ from prodia.problems.cli import BAD_JSON, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
     from prodia.model.events import Recorded
+    from prodia.report import Report
 
 File = Annotated[str, typer.Argument(help="The file of the case.")]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")]
@@ -84,7 +85,7 @@ def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded
         text = sys.stdin.read() if path == "-" else read_text(path)
     if text is None:
         raise WrongUse(MISSING_ARGUMENT, command=f"prodia case {verb}", name="--event / --event-file")
-    return read_event(_json(text), where=path or "--event")
+    return read_event(_json(text), where="--event" if path is None else "stdin" if path == "-" else path)
 
 
 def _json(text: str) -> Any:
@@ -188,6 +189,8 @@ def report(
     screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case
     one = told(case.on(_day(on)) if on else case.state, audience, screen.lang)
+    if format != "text":  # on the terminal too, where the report itself goes to a file or a program
+        _shared(screen, one)
     match format:
         case "json":
             screen.json(to_json(one))
@@ -197,6 +200,13 @@ def report(
             screen.line(to_text(one).rstrip("\n"))
         case _:
             print_report(screen, one)
+
+
+def _shared(screen: Face, told: Report) -> None:
+    """Before a report leaves: who decides on sharing it, and whether that was recorded."""
+    section = told.section("sharing")
+    for block in section.blocks if section else ():
+        screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)
 
 
 def verify(ctx: typer.Context, file: File, pack: Pack = None) -> None:
@@ -235,12 +245,12 @@ def move(
         raise WrongUse(NO_MATCH, what_nl="versie", what_en="version", name=to, **near(to, known))
     now = kept(file, found, screen.lang)
     target = plan(found, to, screen)
+    for name, given in (("--by", by), ("--reason", reason)):
+        if not given and not preview:
+            raise WrongUse(MISSING_ARGUMENT, command="prodia case move", name=name)
     print_sections(screen, moved(look(now.case, target), now.case.plan, target, screen.lang))
     if preview:
         return
-    for name, given in (("--by", by), ("--reason", reason)):
-        if not given:
-            raise WrongUse(MISSING_ARGUMENT, command="prodia case move", name=name)
     day = _day(on) if on else dt.date.today()
     now.record(Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
     screen.print(Text(screen.say(f"Verhuisd naar {to}.", f"Moved to {to}."), "good"))

@@ -45,7 +45,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[Section | None, ...]:
             section("verdict", Two("Oordeel", "Verdict"), lang, facts),
             section("trace", Two("Stap voor stap", "Step by step"), lang, Bullets(tuple(traced))),
         )
-    raise _unknown(id, [*plan.decisions, *plan.criteria])
+    raise _unknown(id, [*plan.decisions, *plan.criteria], _EITHER)
 
 
 def _lines(node: Trace, depth: int) -> list[Cell]:
@@ -60,9 +60,9 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Sect
     """For every rule that gives the outcome: the cells that do not hold, with the value that was read."""
     plan = state.plan
     if decision not in plan.decisions:
-        raise _unknown(decision, list(plan.decisions))
+        raise _unknown(decision, list(plan.decisions), Two("beslissing", "decision"))
     if outcome not in plan.decisions[decision].outcomes:
-        raise _unknown(outcome, list(plan.decisions[decision].outcomes))
+        raise _unknown(outcome, list(plan.decisions[decision].outcomes), Two("uitkomst", "outcome"))
     table = plan.decisions[decision].table
     compiled = plan.tables[decision]
     values = [evaluate(i.tree, state.read(names(i.tree))) for i in compiled.table.inputs]
@@ -89,14 +89,11 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Sect
     return (section("why_not", told, lang, *blocks), explanations(state, lang, frozenset({decision})))
 
 
-def _unknown(name: str, known: list[str]) -> WrongUse:
-    return WrongUse(
-        NO_MATCH,
-        what_nl="beslissing of criterium",
-        what_en="decision or criterion",
-        name=name,
-        **near(name, known),
-    )
+_EITHER = Two("beslissing of criterium", "decision or criterion")
+
+
+def _unknown(name: str, known: list[str], what: Two) -> WrongUse:
+    return WrongUse(NO_MATCH, what_nl=what.nl, what_en=what.en, name=name, **near(name, known))
 
 
 def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[Section | None, ...]:

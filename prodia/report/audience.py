@@ -1,9 +1,9 @@
 """What a reader outside the team gets: an allow-list, built up from nothing.
 
 In it is only what an author listed for this audience: answers to fields that name the
-audience, and texts written for it. Names, reasons, consent, rules, verdicts and free words
-of professionals are not. Where a text for this audience is missing, the report says so;
-no other text takes its place.
+audience, and texts written for it; and whether sharing with it was recorded. Names, reasons,
+consent, rules, verdicts and free words of professionals are not. Where a text for this
+audience is missing, the report says so; no other text takes its place.
 """
 
 # Never build this by removing from the team's report: what is added there later would leak.
@@ -39,6 +39,7 @@ def sections(state: State, audience: Audience, lang: Lang) -> tuple[Section, ...
         _found(state, audience, lang),
         _known(state, audience, lang),
         _asked(state, audience, lang),
+        sharing(state, audience, lang),
         _version(state, lang),
     )
     return tuple(s for s in made if s is not None)
@@ -112,6 +113,33 @@ def _asked(state: State, audience: Audience, lang: Lang) -> Section | None:
     ]
     bullets = Bullets(tuple(asked)) if asked else None
     return section("asked", Two("Wat we nog vragen", "What we still ask"), lang, bullets)
+
+
+def sharing(state: State, audience: Audience, lang: Lang) -> Section | None:
+    """Who decides on sharing, and whether it was recorded. Not how the pupil was judged: that stays inside.
+
+    For the team, for a pupil, and where no pupil is named there is nothing to say.
+    """
+    side = _SIDE.get(audience)
+    if side in (None, "pupil") or state.mode == "consultative":
+        return None
+    who = {"who": word("audience", audience, lang)}
+    days = [day(one.on, lang) for one in state.shared if one.audience == audience]
+    said = (
+        Two("Vastgelegd als gedeeld met {who} op {days}.", "Recorded as shared with {who} on {days}.")
+        if days
+        else Two(
+            "Er is niet vastgelegd dat dit met {who} gedeeld is.",
+            "It is not recorded that this was shared with {who}.",
+        )
+    )
+    decides = Two(
+        "Een bekwame leerling beslist zelf wat met {who} gedeeld wordt.",
+        "A competent pupil decides what is shared with {who}.",
+    )
+    blocks = [Paragraph(decides.fill(lang, who))] if side == "family" else []
+    blocks.append(Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
+    return section("sharing", Two("Delen", "Sharing"), lang, *blocks)
 
 
 def _version(state: State, lang: Lang) -> Section | None:

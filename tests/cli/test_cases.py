@@ -109,6 +109,8 @@ class TestKept:
         for option in (("--why", "dyslexie"), ("--why-not", "dyslexie=dyslexie"), ("--format", "json")):
             assert 0 == prodia("case", "show", str(file), *option).code
         assert "PRD-G20" in prodia("case", "show", str(file), "--why", "dyslexi").err
+        no_outcome = prodia("case", "show", str(file), "--why-not", "dyslexie=dyslexi").err
+        assert "there is no outcome «dyslexi»" in no_outcome
 
     @pytest.mark.parametrize("format", ["text", "plain", "markdown", "json"])
     def test_told(self, prodia: Prodia, file: Path, format: str) -> None:
@@ -117,12 +119,32 @@ class TestKept:
         assert [0, 0] == [team.code, parents.code]
         assert [True, False] == ["kanarievraag" in told.out for told in (team, parents)]
 
+    @pytest.mark.parametrize("format", ["text", "markdown", "json"])
+    def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
+        """In the report, and on the terminal where the report goes elsewhere; of the pupil nothing more."""
+        told = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
+        for words in (
+            "A competent pupil decides what is shared with the parents.",
+            "It is not recorded that this was shared with the parents.",
+        ):
+            assert [True, format != "text"] == [words in told.out, words in told.err]
+        assert (
+            "" == prodia("case", "report", str(file), "--format", format, "--audience", "pupil_from_12").err
+        )
+
+    def test_sharing_recorded_is_said(self, prodia: Prodia) -> None:
+        story = json.loads(prodia("demo", "--format", "json").out)
+        told = next(c for c in story if c["id"] == "report-parents")
+        sharing = next(s for s in told["sections"] if s["id"] == "sharing")
+        assert sharing["blocks"][-1]["text"].startswith("Recorded as shared with the parents on ")
+
     def test_moved(self, prodia: Prodia, file: Path, reference: str) -> None:
         listed = [one["reference"] for one in json.loads(prodia("list", "--format", "json").out)]
         to = [r for r in listed if r.partition("@")[0] == reference.partition("@")[0]][-1]
         before = file.read_bytes()
         assert 0 == prodia("case", "move", str(file), "--to", to, "--preview").code
-        assert 2 == prodia("case", "move", str(file), "--to", to).code
+        refused = prodia("case", "move", str(file), "--to", to)
+        assert (2, "") == (refused.code, refused.out)
         assert before == file.read_bytes()
         words = ("--by", "clb-team", "--person", "P", "--reason", "nieuwe grens", "--on", "2026-02-01")
         assert 0 == prodia("case", "move", str(file), "--to", to, *words).code
