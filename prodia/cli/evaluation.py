@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prodia.cli.face import Face, WrongUse, face
-from prodia.problems.cli import BAD_LET, WRONG_USE
+from prodia.cli.face import Face, WrongUse, face, near
+from prodia.errors import ProdiaError
+from prodia.problems.cli import BAD_LET, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
     from prodia.language import Trace, Value
@@ -37,13 +38,24 @@ def eval_(
 
 
 def _one(screen: Face, expression: str, lets: list[str], why: bool) -> None:
-    from prodia.language import parse, show_value, trace
+    from prodia.cli.jsonl import type_of
+    from prodia.language import infer, names, parse, show_value, trace
 
-    tree = parse(expression)
-    found = trace(tree, dict(_let(text) for text in lets))
+    tree, values = parse(expression), dict(_let(text) for text in lets)
+    read = names(tree)
+    for name in values:
+        if name not in read and not values.keys() >= set(read):  # a slip of the pen, most likely
+            what = {"what_nl": "naam in de uitdrukking:", "what_en": "name in the expression:"}
+            raise WrongUse(NO_MATCH, **what, name=name, **near(name, list(read)))
+    found = trace(tree, values)
     screen.line(show_value(found.value))
     if why:
         _tell(screen, found, 0)
+    wrong = infer(tree, {n: type_of(values.get(n)) for n in read}).findings
+    for one in wrong:
+        screen.complain(ProdiaError(one.problem()))
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _let(text: str) -> tuple[str, Value]:

@@ -77,8 +77,9 @@ class Face:
             self.err.print(complaint(problem, self.lang), soft_wrap=True)
         if isinstance(error, ExpressionError):
             self.err.print(Text("\n".join(f"  {line}" for line in error.caret().split("\n"))), soft_wrap=True)
-        for one in getattr(error, "open", ()):
-            self.err.print(Text(f"  · {one}"), soft_wrap=True)
+        for n, need in enumerate(getattr(error, "open", ())):
+            lead = self.say("nu wel", "open now")
+            self.err.print(Text(f"  {lead if not n else ' ' * len(lead)} · {need}", "quiet"), soft_wrap=True)
 
 
 def complaint(problem: Problem, lang: Lang) -> Text:
@@ -134,12 +135,13 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
 
 
 def nearest(name: str, known: list[str], limit: int = 8) -> Two:
-    """«x»? for the closest known name, else the names there are."""
+    """«x»? for the name it is the beginning of, or the closest; else the names there are."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, known, n=1, cutoff=0.55)
+    begun = [k for k in known if len(name) > 2 and k.startswith(name)]
+    close = begun or get_close_matches(name, known, n=1, cutoff=0.55)
     if close:
-        return Two(f"bedoel je «{close[0]}»?", f"did you mean «{close[0]}»?")
+        return Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
     if not known:
         return Two("er is er geen enkele.", "there is none at all.")
     words = ", ".join(f"«{k}»" for k in known[:limit]) + (", …" if len(known) > limit else "")

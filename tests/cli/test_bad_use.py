@@ -30,9 +30,9 @@ TABLE = [
     (("case", "verify", "{tmp}"), 2, "G11", "map"),
     (("case", "verify", "{tmp}/binair"), 2, "G13", "UTF-8"),
     (("check", "{tmp}"), 2, "G21", "protocol"),
-    (("show", "lezen-speln"), 2, "G20", "bedoel je"),
-    (("walk", "lezen-speln"), 2, "G20", "bedoel je"),
-    (("say", "lezen-speln"), 2, "G20", "bedoel je"),
+    (("show", "lezen-speln"), 2, "G20", "bedoelde je"),
+    (("walk", "lezen-speln"), 2, "G20", "bedoelde je"),
+    (("say", "lezen-speln"), 2, "G20", "bedoelde je"),
     (("eval", "1", "--let", "zonder"), 2, "G22", "naam=waarde"),
     (("run", "{tmp}/nergens.yaml"), 2, "G10", "nergens"),
     (("case", "new", "{tmp}/c", "--event", "{{kapot"), 2, "G23", "JSON"),
@@ -66,7 +66,7 @@ class TestBadInput:
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_in_both_languages(self, prodia: Prodia, lang: str) -> None:
         told = prodia("lst", "--lang", lang)
-        assert {"nl": "bedoel je «list»?", "en": "did you mean «list»?"}[lang] in told.err
+        assert {"nl": "bedoelde je «list»?", "en": "did you mean «list»?"}[lang] in told.err
 
     def test_a_file_that_may_not_be_read(self, prodia: Prodia, tmp_path: Path) -> None:
         closed = tmp_path / "dicht"
@@ -80,6 +80,31 @@ class TestBadInput:
         told = prodia()
         assert 2 == told.code
         assert "demo" in told.out + told.err
+
+
+class TestNearest:
+    """A name that was only begun is completed."""
+
+    @pytest.mark.parametrize(("name", "meant"), [("lezen", "lezen-spellen"), ("algmeen", "algemeen")])
+    def test_nearest(self, prodia: Callable[..., Ran], name: str, meant: str) -> None:
+        assert f"did you mean «{meant}" in prodia("show", name).err
+
+
+class TestEval:
+    """A value that does not fit, or a name that is not read, is said; the answer is not a silent null."""
+
+    @pytest.mark.parametrize(
+        ("let", "code", "out", "says"),
+        [
+            ("a=7", 0, "true\n", ""),
+            ("a=unknown", 0, "null\n", ""),
+            ("a=3,5", 1, "null\n", "PRD-E21"),
+            ("b=7", 2, "", "«b»"),
+        ],
+    )
+    def test_said(self, prodia: Callable[..., Ran], let: str, code: int, out: str, says: str) -> None:
+        told = prodia("eval", "a < 10", "--let", let)
+        assert (code, out, True) == (told.code, told.out, says in told.err)
 
 
 class TestProcess:
@@ -98,6 +123,9 @@ class TestProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # a job in the background ignores it
         )
         assert run.stdin is not None and run.stdout is not None and run.stderr is not None
         run.stdin.write('{"expression": "1"}\n')
