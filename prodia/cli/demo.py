@@ -49,6 +49,8 @@ def _told(screen: Face, title: str, why: str, chapters: list[Chapter]) -> None:
 
     width = min(WIDEST, screen.out.width)
     lead = Text().append(title, "strong").append(f"\n{why}")
+    if screen.lang != "nl":
+        lead.append("\nThe words of people in this story are in Dutch, as they were typed.", "quiet")
     screen.out.print(Panel(lead, border_style="heading", padding=(0, 1)), width=width)
     for n, chapter in enumerate(chapters, 1):
         screen.print("")

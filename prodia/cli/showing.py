@@ -25,6 +25,8 @@ _KINDS = {
 }
 _PLURAL = {
     "phases": Two("Fasen en stappen", "Phases and steps"),
+    "roles": Two("Rollen", "Roles"),
+    "fields": Two("Vragen", "Questions"),
     "hypotheses": Two("Hypothesen", "Hypotheses"),
     "criteria": Two("Criteria", "Criteria"),
     "decisions": Two("Beslissingen", "Decisions"),
@@ -55,9 +57,9 @@ def whole(plan: Plan, lang: Lang) -> tuple[Section, ...]:
         ]
     columns = (Two("wat", "what")[lang], "id", Two("wie", "who")[lang])
     sections.append(Section("phases", _PLURAL["phases"][lang], (Grid(columns, tuple(rows)),)))
-    for kind in ("hypotheses", "criteria", "decisions"):
+    for kind in ("roles", "fields", "hypotheses", "criteria", "decisions"):
         listed: list[tuple[Cell, ...]] = [
-            (getattr(one, "title", None) or one.says, Marked(n, "quiet"))
+            (one.ask if kind == "fields" else getattr(one, "title", None) or one.says, Marked(n, "quiet"))
             for n, one in getattr(plan, kind).items()
         ]
         if listed:

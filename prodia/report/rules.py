@@ -206,7 +206,7 @@ def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> S
         title = outcome_title(state.plan, id, proposal.outcome, lang)
         rows: list[tuple[str, Cell]] = [
             (decision.title, Marked(title, "strong" if proposal.complete else "quiet")),
-            (Two("omdat", "because")[lang], because),
+            (Two("want", "because")[lang], because),
             (Two("tabel", "table")[lang], rule_of_table(state.plan, proposal, lang)),
             (Two("bron", "source")[lang], Marked(cited(state.plan, decision.source, lang), "quiet")),
         ]
@@ -268,7 +268,7 @@ def settled(before: State, after: State, id: str, lang: Lang) -> Facts:
     rule = ", ".join(str(n) for n in proposal.rules)
     words = {
         "title": outcome_title(plan, id, proposal.outcome, lang),
-        "why": f", {Two('omdat', 'because')[lang]} {because}" if because else "",
+        "why": f", {Two('want', 'because')[lang]} {because}" if because else "",
         "rule": f" ({Two('regel', 'rule')[lang]} {rule})" if rule else "",
     }
     proposed = Two("{title}{why}{rule}", "{title}{why}{rule}").fill(lang, words)
