@@ -1,0 +1,115 @@
+"""An age says how it was worked out; band edges are in completed months."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodia.scoring import ages
+from prodia.scoring.ages import Age
+from prodia.scoring.reasons import NoScore
+
+days = st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31))
+conventions = pytest.mark.parametrize("how", [ages.borrow_30, ages.calendar_age])
+
+
+class TestAge:
+    """Years, months and days, by the subtraction on the form or by the calendar."""
+
+    @given(days, days)
+    def test_parts_are_parts(self, one: dt.date, other: dt.date) -> None:
+        birth, test = sorted((one, other))
+        for how, most in ((ages.borrow_30, 30), (ages.calendar_age, 30)):
+            age = how(birth, test)
+            assert isinstance(age, Age)
+            assert (True, True, True) == (age.years >= 0, 0 <= age.months <= 11, 0 <= age.days <= most)
+
+    @given(days, days, st.integers(0, 400))
+    def test_a_later_test_is_no_younger(self, one: dt.date, other: dt.date, more: int) -> None:
+        birth, test = sorted((one, other))
+        for how in (ages.borrow_30, ages.calendar_age):
+            early, late = how(birth, test), how(birth, test + dt.timedelta(more))
+            assert isinstance(early, Age)
+            assert isinstance(late, Age)
+            assert early.completed_months <= late.completed_months
+
+    @given(days, days)
+    def test_the_conventions_differ_by_a_month_at_most(self, one: dt.date, other: dt.date) -> None:
+        birth, test = sorted((one, other))
+        form, calendar = ages.borrow_30(birth, test), ages.calendar_age(birth, test)
+        assert isinstance(form, Age)
+        assert isinstance(calendar, Age)
+        assert calendar.completed_months - form.completed_months in (0, 1)
+        if birth.day <= 28:
+            assert calendar.completed_months == form.completed_months
+
+    @given(st.integers(1, 400), days)
+    def test_before_birth(self, early: int, birth: dt.date) -> None:
+        test = birth - dt.timedelta(early)
+        for how in (ages.borrow_30, ages.calendar_age, ages.decimal_months, ages.decimal_years):
+            found = how(birth, test)
+            assert isinstance(found, NoScore)
+            assert "PRD-M04" == found.reason.code
+            assert str(birth) not in found.why("nl") + found.why("en")
+
+    @conventions
+    def test_the_day_of_birth(self, how: object) -> None:
+        age = how(dt.date(2020, 2, 29), dt.date(2020, 2, 29))  # type: ignore[operator]
+        assert (0, 0, 0) == (age.years, age.months, age.days)
+
+    def test_rounding_at_15_days(self) -> None:
+        assert [53, 54] == [ages.rounded_months(Age(4, 5, d, "borrow-30")) for d in (14, 15)]
+
+    def test_decimal(self) -> None:
+        birth = dt.date(2020, 1, 1)
+        found = ages.decimal_years(birth, dt.date(2024, 1, 1))
+        assert ages.DecimalAge(4.0, "years") == found
+        assert "days / 365.25" == found.convention
+
+
+class TestSchoolTime:
+    """DL: ten months a year of school from leerjaar 1, a repeated year adds ten."""
+
+    @pytest.mark.parametrize(
+        ("day", "months"),
+        [
+            ("2023-09-01", 0),
+            ("2023-09-30", 1),
+            ("2024-03-30", 6),
+            ("2024-03-31", 7),
+            ("2024-02-29", 6),
+            ("2024-06-29", 9),
+            ("2024-06-30", 10),
+            ("2024-07-15", 10),
+            ("2024-08-31", 10),
+        ],
+    )
+    def test_months_of_the_year(self, day: str, months: int) -> None:
+        assert months == ages.school_months(dt.date.fromisoformat(day))
+
+    def test_didactic_age(self) -> None:
+        assert 37 == ages.didactic_age(4, 7, cap=60)
+        assert 47 == ages.didactic_age(4, 7, repeated=1, cap=60)
+        assert 60 == ages.didactic_age(7, 0, cap=60)
+        assert 60 == ages.didactic_age(6, 10, repeated=2, cap=60)
+        assert 80 == ages.didactic_age(6, 10, repeated=2, cap=None)
+
+    @pytest.mark.parametrize(("grade", "months"), [(0, 1), (1, 11), (1, -1)])
+    def test_refused(self, grade: int, months: int) -> None:
+        with pytest.raises(ValueError, match="grade"):
+            ages.didactic_age(grade, months, cap=60)
+
+    def test_delay(self) -> None:
+        assert ages.Delay(-5, 75.0) == ages.delay(15, 20)
+        assert ages.Delay(0, None) == ages.delay(0, 0)
+
+    def test_corrected(self) -> None:
+        assert [100, 72, 101] == [
+            ages.corrected_days(100, 41),
+            ages.corrected_days(100, 36),
+            ages.corrected_days(101, 40),
+        ]
+        assert 75 == ages.corrected_days(100, 36, 3)
