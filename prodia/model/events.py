@@ -33,6 +33,12 @@ class Recorded(Definition):
     by: Id
     person: Text | None = None
 
+    def __repr__(self) -> str:
+        """The kind and the day: what is said of a pupil must not end up in a log."""
+        return f"<{getattr(self, 'kind', 'event')} {self.on}>"
+
+    __str__ = __repr__
+
 
 class Opened(Recorded):
     """The first event: pins protocol and version, and says whose question it is.

@@ -48,6 +48,12 @@ class TestCanary:
     """Refused, misread or tampered: no message holds a value."""
 
     @pytest.mark.parametrize("kind", PERSONAL)
+    def test_an_event_shown(self, kind: str) -> None:
+        """An event in a log or an error of another library says its kind and its day, no more."""
+        one = event(kind, **PERSONAL[kind])
+        assert [f"<{kind} {one.on}>"] * 3 == [repr(one), str(one), f"{one}"]
+
+    @pytest.mark.parametrize("kind", PERSONAL)
     def test_refused_events(self, kind: str) -> None:
         shown = 0
         closed = case(*MEASURED, event("closed"))
