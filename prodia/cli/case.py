@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -12,9 +13,10 @@ from prodia.cli.casefile import begin, kept
 from prodia.cli.catalogue import Pack, catalogue, plan, plans
 from prodia.cli.face import Face, WrongUse, face, near
 from prodia.cli.files import read_text
-from prodia.problems.cli import BAD_JSON, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
+from prodia.problems.cli import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
+    from prodia.case.log import Seal
     from prodia.model.events import Recorded
     from prodia.report import Report
 
@@ -155,8 +157,6 @@ def show(
 def _day(text: str) -> Any:
     import datetime as dt
 
-    from prodia.problems.cli import BAD_VALUE
-
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -209,14 +209,43 @@ def _shared(screen: Face, told: Report) -> None:
         screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)
 
 
-def verify(ctx: typer.Context, file: File, pack: Pack = None) -> None:
+def verify(
+    ctx: typer.Context,
+    file: File,
+    seal: Annotated[
+        str | None, typer.Option(help="The seal kept elsewhere: lines taken off the end show too.")
+    ] = None,
+    pack: Pack = None,
+) -> None:
     """Verify the chain of a case file; a changed line is named."""
     from prodia.case.log import load
 
     screen = face(ctx)
-    case = load(read_text(file), plans(catalogue(pack), screen.lang), file=file, check=True)
-    text = screen.say("{n} voorvallen, elk zoals het geschreven werd.", "{n} events, each as it was written.")
-    screen.print(Text(text.format(n=len(case.events)), "good"))
+    text, sealed = read_text(file), _seal(seal)
+    case = load(text, plans(catalogue(pack), screen.lang), file=file, sealed=sealed, check=True)
+    n, head = len(case.events), json.loads(text.rstrip("\n").rsplit("\n", 1)[-1])["hash"]
+    said = screen.say(
+        f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written."
+    )
+    screen.print(Text(said, "good"))
+    keep = screen.say("zegel, om elders te bewaren:", "seal, to keep elsewhere:")
+    screen.out.print(Text(f"{keep} {n}:{head}", "quiet"), soft_wrap=True)
+
+
+def _seal(text: str | None) -> Seal | None:
+    """A seal as :func:`verify` writes it. Raises WrongUse for anything else."""
+    from prodia.case.log import Seal
+
+    if text is None:
+        return None
+    found = re.fullmatch(r"([1-9][0-9]{0,8}):([0-9a-f]{64})", text)
+    if not found:
+        words = {
+            "wanted_nl": "neem over wat «case verify» als zegel gaf.",
+            "wanted_en": "copy what «case verify» gave as the seal.",
+        }
+        raise WrongUse(BAD_VALUE, name="--seal", **words)
+    return Seal(int(found[1]), found[2])
 
 
 def move(

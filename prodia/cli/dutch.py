@@ -60,6 +60,7 @@ DUTCH = {
     "DECISION=OUTCOME: why that is not proposed.": "BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.",
     "For whom.": "Voor wie.",
     "The version to move to: id@version.": "De versie waarnaar verhuisd wordt: id@versie.",
+    "The seal kept elsewhere: lines taken off the end show too.": "Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.",
     "Only show what would change.": "Toon alleen wat er zou veranderen.",
     "The role that moves the case.": "De rol die het traject verhuist.",
     "The name of the person.": "De naam van de persoon.",

@@ -104,6 +104,17 @@ class TestKept:
         assert f"{file}:2:1: PRD-C80" in told.err
         assert "vraag" not in told.err.replace(str(file), "")
 
+    def test_lines_taken_off_show_with_the_seal(self, prodia: Prodia, file: Path) -> None:
+        short = file.read_text("utf-8")
+        prodia("case", "record", str(file), "--event", json.dumps(CONSENTED))
+        seal = prodia("case", "verify", str(file)).out.split()[-1]
+        assert 0 == prodia("case", "verify", str(file), "--seal", seal).code
+        file.write_text(short, "utf-8")
+        assert 0 == prodia("case", "verify", str(file)).code
+        told = prodia("case", "verify", str(file), "--seal", seal)
+        assert (1, True) == (told.code, "PRD-C86" in told.err)
+        assert 2 == prodia("case", "verify", str(file), "--seal", "kanarie").code
+
     def test_shown(self, prodia: Prodia, file: Path) -> None:
         assert "kanarievraag" in prodia("case", "show", str(file)).out
         for option in (("--why", "dyslexie"), ("--why-not", "dyslexie=dyslexie"), ("--format", "json")):
