@@ -136,7 +136,7 @@ def _told(screen: Face, problems: list[Problem], files: int) -> None:
     for problem in problems:
         file = problem.place.file if problem.place else ""
         if file != at:
-            screen.print(Text(file, "strong"))
+            screen.out.print(Text(file, "strong"), soft_wrap=True)
             at = file
         screen.out.print(complaint(problem, screen.lang), soft_wrap=True)
         if problem.place:

@@ -37,6 +37,13 @@ class TestCheck:
         assert "thruth" in told.out
         assert "^" in told.out
 
+    def test_a_long_path_is_not_broken(
+        self, prodia: Prodia, pack: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "40")
+        lines = prodia("check", str(pack)).out.splitlines()
+        assert str(sorted(pack.glob("*/*/protocol.yaml"))[0]) in lines
+
     def test_json(self, prodia: Prodia, pack: Path) -> None:
         found = json.loads(prodia("check", str(pack), "--format", "json").out)
         keys = {"code", "name", "severity", "file", "line", "column", "message", "hint"}
