@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from prodia.checks.known import otherwise_known
 from prodia.checks.zones import empty_zones
 from prodia.language import analyse, names
 from prodia.model.finding import Finding
@@ -120,6 +121,7 @@ def sources(plan: Plan) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     tables,
+    otherwise_known,
     empty_zones,
     outcome_texts,
     unused_fields,

@@ -36,6 +36,19 @@ CONSENT_OUTCOME = Kind(
         "put the outcome under «who», with a role, «nobody» or «judge».",
     ),
 )
+OTHERWISE_KNOWN = Kind(
+    "L27",
+    Two("otherwise-bij-volledige-gegevens", "otherwise-when-all-is-known"),
+    Two(
+        "Tabel «{table}» heeft geen regel voor een geval waarin niets ontbreekt: {witness_nl}. Nu geldt «otherwise».",
+        "Table «{table}» has no rule for a case in which nothing is missing: {witness_en}. Now «otherwise» holds.",
+    ),
+    Two(
+        "voeg een regel toe voor dit geval: «otherwise» is er voor wat ontbreekt.",
+        "add a rule for this case: «otherwise» is there for what is missing.",
+    ),
+    "warning",
+)
 EMPTY_ZONE = Kind(
     "L26",
     Two("grijze-zone-leeg", "grey-zone-empty"),

@@ -50,6 +50,13 @@ class TestChecks:
     def test_one(self, change: dict[str, Any], code: str) -> None:
         assert code in codes(changed(**change))
 
+    def test_an_otherwise_that_hides_a_forgotten_rule(self) -> None:
+        table = "ernst | -> voorstel | omdat\nmet | hulp | ernstig\njudgement | niets | twijfel\n"
+        plan, _ = resolved(changed(decisions__advies__table=table))
+        assert plan is not None
+        found = [(f.path, dict(f.args)["witness_nl"]) for f in check(plan) if f.kind.code == "L27"]
+        assert [(("decisions", "advies", "otherwise"), "ernst = not met")] == found
+
     @pytest.mark.parametrize(
         ("met", "judge", "found"),
         [

@@ -73,7 +73,7 @@ SMALL: dict[str, Any] = {
                 "niets": {"title": "niets", "texts": WORDS},
                 "wacht": {"title": "wacht", "texts": WORDS},
             },
-            "table": "ernst | -> voorstel | omdat\nmet | hulp | ernstig\nnot met | niets | niet ernstig\n",
+            "table": "ernst | -> voorstel | omdat\nmet | hulp | ernstig\nnot met, judgement | niets | nee\n",
             "otherwise": {"voorstel": "wacht", "omdat": "nog niet te zeggen"},
             "source": CITED,
         }
