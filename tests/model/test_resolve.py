@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -62,7 +62,7 @@ CUTOFF = {
 class TestCutoffs:
     """A figure that decides is stated once; every condition that reads it holds the figure."""
 
-    MET = {"lager": "pc <= cutoff.ernstig", "so": "pc < 8"}
+    MET: ClassVar[dict[str, str]] = {"lager": "pc <= cutoff.ernstig", "so": "pc < 8"}
 
     def test_the_condition_runs_with_the_figure(self) -> None:
         plan, findings = resolved(changed(cutoffs={"ernstig": CUTOFF}, criteria__ernst__met=self.MET))
