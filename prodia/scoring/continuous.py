@@ -119,7 +119,7 @@ def norm_of_raw(raw: float, age: float, model: NormPolynomial) -> float | NoScor
     """
     if not rises(age, model):
         return no_score(NOT_MONOTONE)
-    coefficients, low, high = model.in_norm(age), model.lowest, model.highest
+    coefficients, low, high = model.in_norm(age), float(model.lowest), float(model.highest)
     if not _value(coefficients, low) <= raw <= _value(coefficients, high):
         return no_score(RAW_UNREACHED, first=f"{low:g}", last=f"{high:g}")
     for _ in range(HALVINGS):

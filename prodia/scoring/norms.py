@@ -92,7 +92,7 @@ def derived(raw: float | None, table: NormTable) -> float | NoScore:
         return no_score(NO_VALUE)
     if raw not in table.raw:
         return no_score(RAW_OUTSIDE, first=f"{table.raw[0]:g}", last=f"{table.raw[-1]:g}")
-    return table.derived[table.raw.index(raw)]
+    return float(table.derived[table.raw.index(raw)])
 
 
 def derived_columns(raw: FloatArray, table: NormTable) -> FloatArray:
@@ -129,7 +129,7 @@ def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
     if raw != raw or not cuts.raw[0] <= raw <= cuts.raw[-1]:
         return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
     if raw in cuts.raw:
-        return cuts.percentiles[cuts.raw.index(raw)]
+        return float(cuts.percentiles[cuts.raw.index(raw)])
     at = next(i for i, edge in enumerate(cuts.raw) if edge > raw)
     part = (raw - cuts.raw[at - 1]) / (cuts.raw[at] - cuts.raw[at - 1])
     low, high = (z_of_percentile(cuts.percentiles[i]) for i in (at - 1, at))

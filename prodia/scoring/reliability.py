@@ -52,14 +52,27 @@ def _covariance(data: FloatArray, missing: str) -> tuple[FloatArray, int] | NoSc
             both = rows[~np.isnan(rows[:, i]) & ~np.isnan(rows[:, j])]
             if len(both) < 2:
                 return no_score(NO_SPREAD, what="alpha")
-            x, y = both[:, i] - both[:, i].mean(), both[:, j] - both[:, j].mean()
+            x, y = (_deviations(both[:, which]) for which in (i, j))
             found[i, j] = found[j, i] = (x * y).sum() / (len(both) - 1)
     return found, len(rows)
 
 
+def _deviations(x: FloatArray) -> FloatArray:
+    """From the mean; exactly zero where all are equal."""
+    shifted: FloatArray = x - x[0]
+    found: FloatArray = shifted - shifted.mean()
+    return found
+
+
+def _total(covariance: FloatArray) -> float:
+    """Variance of the sum; 0 where items cancel out but for rounding in the last bits."""
+    total = float(covariance.sum())
+    return total if total > 1e-12 * float(covariance.trace()) else 0.0
+
+
 def _alpha_of(covariance: FloatArray) -> float | NoScore:
-    k, total = len(covariance), float(covariance.sum())
-    if k < 2 or not total > 0:
+    k, total = len(covariance), _total(covariance)
+    if k < 2 or not total:
         return no_score(NO_SPREAD, what="alpha")
     return k / (k - 1) * (1 - float(covariance.trace()) / total)
 
@@ -130,7 +143,7 @@ def item_fit(data: FloatArray, *, missing: Literal["listwise", "pairwise"]) -> t
     for i in range(len(covariance)):
         others = np.delete(np.delete(covariance, i, 0), i, 1)
         shared = float(np.delete(covariance[i], i).sum())
-        product = float(covariance[i, i]) * float(others.sum())
+        product = float(covariance[i, i]) * _total(others)
         without = _alpha_of(others)
         fits.append(
             ItemFit(

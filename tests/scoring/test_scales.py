@@ -1,0 +1,194 @@
+"""Derived scales, bands, ranks and zones: one number and an array alike, rising, with named edges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from prodia.scoring import error, ranks, scales, zones
+from prodia.scoring.reasons import NoScore
+from prodia.scoring.scales import LINEAR, SCALES
+from prodia.scoring.zones import Edge, Zones
+
+z_scores = st.floats(-6, 6)
+FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "percentile": scales.percentile_of_z,
+    "upper tail": lambda z: -scales.upper_percent_of_z(z),
+    "T": LINEAR["T"].of_z,
+    "NCE to SS": lambda x: scales.convert(x, LINEAR["NCE"], LINEAR["SS"]),
+    "z of percentile": lambda z: scales.z_of_percentile(scales.percentile_of_z(z)),
+    **{name: lambda z, b=bands: scales.band_of_z(z, b) for name, bands in SCALES.items()},
+    **{
+        f"{name} by percentage": lambda z, b=bands: scales.band_of_percentile(scales.percentile_of_z(z), b)
+        for name, bands in SCALES.items()
+    },
+    "rpi": lambda z: scales.rpi(500 + 10 * z, 500.0),
+    "acuity": lambda z: -scales.decimal_acuity(z),
+    "true below": lambda z: -error.probability_true_below(z, 0.0, mean=0, sd=1, reliability=0.8),
+    "retest": lambda z: error.interval(z, kind="retest", level=0.9, mean=0, sd=1, reliability=0.8).high,
+    "rescaled": lambda z: error.interval(z, kind="rescaled", level=0.9, mean=0, sd=1, reliability=0.8).low,
+}
+every = pytest.mark.parametrize("name", FUNCTIONS)
+
+
+class TestEveryScale:
+    """One number gives what an array gives, bit for bit; no score falls as z rises."""
+
+    @every
+    @given(values=st.lists(z_scores, min_size=1, max_size=20))
+    def test_one_is_many(self, name: str, values: list[float]) -> None:
+        f = FUNCTIONS[name]
+        many = f(np.array(values))
+        assert [float(f(v)).hex() for v in values] == [float(x).hex() for x in many]
+        assert all(type(f(v)) is float for v in values)
+
+    @every
+    @given(one=z_scores, other=z_scores)
+    def test_rising(self, name: str, one: float, other: float) -> None:
+        low, high = sorted((one, other))
+        assert FUNCTIONS[name](low) <= FUNCTIONS[name](high)
+
+    @every
+    def test_nothing_gives_nothing(self, name: str) -> None:
+        assert math.isnan(FUNCTIONS[name](math.nan))
+
+
+class TestLinear:
+    """There and back again, and no scale without spread."""
+
+    @given(z_scores, st.sampled_from(sorted(LINEAR)), st.sampled_from(sorted(LINEAR)))
+    def test_back_again(self, z: float, one: str, other: str) -> None:
+        there = scales.convert(z, LINEAR[one], LINEAR[other])
+        assert math.isclose(z, scales.convert(there, LINEAR[other], LINEAR[one]), abs_tol=1e-9)
+
+    @pytest.mark.parametrize("sd", [0, -1, math.nan])
+    def test_no_spread(self, sd: float) -> None:
+        with pytest.raises(ValueError, match="above 0"):
+            scales.Linear(0, sd)
+
+
+class TestBands:
+    """A score on an edge goes where the record says; by z and by percentage are two methods."""
+
+    @pytest.mark.parametrize("name", SCALES)
+    def test_edges(self, name: str) -> None:
+        up = SCALES[name]
+        down = scales.Bands(up.lowest, up.highest, up.first_edge, "down")
+        for number, edge in enumerate(up.edges):
+            assert up.lowest + number + 1 == scales.band_of_z(edge, up)
+            assert up.lowest + number == scales.band_of_z(edge, down)
+
+    def test_ends(self) -> None:
+        ends = [(scales.band_of_z(-9.0, b), scales.band_of_z(9.0, b)) for b in SCALES.values()]
+        assert [(1, 9), (1, 10), (0, 10)] == ends
+
+    def test_the_methods_disagree_near_an_edge(self) -> None:
+        """z -1.7502 lies below -1.75, and its percentile, 4.004, is not below 4."""
+        z, stanine = -1.7502, SCALES["stanine"]
+        by_percentage = scales.band_of_percentile(scales.percentile_of_z(z), stanine)
+        assert (1, 2) == (scales.band_of_z(z, stanine), by_percentage)
+
+
+class TestShown:
+    """A percentile is never shown as 0 or 100."""
+
+    @given(st.floats(0, 100))
+    def test_never(self, percentile: float) -> None:
+        shown = scales.shown_percentile(percentile)
+        assert shown in ("<1", ">99") or 1 <= int(shown) <= 99
+
+    @pytest.mark.parametrize("outside", [-0.1, 100.1, math.nan])
+    def test_refused(self, outside: float) -> None:
+        with pytest.raises(ValueError, match="0 to 100"):
+            scales.shown_percentile(outside)
+
+
+class TestRanks:
+    """The four kinds, as in `scipy.stats.percentileofscore`, and the order of their size."""
+
+    @given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.integers(-1, 10))
+    def test_as_scipy(self, sample: list[int], score: int) -> None:
+        from scipy.stats import percentileofscore
+
+        for kind in ("strict", "weak", "mean", "rank"):
+            expected = percentileofscore(sample, score, kind=kind)
+            assert math.isclose(expected, ranks.percentile_rank(np.array(sample), score, kind), abs_tol=1e-9)
+
+    @given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.sampled_from(sorted(ranks.POSITIONS)))
+    def test_positions(self, sample: list[int], name: str) -> None:
+        found = ranks.plotting_positions(np.array(sample), *ranks.POSITIONS[name])
+        assert all(0 < p < 1 for p in found)
+        pairs = list(zip(sample, found.tolist(), strict=True))
+        assert all((a < b) == (p < q) for a, p in pairs for b, q in pairs)
+        assert sorted(found) == sorted(
+            ranks.plotting_positions(np.array(sample[::-1]), *ranks.POSITIONS[name])
+        )
+
+    def test_empty(self) -> None:
+        with pytest.raises(ValueError, match="at least one"):
+            ranks.percentile_rank(np.array([]), 1, "mean")
+
+
+CITO = Zones(tuple("EDCBA"), (Edge(10, "up"), Edge(25, "up"), Edge(50, "up"), Edge(75, "up")), 0, 100)
+
+
+class TestZones:
+    """Zones are data; each edge says to which side it belongs; outside there is no zone."""
+
+    @given(st.floats(0, 100), st.floats(0, 100))
+    def test_rising(self, one: float, other: float) -> None:
+        low, high = (zones.zone(x, CITO) for x in sorted((one, other)))
+        assert CITO.names.index(str(low)) <= CITO.names.index(str(high))
+
+    def test_an_edge_may_go_down(self) -> None:
+        two = Zones(("low", "high"), (Edge(10, "down"),), 0, 100)
+        assert ["low", "high"] == [zones.zone(x, two) for x in (10, 10.01)]
+
+    @pytest.mark.parametrize("outside", [-1, 101, math.nan])
+    def test_outside(self, outside: float) -> None:
+        assert isinstance(zones.zone(outside, CITO), NoScore)
+
+    def test_refused(self) -> None:
+        for names, edges in ((("a",), (Edge(1, "up"),)), (("a", "b", "c"), (Edge(2, "up"), Edge(1, "up")))):
+            with pytest.raises(ValueError, match="edges"):
+                Zones(names, edges, 0, 100)
+
+    @pytest.mark.parametrize(("inclusive", "expected"), [(True, [True, True]), (False, [True, False])])
+    def test_a_cut_says_whether_it_counts(self, inclusive: bool, expected: list[bool]) -> None:
+        assert expected == [zones.below(p, 10, inclusive=inclusive) for p in (9.9, 10)]
+
+
+class TestAgeEquivalents:
+    """Linear between medians, a range for ties, "<" and ">" outside."""
+
+    MEDIANS = ((72.0, 18.0), (75.0, 20.0), (78.0, 20.0), (81.0, 25.0))
+
+    @pytest.mark.parametrize(
+        ("raw", "expected"),
+        [
+            (17, (72.0, 72.0, "<")),
+            (19, (73.5, 73.5, "")),
+            (20, (75.0, 78.0, "")),
+            (25, (81.0, 81.0, "")),
+            (26, (81.0, 81.0, ">")),
+        ],
+    )
+    def test_table(self, raw: float, expected: tuple[float, float, str]) -> None:
+        found = zones.age_equivalent(raw, self.MEDIANS)
+        assert expected == (found.low, found.high, found.side)
+
+    @given(st.floats(18, 25), st.floats(18, 25))
+    def test_rising(self, one: float, other: float) -> None:
+        assume(one != other)
+        low, high = (zones.age_equivalent(x, self.MEDIANS) for x in sorted((one, other)))
+        assert low.high <= high.low or low == high
+
+    def test_refused(self) -> None:
+        with pytest.raises(ValueError, match="never fall"):
+            zones.age_equivalent(1, ((72, 20), (75, 19)))
