@@ -128,12 +128,20 @@ def tokenize(text: str, cell: bool = False) -> list[Token]:
             elif kind == "op":
                 if tokens and tokens[-1].end == at and (tokens[-1].text, piece) in _TWO_OPERATORS:
                     raise _refusal(text, at - 1)
+            elif kind == "word" and "_" in piece:
+                _check_name(text, at, end, piece)
             elif kind == "dots":
                 kind = "op"
             tokens.append(Token(kind or "op", piece, at, end))
         at = end
     tokens.append(Token("end", "", size, size))
     return tokens
+
+
+def _check_name(text: str, start: int, end: int, piece: str) -> None:
+    """Every part of a name begins with a letter: ``__class__`` means nothing here."""
+    if piece.startswith("_") or "._" in piece:
+        raise ExpressionError(kinds.NAME, text, start, end, found=piece[:40])
 
 
 def _check_number(text: str, start: int, end: int, piece: str) -> None:

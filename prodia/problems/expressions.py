@@ -93,6 +93,15 @@ PARENTHESES = Kind(
     ),
     Two("schrijf haakjes, bijvoorbeeld {right}.", "write parentheses, for instance {right}."),
 )
+NAME = Kind(
+    "E16",
+    Two("geen-naam", "not-a-name"),
+    Two("«{found}» is geen naam.", "«{found}» is no name."),
+    Two(
+        "begin met een letter; een punt staat alleen na law, case en cutoff.",
+        "begin with a letter; a dot stands only after law, case and cutoff.",
+    ),
+)
 TOO_LONG = Kind(
     "E12",
     Two("te-lang", "too-long"),

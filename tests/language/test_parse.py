@@ -247,8 +247,12 @@ class TestHostileText:
             caught.value.problem.line("en")
             assert time.perf_counter() - start < 1.0
 
-    def test_names_with_underscores_are_only_names(self) -> None:
-        assert Name("x.__class__.__bases__") == parse("x.__class__.__bases__")
+    @pytest.mark.parametrize("text", ["x.__class__.__bases__", "__import__", "_x < 1", "law._x = 1"])
+    def test_a_name_begins_with_a_letter(self, text: str) -> None:
+        for read in (parse, parse_cell):
+            with pytest.raises(ExpressionError) as caught:
+                read(text)
+            assert "PRD-E16" == caught.value.problem.code
 
     @given(st.text(max_size=60))
     @settings(max_examples=300)
