@@ -134,3 +134,15 @@ NO_SUCH_NORM = Kind(
         "use norms for this age, or report no score.",
     ),
 )
+SCORE_OUTSIDE = Kind(
+    "M13",
+    Two("score-buiten-tabel", "score-outside-table"),
+    Two(
+        "De score valt buiten wat de tabel beschrijft ({first} tot en met {last}).",
+        "The score lies outside what the table describes ({first} to {last}).",
+    ),
+    Two(
+        "kijk na of score en tabel van dezelfde schaal zijn.",
+        "check that score and table are of the same scale.",
+    ),
+)

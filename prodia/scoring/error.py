@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, get_args
 
-from prodia.problems.scores import RAW_OUTSIDE
+from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.normal import N, critical, phi, root
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.rounding import Rounding, rounded
@@ -162,7 +162,7 @@ def sem_at(score: float, table: SemTable) -> float | NoScore:
     for low, high, error in table.rows:
         if low <= score <= high:
             return error
-    return no_score(RAW_OUTSIDE, first=f"{table.rows[0][0]:g}", last=f"{table.rows[-1][1]:g}")
+    return no_score(SCORE_OUTSIDE, first=f"{table.rows[0][0]:g}", last=f"{table.rows[-1][1]:g}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

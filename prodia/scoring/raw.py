@@ -26,13 +26,14 @@ from prodia.scoring.normal import N
 from prodia.scoring.rounding import Rounding
 
 if TYPE_CHECKING:
-    from prodia.scoring.normal import BoolArray, FloatArray
+    from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
 __all__ = [
     "Answers",
     "Count",
     "Key",
     "MissingRule",
+    "REASONS",
     "RawColumns",
     "RawScore",
     "add",
@@ -112,20 +113,25 @@ class RawScore:
     reason: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+# What `RawColumns.reason` counts: no reason, then the codes.
+REASONS = ("", TOO_MANY_EMPTY.full_code, ANSWER_OUTSIDE.full_code)
+BLOCK = 1 << 14  # rows at a time, so that what is worked on stays in the processor's cache
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RawColumns:
     """The same for a million people: arrays of one length, NaN in ``value`` where there is no score.
 
-    ``reason`` per person is "" or the code of the reason.
+    ``answered`` are whole numbers; ``reason`` is a place in :data:`REASONS`, 0 for a score.
     """
 
     value: FloatArray
     unrounded: FloatArray
     items: int
-    answered: FloatArray
+    answered: IntArray
     method: str
     rounding: Rounding
-    reason: tuple[str, ...]
+    reason: IntArray
 
 
 def keyed(answers: Answers, keys: Mapping[str, Key]) -> dict[str, float | None] | Problem:
@@ -156,7 +162,7 @@ def add(answers: Answers, keys: Mapping[str, Key], rule: MissingRule) -> RawScor
         raise ValueError("a scale has at least one item")
     points = keyed(answers, keys)
     if isinstance(points, Problem):
-        given = sum(1 for item in keys if answers.get(item) is not None)
+        given = sum(1 for item in keys if (a := answers.get(item)) is not None and a == a)
         return RawScore(
             None, None, len(keys), given, len(keys) - given, rule.name, rule.rounding, reason=points
         )
@@ -193,30 +199,32 @@ def add_columns(columns: Mapping[str, FloatArray], keys: Mapping[str, Key], rule
     if not keys or not columns:
         raise ValueError("a scale has at least one item, and a table at least one column")
     rows = len(next(iter(columns.values())))
-    total, answered = np.zeros(rows), np.zeros(rows)
-    outside = np.zeros(rows, dtype=bool)
-    for item in sorted(keys):
-        if item not in columns:
-            continue
-        column = np.asarray(columns[item], dtype=float)
-        points, known = _column_points(column, keys[item])
-        given = ~np.isnan(column)
-        outside |= given & ~known
-        total = np.where(given & known, total + keys[item].weight * points, total)
-        answered += given
-    allowed = np.isin(answered, [n for n in range(len(keys) + 1) if rule.allows(n, len(keys))])
-    unrounded, value = scored(rule.name, total, np.where(allowed, answered, np.nan), len(keys))
-    blank = outside | ~allowed
-    codes = np.where(outside, ANSWER_OUTSIDE.full_code, np.where(allowed, "", TOO_MANY_EMPTY.full_code))
-    return RawColumns(
-        np.where(blank, np.nan, value),
-        np.where(blank, np.nan, unrounded),
-        len(keys),
-        answered,
-        rule.name,
-        rule.rounding,
-        tuple(codes.tolist()),
-    )
+    parts = [(np.asarray(columns[i], dtype=float), keys[i]) for i in sorted(keys) if i in columns]
+    allowed = np.array([rule.allows(n, len(keys)) for n in range(len(keys) + 1)])
+    value, unrounded = np.empty(rows), np.empty(rows)
+    answered, reason = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64)
+    for begin in range(0, rows, BLOCK):
+        here = slice(begin, begin + BLOCK)
+        total, outside = _block_sum([(column[here], key) for column, key in parts], answered[here])
+        enough = allowed[answered[here]]
+        counted = np.where(enough, answered[here], np.nan)
+        found = scored(rule.name, total, counted, len(keys))
+        unrounded[here], value[here] = (np.where(enough & ~outside, x, np.nan) for x in found)
+        reason[here] = np.where(outside, 2, np.where(enough, 0, 1))
+    return RawColumns(value, unrounded, len(keys), answered, rule.name, rule.rounding, reason)
+
+
+def _block_sum(parts: list[tuple[FloatArray, Key]], answered: IntArray) -> tuple[FloatArray, BoolArray]:
+    """The weighted points of some rows, and which have an answer off its scale; counts into ``answered``."""
+    import numpy as np
+
+    total, known_ones = np.zeros(len(answered)), np.zeros(len(answered), dtype=np.int64)
+    for column, key in parts:
+        points, known = _column_points(column, key)
+        total += np.where(known, points if key.weight == 1 else key.weight * points, 0.0)
+        known_ones += known
+        answered += column == column
+    return total, answered > known_ones
 
 
 def _column_points(column: FloatArray, key: Key) -> tuple[FloatArray, BoolArray]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from prodia.problems.scores import RAW_OUTSIDE
+from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.reasons import NoScore, no_score
 
-__all__ = ["Edge", "Equivalent", "Zones", "age_equivalent", "below", "zone"]
+if TYPE_CHECKING:
+    from prodia.scoring.normal import FloatArray, IntArray
+
+__all__ = ["Edge", "Equivalent", "Zones", "age_equivalent", "below", "zone", "zone_numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,20 @@ class Zones:
 def zone(score: float, zones: Zones) -> str | NoScore:
     """The name of the zone; no score below the lowest or above the highest."""
     if not zones.lowest <= score <= zones.highest:
-        return no_score(RAW_OUTSIDE, first=f"{zones.lowest:g}", last=f"{zones.highest:g}")
+        return no_score(SCORE_OUTSIDE, first=f"{zones.lowest:g}", last=f"{zones.highest:g}")
     passed = sum(score > e.at or (score == e.at and e.goes == "up") for e in zones.edges)
     return zones.names[passed]
+
+
+def zone_numbers(scores: FloatArray, zones: Zones) -> IntArray:
+    """:func:`zone` for an array: places in ``zones.names``, -1 where there is none."""
+    import numpy as np
+
+    x = np.asarray(scores, dtype=float)
+    passed = np.zeros(x.shape, dtype=np.int64)
+    for edge in zones.edges:
+        passed += x >= edge.at if edge.goes == "up" else x > edge.at
+    return np.where((x >= zones.lowest) & (x <= zones.highest), passed, -1)
 
 
 def below(score: float, cut: float, *, inclusive: bool) -> bool:

@@ -146,6 +146,18 @@ class TestZones:
         low, high = (zones.zone(x, CITO) for x in sorted((one, other)))
         assert CITO.names.index(str(low)) <= CITO.names.index(str(high))
 
+    @given(st.lists(st.sampled_from([-1.0, 0, 9.9, 10, 25, 49.5, 50, 75, 100, 101, math.nan]), min_size=1))
+    def test_one_is_many(self, scores: list[float]) -> None:
+        goes: Any
+        for goes in ("up", "down"):
+            which = Zones(CITO.names, tuple(Edge(e.at, goes) for e in CITO.edges), 0, 100)
+            many = zones.zone_numbers(np.array(scores), which).tolist()
+            one = [zones.zone(x, which) for x in scores]
+            assert one == [
+                z if isinstance(z, NoScore) else which.names[n] for z, n in zip(one, many, strict=True)
+            ]
+            assert [isinstance(z, NoScore) for z in one] == [n == -1 for n in many]
+
     def test_an_edge_may_go_down(self) -> None:
         two = Zones(("low", "high"), (Edge(10, "down"),), 0, 100)
         assert ["low", "high"] == [zones.zone(x, two) for x in (10, 10.01)]
