@@ -29,6 +29,7 @@ __all__ = [
     "derived",
     "derived_columns",
     "percentile_between",
+    "percentiles_between",
 ]
 
 
@@ -121,17 +122,29 @@ class PercentileCuts:
             raise ValueError("two columns that rise, percentiles between 0 and 100")
 
 
+def percentiles_between(raw: FloatArray, cuts: PercentileCuts) -> FloatArray:
+    """:func:`percentile_between` for an array; NaN where there is no score."""
+    import numpy as np
+
+    x = np.asarray(raw, dtype=float)
+    raws, percentiles = (np.asarray(c, dtype=float) for c in (cuts.raw, cuts.percentiles))
+    above = np.clip(np.searchsorted(raws, x, side="right"), 1, len(raws) - 1)
+    z = z_of_percentile(percentiles)
+    part = (x - raws[above - 1]) / (raws[above] - raws[above - 1])
+    between = percentile_of_z(z[above - 1] + part * (z[above] - z[above - 1]))
+    found = np.clip(between, percentiles[above - 1], percentiles[above])
+    found = np.where(part == 0, percentiles[above - 1], np.where(part == 1, percentiles[above], found))
+    return np.where((x >= raws[0]) & (x <= raws[-1]), found, np.nan)
+
+
 def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
     """The percentile, 0 to 100: linear in z between the tabulated ones, for manuals that allow it.
 
     No score below the first and above the last. A tabulated raw score gives its own percentile.
     """
-    if raw != raw or not cuts.raw[0] <= raw <= cuts.raw[-1]:
+    import numpy as np
+
+    found = float(percentiles_between(np.asarray([raw], dtype=float), cuts)[0])
+    if found != found:
         return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
-    if raw in cuts.raw:
-        return float(cuts.percentiles[cuts.raw.index(raw)])
-    at = next(i for i, edge in enumerate(cuts.raw) if edge > raw)
-    part = (raw - cuts.raw[at - 1]) / (cuts.raw[at] - cuts.raw[at - 1])
-    low, high = (z_of_percentile(cuts.percentiles[i]) for i in (at - 1, at))
-    found = percentile_of_z(low + part * (high - low))
-    return min(max(found, cuts.percentiles[at - 1]), cuts.percentiles[at])
+    return found

@@ -79,6 +79,14 @@ class TestPercentilesBetween:
         assert isinstance(high, float)
         assert 5 <= low <= high <= 50
 
+    @given(st.lists(st.floats(0, 50) | st.sampled_from([10.0, 20, 40, math.nan]), min_size=1))
+    def test_one_is_many(self, raws: list[float]) -> None:
+        one = [norms.percentile_between(r, CUTS) for r in raws]
+        many = norms.percentiles_between(np.array(raws), CUTS).tolist()
+        assert [None if isinstance(p, NoScore) else p.hex() for p in one] == [
+            None if math.isnan(p) else p.hex() for p in many
+        ]
+
     def test_halfway(self) -> None:
         found = norms.percentile_between(30, CUTS)
         assert isinstance(found, float)
