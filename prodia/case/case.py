@@ -85,19 +85,23 @@ class Case:
         problem = refusal(state, event)
         if problem is not None:
             raise EventRefused(problem, tuple(str(need) for need in state.needs) or _ways_on(state))
-        if isinstance(event, ev.Moved):
-            to = plan_of(self.plans, event.to)
-            problem = moved_to(self._plan, to, event.to, event.digest)
-            if problem is not None:
-                raise EventRefused(problem)
-            if not event.digest and to.digest:
-                event = event.model_copy(update={"digest": to.digest})
+        if isinstance(event, ev.Moved) and not event.digest:
+            event = event.model_copy(update={"digest": plan_of(self.plans, event.to).digest or None})
         return self._appended(event, state)
 
     def _appended(self, event: ev.Recorded, state: State | None = None) -> Case:
-        """One event more, unchecked: for events that were checked when they were recorded."""
+        """One event more, for events that were checked when they were recorded.
+
+        Only what no file can say is refused still: a second opening, and a move to a version
+        that has another content here.
+        """
+        if isinstance(event, ev.Opened):
+            raise EventRefused(Problem(kinds.ALREADY_OPENED))
         if isinstance(event, ev.Moved):
             plan = plan_of(self.plans, event.to)
+            problem = moved_to(self._plan, plan, event.to, event.digest)
+            if problem is not None:
+                raise EventRefused(problem)
             past = advance(self._past, event, plan, self._plan, None)
             return Case((*self.events, event), self.plans, plan, past)
         proposed = None

@@ -50,6 +50,11 @@ def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Prob
 
 
 def _switched(state: State, event: ev.Switched) -> Problem | None:
+    """Compulsory guidance needs no consent: who asks for guidance does not say which kind it is."""
+    roles = state.plan.roles
+    guides = [id for id, role in roles.items() if role.side == "clb"] or list(roles)
+    if event.by not in guides:
+        return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
     if event.mode == state.mode:
         return Problem(acts.SAME_MODE, None, mode=event.mode)
     return Problem(acts.BORN_LATER, None, on=event.on) if event.born > event.on else None

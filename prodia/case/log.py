@@ -115,11 +115,14 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
     if lines[-1] == "":
         lines.pop()
     header = _object(lines[0], 1, file) if lines else {}
-    if header.get("format") != FORMAT or not isinstance(header.get("case"), str) or len(header) != 2:
+    id, prev = header.get("case"), ""
+    if not isinstance(id, str) or header.keys() != {"case", "format"} or header["format"] != FORMAT:
         raise _error(files.HEADER, 1, file)
-    if len(lines) < 2:
+    with suppress(ValueError):  # half a character
+        prev = _hash(lines[0]) if lines[0] == canonical(_header(id)) else ""
+    if not prev or len(lines) < 2:
         raise _error(files.CHANGED_LINE, 1, file)
-    prev, found = _hash(canonical(header)), []
+    found = []
     for number, one in enumerate(lines[1:], 2):
         whole = _object(one, number, file)
         right = ""
