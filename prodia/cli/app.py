@@ -97,7 +97,7 @@ def run(args: list[str], environ: Any = None) -> int:
     try:
         lang, args = language(args, known)
         face = Face(lang, out, err)
-        command = translated(typer.main.get_command(build()), lang)
+        command = translated(typer.main.get_command(build()), lang, args)
         code = command.main(args, prog_name="prodia", standalone_mode=False, obj=face)
         out.file.flush()
         if code == INTERRUPTED_CODE:  # typer turns Ctrl-C into this code

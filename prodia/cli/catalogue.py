@@ -17,18 +17,25 @@ if TYPE_CHECKING:
     from prodia.model.plan import Plan
 
 Pack = Annotated[
-    list[str] | None, typer.Option("--pack", help="A folder shaped like protocols/; may be said again.")
+    list[str] | None,
+    typer.Option(
+        "--pack",
+        help="A folder shaped like protocols/, or the name of an installed pack; may be said again.",
+    ),
 ]
 
 
 def loaded(packs: list[str] | None) -> Loaded:
-    """What is shipped, and the packs a person named with it."""
-    from prodia.content import load, shipped
+    """What is shipped, and the packs a person named with it: folders, or installed packs by name."""
+    from prodia.content import installed_packs, load, shipped
 
+    folders = []
     for pack in packs or []:
-        if not os.path.isdir(pack):
+        folder = pack if os.path.isdir(pack) else installed_packs().get(pack)
+        if folder is None or not os.path.isdir(folder):
             raise WrongUse(NO_FILE, path=pack)
-    return load(shipped(), *(packs or []))
+        folders.append(folder)
+    return load(shipped(), *folders)
 
 
 def catalogue(packs: list[str] | None) -> Catalogue:

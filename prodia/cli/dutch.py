@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer import rich_utils
-
 from prodia.problems import Lang
 
 DUTCH = {
@@ -33,7 +31,7 @@ DUTCH = {
     "Tell a case to an audience: only what is meant for them.": "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
     "Verify the chain of a case file; a changed line is named.": "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
     "Move a case to another version of its protocol, or look first what that changes.": "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.",
-    "A folder shaped like protocols/; may be said again.": "Een map met de vorm van protocols/; mag meer dan eens.",
+    "A folder shaped like protocols/, or the name of an installed pack; may be said again.": "Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.",
     "A protocol: id or id@version.": "Een protocol: id of id@versie.",
     "A phase, step, field, criterion or decision in it.": "Een fase, stap, vraag, criterium of beslissing ervan.",
     "A protocol (id or id@version), or an expression.": "Een protocol (id of id@versie), of een uitdrukking.",
@@ -75,8 +73,12 @@ _OWN = {
 }
 
 
-def translated(command: Any, lang: Lang) -> Any:
-    """The command with the help of itself and of everything below it in ``lang``."""
+def translated(command: Any, lang: Lang, args: list[str]) -> Any:
+    """The command with the help of itself and of everything below it in ``lang``, if ``args`` may show it."""
+    if not {"--help", "-h"} & set(args) and args[-1:] != ["case"] and args:
+        return command
+    from typer import rich_utils  # costs more than all of typer, and only help needs it
+
     for name, (nl, en) in _OWN.items():
         if hasattr(rich_utils, name):
             setattr(rich_utils, name, nl if lang == "nl" else en)

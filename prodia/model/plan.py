@@ -29,15 +29,25 @@ CASE_TYPES: Mapping[str, Type] = MappingProxyType(
 CASE_LABELS = {
     "nl": {
         "case.mode": "vorm van begeleiding",
+        "case.mode=consultative": "meedenken (zonder naam van de leerling)",
+        "case.mode=trajectory": "traject",
+        "case.mode=compulsory": "verplichte begeleiding",
         "case.age_years": "leeftijd in jaren",
         "case.age_months": "leeftijd in maanden",
         "case.competence": "bekwaamheid van de leerling",
+        "case.competence=competent": "bekwaam",
+        "case.competence=not_competent": "niet bekwaam",
     },
     "en": {
         "case.mode": "kind of guidance",
+        "case.mode=consultative": "thinking along (pupil not named)",
+        "case.mode=trajectory": "trajectory",
+        "case.mode=compulsory": "compulsory guidance",
         "case.age_years": "age in years",
         "case.age_months": "age in months",
         "case.competence": "competence of the pupil",
+        "case.competence=competent": "competent",
+        "case.competence=not_competent": "not competent",
     },
 }
 VERDICT = parse_type("verdict")

@@ -181,13 +181,11 @@ def cell_in_words(text: str, plan: Plan, column: str, lang: Lang) -> str:
     if inner:
         return f"{Two('niet', 'not')[lang]} {cell_in_words(inner[1], plan, column, lang)}"
     type = plan.types.get(column)
-    field = plan.fields.get(column)
     parts = [p.strip().strip('"') for p in text.split(",")]
-    known: dict[str, str] = dict(field.options) if field else {}
+    labels = {p: plan.labels.get(f"{column}={p}") for p in parts}
+    known = {p: label for p, label in labels.items() if label is not None}
     if type is not None and type.kind == "verdict":
         known = {v: word("verdict", v, lang) for v in parts if v in type.options}
-    elif column == "case.mode":
-        known = {m: word("mode", m, lang) for m in parts if type is not None and m in type.options}
     known |= {"true": word("truth", True, lang), "false": word("truth", False, lang)}
     known |= {"null": word("missing", "unknown", lang)}
     if all(p in known for p in parts):

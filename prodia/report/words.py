@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from prodia.model.plan import CASE_LABELS, CASE_TYPES
 from prodia.problems import Lang, Two
 from prodia.report.shape import Marked, Tone
+
+
+def _of_case(name: str) -> dict[str, Two]:
+    """The words of what a case knows of itself, as every expression is read with them."""
+    options = CASE_TYPES[name].options
+    return {o: Two(CASE_LABELS["nl"][f"{name}={o}"], CASE_LABELS["en"][f"{name}={o}"]) for o in options}
+
 
 WORDS: dict[str, dict[str, Two]] = {
     "verdict": {
@@ -42,11 +50,8 @@ WORDS: dict[str, dict[str, Two]] = {
         "shared": Two("gedeeld", "shared"),
         "closed": Two("afgesloten", "closed"),
     },
-    "mode": {
-        "consultative": Two("meedenken (zonder naam van de leerling)", "thinking along (pupil not named)"),
-        "trajectory": Two("traject", "trajectory"),
-        "compulsory": Two("verplichte begeleiding", "compulsory guidance"),
-    },
+    "mode": _of_case("case.mode"),
+    "competence": _of_case("case.competence"),
     "audience": {
         "team": Two("het team", "the team"),
         "school": Two("de school", "the school"),

@@ -40,7 +40,6 @@ _DASH = Html(
     f'<span class="any" title="{_ANY}"><span aria-hidden="true">–</span>'
     f'<span class="unseen">{_ANY}</span></span>'
 )
-_COMPETENCE = {"competent": "bekwaam", "not_competent": "niet bekwaam"}
 # group -> word in the box, outline of the box
 _BOXES = {
     "fields": ("Vraag", "round"),
@@ -95,17 +94,9 @@ def cell_words(plan: Plan, column: Tree, cell: Cell, tree: Tree) -> str:
     said = []
     for part in (part.strip().strip('"') for part in cell.text.split(",")):
         label = plan.labels.get(f"{column.id}={part}") if isinstance(column, Name) else None
-        said.append(label or _word(column, part))
+        verdict = WORDS["verdict"].get(part)
+        said.append(label or (verdict["nl"] if verdict else part))
     return " of ".join(said)
-
-
-def _word(column: Tree, part: str) -> str:
-    """A verdict, or what a case knows of itself, by its name; anything else as typed."""
-    name = column.id if isinstance(column, Name) else ""
-    if name == "case.competence":
-        return _COMPETENCE.get(part, part)
-    known = WORDS["mode" if name == "case.mode" else "verdict"]
-    return known[part]["nl"] if part in known else part
 
 
 def column_words(plan: Plan, tree: Tree) -> str:

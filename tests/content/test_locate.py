@@ -4,6 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from prodia.cli.catalogue import loaded
+from prodia.cli.face import WrongUse
 from prodia.content import installed_packs, load
 from tests.content.packs import VALID, write
 
@@ -30,6 +34,13 @@ class TestInstalledPacks:
             assert tmp_path / "boobytrap" / "protocols" == found["proef"]
             assert "boobytrap" not in sys.modules
             assert () == load(found["proef"]).problems
+
+    def test_a_verb_takes_it_by_name(self, tmp_path, monkeypatch):
+        self.install(tmp_path, "boobytrap.protocols")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        assert "lezen@1.0.0" in loaded(["proef"]).catalogue.references()
+        with pytest.raises(WrongUse):
+            loaded(["bestaat-niet"])
 
     def test_a_package_that_is_not_there_is_a_finding_when_it_is_chosen(self, tmp_path, monkeypatch):
         self.install(tmp_path, "no_such_package_at_all.protocols")
