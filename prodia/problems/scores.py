@@ -104,7 +104,7 @@ RAW_UNREACHED = Kind(
     ),
     Two(
         "rapporteer «lager dan {first}» of «hoger dan {last}», of geen score.",
-        "report \u201cbelow {first}\u201d or \u201cabove {last}\u201d, or no score.",
+        "report «below {first}» or «above {last}», or no score.",
     ),
 )
 NO_VALUE = Kind(

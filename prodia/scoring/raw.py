@@ -40,6 +40,7 @@ __all__ = [
     "add_columns",
     "count",
     "keyed",
+    "of_sum",
     "pomp",
     "reverse",
 ]

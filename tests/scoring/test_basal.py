@@ -13,6 +13,7 @@ from prodia.scoring.basal import ItemSet, StopRules, administer, give_sets
 ITEMS = "abcdefghij"
 SEQUENCE = StopRules(basal=2, reversal="in sequence", discontinue=3)
 PREVIOUS = StopRules(basal=2, reversal="to previous start", starts=("a", "c", "f"), discontinue=3)
+AT_ONCE = StopRules(basal=2, reversal="in sequence", discontinue=1)
 
 
 def noted(points: str, start: int = 0) -> dict[str, float | None]:
@@ -34,6 +35,7 @@ class TestTheWalk:
             ("...00011..", "f", SEQUENCE, (0.0, 0.0, "fed", "discontinue")),
             ("1111100011", "f", SEQUENCE, (5.0, 3.0, "fedgh", "discontinue")),
             ("0000000000", "b", SEQUENCE, (0.0, 0.0, "bac", "discontinue")),
+            (".....0....", "f", AT_ONCE, (0.0, 0.0, "f", "discontinue")),
             ("..11100111", "f", PREVIOUS, (8.0, 2.0, "fcdeghij", "last item")),
             ("..01100111", "f", PREVIOUS, (7.0, 2.0, "fcdeghij", "last item")),
             ("1101010111", "a", StopRules(window=(2, 3)), (3.0, 0.0, "abcde", "window")),

@@ -70,6 +70,12 @@ class TestAlpha:
             assert isinstance(found, NoScore)
             assert "PRD-M11" == found.reason.code
 
+    def test_items_that_cancel_out(self) -> None:
+        """The sum is the same for everyone, but for rounding in the last bits."""
+        data = np.array([[0.0, 0, 0, 2, 0], [0, 0, 0, 2, 0], [0, 0, 0, 1, 1]])
+        for turned in (data, data[::-1, ::-1]):
+            assert isinstance(reliability.alpha(turned, missing="listwise", level=0.95), NoScore)
+
     def test_refused(self) -> None:
         for data, missing in ((np.ones((5, 1)), "listwise"), (np.ones((5, 2)), "mean")):
             with pytest.raises(ValueError, match="two items"):

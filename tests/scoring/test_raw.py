@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodia.scoring import raw
@@ -134,6 +134,7 @@ class TestTheSevenRules:
         rule = MissingRule("prorate_half_up", least_answered=3)
         assert 3.0 == raw.add({"q1": 1, "q2": 0, "q4": 1, "q5": 0}, key, rule).value
 
+    @example(14, 7, 17)  # the mean times the number of items falls just short of a half here
     @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 180))
     def test_prorating_rounds_as_exact_arithmetic(self, answered: int, more: int, total: int) -> None:
         items = answered + more
