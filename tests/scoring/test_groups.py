@@ -72,7 +72,7 @@ class TestAlpha:
 
     def test_items_that_cancel_out(self) -> None:
         """The sum is the same for everyone, but for rounding in the last bits."""
-        data = np.array([[0.0, 0, 0, 2, 0], [0, 0, 0, 2, 0], [0, 0, 0, 1, 1]])
+        data = np.array([[0.0, 0, 0, 2, 4], [0, 0, 1, 2, 3], [0, 0, 1, 1, 4]])
         for turned in (data, data[::-1, ::-1]):
             assert isinstance(reliability.alpha(turned, missing="listwise", level=0.95), NoScore)
 
