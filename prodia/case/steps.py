@@ -11,12 +11,15 @@ also what a refused event says.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prodia.case.index import index
 from prodia.case.records import StepState
+from prodia.language import Literal, say
+from prodia.model.plan import Plan
 from prodia.model.protocol import Step
-from prodia.problems import Kind, Problem
+from prodia.problems import LANGS, Kind, Problem
 from prodia.problems import case as kinds
 
 if TYPE_CHECKING:
@@ -35,10 +38,10 @@ def shut(state: State, id: str) -> StepState | None:
         return StepState(id, "off path", _mode_gate(state, id, step))
     path = state.on_path(id)
     if path is False or (path is None and not state.scope.can_open(id)):
-        return StepState(id, "off path", _when(kinds.OFF_PATH, id, step))
+        return StepState(id, "off path", _when(kinds.OFF_PATH, state.plan, id))
     why = consent_gate(state, id, step)
     if why is None and path is None:
-        why = _when(kinds.PATH_UNKNOWN, id, step)
+        why = _when(kinds.PATH_UNKNOWN, state.plan, id)
     why = why or phase_gate(state, id, step)
     if why is not None:
         return StepState(id, "blocked", why)
@@ -49,8 +52,13 @@ def shut(state: State, id: str) -> StepState | None:
     return StepState(id, "not needed" if planned else "blocked", why)
 
 
-def _when(kind: Kind, id: str, step: Step) -> Problem:
-    return Problem(kind, None, step=id, when=step.when.text if step.when else "")
+@lru_cache(maxsize=4096)
+def _when(kind: Kind, plan: Plan, id: str) -> Problem:
+    """The condition of a step, said aloud with the labels of the plan."""
+    when = plan.steps[id].when
+    tree = when.tree if when else Literal(True)
+    nl, en = (say(tree, lang, plan.labels, plan.types) for lang in LANGS)
+    return Problem(kind, None, step=id, when_nl=nl, when_en=en)
 
 
 def _mode_gate(state: State, id: str, step: Step) -> Problem:

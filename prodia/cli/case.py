@@ -123,7 +123,7 @@ def show(
     """Show how a case stands: what is known, judged, proposed and still needed."""
     from prodia.cli.explaining import why as explained
     from prodia.cli.explaining import why_not as refuted
-    from prodia.report import parts, rules
+    from prodia.report import decided, parts, rules
     from prodia.report.render import section_json
 
     screen = face(ctx)
@@ -141,8 +141,8 @@ def show(
             parts.consent(state, lang),
             parts.answers(state, lang),
             rules.verdict_table(state, lang),
-            rules.proposals(state, lang, frozenset(d for d, p in state.proposals.items() if p.complete)),
-            rules.decisions(state, lang),
+            decided.proposals(state, lang, frozenset(d for d, p in state.proposals.items() if p.complete)),
+            decided.decisions(state, lang),
             parts.needs(state, lang),
         )
     sections = [s for s in made if s is not None]

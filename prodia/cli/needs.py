@@ -13,7 +13,7 @@ from rich.text import Text
 from prodia.cli.asking import MISSING, Later, ask, choose, until, words, yes
 from prodia.cli.face import Face
 from prodia.model import events as ev
-from prodia.report import parts, rules
+from prodia.report import decided, parts, rules
 from prodia.report.values import role
 from prodia.report.words import word
 
@@ -197,7 +197,7 @@ def _decide(screen: Face, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The proposal is shown; which outcome it becomes, a person says out loud."""
     from prodia.cli.screen import print_sections
 
-    print_sections(screen, [rules.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
+    print_sections(screen, [decided.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
     prompt = screen.say("  Wat besluit je?", "  What do you decide?")
     options = [(o, one.title) for o, one in state.plan.decisions[need.id].outcomes.items()]
     outcome = choose(screen, prompt, options, _why(screen, state, need))

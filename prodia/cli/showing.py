@@ -7,7 +7,8 @@ from typing import Any
 from prodia.language import say as aloud
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
-from prodia.report.rules import cell_in_words, cited
+from prodia.report.decided import cell_in_words
+from prodia.report.rules import cited
 from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
 from prodia.report.values import day, in_words, role
 from prodia.report.words import word

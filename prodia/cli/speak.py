@@ -92,7 +92,7 @@ def _criterion(plan: Any, one: Any, screen: Face) -> list[str]:
 
 def _decision(plan: Any, one: Any, screen: Face) -> list[str]:
     """Every rule of the table as one sentence."""
-    from prodia.report.rules import cell_in_words
+    from prodia.report.decided import cell_in_words
 
     lines = [one.title]
     for number, rule in enumerate(one.table.rules, 1):

@@ -15,7 +15,7 @@ from prodia.cli.catalogue import catalogue, plans
 from prodia.cli.face import Face, WrongUse, near
 from prodia.problems import Lang, Two
 from prodia.problems.cli import NO_MATCH
-from prodia.report import Bullets, Marked, Section, parts, report, rules
+from prodia.report import Bullets, Marked, Section, decided, parts, report, rules
 from prodia.report.explain import explanations
 from prodia.report.values import day
 
@@ -169,7 +169,7 @@ def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterato
 
 def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
     heading = Two("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
-    blocks = [rules.settled(before, after, e.decision, lang) for e in events]
+    blocks = [decided.settled(before, after, e.decision, lang) for e in events]
     yield parts.section("decisions", heading, lang, *blocks)
     weighty = frozenset(e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
     yield explanations(before, lang, weighty)
@@ -184,7 +184,7 @@ def _reports(state: State, lang: Lang) -> list[Chapter]:
     told = frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable")
     short = (
         rules.verdict_table(state, lang, told),
-        rules.decision_table(state, lang),
+        decided.decision_table(state, lang),
         parts.needs(state, lang) if state.needs else None,
         parts.versions(state, lang),
         parts.disclaimer(state.plan, "team", lang),

@@ -213,7 +213,7 @@ def _undone(screen: Face, now: Kept, day: dt.date) -> Kept:
 
 def _end(screen: Face, now: Kept) -> None:
     from prodia.cli.screen import print_sections
-    from prodia.report import parts, rules
+    from prodia.report import decided, parts, rules
 
     state = now.case.state
     told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")
@@ -221,7 +221,7 @@ def _end(screen: Face, now: Kept) -> None:
     known = frozenset(d for d, p in state.proposals.items() if p.complete and d != consent)
     made = (
         rules.verdict_table(state, screen.lang, told),
-        rules.proposals(state, screen.lang, known),
+        decided.proposals(state, screen.lang, known),
         parts.needs(state, screen.lang),
     )
     print_sections(screen, made)

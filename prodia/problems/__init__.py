@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["nl", "en"]
+LANGS: tuple[Lang, ...] = ("nl", "en")
 Severity = Literal["error", "warning", "info"]
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")

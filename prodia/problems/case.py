@@ -171,8 +171,8 @@ OFF_PATH = Kind(
     "C22",
     Two("niet-op-het-pad", "off-path"),
     Two(
-        "Stap «{step}» is hier niet aan de orde: «{when}» geldt niet.",
-        "Step «{step}» does not apply here: «{when}» does not hold.",
+        "Stap «{step}» is hier niet aan de orde: «{when_nl}» geldt niet.",
+        "Step «{step}» does not apply here: «{when_en}» does not hold.",
     ),
     Two("ga verder met wat open is.", "go on with what is open."),
 )
@@ -180,8 +180,8 @@ PATH_UNKNOWN = Kind(
     "C23",
     Two("pad-nog-onbekend", "path-not-known-yet"),
     Two(
-        "Of stap «{step}» aan de orde is, is nog niet bekend: «{when}».",
-        "Whether step «{step}» applies is not known yet: «{when}».",
+        "Of stap «{step}» aan de orde is, is nog niet bekend: «{when_nl}».",
+        "Whether step «{step}» applies is not known yet: «{when_en}».",
     ),
     Two("beantwoord eerst wat die voorwaarde leest.", "answer first what that condition reads."),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from prodia.model.parts import Audience
 from prodia.problems import Lang, Two
 from prodia.report import audience as outside
-from prodia.report import parts, rules
+from prodia.report import decided, parts, rules
 from prodia.report.explain import explanations
 from prodia.report.render import section_json, to_json, to_markdown, to_text
 from prodia.report.shape import Block, Bullets, Facts, Grid, Marked, Paragraph, Report, Section
@@ -57,9 +57,9 @@ def report(state: State, audience: Audience = "team", lang: Lang | None = None) 
             parts.hypotheses(state, said),
             parts.answers(state, said),
             rules.verdicts(state, said),
-            rules.proposals(state, said),
+            decided.proposals(state, said),
             explanations(state, said),
-            rules.decisions(state, said),
+            decided.decisions(state, said),
             parts.needs(state, said),
             parts.versions(state, said),
             parts.disclaimer(state.plan, audience, said),

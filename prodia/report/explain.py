@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from prodia.language import Change, evaluate, names, nearest
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
+from prodia.report.decided import outcome_title
 from prodia.report.parts import section
-from prodia.report.rules import outcome_title
 from prodia.report.shape import Block, Cell, Facts, Paragraph, Section
 from prodia.report.values import named_value
 from prodia.report.words import WORDS, word
