@@ -48,7 +48,7 @@ def begin(case: Case, path: str | None, id: str) -> Kept:
 
     text = dump(case, id=id)
     write_new(path, text)
-    return Kept(case, path, text.splitlines()[-1])
+    return Kept(case, path, text.rstrip("\n").rsplit("\n", 1)[-1])
 
 
 def kept(path: str, found: Catalogue, lang: str) -> Kept:

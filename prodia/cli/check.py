@@ -150,9 +150,11 @@ def snippet(screen: Face, problem: Problem, lines: dict[str, list[str]]) -> None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
     if file not in lines:
         try:
-            lines[file] = Path(file).read_text("utf-8", errors="replace").splitlines()
+            path = Path(file)  # a pipe or a device is not read again
+            text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
         except OSError:
-            lines[file] = []
+            text = ""
+        lines[file] = text.split("\n")
     if 0 < number <= len(lines[file]):
         line = lines[file][number - 1]
         start = max(0, column - 60)

@@ -112,5 +112,5 @@ def _lines(screen: Face) -> None:
 
     for line in sys.stdin.buffer:
         if line.strip():
-            screen.line(answer(line, screen.lang))
+            screen.machine(answer(line, screen.lang))
             screen.out.file.flush()

@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
 from rich.theme import Theme
 
@@ -34,6 +36,8 @@ THEME = Theme(
     }
 )
 OPTION = "--lang"
+# Controls other than tab and line end, and the marks that reorder what is written.
+_STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class WrongUse(ProdiaError):
@@ -43,11 +47,21 @@ class WrongUse(ProdiaError):
         super().__init__(Problem(kind, None, **args))
 
 
+def tame(text: str) -> str:
+    """A text without what would steer a terminal or turn its words around."""
+    return _STEERS.sub("\ufffd", text)
+
+
 class Screen(Console):
-    """A rich console that leaves a closed pipe to us: who read us has read enough, that is no finding."""
+    """A rich console on which no text steers the terminal, and that leaves a closed pipe to us:
+    who read us has read enough, that is no finding."""
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(tame(segment.text), segment.style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +79,15 @@ class Face:
             self.out.print(Text(one) if isinstance(one, str) else one, style=style)
 
     def line(self, text: str) -> None:
-        """One line exactly as it is, for a machine: no wrapping, no colour."""
-        self.out.file.write(text + "\n")
+        """One line as it is: no wrapping, no colour."""
+        self.out.file.write(tame(text) + "\n")
+
+    def machine(self, text: str) -> None:
+        """JSON for a machine, without loss: what would steer a terminal is written as an escape."""
+        self.out.file.write(_STEERS.sub(lambda one: f"\\u{ord(one.group()):04x}", text) + "\n")
 
     def json(self, data: Any) -> None:
-        self.line(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+        self.machine(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
     def complain(self, error: ProdiaError) -> None:
         """What is wrong, where, and the next step, on the error screen."""

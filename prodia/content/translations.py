@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from prodia.content.pack import Locale
+from prodia.content.yaml import hidden
 from prodia.problems import Place, Problem
 from prodia.problems import words as kinds
 
@@ -38,8 +39,8 @@ def read_po(locale: Locale) -> tuple[Mapping[str, Said], tuple[Problem, ...]]:
     if locale.lang not in LANGUAGES:
         return {}, (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)
     found: dict[str, Said] = {}
-    problems = []
-    for number, written in enumerate(locale.text.splitlines(), 1):
+    problems = hidden(locale.text, locale.file)
+    for number, written in enumerate(locale.text.split("\n"), 1):
         if written.strip() and not _LINE.fullmatch(written.strip()):
             problems.append(Problem(kinds.PO_SYNTAX, Place(locale.file, number)))
     if problems:
@@ -53,6 +54,10 @@ def read_po(locale: Locale) -> tuple[Mapping[str, Said], tuple[Problem, ...]]:
         if entry.obsolete:
             continue
         key = entry.msgctxt or entry.msgid
+        if escaped := hidden(f"{key}{entry.msgid}{entry.msgstr}", locale.file):
+            at = Place(locale.file, entry.linenum or 1)
+            problems.append(Problem(escaped[0].kind, at, **dict(escaped[0].args)))
+            continue
         if key in found:
             problems.append(Problem(kinds.TWICE, Place(locale.file, entry.linenum or 1), key=key[:120]))
             continue

@@ -52,7 +52,7 @@ def read(data: bytes, file: str) -> Read:
     text, problem = _decode(data, file)
     if problem is not None:
         return Read(None, (problem,))
-    problems = list(_hidden(text, file))
+    problems = list(hidden(text, file))
     text = _CONTROLS.sub(" ", text)
     lines = tuple(text.split("\n"))
     tabs = list(_tabs(lines, file))
@@ -89,7 +89,8 @@ def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), None
 
 
-def _hidden(text: str, file: str) -> list[Problem]:
+def hidden(text: str, file: str) -> list[Problem]:
+    """Every character that cannot be seen and can hide what a text says."""
     found = []
     for match in islice(_FORBIDDEN.finditer(text), MAX_PROBLEMS):
         before = text.rfind("\n", 0, match.start())
