@@ -34,6 +34,7 @@ _WORDS = {
     "bron": "source",
     "instrument": "instrument",
     "keuze": "option",
+    "uitkomst": "outcome",
 }
 
 

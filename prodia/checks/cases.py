@@ -1,0 +1,61 @@
+"""A worked case names only what its protocol knows: before anyone runs it."""
+
+# A case that is refused on purpose (`expect.refused`) may name what does not exist
+# in its last event: that is then what it shows.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from prodia.model.events import CaseFile, Moved
+from prodia.model.finding import Finding, Path
+from prodia.model.plan import Plan
+from prodia.model.references import unknown
+
+Plans = Callable[[str], Plan | None]
+
+# The key of an event, the group of the plan it names, and the word for such a thing.
+_KEYS = (
+    ("by", "roles", "rol"),
+    ("from_", "roles", "rol"),
+    ("field", "fields", "veld"),
+    ("hypothesis", "hypotheses", "hypothese"),
+    ("criterion", "criteria", "criterium"),
+    ("decision", "decisions", "beslissing"),
+    ("phase", "phases", "fase"),
+)
+_EXPECTED = (
+    ("verdicts", "criteria", "criterium"),
+    ("proposes", "decisions", "beslissing"),
+    ("hypotheses", "hypotheses", "hypothese"),
+)
+
+
+def case_findings(plan: Plan, file: CaseFile, plans: Plans) -> Iterator[Finding]:
+    """Every name in the events and expectations that the plan of that moment does not have."""
+    last = len(file.events) - 1
+    for i, event in enumerate(file.events):
+        if isinstance(event, Moved):
+            plan = plans(event.to) or plan
+        if file.expect.refused is None or i < last:
+            yield from _named(("events", i), plan, event)
+    for key, group, what in _EXPECTED:
+        known: Mapping[str, Any] = getattr(plan, group)
+        names = getattr(file.expect, key)
+        yield from (unknown(("expect", key, n), what, n, known, on_key=True) for n in names if n not in known)
+    for id, outcome in file.expect.proposes.items():
+        decision = plan.decisions.get(id)
+        if decision is not None and outcome not in decision.outcomes:
+            yield unknown(("expect", "proposes", id), "uitkomst", outcome, decision.outcomes)
+
+
+def _named(path: Path, plan: Plan, event: object) -> Iterator[Finding]:
+    for key, group, what in _KEYS:
+        name, known = getattr(event, key, None), getattr(plan, group)
+        if name is not None and name not in known:
+            yield unknown((*path, key.rstrip("_")), what, name, known)
+    decision = plan.decisions.get(getattr(event, "decision", ""))
+    outcome = getattr(event, "outcome", None)
+    if decision is not None and outcome not in decision.outcomes:
+        yield unknown((*path, "outcome"), "uitkomst", str(outcome), decision.outcomes)
