@@ -36,8 +36,8 @@ def run(
             _told(screen, result)
         wrong = sum(not r["ok"] for r in results)
         text = screen.say(
-            f"{len(results)} gevallen, {wrong} anders dan verwacht.",
-            f"{len(results)} cases, {wrong} other than expected.",
+            f"Gevallen: {len(results)}, anders dan verwacht: {wrong}.",
+            f"Cases: {len(results)}, other than expected: {wrong}.",
         )
         screen.print(Text(text, "bad" if wrong else "good"))
     if not all(r["ok"] for r in results):
