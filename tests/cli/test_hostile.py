@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -90,6 +91,70 @@ class TestTerminal:
             assert "PRD-Y09" in told.out
             assert [] == loose(told.out)
             assert [] == loose(prodia("show", "lezen", "--pack", str(tmp_path), "--lang", "en").out)
+
+
+class TestCanary:
+    """What is refused on the command line is told without a value of a pupil, and logged nowhere."""
+
+    CANARY = "ZZCANARY-51c0"
+    GOOD: ClassVar = {"on": "2024-01-11", "by": "clb", "person": CANARY, "reason": CANARY, "kind": "closed"}
+    WRONG: ClassVar = (
+        *({"kind": CANARY}, {"on": CANARY}, {"by": CANARY}, {"reason": [CANARY]}, {CANARY: 1}, {"v": CANARY}),
+        {"kind": "answered", "field": "pc", "value": CANARY},
+        {"kind": "answered", "field": "pc", "value": [CANARY]},
+        {"kind": "answered", "field": "pc", "value": 5, "missing": CANARY},
+        {"kind": "answered", "field": "pc", "value": 5, "measured": CANARY},
+        {"kind": "decided", "decision": "besluit", "outcome": "geen", "by": "clb", "reason": ""},
+        {"kind": "opened", "mode": "trajectory", "question": CANARY, "pupil": CANARY, "born": CANARY},
+        {"kind": "opened", "mode": "consultative", "question": CANARY, "pupil": CANARY},
+        {"kind": "moved", "to": f"{CANARY}@1.0.0"},
+        {"kind": "consented", "from": CANARY, "given": CANARY, "basis": CANARY},
+    )
+
+    def test_text_that_is_no_event(self, prodia: Prodia, kept: tuple[str, ...]) -> None:
+        for text in (json.dumps(self.GOOD)[:-1], json.dumps([self.CANARY]), self.CANARY, f'"{self.CANARY}"'):
+            told = prodia("case", "record", *kept, "--event", text)
+            assert 2 == told.code
+            assert self.CANARY not in told.out + told.err
+
+    @pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))
+    def test_refused_events(
+        self,
+        prodia: Prodia,
+        kept: tuple[str, ...],
+        caplog: pytest.LogCaptureFixture,
+        wrong: dict[str, object],
+    ) -> None:
+        before = Path(kept[0]).read_bytes()
+        event = json.dumps(self.GOOD | wrong)
+        for verb, file in (("record", kept[0]), ("new", f"{kept[0]}.new")):
+            told = prodia("case", verb, file, *kept[1:], "--event", event)
+            assert told.code in (1, 2)
+            assert self.CANARY not in told.out + told.err + caplog.text
+        assert before == Path(kept[0]).read_bytes()
+        assert not Path(f"{kept[0]}.new").exists()
+
+    @pytest.mark.parametrize("cut", [2, 200])
+    @pytest.mark.parametrize("verb", ["show", "verify", "report"])
+    def test_broken_files(self, prodia: Prodia, kept: tuple[str, ...], verb: str, cut: int) -> None:
+        good = json.dumps(self.GOOD)
+        assert 0 == prodia("case", "record", *kept, "--event", good).code
+        path = Path(kept[0])
+        for broken in (
+            path.read_text("utf-8")[:-cut],
+            path.read_text("utf-8").replace(self.CANARY, f"{self.CANARY}x"),
+        ):
+            path.write_text(broken, "utf-8")
+            told = prodia("case", verb, *kept)
+            assert "PRD-" in told.err
+            assert self.CANARY not in told.out + told.err
+
+    def test_the_canary_would_be_seen(self, prodia: Prodia, kept: tuple[str, ...]) -> None:
+        """Negative control: what is recorded is in the file, and what is asked for is told."""
+        opened = {"kind": "opened", "on": "2024-01-10", "by": "clb", "protocol": "lezen@1.0.0"}
+        opened |= {"mode": "trajectory", "question": self.CANARY, "born": "2014-05-01"}
+        assert 0 == prodia("case", "new", f"{kept[0]}.2", *kept[1:], "--event", json.dumps(opened)).code
+        assert self.CANARY in prodia("case", "report", f"{kept[0]}.2", *kept[1:]).out
 
 
 class TestJsonLines:
