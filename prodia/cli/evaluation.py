@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -108,9 +109,18 @@ def _tone(value: object) -> str:
 
 
 def _lines(screen: Face) -> None:
-    from prodia.cli.jsonl import answer
+    from prodia.cli.jsonl import LONGEST, answer
 
-    for line in sys.stdin.buffer:
+    for line in bounded(sys.stdin.buffer, LONGEST + 1):
         if line.strip():
             screen.machine(answer(line, screen.lang))
             screen.out.file.flush()
+
+
+def bounded(stream: IO[bytes], most: int) -> Iterator[bytes]:
+    """The lines of a stream, of each at most so many bytes: a line without an end fills no memory."""
+    while line := stream.readline(most):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(1 << 16)
+        yield line

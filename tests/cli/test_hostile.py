@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
+from prodia.cli.evaluation import bounded
 from prodia.cli.jsonl import answer
 from tests.cli.conftest import Ran, process
 from tests.content.packs import PROTOCOL, VALID, write
@@ -185,6 +188,20 @@ class TestJsonLines:
         ]
         for line in (*self.LINES, *tables, *map(self.given, self.VALUES)):
             assert {"value", "why", "problems"} == set(json.loads(answer(line, "nl"))), line[:60]
+
+    def test_a_line_without_end_fills_no_memory(self) -> None:
+        line = b"x" * (24 << 20) + b"\n{}\n"
+        tracemalloc.start()
+        sizes = [len(one) for one in bounded(io.BytesIO(line), 1000)]
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert [1000, 3] == sizes
+        assert peak < 1 << 20
+
+    def test_a_long_line_is_refused_and_the_next_answered(self, prodia: Prodia) -> None:
+        long = json.dumps({"expression": "1", "id": "x" * 1_100_000})
+        told = prodia("eval", "--jsonl", stdin=f'{long}\n{{"expression": "1 + 1"}}')
+        assert [None, 2] == [json.loads(line)["value"] for line in told.out.splitlines()]
 
     def test_a_text_comes_back(self, prodia: Prodia) -> None:
         line = json.dumps({"expression": "a", "inputs": {"a": BAD}})

@@ -52,6 +52,20 @@ class TestProse:
     def test_no_other_link(self, text: str) -> None:
         assert html.escape(text) == inline(text)
 
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "data:text/html,x",
+            " javascript:x",
+            "JAVASCRIPT:x",
+            "java\tscript:x",
+            "//example.org",
+            "vbscript:x",
+        ],
+    )
+    def test_an_address_that_is_none_is_text(self, address: str) -> None:
+        assert "<a" not in outward(address) + inline(f"[x]({address})")
+
     def test_an_address_with_a_quote_is_text(self) -> None:
         assert "<a" not in outward('https://example.org/" onclick="x')
 
