@@ -115,7 +115,7 @@ def _under(problem: Problem, root: Path, path: str) -> bool:
 
 
 def _proved(loaded: Loaded) -> Iterable[Problem]:
-    """What the checks prove about every protocol that can be run, placed in its file."""
+    """What the checks prove about every protocol, of one with mistakes about what is right in it."""
     from prodia.checks import check as checks
     from prodia.content import Catalogue
     from prodia.errors import ContentError
@@ -128,6 +128,8 @@ def _proved(loaded: Loaded) -> Iterable[Problem]:
             continue  # its mistakes are among those of loading
         for finding in checks(plan):
             yield Problem(finding.kind, catalogue.place(reference, finding), **dict(finding.args))
+    for plan, rest in catalogue.partial():
+        yield from rest.told(checks(plan))
 
 
 def _told(screen: Face, problems: list[Problem], files: int) -> None:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from prodia.content.entry import Entry
 from prodia.content.lock import check_lock
 from prodia.content.pack import Locale, Pack
+from prodia.content.salvage import Rest, prove
 from prodia.content.shared import cited, shared_keys, together
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
@@ -47,6 +48,7 @@ class Catalogue:
     _said: Mapping[tuple[str, str], Mapping[str, Said]] = field(default_factory=dict)
     _conflicts: tuple[Problem, ...] = ()
     _plans: dict[tuple[str, str], tuple[Plan | None, tuple[Finding, ...]]] = field(default_factory=dict)
+    _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict)
 
     def with_pack(self, pack: Pack) -> Catalogue:
         """A new catalogue with everything of ``pack`` too. What both have with another content
@@ -130,6 +132,15 @@ class Catalogue:
         """Where a finding about a version of a protocol stands."""
         return next(retold((finding,), self._protocols[reference].document)).place
 
+    def partial(self) -> Iterator[tuple[Plan, Rest]]:
+        """Of every protocol with mistakes what can be proved: a plan of what is right, which never
+        runs, and what that leaves unsaid."""
+        broken = [self._rest(r) for r in self._protocols if self._resolved(r, "nl")[0] is None]
+        for rest in (*broken, *(rest for pack in self.packs for rest in pack.rests)):
+            plan, left = self._proven(rest) if rest else (None, None)
+            if plan is not None and left is not None:
+                yield plan, left
+
     def texts(self, owner: str) -> dict[str, str]:
         """Key to Dutch text of what is translated: of ``id@version``, or of ``shared``."""
         if owner == "shared":
@@ -171,7 +182,50 @@ class Catalogue:
 
     def _protocol_problems(self) -> Iterator[Problem]:
         for reference, entry in self._protocols.items():
-            yield from retold(self._resolved(reference, "nl")[1], entry.document)
+            plan, findings = self._resolved(reference, "nl")
+            yield from retold(findings, entry.document)
+            if plan is None and any(f.kind is UNKNOWN_PARENT for f in findings):
+                yield from self._behind(self._rest(reference))
+        for pack in self.packs:
+            for rest in pack.rests:
+                yield from self._behind(rest)
+
+    def _behind(self, rest: Rest | None) -> Iterator[Problem]:
+        """What a mistake in the shape, or in the general protocol, would hide."""
+        if rest is None or rest.protocol is None:
+            return
+        above = rest.protocol.supplements
+        parent, lost = self._parent(above)
+        if above and (above not in self._protocols or self._resolved(above, "nl")[0] is None):
+            yield from retold((Finding(UNKNOWN_PARENT, ("supplements",), name=above),), rest.document)
+        if parent is not None or not above:
+            _, findings = resolve(rest.protocol, parent, self.shared())
+            rest = replace(rest, lost=rest.lost | lost)
+            yield from retold((f for f in findings if not rest.hides(f)), rest.document)
+
+    def _rest(self, reference: str) -> Rest | None:
+        if (entry := self._protocols.get(reference)) is not None:
+            return Rest(reference, entry.document, entry.document.data, entry.definition)
+        return next((r for pack in self.packs for r in pack.rests if r.name == reference), None)
+
+    def _parent(self, reference: str | None) -> tuple[Plan | None, frozenset[str]]:
+        """A general protocol, if need be what is right of it, and the names that it lost."""
+        if reference is None or (rest := self._rest(reference)) is None:
+            return None, frozenset()
+        if reference in self._protocols and (whole := self._resolved(reference, "nl")[0]) is not None:
+            return whole, frozenset()
+        plan, rest = self._proven(rest)
+        return plan, rest.lost
+
+    def _proven(self, rest: Rest) -> tuple[Plan | None, Rest]:
+        if rest.name not in self._proved:
+            self._proved[rest.name] = (None, rest)  # as in _resolved
+            above = rest.protocol.supplements if rest.protocol else None
+            parent, lost = self._parent(above)
+            if parent is not None or not above:
+                rest = replace(rest, lost=rest.lost | lost)
+                self._proved[rest.name] = prove(rest, parent, self.shared())
+        return self._proved[rest.name]
 
     def _case_problems(self) -> Iterator[Problem]:
         for entry in self._cases.values():

@@ -26,6 +26,7 @@ from pydantic import BaseModel
 from prodia.content import lock
 from prodia.content.digest import digest
 from prodia.content.entry import Entry
+from prodia.content.salvage import Rest, salvage
 from prodia.content.validate import validate
 from prodia.content.yaml import MAX_BYTES, read
 from prodia.model.events import CaseFile
@@ -64,7 +65,8 @@ class Locale:
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """What one folder holds. ``broken``: what has mistakes and so is not there, protocols as
-    ``id@version``, shared files as the first word of their place (``sources``, ``instruments``)."""
+    ``id@version``, shared files as the first word of their place (``sources``, ``instruments``).
+    ``rests``: what is right of the broken protocols, to find their other mistakes."""
 
     folder: str
     entries: tuple[Entry[Any], ...]
@@ -73,6 +75,7 @@ class Pack:
     lock_file: str
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    rests: tuple[Rest, ...] = ()
 
 
 def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
@@ -87,6 +90,7 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     files = list(_files(root, problems))
     entries: list[Entry[Any]] = []
     locales: list[Locale] = []
+    rests: list[Rest] = []
     broken: set[str] = set()
     lines: dict[str, tuple[int, str]] = {}
     seen: dict[str, str] = {}
@@ -106,8 +110,9 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
                 owner = f"{located[1]}@{located[2]}" if located[1] else "shared"
                 locales.append(Locale(owner, located[3], file, text))
         else:
-            entry, name, found = _definition(relative, path, file)
+            entry, name, rest, found = _definition(relative, path, file)
             problems += found
+            rests += [rest] if rest else []
             if entry is not None:
                 entries.append(entry)
             elif name:
@@ -115,19 +120,28 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     if not entries and not problems:
         problems.append(Problem(kinds.NOTHING_FOUND, Place(shown), path=shown))
     lock_file = f"{shown}/{lock.NAME}"
-    return Pack(shown, tuple(entries), tuple(locales), lines, lock_file, frozenset(broken), tuple(problems))
+    lost = frozenset(broken)
+    return Pack(shown, tuple(entries), tuple(locales), lines, lock_file, lost, tuple(problems), tuple(rests))
 
 
 def read_definition(
     path: Path, file: str, model: type[BaseModel], name: str
 ) -> tuple[Entry[Any] | None, tuple[Problem, ...]]:
     """One file as a definition with its marks, or None, and every problem in it."""
+    entry, _, problems = _read(path, file, model, name)
+    return entry, problems
+
+
+def _read(
+    path: Path, file: str, model: type[BaseModel], name: str
+) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
+    """As above, and of a protocol with mistakes what is right of it."""
     data = _bytes(path)
     if data is None:
-        return None, (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
+        return None, None, (Problem(kinds.UNREADABLE_FILE, Place(file), path=file),)
     got = read(data, file)
     if got.document is None:
-        return None, got.problems
+        return None, None, got.problems
     definition, problems = validate(got.document, model)
     wrong = {p.place for p in problems}
     hushed = ("PRD-Y06", "PRD-Y07")
@@ -135,35 +149,36 @@ def read_definition(
     bad = {p.place for p in kept if p.severity == "error"}
     problems = kept + tuple(p for p in problems if p.place not in bad)
     if definition is None or any(p.severity == "error" for p in problems):
-        return None, problems
-    return Entry(name, definition, got.document, digest(got.document.data)), problems
+        rest = salvage(name, got.document, kept) if model is Protocol else None
+        return None, rest, problems
+    return Entry(name, definition, got.document, digest(got.document.data)), None, problems
 
 
-def _definition(relative: str, path: Path, file: str) -> tuple[Entry[Any] | None, str, tuple[Problem, ...]]:
+def _definition(
+    relative: str, path: Path, file: str
+) -> tuple[Entry[Any] | None, str, Rest | None, tuple[Problem, ...]]:
     fits = ((re.fullmatch(pattern, relative), model) for pattern, model in _MODELS)
     found, model = next(((f, m) for f, m in fits if f), (None, CaseFile))
     if found is None:
-        return None, "", (_unknown(relative, file),)
+        return None, "", None, (_unknown(relative, file),)
     versioned = model in (Protocol, Instrument, Norms)
     name = f"{found[1]}@{found[2]}" if versioned else relative
-    entry, problems = read_definition(path, file, model, name)
+    entry, rest, problems = _read(path, file, model, name)
     if entry is None:
-        return None, _lost(model, name), problems
+        return None, _lost(model, name), rest, problems
     if versioned:
         said = (entry.definition.id, entry.definition.version)
         wrong = next((i for i in (0, 1) if said[i] != found[i + 1]), None)
         if wrong is not None:
             place = entry.document.place(("id", "version")[wrong : wrong + 1])
             problem = Problem(kinds.WRONG_PLACE, place, found="@".join(said), path=name)
-            return None, _lost(model, name), (*problems, problem)
+            rest = salvage(name, entry.document) if model is Protocol else None
+            return None, _lost(model, name), rest, (*problems, problem)
     elif model is CaseFile and entry.definition.case != found[3]:
         place = entry.document.place(("case",))
-        return (
-            None,
-            "",
-            (*problems, Problem(kinds.WRONG_PLACE, place, found=entry.definition.case, path=found[3])),
-        )
-    return entry, name, problems
+        problem = Problem(kinds.WRONG_PLACE, place, found=entry.definition.case, path=found[3])
+        return None, "", None, (*problems, problem)
+    return entry, name, None, problems
 
 
 def _lost(model: type[BaseModel], name: str) -> str:

@@ -26,7 +26,7 @@ MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was mea
 
 
 @dataclass(frozen=True, slots=True)
-class _Error:
+class BlamedError:
     """One error of pydantic, with a path in the file and the union arms it passed."""
 
     type: str
@@ -42,15 +42,23 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
     if isinstance(data, dict) and (said := data.get("format", 1)) is True:
         place = document.place(("format",))
         return None, (Problem(kinds.FORMAT_VERSION, place, found=str(said).lower()),)
-    try:
-        return model.model_validate(data, by_alias=True, by_name=False), ()
-    except ValidationError as error:
-        raw = error.errors(include_url=False, include_input=False)
-    errors = _union([_located(document, one) for one in raw[:MAX_ERRORS]], document)
+    definition, located = blamed(document, model, data)
+    if definition is not None:
+        return definition, ()
+    errors = _union(located, document)
     problems = [*_typos(errors, document, model)]
     rest = [e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e)]
     problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]
     return None, tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.place is None, p.place))))
+
+
+def blamed(document: Document, model: type[M], data: Any) -> tuple[M | None, list[BlamedError]]:
+    """The definition in ``data``, or what is wrong with it by its path in the file."""
+    try:
+        return model.model_validate(data, by_alias=True, by_name=False), []
+    except ValidationError as error:
+        raw = error.errors(include_url=False, include_input=False)
+    return None, [_located(document, one) for one in raw[:MAX_ERRORS]]
 
 
 def retold(findings: Iterable[Finding], document: Document) -> Iterator[Problem]:
@@ -61,7 +69,7 @@ def retold(findings: Iterable[Finding], document: Document) -> Iterator[Problem]
         yield Problem(f.kind, place, **dict(f.args))
 
 
-def _located(document: Document, error: Any) -> _Error:
+def _located(document: Document, error: Any) -> BlamedError:
     """pydantic's ``loc`` without the labels of union arms and discriminators."""
     node: Any = document.root
     path: list[str | int] = []
@@ -81,10 +89,10 @@ def _located(document: Document, error: Any) -> _Error:
                 arms.append(f"{len(path)}:{step}")
             continue
         path.append(step)
-    return _Error(error["type"], tuple(path), " ".join(arms), on_key, dict(error.get("ctx") or {}))
+    return BlamedError(error["type"], tuple(path), " ".join(arms), on_key, dict(error.get("ctx") or {}))
 
 
-def _echo(document: Document, error: _Error) -> bool:
+def _echo(document: Document, error: BlamedError) -> bool:
     """What follows from a mistake already told: a list too short because of its items, an alias."""
     node = document.node(error.path)
     if isinstance(node, Scalar) and node.style == "*":
@@ -92,9 +100,9 @@ def _echo(document: Document, error: _Error) -> bool:
     return error.type == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 
-def _union(errors: list[_Error], document: Document) -> list[_Error]:
+def _union(errors: list[BlamedError], document: Document) -> list[BlamedError]:
     """Of the arms of one union only what fits the value that is there, and one message for it."""
-    kept: list[_Error] = []
+    kept: list[BlamedError] = []
     seen: set[tuple[Path, bool]] = set()
     for error in errors:
         if not error.arm:
@@ -111,13 +119,13 @@ def _union(errors: list[_Error], document: Document) -> list[_Error]:
             elif (point, block) in seen:
                 continue
             else:
-                error = _Error("union", point, error.arm, False, {"arms": [e.type for e in others]})
+                error = BlamedError("union", point, error.arm, False, {"arms": [e.type for e in others]})
                 seen.add((point, block))
         kept.append(error)
     return kept
 
 
-def _typos(errors: list[_Error], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
     """Missing and unknown fields; a pair that looks alike is one mistake."""
     missing = [e.path for e in errors if e.type == "missing"]
     for error in (e for e in errors if e.type == "extra_forbidden"):
