@@ -85,6 +85,12 @@ class TestTerminal:
         assert "Traceback" not in told.err
         assert "PRD-G90" not in told.err
 
+    @pytest.mark.parametrize("number", ["3,5", "1e400", "١٠", "9" * 400, "1_0"])
+    def test_a_number_that_is_none_is_said(self, prodia: Prodia, number: str) -> None:
+        told = prodia("eval", "a < 10", "--let", f"a={number}")
+        assert 1 == told.code
+        assert "PRD-E" in told.err
+
     def test_translations(self, prodia: Prodia, tmp_path: Path) -> None:
         """A translation is a text of the pack too: what hides in it is named, and it is not used."""
         for raw in ("\x1b[31mx", "x\u202ey", "x\\by"):
