@@ -19,6 +19,7 @@ from prodia.problems.cli import NO_FILE, NOTHING_TO_CHECK
 
 if TYPE_CHECKING:
     from prodia.content import Loaded
+    from prodia.model.plan import Plan
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -116,18 +117,26 @@ def _under(problem: Problem, root: Path, path: str) -> bool:
 
 def _proved(loaded: Loaded) -> Iterable[Problem]:
     """What the checks prove about every protocol, of one with mistakes about what is right in it."""
+    from prodia.checks import case_findings
     from prodia.checks import check as checks
-    from prodia.content import Catalogue
+    from prodia.content import Catalogue, retold
     from prodia.errors import ContentError
 
     catalogue: Catalogue = loaded.catalogue
-    for reference in catalogue.references():
+
+    def plan_of(reference: str) -> Plan | None:
         try:
-            plan = catalogue.plan(reference)
+            return catalogue.plan(reference)
         except ContentError:
-            continue  # its mistakes are among those of loading
-        for finding in checks(plan):
-            yield Problem(finding.kind, catalogue.place(reference, finding), **dict(finding.args))
+            return None  # its mistakes are among those of loading
+
+    for reference in catalogue.references():
+        plan = plan_of(reference)
+        if plan is None:
+            continue
+        yield from retold(checks(plan), catalogue.entry(reference).document)
+        for entry in catalogue.case_entries(reference):
+            yield from retold(case_findings(plan, entry.definition, plan_of), entry.document)
     for plan, rest in catalogue.partial():
         yield from rest.told(checks(plan))
 

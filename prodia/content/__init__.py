@@ -16,6 +16,7 @@ from prodia.content.entry import Entry
 from prodia.content.locate import installed_packs, shipped
 from prodia.content.pack import Pack, read_definition, read_pack
 from prodia.content.translations import update_po
+from prodia.content.validate import retold
 from prodia.content.yaml import Read, read
 from prodia.model.events import CaseFile
 from prodia.problems import Problem, in_order
@@ -34,6 +35,7 @@ __all__ = [
     "read_case",
     "read_definition",
     "read_pack",
+    "retold",
     "shipped",
     "update_po",
 ]

@@ -121,16 +121,16 @@ class Catalogue:
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id."""
+        return {e.definition.case: e.definition for e in self.case_entries(reference)}
+
+    def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
+        """The same as they were read: file and marks."""
         where = reference.replace("@", "/", 1) + "/cases/"
-        return {e.definition.case: e.definition for e in self._cases.values() if e.name.startswith(where)}
+        return tuple(e for e in self._cases.values() if e.name.startswith(where))
 
     def entry(self, reference: str) -> Entry[Protocol]:
         """A protocol as it was read: file, marks and digest."""
         return self._protocols[reference]
-
-    def place(self, reference: str, finding: Finding) -> Place | None:
-        """Where a finding about a version of a protocol stands."""
-        return next(retold((finding,), self._protocols[reference].document)).place
 
     def partial(self) -> Iterator[tuple[Plan, Rest]]:
         """Of every protocol with mistakes what can be proved: a plan of what is right, which never

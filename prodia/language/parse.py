@@ -77,9 +77,9 @@ def _whole_cell(c: Cursor) -> Tree:
         c.advance()
         tree: Tree = c.make("not", (_tests(c, Name(SUBJECT), start, cell=True),), start)
         c.expect(")")
-        if c.token.kind != "end":
-            c.refuse("het einde van de cel", "the end of the cell")
-        return c.measured(tree)
+        if c.token.kind == "end":
+            return c.measured(tree)
+        c = Cursor(c.source, c.tokens, True)  # `not(...)` was only the beginning of a condition
     tree = _tests(c, Name(SUBJECT), start, cell=True)
     if c.token.kind != "end":
         c.refuse("een komma of het einde van de cel", "a comma or the end of the cell")

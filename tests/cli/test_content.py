@@ -127,3 +127,17 @@ class TestAChangedCutOff:
     def test_the_grey_zone_that_is_gone(self, prodia: Prodia, pack: Path) -> None:
         found = json.loads(prodia("check", str(pack), "--format", "json").out)
         assert ["PRD-L26"] == [problem["code"] for problem in found["problems"]]
+
+
+class TestNamesInCases:
+    """A worked case that names what its protocol does not have is found by check, before anyone runs it."""
+
+    def test_at_its_place(self, prodia: Prodia, tmp_path: Path, root: Path) -> None:
+        pack = tmp_path / "protocols"
+        shutil.copytree(root / "protocols", pack)
+        case = pack / "lezen-spellen" / "2.0.0" / "cases" / "ernst-pc-10.yaml"
+        case.write_text(case.read_text("utf-8").replace("field: domein,", "field: domien,"), "utf-8")
+        got = prodia("check", str(pack), "--format", "json", "--lang", "nl")
+        assert 1 == got.code
+        told = [(p["code"], p["hint"]) for p in json.loads(got.out)["problems"] if p["severity"] == "error"]
+        assert [("PRD-S07", "bedoelde je «domein»?")] == told

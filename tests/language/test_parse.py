@@ -103,6 +103,11 @@ class TestCells:
         assert same_as == parse_cell(cell)
         assert same_as == parse_cell(show_cell(same_as))
 
+    @pytest.mark.parametrize("cell", ["not(?) or ?", "not(?) != ?", "not(? > 3) and ? < 9"])
+    def test_a_condition_may_begin_with_not(self, cell: str) -> None:
+        assert parse_cell(cell) == parse_cell(show_cell(parse_cell(cell)))
+        assert parse(cell.replace("?", "x")) == _renamed(parse_cell(cell))
+
     @given(trees("truth", 2))
     def test_any_condition_over_the_subject_is_a_cell(self, tree: Tree) -> None:
         cell = _over_subject(tree)
@@ -131,6 +136,12 @@ def _over_subject(tree: Tree) -> Tree:
     if isinstance(tree, Name):
         return Name(SUBJECT)
     return Apply(tree.op, tuple(_over_subject(a) for a in tree.args)) if isinstance(tree, Apply) else tree
+
+
+def _renamed(tree: Tree) -> Tree:
+    if isinstance(tree, Name):
+        return Name("x")
+    return Apply(tree.op, tuple(_renamed(a) for a in tree.args)) if isinstance(tree, Apply) else tree
 
 
 class TestRefusals:
