@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from prodia.case.gates import moved_to, other_content, refusal, unknown
+from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
 from prodia.case.past import Past, advance, begin
 from prodia.case.state import State
 from prodia.errors import EventRefused
@@ -70,6 +70,8 @@ class Case:
         problem = other_content(plan, plan.reference, event.digest)
         if problem is None and event.by not in plan.roles:
             problem = unknown(kinds.UNKNOWN_ROLE, event.by, plan.roles)
+        if problem is None and event.mode == "compulsory":
+            problem = not_to_guide(plan, event)
         if problem is None and event.born is not None and event.born > event.on:
             problem = Problem(acts.BORN_LATER, None, on=event.on)
         if problem is not None:

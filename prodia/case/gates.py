@@ -49,12 +49,18 @@ def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Prob
     return Problem(kind, None, name=name, nearest=", ".join(f"«{n}»" for n in close) + "?", **args)
 
 
-def _switched(state: State, event: ev.Switched) -> Problem | None:
+def not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     """Compulsory guidance needs no consent: who asks for guidance does not say which kind it is."""
-    roles = state.plan.roles
-    guides = [id for id, role in roles.items() if role.side == "clb"] or list(roles)
-    if event.by not in guides:
-        return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
+    guides = [id for id, role in plan.roles.items() if role.side == "clb"] or list(plan.roles)
+    if event.by in guides:
+        return None
+    return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
+
+
+def _switched(state: State, event: ev.Switched) -> Problem | None:
+    problem = not_to_guide(state.plan, event)
+    if problem is not None:
+        return problem
     if event.mode == state.mode:
         return Problem(acts.SAME_MODE, None, mode=event.mode)
     return Problem(acts.BORN_LATER, None, on=event.on) if event.born > event.on else None

@@ -200,6 +200,12 @@ class TestConsent:
         assert ("withdrawn", ()) == (now.state.consent.status, now.state.needs)
         assert "given" == now.record(event("consented")).state.consent.status
 
+    @pytest.mark.parametrize("by", ["ouders", "leerling", "school"])
+    def test_only_the_centre_opens_compulsory_guidance(self, by: str) -> None:
+        with pytest.raises(EventRefused) as caught:
+            opened(mode="compulsory", by=by)
+        assert acts.NOT_TO_DECIDE is caught.value.problem.kind
+
     def test_compulsory_needs_nobody(self) -> None:
         now = opened(mode="compulsory")
         assert "not needed" == now.state.consent.status
