@@ -126,29 +126,11 @@ BAD_JSON = Kind(
     Two("dit is geen JSON-object (teken {column}).", "this is no JSON object (character {column})."),
     Two("{hint_nl}", "{hint_en}"),
 )
-BAD_EVENT = Kind(
-    "G24",
-    Two("gebeurtenis-onleesbaar", "unreadable-event"),
-    Two("bij «{path}» klopt de gebeurtenis niet.", "the event is not right at «{path}»."),
-    Two("{hint_nl}", "{hint_en}"),
-)
-MISMATCH = Kind(
-    "G25",
-    Two("anders-dan-verwacht", "other-than-expected"),
-    Two("«{what}»: verwacht «{want}», gekregen «{got}».", "«{what}»: expected «{want}», got «{got}»."),
-    Two("pas het protocol of het uitgewerkte geval aan.", "change the protocol or the worked case."),
-)
 LINE_SHAPE = Kind(
     "G26",
     Two("regel-anders-van-vorm", "line-of-another-shape"),
     Two("op deze regel klopt «{name}» niet.", "on this line «{name}» is not right."),
     Two("{hint_nl}", "{hint_en}"),
-)
-NOT_AN_ANSWER = Kind(
-    "G30",
-    Two("geen-antwoord", "no-answer"),
-    Two("dat is geen {type_nl}.", "that is no {type_en}."),
-    Two("{wanted_nl}", "{wanted_en}"),
 )
 INTERRUPTED = Kind(
     "G40",

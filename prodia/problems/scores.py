@@ -26,15 +26,6 @@ ANSWER_OUTSIDE = Kind(
         "check the answer on the form; without it there is no score.",
     ),
 )
-ITEM_NEEDED = Kind(
-    "M03",
-    Two("item-nog-af-te-nemen", "item-still-to-give"),
-    Two(
-        "De afname is nog niet klaar: item «{item}» moet nog.",
-        "The administration is not finished: item «{item}» is still to be given.",
-    ),
-    Two("neem het item af of noteer de score ervan.", "give the item or enter its score."),
-)
 BEFORE_BIRTH = Kind(
     "M04",
     Two("test-voor-geboorte", "test-before-birth"),
@@ -123,15 +114,6 @@ NO_SPREAD = Kind(
     Two(
         "er zijn meer, of meer verschillende, gegevens nodig.",
         "more data, or data that differ more, are needed.",
-    ),
-)
-NO_SUCH_NORM = Kind(
-    "M12",
-    Two("geen-norm-voor-leeftijd", "no-norm-for-age"),
-    Two("De normtabel heeft geen kolom voor deze leeftijd.", "The norm table has no column for this age."),
-    Two(
-        "gebruik normen voor deze leeftijd, of rapporteer geen score.",
-        "use norms for this age, or report no score.",
     ),
 )
 SCORE_OUTSIDE = Kind(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.language import Change, evaluate, names, nearest
+from prodia.case.change import SmallestChange, smallest_change
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
 from prodia.report.decided import outcome_title
@@ -34,27 +34,24 @@ def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -
     return section("changes", heading, lang, *blocks)
 
 
-def smallest(state: State, decision: str) -> tuple[Change, ...]:
-    """The smallest changes of the inputs of a table that alter what it proposes.
+def smallest(state: State, decision: str) -> tuple[SmallestChange, ...]:
+    """The smallest changes that alter what a table proposes.
 
     Becoming unknown is no change anybody is interested in, and is left out.
     """
-    table = state.plan.tables[decision]
-    values = [evaluate(i.tree, state.read(names(i.tree))) for i in table.table.inputs]
-    found = nearest(table, values, limit=2 * MOST)
-    return tuple(c for c in found if not any(UNKNOWN in text for _, text in c.words(table, "nl")))[:MOST]
+    found = smallest_change(state, decision)
+    return tuple(c for c in found if not any(UNKNOWN in move.needed for move in c.inputs))[:MOST]
 
 
-def in_words(plan: Plan, decision: str, change: Change, lang: Lang) -> tuple[str, Cell]:
-    """One change: «als de achterstand ernstig is: niet voldaan», and the outcome it would give."""
-    told = [
-        f"{plan.labels.get(label, label)}: {_value(plan, label, text, lang)}"
-        for label, text in change.words(plan.tables[decision], lang)
-    ]
-    row = change.hit.output
-    outcome = row[0] if row and isinstance(row[0], str) else None
-    title = outcome_title(plan, decision, outcome, lang)
-    return Two("als", "if")[lang], f"{Two(' en ', ' and ')[lang].join(told)} -> {title}"
+def in_words(plan: Plan, decision: str, change: SmallestChange, lang: Lang) -> tuple[str, Cell]:
+    """One change: «als de achterstand ernstig is: niet voldaan», an answer that would do it, the outcome."""
+    told = Two(" en ", " and ")[lang].join(
+        f"{plan.labels.get(m.name, m.name)}: {_value(plan, m.name, m.needed, lang)}" for m in change.inputs
+    )
+    if change.answers:
+        way = "; ".join(move.needed for move in change.answers[0])
+        told += f" ({Two('bijvoorbeeld', 'for example')[lang]} {way})"
+    return Two("als", "if")[lang], f"{told} -> {outcome_title(plan, decision, change.outcome, lang)}"
 
 
 def _value(plan: Plan, name: str, text: str, lang: Lang) -> str:

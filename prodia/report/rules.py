@@ -63,8 +63,13 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> Facts:
         one = verdict.judged
         text = f"{who(plan, one.by, one.person)}, {day(one.on, lang)}: {one.reason}"
         rows.append((Two("oordeel van", "judged by")[lang], Marked(text, "person")))
+    if not criterion.valid.holds_on(state.day):
+        rows.append((Two("let op", "note")[lang], Marked(_NOT_IN_FORCE[lang], "person")))
     rows.append((Two("bron", "source")[lang], Marked(cited(plan, criterion.source, lang), "quiet")))
     return Facts(tuple(rows))
+
+
+_NOT_IN_FORCE = Two("deze regel gold niet op die dag", "this rule was not in force on that day")
 
 
 def _reads(criterion: Criterion, option: object) -> tuple[str, ...]:
@@ -138,21 +143,3 @@ def judged_facts(state: State, open_: Verdict, lang: Lang) -> Facts:
         )
         rows.append((Two("reden", "reason")[lang], one.reason))
     return Facts(tuple(rows))
-
-
-def judgements(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
-    """What persons judged where a rule left it open: the word, the person, the reason."""
-    blocks = []
-    for name, verdict in state.verdicts.items():
-        one = verdict.judged
-        if one is not None and (only is None or name in only):
-            rows: tuple[tuple[str, Cell], ...] = (
-                (state.plan.criteria[name].says, marked("verdict", one.word, lang)),
-                (
-                    Two("door", "by")[lang],
-                    Marked(f"{who(state.plan, one.by, one.person)}, {day(one.on, lang)}", "person"),
-                ),
-                (Two("reden", "reason")[lang], one.reason),
-            )
-            blocks.append(Facts(rows))
-    return section("judged", Two("Een mens oordeelt", "A person judges"), lang, *blocks)
