@@ -8,9 +8,10 @@ plan = loaded.catalogue.plan("id@1.0.0", lang="en")
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
-from prodia.content.catalogue import Catalogue, Loaded
+from prodia.content.catalogue import Catalogue
 from prodia.content.digest import canonical, digest
 from prodia.content.entry import Entry
 from prodia.content.locate import installed_packs, shipped
@@ -39,6 +40,14 @@ __all__ = [
     "shipped",
     "update_po",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalogue, and every problem found on the way, in the order of files and lines."""
+
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
 
 
 def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:

@@ -14,25 +14,27 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from prodia.content.entry import Entry
+from prodia.content.follows import follows, text_place
+from prodia.content.instruments import Rows, instrument_problems, norm_problems, rows_of, versions
 from prodia.content.lock import check_lock
 from prodia.content.pack import Locale, Pack
 from prodia.content.salvage import Rest, prove
-from prodia.content.shared import cited, shared_keys, together
+from prodia.content.shared import cited, in_language, numbers, shared_keys, together
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
 from prodia.content.wording import nearest, unknown
 from prodia.errors import ContentError
 from prodia.model.events import CaseFile
 from prodia.model.finding import Finding
+from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.resolve import resolve
-from prodia.model.shared import Norms
 from prodia.model.texts import texts, translated
-from prodia.problems import Place, Problem, Two
+from prodia.problems import Problem, Two
 from prodia.problems import versions as kinds
-from prodia.problems.expressions import UNKNOWN_NAME
-from prodia.problems.references import UNKNOWN_PARENT, UNKNOWN_REFERENCE
+from prodia.problems.references import UNKNOWN_PARENT
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -115,9 +117,43 @@ class Catalogue:
         said = usable(self._said.get(("shared", lang), {}))
         return together(self._shared, {} if lang == "nl" else said)
 
+    def instruments(self) -> tuple[str, ...]:
+        """``id@version`` of every instrument, by id and then from the oldest version to the newest."""
+        return tuple(sorted(versions(self._shared, Instrument), key=_order))
+
+    def instrument(self, reference: str, lang: str = "nl") -> Entry[Instrument]:
+        """An instrument by ``id@version``, or the newest version of ``id``, its texts in a language.
+
+        Raises ContentError when there is none, or it has faults and so can not be scored.
+        """
+        found: Entry[Instrument] = self._one(Instrument, reference)
+        if problems := tuple(p for p in instrument_problems(found) if p.severity == "error"):
+            raise ContentError(problems)
+        said = usable(self._said.get(("shared", lang), {})) if lang != "nl" else {}
+        return replace(found, definition=in_language(found, said)) if said else found
+
     def norms(self) -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``."""
-        return {e.name: e.definition for e in self._shared if isinstance(e.definition, Norms)}
+        return {name: e.definition for name, e in versions(self._shared, Norms).items()}
+
+    def norm_rows(self, reference: str) -> tuple[Norms, Rows]:
+        """Norms by ``id@version`` or ``id``, with their rows read from beside the declaration.
+
+        Raises ContentError when there are none, or the rows are not there or can not be used.
+        """
+        found: Entry[Norms] = self._one(Norms, reference)
+        rows, problems = rows_of(found)
+        if rows is None:
+            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
+        return found.definition, rows
+
+    def _one(self, kind: type[Any], reference: str) -> Entry[Any]:
+        known = versions(self._shared, kind)
+        names = [n for n in sorted(known, key=_order) if reference in (n, n.partition("@")[0])]
+        if not names:
+            listed = known if "@" in reference else {n.partition("@")[0] for n in known}
+            raise ContentError((self._unknown(reference, listed),))
+        return known[names[-1]]
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id."""
@@ -153,8 +189,13 @@ class Catalogue:
             yield from pack.problems
         yield from self._conflicts
         broken = frozenset(name for pack in self.packs for name in pack.broken)
-        found = [*self._protocol_problems(), *cited(self._shared, self.shared()), *self._case_problems()]
-        yield from (p for p in found if not _follows(p, broken))
+        shared = self.shared()
+        found = [*self._protocol_problems(), *cited(self._shared, shared), *self._case_problems()]
+        for entry in versions(self._shared, Instrument).values():
+            found += instrument_problems(entry)
+        for entry in versions(self._shared, Norms).values():
+            found += norm_problems(entry, shared.instruments)
+        yield from (p for p in found if not follows(p, broken))
         for pack in self.packs:
             own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
@@ -246,7 +287,7 @@ class Catalogue:
             found = next((e for e in pack.entries if e.name == locale.owner), None)
             if found is None:
                 return
-            keys = [(k, t, _text_place(found, k)) for k, t in texts(found.definition)]
+            keys = [(k, t, text_place(found, k)) for k, t in texts(found.definition)]
         places = {key: place for key, _, place in keys}
         yield from compare(said, {key: text for key, text, _ in keys}, places, locale)
 
@@ -255,40 +296,10 @@ class Catalogue:
         return Problem(kinds.UNKNOWN, None, name=name, hint_nl=hint.nl, hint_en=hint.en)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A catalogue, and every problem found on the way, in the order of files and lines."""
-
-    catalogue: Catalogue
-    problems: tuple[Problem, ...]
-
-
-_LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
-
-
-def _follows(problem: Problem, broken: frozenset[str]) -> bool:
-    """Is this name only unknown because the file that has it could not be read? That file says so."""
-    args = dict(problem.args)
-    if problem.kind is UNKNOWN_REFERENCE:
-        return args["name"] in broken or _LOST_WITH.get(args["what_nl"]) in broken
-    return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
-
-
 def _order(reference: str) -> tuple[str, list[int]]:
     id, _, version = reference.partition("@")
-    return id, [int(part) for part in version.split(".")]
+    return id, numbers(version)
 
 
 def _versioned(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
     return {e.name: e for e in entries if "@" in e.name}
-
-
-def _text_place(entry: Entry[Any], key: str) -> Place:
-    """The place of a text from its key; a cell of a table from its rule and column."""
-    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-    if len(path) == 5 and path[0] == "decisions" and path[2] == "table":
-        table = entry.definition.decisions[path[1]].table
-        column = [c.text for c in table.outputs].index(str(path[4]))
-        cell = table.rules[int(path[3]) - 1].then[column]
-        return entry.document.place(path[:3], cell=(cell.line, cell.column))
-    return entry.document.place(path)

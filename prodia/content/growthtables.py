@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import math
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +44,7 @@ class OwnFile:
 
     Columns stand between tabs, semicolons, commas or spaces; ``sex`` is 1 or m, 2 or f. ``sha256``: what
     the file must be, over its bytes. The rest as in :class:`prodia.model.growth.Curve`; without ``first``
-    and ``last`` (in months) the norms hold from the first row to the last.
+    and ``last`` (in months) the norms hold from the first row to the last, and never beyond them.
     """
 
     path: str | os.PathLike[str]
@@ -272,8 +273,10 @@ def _curve(
         if after[1] <= before[1]:
             raise _ages(file, after, measure, sex)
     _, ages, L, M, S = zip(*nodes, strict=True)
-    in_month = _DAYS_IN_MONTH if counted == "days" else 1.0
-    first, last = max(first, ages[0] / in_month), min(last, ages[-1] / in_month)
+    in_month, end = 1.0, ages[-1]
+    if counted == "days":  # days are rounded, so the last row is of ages up to half a day beyond it
+        in_month, end = _DAYS_IN_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
+    first, last = max(first, ages[0] / in_month), min(last, end / in_month)
     return Curve(measure, sex, unit, first, last, ages, L, M, S, counted, restricted, near_zero)
 
 

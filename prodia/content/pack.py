@@ -30,8 +30,10 @@ from prodia.content.salvage import Rest, salvage
 from prodia.content.validate import validate
 from prodia.content.yaml import MAX_BYTES, read
 from prodia.model.events import CaseFile
+from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.protocol import Protocol
-from prodia.model.shared import Instrument, Law, Norms, Sources, Terms
+from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place, Problem
 from prodia.problems import yaml as kinds
 

@@ -16,8 +16,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from prodia.model.events import CaseFile
+from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.protocol import Protocol
-from prodia.model.shared import Instrument, Law, Norms, Sources, Terms
+from prodia.model.shared import Law, Sources, Terms
 
 FORMAT = 1
 MODELS: dict[str, type[BaseModel]] = {

@@ -11,9 +11,11 @@ from pydantic import BaseModel
 from prodia.content.entry import Entry
 from prodia.content.marks import Path
 from prodia.content.wording import unknown
+from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.parts import Cited
 from prodia.model.plan import Shared
-from prodia.model.shared import Instrument, Law, Norms, Sources, Terms
+from prodia.model.shared import Law, Sources, Terms
 from prodia.model.texts import texts, translated
 from prodia.problems import Problem, Two
 from prodia.problems.versions import SHARED_TWICE
@@ -44,16 +46,14 @@ def together(entries: Sequence[Entry[Any]], said: Mapping[str, str]) -> Shared:
     for entry in entries:
         definition = entry.definition
         if said:
-            before = _before(entry)
-            own = {k.removeprefix(before): v for k, v in said.items() if k.startswith(before)}
-            definition = translated(definition, own)
+            definition = in_language(entry, said)
         for model, key in _NAMED:
             if isinstance(definition, model):
                 for name, one in getattr(definition, key).items():
                     found[key].setdefault(name, one)
         if isinstance(definition, Instrument):
             known = instruments.get(definition.id)
-            if known is None or _numbers(known.version) < _numbers(definition.version):
+            if known is None or numbers(known.version) < numbers(definition.version):
                 instruments[definition.id] = definition
     return Shared(
         sources=MappingProxyType(found["sources"]),
@@ -63,7 +63,15 @@ def together(entries: Sequence[Entry[Any]], said: Mapping[str, str]) -> Shared:
     )
 
 
-def _numbers(version: str) -> list[int]:
+def in_language(entry: Entry[Any], said: Mapping[str, str]) -> Any:
+    """The definition with its texts as ``said`` has them; of instruments and norms under their own name."""
+    before = _before(entry)
+    own = {k.removeprefix(before): v for k, v in said.items() if k.startswith(before)}
+    return translated(entry.definition, own)
+
+
+def numbers(version: str) -> list[int]:
+    """1.10.0 as numbers, to put versions in order."""
     return [int(part) for part in version.split(".")]
 
 

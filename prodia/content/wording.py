@@ -9,8 +9,8 @@ from typing import Any
 
 from prodia.content.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.language.cursor import near
-from prodia.model import scalars
-from prodia.problems import Kind, Place, Problem, Two
+from prodia.model import items, scalars
+from prodia.problems import Kind, Place, Problem, Two, instruments
 from prodia.problems import structure as kinds
 from prodia.problems.references import UNKNOWN_REFERENCE
 from prodia.problems.words import EMPTY_TEXT
@@ -42,6 +42,8 @@ _OWN: dict[str, Kind] = {
     "identity_consultative": kinds.IDENTITY_CONSULTATIVE,
     "identity_missing": kinds.IDENTITY_MISSING,
     "answer_or_missing": kinds.ANSWER_OR_MISSING,
+    "answers_form": instruments.ANSWERS_FORM,
+    "months_form": instruments.MONTHS_FORM,
 }
 _PATTERNS = {
     scalars.ID: (
@@ -57,6 +59,10 @@ _PATTERNS = {
             "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
             "write small letters, digits or _ (no -), and begin with a letter.",
         ),
+    ),
+    items.ITEMS: (
+        Two("item of reeks van items", "item or run of items"),
+        Two("schrijf «q1», of «q1..q17» voor een reeks.", "write «q1», or «q1..q17» for a run."),
     ),
     scalars.VERSION: (
         Two("versie", "version"),

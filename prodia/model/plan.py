@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from prodia.language import CompiledTable, Type, Value, parse_type
+from prodia.model.instrument import Instrument
 from prodia.model.parts import Consent, Doors, Phase, Role
 from prodia.model.protocol import Criterion, Cutoff, Decision, Derived, Field, Hypothesis, Protocol, Step
-from prodia.model.shared import Instrument, LawParameter, Source, Term
+from prodia.model.shared import LawParameter, Source, Term
 
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(

@@ -1,7 +1,4 @@
-"""What protocols share: sources, terms, legal parameters, instruments and norms."""
-
-# Instruments and norms are register entries here: what exists, how it was rated
-# and when. Items, scales and norm rows grow in the scoring room.
+"""What protocols share besides instruments and norms: sources, terms and legal parameters."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from typing import Literal
 from pydantic import Field as F
 
 from prodia.model.parts import Cited, Valid
-from prodia.model.scalars import Date, Definition, Id, Many, NameId, Text, ValueType, Version
+from prodia.model.scalars import Definition, Id, Many, NameId, Text, ValueType
 
 
 class Source(Definition):
@@ -70,66 +67,3 @@ class LawParameter(Definition):
 class Law(Definition):
     format: Literal[1]
     parameters: dict[NameId, LawParameter]
-
-
-class Item(Definition):
-    """One thing answered, by a stable id. ``reverse``: a high answer counts low."""
-
-    type: ValueType
-    text: Text | None = None
-    reverse: bool = False
-
-
-class Scale(Definition):
-    """One thing scored: which items, and in which scores it is printed."""
-
-    title: Text
-    items: Many[Id] = ()
-    scores: Many[ValueType] = ()
-    direction: Literal["high-is-good", "high-is-concern"] = "high-is-good"
-
-
-class Rating(Definition):
-    """A quality label with its date and who gave it. A label without a date means nothing."""
-
-    label: Literal["first", "second", "indicative", "unrated"]
-    date: Date | None = None
-    body: Text | None = None
-    source: Many[Cited] = ()
-
-
-class Instrument(Definition):
-    """What is administered: metadata only, never an item text or norm table of others."""
-
-    format: Literal[1]
-    id: Id
-    version: Version
-    title: Text
-    measures: Text
-    status: Literal["in-use", "withdrawn", "replaced", "fictitious"]
-    replaced_by: Id | None = None
-    publisher: Text | None = None
-    licence: Text
-    for_whom: Text | None = None
-    minutes: int | None = None
-    rating: Rating
-    scales: dict[Id, Scale] = F(default_factory=dict)
-    items: dict[Id, Item] = F(default_factory=dict)
-    source: Many[Cited] = ()
-    note: Text | None = None
-
-
-class Norms(Definition):
-    """Declaration of a norm group; the rows may be private and live in a pack."""
-
-    format: Literal[1]
-    id: Id
-    version: Version
-    instrument: Id
-    group: Text
-    country: Text
-    year: int | None = None
-    n: int | None = None
-    rows: Literal["public", "private"]
-    source: Many[Cited] = F(min_length=1)
-    note: Text | None = None

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Generic, Literal, get_args
 
+from prodia.model.norms import IntervalKind
 from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.normal import N, critical, phi, root
 from prodia.scoring.reasons import NoScore, no_score
@@ -37,8 +38,6 @@ __all__ = [
     "se_prediction",
     "true_scores",
 ]
-
-IntervalKind: TypeAlias = Literal["observed", "true SEE", "true SEM", "rescaled", "retest"]
 
 
 def _checked(reliability: float, sd: float) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal, TypeAlias, get_args
 
 from prodia.language.arrays import Array, np
 from prodia.model.growth import Curve, GrowthNorms
@@ -25,15 +26,20 @@ __all__ = [
     "REASONS",
     "GrowthColumns",
     "GrowthScore",
+    "Measured",
     "Method",
     "bmi",
+    "length_or_height",
     "months",
     "score",
     "score_columns",
     "value_at",
 ]
 
+Measured: TypeAlias = Literal["lying", "standing"]
+
 DAYS_IN_MONTH = 30.4375
+_STANDS_FROM_MONTH, _TABLED_STANDING_FROM_DAY, _LYING_IS_LONGER_CM = 9.0, 731, 0.7
 
 
 def months(days: float) -> float:
@@ -45,6 +51,25 @@ def bmi(weight_kg: lms.Number, height_cm: lms.Number) -> lms.Number:
     """Body-mass index in kg/m²; floats or arrays. The height is positive."""
     metres = height_cm / 100.0
     return weight_kg / (metres * metres)
+
+
+def length_or_height(cm: float, *, measured: Measured, age_months: float) -> float:
+    """A length or height in cm as the WHO tables of 2006 hold it: lying under 731 days, standing from there.
+
+    Measured the other way it gains or loses 0.7 cm; do so before :func:`bmi` too. Days are rounded half up;
+    without an age it is ``nan``. Under 9 months a child does not stand: what is called so is left as it is.
+    Other norms have other rules. Source: ``anthro_zscores`` of WHO's R package ``anthro``.
+
+    :raises ValueError: ``measured`` is neither "lying" nor "standing".
+    """
+    if measured not in get_args(Measured):
+        raise ValueError(f"measured is {' or '.join(get_args(Measured))}, not {measured!r}")
+    if math.isnan(age_months):
+        return math.nan
+    tabled_standing = math.floor(age_months * DAYS_IN_MONTH + 0.5) >= _TABLED_STANDING_FROM_DAY
+    if measured == "lying":
+        return cm - _LYING_IS_LONGER_CM if tabled_standing else cm
+    return cm if tabled_standing or age_months < _STANDS_FROM_MONTH else cm + _LYING_IS_LONGER_CM
 
 
 def score(

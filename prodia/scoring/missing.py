@@ -17,22 +17,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
+from prodia.model.instrument import RuleName
 from prodia.scoring.normal import N
 from prodia.scoring.rounding import Rounding, rounded
 
 __all__ = ["MissingRule", "RuleName", "scored"]
 
-RuleName: TypeAlias = Literal[
-    "refuse",
-    "zero_if_at_most_m",
-    "prorate_sum",
-    "prorate_half_up",
-    "rounded_person_mean",
-    "mean_available",
-    "half_rule",
-]
 _ROUNDING: dict[str, Rounding] = {"prorate_half_up": "half up", "rounded_person_mean": "half even"}
 _FIXED = frozenset({"refuse", "half_rule"})
 

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 __all__ = [
     "N",
     "beta_quantile",
+    "chi_square_quantile",
     "critical",
     "exp",
     "exp10",
     "f_quantile",
+    "kolmogorov_above",
     "log",
     "phi",
     "quantile",
@@ -139,3 +141,18 @@ def root(x: N) -> N:
 
     with np.errstate(invalid="ignore"):
         return same(np.sqrt(x))  # type: ignore[no-any-return]
+
+
+def chi_square_quantile(p: float, df: float) -> float:
+    """Inverse of the chi-square distribution function with ``df`` degrees of freedom."""
+    from scipy.special import gammaincinv
+
+    return 2 * float(gammaincinv(df / 2, p))
+
+
+def kolmogorov_above(d: float, n: int) -> float:
+    """The chance of a Kolmogorov distance of at least ``d`` in a sample of ``n``, from the exact
+    distribution of both sides. Source: Simard and L'Ecuyer (2011), as in ``scipy.stats.kstwo``."""
+    from scipy.stats import kstwo  # type: ignore[import-untyped]
+
+    return float(kstwo.sf(d, n))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from prodia.model.norms import LINEAR as FIGURES
 from prodia.scoring.normal import N, exp, exp10, log, phi, quantile, same
 
 __all__ = [
@@ -54,18 +55,8 @@ class Linear:
         return (x - self.mean) / self.sd
 
 
-# Names and figures are those of the scales themselves (scales are no norms): z, T, standard score,
-# Wechsler scaled score, normal curve equivalent, V-scale.
-LINEAR: Mapping[str, Linear] = MappingProxyType(
-    {
-        "z": Linear(0, 1),
-        "T": Linear(50, 10),
-        "SS": Linear(100, 15),
-        "scaled": Linear(10, 3),
-        "NCE": Linear(50, 21.06),
-        "V": Linear(15, 3),
-    }
-)
+# z, T, standard score, Wechsler scaled score, normal curve equivalent, V-scale.
+LINEAR: Mapping[str, Linear] = MappingProxyType({name: Linear(*figures) for name, figures in FIGURES.items()})
 
 
 def z_of_raw(x: N, mean: float, sd: float) -> N:

@@ -24,7 +24,8 @@ from mkdocs.structure.pages import Page as Rendered
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.model.events import CaseFile
-from prodia.model.shared import Instrument, Law, Sources, Terms
+from prodia.model.instrument import Instrument
+from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place
 from prodia.site import Book, Conformance, Page, Reason, pages
 from prodia.site.book import blocks

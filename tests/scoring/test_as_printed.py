@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from prodia.language import parse_type
-from prodia.scoring import NO_DATE, NO_INTERVAL, NO_NORMS, Score, as_printed
+from prodia.scoring.score import NO_DATE, NO_INTERVAL, NO_NORMS, Score, as_printed
 
 
 class TestAsPrinted:

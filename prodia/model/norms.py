@@ -1,0 +1,158 @@
+"""Norms: for whom they hold, how a raw score becomes a normed one, and the rows themselves.
+
+The declaration is YAML; the rows stand beside it in ``<version>/rows.csv`` where they may be spread, or
+in a private pack. What a row looks like depends on ``kind``, see :data:`COLUMNS`.
+"""
+
+# The rows are plain shapes here, below both the room that reads them and the one that scores. A row belongs
+# to one group: the scale it is of and the values of the keys (age band, sex, grade, ...).
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field as F
+
+from prodia.model.instrument import Derived
+from prodia.model.parts import Cited
+from prodia.model.scalars import Definition, Id, Many, NameId, Text, Version
+
+NormKind: TypeAlias = Literal["table", "mean-sd", "cuts", "sample", "polynomial", "regression", "lms"]
+AgeConvention: TypeAlias = Literal["calendar", "borrow-30", "rounded at 15 days", "days / 30.4375"]
+KeyName: TypeAlias = Literal["sex", "grade", "moment", "month", "informant", "language", "medium"]
+IntervalKind: TypeAlias = Literal["observed", "true SEE", "true SEM", "rescaled", "retest"]
+
+# What the rows of each kind hold, besides `scale`, the age band and the keys.
+COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
+    "table": ("raw",),
+    "mean-sd": ("mean", "sd"),
+    "cuts": ("raw", "percentile"),
+    "sample": ("mean", "sd", "n"),
+    "polynomial": ("term", "value"),
+    "regression": ("part", "term", "value"),
+    "lms": ("age", "l", "m", "s"),
+}
+FROM, TO = "age_from", "age_to"
+# Mean and standard deviation of the linear scales, and the ends of the others. Scales are no norms.
+LINEAR: Mapping[str, tuple[float, float]] = {
+    "z": (0, 1),
+    "T": (50, 10),
+    "SS": (100, 15),
+    "scaled": (10, 3),
+    "NCE": (50, 21.06),
+    "V": (15, 3),
+}
+ENDS: Mapping[str, tuple[float, float]] = {
+    "percentile": (0, 100),
+    "stanine": (1, 9),
+    "sten": (1, 10),
+    "C": (0, 10),
+}
+FARTHEST = 10  # standard deviations: beyond that a printed score is a slip of the pen
+
+
+def ends_of(scale: str) -> tuple[float, float]:
+    """The lowest and highest that a score on this scale can be; of a linear one, that it may be printed."""
+    if scale in ENDS:
+        return ENDS[scale]
+    mean, sd = LINEAR[scale]
+    return mean - FARTHEST * sd, mean + FARTHEST * sd
+
+
+class IntervalRule(Definition):
+    """Which interval belongs to these norms, around which score, and how sure it is.
+
+    ``reliability``: for all; a column ``reliability`` of the rows goes before it.
+    """
+
+    kind: IntervalKind
+    level: Annotated[float, F(gt=0, lt=1)]
+    on: Derived
+    reliability: Annotated[float, F(ge=0, le=1)] | None = None
+    source: Many[Cited] = ()
+
+
+class Fitted(Definition):
+    """What a continuous model holds for: attainable raw scores, norm scores on ``scale``, and its age."""
+
+    raw: Many[float] = F(min_length=2, max_length=2)
+    norm: Many[float] = F(min_length=2, max_length=2)
+    scale: Derived
+    age: Literal["months", "years"]
+
+
+class Norms(Definition):
+    """A norm group, and how its rows make a score. Without ``kind`` it is only declared.
+
+    ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
+    scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
+    the nearest band, with a warning on the score. ``sha256``: what a private file of rows must be.
+    """
+
+    format: Literal[1]
+    id: Id
+    version: Version
+    instrument: Id
+    group: Text
+    country: Text
+    language: Text | None = None
+    medium: Text | None = None
+    year: int | None = None
+    n: int | None = None
+    rows: Literal["public", "private"]
+    sha256: Annotated[str, F(pattern=r"^[0-9a-f]{64}$")] | None = None
+    kind: NormKind | None = None
+    age: AgeConvention | None = None
+    by: Many[KeyName] = ()
+    gives: Many[Derived] = ()
+    scales: Many[NameId] = ()
+    normalised: bool | None = None
+    fitted: Fitted | None = None
+    interval: IntervalRule | None = None
+    outside: Literal["no score", "nearest band"] = "no score"
+    source: Many[Cited] = F(min_length=1)
+    note: Text | None = None
+
+    @property
+    def reference(self) -> str:
+        """``id@version``."""
+        return f"{self.id}@{self.version}"
+
+
+Band: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A normed score as a table prints it: the number, and ``<`` or ``>`` where the table is open there."""
+
+    value: float
+    side: Literal["", "<", ">"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormRow:
+    """One line of the rows: ``raw`` its raw scores (for a table), ``numbers`` its named figures,
+    ``printed`` the normed scores it gives. ``line`` is its place in the file."""
+
+    scale: str
+    band: Band | None
+    keys: tuple[str, ...]
+    raw: tuple[float, ...] = ()
+    numbers: tuple[tuple[str, float], ...] = ()
+    printed: tuple[tuple[str, Printed], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+
+    def number(self, name: str) -> float | None:
+        return next((x for n, x in self.numbers if n == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NormRows:
+    """Every row of one file, and the digest over its bytes, ``sha256:...``."""
+
+    digest: str
+    rows: tuple[NormRow, ...]

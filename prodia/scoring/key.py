@@ -1,0 +1,252 @@
+"""The scoring key of an instrument: answers of one person in, a record for every scale out.
+
+>>> key = ScoringKey.of(instrument)                    # doctest: +SKIP
+>>> key.score({"q1": 2, "q2": 0, "q3": 1})["total"]    # doctest: +SKIP
+"""
+
+# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
+# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
+# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
+# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
+# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
+from prodia.model.attainable import points
+from prodia.model.instrument import Instrument, Scale
+from prodia.problems import Problem
+from prodia.problems import scored as kinds
+from prodia.scoring.fold import Fold, fold_of
+from prodia.scoring.normset import NormSet
+from prodia.scoring.person import NOBODY, Person
+from prodia.scoring.raw import Answers, RawScore
+from prodia.scoring.score import Score
+from prodia.scoring.stopping import Stopping, stopping_of
+from prodia.scoring.zoned import zoned
+
+__all__ = ["ScoringKey", "Scores"]
+
+KEPT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The scores of one person by scale, and the rules of the form: true, false or None (not known)."""
+
+    scores: Mapping[str, Score]
+    rules: Mapping[str, bool | None]
+
+    def __getitem__(self, scale: str) -> Score:
+        return self.scores[scale]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.scores)
+
+    def value(self, name: str) -> float | bool | str | None:
+        """A raw score, the truth of a rule, or with ``scale.cut set`` the zone. KeyError for another name."""
+        scale, _, cuts = name.partition(".")
+        if cuts:
+            return self.scores[scale].zone(cuts)
+        return self.rules[name] if name in self.rules else self.scores[name].raw
+
+
+@dataclass(frozen=True, eq=False)
+class ScoringKey:
+    """An instrument ready to score, with the norms to use: for each scale the first that has it.
+
+    ``digest`` is that of the definition. Make one with :meth:`of`; keep it, for it remembers what it
+    worked out.
+    """
+
+    instrument: Instrument
+    digest: str
+    norms: tuple[NormSet, ...] = ()
+    _kept: dict[object, Score] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, instrument: Instrument, *norms: NormSet, digest: str = "") -> ScoringKey:
+        """The key of a definition without faults (:func:`prodia.model.faults.faults`)."""
+        return cls(instrument, digest, norms)
+
+    @cached_property
+    def folds(self) -> Mapping[str, Fold]:
+        """Of every scale with items, by scale."""
+        scales = self.instrument.scales.items()
+        return {id: fold_of(self.instrument, id) for id, scale in scales if scale.items}
+
+    @cached_property
+    def stops(self) -> Mapping[str, Stopping]:
+        """Of every scale whose test begins, reverses or stops by rule."""
+        return {id: stopping_of(self.instrument, id) for id, s in self.instrument.scales.items() if s.stop}
+
+    @cached_property
+    def rules(self) -> Mapping[str, Tree]:
+        """The rule of each conclusion, with a count taken apart so that enough for sure is enough."""
+        return {id: self._apart(rule.is_.tree) for id, rule in self.instrument.rules.items()}
+
+    @cached_property
+    def by_item(self) -> Mapping[str, Mapping[float, float]]:
+        """Item to what each answer counts, as expressions read it."""
+        turned = self.instrument.reversed_items
+        return {
+            i: points(item, i in turned) for i, item in self.instrument.every_item.items() if item.answers
+        }
+
+    def norms_of(self, scale: str) -> NormSet | None:
+        return next((n for n in self.norms if n.has(scale)), None)
+
+    def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
+        """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.
+
+        An answer off its scale gives no score of the scales that read it, and says so.
+        """
+        found: dict[str, Score] = {}
+        for id, scale in self.instrument.scales.items():
+            if scale.items:
+                found[id] = self._of_items(id, answers, person)
+            elif scale.is_ is not None:
+                found[id] = self._worked_out(id, scale, self._read(answers, found), person)
+            else:
+                why = Problem(kinds.AS_PRINTED_ONLY, None)
+                found[id] = self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), person)
+        truths: dict[str, bool | None] = {}
+        if self.rules:
+            values = self._read(answers, found)
+            for id, tree in self.rules.items():
+                truth = evaluate(tree, values)
+                truths[id] = truth if isinstance(truth, bool) else None
+        return Scores(found, truths)
+
+    def _of_items(self, id: str, answers: Answers, person: Person) -> Score:
+        if id in self.stops:
+            return self._record(id, self.stops[id].score(answers, person), person)
+        fold = self.folds[id]
+        both = fold.of(answers)
+        if isinstance(both, Problem):
+            given = sum(1 for i in fold.items if (a := answers.get(i)) is not None and a == a)
+            return self._record(id, fold.refused(given, both), person)
+        return self._told(self.state(id, *both, person), person)
+
+    def state(self, id: str, answered: int, total: float, person: Person) -> Score:
+        """The record of a scale of items in one state, but for the age and the day of this person."""
+        return self._once((id, answered, total, self.sort(id, person)), id, person)
+
+    def value_state(self, id: str, value: float, person: Person) -> Score:
+        """The same of a scale that was worked out to ``value``."""
+        return self._once((id, value, self.sort(id, person)), id, person)
+
+    def _once(self, place: tuple[object, ...], id: str, person: Person) -> Score:
+        found = self._kept.get(place)
+        if found is None:
+            raw = self.folds[id].score(place[1], place[2]) if id in self.folds else _value(place[1])  # type: ignore[arg-type]
+            found = replace(self._record(id, raw, person), age=None, measured=None)
+            if len(self._kept) < KEPT:
+                self._kept[place] = found
+        return found
+
+    def _told(self, score: Score, person: Person) -> Score:
+        """The record with the age and the day of this person."""
+        if person is NOBODY or score.raw is None:
+            return score
+        norms = self.norms_of(score.scale or "")
+        age = norms.age(person) if norms is not None and score.normed else None
+        return replace(score, age=age, measured=person.tested)
+
+    def sort(self, id: str, person: Person) -> object:
+        """What of a person a record of this scale depends on, age and day themselves aside."""
+        if person is NOBODY:
+            return None
+        norms, ages = self.norms_of(id), self._ages(id)
+        if norms is None and not ages:
+            return None
+        age = person.calendar_months if ages else None
+        spans = tuple(age is not None and first <= age <= last for first, last in ages)
+        return (age is not None, *spans, norms.sort(id, person) if norms is not None else None)
+
+    def _ages(self, id: str) -> tuple[tuple[int, int], ...]:
+        """The ages that matter without norms: of the instrument, and of the cut sets."""
+        spans = (self.instrument.ages, *(c.ages for c in self.instrument.scales[id].cuts.values()))
+        return tuple(one for one in spans if one is not None)
+
+    def _record(self, id: str, raw: RawScore, person: Person) -> Score:
+        scale = self.instrument.scales[id]
+        made = bool(scale.items)
+        score = Score(
+            raw=raw.value,
+            answered=raw.answered if made else None,
+            missing=None if id in self.stops else raw.method or None,
+            stopped_by=raw.method if id in self.stops and raw.value is not None else None,
+            instrument=self.instrument.reference,
+            digest=self.digest or None,
+            scale=id,
+            items=raw.items if made else None,
+            empty=raw.missing if made else None,
+            unrounded=raw.unrounded,
+            rounding=raw.rounding,
+            reason=raw.reason,
+            measured=person.tested,
+        )
+        if raw.value is None:
+            return replace(score, measured=None)
+        warnings = list(self._beyond(person))
+        if made and raw.missing:
+            said = {"missing": raw.missing, "items": raw.items, "rule": raw.method}
+            warnings.append(Problem(kinds.ANSWERS_EMPTY, None, **said))
+        score = replace(score, warnings=tuple(warnings))
+        norms = self.norms_of(id)
+        if norms is not None:
+            score = norms.applied(score, person)
+        return zoned(score, scale, person, norms)
+
+    def _beyond(self, person: Person) -> Iterator[Problem]:
+        ages, age = self.instrument.ages, person.calendar_months
+        if ages is not None and age is not None and not ages[0] <= age <= ages[1]:
+            yield Problem(kinds.BEYOND_AGE, None, first=ages[0], last=ages[1])
+
+    def _read(self, answers: Answers, found: Mapping[str, Score]) -> dict[str, float | None]:
+        """What an expression reads: the points of each item, and the scores above it."""
+        values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
+        for id, item in self.instrument.every_item.items():
+            answer = answers.get(id)
+            if answer is None or type(answer) is bool:
+                values[id] = None
+            elif id in self.by_item:
+                values[id] = self.by_item[id].get(answer)
+            else:
+                values[id] = answer if item.type is not None and item.type.admits(answer) else None
+        return values
+
+    def _worked_out(self, id: str, scale: Scale, values: Mapping[str, float | None], person: Person) -> Score:
+        assert scale.is_ is not None
+        found = evaluate(scale.is_.tree, values)
+        if isinstance(found, float):
+            return self._told(self.value_state(id, nine(found), person), person)
+        empty = ", ".join(n for n in names(scale.is_.tree) if values.get(n) is None) or id
+        why = Problem(kinds.NOT_COMPUTED, None, names=empty)
+        return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), person)
+
+    def _apart(self, tree: Tree) -> Tree:
+        """``count >= n`` as «at least n of its items»: true when enough are sure, though others are empty."""
+        if not isinstance(tree, Apply):
+            return tree
+        if tree.op == ">=" and isinstance(tree.args[0], Name) and isinstance(tree.args[1], Literal):
+            scale = self.instrument.scales.get(tree.args[0].id)
+            if (
+                scale is not None
+                and scale.score == "count"
+                and self.folds[tree.args[0].id].rule.name == "refuse"
+            ):
+                least = Literal(scale.at_least)
+                parts = (Apply(">=", (Name(item), least)) for item in scale.item_ids)
+                return Apply("at least", (tree.args[1], *parts))
+        return Apply(tree.op, tuple(self._apart(a) for a in tree.args), tree.span)
+
+
+def _value(value: object) -> RawScore:
+    assert isinstance(value, float)
+    return RawScore(value, value, 0, 0, 0, "", "none")

@@ -1,0 +1,136 @@
+"""One norm group of one scale: from a raw score to the scores its rows give."""
+
+# A group is a row or a stretch of rows with the same scale, age band and keys. What can be wrong with rows is
+# told before (prodia.model.normfaults); here they are known to be right.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from prodia.language import nine
+from prodia.model.norms import Band, NormRow, Norms
+from prodia.problems.scores import RAW_OUTSIDE
+from prodia.scoring.continuous import NormPolynomial, RegressionNorm, norm_of_raw, polynomial, regression_z
+from prodia.scoring.derive import from_z, z_of
+from prodia.scoring.norms import PercentileCuts, percentile_between
+from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.scales import z_of_percentile, z_of_raw
+from prodia.scoring.score import NormedScore
+from prodia.scoring.single_case import crawford_howell
+
+__all__ = ["Group", "Looked", "groups_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a group gives for a raw score; ``reliability`` and ``sem`` of the row it came from."""
+
+    normed: tuple[NormedScore, ...]
+    reliability: float | None = None
+    sem: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The rows of one scale for one age band and one value of every key."""
+
+    norms: Norms
+    scale: str
+    band: Band | None
+    keys: tuple[str, ...]
+    rows: tuple[NormRow, ...]
+
+    @property
+    def words(self) -> str:
+        """Which group, for a record: ``72..83, m``."""
+        return ", ".join(([f"{self.band[0]}..{self.band[1]}"] if self.band else []) + list(self.keys))
+
+    def look(self, raw: float, *, age: float | None = None, sex: str | None = None) -> Looked | NoScore:
+        """The scores of a raw score. ``age`` (decimal months) and ``sex`` only for models that ask them."""
+        match self.norms.kind:
+            case "table":
+                return self._printed(raw)
+            case "cuts":
+                found = percentile_between(raw, self._cuts)
+                return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
+            case "polynomial":
+                return self._fitted(raw, age or 0.0)
+            case "regression":
+                predictors = {"age": (age or 0.0) / 12.0, "sex": 1.0 if sex == "m" else 0.0}
+                z = regression_z(raw, predictors, self._regression)
+                return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
+        row = self.rows[0]
+        mean, sd = row.number("mean") or 0.0, row.number("sd") or 1.0
+        if self.norms.kind == "sample":
+            below = crawford_howell(raw, mean, sd, int(row.number("n") or 2)).percent_below
+            return self._normal(z_of_raw(raw, mean, sd), below)
+        found_ = from_z(z_of_raw(raw, mean, sd), self.norms.gives)
+        return Looked(found_, row.number("reliability"), row.number("sem"))
+
+    def _normal(self, z: float, percentile: float) -> Looked:
+        """Scores of a z, with the percentile that was looked up instead of the normal one."""
+        gives = self.norms.gives
+        found = tuple(
+            NormedScore(n.scale, nine(percentile)) if n.scale == "percentile" else n for n in from_z(z, gives)
+        )
+        return Looked(found, self.rows[0].number("reliability"))
+
+    def _printed(self, raw: float) -> Looked | NoScore:
+        row = self._by_raw.get(raw)
+        if row is None:
+            known = sorted(self._by_raw)
+            return no_score(RAW_OUTSIDE, first=f"{known[0]:g}", last=f"{known[-1]:g}")
+        found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
+        return Looked(found, row.number("reliability"), row.number("sem"))
+
+    def _fitted(self, raw: float, months: float) -> Looked | NoScore:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        found = norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
+        if isinstance(found, NoScore):
+            return found
+        return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
+
+    @cached_property
+    def _by_raw(self) -> Mapping[float, NormRow]:
+        return {raw: row for row in self.rows for raw in row.raw}
+
+    @cached_property
+    def _cuts(self) -> PercentileCuts:
+        pairs = sorted((r.number("raw") or 0.0, r.number("percentile") or 0.0) for r in self.rows)
+        return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
+
+    @cached_property
+    def _polynomial(self) -> NormPolynomial:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        terms = {_word(r, "term"): r.number("value") or 0.0 for r in self.rows}
+        return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
+
+    @cached_property
+    def _regression(self) -> RegressionNorm:
+        def part(name: str) -> tuple[tuple[str, float], ...]:
+            return tuple(
+                (_word(r, "term"), r.number("value") or 0.0) for r in self.rows if _word(r, "part") == name
+            )
+
+        single = {name: x for name in ("low_side", "shift", "scale") for _, x in part(name)}
+        return RegressionNorm(part("mean"), part("variance"), **single)
+
+
+def _word(row: NormRow, name: str) -> str:
+    return next(text for n, text in row.words if n == name)
+
+
+def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
+    """Every group by its scale, in the order of the file."""
+    found: dict[tuple[str, Band | None, tuple[str, ...]], list[NormRow]] = {}
+    for row in rows:
+        found.setdefault((row.scale, row.band, row.keys), []).append(row)
+    groups = [Group(norms, scale, band, keys, tuple(some)) for (scale, band, keys), some in found.items()]
+    return {
+        scale: tuple(g for g in groups if g.scale == scale)
+        for scale in dict.fromkeys(g.scale for g in groups)
+    }

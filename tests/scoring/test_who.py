@@ -1,0 +1,259 @@
+"""The norms of the World Health Organization, read from the user's own files, give what its programs give.
+
+The tables may not be shipped. ``PRODIA_WHO`` names a folder of the user's with seven files, named and laid
+out as in ``data-raw/growthstandards`` of the sources of WHO's R packages: of ``anthro`` (2006, a row per
+day) lenanthro.txt, weianthro.txt, bmianthro.txt and hcanthro.txt, of ``anthroplus`` (2007, a row per month)
+hfawho2007.txt, wfawho2007.txt and bfawho2007.txt. Columns stand between tabs: ``sex age l m s``, and ``loh``
+(lying or standing) for length and body-mass index. Without the folder the vectors are skipped.
+
+The sum of a file is taken as it lies there: what is tested is the way from file to score, not whose file it
+is. Who scores children states the sum of the file that was fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from prodia.content.growthtables import OwnFile, read_own
+from prodia.model.growth import GrowthNorms
+from prodia.problems import growth as kinds
+from prodia.problems import yaml as files
+from prodia.scoring import growth, lms
+
+SHARED = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared")
+FILE = SHARED / "vectors" / "scoring.json"
+ALL: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else []
+
+
+class Table(NamedTuple):
+    """A file of WHO's: what it measures, whether that is restricted beyond 3 SD, and the last month."""
+
+    file: str
+    measure: str
+    unit: str
+    restricted: bool
+    last: float
+
+
+# anthro gives no score from 60 months on, though older files of WHO's go on to day 1856. The norms of 2007
+# end at 19 years, and for weight at 10; their files end in one row more, a copy of the last, and anthroplus
+# 1.1.0 goes on into it.
+UNDER_60 = math.nextafter(60.0, 0.0)
+TABLES = {
+    "lms.who2006": (
+        Table("lenanthro.txt", "height", "cm", False, UNDER_60),
+        Table("weianthro.txt", "weight", "kg", True, UNDER_60),
+        Table("bmianthro.txt", "bmi", "kg/m2", True, UNDER_60),
+        Table("hcanthro.txt", "head", "cm", False, UNDER_60),
+    ),
+    "lms.who2007": (
+        Table("hfawho2007.txt", "height", "cm", False, 228.0),
+        Table("wfawho2007.txt", "weight", "kg", True, 120.0),
+        Table("bfawho2007.txt", "bmi", "kg/m2", True, 228.0),
+    ),
+}
+MEASURES = {
+    "zlen": "height",
+    "zwei": "weight",
+    "zbmi": "bmi",
+    "zhc": "head",
+    "height-for-age": "height",
+    "weight-for-age": "weight",
+    "bmi-for-age": "bmi",
+}
+VECTORS = [v for v in ALL if v["operation"] in TABLES]
+
+
+def own(folder: Path, operation: str) -> list[OwnFile]:
+    """What a user says of the files; one that is not there is left for the loader to name."""
+    counted = "days" if operation == "lms.who2006" else "months"
+    paths = {table: folder / table.file for table in TABLES[operation]}
+    sums = {t: hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else "" for t, p in paths.items()}
+    return [
+        OwnFile(path, sums[t], t.measure, t.unit, counted, t.restricted, last=t.last)
+        for t, path in paths.items()
+    ]
+
+
+def norms_of(folder: Path, operation: str) -> GrowthNorms:
+    norms, problems = read_own(operation.removeprefix("lms."), "1.0.0", own(folder, operation))
+    assert norms is not None, [p.line("en") for p in problems]
+    return norms
+
+
+def scored(norms: GrowthNorms, asked: dict[str, Any]) -> growth.GrowthScore:
+    """The score a vector asks for, its length or height first made what the table holds."""
+    age = growth.months(asked["age_days"]) if "age_days" in asked else asked["age_months"]
+    value = asked["value"]
+    if "measured" in asked:
+        value = growth.length_or_height(value, measured=asked["measured"], age_months=age)
+    measure = MEASURES[asked["indicator"]]
+    return growth.score(norms, measure, asked["sex"], value, age_months=age, method="restricted")
+
+
+@pytest.fixture(scope="module")
+def who() -> dict[str, GrowthNorms]:
+    """The norms by operation; a folder that is named must hold all seven files."""
+    folder = os.environ.get("PRODIA_WHO")
+    if not folder:
+        pytest.skip("the tables of the World Health Organization are not here: PRODIA_WHO names no folder")
+    return {operation: norms_of(Path(folder), operation) for operation in TABLES}
+
+
+@pytest.mark.skipif(not VECTORS, reason="the reference material is not here: no ../shared")
+class TestVectors:
+    """What WHO's R packages anthro and anthroplus give, to the two decimals that they give."""
+
+    @pytest.mark.parametrize("vector", VECTORS, ids=[v["id"] for v in VECTORS])
+    def test_it_is_reproduced(self, who, vector):
+        score = scored(who[vector["operation"]], vector["inputs"])
+        assert score.z is not None, score.reason
+        assert vector["expected"] == pytest.approx(score.z, rel=0, abs=vector["tolerance"])
+
+    def test_all_are_asked_and_nothing_in_them_is_passed_over(self):
+        assert {"lms.who2006": 15, "lms.who2007": 19} == Counter(v["operation"] for v in VECTORS)
+        used = {"indicator", "sex", "value", "age_days", "age_months", "measured", "correction_cm"}
+        assert used == {name for v in VECTORS for name in v["inputs"]}
+        for vector in VECTORS:
+            measures = [table.measure for table in TABLES[vector["operation"]]]
+            assert MEASURES[vector["inputs"]["indicator"]] in measures
+
+    def test_every_file_has_one_beyond_3_sd(self):
+        far = {
+            (v["operation"], MEASURES[v["inputs"]["indicator"]]) for v in VECTORS if abs(v["expected"]) > 3
+        }
+        assert {(o, table.measure) for o, tables in TABLES.items() for table in tables} == far
+
+    def test_the_correction_is_the_one_they_state(self):
+        stated = [v["inputs"] for v in VECTORS if "correction_cm" in v["inputs"]]
+        assert stated
+        for asked in stated:
+            corrected = growth.length_or_height(
+                asked["value"], measured=asked["measured"], age_months=growth.months(asked["age_days"])
+            )
+            assert asked["correction_cm"] == pytest.approx(corrected - asked["value"], abs=1e-9)
+
+
+EDGES = [
+    ("lms.who2006", "head", growth.months(0), True),
+    ("lms.who2006", "height", growth.months(1826), True),
+    ("lms.who2006", "height", math.nextafter(60.0, 0.0), True),
+    ("lms.who2006", "height", 60.0, False),
+    ("lms.who2007", "height", 59.99, False),
+    ("lms.who2007", "height", 60.0, True),
+    ("lms.who2007", "height", 228.0, True),
+    ("lms.who2007", "bmi", 228.01, False),
+    ("lms.who2007", "weight", 120.0, True),
+    ("lms.who2007", "weight", 120.01, False),
+]
+
+
+class TestAges:
+    """Norms of 2006 hold under 60 months, those of 2007 to 228 months, and for weight to 120."""
+
+    @pytest.mark.parametrize(("operation", "measure", "age", "within"), EDGES)
+    def test_edge(self, who, operation, measure, age, within):
+        score = growth.score(who[operation], measure, "f", 20.0, age_months=age, method="lms")
+        assert (None if within else kinds.AGE_OUTSIDE) == (score.reason and score.reason.kind)
+
+
+def invented(folder: Path, *, to_day: int = 1826, ends: str = "\r\n") -> Path:
+    """Files laid out as WHO's, and no figure of its: M is 100 for boys and 90 for girls, S a tenth."""
+    ages = {"lms.who2006": range(to_day + 1), "lms.who2007": range(60, 230)}
+    for operation, tables in TABLES.items():
+        for table in tables:
+            way = operation == "lms.who2006" and table.measure in ("height", "bmi")
+            last = 122 if table.file == "wfawho2007.txt" else len(ages[operation]) + ages[operation][0]
+            power = -0.5 if table.restricted else 1
+            rows = ["sex\tage\tl\tm\ts" + ("\tloh" if way else "")]
+            for sex, median in ((1, 100), (2, 90)):
+                for age in range(ages[operation][0], last):
+                    cells = [sex, age, power, f"{median}.0000", 0.1, *(["LH"[age > 730]] if way else [])]
+                    rows.append("\t".join(str(cell) for cell in cells))
+            (folder / table.file).write_bytes(ends.join([*rows, ""]).encode())
+    return folder
+
+
+@pytest.fixture(
+    scope="module", params=[{}, {"to_day": 1856}, {"ends": "\n"}], ids=["now", "to day 1856", "unix"]
+)
+def laid_out(request, tmp_path_factory) -> dict[str, GrowthNorms]:
+    folder = invented(tmp_path_factory.mktemp("who"), **request.param)
+    return {operation: norms_of(folder, operation) for operation in TABLES}
+
+
+class TestTheLayOut:
+    """Files with the names, columns and line ends of WHO's are read as they are. Figures invented."""
+
+    @pytest.mark.parametrize(("operation", "measure", "age", "within"), EDGES)
+    def test_edge(self, laid_out, operation, measure, age, within):
+        score = growth.score(laid_out[operation], measure, "f", 90.0, age_months=age, method="lms")
+        expected = (0.0, None) if within else (None, kinds.AGE_OUTSIDE)
+        assert expected == (score.z, score.reason and score.reason.kind)
+
+    @pytest.mark.parametrize(("value", "plain"), [(150.0, 5.0), (60.0, -4.0)])
+    @pytest.mark.parametrize(("operation", "age"), [("lms.who2006", 59.0), ("lms.who2007", 60.0)])
+    def test_weight_and_body_mass_index_are_restricted_and_length_and_head_are_not(
+        self, laid_out, operation, age, value, plain
+    ):
+        restricted = lms.restricted_z(value, -0.5, 100.0, 0.1)
+        for table in TABLES[operation]:
+            expected = ("restricted", restricted) if table.restricted else ("lms", pytest.approx(plain))
+            score = growth.score(
+                laid_out[operation], table.measure, "m", value, age_months=age, method="restricted"
+            )
+            assert expected == (score.formula, score.z)
+
+    def test_a_vector_measured_lying(self, laid_out):
+        asked = {"indicator": "zlen", "sex": "m", "age_days": 731, "value": 110.7, "measured": "lying"}
+        score = scored(laid_out["lms.who2006"], asked)
+        assert 1.0 == pytest.approx(score.z)
+
+    def test_a_file_that_is_not_there_is_named(self, tmp_path):
+        (invented(tmp_path) / "hcanthro.txt").unlink()
+        norms, (problem,) = read_own("who2006", "1.0.0", own(tmp_path, "lms.who2006"))
+        assert (None, files.UNREADABLE_FILE) == (norms, problem.kind)
+        assert problem.place.file.endswith("hcanthro.txt")
+
+
+class TestLyingOrStanding:
+    """Under 731 days the table is of children lying, from there of children standing; 0.7 cm lies between.
+
+    Source: tests/testthat/test-zscores.R of WHO's package ``anthro``, and its rounding of days half up.
+    """
+
+    @pytest.mark.parametrize(
+        ("measured", "days", "expected"),
+        [
+            ("standing", 730, 100.7),
+            ("standing", 800, 100.0),
+            ("lying", 730, 100.0),
+            ("lying", 800, 99.3),
+            ("lying", 730.4, 100.0),
+            ("lying", 730.5, 99.3),
+            ("standing", 730.4, 100.7),
+            ("standing", 730.5, 100.0),
+            ("standing", 8 * 30.4375, 100.0),
+            ("standing", 9 * 30.4375, 100.7),
+            ("lying", 8 * 30.4375, 100.0),
+        ],
+    )
+    def test_what_the_table_holds(self, measured, days, expected):
+        found = growth.length_or_height(100.0, measured=measured, age_months=growth.months(days))
+        assert expected == pytest.approx(found, abs=1e-9)
+
+    @pytest.mark.parametrize("measured", ["lying", "standing"])
+    def test_without_an_age_there_is_no_telling(self, measured):
+        assert math.isnan(growth.length_or_height(100.0, measured=measured, age_months=math.nan))
+
+    def test_another_word_is_the_mistake_of_the_caller(self):
+        with pytest.raises(ValueError, match="lying or standing"):
+            growth.length_or_height(100.0, measured="L", age_months=20.0)
