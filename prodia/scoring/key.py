@@ -107,13 +107,10 @@ class ScoringKey:
         """
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
-            if scale.items:
-                found[id] = self._of_items(id, answers, person)
-            elif scale.is_ is not None:
-                found[id] = self._worked_out(id, scale, self._read(answers, found), person)
+            if scale.is_ is None:
+                found[id] = self._told(self.one(id, answers, person), person)
             else:
-                why = Problem(kinds.AS_PRINTED_ONLY, None)
-                found[id] = self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), person)
+                found[id] = self._worked_out(id, scale, self._read(answers, found), person)
         truths: dict[str, bool | None] = {}
         if self.rules:
             values = self._read(answers, found)
@@ -122,15 +119,24 @@ class ScoringKey:
                 truths[id] = truth if isinstance(truth, bool) else None
         return Scores(found, truths)
 
-    def _of_items(self, id: str, answers: Answers, person: Person) -> Score:
+    def one(self, id: str, answers: Answers, person: Person) -> Score:
+        """The record of one scale that is not worked out, but for the age and the day of this person."""
         if id in self.stops:
-            return self._record(id, self.stops[id].score(answers, person), person)
+            found = self._record(id, self.stops[id].score(answers, person), person)
+            return replace(found, age=None, measured=None)
+        if id not in self.folds:
+            why = Problem(kinds.AS_PRINTED_ONLY, None)
+            return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
         fold = self.folds[id]
         both = fold.of(answers)
         if isinstance(both, Problem):
             given = sum(1 for i in fold.items if (a := answers.get(i)) is not None and a == a)
-            return self._record(id, fold.refused(given, both), person)
-        return self._told(self.state(id, *both, person), person)
+            return self.refused(id, given, both)
+        return self.state(id, *both, person)
+
+    def refused(self, id: str, given: int, why: Problem) -> Score:
+        """The record of a scale of which an answer is off its scale; whoever it is, there is no score."""
+        return self._record(id, self.folds[id].refused(given, why), NOBODY)
 
     def state(self, id: str, answered: int, total: float, person: Person) -> Score:
         """The record of a scale of items in one state, but for the age and the day of this person."""
@@ -161,14 +167,14 @@ class ScoringKey:
         """What of a person a record of this scale depends on, age and day themselves aside."""
         if person is NOBODY:
             return None
-        norms, ages = self.norms_of(id), self._ages(id)
+        norms, ages = self.norms_of(id), self.ages_of(id)
         if norms is None and not ages:
             return None
         age = person.calendar_months if ages else None
         spans = tuple(age is not None and first <= age <= last for first, last in ages)
         return (age is not None, *spans, norms.sort(id, person) if norms is not None else None)
 
-    def _ages(self, id: str) -> tuple[tuple[int, int], ...]:
+    def ages_of(self, id: str) -> tuple[tuple[int, int], ...]:
         """The ages that matter without norms: of the instrument, and of the cut sets."""
         spans = (self.instrument.ages, *(c.ages for c in self.instrument.scales[id].cuts.values()))
         return tuple(one for one in spans if one is not None)
@@ -189,10 +195,9 @@ class ScoringKey:
             unrounded=raw.unrounded,
             rounding=raw.rounding,
             reason=raw.reason,
-            measured=person.tested,
         )
         if raw.value is None:
-            return replace(score, measured=None)
+            return score
         warnings = list(self._beyond(person))
         if made and raw.missing:
             said = {"missing": raw.missing, "items": raw.items, "rule": raw.method}

@@ -1,0 +1,87 @@
+"""Answers of many people to one item: numbers, and which of them are empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from prodia.scoring.normal import BoolArray, FloatArray
+
+    Small = NDArray[np.uint8]
+
+__all__ = ["AnswerColumn"]
+
+EMPTY, OFF = 255, 254  # codes of an empty answer, and of one that is not on the answer scale
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerColumn:
+    """Numbers of any NumPy kind. ``empty``: which are empty, as a mask or as one number that stands for
+    it (as in files); of floats NaN is empty too.
+
+    Raises ``TypeError`` for values that are no numbers, ``ValueError`` for more than one dimension.
+    """
+
+    values: NDArray[Any]
+    empty: BoolArray | int | None = None
+
+    def __post_init__(self) -> None:
+        if self.values.dtype.kind not in "iuf":
+            raise TypeError("answers are numbers; texts and truths are no answers")
+        if self.values.ndim != 1:
+            raise ValueError("a column has one dimension")
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def coded(self, here: slice, answers: tuple[float, ...]) -> Small:
+        """The place of each answer among ``answers`` (at most 254), EMPTY, or OFF."""
+        import numpy as np
+
+        values, empty = self.values[here], self.empty
+        low, many = answers[0], len(answers)
+        run = answers[-1] - low == many - 1 and low.is_integer() and all(a.is_integer() for a in answers)
+        if run and isinstance(empty, int) and values.dtype == np.int8 and 0 <= low and empty < 0:
+            # what files hold most: -1 or the like for empty, and answers that follow on each other
+            small = values.view(np.uint8)
+            code = small if low == 0 else small - np.uint8(low)
+            if bool(((code < many) | (values == empty)).all()):
+                return np.where(values == empty, np.uint8(EMPTY), code) if empty != -1 or low else code
+        if run:
+            place = np.asarray(values - low)
+            on = (place >= 0) & (place < many)
+            if values.dtype.kind == "f":
+                on &= np.floor(values) == values
+            code = np.where(on, np.where(on, place, 0).astype(np.uint8), np.uint8(OFF))
+        else:
+            steps = np.asarray(answers)
+            at = np.minimum(np.searchsorted(steps, values), many - 1)
+            code = np.where(steps[at] == values, at.astype(np.uint8), np.uint8(OFF))
+        none = self.none(here)
+        return code if none is None else np.where(none, np.uint8(EMPTY), code)
+
+    def none(self, here: slice) -> BoolArray | None:
+        """Which are empty; None where none can be."""
+        import numpy as np
+
+        values = self.values[here]
+        found: BoolArray | None = np.isnan(values) if values.dtype.kind == "f" else None
+        if self.empty is None:
+            return found
+        said: BoolArray
+        said = (
+            values == self.empty if isinstance(self.empty, int) else np.asarray(self.empty[here], dtype=bool)
+        )
+        return said if found is None else found | said
+
+    def floats(self) -> FloatArray:
+        """As floats, NaN where empty."""
+        import numpy as np
+
+        none = self.none(slice(None))
+        found = np.asarray(self.values, dtype=float)
+        return found if none is None else np.where(none, np.nan, found)
