@@ -37,21 +37,20 @@ class Fold:
     lowest: float
     highest: float
     items: tuple[str, ...]
+    pairs: tuple[tuple[str, Mapping[float, float]], ...]
 
     def of(self, answers: Answers) -> tuple[int, float] | Problem:
         """How many items are answered, and their total; or the first item off its answer scale."""
         total, answered, highest = 0.0, 0, self.how == "highest"
-        for item in self.items:
-            answer = answers.get(item)
+        get, measured = answers.get, self.measured
+        for item, steps in self.pairs:
+            answer = get(item)
             if answer is None or answer != answer:
                 continue
-            step = self.step(item, answer)
+            step = self.step(item, answer) if item in measured or type(answer) is bool else steps.get(answer)
             if step is None:
                 return Problem(ANSWER_OUTSIDE, None, item=item, scale=self.words(item))
-            if highest:
-                total = step if not answered else max(total, step)
-            else:
-                total += step
+            total = (step if not answered else max(total, step)) if highest else total + step
             answered += 1
         return answered, total
 
@@ -112,7 +111,8 @@ def fold_of(instrument: Instrument, id: str) -> Fold:
         most_missing=scale.missing.most_missing,
         most_fraction=scale.missing.most_fraction,
     )
-    return Fold(id, scale.score, rule, steps, measured, lowest, highest, items)
+    pairs = tuple((i, steps.get(i, {})) for i in items)
+    return Fold(id, scale.score, rule, steps, measured, lowest, highest, items, pairs)
 
 
 def _steps(scale: Scale, id: str, item: Item, turned: bool) -> dict[float, float]:

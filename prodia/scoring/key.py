@@ -22,6 +22,7 @@ from prodia.model.instrument import Instrument, Scale
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.scoring.fold import Fold, fold_of
+from prodia.scoring.ledger import Book
 from prodia.scoring.normset import NormSet
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.raw import Answers, RawScore
@@ -59,14 +60,15 @@ class Scores:
 class ScoringKey:
     """An instrument ready to score, with the norms to use: for each scale the first that has it.
 
-    ``digest`` is that of the definition. Make one with :meth:`of`; keep it, for it remembers what it
-    worked out.
+    ``digest`` is that of the definition. Make one with :meth:`of` and keep it, for it remembers what it
+    worked out; each thread has one of its own.
     """
 
     instrument: Instrument
     digest: str
     norms: tuple[NormSet, ...] = ()
     _kept: dict[object, Score] = field(default_factory=dict, repr=False)
+    _books: dict[str, Book] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, instrument: Instrument, *norms: NormSet, digest: str = "") -> ScoringKey:
@@ -97,8 +99,29 @@ class ScoringKey:
             i: points(item, i in turned) for i, item in self.instrument.every_item.items() if item.answers
         }
 
+    @cached_property
+    def _norms(self) -> Mapping[str, NormSet | None]:
+        return {id: next((n for n in self.norms if n.has(id)), None) for id in self.instrument.scales}
+
     def norms_of(self, scale: str) -> NormSet | None:
-        return next((n for n in self.norms if n.has(scale)), None)
+        """The norms that a scale is scored by."""
+        return self._norms[scale]
+
+    @cached_property
+    def _ages(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        spans = {
+            id: (self.instrument.ages, *(cuts.ages for cuts in scale.cuts.values()))
+            for id, scale in self.instrument.scales.items()
+        }
+        return {id: tuple(one for one in some if one is not None) for id, some in spans.items()}
+
+    def ages_of(self, id: str) -> tuple[tuple[int, int], ...]:
+        """The ages that matter without norms: of the instrument, and of the cut sets."""
+        return self._ages[id]
+
+    def book(self, id: str, size: int) -> Book:
+        """The records of a scale by number, for who scores many people."""
+        return self._books.setdefault(id, Book(size))
 
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
         """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.
@@ -118,6 +141,20 @@ class ScoringKey:
                 truth = evaluate(tree, values)
                 truths[id] = truth if isinstance(truth, bool) else None
         return Scores(found, truths)
+
+    def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
+        """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones."""
+        found: dict[str, Score] = {}
+        numbers: dict[str, float | None] = {}
+        for id, scale in self.instrument.scales.items():
+            if scale.is_ is None:
+                score = self.one(id, answers, person)
+            else:
+                score = self._worked_out(id, scale, self._read(answers, found), person)
+            found[id], numbers[id] = score, score.raw
+            for normed in score.normed:
+                numbers[f"{id}.{normed.scale}"] = normed.value
+        return numbers
 
     def one(self, id: str, answers: Answers, person: Person) -> Score:
         """The record of one scale that is not worked out, but for the age and the day of this person."""
@@ -167,17 +204,12 @@ class ScoringKey:
         """What of a person a record of this scale depends on, age and day themselves aside."""
         if person is NOBODY:
             return None
-        norms, ages = self.norms_of(id), self.ages_of(id)
+        norms, ages = self._norms[id], self._ages[id]
         if norms is None and not ages:
             return None
         age = person.calendar_months if ages else None
         spans = tuple(age is not None and first <= age <= last for first, last in ages)
-        return (age is not None, *spans, norms.sort(id, person) if norms is not None else None)
-
-    def ages_of(self, id: str) -> tuple[tuple[int, int], ...]:
-        """The ages that matter without norms: of the instrument, and of the cut sets."""
-        spans = (self.instrument.ages, *(c.ages for c in self.instrument.scales[id].cuts.values()))
-        return tuple(one for one in spans if one is not None)
+        return (age is not None, spans, norms.sort(id, person) if norms is not None else None)
 
     def _record(self, id: str, raw: RawScore, person: Person) -> Score:
         scale = self.instrument.scales[id]

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from prodia.scoring.person import Person
 from prodia.scoring.score import Score
 
 if TYPE_CHECKING:
-    from prodia.scoring.key import ScoringKey
     from prodia.scoring.normal import FloatArray, IntArray
 
-__all__ = ["Ledger", "ScaleColumns"]
+__all__ = ["Book", "Ledger", "ScaleColumns"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,102 +69,106 @@ class ScaleColumns:
 
 
 @dataclass(eq=False)
-class Ledger:
-    """Filled while the rows go by, a block at a time; then read as :class:`ScaleColumns`."""
+class Book:
+    """The records of one scale by number, kept with the key: who comes later only looks them up.
 
-    ask: Callable[[int], Score]
-    nothing: Callable[[int], Score] | None
-    number: IntArray
-    place: IntArray  # number of a state to place of its record, -1 while not asked
-    raw: FloatArray
-    tables: dict[str, FloatArray] = field(default_factory=dict)
-    normed: dict[str, FloatArray] = field(default_factory=dict)
+    A number is that of a state and of a sort of person, ``sort * size + state``. ``size`` is 0 for scales
+    of which the numbers hold only once.
+    """
+
+    size: int
+    sorts: dict[object, int] = field(default_factory=dict)
+    persons: list[Person] = field(default_factory=list)
+    place: Any = None  # number to place of its record, -1 while not asked
+    below: dict[object, int] = field(default_factory=dict)
     records: list[Score] = field(default_factory=list)
-    below: dict[int, int] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)
 
-    @classmethod
-    def of(
-        cls, rows: int, ask: Callable[[int], Score], size: int, nothing: Callable[[int], Score] | None = None
-    ) -> Ledger:
-        """For so many rows and so many numbers. ``nothing``: the record of a row without a number."""
+    def sort(self, sort: object, person: Person) -> int:
+        """The number of a sort of person; a new one makes room."""
+        if sort not in self.sorts:
+            self.sorts[sort] = len(self.sorts)
+            self.persons.append(person)
+            self.room(len(self.sorts) * self.size)
+        return self.sorts[sort]
+
+    def room(self, size: int) -> None:
+        """At least so many numbers."""
         import numpy as np
 
-        place = np.full(size, -1, dtype=np.int32)
-        return cls(ask, nothing, np.empty(rows, dtype=np.int32), place, np.empty(rows))  # type: ignore[arg-type]
+        have = 0 if self.place is None else len(self.place)
+        if have < size:
+            grown = np.full(max(size, 2 * have), -1, dtype=np.int32)
+            if have:
+                grown[:have] = self.place
+            self.place = grown
 
-    def enter(self, here: slice, numbers: IntArray) -> None:
-        """The records of a block of rows by their numbers."""
+    def places(self, numbers: IntArray, ask: Callable[[int], Score]) -> IntArray:
+        """The places of the records of these numbers; of those never met they are asked first."""
         import numpy as np
 
-        least = int(numbers.min(initial=0))
-        if least < 0:
-            self._strange(here, numbers)
-            return
-        places = self.place[numbers]
-        if int(places.min(initial=0)) < 0:
-            for number in np.unique(numbers[places < 0]).tolist():
-                self.place[number] = self._new(self.ask(number))
-            places = self.place[numbers]
-        self._write(here, places)
+        found: IntArray = self.place[numbers]
+        if int(found.min(initial=0)) < 0:
+            for number in np.unique(numbers[found < 0]).tolist():
+                self.place[number] = self.enter(ask(number))
+            found = self.place[numbers]
+        return found
 
-    def _strange(self, here: slice, numbers: IntArray) -> None:
-        """A block in which some rows have no state: an answer off its scale, a score that is not there."""
-        import numpy as np
+    def once(self, name: object, score: Callable[[], Score]) -> int:
+        """The place of a record that has no number."""
+        if name not in self.below:
+            self.below[name] = self.enter(score())
+        return self.below[name]
 
-        places = np.empty(len(numbers), dtype=np.int32)
-        for number in np.unique(numbers).tolist():
-            rows = numbers == number
-            if number >= 0:
-                if self.place[number] < 0:
-                    self.place[number] = self._new(self.ask(number))
-                places[rows] = self.place[number]
-            elif self.nothing is None:
-                if number not in self.below:
-                    self.below[number] = self._new(self.ask(number))
-                places[rows] = self.below[number]
-            else:
-                for row in np.flatnonzero(rows).tolist():
-                    places[row] = self._same(self.nothing(here.start + row))
-        self._write(here, places)  # type: ignore[arg-type]
-
-    def _same(self, score: Score) -> int:
-        """The place of an equal record without a score."""
-        for place in self.below.values():
-            if self.records[place] == score:
-                return place
-        place = self._new(score)
-        self.below[-1 - len(self.below)] = place
-        return place
-
-    def _new(self, score: Score) -> int:
+    def enter(self, score: Score) -> int:
+        """A new record, and its figures in the tables."""
         import numpy as np
 
         place = len(self.records)
         self.records.append(score)
         room = len(self.tables["raw"]) if self.tables else 0
         if place >= room:
-            for name in self.tables:
-                self.tables[name] = np.concatenate([self.tables[name], np.full(max(64, room), np.nan)])
-            if not self.tables:
-                self.tables["raw"] = np.full(64, np.nan)
-        self.tables["raw"][place] = math.nan if score.raw is None else score.raw
+            for name in self.tables or {"raw": None}:
+                old = self.tables.get(name)
+                grown = np.full(max(64, 2 * room), np.nan)
+                if old is not None:
+                    grown[:room] = old
+                self.tables[name] = grown
+        if score.raw is not None:
+            self.tables["raw"][place] = score.raw
         for normed in score.normed:
             if normed.scale not in self.tables:
                 self.tables[normed.scale] = np.full(len(self.tables["raw"]), np.nan)
             self.tables[normed.scale][place] = normed.value
         return place
 
-    def _write(self, here: slice, places: IntArray) -> None:
+
+@dataclass(eq=False)
+class Ledger:
+    """The rows of one scale while they go by, a block at a time; then read as :class:`ScaleColumns`."""
+
+    book: Book
+    number: IntArray
+    columns: dict[str, FloatArray]
+
+    @classmethod
+    def of(cls, rows: int, book: Book) -> Ledger:
+        import numpy as np
+
+        return cls(book, np.empty(rows, dtype=np.int32), {"raw": np.empty(rows)})
+
+    def write(self, here: slice, places: IntArray) -> None:
+        """The records of a block of rows, by their places."""
         import numpy as np
 
         self.number[here] = places
         index = places.astype(np.intp)
-        np.take(self.tables["raw"], index, out=self.raw[here], mode="clip")
-        for name, table in self.tables.items():
-            if name != "raw":
-                if name not in self.normed:
-                    self.normed[name] = np.full(len(self.raw), np.nan)
-                np.take(table, index, out=self.normed[name][here], mode="clip")
+        for name, table in self.book.tables.items():
+            if name not in self.columns:
+                self.columns[name] = np.empty(len(self.number))
+                self.columns[name][: here.start] = np.nan
+            np.take(table, index, out=self.columns[name][here], mode="clip")
 
-    def columns(self, scale: str, key: ScoringKey) -> ScaleColumns:
-        return ScaleColumns(scale, self.number, tuple(self.records), self.raw, self.normed)
+    def read(self, scale: str) -> ScaleColumns:
+        normed = {name: column for name, column in self.columns.items() if name != "raw"}
+        return ScaleColumns(scale, self.number, tuple(self.book.records), self.columns["raw"], normed)

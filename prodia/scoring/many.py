@@ -7,14 +7,14 @@
 # How to think about it: for each scale a row comes to a state (answered, total; or a value) and a kind of
 # person. The pair is a number; the first time a number is met the key is asked for its record, by the very
 # code that scores one person, and after that rows only look it up. So columns can not differ from one person,
-# whatever the norms are. `Ledger` holds the records of a scale and the columns made of them.
+# whatever the norms are. A `Book` holds the records of a scale, with the key; a `Ledger` the columns.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from prodia.language import Column, evaluate_columns
 from prodia.language import names as read_by
@@ -23,15 +23,16 @@ from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.blocks import Packed, packed_of
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.ledger import Ledger, ScaleColumns
+from prodia.scoring.ledger import Book, Ledger, ScaleColumns
 from prodia.scoring.people import People
-from prodia.scoring.person import Person
+from prodia.scoring.person import NOBODY
+from prodia.scoring.reading import form_of, read_columns
 from prodia.scoring.score import Score
-from prodia.scoring.sorts import sorts_of
+from prodia.scoring.sorts import Kinds, kinds_for
 
 if TYPE_CHECKING:
     from prodia.scoring.answers import Small
-    from prodia.scoring.normal import BoolArray, FloatArray, IntArray
+    from prodia.scoring.normal import BoolArray, IntArray
 
 __all__ = ["ScoredColumns", "score_columns"]
 
@@ -72,177 +73,181 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     found: dict[str, ScaleColumns] = {}
     packed = {id: packed_of(fold) for id, fold in key.folds.items() if id not in key.stops}
     quick = {id: one for id, one in packed.items() if one is not None}
-    found |= _packed(key, quick, answers, people)
+    kinds: _Known = {}
+    found |= _packed(key, quick, answers, people, kinds)
     for id, scale in key.instrument.scales.items():
         if id in found:
             continue
         if scale.is_ is not None:
             values = evaluate_columns(
-                scale.is_.tree, _read(key, answers, found, read_by(scale.is_.tree), rows)
+                scale.is_.tree, read_columns(key, answers, found, read_by(scale.is_.tree), rows)
             )
-            found[id] = _valued(key, id, values, answers, found, people)
+            found[id] = _valued(key, id, values, answers, people, _kinds(key, id, people, kinds))
         else:
             found[id] = _one_by_one(key, id, answers, people)
     rules = {}
     for id, tree in key.rules.items():
-        truth = evaluate_columns(tree, _read(key, answers, found, read_by(tree), rows))
+        truth = evaluate_columns(tree, read_columns(key, answers, found, read_by(tree), rows))
         known = truth.kind == "truth"
         null = truth.null if known else truth.null | True
         rules[id] = ((truth.values & ~truth.null if known else ~null), null)
     return ScoredColumns(rows, {id: found[id] for id in key.instrument.scales}, rules)
 
 
+_Known: TypeAlias = dict[object, Kinds | None]
+
+
+def _kinds(key: ScoringKey, id: str, people: People, known: _Known) -> Kinds | None:
+    """The kinds of person a scale tells apart; scales with the same norms share one."""
+    norms, ages = key.norms_of(id), bool(key.ages_of(id))
+    if (norms, ages) not in known:
+        known[norms, ages] = kinds_for(norms, ages, people)
+    return known[norms, ages]
+
+
 def _packed(
-    key: ScoringKey, packed: Mapping[str, Packed], answers: Columns, people: People
+    key: ScoringKey, packed: Mapping[str, Packed], answers: Columns, people: People, kinds: _Known
 ) -> dict[str, ScaleColumns]:
     """The scales whose items are whole numbers, a block of rows at a time."""
-    ledgers: dict[str, tuple[Ledger, Packed, IntArray | None]] = {}
-    for id, one in packed.items():
-        kinds, first = sorts_of(key, id, people)
-        persons = [people.person(int(row)) for row in first]
-        ledger = Ledger.of(people.rows, _asked(key, id, one, persons), one.size * len(persons))
-        ledgers[id] = (ledger, one, kinds if len(persons) > 1 else None)
-    items = {item: one.fold.steps[item] for one in packed.values() for item in one.steps if item in answers}
-    order = {item: tuple(sorted(steps)) for item, steps in items.items()}
+    lanes = [_Lane.of(key, id, one, people, kinds) for id, one in packed.items()]
+    order = {
+        i: tuple(sorted(one.fold.steps[i])) for one in packed.values() for i in one.steps if i in answers
+    }
     for begin in range(0, people.rows, BLOCK):
         here = slice(begin, min(begin + BLOCK, people.rows))
-        codes: dict[str, Small] = {i: answers[i].coded(here, order[i]) for i in items}
-        for ledger, one, mine in ledgers.values():
-            state = one.states(codes, here.stop - begin)
-            if mine is not None:
-                state = _joined(state, mine[here], one.size)
-            ledger.enter(here, state)
-    return {id: ledger.columns(id, key) for id, (ledger, _, _) in ledgers.items()}
+        codes: dict[str, Small] = {i: answers[i].coded(here, order[i]) for i in order}
+        numbers = {one: one.numbers(here) for one in {lane.kinds for lane in lanes} if one is not None}
+        for lane in lanes:
+            lane.enter(here, codes, numbers[lane.kinds] if lane.kinds is not None else None)
+    return {lane.scale: lane.ledger.read(lane.scale) for lane in lanes}
 
 
-def _joined(state: IntArray, kind: IntArray, size: int) -> IntArray:
-    """State and kind of person as one number; below 0 stays below 0, whoever it is."""
-    import numpy as np
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lane:
+    """One scale on its way past the rows. ``starts``: the first number of each kind of person, -1 not met."""
 
-    return np.where(state < 0, state, state + kind * size)
+    key: ScoringKey
+    scale: str
+    packed: Packed
+    people: People
+    ledger: Ledger
+    kinds: Kinds | None
+    starts: IntArray | None
 
+    @classmethod
+    def of(cls, key: ScoringKey, id: str, one: Packed, people: People, known: _Known) -> _Lane:
+        import numpy as np
 
-def _asked(key: ScoringKey, id: str, one: Packed, persons: list[Person]) -> Callable[[int], Score]:
-    """The record of a number, asked of the key as one person is."""
+        book = key.book(id, one.size)
+        kinds = _kinds(key, id, people, known)
+        if kinds is None:
+            book.sort(key.sort(id, NOBODY), NOBODY)
+        starts = None if kinds is None else np.full(kinds.size, -1, dtype=np.int64)
+        return cls(key, id, one, people, Ledger.of(people.rows, book), kinds, starts)
 
-    def record(number: int) -> Score:
-        if number < 0:
-            item, given = one.off(number)
-            why = Problem(ANSWER_OUTSIDE, None, item=item, scale=one.fold.words(item))
-            return key.refused(id, given, why)
-        kind, state = divmod(number, one.size)
-        return key.state(id, *one.pair(state), persons[kind] if persons else Person())
+    def enter(self, here: slice, codes: Mapping[str, Small], kinds: IntArray | None) -> None:
+        import numpy as np
 
-    return record
+        state = self.packed.states(codes, here.stop - here.start)
+        off = np.flatnonzero(state < 0) if int(state.min(initial=0)) < 0 else ()
+        strange = [int(state[row]) for row in off]
+        if len(off):
+            state[off] = 0
+        state += self._starts(here, kinds)
+        places = self.ledger.book.places(state, self._record)
+        for row, number in zip(off, strange, strict=True):
+            places[row] = self.ledger.book.once(number, partial(self._off, number))
+        self.ledger.write(here, places)
+
+    def _starts(self, here: slice, kinds: IntArray | None) -> IntArray | int:
+        import numpy as np
+
+        book = self.ledger.book
+        if kinds is None or self.starts is None:
+            return book.sorts[self.key.sort(self.scale, NOBODY)] * self.packed.size
+        found: IntArray = self.starts[kinds]
+        if int(found.min(initial=0)) < 0:
+            for kind, row in zip(*np.unique(kinds, return_index=True), strict=True):
+                if self.starts[kind] < 0:
+                    person = self.people.person(here.start + int(row))
+                    sort = book.sort(self.key.sort(self.scale, person), person)
+                    self.starts[kind] = sort * self.packed.size
+            found = self.starts[kinds]
+        return found
+
+    def _record(self, number: int) -> Score:
+        sort, state = divmod(number, self.packed.size)
+        return self.key.state(self.scale, *self.packed.pair(state), self.ledger.book.persons[sort])
+
+    def _off(self, number: int) -> Score:
+        item, given = self.packed.off(number)
+        why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.fold.words(item))
+        return self.key.refused(self.scale, given, why)
 
 
 def _valued(
-    key: ScoringKey,
-    id: str,
-    values: Column,
-    answers: Columns,
-    found: Mapping[str, ScaleColumns],
-    people: People,
+    key: ScoringKey, id: str, values: Column, answers: Columns, people: People, kinds: Kinds | None
 ) -> ScaleColumns:
     """A scale that is worked out: each value that occurs is asked of the key once for each kind of person."""
     import numpy as np
 
-    kinds, first = sorts_of(key, id, people)
     known = ~values.null if values.kind == "number" else np.zeros(people.rows, dtype=bool)
     unique, place = np.unique(values.values[known] if known.any() else np.zeros(0), return_inverse=True)
+    rows = np.flatnonzero(known)
+    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
     numbers = np.full(people.rows, -1, dtype=np.int64)
-    numbers[known] = place.reshape(-1) + kinds[known] * max(1, len(unique))
-    persons = [people.person(int(row)) for row in first]
+    pairs, first, numbers[rows] = np.unique(
+        mine * max(1, len(unique)) + place.reshape(-1), return_index=True, return_inverse=True
+    )
 
     def record(number: int) -> Score:
-        kind, at = divmod(number, len(unique))
-        return key.value_state(id, float(unique[at]), persons[kind])
+        row = int(rows[first[number]])
+        return key.value_state(id, float(values.values[row]), people.person(row))
 
     def nothing(row: int) -> Score:
-        return key.score(_answers(key, answers, row), people.person(row))[id]
+        return key.score(form_of(key, answers, row), people.person(row))[id]
 
-    return _entered(key, id, people, numbers, record, nothing)
+    return _entered(people.rows, id, numbers, len(pairs), record, nothing)
 
 
 def _one_by_one(key: ScoringKey, id: str, answers: Columns, people: People) -> ScaleColumns:
     """Scales that only go one person at a time: stop rules, measures, weights that are no whole numbers."""
+
+    def record(row: int) -> Score:
+        return key.one(id, form_of(key, answers, row), people.person(row))
+
     import numpy as np
 
-    numbers, records = np.zeros(people.rows, dtype=np.int64), dict[Score, int]()
-    for row in range(people.rows):
-        score = key.one(id, _answers(key, answers, row), people.person(row))
-        numbers[row] = records.setdefault(score, len(records))
-    known = list(records)
-    return _entered(key, id, people, numbers, lambda number: known[number], lambda row: known[numbers[row]])
+    return _entered(people.rows, id, np.full(people.rows, -1, dtype=np.int64), 0, record, record)
 
 
 def _entered(
-    key: ScoringKey,
+    rows: int,
     id: str,
-    people: People,
     numbers: IntArray,
+    size: int,
     record: Callable[[int], Score],
     nothing: Callable[[int], Score],
 ) -> ScaleColumns:
-    ledger = Ledger.of(people.rows, record, int(numbers.max(initial=-1)) + 1, nothing)
-    for begin in range(0, people.rows, BLOCK):
-        here = slice(begin, min(begin + BLOCK, people.rows))
-        ledger.enter(here, numbers[here])
-    return ledger.columns(id, key)
-
-
-def _answers(key: ScoringKey, answers: Columns, row: int) -> dict[str, float | None]:
-    """The answers of one row, as one person has them."""
-    here = slice(row, row + 1)
-    found: dict[str, float | None] = {}
-    for item in key.instrument.every_item:
-        column = answers.get(item)
-        none = column.none(here) if column is not None else None
-        if column is not None and not (none is not None and bool(none[0])):
-            found[item] = float(column.values[row])
-    return found
-
-
-def _read(
-    key: ScoringKey, answers: Columns, found: Mapping[str, ScaleColumns], wanted: tuple[str, ...], rows: int
-) -> dict[str, Column]:
-    """What an expression reads: the points of items and the raw scores of scales, as columns."""
+    """Rows by number; those below 0 each by themselves, equal records once."""
     import numpy as np
 
-    read: dict[str, Column] = {}
-    for name in wanted:
-        if name in found:
-            raw = found[name].raw
-            read[name] = Column("number", np.nan_to_num(raw), np.isnan(raw))
-        elif name in answers:
-            read[name] = _points(key, name, answers[name])
-    return read or {"": Column("number", np.zeros(rows), np.ones(rows, dtype=bool))}
+    book = Book(0)
+    book.room(max(1, size))
+    ledger = Ledger.of(rows, book)
+    for begin in range(0, rows, BLOCK):
+        here = slice(begin, min(begin + BLOCK, rows))
+        mine = numbers[here]
+        places = np.empty(len(mine), dtype=np.int64)
+        there = mine >= 0
+        if there.any():
+            places[there] = book.places(mine[there], record)
+        for row in np.flatnonzero(~there).tolist():
+            score = nothing(begin + row)
+            places[row] = book.once(score, partial(_itself, score))
+        ledger.write(here, places)
+    return ledger.read(id)
 
 
-def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
-    import numpy as np
-
-    values = column.floats()
-    known = ~np.isnan(values)
-    points: FloatArray = np.zeros(len(values))
-    if item in key.by_item:
-        on = np.zeros(len(values), dtype=bool)
-        for answer, counted in key.by_item[item].items():
-            hit = values == answer
-            points, on = np.where(hit, counted, points), on | hit
-        return Column("number", points, ~on)
-    type = key.instrument.every_item[item].type
-    admitted = known & _admits(type, np.where(known, values, 0.0))
-    return Column("number", np.where(admitted, values, 0.0), ~admitted)
-
-
-def _admits(type: Any, values: FloatArray) -> BoolArray:
-    """:meth:`prodia.language.Type.admits` for numbers."""
-    import numpy as np
-
-    low = -math.inf if type is None or type.low is None else type.low
-    high = math.inf if type is None or type.high is None else type.high
-    inside = (values > low) if type is not None and type.low_open else (values >= low)
-    inside &= (values < high) if type is not None and type.high_open else (values <= high)
-    inside &= np.isfinite(values)
-    return inside & (np.floor(values) == values) if type is not None and type.whole else inside
+def _itself(score: Score) -> Score:
+    return score

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from prodia.language import nine
 from prodia.model.norms import Band, NormRow, Norms
-from prodia.problems.scores import RAW_OUTSIDE
+from prodia.problems.scored import NO_AGE, NO_KEY, PRINTED_EMPTY
+from prodia.problems.scores import NO_SPREAD, RAW_OUTSIDE
 from prodia.scoring.continuous import NormPolynomial, RegressionNorm, norm_of_raw, polynomial, regression_z
 from prodia.scoring.derive import from_z, z_of
 from prodia.scoring.norms import PercentileCuts, percentile_between
@@ -55,19 +57,21 @@ class Group:
             case "cuts":
                 found = percentile_between(raw, self._cuts)
                 return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
-            case "polynomial":
-                return self._fitted(raw, age or 0.0)
-            case "regression":
-                predictors = {"age": (age or 0.0) / 12.0, "sex": 1.0 if sex == "m" else 0.0}
-                z = regression_z(raw, predictors, self._regression)
-                return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
+            case "polynomial" | "regression" as kind:
+                if age is None:
+                    return no_score(NO_AGE, norms=self.norms.reference)
+                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, sex)
+        return self._spread(raw)
+
+    def _spread(self, raw: float) -> Looked | NoScore:
         row = self.rows[0]
-        mean, sd = row.number("mean") or 0.0, row.number("sd") or 1.0
+        mean, sd = _figure(row, "mean"), _figure(row, "sd")
+        if not sd > 0:
+            return no_score(NO_SPREAD, what="z")
+        z = z_of_raw(raw, mean, sd)
         if self.norms.kind == "sample":
-            below = crawford_howell(raw, mean, sd, int(row.number("n") or 2)).percent_below
-            return self._normal(z_of_raw(raw, mean, sd), below)
-        found_ = from_z(z_of_raw(raw, mean, sd), self.norms.gives)
-        return Looked(found_, row.number("reliability"), row.number("sem"))
+            return self._normal(z, crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below)
+        return Looked(from_z(z, self.norms.gives), row.number("reliability"), row.number("sem"))
 
     def _normal(self, z: float, percentile: float) -> Looked:
         """Scores of a z, with the percentile that was looked up instead of the normal one."""
@@ -83,6 +87,8 @@ class Group:
             known = sorted(self._by_raw)
             return no_score(RAW_OUTSIDE, first=f"{known[0]:g}", last=f"{known[-1]:g}")
         found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
+        if not found:
+            return no_score(PRINTED_EMPTY, scale=", ".join(self.norms.gives))
         return Looked(found, row.number("reliability"), row.number("sem"))
 
     def _fitted(self, raw: float, months: float) -> Looked | NoScore:
@@ -93,31 +99,51 @@ class Group:
             return found
         return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
 
+    def _predicted(self, raw: float, months: float, sex: str | None) -> Looked | NoScore:
+        """Of a regression: its age in years of 365.25 days, its sex 1 for m and 0 for f."""
+        predictors = {"age": months / 12.0, "sex": {"m": 1.0, "f": 0.0}.get(sex or "", math.nan)}
+        if math.isnan(predictors["sex"]) and "sex" in self._asked:
+            return no_score(NO_KEY, norms=self.norms.reference, key="sex", known="m, f")
+        z = regression_z(raw, predictors, self._regression)
+        return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The predictors that a regression reads."""
+        return frozenset(name for name, _ in (*self._regression.mean, *self._regression.variance))
+
     @cached_property
     def _by_raw(self) -> Mapping[float, NormRow]:
         return {raw: row for row in self.rows for raw in row.raw}
 
     @cached_property
     def _cuts(self) -> PercentileCuts:
-        pairs = sorted((r.number("raw") or 0.0, r.number("percentile") or 0.0) for r in self.rows)
+        pairs = sorted((_figure(r, "raw"), _figure(r, "percentile")) for r in self.rows)
         return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
 
     @cached_property
     def _polynomial(self) -> NormPolynomial:
         fitted = self.norms.fitted
         assert fitted is not None
-        terms = {_word(r, "term"): r.number("value") or 0.0 for r in self.rows}
+        terms = {_word(r, "term"): _figure(r, "value") for r in self.rows}
         return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
 
     @cached_property
     def _regression(self) -> RegressionNorm:
         def part(name: str) -> tuple[tuple[str, float], ...]:
             return tuple(
-                (_word(r, "term"), r.number("value") or 0.0) for r in self.rows if _word(r, "part") == name
+                (_word(r, "term"), _figure(r, "value")) for r in self.rows if _word(r, "part") == name
             )
 
         single = {name: x for name in ("low_side", "shift", "scale") for _, x in part(name)}
         return RegressionNorm(part("mean"), part("variance"), **single)
+
+
+def _figure(row: NormRow, name: str) -> float:
+    """A figure that every row of this kind has."""
+    found = row.number(name)
+    assert found is not None
+    return found
 
 
 def _word(row: NormRow, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -103,7 +103,7 @@ class NormSet:
         if self.by_age:
             return person
         found = self.group(scale, person)
-        return found if isinstance(found, NoScore) else (id(found[0]), found[1])
+        return found if isinstance(found, NoScore) else (found[0].band, found[0].keys, found[1])
 
     def age(self, person: Person) -> float | None:
         """The age as these norms count it, in months; None when it is not known or lies before birth."""
@@ -135,7 +135,7 @@ class NormSet:
             age=age,
             age_convention=self._convention(age),
             group=group.words or None,
-            warnings=(*told.warnings, *warnings, *_open(looked)),
+            warnings=(*told.warnings, *warnings, *_open(looked), *self._empty(looked)),
         )
         return self._normed(told, looked)
 
@@ -175,12 +175,19 @@ class NormSet:
 
     def _normed(self, score: Score, looked: Looked) -> Score:
         linear = next((n for n in looked.normed if n.scale in LINEAR and not n.side), None)
-        percentile = next((n.value for n in looked.normed if n.scale == "percentile"), None)
+        percentile = next((n.value for n in looked.normed if n.scale == "percentile" and not n.side), None)
         told = replace(score, normed=looked.normed, percentile=percentile)
         if linear is not None:
             scale = LINEAR[linear.scale]
             told = replace(told, standard=linear.value, mean=scale.mean, sd=scale.sd)
         return replace(told, interval=self.interval(looked), reliability=self.reliability(looked))
+
+    def _empty(self, looked: Looked) -> Iterator[Problem]:
+        """A scale of which the table has no score in this row."""
+        known = [n.scale for n in looked.normed]
+        for scale in self.norms.gives:
+            if scale not in known:
+                yield Problem(kinds.PRINTED_EMPTY, None, scale=scale)
 
     def interval(self, looked: Looked) -> Interval[float] | None:
         """The interval these norms declare, around the score on its scale; None where they declare none."""

@@ -1,8 +1,4 @@
-"""Many people as columns, and for each scale which of its kinds of person each of them is."""
-
-# How to think about it: a record depends on little of a person (an age band, a sex), so people are told
-# apart only as far as norms can tell them apart. Rows are given a number that stands for what they share; one
-# person of each number is asked of the key as one person alone is, and the answer holds for all.
+"""Many people as columns: what is known of each of them, as far as norms ask."""
 
 from __future__ import annotations
 
@@ -10,8 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from prodia.model.norms import AgeConvention, KeyName
 from prodia.scoring.ages import DAYS_PER_MONTH
@@ -20,10 +15,12 @@ from prodia.scoring.person import NOBODY, Person
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
 
-__all__ = ["People", "Words", "kinds_of"]
+__all__ = ["NO_DAY", "People", "Words"]
 
-DENSE = 1 << 22  # numbers that a table is made for; with more, the rows are sorted
+NO_DAY = -(1 << 40)
+EPOCH = dt.date(1970, 1, 1).toordinal()
 ROUNDED = 15
+UNKNOWN, BEFORE = -1, -2  # months
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,32 +66,28 @@ class People:
         found = Person(born=born, tested=tested, age_months=None if math.isnan(age) else age, **said)
         return NOBODY if found == NOBODY else found
 
-    @cached_property
-    def dated(self) -> IntArray | None:
-        """Rows of which both days are known; None where no days are."""
+    @property
+    def aged(self) -> bool:
+        """Whether anything is known of an age."""
+        return self.age_months is not None or (self.born is not None and self.tested is not None)
+
+    def months(self, convention: AgeConvention, here: slice) -> IntArray:
+        """Completed months by that convention, or UNKNOWN, or BEFORE (birth)."""
         import numpy as np
 
-        if self.born is None or self.tested is None:
-            return None
-        known: IntArray = np.flatnonzero((self.born != NO_DAY) & (self.tested != NO_DAY))
-        return known
-
-    def months(self, convention: AgeConvention) -> IntArray:
-        """Completed months by that convention, -1 where no age is known or it lies before birth."""
-        import numpy as np
-
-        found = np.full(self.rows, -1, dtype=np.int64)
-        if self.age_months is not None:
-            known = self.age_months >= 0
-            found[known] = np.floor(self.age_months[known]).astype(np.int64)
-        if self.dated is not None and self.born is not None and self.tested is not None:
-            rows = self.dated
-            found[rows] = _completed(self.born[rows], self.tested[rows], convention)
+        found: IntArray
+        if self.age_months is None:
+            found = np.full(here.stop - here.start, UNKNOWN, dtype=np.int64)
+        else:
+            age = self.age_months[here]
+            found = np.floor(np.where(age >= 0, age, UNKNOWN)).astype(np.int64)
+        if self.born is not None and self.tested is not None:
+            born, tested = self.born[here], self.tested[here]
+            dated = (born != NO_DAY) & (tested != NO_DAY)
+            if dated.all():
+                return _completed(born, tested, convention)
+            found[dated] = _completed(born[dated], tested[dated], convention)
         return found
-
-
-NO_DAY = -(1 << 40)
-EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 def _day(column: IntArray | None, row: int) -> dt.date | None:
@@ -104,7 +97,7 @@ def _day(column: IntArray | None, row: int) -> dt.date | None:
 
 
 def _completed(born: IntArray, tested: IntArray, convention: AgeConvention) -> IntArray:
-    """:meth:`Person.completed_months` for arrays of days; -1 before birth."""
+    """:meth:`Person.completed_months` for arrays of days; BEFORE where a test lies before birth."""
     import numpy as np
 
     if convention == "days / 30.4375":
@@ -118,7 +111,7 @@ def _completed(born: IntArray, tested: IntArray, convention: AgeConvention) -> I
             months = last - first - (day < birthday)
             if convention == "rounded at 15 days":
                 months += np.where(day < birthday, day - birthday + 30, day - birthday) >= ROUNDED
-    return np.where(tested < born, -1, months)
+    return np.where(tested < born, BEFORE, months)
 
 
 def _split(days: IntArray) -> tuple[IntArray, IntArray]:
@@ -138,33 +131,3 @@ def _split_end(months: IntArray) -> IntArray:
     stop = (months + 1).astype("datetime64[M]").astype("datetime64[D]")
     found: IntArray = (stop - start).astype(np.int64)
     return found
-
-
-def kinds_of(columns: Iterable[tuple[IntArray, int]], rows: int) -> tuple[IntArray, IntArray]:
-    """Rows that agree in every column are of one kind: the kind of each row, and one row of each kind.
-
-    ``columns``: whole numbers from 0 to below their size. Without columns all are of one kind.
-    """
-    import numpy as np
-
-    together, size = np.zeros(rows, dtype=np.int64), 1
-    for column, many in columns:
-        if size * many > DENSE and size > 1:
-            _, together = np.unique(together, return_inverse=True)
-            size = int(together.max(initial=0)) + 1
-        together = together * many + column if size > 1 else column.astype(np.int64)
-        size *= many
-    if not rows:
-        return together, together
-    if size <= DENSE:
-        first = np.full(size, -1, dtype=np.int64)
-        first[together[::-1]] = np.arange(rows - 1, -1, -1)
-        present = np.flatnonzero(first >= 0)
-        number = np.zeros(size, dtype=np.int64)
-        number[present] = np.arange(len(present))
-        return number[together], first[present]
-    _, index, inverse = np.unique(together, return_index=True, return_inverse=True)
-    return inverse, index
-
-
-KEYS: tuple[KeyName, ...] = get_args(KeyName)

@@ -1,56 +1,102 @@
-"""Which people a scale can not tell apart: the numbers that stand for what its norms and cut-offs look at."""
+"""Which people a scale can not tell apart, a stretch of rows at a time."""
+
+# How to think about it: a record depends on little of a person (an age band, a sex), so a row is given a
+# number that stands for what its norms and cut-offs look at. One person of each number is asked of the key,
+# as one person alone is. Numbers are made of months and places of words; where every age counts for itself, or
+# there would be too many numbers, the rows are first sorted into those that occur.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from prodia.model.norms import KeyName
-from prodia.scoring.key import ScoringKey
-from prodia.scoring.people import KEYS, People, kinds_of
+from prodia.model.norms import AgeConvention, KeyName
+from prodia.scoring.normset import NormSet
+from prodia.scoring.people import BEFORE, People
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
 
-__all__ = ["sorts_of"]
+__all__ = ["Kinds", "kinds_for"]
+
+MONTHS = 4096  # what lies beyond is one kind: nobody is that old
+DENSE = 1 << 20
+KEYS: tuple[KeyName, ...] = get_args(KeyName)
+Part: TypeAlias = "tuple[Callable[[slice], IntArray], int]"
 
 
-def sorts_of(key: ScoringKey, id: str, people: People) -> tuple[IntArray, IntArray]:
-    """The kind of person each row is for this scale, and one row of each kind."""
-    return kinds_of(_asked(key, id, people), people.rows)
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """The kind of each row of a stretch, whole numbers from 0 to below ``size``."""
+
+    numbers: Callable[[slice], IntArray]
+    size: int
 
 
-def _asked(key: ScoringKey, id: str, people: People) -> Iterator[tuple[IntArray, int]]:
-    norms = key.norms_of(id)
-    if key.ages_of(id):
-        yield _counted(people.months("calendar"))
+def kinds_for(norms: NormSet | None, ages: bool, people: People) -> Kinds | None:
+    """The kinds of person that these norms, and ages if they matter, tell apart; None where all are alike."""
+    parts = [*_parts(norms, ages, people)]
+    if not parts:
+        return None
+    size = 1
+    for _, many in parts:
+        size *= many
+    if size > DENSE or (norms is not None and norms.by_age):
+        return _that_occur(parts, people.rows)
+
+    def numbers(here: slice) -> IntArray:
+        found = parts[0][0](here)
+        for column, many in parts[1:]:
+            found = found * many + column(here)
+        return found
+
+    return Kinds(numbers, size)
+
+
+def _parts(norms: NormSet | None, ages: bool, people: People) -> Iterator[Part]:
+    conventions: dict[AgeConvention, None] = {"calendar": None} if ages else {}
+    if norms is not None and norms.norms.age is not None and not norms.by_age:
+        conventions[norms.norms.age] = None
+    for convention in conventions:
+        if people.aged:
+            yield _months(people, convention), MONTHS
     if norms is None:
         return
     if norms.by_age:
-        yield from _exact(people)
-    elif norms.norms.age is not None:
-        yield _counted(people.months(norms.norms.age))
-    keys: tuple[KeyName, ...] = KEYS if norms.by_age else tuple(norms.norms.by)
-    for name in keys:
-        column = people.words.get(name)
-        if column is not None:
-            yield column.codes + 1, len(column.words) + 1
+        for column in (people.born, people.tested, people.age_months):
+            if column is not None:
+                yield _places(column)
+    for name in KEYS if norms.by_age else norms.norms.by:
+        words = people.words.get(name)
+        if words is not None:
+            yield _coded(words.codes), len(words.words) + 1
 
 
-def _counted(months: IntArray) -> tuple[IntArray, int]:
-    """Completed months as places from 0; without an age 0."""
-    return months + 1, int(months.max(initial=-1)) + 2
+def _months(people: People, convention: AgeConvention) -> Callable[[slice], IntArray]:
+    import numpy as np
+
+    return lambda here: np.minimum(people.months(convention, here) - BEFORE, MONTHS - 1)
 
 
-def _exact(people: People) -> Iterator[tuple[IntArray, int]]:
-    """Every age of its own: the days, and the age given."""
-    for column in (people.born, people.tested, people.age_months):
-        if column is not None:
-            yield _places(column)
+def _coded(codes: IntArray) -> Callable[[slice], IntArray]:
+    return lambda here: codes[here] + 1
 
 
-def _places(column: IntArray | FloatArray) -> tuple[IntArray, int]:
+def _places(column: IntArray | FloatArray) -> Part:
     import numpy as np
 
     unique, place = np.unique(column, return_inverse=True)
-    return place.reshape(-1), len(unique)
+    flat: IntArray = place.reshape(-1)
+    return (lambda here: flat[here]), max(1, len(unique))
+
+
+def _that_occur(parts: list[Part], rows: int) -> Kinds:
+    import numpy as np
+
+    every = slice(0, rows)
+    together = np.zeros(rows, dtype=np.int64)
+    for column, many in parts:
+        _, place = np.unique(together * many + column(every), return_inverse=True)
+        together = place.reshape(-1)
+    return Kinds(lambda here: together[here], max(1, int(together.max(initial=0)) + 1))

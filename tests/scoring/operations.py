@@ -6,7 +6,7 @@ Nothing is worked out here; a row only names the inputs and picks from the recor
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -33,12 +33,7 @@ from prodia.scoring import (
 from prodia.scoring.missing import MissingRule
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.rounding import rounded
-
-In = Mapping[str, Any]
-
-
-class Refused(Exception):
-    """The library gives no score where the vector documents what another program gives."""
+from tests.scoring.shipped import INSTRUMENTS, In, Refused
 
 
 def none_if_refused(found: Any) -> Any:
@@ -71,29 +66,6 @@ def prorate_half_up(i: In) -> Any:
 
 def mean(i: In) -> Any:
     return summed(i, MissingRule("mean_available", least_answered=1)).value
-
-
-def subscales(i: In, total: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    answers = numbered(i["items"])
-
-    def of(numbers: list[int]) -> float | None:
-        keys = {f"q{n:03}": raw.Key(0, 3) for n in numbers}
-        return raw.add(answers, keys, MissingRule("refuse")).value
-
-    parts = {name: of(numbers) for name, numbers in i["subscales"].items()}
-    sums = {
-        name: of([n for part in of_these for n in i["subscales"][part]]) for name, of_these in total.items()
-    }
-    return parts | sums
-
-
-def aq10(i: In) -> Any:
-    """Each item scores when agreed with or disagreed with, by the key in the vector."""
-    agree = {f"q{n:03}" for n in i["agree_items"]}
-    answers = numbered(i["answers"])
-    map_agree, map_not = ((1, 1), (2, 1), (3, 0), (4, 0)), ((1, 0), (2, 0), (3, 1), (4, 1))
-    keys = {q: raw.Key(0, 1, recode=map_agree if q in agree else map_not) for q in answers}
-    return raw.add(answers, keys, MissingRule("refuse")).value
 
 
 def administered(i: In, rules: basal.StopRules) -> basal.Administration:
@@ -306,7 +278,7 @@ def complete_only(i: In) -> Any:
     return found.value
 
 
-OPERATIONS: dict[str, Callable[[In], Any]] = {
+OPERATIONS: dict[str, Callable[[In], Any]] = INSTRUMENTS | {
     "raw_score.prorate_half_up": prorate_half_up,
     "raw_score.person_mean_sum": lambda i: (
         summed(i, MissingRule("prorate_sum", most_fraction=i["max_missing_fraction"])).value
@@ -320,17 +292,6 @@ OPERATIONS: dict[str, Callable[[In], Any]] = {
     "raw_score.reverse": lambda i: raw.reverse(np.array(i["values"]), i["min"], i["max"]).tolist(),
     "raw_score.sum_available_unprorated": complete_only,
     "raw_score.mean_times_n_items": no_such_rule,
-    "instrument.phq9.missing": complete_only,
-    "instrument.cesd_cesdc.total": lambda i: summed(i, MissingRule("refuse")).value,
-    "instrument.aq10": aq10,
-    "instrument.scared": lambda i: subscales(i, {"total": tuple(i["subscales"])}),
-    "instrument.rcads47": lambda i: subscales(
-        i,
-        {
-            "total_anxiety": tuple(s for s in i["subscales"] if s != "MDD"),
-            "total_internalizing": tuple(i["subscales"]),
-        },
-    ),
     "basal_ceiling.consecutive_discontinue": stopped,
     "basal_ceiling.basal_credit": stopped,
     "basal_ceiling.window_ceiling": window,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People, kinds_of
+from prodia.scoring.people import People
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
 from tests.scoring.made import columns_of, forms, instrument, instruments, norms_for, people_of, persons
@@ -118,14 +118,3 @@ class TestAnswerColumns:
     def test_a_table_is_no_column(self) -> None:
         with pytest.raises(ValueError, match="dimension"):
             AnswerColumn(np.zeros((2, 2)))
-
-
-class TestKinds:
-    """Rows that agree in every column are of one kind, and rows of one kind agree."""
-
-    @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5_000_000)), min_size=1, max_size=30))
-    def test_they_agree(self, rows: list[tuple[int, int]]) -> None:
-        columns = [(np.array([r[i] for r in rows]), size) for i, size in ((0, 4), (1, 5_000_001))]
-        kind, first = kinds_of(columns, len(rows))
-        assert len(set(rows)) == len(first)
-        assert rows == [rows[int(first[k])] for k in kind]

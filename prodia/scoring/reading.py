@@ -1,0 +1,76 @@
+"""What one row answered, and what an expression reads, out of columns of answers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from prodia.language import Column
+from prodia.scoring.answers import AnswerColumn
+from prodia.scoring.key import ScoringKey
+from prodia.scoring.ledger import ScaleColumns
+
+if TYPE_CHECKING:
+    from prodia.scoring.normal import BoolArray, FloatArray
+
+__all__ = ["form_of", "read_columns"]
+
+Columns: TypeAlias = Mapping[str, AnswerColumn]
+
+
+def form_of(key: ScoringKey, answers: Columns, row: int) -> dict[str, float | None]:
+    """The answers of one row, as one person has them."""
+    here = slice(row, row + 1)
+    found: dict[str, float | None] = {}
+    for item in key.instrument.every_item:
+        column = answers.get(item)
+        none = column.none(here) if column is not None else None
+        if column is not None and not (none is not None and bool(none[0])):
+            found[item] = float(column.values[row])
+    return found
+
+
+def read_columns(
+    key: ScoringKey, answers: Columns, found: Mapping[str, ScaleColumns], wanted: tuple[str, ...], rows: int
+) -> dict[str, Column]:
+    """What an expression reads: the points of items and the raw scores of scales, as columns."""
+    import numpy as np
+
+    read: dict[str, Column] = {}
+    for name in wanted:
+        if name in found:
+            raw = found[name].raw
+            read[name] = Column("number", np.nan_to_num(raw), np.isnan(raw))
+        elif name in answers:
+            read[name] = _points(key, name, answers[name])
+    return read or {"": Column("number", np.zeros(rows), np.ones(rows, dtype=bool))}
+
+
+def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
+    import numpy as np
+
+    values = column.floats()
+    known = ~np.isnan(values)
+    points: FloatArray = np.zeros(len(values))
+    if item in key.by_item:
+        on = np.zeros(len(values), dtype=bool)
+        for answer, counted in key.by_item[item].items():
+            hit = values == answer
+            points, on = np.where(hit, counted, points), on | hit
+        return Column("number", points, ~on)
+    type = key.instrument.every_item[item].type
+    admitted = known & _admits(type, np.where(known, values, 0.0))
+    return Column("number", np.where(admitted, values, 0.0), ~admitted)
+
+
+def _admits(type: Any, values: FloatArray) -> BoolArray:
+    """:meth:`prodia.language.Type.admits` for numbers."""
+    import numpy as np
+
+    low = -math.inf if type is None or type.low is None else type.low
+    high = math.inf if type is None or type.high is None else type.high
+    inside = (values > low) if type is not None and type.low_open else (values >= low)
+    inside &= (values < high) if type is not None and type.high_open else (values <= high)
+    inside &= np.isfinite(values)
+    return inside & (np.floor(values) == values) if type is not None and type.whole else inside

@@ -1,0 +1,168 @@
+"""Height, weight and BMI through the scoring key give what the growth norms alone give."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodia.content import load
+from prodia.language import nine
+from prodia.model.growth import GrowthNorms
+from prodia.problems import growth as kinds
+from prodia.problems.scored import MIDDLE_OF_MONTH, NOT_COMPUTED
+from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
+from prodia.scoring import growth
+from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.normset import norm_set
+from prodia.scoring.person import Person
+
+CATALOGUE = load().catalogue
+DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")
+assert isinstance(ROWS, GrowthNorms)
+NORMS = ROWS
+KEY = ScoringKey.of(CATALOGUE.instrument("groei").definition, norm_set(DECLARED, NORMS))
+SCALES = ("height", "weight", "bmi")
+CDC = {"haz": "height", "waz": "weight", "original_bmiz": "bmi"}  # columns of its program
+
+# A child whom the form admits, with an age that is no whole number of months.
+CHILD = st.tuples(
+    st.sampled_from(["m", "f"]),
+    st.floats(20, 250),
+    st.floats(0.5, 300),
+    st.floats(0, 245).filter(lambda months: not months.is_integer()),
+)
+
+
+def _scores(sex: str | None, cm: float | None, kg: float | None, months: float | None) -> Scores:
+    answers = {"lengte": cm, "gewicht": kg}
+    return KEY.score({k: v for k, v in answers.items() if v is not None}, Person(sex=sex, age_months=months))
+
+
+def _z(scores: Scores, scale: str) -> float | None:
+    return next((n.value for n in scores[scale].normed if n.scale == "z"), None)
+
+
+class TestTheSameScore:
+    """The key adds nothing and takes nothing away: z, percentile or reason are those of the growth norms."""
+
+    @given(CHILD, st.sampled_from(SCALES))
+    def test_of_the_raw_score(self, child, scale):
+        sex, cm, kg, months = child
+        got = _scores(sex, cm, kg, months)[scale]
+        alone = growth.score(NORMS, scale, sex, got.raw, age_months=months, method="lms")
+        if alone.z is None:
+            assert ((), alone.reason.kind) == (got.normed, got.norm_reason.kind)
+        else:
+            expected = [("z", nine(alone.z)), ("percentile", nine(alone.percentile))]
+            assert expected == [(n.scale, n.value) for n in got.normed]
+            assert (months, sex, None) == (got.age, got.group, got.norm_reason)
+
+    @given(
+        st.sampled_from(["m", "f"]),
+        st.floats(60, 220),
+        st.floats(5, 200),
+        st.floats(24.1, 239.9).filter(lambda x: not x.is_integer()),
+    )
+    def test_of_a_body_mass_index_worked_out_elsewhere(self, sex, cm, kg, months):
+        """Height, weight and index are each kept to nine decimals, so the index may differ a little more."""
+        scores = _scores(sex, cm, kg, months)
+        index = growth.bmi(kg, cm)
+        alone = growth.score(NORMS, "bmi", sex, index, age_months=months, method="lms")
+        assert index == pytest.approx(scores["bmi"].raw, abs=1e-8)
+        assert alone.z == pytest.approx(_z(scores, "bmi"), rel=1e-6, abs=1e-6)
+
+    def test_a_printed_example(self):
+        """CDC's page of data files: a boy of 9.5 months and 9.7 kg is at z 0.207."""
+        assert 0.207 == round(_z(_scores("m", None, 9.7, 9.5), "weight"), 3)
+
+
+class TestTheProgramOfTheCDC:
+    """Children scored by CDC's own program get the same z through the key, within 1e-6."""
+
+    def test_some_of_them(self, shared: Path):
+        with (shared / "vectors" / "cdc2000_sas.csv").open(encoding="utf-8") as stream:
+            children = list(csv.DictReader(stream))[::15]
+        compared = 0
+        for child in children:
+            months = float(child["agemos"])
+            if months.is_integer():
+                continue
+            sex = "m" if child["sex"] == "1" else "f"
+            scores = _scores(sex, float(child["height"]), float(child["weight"]), months)
+            for column, scale in CDC.items():
+                assert float(child[column]) == pytest.approx(_z(scores, scale), abs=1e-6), (column, child)
+                compared += 1
+        assert 270 < compared
+
+
+class TestTheAge:
+    """Ages are days / 30.4375, as the norms declare."""
+
+    def test_from_dates(self):
+        born, tested = dt.date(2018, 2, 28), dt.date(2025, 3, 1)
+        person = Person(sex="f", born=born, tested=tested)
+        got = KEY.score({"lengte": 121.0, "gewicht": 23.0}, person)
+        months = growth.months((tested - born).days)
+        assert (DECLARED.age, months) == ("days / 30.4375", got["height"].age)
+        alone = growth.score(NORMS, "height", "f", 121.0, age_months=months, method="lms")
+        assert nine(alone.z) == _z(got, "height")
+
+    def test_completed_months_are_taken_in_the_middle_and_said(self):
+        whole, middle = _scores("f", 121.0, 23.0, 84.0), _scores("f", 121.0, 23.0, 84.5)
+        for scale in SCALES:
+            assert _z(middle, scale) == _z(whole, scale)
+            assert MIDDLE_OF_MONTH in [w.kind for w in whole[scale].warnings]
+            assert MIDDLE_OF_MONTH not in [w.kind for w in middle[scale].warnings]
+
+
+class TestNoScore:
+    """What is missing or out of the norms gives no score and the reason, of that scale alone."""
+
+    def test_without_a_weight_there_is_a_height(self):
+        got = _scores("f", 121.0, None, 84.5)
+        assert (121.0, None, None) == tuple(got[scale].raw for scale in SCALES)
+        assert (None, TOO_MANY_EMPTY, NOT_COMPUTED) == tuple(
+            got[scale].reason and got[scale].reason.kind for scale in SCALES
+        )
+        assert _z(got, "height") is not None
+
+    def test_a_slip_of_the_pen_is_no_height(self):
+        got = _scores("f", 1.21, 23.0, 84.5)
+        assert ANSWER_OUTSIDE == got["height"].reason.kind
+        assert (None, 23.0, None) == tuple(got[scale].raw for scale in SCALES)
+
+    @pytest.mark.parametrize(
+        ("sex", "months", "kind"),
+        [
+            (None, 84.5, kinds.NO_CURVE),
+            ("f", None, kinds.AGE_MISSING),
+            ("f", 240.5, kinds.AGE_OUTSIDE),
+        ],
+    )
+    def test_the_raw_score_stays(self, sex, months, kind):
+        got = _scores(sex, 121.0, 23.0, months)
+        for scale in SCALES:
+            assert ((), kind) == (got[scale].normed, got[scale].norm_reason.kind)
+            assert got[scale].raw is not None
+
+    def test_under_two_years_only_weight_has_norms(self):
+        got = _scores("m", 74.0, 9.7, 9.5)
+        assert [False, True, False] == [_z(got, scale) is not None for scale in SCALES]
+
+
+class TestTheDeclaration:
+    """The norms name the scales of the instrument, and their rows have a curve for each."""
+
+    def test_the_names(self):
+        assert ("lms", "groei") == (DECLARED.kind, DECLARED.instrument)
+        assert SCALES == DECLARED.scales == NORMS.measures == tuple(KEY.instrument.scales)
+
+    def test_the_record_names_the_norms(self):
+        got = _scores("f", 121.0, 23.0, 84.5)["bmi"]
+        assert ("groei@1.0.0", "cdc2000@1.0.0") == (got.instrument, got.norms)
+        assert NORMS.digest == got.norms_digest
