@@ -38,19 +38,17 @@ class AnswerColumn:
     def __len__(self) -> int:
         return len(self.values)
 
-    def coded(self, here: slice, answers: tuple[float, ...]) -> Small:
-        """The place of each answer among ``answers`` (at most 254), EMPTY, or OFF."""
+    def coded(self, here: slice, answers: tuple[float, ...]) -> tuple[Small, bool]:
+        """The place of each answer among ``answers`` (at most 254), EMPTY, or OFF; and whether any is OFF."""
         import numpy as np
 
-        values, empty = self.values[here], self.empty
-        low, many = answers[0], len(answers)
-        run = answers[-1] - low == many - 1 and low.is_integer() and all(a.is_integer() for a in answers)
-        if run and isinstance(empty, int) and values.dtype == np.int8 and 0 <= low and empty < 0:
-            # what files hold most: -1 or the like for empty, and answers that follow on each other
+        values, many, low = self.values[here], len(answers), answers[0]
+        run = answers[-1] - low == many - 1 and all(a.is_integer() for a in answers)
+        if run and low == 0 and values.dtype == np.int8 and self.empty == -1:
+            # what files hold most: seen as a byte without sign, -1 is EMPTY and the others are places
             small = values.view(np.uint8)
-            code = small if low == 0 else small - np.uint8(low)
-            if bool(((code < many) | (values == empty)).all()):
-                return np.where(values == empty, np.uint8(EMPTY), code) if empty != -1 or low else code
+            if int((small + np.uint8(1)).max(initial=0)) <= many:
+                return small, False
         if run:
             place = np.asarray(values - low)
             on = (place >= 0) & (place < many)
@@ -62,7 +60,8 @@ class AnswerColumn:
             at = np.minimum(np.searchsorted(steps, values), many - 1)
             code = np.where(steps[at] == values, at.astype(np.uint8), np.uint8(OFF))
         none = self.none(here)
-        return code if none is None else np.where(none, np.uint8(EMPTY), code)
+        code = code if none is None else np.where(none, np.uint8(EMPTY), code)
+        return code, bool((code == OFF).any())
 
     def none(self, here: slice) -> BoolArray | None:
         """Which are empty; None where none can be."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from prodia.scoring.answers import EMPTY, OFF
 from prodia.scoring.fold import Fold
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Packed", "packed_of"]
 
+Codes: TypeAlias = "Mapping[str, tuple[Small, bool]]"
 MOST_STATES = 1 << 21
 LARGEST = 60_000  # of a total, so that two bytes hold it
 
@@ -49,10 +50,11 @@ class Packed:
         """How many states there are."""
         return (len(self.fold.items) + 1) * (self.highest + 1)
 
-    def states(self, codes: Mapping[str, Small], rows: int) -> IntArray:
+    def states(self, codes: Codes, rows: int) -> IntArray:
         """The number of the state of each row; below 0 where an answer is off its scale, see :meth:`off`.
 
-        ``codes``: of the items that have a column; an item without one is empty for everyone.
+        ``codes``: of the items that have a column, with whether any is off its scale; an item without one
+        is empty for everyone.
         """
         import numpy as np
 
@@ -60,30 +62,31 @@ class Packed:
         answered = np.zeros(rows, dtype=np.uint8 if len(self.fold.items) <= 255 else np.uint16)
         off = False
         for item, step in self.steps.items():
-            code = codes.get(item)
-            if code is None:
+            if item not in codes:
                 continue
+            code, some_off = codes[item]
             on = code < step.many
-            np.add(answered, on, out=answered, casting="unsafe")
+            np.add(answered, on.view(np.uint8), out=answered)
             added = _added(code, on, step)
             if self.fold.how == "highest":
                 np.maximum(total, np.where(on, added + 1, 0).astype(total.dtype), out=total)
             else:
                 np.add(total, added, out=total, casting="unsafe")
-            off = off or bool((code == OFF).any())
+            off = off or some_off
         found: IntArray = answered.astype(np.int64)
         found *= self.highest + 1
-        found += total.astype(np.int64)
+        found += np.asarray(total, dtype=np.int64)
         return self._with_off(found, codes) if off else found
 
-    def _with_off(self, found: IntArray, codes: Mapping[str, Small]) -> IntArray:
+    def _with_off(self, found: IntArray, codes: Codes) -> IntArray:
         import numpy as np
 
         given, first = np.zeros(len(found), dtype=np.int64), np.full(len(found), -1, dtype=np.int64)
         for number, item in enumerate(self.fold.items):
             if item in codes:
-                given += codes[item] != EMPTY
-                first = np.where((codes[item] == OFF) & (first < 0), number, first)
+                code, _ = codes[item]
+                given += code != EMPTY
+                first = np.where((code == OFF) & (first < 0), number, first)
         return np.where(first >= 0, -1 - (first * (len(self.fold.items) + 1) + given), found)
 
     def off(self, state: int) -> tuple[str, int]:

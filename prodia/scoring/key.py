@@ -22,7 +22,7 @@ from prodia.model.instrument import Instrument, Scale
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.scoring.fold import Fold, fold_of
-from prodia.scoring.ledger import Book
+from prodia.scoring.ledger import Book, Sorting
 from prodia.scoring.normset import NormSet
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.raw import Answers, RawScore
@@ -119,9 +119,16 @@ class ScoringKey:
         """The ages that matter without norms: of the instrument, and of the cut sets."""
         return self._ages[id]
 
-    def book(self, id: str, size: int) -> Book:
+    def book(self, id: str) -> Book:
         """The records of a scale by number, for who scores many people."""
-        return self._books.setdefault(id, Book(size))
+        return self._books.setdefault(id, Book())
+
+    @cached_property
+    def sortings(self) -> Mapping[str, Sorting]:
+        """The sorts of person each scale tells apart; scales that look at the same share one."""
+        shared: dict[object, Sorting] = {}
+        looks = {id: (self._ages[id], n and (n, n.groups_of(id))) for id, n in self._norms.items()}
+        return {id: shared.setdefault(look, Sorting()) for id, look in looks.items()}
 
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
         """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.

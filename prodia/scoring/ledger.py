@@ -13,7 +13,7 @@ from prodia.scoring.score import Score
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
 
-__all__ = ["Book", "Ledger", "ScaleColumns"]
+__all__ = ["Book", "Ledger", "ScaleColumns", "Sorting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,28 +69,28 @@ class ScaleColumns:
 
 
 @dataclass(eq=False)
-class Book:
-    """The records of one scale by number, kept with the key: who comes later only looks them up.
+class Sorting:
+    """The sorts of person that some scales tell apart, each with a number and one person of that sort."""
 
-    A number is that of a state and of a sort of person, ``sort * size + state``. ``size`` is 0 for scales
-    of which the numbers hold only once.
-    """
-
-    size: int
-    sorts: dict[object, int] = field(default_factory=dict)
+    numbers: dict[object, int] = field(default_factory=dict)
     persons: list[Person] = field(default_factory=list)
+
+    def number(self, sort: object, person: Person) -> int:
+        """The number of a sort; a new one gets the next."""
+        if sort not in self.numbers:
+            self.numbers[sort] = len(self.numbers)
+            self.persons.append(person)
+        return self.numbers[sort]
+
+
+@dataclass(eq=False)
+class Book:
+    """The records of one scale by number, kept with the key: who comes later only looks them up."""
+
     place: Any = None  # number to place of its record, -1 while not asked
     below: dict[object, int] = field(default_factory=dict)
     records: list[Score] = field(default_factory=list)
     tables: dict[str, Any] = field(default_factory=dict)
-
-    def sort(self, sort: object, person: Person) -> int:
-        """The number of a sort of person; a new one makes room."""
-        if sort not in self.sorts:
-            self.sorts[sort] = len(self.sorts)
-            self.persons.append(person)
-            self.room(len(self.sorts) * self.size)
-        return self.sorts[sort]
 
     def room(self, size: int) -> None:
         """At least so many numbers."""
@@ -98,7 +98,7 @@ class Book:
 
         have = 0 if self.place is None else len(self.place)
         if have < size:
-            grown = np.full(max(size, 2 * have), -1, dtype=np.int32)
+            grown = np.full(max(size, 2 * have), -1, dtype=np.int64)
             if have:
                 grown[:have] = self.place
             self.place = grown
@@ -162,12 +162,11 @@ class Ledger:
         import numpy as np
 
         self.number[here] = places
-        index = places.astype(np.intp)
         for name, table in self.book.tables.items():
             if name not in self.columns:
                 self.columns[name] = np.empty(len(self.number))
                 self.columns[name][: here.start] = np.nan
-            np.take(table, index, out=self.columns[name][here], mode="clip")
+            np.take(table, places, out=self.columns[name][here], mode="clip")
 
     def read(self, scale: str) -> ScaleColumns:
         normed = {name: column for name, column in self.columns.items() if name != "raw"}

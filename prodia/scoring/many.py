@@ -21,17 +21,16 @@ from prodia.language import names as read_by
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.answers import AnswerColumn
-from prodia.scoring.blocks import Packed, packed_of
+from prodia.scoring.blocks import Codes, Packed, packed_of
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.ledger import Book, Ledger, ScaleColumns
+from prodia.scoring.ledger import Book, Ledger, ScaleColumns, Sorting
 from prodia.scoring.people import People
-from prodia.scoring.person import NOBODY
+from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reading import form_of, read_columns
 from prodia.scoring.score import Score
 from prodia.scoring.sorts import Kinds, kinds_for
 
 if TYPE_CHECKING:
-    from prodia.scoring.answers import Small
     from prodia.scoring.normal import BoolArray, IntArray
 
 __all__ = ["ScoredColumns", "score_columns"]
@@ -109,43 +108,67 @@ def _packed(
     key: ScoringKey, packed: Mapping[str, Packed], answers: Columns, people: People, kinds: _Known
 ) -> dict[str, ScaleColumns]:
     """The scales whose items are whole numbers, a block of rows at a time."""
-    lanes = [_Lane.of(key, id, one, people, kinds) for id, one in packed.items()]
-    order = {
-        i: tuple(sorted(one.fold.steps[i])) for one in packed.values() for i in one.steps if i in answers
-    }
+    lanes = [
+        _Lane(key, id, one, key.book(id), Ledger.of(people.rows, key.book(id))) for id, one in packed.items()
+    ]
+    sorters = {key.sortings[id]: _Sorter.of(key, id, people, kinds) for id in packed}
+    steps = {i: one.fold.steps[i] for one in packed.values() for i in one.steps if i in answers}
+    order = {item: tuple(sorted(adds)) for item, adds in steps.items()}
     for begin in range(0, people.rows, BLOCK):
         here = slice(begin, min(begin + BLOCK, people.rows))
-        codes: dict[str, Small] = {i: answers[i].coded(here, order[i]) for i in order}
-        numbers = {one: one.numbers(here) for one in {lane.kinds for lane in lanes} if one is not None}
+        codes = {i: answers[i].coded(here, order[i]) for i in order}
+        sorts = {sorting: sorter.numbers(here) for sorting, sorter in sorters.items()}
         for lane in lanes:
-            lane.enter(here, codes, numbers[lane.kinds] if lane.kinds is not None else None)
+            lane.enter(here, codes, sorts[key.sortings[lane.scale]])
     return {lane.scale: lane.ledger.read(lane.scale) for lane in lanes}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Sorter:
+    """The sort of person of each row. ``known``: the sort of each kind of person, -1 while not met."""
+
+    key: ScoringKey
+    scale: str
+    people: People
+    sorting: Sorting
+    kinds: Kinds | None
+    known: IntArray
+
+    @classmethod
+    def of(cls, key: ScoringKey, id: str, people: People, known: _Known) -> _Sorter:
+        import numpy as np
+
+        kinds = _kinds(key, id, people, known)
+        fresh = np.full(kinds.size if kinds else 0, -1, dtype=np.int64)
+        return cls(key, id, people, key.sortings[id], kinds, fresh)
+
+    def numbers(self, here: slice) -> IntArray | int:
+        import numpy as np
+
+        if self.kinds is None:
+            return self.sorting.number(self.key.sort(self.scale, NOBODY), NOBODY)
+        kinds = self.kinds.numbers(here)
+        found: IntArray = self.known[kinds]
+        if int(found.min(initial=0)) < 0:
+            for kind, row in zip(*np.unique(kinds, return_index=True), strict=True):
+                if self.known[kind] < 0:
+                    person = self.people.person(here.start + int(row))
+                    self.known[kind] = self.sorting.number(self.key.sort(self.scale, person), person)
+            found = self.known[kinds]
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lane:
-    """One scale on its way past the rows. ``starts``: the first number of each kind of person, -1 not met."""
+    """One scale on its way past the rows."""
 
     key: ScoringKey
     scale: str
     packed: Packed
-    people: People
+    book: Book
     ledger: Ledger
-    kinds: Kinds | None
-    starts: IntArray | None
 
-    @classmethod
-    def of(cls, key: ScoringKey, id: str, one: Packed, people: People, known: _Known) -> _Lane:
-        import numpy as np
-
-        book = key.book(id, one.size)
-        kinds = _kinds(key, id, people, known)
-        if kinds is None:
-            book.sort(key.sort(id, NOBODY), NOBODY)
-        starts = None if kinds is None else np.full(kinds.size, -1, dtype=np.int64)
-        return cls(key, id, one, people, Ledger.of(people.rows, book), kinds, starts)
-
-    def enter(self, here: slice, codes: Mapping[str, Small], kinds: IntArray | None) -> None:
+    def enter(self, here: slice, codes: Codes, sorts: IntArray | int) -> None:
         import numpy as np
 
         state = self.packed.states(codes, here.stop - here.start)
@@ -153,31 +176,20 @@ class _Lane:
         strange = [int(state[row]) for row in off]
         if len(off):
             state[off] = 0
-        state += self._starts(here, kinds)
-        places = self.ledger.book.places(state, self._record)
+        state += sorts * self.packed.size
+        self.book.room(len(self._persons) * self.packed.size)
+        places = self.book.places(state, self._record)
         for row, number in zip(off, strange, strict=True):
-            places[row] = self.ledger.book.once(number, partial(self._off, number))
+            places[row] = self.book.once(number, partial(self._off, number))
         self.ledger.write(here, places)
 
-    def _starts(self, here: slice, kinds: IntArray | None) -> IntArray | int:
-        import numpy as np
-
-        book = self.ledger.book
-        if kinds is None or self.starts is None:
-            return book.sorts[self.key.sort(self.scale, NOBODY)] * self.packed.size
-        found: IntArray = self.starts[kinds]
-        if int(found.min(initial=0)) < 0:
-            for kind, row in zip(*np.unique(kinds, return_index=True), strict=True):
-                if self.starts[kind] < 0:
-                    person = self.people.person(here.start + int(row))
-                    sort = book.sort(self.key.sort(self.scale, person), person)
-                    self.starts[kind] = sort * self.packed.size
-            found = self.starts[kinds]
-        return found
+    @property
+    def _persons(self) -> list[Person]:
+        return self.key.sortings[self.scale].persons
 
     def _record(self, number: int) -> Score:
         sort, state = divmod(number, self.packed.size)
-        return self.key.state(self.scale, *self.packed.pair(state), self.ledger.book.persons[sort])
+        return self.key.state(self.scale, *self.packed.pair(state), self._persons[sort])
 
     def _off(self, number: int) -> Score:
         item, given = self.packed.off(number)
@@ -232,7 +244,7 @@ def _entered(
     """Rows by number; those below 0 each by themselves, equal records once."""
     import numpy as np
 
-    book = Book(0)
+    book = Book()
     book.room(max(1, size))
     ledger = Ledger.of(rows, book)
     for begin in range(0, rows, BLOCK):

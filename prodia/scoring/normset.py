@@ -9,7 +9,7 @@ from functools import cached_property
 
 from prodia.language import nine
 from prodia.model.growth import GrowthNorms
-from prodia.model.norms import NormRows, Norms
+from prodia.model.norms import Band, NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE
@@ -38,6 +38,10 @@ class NormSet:
 
     def has(self, scale: str) -> bool:
         return scale in (self.growth.measures if self.growth else self.groups)
+
+    def groups_of(self, scale: str) -> frozenset[tuple[Band | None, tuple[str, ...]]]:
+        """Band and keys of every group of a scale: scales with the same look at the same of a person."""
+        return frozenset((g.band, g.keys) for g in self.groups.get(scale, ()))
 
     @property
     def by_age(self) -> bool:

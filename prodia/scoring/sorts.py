@@ -2,8 +2,8 @@
 
 # How to think about it: a record depends on little of a person (an age band, a sex), so a row is given a
 # number that stands for what its norms and cut-offs look at. One person of each number is asked of the key,
-# as one person alone is. Numbers are made of months and places of words; where every age counts for itself, or
-# there would be too many numbers, the rows are first sorted into those that occur.
+# as one person alone is. Numbers are made of months and places of words; where every age counts for itself,
+# or there would be too many numbers, the rows are first sorted into those that occur.
 
 from __future__ import annotations
 

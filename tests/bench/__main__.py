@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import checking, columns, decision, reading, starting, told, trajectory
+from tests.bench import checking, columns, decision, reading, scoring, starting, told, trajectory
 from tests.bench.timing import FULL, QUICK, Pace, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -17,6 +17,7 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "Parsing": reading.rows,
     "One decision": decision.rows,
     "Columns": columns.rows,
+    "Scoring": scoring.rows,
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
     "Starting": starting.rows,
