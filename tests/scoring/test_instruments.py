@@ -16,20 +16,21 @@ from hypothesis import strategies as st
 from prodia.content import load
 from prodia.language import names
 from prodia.language.tree import Tree
-from prodia.model.attainable import attainable
 from prodia.model.faults import faults
-from prodia.model.instrument import CutSet, Instrument
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.examples import Expected, answers_of, example_findings, expected
+from prodia.scoring.examples import answers_of, example_findings
 from prodia.scoring.key import ScoringKey
 from tests.scoring.made import instrument
 from tests.scoring.shipped import keys
+from tests.scoring.wrong_keys import seen, turned, unmet, with_cuts, wrong_keys
 
 FILE = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared") / "vectors/scoring.json"
 VECTORS: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else []
 Answers = Mapping[str, Any]
 IDS = tuple(keys())
-# Instruments whose examples hold every figure: each item of each scale, each edge, each limit.
+ASKED = tuple(id for id, key in keys().items() if key.instrument.informant in ("self", "parent", "teacher"))
+# Instruments whose examples hold every figure: each item of each scale, each edge, each limit, each count
+# of a rule. Not held: what a rule compares one item with, and cut-offs on a normed score.
 HELD = (
     "ces-dc",
     "cries-8",
@@ -48,82 +49,6 @@ HELD = (
     "snap-iv-26",
     "who-5",
 )
-
-
-def with_scale(one: Instrument, id: str, **changed: Any) -> Instrument:
-    """A copy in which one scale is another."""
-    return one.model_copy(update={"scales": {**one.scales, id: one.scales[id].model_copy(update=changed)}})
-
-
-def with_cuts(one: Instrument, id: str, name: str, **changed: Any) -> Instrument:
-    """A copy in which one cut set of a scale is another."""
-    cuts = one.scales[id].cuts
-    return with_scale(one, id, cuts={**cuts, name: cuts[name].model_copy(update=changed)})
-
-
-def unmet(one: Instrument) -> Iterator[Expected]:
-    """The expectations of its examples that a definition does not meet."""
-    key = ScoringKey.of(one)
-    yield from (e for example in one.examples for e in expected(key, example) if not e.right)
-
-
-def seen(one: Instrument) -> bool:
-    """Whether an example shows that something is wrong."""
-    return next(unmet(one), None) is not None
-
-
-def turned(one: Instrument, item: str) -> Instrument:
-    """A copy in which one item counts the other way round."""
-    return one.model_copy(update={"reverse": tuple(sorted(one.reversed_items ^ {item}))})
-
-
-def moved(one: Instrument, id: str, cuts: CutSet) -> Iterator[tuple[float, ...]]:
-    """The cut-offs, each in turn moved past the nearest score on either side."""
-    known = attainable(one, id) or ()
-    for n, at in enumerate(cuts.at):
-        low = [x for x in known if (x < at if cuts.goes == "up" else x <= at)]
-        high = [x for x in known if x not in low]
-        for pair in (low[-2:], high[:2]):
-            if len(pair) == 2:
-                yield (*cuts.at[:n], sum(pair) / 2, *cuts.at[n + 1 :])
-
-
-def wrong_keys(one: Instrument) -> Iterator[tuple[str, Instrument]]:
-    """Copies with one figure wrong, each with a word for it."""
-    for id, scale in one.scales.items():
-        for item in scale.item_ids if len(scale.item_ids) > 1 else ():
-            yield (
-                f"{id} without {item}",
-                with_scale(one, id, items=tuple(i for i in scale.item_ids if i != item)),
-            )
-        if scale.at_least is not None:
-            for step in (-1, 1):
-                yield f"{id} counts {step} further", with_scale(one, id, at_least=scale.at_least + step)
-        if scale.missing is not None and scale.missing.most_missing is not None:
-            for step in (-1, 1):
-                rule = {"most_missing": scale.missing.most_missing + step}
-                yield f"{id} with {rule}", with_scale(one, id, missing=scale.missing.model_copy(update=rule))
-    for id, name, cuts in raw_cuts(one):
-        where = f"{id}.{name}"
-        for at in moved(one, id, cuts):
-            yield f"{where} at {at}", with_cuts(one, id, name, at=at)
-        if set(cuts.at) & set(attainable(one, id) or ()):
-            yield (
-                f"{where} the other way",
-                with_cuts(one, id, name, goes="down" if cuts.goes == "up" else "up"),
-            )
-        if cuts.ages is not None:
-            first, last = cuts.ages
-            for ages in ((first - 1, last), (first + 1, last), (first, last - 1), (first, last + 1)):
-                yield f"{where} for {ages}", with_cuts(one, id, name, ages=ages)
-    for item in ScoringKey.of(one).by_item:
-        yield f"{item} turned", turned(one, item)
-
-
-def raw_cuts(one: Instrument) -> Iterator[tuple[str, str, CutSet]]:
-    """Cut sets on a raw score; those on a normed score show only with norms, which are not shipped."""
-    for id, scale in one.scales.items():
-        yield from ((id, name, cuts) for name, cuts in scale.cuts.items() if cuts.on == "raw")
 
 
 class TestDefinitions:
@@ -145,8 +70,8 @@ class TestDefinitions:
         assert one.form
         assert "unrated" == one.rating.label
 
-    @pytest.mark.parametrize("id", [i for i in IDS if keys()[i].instrument.status != "fictitious"])
-    def test_it_holds_no_text_of_an_item(self, id: str) -> None:
+    @pytest.mark.parametrize("id", ASKED)
+    def test_a_questionnaire_holds_no_text_of_an_item(self, id: str) -> None:
         items = keys()[id].instrument.every_item.values()
         assert [] == [item for item in items if item.text or item.labels]
 
@@ -172,9 +97,7 @@ class TestExamples:
 
     @pytest.mark.parametrize("id", [i for i in IDS if keys()[i].by_item])
     def test_a_key_turned_round_is_seen(self, id: str) -> None:
-        one = keys()[id].instrument
-        back = one.reversed_items ^ set(keys()[id].by_item)
-        assert seen(one.model_copy(update={"reverse": tuple(sorted(back))}))
+        assert seen(turned(keys()[id].instrument, *keys()[id].by_item))
 
     @pytest.mark.parametrize("id", HELD)
     def test_every_wrong_figure_is_seen(self, id: str) -> None:
