@@ -18,7 +18,7 @@ from prodia.problems import Problem
 from prodia.problems.cli import NO_FILE, NOTHING_TO_CHECK
 
 if TYPE_CHECKING:
-    from prodia.content import Loaded
+    from prodia.content import Catalogue, Loaded
     from prodia.model.plan import Plan
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -119,7 +119,7 @@ def _proved(loaded: Loaded) -> Iterable[Problem]:
     """What the checks prove about every protocol, of one with mistakes about what is right in it."""
     from prodia.checks import case_findings
     from prodia.checks import check as checks
-    from prodia.content import Catalogue, retold
+    from prodia.content import retold
     from prodia.errors import ContentError
 
     catalogue: Catalogue = loaded.catalogue
@@ -137,8 +137,23 @@ def _proved(loaded: Loaded) -> Iterable[Problem]:
         yield from retold(checks(plan), catalogue.entry(reference).document)
         for entry in catalogue.case_entries(reference):
             yield from retold(case_findings(plan, entry.definition, plan_of), entry.document)
+    for reference in catalogue.instruments():
+        yield from _examples(catalogue, reference)
     for plan, rest in catalogue.partial():
         yield from rest.told(checks(plan))
+
+
+def _examples(catalogue: Catalogue, reference: str) -> Iterable[Problem]:
+    """What the worked examples of an instrument expect and do not get."""
+    from prodia.content import retold
+    from prodia.errors import ContentError
+    from prodia.scoring.examples import example_findings
+
+    try:
+        entry = catalogue.instrument(reference)
+    except ContentError:
+        return  # its mistakes are among those of loading
+    yield from retold(example_findings(entry.definition), entry.document)
 
 
 def _told(screen: Face, problems: list[Problem], files: int) -> None:

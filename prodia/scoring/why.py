@@ -11,9 +11,21 @@ from prodia.model.instrument import CutSet, Instrument, MissingAnswers, RuleName
 from prodia.model.norms import Norms
 from prodia.problems import Lang, Problem, Two
 from prodia.scoring.error import Interval
+from prodia.scoring.growth_record import CONVENTION
 from prodia.scoring.score import Score, Zone
 
-__all__ = ["HOW", "INTERVALS", "RULES", "ages_said", "cuts_said", "missing_said", "why"]
+__all__ = [
+    "AGES",
+    "HOW",
+    "INTERVALS",
+    "RULES",
+    "SCALES",
+    "ages_said",
+    "cuts_said",
+    "missing_said",
+    "scale_said",
+    "why",
+]
 
 RULES: dict[RuleName, Two] = {
     "refuse": Two("elk item is nodig", "every item is needed"),
@@ -60,12 +72,32 @@ INTERVALS: dict[str, Two] = {
     "rescaled": Two("rond de herschaalde ware score", "around the rescaled true score"),
     "retest": Two("waar een tweede meting zou liggen", "where a second measurement would lie"),
 }
+SCALES: dict[str, Two] = {
+    "raw": Two("ruwe score", "raw score"),
+    "percentile": Two("percentiel", "percentile"),
+    "SS": Two("standaardscore", "standard score"),
+    "scaled": Two("normscore", "scaled score"),
+}
+AGES: dict[str, Two] = {
+    "calendar": Two("voltooid, volgens de kalender", "completed, by the calendar"),
+    "borrow-30": Two(
+        "voltooid, met een geleende maand van 30 dagen", "completed, borrowing months of 30 days"
+    ),
+    "rounded at 15 days": Two("afgerond vanaf 15 dagen", "rounded from 15 days"),
+    "days / 30.4375": Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
+    CONVENTION: Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
+}
 _STOPPED: dict[str, Two] = {
     "discontinue": Two("gestopt na te veel nullen na elkaar", "stopped after too many zeros in a row"),
     "window": Two("gestopt na te veel missers in een reeks", "stopped after too many misses in a run"),
     "last item": Two("tot het laatste item afgenomen", "given up to the last item"),
     "last set": Two("tot de laatste reeks afgenomen", "given up to the last set"),
 }
+
+
+def scale_said(scale: str, lang: Lang) -> str:
+    """A scale by its name in that language; T, z and the like are called so in both."""
+    return SCALES[scale][lang] if scale in SCALES else scale
 
 
 def missing_said(rule: MissingAnswers, lang: Lang) -> str:
@@ -148,10 +180,12 @@ def _normed(score: Score, norms: Norms | None, lang: Lang) -> Iterator[str]:
     yield f"{Two('normen', 'norms')[lang]} {score.norms}{about}{group}"
     if score.age is not None:
         words = Two("leeftijd {age} maanden ({how})", "age {age} months ({how})")
-        yield words.fill(lang, {"age": _number(score.age, lang, 2), "how": score.age_convention or "?"})
+        yield words.fill(
+            lang, {"age": _number(score.age, lang, 2), "how": AGES[score.age_convention or "calendar"][lang]}
+        )
     if score.norm_reason is not None:
         yield score.norm_reason.message(lang)
-    said = [f"{n.scale} {n.side}{_number(n.value, lang, 2)}" for n in score.normed]
+    said = [f"{scale_said(n.scale, lang)} {n.side}{_number(n.value, lang, 2)}" for n in score.normed]
     if said:
         yield ", ".join(said)
 
@@ -176,7 +210,7 @@ def _zone(zone: Zone, cuts: CutSet, lang: Lang) -> str:
         words.fill(lang, {"p": _number(100 * p, lang, 0), "at": _number(at, lang)})
         for at, p in zone.certainty
     ]
-    return "; ".join((f"{cuts.says}: {zone.zone} ({zone.on} {bounds})", *sure))
+    return "; ".join((f"{cuts.says}: {zone.zone} ({scale_said(zone.on, lang)} {bounds})", *sure))
 
 
 def _number(x: float, lang: Lang, decimals: int | None = None) -> str:

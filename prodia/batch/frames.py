@@ -1,0 +1,115 @@
+"""Scores of a pandas frame: a frame of the same rows and index comes back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from prodia.batch.groups_columns import column, labels, numbers
+from prodia.batch.outcome import outcome
+from prodia.model.norms import KeyName
+from prodia.scoring.answers import AnswerColumn
+from prodia.scoring.key import ScoringKey
+from prodia.scoring.many import ScoredColumns, score_columns
+from prodia.scoring.people import EPOCH, NO_DAY, People, Words
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+
+__all__ = ["score", "scored"]
+
+Named = Mapping[str, Hashable]
+
+
+def score(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> pd.DataFrame:
+    """Every scale and rule of every row, by the names of :func:`prodia.batch.outcome.column_names`.
+
+    A column is found by the id of its item, or by ``born``, ``tested``, ``age_months``, ``sex``, ``grade``
+    and the other keys of norms; ``columns`` names it where it is called otherwise. An item without a
+    column is empty for all. Scores are doubles, NaN for none; words are objects, None for none; rules are the
+    pandas type ``boolean``, NA where not known.
+
+    Raises ``TypeError`` for a column of items that holds text or truths, ``KeyError`` for a column
+    that is not there, ``ValueError`` for a name that two columns bear, or when no item has a column.
+    """
+    import pandas as pd
+
+    found = outcome(key, scored(frame, key, columns=columns))
+    for rule in key.instrument.rules:
+        found[rule] = pd.array(found[rule], dtype="boolean")
+    return pd.DataFrame(found, index=frame.index)
+
+
+def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
+    """The same with the records themselves: ``scored(...)["totaal"].record(row)`` says how it was made."""
+    import numpy as np
+
+    said, there = dict(columns or {}), labels(frame)
+    known = (*key.instrument.every_item, "born", "tested", "age_months", *get_args(KeyName))
+    strange = [name for name in said if name not in known]
+    if strange:
+        raise KeyError(f"{strange[0]!r} is no item of {key.instrument.reference} and nothing norms ask")
+
+    def of(name: str) -> pd.Series | None:
+        which = said.get(name, name)
+        return column(frame, which) if name in said or which in there else None
+
+    answers = {}
+    for item in key.instrument.every_item:
+        series = of(item)
+        if series is not None:
+            answers[item] = AnswerColumn(_answers(series))
+    if not answers:
+        raise ValueError(f"no column is called like an item of {key.instrument.reference}")
+    words: dict[KeyName, Words] = {}
+    for name in get_args(KeyName):
+        series = of(name)
+        if series is not None:
+            words[name] = Words.of([_word(x) for x in series.astype(object)])
+    age = of("age_months")
+    people = People(
+        len(frame),
+        _days(of("born")),
+        _days(of("tested")),
+        None if age is None else np.asarray(numbers(age), dtype=float),
+        words,
+    )
+    return score_columns(key, answers, people)
+
+
+def _answers(series: pd.Series) -> Any:
+    """Numbers, NaN where empty. Truths are refused: whether yes is 1 is for the form to say."""
+    import pandas as pd
+
+    if pd.api.types.is_bool_dtype(series.dtype):
+        raise TypeError(f"column {series.name!r} holds yes and no; answers are numbers")
+    return numbers(series)
+
+
+def _word(value: Any) -> str | None:
+    """A key of the norms as a word: 3 and 3.0 are "3"."""
+    import pandas as pd
+
+    if pd.isna(value):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _days(series: pd.Series | None) -> Any:
+    """Days since 1970-01-01. Raises ``TypeError`` for what is no date; a text is no date."""
+    import numpy as np
+    import pandas as pd
+
+    if series is None:
+        return None
+    found = np.full(len(series), NO_DAY, dtype=np.int64)
+    for row, value in enumerate(series.astype(object)):
+        if pd.isna(value):
+            continue
+        if not isinstance(value, dt.date):
+            raise TypeError(f"column {series.name!r}, row {row} counted from 0: no date")
+        found[row] = value.toordinal() - EPOCH
+    return found

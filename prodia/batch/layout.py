@@ -1,0 +1,73 @@
+"""Which column of a file is what: items, who it is, and what norms ask of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from prodia.language.cursor import near
+from prodia.model.instrument import Instrument
+from prodia.model.norms import KeyName
+from prodia.problems import Problem
+from prodia.problems import files as kinds
+
+__all__ = ["PERSON", "Layout", "laid_out"]
+
+# The names a column has unless it is said otherwise; words are those of the norm table.
+PERSON: tuple[str, ...] = ("id", "born", "tested", "age_months", *get_args(KeyName))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Place of the column of each item, and of what is known of a person. ``unused``: other columns."""
+
+    head: tuple[str, ...]
+    items: Mapping[str, int]
+    person: Mapping[str, int]
+    absent: tuple[str, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def id(self) -> int | None:
+        return self.person.get("id")
+
+
+def laid_out(
+    head: Sequence[str], instrument: Instrument, said: Mapping[str, str]
+) -> tuple[Layout | None, tuple[Problem, ...]]:
+    """The layout of a heading, or None and why. ``said``: item or person's name to the column it has.
+
+    A column that is called like an item, or like a name of PERSON, is taken for it unless said otherwise.
+    """
+    problems = [*_twice(head)]
+    known = (*instrument.every_item, *PERSON)
+    for name, column in said.items():
+        if name not in known:
+            hint = near(name, known)
+            words = {"nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
+            problems.append(Problem(kinds.COLUMN_ABSENT, None, column=name, **words))
+        elif column not in head:
+            hint = near(column, head)
+            words = {"nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
+            problems.append(Problem(kinds.COLUMN_ABSENT, None, column=column, **words))
+    if problems:
+        return None, tuple(problems)
+    place = {name: head.index(said.get(name, name)) for name in known if said.get(name, name) in head}
+    items = {item: place[item] for item in instrument.every_item if item in place}
+    absent = tuple(item for item in instrument.every_item if item not in items)
+    if not items:
+        every = [*instrument.every_item]
+        words = {"items": f"{every[0]} ... {every[-1]}" if len(every) > 1 else every[0], "first": every[0]}
+        return None, (Problem(kinds.NO_ITEM_COLUMN, None, instrument=instrument.reference, **words),)
+    person = {name: place[name] for name in PERSON if name in place}
+    used = {*items.values(), *person.values()}
+    unused = tuple(name for at, name in enumerate(head) if at not in used)
+    warning = (Problem(kinds.ITEM_COLUMN_ABSENT, None, items=", ".join(absent)),) if absent else ()
+    return Layout(tuple(head), items, person, absent, unused), warning
+
+
+def _twice(head: Sequence[str]) -> Iterator[Problem]:
+    for at, name in enumerate(head):
+        if name in head[:at]:
+            yield Problem(kinds.COLUMN_TWICE, None, column=name)

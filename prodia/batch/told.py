@@ -1,0 +1,78 @@
+"""One score as plain data, for JSON: everything the record knows, with the steps in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prodia.model.norms import Norms
+from prodia.problems import Lang, Problem
+from prodia.scoring.key import ScoringKey
+from prodia.scoring.score import Score
+from prodia.scoring.why import why
+
+__all__ = ["plain", "steps"]
+
+
+def steps(key: ScoringKey, score: Score, lang: Lang) -> tuple[str, ...]:
+    """How a score of this key was made, in sentences."""
+    return why(score, key.instrument, _norms(key, score), lang)
+
+
+def _norms(key: ScoringKey, score: Score) -> Norms | None:
+    used = key.norms_of(score.scale or "")
+    return used.norms if used is not None and score.norms is not None else None
+
+
+def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
+    """The record as JSON has it; None stays null, nothing is left out because it is empty."""
+    interval = score.interval
+    return {
+        "instrument": score.instrument,
+        "digest": score.digest,
+        "scale": score.scale,
+        "raw": score.raw,
+        "unrounded": score.unrounded,
+        "rounding": score.rounding,
+        "items": score.items,
+        "answered": score.answered,
+        "empty": score.empty,
+        "missing_rule": score.missing,
+        "stopped_by": score.stopped_by,
+        "norms": score.norms,
+        "norms_digest": score.norms_digest,
+        "group": score.group,
+        "age_months": score.age,
+        "age_convention": score.age_convention,
+        "measured": score.measured.isoformat() if score.measured else None,
+        "normed": {n.scale: {"value": n.value, "side": n.side or None} for n in score.normed},
+        "interval": interval
+        and {
+            "kind": interval.kind,
+            "level": interval.level,
+            "low": interval.low,
+            "high": interval.high,
+            "centre": interval.centre,
+            "error": interval.error,
+        },
+        "reliability": score.reliability,
+        "zones": [
+            {
+                "cuts": z.cuts,
+                "on": z.on,
+                "zone": z.zone,
+                "certainty": [{"cut": at, "true_below": p} for at, p in z.certainty],
+                "reason": _problem(z.reason, lang),
+            }
+            for z in score.zones
+        ],
+        "reason": _problem(score.reason, lang),
+        "norm_reason": _problem(score.norm_reason, lang),
+        "warnings": [w.message(lang) if isinstance(w, Problem) else w[lang] for w in score.warnings],
+        "why": list(steps(key, score, lang)),
+    }
+
+
+def _problem(problem: Problem | None, lang: Lang) -> dict[str, str] | None:
+    if problem is None:
+        return None
+    return {"code": problem.code, "message": problem.message(lang), "hint": problem.hint(lang)}

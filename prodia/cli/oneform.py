@@ -1,0 +1,119 @@
+"""One filled-in form on the command line: its scores, each with how it was made."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from rich.text import Text
+
+from prodia.batch.cells import date_cell, number_cell, sex_cell
+from prodia.batch.told import plain, steps
+from prodia.cli.face import Face, WrongUse, near
+from prodia.model.items import opened
+from prodia.problems import Kind
+from prodia.problems.cli import BAD_VALUE, NO_MATCH
+from prodia.scoring.person import Person
+
+if TYPE_CHECKING:
+    from prodia.scoring.key import Scores, ScoringKey
+
+EMPTY: frozenset[str] = frozenset()
+
+
+def one_form(
+    screen: Face,
+    key: ScoringKey,
+    answer: list[str],
+    person: list[str],
+    picture: str | None,
+    format: Literal["text", "json"],
+) -> None:
+    """Score one form and tell every step."""
+    scores = key.score(_answers(key, answer), _person(person))
+    if format == "json":
+        told = {
+            "scores": {s: plain(key, scores[s], screen.lang) for s in scores},
+            "rules": dict(scores.rules),
+        }
+        screen.json(told)
+    else:
+        _told(screen, key, scores)
+    if picture is not None:
+        _drawn(screen, key, scores, picture)
+
+
+def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
+    found: dict[str, float | None] = {}
+    every = key.instrument.every_item
+    for one in said:
+        written, equals, text = one.partition("=")
+        value = number_cell(text, EMPTY) if equals else None
+        if not equals or isinstance(value, Kind):
+            words = {
+                "wanted_nl": "schrijf item=getal, zoals q1=2.",
+                "wanted_en": "write item=number, such as q1=2.",
+            }
+            raise WrongUse(BAD_VALUE, name="--answer", **words)
+        for item in opened(written) or (written,):
+            if item not in every:
+                words = {"what_nl": "item", "what_en": "item", "name": item}
+                raise WrongUse(NO_MATCH, **words, **near(item, list(every)))
+            found[item] = value
+    return found
+
+
+def _person(said: list[str]) -> Person:
+    known = [f.name for f in fields(Person)]
+    found: dict[str, Any] = {}
+    for one in said:
+        name, _, text = one.partition("=")
+        if name not in known:
+            raise WrongUse(NO_MATCH, what_nl="kenmerk", what_en="key", name=name, **near(name, known))
+        read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
+        value = read(text, EMPTY) if read else text or None
+        if isinstance(value, Kind):
+            nl, en = value.hint.nl, value.hint.en
+            raise WrongUse(BAD_VALUE, name=f"--person {name}", wanted_nl=nl, wanted_en=en)
+        found[name] = value
+    return Person(**found)
+
+
+def _told(screen: Face, key: ScoringKey, scores: Scores) -> None:
+    screen.print(Text(key.instrument.title, "heading"))
+    for scale in scores:
+        score = scores[scale]
+        first, *rest = steps(key, score, screen.lang)
+        screen.print(Text(first, "strong" if score.raw is not None else "open"))
+        for line in rest[:-1]:
+            screen.print(Text(f"  {line}"))
+    words = {
+        True: screen.say("ja", "yes"),
+        False: screen.say("nee", "no"),
+        None: screen.say("niet te zeggen", "can not be said"),
+    }
+    for rule, truth in scores.rules.items():
+        tone = "open" if truth is None else "plain"
+        screen.print(Text(f"{key.instrument.rules[rule].says}: {words[truth]}", tone))
+    digest = f"{key.instrument.reference}  {key.digest[:19]}"
+    screen.print(Text(digest, "quiet"))
+    note = screen.say(
+        "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
+        "A score is no diagnosis; it is meant to be talked about. Not clinically validated.",
+    )
+    screen.print(Text(note, "quiet"))
+
+
+def _drawn(screen: Face, key: ScoringKey, scores: Scores, path: str) -> None:
+    from prodia.cli.files import write_new
+    from prodia.report.drawn import profile_of
+
+    made = profile_of(key, scores, screen.lang)
+    if made is None:
+        words = {
+            "wanted_nl": "er is geen genormeerde score om te tekenen; kies normen met --norms.",
+            "wanted_en": "there is no normed score to draw; choose norms with --norms.",
+        }
+        raise WrongUse(BAD_VALUE, name="--picture", **words)
+    write_new(path, made.svg)
+    screen.print(Text(made.alt, "quiet"))
