@@ -13,17 +13,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from prodia.content.between import case_problems, follows, translation_problems
 from prodia.content.entry import Entry
-from prodia.content.follows import follows, text_place
 from prodia.content.instruments import Rows, instrument_problems, norm_problems, rows_of, versions
 from prodia.content.lock import check_lock
-from prodia.content.pack import Locale, Pack
+from prodia.content.pack import Pack
 from prodia.content.salvage import Rest, prove
 from prodia.content.shared import cited, in_language, numbers, shared_keys, together
-from prodia.content.translations import Said, compare, read_po, usable
+from prodia.content.translations import Said, read_po, usable
 from prodia.content.validate import retold
-from prodia.content.wording import nearest, unknown
+from prodia.content.wording import nearest
 from prodia.errors import ContentError
+from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
 from prodia.model.finding import Finding
 from prodia.model.instrument import Instrument
@@ -32,7 +33,7 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.resolve import resolve
 from prodia.model.texts import texts, translated
-from prodia.problems import Problem, Two
+from prodia.problems import Problem
 from prodia.problems import versions as kinds
 from prodia.problems.references import UNKNOWN_PARENT
 
@@ -147,6 +148,12 @@ class Catalogue:
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         return found.definition, rows
 
+    def abilities(self, lang: str = "nl") -> Abilities | None:
+        """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
+        found = next((e for e in self._shared if isinstance(e.definition, Abilities)), None)
+        said = usable(self._said.get(("shared", lang), {})) if lang != "nl" else {}
+        return in_language(found, said) if found is not None else None
+
     def _one(self, kind: type[Any], reference: str) -> Entry[Any]:
         known = versions(self._shared, kind)
         names = [n for n in sorted(known, key=_order) if reference in (n, n.partition("@")[0])]
@@ -190,7 +197,11 @@ class Catalogue:
         yield from self._conflicts
         broken = frozenset(name for pack in self.packs for name in pack.broken)
         shared = self.shared()
-        found = [*self._protocol_problems(), *cited(self._shared, shared), *self._case_problems()]
+        found = [
+            *self._protocol_problems(),
+            *cited(self._shared, shared),
+            *case_problems(self._cases.values(), self.references()),
+        ]
         for entry in versions(self._shared, Instrument).values():
             found += instrument_problems(entry)
         for entry in versions(self._shared, Norms).values():
@@ -200,7 +211,7 @@ class Catalogue:
             own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
             for locale in pack.locales:
-                yield from self._translation_problems(pack, locale)
+                yield from translation_problems(pack, locale)
 
     def _resolved(self, reference: str, lang: str) -> tuple[Plan | None, tuple[Finding, ...]]:
         if (reference, lang) not in self._plans:
@@ -267,29 +278,6 @@ class Catalogue:
                 rest = replace(rest, lost=rest.lost | lost)
                 self._proved[rest.name] = prove(rest, parent, self.shared())
         return self._proved[rest.name]
-
-    def _case_problems(self) -> Iterator[Problem]:
-        for entry in self._cases.values():
-            for number, event in enumerate(entry.definition.events):
-                for key in ("protocol", "to"):
-                    name = getattr(event, key, None)
-                    if isinstance(name, str) and name not in self._protocols:
-                        place = entry.document.place(("events", number, key))
-                        yield unknown(place, Two("protocol", "protocol"), name, self.references())
-
-    def _translation_problems(self, pack: Pack, locale: Locale) -> Iterator[Problem]:
-        said, problems = read_po(locale)
-        if problems and not said:
-            return
-        if locale.owner == "shared":
-            keys = [(k, t, e.document.place(p)) for e in pack.entries for k, t, p in shared_keys(e)]
-        else:
-            found = next((e for e in pack.entries if e.name == locale.owner), None)
-            if found is None:
-                return
-            keys = [(k, t, text_place(found, k)) for k, t in texts(found.definition)]
-        places = {key: place for key, _, place in keys}
-        yield from compare(said, {key: text for key, text, _ in keys}, places, locale)
 
     def _unknown(self, name: str, known: Iterable[str]) -> Problem:
         hint = nearest(name, sorted(known))

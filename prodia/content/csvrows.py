@@ -1,32 +1,46 @@
-"""A table of norms as strict CSV: plain digits, a point, no cell repaired, every mistake at its line."""
+"""A table of norms as strict CSV: plain digits, a point, no cell repaired, every mistake at its place."""
 
 # A norm file is typed over by hand, so a mistake in one cell must not hide the next: what can not be read is
-# told and left out, and reading goes on.
+# told and left out, and reading goes on. `rows_of` takes cells with their places, so that a table that is
+# read in from elsewhere (content/normimport.py) is judged by the same rules and told where the user sees it.
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from prodia.content.strictcsv import (
+    NUMBER,
+    Refused,
+    Row,
+    bad_cell,
+    bytes_of,
+    check_sum,
+    columns_missing,
+    number_of,
+    sum_of,
+    table_of,
+    text_of,
+    too_large,
+    wanted_for,
+)
 from prodia.language.cursor import near
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
-from prodia.problems import Place, Problem
-from prodia.problems import growth as cells
+from prodia.problems import Place, Problem, Two, in_order
 from prodia.problems import norms as kinds
 from prodia.problems import yaml as files
 
-MAX_BYTES = 20 << 20
 MOST = 200_000
-NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,2})?", re.IGNORECASE | re.ASCII)
-_RAW = re.compile(r"(-?[0-9]{1,6})\.\.(-?[0-9]{1,6})", re.ASCII)
+WIDEST = 5000
+_WHOLE = r"(-?(?:0|[1-9][0-9]{0,5}))"
+_RAW = re.compile(rf"{_WHOLE}\.\.{_WHOLE}", re.ASCII)
 _PRINTED = re.compile(rf"([<>]?)({NUMBER.pattern})", re.IGNORECASE | re.ASCII)
 EXTRA = ("reliability", "sem", "n")
 WORDS = ("term", "part")
+SEX, SEXES = "sex", ("m", "f")
 NAME = "rows.csv"
 
 
@@ -44,138 +58,162 @@ def rows_file(declared_in: str) -> Path:
 
 
 def read_rows(path: Path, norms: Norms) -> ReadRows:
-    """The rows of a file; one under another digest than declared is refused whole."""
+    """The rows of a file; one under another digest than declared is refused whole, and so is a link."""
     shown = path.as_posix()
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
+    if path.is_symlink() or path.parent.is_symlink():
+        return ReadRows(None, (Problem(files.LINK, Place(shown), path=shown),))
+    if not path.exists():
         return ReadRows(None, (Problem(kinds.NO_ROWS_FILE, Place(shown), path=shown),))
-    if len(data) > MAX_BYTES:
-        words = {"unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "splits het.", "hint_en": "split it."}
-        return ReadRows(None, (Problem(files.TOO_LARGE, Place(shown), limit=MAX_BYTES >> 20, **words),))
-    found = hashlib.sha256(data).hexdigest()
-    if norms.sha256 is not None and found != norms.sha256:
-        return ReadRows(None, (Problem(cells.DIGEST, Place(shown), found=found, wanted=norms.sha256),))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        witness = f"byte 0x{data[error.start]:02X}"
-        return ReadRows(None, (Problem(files.ENCODING, Place(shown, line), witness=witness),))
-    return read_text(text, shown, norms, digest=f"sha256:{found}")
+        data = bytes_of(path)
+        if norms.sha256 is not None:
+            check_sum(data, norms.sha256, shown)
+        text = text_of(data, shown)
+    except Refused as refused:
+        return ReadRows(None, (refused.problem,))
+    return read_text(text, shown, norms, digest=f"sha256:{sum_of(data)}")
 
 
 def read_text(text: str, file: str, norms: Norms, *, digest: str) -> ReadRows:
     """The same of a text: rows as the declaration says they look."""
-    lines = list(_lines(text.replace("\r\n", "\n")))
-    if not lines:
-        return ReadRows(None, (Problem(cells.NO_ROWS, Place(file), measure=norms.id, sex="-"),))
-    head = [cell.strip() for cell in lines[0][1]]
-    problems = list(_head(head, norms, file))
-    if problems:
-        return ReadRows(None, tuple(problems))
-    rows: list[NormRow] = []
-    for number, cells_ in lines[1 : MOST + 1]:
-        if len(cells_) != len(head):
-            nl, en = f"een rij van {len(head)} cellen", f"a row of {len(head)} cells"
-            problems.append(_cell(file, number, head[-1], f"{len(cells_)} cellen", nl, en))
-            continue
-        row, found = _row(dict(zip(head, map(str.strip, cells_), strict=True)), number, norms, file)
-        problems += found
-        rows += [row] if row else []
-    return ReadRows(NormRows(digest, tuple(rows)), tuple(problems))
+    found = table_of(text, file)
+    if found.problems and not found.rows:
+        return ReadRows(None, found.problems)
+    if problems := tuple(_head(found.names, norms, Place(file, found.line))):
+        return ReadRows(None, problems)
+    read = rows_of(found.names, found.rows, file, norms, digest=digest)
+    return ReadRows(read.rows, in_order([*found.problems, *read.problems]))
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.partition("\n")[0]
-    separator = next((s for s in ("\t", ";") if s in first), ",")
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.startswith("#"):
-            try:
-                yield number, next(csv.reader([line], delimiter=separator), [])
-            except csv.Error:
-                yield number, []
+def rows_of(head: Sequence[str], rows: Sequence[Row], file: str, norms: Norms, *, digest: str) -> ReadRows:
+    """The same of cells under the names of their columns, each row with its line.
+
+    ``head`` is known to hold :func:`columns`.
+    """
+    if not rows:
+        said = {"where": norms.id, "what_nl": "er is geen enkele rij", "what_en": "there is no row at all"}
+        return ReadRows(None, (Problem(kinds.TOO_SHORT, Place(file), **said),))
+    if len(rows) > MOST:
+        return ReadRows(None, (too_large(file, MOST, Two("rijen", "rows")),))
+    good: list[NormRow] = []
+    problems: list[Problem] = []
+    for line, cells in rows:
+        reader = _Reader(dict(zip(head, cells, strict=True)), line, file)
+        row = reader.row(norms)
+        problems += reader.problems
+        good += [] if reader.problems else [row]
+    return ReadRows(NormRows(digest, tuple(good)), tuple(problems))
 
 
 def columns(norms: Norms) -> tuple[str, ...]:
     """The columns these rows must have; ``scale`` only where there are several."""
     kind = norms.kind or "table"
+    if kind == "lms":
+        return (SEX, *COLUMNS[kind])
     several = ("scale",) if len(norms.scales) != 1 else ()
-    # a continuous model has its age in the formula, growth norms in a column of their own
-    bands = (FROM, TO) if norms.age and kind not in ("polynomial", "regression", "lms") else ()
+    bands = (FROM, TO) if norms.age and kind not in ("polynomial", "regression") else ()
     given = tuple(norms.gives) if kind == "table" else ()
-    return (*several, *bands, *norms.by, *COLUMNS[kind], *given)
+    return tuple(dict.fromkeys((*several, *bands, *norms.by, *COLUMNS[kind], *given)))
 
 
-def _head(head: list[str], norms: Norms, file: str) -> Iterator[Problem]:
-    wanted = columns(norms)
-    missing = [name for name in wanted if head.count(name) != 1]
-    if missing:
-        said = {"missing": ", ".join(missing), "wanted": ", ".join(wanted)}
-        yield Problem(cells.COLUMNS, Place(file), **said)
-    known = (*wanted, "scale", *EXTRA)
-    for name in head:
-        if name not in known and not missing:
-            yield Problem(kinds.COLUMN_UNKNOWN, Place(file), column=name[:40], **near(name, known))
-
-
-def _row(row: Mapping[str, str], line: int, norms: Norms, file: str) -> tuple[NormRow | None, list[Problem]]:
-    problems: list[Problem] = []
-
-    def number(name: str) -> float:
-        text = row[name]
-        if NUMBER.fullmatch(text):
-            return float(text) + 0.0
-        hint = " (met een punt)" if "," in text else ""
-        problems.append(
-            _cell(file, line, name, text, f"een getal{hint}", f"a number{hint and ' (with a point)'}")
-        )
-        return 0.0
-
-    scale = row.get("scale") or (norms.scales[0] if len(norms.scales) == 1 else "")
-    band = None
-    if FROM in row:
-        ends = [number(FROM), number(TO)]
-        if not problems and not (0 <= ends[0] <= ends[1] and all(x.is_integer() for x in ends)):
-            nl, en = "voltooide maanden, van klein naar groot", "completed months, from small to large"
-            problems.append(_cell(file, line, TO, row[TO], nl, en))
-        band = (int(ends[0]), int(ends[1]))
-    raw: tuple[float, ...] = ()
-    if norms.kind == "table":
-        raw = _raw(row["raw"])
-        if not raw:
-            nl, en = "een ruwe score, of een bereik als 10..14", "a raw score, or a range such as 10..14"
-            problems.append(_cell(file, line, "raw", row["raw"], nl, en))
-    named = [c for c in COLUMNS[norms.kind or "table"] if c not in WORDS and not (c == "raw" and raw)]
-    named = [c for c in named if norms.kind != "table"]
-    numbers = [(name, number(name)) for name in named]
-    numbers += [(name, number(name)) for name in EXTRA if row.get(name) and name not in named]
-    printed = []
-    for name in norms.gives if norms.kind == "table" else ():
-        found = _PRINTED.fullmatch(row[name])
-        if found:
-            side: Literal["", "<", ">"] = "<" if found[1] == "<" else ">" if found[1] else ""
-            printed.append((name, Printed(float(found[2]) + 0.0, side)))
-        elif row[name]:  # an empty cell: the manual gives none here
-            nl, en = "een getal, of «<20», «>80»", "a number, or «<20», «>80»"
-            problems.append(_cell(file, line, name, row[name], nl, en))
-    if problems:
-        return None, problems
-    keys = tuple(row[name] for name in norms.by)
-    words = tuple((name, row[name]) for name in WORDS if name in row)
-    return NormRow(scale, band, keys, raw, tuple(numbers), tuple(printed), words, line), problems
-
-
-def _raw(text: str) -> tuple[float, ...]:
-    if NUMBER.fullmatch(text):
-        return (float(text) + 0.0,)
-    found = _RAW.fullmatch(text)
-    if found is None or not int(found[1]) < int(found[2]) or int(found[2]) - int(found[1]) > 5000:
+def optional_columns(norms: Norms) -> tuple[str, ...]:
+    """The columns these rows may have besides; of a model the ages it holds for."""
+    if norms.kind == "lms":
         return ()
-    return tuple(float(n) for n in range(int(found[1]), int(found[2]) + 1))
+    bands = (FROM, TO) if norms.kind in ("polynomial", "regression") else ()
+    return tuple(name for name in ("scale", *bands, *EXTRA) if name not in columns(norms))
 
 
-def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> Problem:
-    said = {"column": column, "witness": witness[:40], "wanted_nl": nl, "wanted_en": en}
-    return Problem(cells.CELL, Place(file, line), **said)
+def _head(head: Sequence[str], norms: Norms, place: Place) -> Iterator[Problem]:
+    wanted, free = columns(norms), optional_columns(norms)
+    twice = [name for name in free if head.count(name) > 1]
+    bands = [name for name in (FROM, TO) if FROM in free and (FROM in head or TO in head)]
+    missing = columns_missing(head, (*wanted, *twice, *(b for b in bands if b not in twice)), place)
+    if missing:
+        yield missing
+        return
+    for name in head:
+        if name not in (*wanted, *free):
+            yield Problem(kinds.COLUMN_UNKNOWN, place, column=name[:40], **near(name, (*wanted, *free)))
+
+
+class _Reader:
+    """One row being read: what can not be read is told, and reading goes on."""
+
+    def __init__(self, cells: Mapping[str, tuple[int, str]], line: int, file: str) -> None:
+        self.cells, self.line, self.file = cells, line, file
+        self.problems: list[Problem] = []
+
+    def row(self, norms: Norms) -> NormRow:
+        """What stands here; of no use when there are problems."""
+        kind = norms.kind or "table"
+        only = norms.scales[0] if len(norms.scales) == 1 else ""
+        scale = only if only and not self.text("scale") else self.word("scale")
+        band = self.band() if FROM in self.cells else None
+        keys = tuple(self.key(name) for name in norms.by)
+        raw = self.raw() if kind == "table" else ()
+        named = [name for name in COLUMNS[kind] if name not in WORDS and kind != "table"]
+        extra = [name for name in EXTRA if name not in named and self.text(name)]
+        numbers = tuple((name, self.number(name)) for name in (*named, *extra))
+        printed = tuple(self.printed(norms.gives)) if kind == "table" else ()
+        words = tuple((name, self.word(name)) for name in WORDS if name in COLUMNS[kind])
+        return NormRow(scale, band, keys, raw, numbers, printed, words, self.line)
+
+    def text(self, name: str) -> str:
+        return self.cells[name][1] if name in self.cells else ""
+
+    def refuse(self, name: str, wanted: Two) -> None:
+        self.problems.append(bad_cell(self.file, self.line, self.cells[name], name, wanted))
+
+    def number(self, name: str) -> float:
+        found = number_of(self.text(name))
+        if found is None:
+            self.refuse(name, wanted_for(self.text(name)))
+        return found or 0.0
+
+    def word(self, name: str) -> str:
+        text = self.text(name)
+        if not text or text.startswith("#") or not text.isprintable():
+            self.refuse(
+                name, Two("een woord op één regel, zonder # ervoor", "a word on one line, no # before it")
+            )
+        return text
+
+    def key(self, name: str) -> str:
+        if name == SEX and self.text(name) not in SEXES:
+            self.refuse(name, Two("m of f", "m or f"))
+            return ""
+        return self.word(name)
+
+    def band(self) -> tuple[int, int]:
+        before = len(self.problems)
+        first, last = self.number(FROM), self.number(TO)
+        if len(self.problems) == before and not (
+            0 <= first <= last and first.is_integer() and last.is_integer()
+        ):
+            wanted = Two("voltooide maanden, van klein naar groot", "completed months, from small to large")
+            self.refuse(TO, wanted)
+        return int(first), int(last)
+
+    def raw(self) -> tuple[float, ...]:
+        text = self.text("raw")
+        one, span = number_of(text), _RAW.fullmatch(text)
+        if one is not None:
+            return (one,)
+        if span is None or not 0 < int(span[2]) - int(span[1]) <= WIDEST:
+            known = wanted_for(text)
+            nl, en = "een ruwe score, of een bereik als 10..14", "a raw score, or a range such as 10..14"
+            self.refuse("raw", Two(f"{nl} ({known.nl})", f"{en} ({known.en})"))
+            return ()
+        return tuple(float(n) for n in range(int(span[1]), int(span[2]) + 1))
+
+    def printed(self, gives: Sequence[str]) -> Iterator[tuple[str, Printed]]:
+        for name in dict.fromkeys(gives):
+            text = self.text(name)
+            found = _PRINTED.fullmatch(text)
+            if found:
+                side: Literal["", "<", ">"] = "<" if found[1] == "<" else ">" if found[1] else ""
+                yield name, Printed(float(found[2]) + 0.0, side)
+            elif text:  # an empty cell: the manual gives none here
+                known = wanted_for(text)
+                self.refuse(name, Two(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))

@@ -11,11 +11,8 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import math
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,14 +20,23 @@ from pathlib import Path
 from typing import get_args
 
 from prodia.content.locate import shipped
+from prodia.content.strictcsv import (
+    Refused,
+    bad_cell,
+    bytes_of,
+    check_sum,
+    columns_missing,
+    number_of,
+    sum_of,
+    table_of,
+    text_of,
+    wanted_for,
+)
 from prodia.model.growth import Ages, Curve, GrowthNorms, NearZero, Sex, Tail
-from prodia.problems import Place, Problem
+from prodia.problems import Place, Problem, Two
 from prodia.problems import growth as kinds
-from prodia.problems import yaml as files
 
-MAX_BYTES = 20 << 20
 TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-?[0-9]{1,2})?", re.IGNORECASE | re.ASCII)
 _SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
 _DAYS_IN_MONTH = 30.4375
 
@@ -58,13 +64,6 @@ class OwnFile:
     last: float | None = None
 
 
-class _Refused(Exception):
-    """Ends the reading of one file; never leaves this file."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-
-
 def growth_folder(id: str, version: str) -> Path:
     """Where the shipped reference stands."""
     return shipped() / "shared" / "norms" / id / version
@@ -80,7 +79,7 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
         place = {name: (root / name).as_posix() for name in texts}
         table = list(_rows(texts[TABLE], place[TABLE], ("denom", "SEX", "_AGEMOS1", "_AGEMOS2")))
         if not table:
-            raise _Refused(Problem(kinds.NO_ROWS, Place(place[TABLE]), measure=root.parent.name, sex="m, f"))
+            raise Refused(Problem(kinds.NO_ROWS, Place(place[TABLE]), measure=root.parent.name, sex="m, f"))
         stated = _rows(
             texts[CURVES], place[CURVES], ("measure", "columns", "unit", "first", "last", "near_zero")
         )
@@ -88,7 +87,7 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
             _paired(row, number, place, table, sex) for number, row in stated for sex in get_args(Sex)
         )
         tails = tuple(_tails(texts.get(TAILS, ""), place.get(TAILS, "")))
-    except _Refused as refused:
+    except Refused as refused:
         return None, (refused.problem,)
     sums = {name: text.encode() for name, text in texts.items()}
     return GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
@@ -101,11 +100,11 @@ def read_own(id: str, version: str, own: Sequence[OwnFile]) -> tuple[GrowthNorms
     problems: list[Problem] = []
     for one in own:
         try:
-            data = _bytes(Path(one.path))
-            _same(data, one)
-            curves += _own_curves(_decoded(data, str(one.path)), one)
+            data = bytes_of(Path(one.path))
+            check_sum(data, one.sha256.strip().lower().removeprefix("sha256:"), str(one.path))
+            curves += own_curves(text_of(data, str(one.path)), one)
             sums[one.measure] = data
-        except _Refused as refused:
+        except Refused as refused:
             problems.append(refused.problem)
     if problems or not own:
         return None, tuple(problems)
@@ -113,80 +112,36 @@ def read_own(id: str, version: str, own: Sequence[OwnFile]) -> tuple[GrowthNorms
 
 
 def _together(files: Mapping[str, bytes]) -> str:
-    lines = (f"{name} {hashlib.sha256(data).hexdigest()}\n" for name, data in sorted(files.items()))
-    return f"sha256:{hashlib.sha256(''.join(lines).encode()).hexdigest()}"
-
-
-def _same(data: bytes, one: OwnFile) -> None:
-    found, wanted = hashlib.sha256(data).hexdigest(), one.sha256.strip().lower().removeprefix("sha256:")
-    if found != wanted:
-        raise _Refused(Problem(kinds.DIGEST, Place(str(one.path)), found=found, wanted=wanted or "-"))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        place = Place(path.as_posix())
-        raise _Refused(Problem(files.UNREADABLE_FILE, place, path=path.as_posix())) from None
-    if len(data) > MAX_BYTES:
-        words = {"unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "splits het.", "hint_en": "split it."}
-        raise _Refused(Problem(files.TOO_LARGE, Place(path.as_posix()), limit=MAX_BYTES >> 20, **words))
-    return data
-
-
-def _decoded(data: bytes, file: str) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        witness = f"byte 0x{data[error.start]:02X}"
-        raise _Refused(Problem(files.ENCODING, Place(file, line), witness=witness)) from None
+    lines = "".join(f"{name} {sum_of(data)}\n" for name, data in sorted(files.items()))
+    return f"sha256:{sum_of(lines.encode())}"
 
 
 def _text(path: Path) -> str:
-    return _decoded(_bytes(path), path.as_posix())
+    return text_of(bytes_of(path), path.as_posix())
 
 
-def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str = ",") -> Iterator[Row]:
-    lines = text.split("\n")
-    try:
-        cells = [_split(line, separator) for line in lines]
-    except csv.Error:
-        raise _cell(file, 1, "1", "...", "CSV met korte cellen", "CSV with short cells") from None
-    head = cells[0]
-    missing = [name for name in wanted if head.count(name) != 1]
-    if missing:
-        raise _Refused(
-            Problem(kinds.COLUMNS, Place(file), missing=", ".join(missing), wanted=", ".join(wanted))
-        )
-    for number, row in enumerate(cells[1:], 2):
-        if not lines[number - 1].strip():
-            continue
-        if len(row) != len(head):
-            nl, en = f"een rij van {len(head)} cellen", f"a row of {len(head)} cells"
-            raise _cell(file, number, head[-1], f"{len(row)}", nl, en)
-        yield number, dict(zip(head, row, strict=True))
+def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str | None = None) -> Iterator[Row]:
+    found = table_of(text, file, separator)
+    if found.problems:
+        raise Refused(found.problems[0])
+    if missing := columns_missing(found.names, wanted, Place(file, found.line)):
+        raise Refused(missing)
+    for line, cells in found.rows:
+        yield line, dict(zip(found.names, (text for _, text in cells), strict=True))
 
 
-def _split(line: str, separator: str) -> list[str]:
-    cells = line.split() if separator == " " else next(csv.reader([line], delimiter=separator), [])
-    return [cell.strip() for cell in cells]
-
-
-def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> _Refused:
-    said = {"column": column, "witness": witness[:40], "wanted_nl": nl, "wanted_en": en}
-    return _Refused(Problem(kinds.CELL, Place(file, line), **said))
+def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> Refused:
+    return Refused(bad_cell(file, line, (1, witness), column, Two(nl, en)))
 
 
 def _number(row: Row, column: str, file: str, *, positive: bool = False) -> float:
     line, cells = row
     text = cells.get(column, "")
-    value = float(text) if _NUMBER.fullmatch(text) else None
-    if value is None or (positive and value <= 0.0):
-        nl, en = ("een getal boven 0", "a number above 0") if positive else ("een getal", "a number")
-        raise _cell(file, line, column, text, f"{nl}, met een punt voor decimalen", f"{en}, with a point")
+    value = number_of(text)
+    if value is None:
+        raise Refused(bad_cell(file, line, (1, text), column, wanted_for(text)))
+    if positive and value <= 0.0:
+        raise _cell(file, line, column, text, "een getal boven 0", "a number above 0")
     return value
 
 
@@ -220,9 +175,10 @@ def _paired(
     return _curve(nodes, file, stated["measure"], sex, stated["unit"], first, last, near_zero=near_zero)
 
 
-def _own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
+def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
+    """The curves of both sexes in a text. Raises Refused."""
     file, head, _, rest = str(one.path), *text.partition("\n")
-    separator = next((s for s in ("\t", ";", ",") if s in head), " ")
+    separator = None if any(s in head for s in "\t;,") else " "
     rows = list(_rows(f"{head.lower()}\n{rest}", file, ("sex", "age", "l", "m", "s"), separator=separator))
     for sex in get_args(Sex):
         nodes = [_node(row, file, "age", "l", "m", "s") for row in rows if _sex(row, "sex", file) == sex]
@@ -251,8 +207,8 @@ def _node(row: Row, file: str, age: str, L: str, M: str, S: str) -> Node:
     return row[0], _number(row, age, file), *three
 
 
-def _ages(file: str, node: Node, measure: str, sex: Sex) -> _Refused:
-    return _Refused(Problem(kinds.AGES, Place(file, node[0]), age=f"{node[1]:g}", measure=measure, sex=sex))
+def _ages(file: str, node: Node, measure: str, sex: Sex) -> Refused:
+    return Refused(Problem(kinds.AGES, Place(file, node[0]), age=f"{node[1]:g}", measure=measure, sex=sex))
 
 
 def _curve(
@@ -268,7 +224,7 @@ def _curve(
     near_zero: NearZero = "exact",
 ) -> Curve:
     if len(nodes) < 2:
-        raise _Refused(Problem(kinds.NO_ROWS, Place(file), measure=measure, sex=sex))
+        raise Refused(Problem(kinds.NO_ROWS, Place(file), measure=measure, sex=sex))
     for before, after in pairwise(nodes):
         if after[1] <= before[1]:
             raise _ages(file, after, measure, sex)

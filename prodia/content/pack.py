@@ -29,6 +29,7 @@ from prodia.content.entry import Entry
 from prodia.content.salvage import Rest, salvage
 from prodia.content.validate import validate
 from prodia.content.yaml import MAX_BYTES, read
+from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
@@ -45,6 +46,7 @@ _MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
     (r"shared/sources\.yaml", Sources),
     (r"shared/terms\.yaml", Terms),
     (r"shared/law/[^/]+\.yaml", Law),
+    (r"shared/abilities\.yaml", Abilities),
     (r"shared/instruments/([^/]+)/([^/]+)\.yaml", Instrument),
     (r"shared/norms/([^/]+)/([^/]+)\.yaml", Norms),
     (r"([^/]+)/([^/]+)/protocol\.yaml", Protocol),

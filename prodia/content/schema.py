@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
@@ -27,6 +28,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sources": Sources,
     "terms": Terms,
     "law": Law,
+    "abilities": Abilities,
     "instrument": Instrument,
     "norms": Norms,
     "case": CaseFile,

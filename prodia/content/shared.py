@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from prodia.content.entry import Entry
 from prodia.content.marks import Path
 from prodia.content.wording import unknown
+from prodia.model.abilities import Abilities
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Cited
@@ -25,7 +26,7 @@ _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
     """Key, text and path of every text of a shared file. Instruments and norms carry their name first."""
-    if not isinstance(entry.definition, (Sources, Terms, Law, Instrument, Norms)):
+    if not isinstance(entry.definition, (Sources, Terms, Law, Abilities, Instrument, Norms)):
         return
     before = _before(entry)
     for key, text in texts(entry.definition):
@@ -34,6 +35,8 @@ def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
 
 
 def _before(entry: Entry[Any]) -> str:
+    if isinstance(entry.definition, Abilities):
+        return "chc."
     if isinstance(entry.definition, Instrument):
         return f"instruments.{entry.name}."
     return f"norms.{entry.name}." if isinstance(entry.definition, Norms) else ""
@@ -100,6 +103,9 @@ def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, T
                 yield ("terms", id, "replaced_by"), term.replaced_by, Two("term", "term"), shared.terms
     elif isinstance(definition, Instrument) and definition.replaced_by:
         yield ("replaced_by",), definition.replaced_by, Two("instrument", "instrument"), shared.instruments
+    elif isinstance(definition, Abilities):
+        for i, one in enumerate(definition.coverage.required):
+            yield ("coverage", "required", i), one, Two("vaardigheid", "ability"), definition.abilities
     elif isinstance(definition, Norms):
         yield ("instrument",), definition.instrument, Two("instrument", "instrument"), shared.instruments
 

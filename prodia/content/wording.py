@@ -9,7 +9,7 @@ from typing import Any
 
 from prodia.content.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.language.cursor import near
-from prodia.model import items, scalars
+from prodia.model import abilities, items, scalars
 from prodia.problems import Kind, Place, Problem, Two, instruments
 from prodia.problems import structure as kinds
 from prodia.problems.references import UNKNOWN_REFERENCE
@@ -59,6 +59,10 @@ _PATTERNS = {
             "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
             "write small letters, digits or _ (no -), and begin with a letter.",
         ),
+    ),
+    abilities.ABILITY: (
+        Two("brede vaardigheid", "broad ability"),
+        Two("schrijf een code als Gf of Glr.", "write a code such as Gf or Glr."),
     ),
     items.ITEMS: (
         Two("item of reeks van items", "item or run of items"),

@@ -11,24 +11,16 @@ from prodia.language import Type, infer, names, parse_type
 from prodia.language.cursor import near
 from prodia.language.tree import Tree
 from prodia.language.types import NUMBER
-from prodia.model.attainable import attainable, limits, points, types
+from prodia.model.attainable import attainable, limits, types
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import CutSet, Instrument, Item, Scale
 from prodia.model.items import opened
 from prodia.model.norms import ends_of
+from prodia.model.scalefaults import known_items, scale_faults
 from prodia.problems import instruments as kinds
+from prodia.problems.scores import ANSWER_OUTSIDE
 
 TRUTH = parse_type("truth")
-# Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
-FITS: dict[str, tuple[str, ...]] = {
-    "sum": ("refuse", "zero_if_at_most_m", "prorate_sum", "prorate_half_up", "rounded_person_mean"),
-    "mean": ("refuse", "mean_available", "half_rule"),
-    "pomp": ("refuse", "mean_available", "half_rule"),
-    "count": ("refuse", "zero_if_at_most_m"),
-    "highest": ("refuse",),
-}
-NO_LIMIT = ("refuse", "half_rule")
-LIMITS = ("least_answered", "most_missing", "most_fraction")
 
 
 def faults(one: Instrument) -> Iterator[Finding]:
@@ -36,7 +28,7 @@ def faults(one: Instrument) -> Iterator[Finding]:
     yield from _items(one)
     yield from _named(one)
     for id, scale in one.scales.items():
-        yield from _scale(one, id, scale)
+        yield from scale_faults(one, id, scale)
     yield from _expressions(one)
     for id in one.scales:
         yield from _cuts(one, id)
@@ -91,22 +83,19 @@ def _items(one: Instrument) -> Iterator[Finding]:
         if (item.text or item.labels) and one.may != "text":
             where = (*path, "text" if item.text else "labels")
             yield Finding(kinds.TEXT_NOT_ALLOWED, where, item=written, may=one.may)
+    yield from _reversed(one)
+
+
+def _reversed(one: Instrument) -> Iterator[Finding]:
+    items, seen = one.every_item, set[str]()
     for i, written in enumerate(one.reverse):
-        yield from _known(one, ("reverse", i), written)
+        yield from known_items(items, ("reverse", i), written)
         for id in opened(written):
-            if id in one.every_item and one.every_item[id].answers is None:
+            if id in seen:
+                yield Finding(kinds.ITEM_TWICE, ("reverse", i), item=id)
+            elif id in items and items[id].answers is None:
                 yield Finding(kinds.REVERSE_MEASURE, ("reverse", i), item=id)
-
-
-def _known(one: Instrument, path: Path, written: str, *, on_key: bool = False) -> Iterator[Finding]:
-    """Every id that a run stands for is an item."""
-    ids = opened(written)
-    if not ids:
-        yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
-    for id in ids:
-        if id not in one.every_item:
-            yield Finding(kinds.UNKNOWN_ITEM, path, near(id, one.every_item), on_key=on_key, item=id)
-            return
+            seen.add(id)
 
 
 def _named(one: Instrument) -> Iterator[Finding]:
@@ -115,69 +104,6 @@ def _named(one: Instrument) -> Iterator[Finding]:
         for name in getattr(one, group):
             if name in taken:
                 yield Finding(kinds.SAME_NAME, (group, name), on_key=True, name=name)
-
-
-def _scale(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
-    path: Path = ("scales", id)
-    ways = (bool(scale.items), scale.is_ is not None, bool(scale.scores and not scale.items))
-    if sum(ways) != 1 or bool(scale.items) != (scale.score is not None):
-        yield Finding(kinds.SCALE_SHAPE, path, on_key=True, scale=id)
-    seen: set[str] = set()
-    for i, written in enumerate(scale.items):
-        yield from _known(one, (*path, "items", i), written)
-        for item in opened(written):
-            if item in seen:
-                yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
-            seen.add(item)
-    for written in scale.weights:
-        yield from _known(one, (*path, "weights", written), written, on_key=True)
-    if (scale.at_least is not None) != (scale.score == "count"):
-        where = "at_least" if scale.at_least is not None else "score"
-        yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
-    yield from _missing(path, id, scale)
-    yield from _stop(one, path, scale)
-
-
-def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
-    rule = scale.missing
-    if rule is None:
-        if scale.items:
-            yield Finding(kinds.NO_MISSING_RULE, path, on_key=True, scale=id)
-        return
-    given = [name for name in LIMITS if getattr(rule, name) is not None]
-    want = 0 if rule.rule in NO_LIMIT else 1
-    zero = rule.rule == "zero_if_at_most_m" and given != ["most_missing"]
-    if len(given) != want or zero:
-        listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
-        words = {
-            "wanted_nl": "geen grens" if not want else f"precies één grens ({listed})",
-            "wanted_en": "no limit" if not want else f"exactly one limit ({listed})",
-        }
-        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
-    fits = FITS.get(scale.score or "", ())
-    if fits and rule.rule not in fits:
-        said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
-        yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
-
-
-def _stop(one: Instrument, path: Path, scale: Scale) -> Iterator[Finding]:
-    stop = scale.stop
-    if stop is None:
-        return
-    path = (*path, "stop")
-    rule = scale.missing.rule if scale.missing else "refuse"
-    if scale.score != "sum" or rule != "refuse" or scale.weights:
-        yield Finding(kinds.STOP_MEASURE, path, on_key=True)
-    for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
-        if (getattr(stop, first) is None) != (getattr(stop, second) is None):
-            yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
-    for i, start in enumerate(stop.starts):
-        if start.item not in scale.item_ids:
-            hint = near(start.item, scale.item_ids)
-            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), hint, item=start.item)
-        if any(a.ages[0] <= start.ages[1] and start.ages[0] <= a.ages[1] for a in stop.starts[:i]):
-            months = max(start.ages[0], min(a.ages[0] for a in stop.starts[:i]))
-            yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=months)
 
 
 def _expressions(one: Instrument) -> Iterator[Finding]:
@@ -232,24 +158,34 @@ def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
 def _examples(one: Instrument) -> Iterator[Finding]:
     zones = [f"{id}.{name}" for id, scale in one.scales.items() for name in scale.cuts]
     known = [*one.scales, *zones, *one.rules]
+    items = one.every_item
     for number, example in enumerate(one.examples):
         path: Path = ("examples", number)
         for written in example.answers:
-            yield from _known(one, (*path, "answers", written), written, on_key=True)
+            yield from known_items(items, (*path, "answers", written), written, on_key=True)
         for name in example.expect:
             if name not in known:
                 yield Finding(
                     kinds.EXAMPLE_NAME, (*path, "expect", name), near(name, known), on_key=True, name=name
                 )
+        seen: set[str] = set()
         for written, answer in example.answers.items():
+            here: Path = (*path, "answers", written)
+            twice = next((id for id in opened(written) if id in seen), None)
+            if twice:
+                yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=twice)
+            seen.update(opened(written))
             for id in opened(written):
-                item = one.every_item.get(id)
-                if item is not None and item.answers and answer not in points(item, False):
-                    yield from _off_scale((*path, "answers", written), id, item)
+                item = items.get(id)
+                if item is not None and not _admits(item, answer):
+                    yield _off_scale(here, id, item)
                     break
 
 
-def _off_scale(path: Path, id: str, item: Item) -> Iterator[Finding]:
-    from prodia.problems.scores import ANSWER_OUTSIDE
+def _admits(item: Item, answer: float) -> bool:
+    return answer in item.answers if item.answers else item.type is None or item.type.admits(answer)
 
-    yield Finding(ANSWER_OUTSIDE, path, item=id, scale=", ".join(f"{a:g}" for a in item.answers or ()))
+
+def _off_scale(path: Path, id: str, item: Item) -> Finding:
+    words = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
+    return Finding(ANSWER_OUTSIDE, path, item=id, scale=words)

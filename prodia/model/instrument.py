@@ -15,6 +15,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field as F
 
+from prodia.model.abilities import AbilityId
 from prodia.model.items import Answers, ItemIds, Months, opened
 from prodia.model.parts import Cited
 from prodia.model.scalars import (
@@ -121,7 +122,7 @@ class Scale(Definition):
     is_: Condition | None = F(None, alias="is")
     scores: Many[ValueType] = ()
     direction: Direction = "high-is-good"
-    abilities: Many[Text] = ()
+    abilities: Many[AbilityId] = ()
     cuts: dict[Id, CutSet] = F(default_factory=dict)
     source: Many[Cited] = ()
 

@@ -2,24 +2,25 @@
 
 # The rows are proved against the scale they are of: every attainable raw score has one row, ages follow on
 # each other, scores move one way, and columns that say the same thing agree. A table that passes can be
-# looked up in for every score and age it claims.
+# looked up in for every score and age it claims. Models (rows of terms) are looked at in normterms.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
-from typing import TypeAlias
 
 from prodia.language.cursor import near
-from prodia.model.attainable import attainable, limits
+from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.finding import Finding
 from prodia.model.instrument import Instrument
-from prodia.model.norms import LINEAR, NormRow, NormRows, Norms, ends_of
+from prodia.model.norms import LINEAR, Band, NormRow, NormRows, Norms, ends_of
+from prodia.model.normterms import Tell, term_faults
 from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import norms as kinds
 
-Tell: TypeAlias = Callable[..., Problem]
 _NORMAL = NormalDist()
 _NEEDS: dict[str, tuple[str, ...]] = {
     "table": ("gives",),
@@ -28,8 +29,10 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "sample": ("gives",),
     "polynomial": ("gives", "fitted"),
     "regression": ("gives",),
-    "lms": (),
+    "lms": ("scales",),
 }
+_ORIGIN = (("year", Two("het jaar", "the year")), ("n", Two("de grootte", "the size")))
+ROUNDED = 0.51  # half a last decimal, and the rounding of our own arithmetic
 
 
 def declared(norms: Norms) -> Iterator[Finding]:
@@ -38,126 +41,219 @@ def declared(norms: Norms) -> Iterator[Finding]:
         return
     for field in _NEEDS[norms.kind]:
         if not getattr(norms, field):
-            hint = {"hint_nl": f"schrijf «{field}».", "hint_en": f"write «{field}»."}
-            yield Finding(kinds.DECLARED, ("kind",), hint, kind=norms.kind, field=field)
-    if norms.interval is not None and norms.interval.on not in LINEAR:
-        known = ", ".join(LINEAR)
-        hint = {"hint_nl": f"kies uit: {known}.", "hint_en": f"choose from: {known}."}
-        yield Finding(kinds.DECLARED, ("interval", "on"), hint, kind=norms.kind, field="interval.on")
-    for field, words in (("year", Two("het jaar", "the year")), ("n", Two("de grootte", "the size"))):
+            yield _undeclared(norms, ("kind",), field, Two(f"schrijf «{field}».", f"write «{field}»."))
+    if norms.kind == "lms" and norms.rows == "private" and norms.sha256 is None:
+        hint = Two("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
+        yield _undeclared(norms, ("kind",), "sha256", hint)
+    linear = Two(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
+    if norms.fitted is not None:
+        rising = Two("schrijf [laagste, hoogste].", "write [lowest, highest].")
+        for field in ("raw", "norm"):
+            low, high = getattr(norms.fitted, field)
+            if not low < high:
+                yield _undeclared(norms, ("fitted", field), f"fitted.{field}", rising)
+        if norms.fitted.scale not in LINEAR:
+            yield _undeclared(norms, ("fitted", "scale"), "fitted.scale", linear)
+    if norms.interval is not None:
+        on = norms.interval.on
+        if on not in LINEAR:
+            yield _undeclared(norms, ("interval", "on"), "interval.on", linear)
+        elif norms.gives and on not in norms.gives:
+            given = Two(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
+            yield _undeclared(norms, ("interval", "on"), "gives", given)
+    for field, words in _ORIGIN:
         if getattr(norms, field) is None:
-            yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what=words.nl)
+            yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what_nl=words.nl, what_en=words.en)
 
 
-def row_faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> Iterator[Problem]:
-    """Every mistake of the rows, at its line."""
-    groups: dict[tuple[str, tuple[str, ...]], dict[tuple[int, int] | None, list[NormRow]]] = {}
+def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Two) -> Finding:
+    said = {"hint_nl": hint.nl, "hint_en": hint.en}
+    return Finding(kinds.DECLARED, path, said, kind=norms.kind, field=field)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Of a scale its lowest and highest score where there are, and every score that must have a row."""
+
+    ends: tuple[float, float] | None
+    wanted: tuple[float, ...]
+
+
+def _reach(instrument: Instrument, id: str) -> _Reach:
+    """Of a scale that is only taken over as printed, the whole numbers of its printed raw range."""
+    both, wanted = limits(instrument).get(id), attainable(instrument, id) or ()
+    scale = instrument.scales[id]
+    raw = next((t for t in scale.scores if t.unit == "raw"), None)
+    if both is None and raw is not None and raw.low is not None and raw.high is not None:
+        both = (raw.low, raw.high)
+        if not scale.items and scale.is_ is None and raw.high - raw.low <= MOST:
+            wanted = tuple(float(n) for n in range(math.ceil(raw.low), math.floor(raw.high) + 1))
+    return _Reach(both, wanted)
+
+
+ABSENT = (kinds.HOLE, kinds.AGE_HOLE, kinds.TOO_SHORT)
+
+
+def row_faults(
+    norms: Norms, rows: NormRows, instrument: Instrument, file: str, *, whole: bool = True
+) -> Iterator[Problem]:
+    """Every mistake of the rows, at its line. Where rows are not ``whole``, because some could not be read,
+    nothing is said of what is absent."""
+    yield from (p for p in _faults(norms, rows, instrument, file) if whole or p.kind not in ABSENT)
+
+
+def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> Iterator[Problem]:
+    groups: dict[tuple[str, tuple[str, ...]], dict[Band | None, list[NormRow]]] = {}
+    reach: dict[str, _Reach] = {}
     told: set[str] = set()
     for row in rows.rows:
         if row.scale not in instrument.scales and row.scale not in told:
             told.add(row.scale)
-            said = {
-                "instrument": instrument.id,
-                "scale": row.scale[:40],
-                **near(row.scale, instrument.scales),
-            }
-            yield Problem(kinds.SCALE_UNKNOWN, Place(file, row.line), **said)
+            said = {"scale": row.scale[:40], **near(row.scale, instrument.scales)}
+            yield Problem(kinds.SCALE_UNKNOWN, Place(file, row.line), instrument=instrument.id, **said)
         groups.setdefault((row.scale, row.keys), {}).setdefault(row.band, []).append(row)
+    for scale in norms.scales:
+        if scale not in {row.scale for row in rows.rows}:
+            words = {"what_nl": "er is geen enkele rij", "what_en": "there is no row at all"}
+            yield Problem(kinds.TOO_SHORT, Place(file), where=scale, **words)
     for (scale, keys), bands in groups.items():
         if scale not in told:
             where = " ".join((scale, *keys))
             yield from _bands(bands, where, file)
+            reach[scale] = reach.get(scale) or _reach(instrument, scale)
             for band, some in bands.items():
                 here = f"{where} {band[0]}..{band[1]}" if band else where
-                yield from _group(norms, some, instrument, scale, here, file)
+                yield from _group(norms, some, reach[scale], here, file)
 
 
-def _bands(bands: dict[tuple[int, int] | None, list[NormRow]], where: str, file: str) -> Iterator[Problem]:
+def _bands(bands: Mapping[Band | None, Sequence[NormRow]], where: str, file: str) -> Iterator[Problem]:
     rising = sorted((band, some[0].line) for band, some in bands.items() if band is not None)
-    for (before, _), (after, line) in pairwise(rising):
-        if after[0] <= before[1]:
-            said = {"band": f"{after[0]}..{after[1]}", "other": f"{before[0]}..{before[1]}"}
+    last = rising[0][0] if rising else None
+    for band, line in rising[1:]:
+        assert last is not None
+        if band[0] <= last[1]:
+            said = {"band": f"{band[0]}..{band[1]}", "other": f"{last[0]}..{last[1]}"}
             yield Problem(kinds.BAND_OVERLAP, Place(file, line), where=where, **said)
-        elif after[0] > before[1] + 1:
-            said = {"before": str(before[1]), "after": str(after[0])}
+        elif band[0] > last[1] + 1:
+            said = {"before": str(last[1]), "after": str(band[0])}
             yield Problem(kinds.AGE_HOLE, Place(file, line), where=where, **said)
+        last = max(last, band, key=lambda one: one[1])
 
 
-def _group(
-    norms: Norms, rows: Sequence[NormRow], instrument: Instrument, scale: str, where: str, file: str
-) -> Iterator[Problem]:
+def _group(norms: Norms, rows: Sequence[NormRow], reach: _Reach, where: str, file: str) -> Iterator[Problem]:
     def problem(kind: Kind, row: NormRow, **args: object) -> Problem:
         return Problem(kind, Place(file, row.line), where=where, **args)
 
-    if norms.kind in ("mean-sd", "sample"):
-        for row in rows[1:]:
-            yield problem(kinds.OVERLAP, row, what="deze groep", line=rows[0].line)
-        yield from _spread(rows[0], limits(instrument).get(scale), problem)
-    elif norms.kind == "cuts":
-        if len(rows) < 2:
-            yield problem(kinds.TOO_SHORT, rows[0], what="minstens twee rijen (at least two rows)")
-        for a, b in pairwise(sorted(rows, key=lambda r: r.number("raw") or 0.0)):
-            if not (
-                (a.number("raw") or 0) < (b.number("raw") or 0)
-                and (a.number("percentile") or 0) < (b.number("percentile") or 0)
-            ):
-                yield problem(kinds.NOT_MONOTONE, b, column="percentile", raw=f"{b.number('raw'):g}")
-        for row in rows:
-            p = row.number("percentile") or 0.0
-            if not 0 < p < 100:
-                yield problem(kinds.IMPOSSIBLE, row, column="percentile", value=f"{p:g}", low="0", high="100")
-    elif norms.kind == "table":
-        yield from _table(norms, rows, instrument, scale, problem)
+    for row in rows:
+        yield from _error(row, problem)
+    match norms.kind:
+        case "mean-sd" | "sample":
+            for row in rows[1:]:
+                words = {"what_nl": "deze groep", "what_en": "this group"}
+                yield problem(kinds.OVERLAP, row, line=rows[0].line, **words)
+            yield from _spread(norms, rows[0], reach, problem)
+        case "cuts":
+            yield from _cuts(rows, reach, problem)
+        case "table":
+            yield from _table(norms, rows, reach, problem)
+        case "polynomial" | "regression":
+            yield from term_faults(norms, rows, problem)
 
 
-def _spread(row: NormRow, both: tuple[float, float] | None, problem: Tell) -> Iterator[Problem]:
+def _error(row: NormRow, problem: Tell) -> Iterator[Problem]:
+    """Reliability from 0 to 1, a standard error not below 0, at least two people."""
+    for column, low, high in (("reliability", 0.0, 1.0), ("sem", 0.0, math.inf), ("n", 2.0, math.inf)):
+        value = row.number(column)
+        whole = column != "n" or value is None or value.is_integer()
+        if value is not None and not (low <= value <= high and whole):
+            said = {"value": f"{value:g}", "low": f"{low:g}", "high": "..." if high == math.inf else "1"}
+            yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
+
+
+def _spread(norms: Norms, row: NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """A mean between the lowest and highest score, and no sd wider than they allow: (M - low)(high - M)."""
-    mean, sd = row.number("mean") or 0.0, row.number("sd") or 0.0
+    mean, sd, n = _figure(row, "mean"), _figure(row, "sd"), row.number("n")
     if not sd > 0:
-        yield problem(kinds.IMPOSSIBLE, row, column="sd", value=f"{sd:g}", low="0", high="...")
-    elif both is not None and not (
-        both[0] <= mean <= both[1] and sd**2 <= (mean - both[0]) * (both[1] - mean) * 1.01
-    ):
-        low, high = (f"{x:g}" for x in both)
-        yield problem(kinds.UNREACHABLE, row, mean=f"{mean:g}", sd=f"{sd:g}", low=low, high=high)
+        yield problem(kinds.IMPOSSIBLE, row, column="sd", value=f"{sd:g}", low=">0", high="...")
+        return
+    if reach.ends is not None and (n is None or n > 1):
+        low, high = reach.ends
+        counted = 1.0 if n is None else n / (n - 1)  # an sd of a sample divides by n - 1
+        if not (low <= mean <= high and sd**2 <= 1.01 * counted * (mean - low) * (high - mean)):
+            said = {"mean": f"{mean:g}", "sd": f"{sd:g}", "low": f"{low:g}", "high": f"{high:g}"}
+            yield problem(kinds.UNREACHABLE, row, **said)
     sem, r = row.number("sem"), row.number("reliability")
-    if sem is not None and r is not None and abs(sem - sd * (1 - r) ** 0.5) > 0.05 * sd:
-        yield problem(kinds.SEM_DIFFERS, row, sem=f"{sem:g}", computed=f"{sd * (1 - r) ** 0.5:.3g}")
+    if sem is not None and r is not None and sem >= 0 and 0 <= r <= 1:
+        computed = sd * math.sqrt(1 - r)
+        if abs(sem - computed) > 0.05 * sd:
+            yield problem(kinds.SEM_DIFFERS, row, sem=f"{sem:g}", computed=f"{computed:.3g}")
 
 
-def _table(
-    norms: Norms, rows: Sequence[NormRow], instrument: Instrument, scale: str, problem: Tell
-) -> Iterator[Problem]:
+def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
+    """At least two, both columns strictly rising, percentiles between 0 and 100, raw scores that can be."""
+    if len(rows) < 2:
+        words = {"what_nl": "er zijn minstens twee rijen nodig", "what_en": "at least two rows are needed"}
+        yield problem(kinds.TOO_SHORT, rows[0], **words)
+    pairs = [(_figure(row, "raw"), _figure(row, "percentile"), row) for row in rows]
+    pairs.sort(key=lambda pair: pair[0])
+    for (raw, percentile, _), (next_raw, next_percentile, row) in pairwise(pairs):
+        if not (raw < next_raw and percentile < next_percentile):
+            yield problem(kinds.NOT_MONOTONE, row, column="percentile", raw=f"{next_raw:g}")
+    for raw, percentile, row in pairs:
+        if not 0 < percentile < 100:
+            said = {"value": f"{percentile:g}", "low": ">0", "high": "<100"}
+            yield problem(kinds.IMPOSSIBLE, row, column="percentile", **said)
+        yield from _beyond((raw,), row, reach, problem)
+
+
+def _figure(row: NormRow, name: str) -> float:
+    """A figure that every row of this kind has."""
+    found = row.number(name)
+    assert found is not None
+    return found
+
+
+def _beyond(raws: Sequence[float], row: NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
+    """A raw score that nobody can attain: another scale, or a slip of the pen."""
+    low, high = reach.ends or (-math.inf, math.inf)
+    off = next((raw for raw in raws if not low <= raw <= high), None)
+    if off is not None:
+        yield problem(kinds.RAW_BEYOND, row, raw=f"{off:g}", low=f"{low:g}", high=f"{high:g}")
+
+
+def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
     seen: dict[float, NormRow] = {}
     for row in rows:
-        for raw in row.raw:
-            if raw in seen:
-                yield problem(kinds.OVERLAP, row, what=f"ruwe score {raw:g}", line=seen[raw].line)
-            seen[raw] = row
-    wanted = attainable(instrument, scale) or ()
-    missing = [raw for raw in wanted if raw not in seen]
+        twice = [raw for raw in row.raw if raw in seen]
+        if twice:
+            words = {"what_nl": f"ruwe score {twice[0]:g}", "what_en": f"raw score {twice[0]:g}"}
+            yield problem(kinds.OVERLAP, row, line=seen[twice[0]].line, **words)
+        seen |= {raw: row for raw in row.raw if raw not in seen}
+        yield from _beyond(row.raw, row, reach, problem)
+    missing = [raw for raw in reach.wanted if raw not in seen]
     if missing:
-        low, high = f"{wanted[0]:g}", f"{wanted[-1]:g}"
+        low, high = f"{reach.wanted[0]:g}", f"{reach.wanted[-1]:g}"
         shown = ", ".join(f"{x:g}" for x in missing[:8]) + (", ..." if len(missing) > 8 else "")
         yield problem(kinds.HOLE, rows[0], raw=shown, low=low, high=high)
     rising = sorted(seen.items())
     for column in norms.gives:
         yield from _one_way(column, rising, problem)
+    steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
     for row in rows:
         yield from _possible(row, problem)
-        yield from _convert(norms, row, problem)
+        yield from _convert(norms, row, steps, problem)
 
 
 def _one_way(column: str, rising: Sequence[tuple[float, NormRow]], problem: Tell) -> Iterator[Problem]:
-    """A column rises with the raw score, or falls with it, and never does both."""
+    """A column rises with the raw score, or falls with it, and never does both; most of its steps decide."""
     values = [
         (raw, row, dict(row.printed)[column].value) for raw, row in rising if column in dict(row.printed)
     ]
     steps = [(raw, row, b - a) for (_, _, a), (raw, row, b) in pairwise(values) if a != b]
-    for raw, row, step in steps:
-        if step * steps[0][2] < 0:
-            yield problem(kinds.NOT_MONOTONE, row, column=column, raw=f"{raw:g}")
-            return
+    up = sum(1 if step > 0 else -1 for _, _, step in steps) >= 0
+    against = next(((raw, row) for raw, row, step in steps if (step > 0) != up), None)
+    if against:
+        yield problem(kinds.NOT_MONOTONE, against[1], column=column, raw=f"{against[0]:g}")
 
 
 def _possible(row: NormRow, problem: Tell) -> Iterator[Problem]:
@@ -168,21 +264,20 @@ def _possible(row: NormRow, problem: Tell) -> Iterator[Problem]:
             yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
 
 
-def _convert(norms: Norms, row: NormRow, problem: Tell) -> Iterator[Problem]:
+def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Tell) -> Iterator[Problem]:
     """Linear scales of one row are the same place; in a normalised table the percentile is too."""
     known = {name: p.value for name, p in row.printed if not p.side}
     linear = [name for name in known if name in LINEAR]
     if not linear:
         return
-    first = max(linear, key=lambda name: LINEAR[name][1])  # the finest steps
+    first = min(linear, key=lambda name: steps[name] / LINEAR[name][1])  # the finest steps
     mean, sd = LINEAR[first]
-    z, half = (known[first] - mean) / sd, 0.5 / sd
+    z, half = (known[first] - mean) / sd, ROUNDED * steps[first] / sd
     for other in (*linear, *(("percentile",) if norms.normalised and "percentile" in known else ())):
         if other == first:
             continue
-        ends = [_of_z(z - half, other), _of_z(z + half, other)]
-        step = _step(known[other])
-        if not ends[0] - 0.51 * step <= known[other] <= ends[1] + 0.51 * step:
+        low, high = _of_z(z - half, other), _of_z(z + half, other)
+        if not low - ROUNDED * steps[other] <= known[other] <= high + ROUNDED * steps[other]:
             said = {"value": f"{known[other]:g}", "other": first, "known": f"{known[first]:g}"}
             yield problem(kinds.SCALES_DIFFER, row, column=other, computed=f"{_of_z(z, other):.3g}", **said)
 
@@ -194,6 +289,8 @@ def _of_z(z: float, scale: str) -> float:
     return mean + sd * z
 
 
-def _step(value: float) -> float:
-    """The last decimal a figure was printed to: 1, 0.1 or 0.01."""
-    return next((s for s in (1.0, 0.1, 0.01) if abs(value / s - round(value / s)) < 1e-6), 0.001)
+def _step(rows: Sequence[NormRow], column: str) -> float:
+    """The last decimal a column is printed to: 1, 0.1, 0.01 or 0.001."""
+    values = [dict(row.printed)[column].value for row in rows if column in dict(row.printed)]
+    whole = (s for s in (1.0, 0.1, 0.01) if all(abs(v / s - round(v / s)) < 1e-6 for v in values))
+    return next(whole, 0.001)

@@ -167,3 +167,15 @@ REGISTER_ONLY = Kind(
     ),
     Two("neem de scores over zoals ze gedrukt staan.", "take the scores over as they are printed."),
 )
+NO_ABILITIES = Kind(
+    "M67",
+    Two("vaardigheden-onbekend", "abilities-unknown"),
+    Two(
+        "van {instrument} staat er niet bij welke brede vaardigheden het meet.",
+        "it is not said of {instrument} which broad abilities it measures.",
+    ),
+    Two(
+        "schrijf bij zijn schalen «abilities: [Gf]», met de bron.",
+        "write «abilities: [Gf]» at its scales, with the source.",
+    ),
+)

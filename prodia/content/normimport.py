@@ -1,0 +1,255 @@
+"""A norm table of the user's own: checked whole, and then put in the strict form of the library.
+
+One row is one raw score, group, percentile or term, as :data:`prodia.model.norms.COLUMNS` says; a table with
+a column for every age band is not read.
+"""
+
+# Nothing is guessed and nothing repaired: a cell is good as it stands or is told, at the line or sheet row
+# where the user sees it. The rules for a cell are those of csvrows.py, the rules for rows those of
+# normfaults.py; here is only what comes before: which columns are meant, and how a spreadsheet stored them.
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from prodia.content.csvrows import SEX, WORDS, columns, optional_columns, rows_of
+from prodia.content.growthtables import OwnFile, own_curves
+from prodia.content.sheets import COMMAS, Cell, Sheet, letters, read_sheet
+from prodia.content.strictcsv import Refused, columns_missing, has_comma, number_of, sum_of
+from prodia.content.yaml import read
+from prodia.language.cursor import near
+from prodia.model.instrument import Instrument
+from prodia.model.normfaults import declared, row_faults
+from prodia.model.norms import FROM, TO, Norms
+from prodia.problems import Kind, Place, Problem, in_order
+from prodia.problems import growth as cells
+from prodia.problems import norms as kinds
+
+SOURCE = "eigen-normtabel"
+# The same in every private pack, so that several can stand beside each other.
+SOURCES = f"""\
+# Bronnen van een eigen pakket. De normtabel zelf blijft hier en wordt niet verspreid.
+format: 1
+sources:
+  {SOURCE}:
+    title: "Eigen normtabel, overgenomen uit de handleiding"
+    kind: test-manual
+    read: whole
+"""
+_HEAD = "# Gemaakt met «prodia norms import». De rijen zijn van de uitgever en blijven hier.\n"
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*|[0-9]+\.[0-9]+\.[0-9]+", re.ASCII)
+_READ_OTHERWISE = frozenset("y n yes no on off true false null".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Norms that can be written down: what they declare, their rows as ``text``, and how many there are.
+
+    ``left``: the columns of the table that were passed over.
+    """
+
+    norms: Norms
+    text: str
+    rows: int
+    groups: int
+    left: tuple[str, ...]
+
+    @property
+    def declaration(self) -> str:
+        """The declaration as YAML."""
+        return declaration(self.norms)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was made of a table, None when there is an error; and every problem, warnings too."""
+
+    made: Made | None
+    problems: tuple[Problem, ...]
+
+
+def imported(
+    data: bytes,
+    file: str,
+    norms: Norms,
+    instrument: Instrument,
+    *,
+    named: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+) -> Imported:
+    """The bytes of a CSV or XLSX file as the rows of ``norms``, checked against the instrument.
+
+    ``file``: its name, for messages. ``named``: of a column here its name in the file, where the two differ.
+    ``sheet``: which one of a spreadsheet. Nothing is read from a disk or written to it.
+    """
+    problems = list(_declared(norms, instrument))
+    try:
+        table = read_sheet(data, file, sheet)
+    except Refused as refused:
+        return Imported(None, (*problems, refused.problem))
+    if table.problems and not table.rows:
+        return Imported(None, (*problems, *table.problems))
+    places, absent = _places(table, norms, named or {})
+    if absent:
+        return Imported(None, (*problems, *absent))
+    rows = tuple((line, tuple(row[i] for i in places.values())) for line, row in table.rows)
+    taken = _Taken(table, norms, tuple(places), tuple(table.head[i] for i in places.values()), rows)
+    problems += taken.faults(instrument)
+    if any(p.severity == "error" for p in problems):
+        return Imported(None, in_order(problems))
+    left = tuple(name for i, name in enumerate(table.head) if i not in places.values() and name)
+    known = norms.model_copy(update={"sha256": sum_of(taken.csv.encode())})
+    return Imported(Made(known, taken.csv, len(taken.rows), taken.groups, left), in_order(problems))
+
+
+def declaration(norms: Norms) -> str:
+    """Norms as YAML, a field a line, without what is not said."""
+    said: dict[str, Any] = norms.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return _HEAD + "".join(f"{name}: {_flow(value)}\n" for name, value in said.items())
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(one)}" for name, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _READ_OTHERWISE:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _declared(norms: Norms, instrument: Instrument) -> Iterator[Problem]:
+    """What the declaration leaves out, scales that are none, and words that a file of it would not hold."""
+    yield from (Problem(f.kind, None, **dict(f.args)) for f in declared(norms))
+    for scale in norms.scales:
+        if scale not in instrument.scales:
+            hint = near(scale, instrument.scales)
+            yield Problem(kinds.SCALE_UNKNOWN, None, instrument=instrument.id, scale=scale, **hint)
+    for problem in read(declaration(norms).encode(), "").problems:
+        yield Problem(problem.kind, None, **dict(problem.args))
+
+
+def _places(
+    table: Sheet, norms: Norms, named: Mapping[str, str]
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """Of each column here its place in the table, and the columns that can not be found."""
+    wanted, free = columns(norms), optional_columns(norms)
+    head, place = table.head, Place(table.file, table.line)
+    problems: list[Problem] = []
+    for ours in named:
+        if ours not in (*wanted, *free):
+            problems.append(Problem(kinds.COLUMN_UNKNOWN, None, column=ours, **near(ours, (*wanted, *free))))
+    places: dict[str, int] = {}
+    bands = (FROM, TO) if any(named.get(band, band) in head for band in (FROM, TO)) else ()
+    for ours in (*wanted, *free):
+        theirs = named.get(ours, ours)
+        if head.count(theirs) == 1:
+            places[ours] = head.index(theirs)
+        elif theirs in head:
+            problems += filter(None, [columns_missing(head, [theirs], place)])
+        elif ours in wanted or ours in named or ours in bands:
+            known = ", ".join(f"«{name}»" for name in head if name)
+            problems.append(Problem(kinds.COLUMN_ABSENT, place, column=theirs, ours=ours, known=known[:400]))
+    return places, tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The columns that are taken: their names here and in the table, and their cells by line."""
+
+    table: Sheet
+    norms: Norms
+    head: tuple[str, ...]
+    theirs: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+    @property
+    def csv(self) -> str:
+        """The rows in the strict form."""
+        lines = [",".join(self.head), *(",".join(_quoted(c.text) for c in row) for _, row in self.rows)]
+        return "".join(f"{line}\n" for line in lines)
+
+    @property
+    def groups(self) -> int:
+        """How many scales, age bands and keys there are together."""
+        by = {"scale", FROM, TO, *self.norms.by, *((SEX,) if self.norms.kind == "lms" else ())}
+        places = [i for i, name in enumerate(self.head) if name in by]
+        return len({tuple(row[i].text for i in places) for _, row in self.rows})
+
+    def faults(self, instrument: Instrument) -> Iterator[Problem]:
+        """Every mistake of every cell, and of the rows together."""
+        stored = list(self._stored())
+        told = {p.place for p in stored}
+        if self.norms.kind == "lms":
+            yield from (*self.table.problems, *stored, *(self._curves() if not stored else ()))
+            return
+        plain = [(line, tuple((c.column, c.text) for c in row)) for line, row in self.rows]
+        judged = rows_of(self.head, plain, self.table.file, self.norms, digest="")
+        unread = [self._seen(p) for p in judged.problems if p.place not in told]
+        bad = [*self.table.problems, *stored, *self._commas(unread)]
+        yield from bad
+        if judged.rows is not None:
+            yield from row_faults(self.norms, judged.rows, instrument, self.table.file, whole=not bad)
+
+    def _stored(self) -> Iterator[Problem]:
+        """Cells that a spreadsheet stored as something else than what it shows."""
+        words = {"scale", SEX, *self.norms.by, *WORDS}
+        for line, row in self.rows if not self.table.is_csv else ():
+            for name, cell in zip(self.head, row, strict=True):
+                kind = _trouble(cell, name in words)
+                if kind is not None:
+                    said = {"column": self._column(name, line, cell.column), "witness": cell.text[:40]}
+                    if kind is kinds.PERCENT_CELL:
+                        said |= {"witness": f"{100 * float(cell.text):.12g}", "stored": cell.text}
+                    yield Problem(kind, Place(self.table.file, line, cell.column), **said)
+
+    def _column(self, name: str, line: int, column: int) -> str:
+        """A column as the user sees it: its name in the table, or the address of the cell."""
+        if not self.table.is_csv:
+            return f"{name} ({letters(column)}{line})"
+        theirs = self.theirs[self.head.index(name)]
+        return name if theirs == name else f"{name} ({theirs})"
+
+    def _seen(self, problem: Problem) -> Problem:
+        said, place = dict(problem.args), problem.place
+        if problem.kind is not cells.CELL or place is None:
+            return problem
+        shown = self._column(said["column"], place.line, place.column)
+        return Problem(problem.kind, place, **{**said, "column": shown})
+
+    def _commas(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Decimal commas throughout a CSV file are one mistake, not many."""
+        commas = [p for p in problems if p.kind is cells.CELL and has_comma(dict(p.args)["witness"])]
+        if not self.table.is_csv or len(commas) < COMMAS or any(self._points()):
+            return problems
+        rest = [p for p in problems if p not in commas]
+        return [*rest, Problem(kinds.ALL_COMMAS, commas[0].place, count=len(commas))]
+
+    def _points(self) -> Iterator[bool]:
+        yield from ("." in c.text and number_of(c.text) is not None for _, row in self.rows for c in row)
+
+    def _curves(self) -> Iterator[Problem]:
+        """The first mistake of a growth table, at the line where the user sees it."""
+        own = OwnFile(self.table.file, "", self.norms.scales[0] if self.norms.scales else "-", unit="")
+        try:
+            tuple(own_curves(self.csv, own))
+        except Refused as refused:
+            problem = refused.problem
+            line = problem.place.line - 2 if problem.place else -1
+            place = Place(self.table.file, self.rows[line][0] if line >= 0 else self.table.line)
+            yield Problem(problem.kind, place, **dict(problem.args))
+
+
+def _trouble(cell: Cell, is_word: bool) -> Kind | None:
+    kind = {"date": kinds.DATE_CELL, "formula": kinds.FORMULA}.get(cell.stored)
+    if kind is None and not is_word and number_of(cell.text) is not None:
+        kind = {"percent": kinds.PERCENT_CELL, "text": kinds.TEXT_NUMBER}.get(cell.stored)
+    return kind
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',;"\t#') else text
