@@ -1,4 +1,4 @@
-"""How broad a battery is: the abilities that the scales of some instruments measure, by the rule in content."""
+"""How broad a battery is: the abilities that its scales measure, by the rule that stands in content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What only shows between files: names in worked cases, translations that lag, what hides behind a mistake."""
+"""What only shows between files: names in worked cases, translations that lag, mistakes behind a mistake."""
 
 from __future__ import annotations
 

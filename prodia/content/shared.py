@@ -104,8 +104,8 @@ def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, T
     elif isinstance(definition, Instrument) and definition.replaced_by:
         yield ("replaced_by",), definition.replaced_by, Two("instrument", "instrument"), shared.instruments
     elif isinstance(definition, Abilities):
-        for i, one in enumerate(definition.coverage.required):
-            yield ("coverage", "required", i), one, Two("vaardigheid", "ability"), definition.abilities
+        for i, code in enumerate(definition.coverage.required):
+            yield ("coverage", "required", i), code, Two("vaardigheid", "ability"), definition.abilities
     elif isinstance(definition, Norms):
         yield ("instrument",), definition.instrument, Two("instrument", "instrument"), shared.instruments
 

@@ -176,7 +176,8 @@ class Instrument(Definition):
     """What is administered, never with an item text or norm table of others.
 
     ``form``: which printed form the item numbers are of. ``may``: what its makers let others spread:
-    ``register`` its name, ``keys`` also keys and cut-offs, ``text`` the items too.
+    ``register`` its name, ``keys`` also keys and cut-offs, ``text`` the items too. ``most_empty``: how
+    many items of the whole form may be empty; with more, no scale has a score.
     """
 
     format: Literal[1]
@@ -196,6 +197,7 @@ class Instrument(Definition):
     minutes: int | None = None
     rating: Rating
     items: dict[ItemIds, Item] = F(default_factory=dict)
+    most_empty: Annotated[int, F(ge=0)] | None = None
     reverse: Many[ItemIds] = ()
     scales: dict[NameId, Scale] = F(default_factory=dict)
     rules: dict[NameId, ScoreRule] = F(default_factory=dict)

@@ -148,6 +148,18 @@ NO_START = Kind(
     ),
     Two("geef de leeftijd, of het startpunt zelf.", "give the age, or the start itself."),
 )
+FORM_TOO_EMPTY = Kind(
+    "M46",
+    Two("formulier-te-leeg", "form-too-empty"),
+    Two(
+        "Op het hele formulier mogen hoogstens {most} items leeg zijn.",
+        "On the whole form at most {most} items may be empty.",
+    ),
+    Two(
+        "vul de lege antwoorden aan; anders is er geen score.",
+        "fill in the empty answers; without them there is no score.",
+    ),
+)
 AS_PRINTED_ONLY = Kind(
     "M45",
     Two("neem-over-zoals-gedrukt", "take-over-as-printed"),

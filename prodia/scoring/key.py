@@ -12,15 +12,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
+from prodia.language import Tree, evaluate, names, nine
 from prodia.model.attainable import points
 from prodia.model.instrument import Instrument, Scale
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
+from prodia.scoring.expressions import read_form, taken_apart
 from prodia.scoring.fold import Fold, fold_of
 from prodia.scoring.ledger import Book, Sorting
 from prodia.scoring.normset import NormSet
@@ -89,7 +90,7 @@ class ScoringKey:
     @cached_property
     def rules(self) -> Mapping[str, Tree]:
         """The rule of each conclusion, with a count taken apart so that enough for sure is enough."""
-        return {id: self._apart(rule.is_.tree) for id, rule in self.instrument.rules.items()}
+        return {id: taken_apart(rule.is_.tree, self.instrument) for id, rule in self.instrument.rules.items()}
 
     @cached_property
     def by_item(self) -> Mapping[str, Mapping[float, float]]:
@@ -140,10 +141,12 @@ class ScoringKey:
             if scale.is_ is None:
                 found[id] = self._told(self.one(id, answers, person), person)
             else:
-                found[id] = self._worked_out(id, scale, self._read(answers, found), person)
-        truths: dict[str, bool | None] = {}
-        if self.rules:
-            values = self._read(answers, found)
+                found[id] = self._worked_out(
+                    id, scale, read_form(self.instrument, self.by_item, answers, found), person
+                )
+        truths: dict[str, bool | None] = dict.fromkeys(self.rules)
+        if self.rules and not self.is_void(answers):
+            values = read_form(self.instrument, self.by_item, answers, found)
             for id, tree in self.rules.items():
                 truth = evaluate(tree, values)
                 truths[id] = truth if isinstance(truth, bool) else None
@@ -157,7 +160,9 @@ class ScoringKey:
             if scale.is_ is None:
                 score = self.one(id, answers, person)
             else:
-                score = self._worked_out(id, scale, self._read(answers, found), person)
+                score = self._worked_out(
+                    id, scale, read_form(self.instrument, self.by_item, answers, found), person
+                )
             found[id], numbers[id] = score, score.raw
             for normed in score.normed:
                 numbers[f"{id}.{normed.scale}"] = normed.value
@@ -172,11 +177,24 @@ class ScoringKey:
             why = Problem(kinds.AS_PRINTED_ONLY, None)
             return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
         fold = self.folds[id]
-        both = fold.of(answers)
+        both = self.too_empty if self.is_void(answers) else fold.of(answers)
         if isinstance(both, Problem):
-            given = sum(1 for i in fold.items if (a := answers.get(i)) is not None and a == a)
-            return self.refused(id, given, both)
+            return self.refused(id, _given(fold.items, answers), both)
         return self.state(id, *both, person)
+
+    def is_void(self, answers: Answers) -> bool:
+        """Whether more items of the whole form are empty than its makers allow."""
+        most = self.instrument.most_empty
+        return most is not None and len(self._every) - _given(self._every, answers) > most
+
+    @cached_property
+    def too_empty(self) -> Problem:
+        """Why a form that is void has no score."""
+        return Problem(kinds.FORM_TOO_EMPTY, None, most=self.instrument.most_empty)
+
+    @cached_property
+    def _every(self) -> tuple[str, ...]:
+        return tuple(self.instrument.every_item)
 
     def refused(self, id: str, given: int, why: Problem) -> Score:
         """The record of a scale of which an answer is off its scale; whoever it is, there is no score."""
@@ -252,19 +270,6 @@ class ScoringKey:
         if ages is not None and age is not None and not ages[0] <= age <= ages[1]:
             yield Problem(kinds.BEYOND_AGE, None, first=ages[0], last=ages[1])
 
-    def _read(self, answers: Answers, found: Mapping[str, Score]) -> dict[str, float | None]:
-        """What an expression reads: the points of each item, and the scores above it."""
-        values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
-        for id, item in self.instrument.every_item.items():
-            answer = answers.get(id)
-            if answer is None or type(answer) is bool:
-                values[id] = None
-            elif id in self.by_item:
-                values[id] = self.by_item[id].get(answer)
-            else:
-                values[id] = answer if item.type is not None and item.type.admits(answer) else None
-        return values
-
     def _worked_out(self, id: str, scale: Scale, values: Mapping[str, float | None], person: Person) -> Score:
         assert scale.is_ is not None
         found = evaluate(scale.is_.tree, values)
@@ -274,21 +279,10 @@ class ScoringKey:
         why = Problem(kinds.NOT_COMPUTED, None, names=empty)
         return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), person)
 
-    def _apart(self, tree: Tree) -> Tree:
-        """``count >= n`` as «at least n of its items»: true when enough are sure, though others are empty."""
-        if not isinstance(tree, Apply):
-            return tree
-        if tree.op == ">=" and isinstance(tree.args[0], Name) and isinstance(tree.args[1], Literal):
-            scale = self.instrument.scales.get(tree.args[0].id)
-            if (
-                scale is not None
-                and scale.score == "count"
-                and self.folds[tree.args[0].id].rule.name == "refuse"
-            ):
-                least = Literal(scale.at_least)
-                parts = (Apply(">=", (Name(item), least)) for item in scale.item_ids)
-                return Apply("at least", (tree.args[1], *parts))
-        return Apply(tree.op, tuple(self._apart(a) for a in tree.args), tree.span)
+
+def _given(items: Iterable[str], answers: Answers) -> int:
+    """How many of these items have an answer, on its scale or not."""
+    return sum(1 for i in items if (a := answers.get(i)) is not None and a == a)
 
 
 def _value(value: object) -> RawScore:

@@ -20,13 +20,13 @@ from prodia.language import Column, evaluate_columns
 from prodia.language import names as read_by
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.answers import AnswerColumn
+from prodia.scoring.answers import EMPTY, AnswerColumn
 from prodia.scoring.blocks import Codes, Packed, packed_of
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import Book, Ledger, ScaleColumns, Sorting
 from prodia.scoring.people import People
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reading import form_of, read_columns
+from prodia.scoring.reading import form_of, read_columns, void_rows
 from prodia.scoring.score import Score
 from prodia.scoring.sorts import Kinds, kinds_for
 
@@ -65,6 +65,8 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     ``answers`` by item id, each as long as ``people.rows``; an item without a column is empty for all.
     Raises ``ValueError`` when a column has another length.
     """
+    import numpy as np
+
     rows = people.rows
     wrong = [id for id, column in answers.items() if len(column) != rows]
     if wrong:
@@ -88,7 +90,8 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     for id, tree in key.rules.items():
         truth = evaluate_columns(tree, read_columns(key, answers, found, read_by(tree), rows))
         known = truth.kind == "truth"
-        null = truth.null if known else truth.null | True
+        null = np.array(truth.null if known else truth.null | True)
+        null[void_rows(key, answers, slice(0, rows))] = True
         rules[id] = ((truth.values & ~truth.null if known else ~null), null)
     return ScoredColumns(rows, {id: found[id] for id in key.instrument.scales}, rules)
 
@@ -118,8 +121,9 @@ def _packed(
         here = slice(begin, min(begin + BLOCK, people.rows))
         codes = {i: answers[i].coded(here, order[i]) for i in order}
         sorts = {sorting: sorter.numbers(here) for sorting, sorter in sorters.items()}
+        void = void_rows(key, answers, here)
         for lane in lanes:
-            lane.enter(here, codes, sorts[key.sortings[lane.scale]])
+            lane.enter(here, codes, sorts[key.sortings[lane.scale]], void)
     return {lane.scale: lane.ledger.read(lane.scale) for lane in lanes}
 
 
@@ -168,7 +172,7 @@ class _Lane:
     book: Book
     ledger: Ledger
 
-    def enter(self, here: slice, codes: Codes, sorts: IntArray | int) -> None:
+    def enter(self, here: slice, codes: Codes, sorts: IntArray | int, void: IntArray) -> None:
         import numpy as np
 
         state = self.packed.states(codes, here.stop - here.start)
@@ -181,6 +185,9 @@ class _Lane:
         places = self.book.places(state, self._record)
         for row, number in zip(off, strange, strict=True):
             places[row] = self.book.once(number, partial(self._off, number))
+        for row in void.tolist():
+            given = sum(int(codes[i][0][row]) != EMPTY for i in self.packed.steps if i in codes)
+            places[row] = self.book.once(("void", given), partial(self._void, given))
         self.ledger.write(here, places)
 
     @property
@@ -190,6 +197,9 @@ class _Lane:
     def _record(self, number: int) -> Score:
         sort, state = divmod(number, self.packed.size)
         return self.key.state(self.scale, *self.packed.pair(state), self._persons[sort])
+
+    def _void(self, given: int) -> Score:
+        return self.key.refused(self.scale, given, self.key.too_empty)
 
     def _off(self, number: int) -> Score:
         item, given = self.packed.off(number)

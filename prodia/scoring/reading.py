@@ -12,9 +12,9 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import ScaleColumns
 
 if TYPE_CHECKING:
-    from prodia.scoring.normal import BoolArray, FloatArray
+    from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
-__all__ = ["form_of", "read_columns"]
+__all__ = ["form_of", "read_columns", "void_rows"]
 
 Columns: TypeAlias = Mapping[str, AnswerColumn]
 
@@ -29,6 +29,22 @@ def form_of(key: ScoringKey, answers: Columns, row: int) -> dict[str, float | No
         if column is not None and not (none is not None and bool(none[0])):
             found[item] = float(column.values[row])
     return found
+
+
+def void_rows(key: ScoringKey, answers: Columns, here: slice) -> IntArray:
+    """Rows of a stretch in which more of the form is empty than its makers allow, counted from its start."""
+    import numpy as np
+
+    most = key.instrument.most_empty
+    if most is None:
+        return np.zeros(0, dtype=np.int64)
+    items = key.instrument.every_item
+    empty = np.full(here.stop - here.start, len(items) - sum(i in answers for i in items), dtype=np.int64)
+    for item in items:
+        none = answers[item].none(here) if item in answers else None
+        if none is not None:
+            empty += none
+    return np.flatnonzero(empty > most)
 
 
 def read_columns(

@@ -97,9 +97,8 @@ def instruments(draw: Any) -> Instrument:
     first = next(iter(scales))
     scales["made_of"] = {"title": "made of", "is": f"{first} * 2 + 1"}
     rules = {"rule": {"says": "a rule", "is": f"{first} >= 1 or q1 >= 1", "source": SOURCE}}
-    return instrument(
-        items, scales, reverse=reverse, rules=rules, ages=draw(st.sampled_from([None, "60..120"]))
-    )
+    ages, most = draw(st.sampled_from([None, "60..120"])), draw(st.sampled_from([None, None, 1]))
+    return instrument(items, scales, reverse=reverse, rules=rules, ages=ages, most_empty=most)
 
 
 @st.composite
