@@ -11,8 +11,10 @@ from rich.text import Text
 
 from prodia.cli.casefile import begin, kept
 from prodia.cli.catalogue import Pack, catalogue, plan, plans
+from prodia.cli.drawing import saved
 from prodia.cli.face import Face, WrongUse, face, near
 from prodia.cli.files import read_text
+from prodia.problems import Two
 from prodia.problems.cli import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ EventText = Annotated[str | None, typer.Option("--event", help="The event as JSO
 EventFile = Annotated[
     str | None, typer.Option("--event-file", help="A file with the event as JSON; - is stdin.")
 ]
+NO_PERCENTILE = Two("geen percentiel voor deze lezer.", "no percentile for this reader.")
 On = Annotated[str | None, typer.Option(help="The day, as 2026-09-01; without it, today.")]
 
 
@@ -180,6 +183,7 @@ def report(
         Literal["text", "markdown", "json", "plain"],
         typer.Option("--format", help="text, plain, markdown or json."),
     ] = "text",
+    picture: Annotated[str | None, typer.Option(help="Write the profile of scores here, as SVG.")] = None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
     from prodia.cli.screen import print_report
@@ -188,7 +192,8 @@ def report(
 
     screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case
-    one = told(case.on(_day(on)) if on else case.state, audience, screen.lang)
+    state = case.on(_day(on)) if on else case.state
+    one = told(state, audience, screen.lang)
     if format != "text":  # on the terminal too, where the report itself goes to a file or a program
         _shared(screen, one)
     match format:
@@ -200,6 +205,10 @@ def report(
             screen.line(to_text(one).rstrip("\n"))
         case _:
             print_report(screen, one)
+    if picture is not None:
+        from prodia.report.case_profile import case_profile
+
+        saved(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
 
 
 def _shared(screen: Face, told: Report) -> None:

@@ -9,9 +9,10 @@ from rich.text import Text
 
 from prodia.batch.cells import date_cell, number_cell, sex_cell
 from prodia.batch.told import plain, steps
+from prodia.cli.drawing import saved
 from prodia.cli.face import Face, WrongUse, near
 from prodia.model.items import opened
-from prodia.problems import Kind
+from prodia.problems import Kind, Two
 from prodia.problems.cli import BAD_VALUE, NO_MATCH
 from prodia.scoring.person import Person
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from prodia.scoring.key import Scores, ScoringKey
 
 EMPTY: frozenset[str] = frozenset()
+NOT_NORMED = Two(
+    "er is geen genormeerde score om te tekenen; kies normen met --norms.",
+    "there is no normed score to draw; choose norms with --norms.",
+)
 
 
 def one_form(
@@ -40,7 +45,9 @@ def one_form(
     else:
         _told(screen, key, scores)
     if picture is not None:
-        _drawn(screen, key, scores, picture)
+        from prodia.report.drawn import profile_of
+
+        saved(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
 
 
 def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
@@ -102,18 +109,3 @@ def _told(screen: Face, key: ScoringKey, scores: Scores) -> None:
         "A score is no diagnosis; it is meant to be talked about. Not clinically validated.",
     )
     screen.print(Text(note, "quiet"))
-
-
-def _drawn(screen: Face, key: ScoringKey, scores: Scores, path: str) -> None:
-    from prodia.cli.files import write_new
-    from prodia.report.drawn import profile_of
-
-    made = profile_of(key, scores, screen.lang)
-    if made is None:
-        words = {
-            "wanted_nl": "er is geen genormeerde score om te tekenen; kies normen met --norms.",
-            "wanted_en": "there is no normed score to draw; choose norms with --norms.",
-        }
-        raise WrongUse(BAD_VALUE, name="--picture", **words)
-    write_new(path, made.svg)
-    screen.print(Text(made.alt, "quiet"))

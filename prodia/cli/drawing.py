@@ -1,0 +1,23 @@
+"""A picture in a file of its own, and on the screen what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from prodia.cli.face import Face, WrongUse
+from prodia.cli.files import write_new
+from prodia.problems import Two
+from prodia.problems.cli import BAD_VALUE
+
+if TYPE_CHECKING:
+    from prodia.report.picture import Picture
+
+
+def saved(screen: Face, made: Picture | None, path: str, nothing: Two) -> None:
+    """Write the picture; ``nothing`` says why there may be none. Raises WrongUse."""
+    if made is None:
+        raise WrongUse(BAD_VALUE, name="--picture", wanted_nl=nothing.nl, wanted_en=nothing.en)
+    write_new(path, made.svg)
+    screen.err.print(Text(made.alt, "quiet"), soft_wrap=True)
