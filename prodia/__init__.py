@@ -8,6 +8,8 @@ Every public name has one address, and is imported when it is first used:
 ``Case``, ``State``                    events on a pinned plan, and what follows from them
 ``check(plan) -> findings``            what can be proved about a plan
 ``parse, evaluate, trace, say, show``  the language of conditions
+``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
+``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
 ``Problem``                            a finding for an author; never raised
 ``ProdiaError``, ``EventRefused``      the base of every exception, and an event that is not open
 
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from prodia._version import __version__
 
 if TYPE_CHECKING:
+    from prodia.batch.keys import scoring_key
     from prodia.case import Case, State
     from prodia.checks import check
     from prodia.content import Catalogue, Loaded, load
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from prodia.language import evaluate, parse, say, show, trace
     from prodia.model.plan import Plan
     from prodia.problems import Problem
+    from prodia.scoring import Score
+    from prodia.scoring.key import ScoringKey
+    from prodia.scoring.person import Person
 
 # Where each name lives. The imports above say the same to a type checker; a test holds them equal.
 _HOME = {
@@ -39,15 +45,19 @@ _HOME = {
     "EventRefused": "prodia.errors",
     "ExpressionError": "prodia.errors",
     "Loaded": "prodia.content",
+    "Person": "prodia.scoring.person",
     "Plan": "prodia.model.plan",
     "Problem": "prodia.problems",
     "ProdiaError": "prodia.errors",
+    "Score": "prodia.scoring",
+    "ScoringKey": "prodia.scoring.key",
     "State": "prodia.case",
     "check": "prodia.checks",
     "evaluate": "prodia.language",
     "load": "prodia.content",
     "parse": "prodia.language",
     "say": "prodia.language",
+    "scoring_key": "prodia.batch.keys",
     "show": "prodia.language",
     "trace": "prodia.language",
 }
@@ -59,9 +69,12 @@ __all__ = [
     "EventRefused",
     "ExpressionError",
     "Loaded",
+    "Person",
     "Plan",
     "Problem",
     "ProdiaError",
+    "Score",
+    "ScoringKey",
     "State",
     "__version__",
     "check",
@@ -69,6 +82,7 @@ __all__ = [
     "load",
     "parse",
     "say",
+    "scoring_key",
     "show",
     "trace",
 ]

@@ -10,6 +10,11 @@ import pytest
 
 from prodia.checks import check
 from prodia.content import load
+from prodia.scoring.examples import example_findings
+
+
+def _examples(root: Path) -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", (root / "protocols/README.md").read_text("utf-8"), re.DOTALL)
 
 
 class TestTheGuide:
@@ -17,9 +22,7 @@ class TestTheGuide:
 
     @pytest.fixture
     def example(self, root: Path) -> str:
-        found = re.search(r"```yaml\n(.*?)```", (root / "protocols/README.md").read_text("utf-8"), re.DOTALL)
-        assert found is not None
-        return found[1]
+        return _examples(root)[0]
 
     def test_the_example(self, root: Path, tmp_path: Path, example: str) -> None:
         for name in ("shared", "algemeen"):
@@ -30,8 +33,18 @@ class TestTheGuide:
         (tmp_path / "voorbeeld/1.0.0").mkdir(parents=True)
         (tmp_path / "voorbeeld/1.0.0/protocol.yaml").write_text(example, "utf-8")
         loaded = load(tmp_path)
-        assert [] == [problem.line() for problem in loaded.problems]
+        assert [] == [problem.line() for problem in loaded.problems if problem.severity != "info"]
         assert () == check(loaded.catalogue.plan("voorbeeld"))
+
+    def test_the_instrument(self, root: Path, tmp_path: Path) -> None:
+        shutil.copytree(root / "protocols/shared", tmp_path / "shared")
+        file = tmp_path / "shared/instruments/voorbeeldlijst/1.0.0.yaml"
+        file.parent.mkdir()
+        file.write_text(_examples(root)[1], "utf-8")
+        loaded = load(tmp_path)
+        own = [p for p in loaded.problems if p.place and p.place.file == file.as_posix()]
+        assert [] == [p.line() for p in own if p.code != "PRD-N02"]  # it has no translation
+        assert [] == [*example_findings(loaded.catalogue.instrument("voorbeeldlijst").definition)]
 
     def test_its_file_names_are_there(self, root: Path) -> None:
         guide = (root / "protocols/README.md").read_text("utf-8")
