@@ -61,12 +61,30 @@ def rows_of(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
 @lru_cache(maxsize=64)
 def _rows(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
     norms = entry.definition
-    folder = Path(entry.file).with_suffix("")
-    if norms.kind == "lms" and not rows_file(entry.file).exists():
-        return read_growth(folder)
     if norms.kind == "lms":
-        own = OwnFile(rows_file(entry.file), norms.sha256 or "", norms.scales[0], unit="")
-        return read_own(norms.id, norms.version, [own])
+        own = [*_own_tables(entry)]
+        if own:
+            return read_own(norms.id, norms.version, own)
+        return read_growth(Path(entry.file).with_suffix(""))
     read = read_rows(rows_file(entry.file), norms)
     bad = tuple(p for p in read.problems if p.severity == "error")
     return (None if bad else read.rows), bad
+
+
+def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
+    """The growth tables of a user's own: those declared one by one, or a single one in the form of rows."""
+    norms, rows = entry.definition, rows_file(entry.file)
+    for t in norms.tables:
+        yield OwnFile(
+            rows.parent / t.file,
+            t.sha256,
+            t.scale,
+            t.unit,
+            counted=t.counted,
+            restricted=t.restricted,
+            near_zero=t.near_zero,
+            first=t.first,
+            last=t.last,
+        )
+    if not norms.tables and rows.exists():
+        yield OwnFile(rows, norms.sha256 or "", norms.scales[0], unit="")

@@ -15,6 +15,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field as F
 
+from prodia.model.growth import Ages, NearZero
 from prodia.model.instrument import Derived
 from prodia.model.parts import Cited
 from prodia.model.scalars import Definition, Id, Many, NameId, Text, Version
@@ -35,6 +36,7 @@ COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
     "lms": ("age", "l", "m", "s"),
 }
 FROM, TO = "age_from", "age_to"
+SHA256 = r"^[0-9a-f]{64}$"
 # Mean and standard deviation of the linear scales, and the ends of the others. Scales are no norms.
 LINEAR: Mapping[str, tuple[float, float]] = {
     "z": (0, 1),
@@ -83,12 +85,30 @@ class Fitted(Definition):
     age: Literal["months", "years"]
 
 
+class GrowthTable(Definition):
+    """A file of L, M and S for one scale, as its makers spread it, beside the declaration in ``<version>/``.
+
+    The file must have this ``sha256``. The rest as in :class:`prodia.model.growth.Curve`.
+    """
+
+    scale: NameId
+    file: Annotated[str, F(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+    sha256: Annotated[str, F(pattern=SHA256)]
+    unit: Text
+    counted: Ages = "months"
+    restricted: bool = False
+    near_zero: NearZero = "exact"
+    first: float | None = None
+    last: float | None = None
+
+
 class Norms(Definition):
     """A norm group, and how its rows make a score. Without ``kind`` it is only declared.
 
     ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
     scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
-    the nearest band, with a warning on the score. ``sha256``: what a private file of rows must be.
+    the nearest band, with a warning on the score. ``sha256``: what a private file of rows must be;
+    ``tables``: the files of growth norms that may not be spread.
     """
 
     format: Literal[1]
@@ -102,7 +122,7 @@ class Norms(Definition):
     year: int | None = None
     n: int | None = None
     rows: Literal["public", "private"]
-    sha256: Annotated[str, F(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, F(pattern=SHA256)] | None = None
     kind: NormKind | None = None
     age: AgeConvention | None = None
     by: Many[KeyName] = ()
@@ -110,6 +130,7 @@ class Norms(Definition):
     scales: Many[NameId] = ()
     normalised: bool | None = None
     fitted: Fitted | None = None
+    tables: Many[GrowthTable] = ()
     interval: IntervalRule | None = None
     outside: Literal["no score", "nearest band"] = "no score"
     source: Many[Cited] = F(min_length=1)
