@@ -15,7 +15,7 @@ from typing import Any, get_args
 import typer
 from typer.core import TyperGroup
 
-from prodia.cli import case, check, demo, evaluation, look, speak, walk, worked
+from prodia.cli import case, check, demo, evaluation, instruments, look, norms, score, speak, walk, worked
 from prodia.cli.dutch import translated
 from prodia.cli.face import Face, WrongUse, consoles, language, near
 from prodia.errors import ProdiaError
@@ -69,11 +69,16 @@ def build() -> typer.Typer:
     app.command("walk")(walk.walk)
     app.command("run")(worked.run)
     app.command("check")(check.check)
+    app.command("score")(score.score)
+    app.command("instruments")(instruments.instruments)
     app.command("schema")(look.schema)
     cases = typer.Typer(help="Keep a case in a file of JSON lines.", **options)
     for name in ("new", "record", "show", "report", "verify", "move"):
         cases.command(name)(getattr(case, name))
     app.add_typer(cases, name="case")
+    own = typer.Typer(help="Norm tables of your own.", **options)
+    own.command("import")(norms.import_)
+    app.add_typer(own, name="norms")
     return app
 
 

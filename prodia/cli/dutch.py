@@ -19,10 +19,24 @@ DUTCH = {
     "Tell one fictitious pupil's trajectory, step by step.": "Vertel het traject van een verzonnen leerling, stap voor stap.",
     "List the protocols with their versions.": "Noem de protocollen met hun versies.",
     "Show a protocol, or one thing in it.": "Toon een protocol, of één onderdeel ervan.",
+    "List the instruments, or show one: how it is scored, its cut-offs and its norms.": "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
     "Read criteria, derived values and decision tables aloud.": "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
     "Evaluate an expression.": "Reken een uitdrukking uit.",
     "Walk through a protocol, one question at a time.": "Doorloop een protocol, vraag na vraag.",
     "Run worked cases and compare with what they expect.": "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
+    "Score a file of people, or one form, with how each score was made.": "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.",
+    "An instrument: id or id@version.": "Een instrument: id of id@versie.",
+    "People to score: a CSV or Parquet file.": "De personen: een CSV- of Parquet-bestand.",
+    "Norms to use: id or id@version; may be said again.": "Normen: id of id@versie; mag meer dan eens.",
+    "An item, id, born, sex, ...=its column in the file.": "Een item, id, born, sex, ...=zijn kolom in het bestand.",
+    "What stands for an empty cell, such as NA or 99.": "Wat voor een lege cel staat, zoals NA of 99.",
+    "Between the cells: , ; or tab.": "Tussen de cellen: , ; of tab.",
+    "Write the profile of scores here, as SVG.": "Schrijf het profiel van de scores hier, als SVG.",
+    "Write the scores here (.csv or .parquet) instead of on the screen.": "Schrijf de scores hier (.csv of .parquet) in plaats van op het scherm.",
+    "Write every refused row and cell here, as CSV.": "Schrijf elke geweigerde rij en cel hier, als CSV.",
+    "Without a file: item=answer, or q1..q9=0.": "Zonder bestand: item=antwoord, of q1..q9=0.",
+    "Without a file: born, tested, age_months, sex, grade=value.": "Zonder bestand: born, tested, age_months, sex, grade=waarde.",
+    "Without a file: write the profile here, as SVG.": "Zonder bestand: schrijf het profiel hier, als SVG.",
     "Check content: every mistake of every file in one run.": "Controleer inhoud: elke fout van elk bestand in één keer.",
     "Print or write the JSON Schemas of the content format.": "Toon of schrijf de JSON-schema's van het formaat.",
     "Begin a case with its opened event.": "Begin een traject met het voorval «opened».",
@@ -63,6 +77,31 @@ DUTCH = {
     "The role that moves the case.": "De rol die het traject verhuist.",
     "The name of the person.": "De naam van de persoon.",
     "Why.": "Waarom.",
+    "Norm tables of your own.": "Eigen normtabellen.",
+    "Read your own norm table into a private pack: a row per score, not a column per age band.": "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.",
+    "The norm table: CSV (, ; or tab) or XLSX.": "De normtabel: CSV (, ; of tab) of XLSX.",
+    "The id of the instrument.": "Het id van het instrument.",
+    "The name to give the norms: id@version.": "De naam voor de normen: id@versie.",
+    "The folder of your private pack.": "De map van je eigen pakket.",
+    "table, mean-sd, cuts, sample, polynomial, regression or lms.": "table, mean-sd, cuts, sample, polynomial, regression of lms.",
+    "Whom the norms are about.": "Over wie de normen gaan.",
+    "The country of the norm group.": "Het land van de normgroep.",
+    "The year of the norm study.": "Het jaar van het normonderzoek.",
+    "How many people it had.": "Hoeveel mensen eraan deelnamen.",
+    "The language of the test.": "De taal van de test.",
+    "Paper or screen.": "Papier of scherm.",
+    "How age is counted: calendar, borrow-30, rounded at 15 days, days / 30.4375.": "Hoe leeftijd geteld wordt: calendar, borrow-30, rounded at 15 days, days / 30.4375.",
+    "What else a row is looked up by: sex, grade, ...": "Waarop een rij nog opgezocht wordt: sex, grade, ...",
+    "The scale of the table; may be said again.": "De schaal van de tabel; mag meer dan eens.",
+    "A score it gives: T, percentile, SS, ...": "Een score die ze geeft: T, percentile, SS, ...",
+    "Whether scores were normalised or follow from the z.": "Of de scores genormaliseerd zijn of uit de z volgen.",
+    "OURS=THEIRS: the name a column has in the file.": "ONZE=HUNNE: hoe een kolom in het bestand heet.",
+    "Which sheet of a spreadsheet.": "Welk blad van een rekenblad.",
+    "The interval: observed, true SEE, true SEM, rescaled or retest.": "Het interval: observed, true SEE, true SEM, rescaled of retest.",
+    "How sure it is, such as 0.95.": "Hoe zeker het is, zoals 0.95.",
+    "Of every row, 0 to 1.": "De betrouwbaarheid van elke rij, 0 tot 1.",
+    "On which scale the interval lies.": "Op welke schaal het interval ligt.",
+    "Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.": "Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
 }  # fmt: skip
 _OWN = {
     "ARGUMENTS_PANEL_TITLE": ("Argumenten", "Arguments"),
@@ -75,7 +114,7 @@ _OWN = {
 
 def translated(command: Any, lang: Lang, args: list[str]) -> Any:
     """The command with the help of itself and of everything below it in ``lang``, if ``args`` may show it."""
-    if not {"--help", "-h"} & set(args) and args[-1:] != ["case"] and args:
+    if not {"--help", "-h"} & set(args) and args[-1:] not in (["case"], ["norms"]) and args:
         return command
     from typer import rich_utils  # costs more than all of typer, and only help needs it
 

@@ -42,7 +42,7 @@ def declared(norms: Norms) -> Iterator[Finding]:
     for field in _NEEDS[norms.kind]:
         if not getattr(norms, field):
             yield _undeclared(norms, ("kind",), field, Two(f"schrijf «{field}».", f"write «{field}»."))
-    if norms.kind == "lms" and norms.rows == "private" and norms.sha256 is None:
+    if norms.kind == "lms" and norms.rows == "private" and not (norms.sha256 or norms.tables):
         hint = Two("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
         yield _undeclared(norms, ("kind",), "sha256", hint)
     linear = Two(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")

@@ -1,4 +1,4 @@
-"""M50-M69: a file of people that is scored: its columns, and cells and rows that can not be read.
+"""M50-M79: a file of people that is scored: its columns, and cells and rows that can not be read.
 
 What stands in a cell of a person is never repeated, only where it stands and what is wrong with it.
 """
@@ -178,4 +178,49 @@ NO_ABILITIES = Kind(
         "schrijf bij zijn schalen «abilities: [Gf]», met de bron.",
         "write «abilities: [Gf]» at its scales, with the source.",
     ),
+)
+OFF_SCALE = Kind(
+    "M68",
+    Two("antwoord-buiten-schaal", "answer-off-scale"),
+    Two(
+        "rij {row}, kolom «{column}»: dit antwoord staat niet op de antwoordschaal.",
+        "row {row}, column «{column}»: this answer is not on the answer scale.",
+    ),
+    Two(
+        "kijk het na op het formulier; wat dit item leest, kreeg geen score.",
+        "check it on the form; what reads this item got no score.",
+    ),
+)
+BEFORE_BIRTH = Kind(
+    "M69",
+    Two("voor-de-geboorte", "before-birth"),
+    Two(
+        "rij {row}, kolom «{column}»: dit ligt vóór de geboorte.",
+        "row {row}, column «{column}»: this lies before birth.",
+    ),
+    Two(
+        "kijk de datums na; dag en maand raken soms verwisseld.",
+        "check the dates; day and month are sometimes swapped.",
+    ),
+)
+NOT_A_ROW = Kind(
+    "M70",
+    Two("rij-onleesbaar", "unreadable-row"),
+    Two(
+        "rij {row} is niet te lezen: een aanhalingsteken staat verkeerd of sluit niet, of een cel heeft meer dan {most} tekens.",
+        "row {row} can not be read: a quote is misplaced or never closes, or a cell has more than {most} characters.",
+    ),
+    Two(
+        "kijk die rij en de rij ervoor na in een teksteditor; er kreeg nog niemand een score.",
+        "look at that row and the one before in a text editor; nobody got a score yet.",
+    ),
+)
+COLUMN_FOR_TWO = Kind(
+    "M71",
+    Two("kolom-voor-twee", "column-for-two"),
+    Two(
+        "kolom «{column}» is gekoppeld aan {names}.",
+        "column «{column}» is paired with {names}.",
+    ),
+    Two("koppel een kolom aan één naam.", "pair a column with one name."),
 )

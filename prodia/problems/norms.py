@@ -1,4 +1,4 @@
-"""P01-P29: what is wrong with a table of norms, and with its declaration."""
+"""P01-P29 and P58-P69: what is wrong with a table of norms, with its declaration, or with reading one in."""
 
 from prodia.problems import Kind, Two
 
@@ -27,8 +27,8 @@ OVERLAP = Kind(
     "P02",
     Two("norm-overlapt", "norm-overlaps"),
     Two(
-        "{where}: {what} staat ook op regel {line}.",
-        "{where}: {what} stands on line {line} too.",
+        "{where}: {what_nl} staat ook op regel {line}.",
+        "{where}: {what_en} stands on line {line} too.",
     ),
     Two(
         "schrap een van de twee; elke score heeft één rij.", "delete one of the two; each score has one row."
@@ -67,7 +67,7 @@ IMPOSSIBLE = Kind(
 NO_ORIGIN = Kind(
     "P05",
     Two("norm-zonder-herkomst", "norm-without-origin"),
-    Two("{what} van deze normgroep staat er niet bij.", "{what} of this norm group is not said."),
+    Two("{what_nl} van deze normgroep staat er niet bij.", "{what_en} of this norm group is not said."),
     Two(
         "schrijf het erbij; zonder weet niemand over wie de normen gaan.",
         "write it; without it nobody knows whom the norms are about.",
@@ -134,6 +134,142 @@ COLUMN_UNKNOWN = Kind(
 TOO_SHORT = Kind(
     "P29",
     Two("te-weinig-rijen", "too-few-rows"),
-    Two("{where}: {what}.", "{where}: {what}."),
+    Two("{where}: {what_nl}.", "{where}: {what_en}."),
     Two("vul de rijen aan.", "add the rows."),
+)
+COLUMN_ABSENT = Kind(
+    "P58",
+    Two("kolom-niet-gevonden", "column-not-found"),
+    Two(
+        "kolom «{column}» staat niet in dit bestand; er is: {known}.",
+        "column «{column}» is not in this file; there is: {known}.",
+    ),
+    Two(
+        "zeg welke kolom het is met «--column {ours}=...»; de eerste rij noemt de kolommen.",
+        "say which column it is with «--column {ours}=...»; the first row names the columns.",
+    ),
+)
+ALL_COMMAS = Kind(
+    "P59",
+    Two("overal-decimale-komma", "decimal-commas-throughout"),
+    Two(
+        "dit bestand schrijft zijn decimalen met een komma ({count} cellen).",
+        "this file writes its decimals with a comma ({count} cells).",
+    ),
+    Two(
+        "bewaar de tabel als .xlsx, of voer ze uit als CSV met een punt: kies in Excel bij Opties, Geavanceerd een "
+        "punt als decimaalteken, in LibreOffice de taal Engels (VS).",
+        "save the table as .xlsx, or export it as CSV with a point: in Excel choose a point as decimal separator at "
+        "Options, Advanced, in LibreOffice the language English (USA).",
+    ),
+)
+TEXT_NUMBER = Kind(
+    "P60",
+    Two("getal-als-tekst", "number-as-text"),
+    Two(
+        "kolom {column} bewaart «{witness}» als tekst, niet als getal.",
+        "column {column} stores «{witness}» as text, not as a number.",
+    ),
+    Two(
+        "kies de kolom en doe Gegevens, Tekst naar kolommen, Voltooien; dan wordt het een getal.",
+        "select the column and do Data, Text to Columns, Finish; it then becomes a number.",
+    ),
+)
+DATE_CELL = Kind(
+    "P61",
+    Two("cel-werd-datum", "cell-became-date"),
+    Two(
+        "in kolom {column} staat een datum of tijd ({witness}): het rekenblad maakte die van wat getypt werd, zoals "
+        "10-12.",
+        "column {column} holds a date or time ({witness}): the spreadsheet made it of what was typed, such as 10-12.",
+    ),
+    Two(
+        "zet de kolom op Tekst en typ opnieuw wat er stond; een bereik schrijf je als 10..12.",
+        "set the column to Text and type again what stood there; a range is written as 10..12.",
+    ),
+)
+FORMULA = Kind(
+    "P62",
+    Two("formule-zonder-waarde", "formula-without-value"),
+    Two(
+        "in kolom {column} staat een formule waarvan de waarde niet bewaard is.",
+        "column {column} holds a formula whose value was not stored.",
+    ),
+    Two(
+        "open en bewaar het bestand in een rekenblad, of plak de waarden zelf.",
+        "open and save the file in a spreadsheet, or paste the values themselves.",
+    ),
+)
+PERCENT_CELL = Kind(
+    "P63",
+    Two("cel-als-percentage", "cell-as-percentage"),
+    Two(
+        "kolom {column} staat als percentage: wat {witness} honderdsten toont, is bewaard als {stored}.",
+        "column {column} is formatted as a percentage: what shows {witness} hundredths is stored as {stored}.",
+    ),
+    Two(
+        "zet de opmaak op Getal en schrijf {witness}.",
+        "set the format to Number and write {witness}.",
+    ),
+)
+SHEET_UNREADABLE = Kind(
+    "P64",
+    Two("rekenblad-onleesbaar", "spreadsheet-unreadable"),
+    Two("«{path}» is geen rekenblad dat ik kan lezen.", "«{path}» is no spreadsheet that can be read."),
+    Two(
+        "bewaar het als .xlsx zonder wachtwoord, of als CSV.",
+        "save it as .xlsx without a password, or as CSV.",
+    ),
+)
+NO_XLSX = Kind(
+    "P65",
+    Two("xlsx-niet-geinstalleerd", "xlsx-not-installed"),
+    Two(
+        "om .xlsx te lezen is het extra pakket openpyxl nodig.",
+        "to read .xlsx the extra package openpyxl is needed.",
+    ),
+    Two(
+        "installeer «prodia[xlsx]», of bewaar de tabel als CSV.",
+        "install «prodia[xlsx]», or save the table as CSV.",
+    ),
+)
+WHICH_SHEET = Kind(
+    "P66",
+    Two("welk-blad", "which-sheet"),
+    Two("dit bestand heeft de bladen {known}.", "this file has the sheets {known}."),
+    Two("kies er een met «--sheet NAAM».", "choose one with «--sheet NAME»."),
+)
+TERM = Kind(
+    "P67",
+    Two("term-onbekend", "term-unknown"),
+    Two(
+        "{where}: «{term}» is geen {what_nl} van dit model.",
+        "{where}: «{term}» is no {what_en} of this model.",
+    ),
+    Two("kies uit: {known}.", "choose from: {known}."),
+)
+RAW_BEYOND = Kind(
+    "P68",
+    Two("ruwe-score-onhaalbaar", "raw-out-of-reach"),
+    Two(
+        "{where}: ruwe score {raw} kan niemand halen; haalbaar is {low} tot en met {high}.",
+        "{where}: nobody can score raw {raw}; {low} to {high} can be attained.",
+    ),
+    Two(
+        "is dit de tabel van deze schaal? schrap de rij als ze enkel in de handleiding staat.",
+        "is this the table of this scale? delete the row if it only stands in the manual.",
+    ),
+)
+NO_AGES = Kind(
+    "P69",
+    Two("model-zonder-leeftijden", "model-without-ages"),
+    Two(
+        "{where}: er staat niet bij voor welke leeftijden dit model geldt.",
+        "{where}: it does not say for which ages this model holds.",
+    ),
+    Two(
+        "zet «age_from» en «age_to» in elke rij, in voltooide maanden; anders wordt ook daarbuiten gerekend.",
+        "put «age_from» and «age_to» in every row, in completed months; otherwise it is used beyond them too.",
+    ),
+    "warning",
 )

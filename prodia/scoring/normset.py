@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from prodia.language import nine
 from prodia.model.growth import GrowthNorms
@@ -22,7 +23,7 @@ from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import NormedScore, Score
 
-__all__ = ["NormSet", "norm_set"]
+__all__ = ["NormSet", "norm_set", "open_ended"]
 
 BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the formula
 
@@ -118,30 +119,48 @@ class NormSet:
         """A raw score with what these norms make of it, or with the reason why nothing."""
         if score.raw is None or score.scale is None:
             return score
-        told = replace(score, norms=self.norms.reference, norms_digest=self.digest)
-        if self.growth is not None:
-            return self._grown(told, person, self.growth)
-        found = self.group(score.scale, person)
+        found = self._looked(score.scale, score.raw, person)
         if isinstance(found, NoScore):
-            return replace(told, norm_reason=found.reason)
+            return self._told(score, norm_reason=found.reason)
+        looked, warnings, told = found
+        linear = next((n for n in looked.normed if n.scale in LINEAR and not n.side), None)
+        if linear is not None:
+            mean, sd = LINEAR[linear.scale].mean, LINEAR[linear.scale].sd
+            told |= {"standard": linear.value, "mean": mean, "sd": sd}
+        return self._told(
+            score,
+            normed=looked.normed,
+            percentile=next((n.value for n in looked.normed if n.scale == "percentile" and not n.side), None),
+            interval=self.interval(looked),
+            reliability=self.reliability(looked),
+            warnings=(*score.warnings, *warnings),
+            **told,
+        )
+
+    def _told(self, score: Score, **fields: Any) -> Score:
+        return replace(score, norms=self.norms.reference, norms_digest=self.digest, **fields)
+
+    def _looked(
+        self, scale: str, raw: float, person: Person
+    ) -> tuple[Looked, tuple[Problem, ...], dict[str, Any]] | NoScore:
+        """What these norms give, what to know about it, and the age and group it is of."""
+        if self.growth is not None:
+            return self._grown(scale, raw, person, self.growth)
+        found = self.group(scale, person)
+        if isinstance(found, NoScore):
+            return found
         group, warnings = found
         age, more = self._age(person)
         if isinstance(age, NoScore):
-            return replace(told, norm_reason=age.reason)
-        warnings += more
+            return age
         if self.by_age and age is None:
-            return replace(told, norm_reason=Problem(kinds.NO_AGE, None, norms=self.norms.reference))
-        looked = group.look(score.raw, age=age, sex=person.sex)
+            return no_score(kinds.NO_AGE, norms=self.norms.reference)
+        looked = group.look(raw, age=age, sex=person.sex)
         if isinstance(looked, NoScore):
-            return replace(told, norm_reason=looked.reason)
-        told = replace(
-            told,
-            age=age,
-            age_convention=self._convention(age),
-            group=group.words or None,
-            warnings=(*told.warnings, *warnings, *_open(looked), *self._empty(looked)),
-        )
-        return self._normed(told, looked)
+            return looked
+        told = {"age": age, "age_convention": self._convention(age), "group": group.words or None}
+        opened = (n for n in looked.normed if n.side)
+        return looked, (*warnings, *more, *map(open_ended, opened), *self._empty(looked)), told
 
     def _age(self, person: Person) -> tuple[float | NoScore | None, tuple[Problem, ...]]:
         """The age as these norms count it: completed months, or decimal ones for a formula."""
@@ -158,33 +177,25 @@ class NormSet:
             return None
         return CONVENTION if self.by_age else self.norms.age
 
-    def _grown(self, score: Score, person: Person, norms: GrowthNorms) -> Score:
-        measure = score.scale or ""
+    def _grown(
+        self, measure: str, raw: float, person: Person, norms: GrowthNorms
+    ) -> tuple[Looked, tuple[Problem, ...], dict[str, Any]] | NoScore:
         if measure not in norms.measures:
-            return replace(score, norm_reason=Problem(kinds.NO_ROWS_FOR, None, norms=self.norms.reference))
+            return no_score(kinds.NO_ROWS_FOR, norms=self.norms.reference)
         age, more = self._age(person)
         if isinstance(age, NoScore):
-            return replace(score, norm_reason=age.reason)
+            return age
         restricted = any(c.restricted for c in norms.curves if c.measure == measure)
         method: growth.Method = "restricted" if restricted else "lms"
-        found = growth.score(norms, measure, person.sex, score.raw, age_months=age, method=method)
+        found = growth.score(norms, measure, person.sex, raw, age_months=age, method=method)
         if found.z is None:
-            return replace(score, norm_reason=found.reason)
+            assert found.reason is not None
+            return NoScore(found.reason)
         normed = [NormedScore("z", nine(found.z))]
         if found.percentile is not None:
             normed.append(NormedScore("percentile", nine(found.percentile)))
-        told = replace(score, age=age, age_convention=found.age_convention, group=person.sex)
-        told = replace(told, warnings=(*told.warnings, *more, *found.warnings))
-        return self._normed(told, Looked(tuple(normed)))
-
-    def _normed(self, score: Score, looked: Looked) -> Score:
-        linear = next((n for n in looked.normed if n.scale in LINEAR and not n.side), None)
-        percentile = next((n.value for n in looked.normed if n.scale == "percentile" and not n.side), None)
-        told = replace(score, normed=looked.normed, percentile=percentile)
-        if linear is not None:
-            scale = LINEAR[linear.scale]
-            told = replace(told, standard=linear.value, mean=scale.mean, sd=scale.sd)
-        return replace(told, interval=self.interval(looked), reliability=self.reliability(looked))
+        told = {"age": age, "age_convention": found.age_convention, "group": person.sex}
+        return Looked(tuple(normed)), (*more, *found.warnings), told
 
     def _empty(self, looked: Looked) -> Iterator[Problem]:
         """A scale of which the table has no score in this row."""
@@ -192,6 +203,11 @@ class NormSet:
         for scale in self.norms.gives:
             if scale not in known:
                 yield Problem(kinds.PRINTED_EMPTY, None, scale=scale)
+
+    @property
+    def interval_on(self) -> str | None:
+        """The scale that the interval of these norms is on."""
+        return self.norms.interval.on if self.norms.interval else None
 
     def interval(self, looked: Looked) -> Interval[float] | None:
         """The interval these norms declare, around the score on its scale; None where they declare none."""
@@ -221,12 +237,9 @@ class NormSet:
         return self.norms.interval.reliability if self.norms.interval else None
 
 
-def _open(looked: Looked) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(kinds.OPEN_ENDED, None, scale=n.scale, side=n.side, value=f"{n.value:g}")
-        for n in looked.normed
-        if n.side
-    )
+def open_ended(score: NormedScore) -> Problem:
+    """That a score is only known to lie above or below a number."""
+    return Problem(kinds.OPEN_ENDED, None, scale=score.scale, side=score.side, value=f"{score.value:g}")
 
 
 def norm_set(norms: Norms, rows: NormRows | GrowthNorms) -> NormSet:

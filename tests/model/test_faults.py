@@ -1,0 +1,191 @@
+"""Every mistake that can be made in an instrument is told once, at its place; without it nothing is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from prodia.content import digest, read
+from prodia.content.entry import Entry
+from prodia.content.instruments import instrument_problems
+from prodia.content.validate import retold, validate
+from prodia.model.instrument import Instrument
+from prodia.problems import Kind, Problem, instruments
+from prodia.scoring.examples import example_findings
+
+EXAMPLES = """\
+examples:
+  - says: alles één
+    answers: {q1..q3: 1, tijd: 5}
+    expect: {som: 4, som.zone: hoog, samen: 9, veel: true}
+"""
+GOOD = """\
+format: 1
+id: maat
+version: 1.0.0
+title: Maat
+measures: niets
+status: fictitious
+licence: eigen
+may: keys
+form: eigen volgorde
+ages: 60..120
+rating: {label: unrated}
+reverse: [q3]
+items:
+  q1..q3: {answers: 0..2}
+  q4: {answers: [0, 1], points: [0, 3]}
+  tijd: {type: minutes 0..60}
+scales:
+  som:
+    title: som
+    items: [q1..q3]
+    score: sum
+    missing: {rule: refuse}
+    weights: {q1: 2}
+    cuts:
+      zone: {says: zones, zones: [laag, hoog], at: [3], goes: up, source: [{ref: bron, confidence: seen}]}
+  teller:
+    title: teller
+    items: [q1, q4]
+    score: count
+    at_least: 1
+    missing: {rule: refuse}
+  proef:
+    title: proef
+    items: [q1, q2, q4]
+    score: sum
+    missing: {rule: refuse}
+    stop: {starts: [{item: q1, ages: 60..80}, {item: q2, ages: 81..120}], basal: 1, reversal: in sequence, misses: 1, in_a_row_of: 2}
+  samen: {title: samen, is: som + tijd}
+  gedrukt: {title: gedrukt, scores: [raw 0..60]}
+rules:
+  veel: {says: veel, is: som >= 4, source: [{ref: bron, confidence: seen}]}
+EXAMPLESsource: [{ref: bron, confidence: seen}]
+""".replace("EXAMPLES", EXAMPLES)  # noqa: E501
+
+
+def told(text: str) -> tuple[Problem, ...]:
+    """What is said of an instrument: of its file, or else of the definition, or else of its examples."""
+    got = read(text.encode(), "maat.yaml")
+    assert got.document is not None
+    definition, problems = validate(got.document, Instrument)
+    if definition is None:
+        return problems
+    entry = Entry("maat@1.0.0", definition, got.document, digest(got.document.data))
+    found = tuple(instrument_problems(entry))
+    if any(p.severity == "error" for p in found):
+        return found
+    return (*found, *retold(example_findings(definition), got.document))
+
+
+def broken(old: str, new: str) -> str:
+    assert GOOD.count(old) == 1, "the form no longer says this, or says it twice"
+    return GOOD.replace(old, new)
+
+
+COUNTED = "at_least: 1\n    missing: {rule: refuse}"
+SOM = "    items: [q1..q3]\n    score: sum\n    missing: {rule: refuse}"
+CASES = [
+    ("an item of two runs", "  q4: {answers: [0, 1]", "  q3..q5: {answers: [0, 1]", "15:3", "P12"),
+    ("an item twice in a scale", "items: [q1, q4]", "items: [q1, q1, q4]", "28:17", "P12"),
+    ("an item with two weights", "weights: {q1: 2}", "weights: {q1: 2, q1..q2: 1}", "23:22", "P12"),
+    ("an item turned twice", "reverse: [q3]", "reverse: [q3, q2..q3]", "12:15", "P12"),
+    ("an item answered twice", "answers: {q1..q3: 1, tijd", "answers: {q1..q3: 1, q2: 1, tijd", "44:26", "P12"),  # noqa: E501
+    ("no missing rule", SOM, "    items: [q1..q3]\n    score: sum", "18:3", "P13"),
+    ("a run that falls", "  tijd: {type", "  x9..x4: {answers: 0..2}\n  tijd: {type", "16:3", "P31"),
+    ("an unknown item in a scale", "items: [q1, q4]", "items: [q1, q7]", "28:17", "P32"),
+    ("a weight of another scale's item", "weights: {q1: 2}", "weights: {q4: 2}", "23:15", "P32"),
+    ("a start outside the scale", "{item: q2, ages", "{item: q3, ages", "37:54", "P32"),
+    ("an item without answers", "  tijd: {type: minutes 0..60}", "  tijd: {}", "16:3", "P33"),
+    ("fewer points than answers", "points: [0, 3]", "points: [3]", "15:33", "P34"),
+    ("more points than answers", "answers: 0..2}", "answers: 0..2, points: [0, 1, 2, 3]}", "14:35", "P34"),
+    ("the text of others", "  q4: {answers", "  q4: {text: een vraag, answers", "15:14", "P35"),
+    ("a register with items", "may: keys", "may: register", "13:1", "P36"),
+    ("no form", "form: eigen volgorde\n", "", "12:1", "P37"),
+    ("a scale of two kinds", "is: som + tijd}", "is: som + tijd, items: [q1], score: sum, missing: {rule: refuse}}", "38:3", "P38"),  # noqa: E501
+    ("a scale of nothing", "{title: gedrukt, scores: [raw 0..60]}", "{title: gedrukt}", "39:3", "P38"),
+    ("a missing rule without items", "is: som + tijd}", "is: som + tijd, missing: {rule: refuse}}", "38:3", "P38"),  # noqa: E501
+    ("a limit too many", COUNTED, "at_least: 1\n    missing: {rule: refuse, most_missing: 1}", "31:5", "P39"),
+    ("a limit of the wrong kind", COUNTED, "at_least: 1\n    missing: {rule: zero_if_at_most_m, most_fraction: 0.2}", "31:5", "P39"),  # noqa: E501
+    ("a rule that makes no count", COUNTED, "at_least: 1\n    missing: {rule: half_rule}", "31:21", "P40"),
+    ("weights in a count", "at_least: 1\n", "at_least: 1\n    weights: {q1: 2}\n", "29:12", "P40"),
+    ("a count of a measure", "items: [q1, q4]", "items: [q1, tijd]", "29:12", "P40"),
+    ("a count from nowhere", "    at_least: 1\n", "", "29:5", "P41"),
+    ("too many zones", "zones: [laag, hoog]", "zones: [laag, grijs, hoog]", "25:59", "P42"),
+    ("cut-offs that fall", "zones: [laag, hoog], at: [3]", "zones: [laag, grijs, hoog], at: [3, 2]", "25:59", "P43"),  # noqa: E501
+    ("a cut-off nobody reaches", "at: [3], goes: up", "at: [9], goes: up", "25:53", "P44"),
+    ("a cut-off between scores", "at: [3], goes: up", "at: [3.5], goes: up", "25:53", "P45"),
+    ("an item that counts nowhere", "  tijd: {type", "  q5: {answers: 0..2}\n  tijd: {type", "16:3", "P46"),
+    ("a basal without its reversal", ", reversal: in sequence", "", "37:5", "P47"),
+    ("more misses than the stretch", "misses: 1", "misses: 3", "37:5", "P47"),
+    ("starts of one age", "ages: 81..120", "ages: 75..120", "37:64", "P48"),
+    ("an expected name that is none", "samen: 9,", "samem: 9,", "45:38", "P49"),
+    ("an example that fails", "samen: 9,", "samen: 8,", "45:45", "P50"),
+    ("no example", EXAMPLES, "", "13:1", "P51"),
+    ("a measure turned round", "reverse: [q3]", "reverse: [q3, tijd]", "12:15", "P52"),
+    ("stop rules on a mean", "items: [q1, q2, q4]\n    score: sum", "items: [q1, q2, q4]\n    score: mean", "37:5", "P53"),  # noqa: E501
+    ("a scale called as an item", "  samen: {title", "  q4: {title: dubbel, is: som}\n  samen: {title", "38:3", "P54"),  # noqa: E501
+    ("answers that are no scale", "answers: 0..2}", "answers: 2..0}", "14:21", "P55"),
+    ("ages that are no ages", "ages: 60..120\nrating", "ages: 5 jaar\nrating", "10:7", "P56"),
+    ("no ages", "ages: 60..120\nrating", "rating", "12:1", "P57"),
+]  # fmt: skip
+
+
+class TestEveryMistake:
+    """One mistake is one message, at the key or value that is wrong."""
+
+    def test_the_good_form_is_silent(self) -> None:
+        assert () == told(GOOD)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "place", "code"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+    )
+    def test_place_and_code(self, old: str, new: str, place: str, code: str) -> None:
+        found = told(broken(old, new))
+        assert [f"maat.yaml:{place} PRD-{code}"] == [f"{p.place} {p.code}" for p in found]
+        for lang in ("nl", "en"):
+            assert not re.search(r"\{[a-z_]+\}", found[0].line(lang))
+
+    def test_every_kind_is_shown(self) -> None:
+        known = {k.code for k in vars(instruments).values() if isinstance(k, Kind)}
+        assert known == {case[-1] for case in CASES}
+
+    @pytest.mark.parametrize("points", ["points: [0]", "points: [0, 1, 2]"])
+    def test_points_that_do_not_fit_break_nothing(self, points: str) -> None:
+        text = broken("points: [0, 3]", points).replace("tijd: 5}", "tijd: 5, q4: 1}")
+        assert ["PRD-P34"] == [p.code for p in told(text)]
+
+    def test_the_witness_of_a_clash_is_an_age_of_both(self) -> None:
+        starts = "{item: q1, ages: 60..70}, {item: q2, ages: 90..100}, {item: q4, ages: 80..95}"
+        text = broken("{item: q1, ages: 60..80}, {item: q2, ages: 81..120}", starts)
+        assert ["90"] == [dict(p.args)["months"] for p in told(text)]
+
+
+class TestExampleAnswers:
+    """An answer of an example is on the answer scale of its item, or of the type of what is measured."""
+
+    @pytest.mark.parametrize(
+        ("answer", "codes"),
+        [("tijd: 5", []), ("tijd: 61", ["PRD-M02"]), ("q4: 1", ["PRD-P50"]), ("q4: 3", ["PRD-M02"])],
+    )
+    def test_on_its_scale(self, answer: str, codes: list[str]) -> None:
+        assert codes == [p.code for p in told(broken("tijd: 5}", f"{answer}}}"))]
+
+
+class TestScales:
+    """How a score is made decides what may stand with it."""
+
+    @pytest.mark.parametrize("how", ["highest", "pomp"])
+    def test_weights_only_in_a_sum_or_a_mean(self, how: str) -> None:
+        text = broken(SOM + "\n    weights: {q1: 2}\n", SOM.replace("sum", how) + "\n    weights: {q1: 2}\n")
+        assert "PRD-P40" in [p.code for p in told(text)]
+
+    @pytest.mark.parametrize("extra", ["", ", scores: [raw 0..80]"])
+    def test_what_is_worked_out_may_also_be_printed(self, extra: str) -> None:
+        assert () == told(broken("is: som + tijd}", f"is: som + tijd{extra}}}"))
+
+    def test_an_expression_reads_what_stands_above_it(self) -> None:
+        found = told(broken("is: som + tijd}", "is: som + later}\n  later: {title: later, is: som}"))
+        assert ["maat.yaml:38:35 PRD-E20"] == [f"{p.place} {p.code}" for p in found]
