@@ -143,7 +143,7 @@ class Catalogue:
         Raises ContentError when there are none, or the rows are not there or can not be used.
         """
         found: Entry[Norms] = self._one(Norms, reference)
-        rows, problems = rows_of(found)
+        rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         return found.definition, rows

@@ -41,21 +41,24 @@ def norm_problems(entry: Entry[Norms], instruments: Mapping[str, Instrument]) ->
     """
     norms = entry.definition
     yield from retold(declared(norms), entry.document)
-    if norms.kind is None or norms.kind == "lms":
-        return
     path = rows_file(entry.file)
-    if norms.rows == "private" and not path.exists():
+    if norms.kind is None or (norms.rows == "private" and not path.parent.exists()):
         return
-    read = read_rows(path, norms)
-    yield from read.problems
+    rows, problems = _rows(entry)
+    yield from problems
     instrument = instruments.get(norms.instrument)
-    if read.rows is not None and instrument is not None:
-        yield from row_faults(norms, read.rows, instrument, path.as_posix())
+    if isinstance(rows, NormRows) and instrument is not None:
+        yield from row_faults(norms, rows, instrument, path.as_posix(), whole=not problems)
 
 
-def rows_of(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
-    """The rows of norms, read now; None and why where they can not be had."""
-    return _rows(entry)
+def rows_of(
+    entry: Entry[Norms], instruments: Mapping[str, Instrument]
+) -> tuple[Rows | None, tuple[Problem, ...]]:
+    """The rows of norms, read once and proved; None and why where they are not there or not right."""
+    rows, problems = _rows(entry)
+    wrong = (*norm_problems(entry, instruments), *problems)
+    errors = tuple(dict.fromkeys(p for p in wrong if p.severity == "error"))
+    return (None if errors else rows), errors
 
 
 @lru_cache(maxsize=64)
@@ -67,8 +70,7 @@ def _rows(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
             return read_own(norms.id, norms.version, own)
         return read_growth(Path(entry.file).with_suffix(""))
     read = read_rows(rows_file(entry.file), norms)
-    bad = tuple(p for p in read.problems if p.severity == "error")
-    return (None if bad else read.rows), bad
+    return read.rows, read.problems
 
 
 def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:

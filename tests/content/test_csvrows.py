@@ -344,11 +344,11 @@ class TestTable:
         near = [w.kind for w in score.warnings if isinstance(w, Problem) and w.kind is scored.NEAREST_BAND]
         assert ([] if 60 <= age < 84 else [scored.NEAREST_BAND]) == near
 
-    def test_an_age_between_bands_has_no_score_either_way(self, tmp_path: Path) -> None:
-        rows = TABLE.replace("m,72,83", "m,75,83")
-        for said in ("", "outside: nearest band\n"):
-            found = normset(tmp_path, DECLARED + said, rows)
-            assert scores.AGE_IN_HOLE == reason(scored_as(found, 3.0, Person(sex="m", age_months=73)))
+    @pytest.mark.parametrize("said", ["", "outside: nearest band\n"])
+    def test_bands_with_a_hole_are_refused_whole(self, tmp_path: Path, said: str) -> None:
+        with pytest.raises(ContentError) as refused:
+            normset(tmp_path, DECLARED + said, TABLE.replace("m,72,83", "m,75,83"))
+        assert [kinds.AGE_HOLE] == [p.kind for p in refused.value.problems]
 
     def test_a_cell_that_is_empty_is_told(self, tmp_path: Path) -> None:
         found = normset(tmp_path, of_kind("table"), of_rows("raw,T,percentile", "0,20,", "1..6,,"))
@@ -403,9 +403,10 @@ class TestFormulas:
         assert nine(crawford_howell(raw, 3.0, 1.2, 9).percent_below) == score.percentile
         assert nine(50 + 10 * (raw - 3) / 1.2) == score.on("T")
 
-    def test_no_spread_gives_no_score(self, tmp_path: Path) -> None:
-        found = normset(tmp_path, of_kind("mean-sd"), of_rows("mean,sd", "3,0"))
-        assert scores.NO_SPREAD == reason(scored_as(found, 3.0))
+    def test_no_spread_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(ContentError) as refused:
+            normset(tmp_path, of_kind("mean-sd"), of_rows("mean,sd", "3,0"))
+        assert [kinds.IMPOSSIBLE] == [p.kind for p in refused.value.problems]
 
     @pytest.mark.parametrize(("raw", "months"), [(5.0, 61.3), (5.5, 100.9)])
     def test_a_polynomial(self, tmp_path: Path, raw: float, months: float) -> None:
