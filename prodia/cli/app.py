@@ -29,11 +29,13 @@ from prodia.problems.cli import (
     UNKNOWN_VERB,
     WRONG_USE,
 )
+from prodia.problems.files import EXTRA_NEEDED
 
 # typer carries a click of its own since 0.26; its class of mistakes is reached through a public name.
 UsageError: Any = typer.BadParameter.__mro__[1]
 EXPERT = "PRODIA_TRACEBACK"
 INTERRUPTED_CODE = 130
+_EXTRAS = {"scipy": "scores", "pandas": "frames", "pyarrow": "frames", "openpyxl": "xlsx"}
 
 
 class Verbs(TyperGroup):
@@ -131,6 +133,9 @@ def run(args: list[str], environ: Any = None) -> int:
     except Exception as error:
         if os.environ.get(EXPERT):
             raise
+        if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
+            face.complain(WrongUse(EXTRA_NEEDED, package=error.name, extra=_EXTRAS[error.name]))
+            return 2
         face.complain(WrongUse(UNFORESEEN, what=type(error).__name__))
         return 1
 

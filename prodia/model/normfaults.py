@@ -62,7 +62,8 @@ def declared(norms: Norms) -> Iterator[Finding]:
             given = Two(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
             yield _undeclared(norms, ("interval", "on"), "gives", given)
     for field, words in _ORIGIN:
-        if getattr(norms, field) is None:
+        smoothed = norms.kind == "lms" and field == "n"  # curves rest on several samples
+        if getattr(norms, field) is None and not smoothed:
             yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what_nl=words.nl, what_en=words.en)
 
 
