@@ -1,21 +1,21 @@
 """A file of people as strict rows: CSV as it was typed, or Parquet; a stretch of rows at a time."""
 
 # Text goes through Python's csv, which keeps every cell as it was typed: what reads files faster also makes
-# numbers, dates and missing values of them, and "NA", "007" and "1,5" are lost before we see them.
+# numbers, dates and missing values of them, and "NA", "007" and "1,5" are lost before we see them. A row is
+# counted as a spreadsheet counts it: a cell may hold line ends, and the heading is row 1.
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+from prodia.batch.cells import typed
 from prodia.errors import ContentError
-from prodia.problems import Place, Problem
+from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.problems import yaml as reading
 
@@ -23,7 +23,7 @@ __all__ = ["PeopleFile", "Rows", "opened"]
 
 CHUNK = 20_000
 SEPARATORS = (",", ";", "\t")
-LONGEST_CELL = 10_000
+LONGEST_LINE = 1 << 20  # of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,46 +57,69 @@ class PeopleFile:
         if self.separator is None:
             yield from _parquet_rows(self.path)
             return
-        with _text(self.path) as stream:
-            reader = csv.reader(stream, delimiter=self.separator, strict=True)
-            for number, cells in enumerate(reader, 1):
-                if number > 1 and cells:
-                    yield number, cells
+        blank: list[int] = []
+        for number, cells in _records(self.path, self.separator):
+            if number == 1:
+                continue
+            if not cells and len(self.head) > 1:  # at the end of a file it is no row
+                blank.append(number)
+                continue
+            yield from ((n, []) for n in blank)
+            blank.clear()
+            yield number, cells or [""]
 
 
 def opened(path: str, separator: str | None = None) -> PeopleFile:
     """A CSV or Parquet file. Raises ContentError for what can not be read, or not be told apart."""
     file = Path(path)
-    if file.suffix == ".parquet":
+    if file.suffix.lower() == ".parquet":
         return PeopleFile(file, _parquet_head(file), None)
     with _text(file) as stream:
-        first = stream.readline(1 << 20)
+        first = stream.readline(LONGEST_LINE)
     found = [s for s in SEPARATORS if s in first]
     if separator is None and len(found) > 1:
-        raise ContentError((Problem(kinds.SEPARATOR, Place(path)),))
+        raise _refused(kinds.SEPARATOR, file)
     used = separator or (found[0] if found else ",")
-    head = next(csv.reader([first], delimiter=used), [])
-    if not head:
-        raise ContentError((Problem(kinds.NO_PEOPLE, Place(path)),))
-    return PeopleFile(file, tuple(head), used)
+    head = next(_records(file, used), None)
+    if head is None:
+        raise _refused(kinds.NO_PEOPLE, file)
+    return PeopleFile(file, tuple(head[1]) or ("",), used)
+
+
+def _refused(kind: Kind, file: Path, **args: object) -> ContentError:
+    return ContentError((Problem(kind, Place(file.as_posix()), **args),))
+
+
+def _records(file: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Every row with its number, the heading too. Raises ContentError at the first that is no row."""
+    number = 0
+    with _text(file) as stream:
+        try:
+            for cells in csv.reader(_lines(stream, file), delimiter=separator, strict=True):
+                number += 1
+                yield number, cells
+        except csv.Error:
+            most = csv.field_size_limit()
+            raise _refused(kinds.NOT_A_ROW, file, row=number + 1, most=most) from None
+
+
+def _lines(stream: IO[str], file: Path) -> Iterator[str]:
+    """The lines of a text. Raises ContentError for a NUL: that is UTF-16, or no text at all."""
+    for line in stream:
+        if "\x00" in line:
+            raise _refused(reading.ENCODING, file, witness="byte 0x00")
+        yield line
 
 
 @contextmanager
-def _text(path: Path) -> Iterator[Any]:
-    limit = csv.field_size_limit(LONGEST_CELL)
+def _text(file: Path) -> Iterator[IO[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
             yield stream
     except UnicodeDecodeError as error:
-        witness = f"byte 0x{error.object[error.start]:02X}"
-        raise ContentError((Problem(reading.ENCODING, Place(path.as_posix()), witness=witness),)) from None
-    except csv.Error:
-        raise ContentError((Problem(kinds.SEPARATOR, Place(path.as_posix())),)) from None
-    except OSError:
-        shown = path.as_posix()
-        raise ContentError((Problem(reading.UNREADABLE_FILE, Place(shown), path=shown),)) from None
-    finally:
-        csv.field_size_limit(limit)
+        raise _refused(reading.ENCODING, file, witness=f"byte 0x{error.object[error.start]:02X}") from None
+    except (OSError, ValueError):  # a ValueError for a name that no file can have
+        raise _refused(reading.UNREADABLE_FILE, file, path=file.as_posix()) from None
 
 
 def _parquet() -> Any:
@@ -107,31 +130,27 @@ def _parquet() -> Any:
     return parquet
 
 
-def _parquet_head(path: Path) -> tuple[str, ...]:
+@contextmanager
+def _parquet_file(file: Path) -> Iterator[Any]:
     parquet = _parquet()
+    from pyarrow import ArrowException
+
     try:
-        return tuple(parquet.ParquetFile(path).schema_arrow.names)
-    except Exception:
-        shown = path.as_posix()
-        raise ContentError((Problem(reading.UNREADABLE_FILE, Place(shown), path=shown),)) from None
+        with parquet.ParquetFile(file) as stream:
+            yield stream
+    except (OSError, ValueError, OverflowError, ArrowException):
+        raise _refused(reading.UNREADABLE_FILE, file, path=file.as_posix()) from None
 
 
-def _parquet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _parquet_head(file: Path) -> tuple[str, ...]:
+    with _parquet_file(file) as stream:
+        return tuple(stream.schema_arrow.names)
+
+
+def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     number = 1
-    for batch in _parquet().ParquetFile(path).iter_batches(batch_size=CHUNK):
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            number += 1
-            yield number, [_typed(value) for value in row]
-
-
-def _typed(value: object) -> str:
-    """A typed value as it would have been typed; what is no number, day or text stays unreadable."""
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    with _parquet_file(file) as stream:
+        for batch in stream.iter_batches(batch_size=CHUNK):
+            for row in zip(*(map(typed, column.to_pylist()) for column in batch.columns), strict=True):
+                number += 1
+                yield number, list(row)

@@ -6,26 +6,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell
+from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell, word_cell
 from prodia.batch.filerows import PeopleFile, Rows
 from prodia.batch.layout import Layout
 from prodia.batch.outcome import outcome
+from prodia.errors import ContentError
+from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
-from prodia.problems import Kind, Problem
+from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.people import EPOCH, NO_DAY, People, Words
+from prodia.scoring.reading import admits
+
+if TYPE_CHECKING:
+    from prodia.scoring.normal import FloatArray, IntArray
 
 __all__ = ["Scored", "scored_chunks", "standing_twice"]
 
 NOTHING: frozenset[str] = frozenset()
-Cell = float | dt.date | str | Kind | None
+REMEMBERED = 50_000  # texts of which the meaning is known; beyond it all are forgotten
+Cell: TypeAlias = "float | dt.date | str | Kind | None"
+Read: TypeAlias = Callable[[str, Set[str]], Cell]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,58 +47,78 @@ class Scored:
 
 
 def standing_twice(file: PeopleFile, layout: Layout) -> dict[int, int]:
-    """Rows of which the id stands in another row too, with that other row; reads the file once."""
+    """Rows of which the id stands in another row too, with that other row; reads the whole file once.
+
+    Raises ContentError for a file without rows, or with one that can not be read.
+    """
     at = layout.id
-    if at is None:
-        return {}
     first: dict[str, int] = {}
     found: dict[int, int] = {}
+    empty = True
     for rows in file.chunks():
+        empty = False
+        if at is None:
+            continue
         for number, cells in zip(rows.numbers, rows.cells, strict=True):
             id = cells[at] if at < len(cells) else ""
             if id and (other := first.setdefault(id, number)) != number:
                 found[number] = other
                 found.setdefault(other, number)
+    if empty:
+        raise ContentError((Problem(kinds.NO_PEOPLE, Place(file.path.as_posix())),))
     return found
 
 
 def scored_chunks(
     file: PeopleFile, layout: Layout, key: ScoringKey, *, empty: Set[str] = NOTHING
 ) -> Iterator[Scored]:
-    """The file from its first row to its last. ``empty``: what stands for an empty cell, besides nothing."""
+    """The file from its first row to its last. ``empty``: what stands for an empty cell, besides nothing.
+
+    Raises ContentError before the first score where a row of the file can not be read.
+    """
     twice = standing_twice(file, layout)
-    reader = _Reader(layout, empty)
+    known: dict[Read, dict[str, Cell]] = {}
     for rows in file.chunks():
-        yield _scored(rows, layout, key, reader, twice)
+        yield _scored(rows, layout, key, twice, empty, known)
 
 
-def _scored(rows: Rows, layout: Layout, key: ScoringKey, reader: _Reader, twice: dict[int, int]) -> Scored:
+def _scored(
+    rows: Rows,
+    layout: Layout,
+    key: ScoringKey,
+    twice: Mapping[int, int],
+    empty: Set[str],
+    known: dict[Read, dict[str, Cell]],
+) -> Scored:
     import numpy as np
 
     refused: list[Problem] = []
     whole = [_row(cells, layout) for cells in rows.cells]
-    wrong: dict[int, str] = {}
+    wrong = dict(_wrong(rows, layout, twice))
+    refused += wrong.values()
+    stretch = _Stretch(rows.numbers, layout, [*zip(*whole, strict=True)], empty, known, refused)
+    every = key.instrument.every_item
+    answers = {item: AnswerColumn(stretch.answers(at, every[item])) for item, at in layout.items.items()}
+    found = outcome(key, score_columns(key, answers, stretch.people()))
+    for place, problem in wrong.items():
+        for name, column in found.items():
+            if column.dtype.kind == "f":
+                column[place] = np.nan
+            else:
+                column[place] = problem.code if name.endswith(".reason") else None
+    ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
+    return Scored(rows.numbers, ids, found, tuple(sorted(refused, key=lambda p: int(dict(p.args)["row"]))))
+
+
+def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tuple[int, Problem]]:
+    """Rows that get no score at all, by their place in the stretch."""
     id_column = layout.head[layout.id] if layout.id is not None else ""
     for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
         if len(cells) != len(layout.head):
             said = {"got": len(cells), "want": len(layout.head)}
-            refused.append(Problem(kinds.OTHER_LENGTH, None, row=number, **said))
-            wrong[place] = kinds.OTHER_LENGTH.full_code
+            yield place, Problem(kinds.OTHER_LENGTH, None, row=number, **said)
         elif number in twice:
-            refused.append(Problem(kinds.TWICE, None, row=number, column=id_column, other=twice[number]))
-            wrong[place] = kinds.TWICE.full_code
-    columns = [*zip(*whole, strict=True)]
-    answers = {
-        item: AnswerColumn(np.array(reader.numbers(columns[at], at, rows, refused, OFF), dtype=float))
-        for item, at in layout.items.items()
-    }
-    people = reader.people(columns, rows, refused)
-    found = outcome(key, score_columns(key, answers, people))
-    for place, code in wrong.items():
-        for name, column in found.items():
-            column[place] = np.nan if column.dtype.kind == "f" else code if name.endswith(".reason") else None
-    ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
-    return Scored(rows.numbers, ids, found, tuple(sorted(refused, key=lambda p: int(dict(p.args)["row"]))))
+            yield place, Problem(kinds.TWICE, None, row=number, column=id_column, other=twice[number])
 
 
 def _row(cells: list[str], layout: Layout) -> list[str]:
@@ -102,70 +130,88 @@ def _row(cells: list[str], layout: Layout) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads columns of cells; what a text means is worked out once."""
+class _Stretch:
+    """Reads the columns of some rows, and tells in ``refused`` what it could not read.
 
+    ``known``: what a text means, for each way to read one; worked out once.
+    """
+
+    numbers: tuple[int, ...]
     layout: Layout
+    columns: list[tuple[str, ...]]
     empty: Set[str]
-    seen: dict[tuple[Callable[..., Cell], str], Cell] = field(default_factory=dict)
+    known: dict[Read, dict[str, Cell]]
+    refused: list[Problem] = field(default_factory=list)
 
-    def cells(
-        self,
-        read: Callable[[str, Set[str]], Cell],
-        column: tuple[str, ...],
-        at: int,
-        rows: Rows,
-        told: list[Problem],
-    ) -> list[Cell]:
-        found: list[Cell] = []
-        seen = self.seen
-        for place, text in enumerate(column):
-            known = (read, text)
-            cell = seen.get(known, self)
-            if cell is self:
-                cell = read(text, self.empty)
-                if len(seen) < 100_000:
-                    seen[known] = cell
-            if isinstance(cell, Kind):
-                told.append(Problem(cell, None, row=rows.numbers[place], column=self.layout.head[at]))
-            found.append(cell)  # type: ignore[arg-type]
+    def tell(self, kind: Kind, at: int, places: IntArray | list[int]) -> None:
+        for place in places:
+            row, column = self.numbers[place], self.layout.head[at]
+            self.refused.append(Problem(kind, None, row=row, column=column))
+
+    def cells(self, read: Read, at: int) -> tuple[list[Cell], list[int]]:
+        """The cells of a column, None in the places of those that can not be read; and these places."""
+        known = self.known.setdefault(read, {})
+        if len(known) > REMEMBERED:
+            known.clear()
+        column = self.columns[at]
+        texts = set(column)
+        for text in texts.difference(known):
+            known[text] = read(text, self.empty)
+        found = [*map(known.__getitem__, column)]
+        if not any(isinstance(known[text], Kind) for text in texts):
+            return found, []
+        unread = [place for place, cell in enumerate(found) if isinstance(cell, Kind)]
+        for place in unread:
+            kind = found[place]
+            assert isinstance(kind, Kind)
+            self.tell(kind, at, [place])
+            found[place] = None
+        return found, unread
+
+    def floats(self, at: int, unread: float) -> FloatArray:
+        """The numbers of a column, NaN where empty, ``unread`` where it is no number."""
+        import numpy as np
+
+        cells, places = self.cells(number_cell, at)
+        found = np.array(cells, dtype=float)
+        found[places] = unread
         return found
 
-    def numbers(
-        self, column: tuple[str, ...], at: int, rows: Rows, told: list[Problem], unread: float
-    ) -> list[float]:
-        nan = float("nan")
-        cells = self.cells(number_cell, column, at, rows, told)
-        return [nan if c is None else c if isinstance(c, float) else unread for c in cells]
+    def answers(self, at: int, item: Item) -> FloatArray:
+        """The answers to an item; what can not be read is on no answer scale, and what is off it is told."""
+        import numpy as np
 
-    def days(self, name: str, columns: list[tuple[str, ...]], rows: Rows, told: list[Problem]) -> Any:
+        found = self.floats(at, OFF)
+        on = np.isin(found, item.answers) if item.answers else admits(item.type, found)
+        self.tell(kinds.OFF_SCALE, at, np.flatnonzero(np.isfinite(found) & ~on))
+        return found
+
+    def days(self, name: str) -> IntArray | None:
         import numpy as np
 
         at = self.layout.person.get(name)
         if at is None:
             return None
-        cells = self.cells(date_cell, columns[at], at, rows, told)
-        return np.array([c.toordinal() - EPOCH if isinstance(c, dt.date) else NO_DAY for c in cells])
+        cells, _ = self.cells(date_cell, at)
+        days = [c.toordinal() - EPOCH if isinstance(c, dt.date) else NO_DAY for c in cells]
+        return np.array(days, dtype=np.int64)
 
-    def people(self, columns: list[tuple[str, ...]], rows: Rows, told: list[Problem]) -> People:
+    def people(self) -> People:
+        """Who the rows are of; a day or an age before birth is told."""
         import numpy as np
 
         person = self.layout.person
-        age = person.get("age_months")
         words: dict[KeyName, Words] = {}
         for name in get_args(KeyName):
-            at = person.get(name)
-            if at is not None:
-                read = sex_cell if name == "sex" else word_cell
-                cells = self.cells(read, columns[at], at, rows, told)
+            if name in person:
+                cells, _ = self.cells(sex_cell if name == "sex" else word_cell, person[name])
                 words[name] = Words.of([c if isinstance(c, str) else None for c in cells])
-        ages = None
-        if age is not None:
-            ages = np.array(self.numbers(columns[age], age, rows, told, float("nan")), dtype=float)
-        born, tested = (self.days(name, columns, rows, told) for name in ("born", "tested"))
-        return People(len(rows.numbers), born, tested, ages, words)
-
-
-def word_cell(text: str, empty: Set[str]) -> str | None:
-    """A word as it stands; None where empty."""
-    return None if text == "" or text in empty else text
+        ages, born, tested = None, self.days("born"), self.days("tested")
+        if "age_months" in person:
+            ages = self.floats(person["age_months"], float("nan"))
+            self.tell(kinds.BEFORE_BIRTH, person["age_months"], np.flatnonzero(ages < 0))
+        if born is not None and tested is not None:
+            self.tell(
+                kinds.BEFORE_BIRTH, person["tested"], np.flatnonzero((tested < born) & (tested != NO_DAY))
+            )
+        return People(len(self.numbers), born, tested, ages, words)

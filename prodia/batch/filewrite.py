@@ -1,13 +1,17 @@
-"""Scored rows written down: CSV for people and other programs, Parquet for many rows."""
+"""Scored rows written down: CSV for people and other programs, Parquet for many rows, JSON for machines."""
 
 # A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
-# themselves do; a number is never touched.
+# themselves do; a number is never touched. A file of people is for its owner alone, and is there whole or
+# not at all.
 
 from __future__ import annotations
 
 import csv
+import json
+import os
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
@@ -16,9 +20,9 @@ from prodia.errors import ContentError
 from prodia.problems import Problem
 from prodia.problems import files as kinds
 
-__all__ = ["Writer", "csv_writer", "parquet_writer", "tame"]
+__all__ = ["Writer", "csv_writer", "json_writer", "parquet_writer", "tame", "whole", "whole_text"]
 
-_FORMULA = re.compile(r"[=@\t\r＝＋－＠]|[+-](?![0-9.]+$)")
+_FORMULA = re.compile(r"[=@\t\r\n＝＋－＠]|[+-](?![0-9]+(?:\.[0-9]+)?\Z)")
 
 
 class Writer(Protocol):
@@ -30,6 +34,30 @@ def tame(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+@contextmanager
+def whole(path: str) -> Iterator[str]:
+    """A name to write to; what is there becomes ``path`` at the end, or is gone when something went wrong.
+
+    Raises OSError where no file can be made.
+    """
+    folder, name = os.path.split(path)
+    handle, beside = tempfile.mkstemp(prefix=f".{name}.", dir=folder or ".")  # for its owner alone
+    os.close(handle)
+    try:
+        yield beside
+        os.replace(beside, path)
+    finally:
+        if os.path.exists(beside):
+            os.unlink(beside)
+
+
+@contextmanager
+def whole_text(path: str) -> Iterator[IO[str]]:
+    """:func:`whole` as an open text, in UTF-8."""
+    with whole(path) as made, open(made, "w", encoding="utf-8", newline="") as stream:
+        yield stream
+
+
 def csv_writer(stream: IO[str]) -> Writer:
     """Writes the heading with the first rows. A score is its shortest exact number, none is an empty cell."""
     out = csv.writer(stream, lineterminator="\n")
@@ -38,13 +66,23 @@ def csv_writer(stream: IO[str]) -> Writer:
     def write(rows: Scored) -> None:
         nonlocal begun
         if not begun:
-            out.writerow([*(["id"] if rows.ids else ["row"]), *rows.columns])
+            out.writerow([_named(rows), *rows.columns])
             begun = True
         first = [tame(id) for id in rows.ids] or [str(n) for n in rows.numbers]
-        columns = [[_cell(x) for x in column.tolist()] for column in rows.columns.values()]
+        columns = [_cells(column.tolist()) for column in rows.columns.values()]
         out.writerows(zip(first, *columns, strict=True))
 
     return write
+
+
+def _named(rows: Scored) -> str:
+    """What the first column is called: who it is, or else the row in the file."""
+    return "id" if rows.ids else "row"
+
+
+def _cells(values: Sequence[object]) -> list[str]:
+    cells = {value: _cell(value) for value in set(values)}  # most are alike
+    return [cells[value] for value in values]
 
 
 def _cell(value: object) -> str:
@@ -58,6 +96,24 @@ def _cell(value: object) -> str:
 
 
 @contextmanager
+def json_writer(stream: IO[str]) -> Iterator[Writer]:
+    """Writes a list with an object for each row; null where there is none."""
+    between = "[\n"
+
+    def write(rows: Scored) -> None:
+        nonlocal between
+        columns = [[None if x != x else x for x in column.tolist()] for column in rows.columns.values()]
+        names = (_named(rows), *rows.columns)
+        for row in zip(rows.ids or rows.numbers, *columns, strict=True):
+            one = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+            stream.write(between + one)
+            between = ",\n"
+
+    yield write
+    stream.write("\n]\n" if between == ",\n" else "[]\n")
+
+
+@contextmanager
 def parquet_writer(path: str) -> Iterator[Writer]:
     """Writes doubles, words and truths, with nulls where there is none."""
     try:
@@ -68,8 +124,8 @@ def parquet_writer(path: str) -> Iterator[Writer]:
     open_: list[Any] = []
 
     def write(rows: Scored) -> None:
-        table = {"id": pa.array(list(rows.ids), pa.string())} if rows.ids else {}
-        table |= {} if rows.ids else {"row": pa.array(list(rows.numbers), pa.int64())}
+        first = pa.array(rows.ids, pa.string()) if rows.ids else pa.array(rows.numbers, pa.int64())
+        table = {_named(rows): first}
         for name, column in rows.columns.items():
             if column.dtype.kind == "f":
                 table[name] = pa.array(column, pa.float64(), from_pandas=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
+from prodia.batch.cells import typed
 from prodia.batch.groups_columns import column, labels, numbers
 from prodia.batch.outcome import outcome
 from prodia.model.norms import KeyName
@@ -31,14 +32,21 @@ def score(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None)
     pandas type ``boolean``, NA where not known.
 
     Raises ``TypeError`` for a column of items that holds text or truths, ``KeyError`` for a column
-    that is not there, ``ValueError`` for a name that two columns bear, or when no item has a column.
+    that is not there, ``ValueError`` for a name that two columns bear, a column said of two names, or
+    when no item has a column.
     """
     import pandas as pd
 
     found = outcome(key, scored(frame, key, columns=columns))
-    for rule in key.instrument.rules:
-        found[rule] = pd.array(found[rule], dtype="boolean")
-    return pd.DataFrame(found, index=frame.index)
+    made = {
+        name: pd.Series(column, index=frame.index, dtype=_dtype(name, column, key))
+        for name, column in found.items()
+    }
+    return pd.DataFrame(made, index=frame.index)
+
+
+def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
+    return "boolean" if name in key.instrument.rules else column.dtype
 
 
 def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
@@ -50,10 +58,14 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     strange = [name for name in said if name not in known]
     if strange:
         raise KeyError(f"{strange[0]!r} is no item of {key.instrument.reference} and nothing norms ask")
+    if len(set(said.values())) < len(said):
+        raise ValueError("a column is said of one name")
+    taken = {*said.values()}
 
     def of(name: str) -> pd.Series | None:
-        which = said.get(name, name)
-        return column(frame, which) if name in said or which in there else None
+        if name in said:
+            return column(frame, said[name])
+        return column(frame, name) if name in there and name not in taken else None
 
     answers = {}
     for item in key.instrument.every_item:
@@ -80,9 +92,12 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
 
 def _answers(series: pd.Series) -> Any:
     """Numbers, NaN where empty. Truths are refused: whether yes is 1 is for the form to say."""
+    import numpy as np
     import pandas as pd
 
-    if pd.api.types.is_bool_dtype(series.dtype):
+    types = pd.api.types
+    plain = types.is_numeric_dtype(series.dtype) and not types.is_bool_dtype(series.dtype)
+    if not plain and any(isinstance(x, bool | np.bool_) for x in series.astype(object)):
         raise TypeError(f"column {series.name!r} holds yes and no; answers are numbers")
     return numbers(series)
 
@@ -91,15 +106,11 @@ def _word(value: Any) -> str | None:
     """A key of the norms as a word: 3 and 3.0 are "3"."""
     import pandas as pd
 
-    if pd.isna(value):
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return None if pd.isna(value) else typed(value) or None
 
 
 def _days(series: pd.Series | None) -> Any:
-    """Days since 1970-01-01. Raises ``TypeError`` for what is no date; a text is no date."""
+    """Days since 1970-01-01. Raises ``TypeError`` for what is no date: a text, or a moment of a day."""
     import numpy as np
     import pandas as pd
 
@@ -109,7 +120,7 @@ def _days(series: pd.Series | None) -> Any:
     for row, value in enumerate(series.astype(object)):
         if pd.isna(value):
             continue
-        if not isinstance(value, dt.date):
+        if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.time() != dt.time()):
             raise TypeError(f"column {series.name!r}, row {row} counted from 0: no date")
         found[row] = value.toordinal() - EPOCH
     return found

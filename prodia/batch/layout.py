@@ -11,6 +11,7 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import KeyName
 from prodia.problems import Problem
 from prodia.problems import files as kinds
+from prodia.problems.cli import NO_MATCH
 
 __all__ = ["PERSON", "Layout", "laid_out"]
 
@@ -38,22 +39,16 @@ def laid_out(
 ) -> tuple[Layout | None, tuple[Problem, ...]]:
     """The layout of a heading, or None and why. ``said``: item or person's name to the column it has.
 
-    A column that is called like an item, or like a name of PERSON, is taken for it unless said otherwise.
+    A column that is called like an item, or like a name of PERSON, is taken for it unless it was said
+    to be another's.
     """
-    problems = [*_twice(head)]
     known = (*instrument.every_item, *PERSON)
-    for name, column in said.items():
-        if name not in known:
-            hint = near(name, known)
-            words = {"nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
-            problems.append(Problem(kinds.COLUMN_ABSENT, None, column=name, **words))
-        elif column not in head:
-            hint = near(column, head)
-            words = {"nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
-            problems.append(Problem(kinds.COLUMN_ABSENT, None, column=column, **words))
+    problems = (*_twice(head), *_unknown(head, known, said), *_for_two(said))
     if problems:
-        return None, tuple(problems)
-    place = {name: head.index(said.get(name, name)) for name in known if said.get(name, name) in head}
+        return None, problems
+    taken = frozenset(said.values())
+    named = {name: said.get(name, name) for name in known if name in said or name not in taken}
+    place = {name: head.index(column) for name, column in named.items() if column in head}
     items = {item: place[item] for item in instrument.every_item if item in place}
     absent = tuple(item for item in instrument.every_item if item not in items)
     if not items:
@@ -68,6 +63,28 @@ def laid_out(
 
 
 def _twice(head: Sequence[str]) -> Iterator[Problem]:
-    for at, name in enumerate(head):
-        if name in head[:at]:
-            yield Problem(kinds.COLUMN_TWICE, None, column=name)
+    """Names that two columns bear; a column without a name is nobody's."""
+    for name in dict.fromkeys(name for at, name in enumerate(head) if name and name in head[:at]):
+        yield Problem(kinds.COLUMN_TWICE, None, column=name)
+
+
+def _unknown(head: Sequence[str], known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    for name, column in said.items():
+        if name not in known:
+            yield Problem(
+                NO_MATCH, None, what_nl="item of kenmerk", what_en="item or key", **_near(name, known)
+            )
+        elif column not in head:
+            yield Problem(kinds.COLUMN_ABSENT, None, column=column, **_near(column, head))
+
+
+def _near(name: str, known: Sequence[str]) -> dict[str, str]:
+    hint = near(name, known)
+    return {"name": name, "nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
+
+
+def _for_two(said: Mapping[str, str]) -> Iterator[Problem]:
+    for column in dict.fromkeys(said.values()):
+        names = [name for name, other in said.items() if other == column]
+        if len(names) > 1:
+            yield Problem(kinds.COLUMN_FOR_TWO, None, column=column, names=", ".join(names))

@@ -25,7 +25,7 @@ def _norms(key: ScoringKey, score: Score) -> Norms | None:
 
 def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
     """The record as JSON has it; None stays null, nothing is left out because it is empty."""
-    interval = score.interval
+    interval, norms = score.interval, _norms(key, score)
     return {
         "instrument": score.instrument,
         "digest": score.digest,
@@ -53,6 +53,7 @@ def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
             "high": interval.high,
             "centre": interval.centre,
             "error": interval.error,
+            "on": norms.interval.on if norms is not None and norms.interval is not None else None,
         },
         "reliability": score.reliability,
         "zones": [
@@ -67,7 +68,10 @@ def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
         ],
         "reason": _problem(score.reason, lang),
         "norm_reason": _problem(score.norm_reason, lang),
-        "warnings": [w.message(lang) if isinstance(w, Problem) else w[lang] for w in score.warnings],
+        "warnings": [
+            _problem(one, lang) if isinstance(one, Problem) else {"message": one[lang]}
+            for one in score.warnings
+        ],
         "why": list(steps(key, score, lang)),
     }
 

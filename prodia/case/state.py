@@ -43,6 +43,8 @@ from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode, Step
 from prodia.scoring import Score, as_printed
+from prodia.scoring.person import NOBODY
+from prodia.scoring.zoned import zoned
 
 _WORDS = {m.value: m for m in Missing}
 
@@ -190,8 +192,15 @@ class State:
             field, value = self.plan.fields[name], self.value(name)
             if field.instrument is not None and isinstance(value, float):
                 day = reply.measured or reply.on
-                found[name] = as_printed(field.value_type, value, norms=reply.norms, measured=day)
+                score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
+                found[name] = self._zoned(field.instrument, score)
         return MappingProxyType(found)
+
+    def _zoned(self, instrument: str, score: Score) -> Score:
+        """With the zones of its publisher, where the instrument has one scale and so no doubt of which."""
+        known = self.plan.shared.instruments.get(instrument)
+        scales = tuple(known.scales.values()) if known is not None else ()
+        return zoned(score, scales[0], NOBODY, None) if len(scales) == 1 else score
 
     # Verdicts, hypotheses, proposals
 

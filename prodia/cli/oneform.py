@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal
 
+import typer
 from rich.text import Text
 
 from prodia.batch.cells import date_cell, number_cell, sex_cell
 from prodia.batch.told import plain, steps
 from prodia.cli.drawing import saved
-from prodia.cli.face import Face, WrongUse, near
+from prodia.cli.face import Face, WrongUse, complaint, near
+from prodia.cli.score import pairs
 from prodia.model.items import opened
-from prodia.problems import Kind, Two
+from prodia.problems import Kind, Problem, Two
 from prodia.problems.cli import BAD_VALUE, NO_MATCH
+from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.person import Person
+from prodia.scoring.reasons import NoScore
 
 if TYPE_CHECKING:
     from prodia.scoring.key import Scores, ScoringKey
@@ -35,7 +40,9 @@ def one_form(
     format: Literal["text", "json"],
 ) -> None:
     """Score one form and tell every step."""
-    scores = key.score(_answers(key, answer), _person(person))
+    answers = _answers(key, answer)
+    scores = key.score(answers, _person(person))
+    wrong = [*_off_scale(key, answers)]
     if format == "json":
         told = {
             "scores": {s: plain(key, scores[s], screen.lang) for s in scores},
@@ -48,6 +55,10 @@ def one_form(
         from prodia.report.drawn import profile_of
 
         saved(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
+    for problem in wrong:
+        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
+    if wrong:
+        raise typer.Exit(1)
 
 
 def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
@@ -55,14 +66,15 @@ def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
     every = key.instrument.every_item
     for one in said:
         written, equals, text = one.partition("=")
-        value = number_cell(text, EMPTY) if equals else None
-        if not equals or isinstance(value, Kind):
+        value = number_cell(text, EMPTY)
+        ids = opened(written) or (written,)
+        if not equals or isinstance(value, Kind) or any(item in found for item in ids):
             words = {
-                "wanted_nl": "schrijf item=getal, zoals q1=2.",
-                "wanted_en": "write item=number, such as q1=2.",
+                "wanted_nl": "schrijf item=getal, zoals q1=2, elk item één keer.",
+                "wanted_en": "write item=number, such as q1=2, each item once.",
             }
             raise WrongUse(BAD_VALUE, name="--answer", **words)
-        for item in opened(written) or (written,):
+        for item in ids:
             if item not in every:
                 words = {"what_nl": "item", "what_en": "item", "name": item}
                 raise WrongUse(NO_MATCH, **words, **near(item, list(every)))
@@ -70,29 +82,43 @@ def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
     return found
 
 
+def _off_scale(key: ScoringKey, answers: Mapping[str, float | None]) -> Iterator[Problem]:
+    every = key.instrument.every_item
+    for id, answer in answers.items():
+        item = every[id]
+        if answer is None or (item.type.admits(answer) if item.type else answer in (item.answers or ())):
+            continue
+        known = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
+        yield Problem(ANSWER_OUTSIDE, None, item=id, scale=known)
+
+
 def _person(said: list[str]) -> Person:
     known = [f.name for f in fields(Person)]
     found: dict[str, Any] = {}
-    for one in said:
-        name, _, text = one.partition("=")
+    for name, text in pairs(said, "--person").items():
         if name not in known:
             raise WrongUse(NO_MATCH, what_nl="kenmerk", what_en="key", name=name, **near(name, known))
         read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
-        value = read(text, EMPTY) if read else text or None
+        value = read(text, EMPTY) if read else text
         if isinstance(value, Kind):
             nl, en = value.hint.nl, value.hint.en
             raise WrongUse(BAD_VALUE, name=f"--person {name}", wanted_nl=nl, wanted_en=en)
         found[name] = value
-    return Person(**found)
+    person = Person(**found)
+    if isinstance(person.completed_months("calendar"), NoScore):
+        words = {"wanted_nl": BEFORE_BIRTH.hint.nl, "wanted_en": BEFORE_BIRTH.hint.en}
+        raise WrongUse(BAD_VALUE, name="--person", **words)
+    return person
 
 
 def _told(screen: Face, key: ScoringKey, scores: Scores) -> None:
     screen.print(Text(key.instrument.title, "heading"))
+    made_with = ""
     for scale in scores:
         score = scores[scale]
-        first, *rest = steps(key, score, screen.lang)
+        first, *rest, made_with = steps(key, score, screen.lang)
         screen.print(Text(first, "strong" if score.raw is not None else "open"))
-        for line in rest[:-1]:
+        for line in rest:
             screen.print(Text(f"  {line}"))
     words = {
         True: screen.say("ja", "yes"),
@@ -102,8 +128,7 @@ def _told(screen: Face, key: ScoringKey, scores: Scores) -> None:
     for rule, truth in scores.rules.items():
         tone = "open" if truth is None else "plain"
         screen.print(Text(f"{key.instrument.rules[rule].says}: {words[truth]}", tone))
-    digest = f"{key.instrument.reference}  {key.digest[:19]}"
-    screen.print(Text(digest, "quiet"))
+    screen.print(Text(made_with, "quiet"))
     note = screen.say(
         "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
         "A score is no diagnosis; it is meant to be talked about. Not clinically validated.",

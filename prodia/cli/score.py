@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from prodia.cli.catalogue import Pack, catalogue
-from prodia.cli.face import Face, WrongUse, complaint, face, near
-from prodia.cli.files import write_new
-from prodia.problems.cli import BAD_VALUE, EXISTS, MISSING_ARGUMENT, NO_FILE, NO_MATCH, NOT_WRITABLE
+from prodia.cli.face import Face, WrongUse, face, near
+from prodia.problems.cli import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
 
 if TYPE_CHECKING:
-    from prodia.batch.filescores import Scored
-    from prodia.problems import Problem
     from prodia.scoring.key import ScoringKey
-
-SHOWN = 20  # refusals told one by one on the screen
-BAR_FROM = 20_000
-_TABS = {"tab": "\t"}
 
 
 def score(
@@ -58,6 +48,16 @@ def score(
 ) -> None:
     """Score a file of people, or one form, with how each score was made."""
     screen = face(ctx)
+    said = {"--answer": answer, "--person": person, "--picture": picture}
+    if data is None:
+        said = {"--column": column, "--empty": empty, "--separator": separator}
+        said |= {"--out": out, "--refused": refused}
+    for option, value in said.items():
+        if value is not None:
+            words = ("deze optie is voor een bestand.", "this option is for a file.")
+            if data is not None:
+                words = ("deze optie is voor één formulier.", "this option is for one form.")
+            raise WrongUse(BAD_VALUE, name=option, wanted_nl=words[0], wanted_en=words[1])
     key = _key(catalogue(pack), instrument, norms or [], screen)
     if data is None:
         from prodia.cli.oneform import one_form
@@ -66,9 +66,10 @@ def score(
             raise WrongUse(MISSING_ARGUMENT, command=ctx.command_path, name="DATA / --answer")
         one_form(screen, key, answer, person or [], picture, format)
         return
-    _file(
-        screen, key, data, _pairs(column or [], "--column"), frozenset(empty or []), separator, out, refused
-    )
+    from prodia.cli.scorefile import Output, score_file
+
+    columns = pairs(column or [], "--column")
+    score_file(screen, key, data, columns, frozenset(empty or []), separator, Output(out, refused, format))
 
 
 def _key(found: Any, instrument: str, norms: list[str], screen: Face) -> ScoringKey:
@@ -80,19 +81,20 @@ def _key(found: Any, instrument: str, norms: list[str], screen: Face) -> Scoring
         words = {"what_nl": "instrument", "what_en": "instrument", "name": instrument}
         raise WrongUse(NO_MATCH, **words, **near(instrument, list(references) if "@" in instrument else ids))
     known = norms_for(found, instrument.partition("@")[0])
+    every = {name for reference in found.norms() for name in (reference, reference.partition("@")[0])}
     for name in norms:
-        if name not in known and name not in {n.partition("@")[0] for n in found.norms()}:
+        if name not in every:
             words = {"what_nl": "normgroep", "what_en": "norm group", "name": name}
             raise WrongUse(NO_MATCH, **words, **near(name, list(known)))
     return scoring_key(found, instrument, norms=norms, lang=screen.lang)
 
 
-def _pairs(said: list[str], option: str) -> dict[str, str]:
-    """name=value, each name once."""
+def pairs(said: list[str], option: str) -> dict[str, str]:
+    """name=value, each name once. Raises WrongUse."""
     found: dict[str, str] = {}
     for one in said:
-        name, equals, value = one.partition("=")
-        if not equals or not name or name in found:
+        name, _, value = one.partition("=")
+        if not name or not value or name in found:
             words = {
                 "wanted_nl": "schrijf naam=waarde, elke naam één keer.",
                 "wanted_en": "write name=value, each name once.",
@@ -100,115 +102,3 @@ def _pairs(said: list[str], option: str) -> dict[str, str]:
             raise WrongUse(BAD_VALUE, name=option, **words)
         found[name] = value
     return found
-
-
-def _file(
-    screen: Face,
-    key: ScoringKey,
-    data: str,
-    columns: dict[str, str],
-    empty: frozenset[str],
-    separator: str | None,
-    out: str | None,
-    refused: str | None,
-) -> None:
-    import os
-
-    from prodia.batch.filerows import SEPARATORS, opened
-    from prodia.batch.filescores import scored_chunks
-    from prodia.batch.layout import laid_out
-
-    separator = _TABS.get(separator or "", separator)
-    if separator is not None and separator not in SEPARATORS:
-        words = {"wanted_nl": "kies uit: «,», «;», «tab».", "wanted_en": "choose from: «,», «;», «tab»."}
-        raise WrongUse(BAD_VALUE, name="--separator", **words)
-    if not os.path.isfile(data):
-        raise WrongUse(NO_FILE, path=data)
-    for path in (out, refused):
-        if path and os.path.exists(path):
-            raise WrongUse(EXISTS, path=path)
-    file = opened(data, separator)
-    layout, problems = laid_out(file.head, key.instrument, columns)
-    for problem in problems:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
-    if layout is None:
-        raise typer.Exit(2)
-    every: list[Problem] = []
-    count = 0
-    with ExitStack() as stack:
-        write = _writer(stack, out)
-        chunks = scored_chunks(file, layout, key, empty=empty)
-        for rows in _watched(chunks, screen, data, stack):
-            write(rows)
-            count += len(rows.numbers)
-            every += rows.refused
-    _summed(screen, key, count, every, out, refused)
-    if every:
-        raise typer.Exit(1)
-
-
-def _writer(stack: ExitStack, out: str | None) -> Any:
-    from prodia.batch.filewrite import csv_writer, parquet_writer
-
-    if out is None:
-        return csv_writer(sys.stdout)
-    if out.endswith(".parquet"):
-        return stack.enter_context(parquet_writer(out))
-    try:
-        return csv_writer(stack.enter_context(open(out, "x", encoding="utf-8", newline="")))
-    except OSError:
-        raise WrongUse(NOT_WRITABLE, path=out) from None
-
-
-def _watched(chunks: Iterator[Scored], screen: Face, data: str, stack: ExitStack) -> Iterator[Scored]:
-    """The chunks, with a bar on the error screen when there are many rows and somebody looks."""
-    import os
-
-    if not screen.err.is_terminal or os.path.getsize(data) < BAR_FROM * 20:
-        yield from chunks
-        return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    shown = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=screen.err, transient=True
-    )
-    stack.enter_context(shown)
-    task = shown.add_task(screen.say("rijen", "rows"), total=None)
-    done = 0
-    for rows in chunks:
-        yield rows
-        done += len(rows.numbers)
-        words = screen.say("rijen: {n}", "rows: {n}")
-        shown.update(task, description=words.format(n=f"{done:,}".replace(",", " ")))
-
-
-def _summed(
-    screen: Face, key: ScoringKey, count: int, every: list[Problem], out: str | None, refused: str | None
-) -> None:
-    for problem in every[:SHOWN]:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
-    if len(every) > SHOWN:
-        more = len(every) - SHOWN
-        screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
-    if refused is not None:
-        write_new(refused, "".join(_lines(every, screen)))
-    where = out or screen.say("het scherm", "the screen")
-    told = screen.say(
-        f"{key.instrument.reference}: {count} rijen naar {where}, {len(every)} keer geweigerd.",
-        f"{key.instrument.reference}: {count} rows to {where}, {len(every)} refusals.",
-    )
-    screen.err.print(told, style="open" if every else "good")
-
-
-def _lines(every: list[Problem], screen: Face) -> Iterator[str]:
-    import csv
-    import io
-
-    stream = io.StringIO()
-    out = csv.writer(stream, lineterminator="\n")
-    out.writerow(("row", "column", "code", "name", "message", "hint"))
-    for p in every:
-        args = dict(p.args)
-        row = (args.get("row", ""), args.get("column", ""), p.code, p.name(screen.lang))
-        out.writerow((*row, p.message(screen.lang), p.hint(screen.lang)))
-    yield stream.getvalue()

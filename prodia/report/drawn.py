@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from prodia.model.instrument import CutSet, Scale
+from prodia.model.instrument import Scale
 from prodia.problems import Lang, Two
+from prodia.problems.scored import NOT_FOR_AGE
 from prodia.report.picture import Picture
 from prodia.report.profile_picture import profile_picture
 from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
 from prodia.report.profile_shape import Scale as Drawn
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.said import INTERVALS, number_said, scale_said
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
-from prodia.scoring.why import INTERVALS
 
 __all__ = ["profile_of"]
 
@@ -21,62 +23,55 @@ SHOWN_SD = 3  # standard deviations to each side
 
 
 def profile_of(key: ScoringKey, scores: Scores, lang: Lang, *, name: str = "profiel") -> Picture | None:
-    """The scales that share a normed scale, on that scale; None where no score is normed.
+    """The scales that norms were asked for, on one scale; None where no score is normed on such a scale.
 
-    The scale is the first linear one that a score has, or else the percentile. A scale without a score
-    on it stands there with its reason.
+    That scale is the one of an interval, or else the first linear one that a score has, or else the
+    percentile. A row without a score on it stands there with its reason.
     """
-    on = _shared(scores)
+    normed = [id for id in scores if key.norms_of(id) is not None]
+    on = _shared(key, scores, normed)
     if on is None:
         return None
-    drawn: Drawn = PercentileScale(Two("percentiel", "percentile")[lang])
+    drawn: Drawn = PercentileScale(scale_said(on, lang))
     if on in LINEAR:
         mean, sd = LINEAR[on].mean, LINEAR[on].sd
-        drawn = LinearScale(on, mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
-    scales = key.instrument.scales
-    rows = [_row(id, scales[id], scores[id], on, lang) for id in scores if _belongs(scores[id])]
-    cuts = [cut for row in rows for cut in _cuts(row.id, scales[row.id].cuts, scales[row.id], on)]
+        drawn = LinearScale(scale_said(on, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+    rows = [_row(key, id, scores[id], on, lang) for id in normed]
+    cuts = [cut for id in normed for cut in _cuts(key.instrument.scales[id], scores[id], on)]
     return profile_picture(
         Profile(key.instrument.title, drawn, tuple(rows), tuple(cuts)), name=name, lang=lang
     )
 
 
-def _shared(scores: Scores) -> str | None:
-    every = [n.scale for id in scores for n in scores[id].normed]
-    return next((s for s in every if s in LINEAR), "percentile" if "percentile" in every else None)
+def _shared(key: ScoringKey, scores: Scores, normed: Sequence[str]) -> str | None:
+    every = [n.scale for id in normed for n in scores[id].normed]
+    intervals = [norms.interval_on for id in normed if (norms := key.norms_of(id)) is not None]
+    linear = next((s for s in (*intervals, *every) if s in LINEAR and s in every), None)
+    return linear or ("percentile" if "percentile" in every else None)
 
 
-def _belongs(score: Score) -> bool:
-    """With a normed score, or without one where norms were asked for."""
-    return bool(score.normed) or score.norm_reason is not None or score.reason is not None
-
-
-def _row(id: str, scale: Scale, score: Score, on: str, lang: Lang) -> Row:
+def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
+    title = key.instrument.scales[id].title
     found = next((n for n in score.normed if n.scale == on), None)
     if found is None:
         why = score.reason or score.norm_reason
         nothing = Two("niet op deze schaal", "not on this scale")[lang]
-        return Row(id, scale.title, None, reason=why.message(lang) if why else nothing)
-    interval = None
-    if (
-        score.interval is not None
-        and on in LINEAR
-        and score.mean == LINEAR[on].mean
-        and score.sd == LINEAR[on].sd
-    ):
-        level = f"{100 * score.interval.level:g} %"
-        interval = Interval(
-            score.interval.low, score.interval.high, INTERVALS[score.interval.kind][lang], level
-        )
-    return Row(id, scale.title, found.value, interval=interval, mark=found.side)
+        return Row(id, title, None, reason=why.message(lang) if why else nothing)
+    norms, interval = key.norms_of(id), None
+    if score.interval is not None and norms is not None and norms.interval_on == on:
+        level = f"{number_said(100 * score.interval.level, lang)} %"
+        kind = INTERVALS[score.interval.kind][lang]
+        interval = Interval(score.interval.low, score.interval.high, kind, level)
+    return Row(id, title, found.value, interval=interval, mark=found.side)
 
 
-def _cuts(id: str, sets: Mapping[str, CutSet], scale: Scale, on: str) -> Iterator[CutOff]:
-    """The cut-offs on this scale; the side that concerns is the high or the low one, as the scale says."""
-    side = "high" if scale.direction == "high-is-concern" else "low"
-    for cuts in sets.values():
-        if cuts.on == on:
+def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:
+    """The cut-offs on this scale that hold for this person; the side that concerns is as the scale says."""
+    side: Literal["low", "high"] = "high" if scale.direction == "high-is-concern" else "low"
+    for judged in score.zones:
+        cuts = scale.cuts[judged.cuts]
+        if cuts.on == on and (judged.reason is None or judged.reason.kind is not NOT_FOR_AGE):
             zones = cuts.zones[1:] if side == "high" else cuts.zones[:-1]
             inclusive = (cuts.goes == "up") == (side == "high")
             for at, zone in zip(cuts.at, zones, strict=True):
-                yield CutOff(at, zone, "high" if side == "high" else "low", inclusive, id)
+                yield CutOff(at, zone, side, inclusive, score.scale)

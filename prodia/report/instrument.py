@@ -6,33 +6,29 @@ only where its makers allow it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from prodia.language import Type, say
-from prodia.model.attainable import limits
-from prodia.model.instrument import CutSet, Erratum, Instrument, Item, Scale, ScoreRule, Stop
+from prodia.language import Apply, Tree, say
+from prodia.model.instrument import Erratum, Instrument, Item, ScoreRule
 from prodia.model.parts import Cited
 from prodia.model.shared import Source
 from prodia.problems import Lang, Two
-from prodia.report.instrument_words import filled, known_as, scale_word
+from prodia.report.instrument_words import facts_of, filled, known_as, named, span, type_said
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import day, number
 from prodia.report.words import word
-from prodia.scoring.why import HOW, ages_said, cuts_said, missing_said
+from prodia.scoring.why import ages_said
 
 __all__ = [
     "about",
     "answers",
-    "cut_facts",
-    "cut_grid",
     "erratum_facts",
     "examples",
     "kind_of",
     "kind_said",
     "rated",
     "rule_facts",
-    "scale_facts",
     "sources_said",
 ]
 
@@ -68,13 +64,9 @@ def kind_said(one: Instrument, lang: Lang) -> str:
     return _REGISTER.fill(lang, {"why": _WHY[one.may == "register"][lang]})
 
 
-def _facts(lang: Lang, *rows: tuple[str, str, str | None]) -> Facts:
-    return Facts(tuple((Two(nl, en)[lang], value) for nl, en, value in rows if value))
-
-
 def about(one: Instrument, lang: Lang) -> Facts:
     """What stands at its head: version, status, licence, form, informant, ages, rating."""
-    return _facts(
+    return facts_of(
         lang,
         ("versie", "version", one.version),
         ("meet", "measures", one.measures),
@@ -104,15 +96,13 @@ def answers(one: Instrument, lang: Lang) -> Grid | None:
     """The items as written, what can be answered, and what it counts; None for a register entry."""
     if not one.items:
         return None
-    columns = Two(
-        "Items|Antwoorden|Punten|Woorden bij de antwoorden|Tekst", "Items|Answers|Points|Labels|Text"
-    )
+    columns = Two("Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
     rows = tuple(
         (
             written,
             _answers(item, lang),
-            _list(item.points, lang) if item.points else "",
-            _labels(item, lang) if one.may == "text" else "",
+            _pairs(item, (number(p, lang) for p in item.points or ()), ": ", lang),
+            _pairs(item, item.labels or (), " = ", lang) if one.may == "text" else "",
             (item.text or "") if one.may == "text" else "",
         )
         for written, item in one.items.items()
@@ -122,10 +112,10 @@ def answers(one: Instrument, lang: Lang) -> Grid | None:
 
 def _answers(item: Item, lang: Lang) -> str:
     if item.answers is None:
-        return _type(item.type, lang) if item.type else ""
+        return type_said(item.type, lang) if item.type else ""
     steps = {b - a for a, b in pairwise(item.answers)}
     if len(item.answers) > 2 and steps == {1.0}:
-        return _span(item.answers[0], item.answers[-1], lang)
+        return span(item.answers[0], item.answers[-1], lang)
     return _list(item.answers, lang)
 
 
@@ -133,120 +123,40 @@ def _list(values: Iterable[float], lang: Lang) -> str:
     return "; ".join(number(x, lang) for x in values)
 
 
-def _labels(item: Item, lang: Lang) -> str:
-    pairs = zip(item.answers or (), item.labels or (), strict=False)
-    return "; ".join(f"{number(a, lang)} = {label}" for a, label in pairs)
-
-
-def _span(low: float, high: float, lang: Lang) -> str:
-    words = Two("{low} tot en met {high}", "{low} up to and including {high}")
-    return words.fill(lang, {"low": number(low + 0.0, lang), "high": number(high, lang)})
-
-
-def _type(type: Type, lang: Lang) -> str:
-    return " ".join(filter(None, (type.words()[lang], type.range_words()[lang])))
-
-
-def scale_facts(one: Instrument, id: str, lang: Lang) -> Facts:
-    """How a score is made, what happens with empty items, what it can come to, and which way it counts."""
-    scale = one.scales[id]
-    turned = [item for item in scale.item_ids if item in one.reversed_items]
-    weights = "; ".join(f"{written}: {number(w, lang)}" for written, w in scale.weights.items())
-    return _facts(
-        lang,
-        ("gemaakt uit", "made of", _made(one, scale, lang)),
-        ("items", "items", ", ".join(scale.items)),
-        ("omgekeerd", "reversed", ", ".join(turned)),
-        ("gewichten", "weights", weights),
-        ("lege items", "empty items", _empty(scale, lang)),
-        ("laagste, hoogste", "lowest, highest", _ends(one, id, lang)),
-        ("richting", "direction", known_as("direction", scale.direction, lang)),
-        ("afgedrukt als", "printed as", "; ".join(_type(type, lang) for type in scale.scores)),
-        ("brede vaardigheid", "broad ability", "; ".join(scale.abilities)),
-        *(_stops(scale.stop, lang) if scale.stop else ()),
-    )
-
-
-def _made(one: Instrument, scale: Scale, lang: Lang) -> str:
-    if scale.score is not None:
-        said = {"items": str(len(scale.item_ids)), "least": number(scale.at_least or 0.0, lang)}
-        return HOW[scale.score].fill(lang, said)
-    if scale.is_ is not None:
-        return say(scale.is_.tree, lang, _named(one))
-    return Two("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]
-
-
-def _named(one: Instrument) -> dict[str, str]:
-    """What scales and items are called in an expression."""
-    texts = {id: item.text for id, item in one.every_item.items() if item.text and one.may == "text"}
-    return {**texts, **{id: scale.title for id, scale in one.scales.items()}}
-
-
-def _empty(scale: Scale, lang: Lang) -> str:
-    if scale.missing is not None:
-        return missing_said(scale.missing, lang)
-    if scale.is_ is not None:
-        return Two("geen eigen regel: volgt uit de berekening", "no own rule: follows from the figure")[lang]
-    return ""
-
-
-def _ends(one: Instrument, id: str, lang: Lang) -> str:
-    scale = one.scales[id]
-    if not scale.items and scale.is_ is None:
-        return ""
-    both = limits(one).get(id)
-    return _span(*both, lang) if both else Two("geen vast einde", "no fixed end")[lang]
-
-
-def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    starts = "; ".join(f"{start.item} ({ages_said(start.ages, lang)})" for start in stop.starts)
-    yield "start", "start", starts
-    if stop.basal is not None:
-        words = Two(
-            "{n} volle scores na elkaar (elk {full}), anders: {reversal}",
-            "{n} full scores in a row ({full} each), else: {reversal}",
-        )
-        back = known_as("reversal", stop.reversal, lang) if stop.reversal else "?"
-        said = {"n": str(stop.basal), "full": number(stop.full, lang), "reversal": back}
-        yield "basis", "basal", words.fill(lang, said)
-    if stop.discontinue is not None:
-        words = Two("na {n} nullen na elkaar", "after {n} zeros in a row")
-        yield "stop", "stop", words.fill(lang, {"n": str(stop.discontinue)})
-    if stop.misses is not None and stop.in_a_row_of is not None:
-        words = Two("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
-        said = {"n": str(stop.misses), "m": str(stop.in_a_row_of)}
-        yield "stop in een reeks", "stop in a run", words.fill(lang, said)
-
-
-def cut_facts(cuts: CutSet, lang: Lang) -> Facts:
-    """On which score a cut set is, and for which ages."""
-    return _facts(
-        lang,
-        ("op", "on", scale_word(cuts.on, lang)),
-        ("leeftijden", "ages", ages_said(cuts.ages, lang) if cuts.ages else ""),
-    )
-
-
-def cut_grid(cuts: CutSet, lang: Lang) -> Grid:
-    """Each zone with the scores that fall in it."""
-    columns = Two("Zone", "Zone")[lang], Two("Scores", "Scores")[lang]
-    return Grid(columns, tuple(cuts_said(cuts, lang)))
+def _pairs(item: Item, said: Iterable[str], sign: str, lang: Lang) -> str:
+    """Each answer with what is said of it; nothing where nothing is said."""
+    pairs = zip(item.answers or (), said, strict=False)
+    return "; ".join(f"{number(answer, lang)}{sign}{words}" for answer, words in pairs)
 
 
 def rule_facts(one: Instrument, rule: ScoreRule, lang: Lang) -> Facts:
-    """When a conclusion of the form itself is true, said aloud."""
-    return _facts(lang, ("waar als", "true if", say(rule.is_.tree, lang, _named(one))))
+    """When a conclusion of the form itself is true, said aloud; what must all hold, each on its own line."""
+    parts = [say(part, lang, named(one)) for part in _together(rule.is_.tree)]
+    label = ("waar als", "true if") if len(parts) == 1 else ("waar als elk klopt", "true if each holds")
+    return facts_of(lang, (*label, "\n".join(parts)))
+
+
+def _together(tree: Tree) -> tuple[Tree, ...]:
+    """The parts that must all hold; an `and` of lists is hard to follow in one sentence."""
+    if isinstance(tree, Apply) and tree.op == "and":
+        return tuple(part for arg in tree.args for part in _together(arg))
+    return (tree,)
 
 
 def erratum_facts(one: Erratum, lang: Lang) -> Facts:
     """What was printed, what stands here, and why."""
-    return _facts(
+    return facts_of(
         lang, ("gedrukt", "printed", one.printed), ("hier", "here", one.here), ("reden", "reason", one.reason)
     )
 
 
-def examples(one: Instrument, lang: Lang) -> Grid | None:
-    """The worked examples: answers as written, and what must come out. None where there are none."""
+def examples(one: Instrument, lang: Lang, written: Instrument | None = None) -> Grid | None:
+    """The worked examples: answers as written, and what must come out. None where there are none.
+
+    ``written``: the same in the language it was written in, where ``one`` is a translation; an example
+    names a zone by those words.
+    """
+    own = written or one
     if not one.examples:
         return None
     columns = Two("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
@@ -255,26 +165,33 @@ def examples(one: Instrument, lang: Lang) -> Grid | None:
             example.says,
             "; ".join(f"{written}: {number(x, lang)}" for written, x in example.answers.items()),
             f"{example.ages // 12};{example.ages % 12}" if example.ages is not None else "",
-            "\n".join(f"{_name(one, n, lang)}: {_want(w, lang)}" for n, w in example.expect.items()),
+            "\n".join(f"{_name(one, n)}: {_want(one, own, n, w, lang)}" for n, w in example.expect.items()),
         )
         for example in one.examples
     )
     return filled(columns[lang].split("|"), rows)
 
 
-def _name(one: Instrument, name: str, lang: Lang) -> str:
-    """A scale by its title, one of its cut sets by its title and what it is, a rule by its name."""
-    scale, _, cuts = name.partition(".")
-    title = one.scales[scale].title if scale in one.scales else scale.replace("_", " ")
-    return f"{title}, {cuts.replace('_', ' ').replace('-', ' ')}" if cuts else title
+def _name(one: Instrument, name: str) -> str:
+    """A scale by its title, its only cut set as its zone, one of several by its name, a rule by its name."""
+    id, _, cuts = name.partition(".")
+    if id not in one.scales:
+        return id.replace("_", " ")
+    which = "zone" if len(one.scales[id].cuts) == 1 else cuts.replace("_", " ").replace("-", " ")
+    return f"{one.scales[id].title}, {which}" if cuts else one.scales[id].title
 
 
-def _want(want: float | str | bool | None, lang: Lang) -> str:
+def _want(one: Instrument, own: Instrument, name: str, want: float | str | bool | None, lang: Lang) -> str:
+    """A number, yes or no, a zone in the words of ``one``, or that there is nothing to tell."""
     if want is None:
         return Two("niet te zeggen", "cannot be told")[lang]
     if isinstance(want, bool):
         return word("truth", want, lang)
-    return want if isinstance(want, str) else number(float(want), lang)
+    if not isinstance(want, str):
+        return number(float(want), lang)
+    id, _, cuts = name.partition(".")
+    zones = own.scales[id].cuts[cuts].zones
+    return one.scales[id].cuts[cuts].zones[zones.index(want)] if want in zones else want
 
 
 def sources_said(cited: Iterable[Cited], sources: Mapping[str, Source], lang: Lang) -> str:

@@ -1,19 +1,22 @@
-"""The words of instruments and norms: status, licence, direction, kinds of norms, conventions of age."""
+"""The words of instruments and norms: status, licence, direction, kinds of norms and keys."""
 
-# One table a family, as in report/words.py. The words of the missing rules, of cut-offs and of intervals
-# stand in scoring/why.py.
+# One table a family, as in report/words.py. The words of the missing rules, of cut-offs, of intervals, of
+# scores and of how age is counted stand in scoring/why.py.
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from prodia.language import Type
+from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR
 from prodia.problems import Lang, Two
-from prodia.report.shape import Grid
+from prodia.report.shape import Facts, Grid
 from prodia.report.values import number
+from prodia.scoring.why import scale_said
 
-__all__ = ["WORDS", "filled", "known_as", "scale_word"]
+__all__ = ["WORDS", "facts_of", "filled", "key_said", "known_as", "named", "scale_word", "span", "type_said"]
 
 WORDS: dict[str, dict[str, Two]] = {
     "status": {
@@ -35,7 +38,7 @@ WORDS: dict[str, dict[str, Two]] = {
     },
     "kind": {
         "scored": Two("rekent hier", "scores here"),
-        "register": Two("enkel register", "register only"),
+        "register": Two("register", "register"),
     },
     "informant": {
         "self": Two("de persoon zelf", "the person"),
@@ -51,19 +54,6 @@ WORDS: dict[str, dict[str, Two]] = {
         "in sequence": Two("item per item terug", "back item by item"),
         "to previous start": Two("terug naar het vorige startitem", "back to the previous start item"),
     },
-    "scale": {
-        "raw": Two("ruwe score", "raw score"),
-        "z": Two("z-score", "z score"),
-        "T": Two("T-score", "T score"),
-        "SS": Two("standaardscore", "standard score"),
-        "scaled": Two("schaalscore", "scaled score"),
-        "NCE": Two("NCE-score", "NCE score"),
-        "V": Two("V-score", "V score"),
-        "stanine": Two("stanine", "stanine"),
-        "sten": Two("sten", "sten"),
-        "C": Two("C-score", "C score"),
-        "percentile": Two("percentiel", "percentile"),
-    },
     "norms": {
         "table": Two(
             "tabel: bij elke ruwe score een normscore", "table: a normed score for every raw score"
@@ -77,17 +67,6 @@ WORDS: dict[str, dict[str, Two]] = {
         "polynomial": Two("doorlopend model over de leeftijd", "continuous model over age"),
         "regression": Two("regressie op leeftijd en geslacht", "regression on age and sex"),
         "lms": Two("groeicurven (L, M en S)", "growth curves (L, M and S)"),
-    },
-    "age": {
-        "calendar": Two("voltooide maanden op de kalender", "completed months on the calendar"),
-        "borrow-30": Two(
-            "jaren, maanden en dagen afgetrokken, een geleende maand telt 30 dagen",
-            "years, months and days subtracted, a borrowed month has 30 days",
-        ),
-        "rounded at 15 days": Two(
-            "maanden, vanaf 15 dagen naar boven afgerond", "months, rounded upwards from 15 days"
-        ),
-        "days / 30.4375": Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
     },
     "key": {
         "sex": Two("geslacht", "sex"),
@@ -131,9 +110,14 @@ def known_as(family: str, key: Any, lang: Lang) -> str:
     return WORDS[family][str(key).lower() if isinstance(key, bool) else str(key)][lang]
 
 
+def key_said(name: str, value: str, lang: Lang) -> str:
+    """A value that norms are looked up by: boys or girls, anything else as the table has it."""
+    return known_as("sex", value, lang) if name == "sex" and value in WORDS["sex"] else value
+
+
 def scale_word(scale: str, lang: Lang) -> str:
-    """A kind of score in words, a linear one with its mean and standard deviation: ``T-score (50, 10)``."""
-    said = known_as("scale", scale, lang)
+    """A kind of score in words, a linear one with its mean and standard deviation."""
+    said = scale_said(scale, lang)
     if scale not in LINEAR or scale == "z":
         return said
     mean, sd = (number(x, lang) for x in LINEAR[scale])
@@ -145,3 +129,25 @@ def filled(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
     """A table without the columns in which nothing stands; the first always stays."""
     used = [n for n in range(len(columns)) if not n or any(row[n] for row in rows)]
     return Grid(tuple(columns[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows))
+
+
+def facts_of(lang: Lang, *rows: tuple[str, str, str | None]) -> Facts:
+    """Name and value in one language; what has no value is left out."""
+    return Facts(tuple((Two(nl, en)[lang], value) for nl, en, value in rows if value))
+
+
+def span(low: float, high: float, lang: Lang) -> str:
+    """``0 tot en met 34``."""
+    words = Two("{low} tot en met {high}", "{low} up to and including {high}")
+    return words.fill(lang, {"low": number(low + 0.0, lang), "high": number(high, lang)})
+
+
+def type_said(type: Type, lang: Lang) -> str:
+    """What a value is, with its range."""
+    return " ".join(filter(None, (type.words()[lang], type.range_words()[lang])))
+
+
+def named(one: Instrument) -> dict[str, str]:
+    """What scales and items are called in an expression."""
+    texts = {id: item.text for id, item in one.every_item.items() if item.text and one.may == "text"}
+    return {**texts, **{id: scale.title for id, scale in one.scales.items()}}

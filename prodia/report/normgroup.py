@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from prodia.model.growth import Curve, GrowthNorms
 from prodia.model.norms import NormRows, Norms
 from prodia.problems import Lang, Two
-from prodia.report.instrument_words import filled, known_as, scale_word
+from prodia.report.instrument_words import filled, key_said, known_as, scale_word
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import number
-from prodia.scoring.why import INTERVALS, ages_said
+from prodia.scoring.why import AGES, INTERVALS, ages_said, scale_said
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
 
@@ -63,7 +63,7 @@ def norm_facts(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Facts
             "" if one.normalised is None else known_as("normalised", one.normalised, lang),
         ),
         ("schalen", "scales", "; ".join(titles.get(id, id) for id in one.scales)),
-        ("leeftijd is", "age is", known_as("age", one.age, lang) if one.age else ""),
+        ("leeftijd telt", "age counts", AGES[one.age][lang] if one.age else ""),
         ("opgezocht op", "looked up by", ", ".join(known_as("key", key, lang) for key in one.by)),
         ("interval", "interval", _interval(one, lang)),
         ("model geldt voor", "model holds for", _fitted(one, lang)),
@@ -89,9 +89,9 @@ def _interval(one: Norms, lang: Lang) -> str:
     rule = one.interval
     if rule is None:
         return ""
-    words = Two("{level} %, {kind}, op de {on}", "{level} %, {kind}, on the {on}")
+    words = Two("{level} %, {kind}, op {on}", "{level} %, {kind}, on {on}")
     said = {"level": number(100 * rule.level, lang), "kind": INTERVALS[rule.kind][lang]}
-    text = words.fill(lang, {**said, "on": known_as("scale", rule.on, lang)})
+    text = words.fill(lang, {**said, "on": scale_said(rule.on, lang)})
     if rule.reliability is None:
         return f"{text}; {Two('betrouwbaarheid per rij', 'reliability of each row')[lang]}"
     return f"{text}; {Two('betrouwbaarheid', 'reliability')[lang]} {number(rule.reliability, lang)}"
@@ -106,7 +106,7 @@ def _fitted(one: Norms, lang: Lang) -> str:
     )
     age = {"months": Two("maanden", "months"), "years": Two("jaren", "years")}[one.fitted.age]
     ends = dict(zip("abcd", (number(x, lang) for x in (*one.fitted.raw, *one.fitted.norm)), strict=True))
-    scale = known_as("scale", one.fitted.scale, lang)
+    scale = scale_said(one.fitted.scale, lang)
     return words.fill(lang, {**ends, "scale": scale, "age": age[lang]})
 
 
@@ -118,15 +118,20 @@ def norm_bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Grid 
     keys = ["sex"] if isinstance(group.rows, GrowthNorms) else list(by)
     first, last, rows = (Two("Schaal", "Scale"), Two("Leeftijden", "Ages"), Two("Rijen", "Rows"))
     columns = (first[lang], *(known_as("key", k, lang).capitalize() for k in keys), last[lang], rows[lang])
-    found = _curves(group.rows, lang) if isinstance(group.rows, GrowthNorms) else _groups(group.rows, lang)
+    found = (
+        _curves(group.rows, lang)
+        if isinstance(group.rows, GrowthNorms)
+        else _groups(group.rows, group.norms, lang)
+    )
     told = [(titles.get(row[0], row[0]), *row[1:]) for row in found]
     return filled(columns, told)
 
 
-def _groups(rows: NormRows, lang: Lang) -> Iterator[tuple[str, ...]]:
+def _groups(rows: NormRows, norms: Norms, lang: Lang) -> Iterator[tuple[str, ...]]:
     counted = Counter((row.scale, row.keys, row.band) for row in rows.rows)
     for (scale, keys, band), n in counted.items():
-        yield scale, *keys, ages_said(band, lang) if band else "", str(n)
+        said = (key_said(name, value, lang) for name, value in zip(norms.by, keys, strict=True))
+        yield scale, *said, ages_said(band, lang) if band else "", str(n)
 
 
 def _curves(norms: GrowthNorms, lang: Lang) -> Iterator[tuple[str, ...]]:

@@ -128,6 +128,7 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Sec
         how += [f"{Two('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
+        how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
         label = field.ask if field else name
         rows.append((label, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
     grid = Grid(columns, tuple(rows)) if rows else None

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Icc", "icc", "kappa", "percent_agreement", "weighted_kappa"]
 
+ROUNDING = 1e-12  # what is smaller than this part of what it was made of, is rounding alone
+
 
 def _square(table: FloatArray) -> FloatArray:
     """The table as proportions."""
@@ -87,7 +89,7 @@ def icc(data: FloatArray) -> Icc | NoScore:
     """Intraclass correlations of n subjects by k raters, complete.
 
     1: raters differ per subject; 2: raters are a sample (absolute agreement); 3: these raters
-    only (consistency). Source: Shrout and Fleiss (1979).
+    only (consistency). Source: Shrout and Fleiss (1979). No score where the subjects do not differ.
     Raises ``ValueError`` for fewer than two subjects or raters, or an empty cell.
     """
     import numpy as np
@@ -96,21 +98,20 @@ def icc(data: FloatArray) -> Icc | NoScore:
     if x.ndim != 2 or min(x.shape) < 2 or np.isnan(x).any():
         raise ValueError("at least two subjects by two raters, every cell filled")
     n, k = x.shape
-    rows, columns, grand = x.mean(axis=1), x.mean(axis=0), x.mean()
-    between = k * ((rows - grand) ** 2).sum()
-    raters = n * ((columns - grand) ** 2).sum()
-    total = ((x - grand) ** 2).sum()
-    bms = float(between / (n - 1))
-    wms = float((total - between) / (n * (k - 1)))
-    jms = float(raters / (k - 1))
-    ems = float((total - between - raters) / ((n - 1) * (k - 1)))
+    rows, columns, grand = x.mean(axis=1, keepdims=True), x.mean(axis=0), x.mean()
+    if np.ptp(rows) <= ROUNDING * np.abs(x).max():
+        return no_score(NO_SPREAD, what="ICC")
+    bms = float(k * ((rows - grand) ** 2).sum() / (n - 1))
+    wms = float(((x - rows) ** 2).sum() / (n * (k - 1)))
+    jms = float(n * ((columns - grand) ** 2).sum() / (k - 1))
+    ems = float(((x - rows - columns + grand) ** 2).sum() / ((n - 1) * (k - 1)))
     below = (
         bms + (k - 1) * wms,
         bms + (k - 1) * ems + k * (jms - ems) / n,
         bms + (k - 1) * ems,
         bms + (jms - ems) / n,
     )
-    if not all(b > 0 for b in (*below, bms)):
+    if not all(b > ROUNDING * (bms + jms + ems) for b in (*below, bms)):
         return no_score(NO_SPREAD, what="ICC")
     return Icc(
         (bms - wms) / below[0],

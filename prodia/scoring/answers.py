@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["AnswerColumn"]
 
+EVERY = slice(None)
 EMPTY, OFF = 255, 254  # codes of an empty answer, and of one that is not on the answer scale
 
 
@@ -77,10 +78,10 @@ class AnswerColumn:
         )
         return said if found is None else found | said
 
-    def floats(self) -> FloatArray:
+    def floats(self, here: slice = EVERY) -> FloatArray:
         """As floats, NaN where empty."""
         import numpy as np
 
-        none = self.none(slice(None))
-        found = np.asarray(self.values, dtype=float)
+        none = self.none(here)
+        found = np.asarray(self.values[here], dtype=float)
         return found if none is None else np.where(none, np.nan, found)

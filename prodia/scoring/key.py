@@ -33,7 +33,7 @@ from prodia.scoring.zoned import zoned
 
 __all__ = ["ScoringKey", "Scores"]
 
-KEPT = 200_000
+KEPT = 200_000  # of norms in which every age counts for itself none are: they hardly ever come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,8 @@ class ScoringKey:
         """
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
-            if scale.is_ is None:
-                found[id] = self._told(self.one(id, answers, person), person)
-            else:
-                found[id] = self._worked_out(
-                    id, scale, read_form(self.instrument, self.by_item, answers, found), person
-                )
+            score = self._of(id, scale, answers, found, person)
+            found[id] = self._told(score, person)
         truths: dict[str, bool | None] = dict.fromkeys(self.rules)
         if self.rules and not self.is_void(answers):
             values = read_form(self.instrument, self.by_item, answers, found)
@@ -157,12 +153,7 @@ class ScoringKey:
         found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}
         for id, scale in self.instrument.scales.items():
-            if scale.is_ is None:
-                score = self.one(id, answers, person)
-            else:
-                score = self._worked_out(
-                    id, scale, read_form(self.instrument, self.by_item, answers, found), person
-                )
+            score = self._of(id, scale, answers, found, person)
             found[id], numbers[id] = score, score.raw
             for normed in score.normed:
                 numbers[f"{id}.{normed.scale}"] = normed.value
@@ -171,8 +162,7 @@ class ScoringKey:
     def one(self, id: str, answers: Answers, person: Person) -> Score:
         """The record of one scale that is not worked out, but for the age and the day of this person."""
         if id in self.stops:
-            found = self._record(id, self.stops[id].score(answers, person), person)
-            return replace(found, age=None, measured=None)
+            return self._ageless(self._record(id, self.stops[id].score(answers, person), person))
         if id not in self.folds:
             why = Problem(kinds.AS_PRINTED_ONLY, None)
             return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
@@ -212,10 +202,15 @@ class ScoringKey:
         found = self._kept.get(place)
         if found is None:
             raw = self.folds[id].score(place[1], place[2]) if id in self.folds else _value(place[1])  # type: ignore[arg-type]
-            found = replace(self._record(id, raw, person), age=None, measured=None)
-            if len(self._kept) < KEPT:
+            found = self._ageless(self._record(id, raw, person))
+            norms = self._norms[id]
+            if len(self._kept) < KEPT and (norms is None or not norms.by_age):
                 self._kept[place] = found
         return found
+
+    def _ageless(self, score: Score) -> Score:
+        """The record as everyone of its sort shares it."""
+        return score if score.age is None else replace(score, age=None)
 
     def _told(self, score: Score, person: Person) -> Score:
         """The record with the age and the day of this person."""
@@ -239,11 +234,16 @@ class ScoringKey:
     def _record(self, id: str, raw: RawScore, person: Person) -> Score:
         scale = self.instrument.scales[id]
         made = bool(scale.items)
+        warnings = list(self._beyond(person)) if raw.value is not None else []
+        if made and raw.missing and raw.value is not None:
+            said = {"missing": raw.missing, "items": raw.items, "rule": raw.method}
+            warnings.append(Problem(kinds.ANSWERS_EMPTY, None, **said))
         score = Score(
             raw=raw.value,
             answered=raw.answered if made else None,
             missing=None if id in self.stops else raw.method or None,
             stopped_by=raw.method if id in self.stops and raw.value is not None else None,
+            warnings=tuple(warnings),
             instrument=self.instrument.reference,
             digest=self.digest or None,
             scale=id,
@@ -255,11 +255,6 @@ class ScoringKey:
         )
         if raw.value is None:
             return score
-        warnings = list(self._beyond(person))
-        if made and raw.missing:
-            said = {"missing": raw.missing, "items": raw.items, "rule": raw.method}
-            warnings.append(Problem(kinds.ANSWERS_EMPTY, None, **said))
-        score = replace(score, warnings=tuple(warnings))
         norms = self.norms_of(id)
         if norms is not None:
             score = norms.applied(score, person)
@@ -270,14 +265,21 @@ class ScoringKey:
         if ages is not None and age is not None and not ages[0] <= age <= ages[1]:
             yield Problem(kinds.BEYOND_AGE, None, first=ages[0], last=ages[1])
 
-    def _worked_out(self, id: str, scale: Scale, values: Mapping[str, float | None], person: Person) -> Score:
-        assert scale.is_ is not None
-        found = evaluate(scale.is_.tree, values)
-        if isinstance(found, float):
-            return self._told(self.value_state(id, nine(found), person), person)
+    def _of(
+        self, id: str, scale: Scale, answers: Answers, found: Mapping[str, Score], person: Person
+    ) -> Score:
+        """The record of one scale, but for the age and the day of this person."""
+        if scale.is_ is None:
+            return self.one(id, answers, person)
+        if self.is_void(answers):
+            return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", self.too_empty), NOBODY)
+        values = read_form(self.instrument, self.by_item, answers, found)
+        value = evaluate(scale.is_.tree, values)
+        if isinstance(value, float):
+            return self.value_state(id, nine(value), person)
         empty = ", ".join(n for n in names(scale.is_.tree) if values.get(n) is None) or id
         why = Problem(kinds.NOT_COMPUTED, None, names=empty)
-        return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), person)
+        return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
 
 
 def _given(items: Iterable[str], answers: Answers) -> int:

@@ -11,24 +11,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from prodia.language import Column, evaluate_columns
+from prodia.language import evaluate_columns
 from prodia.language import names as read_by
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.answers import EMPTY, AnswerColumn
+from prodia.scoring.answers import EMPTY
 from prodia.scoring.blocks import Codes, Packed, packed_of
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import Book, Ledger, ScaleColumns, Sorting
 from prodia.scoring.people import People
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reading import form_of, read_columns, void_rows
+from prodia.scoring.reading import Columns, read_columns, void_rows
 from prodia.scoring.score import Score
 from prodia.scoring.sorts import Kinds, kinds_for
+from prodia.scoring.sparse import each_row, paired, valued
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import BoolArray, IntArray
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 __all__ = ["ScoredColumns", "score_columns"]
 
 BLOCK = 1 << 15  # rows at a time, so that what is worked on stays in the processor's cache
-Columns = Mapping[str, AnswerColumn]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,21 +71,23 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     wrong = [id for id, column in answers.items() if len(column) != rows]
     if wrong:
         raise ValueError(f"column {wrong[0]!r} is not as long as there are people")
-    found: dict[str, ScaleColumns] = {}
     packed = {id: packed_of(fold) for id, fold in key.folds.items() if id not in key.stops}
-    quick = {id: one for id, one in packed.items() if one is not None}
+    by_age = {id for id in packed if (norms := key.norms_of(id)) is not None and norms.by_age}
+    quick = {id: one for id, one in packed.items() if one is not None and id not in by_age}
     kinds: _Known = {}
-    found |= _packed(key, quick, answers, people, kinds)
+    found = _packed(key, quick, answers, people, kinds)
     for id, scale in key.instrument.scales.items():
+        one = packed.get(id)
         if id in found:
             continue
         if scale.is_ is not None:
-            values = evaluate_columns(
-                scale.is_.tree, read_columns(key, answers, found, read_by(scale.is_.tree), rows)
-            )
-            found[id] = _valued(key, id, values, answers, people, _kinds(key, id, people, kinds))
+            read = read_columns(key, answers, found, read_by(scale.is_.tree), rows)
+            values = evaluate_columns(scale.is_.tree, read)
+            found[id] = valued(key, id, values, read, answers, people, _kinds(key, id, people, kinds))
+        elif one is not None:
+            found[id] = paired(key, id, one, answers, people, _kinds(key, id, people, kinds))
         else:
-            found[id] = _one_by_one(key, id, answers, people)
+            found[id] = each_row(key, id, answers, people)
     rules = {}
     for id, tree in key.rules.items():
         truth = evaluate_columns(tree, read_columns(key, answers, found, read_by(tree), rows))
@@ -205,71 +207,3 @@ class _Lane:
         item, given = self.packed.off(number)
         why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.fold.words(item))
         return self.key.refused(self.scale, given, why)
-
-
-def _valued(
-    key: ScoringKey, id: str, values: Column, answers: Columns, people: People, kinds: Kinds | None
-) -> ScaleColumns:
-    """A scale that is worked out: each value that occurs is asked of the key once for each kind of person."""
-    import numpy as np
-
-    known = ~values.null if values.kind == "number" else np.zeros(people.rows, dtype=bool)
-    unique, place = np.unique(values.values[known] if known.any() else np.zeros(0), return_inverse=True)
-    rows = np.flatnonzero(known)
-    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
-    numbers = np.full(people.rows, -1, dtype=np.int64)
-    pairs, first, numbers[rows] = np.unique(
-        mine * max(1, len(unique)) + place.reshape(-1), return_index=True, return_inverse=True
-    )
-
-    def record(number: int) -> Score:
-        row = int(rows[first[number]])
-        return key.value_state(id, float(values.values[row]), people.person(row))
-
-    def nothing(row: int) -> Score:
-        return key.score(form_of(key, answers, row), people.person(row))[id]
-
-    return _entered(people.rows, id, numbers, len(pairs), record, nothing)
-
-
-def _one_by_one(key: ScoringKey, id: str, answers: Columns, people: People) -> ScaleColumns:
-    """Scales that only go one person at a time: stop rules, measures, weights that are no whole numbers."""
-
-    def record(row: int) -> Score:
-        return key.one(id, form_of(key, answers, row), people.person(row))
-
-    import numpy as np
-
-    return _entered(people.rows, id, np.full(people.rows, -1, dtype=np.int64), 0, record, record)
-
-
-def _entered(
-    rows: int,
-    id: str,
-    numbers: IntArray,
-    size: int,
-    record: Callable[[int], Score],
-    nothing: Callable[[int], Score],
-) -> ScaleColumns:
-    """Rows by number; those below 0 each by themselves, equal records once."""
-    import numpy as np
-
-    book = Book()
-    book.room(max(1, size))
-    ledger = Ledger.of(rows, book)
-    for begin in range(0, rows, BLOCK):
-        here = slice(begin, min(begin + BLOCK, rows))
-        mine = numbers[here]
-        places = np.empty(len(mine), dtype=np.int64)
-        there = mine >= 0
-        if there.any():
-            places[there] = book.places(mine[there], record)
-        for row in np.flatnonzero(~there).tolist():
-            score = nothing(begin + row)
-            places[row] = book.once(score, partial(_itself, score))
-        ledger.write(here, places)
-    return ledger.read(id)
-
-
-def _itself(score: Score) -> Score:
-    return score

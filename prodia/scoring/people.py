@@ -21,6 +21,7 @@ NO_DAY = -(1 << 40)
 EPOCH = dt.date(1970, 1, 1).toordinal()
 ROUNDED = 15
 UNKNOWN, BEFORE = -1, -2  # months
+OLDEST = 1e6  # months: beyond it all are alike, and a whole number still holds it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,8 @@ class People:
             found = np.full(here.stop - here.start, UNKNOWN, dtype=np.int64)
         else:
             age = self.age_months[here]
-            found = np.floor(np.where(age >= 0, age, UNKNOWN)).astype(np.int64)
+            known = np.where(age < 0, BEFORE, np.minimum(age, OLDEST))
+            found = np.floor(np.where(np.isnan(age), UNKNOWN, known)).astype(np.int64)
         if self.born is not None and self.tested is not None:
             born, tested = self.born[here], self.tested[here]
             dated = (born != NO_DAY) & (tested != NO_DAY)

@@ -7,8 +7,9 @@ import math
 from dataclasses import dataclass
 
 from prodia.model.norms import AgeConvention, KeyName
+from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.ages import Age, borrow_30, calendar_age, decimal_months, rounded_months
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.reasons import NoScore, no_score
 
 __all__ = ["NOBODY", "Person"]
 
@@ -18,8 +19,8 @@ class Person:
     """What is known of one person; what is not known is None, and never guessed.
 
     ``born`` and ``tested`` give the age by any convention. Who has only an age gives ``age_months``:
-    completed months, or decimal months of 30.4375 days. The other fields are what norms can be looked
-    up by besides, as words of the norm table.
+    completed months, or decimal months of 30.4375 days; below 0 is before birth. The other fields are
+    what norms can be looked up by besides, as words of the norm table.
     """
 
     sex: str | None = None
@@ -43,7 +44,9 @@ class Person:
             if not isinstance(age, Age):
                 return age
             return rounded_months(age) if convention == "rounded at 15 days" else age.completed_months
-        return None if self.age_months is None else math.floor(self.age_months)
+        if self.age_months is None:
+            return None
+        return math.floor(self.age_months) if self.age_months >= 0 else no_score(BEFORE_BIRTH)
 
     @property
     def calendar_months(self) -> int | None:
@@ -58,6 +61,8 @@ class Person:
             return decimal if isinstance(decimal, NoScore) else (decimal.value, False)
         if self.age_months is None:
             return None
+        if self.age_months < 0:
+            return no_score(BEFORE_BIRTH)
         whole = float(self.age_months).is_integer()
         return (self.age_months + 0.5, True) if whole else (self.age_months, False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from prodia.language import Column
@@ -14,21 +15,32 @@ from prodia.scoring.ledger import ScaleColumns
 if TYPE_CHECKING:
     from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
-__all__ = ["form_of", "read_columns", "void_rows"]
+__all__ = ["Columns", "Forms", "admits", "read_columns", "void_rows"]
 
+BLOCK = 1 << 12
 Columns: TypeAlias = Mapping[str, AnswerColumn]
 
 
-def form_of(key: ScoringKey, answers: Columns, row: int) -> dict[str, float | None]:
-    """The answers of one row, as one person has them."""
-    here = slice(row, row + 1)
-    found: dict[str, float | None] = {}
-    for item in key.instrument.every_item:
-        column = answers.get(item)
-        none = column.none(here) if column is not None else None
-        if column is not None and not (none is not None and bool(none[0])):
-            found[item] = float(column.values[row])
-    return found
+@dataclass(eq=False)
+class Forms:
+    """The answers of each row as one person has them, taken out of the columns a block at a time."""
+
+    key: ScoringKey
+    answers: Columns
+    rows: int
+    _begin: int = 0
+    _held: tuple[tuple[str, list[float]], ...] | None = None
+
+    def form(self, row: int) -> dict[str, float | None]:
+        """The answers of one row; what is empty is left out."""
+        begin = row - row % BLOCK
+        if self._held is None or begin != self._begin:
+            here = slice(begin, min(begin + BLOCK, self.rows))
+            items = [item for item in self.key.instrument.every_item if item in self.answers]
+            self._held = tuple((item, self.answers[item].floats(here).tolist()) for item in items)
+            self._begin = begin
+        at = row - begin
+        return {item: column[at] for item, column in self._held if column[at] == column[at]}
 
 
 def void_rows(key: ScoringKey, answers: Columns, here: slice) -> IntArray:
@@ -76,11 +88,11 @@ def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
             points, on = np.where(hit, counted, points), on | hit
         return Column("number", points, ~on)
     type = key.instrument.every_item[item].type
-    admitted = known & _admits(type, np.where(known, values, 0.0))
+    admitted = known & admits(type, np.where(known, values, 0.0))
     return Column("number", np.where(admitted, values, 0.0), ~admitted)
 
 
-def _admits(type: Any, values: FloatArray) -> BoolArray:
+def admits(type: Any, values: FloatArray) -> BoolArray:
     """:meth:`prodia.language.Type.admits` for numbers."""
     import numpy as np
 

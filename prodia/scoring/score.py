@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prodia.language import Type
+from prodia.model.norms import LINEAR
 from prodia.problems import Problem, Two
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import Rounding
@@ -116,7 +117,18 @@ def as_printed(
         mean=type.mean if standard else None,
         sd=type.sd if standard else None,
         percentile=value if type.unit == "percentile" else None,
+        normed=_named(type, value),
         norms=norms,
         measured=measured,
         warnings=warnings,
     )
+
+
+def _named(type: Type, value: float) -> tuple[NormedScore, ...]:
+    """The printed score under the name of its scale, where it has one: T, SS, percentile, ..."""
+    if type.unit == "percentile":
+        return (NormedScore("percentile", value),)
+    if type.unit not in ("score", "z", "t"):
+        return ()
+    names = (n for n, figures in LINEAR.items() if figures == (type.mean, type.sd))
+    return tuple(NormedScore(name, value) for name in names)

@@ -1,5 +1,7 @@
 """In which zones a score lies, and how sure that is where the measurement error is known."""
 
+# Of a score that is only known to lie above or below a number, a zone is told where every such score has it.
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from prodia.model.instrument import CutSet, Scale
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.scoring.error import probability_true_below
-from prodia.scoring.normset import NormSet
+from prodia.scoring.normset import NormSet, open_ended
 from prodia.scoring.person import Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score, Zone
@@ -27,21 +29,27 @@ def zoned(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> 
 
 def _zones(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Iterator[Zone]:
     for name, cuts in scale.cuts.items():
-        why = _not_for(cuts, person)
-        value = score.on(cuts.on)
-        if why is None and value is None:
-            why = score.norm_reason or Problem(kinds.NO_ZONE, None, on=cuts.on)
-        if why is not None or value is None:
-            yield Zone(name, None, -1, cuts.on, (), why)
-            continue
-        number = zone_number(value, cuts)
-        yield Zone(name, cuts.zones[number], number, cuts.on, _certainty(score, cuts, norms))
+        found = _not_for(cuts, person) or _number(score, cuts)
+        if isinstance(found, Problem):
+            yield Zone(name, None, -1, cuts.on, (), found)
+        else:
+            yield Zone(name, cuts.zones[found], found, cuts.on, _certainty(score, cuts, norms))
 
 
-def zone_number(value: float, cuts: CutSet) -> int:
-    """Which zone, from 0; both sides are compared as named values, to nine decimals."""
-    x = nine(value)
-    return sum(x >= nine(at) if cuts.goes == "up" else x > nine(at) for at in cuts.at)
+def _number(score: Score, cuts: CutSet) -> int | Problem:
+    """Which zone, or why that can not be said: there is no such score, or it is open past a cut-off."""
+    value = score.on(cuts.on)
+    if value is None:
+        return score.norm_reason or Problem(kinds.NO_ZONE, None, on=cuts.on)
+    normed = next((n for n in score.normed if n.scale == cuts.on and n.side), None)
+    if normed is None:
+        x = nine(value)  # both sides are compared as named values, to nine decimals
+        return sum(x >= nine(at) if cuts.goes == "up" else x > nine(at) for at in cuts.at)
+    if normed.side == ">" and nine(value) >= nine(cuts.at[-1]):
+        return len(cuts.at)
+    if normed.side == "<" and nine(value) <= nine(cuts.at[0]):
+        return 0
+    return open_ended(normed)
 
 
 def _not_for(cuts: CutSet, person: Person) -> Problem | None:
@@ -55,7 +63,7 @@ def _not_for(cuts: CutSet, person: Person) -> Problem | None:
 
 def _certainty(score: Score, cuts: CutSet, norms: NormSet | None) -> tuple[tuple[float, float], ...]:
     """P(true score < cut-off) for each cut-off on the scale of the interval."""
-    if norms is None or norms.norms.interval is None or cuts.on != norms.norms.interval.on:
+    if norms is None or score.interval is None or cuts.on != norms.interval_on:
         return ()
     reliability = score.reliability
     value, scale = score.on(cuts.on), LINEAR[cuts.on]

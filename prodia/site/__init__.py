@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.site import cases, changes, cutoffs, decision, home, protocol, reference, rules, shared, values
+from prodia.site import (
+    abilities,
+    cases,
+    changes,
+    cutoffs,
+    decision,
+    home,
+    instrument,
+    norms,
+    protocol,
+    reference,
+    rules,
+    shared,
+    values,
+)
 from prodia.site.book import Book, Page
 from prodia.site.conformance import Conformance, Reason
 
@@ -22,6 +36,7 @@ def pages(book: Book, conformance: Conformance | None = None) -> Iterator[Page]:
         for room in (protocol, values, cases, decision, cutoffs, rules):
             yield from room.pages(book, plan)
     yield from changes.pages(book)
-    yield from shared.pages(book)
+    for place in (shared, instrument, norms, abilities):
+        yield from place.pages(book)
     yield reference.language_page(conformance)
     yield reference.problems_page()

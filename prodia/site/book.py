@@ -12,17 +12,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from prodia.language import names, say_value, show
 from prodia.language.tree import Tree
+from prodia.model.abilities import Abilities
 from prodia.model.cutoffs import PREFIX as CUTOFF
 from prodia.model.events import CaseFile
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Cutoff
 from prodia.problems import Place
+from prodia.report.normgroup import NormGroup
 from prodia.report.words import word
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, tag
 
@@ -39,7 +41,9 @@ SHARED: Mapping[str, tuple[str, str]] = {
     "terms": ("begrippen", "Begrippen"),
     "law": ("wet", "Wettelijke gegevens"),
     "instruments": ("instrumenten", "Instrumenten"),
+    "norms": ("normen", "Normen"),
 }
+ABILITIES = ("vaardigheden.html", "Brede vaardigheden")
 _NAMED = ("fields", "derived", "criteria")
 _WORDS = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*|\d[\d.]*|.', re.S)
 
@@ -70,12 +74,17 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All plans by ``id@version`` (oldest version first), their cases, and where things stand in files."""
+    """All plans by ``id@version`` (oldest version first), their cases, and where things stand in files.
+
+    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are.
+    """
 
     plans: Mapping[str, Plan]
     cases: Mapping[str, tuple[CaseFile, ...]]
     shared: Shared
     place: Callable[[str, tuple[str | int, ...]], Place | None]
+    norms: Mapping[str, NormGroup] = field(default_factory=dict)
+    abilities: Abilities | None = None
 
     def folder(self, reference: str) -> str:
         id, version = self.plans[reference].reference.split("@")
@@ -100,7 +109,7 @@ class Book:
         return f"{folder}/{GROUPS[group][0]}/{id}.html"
 
     def shared_address(self, group: str, id: str) -> str:
-        if id not in getattr(self.shared, group):
+        if id not in (self.norms if group == "norms" else getattr(self.shared, group)):
             raise KeyError(f"{group} {id}")
         return f"{SHARED[group][0]}/{id.replace('@', '-')}.html"
 
@@ -113,25 +122,6 @@ class Book:
             if one is plan or (one.parent is not None and one.parent.reference == plan.reference):
                 yield one
 
-    def citing(self) -> Iterator[tuple[str, Use]]:
-        """Every citation in every file, as the source cited and where."""
-        for plan in self.plans.values():
-            for group, (_, kind, _) in GROUPS.items():
-                for id, thing in getattr(plan.protocol, group).items():
-                    for cited in getattr(thing, "source", ()):
-                        use = Use(kind, told(thing), self.address(plan, group, id), cited)
-                        yield cited.ref, _versioned(use, plan)
-        for id, term in self.shared.terms.items():
-            for cited in term.source:
-                yield cited.ref, Use("Begrip", term.term, self.shared_address("terms", id), cited)
-        for id, parameter in self.shared.law.items():
-            for cited in (c for value in parameter.values for c in value.source):
-                yield cited.ref, Use("Wet", parameter.title, self.shared_address("law", id), cited)
-        for id, instrument in self.shared.instruments.items():
-            for cited in (*instrument.source, *instrument.rating.source):
-                address = self.shared_address("instruments", id)
-                yield cited.ref, Use("Instrument", instrument.title, address, cited)
-
     def reading(self, plan: Plan, name: str) -> tuple[Use, ...]:
         """Where a field, a value or a criterion is read, in this version or one that supplements it."""
         found = []
@@ -139,11 +129,12 @@ class Book:
             for group, id, thing in _things(one):
                 if name in _reads(group, thing):
                     use = Use(_kind(group), told(thing), self.address(one, group, id))
-                    found.append(use if one is plan else _versioned(use, one))
+                    found.append(use if one is plan else versioned(use, one))
         return tuple(found)
 
 
-def _versioned(use: Use, plan: Plan) -> Use:
+def versioned(use: Use, plan: Plan) -> Use:
+    """The same use, with the version of the protocol in its title."""
     title = f"{use.title} ({plan.protocol.title} {plan.protocol.version})"
     return Use(use.kind, title, use.address, use.cited)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,15 +24,19 @@ from mkdocs.structure.pages import Page as Rendered
 
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
+from prodia.errors import ContentError
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place
+from prodia.report.normgroup import NormGroup
 from prodia.site import Book, Conformance, Page, Reason, pages
 from prodia.site.book import blocks
 from prodia.site.text import heading, line, listing, paragraph, tag
 
 DESIGN = "design"
+_ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
 _SCROLLS = (
     ("<pre>", '<pre tabindex="0">'),
@@ -61,20 +66,51 @@ def book_of(catalogue: Catalogue) -> Book:
             found = _shown(catalogue, entry.document.place(path, on_key=bool(path)))
         return found
 
-    return Book(plans, cases, catalogue.shared(), place)
+    return Book(plans, cases, catalogue.shared(), place, norms_of(catalogue), catalogue.abilities())
+
+
+def norms_of(catalogue: Catalogue) -> dict[str, NormGroup]:
+    """Every norm group, with its rows where they are public. ContentError for rows that can not be read."""
+    found: dict[str, NormGroup] = {}
+    makers = {
+        entry.name: _makers(Path(entry.file).parent / "README.md")
+        for pack in catalogue.packs
+        for entry in pack.entries
+        if isinstance(entry.definition, Norms)
+    }
+    for reference, norms in catalogue.norms().items():
+        open_ = norms.rows == "public" and norms.kind is not None
+        rows = catalogue.norm_rows(reference)[1] if open_ else None
+        found[reference] = NormGroup(norms, rows, makers.get(reference, ""))
+    return found
+
+
+def _makers(file: Path) -> str:
+    """The paragraph of a note beside norms that names who made them, without its marks."""
+    if file.is_symlink() or not file.is_file():
+        return ""
+    parts = (
+        part
+        for part in file.read_text("utf-8", errors="replace").split("\n\n")
+        if part.startswith(_ATTRIBUTION)
+    )
+    return re.sub(r"[*`]", "", next(parts, "").removeprefix(_ATTRIBUTION)).strip()
 
 
 def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
     """Where shared things and worked cases stand."""
     found: dict[tuple[str | int, ...], Place] = {}
+    newest = catalogue.shared().instruments
     for entry in (entry for pack in catalogue.packs for entry in pack.entries):
         one = entry.definition
         if type(one) in _SHARED:
             group, key = _SHARED[type(one)]
             for id in getattr(one, key):
                 found["", group, id] = _shown(catalogue, entry.document.place((key, id), on_key=True))
-        elif isinstance(one, Instrument):
+        elif isinstance(one, Instrument) and newest[one.id].version == one.version:
             found["", "instruments", one.id] = _shown(catalogue, entry.document.place(()))
+        elif isinstance(one, Norms):
+            found["", "norms", entry.name] = _shown(catalogue, entry.document.place(()))
         elif isinstance(one, CaseFile):
             for reference in catalogue.references():
                 if catalogue.cases(reference).get(one.case) is one:
@@ -105,7 +141,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     errors = [problem.line("nl") for problem in loaded.problems if problem.severity == "error"]
     if errors:
         raise PluginError("\n".join(["De protocollen hebben fouten:", *errors]))
-    made = tuple(pages(book_of(loaded.catalogue), _conformance(root / "tests" / "language")))
+    try:
+        book = book_of(loaded.catalogue)
+    except ContentError as error:  # rows that stand beside norms are read here
+        raise PluginError("\n".join(problem.line("nl") for problem in error.problems)) from None
+    made = tuple(pages(book, _conformance(root / "tests" / "language")))
     notes = {file.src_uri: _title(file) for file in files.documentation_pages() if _for_builders(file)}
     made += (design_page(notes),) if notes else ()
     _PAGES.clear()

@@ -1,4 +1,4 @@
-"""The pages of what protocols share: sources, terms, legal figures and instruments."""
+"""The pages of what protocols share: sources, terms and legal figures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from prodia.model.shared import LawValue
 from prodia.report.words import word
 from prodia.site.book import SHARED, Book, Here, Page, Use, blocks, day, period
+from prodia.site.citing import citing
 from prodia.site.text import (
     Html,
     facts,
@@ -38,21 +39,10 @@ _READ = {
     "excerpt": "een fragment",
     "not-read": "niet gelezen",
 }
-_IN_USE = {
-    "in-use": "in gebruik",
-    "withdrawn": "ingetrokken",
-    "replaced": "vervangen",
-    "fictitious": "verzonnen, voor de voorbeelden",
-}
-_LABEL = {
-    "first": "eerste keuze",
-    "second": "tweede keuze",
-    "indicative": "indicatief",
-    "unrated": "niet beoordeeld",
-}
 
 
-def _page(book: Book, group: str, id: str, title: str, *parts: Html) -> Page:
+def page(book: Book, group: str, id: str, title: str, *parts: Html) -> Page:
+    """The page of one shared thing: its title, its parts, and the way back to all of them."""
     path = book.shared_address(group, id).replace(".html", ".md")
     here = Here(book, path)
     folder, name = SHARED[group]
@@ -60,7 +50,7 @@ def _page(book: Book, group: str, id: str, title: str, *parts: Html) -> Page:
     return Page(path, title, None, blocks(heading(1, title), *parts, back))
 
 
-def _origin(here: Here, group: str, id: str) -> Html:
+def origin(here: Here, group: str, id: str) -> Html:
     """Where a shared thing is written; content gives the place for the pair (group, id)."""
     place = here.origin("", (group, id))
     return tag("footer", facts([("Geschreven in", place)]), class_="standing") if place else Html("")
@@ -89,7 +79,7 @@ def source_page(book: Book, id: str, citing: tuple[Use, ...]) -> Page:
     used = table("Wat op deze bron steunt", head, cited) or paragraph(
         line("Geen enkele regel verwijst hiernaar.")
     )
-    return _page(
+    return page(
         book,
         "sources",
         id,
@@ -97,7 +87,7 @@ def source_page(book: Book, id: str, citing: tuple[Use, ...]) -> Page:
         facts(rows),
         heading(2, "Gebruikt in"),
         used,
-        _origin(here, "sources", id),
+        origin(here, "sources", id),
     )
 
 
@@ -121,7 +111,7 @@ def term_page(book: Book, id: str) -> Page:
             here.to(book.shared_address("terms", after), next_word.term) if after and next_word else Html(""),
         ),
     ]
-    return _page(
+    return page(
         book,
         "terms",
         id,
@@ -129,7 +119,7 @@ def term_page(book: Book, id: str) -> Page:
         tag("div", prose(one.means), class_="lead"),
         facts(rows),
         blocks(heading(2, "Bronnen"), here.sources(one.source)) if one.source else Html(""),
-        _origin(here, "terms", id),
+        origin(here, "terms", id),
     )
 
 
@@ -141,7 +131,7 @@ def law_page(book: Book, id: str) -> Page:
     ]
     head = [line(t) for t in ("Geldig", "Waarde", "Bron", "Opmerking")]
     readers = dict.fromkeys(use for plan in book.plans.values() for use in book.reading(plan, f"law.{id}"))
-    return _page(
+    return page(
         book,
         "law",
         id,
@@ -155,7 +145,7 @@ def law_page(book: Book, id: str) -> Page:
         heading(2, "Waarden in de tijd"),
         table("Welke waarde wanneer gold", head, rows),
         here.uses(tuple(readers)),
-        _origin(here, "law", id),
+        origin(here, "law", id),
     )
 
 
@@ -164,50 +154,6 @@ def _value(value: LawValue) -> str:
         return word("truth", value.value, "nl")
     text = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
     return text.replace(".", ",") if isinstance(value.value, float) else text
-
-
-def instrument_page(book: Book, id: str) -> Page:
-    here, one = Here(book, book.shared_address("instruments", id)), book.shared.instruments[id]
-    rating = one.rating
-    rated = _LABEL[rating.label]
-    if isinstance(rating.date, dt.date):
-        rated += f", {day(rating.date)}"
-    after = one.replaced_by
-    known = after in book.shared.instruments
-    rows = [
-        ("Versie", line(one.version)),
-        ("Meet", inline(one.measures)),
-        ("Toestand", line(_IN_USE[one.status])),
-        (
-            "Vervangen door",
-            here.to(book.shared_address("instruments", after), book.shared.instruments[after].title)
-            if after and known
-            else line(after or ""),
-        ),
-        ("Uitgever", line(one.publisher or "")),
-        ("Licentie", inline(one.licence)),
-        ("Voor wie", inline(one.for_whom or "")),
-        ("Minuten", line(str(one.minutes) if one.minutes is not None else "")),
-        ("Kwaliteitslabel", line(", ".join(filter(None, (rated, rating.body))))),
-        ("Opmerking", inline(one.note or "")),
-    ]
-    asked = listing(
-        here.thing(plan, "fields", name, f"{field.ask} ({plan.protocol.title} {plan.protocol.version})")
-        for plan in book.plans.values()
-        for name, field in plan.protocol.fields.items()
-        if field.instrument == id
-    )
-    cited = (*one.source, *rating.source)
-    return _page(
-        book,
-        "instruments",
-        id,
-        one.title,
-        facts(rows),
-        blocks(heading(2, "Gebruikt in"), asked) if asked else Html(""),
-        blocks(heading(2, "Bronnen"), here.sources(cited)) if cited else Html(""),
-        _origin(here, "instruments", id),
-    )
 
 
 def _index(book: Book, group: str, titles: Mapping[str, str]) -> Page:
@@ -221,18 +167,15 @@ def _index(book: Book, group: str, titles: Mapping[str, str]) -> Page:
 
 def pages(book: Book) -> Iterator[Page]:
     shared = book.shared
-    citing: dict[str, list[Use]] = {}
-    for ref, use in book.citing():
-        citing.setdefault(ref, []).append(use)
+    uses: dict[str, list[Use]] = {}
+    for ref, use in citing(book):
+        uses.setdefault(ref, []).append(use)
     yield _index(book, "sources", {id: one.title for id, one in shared.sources.items()})
     for id in shared.sources:
-        yield source_page(book, id, tuple(citing.get(id, ())))
+        yield source_page(book, id, tuple(uses.get(id, ())))
     yield _index(book, "terms", {id: one.term for id, one in shared.terms.items()})
     for id in shared.terms:
         yield term_page(book, id)
     yield _index(book, "law", {id: one.title for id, one in shared.law.items()})
     for id in shared.law:
         yield law_page(book, id)
-    yield _index(book, "instruments", {id: one.title for id, one in shared.instruments.items()})
-    for id in shared.instruments:
-        yield instrument_page(book, id)

@@ -113,11 +113,6 @@ def banded(i: In, name: str) -> Any:
     return scales.band_of_z(i["z"], scales.SCALES[name])
 
 
-def zoned(percentile: float, names: str, cuts: list[float], goes: Any) -> Any:
-    edges = tuple(zones.Edge(c, goes) for c in cuts)
-    return zones.zone(percentile, zones.Zones(tuple(names.split()), edges, 0, 100))
-
-
 def around(i: In, kind: error.IntervalKind) -> error.Interval[float]:
     return error.interval(
         i["x"], kind=kind, level=i["level"], mean=i.get("mean", 0), sd=i["sd"], reliability=i["rxx"]
@@ -314,11 +309,6 @@ OPERATIONS: dict[str, Callable[[In], Any]] = INSTRUMENTS | {
     "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
         scales.LINEAR["T"].to_z(np.array(i["T"], float))
     ).tolist(),
-    "zone.cito_A_E": lambda i: zoned(i["percentile"], "E D C B A", [10, 25, 50, 75], "up"),
-    "zone.cito_I_V": lambda i: zoned(i["percentile"], "V IV III II I", [20, 40, 60, 80], "up"),
-    "zone.lvs_vclb_printed_percentiles": lambda i: zoned(
-        i["percentile_printed_steps_of_5"], "E D C B A", [10, 20, 45, 70], "down"
-    ),
     "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
     "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
     "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(

@@ -11,7 +11,11 @@ from functools import cache
 from typing import Any
 
 from prodia.content import load
+from prodia.language import parse_type
+from prodia.scoring import as_printed
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.person import NOBODY
+from prodia.scoring.zoned import zoned
 
 In = Mapping[str, Any]
 DEGREES = ("none", "mild", "moderate", "moderately severe", "severe")
@@ -181,6 +185,24 @@ def vanderbilt_parent(i: In) -> Any:
     }
 
 
+def aq50(i: In) -> Any:
+    names = {
+        "total": "totaal",
+        "social": "sociaal",
+        "switching": "wisselen",
+        "detail": "detail",
+        "communication": "communicatie",
+        "imagination": "verbeelding",
+    }
+    return raws(scored("aq-50", i["answers"]), names)
+
+
+def printed_zone(id: str, scale: str, cuts: str, percentile: float) -> Any:
+    """The zone of a percentile that was entered as printed, by the cut set of a register entry."""
+    score = as_printed(parse_type("percentile"), percentile)
+    return zoned(score, keys()[id].instrument.scales[scale], NOBODY, None).zone(cuts)
+
+
 INSTRUMENTS: dict[str, Callable[[In], Any]] = {
     "instrument.phq9": phq9,
     "instrument.phq9.missing": phq9_total,
@@ -196,4 +218,10 @@ INSTRUMENTS: dict[str, Callable[[In], Any]] = {
     "instrument.cries8": cries8,
     "instrument.snap_iv_26": snap_iv_26,
     "instrument.nichq_vanderbilt_parent": vanderbilt_parent,
+    "instrument.aq50": aq50,
+    "zone.cito_A_E": lambda i: printed_zone("cito-lvs", "vaardigheid", "a_tot_e", i["percentile"]),
+    "zone.cito_I_V": lambda i: printed_zone("cito-lvs", "vaardigheid", "i_tot_v", i["percentile"]),
+    "zone.lvs_vclb_printed_percentiles": lambda i: printed_zone(
+        "lvs-vclb-lezen", "lezen", "zone", i["percentile_printed_steps_of_5"]
+    ),
 }

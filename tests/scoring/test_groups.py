@@ -17,6 +17,9 @@ from prodia.scoring.reasons import NoScore
 ratings = arrays(
     float, st.tuples(st.integers(3, 9), st.integers(2, 5)), elements=st.integers(0, 4).map(float)
 )
+holed = arrays(
+    float, st.tuples(st.integers(4, 9), st.integers(2, 4)), elements=st.sampled_from([0.0, 1, 2, 3, np.nan])
+)
 tables = arrays(int, (3, 3), elements=st.integers(0, 20)).filter(lambda t: t.sum() > 0)
 counts = st.builds(accuracy.Counts, *[st.integers(0, 50)] * 4)
 
@@ -62,6 +65,37 @@ class TestAlpha:
             assert isinstance(without, reliability.Alpha)
             assert fit.alpha_without is not None
             assert math.isclose(without.alpha, fit.alpha_without)
+
+    @given(holed)
+    def test_pairwise_takes_each_pair_over_who_answered_both(self, data: Any) -> None:
+        k = data.shape[1]
+        pairs = [data[~np.isnan(data[:, [i, j]]).any(axis=1)][:, [i, j]] for i in range(k) for j in range(k)]
+        found = reliability.alpha(data, missing="pairwise", level=0.9)
+        if min(map(len, pairs)) < 2:
+            assert isinstance(found, NoScore)
+            return
+        covariance = np.array([np.cov(pair.T)[0, 1] for pair in pairs]).reshape(k, k)
+        if covariance.sum() > 1e-9:
+            assert isinstance(found, reliability.Alpha)
+            expected = k / (k - 1) * (1 - covariance.trace() / covariance.sum())
+            assert math.isclose(expected, found.alpha, rel_tol=1e-9, abs_tol=1e-12)
+
+    @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
+    def test_where_the_scale_begins_is_nothing(self, missing: Any) -> None:
+        data = np.array([[1.0, 3, 2], [2, 1, np.nan], [4, 4, 3], [3, 5, 1], [5, 4, 4]])
+        one, other = (reliability.alpha(d, missing=missing, level=0.9) for d in (data, data + 2.0**40))
+        assert isinstance(one, reliability.Alpha)
+        assert isinstance(other, reliability.Alpha)
+        assert math.isclose(one.alpha, other.alpha, rel_tol=1e-12)
+
+    @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
+    def test_an_item_that_is_the_same_for_all_has_no_place(self, missing: Any) -> None:
+        """A third of 0.1 three times is not 0.1 in the last bit; the item is still constant."""
+        data = np.array([[0.1, 3, 2], [0.1, 1, 2], [0.1, 4, 3], [np.nan, 5, 1]])
+        fits = reliability.item_fit(data, missing=missing)
+        assert isinstance(fits, tuple)
+        assert fits[0].with_rest is None
+        assert isinstance(reliability.standardized_alpha(data, missing=missing), NoScore)
 
     @pytest.mark.parametrize("data", [np.ones((5, 3)), np.full((5, 3), np.nan), np.ones((1, 3))])
     def test_no_spread(self, data: Any) -> None:
@@ -144,8 +178,38 @@ class TestIcc:
         assert math.isclose(1, found.icc3)
         assert found.icc1 < found.icc2 < found.icc3
 
-    def test_no_spread(self) -> None:
-        assert isinstance(agreement.icc(np.ones((4, 3))), NoScore)
+    @pytest.mark.parametrize(
+        "data",
+        [
+            np.ones((4, 3)),
+            np.zeros((4, 3)),
+            np.full((4, 3), 0.1),
+            np.tile([0.1, 0.2, 0.3], (4, 1)),
+            np.array([[0.1, 0.2, 0.3], [0.3, 0.2, 0.1], [0.2, 0.3, 0.1]]),
+            np.array([[1e6 + 0.1, 1e6 + 0.2], [1e6 + 0.2, 1e6 + 0.1]]),
+        ],
+    )
+    def test_people_who_do_not_differ(self, data: Any) -> None:
+        """Raters may differ; without a difference between people there is nothing to be reliable about."""
+        found = agreement.icc(data)
+        assert isinstance(found, NoScore)
+        assert "De gegevens verschillen niet genoeg van elkaar om ICC te berekenen." == found.why()
+
+    def test_people_who_differ_little(self) -> None:
+        found = agreement.icc(np.array([[1e6, 1e6], [1e6 + 0.1, 1e6 + 0.1], [1e6 + 0.2, 1e6 + 0.2]]))
+        assert isinstance(found, agreement.Icc)
+        assert math.isclose(1, found.icc1)
+
+    @given(ratings)
+    def test_never_above_one(self, data: Any) -> None:
+        found = agreement.icc(data)
+        if isinstance(found, agreement.Icc):
+            assert all(getattr(found, name) <= 1 for name in ("icc1", "icc3", "icc1k", "icc3k"))
+            assert -1e9 < found.icc2k
+
+    def test_an_agreement_without_a_denominator(self) -> None:
+        """Here bms + (jms - ems) / n is 0 but for rounding, and nothing is divided by that."""
+        assert isinstance(agreement.icc(np.array([[0.0, 0], [1, 0], [0, 1]])), NoScore)
 
     def test_refused(self) -> None:
         with pytest.raises(ValueError, match="every cell"):

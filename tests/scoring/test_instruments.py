@@ -14,41 +14,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.content import load
-from prodia.language import names
+from prodia.language import names, nine
 from prodia.language.tree import Tree
 from prodia.model.faults import faults
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.examples import answers_of, example_findings
 from prodia.scoring.key import ScoringKey
+from prodia.scoring.scales import decimal_acuity
 from tests.scoring.made import instrument
 from tests.scoring.shipped import keys
-from tests.scoring.wrong_keys import seen, turned, unmet, with_cuts, wrong_keys
+from tests.scoring.wrong_keys import seen, turned, unmet, with_cuts, with_scale, wrong_keys
 
 FILE = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared") / "vectors/scoring.json"
 VECTORS: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else []
 Answers = Mapping[str, Any]
 IDS = tuple(keys())
 ASKED = tuple(id for id, key in keys().items() if key.instrument.informant in ("self", "parent", "teacher"))
-# Instruments whose examples hold every figure: each item of each scale, each edge, each limit, each count
-# of a rule. Not held: what a rule compares one item with, and cut-offs on a normed score.
-HELD = (
-    "ces-dc",
-    "cries-8",
-    "dass-y",
-    "gad-7",
-    "nichq-vanderbilt-parent",
-    "nichq-vanderbilt-teacher",
-    "phq-9",
-    "phq-a",
-    "psc-35",
-    "psc-35-y",
-    "rcads-47",
-    "rcads-47-p",
-    "scared-c",
-    "scared-p",
-    "snap-iv-26",
-    "who-5",
-)
 
 
 class TestDefinitions:
@@ -99,7 +80,7 @@ class TestExamples:
     def test_a_key_turned_round_is_seen(self, id: str) -> None:
         assert seen(turned(keys()[id].instrument, *keys()[id].by_item))
 
-    @pytest.mark.parametrize("id", HELD)
+    @pytest.mark.parametrize("id", IDS)
     def test_every_wrong_figure_is_seen(self, id: str) -> None:
         wrong = dict(wrong_keys(keys()[id].instrument))
         assert wrong
@@ -111,6 +92,30 @@ class TestExamples:
         fewer = one.model_copy(update={"examples": one.examples[:1]})
         unseen = [word for word, copy in wrong_keys(fewer) if not seen(copy)]
         assert "totaal.ernst at (5.0, 10.0, 15.5)" in unseen
+
+    def test_a_limit_that_the_form_leaves_nothing_to_say_is_not_asked(self) -> None:
+        """At most 3 empty in the whole form: whether a scale bears 4 shows nowhere. Without it, it shows."""
+        one = keys()["psc-17"].instrument
+        alone = one.model_copy(update={"most_empty": None})
+        told = {f"{id} with most_missing 4" for id in one.scales}
+        assert told == dict(wrong_keys(alone)).keys() - dict(wrong_keys(one)).keys()
+        assert {"most_empty 2", "most_empty 4"} == dict(wrong_keys(one)).keys() - dict(
+            wrong_keys(alone)
+        ).keys()
+
+    @given(data=st.data())
+    def test_such_a_limit_changes_no_score(self, data: Any) -> None:
+        key = keys()["psc-17"]
+        scale = data.draw(st.sampled_from(sorted(key.instrument.scales)))
+        missing = key.instrument.scales[scale].missing
+        assert missing is not None
+        wider = with_scale(key.instrument, scale, missing=missing.model_copy(update={"most_missing": 4}))
+        for form in data.draw(emptied(key)):
+            assert key.score(form)[scale].raw == ScoringKey.of(wider).score(form)[scale].raw
+
+    def test_the_points_of_a_chart_are_its_formula(self) -> None:
+        for item in keys()["visus"].instrument.items.values():
+            assert item.points == tuple(nine(decimal_acuity(line)) for line in item.answers or ())
 
     @pytest.mark.parametrize("id", ["sdq-ouder", "sdq-leerkracht", "sdq-zelf"])
     @pytest.mark.skipif(not VECTORS, reason="the reference material is not here: no ../shared")

@@ -1,4 +1,8 @@
-"""Copies of an instrument with one figure wrong, and whether its worked examples see it."""
+"""Copies of an instrument with one figure wrong, and whether its worked examples see it.
+
+Every figure: each item of each scale, each item that counts backwards, each point, edge and limit, each count
+of a rule. Not: what a rule compares one item with, cut-offs on a normed score, points that a formula gives.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +54,9 @@ def turned(one: Instrument, *items: str) -> Instrument:
 
 def wrong_keys(one: Instrument) -> Iterator[tuple[str, Instrument]]:
     """Copies with one figure wrong, each with words for it."""
+    for most in (one.most_empty - 1, one.most_empty + 1) if one.most_empty is not None else ():
+        yield f"most_empty {most}", one.model_copy(update={"most_empty": most})
+    yield from _points(one)
     yield from _scales(one)
     yield from _cuts(one)
     for id, rule in one.rules.items():
@@ -57,6 +64,16 @@ def wrong_keys(one: Instrument) -> Iterator[tuple[str, Instrument]]:
             yield f"{id}: {show(tree)}", with_rule(one, id, tree)
     for item in ScoringKey.of(one).by_item:
         yield f"{item} turned", turned(one, item)
+
+
+def _points(one: Instrument) -> Iterator[tuple[str, Instrument]]:
+    for written, item in one.items.items():
+        right = item.points or ()
+        for n, known in enumerate(right if all(p.is_integer() for p in right) else ()):
+            for wrong in (known - 1, known + 1):
+                points = (*right[:n], wrong, *right[n + 1 :])
+                items = {**one.items, written: item.model_copy(update={"points": points})}
+                yield f"{written} with points {points}", one.model_copy(update={"items": items})
 
 
 def _scales(one: Instrument) -> Iterator[tuple[str, Instrument]]:
@@ -68,13 +85,22 @@ def _scales(one: Instrument) -> Iterator[tuple[str, Instrument]]:
             for step in (-1, 1):
                 least = scale.at_least + step
                 yield f"{id} counts from {least}", with_scale(one, id, at_least=least)
-        for limit in LIMITS if scale.missing is not None else ():
-            known = getattr(scale.missing, limit)
-            for step in (-1, 1) if known is not None else ():
-                rule = scale.missing.model_copy(update={limit: known + step})  # type: ignore[union-attr]
-                yield f"{id} with {limit} {known + step}", with_scale(one, id, missing=rule)
+        yield from _limits(one, id)
         for tree in _other_numbers(scale.is_.tree, one) if scale.is_ is not None else ():
             yield f"{id}: {show(tree)}", with_scale(one, id, is_=Expression("", tree))
+
+
+def _limits(one: Instrument, id: str) -> Iterator[tuple[str, Instrument]]:
+    """Of empty items in a scale, but for a limit that the limit of the whole form leaves nothing to say."""
+    scale = one.scales[id]
+    for limit in LIMITS if scale.missing is not None else ():
+        known = getattr(scale.missing, limit)
+        for wrong in (known - 1, known + 1) if known is not None else ():
+            both = known, wrong
+            told_apart_by = max(both) if limit == "most_missing" else len(scale.item_ids) - min(both)
+            if one.most_empty is None or told_apart_by <= one.most_empty:
+                rule = scale.missing.model_copy(update={limit: wrong})  # type: ignore[union-attr]
+                yield f"{id} with {limit} {wrong}", with_scale(one, id, missing=rule)
 
 
 def _cuts(one: Instrument) -> Iterator[tuple[str, Instrument]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -9,6 +10,10 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+
+from prodia.content import load
+from prodia.site import pages
+from prodia.site.hook import book_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,3 +65,29 @@ def body(page: Path) -> str:
     """The HTML of the article alone, without menu, header and footer."""
     text = page.read_text("utf-8")
     return text[text.index("<article") : text.index("</article>")]
+
+
+def made_of(folder: Path) -> dict[str, str]:
+    """The pages of a folder of protocols as they are written, by their address."""
+    return {page.path: page.body for page in pages(book_of(load(folder).catalogue))}
+
+
+def links(page: Read) -> list[str]:
+    """Every link of a page, also of its menu."""
+    return [attributes.get("href", "") for tag, attributes in page.tags if tag == "a"]
+
+
+def cells(text: str, caption: str) -> list[list[str]]:
+    """The rows of the table with that caption, as the text of their cells."""
+    after = text.split(f"<caption>{caption}</caption>", 1)[1].split("</table>", 1)[0]
+    rows = re.findall(r"<tr>(.*?)</tr>", after, re.S)
+    return [
+        [re.sub(r"<[^>]+>", " ", one).strip() for one in re.findall(r"<t[hd].*?>(.*?)</t[hd]>", row, re.S)]
+        for row in rows
+    ]
+
+
+def fact(text: str, label: str) -> list[str]:
+    """Every value that stands with a label."""
+    found = re.findall(rf"<dt>{re.escape(label)}</dt><dd>(.*?)</dd></div>", text, re.S)
+    return [re.sub(r"<[^>]+>", "", one) for one in found]

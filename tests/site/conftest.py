@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from prodia.content import load
+from prodia.content.catalogue import Catalogue
+from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
-from tests.site.building import ROOT, Read, build, read
+from tests.site.building import ROOT, Read, build, made_of, read
+from tests.site.packs import write
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +31,21 @@ def shipped() -> dict[str, Plan]:
     """Every plan of the shipped protocols."""
     catalogue = load(ROOT / "protocols").catalogue
     return {reference: catalogue.plan(reference) for reference in catalogue.references()}
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """What is shipped."""
+    return load(ROOT / "protocols").catalogue
+
+
+@pytest.fixture(scope="session")
+def known(catalogue: Catalogue) -> dict[str, Instrument]:
+    """The newest version of every shipped instrument, by id."""
+    return dict(catalogue.shared().instruments)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> dict[str, str]:
+    """The pages of the small pack, as they are written."""
+    return made_of(write(tmp_path / "pack"))

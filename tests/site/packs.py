@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.site.instrument_packs import write_instruments
+
 SOURCES = """\
 format: 1
 sources:
@@ -151,6 +153,7 @@ def write(
     shared.mkdir(parents=True)
     (shared / "sources.yaml").write_text(SOURCES.format(bad=quoted, address=address), "utf-8")
     (shared / "terms.yaml").write_text(TERMS.format(bad=quoted), "utf-8")
+    write_instruments(shared, quoted, bad)
     for name, rule in (versions or {"v1_0_0": "score < 10"}).items():
         version = name.removeprefix("v").replace("_", ".")
         at = folder / "proef" / version

@@ -64,8 +64,21 @@ def live(page: Path, allowed: set[str]) -> Iterator[str]:
 class TestHostileTexts:
     """No script, handler, address, attribute, file or macro of a pack is live (threats H1-10)."""
 
-    def test_every_attack_is_in_the_pages(self, hostile: Path) -> None:
-        words = read(hostile / "protocollen/proef/1.0.0/criteria/laag.html").words
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "protocollen/proef/1.0.0/criteria/laag.html",
+            "instrumenten/lijst.html",
+            "instrumenten/oude-lijst.html",
+            "instrumenten.html",
+            "normen/groep-1.0.0.html",
+            "normen/eigen-1.0.0.html",
+            "normen.html",
+            "vaardigheden.html",
+        ],
+    )
+    def test_every_attack_is_in_the_pages(self, hostile: Path, page: str) -> None:
+        words = read(hostile / page).words
         assert "<script>" in words
         assert "onmouseover" in words
         assert "{{ config.site_name }}" in words
@@ -83,16 +96,16 @@ class TestHostileTexts:
     @pytest.mark.parametrize("name", ["snippet", "markdown"])
     def test_markdown_stays_text(self, name: str, tmp_path: Path) -> None:
         pack = write(tmp_path / "p", bad="")
-        protocol = pack / "proef" / "1.0.0" / "protocol.yaml"
-        text = protocol.read_text("utf-8").replace('note: "nota "', f'note: "nota {ATTACKS[name]}"')
-        protocol.write_text(text, "utf-8")
+        for file in ("proef/1.0.0/protocol.yaml", "shared/instruments/lijst/1.0.0.yaml"):
+            text = (pack / file).read_text("utf-8")
+            (pack / file).write_text(text.replace('note: "nota "', f'note: "nota {ATTACKS[name]}"'), "utf-8")
         out = build(pack, tmp_path / "out")
-        page = out / "protocollen/proef/1.0.0/criteria/laag.html"
-        assert [] == list(live(page, set()))
-        parsed = read(page)
-        assert {"snippet": "--8<--", "markdown": "# kop"}[name] in parsed.words
-        assert "hooks:" not in parsed.words
-        assert "kop" not in parsed.ids
+        for page in ("protocollen/proef/1.0.0/criteria/laag.html", "instrumenten/lijst.html"):
+            assert [] == list(live(out / page, set()))
+            parsed = read(out / page)
+            assert {"snippet": "--8<--", "markdown": "# kop"}[name] in parsed.words
+            assert "hooks:" not in parsed.words
+            assert "kop" not in parsed.ids
 
     def test_the_search_index_holds_no_tag(self, hostile: Path) -> None:
         index = json.loads((hostile / "search" / "search_index.json").read_text("utf-8"))
@@ -151,9 +164,17 @@ def listening() -> Iterator[tuple[int, list[str]]]:
 class TestInABrowser:
     """Chromium opens the pages from a folder, and nothing of a pack runs."""
 
-    @pytest.mark.parametrize("page", ["index.html", "beslissingen/besluit.html"])
+    @pytest.mark.parametrize(
+        "page",
+        [
+            "protocollen/proef/1.0.0/index.html",
+            "protocollen/proef/1.0.0/beslissingen/besluit.html",
+            "instrumenten/lijst.html",
+            "normen/groep-1.0.0.html",
+        ],
+    )
     def test_nothing_runs(self, hostile: Path, page: str) -> None:
-        html = browse(hostile / "protocollen/proef/1.0.0" / page)
+        html = browse(hostile / page)
         assert "</html>" in html
         assert "from-folder" in html.partition(">")[2].partition(">")[0]  # our own script did run
         assert "data-pwned" not in html.partition(">")[2].partition(">")[0]

@@ -1,0 +1,177 @@
+"""A file of people on the command line: scored a stretch at a time, and every refusal told with its place."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Iterator, Mapping, Set
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import typer
+
+from prodia.cli.face import Face, WrongUse, complaint
+from prodia.problems.cli import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
+
+if TYPE_CHECKING:
+    from prodia.batch.filescores import Scored
+    from prodia.batch.filewrite import Writer
+    from prodia.scoring.key import ScoringKey
+
+SHOWN = 20  # refusals told one by one on the screen
+BAR_FROM = 20_000
+ENDINGS = (".csv", ".parquet", ".json")
+_TABS = {"tab": "\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the scores go, None for the screen; where the refusals, None for nowhere; and in which form."""
+
+    out: str | None
+    refused: str | None
+    format: Literal["text", "json"]
+
+    def check(self) -> None:
+        """Raises WrongUse before anything is read, for a place or an ending that can not be."""
+        ending = None if self.out is None else os.path.splitext(self.out)[1].lower()
+        if self.out is not None and (ending not in ENDINGS or (self.format == "json" and ending != ".json")):
+            listed = ".json" if self.format == "json" else ", ".join(ENDINGS)
+            words = {"wanted_nl": f"kies een einde: {listed}.", "wanted_en": f"choose an ending: {listed}."}
+            raise WrongUse(BAD_VALUE, name="--out", **words)
+        for path in (self.out, self.refused):
+            if path is not None and os.path.lexists(path):
+                raise WrongUse(EXISTS, path=path)
+            if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+                raise WrongUse(NOT_WRITABLE, path=path)
+        if self.refused is not None and self.refused == self.out:
+            words = {"wanted_nl": "kies een ander bestand.", "wanted_en": "choose another file."}
+            raise WrongUse(BAD_VALUE, name="--refused", **words)
+
+
+def score_file(
+    screen: Face,
+    key: ScoringKey,
+    data: str,
+    columns: Mapping[str, str],
+    empty: Set[str],
+    separator: str | None,
+    output: Output,
+) -> None:
+    """Score the file; leaves with 1 where anything was refused, with 2 where its columns do not fit."""
+    from prodia.batch.filerows import SEPARATORS, opened
+    from prodia.batch.filescores import scored_chunks
+    from prodia.batch.layout import laid_out
+
+    separator = _TABS.get(separator or "", separator)
+    if separator is not None and separator not in SEPARATORS:
+        words = {"wanted_nl": "kies uit: «,», «;», «tab».", "wanted_en": "choose from: «,», «;», «tab»."}
+        raise WrongUse(BAD_VALUE, name="--separator", **words)
+    if os.path.isdir(data):
+        raise WrongUse(IS_FOLDER, path=data)
+    if not os.path.isfile(data):
+        raise WrongUse(NO_FILE, path=data)
+    output.check()
+    file = opened(data, separator)
+    layout, problems = laid_out(file.head, key.instrument, columns)
+    for problem in problems:
+        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
+    if layout is None:
+        raise typer.Exit(2)
+    told = _Told(screen)
+    try:
+        with ExitStack() as stack:
+            told.out = _refusals(stack, output)
+            write: Writer | None = None
+            for rows in _watched(scored_chunks(file, layout, key, empty=empty), screen, data, stack):
+                write = write or _writer(stack, output)
+                write(rows)
+                told.tell(rows)
+    except BrokenPipeError:  # who read us has read enough
+        raise
+    except OSError:
+        raise WrongUse(NOT_WRITABLE, path=output.out or output.refused or "-") from None
+    if told.count > SHOWN:
+        more = told.count - SHOWN
+        screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+    where = output.out or screen.say("het scherm", "the screen")
+    summed = screen.say(
+        f"{key.instrument.reference}: rijen naar {where}: {told.rows}; geweigerd: {told.count}.",
+        f"{key.instrument.reference}: rows to {where}: {told.rows}; refused: {told.count}.",
+    )
+    screen.err.print(summed, style="open" if told.count else "good", soft_wrap=True)
+    if told.count:
+        raise typer.Exit(1)
+
+
+def _writer(stack: ExitStack, output: Output) -> Writer:
+    from prodia.batch.filewrite import csv_writer, json_writer, parquet_writer, whole, whole_text
+
+    if output.out is None:
+        if output.format == "json":
+            return stack.enter_context(json_writer(sys.stdout))
+        return csv_writer(sys.stdout)
+    ending = os.path.splitext(output.out)[1].lower()
+    if ending == ".parquet":
+        return stack.enter_context(parquet_writer(stack.enter_context(whole(output.out))))
+    stream = stack.enter_context(whole_text(output.out))
+    return stack.enter_context(json_writer(stream)) if ending == ".json" else csv_writer(stream)
+
+
+def _refusals(stack: ExitStack, output: Output) -> Any:
+    """A CSV of refusals with its heading, or None where nobody asked for it."""
+    from prodia.batch.filewrite import whole_text
+
+    if output.refused is None:
+        return None
+    out = csv.writer(stack.enter_context(whole_text(output.refused)), lineterminator="\n")
+    out.writerow(("row", "column", "code", "name", "message", "hint"))
+    return out
+
+
+@dataclass(slots=True)
+class _Told:
+    """Refusals as they come: the first ones on the error screen, all of them in the file ``out``."""
+
+    screen: Face
+    out: Any = None
+    rows: int = 0
+    count: int = 0
+    shown: int = 0
+
+    def tell(self, scored: Scored) -> None:
+        from prodia.batch.filewrite import tame
+
+        self.rows += len(scored.numbers)
+        self.count += len(scored.refused)
+        lang = self.screen.lang
+        for problem in scored.refused:
+            args = dict(problem.args)
+            if self.shown < SHOWN:
+                self.shown += 1
+                self.screen.err.print(complaint(problem, lang), soft_wrap=True)
+            if self.out is not None:
+                words = (args.get("column", ""), problem.code, problem.name(lang), problem.message(lang))
+                self.out.writerow((args["row"], *map(tame, words), problem.hint(lang)))
+
+
+def _watched(chunks: Iterator[Scored], screen: Face, data: str, stack: ExitStack) -> Iterator[Scored]:
+    """The chunks, with a bar on the error screen when there are many rows and somebody looks."""
+    if not screen.err.is_terminal or os.path.getsize(data) < BAR_FROM * 20:
+        yield from chunks
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    shown = Progress(
+        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=screen.err, transient=True
+    )
+    stack.enter_context(shown)
+    task = shown.add_task(screen.say("rijen", "rows"), total=None)
+    done = 0
+    for rows in chunks:
+        yield rows
+        done += len(rows.numbers)
+        words = screen.say("rijen: {n}", "rows: {n}")
+        shown.update(task, description=words.format(n=f"{done:,}".replace(",", " ")))

@@ -1,0 +1,265 @@
+"""A profile: several scores of one person on one linear scale, together and against each other.
+
+>>> analyse(
+...     ["begrip", "snelheid"],
+...     [120, 110],
+...     reliabilities=[0.95, 0.92],
+...     correlations=[[1, 0.65], [0.65, 1]],
+...     mean=100,
+...     sd=15,
+...     kind="observed",
+...     level=0.95,
+...     low_percentile=5,
+...     inclusive=True,
+... ).pairs[0].reliable
+False
+"""
+
+# How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
+# error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
+# their names first, because sums depend on their order in the last bits and the lattice of
+# multiplicity.py in the fourth decimal; a profile must not. They are told in the order given.
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from prodia.language import nine
+from prodia.problems import Lang
+from prodia.problems.profile import TOO_FEW_SCORES
+from prodia.scoring.composites import composite, mosier, profile_range
+from prodia.scoring.differences import Difference, OwnMean, difference, from_own_mean
+from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores
+from prodia.scoring.multiplicity import at_least, low_score_base_rates, range_base_rate
+from prodia.scoring.profile_said import said
+from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.scales import Linear, z_of_percentile
+from prodia.scoring.zones import below
+
+if TYPE_CHECKING:
+    from prodia.scoring.normal import FloatArray
+
+__all__ = ["LowScores", "Pair", "ProfileAnalysis", "ProfileScore", "Whole", "analyse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileScore:
+    """One score. ``interval`` is of the kind asked and of this score alone; ``true`` is the estimate of its
+    true score that the other scores inform, of kind "true SEE"; ``from_mean`` is against the mean of all."""
+
+    id: str
+    value: float
+    interval: Interval[float]
+    true: Interval[float]
+    from_mean: OwnMean
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two scores, ``difference`` being first minus second: whether it is more than error of measurement,
+    and how usual it is (``difference.base_rate``), are two questions."""
+
+    first: str
+    second: str
+    difference: Difference
+
+    @property
+    def reliable(self) -> bool:
+        """Whether the difference is at least the critical one, at the level of the analysis."""
+        return abs(self.difference.d) >= self.difference.critical
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The composite of all scores, each weighing the same. ``range`` is the highest minus the lowest score,
+    ``range_base_rate`` the part of the norm group, 0 to 1, where it is as much or more."""
+
+    value: float
+    reliability: float
+    interval: Interval[float]
+    range: float
+    range_base_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class LowScores:
+    """Which scores are at or below a percentile (``inclusive``), or below it. ``base_rates``: the part of
+    the norm group, 0 to 1, with exactly 0, 1, ... k of them; ``base_rate``: with as many as here or more,
+    and where none is low with at least one."""
+
+    percentile: float
+    inclusive: bool
+    ids: tuple[str, ...]
+    base_rates: tuple[float, ...]
+    base_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileAnalysis:
+    """Everything about a profile, in the order its scores were given; ``absent`` had no score."""
+
+    scores: tuple[ProfileScore, ...]
+    pairs: tuple[Pair, ...]
+    whole: Whole
+    low: LowScores
+    level: float
+    absent: tuple[str, ...]
+
+    @property
+    def mean(self) -> float:
+        """The mean of all scores."""
+        return self.scores[0].value - self.scores[0].from_mean.difference
+
+    def said(self, lang: Lang = "nl") -> tuple[str, ...]:
+        """The analysis in plain sentences."""
+        return tuple(said(self, lang))
+
+
+def analyse(
+    ids: Sequence[str],
+    values: Sequence[float | None],
+    *,
+    reliabilities: Sequence[float],
+    correlations: Sequence[Sequence[float]],
+    mean: float,
+    sd: float,
+    kind: IntervalKind,
+    level: float,
+    low_percentile: float,
+    inclusive: bool,
+    composite_scale: Linear | None = None,
+) -> ProfileAnalysis | NoScore:
+    """The analysis of k scores with this ``mean`` and ``sd``: one value (None or NaN: no score, so no part),
+    one reliability and one row of ``correlations`` for each of ``ids``.
+
+    Intervals are of ``kind`` at ``level``; every pair is compared at that level, and each score with the
+    mean of all at that level over all of them (Bonferroni). A score is low at or below (``inclusive``), or
+    below, ``low_percentile`` of a normal distribution. The composite lies on ``composite_scale``, or where
+    there is none on the scale of the scores. Formulas and sources: :mod:`prodia.scoring.composites`,
+    :mod:`~prodia.scoring.differences`, :mod:`~prodia.scoring.error`, :mod:`~prodia.scoring.multiplicity`.
+
+    No score where fewer than two scores are there. Raises ``ValueError`` for a name given twice, lengths
+    that differ, figures outside their range, more than 20 scores, or reliabilities and correlations that
+    can not go together.
+    """
+    r = _checked(ids, values, reliabilities, correlations)
+    interval(mean, kind=kind, level=level, mean=mean, sd=sd, reliability=0.5)  # refused, whoever is there
+    if not 0 < low_percentile < 100:
+        raise ValueError("a percentile that is low lies between 0 and 100")
+    known = {i: float(x) for i, x in enumerate(values) if x is not None and x == x}
+    if len(known) < 2:
+        return no_score(TOO_FEW_SCORES, found=len(known), least=2)
+    there = sorted(known, key=lambda i: ids[i])
+    given = sorted(range(len(there)), key=there.__getitem__)
+    parts = _Parts(
+        tuple(ids[i] for i in there),
+        tuple(known[i] for i in there),
+        tuple(float(reliabilities[i]) for i in there),
+        r[there][:, there],
+        Linear(mean, sd),
+        kind,
+        level,
+    )
+    cut_z = z_of_percentile(low_percentile)
+    scores = parts.scores(cut_z, inclusive)
+    low = tuple(scores[i].id for i in given if scores[i].low)
+    rates = low_score_base_rates(parts.correlations, cut_z)
+    return ProfileAnalysis(
+        tuple(scores[i] for i in given),
+        tuple(parts.pair(a, b) for a, b in combinations(given, 2)),
+        parts.whole(composite_scale or parts.scale),
+        LowScores(low_percentile, inclusive, low, rates, at_least(rates, max(1, len(low)))),
+        level,
+        tuple(id for id in ids if id not in parts.ids),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parts:
+    """The scores that are there, by name, and what they are read with."""
+
+    ids: tuple[str, ...]
+    values: tuple[float, ...]
+    reliabilities: tuple[float, ...]
+    correlations: FloatArray
+    scale: Linear
+    kind: IntervalKind
+    level: float
+
+    def around(self, x: float, on: Linear, reliability: float) -> Interval[float]:
+        """The interval of the kind asked around a score on that scale."""
+        figures = {"mean": on.mean, "sd": on.sd, "reliability": reliability, "level": self.level}
+        return interval(x, kind=self.kind, **figures)
+
+    def scores(self, cut_z: float, inclusive: bool) -> list[ProfileScore]:
+        """Every score by itself, with the others, and against their mean."""
+        import numpy as np
+
+        x, rel, on = self.values, self.reliabilities, self.scale
+        informed = true_scores(np.asarray(x), self.correlations, rel, mean=on.mean, sd=on.sd)
+        own = from_own_mean(x, [sem(on.sd, one) for one in rel], alpha=1 - self.level)
+        cut = nine(on.of_z(cut_z))
+        return [
+            ProfileScore(
+                id,
+                x[i],
+                self.around(x[i], on, rel[i]),
+                informed.interval(i, self.level),
+                own[i],
+                below(nine(x[i]), cut, inclusive=inclusive),
+            )
+            for i, id in enumerate(self.ids)
+        ]
+
+    def pair(self, a: int, b: int) -> Pair:
+        """Two of the scores, by place."""
+        found = difference(
+            self.values[a],
+            self.values[b],
+            sd=self.scale.sd,
+            reliability_x=self.reliabilities[a],
+            reliability_y=self.reliabilities[b],
+            correlation=float(self.correlations[a, b]),
+            level=self.level,
+        )
+        return Pair(self.ids[a], self.ids[b], found)
+
+    def whole(self, to: Linear) -> Whole:
+        """The composite on that scale, and how far its parts lie apart."""
+        r, on = self.correlations.tolist(), self.scale
+        value = composite(self.values, r, mean_x=on.mean, sd_x=on.sd, mean=to.mean, sd=to.sd)
+        reliability, spread = mosier(self.reliabilities, r), profile_range(self.values)
+        unity = range_base_rate(self.correlations, spread / on.sd)
+        return Whole(value, reliability, self.around(value, to, reliability), spread, unity)
+
+
+def _checked(
+    ids: Sequence[str],
+    values: Sequence[float | None],
+    reliabilities: Sequence[float],
+    correlations: Sequence[Sequence[float]],
+) -> FloatArray:
+    """The correlations as an array, when everything is about the same scores and within its range."""
+    import numpy as np
+
+    k = len(ids)
+    if len(set(ids)) < k or len(values) != k or len(reliabilities) != k:
+        raise ValueError("each score has one name of its own, one value or None, and one reliability")
+    if not all(x is None or x != x or math.isfinite(x) for x in values):
+        raise ValueError("a score is a finite number, or None")
+    if not all(0 < one < 1 for one in reliabilities):
+        raise ValueError("a reliability of a score lies between 0 and 1")
+    if any(len(row) != k for row in correlations) or len(correlations) != k:
+        raise ValueError("correlations are k by k, in the order of the scores")
+    r = np.asarray(correlations, dtype=float).reshape(k, k)
+    if (np.diag(r) != 1).any() or (r != r.T).any() or not (np.abs(r - np.eye(k)) < 1).all():
+        raise ValueError("correlations are symmetric, 1 on the diagonal and between -1 and 1 elsewhere")
+    true = r - np.diag(1 - np.asarray(reliabilities, dtype=float))  # covariances of the true scores
+    if k and (min(np.linalg.eigvalsh(r)) <= 0 or min(np.linalg.eigvalsh(true)) < -1e-9):
+        raise ValueError("these reliabilities and correlations can not go together")
+    return r
