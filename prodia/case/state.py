@@ -20,6 +20,7 @@ from prodia.case.consent import consent_on
 from prodia.case.index import index
 from prodia.case.needs import needs, not_needed
 from prodia.case.past import Past
+from prodia.case.printed import printed_score
 from prodia.case.proposals import proposal
 from prodia.case.records import (
     Competence,
@@ -42,9 +43,7 @@ from prodia.language import Missing, Plain, Value, evaluate, plain
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode, Step
-from prodia.scoring import Score, as_printed
-from prodia.scoring.person import NOBODY
-from prodia.scoring.zoned import zoned
+from prodia.scoring import Score
 
 _WORDS = {m.value: m for m in Missing}
 
@@ -191,16 +190,8 @@ class State:
         for name, reply in self.answers.items():
             field, value = self.plan.fields[name], self.value(name)
             if field.instrument is not None and isinstance(value, float):
-                day = reply.measured or reply.on
-                score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
-                found[name] = self._zoned(field.instrument, score)
+                found[name] = printed_score(self.plan, field, reply, value)
         return MappingProxyType(found)
-
-    def _zoned(self, instrument: str, score: Score) -> Score:
-        """With the zones of its publisher, where the instrument has one scale and so no doubt of which."""
-        known = self.plan.shared.instruments.get(instrument)
-        scales = tuple(known.scales.values()) if known is not None else ()
-        return zoned(score, scales[0], NOBODY, None) if len(scales) == 1 else score
 
     # Verdicts, hypotheses, proposals
 

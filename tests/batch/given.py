@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from prodia.batch.filerows import PeopleFile, opened
+from prodia.batch.filerows import PeopleFile, Rows, opened
 from prodia.batch.filescores import Scored, scored_chunks
 from prodia.batch.layout import Layout, laid_out
 from prodia.batch.outcome import column_names, reason, warnings
@@ -128,3 +128,23 @@ def refusals(some: Sequence[Scored]) -> list[tuple[str, int, str]]:
     every = [problem for one in some for problem in one.refused]
     args = [dict(problem.args) for problem in every]
     return [(p.kind.code, int(a["row"]), a.get("column", "")) for p, a in zip(every, args, strict=True)]
+
+
+def whole(some: Sequence[Scored]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Ids and rows of all stretches."""
+    return [id for one in some for id in one.ids], [row for one in some for row in rows_of(one.columns)]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A file that comes in stretches of another size."""
+
+    file: PeopleFile
+    size: int
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    def chunks(self) -> Iterator[Rows]:
+        return self.file.chunks(self.size)

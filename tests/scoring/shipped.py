@@ -200,7 +200,7 @@ def aq50(i: In) -> Any:
 def printed_zone(id: str, scale: str, cuts: str, percentile: float) -> Any:
     """The zone of a percentile that was entered as printed, by the cut set of a register entry."""
     score = as_printed(parse_type("percentile"), percentile)
-    return zoned(score, keys()[id].instrument.scales[scale], NOBODY, None).zone(cuts)
+    return zoned(score, load().catalogue.instrument(id).definition.scales[scale], NOBODY, None).zone(cuts)
 
 
 INSTRUMENTS: dict[str, Callable[[In], Any]] = {
