@@ -31,6 +31,7 @@ DUTCH = {
     "An item, id, born, sex, ...=its column in the file.": "Een item, id, born, sex, ...=zijn kolom in het bestand.",
     "What stands for an empty cell, such as NA or 99.": "Wat voor een lege cel staat, zoals NA of 99.",
     "Between the cells: , ; or tab.": "Tussen de cellen: , ; of tab.",
+    "Another instrument of the same battery; may be said again.": "Nog een instrument van dezelfde batterij; mag meer dan eens.",
     "Write the profile of scores here, as SVG.": "Schrijf het profiel van de scores hier, als SVG.",
     "Write the scores here (.csv or .parquet) instead of on the screen.": "Schrijf de scores hier (.csv of .parquet) in plaats van op het scherm.",
     "Write every refused row and cell here, as CSV.": "Schrijf elke geweigerde rij en cel hier, als CSV.",

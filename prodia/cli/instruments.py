@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 def instruments(
     ctx: typer.Context,
     reference: Annotated[str | None, typer.Argument(help="An instrument: id or id@version.")] = None,
+    battery: Annotated[
+        list[str] | None, typer.Option(help="Another instrument of the same battery; may be said again.")
+    ] = None,
     pack: Pack = None,
     format: Format = "text",
 ) -> None:
@@ -33,15 +36,18 @@ def instruments(
     if reference is None:
         _list(screen, found, format)
         return
+    from prodia.cli.breadth import breadth
     from prodia.cli.instrument_sections import whole
     from prodia.report.render import section_json
 
     names = list(found.instruments())
     ids = list(dict.fromkeys(name.partition("@")[0] for name in names))
-    if reference not in (*names, *ids):
-        words = {"what_nl": "instrument", "what_en": "instrument", "name": reference}
-        raise WrongUse(NO_MATCH, **words, **near(reference, names if "@" in reference else ids))
-    sections = whole(found, reference, screen.lang)
+    for one in (reference, *(battery or ())):
+        if one not in (*names, *ids):
+            words = {"what_nl": "instrument", "what_en": "instrument", "name": one}
+            raise WrongUse(NO_MATCH, **words, **near(one, names if "@" in one else ids))
+    broad = breadth(found, reference, battery or [], screen.lang)
+    sections = (*whole(found, reference, screen.lang), *([broad] if broad else []))
     if format == "json":
         screen.json([section_json(s) for s in sections])
         return

@@ -179,3 +179,23 @@ class TestUnknown:
         assert (2, "") == (told.code, told.out)
         assert "PRD-G20" in told.err
         assert meant in told.err
+
+
+class TestBreadth:
+    """How broad a test is stands with it where its scales say what they measure, by the rule in content."""
+
+    def test_alone(self, prodia: Prodia) -> None:
+        sections = json.loads(prodia("instruments", "wisc-v-nl", "--format", "json", "--lang", "en").out)
+        broad = next(s for s in sections if s["id"] == "breadth")
+        assert broad["blocks"][0]["text"].startswith("General: 5 broad abilities")
+        rows = {row[0].partition(",")[0]: row[1] for row in broad["blocks"][1]["rows"]}
+        assert ("redeneren", "-") == (rows["Gf"], rows["Ga"])
+
+    def test_one_that_does_not_say(self, prodia: Prodia) -> None:
+        done = prodia("instruments", "wisc-v-nl", "--battery", "son-r-2-8")
+        assert 1 == done.code
+        assert "M67" in done.err
+
+    def test_a_name_that_is_none(self, prodia: Prodia) -> None:
+        done = prodia("instruments", "wisc-v-nl", "--battery", "son")
+        assert 2 == done.code
