@@ -89,9 +89,18 @@ class TestAlpha:
         assert math.isclose(one.alpha, other.alpha, rel_tol=1e-12)
 
     @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
+    def test_many_people(self, missing: Any) -> None:
+        n = np.arange(1000.0)
+        data = np.column_stack([n % 5, n % 3 + n % 5, n // 7 % 4 - n % 3])
+        covariance, found = np.cov(data.T), reliability.alpha(data, missing=missing, level=0.9)
+        assert isinstance(found, reliability.Alpha)
+        assert math.isclose(1.5 * (1 - covariance.trace() / covariance.sum()), found.alpha, rel_tol=1e-12)
+
+    @pytest.mark.parametrize("missing", ["listwise", "pairwise"])
     def test_an_item_that_is_the_same_for_all_has_no_place(self, missing: Any) -> None:
-        """A third of 0.1 three times is not 0.1 in the last bit; the item is still constant."""
-        data = np.array([[0.1, 3, 2], [0.1, 1, 2], [0.1, 4, 3], [np.nan, 5, 1]])
+        """The mean of 1.1 so many times is not 1.1 in the last bits; the item is still constant."""
+        n = np.arange(50_021.0)
+        data = np.column_stack([np.full(len(n), 1.1), n % 4, n % 3])
         fits = reliability.item_fit(data, missing=missing)
         assert isinstance(fits, tuple)
         assert fits[0].with_rest is None
@@ -187,6 +196,7 @@ class TestIcc:
             np.tile([0.1, 0.2, 0.3], (4, 1)),
             np.array([[0.1, 0.2, 0.3], [0.3, 0.2, 0.1], [0.2, 0.3, 0.1]]),
             np.array([[1e6 + 0.1, 1e6 + 0.2], [1e6 + 0.2, 1e6 + 0.1]]),
+            np.array([[0.3, 0.3], [0.1 + 0.2, 0.1 + 0.2]]),
         ],
     )
     def test_people_who_do_not_differ(self, data: Any) -> None:

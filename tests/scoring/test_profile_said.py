@@ -11,7 +11,7 @@ from prodia.scoring.error import IntervalKind
 from tests.scoring.test_profile import IDS, five, two
 
 LANGS = get_args(Lang)
-# The composite is 100 + 15 * 31 / (15 * sqrt(3.3)), its reliability 1 - 0.13 / 3.3. The difference is critical
+# The composite is 100 + 15 * 31 / (15 * sqrt(3.3)), its reliability 1 - 0.13 / 3.3. A difference is critical
 # at 1.96 * 15 * sqrt(0.13) and as rare as 2 * Phi(-11 / (15 * sqrt(0.7))). At least one is low in 0.1 less
 # those where both are.
 TWO = {
