@@ -13,21 +13,26 @@ PRIVATE = 0o600
 LARGEST = 64 << 20
 
 
-def read_text(path: str) -> str:
-    """The text of a file. Raises WrongUse for what is missing, a folder, closed or no text."""
+def read_bytes(path: str, largest: int = LARGEST) -> bytes:
+    """What a file holds. Raises WrongUse for what is missing, a folder, closed or larger than that."""
     if not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
     if os.path.isdir(path):
         raise WrongUse(IS_FOLDER, path=path)
     try:
         with open(path, "rb") as stream:
-            data = stream.read(LARGEST + 1)
+            data = stream.read(largest + 1)
     except (OSError, ValueError):
         raise WrongUse(NOT_READABLE, path=path) from None
-    if len(data) > LARGEST:
+    if len(data) > largest:
         raise WrongUse(NOT_READABLE, path=path)
+    return data
+
+
+def read_text(path: str) -> str:
+    """The text of a file. Raises WrongUse as :func:`read_bytes`, and for what is no text."""
     try:
-        text = data.decode("utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongUse(NOT_TEXT, path=path) from None
     if "\x00" in text:

@@ -16,15 +16,12 @@ from rich.text import Text
 
 from prodia.cli.catalogue import Pack, loaded
 from prodia.cli.face import Face, WrongUse, complaint, face
-from prodia.cli.files import PRIVATE, write_whole
+from prodia.cli.files import PRIVATE, read_bytes, write_whole
 from prodia.problems.cli import (
     BAD_VALUE,
     EXISTS,
-    IS_FOLDER,
     MISSING_ARGUMENT,
-    NO_FILE,
     NO_MATCH,
-    NOT_READABLE,
 )
 
 if TYPE_CHECKING:
@@ -78,10 +75,11 @@ def import_(
 ) -> None:
     """Read your own norm table into a private pack: a row per score, not a column per age band."""
     from prodia.content.normimport import SOURCE, imported
+    from prodia.content.strictcsv import MAX_BYTES
     from prodia.errors import ContentError
 
     screen = face(ctx)
-    data = _data(file)
+    data = read_bytes(file, MAX_BYTES)
     id, version = _reference(norms)
     if "@" in instrument:
         raise _bad("--instrument", "geef het id zonder versie.", "give the id without a version.")
@@ -123,23 +121,6 @@ def import_(
 
 def _bad(name: str, nl: str, en: str) -> WrongUse:
     return WrongUse(BAD_VALUE, name=name, wanted_nl=nl, wanted_en=en)
-
-
-def _data(path: str) -> bytes:
-    from prodia.content.strictcsv import MAX_BYTES
-
-    if not os.path.exists(path):
-        raise WrongUse(NO_FILE, path=path)
-    if os.path.isdir(path):
-        raise WrongUse(IS_FOLDER, path=path)
-    try:
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError):
-        raise WrongUse(NOT_READABLE, path=path) from None
-    if len(data) > MAX_BYTES:
-        raise WrongUse(NOT_READABLE, path=path)
-    return data
 
 
 def _reference(text: str) -> tuple[str, str]:
