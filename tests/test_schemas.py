@@ -36,6 +36,7 @@ ONLY_THE_MODEL = {
     "S34": "a date of birth in a trajectory",
     "S35": "a value or a reason",
     "V07": "from before to",
+    "P55": "the answers of an item rise",
 }
 
 TERMS = """\
@@ -64,8 +65,29 @@ status: fictitious
 licence: vrij
 minutes: 10
 rating: {label: unrated, date: 2020-01-01}
-scales: {lezen: {title: Lezen, items: [a], scores: [percentile 0..100]}}
-items: {a: {type: count 0..10, reverse: true}}
+may: text
+form: eigen
+ages: 72..83
+items:
+  a: {type: count 0..10}
+  q1..q3: {answers: 0..2, points: [0, 1, 2], labels: [nee, soms, ja]}
+  q4: {answers: [0, 1, 3.5], text: Vraag}
+most_empty: 2
+reverse: [q2]
+scales:
+  lezen: {title: Lezen, scores: [percentile 0..100], abilities: [Gf]}
+  som:
+    title: Som
+    items: [q1..q3, q4]
+    score: sum
+    missing: {rule: prorate_sum, most_fraction: 0.5}
+    weights: {q4: 2}
+    cuts: {hoog: {says: hoog, zones: [nee, ja], at: [3], goes: up, ages: 72..80, source: [{ref: bron, confidence: seen}]}}
+  reeks: {title: Reeks, items: [q1..q3], score: sum, missing: {rule: refuse}, stop: {starts: [{item: q1, ages: 72..83}], discontinue: 2}}
+  dubbel: {title: Dubbel, is: som * 2}
+rules: {veel: {says: veel, is: som >= 3, source: [{ref: bron, confidence: seen}]}}
+errata: [{where: q2, printed: gewoon, here: omgekeerd, reason: een drukfout}]
+examples: [{says: alles, answers: {q1..q3: 1}, ages: 75, expect: {som: 4.5, som.hoog: null, veel: true, dubbel: 9}}]
 """
 NORMS = """\
 format: 1

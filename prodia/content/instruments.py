@@ -10,6 +10,7 @@ from typing import Any
 from prodia.content.csvrows import read_rows, rows_file
 from prodia.content.entry import Entry
 from prodia.content.growthtables import OwnFile, read_growth, read_own
+from prodia.content.strictcsv import Refused, bytes_of, sum_of
 from prodia.content.validate import retold
 from prodia.model.faults import faults, remarks
 from prodia.model.growth import GrowthNorms
@@ -17,6 +18,7 @@ from prodia.model.instrument import Instrument
 from prodia.model.normfaults import declared, row_faults
 from prodia.model.norms import NormRows, Norms
 from prodia.problems import Problem
+from prodia.problems.norms import DECLARED
 
 Rows = NormRows | GrowthNorms
 
@@ -40,9 +42,11 @@ def norm_problems(entry: Entry[Norms], instruments: Mapping[str, Instrument]) ->
     ``instruments``: the newest version of each, by id. Rows that are private are looked at where they are.
     """
     norms = entry.definition
-    yield from retold(declared(norms), entry.document)
+    found = [*declared(norms)]
+    yield from retold(found, entry.document)
     path = rows_file(entry.file)
-    if norms.kind is None or (norms.rows == "private" and not path.parent.exists()):
+    away = norms.rows == "private" and not path.parent.exists()
+    if norms.kind is None or away or any(f.kind is DECLARED for f in found):
         return
     rows, problems = _rows(entry)
     yield from problems
@@ -88,5 +92,10 @@ def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
             first=t.first,
             last=t.last,
         )
-    if not norms.tables and rows.exists():
-        yield OwnFile(rows, norms.sha256 or "", norms.scales[0], unit="")
+    if not norms.tables and norms.scales and rows.exists():
+        # rows that may be spread stand beside their declaration, and need no sum to be the right ones
+        try:
+            known = norms.sha256 or (sum_of(bytes_of(rows)) if norms.rows == "public" else "")
+        except Refused:
+            known = ""  # what can not be read is told where it is read
+        yield OwnFile(rows, known, norms.scales[0], unit="")
