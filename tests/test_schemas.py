@@ -88,7 +88,7 @@ scales:
 rules: {veel: {says: veel, is: som >= 3, source: [{ref: bron, confidence: seen}]}}
 errata: [{where: q2, printed: gewoon, here: omgekeerd, reason: een drukfout}]
 examples: [{says: alles, answers: {q1..q3: 1}, ages: 75, expect: {som: 4.5, som.hoog: null, veel: true, dubbel: 9}}]
-"""
+"""  # noqa: E501
 NORMS = """\
 format: 1
 id: normen

@@ -1,4 +1,4 @@
-"""A questionnaire of 30 items: 6 reversed, 4 scales, at most 1 empty item prorated; z, T and percentile by age.
+"""A questionnaire of 30 items: 6 reversed, 4 scales, at most 1 empty item prorated; norms by age.
 
 A million people come out as 16 columns. Everyone gives the same numbers, up to the last decimals of Phi.
 """
@@ -31,8 +31,8 @@ SCALES = {f"s{s}": ITEMS[first:last] for s, (first, last) in enumerate(((0, 8), 
 BANDS = [(72 + 12 * b, 83 + 12 * b) for b in range(8)]
 HIGH, GIVES = 3, ("z", "T", "percentile")
 NOTE = (
-    "Answers are bytes, -1 for empty; one in fifty is empty. 16 columns come out: raw, z, T and percentile of "
-    "four scales. The key has met every state before, as each peer has its tables and expressions made."
+    "Answers are bytes, -1 for empty; one in fifty is empty. 16 columns come out: raw, z, T and percentile "
+    "of four scales. The key has met every state before, as each peer has its tables and expressions made."
 )
 
 
@@ -66,8 +66,8 @@ def key() -> ScoringKey:
     norms = Norms.model_validate(
         {
             "format": 1, "id": "bench", "version": "1.0.0", "instrument": "bench", "group": "nobody",
-            "country": "nowhere", "rows": "public", "kind": "mean-sd", "age": "calendar", "gives": list(GIVES),
-            "source": [{"ref": "own", "confidence": "unverified"}],
+            "country": "nowhere", "rows": "public", "kind": "mean-sd", "age": "calendar",
+            "gives": list(GIVES), "source": [{"ref": "own", "confidence": "unverified"}],
         }
     )  # fmt: skip
     return ScoringKey.of(instrument, norm_set(norms, NormRows("", tuple(rows))))
