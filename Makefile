@@ -16,7 +16,7 @@ demo: $(VENV)/.run
 	@$(PY) -m prodia demo $(ARGS)
 
 test: $(VENV)/.dev
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadscope $(ARGS)
 
 check: $(VENV)/.dev
 	$(PY) -m ruff check

@@ -25,8 +25,11 @@ Pack = Annotated[
 ]
 
 
-def loaded(packs: list[str] | None) -> Loaded:
-    """What is shipped, and the packs a person named with it: folders, or installed packs by name."""
+def loaded(packs: list[str] | None, only: str | None = None) -> Loaded:
+    """What is shipped, and the packs a person named with it: folders, or installed packs by name.
+
+    ``only``: as in :func:`prodia.content.load`; who asks nothing of protocols does not wait for them.
+    """
     from prodia.content import installed_packs, load, shipped
 
     folders = []
@@ -35,11 +38,11 @@ def loaded(packs: list[str] | None) -> Loaded:
         if folder is None or not os.path.isdir(folder):
             raise WrongUse(NO_FILE, path=pack)
         folders.append(folder)
-    return load(shipped(), *folders)
+    return load(shipped(), *folders, only=only)
 
 
-def catalogue(packs: list[str] | None) -> Catalogue:
-    return loaded(packs).catalogue
+def catalogue(packs: list[str] | None, only: str | None = None) -> Catalogue:
+    return loaded(packs, only).catalogue
 
 
 def is_protocol(found: Catalogue, name: str) -> bool:

@@ -32,7 +32,7 @@ def instruments(
 ) -> None:
     """List the instruments, or show one: how it is scored, its cut-offs and its norms."""
     screen = face(ctx)
-    found = catalogue(pack)
+    found = catalogue(pack, "shared")
     if reference is None:
         _list(screen, found, format)
         return

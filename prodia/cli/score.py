@@ -58,7 +58,7 @@ def score(
             if data is not None:
                 words = ("deze optie is voor één formulier.", "this option is for one form.")
             raise WrongUse(BAD_VALUE, name=option, wanted_nl=words[0], wanted_en=words[1])
-    key = _key(catalogue(pack), instrument, norms or [], screen)
+    key = _key(catalogue(pack, "shared"), instrument, norms or [], screen)
     if data is None:
         from prodia.cli.oneform import one_form
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from prodia.content.catalogue import Catalogue
@@ -42,12 +43,18 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Loaded:
-    """A catalogue, and every problem found on the way, in the order of files and lines."""
+    """A catalogue, and every problem found on the way, in the order of files and lines.
+
+    Problems are looked for when they are asked for: who only uses what is right does not wait for them.
+    """
 
     catalogue: Catalogue
-    problems: tuple[Problem, ...]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        return in_order(list(self.catalogue.problems()))
 
 
 def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
@@ -61,7 +68,7 @@ def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     catalogue = Catalogue()
     for folder in folders or (shipped(),):
         catalogue = catalogue.with_pack(read_pack(folder, only))
-    return Loaded(catalogue, in_order(list(catalogue.problems())))
+    return Loaded(catalogue)
 
 
 def read_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,17 @@ from prodia.cli.app import run
 # A catalogue is frozen, so that what is shipped needs to be read once for all these tests.
 _read = functools.cache(prodia.content.load)
 _load = prodia.content.load
+
+
+def _once(*folders: Any, only: str | None = None) -> prodia.content.Loaded:
+    """As ``load``, with what is shipped read before; a pack of one's own is read each time."""
+    first = prodia.content.shipped()
+    if folders[:1] != (first,) or only not in (None, "shared"):
+        return _load(*folders, only=only)
+    found = _read(first)
+    for folder in folders[1:]:
+        found = prodia.content.Loaded(found.catalogue.with_pack(prodia.content.read_pack(folder, only)))
+    return found
 
 
 @dataclass(frozen=True)
@@ -35,12 +47,7 @@ def _prodia(
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
-    here = (prodia.content.shipped(),)
-    monkeypatch.setattr(
-        prodia.content,
-        "load",
-        lambda *f, only=None: _read(*f) if f == here and only is None else _load(*f, only=only),
-    )
+    monkeypatch.setattr(prodia.content, "load", _once)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
