@@ -21,7 +21,8 @@ from prodia.problems import yaml as reading
 
 __all__ = ["PeopleFile", "Rows", "opened"]
 
-CHUNK = 20_000
+CELLS = 1 << 19  # at a time
+FEWEST = 1_000  # rows at a time, however many columns there are
 SEPARATORS = (",", ";", "\t")
 LONGEST_LINE = 1 << 20  # of a heading
 
@@ -42,8 +43,12 @@ class PeopleFile:
     head: tuple[str, ...]
     separator: str | None
 
-    def chunks(self, size: int = CHUNK) -> Iterator[Rows]:
-        """The rows, so many at a time. Raises ContentError for a file that turns out to be no text."""
+    def chunks(self, size: int | None = None) -> Iterator[Rows]:
+        """The rows, ``size`` at a time, or else as many as fit in memory whatever the file.
+
+        Raises ContentError at the first row that can not be read.
+        """
+        size = size or max(FEWEST, CELLS // max(1, len(self.head)))
         some: list[tuple[int, list[str]]] = []
         for number, cells in self._rows():
             some.append((number, cells))
@@ -150,7 +155,17 @@ def _parquet_head(file: Path) -> tuple[str, ...]:
 def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     number = 1
     with _parquet_file(file) as stream:
-        for batch in stream.iter_batches(batch_size=CHUNK):
-            for row in zip(*(map(typed, column.to_pylist()) for column in batch.columns), strict=True):
+        for batch in stream.iter_batches(batch_size=max(FEWEST, CELLS // max(1, len(stream.schema_arrow)))):
+            for row in zip(*map(_texts, batch.columns), strict=True):
                 number += 1
                 yield number, list(row)
+
+
+def _texts(column: Any) -> list[str]:
+    """A column as it would have been typed; most values come back, and are worked out once."""
+    values = column.to_pylist()
+    try:
+        known = {value: typed(value) for value in set(values)}
+    except TypeError:  # lists and the like, of which none is a cell
+        return [*map(typed, values)]
+    return [known[value] for value in values]

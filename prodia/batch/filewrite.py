@@ -11,16 +11,25 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
 from prodia.batch.filescores import Scored
 from prodia.errors import ContentError
-from prodia.problems import Problem
+from prodia.problems import Lang, Problem
 from prodia.problems import files as kinds
 
-__all__ = ["Writer", "csv_writer", "json_writer", "parquet_writer", "tame", "whole", "whole_text"]
+__all__ = [
+    "Writer",
+    "csv_writer",
+    "json_writer",
+    "parquet_writer",
+    "refusal_writer",
+    "tame",
+    "whole",
+    "whole_text",
+]
 
 _FORMULA = re.compile(r"[=@\t\r\n＝＋－＠]|[+-](?![0-9]+(?:\.[0-9]+)?\Z)")
 
@@ -60,19 +69,43 @@ def whole_text(path: str) -> Iterator[IO[str]]:
 
 def csv_writer(stream: IO[str]) -> Writer:
     """Writes the heading with the first rows. A score is its shortest exact number, none is an empty cell."""
-    out = csv.writer(stream, lineterminator="\n")
+    plain, quoted = _two(stream)
     begun = False
 
     def write(rows: Scored) -> None:
         nonlocal begun
         if not begun:
-            out.writerow([_named(rows), *rows.columns])
+            plain.writerow([_named(rows), *rows.columns])
             begun = True
         first = [tame(id) for id in rows.ids] or [str(n) for n in rows.numbers]
         columns = [_cells(column.tolist()) for column in rows.columns.values()]
+        texts = (c for c, x in zip(columns, rows.columns.values(), strict=True) if x.dtype.kind == "O")
+        out = quoted if any("\r" in cell for cells in (first, *texts) for cell in cells) else plain
         out.writerows(zip(first, *columns, strict=True))
 
     return write
+
+
+def refusal_writer(stream: IO[str], lang: Lang) -> Callable[[Problem], None]:
+    """Writes a heading, and then a row for everything that was refused: where, and why in words."""
+    _, quoted = _two(stream)
+    quoted.writerow(("row", "column", "code", "name", "message", "hint"))
+
+    def write(problem: Problem) -> None:
+        args = dict(problem.args)
+        words = (problem.code, problem.name(lang), problem.message(lang), problem.hint(lang))
+        quoted.writerow((args["row"], *map(tame, (args.get("column", ""), *words))))
+
+    return write
+
+
+def _two(stream: IO[str]) -> tuple[Any, Any]:
+    """A writer that puts cells in quotes where needed, and one that always does.
+
+    With this line end the first leaves a lone carriage return unquoted, and readers begin a new row there.
+    """
+    plain = csv.writer(stream, lineterminator="\n")
+    return plain, csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
 
 
 def _named(rows: Scored) -> str:

@@ -43,7 +43,12 @@ def laid_out(
     to be another's.
     """
     known = (*instrument.every_item, *PERSON)
-    problems = (*_twice(head), *_unknown(head, known, said), *_for_two(said))
+    strange = (*_unknown(known, said), *_for_two(said))
+    if strange:
+        return None, strange
+    if not {*head} & {*known, *said.values()}:  # no heading at all, perhaps: nothing of it is repeated
+        return None, (_no_item(instrument),)
+    problems = (*_twice(head), *_absent(head, said))
     if problems:
         return None, problems
     taken = frozenset(said.values())
@@ -52,9 +57,7 @@ def laid_out(
     items = {item: place[item] for item in instrument.every_item if item in place}
     absent = tuple(item for item in instrument.every_item if item not in items)
     if not items:
-        every = [*instrument.every_item]
-        words = {"items": f"{every[0]} ... {every[-1]}" if len(every) > 1 else every[0], "first": every[0]}
-        return None, (Problem(kinds.NO_ITEM_COLUMN, None, instrument=instrument.reference, **words),)
+        return None, (_no_item(instrument),)
     person = {name: place[name] for name in PERSON if name in place}
     used = {*items.values(), *person.values()}
     unused = tuple(name for at, name in enumerate(head) if at not in used)
@@ -68,13 +71,24 @@ def _twice(head: Sequence[str]) -> Iterator[Problem]:
         yield Problem(kinds.COLUMN_TWICE, None, column=name)
 
 
-def _unknown(head: Sequence[str], known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
-    for name, column in said.items():
+def _no_item(instrument: Instrument) -> Problem:
+    every = [*instrument.every_item]
+    first, last = every[0], every[-1]
+    words = {"items": first if first == last else f"{first} ... {last}", "first": first}
+    return Problem(kinds.NO_ITEM_COLUMN, None, instrument=instrument.reference, **words)
+
+
+def _unknown(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    for name in said:
         if name not in known:
             yield Problem(
                 NO_MATCH, None, what_nl="item of kenmerk", what_en="item or key", **_near(name, known)
             )
-        elif column not in head:
+
+
+def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    for column in said.values():
+        if column not in head:
             yield Problem(kinds.COLUMN_ABSENT, None, column=column, **_near(column, head))
 
 

@@ -33,7 +33,7 @@ DUTCH = {
     "Between the cells: , ; or tab.": "Tussen de cellen: , ; of tab.",
     "Another instrument of the same battery; may be said again.": "Nog een instrument van dezelfde batterij; mag meer dan eens.",
     "Write the profile of scores here, as SVG.": "Schrijf het profiel van de scores hier, als SVG.",
-    "Write the scores here (.csv or .parquet) instead of on the screen.": "Schrijf de scores hier (.csv of .parquet) in plaats van op het scherm.",
+    "Write the scores here (.csv, .json, .parquet), not on the screen.": "Schrijf de scores hier (.csv, .json, .parquet), niet op het scherm.",
     "Write every refused row and cell here, as CSV.": "Schrijf elke geweigerde rij en cel hier, als CSV.",
     "Without a file: item=answer, or q1..q9=0.": "Zonder bestand: item=antwoord, of q1..q9=0.",
     "Without a file: born, tested, age_months, sex, grade=value.": "Zonder bestand: born, tested, age_months, sex, grade=waarde.",

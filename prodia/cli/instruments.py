@@ -88,7 +88,7 @@ def _told(one: Instrument, lang: Lang) -> str:
     """Whether it is scored here, of how many items, for which ages, and its status."""
     from prodia.report.instrument import kind_of
     from prodia.report.instrument_words import known_as
-    from prodia.scoring.why import ages_said
+    from prodia.scoring.said import ages_said
 
     count = len(one.every_item)
     parts = [

@@ -29,7 +29,8 @@ def score(
     ] = None,
     separator: Annotated[str | None, typer.Option(help="Between the cells: , ; or tab.")] = None,
     out: Annotated[
-        str | None, typer.Option(help="Write the scores here (.csv or .parquet) instead of on the screen.")
+        str | None,
+        typer.Option(help="Write the scores here (.csv, .json, .parquet), not on the screen."),
     ] = None,
     refused: Annotated[
         str | None, typer.Option(help="Write every refused row and cell here, as CSV.")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
-from prodia.cli.face import Face, WrongUse, complaint
+from prodia.cli.face import Face, WrongUse, complaint, tame
 from prodia.problems.cli import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
 
 if TYPE_CHECKING:
     from prodia.batch.filescores import Scored
     from prodia.batch.filewrite import Writer
+    from prodia.problems import Lang, Problem
     from prodia.scoring.key import ScoringKey
 
 SHOWN = 20  # refusals told one by one on the screen
@@ -83,14 +83,14 @@ def score_file(
     told = _Told(screen)
     try:
         with ExitStack() as stack:
-            told.out = _refusals(stack, output)
+            told.write = _refusals(stack, output, screen.lang)
             write: Writer | None = None
             for rows in _watched(scored_chunks(file, layout, key, empty=empty), screen, data, stack):
                 write = write or _writer(stack, output)
                 write(rows)
                 told.tell(rows)
-    except BrokenPipeError:  # who read us has read enough
-        raise
+    except BrokenPipeError:  # who read us has read enough; with its number, click leaves with 1
+        raise BrokenPipeError from None
     except OSError:
         raise WrongUse(NOT_WRITABLE, path=output.out or output.refused or "-") from None
     if told.count > SHOWN:
@@ -106,13 +106,19 @@ def score_file(
         raise typer.Exit(1)
 
 
+class _Tamed:
+    """The screen of a person: no id steers their terminal. A file or a program gets ids as they are."""
+
+    def write(self, text: str) -> None:
+        sys.stdout.write(tame(text))
+
+
 def _writer(stack: ExitStack, output: Output) -> Writer:
     from prodia.batch.filewrite import csv_writer, json_writer, parquet_writer, whole, whole_text
 
     if output.out is None:
-        if output.format == "json":
-            return stack.enter_context(json_writer(sys.stdout))
-        return csv_writer(sys.stdout)
+        shown: Any = _Tamed() if sys.stdout.isatty() else sys.stdout
+        return stack.enter_context(json_writer(shown)) if output.format == "json" else csv_writer(shown)
     ending = os.path.splitext(output.out)[1].lower()
     if ending == ".parquet":
         return stack.enter_context(parquet_writer(stack.enter_context(whole(output.out))))
@@ -120,41 +126,32 @@ def _writer(stack: ExitStack, output: Output) -> Writer:
     return stack.enter_context(json_writer(stream)) if ending == ".json" else csv_writer(stream)
 
 
-def _refusals(stack: ExitStack, output: Output) -> Any:
-    """A CSV of refusals with its heading, or None where nobody asked for it."""
-    from prodia.batch.filewrite import whole_text
+def _refusals(stack: ExitStack, output: Output, lang: Lang) -> Callable[[Problem], None] | None:
+    """Writes a refusal to the file of refusals, or None where nobody asked for it."""
+    from prodia.batch.filewrite import refusal_writer, whole_text
 
     if output.refused is None:
         return None
-    out = csv.writer(stack.enter_context(whole_text(output.refused)), lineterminator="\n")
-    out.writerow(("row", "column", "code", "name", "message", "hint"))
-    return out
+    return refusal_writer(stack.enter_context(whole_text(output.refused)), lang)
 
 
 @dataclass(slots=True)
 class _Told:
-    """Refusals as they come: the first ones on the error screen, all of them in the file ``out``."""
+    """Counts rows and refusals; the first refusals go to the error screen, all of them to ``write``."""
 
     screen: Face
-    out: Any = None
+    write: Callable[[Problem], None] | None = None
     rows: int = 0
     count: int = 0
-    shown: int = 0
 
     def tell(self, scored: Scored) -> None:
-        from prodia.batch.filewrite import tame
-
         self.rows += len(scored.numbers)
-        self.count += len(scored.refused)
-        lang = self.screen.lang
         for problem in scored.refused:
-            args = dict(problem.args)
-            if self.shown < SHOWN:
-                self.shown += 1
-                self.screen.err.print(complaint(problem, lang), soft_wrap=True)
-            if self.out is not None:
-                words = (args.get("column", ""), problem.code, problem.name(lang), problem.message(lang))
-                self.out.writerow((args["row"], *map(tame, words), problem.hint(lang)))
+            self.count += 1
+            if self.count <= SHOWN:
+                self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
+            if self.write is not None:
+                self.write(problem)
 
 
 def _watched(chunks: Iterator[Scored], screen: Face, data: str, stack: ExitStack) -> Iterator[Scored]:

@@ -13,6 +13,7 @@ from prodia.report.profile_picture import profile_picture
 from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
 from prodia.report.profile_shape import Scale as Drawn
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.rounding import rounded
 from prodia.scoring.said import INTERVALS, number_said, scale_said
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
@@ -61,8 +62,20 @@ def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
     if score.interval is not None and norms is not None and norms.interval_on == on:
         level = f"{number_said(100 * score.interval.level, lang)} %"
         kind = INTERVALS[score.interval.kind][lang]
-        interval = Interval(score.interval.low, score.interval.high, kind, level)
-    return Row(id, title, found.value, interval=interval, mark=found.side)
+        interval = Interval(_round(score.interval.low, 1), _round(score.interval.high, 1), kind, level)
+    at = [x for cuts in key.instrument.scales[id].cuts.values() if cuts.on == on for x in cuts.at]
+    return Row(id, title, _shown(found.value, at), interval=interval, mark=found.side)
+
+
+def _shown(x: float, at: Sequence[float]) -> float:
+    """Two decimals, unless they would carry the score to or over a cut-off."""
+    short = _round(x, 2)
+    return short if all((x < a, x > a) == (short < a, short > a) for a in at) else x
+
+
+def _round(x: float, decimals: int) -> float:
+    """The nearest, a half upwards."""
+    return float(rounded(x, "half up", decimals))
 
 
 def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:

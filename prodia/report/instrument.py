@@ -18,7 +18,7 @@ from prodia.report.instrument_words import facts_of, filled, known_as, named, sp
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import day, number
 from prodia.report.words import word
-from prodia.scoring.why import ages_said
+from prodia.scoring.said import ages_said
 
 __all__ = [
     "about",

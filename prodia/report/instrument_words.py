@@ -14,7 +14,7 @@ from prodia.model.norms import LINEAR
 from prodia.problems import Lang, Two
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import number
-from prodia.scoring.why import scale_said
+from prodia.scoring.said import scale_said
 
 __all__ = ["WORDS", "facts_of", "filled", "key_said", "known_as", "named", "scale_word", "span", "type_said"]
 

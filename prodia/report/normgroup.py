@@ -15,7 +15,7 @@ from prodia.problems import Lang, Two
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import number
-from prodia.scoring.why import AGES, INTERVALS, ages_said, scale_said
+from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
 

@@ -12,7 +12,7 @@ from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
 from prodia.report.shape import Facts, Grid
 from prodia.report.values import number
-from prodia.scoring.why import HOW, ages_said, cuts_said, missing_said
+from prodia.scoring.said import HOW, ages_said, cuts_said, missing_said
 
 __all__ = ["ability_said", "cut_facts", "cut_grid", "scale_facts"]
 

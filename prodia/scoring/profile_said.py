@@ -10,7 +10,7 @@ from prodia.problems import Lang
 from prodia.problems import profile as words
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import rounded
-from prodia.scoring.why import INTERVALS
+from prodia.scoring.said import INTERVALS
 
 if TYPE_CHECKING:
     from prodia.scoring.profile import LowScores, Pair, ProfileAnalysis

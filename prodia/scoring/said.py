@@ -25,8 +25,8 @@ __all__ = [
 RULES: dict[RuleName, Two] = {
     "refuse": Two("elk item is nodig", "every item is needed"),
     "zero_if_at_most_m": Two(
-        "een leeg item telt als 0, met hoogstens {most_missing} lege items",
-        "an empty item counts as 0, with at most {most_missing} empty items",
+        "een leeg item telt als 0; hoogstens {most_missing} leeg",
+        "an empty item counts as 0; at most {most_missing} empty",
     ),
     "prorate_sum": Two(
         "de som wordt doorgerekend naar alle items",
@@ -49,7 +49,7 @@ RULES: dict[RuleName, Two] = {
 _LIMITS = {
     "least_answered": Two("minstens {n} beantwoord", "at least {n} answered"),
     "most_missing": Two("hoogstens {n} leeg", "at most {n} empty"),
-    "most_fraction": Two("hoogstens {n} van de items leeg", "at most {n} of the items empty"),
+    "most_fraction": Two("hoogstens {n} % van de items leeg", "at most {n} % of the items empty"),
 }
 HOW: dict[str, Two] = {
     "sum": Two("som van {items} items", "sum of {items} items"),
@@ -93,9 +93,9 @@ def missing_said(rule: MissingAnswers, lang: Lang) -> str:
     """What happens to empty items, as a sentence part."""
     said = RULES[rule.rule].fill(lang, {"most_missing": str(rule.most_missing)})
     limits = [
-        two.fill(lang, {"n": show_value(float(getattr(rule, name)))})
+        two.fill(lang, {"n": number_said(limit * (100 if name == "most_fraction" else 1), lang, 1)})
         for name, two in _LIMITS.items()
-        if getattr(rule, name) is not None and "{" not in RULES[rule.rule][lang]
+        if (limit := getattr(rule, name)) is not None and "{" not in RULES[rule.rule][lang]
     ]
     return "; ".join((said, *limits))
 

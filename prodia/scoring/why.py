@@ -1,7 +1,5 @@
 """How a score was made, in sentences: from the items to the zone, each step with its figures."""
 
-# The words that others read too stand in said.py, and can be had from here.
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -15,9 +13,6 @@ from prodia.scoring.said import (
     AGES,
     HOW,
     INTERVALS,
-    RULES,
-    SCALES,
-    ages_said,
     cuts_said,
     missing_said,
     number_said,
@@ -25,18 +20,7 @@ from prodia.scoring.said import (
 )
 from prodia.scoring.score import NormedScore, Score, Zone
 
-__all__ = [
-    "AGES",
-    "HOW",
-    "INTERVALS",
-    "RULES",
-    "SCALES",
-    "ages_said",
-    "cuts_said",
-    "missing_said",
-    "scale_said",
-    "why",
-]
+__all__ = ["why"]
 
 _STOPPED: dict[str, Two] = {
     "discontinue": Two("gestopt na {n} nullen na elkaar", "stopped after {n} zeros in a row"),

@@ -104,9 +104,9 @@ def table(some: Sequence[Form], people: Sequence[Person], items: Sequence[str]) 
 
 def written(path: Path, rows: Sequence[Sequence[str]], separator: str = ",") -> str:
     """The rows as a CSV file; its name."""
-    stream = io.StringIO()
-    csv.writer(stream, delimiter=separator, lineterminator="\n").writerows(rows)
-    path.write_text(stream.getvalue(), "utf-8")
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator, lineterminator="\r\n").writerows(rows)
+    path.write_bytes(stream.getvalue().encode())
     return str(path)
 
 

@@ -17,14 +17,7 @@ from prodia.batch.filerows import opened
 from prodia.batch.filescores import scored_chunks
 from prodia.errors import ContentError
 from prodia.scoring.key import ScoringKey
-from tests.batch.given import (
-    ITEMS,
-    laid,
-    refusals,
-    scored,
-    small,
-    written,
-)
+from tests.batch.given import ITEMS, Pieces, laid, refusals, scored, small, whole, written
 
 KEY = small()
 HEAD = ["id", *ITEMS, "born", "tested", "age_months", "sex"]

@@ -67,6 +67,14 @@ class TestLayout:
         assert words in problems[0].message("en") + problems[0].hint("en")
         assert "{" not in problems[0].message("nl") + problems[0].hint("nl")
 
+    @pytest.mark.parametrize("said", [{}, {"q1": "vraag 1", "id": "naam"}])
+    def test_a_file_without_a_heading_shows_nobody(self, said: dict[str, str]) -> None:
+        """Its first row is of a person, and is not repeated as if it were names of columns."""
+        layout, problems = laid_out(("kanarie", "2", "2", "2017-04-30"), ONE, said)
+        assert (None, ["M58"]) == (layout, codes(problems))
+        told = " ".join(p.message(x) + p.hint(x) for p in problems for x in ("nl", "en"))  # type: ignore[arg-type]
+        assert not any(cell in told for cell in ("kanarie", "«2»", "2017"))
+
     def test_columns_without_a_name_are_nobodys(self) -> None:
         layout, problems = laid_out(("q1", "q2", "q3", "", ""), ONE, {})
         assert layout is not None and () == problems

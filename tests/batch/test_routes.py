@@ -53,26 +53,6 @@ class TestRoutes:
         found = frames.score(frame, key)
         return rows_of({name: found[name].astype(object).to_numpy(na_value=None) for name in found})
 
-    @given(groups(), st.data())
-    def test_an_answer_less_never_makes_sure(
-        self, group: tuple[ScoringKey, list[Form], list[Person]], data: Any
-    ) -> None:
-        key, some, people = group
-        gone = data.draw(st.sampled_from(sorted(key.instrument.every_item)))
-        before, after = (key.score(form, people[0]) for form in (some[0], {**some[0], gone: None}))
-        for rule, truth in after.rules.items():
-            off = _off_scale(key, some[0])
-            assert truth is None or truth is before.rules[rule] or gone in off
-        for scale in after:
-            refuses = (m := key.instrument.scales[scale].missing) is not None and m.rule == "refuse"
-            if refuses and gone in key.instrument.scales[scale].item_ids:
-                assert after[scale].raw is None
-
-
-def _off_scale(key: ScoringKey, form: Form) -> set[str]:
-    every = key.instrument.every_item
-    return {i for i, a in form.items() if a is not None and a not in (every[i].answers or ())}
-
 
 class TestParquet:
     """The same people as Parquet, with its own types, get the same scores."""
