@@ -21,6 +21,7 @@ from prodia.scoring import (
     continuous,
     differences,
     error,
+    lms,
     multiplicity,
     norms,
     ranks,
@@ -309,6 +310,8 @@ OPERATIONS: dict[str, Callable[[In], Any]] = INSTRUMENTS | {
     "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
         scales.LINEAR["T"].to_z(np.array(i["T"], float))
     ).tolist(),
+    "lms.z": lambda i: lms.z(i["value"], i["L"], i["M"], i["S"]),
+    "growth.percent_of_median": lambda i: lms.percent_of_median(i["bmi"], i["median"]),
     "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
     "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
     "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(

@@ -12,7 +12,8 @@ from typing import Any
 
 from prodia.content import load
 from prodia.language import parse_type
-from prodia.scoring import as_printed
+from prodia.model.growth import GrowthNorms
+from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.person import NOBODY
 from prodia.scoring.zoned import zoned
@@ -203,6 +204,19 @@ def printed_zone(id: str, scale: str, cuts: str, percentile: float) -> Any:
     return zoned(score, load().catalogue.instrument(id).definition.scales[scale], NOBODY, None).zone(cuts)
 
 
+def cdc(measure: str, value: str, i: In, method: growth.Method) -> growth.GrowthScore:
+    """A child against the shipped growth norms; CDC's program calls boys 1 and girls 2."""
+    _, rows = load().catalogue.norm_rows("cdc2000")
+    assert isinstance(rows, GrowthNorms)
+    sex = {1: "m", 2: "f"}[i["sex"]]
+    return growth.score(rows, measure, sex, i[value], age_months=i["age_months"], method=method)
+
+
+def cdc_extended(i: In) -> Any:
+    found = cdc("bmi", "bmi", i, "extended")
+    return {"z": found.z, "pct": found.percentile}
+
+
 INSTRUMENTS: dict[str, Callable[[In], Any]] = {
     "instrument.phq9": phq9,
     "instrument.phq9.missing": phq9_total,
@@ -219,6 +233,8 @@ INSTRUMENTS: dict[str, Callable[[In], Any]] = {
     "instrument.snap_iv_26": snap_iv_26,
     "instrument.nichq_vanderbilt_parent": vanderbilt_parent,
     "instrument.aq50": aq50,
+    "lms.cdc2000": lambda i: cdc("height", "value", i, "lms").z,
+    "lms.cdc2000_extended_bmi": cdc_extended,
     "zone.cito_A_E": lambda i: printed_zone("cito-lvs", "vaardigheid", "a_tot_e", i["percentile"]),
     "zone.cito_I_V": lambda i: printed_zone("cito-lvs", "vaardigheid", "i_tot_v", i["percentile"]),
     "zone.lvs_vclb_printed_percentiles": lambda i: printed_zone(
