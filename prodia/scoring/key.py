@@ -224,6 +224,12 @@ class ScoringKey:
         """What of a person a record of this scale depends on, age and day themselves aside."""
         if person is NOBODY:
             return None
+        sorting = self.sortings[id]
+        if sorting.last is not person:  # the scales of one form ask the same of the same person
+            sorting.last, sorting.sort = person, self._sort(id, person)
+        return sorting.sort
+
+    def _sort(self, id: str, person: Person) -> object:
         norms, ages = self._norms[id], self._ages[id]
         if norms is None and not ages:
             return None

@@ -74,6 +74,8 @@ class Sorting:
 
     numbers: dict[object, int] = field(default_factory=dict)
     persons: list[Person] = field(default_factory=list)
+    last: Person | None = None  # who was asked for last, and the sort they are of
+    sort: object = None
 
     def number(self, sort: object, person: Person) -> int:
         """The number of a sort; a new one gets the next."""
