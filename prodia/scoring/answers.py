@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ __all__ = ["AnswerColumn"]
 
 EVERY = slice(None)
 EMPTY, OFF = 255, 254  # codes of an empty answer, and of one that is not on the answer scale
+
+
+@lru_cache(maxsize=256)
+def _follow(answers: tuple[float, ...]) -> bool:
+    """Whether the answers are whole numbers that follow on each other."""
+    return answers[-1] - answers[0] == len(answers) - 1 and all(a.is_integer() for a in answers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +51,7 @@ class AnswerColumn:
         import numpy as np
 
         values, many, low = self.values[here], len(answers), answers[0]
-        run = answers[-1] - low == many - 1 and all(a.is_integer() for a in answers)
+        run = _follow(answers)
         if run and low == 0 and values.dtype == np.int8 and self.empty == -1:
             # what files hold most: seen as a byte without sign, -1 is EMPTY and the others are places
             small = values.view(np.uint8)

@@ -45,9 +45,11 @@ class Fold:
         get, measured = answers.get, self.measured
         for item, steps in self.pairs:
             answer = get(item)
-            if answer is None or answer != answer:
-                continue
-            step = self.step(item, answer) if item in measured or type(answer) is bool else steps.get(answer)
+            step = steps.get(answer)  # type: ignore[arg-type]
+            if step is None or answer is True or answer is False:  # which Python takes for 1 and 0
+                if answer is None or answer != answer:
+                    continue
+                step = self.step(item, answer) if item in measured else None
             if step is None:
                 return Problem(ANSWER_OUTSIDE, None, item=item, scale=self.words(item))
             total = (step if not answered else max(total, step)) if highest else total + step

@@ -154,7 +154,7 @@ class _Sorter:
         if self.kinds is None:
             return self.sorting.number(self.key.sort(self.scale, NOBODY), NOBODY)
         kinds = self.kinds.numbers(here)
-        found: IntArray = self.known[kinds]
+        found: IntArray = np.take(self.known, kinds, mode="clip")
         if int(found.min(initial=0)) < 0:
             for kind, row in zip(*np.unique(kinds, return_index=True), strict=True):
                 if self.known[kind] < 0:
