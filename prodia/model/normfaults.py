@@ -278,6 +278,8 @@ def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Te
         if other == first:
             continue
         low, high = _of_z(z - half, other), _of_z(z + half, other)
+        if other == "percentile":  # never printed as 0 or 100: the last ones stand for all beyond
+            low, high = min(low, 100 - steps[other]), max(high, steps[other])
         if not low - ROUNDED * steps[other] <= known[other] <= high + ROUNDED * steps[other]:
             said = {"value": f"{known[other]:g}", "other": first, "known": f"{known[first]:g}"}
             yield problem(kinds.SCALES_DIFFER, row, column=other, computed=f"{_of_z(z, other):.3g}", **said)

@@ -293,3 +293,16 @@ class TestTerms:
             assert not passes
         else:
             assert passes or max(map(int, re.findall(r"\d+", term))) > 99
+
+
+class TestTheEndsOfPercentiles:
+    """A table prints no percentile of 0 or 100: the first and the last one stand for all beyond."""
+
+    @pytest.mark.parametrize(
+        ("low", "high", "wrong"),
+        [("20,1", "80,99", []), ("20,1", "80,97", ["P11"]), ("20,3", "80,99", ["P11"])],
+    )
+    def test_at_the_ends(self, tmp_path: Path, low: str, high: str, wrong: list[str]) -> None:
+        declared = of_kind("table") + "normalised: true\n"
+        found = told(tmp_path, declared, f"raw,T,percentile\n0,{low}\n1..5,50,50\n6,{high}\n")
+        assert [f"PRD-{code}" for code in wrong] == [line.split()[-1] for line in found]
