@@ -81,8 +81,10 @@ class People:
             found = np.full(here.stop - here.start, UNKNOWN, dtype=np.int64)
         else:
             age = self.age_months[here]
-            known = np.where(age < 0, BEFORE, np.minimum(age, OLDEST))
-            found = np.floor(np.where(np.isnan(age), UNKNOWN, known)).astype(np.int64)
+            if not (age.min(initial=0) >= 0 and age.max(initial=0) <= OLDEST):  # some are none, or odd
+                known = np.where(age < 0, BEFORE, np.minimum(age, OLDEST))
+                age = np.where(np.isnan(age), UNKNOWN, known)
+            found = np.floor(age).astype(np.int64)
         if self.born is not None and self.tested is not None:
             born, tested = self.born[here], self.tested[here]
             dated = (born != NO_DAY) & (tested != NO_DAY)
