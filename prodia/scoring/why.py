@@ -18,6 +18,7 @@ from prodia.scoring.said import (
     number_said,
     scale_said,
 )
+from prodia.scoring.scales import shown_percentile
 from prodia.scoring.score import NormedScore, Score, Zone
 
 __all__ = ["why"]
@@ -157,10 +158,10 @@ def _group(group: str, norms: Norms | None, lang: Lang) -> str:
 
 
 def _normed_value(normed: NormedScore, lang: Lang) -> str:
-    """Two decimals at most; a percentile never 0 or 100, which nobody has."""
+    """Two decimals at most; a percentile beyond 1 or 99 as it may be shown, and never 0 or 100."""
     x = normed.value
-    if normed.scale == "percentile" and not normed.side and not 0.005 <= x < 99.995:
-        return f"{'<' if x < 50 else '>'}{number_said(0.01 if x < 50 else 99.99, lang)}"
+    if normed.scale == "percentile" and not normed.side and not 1 <= x <= 99:
+        return shown_percentile(x)
     return f"{normed.side}{number_said(x, lang, 2)}"
 
 

@@ -261,7 +261,7 @@ class TestNorms:
         assert "lengte in cm = 250: som van 1 item" == lines[0]
         assert "normgroep: geslacht m" == lines[3]
         assert "leeftijd 6;8: 80,5 maanden (dagen gedeeld door 30,4375)" == lines[4]
-        assert "percentiel >99,99" in lines[5]
+        assert lines[5].endswith("percentiel >99")
         assert "Enkel de voltooide maanden zijn bekend; er is met het midden van de maand gerekend." in lines
         (none, *_) = steps(key, key.score({"lengte": 117.5}, KNOWN)["bmi"], "en")
         assert "no score. A score that this one rests on is not there: weight." in none
