@@ -11,29 +11,22 @@ from typing import Any
 
 import numpy as np
 
-from prodia.scoring import accuracy as acc
 from prodia.scoring import (
     ages,
-    agreement,
     basal,
-    change,
-    composites,
     continuous,
-    differences,
     error,
     lms,
-    multiplicity,
     norms,
     ranks,
     raw,
-    reliability,
     scales,
-    single_case,
     zones,
 )
 from prodia.scoring.missing import MissingRule
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.rounding import rounded
+from tests.scoring.comparisons import COMPARISONS
 from tests.scoring.shipped import INSTRUMENTS, In, Refused
 
 
@@ -141,107 +134,6 @@ def half_width(i: In) -> Any:
     return {"sem": found.error, "half": found.high}
 
 
-def covariance(i: In) -> Any:
-    found = composites.composite_covariance(np.array(i["R"]), np.array(i["weights"]))
-    return {"cov": found.tolist(), "r": float(composites.composite_correlation(found)[0, 1])}
-
-
-def two_scores(i: In) -> Any:
-    d = differences.difference(
-        i["x"],
-        i["y"],
-        sd=i["sd"],
-        reliability_x=i["rxx"],
-        reliability_y=i["ryy"],
-        correlation=i["rxy"],
-        level=i["level"],
-    )
-    return {
-        "d": d.d,
-        "sd_d": d.sd_d,
-        "r_dd": d.reliability,
-        "p_reliable": d.reliable,
-        "base_rate_two_sided": d.base_rate,
-        "ci": [d.interval.low, d.interval.high],
-    }
-
-
-def discrepancy(i: In) -> Any:
-    d = differences.regression_discrepancy(
-        i["predictor"], i["outcome"], correlation=i["rxy"], mean=i["mean"], sd=i["sd"]
-    )
-    base = {"base_rate_pct": d.base_rate}
-    return {"predicted": d.predicted, "discrepancy": d.discrepancy, "se": d.se, "z": d.z} | base
-
-
-def control(i: In) -> tuple[Any, ...]:
-    return i["case"], i["mean"], i["sd"], i["n"]
-
-
-def against(i: In) -> Any:
-    found = single_case.crawford_howell(*control(i))
-    return {"t": found.t, "df": found.df, "p_one": found.p_below, "pct_below": found.percent_below}
-
-
-def rare(i: In) -> Any:
-    found = single_case.rarity(*control(i), level=0.95)
-    pair = [found.percent_low, found.percent_high]
-    return {"zcc": found.zcc, "ci_zcc": [found.low, found.high], "ci_pct": pair}
-
-
-def tasks(i: In, which: Callable[..., single_case.Dissociation]) -> Any:
-    found = which(*(tuple(i[name]) for name in ("case", "mean", "sd")), i["r"], i["n"])
-    return {"t": found.t, "t_abs": abs(found.t), "p_two": found.p_two, "zdcc": found.zdcc}
-
-
-def each(i: In, index: Callable[[Any, Any], Any]) -> Any:
-    """Arrays in, an array out."""
-    return index(np.array(i["pre"], float), np.array(i["post"], float)).tolist()
-
-
-def jacobson(i: In) -> Any:
-    return {
-        "se": error.sem(i["sd_pre"], i["rxx"]),
-        "s_diff": change.se_difference(i["sd_pre"], i["rxx"]),
-        "rci": change.jacobson_truax(i["pre"], i["post"], i["sd_pre"], i["rxx"]),
-    }
-
-
-def kotsch(i: In) -> Any:
-    """The vector has one spread for both moments."""
-    sd = i["sd_pre"]
-    return each(
-        i,
-        lambda x, y: change.nunnally_kotsch(
-            x, y, sd, i["rxx"], i["m_pre"], sd_post=sd, reliability_post=i["r_post"]
-        ),
-    )
-
-
-def alpha(i: In) -> Any:
-    found = reliability.alpha(data(i), missing=i.get("nan_policy", "listwise"), level=0.95)
-    assert isinstance(found, reliability.Alpha)
-    return {"alpha": found.alpha, "ci_feldt": [found.low, found.high]}
-
-
-def data(i: In) -> Any:
-    return np.array(i["data"], dtype=float)
-
-
-def icc(i: In) -> Any:
-    found = agreement.icc(data(i))
-    assert isinstance(found, agreement.Icc)
-    names = ("ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k")
-    return {name: getattr(found, name.lower()) for name in names}
-
-
-def diagnostic(i: In) -> Any:
-    f = acc.accuracy(acc.Counts(**i))
-    names = {"lr_pos": f.lr_positive, "lr_neg": f.lr_negative, "dor": f.odds_ratio}
-    same = ("sensitivity", "specificity", "ppv", "npv", "accuracy", "youden", "prevalence")
-    return names | {name: getattr(f, name) for name in same}
-
-
 def cnorm(i: In) -> continuous.NormPolynomial:
     held = (i.get("min_raw", 0), i.get("max_raw", 28)), (i.get("min_norm", 25), i.get("max_norm", 75))
     return continuous.polynomial(i["coefficients"], raw=held[0], norm=held[1])
@@ -274,124 +166,74 @@ def complete_only(i: In) -> Any:
     return found.value
 
 
-OPERATIONS: dict[str, Callable[[In], Any]] = INSTRUMENTS | {
-    "raw_score.prorate_half_up": prorate_half_up,
-    "raw_score.person_mean_sum": lambda i: (
-        summed(i, MissingRule("prorate_sum", most_fraction=i["max_missing_fraction"])).value
-    ),
-    "raw_score.pomp_0_100": lambda i: raw.pomp(mean(i), i["min"], i["max"]),
-    "raw_score.reverse_prorate": lambda i: summed(i, MissingRule("prorate_sum", most_fraction=0.5)).value,
-    "raw_score.mean_available": mean,
-    "raw_score.rounded_person_mean_imputation": lambda i: (
-        summed(i, MissingRule("rounded_person_mean", most_missing=i["max_missing"])).value
-    ),
-    "raw_score.reverse": lambda i: raw.reverse(np.array(i["values"]), i["min"], i["max"]).tolist(),
-    "raw_score.sum_available_unprorated": complete_only,
-    "raw_score.mean_times_n_items": no_such_rule,
-    "basal_ceiling.consecutive_discontinue": stopped,
-    "basal_ceiling.basal_credit": stopped,
-    "basal_ceiling.window_ceiling": window,
-    "age.borrow30": lambda i: aged(i, ages.borrow_30),
-    "age.calendar": lambda i: aged(i, ages.calendar_age),
-    "age.months_rounded_15days": lambda i: ages.rounded_months(ages.Age(*i["age"], "borrow-30")),
-    "age.days_to_months": lambda i: ages.days_to_months(i["days"]),
-    "didactic_age.DL": lambda i: ages.didactic_age(i["grade_from_first"], i["months"], cap=60),
-    "didactic_age.delay": lambda i: (lambda d: {"delay": d.months, "efficiency_pct": d.learning_return})(
-        ages.delay(i["DLE"], i["DL"])
-    ),
-    "convert.linear": linear,
-    "convert.family": family,
-    "convert.z_to_percentile": lambda i: scales.percentile_of_z(i["z"]),
-    "convert.z_to_stanine": lambda i: banded(i, "stanine"),
-    "convert.z_to_cscore": lambda i: banded(i, "C"),
-    "convert.z_to_sten": lambda i: banded(i, "sten"),
-    "convert.cscale_cumulative_percent": lambda i: list(scales.cumulative_percent(scales.SCALES["C"])),
-    "convert.stanine_cumulative_percent": lambda i: list(scales.cumulative_percent(scales.SCALES["stanine"])),
-    "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
-        scales.LINEAR["T"].to_z(np.array(i["T"], float))
-    ).tolist(),
-    "lms.z": lambda i: lms.z(i["value"], i["L"], i["M"], i["S"]),
-    "growth.percent_of_median": lambda i: lms.percent_of_median(i["bmi"], i["median"]),
-    "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
-    "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
-    "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(
-        np.array(i["sample"]), i["numerator"], i["denominator"]
-    ).tolist(),
-    "vision.logmar_to_decimal": lambda i: scales.decimal_acuity(i["logmar"]),
-    "rasch.rpi": lambda i: scales.rpi(i["w"], i["ref"], i["criterion"]),
-    "equivalent.age": lambda i: zones.age_equivalent(i["raw"], [tuple(r) for r in i["table"]]).low,
-    "ci.true_score": true_score,
-    "ci.observed": observed,
-    "ci.observed_halfwidth": half_width,
-    "ci.sem_halfwidth": lambda i: [error.interval_of_sem(0.0, sem=s, level=0.95).high for s in i["sem"]],
-    "ci.se_prediction": lambda i: error.se_prediction(i["sd"], i["rxx"]),
-    "ci.estimated_true_score": lambda i: error.estimated_true_score(i["x"], i["mean"], i["rxx"]),
-    "ci.true_score_multivariate": multivariate,
-    "ci.p_true_below": lambda i: error.probability_true_below(
-        i["x"], i["threshold"], mean=i["mean"], sd=i["sd"], reliability=i["rxx"]
-    ),
-    "composite.from_subtests": lambda i: composites.composite(
-        i["x"], i["R"], mean_x=i["mean_x"], sd_x=i["sd_x"], mean=i["mean"], sd=i["sd"]
-    ),
-    "composite.covariance": covariance,
-    "composite.reliability_mosier": lambda i: composites.mosier(i["rel"], i["R"]),
-    "difference.reliable_and_base_rate": two_scores,
-    "difference.se_and_critical": lambda i: {
-        "se": differences.se_difference(i["sem_a"], i["sem_b"]),
-        "critical": differences.critical_difference(i["sem_a"], i["sem_b"], z=i["k"]),
-    },
-    "difference.se_deviation_from_own_mean": lambda i: list(differences.se_from_own_mean(i["sem"])),
-    "difference.regression_discrepancy": discrepancy,
-    "single_case.crawford_howell": against,
-    "single_case.ci_zcc_and_rarity": rare,
-    "single_case.rsdt": lambda i: tasks(i, single_case.rsdt),
-    "single_case.udt": lambda i: tasks(i, single_case.udt),
-    "multiplicity.at_least_one_independent": lambda i: multiplicity.at_least_one_independent(i["k"], i["p"]),
-    "multiplicity.bonferroni_critical_z": lambda i: multiplicity.bonferroni_critical(
-        i["k"], i["alpha"], i["tails"]
-    ),
-    "multiplicity.base_rate_mvn": lambda i: multiplicity.at_least(
-        multiplicity.low_score_base_rates(np.array(i["R"]), i["cut_z"]), 1
-    ),
-    "change.rci_jacobson_truax": jacobson,
-    "change.rci_jt": lambda i: each(i, lambda x, y: change.jacobson_truax(x, y, i["sd_pre"], i["rxx"])),
-    "change.rci_gln": lambda i: each(
-        i, lambda x, y: change.gulliksen_lord_novick(x, y, i["sd_pre"], i["rxx"], i["m_pre"])
-    ),
-    "change.rci_hll": lambda i: each(
-        i, lambda x, y: change.hsu_linn_lord(x, y, i["sd_pre"], i["rxx"], i["m_pre"], i["m_post"])
-    ),
-    "change.rci_en": lambda i: each(
-        i, lambda x, y: change.edwards_nunnally(x, y, i["sd_pre"], i["rxx"], i["m_pre"])
-    ),
-    "change.rci_nk": kotsch,
-    "change.rci_practice_corrected": lambda i: {
-        "sed": differences.se_difference(i["sem1"], i["sem2"]),
-        "rci": change.practice_corrected(i["pre"], i["post"], i["mean_practice"], i["sem1"], i["sem2"]),
-    },
-    "change.cutoff_abc": lambda i: (lambda c: {"a": c.a, "b": c.b, "c": c.c})(
-        change.cutoffs(i["m_clinical"], i["sd_clinical"], i["m_functional"], i["sd_functional"])
-    ),
-    "reliability.cronbach_alpha": alpha,
-    "reliability.cronbach_alpha_pairwise_missing": alpha,
-    "reliability.cronbach_alpha_std": lambda i: reliability.standardized_alpha(data(i), missing="listwise"),
-    "reliability.spearman_brown": lambda i: reliability.spearman_brown(i["r"], i["n"]),
-    "reliability.omega_total_from_loadings": lambda i: reliability.omega_total(i["loadings"]),
-    "agreement.icc": icc,
-    "agreement.kappa": lambda i: agreement.kappa(np.array(i["table"])),
-    "agreement.kappa_weighted": lambda i: agreement.weighted_kappa(np.array(i["table"]), i["weights"]),
-    "diagnostic.accuracy": diagnostic,
-    "diagnostic.ci_clopper_pearson": lambda i: list(acc.clopper_pearson(i["x"], i["n"], level=i["level"])),
-    "diagnostic.ci_wilson": lambda i: list(acc.wilson(i["x"], i["n"], level=i["level"])),
-    "diagnostic.ppv_npv_at_prevalence": lambda i: dict(
-        zip(("ppv", "npv"), acc.predictive_values(i["sens"], i["spec"], i["prev"]), strict=True)
-    ),
-    "norms.age_band_lookup": lambda i: none_if_refused(
-        norms.band_at(
-            i["age_completed_months"], norms.AgeBands(tuple(map(tuple, i["bands_completed_months"])))
-        )
-    ),
-    "norms.raw_to_T_lookup": raw_to_t,
-    "norms.cnorm_predict_raw": lambda i: continuous.raw_of_norm(i["norm"], i["age"], cnorm(i)),
-    "norms.cnorm_predict_norm": lambda i: continuous.norm_of_raw(i["raw"], i["age"], cnorm(i)),
-}
+OPERATIONS: dict[str, Callable[[In], Any]] = (
+    INSTRUMENTS
+    | COMPARISONS
+    | {
+        "raw_score.prorate_half_up": prorate_half_up,
+        "raw_score.person_mean_sum": lambda i: (
+            summed(i, MissingRule("prorate_sum", most_fraction=i["max_missing_fraction"])).value
+        ),
+        "raw_score.pomp_0_100": lambda i: raw.pomp(mean(i), i["min"], i["max"]),
+        "raw_score.reverse_prorate": lambda i: summed(i, MissingRule("prorate_sum", most_fraction=0.5)).value,
+        "raw_score.mean_available": mean,
+        "raw_score.rounded_person_mean_imputation": lambda i: (
+            summed(i, MissingRule("rounded_person_mean", most_missing=i["max_missing"])).value
+        ),
+        "raw_score.reverse": lambda i: raw.reverse(np.array(i["values"]), i["min"], i["max"]).tolist(),
+        "raw_score.sum_available_unprorated": complete_only,
+        "raw_score.mean_times_n_items": no_such_rule,
+        "basal_ceiling.consecutive_discontinue": stopped,
+        "basal_ceiling.basal_credit": stopped,
+        "basal_ceiling.window_ceiling": window,
+        "age.borrow30": lambda i: aged(i, ages.borrow_30),
+        "age.calendar": lambda i: aged(i, ages.calendar_age),
+        "age.months_rounded_15days": lambda i: ages.rounded_months(ages.Age(*i["age"], "borrow-30")),
+        "age.days_to_months": lambda i: ages.days_to_months(i["days"]),
+        "didactic_age.DL": lambda i: ages.didactic_age(i["grade_from_first"], i["months"], cap=60),
+        "didactic_age.delay": lambda i: (lambda d: {"delay": d.months, "efficiency_pct": d.learning_return})(
+            ages.delay(i["DLE"], i["DL"])
+        ),
+        "convert.linear": linear,
+        "convert.family": family,
+        "convert.z_to_percentile": lambda i: scales.percentile_of_z(i["z"]),
+        "convert.z_to_stanine": lambda i: banded(i, "stanine"),
+        "convert.z_to_cscore": lambda i: banded(i, "C"),
+        "convert.z_to_sten": lambda i: banded(i, "sten"),
+        "convert.cscale_cumulative_percent": lambda i: list(scales.cumulative_percent(scales.SCALES["C"])),
+        "convert.stanine_cumulative_percent": lambda i: list(
+            scales.cumulative_percent(scales.SCALES["stanine"])
+        ),
+        "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
+            scales.LINEAR["T"].to_z(np.array(i["T"], float))
+        ).tolist(),
+        "lms.z": lambda i: lms.z(i["value"], i["L"], i["M"], i["S"]),
+        "growth.percent_of_median": lambda i: lms.percent_of_median(i["bmi"], i["median"]),
+        "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
+        "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
+        "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(
+            np.array(i["sample"]), i["numerator"], i["denominator"]
+        ).tolist(),
+        "vision.logmar_to_decimal": lambda i: scales.decimal_acuity(i["logmar"]),
+        "rasch.rpi": lambda i: scales.rpi(i["w"], i["ref"], i["criterion"]),
+        "equivalent.age": lambda i: zones.age_equivalent(i["raw"], [tuple(r) for r in i["table"]]).low,
+        "ci.true_score": true_score,
+        "ci.observed": observed,
+        "ci.observed_halfwidth": half_width,
+        "ci.sem_halfwidth": lambda i: [error.interval_of_sem(0.0, sem=s, level=0.95).high for s in i["sem"]],
+        "ci.se_prediction": lambda i: error.se_prediction(i["sd"], i["rxx"]),
+        "ci.estimated_true_score": lambda i: error.estimated_true_score(i["x"], i["mean"], i["rxx"]),
+        "ci.true_score_multivariate": multivariate,
+        "ci.p_true_below": lambda i: error.probability_true_below(
+            i["x"], i["threshold"], mean=i["mean"], sd=i["sd"], reliability=i["rxx"]
+        ),
+        "norms.age_band_lookup": lambda i: none_if_refused(
+            norms.band_at(
+                i["age_completed_months"], norms.AgeBands(tuple(map(tuple, i["bands_completed_months"])))
+            )
+        ),
+        "norms.raw_to_T_lookup": raw_to_t,
+        "norms.cnorm_predict_raw": lambda i: continuous.raw_of_norm(i["norm"], i["age"], cnorm(i)),
+        "norms.cnorm_predict_norm": lambda i: continuous.norm_of_raw(i["raw"], i["age"], cnorm(i)),
+    }
+)
