@@ -14,6 +14,7 @@ from prodia.report.picture_text import brief, clean, finite, said
 from prodia.report.shape import Cell, Grid, Marked
 from prodia.scoring.growth import score
 from prodia.scoring.growth_record import GrowthScore
+from prodia.scoring.scales import open_end
 
 __all__ = ["PERCENTILES", "GrowthChart", "Measured", "Words"]
 
@@ -159,9 +160,7 @@ class Words:
 
     def percentile(self, percentile: float) -> str:
         """To one decimal, at the ends "<1" and ">99"."""
-        if not 1 <= percentile <= 99:
-            return "<1" if percentile < 1 else ">99"
-        return said(round(percentile, 1), self.lang)
+        return open_end(percentile) or said(round(percentile, 1), self.lang)
 
     def curves(self) -> str:
         """Which curves of which norms are drawn, or that there are none."""

@@ -9,6 +9,7 @@ from prodia.problems import Lang, Two
 from prodia.report.picture_text import brief, clean, said, some
 from prodia.report.profile_shape import CutOff, PercentileScale, Profile, Row
 from prodia.report.shape import Cell, Grid, Marked
+from prodia.scoring.scales import open_end
 
 __all__ = ["Words"]
 
@@ -60,9 +61,8 @@ class Words:
 
     def shown(self, value: float) -> str:
         """The number, at the ends of a percentile scale "<1" and ">99"."""
-        if isinstance(self.profile.scale, PercentileScale) and not 1 <= value <= 99:
-            return "<1" if value < 1 else ">99"
-        return said(value, self.lang)
+        end = open_end(value) if isinstance(self.profile.scale, PercentileScale) else ""
+        return end or said(value, self.lang)
 
     def score(self, row: Row) -> str:
         """The score with its mark; empty without one."""

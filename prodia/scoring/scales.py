@@ -26,6 +26,7 @@ __all__ = [
     "convert",
     "cumulative_percent",
     "decimal_acuity",
+    "open_end",
     "percentile_of_z",
     "rpi",
     "shown_percentile",
@@ -138,6 +139,17 @@ def cumulative_percent(bands: Bands) -> tuple[float, ...]:
     return (*(math.floor(100 * phi(edge) + 0.5) * 1.0 for edge in bands.edges), 100.0)
 
 
+def open_end(percentage: float) -> str:
+    """ "<1" or ">99" for a percentile or chance beyond them, which is never shown as 0 or 100; else empty.
+
+    >>> [open_end(p) for p in (0.99, 1, 99, 99.4)]
+    ['<1', '', '', '>99']
+    """
+    if percentage < 1:
+        return "<1"
+    return ">99" if percentage > 99 else ""
+
+
 def shown_percentile(percentile: float) -> str:
     """A percentile as it may be shown: a whole number, but never 0 or 100.
 
@@ -148,9 +160,7 @@ def shown_percentile(percentile: float) -> str:
     """
     if not 0 <= percentile <= 100:
         raise ValueError("a percentile lies from 0 to 100")
-    if percentile < 1:
-        return "<1"
-    return ">99" if percentile > 99 else str(math.floor(percentile + 0.5))
+    return open_end(percentile) or str(math.floor(percentile + 0.5))
 
 
 def rpi(w: N, reference: float, criterion: float = 0.9) -> N:

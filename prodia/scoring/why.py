@@ -18,7 +18,7 @@ from prodia.scoring.said import (
     number_said,
     scale_said,
 )
-from prodia.scoring.scales import shown_percentile
+from prodia.scoring.scales import open_end
 from prodia.scoring.score import NormedScore, Score, Zone
 
 __all__ = ["why"]
@@ -159,10 +159,8 @@ def _group(group: str, norms: Norms | None, lang: Lang) -> str:
 
 def _normed_value(normed: NormedScore, lang: Lang) -> str:
     """Two decimals at most; a percentile beyond 1 or 99 as it may be shown, and never 0 or 100."""
-    x = normed.value
-    if normed.scale == "percentile" and not normed.side and not 1 <= x <= 99:
-        return shown_percentile(x)
-    return f"{normed.side}{number_said(x, lang, 2)}"
+    end = open_end(normed.value) if normed.scale == "percentile" and not normed.side else ""
+    return end or f"{normed.side}{number_said(normed.value, lang, 2)}"
 
 
 def _interval(interval: Interval[float], norms: Norms | None, lang: Lang) -> str:
@@ -208,6 +206,4 @@ def _zone(zone: Zone, cuts: CutSet, lang: Lang) -> str:
 
 def _percent(p: float, lang: Lang) -> str:
     """A whole percentage, never 0 or 100: a chance is not a certainty."""
-    if p < 1:
-        return "<1"
-    return ">99" if p > 99 else number_said(p, lang, 0)
+    return open_end(p) or number_said(p, lang, 0)
