@@ -32,13 +32,12 @@ from prodia.content.strictcsv import (
     text_of,
     wanted_for,
 )
-from prodia.model.growth import Ages, Curve, GrowthNorms, NearZero, Sex, Tail
+from prodia.model.growth import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
 from prodia.problems import Place, Problem, Two
 from prodia.problems import growth as kinds
 
 TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
 _SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
-_DAYS_IN_MONTH = 30.4375
 
 Row = tuple[int, Mapping[str, str]]
 Node = tuple[int, float, float, float, float]  # line, age, L, M, S
@@ -184,7 +183,7 @@ def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
         nodes = [_node(row, file, "age", "l", "m", "s") for row in rows if _sex(row, "sex", file) == sex]
         if one.counted == "days":
             _daily(nodes, file, one.measure, sex)
-        in_month = _DAYS_IN_MONTH if one.counted == "days" else 1.0
+        in_month = DAYS_PER_MONTH if one.counted == "days" else 1.0
         first = nodes[0][1] / in_month if one.first is None and nodes else one.first or 0.0
         last = nodes[-1][1] / in_month if one.last is None and nodes else one.last or 0.0
         yield _curve(
@@ -231,7 +230,7 @@ def _curve(
     _, ages, L, M, S = zip(*nodes, strict=True)
     in_month, end = 1.0, ages[-1]
     if counted == "days":  # days are rounded, so the last row is of ages up to half a day beyond it
-        in_month, end = _DAYS_IN_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
+        in_month, end = DAYS_PER_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
     first, last = max(first, ages[0] / in_month), min(last, end / in_month)
     return Curve(measure, sex, unit, first, last, ages, L, M, S, counted, restricted, near_zero)
 

@@ -11,6 +11,8 @@ Sex: TypeAlias = Literal["m", "f"]
 NearZero: TypeAlias = Literal["exact", "cdc"]
 Ages: TypeAlias = Literal["months", "days"]
 
+DAYS_PER_MONTH = 30.4375
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:

@@ -16,6 +16,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from prodia.model.growth import DAYS_PER_MONTH
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.reasons import NoScore, no_score
 
@@ -37,7 +38,6 @@ __all__ = [
     "school_months",
 ]
 
-DAYS_PER_MONTH = 30.4375
 DAYS_PER_YEAR = 365.25
 TERM_WEEKS = 40
 SCHOOL_MONTHS = 10

@@ -1,8 +1,8 @@
 """A child's height, weight or body-mass index against growth norms; one child, or columns of children.
 
 A result is a record: the score and how it came about, or no score and the reason. Ages are decimal months
-of 30.4375 days (:func:`months`), the convention of CDC and WHO; who only knows completed months takes the
-middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
+(:func:`prodia.scoring.ages.days_to_months`), the convention of CDC and WHO; who only knows completed months
+takes the middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
 """
 
 # How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
 from prodia.language.arrays import Array, np
-from prodia.model.growth import Curve, GrowthNorms
+from prodia.model.growth import DAYS_PER_MONTH, Curve, GrowthNorms
 from prodia.problems import growth as kinds
 from prodia.scoring import lms
 from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, Method, record
@@ -30,7 +30,6 @@ __all__ = [
     "Method",
     "bmi",
     "length_or_height",
-    "months",
     "score",
     "score_columns",
     "value_at",
@@ -38,13 +37,7 @@ __all__ = [
 
 Measured: TypeAlias = Literal["lying", "standing"]
 
-DAYS_IN_MONTH = 30.4375
 _STANDS_FROM_MONTH, _TABLED_STANDING_FROM_DAY, _LYING_IS_LONGER_CM = 9.0, 731, 0.7
-
-
-def months(days: float) -> float:
-    """Decimal months of an age in days: days / 30.4375."""
-    return days / DAYS_IN_MONTH
 
 
 def bmi(weight_kg: lms.Number, height_cm: lms.Number) -> lms.Number:
@@ -66,7 +59,7 @@ def length_or_height(cm: float, *, measured: Measured, age_months: float) -> flo
         raise ValueError(f"measured is {' or '.join(get_args(Measured))}, not {measured!r}")
     if math.isnan(age_months):
         return math.nan
-    tabled_standing = math.floor(age_months * DAYS_IN_MONTH + 0.5) >= _TABLED_STANDING_FROM_DAY
+    tabled_standing = math.floor(age_months * DAYS_PER_MONTH + 0.5) >= _TABLED_STANDING_FROM_DAY
     if measured == "lying":
         return cm - _LYING_IS_LONGER_CM if tabled_standing else cm
     return cm if tabled_standing or age_months < _STANDS_FROM_MONTH else cm + _LYING_IS_LONGER_CM
@@ -194,7 +187,7 @@ def _refusals(curve: Curve, age: Array, value: Array) -> Array:
 def _at(curve: Curve, age: float) -> tuple[float, float, float]:
     """L, M and S at an age within the norms."""
     if curve.counted == "days":
-        i = bisect_right(curve.ages, math.floor(age * DAYS_IN_MONTH + 0.5)) - 1
+        i = bisect_right(curve.ages, math.floor(age * DAYS_PER_MONTH + 0.5)) - 1
         i = min(max(i, 0), len(curve.ages) - 1)
         return curve.L[i], curve.M[i], curve.S[i]
     i = min(max(bisect_right(curve.ages, age) - 1, 0), len(curve.ages) - 2)
@@ -206,7 +199,7 @@ def _at(curve: Curve, age: float) -> tuple[float, float, float]:
 def _at_columns(curve: Curve, age: Array) -> tuple[Array, ...]:
     nodes, three = np.array(curve.ages), [np.array(p) for p in (curve.L, curve.M, curve.S)]
     if curve.counted == "days":
-        i = np.searchsorted(nodes, np.floor(age * DAYS_IN_MONTH + 0.5), side="right") - 1
+        i = np.searchsorted(nodes, np.floor(age * DAYS_PER_MONTH + 0.5), side="right") - 1
         return tuple(p[np.clip(i, 0, len(nodes) - 1)] for p in three)
     i = np.clip(np.searchsorted(nodes, age, side="right") - 1, 0, len(nodes) - 2)
     return tuple(lms.between(age, nodes[i], nodes[i + 1], p[i], p[i + 1]) for p in three)

@@ -10,10 +10,11 @@ from typing import Literal, TypeAlias
 
 from prodia.language.arrays import Array
 from prodia.model.growth import GrowthNorms, NearZero
+from prodia.model.norms import AgeConvention
 from prodia.problems import Kind, Problem
 from prodia.problems import growth as kinds
 
-CONVENTION = "decimal months of 30.4375 days"
+CONVENTION: AgeConvention = "days / 30.4375"
 
 Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
 FORMULAS: tuple[Method, ...] = ("lms", "restricted", "modified", "extended")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from prodia.model.growth import DAYS_PER_MONTH
 from prodia.model.norms import AgeConvention, KeyName
-from prodia.scoring.ages import DAYS_PER_MONTH
 from prodia.scoring.person import NOBODY, Person
 
 if TYPE_CHECKING:

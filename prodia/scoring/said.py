@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from prodia.language import show_value
 from prodia.model.instrument import CutSet, MissingAnswers, RuleName
 from prodia.problems import Lang, Two
-from prodia.scoring.growth_record import CONVENTION
 
 __all__ = [
     "AGES",
@@ -80,7 +79,6 @@ AGES: dict[str, Two] = {
     ),
     "rounded at 15 days": Two("afgerond vanaf 15 dagen", "rounded from 15 days"),
     "days / 30.4375": Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
-    CONVENTION: Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
 }
 
 

@@ -11,6 +11,7 @@ from prodia.content.growthtables import OwnFile, growth_folder, read_growth, rea
 from prodia.problems import growth as kinds
 from prodia.problems import yaml as files
 from prodia.scoring import growth
+from prodia.scoring.ages import days_to_months
 
 OWN = "sex\tage\tl\tm\ts\n" + "".join(
     f"{sex}\t{age}\t{-0.5 - age / 200}\t{14 + sex + age / 60}\t0.09\n"
@@ -58,10 +59,10 @@ class TestOwnTable:
     @pytest.mark.parametrize(("age", "day"), [(64.49, 64), (64.5, 65), (65.4, 65)])
     def test_by_day_the_row_of_the_rounded_day(self, tmp_path, age, day):
         norms, _ = read_own("who", "2006.0.0", [own(tmp_path, OWN, counted="days")])
-        score = growth.score(norms, "bmi", "m", 16.0, age_months=growth.months(age), method="lms")
+        score = growth.score(norms, "bmi", "m", 16.0, age_months=days_to_months(age), method="lms")
         assert 15 + day / 60 == score.median
         many = growth.score_columns(
-            norms, "bmi", ["m"], [16.0], age_months=[growth.months(age)], method="lms"
+            norms, "bmi", ["m"], [16.0], age_months=[days_to_months(age)], method="lms"
         )
         assert score == many[0]
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from prodia.content.growthtables import growth_folder, read_growth
 from prodia.problems import growth as kinds
 from prodia.scoring import growth
+from prodia.scoring.ages import days_to_months
 
 READ, FOUND = read_growth(growth_folder("cdc2000", "1.0.0"))
 assert READ is not None, [p.line("en") for p in FOUND]
@@ -243,7 +244,7 @@ class TestTheRecord:
         score = growth.score(NORMS, "bmi", "f", 30.62389376, age_months=156.954, method="extended")
         assert ("cdc2000@1.0.0", NORMS.digest, 156.954) == (score.norms, score.digest, score.age_months)
         assert ("extended", "extended", "cdc") == (score.method, score.formula, score.near_zero)
-        assert "decimal months of 30.4375 days" == score.age_convention
+        assert "days / 30.4375" == score.age_convention
         assert [kinds.EXTENDED] == [w.kind for w in score.warnings]
         with pytest.raises(dataclasses.FrozenInstanceError):
             score.z = 0.0
@@ -257,5 +258,5 @@ class TestTheRecord:
         assert (None, [kinds.MODIFIED]) == (score.percentile, [w.kind for w in score.warnings])
 
     def test_age_and_body_mass_index(self):
-        assert 12.0 == growth.months(365.25)
+        assert 12.0 == days_to_months(365.25)
         assert 16.0 == growth.bmi(16.0, 100.0)

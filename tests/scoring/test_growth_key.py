@@ -17,6 +17,7 @@ from prodia.problems import growth as kinds
 from prodia.problems.scored import MIDDLE_OF_MONTH, NOT_COMPUTED
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring import growth
+from prodia.scoring.ages import days_to_months
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.normset import norm_set
 from prodia.scoring.person import Person
@@ -107,7 +108,7 @@ class TestTheAge:
         born, tested = dt.date(2018, 2, 28), dt.date(2025, 3, 1)
         person = Person(sex="f", born=born, tested=tested)
         got = KEY.score({"lengte": 121.0, "gewicht": 23.0}, person)
-        months = growth.months((tested - born).days)
+        months = days_to_months((tested - born).days)
         assert (DECLARED.age, months) == ("days / 30.4375", got["height"].age)
         alone = growth.score(NORMS, "height", "f", 121.0, age_months=months, method="lms")
         assert nine(alone.z) == _z(got, "height")

@@ -27,6 +27,7 @@ from prodia.model.growth import GrowthNorms
 from prodia.problems import growth as kinds
 from prodia.problems import yaml as files
 from prodia.scoring import growth, lms
+from prodia.scoring.ages import days_to_months
 
 SHARED = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared")
 FILE = SHARED / "vectors" / "scoring.json"
@@ -91,7 +92,7 @@ def norms_of(folder: Path, operation: str) -> GrowthNorms:
 
 def scored(norms: GrowthNorms, asked: dict[str, Any]) -> growth.GrowthScore:
     """The score a vector asks for, its length or height first made what the table holds."""
-    age = growth.months(asked["age_days"]) if "age_days" in asked else asked["age_months"]
+    age = days_to_months(asked["age_days"]) if "age_days" in asked else asked["age_months"]
     value = asked["value"]
     if "measured" in asked:
         value = growth.length_or_height(value, measured=asked["measured"], age_months=age)
@@ -137,14 +138,14 @@ class TestVectors:
         assert stated
         for asked in stated:
             corrected = growth.length_or_height(
-                asked["value"], measured=asked["measured"], age_months=growth.months(asked["age_days"])
+                asked["value"], measured=asked["measured"], age_months=days_to_months(asked["age_days"])
             )
             assert asked["correction_cm"] == pytest.approx(corrected - asked["value"], abs=1e-9)
 
 
 EDGES = [
-    ("lms.who2006", "head", growth.months(0), True),
-    ("lms.who2006", "height", growth.months(1826), True),
+    ("lms.who2006", "head", days_to_months(0), True),
+    ("lms.who2006", "height", days_to_months(1826), True),
     ("lms.who2006", "height", math.nextafter(60.0, 0.0), True),
     ("lms.who2006", "height", 60.0, False),
     ("lms.who2007", "height", 59.99, False),
@@ -247,7 +248,7 @@ class TestLyingOrStanding:
         ],
     )
     def test_what_the_table_holds(self, measured, days, expected):
-        found = growth.length_or_height(100.0, measured=measured, age_months=growth.months(days))
+        found = growth.length_or_height(100.0, measured=measured, age_months=days_to_months(days))
         assert expected == pytest.approx(found, abs=1e-9)
 
     @pytest.mark.parametrize("measured", ["lying", "standing"])
