@@ -100,7 +100,7 @@ def score(
 def score_columns(
     norms: GrowthNorms,
     measure: str,
-    sex: Sequence[str | None],
+    sex: Sequence[str | None] | Array,
     value: Sequence[float] | Array,
     *,
     age_months: Sequence[float] | Array,

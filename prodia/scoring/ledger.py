@@ -21,7 +21,9 @@ class ScaleColumns:
     """One scale of many people. ``number``: for each row the place of its record in ``records``.
 
     ``raw`` and :meth:`on` are float arrays, NaN where there is no score; :meth:`zone` whole numbers, -1
-    where there is none. :meth:`record` is what one person gets, but for their own age and day.
+    where there is none. :meth:`record` is what one person gets, but for their own age and day. With
+    ``each`` the records kept stand for the rows of their kind, alike but for their numbers, and ``each``
+    makes the one of a row.
     """
 
     scale: str
@@ -29,9 +31,10 @@ class ScaleColumns:
     records: tuple[Score, ...]
     raw: FloatArray
     normed: dict[str, FloatArray]
+    each: Callable[[int], Score] | None = None
 
     def record(self, row: int) -> Score:
-        return self.records[int(self.number[row])]
+        return self.each(row) if self.each is not None else self.records[int(self.number[row])]
 
     def on(self, scale: str) -> FloatArray:
         """The raw score, or a normed one by the name of its scale."""

@@ -22,11 +22,12 @@ from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.answers import EMPTY
 from prodia.scoring.blocks import Codes, Packed, packed_of
+from prodia.scoring.grown import grown, grows, measured
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import Book, Ledger, ScaleColumns, Sorting
 from prodia.scoring.people import People
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reading import Columns, read_columns, void_rows
+from prodia.scoring.reading import Columns, read_columns, void_rows, worked_out
 from prodia.scoring.score import Score
 from prodia.scoring.sorts import Kinds, kinds_for
 from prodia.scoring.sparse import each_row, paired, valued
@@ -82,8 +83,13 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
             continue
         if scale.is_ is not None:
             read = read_columns(key, answers, found, read_by(scale.is_.tree), rows)
-            values = evaluate_columns(scale.is_.tree, read)
-            found[id] = valued(key, id, values, read, answers, people, _kinds(key, id, people, kinds))
+            scored = worked_out(key, evaluate_columns(scale.is_.tree, read), read, answers)
+            if grows(key, id):
+                found[id] = grown(key, id, scored, answers, people)
+            else:
+                found[id] = valued(key, id, scored, answers, people, _kinds(key, id, people, kinds))
+        elif id in key.folds and id not in key.stops and grows(key, id):
+            found[id] = grown(key, id, measured(key, id, answers, rows), answers, people)
         elif one is not None:
             found[id] = paired(key, id, one, answers, people, _kinds(key, id, people, kinds))
         else:

@@ -16,7 +16,7 @@ from prodia.problems import scored as kinds
 from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE
 from prodia.scoring import growth
 from prodia.scoring.error import Interval, interval, interval_of_sem
-from prodia.scoring.growth_record import CONVENTION
+from prodia.scoring.growth_record import CONVENTION, Method
 from prodia.scoring.normgroups import Group, Looked, groups_of
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore, no_score
@@ -177,6 +177,11 @@ class NormSet:
             return None
         return CONVENTION if self.by_age else self.norms.age
 
+    def method(self, measure: str) -> Method:
+        """Of growth norms: how a measure is scored."""
+        curves = self.growth.curves if self.growth else ()
+        return "restricted" if any(c.restricted for c in curves if c.measure == measure) else "lms"
+
     def _grown(
         self, measure: str, raw: float, person: Person, norms: GrowthNorms
     ) -> tuple[Looked, tuple[Problem, ...], dict[str, Any]] | NoScore:
@@ -185,9 +190,7 @@ class NormSet:
         age, more = self._age(person)
         if isinstance(age, NoScore):
             return age
-        restricted = any(c.restricted for c in norms.curves if c.measure == measure)
-        method: growth.Method = "restricted" if restricted else "lms"
-        found = growth.score(norms, measure, person.sex, raw, age_months=age, method=method)
+        found = growth.score(norms, measure, person.sex, raw, age_months=age, method=self.method(measure))
         if found.z is None:
             assert found.reason is not None
             return NoScore(found.reason)

@@ -13,7 +13,7 @@ from prodia.model.norms import AgeConvention, KeyName
 from prodia.scoring.person import NOBODY, Person
 
 if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray, IntArray
+    from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
 __all__ = ["NO_DAY", "People", "Words"]
 
@@ -92,6 +92,19 @@ class People:
                 return _completed(born, tested, convention)
             found[dated] = _completed(born[dated], tested[dated], convention)
         return found
+
+    def decimal_months(self) -> tuple[FloatArray, BoolArray]:
+        """:meth:`Person.decimal_months` of each: NaN where not known, below 0 before birth."""
+        import numpy as np
+
+        age: FloatArray = np.full(self.rows, np.nan) if self.age_months is None else self.age_months
+        middle: BoolArray = np.isfinite(age) & (age >= 0) & (np.floor(age) == age)
+        age = np.where(middle, age + 0.5, age)
+        if self.born is not None and self.tested is not None:
+            dated = (self.born != NO_DAY) & (self.tested != NO_DAY)
+            age = np.where(dated, (self.tested - self.born) / DAYS_PER_MONTH, age)
+            middle &= ~dated
+        return age, middle
 
 
 def _day(column: IntArray | None, row: int) -> dt.date | None:

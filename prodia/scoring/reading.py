@@ -15,10 +15,12 @@ from prodia.scoring.ledger import ScaleColumns
 if TYPE_CHECKING:
     from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
-__all__ = ["Columns", "Forms", "admits", "read_columns", "void_rows"]
+__all__ = ["Columns", "Forms", "Part", "Raw", "admits", "read_columns", "void_rows", "worked_out"]
 
 BLOCK = 1 << 12
 Columns: TypeAlias = Mapping[str, AnswerColumn]
+Part: TypeAlias = "tuple[IntArray | BoolArray, int]"  # a column of numbers below so many
+Raw: TypeAlias = "tuple[FloatArray, list[Part]]"  # scores, NaN for none; and what is empty, which says why
 
 
 @dataclass(eq=False)
@@ -73,6 +75,19 @@ def read_columns(
         elif name in answers:
             read[name] = _points(key, name, answers[name])
     return read or {"": Column("number", np.zeros(rows), np.ones(rows, dtype=bool))}
+
+
+def worked_out(key: ScoringKey, values: Column, read: Mapping[str, Column], answers: Columns) -> Raw:
+    """The raw scores of a scale that is worked out to ``values`` from what it ``read``."""
+    import numpy as np
+
+    void = np.zeros(len(values.null), dtype=bool)
+    void[void_rows(key, answers, slice(0, len(void)))] = True
+    known = ~values.null & ~void if values.kind == "number" else np.zeros(len(void), dtype=bool)
+    return np.where(known, values.values, np.nan), [
+        (void, 2),
+        *((column.null, 2) for column in read.values()),
+    ]
 
 
 def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:

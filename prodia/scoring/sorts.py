@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
@@ -16,12 +16,13 @@ from prodia.scoring.normset import NormSet
 from prodia.scoring.people import BEFORE, People
 
 if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray, IntArray
+    from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
-__all__ = ["Kinds", "kinds_for"]
+__all__ = ["Kinds", "kinds_for", "together"]
 
 MONTHS = 4096  # what lies beyond is one kind: nobody is that old
 DENSE = 1 << 20
+LARGEST = 1 << 62
 KEYS: tuple[KeyName, ...] = get_args(KeyName)
 Part: TypeAlias = "tuple[Callable[[slice], IntArray], int]"
 
@@ -95,8 +96,21 @@ def _that_occur(parts: list[Part], rows: int) -> Kinds:
     import numpy as np
 
     every = slice(0, rows)
-    together = np.zeros(rows, dtype=np.int64)
+    found = together([(column(every), many) for column, many in parts])
+    unique, place = np.unique(found, return_inverse=True)
+    flat: IntArray = place.reshape(-1)
+    return Kinds(lambda here: flat[here], max(1, len(unique)))
+
+
+def together(parts: Sequence[tuple[IntArray | BoolArray, int]]) -> IntArray:
+    """A number for each row: the same where all these columns, each of numbers below ``many``, are."""
+    import numpy as np
+
+    found: IntArray = np.zeros(len(parts[0][0]), dtype=np.int64)
+    size = 1
     for column, many in parts:
-        _, place = np.unique(together * many + column(every), return_inverse=True)
-        together = place.reshape(-1)
-    return Kinds(lambda here: together[here], max(1, int(together.max(initial=0)) + 1))
+        if size * many > LARGEST:  # only what occurs
+            unique, place = np.unique(found, return_inverse=True)
+            found, size = place.reshape(-1).astype(np.int64), max(1, len(unique))
+        found, size = found * many + column, size * many
+    return found

@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prodia.language import Column
 from prodia.scoring.blocks import Packed
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import Book, Ledger, ScaleColumns
 from prodia.scoring.people import People
-from prodia.scoring.reading import Columns, Forms, void_rows
+from prodia.scoring.reading import Columns, Forms, Raw, void_rows
 from prodia.scoring.score import Score
-from prodia.scoring.sorts import Kinds
+from prodia.scoring.sorts import Kinds, together
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -28,42 +27,32 @@ BLOCK = 1 << 15  # rows at a time
 
 
 def valued(
-    key: ScoringKey,
-    id: str,
-    values: Column,
-    read: Mapping[str, Column],
-    answers: Columns,
-    people: People,
-    kinds: Kinds | None,
+    key: ScoringKey, id: str, scored: Raw, answers: Columns, people: People, kinds: Kinds | None
 ) -> ScaleColumns:
     """A scale that is worked out: each value that occurs is asked of the key once for each kind of person.
 
-    ``read``: what its expression read; rows without a value that lack the same names share a record.
+    Rows without a value that lack the same share a record.
     """
     import numpy as np
 
-    every = slice(0, people.rows)
-    void = np.zeros(people.rows, dtype=bool)
-    void[void_rows(key, answers, every)] = True
-    known = ~values.null & ~void if values.kind == "number" else np.zeros(people.rows, dtype=bool)
-    rows = np.flatnonzero(known)
-    unique, place = np.unique(values.values[rows] if len(rows) else np.zeros(0), return_inverse=True)
-    mine = kinds.numbers(every)[rows] if kinds is not None else np.zeros(len(rows), np.int64)
+    raw, parts = scored
+    rows = np.flatnonzero(~np.isnan(raw))
+    unique, place = np.unique(raw[rows], return_inverse=True)
+    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
     numbers = np.full(people.rows, -1, dtype=np.int64)
     pairs, first, numbers[rows] = np.unique(
         mine * max(1, len(unique)) + place.reshape(-1), return_index=True, return_inverse=True
     )
-    lacks = np.packbits(np.column_stack([void, *(column.null for column in read.values())]), axis=1)
-    forms = Forms(key, answers, people.rows)
+    lacks, forms = together(parts), Forms(key, answers, people.rows)
 
     def record(number: int) -> Score:
         row = int(rows[first[number]])
-        return key.value_state(id, float(values.values[row]), people.person(row))
+        return key.value_state(id, float(raw[row]), people.person(row))
 
     def nothing(row: int) -> Score:
         return key.score(forms.form(row), people.person(row))[id]
 
-    return _entered(id, numbers, len(pairs), record, nothing, lambda row: bytes(lacks[row]))
+    return _entered(id, numbers, len(pairs), record, nothing, lambda row: int(lacks[row]))
 
 
 def paired(
