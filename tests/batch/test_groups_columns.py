@@ -81,7 +81,7 @@ class TestRefused:
             dt.date(2020, 1, 2),
             [1],
             1j,
-            np.timedelta64(1),
+            np.timedelta64(1, "D"),
             b"1",
         ],
         ids=str,
