@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import checking, columns, decision, growing, reading, scoring, starting, told, trajectory
+from tests.bench import checking, columns, decision, reading, scoring, starting, told, trajectory
 from tests.bench.timing import FULL, QUICK, Pace, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -18,7 +18,6 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "One decision": decision.rows,
     "Columns": columns.rows,
     "Scoring": scoring.rows,
-    "Growth": growing.rows,
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
     "Starting": starting.rows,

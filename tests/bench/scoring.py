@@ -22,6 +22,7 @@ from prodia.scoring.many import score_columns
 from prodia.scoring.normset import norm_set
 from prodia.scoring.people import People
 from prodia.scoring.person import Person
+from tests.bench import growing
 from tests.bench.peers import peer
 from tests.bench.timing import Pace, Row, Work, measure, same
 
@@ -202,6 +203,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield measure(f"{words}, answers as floats", lambda: ours(made, floats, ages), {}, pace)
     yield measure("the same, a key that has met nobody", lambda: ours(key(), answers, ages), {}, pace)
     yield from _one(made, pace)
+    yield from growing.rows(pace)
 
 
 def _one(made: ScoringKey, pace: Pace) -> Iterator[Row]:
