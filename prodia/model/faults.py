@@ -14,9 +14,10 @@ from prodia.language.types import NUMBER
 from prodia.model.attainable import attainable, limits, types
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import CutSet, Instrument, Item, Scale
+from prodia.model.itemfaults import known_items
 from prodia.model.items import opened
 from prodia.model.norms import ends_of
-from prodia.model.scalefaults import known_items, scale_faults
+from prodia.model.scalefaults import scale_faults
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 

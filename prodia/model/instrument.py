@@ -92,8 +92,30 @@ class Start(Definition):
     ages: Months
 
 
+class StopSet(Definition):
+    """Items that are given as a whole, in a test of such sets.
+
+    With ``back_at_most`` points or fewer the set before it is given too, with ``on_at_least`` points or more
+    the set after it; without them that is not done.
+    """
+
+    items: Many[ItemIds] = F(min_length=1)
+    back_at_most: float | None = None
+    on_at_least: float | None = None
+
+    @property
+    def item_ids(self) -> tuple[str, ...]:
+        """The ids of its items, ranges opened."""
+        return tuple(one for written in self.items for one in opened(written))
+
+
 class Stop(Definition):
-    """Where a test begins, reverses and stops. See :class:`prodia.scoring.basal.StopRules`."""
+    """Where a test begins, reverses and stops. See :class:`prodia.scoring.basal.StopRules`.
+
+    ``sets``: the test is given in sets, each as a whole, and begins at the set that opens with the item of
+    ``starts``; see :func:`prodia.scoring.basal.give_sets`. ``full``: the credit of each item below the
+    lowest one given.
+    """
 
     starts: Many[Start] = ()
     basal: Annotated[int, F(ge=1)] | None = None
@@ -102,6 +124,7 @@ class Stop(Definition):
     discontinue: Annotated[int, F(ge=1)] | None = None
     misses: Annotated[int, F(ge=1)] | None = None
     in_a_row_of: Annotated[int, F(ge=1)] | None = None
+    sets: Many[StopSet] = ()
 
 
 class Scale(Definition):

@@ -1,4 +1,4 @@
-"""What does not fit together in one scale: its items, weights, missing rule and stop rules."""
+"""What does not fit together in one scale: its items, weights and missing rule."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from prodia.language.cursor import near
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import Instrument, Item, Scale
+from prodia.model.itemfaults import known_items
 from prodia.model.items import opened
+from prodia.model.stopfaults import stop_faults
 from prodia.problems import instruments as kinds
 
 # Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
@@ -20,19 +22,6 @@ FITS: dict[str, tuple[str, ...]] = {
 }
 NO_LIMIT = ("refuse", "half_rule")
 LIMITS = ("least_answered", "most_missing", "most_fraction")
-
-
-def known_items(
-    items: Mapping[str, Item], path: Path, written: str, *, on_key: bool = False
-) -> Iterator[Finding]:
-    """Every id that a run stands for is an item."""
-    ids = opened(written)
-    if not ids:
-        yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
-    for id in ids:
-        if id not in items:
-            yield Finding(kinds.UNKNOWN_ITEM, path, near(id, items), on_key=on_key, item=id)
-            return
 
 
 def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
@@ -57,7 +46,7 @@ def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
         where = "at_least" if scale.at_least is not None else "score"
         yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
     yield from _missing(path, id, scale)
-    yield from _stop(path, scale)
+    yield from stop_faults(one, id)
 
 
 def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
@@ -104,27 +93,3 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
     if fits and rule.rule not in fits:
         said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
         yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
-
-
-def _stop(path: Path, scale: Scale) -> Iterator[Finding]:
-    stop = scale.stop
-    if stop is None:
-        return
-    path = (*path, "stop")
-    rule = scale.missing.rule if scale.missing else "refuse"
-    if scale.score != "sum" or rule != "refuse" or scale.weights:
-        yield Finding(kinds.STOP_MEASURE, path, on_key=True)
-    for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
-        if (getattr(stop, first) is None) != (getattr(stop, second) is None):
-            yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
-    if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
-        said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
-        yield Finding(kinds.STOP_FITS, path, said, on_key=True)
-    for i, start in enumerate(stop.starts):
-        if start.item not in scale.item_ids:
-            hint = near(start.item, scale.item_ids)
-            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), hint, item=start.item)
-        both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
-        clash = next((first for first, last in both if first <= last), None)
-        if clash is not None:
-            yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)

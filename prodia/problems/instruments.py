@@ -165,21 +165,6 @@ ITEM_UNUSED = Kind(
     ),
     "warning",
 )
-STOP_FITS = Kind(
-    "P47",
-    Two("stopregel-onvolledig", "stop-rule-incomplete"),
-    Two("«{one}» en «{other}» horen samen.", "«{one}» and «{other}» belong together."),
-    Two("schrijf ze allebei, of geen van beide.", "write both, or neither."),
-)
-STARTS_CLASH = Kind(
-    "P48",
-    Two("startpunten-botsen", "starts-clash"),
-    Two(
-        "twee startpunten gelden voor dezelfde leeftijd ({months} maanden).",
-        "two starts hold for the same age ({months} months).",
-    ),
-    Two("laat de leeftijden op elkaar aansluiten.", "let the ages follow on each other."),
-)
 EXAMPLE_NAME = Kind(
     "P49",
     Two("voorbeeld-onbekend", "example-unknown"),
@@ -222,18 +207,6 @@ REVERSE_MEASURE = Kind(
         "item «{item}» is measured; only an answer scale can be reversed.",
     ),
     Two("haal het uit «reverse».", "take it out of «reverse»."),
-)
-STOP_MEASURE = Kind(
-    "P53",
-    Two("stopregel-en-score", "stop-rule-and-score"),
-    Two(
-        "een schaal met «stop» is een som van punten, met «refuse» voor lege items.",
-        "a scale with «stop» is a sum of points, with «refuse» for empty items.",
-    ),
-    Two(
-        "schrijf «score: sum» en «missing: {rule: refuse}», zonder gewichten.",
-        "write «score: sum» and «missing: {rule: refuse}», without weights.",
-    ),
 )
 SAME_NAME = Kind(
     "P54",

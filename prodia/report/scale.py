@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prodia.language import say
 from prodia.model.abilities import Abilities
 from prodia.model.attainable import limits
-from prodia.model.instrument import CutSet, Instrument, Scale, Stop
+from prodia.model.instrument import CutSet, Instrument, Scale, Stop, StopSet
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
 from prodia.report.shape import Facts, Grid
@@ -91,6 +91,20 @@ def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
         words = Two("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
         said = {"n": str(stop.misses), "m": str(stop.in_a_row_of)}
         yield "stop in een reeks", "stop in a run", words.fill(lang, said)
+    if stop.sets:
+        yield "blokken", "sets", "; ".join(_set(each, lang) for each in stop.sets)
+        words = Two("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
+        yield "niet afgenomen", "not given", words.fill(lang, {"full": number(stop.full, lang)})
+
+
+def _set(each: StopSet, lang: Lang) -> str:
+    """One set: its items, and when to go back or on."""
+    ways = (
+        (each.back_at_most, Two("terug bij hoogstens {at}", "back at {at} or fewer")),
+        (each.on_at_least, Two("verder vanaf {at}", "on from {at}")),
+    )
+    goes = [words.fill(lang, {"at": number(at, lang)}) for at, words in ways if at is not None]
+    return ", ".join(each.items) + (f" ({'; '.join(goes)})" if goes else "")
 
 
 def cut_facts(cuts: CutSet, lang: Lang) -> Facts:

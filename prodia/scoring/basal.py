@@ -21,7 +21,7 @@ from typing import Literal, TypeAlias
 
 __all__ = ["Administration", "ItemSet", "StopRules", "administer", "give_sets"]
 
-Fired: TypeAlias = Literal["discontinue", "window", "last item", "last set", "item needed"]
+Fired: TypeAlias = Literal["discontinue", "window", "last item", "stop point", "last set", "item needed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class StopRules:
     ``starts``       the start items, for "to previous start"
     ``discontinue``  stop after so many zeros in a row
     ``window``       (misses, span): stop at the first so many zeros within a stretch of span items
+    Of two basals in a record the lowest counts and of two stops the first, for nothing beyond it should
+    have been given; a manual with another rule for either can not be stated.
     Raises ``ValueError`` for a count below 1, more misses than the span, or a basal without its reversal.
     """
 
@@ -228,4 +230,5 @@ def give_sets(
         last = given[-1] if given else None
         return Administration(None, 0.0, tuple(given), "item needed", last, str(needed))
     credited = full * sum(len(s.items) for s in sets[:low])
-    return Administration(credited + sum(sums.values()), credited, tuple(given), "last set", given[-1])
+    fired: Fired = "last set" if high + 1 == len(sets) else "stop point"
+    return Administration(credited + sum(sums.values()), credited, tuple(given), fired, given[-1])

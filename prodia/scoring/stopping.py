@@ -9,7 +9,7 @@ from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.basal import StopRules, administer
+from prodia.scoring.basal import Administration, ItemSet, StopRules, administer, give_sets
 from prodia.scoring.fold import Fold, fold_of
 from prodia.scoring.person import Person
 from prodia.scoring.raw import Answers, RawScore
@@ -19,12 +19,16 @@ __all__ = ["Stopping", "stopping_of"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopping:
-    """The stop rules of a scale, its items in the order of the test, and where each age begins."""
+    """The stop rules of a scale, its items in the order of the test, and where each age begins.
+
+    ``sets``: a test given in sets, each as a whole, instead of item by item.
+    """
 
     fold: Fold
     rules: StopRules
     order: tuple[str, ...]
     starts: tuple[tuple[int, int, str], ...]
+    sets: tuple[ItemSet, ...] = ()
 
     def start(self, person: Person) -> str | None:
         """The first item for this age; the first of all where no starts are named."""
@@ -49,11 +53,17 @@ class Stopping:
         start = self.start(person)
         if start is None:
             return self._none(scores, Problem(kinds.NO_START, None))
-        given = administer(self.order, scores, start, self.rules)
+        given = self._given(scores, start)
         if given.raw is None:
             return self._none(scores, Problem(kinds.ADMINISTRATION_OPEN, None, item=given.next))
         # what was not given is credited or past the stop: nothing is empty
         return RawScore(given.raw, given.raw, len(self.order), len(self.order), 0, given.fired, "none")
+
+    def _given(self, scores: Mapping[str, float | None], start: str) -> Administration:
+        if not self.sets:
+            return administer(self.order, scores, start, self.rules)
+        begin = next(i for i, each in enumerate(self.sets) if each.items[0] == start)
+        return give_sets(self.sets, scores, begin, full=self.rules.full)
 
     def _none(self, scores: Mapping[str, float | None], why: Problem) -> RawScore:
         return self.fold.refused(sum(x is not None for x in scores.values()), why)
@@ -74,4 +84,5 @@ def stopping_of(instrument: Instrument, id: str) -> Stopping:
         window=window,
     )
     starts = tuple((*start.ages, start.item) for start in stop.starts)
-    return Stopping(fold_of(instrument, id), rules, scale.item_ids, starts)
+    sets = tuple(ItemSet(each.item_ids, each.back_at_most, each.on_at_least) for each in stop.sets)
+    return Stopping(fold_of(instrument, id), rules, scale.item_ids, starts, sets)

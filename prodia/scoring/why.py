@@ -29,6 +29,11 @@ _STOPPED: dict[str, Two] = {
         "gestopt na {m} nullen in een reeks van {span}", "stopped after {m} zeros in a run of {span}"
     ),
     "last item": Two("tot het laatste item afgenomen", "given up to the last item"),
+    "stop point": Two(
+        "gestopt na een blok met te weinig punten om verder te gaan",
+        "stopped after a set with too few points to go on",
+    ),
+    "last set": Two("tot het laatste blok afgenomen", "given up to the last set"),
 }
 _KEYS: dict[KeyName, Two] = {
     "sex": Two("geslacht", "sex"),

@@ -11,7 +11,7 @@ from prodia.content.entry import Entry
 from prodia.content.instruments import instrument_problems
 from prodia.content.validate import retold, validate
 from prodia.model.instrument import Instrument
-from prodia.problems import Kind, Problem, instruments
+from prodia.problems import Kind, Problem, instruments, stops
 from prodia.scoring.examples import example_findings
 
 EXAMPLES = """\
@@ -60,6 +60,16 @@ scales:
     stop: {starts: [{item: q1, ages: 60..80}, {item: q2, ages: 81..120}], basal: 1, reversal: in sequence, misses: 1, in_a_row_of: 2}
   samen: {title: samen, is: som + tijd}
   gedrukt: {title: gedrukt, scores: [raw 0..60]}
+  blokken:
+    title: blokken
+    items: [q1, q2, q3]
+    score: sum
+    missing: {rule: refuse}
+    stop:
+      starts: [{item: q1, ages: 60..79}, {item: q2, ages: 80..119}]
+      sets:
+        - {items: [q1], on_at_least: 1}
+        - {items: [q2, q3], back_at_most: 2}
 rules:
   veel: {says: veel, is: som >= 4, source: [{ref: bron, confidence: seen}]}
 EXAMPLESsource: [{ref: bron, confidence: seen}]
@@ -92,12 +102,12 @@ CASES = [
     ("an item twice in a scale", "items: [q1, q4]", "items: [q1, q1, q4]", "28:17", "P12"),
     ("an item with two weights", "weights: {q1: 2}", "weights: {q1: 2, q1..q2: 1}", "23:22", "P12"),
     ("an item turned twice", "reverse: [q3]", "reverse: [q3, q2..q3]", "12:15", "P12"),
-    ("an item answered twice", "answers: {q1..q3: 1, tijd", "answers: {q1..q3: 1, q2: 1, tijd", "44:26", "P12"),  # noqa: E501
+    ("an item answered twice", "answers: {q1..q3: 1, tijd", "answers: {q1..q3: 1, q2: 1, tijd", "54:26", "P12"),  # noqa: E501
     ("no missing rule", SOM, "    items: [q1..q3]\n    score: sum", "18:3", "P13"),
     ("a run that falls", "  tijd: {type", "  x9..x4: {answers: 0..2}\n  tijd: {type", "16:3", "P31"),
     ("an unknown item in a scale", "items: [q1, q4]", "items: [q1, q7]", "28:17", "P32"),
     ("a weight of another scale's item", "weights: {q1: 2}", "weights: {q4: 2}", "23:15", "P32"),
-    ("a start outside the scale", "{item: q2, ages", "{item: q3, ages", "37:54", "P32"),
+    ("a start outside the scale", "{item: q2, ages: 81", "{item: q3, ages: 81", "37:54", "P32"),
     ("an item without answers", "  tijd: {type: minutes 0..60}", "  tijd: {}", "16:3", "P33"),
     ("fewer points than answers", "points: [0, 3]", "points: [3]", "15:33", "P34"),
     ("more points than answers", "answers: 0..2}", "answers: 0..2, points: [0, 1, 2, 3]}", "14:35", "P34"),
@@ -121,14 +131,25 @@ CASES = [
     ("a basal without its reversal", ", reversal: in sequence", "", "37:5", "P47"),
     ("more misses than the stretch", "misses: 1", "misses: 3", "37:5", "P47"),
     ("starts of one age", "ages: 81..120", "ages: 75..120", "37:64", "P48"),
-    ("an expected name that is none", "samen: 9,", "samem: 9,", "45:38", "P49"),
-    ("an example that fails", "samen: 9,", "samen: 8,", "45:45", "P50"),
+    ("an expected name that is none", "samen: 9,", "samem: 9,", "55:38", "P49"),
+    ("an example that fails", "samen: 9,", "samen: 8,", "55:45", "P50"),
     ("no example", EXAMPLES, "", "13:1", "P51"),
     ("a measure turned round", "reverse: [q3]", "reverse: [q3, tijd]", "12:15", "P52"),
     ("stop rules on a mean", "items: [q1, q2, q4]\n    score: sum", "items: [q1, q2, q4]\n    score: mean", "37:5", "P53"),  # noqa: E501
     ("a scale called as an item", "  samen: {title", "  q4: {title: dubbel, is: som}\n  samen: {title", "38:3", "P54"),  # noqa: E501
     ("answers that are no scale", "answers: 0..2}", "answers: 2..0}", "14:21", "P55"),
     ("ages that are no ages", "ages: 60..120\nrating", "ages: 5 jaar\nrating", "10:7", "P56"),
+    ("a stop rule beside sets", "      sets:", "      discontinue: 2\n      sets:", "47:7", "P70"),
+    ("sets in another order", "{items: [q2, q3], b", "{items: [q3, q2], b", "49:20", "P71"),
+    ("sets that pass over an item", "{items: [q2, q3], back_at_most: 2", "{items: [q3], back_at_most: 1", "49:20", "P71"),  # noqa: E501
+    ("sets that leave an item out", "{items: [q2, q3], back_at_most: 2", "{items: [q2], back_at_most: 1", "47:7", "P71"),  # noqa: E501
+    ("an item of a set outside the scale", "{items: [q2, q3], b", "{items: [q2, q3, tijd], b", "49:28", "P32"),  # noqa: E501
+    ("nothing before the first set", "on_at_least: 1}", "back_at_most: 0, on_at_least: 1}", "48:25", "P72"),
+    ("nothing after the last set", "back_at_most: 2}", "back_at_most: 2, on_at_least: 4}", "49:46", "P72"),
+    ("points that a set can not have", "on_at_least: 1}", "on_at_least: 3}", "48:38", "P44"),
+    ("points that say nothing", "back_at_most: 2}", "back_at_most: 4}", "49:43", "P44"),
+    ("a set both ways", "[q2, q3], back_at_most: 2}", "[q2], back_at_most: 1, on_at_least: 1}\n        - {items: [q3]}", "49:11", "P73"),  # noqa: E501
+    ("a start within a set", "{item: q2, ages: 80", "{item: q3, ages: 80", "46:49", "P74"),
     ("no ages", "ages: 60..120\nrating", "rating", "12:1", "P57"),
 ]  # fmt: skip
 
@@ -149,7 +170,7 @@ class TestEveryMistake:
             assert not re.search(r"\{[a-z_]+\}", found[0].line(lang))
 
     def test_every_kind_is_shown(self) -> None:
-        known = {k.code for k in vars(instruments).values() if isinstance(k, Kind)}
+        known = {k.code for of in (instruments, stops) for k in vars(of).values() if isinstance(k, Kind)}
         assert known == {case[-1] for case in CASES}
 
     @pytest.mark.parametrize("points", ["points: [0]", "points: [0, 1, 2]"])

@@ -129,6 +129,14 @@ class TestScale:
         ] == list(told.rows[-4:])
         assert "every item that is to be given is needed" == value(told, "empty items")
 
+    def test_item_sets(self) -> None:
+        sets = [{"items": ["q1..q2"], "on_at_least": 2.5}, {"items": ["q3", "q4"], "back_at_most": 0}]
+        told = scale_facts(made({**SUM, "stop": {"full": 2, "sets": sets}}), "s", "nl")
+        assert [
+            ("blokken", "q1..q2 (verder vanaf 2,5); q3, q4 (terug bij hoogstens 0)"),
+            ("niet afgenomen", "elk item voor het laagste blok: 2"),
+        ] == list(told.rows[-2:])
+
     def test_a_cut_set(self) -> None:
         cuts = CutSet.model_validate(
             {

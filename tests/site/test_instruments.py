@@ -26,7 +26,7 @@ class TestEveryInstrument:
             ends = limits(one)
             for name, scale in one.scales.items():
                 said += [scale.title, *scale.items, *([scale.is_.text] if scale.is_ else [])]
-                said += [missing_said(scale.missing, "nl")] if scale.missing else []
+                said += [missing_said(scale.missing, "nl")] if scale.missing and not scale.stop else []
                 for cuts in scale.cuts.values():
                     said += [cuts.says, *(word for pair in cuts_said(cuts, "nl") for word in pair)]
                 low, high = ends.get(name) or (None, None)
