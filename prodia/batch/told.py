@@ -41,6 +41,7 @@ def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
         "norms": score.norms,
         "norms_digest": score.norms_digest,
         "group": score.group,
+        "formula": score.formula,
         "age_months": score.age,
         "age_convention": score.age_convention,
         "measured": score.measured.isoformat() if score.measured else None,

@@ -27,6 +27,7 @@ DUTCH = {
     "Score a file of people, or one form, with how each score was made.": "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.",
     "An instrument: id or id@version.": "Een instrument: id of id@versie.",
     "People to score: a CSV or Parquet file.": "De personen: een CSV- of Parquet-bestand.",
+    "How growth norms are used; extended: CDC's BMI from percentile 95.": "Hoe groeinormen gebruikt worden; extended: de BMI van CDC vanaf percentiel 95.",
     "Norms to use: id or id@version; may be said again.": "Normen: id of id@versie; mag meer dan eens.",
     "An item, id, born, sex, ...=its column in the file.": "Een item, id, born, sex, ...=zijn kolom in het bestand.",
     "What stands for an empty cell, such as NA or 99.": "Wat voor een lege cel staat, zoals NA of 99.",

@@ -8,6 +8,7 @@ import typer
 
 from prodia.cli.catalogue import Pack, catalogue
 from prodia.cli.face import Face, WrongUse, face, near
+from prodia.model.growth import Method
 from prodia.problems.cli import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ def score(
     data: Annotated[str | None, typer.Argument(help="People to score: a CSV or Parquet file.")] = None,
     norms: Annotated[
         list[str] | None, typer.Option(help="Norms to use: id or id@version; may be said again.")
+    ] = None,
+    method: Annotated[
+        Method | None,
+        typer.Option(help="How growth norms are used; extended: CDC's BMI from percentile 95."),
     ] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="An item, id, born, sex, ...=its column in the file.")
@@ -59,7 +64,7 @@ def score(
             if data is not None:
                 words = ("deze optie is voor één formulier.", "this option is for one form.")
             raise WrongUse(BAD_VALUE, name=option, wanted_nl=words[0], wanted_en=words[1])
-    key = _key(catalogue(pack, "shared"), instrument, norms or [], screen)
+    key = _key(catalogue(pack, "shared"), instrument, norms or [], method, screen)
     if data is None:
         from prodia.cli.oneform import one_form
 
@@ -73,7 +78,7 @@ def score(
     score_file(screen, key, data, columns, frozenset(empty or []), separator, Output(out, refused, format))
 
 
-def _key(found: Any, instrument: str, norms: list[str], screen: Face) -> ScoringKey:
+def _key(found: Any, instrument: str, norms: list[str], method: Method | None, screen: Face) -> ScoringKey:
     from prodia.batch.keys import norms_for, scoring_key
 
     references = found.instruments()
@@ -87,7 +92,7 @@ def _key(found: Any, instrument: str, norms: list[str], screen: Face) -> Scoring
         if name not in every:
             words = {"what_nl": "normgroep", "what_en": "norm group", "name": name}
             raise WrongUse(NO_MATCH, **words, **near(name, list(known)))
-    return scoring_key(found, instrument, norms=norms, lang=screen.lang)
+    return scoring_key(found, instrument, norms=norms, method=method, lang=screen.lang)
 
 
 def pairs(said: list[str], option: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 Sex: TypeAlias = Literal["m", "f"]
 NearZero: TypeAlias = Literal["exact", "cdc"]
 Ages: TypeAlias = Literal["months", "days"]
+Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
 
 DAYS_PER_MONTH = 30.4375
 

@@ -56,6 +56,15 @@ NO_NUMBER = Kind(
     ),
     Two("kijk de maat en de eenheid ({unit}) na.", "check the measure and its unit ({unit})."),
 )
+NO_METHOD = Kind(
+    "W06",
+    Two("methode-kan-niet", "no-such-method"),
+    Two("«{method}» is geen methode van deze normen.", "«{method}» is no method of these norms."),
+    Two(
+        "groeinormen kunnen met: {known}; andere normen hebben geen methode.",
+        "growth norms can be used with: {known}; other norms have no method.",
+    ),
+)
 EXTENDED = Kind(
     "W10",
     Two("verlengde-staart", "extended-tail"),

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
 from prodia.language.arrays import Array, np
-from prodia.model.growth import DAYS_PER_MONTH, Curve, GrowthNorms
+from prodia.model.growth import DAYS_PER_MONTH, Curve, GrowthNorms, Method
 from prodia.problems import growth as kinds
 from prodia.scoring import lms
-from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, Method, record
+from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, record
 
 __all__ = [
     "FORMULAS",
@@ -63,6 +63,21 @@ def length_or_height(cm: float, *, measured: Measured, age_months: float) -> flo
     if measured == "lying":
         return cm - _LYING_IS_LONGER_CM if tabled_standing else cm
     return cm if tabled_standing or age_months < _STANDS_FROM_MONTH else cm + _LYING_IS_LONGER_CM
+
+
+def methods(norms: GrowthNorms) -> tuple[Method, ...]:
+    """The methods that these norms state for one measure or more."""
+    stated = {"restricted": any(c.restricted for c in norms.curves), "extended": bool(norms.tails)}
+    return tuple(method for method in FORMULAS if stated.get(method, True))
+
+
+def method_of(norms: GrowthNorms, measure: str, asked: Method | None = None) -> Method:
+    """How a measure is scored: as asked, where the norms state that method for it; else as they go."""
+    curves = [c for c in norms.curves if c.measure == measure]
+    own: Method = "restricted" if any(c.restricted for c in curves) else "lms"
+    if asked == "extended":
+        return asked if all(norms.tail(measure, c.sex) for c in curves) else own
+    return own if asked in (None, "restricted") else asked
 
 
 def score(

@@ -6,18 +6,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import get_args
 
 from prodia.language.arrays import Array
-from prodia.model.growth import GrowthNorms, NearZero
+from prodia.model.growth import GrowthNorms, Method, NearZero
 from prodia.model.norms import AgeConvention
 from prodia.problems import Kind, Problem
 from prodia.problems import growth as kinds
 
 CONVENTION: AgeConvention = "days / 30.4375"
 
-Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
-FORMULAS: tuple[Method, ...] = ("lms", "restricted", "modified", "extended")
+FORMULAS: tuple[Method, ...] = get_args(Method)
 _WARNINGS: dict[Method, Kind] = {
     "restricted": kinds.RESTRICTED,
     "modified": kinds.MODIFIED,

@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from prodia.language import nine
-from prodia.model.growth import GrowthNorms
+from prodia.model.growth import GrowthNorms, Method
 from prodia.model.norms import Band, NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE
 from prodia.scoring import growth
 from prodia.scoring.error import Interval, interval, interval_of_sem
-from prodia.scoring.growth_record import CONVENTION, Method
+from prodia.scoring.growth_record import CONVENTION
 from prodia.scoring.normgroups import Group, Looked, groups_of
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore, no_score
@@ -30,12 +30,13 @@ BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the for
 
 @dataclass(frozen=True, eq=False)
 class NormSet:
-    """Norms with their rows. Make one with :func:`norm_set`."""
+    """Norms with their rows. Make one with :func:`norm_set`. ``asked``: the method, of growth norms."""
 
     norms: Norms
     digest: str
     groups: Mapping[str, tuple[Group, ...]]
     growth: GrowthNorms | None = None
+    asked: Method | None = None
 
     def has(self, scale: str) -> bool:
         return scale in (self.growth.measures if self.growth else self.groups)
@@ -179,8 +180,8 @@ class NormSet:
 
     def method(self, measure: str) -> Method:
         """Of growth norms: how a measure is scored."""
-        curves = self.growth.curves if self.growth else ()
-        return "restricted" if any(c.restricted for c in curves if c.measure == measure) else "lms"
+        assert self.growth is not None
+        return growth.method_of(self.growth, measure, self.asked)
 
     def _grown(
         self, measure: str, raw: float, person: Person, norms: GrowthNorms
@@ -198,6 +199,7 @@ class NormSet:
         if found.percentile is not None:
             normed.append(NormedScore("percentile", nine(found.percentile)))
         told = {"age": age, "age_convention": found.age_convention, "group": person.sex}
+        told["formula"] = found.formula
         return Looked(tuple(normed)), (*more, *found.warnings), told
 
     def _empty(self, looked: Looked) -> Iterator[Problem]:
@@ -245,8 +247,14 @@ def open_ended(score: NormedScore) -> Problem:
     return Problem(kinds.OPEN_ENDED, None, scale=score.scale, side=score.side, value=f"{score.value:g}")
 
 
-def norm_set(norms: Norms, rows: NormRows | GrowthNorms) -> NormSet:
-    """Norms with their rows, ready to look up in."""
+def norm_set(norms: Norms, rows: NormRows | GrowthNorms, *, method: Method | None = None) -> NormSet:
+    """Norms with their rows, ready to look up in. ``method``: of growth norms, see :func:`growth.methods`.
+
+    Raises ``ValueError`` for a method that the norms do not have.
+    """
+    known = growth.methods(rows) if isinstance(rows, GrowthNorms) else ()
+    if method is not None and method not in known:
+        raise ValueError(f"{norms.reference} has no method {method!r}; it has {', '.join(known) or 'none'}")
     if isinstance(rows, GrowthNorms):
-        return NormSet(norms, rows.digest, {}, rows)
+        return NormSet(norms, rows.digest, {}, rows, method)
     return NormSet(norms, rows.digest, groups_of(norms, rows.rows))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prodia.language import Type
+from prodia.model.growth import Method
 from prodia.model.norms import LINEAR
 from prodia.problems import Problem, Two
 from prodia.scoring.error import Interval
@@ -56,7 +57,8 @@ class Score:
     for. ``unrounded`` is what the missing rule rounded. ``answered`` + ``empty`` = ``items``. ``missing``
     is the name of the rule for empty items; ``stopped_by`` the rule that ended the test. ``norms`` is
     id@version, or the words for the norm group of a printed score; ``group`` its age band and keys;
-    ``age`` is in months, by ``age_convention``. ``digest`` is that of the definition.
+    ``age`` is in months, by ``age_convention``; ``formula`` that of growth norms. ``digest`` is that of the
+    definition.
     """
 
     raw: float | None = None
@@ -84,6 +86,7 @@ class Score:
     age: float | None = None
     age_convention: str | None = None
     group: str | None = None
+    formula: Method | None = None
     zones: tuple[Zone, ...] = ()
     reason: Problem | None = None
     norm_reason: Problem | None = None

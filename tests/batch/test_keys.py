@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from prodia.batch.keys import norms_for, scoring_key
@@ -51,6 +53,22 @@ class TestKey:
         (problem,) = error.value.problems
         assert words in problem.message("en") + problem.hint("en")
         assert code == problem.kind.code
+
+    @pytest.mark.parametrize(
+        ("name", "norms", "method", "known"),
+        [
+            ("groei", ["cdc2000"], "restricted", "lms, modified, extended"),
+            ("groei", [], "extended", "lms, restricted, modified, extended"),
+            ("woordenstroom", ["woordenstroom-verzonnen"], "lms", "lms, restricted, modified, extended"),
+        ],
+    )
+    def test_a_method_none_of_the_norms_has(
+        self, name: str, norms: list[str], method: Any, known: str
+    ) -> None:
+        with pytest.raises(ContentError) as error:
+            scoring_key(CATALOGUE, name, norms=norms, method=method)
+        (problem,) = error.value.problems
+        assert ("W06", True) == (problem.kind.code, known in problem.hint("en"))
 
     def test_norms_there_are(self) -> None:
         assert ["cdc2000@1.0.0"] == list(norms_for(CATALOGUE, "groei"))

@@ -101,6 +101,8 @@ class TestWrongUse:
             (("wisc-v-nl", "--answer", "a=1"), "M66"),
             (("phq-9", "--answer", "q1=1", "--norms", "cdc2000@1.0.0"), "M65"),
             (("phq-9", "--answer", "q1=1", "--norms", "cdc2000"), "M65"),
+            (("groei", "--answer", "lengte=120", "--norms", "cdc2000", "--method", "restricted"), "W06"),
+            (("phq-9", "--answer", "q1=1", "--method", "extended"), "W06"),
         ],
     )
     def test_what_content_does_not_have(self, prodia: Prodia, args: tuple[str, ...], code: str) -> None:

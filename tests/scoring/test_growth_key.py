@@ -6,20 +6,24 @@ import csv
 import datetime as dt
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import load
 from prodia.language import nine
-from prodia.model.growth import GrowthNorms
+from prodia.model.growth import GrowthNorms, Method
 from prodia.problems import growth as kinds
 from prodia.problems.scored import MIDDLE_OF_MONTH, NOT_COMPUTED
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring import growth
 from prodia.scoring.ages import days_to_months
+from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.many import score_columns
 from prodia.scoring.normset import norm_set
+from prodia.scoring.people import People, Words
 from prodia.scoring.person import Person
 
 CATALOGUE = load().catalogue
@@ -99,6 +103,69 @@ class TestTheProgramOfTheCDC:
                 assert float(child[column]) == pytest.approx(_z(scores, scale), abs=1e-6), (column, child)
                 compared += 1
         assert 270 < compared
+
+
+# What the columns of CDC's program are, by the method they were scored with.
+BY_METHOD: dict[Method | None, dict[str, tuple[str, str]]] = {
+    None: {
+        "haz": ("height", "z"),
+        "hapct": ("height", "percentile"),
+        "waz": ("weight", "z"),
+        "wapct": ("weight", "percentile"),
+        "original_bmiz": ("bmi", "z"),
+        "original_bmipct": ("bmi", "percentile"),
+    },
+    "modified": {"mod_haz": ("height", "z"), "mod_waz": ("weight", "z"), "mod_bmiz": ("bmi", "z")},
+    "extended": {"haz": ("height", "z"), "bmiz": ("bmi", "z"), "bmipct": ("bmi", "percentile")},
+}
+
+
+class TestTheMethod:
+    """A key with a method uses it where the norms state it, and its records say which formula it was."""
+
+    @pytest.mark.parametrize("method", BY_METHOD)
+    def test_what_the_program_of_the_cdc_gives_by_it(self, shared: Path, method: Method | None):
+        with (shared / "vectors" / "cdc2000_sas.csv").open(encoding="utf-8") as stream:
+            children = [c for c in csv.DictReader(stream) if not float(c["agemos"]).is_integer()]
+        answers = {"lengte": "height", "gewicht": "weight"}
+        found = score_columns(
+            ScoringKey.of(KEY.instrument, norm_set(DECLARED, NORMS, method=method)),
+            {item: AnswerColumn(_column(children, name)) for item, name in answers.items()},
+            People(
+                len(children),
+                age_months=_column(children, "agemos"),
+                words={"sex": Words.of(["m" if c["sex"] == "1" else "f" for c in children])},
+            ),
+        )
+        assert 1400 < len(children)
+        for column, (scale, part) in BY_METHOD[method].items():
+            assert np.abs(_column(children, column) - found[scale].on(part)).max() <= 1e-6, column
+
+    @pytest.mark.parametrize(
+        ("method", "formulas", "warning"),
+        [
+            (None, ["lms"] * 3, None),
+            ("lms", ["lms"] * 3, None),
+            ("modified", ["modified"] * 3, kinds.MODIFIED),
+            ("extended", ["lms", "lms", "extended"], kinds.EXTENDED),
+        ],
+    )
+    def test_the_record(self, method, formulas, warning):
+        key = ScoringKey.of(KEY.instrument, norm_set(DECLARED, NORMS, method=method))
+        person = Person(sex="m", age_months=100.5)
+        scores = key.score({"lengte": 120.0, "gewicht": 45.0}, person)
+        assert formulas == [scores[scale].formula for scale in SCALES]
+        told = [w.kind for w in scores["bmi"].warnings]
+        assert ([warning] if warning else []) == told
+
+    @pytest.mark.parametrize("method", ["restricted", "percentile"])
+    def test_a_method_the_norms_do_not_have_is_refused(self, method):
+        with pytest.raises(ValueError, match="lms, modified, extended"):
+            norm_set(DECLARED, NORMS, method=method)
+
+
+def _column(children: list[dict[str, str]], name: str) -> np.ndarray:
+    return np.array([float(child[name]) for child in children])
 
 
 class TestTheAge:

@@ -13,22 +13,23 @@ from prodia.content import load
 from prodia.model.growth import GrowthNorms
 from prodia.problems.growth import NO_CURVE
 from prodia.problems.scored import NOT_COMPUTED
+from prodia.scoring import growth
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.normset import norm_set
+from prodia.scoring.normset import NormSet, norm_set
 from prodia.scoring.person import Person
 from tests.scoring.made import columns_of, instrument, people_of, persons
 
 CATALOGUE = load().catalogue
 DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")
 assert isinstance(ROWS, GrowthNorms)
-NORMS = norm_set(DECLARED, ROWS)
+NORMS = [norm_set(DECLARED, ROWS, method=method) for method in (None, *growth.methods(ROWS))]
 MEASURES = st.one_of(
     st.none(), st.sampled_from([0.0, 1.21, 20.0, 400.0, 1e9]), st.floats(0.25, 260), st.integers(2, 40)
 )
 
 
-def _key(how: str, rule: dict[str, Any], most_empty: int | None) -> ScoringKey:
+def _key(how: str, rule: dict[str, Any], most_empty: int | None, norms: NormSet = NORMS[0]) -> ScoringKey:
     """A measure, one with an answer beside it, and one that is worked out where that can be; an age span."""
     made = instrument(
         {
@@ -44,7 +45,7 @@ def _key(how: str, rule: dict[str, Any], most_empty: int | None) -> ScoringKey:
         ages="30..150",
         most_empty=most_empty,
     )
-    return ScoringKey.of(made, NORMS)
+    return ScoringKey.of(made, norms)
 
 
 KEYS = st.builds(
@@ -52,6 +53,7 @@ KEYS = st.builds(
     st.sampled_from(["sum", "highest"]),
     st.just({"rule": "refuse"}),
     st.sampled_from([None, 0, 1]),
+    st.sampled_from(NORMS),
 ) | st.builds(
     _key, st.just("sum"), st.just({"rule": "prorate_sum", "most_missing": 1}), st.sampled_from([None, 1])
 )
@@ -75,6 +77,7 @@ class TestEveryRow:
                 record = found[id].record(row)
                 assert (alone.raw, alone.normed, alone.reason) == (record.raw, record.normed, record.reason)
                 assert (alone.norm_reason, alone.warnings) == (record.norm_reason, record.warnings)
+                assert alone.formula == record.formula
                 for name in ("raw", "z", "percentile"):
                     expected, got = alone.on(name), float(found[id].on(name)[row])
                     assert (got != got) if expected is None else expected == got

@@ -1,0 +1,45 @@
+"""``prodia score`` with growth norms: how they are used can be said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_score import Prodia, rows
+
+
+class TestGrowth:
+    """A file and one form give the same score, and say by which formula."""
+
+    FILE = "id,sex,age_months,lengte,gewicht\na,m,100.5,120,45\nb,f,100.5,130,26\n"
+
+    @pytest.mark.parametrize(
+        ("method", "told", "formulas"),
+        [
+            ((), ("", ""), ("lms", "lms")),
+            (("--method", "extended"), ("PRD-W10", ""), ("extended", "lms")),
+            (("--method", "modified"), ("PRD-W12", "PRD-W12"), ("modified", "modified")),
+        ],
+    )
+    def test_a_method(
+        self,
+        prodia: Prodia,
+        tmp_path: Path,
+        method: tuple[str, ...],
+        told: tuple[str, str],
+        formulas: tuple[str, str],
+    ) -> None:
+        path = tmp_path / "kinderen.csv"
+        path.write_text(self.FILE, "utf-8")
+        found = rows(prodia("score", "groei", str(path), "--norms", "cdc2000", *method).out)
+        assert told == tuple(row["bmi.warnings"] for row in found)
+        for row, formula, child in zip(found, formulas, csv.DictReader(io.StringIO(self.FILE)), strict=True):
+            said = [f"--answer={name}={child[name]}" for name in ("lengte", "gewicht")]
+            said += [f"--person={name}={child[name]}" for name in ("sex", "age_months")]
+            one = prodia("score", "groei", *said, "--norms", "cdc2000", *method, "--format", "json")
+            score = json.loads(one.out)["scores"]["bmi"]
+            assert (formula, float(row["bmi.z"])) == (score["formula"], score["normed"]["z"]["value"])
