@@ -18,6 +18,7 @@ from prodia.model.finding import Finding
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR, Band, NormRow, NormRows, Norms, ends_of
 from prodia.model.normterms import Tell, term_faults
+from prodia.model.predictors import predictor_faults
 from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import norms as kinds
 
@@ -37,6 +38,7 @@ ROUNDED = 0.51  # half a last decimal, and the rounding of our own arithmetic
 
 def declared(norms: Norms) -> Iterator[Finding]:
     """What the declaration itself leaves out, for its kind."""
+    yield from predictor_faults(norms)
     if norms.kind is None:
         return
     for field in _NEEDS[norms.kind]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field as F
+from pydantic import StringConstraints
 
 from prodia.model.growth import Ages, NearZero
 from prodia.model.instrument import Derived
 from prodia.model.parts import Cited
-from prodia.model.scalars import Definition, Id, Many, NameId, Text, Version
+from prodia.model.scalars import Condition, Definition, Id, Many, NameId, Text, Version
 
 NormKind: TypeAlias = Literal["table", "mean-sd", "cuts", "sample", "polynomial", "regression", "lms"]
 AgeConvention: TypeAlias = Literal["calendar", "borrow-30", "rounded at 15 days", "days / 30.4375"]
@@ -35,6 +36,7 @@ COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
     "regression": ("part", "term", "value"),
     "lms": ("age", "l", "m", "s"),
 }
+Word = Annotated[str, StringConstraints(pattern=r'^[^\s"|][^"|]{0,59}$')]
 FROM, TO = "age_from", "age_to"
 SHA256 = r"^[0-9a-f]{64}$"
 # Mean and standard deviation of the linear scales, and the ends of the others. Scales are no norms.
@@ -107,7 +109,9 @@ class Norms(Definition):
 
     ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
     scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
-    the nearest band, with a warning on the score. ``sha256``: what a private file of rows must be;
+    the nearest band, with a warning on the score. ``predictors``: what a regression reads of a person
+    besides age and sex, see :mod:`prodia.model.predictors`; ``words``: every word that a key can be there,
+    any other is not known. ``sha256``: what a private file of rows must be;
     ``tables``: the files of growth norms that may not be spread.
     """
 
@@ -130,6 +134,8 @@ class Norms(Definition):
     scales: Many[NameId] = ()
     normalised: bool | None = None
     fitted: Fitted | None = None
+    predictors: dict[NameId, Condition] = F(default_factory=dict)
+    words: dict[KeyName, Many[Word]] = F(default_factory=dict)
     tables: Many[GrowthTable] = ()
     interval: IntervalRule | None = None
     outside: Literal["no score", "nearest band"] = "no score"

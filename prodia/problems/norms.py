@@ -248,6 +248,24 @@ TERM = Kind(
     ),
     Two("kies uit: {known}.", "choose from: {known}."),
 )
+ONLY_REGRESSION = Kind(
+    "P75",
+    Two("enkel-bij-regressie", "only-with-regression"),
+    Two(
+        "«{field}» hoort enkel bij normen van soort regression.",
+        "«{field}» only belongs to norms of kind regression.",
+    ),
+    Two("schrap het, of schrijf «kind: regression».", "delete it, or write «kind: regression»."),
+)
+NAME_TAKEN = Kind(
+    "P76",
+    Two("voorspeller-bestaat-al", "predictor-exists"),
+    Two("«{name}» heeft hier al een betekenis.", "«{name}» has a meaning here already."),
+    Two(
+        "age, sex en low zijn er altijd; kies een andere naam, die ook geen kenmerk is.",
+        "age, sex and low are always there; choose another name, that is no key either.",
+    ),
+)
 RAW_BEYOND = Kind(
     "P68",
     Two("ruwe-score-onhaalbaar", "raw-out-of-reach"),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from prodia.model.predictors import CONSTANT, LOW, TIMES
 from prodia.problems.scores import NO_SPREAD, NOT_MONOTONE, RAW_UNREACHED
 from prodia.scoring.normal import N, root, same
 from prodia.scoring.reasons import NoScore, no_score
@@ -32,6 +33,7 @@ __all__ = [
 
 TERM = re.compile(r"(?:L(\d+))?(?:A(\d+))?")
 HALVINGS = 200
+Terms: TypeAlias = "tuple[tuple[str, float], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,36 +134,41 @@ def norm_of_raw(raw: float, age: float, model: NormPolynomial) -> float | NoScor
 
 @dataclass(frozen=True, slots=True)
 class RegressionNorm:
-    """Coefficients by the name of their predictor, "1" for the constant.
+    """Coefficients by term: "1" for the constant, a predictor, or a product such as "age*parent".
 
-    The score is predicted by ``mean``, its variance by ``variance`` (plus ``low_side`` for scores
-    below the prediction); residuals are then shifted by ``shift`` and divided by ``scale``.
-    Raises ``ValueError`` unless scale is above 0.
+    The score is predicted by ``mean`` and its variance by ``variance``, in which "low" is 1 for a score
+    below the prediction and 0 for another; residuals are then shifted by ``shift`` and divided by
+    ``scale`` (by 1 where that has no terms).
     """
 
-    mean: tuple[tuple[str, float], ...]
-    variance: tuple[tuple[str, float], ...]
-    low_side: float = 0.0
-    shift: float = 0.0
-    scale: float = 1.0
+    mean: Terms
+    variance: Terms
+    shift: Terms = ()
+    scale: Terms = (("1", 1.0),)
 
-    def __post_init__(self) -> None:
-        if not self.scale > 0:
-            raise ValueError("a scale is above 0")
+    @property
+    def predictors(self) -> frozenset[str]:
+        """The predictors that are read of a person."""
+        terms = (*self.mean, *self.variance, *self.shift, *self.scale)
+        return frozenset(name for term, _ in terms for name in term.split(TIMES)) - {CONSTANT, LOW}
 
 
-def _sum(terms: tuple[tuple[str, float], ...], predictors: Mapping[str, Any]) -> Any:
+def _sum(terms: Terms, predictors: Mapping[str, Any]) -> Any:
     total: Any = 0.0
-    for name, coefficient in terms:
-        total = total + coefficient * (1.0 if name == "1" else predictors[name])
+    for term, coefficient in terms:
+        value: Any = coefficient
+        for name in term.split(TIMES) if term != CONSTANT else ():
+            value = value * predictors[name]
+        total = total + value
     return total
 
 
 def regression_z(y: float, predictors: Mapping[str, float], norm: RegressionNorm) -> float | NoScore:
-    """((Y - b'x) / sqrt(v'x) + shift) / scale: the z score of ``y`` given its predictors.
+    """((Y - b'x) / sqrt(v'x) + a'x) / s'x: the z score of ``y`` given its predictors.
 
-    Source: the general form of Zachary and Gorsuch (1985). No score where the model leaves no
-    spread or a predictor is NaN. Raises ``KeyError`` for a predictor that is not given.
+    Source: the general form of Zachary and Gorsuch (1985); that below the prediction scores may spread
+    otherwise, and that residuals are adjusted after, as the norms of the SWAN do. No score where the
+    model leaves no spread or a predictor is NaN. Raises ``KeyError`` for a predictor that is not given.
     """
     import numpy as np
 
@@ -177,7 +184,11 @@ def regression_z_columns(
     import numpy as np
 
     predicted = _sum(norm.mean, predictors)
-    variance = _sum(norm.variance, predictors) + np.where(y < predicted, norm.low_side, 0.0)
+    low = np.where(y < predicted, 1.0, 0.0)
+    variance = np.asarray(_sum(norm.variance, {**predictors, LOW: low}))
+    scale = np.asarray(_sum(norm.scale, predictors))
     spread = root(np.where(variance > 0, variance, np.nan))
-    found: FloatArray = ((y - predicted) / spread + norm.shift) / norm.scale
+    found: FloatArray = ((y - predicted) / spread + _sum(norm.shift, predictors)) / np.where(
+        scale > 0, scale, np.nan
+    )
     return found

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from prodia.language import nine
 from prodia.model.norms import Band, NormRow, Norms
-from prodia.problems.scored import NO_AGE, NO_KEY, PRINTED_EMPTY
+from prodia.problems.scored import NO_AGE, PRINTED_EMPTY
 from prodia.problems.scores import NO_SPREAD, RAW_OUTSIDE
 from prodia.scoring.continuous import NormPolynomial, RegressionNorm, norm_of_raw, polynomial, regression_z
 from prodia.scoring.derive import from_z, z_of
 from prodia.scoring.norms import PercentileCuts, percentile_between
+from prodia.scoring.person import NOBODY, Person
+from prodia.scoring.predicting import predictors_of
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import z_of_percentile, z_of_raw
 from prodia.scoring.score import NormedScore
@@ -49,8 +50,8 @@ class Group:
         """Which group, for a record: ``72..83, m``."""
         return ", ".join(([f"{self.band[0]}..{self.band[1]}"] if self.band else []) + list(self.keys))
 
-    def look(self, raw: float, *, age: float | None = None, sex: str | None = None) -> Looked | NoScore:
-        """The scores of a raw score. ``age`` (decimal months) and ``sex`` only for models that ask them."""
+    def look(self, raw: float, *, age: float | None = None, person: Person = NOBODY) -> Looked | NoScore:
+        """The scores of a raw score. ``age`` (decimal months) and ``person`` for models that ask them."""
         match self.norms.kind:
             case "table":
                 return self._printed(raw)
@@ -60,7 +61,7 @@ class Group:
             case "polynomial" | "regression" as kind:
                 if age is None:
                     return no_score(NO_AGE, norms=self.norms.reference)
-                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, sex)
+                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, person)
         return self._spread(raw)
 
     def _spread(self, raw: float) -> Looked | NoScore:
@@ -99,18 +100,12 @@ class Group:
             return found
         return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
 
-    def _predicted(self, raw: float, months: float, sex: str | None) -> Looked | NoScore:
-        """Of a regression: its age in years of 365.25 days, its sex 1 for m and 0 for f."""
-        predictors = {"age": months / 12.0, "sex": {"m": 1.0, "f": 0.0}.get(sex or "", math.nan)}
-        if math.isnan(predictors["sex"]) and "sex" in self._asked:
-            return no_score(NO_KEY, norms=self.norms.reference, key="sex", known="m, f")
-        z = regression_z(raw, predictors, self._regression)
+    def _predicted(self, raw: float, months: float, person: Person) -> Looked | NoScore:
+        known = predictors_of(self.norms, person, months / 12.0, self._regression.predictors)
+        if isinstance(known, NoScore):
+            return known
+        z = regression_z(raw, known, self._regression)
         return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
-
-    @cached_property
-    def _asked(self) -> frozenset[str]:
-        """The predictors that a regression reads."""
-        return frozenset(name for name, _ in (*self._regression.mean, *self._regression.variance))
 
     @cached_property
     def _by_raw(self) -> Mapping[float, NormRow]:
@@ -130,13 +125,10 @@ class Group:
 
     @cached_property
     def _regression(self) -> RegressionNorm:
-        def part(name: str) -> tuple[tuple[str, float], ...]:
-            return tuple(
-                (_word(r, "term"), _figure(r, "value")) for r in self.rows if _word(r, "part") == name
-            )
-
-        single = {name: x for name in ("low_side", "shift", "scale") for _, x in part(name)}
-        return RegressionNorm(part("mean"), part("variance"), **single)
+        parts: dict[str, list[tuple[str, float]]] = {}
+        for row in self.rows:
+            parts.setdefault(_word(row, "part"), []).append((_word(row, "term"), _figure(row, "value")))
+        return RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
 
 
 def _figure(row: NormRow, name: str) -> float:

@@ -156,7 +156,7 @@ class NormSet:
             return age
         if self.by_age and age is None:
             return no_score(kinds.NO_AGE, norms=self.norms.reference)
-        looked = group.look(raw, age=age, sex=person.sex)
+        looked = group.look(raw, age=age, person=person)
         if isinstance(looked, NoScore):
             return looked
         told = {"age": age, "age_convention": self._convention(age), "group": group.words or None}

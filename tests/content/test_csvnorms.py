@@ -186,15 +186,14 @@ class TestFormulas:
     def test_a_regression(self, tmp_path: Path, raw: float, sex: str) -> None:
         rows = of_rows(
             "part,term,value", "mean,1,2", "mean,age,0.5", "mean,sex,1.5", "variance,1,4", "variance,age,0.2",
-            "low_side,1,3", "shift,1,0.25", "scale,1,1.5",
+            "variance,low,3", "shift,1,0.25", "scale,1,1.5",
         )  # fmt: skip
         found = normset(tmp_path, of_kind("regression"), rows)
         model = RegressionNorm(
             (("1", 2.0), ("age", 0.5), ("sex", 1.5)),
-            (("1", 4.0), ("age", 0.2)),
-            low_side=3.0,
-            shift=0.25,
-            scale=1.5,
+            (("1", 4.0), ("age", 0.2), ("low", 3.0)),
+            (("1", 0.25),),
+            (("1", 1.5),),
         )
         z = regression_z(raw, {"age": 90.3 / 12, "sex": 1.0 if sex == "m" else 0.0}, model)
         assert not isinstance(z, NoScore)

@@ -148,6 +148,11 @@ CASES = [
     ("a term that is none", "polynomial", R, "L1A1", "A1L1", "3:1", "P67"),
     ("a predictor that is none", "regression", R, "mean,age", "mean,leeftijd", "3:1", "P67"),
     ("a part that is none", "regression", R, "scale,1", "schaal,1", "5:1", "P67"),
+    ("low in a mean", "regression", R, "mean,age", "mean,low", "3:1", "P67"),
+    ("a product with what is none", "regression", R, "mean,age", "mean,age*leeftijd", "3:1", "P67"),
+    ("predictors of a table", "plain", Y, "gives: [T, SS]", "gives: [T, SS]\npredictors: {jong: age < 12}", "13:1", "P75"),  # noqa: E501
+    ("a predictor called age", "regression", Y, "gives: [T, percentile]", "gives: [T, percentile]\npredictors: {age: 'min(age, 18)'}", "13:14", "P76"),  # noqa: E501
+    ("a predictor of a word that can not be", "regression", Y, "gives: [T, percentile]", "gives: [T, percentile]\nwords: {informant: [parent, self]}\npredictors: {ouder: 'informant = \"parnet\"'}", "14:34", "L11"),  # noqa: E501
     ("a raw score that nobody has", "table", R, "5..6,>59,>80", "5..7,>59,>80", "7:1", "P68"),
     ("a cut that nobody has", "cuts", R, "5,95", "9,95", "4:1", "P68"),
     ("a model of every age", "polynomial", R, "age_from,age_to,term,value\n60,120,L1,0.1\n60,120,L1A1,0.01", "term,value\nL1,0.1\nL1A1,0.01", "2:1", "P69"),  # noqa: E501

@@ -26,7 +26,7 @@ from prodia.scoring import (
 from prodia.scoring.missing import MissingRule
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.rounding import rounded
-from tests.scoring import who
+from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
 from tests.scoring.shipped import INSTRUMENTS, In, Refused
 
@@ -208,6 +208,7 @@ OPERATIONS: dict[str, Callable[[In], Any]] = (
         "convert.T_to_upper_tail_pct": lambda i: scales.upper_percent_of_z(
             scales.LINEAR["T"].to_z(np.array(i["T"], float))
         ).tolist(),
+        "norms.regression_heteroscedastic": swan.t_score,
         "lms.who2006": lambda i: who.z("lms.who2006", dict(i)),
         "lms.who2007": lambda i: who.z("lms.who2007", dict(i)),
         "lms.z": lambda i: lms.z(i["value"], i["L"], i["M"], i["S"]),

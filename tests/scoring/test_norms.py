@@ -145,7 +145,12 @@ class TestContinuous:
 class TestRegressionNorms:
     """The general form with a spread that changes with age and is wider below the prediction."""
 
-    NORM = RegressionNorm((("1", 10.0), ("age", 2.0)), (("1", 4.0), ("age", 1.0)), 16.0, 0.1, 2.0)
+    NORM = RegressionNorm(
+        (("1", 10.0), ("age", 2.0)),
+        (("1", 4.0), ("age", 1.0), ("low", 16.0)),
+        (("1", 0.1),),
+        (("1", 2.0),),
+    )
 
     def test_by_hand(self) -> None:
         above = continuous.regression_z(26.0, {"age": 5.0}, self.NORM)
@@ -163,6 +168,29 @@ class TestRegressionNorms:
         assert [None if isinstance(z, NoScore) else z.hex() for z in one] == [
             None if math.isnan(z) else float(z).hex() for z in many
         ]
+
+    def test_products(self) -> None:
+        """10 + 2 * 5 + 3 * 5 = 35 is predicted; the variance is 4 + 5 at or above it, 4 + 5 + 5 * 8 below."""
+        norm = RegressionNorm(
+            (("1", 10.0), ("age", 2.0), ("age*girl", 3.0)),
+            (("1", 4.0), ("age", 1.0), ("low*age", 8.0)),
+            (("girl", 0.5), ("girl*age", -0.25)),
+            (("1", 1.0), ("girl", 1.0)),
+        )
+        assert {"age", "girl"} == norm.predictors
+        for y, girl, expected in (
+            (41.0, 1.0, (6 / 3 + 0.5 - 1.25) / 2),
+            (21.0, 1.0, (-14 / 7 + 0.5 - 1.25) / 2),
+            (26.0, 0.0, 6 / 3),
+        ):
+            z = continuous.regression_z(y, {"age": 5.0, "girl": girl}, norm)
+            assert isinstance(z, float)
+            assert math.isclose(expected, z)
+
+    def test_a_scale_that_comes_to_nothing(self) -> None:
+        norm = RegressionNorm((("1", 10.0),), (("1", 4.0),), scale=(("1", 1.0), ("girl", -1.0)))
+        assert isinstance(continuous.regression_z(12.0, {"girl": 1.0}, norm), NoScore)
+        assert 1.0 == continuous.regression_z(12.0, {"girl": 0.0}, norm)
 
     def test_no_spread(self) -> None:
         assert isinstance(continuous.regression_z(26.0, {"age": -4.0}, self.NORM), NoScore)
