@@ -103,6 +103,8 @@ DUTCH = {
     "How sure it is, such as 0.95.": "Hoe zeker het is, zoals 0.95.",
     "Of every row, 0 to 1.": "De betrouwbaarheid van elke rij, 0 tot 1.",
     "On which scale the interval lies.": "Op welke schaal het interval ligt.",
+    'Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".': 'Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".',
+    "Every word that a predictor can read: informant=parent,self.": "Elk woord dat een voorspeller kan lezen: informant=parent,self.",
     "Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.": "Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
 }  # fmt: skip
 _OWN = {

@@ -71,6 +71,12 @@ def import_(
         Words,
         typer.Option(help="Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years."),
     ] = None,
+    predictor: Annotated[
+        Words, typer.Option(help='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".')
+    ] = None,
+    words: Annotated[
+        Words, typer.Option(help="Every word that a predictor can read: informant=parent,self.")
+    ] = None,
     pack: Pack = None,
 ) -> None:
     """Read your own norm table into a private pack: a row per score, not a column per age band."""
@@ -106,6 +112,8 @@ def import_(
         "scales": scale or (),
         "normalised": normalised,
         "fitted": _fitted(fitted),
+        "predictors": _predictors(predictor),
+        "words": {key: some.split(",") for key, some in _pairs("--words", words).items()},
         "interval": _interval(interval_kind, level, on, reliability),
         "source": [{"ref": SOURCE, "confidence": "seen"}],
     }
@@ -152,6 +160,7 @@ def _declared(said: dict[str, Any]) -> Norms:
         ("--on", [interval.get("on")], get_args(Derived)),
         ("--fitted scale", [fitted.get("scale")], get_args(Derived)),
         ("--fitted age", [fitted.get("age")], ("months", "years")),
+        ("--words", said["words"], get_args(KeyName)),
     ):
         if any(word is not None and word not in known for word in words):
             listed = ", ".join(f"«{word}»" for word in known)
@@ -201,6 +210,21 @@ def _fitted(words: Words) -> dict[str, Any] | None:
             raise _bad("--fitted", f"schrijf {name}=0..28.", f"write {name}=0..28.")
         said[name] = [float(ends[1]), float(ends[2])]
     return said
+
+
+def _predictors(words: Words) -> dict[str, str]:
+    """Expressions by name. Raises ExpressionError for one that is none."""
+    from prodia.language import parse
+    from prodia.model.scalars import NAME
+
+    found = _pairs("--predictor", words)
+    for name, text in found.items():
+        if not re.match(NAME, name):
+            raise _bad(
+                "--predictor", "begin met een naam: jong=age < 12.", "begin with a name: young=age < 12."
+            )
+        parse(text)
+    return found
 
 
 def _places(norms: Norms, into: str) -> tuple[str, str, str]:

@@ -15,7 +15,8 @@ from prodia.content.validate import retold
 from prodia.model.faults import faults, remarks
 from prodia.model.growth import GrowthNorms
 from prodia.model.instrument import Instrument
-from prodia.model.normfaults import declared, row_faults
+from prodia.model.normdeclared import declared
+from prodia.model.normfaults import row_faults
 from prodia.model.norms import NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems.norms import DECLARED

@@ -23,7 +23,8 @@ from prodia.content.strictcsv import Refused, columns_missing, has_comma, number
 from prodia.content.yaml import read
 from prodia.language.cursor import near
 from prodia.model.instrument import Instrument
-from prodia.model.normfaults import declared, row_faults
+from prodia.model.normdeclared import declared
+from prodia.model.normfaults import row_faults
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
 from prodia.problems import growth as cells

@@ -67,6 +67,7 @@ def norm_facts(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Facts
         ("opgezocht op", "looked up by", ", ".join(known_as("key", key, lang) for key in one.by)),
         ("interval", "interval", _interval(one, lang)),
         ("model geldt voor", "model holds for", _fitted(one, lang)),
+        ("leest van de persoon", "reads of the person", _predictors(one)),
         ("buiten de normen", "outside norms", known_as("outside", one.outside, lang)),
         ("rijen", "rows", _rows(group, lang)),
         ("sha256 gevraagd", "sha256 asked", one.sha256),
@@ -108,6 +109,12 @@ def _fitted(one: Norms, lang: Lang) -> str:
     ends = dict(zip("abcd", (number(x, lang) for x in (*one.fitted.raw, *one.fitted.norm)), strict=True))
     scale = scale_said(one.fitted.scale, lang)
     return words.fill(lang, {**ends, "scale": scale, "age": age[lang]})
+
+
+def _predictors(one: Norms) -> str:
+    """Each predictor with its expression, and the words that a key can be."""
+    made = [f"{name} = {made.text}" for name, made in one.predictors.items()]
+    return "; ".join([*made, *(f"{key}: {' | '.join(words)}" for key, words in one.words.items())])
 
 
 def norm_bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Grid | None:

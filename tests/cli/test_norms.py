@@ -138,6 +138,18 @@ class TestMade:
         score = found.applied(Score(raw=45.0, scale="woorden"), Person(age_months=96 + 1e-9))
         assert 50.0 == pytest.approx(score.on("T"))
 
+    def test_a_model_that_reads_more_of_a_person(self, importing: Callable[..., Ran], tmp_path: Path) -> None:
+        terms = ("mean,1,30", "mean,ouder*jong,5", "variance,1,25")
+        rows = "age_from,age_to,part,term,value\n" + "".join(f"72,155,{term}\n" for term in terms)
+        said = ('ouder=informant = "parent"', "jong=age < 12")
+        words = [w for one in said for w in ("--predictor", one)] + ["--words", "informant=parent,self"]
+        told = importing(*words, table=rows, kind="regression", age=None, usual=("--gives", "T"))
+        assert (0, "") == (told.code, told.err)
+        found = norm_set(*load(shipped(), tmp_path / "pak").catalogue.norm_rows("eigen"))
+        for informant, expected in (("parent", 40.0), ("self", 50.0), ("teacher", None)):
+            person = Person(age_months=96.5, informant=informant)
+            assert expected == found.applied(Score(raw=30.0, scale="woorden"), person).on("T")
+
 
 class TestRefused:
     """With one mistake nothing is written; each is told in words, and what is there stays as it is."""
@@ -217,6 +229,11 @@ class TestRefused:
             (("--interval-kind", "about", "--on", "T", "--level", "0.9"), {}, "PRD-G04", "«observed»"),
             (("--fitted", "raw=0..28"), {}, "PRD-G04", "alle vier"),
             (("--sheet", "x"), {}, "PRD-P66", "--sheet"),
+            (("--predictor", "jong=age <"), {"kind": "regression"}, "PRD-E03", "age <"),
+            (("--predictor", "1=age"), {"kind": "regression"}, "PRD-G04", "--predictor"),
+            (("--predictor", "age=age + 1"), {"kind": "regression"}, "PRD-P76", "«age»"),
+            (("--predictor", "jong=age < 12"), {}, "PRD-P75", "«predictors»"),
+            (("--words", "kleur=rood"), {"kind": "regression"}, "PRD-G04", "«informant»"),
         ],
     )
     def test_wrong_use(

@@ -151,7 +151,14 @@ class TestWritten:
     def test_every_fact_is_declared(self) -> None:
         fitted = {"raw": [0.0, 6.0], "norm": [25.0, 75.0], "scale": "T", "age": "years"}
         interval = {"kind": "true SEE", "level": 0.95, "on": "T", "reliability": 0.9}
-        said = norms(fitted=fitted, interval=interval, by=("sex", "grade"), age="days / 30.4375")
+        said = norms(
+            fitted=fitted,
+            interval=interval,
+            by=("sex", "grade"),
+            age="days / 30.4375",
+            predictors={"jong": "age < 12", "ouder": 'informant = "parent"'},
+            words={"informant": ["parent", "self"]},
+        )
         document = read(declaration(said).encode(), "x").document
         assert document is not None
         assert said == validate(document, Norms)[0]
@@ -170,6 +177,11 @@ class TestOtherKinds:
             ("sex,raw,percentile\nm,1,5\nm,5,95\nf,1,5\nf,5,95\n", {"kind": "cuts", "by": ("sex",)}, 2),
             ("scale,mean,sd,n\nsom,3,1,9\nduur,20,9,9\n", {"kind": "sample", "scales": ("som", "duur")}, 2),
             ("part,term,value\nmean,1,3\nvariance,age,0.1\n", {"kind": "regression"}, 1),
+            (
+                "part,term,value\nmean,1,3\nvariance,low*jong,0.1\n",
+                {"kind": "regression", "predictors": {"jong": "age < 12"}},
+                1,
+            ),
             (GROWTH, {"kind": "lms", "gives": ()}, 2),
         ],
     )
