@@ -41,7 +41,7 @@ def scoring_key(
     sets: list[NormSet] = []
     known: set[Method] = set()
     for name in norms:
-        declared, rows = catalogue.norm_rows(name)
+        declared, rows = catalogue.norm_rows(name, lang)
         if declared.instrument != definition.id:
             there = ", ".join(norms_for(catalogue, definition.id)) or "-"
             said = {"norms": declared.reference, "other": declared.instrument, "known": there}

@@ -115,7 +115,7 @@ class _Telling:
 
     def norms(self) -> Iterator[Section]:
         titles = {id: scale.title for id, scale in self.one.scales.items()}
-        for reference, norms in self.found.norms().items():
+        for reference, norms in self.found.norms(self.lang).items():
             if norms.instrument != self.one.id:
                 continue
             open_ = norms.rows == "public" and norms.kind is not None

@@ -130,14 +130,18 @@ class Catalogue:
         found: Entry[Instrument] = self._one(Instrument, reference)
         if problems := tuple(p for p in instrument_problems(found) if p.severity == "error"):
             raise ContentError(problems)
+        return replace(found, definition=self._spoken(found, lang))
+
+    def _spoken(self, found: Entry[Any], lang: str) -> Any:
+        """A definition with its texts in a language."""
         said = usable(self._said.get(("shared", lang), {})) if lang != "nl" else {}
-        return replace(found, definition=in_language(found, said)) if said else found
+        return in_language(found, said) if said else found.definition
 
-    def norms(self) -> Mapping[str, Norms]:
-        """Declarations of norms by ``id@version``."""
-        return {name: e.definition for name, e in versions(self._shared, Norms).items()}
+    def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
+        """Declarations of norms by ``id@version``, their texts in a language."""
+        return {name: self._spoken(e, lang) for name, e in versions(self._shared, Norms).items()}
 
-    def norm_rows(self, reference: str) -> tuple[Norms, Rows]:
+    def norm_rows(self, reference: str, lang: str = "nl") -> tuple[Norms, Rows]:
         """Norms by ``id@version`` or ``id``, with their rows read from beside the declaration.
 
         Raises ContentError when there are none, or the rows are not there or can not be used.
@@ -146,13 +150,12 @@ class Catalogue:
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
-        return found.definition, rows
+        return self._spoken(found, lang), rows
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
         """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
         found = next((e for e in self._shared if isinstance(e.definition, Abilities)), None)
-        said = usable(self._said.get(("shared", lang), {})) if lang != "nl" else {}
-        return in_language(found, said) if found is not None else None
+        return self._spoken(found, lang) if found is not None else None
 
     def _one(self, kind: type[Any], reference: str) -> Entry[Any]:
         known = versions(self._shared, kind)

@@ -43,3 +43,22 @@ class TestGrowth:
             one = prodia("score", "groei", *said, "--norms", "cdc2000", *method, "--format", "json")
             score = json.loads(one.out)["scores"]["bmi"]
             assert (formula, float(row["bmi.z"])) == (score["formula"], score["normed"]["z"]["value"])
+
+
+FORM = ("--answer", "lengte=120", "--person", "sex=m", "--person", "age_months=100.5")
+
+
+class TestWords:
+    """The norms are told in the language of the screen."""
+
+    @pytest.mark.parametrize(
+        ("lang", "words"),
+        [("nl", "kinderen en jongeren van 0 tot 20 jaar"), ("en", "children and young people from 0 to 20")],
+    )
+    @pytest.mark.parametrize(
+        "said",
+        [("instruments", "groei"), ("score", "groei", "--norms", "cdc2000", *FORM)],
+        ids=["page", "form"],
+    )
+    def test_for_whom(self, prodia: Prodia, said: tuple[str, ...], lang: str, words: str) -> None:
+        assert words in " ".join(prodia("--lang", lang, *said).out.split())
