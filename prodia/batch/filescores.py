@@ -16,7 +16,7 @@ from prodia.batch.layout import Layout
 from prodia.batch.outcome import outcome
 from prodia.errors import ContentError
 from prodia.model.instrument import Item
-from prodia.model.norms import KeyName
+from prodia.model.normnames import KeyName
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.scoring.answers import AnswerColumn

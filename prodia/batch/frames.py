@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from prodia.batch.cells import typed
 from prodia.batch.groups_columns import column, labels, numbers
 from prodia.batch.outcome import outcome
-from prodia.model.norms import KeyName
+from prodia.model.normnames import KeyName
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import ScoredColumns, score_columns

@@ -8,7 +8,7 @@ from typing import get_args
 
 from prodia.language.cursor import near
 from prodia.model.instrument import Instrument
-from prodia.model.norms import KeyName
+from prodia.model.normnames import KeyName
 from prodia.problems import Problem
 from prodia.problems import files as kinds
 from prodia.problems.cli import NO_MATCH

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from prodia.model.normnames import AgeConvention, IntervalKind, NormKind, listed
 from prodia.problems import Lang
 
 DUTCH = {
@@ -85,21 +86,21 @@ DUTCH = {
     "The id of the instrument.": "Het id van het instrument.",
     "The name to give the norms: id@version.": "De naam voor de normen: id@versie.",
     "The folder of your private pack.": "De map van je eigen pakket.",
-    "table, mean-sd, cuts, sample, polynomial, regression or lms.": "table, mean-sd, cuts, sample, polynomial, regression of lms.",
+    f"The kind: {listed(NormKind)}.": f"De soort: {listed(NormKind)}.",
     "Whom the norms are about.": "Over wie de normen gaan.",
     "The country of the norm group.": "Het land van de normgroep.",
     "The year of the norm study.": "Het jaar van het normonderzoek.",
     "How many people it had.": "Hoeveel mensen eraan deelnamen.",
     "The language of the test.": "De taal van de test.",
     "Paper or screen.": "Papier of scherm.",
-    "How age is counted: calendar, borrow-30, rounded at 15 days, days / 30.4375.": "Hoe leeftijd geteld wordt: calendar, borrow-30, rounded at 15 days, days / 30.4375.",
+    f"How age is counted: {listed(AgeConvention)}.": f"Hoe leeftijd geteld wordt: {listed(AgeConvention)}.",
     "What else a row is looked up by: sex, grade, ...": "Waarop een rij nog opgezocht wordt: sex, grade, ...",
     "The scale of the table; may be said again.": "De schaal van de tabel; mag meer dan eens.",
     "A score it gives: T, percentile, SS, ...": "Een score die ze geeft: T, percentile, SS, ...",
     "Whether scores were normalised or follow from the z.": "Of de scores genormaliseerd zijn of uit de z volgen.",
     "OURS=THEIRS: the name a column has in the file.": "ONZE=HUNNE: hoe een kolom in het bestand heet.",
     "Which sheet of a spreadsheet.": "Welk blad van een rekenblad.",
-    "The interval: observed, true SEE, true SEM, rescaled or retest.": "Het interval: observed, true SEE, true SEM, rescaled of retest.",
+    f"The interval: {listed(IntervalKind)}.": f"Het interval: {listed(IntervalKind)}.",
     "How sure it is, such as 0.95.": "Hoe zeker het is, zoals 0.95.",
     "Of every row, 0 to 1.": "De betrouwbaarheid van elke rij, 0 tot 1.",
     "On which scale the interval lies.": "Op welke schaal het interval ligt.",

@@ -17,6 +17,7 @@ from rich.text import Text
 from prodia.cli.catalogue import Pack, loaded
 from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import PRIVATE, read_bytes, write_whole
+from prodia.model.normnames import AgeConvention, IntervalKind, NormKind, listed
 from prodia.problems.cli import (
     BAD_VALUE,
     EXISTS,
@@ -40,7 +41,7 @@ def import_(
     instrument: Annotated[str, typer.Option(help="The id of the instrument.")],
     norms: Annotated[str, typer.Option(help="The name to give the norms: id@version.")],
     into: Annotated[str, typer.Option(help="The folder of your private pack.")],
-    kind: Annotated[str, typer.Option(help="table, mean-sd, cuts, sample, polynomial, regression or lms.")],
+    kind: Annotated[str, typer.Option(help=f"The kind: {listed(NormKind)}.")],
     group: Annotated[str, typer.Option(help="Whom the norms are about.")],
     country: Annotated[str, typer.Option(help="The country of the norm group.")],
     year: Annotated[int | None, typer.Option(help="The year of the norm study.")] = None,
@@ -49,7 +50,7 @@ def import_(
     medium: Annotated[str | None, typer.Option(help="Paper or screen.")] = None,
     age: Annotated[
         str | None,
-        typer.Option(help="How age is counted: calendar, borrow-30, rounded at 15 days, days / 30.4375."),
+        typer.Option(help=f"How age is counted: {listed(AgeConvention)}."),
     ] = None,
     by: Annotated[Words, typer.Option(help="What else a row is looked up by: sex, grade, ...")] = None,
     scale: Annotated[Words, typer.Option(help="The scale of the table; may be said again.")] = None,
@@ -62,7 +63,7 @@ def import_(
     sheet: Annotated[str | None, typer.Option(help="Which sheet of a spreadsheet.")] = None,
     interval_kind: Annotated[
         str | None,
-        typer.Option(help="The interval: observed, true SEE, true SEM, rescaled or retest."),
+        typer.Option(help=f"The interval: {listed(IntervalKind)}."),
     ] = None,
     level: Annotated[float | None, typer.Option(help="How sure it is, such as 0.95.")] = None,
     reliability: Annotated[float | None, typer.Option(help="Of every row, 0 to 1.", min=0, max=1)] = None,
@@ -147,7 +148,8 @@ def _declared(said: dict[str, Any]) -> Norms:
     from typing import get_args
 
     from prodia.model.instrument import Derived
-    from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms
+    from prodia.model.normnames import AgeConvention, IntervalKind, KeyName, NormKind
+    from prodia.model.norms import Norms
 
     interval = said["interval"] or {}
     fitted = said["fitted"] or {}

@@ -18,13 +18,9 @@ from pydantic import StringConstraints
 
 from prodia.model.growth import Ages, NearZero
 from prodia.model.instrument import Derived
+from prodia.model.normnames import AgeConvention, IntervalKind, KeyName, NormKind
 from prodia.model.parts import Cited
 from prodia.model.scalars import Condition, Definition, Id, Many, NameId, Text, Version
-
-NormKind: TypeAlias = Literal["table", "mean-sd", "cuts", "sample", "polynomial", "regression", "lms"]
-AgeConvention: TypeAlias = Literal["calendar", "borrow-30", "rounded at 15 days", "days / 30.4375"]
-KeyName: TypeAlias = Literal["sex", "grade", "moment", "month", "informant", "language", "medium"]
-IntervalKind: TypeAlias = Literal["observed", "true SEE", "true SEM", "rescaled", "retest"]
 
 # What the rows of each kind hold, besides `scale`, the age band and the keys.
 COLUMNS: Mapping[NormKind, tuple[str, ...]] = {

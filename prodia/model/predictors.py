@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from prodia.language import Type, infer, parse_type
 from prodia.language.types import NUMBER
 from prodia.model.finding import Finding
-from prodia.model.norms import KeyName, Norms
+from prodia.model.normnames import KeyName
+from prodia.model.norms import Norms
 from prodia.problems import norms as kinds
 
 SEX: KeyName = "sex"

@@ -10,7 +10,7 @@ from typing import get_args
 
 from prodia.language.arrays import Array
 from prodia.model.growth import GrowthNorms, Method, NearZero
-from prodia.model.norms import AgeConvention
+from prodia.model.normnames import AgeConvention
 from prodia.problems import Kind, Problem
 from prodia.problems import growth as kinds
 

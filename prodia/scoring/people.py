@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from prodia.model.growth import DAYS_PER_MONTH
-from prodia.model.norms import AgeConvention, KeyName
+from prodia.model.normnames import AgeConvention, KeyName
 from prodia.scoring.person import NOBODY, Person
 
 if TYPE_CHECKING:

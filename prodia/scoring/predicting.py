@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from prodia.language import Value, evaluate, names
-from prodia.model.norms import KeyName, Norms
+from prodia.model.normnames import KeyName
+from prodia.model.norms import Norms
 from prodia.model.predictors import AGE, SEX, SEXES
 from prodia.problems.scored import NO_KEY
 from prodia.problems.scores import NO_SPREAD

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from prodia.model.attainable import attainable
 from prodia.model.growth import Curve, GrowthNorms
 from prodia.model.instrument import Instrument
-from prodia.model.norms import LINEAR, KeyName, NormRows
+from prodia.model.normnames import KeyName
+from prodia.model.norms import LINEAR, NormRows
 from prodia.report.growth_picture import growth_picture
 from prodia.report.growth_words import PERCENTILES, GrowthChart
 from prodia.report.instrument_words import key_said, known_as
