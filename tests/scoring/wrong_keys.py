@@ -1,7 +1,8 @@
 """Copies of an instrument with one figure wrong, and whether its worked examples see it.
 
-Every figure: each item of each scale, each item that counts backwards, each point, edge and limit, each count
-of a rule. Not: what a rule compares one item with, cut-offs on a normed score, points that a formula gives.
+Every figure: each item of each scale, each count, edge and start of a stop rule, each item that counts
+backwards, each point, edge and limit, each count of a rule. Not: what a rule compares one item with, cut-offs
+on a normed score, points that a formula gives.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from prodia.language import Apply, Literal, Name, Tree, show
 from prodia.model.attainable import attainable
+from prodia.model.faults import faults
 from prodia.model.instrument import CutSet, Instrument
 from prodia.model.scalars import Expression
 from prodia.scoring.examples import Expected, expected
@@ -28,6 +30,11 @@ def unmet(one: Instrument) -> Iterator[Expected]:
 def seen(one: Instrument) -> bool:
     """Whether an example shows that something is wrong."""
     return next(unmet(one), None) is not None
+
+
+def sound(one: Instrument) -> bool:
+    """Whether a definition has no faults."""
+    return not any(found.kind.severity == "error" for found in faults(one))
 
 
 def with_scale(one: Instrument, id: str, **changed: Any) -> Instrument:
@@ -80,7 +87,10 @@ def _scales(one: Instrument) -> Iterator[tuple[str, Instrument]]:
     for id, scale in one.scales.items():
         for item in scale.item_ids if len(scale.item_ids) > 1 else ():
             fewer = tuple(i for i in scale.item_ids if i != item)
-            yield f"{id} without {item}", with_scale(one, id, items=fewer)
+            copy = with_scale(one, id, items=fewer)
+            if scale.stop is None or sound(copy):
+                yield f"{id} without {item}", copy
+        yield from _stops(one, id)
         if scale.at_least is not None:
             for step in (-1, 1):
                 least = scale.at_least + step
@@ -88,6 +98,31 @@ def _scales(one: Instrument) -> Iterator[tuple[str, Instrument]]:
         yield from _limits(one, id)
         for tree in _other_numbers(scale.is_.tree, one) if scale.is_ is not None else ():
             yield f"{id}: {show(tree)}", with_scale(one, id, is_=Expression("", tree))
+
+
+def _stops(one: Instrument, id: str) -> Iterator[tuple[str, Instrument]]:
+    """Every count, credit, edge and start of the stop rules, where the copy still is one that can be."""
+    stop = one.scales[id].stop
+    if stop is None:
+        return
+    changed: list[tuple[str, dict[str, Any]]] = []
+    for figure in ("basal", "full", "discontinue", "misses", "in_a_row_of"):
+        known = getattr(stop, figure)
+        if known is not None and not (figure == "full" and stop.basal is None and not stop.sets):
+            changed += [(f"{figure} {known + step}", {figure: known + step}) for step in (-1, 1)]
+    for n, each in enumerate(stop.sets):
+        for edge in ("back_at_most", "on_at_least"):
+            for step in (-1, 1) if (known := getattr(each, edge)) is not None else ():
+                sets = (*stop.sets[:n], each.model_copy(update={edge: known + step}), *stop.sets[n + 1 :])
+                changed.append((f"set {n} {edge} {known + step}", {"sets": sets}))
+    for n, start in enumerate(stop.starts):
+        for item in {other.item for other in stop.starts} - {start.item}:
+            starts = (*stop.starts[:n], start.model_copy(update={"item": item}), *stop.starts[n + 1 :])
+            changed.append((f"start {n} at {item}", {"starts": starts}))
+    for words, figures in changed:
+        copy = with_scale(one, id, stop=stop.model_copy(update=figures))
+        if sound(copy):
+            yield f"{id} with {words}", copy
 
 
 def _limits(one: Instrument, id: str) -> Iterator[tuple[str, Instrument]]:
