@@ -28,6 +28,12 @@ _WANTED = {
     "list_type": Two("een lijst", "a list"),
     "expression_form": Two("een uitdrukking (tekst)", "an expression (text)"),
 }
+_BOUNDS = {
+    "greater_than": ("gt", Two("een getal boven {at}", "a number above {at}")),
+    "greater_than_equal": ("ge", Two("een getal van minstens {at}", "a number of at least {at}")),
+    "less_than": ("lt", Two("een getal onder {at}", "a number below {at}")),
+    "less_than_equal": ("le", Two("een getal van hoogstens {at}", "a number of at most {at}")),
+}
 # Errors that the models themselves raise, and that need no value but what they carry.
 _OWN: dict[str, Kind] = {
     "table_form": kinds.TABLE_FORM,
@@ -126,6 +132,11 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         wanted = _WANTED[type]
         hint = _cite(node) if path[-1:] == ("source",) else _hint(type, node)
         return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
+    if type in _BOUNDS:
+        name, words = _BOUNDS[type]
+        at = {"at": f"{context[name]:g}"}
+        wanted = Two(words.fill("nl", at), words.fill("en", at))
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
     return _both(kinds.OTHER, place, found=_described(node))
 
 

@@ -169,6 +169,16 @@ class TestEveryMistake:
         for lang in ("nl", "en"):
             assert not re.search(r"\{[a-z_]+\}", found[0].line(lang))
 
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            ("basal: 1", "basal: 0", "hier hoort een getal van minstens 1; ik lees"),
+            ("ages: 60..120\nrating", "most_empty: -1\nages: 60..120\nrating", "een getal van minstens 0"),
+        ],
+    )
+    def test_a_number_too_small_is_told_how_large_it_must_be(self, old: str, new: str, words: str) -> None:
+        assert [words] == [words for p in told(broken(old, new)) if words in p.message("nl")]
+
     def test_every_kind_is_shown(self) -> None:
         known = {k.code for of in (instruments, stops) for k in vars(of).values() if isinstance(k, Kind)}
         assert known == {case[-1] for case in CASES}
