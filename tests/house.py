@@ -8,27 +8,38 @@ from pathlib import Path
 
 # Imports go downwards only. Rooms of one floor do not see each other, but for the pairs below.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"_version", "problems", "errors"}),
+    frozenset({"_version", "words", "problems", "errors"}),
     frozenset({"language"}),
     frozenset({"model"}),
-    frozenset({"scoring", "checks", "content"}),
-    frozenset({"case", "report"}),
-    frozenset({"site", "interop", "batch", "store"}),
-    frozenset({"cli", "__main__"}),
+    frozenset({"checks", "scoring", "psychometrics", "pictures"}),
+    frozenset({"content"}),
+    frozenset({"case", "events"}),
+    frozenset({"telling", "store", "report"}),
+    frozenset({"batch", "interop"}),
+    frozenset({"cli", "site"}),
+    frozenset({"__main__"}),
 )
-NEIGHBOURS = frozenset({("errors", "problems"), ("report", "case"), ("__main__", "cli")})
+NEIGHBOURS = frozenset(
+    {
+        ("problems", "words"),
+        ("errors", "problems"),
+        ("errors", "words"),
+        ("psychometrics", "scoring"),
+        ("checks", "scoring"),
+    }
+)
 FACE = "__init__"  # prodia/__init__.py is the public face: it may name every room, no room names it
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
-# Room 4 and below know no world; content is the one room that touches files.
-WORLDLESS = frozenset().union(*FLOORS[:5]) - {"content"}
+# Below the faces nothing knows a world; content and store are the rooms that touch files.
+WORLDLESS = frozenset().union(*FLOORS[:7]) - {"content", "store"}
 
 # Where a library may be imported at all.
 ONLY_IN = {
     "pandas": frozenset({"batch", "interop"}),
     "polars": frozenset(),
     "pyarrow": frozenset({"batch", "interop"}),
-    "pydantic": frozenset(FLOOR) - {"problems", "errors", "language", "_version"},
+    "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
     "typer": frozenset({"cli"}),
     "mkdocs": frozenset({"site"}),

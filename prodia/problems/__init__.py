@@ -11,35 +11,19 @@ collected and returned, never raised: an exception is for a caller's mistake.
 """
 
 # How to think about it: the templates are ours, the values filled in are the
-# author's. They are filled by plain replacement of {name}, never str.format, so
-# an author's text can not reach an attribute. Values of a pupil never go in.
+# author's. Values of a pupil never go in.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-Lang = Literal["nl", "en"]
-LANGS: tuple[Lang, ...] = ("nl", "en")
+from prodia.words import LANGS, Lang, Words
+
+Two = Words
 Severity = Literal["error", "warning", "info"]
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """One text in the two languages of the library."""
-
-    nl: str
-    en: str
-
-    def __getitem__(self, lang: Lang) -> str:
-        return self.nl if lang == "nl" else self.en
-
-    def fill(self, lang: Lang, values: dict[str, str]) -> str:
-        """The text in ``lang`` with every ``{slot}`` replaced; an unknown slot stays visible."""
-        return _SLOT.sub(lambda m: values.get(m.group(1), m.group(0)), self[lang])
+__all__ = ["LANGS", "Kind", "Lang", "Place", "Problem", "Severity", "Two", "Words", "in_order"]
 
 
 @dataclass(frozen=True, slots=True)

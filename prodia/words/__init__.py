@@ -1,0 +1,36 @@
+"""What the library says in two languages: one text, Dutch and English.
+
+>>> from prodia.words import Words
+>>> Words("{n} weken", "{n} weeks").fill("nl", {"n": "2"})
+'2 weken'
+"""
+
+# How to think about it: a template is ours, what is filled in may be an author's. It is filled by
+# plain replacement of {name}, never str.format, so an author's text can not reach an attribute.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["nl", "en"]
+LANGS: tuple[Lang, ...] = ("nl", "en")
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in the two languages of the library: ``words.nl``, ``words.en``, ``words[lang]``."""
+
+    nl: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.nl if lang == "nl" else self.en
+
+    def fill(self, lang: Lang, values: Mapping[str, str]) -> str:
+        """The text in ``lang`` with every ``{slot}`` replaced; an unknown slot stays visible."""
+        return _SLOT.sub(lambda m: values.get(m.group(1), m.group(0)), self[lang])
