@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from prodia.case import Case, Reply, State
-from prodia.case.index import index
 from prodia.case.log import dump, read_event
 from prodia.case.records import ConsentRecord, Raised
+from prodia.case.structure import structure
 from prodia.content import load, shipped
 from prodia.errors import CaseFileError, EventRefused
 from prodia.language import Literal, Tree, walk
@@ -80,7 +80,7 @@ def reply(field: str, value: Any) -> Reply:
 
 def answered(state: State, answers: dict[str, Any]) -> State:
     replies = {f: reply(f, v) for f, v in answers.items()}
-    return State(state.plan, replace(state.past, replies=replies), state.day)
+    return State(state.plan, replace(state.history, replies=replies), state.day)
 
 
 def comes_to(state: State, decisions: list[str]) -> tuple[Any, ...]:
@@ -108,7 +108,7 @@ class TestNotNeeded:
             consents = {r: ConsentRecord(r, True, "b", DAY, 1) for r in plan.roles if chance.happens(0.8)}
             raised = [h for h in plan.hypotheses if chance.happens(0.4)]
             notes = {h: Raised(h, "a", "b", DAY, 1) for h in raised}
-            now = State(plan, replace(now.past, raised=notes, consents=consents), DAY)
+            now = State(plan, replace(now.history, raised=notes, consents=consents), DAY)
             known = chance.random.choice((0.1, 0.3, 0.5, 0.7, 0.9))
             answers = {f: chance.value(f) for f in fields if chance.happens(known)}
             now = answered(now, answers)
@@ -215,7 +215,7 @@ MADE: dict[str, dict[str, Any]] = {
 def gates(case: Case, event: ev.Recorded) -> Iterator[str]:
     """What must hold of an event that was let through, said from the plan and the log alone."""
     plan, state = case.plan, case.on(event.on)
-    known = index(plan)
+    known = structure(plan)
     if isinstance(event, ev.Decided):
         steps = [plan.steps[s] for s in known.decided_in.get(event.decision, ())]
         if event.by not in plan.decisions[event.decision].by:
@@ -230,7 +230,7 @@ def gates(case: Case, event: ev.Recorded) -> Iterator[str]:
         steps = [plan.steps[s] for s in known.asked_in[event.field]]
         if all(s.pupil for s in steps):
             yield from _about_the_pupil(case, state, [s.phase for s in steps])
-        if plan.fields[event.field].instrument and not state.past.raised:
+        if plan.fields[event.field].instrument and not state.history.raised:
             yield "an instrument before a hypothesis"
     elif isinstance(event, ev.Judged) and event.by not in plan.criteria[event.criterion].judges:
         yield "judged by a role that may not"
@@ -253,13 +253,13 @@ def _about_the_pupil(case: Case, state: State, phases: list[str]) -> Iterator[st
     required = [p for p, one in plan.phases.items() if one.required]
     for phase in required:
         inside = known_below(plan, phase)
-        later = [p for p in phases if place.index(p) > place.index(phase) and p not in inside]
+        later = [p for p in phases if place.structure(p) > place.structure(phase) and p not in inside]
         if len(later) == len(phases) and not state.phase_done(phase):
             yield f"past the required phase {phase}"
 
 
 def known_below(plan: Plan, phase: str) -> tuple[str, ...]:
-    return index(plan).below[phase]
+    return structure(plan).below[phase]
 
 
 class TestGates:
@@ -299,7 +299,7 @@ class TestGates:
         """Negative control: events that were never open are all found out."""
         now, found = opened(plan), set()
         for decision, one in plan.decisions.items():
-            if index(plan).decided_in.get(decision):
+            if structure(plan).decided_in.get(decision):
                 outcome = next(iter(one.outcomes))
                 words = {"decision": decision, "outcome": outcome, "person": "P", "reason": "r"}
                 found |= set(gates(now, ev.Decided(on=DAY, by=one.by[0], **words)))

@@ -5,7 +5,7 @@
 >>> case.state.needs                              # doctest: +SKIP
 """
 
-# The events are the truth. `_past` and `_plan` follow from them and are carried along
+# The events are the truth. `_history` and `_plan` follow from them and are carried along
 # only so that one more event costs one more step; two cases are equal when their
 # events are. Nothing of them is ever written.
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
-from prodia.case.past import Past, advance, begin
+from prodia.case.history import History, advance, begun
 from prodia.case.state import State
 from prodia.errors import EventRefused
 from prodia.model import events as ev
@@ -50,7 +50,7 @@ class Case:
     events: tuple[ev.Recorded, ...] = field(repr=False)
     plans: Plans = field(repr=False, compare=False)
     _plan: Plan = field(repr=False, compare=False)
-    _past: Past = field(repr=False, compare=False)
+    _history: History = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"<Case {self._plan.reference}, {len(self.events)} events>"
@@ -79,11 +79,11 @@ class Case:
         pinned = (
             event if event.digest or not plan.digest else event.model_copy(update={"digest": plan.digest})
         )
-        return cls((pinned,), plans, plan, begin(pinned))
+        return cls((pinned,), plans, plan, begun(pinned))
 
     def record(self, event: ev.Recorded) -> Case:
         """This case with one event more. Raises :class:`EventRefused`; then nothing has changed."""
-        state = self.on(max(event.on, self._past.last))
+        state = self.on(max(event.on, self._history.last))
         problem = refusal(state, event)
         if problem is not None:
             raise EventRefused(problem, tuple(str(need) for need in state.needs) or _ways_on(state))
@@ -104,13 +104,13 @@ class Case:
             problem = moved_to(self._plan, plan, event.to, event.digest)
             if problem is not None:
                 raise EventRefused(problem)
-            past = advance(self._past, event, plan, self._plan, None)
-            return Case((*self.events, event), self.plans, plan, past)
+            history = advance(self._history, event, plan, self._plan, None)
+            return Case((*self.events, event), self.plans, plan, history)
         proposed = None
         if isinstance(event, ev.Decided) and event.decision in self._plan.decisions:
             proposed = (state or self.on(event.on)).proposal(event.decision).outcome
-        past = advance(self._past, event, self._plan, None, proposed)
-        return Case((*self.events, event), self.plans, self._plan, past)
+        history = advance(self._history, event, self._plan, None, proposed)
+        return Case((*self.events, event), self.plans, self._plan, history)
 
     @classmethod
     def replay(cls, plans: Plans, events: Iterable[ev.Recorded], *, check: bool = True) -> Case:
@@ -129,11 +129,11 @@ class Case:
     @cached_property
     def state(self) -> State:
         """The case as it stands on the day of its last event."""
-        return State(self._plan, self._past, self._past.last)
+        return State(self._plan, self._history, self._history.last)
 
     def on(self, day: dt.date) -> State:
         """The case as it stands on a later day: ages, consent and legal parameters of that day."""
-        return self.state if day == self._past.last else State(self._plan, self._past, day)
+        return self.state if day == self._history.last else State(self._plan, self._history, day)
 
 
 def _ways_on(state: State) -> tuple[str, ...]:

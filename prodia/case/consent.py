@@ -28,7 +28,7 @@ def consent_on(state: State) -> ConsentState:
         return ConsentState("undetermined", None, outcome)
     if role in (NOBODY, JUDGE):
         return ConsentState("not needed" if role == NOBODY else "judge first", None, outcome)
-    record = state.past.consents.get(role)
+    record = state.history.consents.get(role)
     if record is None:
         return ConsentState("missing", role, outcome)
     if record.withdrawn is not None:

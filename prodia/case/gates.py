@@ -12,10 +12,10 @@ from typing import Any
 
 from prodia.case.answers import settled
 from prodia.case.consent import JUDGE, NOBODY
-from prodia.case.index import index
-from prodia.case.past import CONSENT
+from prodia.case.history import CONSENT
 from prodia.case.state import State
 from prodia.case.steps import field_gate, shut, unconsented
+from prodia.case.structure import structure
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -30,8 +30,8 @@ def refusal(state: State, event: ev.Recorded) -> Problem | None:
     if isinstance(event, ev.Opened):
         return Problem(kinds.ALREADY_OPENED)
     kind = str(getattr(event, "kind", ""))
-    if event.on < state.past.last:
-        return Problem(kinds.DATE_BACK, None, on=event.on, last=state.past.last)
+    if event.on < state.history.last:
+        return Problem(kinds.DATE_BACK, None, on=event.on, last=state.history.last)
     if event.by not in state.plan.roles:
         return unknown(kinds.UNKNOWN_ROLE, event.by, state.plan.roles)
     if state.closed and not isinstance(event, ev.Reopened):
@@ -96,7 +96,7 @@ def _answered(state: State, event: ev.Answered) -> Problem | None:
     plan = state.plan
     if event.field not in plan.fields:
         return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
-    shut = _shut(state, index(plan).asked_in.get(event.field, ()), event.field)
+    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
     return shut or _teller(state, event.field, event.by) or _measured(state, event) or _value(state, event)
 
 
@@ -120,7 +120,7 @@ def _teller(state: State, field: str, by: str) -> Problem | None:
 
 
 def _measured(state: State, event: ev.Answered) -> Problem | None:
-    born = state.past.born
+    born = state.history.born
     day = event.measured
     if day is not None and (day > event.on or (born is not None and day < born)):
         return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
@@ -139,9 +139,9 @@ def _value(state: State, event: ev.Answered) -> Problem | None:
 
 def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:
     if event.what == CONSENT:
-        given = any(c.given and c.withdrawn is None for c in state.past.consents.values())
+        given = any(c.given and c.withdrawn is None for c in state.history.consents.values())
         return None if given else Problem(acts.NOTHING_TO_WITHDRAW, None, name=event.what)
-    if event.what not in state.past.replies or event.what not in state.plan.fields:
+    if event.what not in state.history.replies or event.what not in state.plan.fields:
         return Problem(acts.NOTHING_TO_WITHDRAW, None, name=event.what)
     return _teller(state, event.what, event.by)
 
@@ -149,9 +149,9 @@ def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:
 def _raised(state: State, event: ev.Raised) -> Problem | None:
     if event.hypothesis not in state.plan.hypotheses:
         return unknown(acts.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
-    if event.hypothesis in state.past.raised:
+    if event.hypothesis in state.history.raised:
         return Problem(acts.ALREADY_RAISED, None, name=event.hypothesis)
-    return _any_open(state, index(state.plan).hypothesise, Problem(acts.HYPOTHESIS_CLOSED))
+    return _any_open(state, structure(state.plan).hypothesise, Problem(acts.HYPOTHESIS_CLOSED))
 
 
 def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | None:
@@ -165,7 +165,7 @@ def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | 
 def _dropped(state: State, event: ev.Dropped) -> Problem | None:
     if event.hypothesis not in state.plan.hypotheses:
         return unknown(acts.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
-    known = event.hypothesis in state.past.raised
+    known = event.hypothesis in state.history.raised
     return None if known else Problem(acts.NOT_RAISED, None, name=event.hypothesis)
 
 
@@ -201,7 +201,7 @@ def _decided(state: State, event: ev.Decided) -> Problem | None:
         roles = ", ".join(decision.by)
         return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.decision, roles=roles)
     closed = Problem(acts.DECISION_CLOSED, None, name=event.decision)
-    return _any_open(state, index(state.plan).decided_in.get(event.decision, ()), closed)
+    return _any_open(state, structure(state.plan).decided_in.get(event.decision, ()), closed)
 
 
 def _resumed(state: State, event: ev.Resumed) -> Problem | None:
@@ -209,7 +209,7 @@ def _resumed(state: State, event: ev.Resumed) -> Problem | None:
 
 
 def _reopened(state: State, event: ev.Reopened) -> Problem | None:
-    place = index(state.plan).place
+    place = structure(state.plan).place
     if event.phase not in place:
         return unknown(acts.UNKNOWN_PHASE, event.phase, place)
     now = state.phase
@@ -234,7 +234,7 @@ def other_content(plan: Plan, reference: str, digest: str | None) -> Problem | N
 
 def _shared(state: State, event: ev.Shared) -> Problem | None:
     closed = Problem(acts.SHARE_CLOSED, None, name=event.audience)
-    return _any_open(state, index(state.plan).shared_in.get(event.audience, ()), closed)
+    return _any_open(state, structure(state.plan).shared_in.get(event.audience, ()), closed)
 
 
 def _free(state: State, event: ev.Recorded) -> Problem | None:

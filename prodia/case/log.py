@@ -9,13 +9,15 @@ found at once; lines taken off the end only with a :class:`Seal`.
 
 # The chain shows that a file was changed, not by whom: who can write the file can
 # also write a new chain. Keep a seal elsewhere. Hashes are taken over the event as
-# stored, before any upgrade. No value of an event goes into a problem.
+# stored, before any upgrade. No value of an event goes into a problem. To change the shape of
+# an event: raise events.V by one and add the function of the former number to UPGRADES; never
+# change a function that was released, never skip a kind that is not known.
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -23,9 +25,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from prodia.case.case import Case, Plans
-from prodia.case.upgrades import upgraded
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
+from prodia.model.events import V
 from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import casefile as files
 
@@ -209,3 +211,24 @@ def _place(file: str, number: int) -> Place | None:
 
 def _error(kind: Kind, number: int, file: str, **args: object) -> CaseFileError:
     return CaseFileError(Problem(kind, _place(file, number), line=number, **args))
+
+
+# Stored events of an older shape, brought to the shape of today by named pure functions.
+
+Stored = Mapping[str, Any]
+
+
+def from_0_when_and_who(event: Stored) -> Stored:
+    """Shape 0 (before the first release) said ``when`` for ``on`` and ``who`` for ``by``."""
+    renamed = {"when": "on", "who": "by"}
+    return {renamed.get(key, key): value for key, value in event.items()}
+
+
+UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {0: from_0_when_and_who}
+
+
+def upgraded(event: Stored, v: int) -> Stored:
+    """A stored event of shape ``v`` as one of today's shape."""
+    for shape in range(v, V):
+        event = UPGRADES[shape](event)
+    return event

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prodia.case.answers import admitted
 from prodia.case.case import Case
 from prodia.case.gates import moved_to
-from prodia.case.past import carried
+from prodia.case.history import carried
 from prodia.case.records import Word
 from prodia.case.state import State
 from prodia.errors import EventRefused
@@ -54,24 +54,24 @@ def preview(case: Case, to: Plan) -> Preview:
 
 
 def _between(before: State, to: Plan) -> Preview:
-    after = State(to, carried(before.past, before.plan, to), before.day)
+    after = State(to, carried(before.history, before.plan, to), before.day)
     dropped = tuple(_dropped(before, to))
     gone = {name for name, _ in dropped}
     needs, then = [str(n) for n in before.needs], [str(n) for n in after.needs]
     return Preview(
         to.reference,
-        tuple(f for f in before.past.replies if f not in gone),
+        tuple(f for f in before.history.replies if f not in gone),
         dropped,
         tuple(_verdicts(before, after)),
         tuple(_proposals(before, after)),
-        tuple(c for c in before.past.judged if c not in after.past.judged),
+        tuple(c for c in before.history.judged if c not in after.history.judged),
         tuple(n for n in then if n not in needs),
         tuple(n for n in needs if n not in then),
     )
 
 
 def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
-    for name, reply in before.past.replies.items():
+    for name, reply in before.history.replies.items():
         field = to.fields.get(name)
         if field is None:
             yield name, Problem(reasons.NOT_ASKED_THERE, None, name=name, to=to.reference)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prodia.case.index import index
 from prodia.case.records import Need, NotNeeded
 from prodia.case.steps import asked, field_gate, unconsented
+from prodia.case.structure import structure
 from prodia.problems import Problem
 from prodia.problems import case as kinds
 from prodia.problems import needs as reasons
@@ -61,7 +61,7 @@ def _consent(state: State, open_: list[str]) -> Iterator[Need]:
 
 def _of_step(state: State, id: str) -> Iterator[Need]:
     step = state.plan.steps[id]
-    if step.does == "hypothesise" and not state.past.raised:
+    if step.does == "hypothesise" and not state.history.raised:
         yield Need("hypothesis", id, (step.by,), id, Problem(reasons.STEP_ASKS, None, step=id))
     for field in step.fields:
         if asked(state, id, field):
@@ -69,7 +69,7 @@ def _of_step(state: State, id: str) -> Iterator[Need]:
 
 
 def _why(state: State, id: str, field: str) -> Problem:
-    used = [d for d in index(state.plan).used_by.get(field, ()) if field in state.scope.deciding(d)]
+    used = [d for d in structure(state.plan).used_by.get(field, ()) if field in state.scope.deciding(d)]
     if not used:
         return Problem(reasons.STEP_ASKS, None, step=id)
     return Problem(reasons.ASKED_FOR, None, names=", ".join(used))
@@ -89,7 +89,7 @@ def _grey_zones(state: State) -> Iterator[Need]:
 def not_needed(state: State) -> tuple[NotNeeded, ...]:
     """The open questions on the path that are not asked, with the reason."""
     found: dict[str, NotNeeded] = {}
-    feeds = index(state.plan).feeds
+    feeds = structure(state.plan).feeds
     for id, step in state.plan.steps.items():
         if state.on_path(id) is not True:
             continue
@@ -105,7 +105,7 @@ def not_needed(state: State) -> tuple[NotNeeded, ...]:
 
 
 def _reason(state: State, field: str) -> Problem:
-    known = index(state.plan)
+    known = structure(state.plan)
     used = known.used_by.get(field, ())
     if used and all(d in state.decided for d in used):
         return Problem(reasons.ALL_DECIDED, None, names=", ".join(used))

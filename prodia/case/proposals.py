@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.case.index import index
 from prodia.case.records import Proposal
+from prodia.case.structure import structure
 from prodia.language import evaluate, plain
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def proposal(state: State, decision: str) -> Proposal:
     """The proposal of one decision: outcome, outputs, rules, and the inputs that had no value."""
     table = state.plan.tables[decision]
-    read = state.read(index(state.plan).table_reads[decision])
+    read = state.read(structure(state.plan).table_reads[decision])
     hit = table.decide([evaluate(column.tree, read) for column in table.table.inputs])
     row = hit.output or ()
     first = row[0] if row else None

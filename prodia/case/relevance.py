@@ -16,13 +16,13 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from prodia.case.folding import TooMany, outcomes, turning, verdict_tree
-from prodia.case.index import index
+from prodia.case.structure import structure
+from prodia.case.verdicts import verdict_tree
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -42,6 +42,7 @@ from prodia.model.plan import Plan
 
 if TYPE_CHECKING:
     from prodia.case.state import State
+
 
 GATE = "step:"  # the condition of a step, as a name beside the others
 REJECTS = frozenset(("not met",))  # one such criterion rejects a hypothesis, whatever the others say
@@ -107,7 +108,7 @@ class Scope:
     def __init__(self, state: State) -> None:
         self._state = state
         self._plan = state.plan
-        self._index = index(state.plan)
+        self._index = structure(state.plan)
         self._reach: dict[str, Reach] = {}
         self._matter: dict[str, frozenset[str]] = {}
 
@@ -206,7 +207,7 @@ class Scope:
     def _beside(self) -> frozenset[str]:
         """What matters apart from decisions: to the hypotheses raised, and to steps that do more than ask."""
         plan, found = self._plan, set()
-        for hypothesis in self._state.past.raised:
+        for hypothesis in self._state.history.raised:
             if hypothesis in plan.hypotheses:
                 reached = {c: self.reach(c) for c in plan.hypotheses[hypothesis].criteria}
                 if all(r.values != REJECTS for r in reached.values()):
@@ -265,3 +266,79 @@ def _tree(plan: Plan, name: str) -> Tree:
 def turning_inputs(table: CompiledTable, parts: tuple[tuple[int, ...], ...]) -> frozenset[int]:
     """The inputs that can change the outcome, each input being in one of the given parts of its axis."""
     return frozenset(i for i, among in enumerate(parts) if len(among) > 1 and matters(table, parts, i))
+
+
+# A condition with some names open: what it can come to, and which of the names can change that.
+
+# How to think about it: a name is replaced by each of its values in turn and the tree is
+# folded (a false part makes an `and` false); equal remainders are one. What is left is a
+# small decision diagram, exact where a name occurs more than once. A number is never
+# folded on its own, only together with what reads it, so that rounding stays what it was.
+
+
+MOST = 2000  # remainders looked at together
+_ABSORBS = {"and": False, "all": False, "or": True, "any": True}
+_NOT = "not"
+Choices = Sequence[tuple[str, tuple[Plain, ...]]]
+
+
+class TooMany(Exception):
+    """More remainders than there is time for."""
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(tree: Tree, name: str, value: Plain, _kind: str) -> Tree:
+    """The tree with a value in the place of a name. ``_kind`` keeps 1 and true apart in the memory."""
+    if isinstance(tree, Name):
+        return Literal(value) if tree.id == name else tree
+    if isinstance(tree, Literal):
+        return tree
+    args = tuple(folded(a, name, value, _kind) for a in tree.args)
+    return tree if args == tree.args else _simple(tree.op, args)
+
+
+def _simple(op: str, args: tuple[Tree, ...]) -> Tree:
+    if op == "if" and isinstance(args[0], Literal):
+        return args[1] if args[0].value is True else args[2]
+    if op in _ABSORBS:
+        end = _ABSORBS[op]
+        known = {a.value for a in args if isinstance(a, Literal)}
+        if any(k is end for k in known):
+            return Literal(end)
+        rest = tuple(dict.fromkeys(a for a in args if not isinstance(a, Literal)))
+        if rest:
+            # one constant keeps the number of arguments right: null if there is one, else the neutral one
+            neutral = Literal(None if any(not isinstance(k, bool) for k in known) else not end)
+            return Apply(op, (*rest, neutral))
+    made = Apply(op, args)
+    if all(isinstance(a, Literal) for a in args):
+        value = evaluate(made, {})
+        if value is None or isinstance(value, (bool, str)):
+            return Literal(value)
+    return made
+
+
+def outcomes(tree: Tree, choices: Choices) -> frozenset[Plain]:
+    """Every value a tree can come to. Raises :class:`TooMany`."""
+    return frozenset(evaluate(t, {}) for t in _without({tree}, choices))
+
+
+def turning(tree: Tree, choices: Choices, i: int) -> bool:
+    """Does the value change somewhere when only name ``i`` changes? Raises :class:`TooMany`."""
+    name, values = choices[i]
+    left = _without({tree}, [c for n, c in enumerate(choices) if n != i])
+    return any(
+        len({_typed(evaluate(folded(t, name, v, type(v).__name__), {})) for v in values}) > 1 for t in left
+    )
+
+
+def _without(trees: set[Tree], choices: Iterable[tuple[str, tuple[Plain, ...]]]) -> set[Tree]:
+    for name, values in choices:
+        trees = {folded(t, name, v, type(v).__name__) for t in trees for v in values}
+        if len(trees) > MOST:
+            raise TooMany
+    return trees
+
+
+def _typed(value: Plain) -> tuple[type, Plain]:
+    return type(value), value

@@ -1,6 +1,6 @@
 """What follows from the events of a case on a day: answers on the path, verdicts, proposals, steps.
 
-A :class:`State` is worked out from the plan, the past and a day, each part when
+A :class:`State` is worked out from the plan, the history and a day, each part when
 first asked for; nothing of it is ever stored. Equal events give equal states.
 """
 
@@ -17,9 +17,8 @@ from types import MappingProxyType
 
 from prodia.case.answers import admitted
 from prodia.case.consent import consent_on
-from prodia.case.index import index
+from prodia.case.history import History
 from prodia.case.needs import needs, not_needed
-from prodia.case.past import Past
 from prodia.case.printed import printed_score
 from prodia.case.proposals import proposal
 from prodia.case.records import (
@@ -38,6 +37,7 @@ from prodia.case.records import (
 )
 from prodia.case.relevance import Scope
 from prodia.case.steps import phase_done, phase_now, step_state
+from prodia.case.structure import structure
 from prodia.case.verdicts import derived_value, word_of
 from prodia.language import Missing, Plain, Value, evaluate, plain
 from prodia.language.operators.calendar import age_at, months_between
@@ -53,7 +53,7 @@ class State:
     """A case as it stands on ``day``."""
 
     plan: Plan
-    past: Past
+    history: History
     day: dt.date
     _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
     _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -66,47 +66,47 @@ class State:
 
     @property
     def mode(self) -> Mode:
-        return self.past.mode
+        return self.history.mode
 
     @property
     def round(self) -> int:
         """1, and one more for every time a phase was reopened."""
-        return self.past.round
+        return self.history.round
 
     @property
     def paused(self) -> bool:
-        return self.past.waiting_for is not None
+        return self.history.waiting_for is not None
 
     @property
     def waiting_for(self) -> str | None:
-        return self.past.waiting_for
+        return self.history.waiting_for
 
     @property
     def closed(self) -> bool:
-        return self.past.closed
+        return self.history.closed
 
     @property
     def shared(self) -> tuple[Share, ...]:
-        return self.past.shares
+        return self.history.shares
 
     @property
     def competence(self) -> Competence | None:
-        return self.past.competence
+        return self.history.competence
 
     @cached_property
     def decided(self) -> Mapping[str, Decision]:
         """The decisions people took, of this round, that the plan still knows."""
-        return {d: one for d, one in self.past.decided.items() if d in self.plan.decisions}
+        return {d: one for d, one in self.history.decided.items() if d in self.plan.decisions}
 
     @cached_property
     def age_years(self) -> float | None:
         """Completed years on the day, by the calendar; 29 February counts from 1 March in a common year."""
-        born = self.past.born
+        born = self.history.born
         return None if born is None or born > self.day else age_at(born, self.day)
 
     @cached_property
     def age_months(self) -> float | None:
-        born = self.past.born
+        born = self.history.born
         return None if born is None or born > self.day else months_between(born, self.day)
 
     # Values
@@ -114,13 +114,13 @@ class State:
     @cached_property
     def _known(self) -> dict[str, Value]:
         known: dict[str, Value] = {
-            "case.mode": self.past.mode,
+            "case.mode": self.history.mode,
             "case.age_years": self.age_years,
             "case.age_months": self.age_months,
             "case.competence": None,
         }
-        if self.past.competence is not None:
-            known["case.competence"] = "competent" if self.past.competence.competent else "not_competent"
+        if self.history.competence is not None:
+            known["case.competence"] = "competent" if self.history.competence.competent else "not_competent"
         return known
 
     def value(self, name: str) -> Value:
@@ -135,11 +135,13 @@ class State:
         plan = self.plan
         if name in plan.fields:
             given = self.given(name)
-            if given is None or not any(self.on_path(s) is True for s in index(plan).asked_in.get(name, ())):
+            if given is None or not any(
+                self.on_path(s) is True for s in structure(plan).asked_in.get(name, ())
+            ):
                 return Missing.NOT_ASKED
             return given
         if name in plan.derived:
-            return derived_value(plan.derived[name], self.read(index(plan).reads[name]))
+            return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
         if name in plan.criteria:
             return self.verdict(name).word
         if name.startswith("law."):
@@ -153,7 +155,7 @@ class State:
         return self._given[field]
 
     def _told(self, field: str) -> Value:
-        reply = self.past.replies.get(field)
+        reply = self.history.replies.get(field)
         if reply is None or field not in self.plan.fields:
             return None
         if reply.missing is not None or reply.value is None:
@@ -171,13 +173,13 @@ class State:
     @cached_property
     def answers(self) -> Mapping[str, Reply]:
         """The answers that count: on the path, and of the type this version asks."""
-        seen = {f: r for f, r in self.past.replies.items() if f in self.plan.fields}
+        seen = {f: r for f, r in self.history.replies.items() if f in self.plan.fields}
         return MappingProxyType({f: r for f, r in seen.items() if self.value(f) is not Missing.NOT_ASKED})
 
     @cached_property
     def masked(self) -> Mapping[str, Reply]:
         """The answers that stay in the log and are seen by no expression."""
-        return MappingProxyType({f: r for f, r in self.past.replies.items() if f not in self.answers})
+        return MappingProxyType({f: r for f, r in self.history.replies.items() if f not in self.answers})
 
     @cached_property
     def derived(self) -> Mapping[str, Plain]:
@@ -199,8 +201,8 @@ class State:
         """The verdict on one criterion. A judgement counts only while the rule leaves the matter open."""
         found = self._verdicts.get(criterion)
         if found is None:
-            machine = word_of(self.plan.criteria[criterion], self.read(index(self.plan).reads[criterion]))
-            judged = self.past.judged.get(criterion) if machine == "judgement" else None
+            machine = word_of(self.plan.criteria[criterion], self.read(structure(self.plan).reads[criterion]))
+            judged = self.history.judged.get(criterion) if machine == "judgement" else None
             found = Verdict(criterion, judged.word if judged else machine, machine, judged)
             self._verdicts[criterion] = found
         return found
@@ -212,7 +214,7 @@ class State:
     @cached_property
     def hypotheses(self) -> Mapping[str, HypothesisState]:
         """The hypotheses raised: kept if all criteria are met, rejected if one is not, else undecided."""
-        raised = {h: r for h, r in self.past.raised.items() if h in self.plan.hypotheses}
+        raised = {h: r for h, r in self.history.raised.items() if h in self.plan.hypotheses}
         return MappingProxyType({h: HypothesisState(r, self._result(h)) for h, r in raised.items()})
 
     def _result(self, hypothesis: str) -> Result:
@@ -250,7 +252,7 @@ class State:
             one = self.plan.steps[step]
             found: Plain = self.in_mode(one)
             if found and one.when is not None:
-                found = evaluate(one.when.tree, self.read(index(self.plan).gate_reads[step]))
+                found = evaluate(one.when.tree, self.read(structure(self.plan).gate_reads[step]))
             self._paths[step] = found if isinstance(found, bool) else None
         return self._paths[step]
 

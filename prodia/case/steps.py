@@ -14,8 +14,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from prodia.case.index import index
 from prodia.case.records import StepState
+from prodia.case.structure import structure
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step
@@ -48,7 +48,7 @@ def shut(state: State, id: str) -> StepState | None:
     why = hypothesis_gate(state, id, step)
     if why is None:
         return None
-    planned = all(state.step(h).status == "done" for h in index(state.plan).hypothesise)
+    planned = all(state.step(h).status == "done" for h in structure(state.plan).hypothesise)
     return StepState(id, "not needed" if planned else "blocked", why)
 
 
@@ -69,7 +69,7 @@ def _mode_gate(state: State, id: str, step: Step) -> Problem:
 
 def phase_gate(state: State, id: str, step: Step) -> Problem | None:
     """The first phase this step still waits for."""
-    known = index(state.plan)
+    known = structure(state.plan)
     waits = known.waits[step.phase] + (known.required_before[step.phase] if step.pupil else ())
     waiting = next((p for p in waits if not state.phase_done(p)), None)
     return None if waiting is None else Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting)
@@ -112,11 +112,11 @@ def field_gate(state: State, id: str, field: str) -> Problem | None:
 
 def _serving(state: State, id: str, step: Step, fields: tuple[str, ...]) -> Problem | None:
     """Without ``serves``, a hypothesis is served if one of its criteria rests on one of the fields."""
-    rests = index(state.plan).rests_on
+    rests = structure(state.plan).rests_on
     hypotheses = step.serves or tuple(
         h for h, one in state.plan.hypotheses.items() if any(rests[c] & set(fields) for c in one.criteria)
     )
-    if any(h in state.past.raised for h in hypotheses):
+    if any(h in state.history.raised for h in hypotheses):
         return None
     return Problem(kinds.NO_HYPOTHESIS, None, step=id, names=", ".join(hypotheses) or "-")
 
@@ -125,11 +125,11 @@ def asked(state: State, id: str, field: str) -> bool:
     """Is a field of an open step still to be asked: not answered, and it can still change something?"""
     if state.given(field) is not None or field_gate(state, id, field) is not None:
         return False
-    return field not in index(state.plan).feeds or state.scope.matters(field)
+    return field not in structure(state.plan).feeds or state.scope.matters(field)
 
 
 def _done(state: State, id: str, step: Step) -> bool:
-    if step.does == "hypothesise" and not state.past.raised:
+    if step.does == "hypothesise" and not state.history.raised:
         return False
     if step.does == "consent" and not state.consent.open:
         return False
@@ -143,9 +143,9 @@ def _done(state: State, id: str, step: Step) -> bool:
 
 def phase_done(state: State, phase: str) -> bool:
     """Every step on the path of a phase and of the phases within it is done."""
-    known = index(state.plan)
+    known = structure(state.plan)
     inside = known.below[phase]
-    if state.past.reopened in inside:
+    if state.history.reopened in inside:
         return False
     found = [state.step(s).status for p in inside for s in known.steps_in.get(p, ())]
     taken = [s for s in found if s != "off path"]
@@ -156,9 +156,9 @@ def phase_done(state: State, phase: str) -> bool:
 
 def phase_now(state: State) -> str | None:
     """The first phase in which something is still to be done, the reopened one, or the last one taken."""
-    known, last = index(state.plan), None
+    known, last = structure(state.plan), None
     for phase in state.plan.phases:
-        if phase == state.past.reopened:
+        if phase == state.history.reopened:
             return phase
         found = [state.step(s).status for s in known.steps_in.get(phase, ())]
         if any(s not in ("off path", "done", "not needed") for s in found):

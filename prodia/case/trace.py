@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prodia.case.index import index
 from prodia.case.records import Proposal, Verdict
 from prodia.case.state import State
+from prodia.case.structure import structure
 from prodia.case.verdicts import branch
 from prodia.language import SUBJECT, Apply, Name, Plain, Tree, evaluate, names, say, show_cell, trace
 from prodia.language.evaluate import Read, Trace
@@ -148,7 +148,7 @@ def _about(cell: Tree, column: Tree) -> Tree:
 
 def _closure(state: State, decision: str) -> set[str]:
     """Every name a decision rests on."""
-    known = index(state.plan)
+    known = structure(state.plan)
     seen: set[str] = set()
     todo = list(known.table_reads[decision])
     while todo:

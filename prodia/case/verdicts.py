@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prodia.case.records import Word
-from prodia.language import Plain, Value, evaluate, named, plain
+from prodia.language import Apply, Literal, Name, Plain, Tree, Value, evaluate, named, plain
 from prodia.model.protocol import Criterion, Derived
 from prodia.model.scalars import Expression
 
@@ -43,3 +43,29 @@ def derived_value(derived: Derived, values: Values) -> Plain:
     """The computed value, and none where it falls outside the declared type."""
     value = plain(named(evaluate(derived.is_.tree, values)))
     return value if derived.type.admits(value) else None
+
+
+def verdict_tree(criterion: Criterion) -> Tree:
+    """The word of a criterion as one expression; the same as :func:`prodia.case.verdicts.word_of`."""
+    met = _chosen(criterion, criterion.met, None)
+    grey = _chosen(criterion, criterion.judge, False)
+    unsure = Literal("not assessable")
+    apart = _if(grey, Literal("judgement"), _if(Apply("not", (grey,)), Literal("not met"), unsure))
+    return _if(met, Literal("met"), _if(Apply("not", (met,)), apart, unsure))
+
+
+def _chosen(
+    criterion: Criterion, part: Expression | dict[str, Expression] | None, absent: bool | None
+) -> Tree:
+    if part is None:
+        return Literal(absent)
+    if isinstance(part, Expression):
+        return part.tree
+    tree: Tree = Literal(absent)
+    for option, condition in part.items():
+        tree = _if(Apply("=", (Name(criterion.by or ""), Literal(option))), condition.tree, tree)
+    return tree
+
+
+def _if(condition: Tree, then: Tree, other: Tree) -> Tree:
+    return Apply("if", (condition, then, other))

@@ -195,7 +195,7 @@ def _undone(screen: Face, now: Kept, day: dt.date) -> Kept:
     for event in reversed(now.case.events):
         if isinstance(event, (Answered, Consented)):
             what = event.field if isinstance(event, Answered) else "consent"
-            if isinstance(event, Answered) and what not in now.case.state.past.replies:
+            if isinstance(event, Answered) and what not in now.case.state.history.replies:
                 continue  # taken back already
             back = Withdrawn(on=day, by=event.by, what=what, reason=screen.say("teruggenomen", "taken back"))
             try:

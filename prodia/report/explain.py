@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.case.change import SmallestChange, smallest_change
+from prodia.case.counterfactual import SmallestChange, smallest_change
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
 from prodia.report.decided import outcome_title

@@ -33,7 +33,7 @@ def section(id: str, heading: Two, lang: Lang, *blocks: Block | None) -> Section
 
 def question(state: State, lang: Lang) -> Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
-    opened, plan = state.past.opened, state.plan
+    opened, plan = state.history.opened, state.plan
     rows: list[tuple[str, Cell]] = [
         (Two("vraag", "question")[lang], Marked(opened.question, "strong")),
         (Two("gesteld", "asked")[lang], f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
@@ -41,10 +41,10 @@ def question(state: State, lang: Lang) -> Section | None:
     ]
     if opened.pupil:
         rows.append((Two("leerling", "pupil")[lang], opened.pupil))
-    if state.past.born:
+    if state.history.born:
         age = state.age_years
         years = f" ({named_value(plan, 'case.age_years', age, lang)})" if age is not None else ""
-        rows.append((Two("geboren", "born")[lang], day(state.past.born, lang) + years))
+        rows.append((Two("geboren", "born")[lang], day(state.history.born, lang) + years))
     rows.append((Two("protocol", "protocol")[lang], f"{plan.protocol.title} ({plan.reference})"))
     return section("question", Two("De vraag", "The question"), lang, Facts(tuple(rows)))
 
@@ -58,7 +58,7 @@ def consent(state: State, lang: Lang) -> Section | None:
         said = Two("bekwaam", "competent") if one.competent else Two("niet bekwaam", "not competent")
         text = f"{said[lang]}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
         rows.append((Two("bekwaamheid", "competence")[lang], Marked(text, "person")))
-    for record in state.past.consents.values():
+    for record in state.history.consents.values():
         yes = Two("ja", "yes") if record.given else Two("nee", "no")
         text = f"{yes[lang]}, {day(record.on, lang)}: {record.basis}"
         if record.withdrawn:

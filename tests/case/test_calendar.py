@@ -23,7 +23,7 @@ def birthday(born: dt.date, years: int) -> dt.date:
 
 
 def state(born: dt.date, day: dt.date) -> State:
-    past = Case.open(PLANS, event("opened", "2005-01-01", born="2005-01-01"))._past
+    past = Case.open(PLANS, event("opened", "2005-01-01", born="2005-01-01"))._history
     return State(PLAN, replace(past, born=born), day)
 
 

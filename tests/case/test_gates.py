@@ -184,7 +184,7 @@ class TestConsent:
         assert ["consent:leerling"] == [str(n) for n in competent.state.needs]
         agreed = competent.record(event("consented", birthday, **{"from": "leerling"}))
         assert {"h1"} == set(agreed.record(event("raised", birthday)).state.hypotheses)
-        assert {"ouders", "leerling"} == set(agreed.state.past.consents)
+        assert {"ouders", "leerling"} == set(agreed.state.history.consents)
 
     def test_judged_not_competent_falls_back_on_the_parents(self) -> None:
         birthday = dt.date(2028, 5, 1)
@@ -254,7 +254,11 @@ class TestCyclic:
         now = told(case(*GREY, event("judged"), event("decided")), event("shared"))
         assert {"label"} == set(now.state.decided)
         again = now.record(event("reopened", phase="onderzoek"))
-        assert ({}, (), {}) == (dict(again.state.decided), again.state.shared, dict(again.state.past.judged))
+        assert ({}, (), {}) == (
+            dict(again.state.decided),
+            again.state.shared,
+            dict(again.state.history.judged),
+        )
         assert 12 == again.state.value("pc")
         assert "onderzoek" == again.state.phase
         with pytest.raises(EventRefused) as caught:

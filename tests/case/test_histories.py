@@ -90,7 +90,7 @@ def view(state: State) -> tuple[Any, ...]:
     """Everything a state says."""
     return (
         state.plan.reference,
-        state.past,
+        state.history,
         dict(state.answers),
         dict(state.masked),
         dict(state.derived),

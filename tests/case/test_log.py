@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from prodia.case.log import Seal, dump, line, load, read_event, seal, stored
-from prodia.case.upgrades import UPGRADES
+from prodia.case.log import UPGRADES, Seal, dump, line, load, read_event, seal, stored
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from tests.case.given import MEASURED, PLANS, case, event

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prodia.case import Decision, Proposal
 from prodia.case.gates import GATES
-from prodia.case.past import STEPS
+from prodia.case.history import STEPS
 from prodia.model import events as ev
 
 ROOMS = ("case", "report", "language", "model", "scoring", "checks", "content")
@@ -48,7 +48,7 @@ class TestTypes:
             for path in sorted((root / "prodia" / "case").rglob("*.py"))
             if makers(ast.parse(path.read_text("utf-8")), "Decision")
         ]
-        assert ["past.py"] == found
+        assert ["history.py"] == found
 
     def test_a_decision_names_who_and_why(self) -> None:
         assert all(ev.Decided.model_fields[f].is_required() for f in ("by", "person", "reason", "outcome"))

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.case import Case, Reply, State
-from prodia.case.folding import outcomes as come_to
-from prodia.case.folding import turning, verdict_tree
-from prodia.case.verdicts import word_of
+from prodia.case.relevance import outcomes as come_to
+from prodia.case.relevance import turning
+from prodia.case.verdicts import verdict_tree, word_of
 from prodia.model.plan import Plan
 from tests.case.given import (
     CLEAR,
@@ -109,7 +109,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 def state(made: Plan, answers: dict[str, Any]) -> State:
-    past = Case.open({"proef@1.0.0": made}, event("opened"))._past
+    past = Case.open({"proef@1.0.0": made}, event("opened"))._history
     replies = {f: reply(f, v) for f, v in answers.items()}
     return State(made, replace(past, replies=replies), DAY)
 

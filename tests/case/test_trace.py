@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodia.case.change import smallest_change
+from prodia.case.counterfactual import smallest_change
 from prodia.case.move import preview
 from prodia.case.trace import why, why_not
 from prodia.errors import EventRefused
@@ -97,7 +97,7 @@ class TestMove:
 
     def test_answers_stay_in_the_log(self) -> None:
         moved = case(*CLEAR).record(event("moved"))
-        assert "verhaal" in moved.state.past.replies
+        assert "verhaal" in moved.state.history.replies
         assert "verhaal" in moved.state.masked
         back = moved.record(event("moved", to="proef@1.0.0"))
         assert "verhaal" in back.state.answers

@@ -14,7 +14,7 @@ from prodia.model.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Index:
+class Structure:
     """``place`` numbers the phases; the others map a name to the steps or names it belongs to.
 
     ``below``: a phase with the phases inside it; ``waits``: the phases that must be done first;
@@ -68,7 +68,7 @@ class Index:
 
 
 @lru_cache(maxsize=256)
-def index(plan: Plan) -> Index:
+def structure(plan: Plan) -> Structure:
     """The index of a plan."""
     asked, decided, shared = defaultdict(list), defaultdict(list), defaultdict(list)
     steps_in = defaultdict(list)
@@ -103,7 +103,7 @@ def index(plan: Plan) -> Index:
     below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
     rests = {c: plan.reads(c) for c in plan.criteria}
     required = [p for p, one in plan.phases.items() if one.required]
-    return Index(
+    return Structure(
         place=place,
         phase_of={id: s.phase for id, s in plan.steps.items()},
         below=below,

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from prodia.case.index import index
 from prodia.case.records import (
     Competence,
     ConsentRecord,
@@ -25,6 +24,7 @@ from prodia.case.records import (
     Reply,
     Share,
 )
+from prodia.case.structure import structure
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
@@ -34,12 +34,12 @@ def _none() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-Changes: TypeAlias = Mapping[str, Any]  # the fields of a Past that change
+Changes: TypeAlias = Mapping[str, Any]  # the fields of a History that change
 CONSENT = "consent"  # what `withdrawn` calls the consent
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class History:
     """The facts of a case up to and including its last event. ``seq`` counts events from 1."""
 
     mode: Mode
@@ -65,27 +65,29 @@ class Past:
         return self.seq + 1
 
 
-def begin(event: ev.Opened) -> Past:
-    """The past after the first event."""
-    return Past(mode=event.mode, opened=event, born=event.born, last=event.on)
+def begun(event: ev.Opened) -> History:
+    """The history after the first event."""
+    return History(mode=event.mode, opened=event, born=event.born, last=event.on)
 
 
-def advance(past: Past, event: ev.Recorded, plan: Plan, before: Plan | None, proposed: str | None) -> Past:
-    """The past one event later.
+def advance(
+    history: History, event: ev.Recorded, plan: Plan, before: Plan | None, proposed: str | None
+) -> History:
+    """The history one event later.
 
     ``plan`` is the one the case runs on after the event, ``before`` the one it ran on
     if it moved; ``proposed`` is the outcome the engine proposed when people decided.
     """
     step: Callable[..., Changes] = STEPS[type(event)]
-    changes = dict(step(past, event, plan, before, proposed))
-    if past.reopened is not None and past.reopened in _touched(event, plan):
+    changes = dict(step(history, event, plan, before, proposed))
+    if history.reopened is not None and history.reopened in _touched(event, plan):
         changes["reopened"] = None
-    return replace(past, last=event.on, seq=past.next, **changes)
+    return replace(history, last=event.on, seq=history.next, **changes)
 
 
 def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:
     """The phases in which something is recorded by this event."""
-    known = index(plan)
+    known = structure(plan)
     match event:
         case ev.Answered(field=name) | ev.Withdrawn(what=name):
             steps = known.asked_in.get(name, ())
@@ -110,16 +112,16 @@ def _without(mapping: Mapping[str, Any], gone: Any) -> Mapping[str, Any]:
     return MappingProxyType({k: v for k, v in mapping.items() if k not in gone})
 
 
-def _switched(past: Past, event: ev.Switched, *_: Any) -> Changes:
+def _switched(history: History, event: ev.Switched, *_: Any) -> Changes:
     return {"mode": event.mode, "born": event.born}
 
 
-def _consented(past: Past, event: ev.Consented, *_: Any) -> Changes:
-    record = ConsentRecord(event.from_, event.given, event.basis, event.on, past.next)
-    return {"consents": _with(past.consents, event.from_, record)}
+def _consented(history: History, event: ev.Consented, *_: Any) -> Changes:
+    record = ConsentRecord(event.from_, event.given, event.basis, event.on, history.next)
+    return {"consents": _with(history.consents, event.from_, record)}
 
 
-def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Changes:
+def _answered(history: History, event: ev.Answered, plan: Plan, *_: Any) -> Changes:
     reply = Reply(
         event.field,
         event.value,
@@ -129,43 +131,45 @@ def _answered(past: Past, event: ev.Answered, plan: Plan, *_: Any) -> Changes:
         event.on,
         event.measured,
         event.norms,
-        past.next,
+        history.next,
     )
     # a judgement was made on what was known; when that changes a person looks again
-    lapsed = index(plan).judged_on.get(event.field, ())
-    return {"replies": _with(past.replies, event.field, reply), "judged": _without(past.judged, lapsed)}
+    lapsed = structure(plan).judged_on.get(event.field, ())
+    return {"replies": _with(history.replies, event.field, reply), "judged": _without(history.judged, lapsed)}
 
 
-def _withdrawn(past: Past, event: ev.Withdrawn, plan: Plan, *_: Any) -> Changes:
+def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Changes:
     if event.what == CONSENT:
-        taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in past.consents.items()}
+        taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in history.consents.items()}
         return {"consents": MappingProxyType(taken)}
-    lapsed = index(plan).judged_on.get(event.what, ())
-    return {"replies": _without(past.replies, (event.what,)), "judged": _without(past.judged, lapsed)}
+    lapsed = structure(plan).judged_on.get(event.what, ())
+    return {"replies": _without(history.replies, (event.what,)), "judged": _without(history.judged, lapsed)}
 
 
-def _raised(past: Past, event: ev.Raised, *_: Any) -> Changes:
-    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, past.next)
-    return {"raised": _with(past.raised, event.hypothesis, note)}
+def _raised(history: History, event: ev.Raised, *_: Any) -> Changes:
+    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, history.next)
+    return {"raised": _with(history.raised, event.hypothesis, note)}
 
 
-def _dropped(past: Past, event: ev.Dropped, *_: Any) -> Changes:
-    return {"raised": _without(past.raised, (event.hypothesis,))}
+def _dropped(history: History, event: ev.Dropped, *_: Any) -> Changes:
+    return {"raised": _without(history.raised, (event.hypothesis,))}
 
 
-def _judged(past: Past, event: ev.Judged, *_: Any) -> Changes:
+def _judged(history: History, event: ev.Judged, *_: Any) -> Changes:
     judgement = Judgement(
-        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, past.next
+        event.criterion, event.verdict, event.by, event.person, event.reason, event.on, history.next
     )
-    return {"judged": _with(past.judged, event.criterion, judgement)}
+    return {"judged": _with(history.judged, event.criterion, judgement)}
 
 
-def _assessed(past: Past, event: ev.Assessed, *_: Any) -> Changes:
-    found = Competence(event.competent, event.by, event.person, event.reason, event.on, past.next)
+def _assessed(history: History, event: ev.Assessed, *_: Any) -> Changes:
+    found = Competence(event.competent, event.by, event.person, event.reason, event.on, history.next)
     return {"competence": found}
 
 
-def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, proposed: str | None) -> Changes:
+def _decided(
+    history: History, event: ev.Decided, plan: Plan, before: Plan | None, proposed: str | None
+) -> Changes:
     decision = Decision(
         event.decision,
         event.outcome,
@@ -173,58 +177,58 @@ def _decided(past: Past, event: ev.Decided, plan: Plan, before: Plan | None, pro
         event.person,
         event.reason,
         event.on,
-        past.next,
+        history.next,
         proposed,
         event.outcome != proposed,
     )
-    return {"decided": _with(past.decided, event.decision, decision)}
+    return {"decided": _with(history.decided, event.decision, decision)}
 
 
-def _paused(past: Past, event: ev.Paused, *_: Any) -> Changes:
+def _paused(history: History, event: ev.Paused, *_: Any) -> Changes:
     return {"waiting_for": event.waiting_for}
 
 
-def _resumed(past: Past, event: ev.Resumed, *_: Any) -> Changes:
+def _resumed(history: History, event: ev.Resumed, *_: Any) -> Changes:
     return {"waiting_for": None}
 
 
-def _reopened(past: Past, event: ev.Reopened, plan: Plan, *_: Any) -> Changes:
+def _reopened(history: History, event: ev.Reopened, plan: Plan, *_: Any) -> Changes:
     """Answers and hypotheses stay; what people concluded in that phase or later no longer counts."""
-    known = index(plan)
+    known = structure(plan)
     at = known.place.get(event.phase, 0)
-    decided = [d for d in past.decided if known.decision_place(d) >= at]
-    judged = [c for c in past.judged if known.criterion_place(c) >= at]
-    shares = tuple(s for s in past.shares if known.share_place(s.audience) < at)
+    decided = [d for d in history.decided if known.decision_place(d) >= at]
+    judged = [c for c in history.judged if known.criterion_place(c) >= at]
+    shares = tuple(s for s in history.shares if known.share_place(s.audience) < at)
     return {
-        "decided": _without(past.decided, decided),
-        "judged": _without(past.judged, judged),
+        "decided": _without(history.decided, decided),
+        "judged": _without(history.judged, judged),
         "shares": shares,
         "closed": False,
         "waiting_for": None,
-        "round": past.round + 1,
+        "round": history.round + 1,
         "reopened": event.phase if known.records(event.phase) else None,
     }
 
 
-def _moved(past: Past, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Changes:
-    return {} if before is None else {"judged": _kept(past, before, plan)}
+def _moved(history: History, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Changes:
+    return {} if before is None else {"judged": _kept(history, before, plan)}
 
 
-def carried(past: Past, before: Plan, to: Plan) -> Past:
-    """The past on another plan: answers carry over by name, a judgement only on the very same criterion."""
-    return replace(past, judged=_kept(past, before, to))
+def carried(history: History, before: Plan, to: Plan) -> History:
+    """On another plan: answers carry over by name, a judgement only on the very same criterion."""
+    return replace(history, judged=_kept(history, before, to))
 
 
-def _kept(past: Past, before: Plan, to: Plan) -> Mapping[str, Judgement]:
-    changed = [c for c in past.judged if c not in to.criteria or to.criteria[c] != before.criteria.get(c)]
-    return _without(past.judged, changed)
+def _kept(history: History, before: Plan, to: Plan) -> Mapping[str, Judgement]:
+    changed = [c for c in history.judged if c not in to.criteria or to.criteria[c] != before.criteria.get(c)]
+    return _without(history.judged, changed)
 
 
-def _shared(past: Past, event: ev.Shared, *_: Any) -> Changes:
-    return {"shares": (*past.shares, Share(event.audience, event.with_, event.on, past.next))}
+def _shared(history: History, event: ev.Shared, *_: Any) -> Changes:
+    return {"shares": (*history.shares, Share(event.audience, event.with_, event.on, history.next))}
 
 
-def _closed(past: Past, event: ev.Closed, *_: Any) -> Changes:
+def _closed(history: History, event: ev.Closed, *_: Any) -> Changes:
     return {"closed": True}
 
 

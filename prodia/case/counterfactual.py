@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from prodia.case.index import index
 from prodia.case.relevance import comparisons
 from prodia.case.state import State
+from prodia.case.structure import structure
 from prodia.case.verdicts import derived_value, word_of
 from prodia.language import Apply, Literal, Name, Plain, Tree, Value, evaluate, names, nearest, plain, say
 from prodia.language.axes import axis_of, by_cell
@@ -70,7 +70,7 @@ def smallest_change(state: State, decision: str) -> tuple[SmallestChange, ...]:
 
 def _answers(state: State, criterion: str, wanted: frozenset[Plain]) -> Iterator[tuple[Move, ...]]:
     """The fewest answers that bring a criterion to one of the words wanted."""
-    known = index(state.plan)
+    known = structure(state.plan)
     fields = sorted(known.rests_on[criterion])
     trees = _trees(state, criterion)
     tries = {f: _tries(state, f, trees) for f in fields}
@@ -90,7 +90,7 @@ def _answers(state: State, criterion: str, wanted: frozenset[Plain]) -> Iterator
 
 def _trees(state: State, criterion: str) -> list[Tree]:
     """Every condition between a criterion and the answers it rests on."""
-    plan, known = state.plan, index(state.plan)
+    plan, known = state.plan, structure(state.plan)
     trees: list[Tree] = []
     seen: set[str] = set()
     todo = [criterion]
@@ -143,7 +143,7 @@ def _within(field: str, line: Line, span: Interval) -> Tree | None:
 
 def _word(state: State, criterion: str, other: dict[str, Plain]) -> str:
     """The word of a criterion if some answers were others."""
-    plan, known = state.plan, index(state.plan)
+    plan, known = state.plan, structure(state.plan)
     memo: dict[str, Value] = dict(other)
 
     def value(name: str) -> Value:
