@@ -1,0 +1,65 @@
+"""Names in a sentence: a list of them, one in quotation marks, and the one that was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from prodia.words import LANGS, Lang, Words
+
+AND, OR = Words("en", "and"), Words("of", "or")
+LISTED = 8  # names in a message; of more it is said how many
+LONGEST = 64  # letters of a name that is looked for: comparing takes time
+_MEANT = Words("bedoelde je {names}?", "did you mean {names}?")
+_CHOOSE = Words("kies uit: {names}.", "choose from: {names}.")
+_MORE = Words("{names} en nog {n}", "{names} and {n} more")
+_NONE = Words("er is nog niets.", "there is nothing yet.")
+_NONE_UNDER = Words("er is onder «{head}» nog niets.", "there is nothing under «{head}» yet.")
+
+
+def listed(parts: Sequence[str], lang: Lang, last: Words = AND) -> str:
+    """``a``, ``a en b``, ``a, b en c``."""
+    *most, end = parts or ("",)
+    return f"{', '.join(most)} {last[lang]} {end}" if most else end
+
+
+def quoted(text: str, lang: Lang) -> str:
+    """«zo» in Dutch, “so” in English."""
+    return f"«{text}»" if lang == "nl" else f"“{text}”"
+
+
+def close(name: str, known: Iterable[str], n: int = 1) -> list[str]:
+    """At most ``n`` known names that may have been meant: begun alike, spelt alike, or holding it."""
+    from difflib import get_close_matches
+
+    names, small = list(known), name.lower()[:LONGEST]
+    alike = [k for k in names if len(small) > 2 and k.startswith(small)]
+    found = alike or get_close_matches(small, names, n=n, cutoff=0.6)
+    return (found or [k for k in names if len(small) > 2 and small in k])[:n]
+
+
+def nearest(name: str, known: Iterable[str]) -> Words:
+    """Did you mean this one or that one; else what there is. Of ``a.x`` only what stands under ``a``.
+
+    >>> nearest("ernt", ["ernst", "hardnekkig"]).en
+    'did you mean «ernst»?'
+    """
+    names = list(known)
+    found = close(name, names, 2)
+    if found:
+        marked = [f"«{one}»" for one in found]
+        return _both(_MEANT, {"nl": listed(marked, "nl", OR), "en": listed(marked, "en", OR)})
+    head = name[: name.find(".") + 1]
+    under = [one for one in names if one.startswith(head)]
+    if not under:
+        none = _NONE_UNDER if head else _NONE
+        return Words(*(none.fill(lang, {"head": head[:-1]}) for lang in LANGS))
+    text, rest = ", ".join(under[:LISTED]), len(under) - LISTED
+    told = {"names": text, "n": str(rest)}
+    return _both(_CHOOSE, {"nl": _MORE.fill("nl", told), "en": _MORE.fill("en", told)} if rest > 0 else text)
+
+
+def _both(template: Words, names: dict[Lang, str] | str) -> Words:
+    def said(lang: Lang) -> str:
+        return template.fill(lang, {"names": names if isinstance(names, str) else names[lang]})
+
+    return Words(said("nl"), said("en"))
