@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from prodia.content import read, shipped
-from prodia.content.pack import _MODELS
+from prodia.content.packs import _MODELS
 from prodia.content.schema import MODELS, schema, schemas
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, SOURCES

@@ -16,10 +16,8 @@ from typing import IO, Any
 from prodia.batch.cells import typed
 from prodia.errors import ContentError
 from prodia.problems import Kind, Place, Problem
-from prodia.problems import files as kinds
-from prodia.problems import yaml as reading
-
-__all__ = ["PeopleFile", "Rows", "opened"]
+from prodia.problems.files import EXTRA_NEEDED, NO_PEOPLE, NOT_A_ROW, SEPARATOR
+from prodia.problems.yaml import ENCODING, UNREADABLE_FILE
 
 CELLS = 1 << 19  # at a time
 FEWEST = 1_000  # rows at a time, however many columns there are
@@ -83,11 +81,11 @@ def opened(path: str, separator: str | None = None) -> PeopleFile:
         first = stream.readline(LONGEST_LINE)
     found = [s for s in SEPARATORS if s in first]
     if separator is None and len(found) > 1:
-        raise _refused(kinds.SEPARATOR, file)
+        raise _refused(SEPARATOR, file)
     used = separator or (found[0] if found else ",")
     head = next(_records(file, used), None)
     if head is None:
-        raise _refused(kinds.NO_PEOPLE, file)
+        raise _refused(NO_PEOPLE, file)
     return PeopleFile(file, tuple(head[1]) or ("",), used)
 
 
@@ -105,14 +103,14 @@ def _records(file: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
                 yield number, cells
         except csv.Error:
             most = csv.field_size_limit()
-            raise _refused(kinds.NOT_A_ROW, file, row=number + 1, most=most) from None
+            raise _refused(NOT_A_ROW, file, row=number + 1, most=most) from None
 
 
 def _lines(stream: IO[str], file: Path) -> Iterator[str]:
     """The lines of a text. Raises ContentError for a NUL: that is UTF-16, or no text at all."""
     for line in stream:
         if "\x00" in line:
-            raise _refused(reading.ENCODING, file, witness="byte 0x00")
+            raise _refused(ENCODING, file, witness="byte 0x00")
         yield line
 
 
@@ -122,16 +120,16 @@ def _text(file: Path) -> Iterator[IO[str]]:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             yield stream
     except UnicodeDecodeError as error:
-        raise _refused(reading.ENCODING, file, witness=f"byte 0x{error.object[error.start]:02X}") from None
+        raise _refused(ENCODING, file, witness=f"byte 0x{error.object[error.start]:02X}") from None
     except (OSError, ValueError):  # a ValueError for a name that no file can have
-        raise _refused(reading.UNREADABLE_FILE, file, path=file.as_posix()) from None
+        raise _refused(UNREADABLE_FILE, file, path=file.as_posix()) from None
 
 
 def _parquet() -> Any:
     try:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise ContentError((Problem(kinds.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
+        raise ContentError((Problem(EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
     return parquet
 
 
@@ -144,7 +142,7 @@ def _parquet_file(file: Path) -> Iterator[Any]:
         with parquet.ParquetFile(file) as stream:
             yield stream
     except (OSError, ValueError, OverflowError, ArrowException):
-        raise _refused(reading.UNREADABLE_FILE, file, path=file.as_posix()) from None
+        raise _refused(UNREADABLE_FILE, file, path=file.as_posix()) from None
 
 
 def _parquet_head(file: Path) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from prodia.content import Catalogue
 from prodia.errors import ContentError
+from prodia.model.abilities import Abilities
 from prodia.model.growth import GrowthNorms, Method
 from prodia.model.norms import Norms
 from prodia.problems import Lang, Problem
-from prodia.problems import files as kinds
+from prodia.problems.files import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
 from prodia.problems.growth import NO_METHOD
+from prodia.scoring.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
 from prodia.scoring.growth import methods
 from prodia.scoring.growth_record import FORMULAS
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.normset import NormSet, norm_set
-
-__all__ = ["norms_for", "scoring_key"]
 
 
 def scoring_key(
@@ -37,7 +37,7 @@ def scoring_key(
     entry = catalogue.instrument(instrument, lang)
     definition = entry.definition
     if not definition.items:
-        raise ContentError((Problem(kinds.REGISTER_ONLY, None, instrument=definition.reference),))
+        raise ContentError((Problem(REGISTER_ONLY, None, instrument=definition.reference),))
     sets: list[NormSet] = []
     known: set[Method] = set()
     for name in norms:
@@ -45,7 +45,7 @@ def scoring_key(
         if declared.instrument != definition.id:
             there = ", ".join(norms_for(catalogue, definition.id)) or "-"
             said = {"norms": declared.reference, "other": declared.instrument, "known": there}
-            raise ContentError((Problem(kinds.UNUSABLE_NORMS, None, instrument=definition.id, **said),))
+            raise ContentError((Problem(UNUSABLE_NORMS, None, instrument=definition.id, **said),))
         mine = methods(rows) if isinstance(rows, GrowthNorms) else ()
         known.update(mine)
         sets.append(norm_set(declared, rows, method=method if method in mine else None))
@@ -62,3 +62,36 @@ def norms_for(catalogue: Catalogue, instrument: str) -> dict[str, Norms]:
         for name, norms in catalogue.norms().items()
         if norms.instrument == instrument and norms.kind is not None
     }
+
+
+# How broad a battery is: the abilities that its scales measure, by the rule that stands in content.
+
+
+def rule_of(said: Abilities) -> CoverageRule:
+    """The rule as content has it, with its first source."""
+    figures = said.coverage
+    first = figures.source[0]
+    return CoverageRule(
+        tuple(said.abilities), figures.required, figures.least, figures.profile, first.ref, first.confidence
+    )
+
+
+def battery(catalogue: Catalogue, instruments: Sequence[str]) -> Coverage | CrossBattery:
+    """What some instruments (``id`` or ``id@version``) cover together; the first is the core.
+
+    Scales without abilities, such as a total, count for nothing. Raises ContentError for a name that is
+    none, an instrument of which no scale says what it measures, or content without the rule.
+    """
+    said = catalogue.abilities()
+    if said is None:
+        raise ContentError((Problem(NO_ABILITIES, None, instrument="-"),))
+    tests: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name in instruments:
+        one = catalogue.instrument(name).definition
+        tests[one.id] = {id: scale.abilities for id, scale in one.scales.items() if scale.abilities}
+        if not tests[one.id]:
+            raise ContentError((Problem(NO_ABILITIES, None, instrument=one.id),))
+    rule = rule_of(said)
+    if len(tests) == 1:
+        return coverage(next(iter(tests.values())), rule)
+    return cross_battery(tests, rule, core=next(iter(tests)))

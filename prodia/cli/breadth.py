@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.batch.battery import battery
+from prodia.batch.keys import battery
 from prodia.problems import Lang, Two
 from prodia.report.shape import Bullets, Grid, Paragraph, Section
 

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from prodia.batch.cells import date_cell, number_cell, sex_cell
-from prodia.batch.told import plain, steps
+from prodia.batch.records import plain, steps
 from prodia.cli.drawing import saved
 from prodia.cli.face import Face, WrongUse, complaint, near
 from prodia.cli.score import pairs

@@ -15,8 +15,8 @@ from prodia.cli.face import Face, WrongUse, complaint, tame
 from prodia.problems.cli import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
 
 if TYPE_CHECKING:
-    from prodia.batch.filescores import Scored
-    from prodia.batch.filewrite import Writer
+    from prodia.batch.files import Scored
+    from prodia.batch.written import Writer
     from prodia.problems import Lang, Problem
     from prodia.scoring.key import ScoringKey
 
@@ -62,8 +62,7 @@ def score_file(
 ) -> None:
     """Score the file; leaves with 1 where anything was refused, with 2 where its columns do not fit."""
     from prodia.batch.filerows import SEPARATORS, opened
-    from prodia.batch.filescores import scored_chunks
-    from prodia.batch.layout import laid_out
+    from prodia.batch.files import laid_out, scored_chunks
 
     separator = _TABS.get(separator or "", separator)
     if separator is not None and separator not in SEPARATORS:
@@ -114,7 +113,7 @@ class _Tamed:
 
 
 def _writer(stack: ExitStack, output: Output) -> Writer:
-    from prodia.batch.filewrite import csv_writer, json_writer, parquet_writer, whole, whole_text
+    from prodia.batch.written import csv_writer, json_writer, parquet_writer, whole, whole_text
 
     if output.out is None:
         shown: Any = _Tamed() if sys.stdout.isatty() else sys.stdout
@@ -128,7 +127,7 @@ def _writer(stack: ExitStack, output: Output) -> Writer:
 
 def _refusals(stack: ExitStack, output: Output, lang: Lang) -> Callable[[Problem], None] | None:
     """Writes a refusal to the file of refusals, or None where nobody asked for it."""
-    from prodia.batch.filewrite import refusal_writer, whole_text
+    from prodia.batch.written import refusal_writer, whole_text
 
     if output.refused is None:
         return None

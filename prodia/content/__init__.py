@@ -13,10 +13,16 @@ from functools import cached_property
 from pathlib import Path
 
 from prodia.content.catalogue import Catalogue
-from prodia.content.digest import canonical, digest
-from prodia.content.entry import Entry
-from prodia.content.locate import installed_packs, shipped
-from prodia.content.pack import Pack, read_definition, read_pack
+from prodia.content.packs import (
+    Entry,
+    Pack,
+    canonical,
+    digest,
+    installed_packs,
+    read_definition,
+    read_pack,
+    shipped,
+)
 from prodia.content.translations import update_po
 from prodia.content.validate import retold
 from prodia.content.yaml import Read, read

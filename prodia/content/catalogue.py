@@ -6,23 +6,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from prodia.content.between import case_problems, follows, translation_problems
-from prodia.content.entry import Entry
-from prodia.content.instruments import Rows, instrument_problems, norm_problems, rows_of, versions
-from prodia.content.lock import check_lock
-from prodia.content.pack import Pack
-from prodia.content.salvage import Rest, prove
-from prodia.content.shared import cited, in_language, numbers, shared_keys, together
-from prodia.content.translations import Said, read_po, usable
+from prodia.content.packs import Entry, Locale, Pack, check_lock
+from prodia.content.partial import Rest, prove
+from prodia.content.shared import (
+    Rows,
+    cited,
+    in_language,
+    instrument_problems,
+    norm_problems,
+    numbers,
+    rows_of,
+    shared_keys,
+    together,
+    versions,
+)
+from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
-from prodia.content.wording import nearest
+from prodia.content.wording import nearest, unknown
 from prodia.errors import ContentError
 from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
@@ -33,9 +40,10 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.resolve import resolve
 from prodia.model.texts import texts, translated
-from prodia.problems import Problem
-from prodia.problems import versions as kinds
-from prodia.problems.references import UNKNOWN_PARENT
+from prodia.problems import Place, Problem, Two
+from prodia.problems.expressions import UNKNOWN_NAME
+from prodia.problems.references import UNKNOWN_PARENT, UNKNOWN_REFERENCE
+from prodia.problems.versions import CONFLICT, NOT_USABLE, UNKNOWN
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -72,7 +80,7 @@ class Catalogue:
                     shared.append(entry)
             elif other.digest != entry.digest:
                 at = entry.document.place(("version",))
-                clashes.append(Problem(kinds.CONFLICT, at, name=entry.name, other=other.file))
+                clashes.append(Problem(CONFLICT, at, name=entry.name, other=other.file))
         for locale in pack.locales:
             read, problems = read_po(locale)
             clashes += problems
@@ -110,7 +118,7 @@ class Catalogue:
         plan, findings = self._resolved(reference, lang)
         if plan is None:
             problems = tuple(retold(findings, self._protocols[reference].document))
-            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=reference),))
+            raise ContentError(problems or (Problem(NOT_USABLE, None, name=reference),))
         return plan
 
     def shared(self, lang: str = "nl") -> Shared:
@@ -149,7 +157,7 @@ class Catalogue:
         found: Entry[Norms] = self._one(Norms, reference)
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
-            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
+            raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
         return self._spoken(found, lang), rows
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
@@ -284,7 +292,7 @@ class Catalogue:
 
     def _unknown(self, name: str, known: Iterable[str]) -> Problem:
         hint = nearest(name, sorted(known))
-        return Problem(kinds.UNKNOWN, None, name=name, hint_nl=hint.nl, hint_en=hint.en)
+        return Problem(UNKNOWN, None, name=name, hint_nl=hint.nl, hint_en=hint.en)
 
 
 def _order(reference: str) -> tuple[str, list[int]]:
@@ -294,3 +302,54 @@ def _order(reference: str) -> tuple[str, list[int]]:
 
 def _versioned(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
     return {e.name: e for e in entries if "@" in e.name}
+
+
+# What only shows between files: names in worked cases, translations that lag, mistakes behind a mistake.
+
+_LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
+
+
+def follows(problem: Problem, broken: frozenset[str]) -> bool:
+    """Is this name only unknown because the file that has it could not be read? That file says so."""
+    args = dict(problem.args)
+    if problem.kind is UNKNOWN_REFERENCE:
+        return args["name"] in broken or _LOST_WITH.get(args["what_nl"]) in broken
+    return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
+
+
+def case_problems(cases: Iterable[Entry[CaseFile]], protocols: Sequence[str]) -> Iterator[Problem]:
+    """Protocols that worked cases name and that are not there."""
+    for entry in cases:
+        for number, event in enumerate(entry.definition.events):
+            for key in ("protocol", "to"):
+                name = getattr(event, key, None)
+                if isinstance(name, str) and name not in protocols:
+                    place = entry.document.place(("events", number, key))
+                    yield unknown(place, Two("protocol", "protocol"), name, protocols)
+
+
+def translation_problems(pack: Pack, locale: Locale) -> Iterator[Problem]:
+    """What a translation of a pack misses, or has of a text that changed."""
+    said, problems = read_po(locale)
+    if problems and not said:
+        return
+    if locale.owner == "shared":
+        keys = [(k, t, e.document.place(p)) for e in pack.entries for k, t, p in shared_keys(e)]
+    else:
+        found = next((e for e in pack.entries if e.name == locale.owner), None)
+        if found is None:
+            return
+        keys = [(k, t, text_place(found, k)) for k, t in texts(found.definition)]
+    places = {key: place for key, _, place in keys}
+    yield from compare(said, {key: text for key, text, _ in keys}, places, locale)
+
+
+def text_place(entry: Entry[Any], key: str) -> Place:
+    """The place of a text from its key; a cell of a table from its rule and column."""
+    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+    if len(path) == 5 and path[0] == "decisions" and path[2] == "table":
+        table = entry.definition.decisions[path[1]].table
+        column = [c.text for c in table.outputs].index(str(path[4]))
+        cell = table.rules[int(path[3]) - 1].then[column]
+        return entry.document.place(path[:3], cell=(cell.line, cell.column))
+    return entry.document.place(path)

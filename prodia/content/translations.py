@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from prodia.content.pack import Locale
+from prodia.content.packs import Locale
 from prodia.content.yaml import hidden
 from prodia.problems import Place, Problem
 from prodia.problems import words as kinds

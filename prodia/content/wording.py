@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from prodia.content.marks import Document, Mapping, Node, Path, Scalar, Sequence
+from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.language.cursor import near
 from prodia.model import abilities, items, scalars
 from prodia.problems import Kind, Place, Problem, Two, instruments

@@ -12,9 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from prodia.batch.filerows import PeopleFile, Rows, opened
-from prodia.batch.filescores import Scored, scored_chunks
-from prodia.batch.layout import Layout, laid_out
-from prodia.batch.outcome import column_names, reason, warnings
+from prodia.batch.files import Layout, Scored, laid_out, scored_chunks
+from prodia.batch.frames import column_names, reason, warnings
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.normset import NormSet

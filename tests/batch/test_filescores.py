@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.batch.filerows import opened
-from prodia.batch.filescores import scored_chunks
+from prodia.batch.files import scored_chunks
 from prodia.errors import ContentError
 from prodia.scoring.key import ScoringKey
 from tests.batch.given import ITEMS, Pieces, laid, refusals, scored, small, whole, written

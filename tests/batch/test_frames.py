@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from prodia.batch import frames
-from prodia.batch.outcome import column_names
+from prodia.batch.frames import column_names
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, dressed

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from prodia.batch import groups
-from prodia.batch.groups_columns import categories, column, matrix, numbers, truths
+from prodia.batch.columns import categories, column, matrix, numbers, truths
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, answers, dressed
 from tests.test_start import imported_by
 

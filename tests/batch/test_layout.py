@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.layout import PERSON, laid_out
+from prodia.batch.files import PERSON, laid_out
 from prodia.problems import Problem
 from tests.batch.given import small
 

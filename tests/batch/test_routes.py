@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from prodia.batch import frames
 from prodia.batch.filerows import opened
-from prodia.batch.filescores import scored_chunks
+from prodia.batch.files import scored_chunks
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.given import Form, Pieces, groups, laid, row_of, rows_of, scored, table, whole, written

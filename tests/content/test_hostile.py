@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from prodia.content import load, read, read_case
-from prodia.content.pack import _MODELS
+from prodia.content.packs import _MODELS
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 

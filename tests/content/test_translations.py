@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import load, update_po
-from prodia.content.pack import Locale
+from prodia.content.packs import Locale
 from prodia.content.translations import read_po
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated

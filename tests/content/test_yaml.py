@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import yaml as reader
-from prodia.content.marks import Mapping, Scalar, Sequence
 from prodia.content.yaml import read
+from prodia.content.yaml.marks import Mapping, Scalar, Sequence
 
 LOADERS = [
     pytest.param(getattr(pyyaml, "CSafeLoader", None), id="libyaml"),

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from prodia.content import digest, read
-from prodia.content.entry import Entry
-from prodia.content.instruments import instrument_problems
+from prodia.content.packs import Entry
+from prodia.content.shared import instrument_problems
 from prodia.content.validate import retold, validate
 from prodia.model.instrument import Instrument
 from prodia.problems import Kind, Problem, instruments, stops

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.batch.outcome import outcome, reason, warnings
+from prodia.batch.frames import outcome, reason, warnings
 from prodia.content import load
 from prodia.model.growth import GrowthNorms
 from prodia.problems.growth import NO_CURVE

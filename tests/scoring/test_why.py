@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import given, settings
 
-from prodia.batch.told import steps
+from prodia.batch.records import steps
 from prodia.content import load
 from prodia.model.norms import NormRow, Printed
 from prodia.problems import Lang

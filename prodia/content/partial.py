@@ -1,18 +1,5 @@
 """What is left of a protocol with mistakes, so that its other mistakes are told in the same run."""
 
-# How to think about it: a mistake hides others behind it. What is blamed is taken out or
-# gets a neutral stand-in; the rest is validated, resolved and proved as if nothing were
-# wrong, and every finding that could be a consequence is kept silent (`hides`). Silence is
-# the safe side: what is not told now is told once the first mistake is repaired. A rest is
-# for findings only: it is never registered and never runs.
-#
-# Four kinds of memory: `gone`, paths taken out or replaced; `tainted`, entries that lost a
-# key nobody knows (perhaps a typo of one that matters); `lost`, names that no longer exist;
-# `words`, all that the touched entries say, so that «asked by no step» is not said of a
-# field that such a step asks.
-# Ugly: the tables below know the keys of model.protocol; what is not in them costs the
-# whole entry, never a wrong finding.
-
 from __future__ import annotations
 
 import re
@@ -20,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from prodia.content.marks import Document, Mark, Path, Scalar
-from prodia.content.marks import Mapping as Block
 from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
+from prodia.content.yaml.marks import Document, Mark, Path, Scalar
+from prodia.content.yaml.marks import Mapping as Block
 from prodia.model.finding import Finding
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
@@ -37,6 +24,20 @@ from prodia.problems.references import (
     UNKNOWN_REFERENCE,
 )
 from prodia.problems.yaml import DUPLICATE_KEY
+
+# How to think about it: a mistake hides others behind it. What is blamed is taken out or
+# gets a neutral stand-in; the rest is validated, resolved and proved as if nothing were
+# wrong, and every finding that could be a consequence is kept silent (`hides`). Silence is
+# the safe side: what is not told now is told once the first mistake is repaired. A rest is
+# for findings only: it is never registered and never runs.
+#
+# Four kinds of memory: `gone`, paths taken out or replaced; `tainted`, entries that lost a
+# key nobody knows (perhaps a typo of one that matters); `lost`, names that no longer exist;
+# `words`, all that the touched entries say, so that «asked by no step» is not said of a
+# field that such a step asks.
+# Ugly: the tables below know the keys of model.protocol; what is not in them costs the
+# whole entry, never a wrong finding.
+
 
 ROUNDS = 5
 _SECTIONS = (

@@ -1,9 +1,5 @@
 """Scored rows written down: CSV for people and other programs, Parquet for many rows, JSON for machines."""
 
-# A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
-# themselves do; a number is never touched. A file of people is for its owner alone, and is there whole or
-# not at all.
-
 from __future__ import annotations
 
 import csv
@@ -15,21 +11,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
-from prodia.batch.filescores import Scored
+from prodia.batch.files import Scored
 from prodia.errors import ContentError
 from prodia.problems import Lang, Problem
-from prodia.problems import files as kinds
+from prodia.problems.files import EXTRA_NEEDED
 
-__all__ = [
-    "Writer",
-    "csv_writer",
-    "json_writer",
-    "parquet_writer",
-    "refusal_writer",
-    "tame",
-    "whole",
-    "whole_text",
-]
+# A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
+# themselves do; a number is never touched. A file of people is for its owner alone, and is there whole or
+# not at all.
+
 
 _FORMULA = re.compile(r"[=@\t\r\n＝＋－＠]|[+-](?![0-9]+(?:\.[0-9]+)?\Z)")
 
@@ -153,7 +143,7 @@ def parquet_writer(path: str) -> Iterator[Writer]:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise ContentError((Problem(kinds.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
+        raise ContentError((Problem(EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
     open_: list[Any] = []
 
     def write(rows: Scored) -> None:

@@ -10,8 +10,6 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
 
-__all__ = ["plain", "steps"]
-
 
 def steps(key: ScoringKey, score: Score, lang: Lang) -> tuple[str, ...]:
     """How a score of this key was made, in sentences."""

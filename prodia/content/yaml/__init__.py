@@ -1,6 +1,6 @@
 """Strict YAML 1.2: a file read into a :class:`Document`, with everything odd about it named.
 
-What a plain word means is said in :mod:`prodia.content.plain`. No field is read by
+What a plain word means is said in :mod:`prodia.content.yaml.plain`. No field is read by
 what the schema would like to see there: a file means the same to every reader of it.
 """
 
@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
-from prodia.content.marks import Document, Mapping, Mark, Node, Scalar, Sequence
-from prodia.content.plain import meaning
-from prodia.content.syntax import retell
+from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Sequence
+from prodia.content.yaml.plain import meaning
+from prodia.content.yaml.syntax import retell
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import yaml as kinds
 

@@ -1,9 +1,5 @@
 """What the YAML parser could not read, retold for someone who writes protocols."""
 
-# The parser speaks English about tokens and contexts, and the C and the pure parser
-# do not say quite the same. A row here: a pattern on their words, which of their two
-# marks to point at, and what we say. The last row catches everything else.
-
 from __future__ import annotations
 
 import re
@@ -13,6 +9,11 @@ import yaml
 
 from prodia.problems import Place, Problem, Two
 from prodia.problems.yaml import INVISIBLE, SYNTAX, TAB
+
+# The parser speaks English about tokens and contexts, and the C and the pure parser
+# do not say quite the same. A row here: a pattern on their words, which of their two
+# marks to point at, and what we say. The last row catches everything else.
+
 
 _ODD_LEAD = re.compile(r" *[^\S \t\n]")
 

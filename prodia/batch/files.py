@@ -1,24 +1,33 @@
-"""A file of people scored a stretch of rows at a time: one row out per row in, and what was refused."""
-
-# A cell that can not be read is no answer: its scales get no score, and the cell is told. A row that can not
-# be read, or a person who stands there twice, gets no score at all. Nothing is dropped, nothing is guessed.
+"""Which column of a file is what: items, who it is, and what norms ask of a person."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell, word_cell
 from prodia.batch.filerows import PeopleFile, Rows
-from prodia.batch.layout import Layout
-from prodia.batch.outcome import outcome
+from prodia.batch.frames import outcome
 from prodia.errors import ContentError
-from prodia.model.instrument import Item
+from prodia.language.cursor import near
+from prodia.model.instrument import Instrument, Item
 from prodia.model.normnames import KeyName
 from prodia.problems import Kind, Place, Problem
-from prodia.problems import files as kinds
+from prodia.problems.cli import NO_MATCH
+from prodia.problems.files import (
+    BEFORE_BIRTH,
+    COLUMN_ABSENT,
+    COLUMN_FOR_TWO,
+    COLUMN_TWICE,
+    ITEM_COLUMN_ABSENT,
+    NO_ITEM_COLUMN,
+    NO_PEOPLE,
+    OFF_SCALE,
+    OTHER_LENGTH,
+    TWICE,
+)
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
@@ -28,7 +37,101 @@ from prodia.scoring.reading import admits
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
 
-__all__ = ["Scored", "scored_chunks", "standing_twice"]
+
+# The names a column has unless it is said otherwise; words are those of the norm table.
+PERSON: tuple[str, ...] = ("id", "born", "tested", "age_months", *get_args(KeyName))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Place of the column of each item, and of what is known of a person. ``unused``: other columns."""
+
+    head: tuple[str, ...]
+    items: Mapping[str, int]
+    person: Mapping[str, int]
+    absent: tuple[str, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def id(self) -> int | None:
+        return self.person.get("id")
+
+
+def laid_out(
+    head: Sequence[str], instrument: Instrument, said: Mapping[str, str]
+) -> tuple[Layout | None, tuple[Problem, ...]]:
+    """The layout of a heading, or None and why. ``said``: item or person's name to the column it has.
+
+    A column that is called like an item, or like a name of PERSON, is taken for it unless it was said
+    to be another's.
+    """
+    known = (*instrument.every_item, *PERSON)
+    strange = (*_unknown(known, said), *_for_two(said))
+    if strange:
+        return None, strange
+    if not {*head} & {*known, *said.values()}:  # no heading at all, perhaps: nothing of it is repeated
+        return None, (_no_item(instrument),)
+    problems = (*_twice(head), *_absent(head, said))
+    if problems:
+        return None, problems
+    taken = frozenset(said.values())
+    named = {name: said.get(name, name) for name in known if name in said or name not in taken}
+    place = {name: head.index(column) for name, column in named.items() if column in head}
+    items = {item: place[item] for item in instrument.every_item if item in place}
+    absent = tuple(item for item in instrument.every_item if item not in items)
+    if not items:
+        return None, (_no_item(instrument),)
+    person = {name: place[name] for name in PERSON if name in place}
+    used = {*items.values(), *person.values()}
+    unused = tuple(name for at, name in enumerate(head) if at not in used)
+    warning = (Problem(ITEM_COLUMN_ABSENT, None, items=", ".join(absent)),) if absent else ()
+    return Layout(tuple(head), items, person, absent, unused), warning
+
+
+def _twice(head: Sequence[str]) -> Iterator[Problem]:
+    """Names that two columns bear; a column without a name is nobody's."""
+    for name in dict.fromkeys(name for at, name in enumerate(head) if name and name in head[:at]):
+        yield Problem(COLUMN_TWICE, None, column=name)
+
+
+def _no_item(instrument: Instrument) -> Problem:
+    every = [*instrument.every_item]
+    first, last = every[0], every[-1]
+    words = {"items": first if first == last else f"{first} ... {last}", "first": first}
+    return Problem(NO_ITEM_COLUMN, None, instrument=instrument.reference, **words)
+
+
+def _unknown(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    for name in said:
+        if name not in known:
+            yield Problem(
+                NO_MATCH, None, what_nl="item of kenmerk", what_en="item or key", **_near(name, known)
+            )
+
+
+def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    for column in said.values():
+        if column not in head:
+            yield Problem(COLUMN_ABSENT, None, column=column, **_near(column, head))
+
+
+def _near(name: str, known: Sequence[str]) -> dict[str, str]:
+    hint = near(name, known)
+    return {"name": name, "nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
+
+
+def _for_two(said: Mapping[str, str]) -> Iterator[Problem]:
+    for column in dict.fromkeys(said.values()):
+        names = [name for name, other in said.items() if other == column]
+        if len(names) > 1:
+            yield Problem(COLUMN_FOR_TWO, None, column=column, names=", ".join(names))
+
+
+# A file of people scored a stretch of rows at a time: one row out per row in, and what was refused.
+
+# A cell that can not be read is no answer: its scales get no score, and the cell is told. A row that can not
+# be read, or a person who stands there twice, gets no score at all. Nothing is dropped, nothing is guessed.
+
 
 NOTHING: frozenset[str] = frozenset()
 REMEMBERED = 50_000  # texts of which the meaning is known; beyond it all are forgotten
@@ -65,7 +168,7 @@ def standing_twice(file: PeopleFile, layout: Layout) -> dict[int, int]:
                 found[number] = other
                 found.setdefault(other, number)
     if empty:
-        raise ContentError((Problem(kinds.NO_PEOPLE, Place(file.path.as_posix())),))
+        raise ContentError((Problem(NO_PEOPLE, Place(file.path.as_posix())),))
     return found
 
 
@@ -116,9 +219,9 @@ def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tup
     for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
         if len(cells) != len(layout.head):
             said = {"got": len(cells), "want": len(layout.head)}
-            yield place, Problem(kinds.OTHER_LENGTH, None, row=number, **said)
+            yield place, Problem(OTHER_LENGTH, None, row=number, **said)
         elif number in twice:
-            yield place, Problem(kinds.TWICE, None, row=number, column=id_column, other=twice[number])
+            yield place, Problem(TWICE, None, row=number, column=id_column, other=twice[number])
 
 
 def _row(cells: list[str], layout: Layout) -> list[str]:
@@ -183,7 +286,7 @@ class _Stretch:
 
         found = self.floats(at, OFF)
         on = np.isin(found, item.answers) if item.answers else admits(item.type, found)
-        self.tell(kinds.OFF_SCALE, at, np.flatnonzero(np.isfinite(found) & ~on))
+        self.tell(OFF_SCALE, at, np.flatnonzero(np.isfinite(found) & ~on))
         return found
 
     def days(self, name: str) -> IntArray | None:
@@ -209,9 +312,7 @@ class _Stretch:
         ages, born, tested = None, self.days("born"), self.days("tested")
         if "age_months" in person:
             ages = self.floats(person["age_months"], float("nan"))
-            self.tell(kinds.BEFORE_BIRTH, person["age_months"], np.flatnonzero(ages < 0))
+            self.tell(BEFORE_BIRTH, person["age_months"], np.flatnonzero(ages < 0))
         if born is not None and tested is not None:
-            self.tell(
-                kinds.BEFORE_BIRTH, person["tested"], np.flatnonzero((tested < born) & (tested != NO_DAY))
-            )
+            self.tell(BEFORE_BIRTH, person["tested"], np.flatnonzero((tested < born) & (tested != NO_DAY)))
         return People(len(self.numbers), born, tested, ages, words)

@@ -1,10 +1,5 @@
 """Where everything stands: a file as a tree of nodes that know their line and column."""
 
-# Marks are counted from 0 inside, as the parser gives them; `Place` counts from 1.
-# A scalar maps every character of its value back to the file by replaying how YAML
-# folds and unescapes it. Where the replay and the value disagree (a rare style), the
-# start of the scalar is used: a place may be coarse, never wrong.
-
 from __future__ import annotations
 
 import re
@@ -13,6 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from prodia.problems import Place
+
+# Marks are counted from 0 inside, as the parser gives them; `Place` counts from 1.
+# A scalar maps every character of its value back to the file by replaying how YAML
+# folds and unescapes it. Where the replay and the value disagree (a rare style), the
+# start of the scalar is used: a place may be coarse, never wrong.
+
 
 Mark: TypeAlias = tuple[int, int]
 Path: TypeAlias = tuple[str | int, ...]

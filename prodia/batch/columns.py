@@ -5,11 +5,6 @@ column and row, never by its value. Rows are counted from 0, as in ``.iloc``; th
 be the name of a pupil and is not repeated either.
 """
 
-# Numeric dtypes go through `to_numpy`; everything else (object, category, text, dates, arrow types
-# that pandas calls non-numeric) is looked at cell by cell, so that no dtype has a rule of its own.
-# Rows are sorted before anything is added up: sums of doubles depend on their order in the last bits,
-# and a figure about a group must not.
-
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -24,6 +19,13 @@ if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
 
     from prodia.scoring.normal import BoolArray, FloatArray, IntArray
+
+
+# Numeric dtypes go through `to_numpy`; everything else (object, category, text, dates, arrow types
+# that pandas calls non-numeric) is looked at cell by cell, so that no dtype has a rule of its own.
+# Rows are sorted before anything is added up: sums of doubles depend on their order in the last bits,
+# and a figure about a group must not.
+
 
 __all__ = [
     "ColumnOf",
