@@ -1,0 +1,1 @@
+"""Each definition, case and score told once, as blocks, and the renderers that show blocks."""
