@@ -11,7 +11,7 @@ from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell, word_cell
 from prodia.batch.filerows import PeopleFile, Rows
 from prodia.batch.frames import outcome
 from prodia.errors import ContentError
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument, Item
 from prodia.model.normnames import KeyName
 from prodia.problems import Kind, Place, Problem

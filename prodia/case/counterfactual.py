@@ -16,8 +16,7 @@ from prodia.case.state import State
 from prodia.case.structure import structure
 from prodia.case.verdicts import derived_value, word_of
 from prodia.language import Apply, Literal, Name, Plain, Tree, Value, evaluate, names, nearest, plain, say
-from prodia.language.axes import axis_of, by_cell
-from prodia.language.intervals import INF, Interval, Line, at
+from prodia.language.tables.axes import INF, Interval, Line, at, axis_of, by_cell
 from prodia.problems import Lang
 
 MOST_ANSWERS = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from prodia.language import Input, analyse
-from prodia.language.tree import Name
+from prodia.language.syntax.tree import Name
 from prodia.model.finding import Finding
 from prodia.model.plan import Plan
 from prodia.problems.content import OTHERWISE_KNOWN

@@ -12,8 +12,8 @@ from itertools import pairwise, product
 from math import prod
 
 from prodia.language import Plain, Type, evaluate, names
-from prodia.language.tree import Literal, Tree, walk
-from prodia.language.witnesses import value_text
+from prodia.language.syntax.tree import Literal, Tree, walk
+from prodia.language.tables.review import value_text
 from prodia.model.finding import Finding
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion

@@ -24,7 +24,7 @@ from prodia.language import (
     parse_type,
     walk,
 )
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 from prodia.problems import Problem
 from prodia.problems.tables import OVERLAP
 

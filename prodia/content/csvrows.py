@@ -27,7 +27,7 @@ from prodia.content.strictcsv import (
     too_large,
     wanted_for,
 )
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
 from prodia.problems import Place, Problem, Two, in_order
 from prodia.problems import norms as kinds

@@ -21,7 +21,7 @@ from prodia.content.growthtables import OwnFile, own_curves
 from prodia.content.sheets import COMMAS, Cell, Sheet, letters, read_sheet
 from prodia.content.strictcsv import Refused, columns_missing, has_comma, number_of, sum_of
 from prodia.content.yaml import read
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument
 from prodia.model.normdeclared import declared
 from prodia.model.normfaults import row_faults

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model import abilities, items, scalars
 from prodia.problems import Kind, Place, Problem, Two, instruments
 from prodia.problems import structure as kinds

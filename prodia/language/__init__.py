@@ -1,20 +1,19 @@
-"""The language of conditions, derived values and decision tables. Room 1."""
+"""The language of conditions, derived values and decision tables."""
 
+from prodia.language.analysis import Change, Possible, matters, nearest, possible, still_open
 from prodia.language.columns import Column, evaluate_columns
-from prodia.language.compiled import CompiledTable, Hit, compile_table
-from prodia.language.declare import parse_type
 from prodia.language.evaluate import Read, Trace, evaluate, trace
-from prodia.language.infer import Finding, Inferred, infer
 from prodia.language.javascript import runtime, to_javascript
-from prodia.language.parse import parse, parse_cell
 from prodia.language.prose import say, say_value
 from prodia.language.reference import Reference, reference
-from prodia.language.relevance import Change, Possible, matters, nearest, possible, still_open
-from prodia.language.review import TableFinding, analyse
-from prodia.language.show import show, show_cell, show_value
+from prodia.language.syntax.infer import Finding, Inferred, infer
+from prodia.language.syntax.parse import parse, parse_cell
+from prodia.language.syntax.show import show, show_cell, show_value
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
+from prodia.language.syntax.types import VERDICTS, Type, parse_type
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
-from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
-from prodia.language.types import VERDICTS, Type
+from prodia.language.tables.compiled import CompiledTable, Hit, compile_table
+from prodia.language.tables.review import TableFinding, analyse
 from prodia.language.values import Duration, Missing, Plain, Value, named, nine, plain
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""NumPy, imported at its first use, so that ``import prodia`` stays light. Room 1."""
+"""NumPy, imported at its first use, so that ``import prodia`` stays light."""
 
 from __future__ import annotations
 

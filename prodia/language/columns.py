@@ -1,4 +1,4 @@
-"""A column of people: NumPy values, and which of them are missing. Room 1."""
+"""A column of people: NumPy values, and which of them are missing."""
 
 # How to think about it: a null slot holds an arbitrary filler (0, "", False);
 # every function must leave it alone and carry the mask. Columns of one value
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prodia.language.arrays import Array, np
-from prodia.language.tree import Literal, Name, Tree
+from prodia.language.syntax.tree import Literal, Name, Tree
 from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
 
 EPOCH = dt.date(1970, 1, 1).toordinal()

@@ -1,4 +1,4 @@
-"""A tree to a value, for one person: fast, or with everything that was read. Room 1."""
+"""A tree to a value, for one person: fast, or with everything that was read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 from prodia.language.operators import ROWS
-from prodia.language.show import show
-from prodia.language.tree import Apply, Literal, Name, Tree
+from prodia.language.syntax.show import show
+from prodia.language.syntax.tree import Apply, Literal, Name, Tree
 from prodia.language.values import Missing, Plain, Value, named, plain
 
 

@@ -1,4 +1,4 @@
-"""A tree as JavaScript, and the runtime it needs, written from the operator table. Room 1.
+"""A tree as JavaScript, and the runtime it needs, written from the operator table.
 
 ``to_javascript(tree)`` is an expression over ``P`` (the runtime) and ``v`` (an object of values):
 numbers, booleans, strings, null, ``{k: "date", v: days since 1970-01-01}`` and
@@ -14,8 +14,8 @@ import json
 
 from prodia.language.columns import DATE_MAX, DATE_MIN, EPOCH
 from prodia.language.operators import ROWS
-from prodia.language.operators.rounding import HIGHEST, LOWEST, TEN
-from prodia.language.tree import Literal, Name, Tree
+from prodia.language.operators.numbers import HIGHEST, LOWEST, TEN
+from prodia.language.syntax.tree import Literal, Name, Tree
 from prodia.language.values import AMOUNT_LIMIT, NINE, NINE_LIMIT, SHIFT, Duration, Plain
 
 PRELUDE = f"""

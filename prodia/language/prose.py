@@ -1,4 +1,4 @@
-"""A tree read aloud, in Dutch or English. Room 1."""
+"""A tree read aloud, in Dutch or English."""
 
 # The words of an operator stand in its row. Here: names, constants, lists of words,
 # and when a part needs parentheses to be read in one way.
@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 
 from prodia.language.operators import ROWS, Row
-from prodia.language.show import show_number
-from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree
-from prodia.language.types import Type
+from prodia.language.syntax.show import show_number
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
+from prodia.language.syntax.types import Type
 from prodia.language.values import Duration, Plain
 from prodia.problems import Lang, Two
 
@@ -58,7 +58,7 @@ def say(
     ``labels`` names the values (``leespc`` -> ``percentiel woordlezen``) and, under ``name=option``,
     their options; ``types`` gives units and tells a date from a number.
 
-    >>> from prodia.language.parse import parse
+    >>> from prodia.language.syntax.parse import parse
     >>> say(parse("pc in [10..16)"), "nl", {"pc": "percentiel woordlezen"}, {})
     'percentiel woordlezen van 10 tot 16 (16 niet meegerekend)'
     """

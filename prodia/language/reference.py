@@ -1,4 +1,4 @@
-"""The operator table as a page: what the site prints about the language. Room 1."""
+"""The operator table as a page: what the site prints about the language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS, Case, Row
-from prodia.language.parse import parse
 from prodia.language.prose import say
-from prodia.language.show import show_value
-from prodia.language.types import BY_RUNTIME
+from prodia.language.syntax.parse import parse
+from prodia.language.syntax.show import show_value
+from prodia.language.syntax.types import BY_RUNTIME
 from prodia.problems import Lang, Two
 
 _ANY = Two("een waarde", "a value")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prodia.language import CompiledTable, HitPolicy, Input, Output, Rule, Table, Type, compile_table, infer
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 from prodia.language.values import Plain
 from prodia.model.protocol import Decision
 

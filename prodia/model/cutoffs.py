@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prodia.language import Plain
-from prodia.language.tree import fixed
+from prodia.language.syntax.tree import fixed
 from prodia.model.finding import Finding
 from prodia.model.protocol import Criterion, Cutoff, Derived, Protocol, Step
 from prodia.model.scalars import Expression

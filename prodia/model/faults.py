@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from prodia.language import Type, infer, names, parse_type
-from prodia.language.cursor import near
-from prodia.language.tree import Tree
-from prodia.language.types import NUMBER
+from prodia.language.syntax.parse import near
+from prodia.language.syntax.tree import Tree
+from prodia.language.syntax.types import NUMBER
 from prodia.model.attainable import attainable, limits, types
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import CutSet, Instrument, Item, Scale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import Item
 from prodia.model.items import opened

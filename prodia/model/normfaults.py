@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
 
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR, Band, NormRow, NormRows, Norms, ends_of

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.language import Type, infer, parse_type
-from prodia.language.types import NUMBER
+from prodia.language.syntax.types import NUMBER
 from prodia.model.finding import Finding
 from prodia.model.normnames import KeyName
 from prodia.model.norms import Norms

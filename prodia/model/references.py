@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prodia.language import names
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.finding import Finding, Path
 from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol

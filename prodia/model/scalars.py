@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
 from prodia.language import Type, parse, parse_type, show
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 
 ID = r"^[a-z][a-z0-9_-]{0,63}$"
 NAME = r"^[a-z][a-z0-9_]{0,63}$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import inf
 
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.attainable import ends
 from prodia.model.finding import Finding, Path
 from prodia.model.instrument import Instrument, Stop

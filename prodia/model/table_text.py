@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
 from prodia.language import parse, parse_cell
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 
 ARROW = "->"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from prodia.language.show import show_number
+from prodia.language.syntax.show import show_number
 from prodia.problems import Lang
 from prodia.problems import profile as words
 from prodia.scoring.error import Interval

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from prodia.language import names, say_value, show
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 from prodia.model.abilities import Abilities
 from prodia.model.cutoffs import PREFIX as CUTOFF
 from prodia.model.events import CaseFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.language import Literal, names, show
-from prodia.language.tree import Name, Tree
+from prodia.language.syntax.tree import Name, Tree
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.model.table_text import Cell

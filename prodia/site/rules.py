@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from prodia.language import say
-from prodia.language.tree import Apply, Literal, Name, Tree, fixed, names, walk
+from prodia.language.syntax.tree import Apply, Literal, Name, Tree, fixed, names, walk
 from prodia.model.cutoffs import PREFIX as CUTOFF
 from prodia.model.cutoffs import constants
 from prodia.model.plan import Plan

@@ -28,7 +28,7 @@ from prodia.language import (
     to_javascript,
     trace,
 )
-from prodia.language.intervals import INF, Interval, sample
+from prodia.language.tables.axes import INF, Interval, sample
 
 PIECES = [
     *"( ) [ ] .. , and or not between in if then else null true false ? - + * / ** = != < <= > >= @".split(),

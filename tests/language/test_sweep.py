@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.language import Literal, evaluate, parse_type
-from prodia.language.compiled import compile_table
-from prodia.language.relevance import answer, matters, nearest, possible, still_open
-from prodia.language.review import analyse
-from prodia.language.sweep import Spent, gaps, missing_input, overlaps, shared_by, witness_of
+from prodia.language.analysis import answer, matters, nearest, possible, still_open
 from prodia.language.tables import HitPolicy, Output, Table
+from prodia.language.tables.compiled import compile_table
+from prodia.language.tables.review import Spent, analyse, gaps, missing_input, overlaps, shared_by, witness_of
 from prodia.problems import Problem
 from tests.language.tables_given import admitted, answered, holding, tables
 from tests.language.test_tables import table_of

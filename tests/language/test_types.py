@@ -21,7 +21,7 @@ from prodia.language import (
     parse_cell,
     parse_type,
 )
-from prodia.language.types import BY_RUNTIME
+from prodia.language.syntax.types import BY_RUNTIME
 from prodia.problems import expressions as kinds
 from tests.language.strategies import KINDS, NAMES, people, trees
 

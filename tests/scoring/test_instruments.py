@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from prodia.content import load
 from prodia.language import names, nine
-from prodia.language.tree import Tree
+from prodia.language.syntax.tree import Tree
 from prodia.model.faults import faults
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.examples import answers_of, example_findings

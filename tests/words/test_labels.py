@@ -14,7 +14,7 @@ import pytest
 import prodia.case.records
 import prodia.model
 from prodia.language import Missing
-from prodia.language.types import NUMBER_UNITS, VERDICTS, Kind
+from prodia.language.syntax.types import NUMBER_UNITS, VERDICTS, Kind
 from prodia.problems import Severity
 from prodia.words.labels import LABELS, label
 

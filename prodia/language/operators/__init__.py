@@ -4,22 +4,11 @@ Interpreter, columns, JavaScript, prose, type inference, printer and the languag
 all read :data:`ROWS`; there is no second list of operators anywhere.
 """
 
-from prodia.language.operators import (
-    arithmetic,
-    compare,
-    counting,
-    logic,
-    membership,
-    numbers,
-    rounding,
-    texts,
-)
+from prodia.language.operators import arithmetic, compare, logic, numbers, texts
 from prodia.language.operators.row import Case, Row, fits, stretched
 
 ROWS: dict[str, Row] = {
-    row.key: row
-    for family in (logic, counting, compare, membership, arithmetic, numbers, rounding, texts)
-    for row in family.ROWS
+    row.key: row for family in (logic, compare, arithmetic, numbers, texts) for row in family.ROWS
 }
 CALLS: dict[str, Row] = {row.symbol: row for row in ROWS.values() if row.shape == "call"}
 

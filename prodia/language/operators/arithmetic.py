@@ -1,4 +1,4 @@
-"""Arithmetic over numbers, and + - / where they also serve dates, durations and text. Room 1."""
+"""Arithmetic over numbers, and + - / where they also serve dates, durations and text."""
 
 # Every face must do the same IEEE operations in the same order: sums fold from the
 # left (never np.sum, which pairs), powers square repeatedly, and modulo divides once.

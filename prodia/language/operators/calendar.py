@@ -1,4 +1,4 @@
-"""Dates and durations: calendar months and days, never seconds, never days divided by a number. Room 1."""
+"""Dates and durations: calendar months and days, never seconds, never days divided by a number."""
 
 # A date in a column is an int64 of days since 1970-01-01, in JavaScript {k:"date",v:days};
 # a duration is its whole number of months or days. Years run from 1 to 9999; a sum

@@ -1,8 +1,4 @@
-"""Comparisons, ranges and membership. Numbers are compared at nine decimals. Room 1."""
-
-# One generator writes the six comparisons, because their faces
-# differ in nothing but the sign. Text has equality and no order: the order of texts
-# depends on a language, and no two faces agree on it.
+"""Comparisons, ranges, membership and sameness. Numbers are compared at nine decimals."""
 
 from __future__ import annotations
 
@@ -11,11 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from prodia.language.arrays import np
-from prodia.language.columns import nine_column
-from prodia.language.operators.logic import NONE
+from prodia.language.columns import Column, nine_column, nulls
+from prodia.language.operators.logic import NONE, all_columns, all_of, any_columns, any_of
 from prodia.language.operators.row import Case, Row
-from prodia.language.values import nine
+from prodia.language.values import Plain, nine
 from prodia.problems import Two
+
+# One generator writes the six comparisons, because their faces
+# differ in nothing but the sign. Text has equality and no order: the order of texts
+# depends on a language, and no two faces agree on it.
+
 
 Test = Callable[[Any, Any], bool]
 ORDERED = ("number", "date", "months", "days")
@@ -93,6 +94,86 @@ TEST: dict[str, Test] = {
 
 _NULLS = Two(" Ontbreekt een kant, dan onbekend.", " Unknown when a side is missing.")
 
+
+# Ranges, membership and sameness: lenient rows, Kleene over comparisons.
+
+
+def _strict(case: Case) -> Callable[[Plain, Plain], Plain]:
+    return lambda a, b: None if a is None or b is None else case.person(a, b)
+
+
+def _strict_column(case: Case) -> Callable[[Column, Column], Column]:
+    def column(a: Column, b: Column) -> Column:
+        null = a.null | b.null
+        if a.kind == "null" or b.kind == "null":
+            return nulls(null.shape)
+        return Column("truth", case.column(a.values, b.values), null)
+
+    return column
+
+
+def _range_case(kind: str, low: str, high: str) -> Case:
+    from_, to = case_of(kind, TEST[low], low), case_of(kind, TEST[high], high)
+    above, below = _strict(from_), _strict(to)
+    above_column, below_column = _strict_column(from_), _strict_column(to)
+    return Case(
+        (kind, kind, kind),
+        "truth",
+        lambda x, a, b: all_of(above(x, a), below(x, b)),
+        lambda x, a, b: all_columns(above_column(x, a), below_column(x, b)),
+        f"(x,a,b)=>and(strict({from_.javascript})(x,a),strict({to.javascript})(x,b))",
+    )
+
+
+def _range(key: str, low: str, high: str, prose: Two, doc: Two, example: str) -> Row:
+    return Row(
+        key=key,
+        symbol=key,
+        shape="special",
+        precedence=30,
+        least=3,
+        most=3,
+        lenient=True,
+        cases=tuple(_range_case(kind, low, high) for kind in ORDERED),
+        units="same",
+        dutch=prose.nl,
+        english=prose.en,
+        dated=NONE,
+        lasting=NONE,
+        doc=doc,
+        example=example,
+    )
+
+
+def _in_case(kind: str) -> Case:
+    equal = case_of(kind, operator.eq, "===")
+    person, column = _strict(equal), _strict_column(equal)
+    return Case(
+        (kind, kind),
+        "truth",
+        lambda x, *options: any_of(*(person(x, o) for o in options)),
+        lambda x, *options: any_columns(*(column(x, o) for o in options)),
+        f"(x,...o)=>or(...o.map(y=>strict({equal.javascript})(x,y)))",
+    )
+
+
+def _same(a: Plain, b: Plain) -> Plain:
+    if a is None or b is None:
+        return None
+    if isinstance(a, float) and isinstance(b, float):
+        return nine(a) == nine(b)
+    return type(a) is type(b) and a == b
+
+
+def _same_column(a: Column, b: Column) -> Column:
+    null = a.null | b.null
+    if a.kind == "number" and b.kind == "number":
+        return Column("truth", nine_column(a.values) == nine_column(b.values), null)
+    if a.kind != b.kind:
+        return Column("truth", np.zeros(null.shape, dtype=bool), null)
+    return Column("truth", np.asarray(a.values == b.values, dtype=bool), null)
+
+
 ROWS = (
     _comparison(
         "=",
@@ -156,5 +237,94 @@ ROWS = (
         Two("{0} minstens {1}", "{0} at least {1}"),
         Two("Minstens; de grens telt mee." + _NULLS.nl, "At least; the cut-off counts." + _NULLS.en),
         'date("2026-09-01") >= date("2026-09-01")',
+    ),
+    _range(
+        "between",
+        ">=",
+        "<=",
+        Two("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
+        Two("Van de ene grens tot de andere; beide tellen mee.", "From one bound to the other; both count."),
+        "10 between 10 and 16",
+    ),
+    _range(
+        "[..]",
+        ">=",
+        "<=",
+        Two("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
+        Two("Bereik waarvan beide grenzen meetellen.", "A range with both bounds included."),
+        "16 in [10..16]",
+    ),
+    _range(
+        "[..)",
+        ">=",
+        "<",
+        Two("{0} van {1} tot {2} ({2} niet meegerekend)", "{0} from {1} to {2} ({2} not included)"),
+        Two("Bereik waarvan de bovengrens niet meetelt.", "A range without its upper bound."),
+        "16 in [10..16)",
+    ),
+    _range(
+        "(..]",
+        ">",
+        "<=",
+        Two("{0} boven {1} tot en met {2}", "{0} above {1} up to and including {2}"),
+        Two("Bereik waarvan de ondergrens niet meetelt.", "A range without its lower bound."),
+        "10 in (10..16]",
+    ),
+    _range(
+        "(..)",
+        ">",
+        "<",
+        Two(
+            "{0} tussen {1} en {2} (grenzen niet meegerekend)",
+            "{0} between {1} and {2} (bounds not included)",
+        ),
+        Two("Bereik waarvan geen van beide grenzen meetelt.", "A range without its bounds."),
+        "12 in (10..16)",
+    ),
+    Row(
+        key="in",
+        symbol="in",
+        shape="special",
+        precedence=30,
+        least=3,
+        most=None,
+        lenient=True,
+        cases=tuple(_in_case(kind) for kind in EQUAL),
+        units="same",
+        dutch="{0} is {or_rest}",
+        english="{0} is {or_rest}",
+        dated=NONE,
+        lasting=NONE,
+        doc=Two("Gelijk aan een van de genoemde waarden.", "Equal to one of the values named."),
+        example='"lager" in ("lager", "gelijk")',
+    ),
+    Row(
+        key="is",
+        symbol="is",
+        shape="call",
+        precedence=90,
+        least=2,
+        most=2,
+        lenient=True,
+        cases=(
+            Case(
+                ("any", "any"),
+                "truth",
+                _same,
+                _same_column,
+                "(a,b)=>a===null||b===null?null:kind(a)!==kind(b)?false:"
+                "kind(a)==='number'?nine(a)===nine(b):typeof a==='object'?a.v===b.v:a===b",
+            ),
+        ),
+        units="same",
+        dutch="{0} is hetzelfde als {1}",
+        english="{0} is the same as {1}",
+        dated=NONE,
+        lasting=NONE,
+        doc=Two(
+            "Zelfde soort én zelfde waarde; waarden van verschillende soort zijn niet hetzelfde.",
+            "Same kind and same value; values of different kinds are not the same.",
+        ),
+        example='is(duration("P0M"), duration("P0D"))',
     ),
 )

@@ -1,4 +1,4 @@
-"""One row of the operator table: every face of one operator or function. Room 1.
+"""One row of the operator table: every face of one operator or function.
 
 A :class:`Row` can not be made without a face: no field has a default.
 """

@@ -1,4 +1,4 @@
-"""Functions of text, and of dates by name. No patterns: a pattern can take for ever. Room 1."""
+"""Functions of text, and of dates by name. No patterns: a pattern can take for ever."""
 
 from __future__ import annotations
 

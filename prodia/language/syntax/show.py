@@ -1,7 +1,4 @@
-"""Tree to canonical text: ``parse(show(t)) == t``. Room 1."""
-
-# A node is wrapped in parentheses when its precedence does not reach what its place
-# asks for; the precedences are those of the operator rows.
+"""Tree to canonical text: ``parse(show(t)) == t``."""
 
 from __future__ import annotations
 
@@ -9,9 +6,13 @@ import datetime as dt
 import re
 
 from prodia.language.operators import ROWS
-from prodia.language.tokens import KEYWORDS
-from prodia.language.tree import SUBJECT, Apply, Literal, Name, Tree, names
+from prodia.language.syntax.tokens import KEYWORDS
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
 from prodia.language.values import Duration, Plain
+
+# A node is wrapped in parentheses when its precedence does not reach what its place
+# asks for; the precedences are those of the operator rows.
+
 
 ATOM = 100
 _COMPARISON, _SUM, _PRODUCT, _POWER, _UNARY = 30, 40, 50, 60, 70

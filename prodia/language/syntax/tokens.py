@@ -1,4 +1,4 @@
-"""Text to tokens, by hand. Room 1.
+"""Text to tokens, by hand.
 
 One regular expression finds the next token; everything it does not match is
 refused with the spelling a reasonable author may have meant.

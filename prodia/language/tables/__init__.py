@@ -1,8 +1,8 @@
 """A decision table as an author means it: columns, rules, a hit policy, a declared default.
 
 A table is a frozen value and knows nothing of files. It is compiled once
-(:func:`prodia.language.compiled.compile_table`) and checked by
-:func:`prodia.language.sweep.analyse`.
+(:func:`prodia.language.tables.compiled.compile_table`) and checked by
+:func:`prodia.language.tables.review.analyse`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import enum
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.language.show import show
-from prodia.language.tree import Name, Tree
-from prodia.language.types import Type
+from prodia.language.syntax.show import show
+from prodia.language.syntax.tree import Name, Tree
+from prodia.language.syntax.types import Type
 from prodia.language.values import Plain
 
 

@@ -1,4 +1,19 @@
-"""What type an expression has, and what is wrong with it. No exception: findings. Room 1."""
+"""What type an expression has, and what is wrong with it. No exception: findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from prodia.language import analysis as ranges
+from prodia.language.operators import ROWS, Case, Row, fits, stretched
+from prodia.language.syntax.parse import arity_words, near
+from prodia.language.syntax.show import show
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree
+from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
+from prodia.language.values import Duration, Plain, nine
+from prodia.problems import Kind, Problem, Two
+from prodia.problems import expressions as kinds
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
@@ -6,20 +21,6 @@
 # (`same`, `first`, `scale`, `none`); ranges are interval arithmetic in ranges.py.
 # A mistake is reported once, at the deepest node: above it the type is unknown.
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-from prodia.language import ranges
-from prodia.language.cursor import arity_words, near
-from prodia.language.operators import ROWS, Case, Row, fits, stretched
-from prodia.language.show import show
-from prodia.language.tree import SUBJECT, Apply, Literal, Name, Span, Tree
-from prodia.language.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
-from prodia.language.values import Duration, Plain, nine
-from prodia.problems import Kind, Problem, Two
-from prodia.problems import expressions as kinds
 
 _CONDITIONS = frozenset(
     ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")

@@ -1,5 +1,24 @@
 """A compiled decision table over columns of people. Reached for columns only: NumPy is imported here."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from prodia.language.arrays import Array
+from prodia.language.columns import EPOCH, Column
+from prodia.language.tables.axes import ANYTHING_ELSE, Axis
+from prodia.language.tables.compiled import Codes, CompiledTable, Hit, outcome
+from prodia.language.values import Plain
+
+if TYPE_CHECKING:
+    pass
+
+
 # How to think about it: the same axes as for one person. A block of rows small
 # enough to stay in the cache is turned into cell numbers, one compare-and-add per
 # edge (searchsorted only where there are many), then one gather gives the code of
@@ -7,24 +26,6 @@
 # out: every row gathers its rules as bits, 64 to a word, and each distinct set of
 # rules is decided once. Both ways give the same codes for the same rows.
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import numpy as np
-
-from prodia.language.axes import ANYTHING_ELSE, Axis
-from prodia.language.columns import EPOCH, Column
-from prodia.language.compiled import Codes, CompiledTable, Hit, outcome
-from prodia.language.values import Plain
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Array: TypeAlias = NDArray[Any]
 
 CELLS = 1 << 20  # cells a dense table may have
 BLOCK = 1 << 15  # rows that stay in the cache

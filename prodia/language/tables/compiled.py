@@ -5,13 +5,6 @@
 ('ernstig',)
 """
 
-# How to think about it: every input is an axis of parts (axes.py). A cell is one
-# part of each; its number is the sum of part number times stride. All rules of a
-# cell are the AND of the parts' rule sets, so a cell's outcome is worked out the
-# first time somebody lands in it and remembered (`_memo`): that memory is the only
-# thing here that changes, and nobody can see it. The same axes are the column
-# kernel (kernel.py) and the checker (sweep.py).
-
 from __future__ import annotations
 
 import datetime as dt
@@ -22,18 +15,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from prodia.errors import ContentError
-from prodia.language.axes import Answers, Axis, Cells, axis_of, by_cell, unclear
 from prodia.language.evaluate import evaluate
-from prodia.language.intervals import INF, LARGEST
-from prodia.language.show import show_cell
+from prodia.language.syntax.show import show_cell
 from prodia.language.tables import HitPolicy, Row, Table
+from prodia.language.tables.axes import INF, LARGEST, Answers, Axis, Cells, axis_of, by_cell, unclear
 from prodia.language.values import Missing, Plain, Value, named, nine, plain
 from prodia.problems import Problem
 from prodia.problems.tables import CELL
 
 if TYPE_CHECKING:
     from prodia.language.columns import Column
-    from prodia.language.kernel import Coded, ColumnHits
+    from prodia.language.tables.kernel import Coded, ColumnHits
+
+
+# How to think about it: every input is an axis of parts (axes.py). A cell is one
+# part of each; its number is the sum of part number times stride. All rules of a
+# cell are the AND of the parts' rule sets, so a cell's outcome is worked out the
+# first time somebody lands in it and remembered (`_memo`): that memory is the only
+# thing here that changes, and nobody can see it. The same axes are the column
+# kernel (kernel.py) and the checker (sweep.py).
+
 
 MEMORY = 1 << 16  # cells remembered
 
@@ -126,7 +127,7 @@ class CompiledTable:
 
     def decide_columns(self, columns: Sequence[Column | Coded]) -> ColumnHits:
         """The outcome for every person at once, equal to :meth:`decide` for each."""
-        from prodia.language.kernel import decide_columns
+        from prodia.language.tables.kernel import decide_columns
 
         return decide_columns(self, columns)
 
@@ -156,7 +157,7 @@ class CompiledTable:
     @cached_property
     def dense(self) -> Any:
         """The outcome code of every cell and the outcomes, for the column kernel."""
-        from prodia.language.kernel import dense
+        from prodia.language.tables.kernel import dense
 
         return dense(self)
 

@@ -1,0 +1,615 @@
+"""Text to tree: a Pratt parser over the tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+
+from prodia.errors import ExpressionError
+from prodia.language.operators import CALLS
+from prodia.language.syntax.tokens import (
+    KEYWORDS,
+    MAX_DEPTH,
+    MAX_NODES,
+    WORDS_ELSEWHERE,
+    Token,
+    read_date,
+    read_duration,
+    tokenize,
+    unquote,
+)
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
+from prodia.problems import expressions as kinds
+
+# `depth` counts nested calls, so that no text can exhaust the stack; the tree itself is
+# measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.
+
+
+LISTED = 8  # of what there is, in a hint
+
+COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
+
+
+class Cursor:
+    """Tokens, and the one to be read next."""
+
+    __slots__ = ("at", "cell", "depth", "nodes", "source", "token", "tokens")
+
+    def __init__(self, source: str, tokens: list[Token], cell: bool) -> None:
+        self.source = source
+        self.tokens = tokens
+        self.at = 0
+        self.token = tokens[0]
+        self.depth = 0
+        self.nodes = 0
+        self.cell = cell
+
+    def advance(self) -> Token:
+        token = self.token
+        self.at += 1
+        self.token = self.tokens[self.at]
+        return token
+
+    def peek(self, ahead: int = 1) -> Token:
+        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
+
+    def expect(self, text: str) -> Token:
+        if self.token.text != text or self.token.kind not in ("op", "word"):
+            self.refuse(f"«{text}»", f"«{text}»")
+        return self.advance()
+
+    def refuse(self, wanted_nl: str, wanted_en: str, hint_nl: str = "", hint_en: str = "") -> NoReturn:
+        token = self.token
+        if token.kind == "end":
+            raise ExpressionError(
+                kinds.UNFINISHED,
+                self.source,
+                token.start,
+                token.end + 1,
+                wanted_nl=wanted_nl,
+                wanted_en=wanted_en,
+            )
+        self.refuse_habit(token)
+        raise ExpressionError(
+            kinds.UNEXPECTED,
+            self.source,
+            token.start,
+            token.end,
+            found=token.text[:40],
+            wanted_nl=wanted_nl,
+            wanted_en=wanted_en,
+            hint_nl=hint_nl or "kijk naar het teken ervoor.",
+            hint_en=hint_en or "look at what comes before it.",
+        )
+
+    def refuse_habit(self, token: Token) -> None:
+        """The refusals that know what the author meant."""
+        before = self.tokens[self.at - 1] if self.at else token
+        after = self.peek()
+        if token.text == "," and before.kind == "number" == after.kind and before.end + 1 == after.start:
+            found = self.source[before.start : after.end]
+            raise ExpressionError(
+                kinds.NUMBER, self.source, before.start, after.end, found=found, right=found.replace(",", ".")
+            )
+        if token.kind == "word":
+            right = WORDS_ELSEWHERE.get(token.text)
+            if right is None and token.text == "not":
+                right = "not(...)"
+            if right and right != token.text:
+                self.spelled(token, right)
+        if token.text == "[" and token.kind == "op":
+            raise ExpressionError(kinds.LIST, self.source, token.start, token.end)
+        if token.kind == "op" and token.text in COMPARE:
+            found = self.source[max(0, before.start) : token.end]
+            raise ExpressionError(
+                kinds.PARENTHESES, self.source, token.start, token.end, found=found, right="a < b and b < c"
+            )
+
+    def spelled(self, token: Token, right: str) -> NoReturn:
+        raise ExpressionError(
+            kinds.SPELLING, self.source, token.start, token.end, found=token.text, right=right
+        )
+
+    def opens_range(self) -> bool:
+        """Whether the ( here belongs to a range: a .. stands at its own level.
+
+        After its .. a level is closed by ), ] or [; before it, only ) closes and [ and ] open a range.
+        """
+        dots: list[bool] = []
+        for token in self.tokens[self.at :]:
+            if token.kind != "op":
+                continue
+            if token.text == "..":
+                if len(dots) == 1:
+                    return True
+                dots[-1] = True
+            elif token.text == "(" or (token.text in "[]" and not dots[-1]):
+                dots.append(False)
+            elif token.text in ")[]":
+                dots.pop()
+                if not dots:
+                    return False
+        return False
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ExpressionError(
+                kinds.TOO_DEEP, self.source, self.token.start, self.token.end, limit=MAX_DEPTH
+            )
+
+    def make(self, op: str, args: tuple[Tree, ...], start: int) -> Apply:
+        self.nodes += 1
+        return Apply(op, args, (start, self.tokens[self.at - 1].end))
+
+    def measured(self, tree: Tree) -> Tree:
+        if self.nodes + len(self.tokens) <= MAX_DEPTH:
+            return tree
+        count, todo = 0, [(tree, 1)]
+        while todo:
+            node, depth = todo.pop()
+            count += 1
+            if depth > MAX_DEPTH:
+                raise ExpressionError(kinds.TOO_DEEP, self.source, *node.span, limit=MAX_DEPTH)
+            if count > MAX_NODES:
+                raise ExpressionError(
+                    kinds.TOO_LONG,
+                    self.source,
+                    0,
+                    1,
+                    count=f"> {MAX_NODES}",
+                    limit=MAX_NODES,
+                    unit_nl="onderdelen",
+                    unit_en="parts",
+                )
+            if isinstance(node, Apply):
+                todo.extend((a, depth + 1) for a in node.args)
+        return tree
+
+
+def arity_words(least: int, most: int | None) -> tuple[str, str]:
+    """How many arguments, in words of both languages."""
+    if most is None:
+        return f"minstens {least}", f"at least {least}"
+    if least == most:
+        return f"{least}", f"{least}"
+    return f"{least} of {most}", f"{least} or {most}"
+
+
+def near(word: str, known: Iterable[str]) -> dict[str, str]:
+    """Hints in both languages: the nearest known words, or what to do without."""
+    from difflib import get_close_matches
+
+    known = list(known)
+    small = word.lower()[:64]
+    found = get_close_matches(small, known, n=2, cutoff=0.6)
+    found = found or [k for k in known if len(small) > 2 and small in k][:2]
+    if found:
+        return {
+            "hint_nl": "bedoelde je " + " of ".join(f"«{f}»" for f in found) + "?",
+            "hint_en": "did you mean " + " or ".join(f"«{f}»" for f in found) + "?",
+        }
+    head = word[: word.find(".") + 1]  # cutoff.x: only what stands under cutoff
+    names = [k for k in known if k.startswith(head)]
+    if not names:
+        under = f"onder «{head[:-1]}» " if head else ""
+        below = f"under «{head[:-1]}» " if head else ""
+        return {"hint_nl": f"er is {under}nog niets.", "hint_en": f"there is nothing {below}yet."}
+    listed = ", ".join(names[:LISTED])
+    rest = len(names) - LISTED
+    return {
+        "hint_nl": f"kies uit: {listed}{f' en nog {rest}' if rest > 0 else ''}.",
+        "hint_en": f"choose from: {listed}{f' and {rest} more' if rest > 0 else ''}.",
+    }
+
+
+# The smallest parts of an expression: constants, names, function calls, and in a cell words.
+
+_CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
+_LONG: dict[str, list[tuple[str, ...]]] = {}
+for _words in sorted((tuple(c.split()) for c in CALLS), key=len, reverse=True):
+    _LONG.setdefault(_words[0], []).append(_words)
+Inner = Callable[[Cursor], Tree]
+
+
+def primary(c: Cursor, inner: Inner) -> Tree:
+    token = c.token
+    kind, text = token.kind, token.text
+    if kind == "word":
+        return _word(c, inner)
+    if kind == "number":
+        c.advance()
+        return Literal(float(text), (token.start, token.end))
+    if kind == "text":
+        c.advance()
+        return Literal(unquote(token, c.source), (token.start, token.end))
+    if kind == "at":
+        c.advance()
+        return _constant(c, "datum of duur", "date or duration", token, token.start)
+    if text == "(" and kind == "op":
+        c.advance()
+        tree = inner(c)
+        if c.token.text == ",":
+            c.refuse_habit(c.token)
+        c.expect(")")
+        return tree
+    if text == "?" and c.cell:
+        c.advance()
+        return Name(SUBJECT, (token.start, token.end))
+    c.refuse("een waarde", "a value")
+
+
+def _constant(c: Cursor, wanted_nl: str, wanted_en: str, token: Token, start: int) -> Literal:
+    text = unquote(token, c.source)
+    value = None if wanted_en == "duration" else read_date(text)
+    if value is None and wanted_en != "date":
+        duration = read_duration(text)
+        if duration is not None:
+            return Literal(duration, (start, c.tokens[c.at - 1].end))
+    if value is None:
+        raise ExpressionError(
+            kinds.CONSTANT,
+            c.source,
+            token.start,
+            token.end,
+            found=text[:40],
+            wanted_nl=wanted_nl,
+            wanted_en=wanted_en,
+        )
+    return Literal(value, (start, c.tokens[c.at - 1].end))
+
+
+def _word(c: Cursor, inner: Inner) -> Tree:
+    token = c.token
+    text = token.text
+    for words in _LONG.get(text, ()):
+        if _function_here(c, words):
+            return _call(c, words, inner)
+    after = c.tokens[c.at + 1]
+    if after.text == "(" and after.kind == "op" and text not in KEYWORDS:
+        return _constant_or_unknown(c, token)
+    if c.cell and not (text in _CONSTANTS and (after.kind != "word" or after.text in KEYWORDS)):
+        return _cell_text(c)
+    if text in _CONSTANTS:
+        c.advance()
+        return Literal(_CONSTANTS[text], (token.start, token.end))
+    if text in KEYWORDS:
+        c.refuse("een waarde", "a value")
+    right = WORDS_ELSEWHERE.get(text)
+    if right in ("true", "false", "null") and text[0].isupper():
+        c.spelled(token, right)
+    c.advance()
+    return Name(text, (token.start, token.end))
+
+
+def _function_here(c: Cursor, words: tuple[str, ...]) -> bool:
+    size = len(words)
+    opening = c.peek(size)
+    if opening.text != "(" or opening.kind != "op":
+        return False
+    if "between" in words and opening.start != c.peek(size - 1).end:
+        return False  # `months between (3) and (4)` is a comparison
+    return all(c.peek(i).text == w for i, w in enumerate(words) if i)
+
+
+def _call(c: Cursor, words: tuple[str, ...], inner: Inner) -> Tree:
+    start = c.token.start
+    for _ in words:
+        last = c.advance()
+    row = CALLS[" ".join(words)]
+    c.advance()
+    args: list[Tree] = []
+    if c.token.text != ")" or c.token.kind != "op":
+        args.append(inner(c))
+        while c.token.text == "," and c.token.kind == "op":
+            c.advance()
+            args.append(inner(c))
+    c.expect(")")
+    if not row.takes(len(args)):
+        wanted_nl, wanted_en = arity_words(row.least, row.most)
+        raise ExpressionError(
+            kinds.ARITY,
+            c.source,
+            start,
+            last.end,
+            found=row.symbol,
+            count=len(args),
+            wanted_nl=wanted_nl,
+            wanted_en=wanted_en,
+            right=f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})",
+        )
+    return c.make(row.key, tuple(args), start)
+
+
+def _constant_or_unknown(c: Cursor, token: Token) -> Tree:
+    text = token.text
+    if text in ("date", "duration"):
+        c.advance()
+        c.advance()
+        argument = c.token
+        wanted = ("datum", "date") if text == "date" else ("duur", "duration")
+        if argument.kind != "text" or c.peek().text != ")":
+            raise ExpressionError(
+                kinds.CONSTANT,
+                c.source,
+                argument.start,
+                argument.end,
+                found=argument.text[:40],
+                wanted_nl=f"{wanted[0]} als tekst",
+                wanted_en=f"{wanted[1]} in quotes",
+            )
+        c.advance()
+        c.advance()
+        return _constant(c, *wanted, argument, token.start)
+    raise ExpressionError(kinds.FUNCTION, c.source, token.start, token.end, found=text, **near(text, CALLS))
+
+
+def _cell_text(c: Cursor) -> Tree:
+    """Words in a cell are one text; a dotted word alone is a name."""
+    first = c.advance()
+    if "." in first.text:
+        return Name(first.text, (first.start, first.end))
+    words = [first.text]
+    while c.token.kind == "word":
+        if c.peek().text == "(" and c.peek().kind == "op":
+            break
+        words.append(c.advance().text)
+    if words[0] == "not" and len(words) == 1:
+        c.refuse("«not(…)» of een tekst", "«not(…)» or a text")
+    return Literal(" ".join(words), (first.start, c.tokens[c.at - 1].end))
+
+
+# Text to tree: a Pratt parser over the tokens.
+
+# How to think about it: one function for each level of the grammar, from loose to tight,
+# over one Cursor (cursor.py); what stands between operators is in atoms.py. Refusals of
+# other languages' habits live beside the rule they would break.
+
+
+_RANGES = {("[", "]"): "[..]", ("[", ")"): "[..)", ("(", "]"): "(..]", ("(", ")"): "(..)"}
+_OPENS = {"[": "[", "(": "(", "]": "("}
+_CLOSES = {"]": "]", ")": ")", "[": ")"}
+
+
+def parse(text: str) -> Tree:
+    """The tree of an expression. Raises :class:`ExpressionError` with a place and a way out."""
+    return _whole(Cursor(text, tokenize(text), False))
+
+
+def parse_cell(text: str) -> Tree:
+    """The tree of a cell of a decision table, over the name ``?``; ``-`` is ``Literal(True)``."""
+    if text.strip() == "-":
+        at = text.index("-")
+        return Literal(True, (at, at + 1))
+    return _whole_cell(Cursor(text, tokenize(text, cell=True), True))
+
+
+def _whole(c: Cursor) -> Tree:
+    tree = _expression(c)
+    if c.token.kind != "end":
+        c.refuse(
+            "het einde of een bewerking",
+            "the end or an operator",
+            "vergelijk zoals «leespc < 10», en zet «and» of «or» tussen twee voorwaarden.",
+            "compare like «leespc < 10», and put «and» or «or» between two conditions.",
+        )
+    return c.measured(tree)
+
+
+def _whole_cell(c: Cursor) -> Tree:
+    start = c.token.start
+    if c.token.text == "not" and c.peek().text == "(":
+        c.advance()
+        c.advance()
+        tree: Tree = c.make("not", (_tests(c, Name(SUBJECT), start, cell=True),), start)
+        c.expect(")")
+        if c.token.kind == "end":
+            return c.measured(tree)
+        c = Cursor(c.source, c.tokens, True)  # `not(...)` was only the beginning of a condition
+    tree = _tests(c, Name(SUBJECT), start, cell=True)
+    if c.token.kind != "end":
+        c.refuse("een komma of het einde van de cel", "a comma or the end of the cell")
+    return c.measured(tree)
+
+
+def _expression(c: Cursor) -> Tree:
+    c.deeper()
+    start = c.token.start
+    if c.token.text == "if" and c.token.kind == "word":
+        c.advance()
+        condition = _expression(c)
+        c.expect("then")
+        then = _expression(c)
+        c.expect("else")
+        tree: Tree = c.make("if", (condition, then, _expression(c)), start)
+    else:
+        tree = _disjunction(c)
+    c.depth -= 1
+    return tree
+
+
+def _disjunction(c: Cursor) -> Tree:
+    start = c.token.start
+    tree = _conjunction(c)
+    if c.token.text == "or" and c.token.kind == "word":
+        parts = [tree]
+        while c.token.text == "or" and c.token.kind == "word":
+            c.advance()
+            parts.append(_conjunction(c))
+        return c.make("or", tuple(parts), start)
+    return tree
+
+
+def _conjunction(c: Cursor) -> Tree:
+    start = c.token.start
+    tree = _comparison(c)
+    if c.token.text == "and" and c.token.kind == "word":
+        parts = [tree]
+        while c.token.text == "and" and c.token.kind == "word":
+            c.advance()
+            parts.append(_comparison(c))
+        return c.make("and", tuple(parts), start)
+    return tree
+
+
+def _comparison(c: Cursor) -> Tree:
+    start = c.token.start
+    left = _sum(c)
+    text, kind = c.token.text, c.token.kind
+    if kind == "op":
+        return _compared(c, left, start) if text in COMPARE else left
+    if kind == "word":
+        if text == "between":
+            c.advance()
+            low = _sum(c)
+            c.expect("and")
+            return c.make("between", (left, low, _sum(c)), start)
+        if text == "in":
+            c.advance()
+            return _membership(c, left, start)
+    return left
+
+
+def _compared(c: Cursor, left: Tree, start: int) -> Tree:
+    op = c.advance().text
+    right = _sum(c)
+    return _compare(c, op, left, right, start)
+
+
+def _compare(c: Cursor, op: str, left: Tree, right: Tree, start: int) -> Tree:
+    """The comparison; ``= null`` and ``!= null`` ask whether there is a value."""
+    if op in ("=", "!="):
+        key = "is null" if op == "=" else "is not null"
+        for side, other in ((right, left), (left, right)):
+            if isinstance(side, Literal) and side.value is None:
+                return c.make(key, (other,), start)
+    return c.make(op, (left, right), start)
+
+
+def _membership(c: Cursor, left: Tree, start: int) -> Tree:
+    if c.token.text == "(" and not c.opens_range():
+        c.advance()
+        tree = _tests(c, left, start, cell=False)
+        c.expect(")")
+        return tree
+    return _test(c, left, start, cell=False)
+
+
+def _tests(c: Cursor, subject: Tree, start: int, cell: bool) -> Tree:
+    """Tests with commas between them, as one tree over ``subject``."""
+    parts = [_test(c, subject, start, cell)]
+    while c.token.text == "," and c.token.kind == "op":
+        before, after = c.tokens[c.at - 1], c.peek()
+        if before.kind == "number" == after.kind and before.end + 1 == after.start:
+            found = c.source[before.start : after.end]
+            right = f"{found.replace(',', '.')} / {found.replace(',', ', ')}"
+            raise ExpressionError(kinds.NUMBER, c.source, before.start, after.end, found=found, right=right)
+        c.advance()
+        parts.append(_test(c, subject, start, cell))
+    if len(parts) == 1:
+        return parts[0]
+    options: list[Tree] = []
+    for part in parts:
+        if not (isinstance(part, Apply) and part.op == "=" and part.args[0] == subject):
+            return c.make("or", tuple(parts), start)
+        options.append(part.args[1])
+    return c.make("in", (subject, *options), start)
+
+
+def _test(c: Cursor, subject: Tree, start: int, cell: bool) -> Tree:
+    c.deeper()
+    try:
+        token = c.token
+        if token.kind == "op":
+            if token.text in COMPARE:
+                return _compared(c, subject, start)
+            if token.text in "[]" or (token.text == "(" and c.opens_range()):
+                return _range(c, subject, start)
+        if cell:
+            return _cell_value(c, subject, start)
+        return _compare(c, "=", subject, _sum(c), start)
+    finally:
+        c.depth -= 1
+
+
+def _cell_value(c: Cursor, subject: Tree, start: int) -> Tree:
+    value = _expression(c)
+    if SUBJECT in names(value):
+        return value
+    return _compare(c, "=", subject, value, start)
+
+
+def _range(c: Cursor, subject: Tree, start: int) -> Tree:
+    opening = c.advance()
+    low = _sum(c)
+    if c.token.text != "..":
+        if opening.text == "[":
+            raise ExpressionError(kinds.LIST, c.source, opening.start, opening.end)
+        c.refuse("«..»", "«..»")
+    c.advance()
+    high = _sum(c)
+    if c.token.kind != "op" or c.token.text not in _CLOSES:
+        c.refuse("«]» of «)»", "«]» or «)»")
+    closing = c.advance()
+    return c.make(_RANGES[_OPENS[opening.text], _CLOSES[closing.text]], (subject, low, high), start)
+
+
+def _sum(c: Cursor) -> Tree:
+    start = c.token.start
+    tree = _product(c)
+    while c.token.kind == "op" and c.token.text in ("+", "-"):
+        op = c.advance().text
+        tree = c.make(op, (tree, _product(c)), start)
+    return tree
+
+
+def _product(c: Cursor) -> Tree:
+    start = c.token.start
+    tree = _power(c)
+    while c.token.kind == "op" and c.token.text in ("*", "/"):
+        op = c.advance().text
+        tree = c.make(op, (tree, _power(c)), start)
+    return tree
+
+
+def _power(c: Cursor) -> Tree:
+    start, first = c.token.start, c.token.text
+    base = _unary(c)
+    if c.token.text != "**" or c.token.kind != "op":
+        return base
+    sign = c.token
+    if first == "-":
+        raise ExpressionError(
+            kinds.PARENTHESES,
+            c.source,
+            start,
+            sign.end,
+            found="-a ** b",
+            right="(-a) ** b of / or -(a ** b)",
+        )
+    c.advance()
+    tree = c.make("**", (base, _unary(c)), start)
+    if c.token.text == "**":
+        raise ExpressionError(
+            kinds.PARENTHESES,
+            c.source,
+            c.token.start,
+            c.token.end,
+            found="a ** b ** c",
+            right="(a ** b) ** c",
+        )
+    return tree
+
+
+def _unary(c: Cursor) -> Tree:
+    token = c.token
+    if token.text != "-" or token.kind != "op":
+        return primary(c, _expression)
+    c.advance()
+    if c.token.kind == "number":
+        number = c.advance()
+        return Literal(-float(number.text) + 0.0, (token.start, number.end))
+    c.deeper()
+    tree = c.make("negate", (_unary(c),), token.start)
+    c.depth -= 1
+    return tree
