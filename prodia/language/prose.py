@@ -10,32 +10,18 @@ import re
 from collections.abc import Mapping
 
 from prodia.language.operators import ROWS, Row
-from prodia.language.syntax.show import show_number
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
 from prodia.language.syntax.types import Type
 from prodia.language.values import Duration, Plain
 from prodia.problems import Lang, Two
+from prodia.words.dates import day
+from prodia.words.labels import LABELS
+from prodia.words.lists import AND, OR, listed, quoted
+from prodia.words.units import COUNTED, amount, duration
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_MONTHS = Two(
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "January February March April May June July August September October November December",
-)
-_VERDICTS = {
-    "met": Two("voldaan", "met"),
-    "not met": Two("niet voldaan", "not met"),
-    "judgement": Two("oordeel nodig", "judgement needed"),
-    "not assessable": Two("niet te beoordelen", "not assessable"),
-}
-_UNITS = {
-    "weeks": (Two("week", "week"), Two("weken", "weeks")),
-    "months": (Two("maand", "month"), Two("maanden", "months")),
-    "years": (Two("jaar", "year"), Two("jaar", "years")),
-    "days": (Two("dag", "day"), Two("dagen", "days")),
-    "minutes": (Two("minuut", "minute"), Two("minuten", "minutes")),
-}
-_YES, _NO, _NULL = Two("ja", "yes"), Two("nee", "no"), Two("onbekend", "unknown")
-_AND, _OR = Two("en", "and"), Two("of", "or")
+_YES, _NO = LABELS["truth"]["true"], LABELS["truth"]["false"]
+_NULL = Two("onbekend", "unknown")
 _VERDICT_IS = {
     "in": Two("{0}: {or_rest}", "{0}: {or_rest}"),
     "=": Two("{0}: {1}", "{0}: {1}"),
@@ -119,10 +105,10 @@ class _Speaker:
                 return self.places(parts[1]) if len(parts) > 1 else ""
             rest = parts[1:] if word in ("rest", "or_rest") else parts
             if word in ("and", "or"):
-                return f" {(_AND if word == 'and' else _OR)[self.lang]} ".join(rest)
+                return f" {(AND if word == 'and' else OR)[self.lang]} ".join(rest)
             if row.key in _OF_CONDITIONS:
                 return "; ".join(rest)
-            return self.listed(rest, _OR if word == "or_rest" else _AND)
+            return listed(rest, self.lang, OR if word == "or_rest" else AND)
 
         return _SLOT.sub(slot, template)
 
@@ -163,11 +149,6 @@ class _Speaker:
     def places(self, count: str) -> str:
         return (_ONE_PLACE if count == "1" else _PLACES)[self.lang].replace("{}", count)
 
-    def listed(self, parts: list[str], last: Two) -> str:
-        if len(parts) < 2:
-            return "".join(parts)
-        return f"{', '.join(parts[:-1])} {last[self.lang]} {parts[-1]}"
-
     def value(self, value: Plain, subject: Name | None) -> str:
         """A constant, in the unit of what it is compared with."""
         known = self.types.get(subject.id) if subject is not None else None
@@ -176,38 +157,21 @@ class _Speaker:
         if isinstance(value, bool):
             return (_YES if value else _NO)[self.lang]
         if isinstance(value, (int, float)):
-            text = self.number(float(value))
-            return self.counted(text, float(value), known.unit) if known and known.unit in _UNITS else text
+            unit = known.unit if known and known.unit in COUNTED else None
+            return amount(value, unit, self.lang, None)
         if isinstance(value, str):
             return self.option(value, subject, known)
         if isinstance(value, dt.date):
-            return f"{value.day} {_MONTHS[self.lang].split()[value.month - 1]} {value.year}"
-        return self.duration(value)
-
-    def number(self, x: float) -> str:
-        text = show_number(x)
-        return text.replace(".", ",") if self.lang == "nl" else text
-
-    def counted(self, text: str, amount: float, unit: str | None) -> str:
-        one, many = _UNITS[unit or "days"]
-        return f"{text} {(one if abs(amount) == 1 else many)[self.lang]}"
+            return day(value, self.lang)
+        return duration(value.amount, value.kind, self.lang)
 
     def option(self, value: str, subject: Name | None, known: Type | None) -> str:
         given = self.labels.get(f"{subject.id}={value}") if subject is not None else None
         if given:
-            return f"«{given}»" if self.lang == "nl" else f"“{given}”"
-        if known is not None and known.kind == "verdict" and value in _VERDICTS:
-            return _VERDICTS[value][self.lang]
-        return f"«{value}»" if self.lang == "nl" else f"“{value}”"
-
-    def duration(self, value: Duration) -> str:
-        if value.kind == "days":
-            return self.counted(str(value.amount), value.amount, "days")
-        sign, size = ("-" if value.amount < 0 else ""), abs(value.amount)
-        years, months = divmod(size, 12)
-        parts = [self.counted(str(years), years, "years")] if years else []
-        parts += [self.counted(str(months), months, "months")] if months or not years else []
-        return sign + f" {_AND[self.lang]} ".join(parts)
+            return quoted(given, self.lang)
+        if known is not None and known.kind == "verdict" and value in LABELS["verdict"]:
+            return LABELS["verdict"][value][self.lang]
+        return quoted(value, self.lang)
 
 
 def _literal_kind(tree: Apply) -> str:

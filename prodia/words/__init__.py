@@ -34,3 +34,11 @@ class Words:
     def fill(self, lang: Lang, values: Mapping[str, str]) -> str:
         """The text in ``lang`` with every ``{slot}`` replaced; an unknown slot stays visible."""
         return _SLOT.sub(lambda m: values.get(m.group(1), m.group(0)), self[lang])
+
+    def filled(self, **values: str | Words) -> Words:
+        """Both languages with their slots filled, a value of two languages in each its own."""
+
+        def said(lang: Lang) -> str:
+            return self.fill(lang, {k: v if isinstance(v, str) else v[lang] for k, v in values.items()})
+
+        return Words(said("nl"), said("en"))

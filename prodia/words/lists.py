@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from prodia.words import LANGS, Lang, Words
+from prodia.words import Lang, Words
 
 AND, OR = Words("en", "and"), Words("of", "or")
 LISTED = 8  # names in a message; of more it is said how many
@@ -44,22 +44,12 @@ def nearest(name: str, known: Iterable[str]) -> Words:
     'did you mean «ernst»?'
     """
     names = list(known)
-    found = close(name, names, 2)
-    if found:
-        marked = [f"«{one}»" for one in found]
-        return _both(_MEANT, {"nl": listed(marked, "nl", OR), "en": listed(marked, "en", OR)})
+    marked = [f"«{one}»" for one in close(name, names, 2)]
+    if marked:
+        return _MEANT.filled(names=Words(listed(marked, "nl", OR), listed(marked, "en", OR)))
     head = name[: name.find(".") + 1]
     under = [one for one in names if one.startswith(head)]
     if not under:
-        none = _NONE_UNDER if head else _NONE
-        return Words(*(none.fill(lang, {"head": head[:-1]}) for lang in LANGS))
+        return _NONE_UNDER.filled(head=head[:-1]) if head else _NONE
     text, rest = ", ".join(under[:LISTED]), len(under) - LISTED
-    told = {"names": text, "n": str(rest)}
-    return _both(_CHOOSE, {"nl": _MORE.fill("nl", told), "en": _MORE.fill("en", told)} if rest > 0 else text)
-
-
-def _both(template: Words, names: dict[Lang, str] | str) -> Words:
-    def said(lang: Lang) -> str:
-        return template.fill(lang, {"names": names if isinstance(names, str) else names[lang]})
-
-    return Words(said("nl"), said("en"))
+    return _CHOOSE.filled(names=_MORE.filled(names=text, n=str(rest)) if rest > 0 else text)

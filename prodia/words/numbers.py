@@ -33,6 +33,11 @@ def number(x: float, lang: Lang, decimals: int | None = NINE, *, fixed: bool = F
     return text.replace(".", ",") if lang == "nl" else text
 
 
+def both(x: float, decimals: int | None = NINE) -> Words:
+    """:func:`number` in the two languages."""
+    return Words(number(x, "nl", decimals), number(x, "en", decimals))
+
+
 def percent(part: float, lang: Lang, decimals: int = NINE) -> str:
     """A part of 1 in hundredths: ``68,3 %``."""
     return f"{number(100 * part, lang, decimals)} %"

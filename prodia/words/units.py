@@ -36,11 +36,11 @@ def counted(amount: float, unit: str, lang: Lang, decimals: int | None = NINE) -
     return f"{text} {(one if text in ('1', '-1') else many)[lang]}"
 
 
-def amount(x: float, unit: str | None, lang: Lang) -> str:
+def amount(x: float, unit: str | None, lang: Lang, decimals: int | None = NINE) -> str:
     """A number with its unit, or with what it is called: ``6 maanden``, ``pc 9``; bare without either."""
     if unit in COUNTED:
-        return counted(x, unit, lang)
-    text = number(x, lang)
+        return counted(x, unit, lang, decimals)
+    text = number(x, lang, decimals)
     return CALLED[unit].fill(lang, {"n": text}) if unit in CALLED else text
 
 

@@ -11,8 +11,10 @@ from prodia.errors import ExpressionError
 from prodia.language.syntax.parse import near
 from prodia.language.syntax.show import show_number
 from prodia.language.values import Duration, Value, named, plain
-from prodia.problems import Two
+from prodia.problems import LANGS, Two
 from prodia.problems import expressions as kinds
+from prodia.words.labels import LABELS
+from prodia.words.numbers import both
 
 # A range is written as in the language: `0..100` has both ends, `[0..100)` not its
 # upper one, `0..` no upper one at all. A percentile is 0..100 and a count 0.. unless
@@ -35,30 +37,10 @@ NUMBER_UNITS = (
     "z",
     "t",
 )
-_WORDS: dict[str, Two] = {
-    "number": Two("een getal", "a number"),
-    "truth": Two("ja/nee", "yes/no"),
-    "text": Two("een tekst", "a text"),
-    "date": Two("een datum", "a date"),
-    "months": Two("een duur in maanden", "a duration in months"),
-    "days": Two("een duur in dagen", "a duration in days"),
-    "choice": Two("een keuze", "a choice"),
-    "verdict": Two("een oordeel", "a verdict"),
-    "null": Two("niets (null)", "nothing (null)"),
-}
-_UNITS: dict[str, Two] = {
-    "percentile": Two("een percentiel", "a percentile"),
-    "weeks": Two("weken", "weeks"),
-    "months": Two("maanden", "months"),
-    "years": Two("jaren", "years"),
-    "days": Two("dagen", "days"),
-    "minutes": Two("minuten", "minutes"),
-    "count": Two("een aantal", "a count"),
-    "raw": Two("een ruwe score", "a raw score"),
-    "score": Two("een standaardscore", "a standard score"),
-    "z": Two("een z-score", "a z-score"),
-    "t": Two("een T-score", "a T-score"),
-}
+_ABOVE, _FROM = Two("boven {n}", "above {n}"), Two("van {n}", "from {n}")
+_BELOW = Two("tot {n} (niet meegerekend)", "to {n} (not included)")
+_TO = Two("tot en met {n}", "up to and including {n}")
+_MEAN_SD = Two("{what} (mean {mean}, sd {sd})", "{what} (mean {mean}, sd {sd})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +107,22 @@ class Type:
 
     def range_words(self) -> Two:
         """``van 0 tot en met 100``, ``from 0 up to and including 100``: for a message."""
-        nl: list[str] = []
-        en: list[str] = []
+        said: list[Two] = []
         if self.low is not None:
-            low = show_number(self.low)
-            nl.append(f"boven {low}" if self.low_open else f"van {low}")
-            en.append(f"above {low}" if self.low_open else f"from {low}")
+            said.append((_ABOVE if self.low_open else _FROM).filled(n=both(self.low, None)))
         if self.high is not None:
-            high = show_number(self.high)
-            nl.append(f"tot {high} (niet meegerekend)" if self.high_open else f"tot en met {high}")
-            en.append(f"to {high} (not included)" if self.high_open else f"up to and including {high}")
-        return Two(" ".join(nl), " ".join(en))
+            said.append((_BELOW if self.high_open else _TO).filled(n=both(self.high, None)))
+        return Two(*(" ".join(part[lang] for part in said) for lang in LANGS))
 
     def words(self) -> Two:
         """``een percentiel``, ``a percentile``: for a message."""
         if self.kind == "number" and self.unit:
-            base = _UNITS[self.unit]
+            base = LABELS["unit"][self.unit]
             if self.unit == "score":
-                tail = f" (mean {show_number(self.mean or 0.0)}, sd {show_number(self.sd or 1.0)})"
-                return Two(base.nl + tail, base.en + tail)
+                mean, sd = both(self.mean or 0.0, None), both(self.sd or 1.0, None)
+                return _MEAN_SD.filled(what=base, mean=mean, sd=sd)
             return base
-        return _WORDS[self.runtime if self.kind == "duration" else self.kind]
+        return LABELS["type"][self.runtime if self.kind == "duration" else self.kind]
 
     def admits(self, value: Value) -> bool:
         """Whether ``value`` is of this type and in its range. A missing value always is."""
