@@ -17,6 +17,8 @@ from prodia.model.instrument import Instrument
 from prodia.model.parts import Consent, Doors, Phase, Role
 from prodia.model.protocol import Criterion, Cutoff, Decision, Derived, Field, Hypothesis, Protocol, Step
 from prodia.model.shared import LawParameter, Source, Term
+from prodia.words import LANGS
+from prodia.words.labels import LABELS
 
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(
@@ -28,28 +30,13 @@ CASE_TYPES: Mapping[str, Type] = MappingProxyType(
     }
 )
 CASE_LABELS = {
-    "nl": {
-        "case.mode": "vorm van begeleiding",
-        "case.mode=consultative": "meedenken (zonder naam van de leerling)",
-        "case.mode=trajectory": "traject",
-        "case.mode=compulsory": "verplichte begeleiding",
-        "case.age_years": "leeftijd in jaren",
-        "case.age_months": "leeftijd in maanden",
-        "case.competence": "bekwaamheid van de leerling",
-        "case.competence=competent": "bekwaam",
-        "case.competence=not_competent": "niet bekwaam",
-    },
-    "en": {
-        "case.mode": "kind of guidance",
-        "case.mode=consultative": "thinking along (pupil not named)",
-        "case.mode=trajectory": "trajectory",
-        "case.mode=compulsory": "compulsory guidance",
-        "case.age_years": "age in years",
-        "case.age_months": "age in months",
-        "case.competence": "competence of the pupil",
-        "case.competence=competent": "competent",
-        "case.competence=not_competent": "not competent",
-    },
+    lang: {name: words[lang] for name, words in LABELS["case"].items()}
+    | {
+        f"case.{family}={option}": words[lang]
+        for family in ("mode", "competence")
+        for option, words in LABELS[family].items()
+    }
+    for lang in LANGS
 }
 VERDICT = parse_type("verdict")
 

@@ -7,37 +7,14 @@ from typing import Any
 
 from prodia.language import Duration, Missing, Type
 from prodia.model.plan import Plan
-from prodia.problems import Lang, Two
+from prodia.problems import Lang
 from prodia.report.shape import Cell, Marked
 from prodia.report.words import WORDS, word
+from prodia.words.dates import day
+from prodia.words.numbers import number
+from prodia.words.units import amount, duration
 
-_UNITS = {
-    "percentile": Two("pc {n}", "pc {n}"),
-    "weeks": Two("{n} weken", "{n} weeks"),
-    "months": Two("{n} maanden", "{n} months"),
-    "years": Two("{n} jaar", "{n} years"),
-    "days": Two("{n} dagen", "{n} days"),
-    "minutes": Two("{n} minuten", "{n} minutes"),
-    "raw": Two("ruwe score {n}", "raw score {n}"),
-    "score": Two("standaardscore {n}", "standard score {n}"),
-    "z": Two("z {n}", "z {n}"),
-    "t": Two("T {n}", "T {n}"),
-}
-_MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
-}
-
-
-def day(on: dt.date, lang: Lang) -> str:
-    """``1 september 2026``."""
-    return f"{on.day} {_MONTHS[lang][on.month - 1]} {on.year}"
-
-
-def number(x: float, lang: Lang) -> str:
-    """At most nine decimals; a Dutch reader gets a comma."""
-    text = f"{x:.9f}".rstrip("0").rstrip(".")
-    return text.replace(".", ",") if lang == "nl" else text
+__all__ = ["day", "in_words", "named_value", "number", "role", "who"]
 
 
 def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Cell:
@@ -49,14 +26,11 @@ def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] 
     if isinstance(value, bool):
         return word("truth", value, lang)
     if isinstance(value, (int, float)):
-        unit = _UNITS.get(type.unit or "") if type else None
-        shown = number(float(value), lang)
-        return unit.fill(lang, {"n": shown}) if unit else shown
+        return amount(value, type.unit if type else None, lang)
     if isinstance(value, dt.date):
         return day(value, lang)
     if isinstance(value, Duration):
-        unit = _UNITS[value.kind]
-        return unit.fill(lang, {"n": str(value.amount)})
+        return duration(value.amount, value.kind, lang)
     if type is not None and type.kind == "verdict" and value in WORDS["verdict"]:
         return word("verdict", value, lang)
     return (options or {}).get(str(value), str(value))
