@@ -13,7 +13,7 @@ from prodia.batch.frames import outcome
 from prodia.errors import ContentError
 from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument, Item
-from prodia.model.normnames import KeyName
+from prodia.model.norms import KeyName
 from prodia.problems import Kind, Place, Problem
 from prodia.problems.cli import NO_MATCH
 from prodia.problems.files import (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from prodia.batch.cells import typed
 from prodia.batch.columns import column, labels, numbers
 from prodia.model.instrument import Instrument
-from prodia.model.normnames import KeyName
+from prodia.model.norms import KeyName
 from prodia.problems import Problem
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey

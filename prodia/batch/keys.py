@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from prodia.content import Catalogue
 from prodia.errors import ContentError
-from prodia.model.abilities import Abilities
-from prodia.model.growth import GrowthNorms, Method
-from prodia.model.norms import Norms
+from prodia.model.instrument import Abilities
+from prodia.model.norms import GrowthNorms, Method, Norms
 from prodia.problems import Lang, Problem
 from prodia.problems.files import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
 from prodia.problems.growth import NO_METHOD

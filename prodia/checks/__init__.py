@@ -1,10 +1,9 @@
-"""What can be proved about a plan: tables complete and unique, texts present, rules that never fire.
+"""Every proof about definitions: that they hold together, and that they say what they should.
 
-A check is a plain function ``plan -> findings``; :func:`check` runs them all.
-Room 3: it sees the model and the language, and no file.
+A check is a plain function from a definition to findings, each at its path in the file.
 """
 
 from prodia.checks.cases import case_findings
-from prodia.checks.plan import check
+from prodia.checks.protocol import check, resolve
 
-__all__ = ["case_findings", "check"]
+__all__ = ["case_findings", "check", "resolve"]

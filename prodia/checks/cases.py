@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from prodia.checks.finding import Finding, Path
+from prodia.checks.references import unknown
 from prodia.model.events import CaseFile, Moved
-from prodia.model.finding import Finding, Path
 from prodia.model.plan import Plan
-from prodia.model.references import unknown
 
 Plans = Callable[[str], Plan | None]
 

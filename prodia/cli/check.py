@@ -145,9 +145,9 @@ def _proved(loaded: Loaded) -> Iterable[Problem]:
 
 def _examples(catalogue: Catalogue, reference: str) -> Iterable[Problem]:
     """What the worked examples of an instrument expect and do not get."""
+    from prodia.checks.examples import example_findings
     from prodia.content import retold
     from prodia.errors import ContentError
-    from prodia.scoring.examples import example_findings
 
     try:
         entry = catalogue.instrument(reference)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from prodia.model.normnames import AgeConvention, IntervalKind, NormKind, listed
+from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
 from prodia.problems import Lang
 
 DUTCH = {

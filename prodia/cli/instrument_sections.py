@@ -15,8 +15,7 @@ from prodia.report.shape import Block, Bullets, Cell, Facts, Marked, Paragraph, 
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
-    from prodia.model.abilities import Abilities
-    from prodia.model.instrument import Erratum, Instrument
+    from prodia.model.instrument import Abilities, Erratum, Instrument
     from prodia.model.parts import Cited
     from prodia.model.shared import Source
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from prodia.cli.catalogue import Pack, loaded
 from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import PRIVATE, read_bytes, write_whole
-from prodia.model.normnames import AgeConvention, IntervalKind, NormKind, listed
+from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
 from prodia.problems.cli import (
     BAD_VALUE,
     EXISTS,
@@ -148,8 +148,7 @@ def _declared(said: dict[str, Any]) -> Norms:
     from typing import get_args
 
     from prodia.model.instrument import Derived
-    from prodia.model.normnames import AgeConvention, IntervalKind, KeyName, NormKind
-    from prodia.model.norms import Norms
+    from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms
 
     interval = said["interval"] or {}
     fitted = said["fitted"] or {}

@@ -14,7 +14,7 @@ from prodia.batch.records import plain, steps
 from prodia.cli.drawing import saved
 from prodia.cli.face import Face, WrongUse, complaint, near
 from prodia.cli.score import pairs
-from prodia.model.items import opened
+from prodia.model.instrument import opened
 from prodia.problems import Kind, Problem, Two
 from prodia.problems.cli import BAD_VALUE, NO_MATCH
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH

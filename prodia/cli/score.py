@@ -8,7 +8,7 @@ import typer
 
 from prodia.cli.catalogue import Pack, catalogue
 from prodia.cli.face import Face, WrongUse, face, near
-from prodia.model.growth import Method
+from prodia.model.norms import Method
 from prodia.problems.cli import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from prodia.checks import resolve
+from prodia.checks.finding import Finding
 from prodia.content.packs import Entry, Locale, Pack, check_lock
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
@@ -31,14 +33,11 @@ from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
 from prodia.content.wording import nearest, unknown
 from prodia.errors import ContentError
-from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
-from prodia.model.finding import Finding
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.resolve import resolve
 from prodia.model.texts import texts, translated
 from prodia.problems import Place, Problem, Two
 from prodia.problems.expressions import UNKNOWN_NAME

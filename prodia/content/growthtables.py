@@ -32,7 +32,7 @@ from prodia.content.strictcsv import (
     text_of,
     wanted_for,
 )
-from prodia.model.growth import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
+from prodia.model.norms import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
 from prodia.problems import Place, Problem, Two
 from prodia.problems import growth as kinds
 
@@ -48,7 +48,7 @@ class OwnFile:
     """A table of the user's: one measure, a row per age, columns ``sex age l m s`` (more is passed over).
 
     Columns stand between tabs, semicolons, commas or spaces; ``sex`` is 1 or m, 2 or f. ``sha256``: what
-    the file must be, over its bytes. The rest as in :class:`prodia.model.growth.Curve`; without ``first``
+    the file must be, over its bytes. The rest as in :class:`prodia.model.norms.Curve`; without ``first``
     and ``last`` (in months) the norms hold from the first row to the last, and never beyond them.
     """
 

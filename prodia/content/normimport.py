@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from prodia.checks.norms import declared, row_faults
 from prodia.content.csvrows import SEX, WORDS, columns, optional_columns, rows_of
 from prodia.content.growthtables import OwnFile, own_curves
 from prodia.content.sheets import COMMAS, Cell, Sheet, letters, read_sheet
@@ -23,8 +24,6 @@ from prodia.content.strictcsv import Refused, columns_missing, has_comma, number
 from prodia.content.yaml import read
 from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument
-from prodia.model.normdeclared import declared
-from prodia.model.normfaults import row_faults
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
 from prodia.problems import growth as cells

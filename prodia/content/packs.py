@@ -31,9 +31,8 @@ from prodia.content.partial import Rest, salvage
 from prodia.content.validate import validate
 from prodia.content.yaml import MAX_BYTES, read
 from prodia.content.yaml.marks import Document
-from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.protocol import Protocol
 from prodia.model.scalars import REFERENCE

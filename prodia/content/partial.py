@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from prodia.checks import resolve
+from prodia.checks.finding import Finding
 from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
 from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block
-from prodia.model.finding import Finding
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.resolve import resolve
 from prodia.problems import Kind, Problem
 from prodia.problems.content import AUDIENCE_MISSING, NO_INSTRUMENT_GOAL, UNUSED_FIELD
 from prodia.problems.references import (

@@ -15,9 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from prodia.model.abilities import Abilities
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.protocol import Protocol
 from prodia.model.shared import Law, Sources, Terms

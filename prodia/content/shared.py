@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prodia.checks.instruments import faults, remarks
+from prodia.checks.norms import declared, row_faults
 from prodia.content.csvrows import read_rows, rows_file
 from prodia.content.growthtables import OwnFile, read_growth, read_own
 from prodia.content.packs import Entry
@@ -17,13 +19,8 @@ from prodia.content.strictcsv import Refused, bytes_of, sum_of
 from prodia.content.validate import retold
 from prodia.content.wording import unknown
 from prodia.content.yaml.marks import Path
-from prodia.model.abilities import Abilities
-from prodia.model.faults import faults, remarks
-from prodia.model.growth import GrowthNorms
-from prodia.model.instrument import Instrument
-from prodia.model.normdeclared import declared
-from prodia.model.normfaults import row_faults
-from prodia.model.norms import NormRows, Norms
+from prodia.model.instrument import Abilities, Instrument
+from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited
 from prodia.model.plan import Shared
 from prodia.model.shared import Law, Sources, Terms

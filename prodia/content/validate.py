@@ -16,9 +16,9 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel, ValidationError
 
+from prodia.checks.finding import Finding
 from prodia.content.wording import wording
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
-from prodia.model.finding import Finding
 from prodia.problems import Problem
 from prodia.problems import structure as kinds
 

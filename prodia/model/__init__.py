@@ -1,1 +1,1 @@
-"""Definitions as frozen models whose conditions are already parsed. Room 2: sees only the language."""
+"""Definitions as frozen models whose conditions are already parsed."""

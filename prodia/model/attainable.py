@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prodia.language import Type, infer, nine
-from prodia.model.instrument import Instrument, Item, Scale
+from prodia.model.instrument import Instrument, Item, Scale, opened
 
 MOST = 20_000
 
@@ -77,8 +77,6 @@ def _of_items(scale: Scale, items: Mapping[str, Item]) -> tuple[float, float] | 
 
 def weight(scale: Scale, item: str) -> float:
     """How much an item weighs in a scale, 1 unless said."""
-    from prodia.model.items import opened
-
     return next((w for written, w in scale.weights.items() if item in opened(written)), 1.0)
 
 

@@ -1,26 +1,102 @@
 """Norms: for whom they hold, how a raw score becomes a normed one, and the rows themselves.
 
 The declaration is YAML; the rows stand beside it in ``<version>/rows.csv`` where they may be spread, or
-in a private pack. What a row looks like depends on ``kind``, see :data:`COLUMNS`.
+in a private pack. What a row looks like depends on ``kind``, see :data:`COLUMNS`. Growth norms are curves
+of L, M and S per measure, sex and age.
 """
 
-# The rows are plain shapes here, below both the room that reads them and the one that scores. A row belongs
+# Rows and curves are plain shapes, below both the room that reads them and the one that scores. A row belongs
 # to one group: the scale it is of and the values of the keys (age band, sex, grade, ...).
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
 from pydantic import StringConstraints
 
-from prodia.model.growth import Ages, NearZero
+from prodia.language import Type, parse_type
 from prodia.model.instrument import Derived
-from prodia.model.normnames import AgeConvention, IntervalKind, KeyName, NormKind
 from prodia.model.parts import Cited
 from prodia.model.scalars import Condition, Definition, Id, Many, NameId, Text, Version
+
+Sex: TypeAlias = Literal["m", "f"]
+NearZero: TypeAlias = Literal["exact", "cdc"]
+Ages: TypeAlias = Literal["months", "days"]
+Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
+
+DAYS_PER_MONTH = 30.4375
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """L, M and S of one measure and sex at rising ``ages``.
+
+    ``unit`` is that of M. ``first`` and ``last``, in months, both included, are where the norms hold.
+    ``counted="months"``: linear between two ages. ``"days"``: the row of the day, rounded half up.
+    ``restricted``: beyond 3 SD the scale is that of the World Health Organization, see ``restricted_z``.
+    ``near_zero``: how the makers treat an L near zero, see :func:`prodia.scoring.lms.z`.
+    """
+
+    measure: str
+    sex: Sex
+    unit: str
+    first: float
+    last: float
+    ages: tuple[float, ...]
+    L: tuple[float, ...]
+    M: tuple[float, ...]
+    S: tuple[float, ...]
+    counted: Ages = "months"
+    restricted: bool = False
+    near_zero: NearZero = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """How the extended method goes on from ``percentile`` up: spread = c0 + c1 a + c2 a², a in years."""
+
+    measure: str
+    sex: Sex
+    percentile: float
+    c0: float
+    c1: float
+    c2: float
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthNorms:
+    """One growth reference. ``digest`` is over the files it was read from, ``sha256:...``."""
+
+    id: str
+    version: str
+    digest: str
+    curves: tuple[Curve, ...]
+    tails: tuple[Tail, ...] = ()
+
+    def curve(self, measure: str, sex: str) -> Curve | None:
+        return next((c for c in self.curves if (c.measure, c.sex) == (measure, sex)), None)
+
+    def tail(self, measure: str, sex: str) -> Tail | None:
+        return next((t for t in self.tails if (t.measure, t.sex) == (measure, sex)), None)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c.measure for c in self.curves))
+
+
+NormKind: TypeAlias = Literal["table", "mean-sd", "cuts", "sample", "polynomial", "regression", "lms"]
+AgeConvention: TypeAlias = Literal["calendar", "borrow-30", "rounded at 15 days", "days / 30.4375"]
+KeyName: TypeAlias = Literal["sex", "grade", "moment", "month", "informant", "language", "medium"]
+IntervalKind: TypeAlias = Literal["observed", "true SEE", "true SEM", "rescaled", "retest"]
+
+
+def listed(names: Any) -> str:
+    """The names one of these types has, as a list in a sentence."""
+    return ", ".join(get_args(names))
+
 
 # What the rows of each kind hold, besides `scale`, the age band and the keys.
 COLUMNS: Mapping[NormKind, tuple[str, ...]] = {
@@ -86,7 +162,7 @@ class Fitted(Definition):
 class GrowthTable(Definition):
     """A file of L, M and S for one scale, as its makers spread it, beside the declaration in ``<version>/``.
 
-    The file must have this ``sha256``. The rest as in :class:`prodia.model.growth.Curve`.
+    The file must have this ``sha256``. The rest as in :class:`prodia.model.norms.Curve`.
     """
 
     scale: NameId
@@ -106,7 +182,7 @@ class Norms(Definition):
     ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
     scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
     the nearest band, with a warning on the score. ``predictors``: what a regression reads of a person
-    besides age and sex, see :mod:`prodia.model.predictors`; ``words``: every word that a key can be there,
+    besides age and sex, see :mod:`prodia.model.norms`; ``words``: every word that a key can be there,
     any other is not known. ``sha256``: what a private file of rows must be;
     ``tables``: the files of growth norms that may not be spread.
     """
@@ -179,3 +255,27 @@ class NormRows:
 
     digest: str
     rows: tuple[NormRow, ...]
+
+
+# What a regression reads of a person: age, sex, what its norms declare, and products of these. A predictor
+# is an expression over `age` (years of 365.25 days), `sex` (m or f) and the keys of which the norms declare
+# the words: `parent: informant = "parent"`, `years: min(age, 18)`. A truth counts 1 or 0. A term of the rows
+# is a predictor or a product: `parent`, `years*parent`. As a predictor of its own `sex` is 1 for m and 0 for
+# f, and in the variance `low` is 1 for who scores below the prediction and else 0.
+
+SEX: KeyName = "sex"
+CONSTANT, AGE, LOW, TIMES = "1", "age", "low", "*"
+OWN = (AGE, SEX, LOW)
+SEXES = ("m", "f")
+
+
+def readable(norms: Norms) -> dict[str, Type]:
+    """What an expression of a predictor can read."""
+    words = {SEX: SEXES} | {key: some for key, some in norms.words.items() if key != SEX}
+    return {AGE: parse_type("years 0..")} | {key: Type("choice", options=some) for key, some in words.items()}
+
+
+def terms_known(norms: Norms, part: str) -> tuple[str, ...]:
+    """The predictors that a term of this part can be made of."""
+    own = OWN if part == "variance" else (AGE, SEX)
+    return (*own, *norms.predictors)

@@ -1,9 +1,5 @@
 """The protocol: phases, steps, fields, criteria, hypotheses and decisions, as an author writes them."""
 
-# The order of keys in the classes is the order a reader meets them on the site.
-# Nothing here looks anything up: references are checked in model.resolve, where
-# a protocol meets the general one it supplements.
-
 from __future__ import annotations
 
 from functools import cached_property
@@ -41,6 +37,12 @@ from prodia.model.scalars import (
 )
 from prodia.model.table_text import DecisionText
 
+# The order of keys in the classes is the order a reader meets them on the site.
+# Nothing here looks anything up: references are checked in prodia.checks, where
+# a protocol meets the general one it supplements.
+
+
+PREFIX = "cutoff."  # how a condition names a cut-off
 Mode = Literal["consultative", "trajectory", "compulsory"]
 Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"]
 

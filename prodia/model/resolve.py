@@ -1,105 +1,93 @@
-"""From a protocol and the general one it supplements to a :class:`Plan`, or to findings.
+"""From a protocol and the general one it supplements to a :class:`Plan`: merged, typed, compiled.
 
-Three passes, each a plain generator of findings: merge (names that clash),
-references (names that point at nothing), types (conditions that can not hold
-what they compare). A plan is made only when none of them found an error.
+A plan is made of what was found sound; :func:`prodia.checks.resolve` looks first, and is what to call for a
+protocol of which that is not known.
 """
 
-# A finding's path is a path in the file of *this* protocol. What the parent
-# brings was checked when the parent itself was resolved.
+# Three passes: merge the groups of the general protocol with those of its own, give every name its type
+# and its words, and compile the tables. Conditions are typed with the *name* of a cut-off (a percentile
+# against a percentile) and run with its *value* (``pc <= 10``), so that every face sees the figure itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from prodia.language import Type, names
-from prodia.model.compile import compiled
-from prodia.model.cutoffs import PREFIX, constants, filled, outside
-from prodia.model.finding import Finding
+from prodia.language import (
+    CompiledTable,
+    HitPolicy,
+    Input,
+    Output,
+    Rule,
+    Table,
+    Type,
+    compile_table,
+    infer,
+    names,
+)
+from prodia.language.tree import Tree, fixed
+from prodia.language.values import Plain
 from prodia.model.plan import CASE_LABELS, CASE_TYPES, VERDICT, Plan, Shared
-from prodia.model.protocol import Derived, Protocol, Step
-from prodia.model.references import references
-from prodia.model.typing import type_findings
-from prodia.problems.references import CIRCLE, TWICE
+from prodia.model.protocol import PREFIX, Criterion, Cutoff, Decision, Derived, Protocol, Step
+from prodia.model.scalars import Expression
 
-_MERGED = ("roles", "phases", "cutoffs", "fields", "derived", "criteria", "hypotheses", "decisions", "steps")
-_NAMED = ("fields", "derived", "criteria")
+MERGED = ("roles", "phases", "cutoffs", "fields", "derived", "criteria", "hypotheses", "decisions", "steps")
+Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-def resolve(
-    protocol: Protocol, parent: Plan | None, shared: Shared, *, digest: str = "", lang: str = "nl"
-) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """Merge, look up and type. Returns the plan (None where an error was found) and every finding."""
-    whole = {key: _merged(key, protocol, parent) for key in _MERGED}
-    findings = list(_clashes(protocol, parent))
-    findings += references(protocol, whole, shared)
-    order, circles = _ordered(whole["derived"])
-    findings += [f for f in circles if f.path[1] in protocol.derived]
-    types = _types(whole, shared)
-    findings += outside(protocol)
-    figures = constants(whole["cutoffs"])
-    named, whole = whole, filled(whole, figures)
-    typed = [f for w in (named, whole) for f in type_findings(protocol, w, types)]
-    findings += dict.fromkeys(typed)
-    if any(f.kind.severity == "error" for f in findings):
-        return None, tuple(findings)
-    steps = _in_order(whole["steps"], whole["phases"])
-    consent = protocol.consent or (parent.consent if parent else None)
-    plan = Plan(
+def whole(protocol: Protocol, parent: Plan | None) -> dict[str, dict[str, Any]]:
+    """Every group of parts, those of the general protocol first."""
+    return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in MERGED}
+
+
+def plan_of(
+    protocol: Protocol,
+    parent: Plan | None,
+    shared: Shared,
+    *,
+    digest: str = "",
+    lang: str = "nl",
+) -> Plan:
+    """The plan of a protocol without mistakes."""
+    named = whole(protocol, parent)
+    types = types_of(named, shared)
+    parts = filled(named)
+    steps = _in_order(parts["steps"], parts["phases"])
+    order, _ = ordered(parts["derived"])
+    return Plan(
         protocol=protocol,
         parent=parent.protocol if parent else None,
         digest=digest,
         lang=lang,
-        roles=_frozen(whole["roles"]),
-        phases=_frozen(whole["phases"]),
+        roles=_frozen(parts["roles"]),
+        phases=_frozen(parts["phases"]),
         chapters=_frozen(protocol.chapters),
         steps=_frozen(steps),
-        cutoffs=_frozen(whole["cutoffs"]),
-        fields=_frozen(whole["fields"]),
-        derived=_frozen({name: whole["derived"][name] for name in order}),
-        criteria=_frozen(whole["criteria"]),
-        hypotheses=_frozen(whole["hypotheses"]),
-        decisions=_frozen(whole["decisions"]),
-        consent=consent,
+        cutoffs=_frozen(parts["cutoffs"]),
+        fields=_frozen(parts["fields"]),
+        derived=_frozen({name: parts["derived"][name] for name in order}),
+        criteria=_frozen(parts["criteria"]),
+        hypotheses=_frozen(parts["hypotheses"]),
+        decisions=_frozen(parts["decisions"]),
+        consent=protocol.consent or (parent.consent if parent else None),
         shared=shared,
         types=_frozen(types),
-        labels=_frozen(_labels(whole, shared, lang)),
-        tables=_frozen({id: compiled(d, types) for id, d in whole["decisions"].items()}),
+        labels=_frozen(_labels(parts, shared, lang)),
+        tables=_frozen({id: compiled(d, types) for id, d in parts["decisions"].items()}),
         step_of=_frozen({f: id for id, s in reversed(steps.items()) for f in s.fields}),
     )
-    return plan, tuple(findings)
 
 
 def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(mapping))
 
 
-def _merged(key: str, protocol: Protocol, parent: Plan | None) -> dict[str, Any]:
-    inherited = getattr(parent, key) if parent else {}
-    return {**inherited, **getattr(protocol, key)}
-
-
-def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
-    """An id of the general protocol can not be said again; one name has one meaning."""
-    for key in _MERGED:
-        for id in getattr(protocol, key):
-            if parent and id in getattr(parent, key):
-                yield Finding(TWICE, (key, id), on_key=True, name=id, what=f"{key} ({parent.reference})")
-    seen: dict[str, str] = {}
-    for key in _NAMED:
-        for name in getattr(protocol, key):
-            if name in seen:
-                yield Finding(TWICE, (key, name), on_key=True, name=name, what=seen[name])
-            seen[name] = key
-
-
-def _ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[Finding]]:
+def ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[list[str]]]:
     """The derived values so that each reads only earlier ones, and the circles that prevent it."""
     order: list[str] = []
     done: set[str] = set()
-    findings: list[Finding] = []
+    circles: list[list[str]] = []
     for root in derived:
         stack = [(root, iter(names(derived[root].is_.tree)))] if root not in done else []
         path = [root]
@@ -113,18 +101,16 @@ def _ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[Finding]]:
                     done.add(name)
                     order.append(name)
             elif following in path:
-                witness = " -> ".join([*path[path.index(following) :], following])
-                findings.append(
-                    Finding(CIRCLE, ("derived", following, "is"), name=following, witness=witness)
-                )
+                circles.append([*path[path.index(following) :], following])
                 done.add(following)
             else:
                 stack.append((following, iter(names(derived[following].is_.tree))))
                 path.append(following)
-    return order, findings
+    return order, circles
 
 
-def _types(whole: Mapping[str, Mapping[str, Any]], shared: Shared) -> dict[str, Type]:
+def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
+    """Every name an expression can read, with its type."""
     types = dict(CASE_TYPES)
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
     types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
@@ -134,7 +120,40 @@ def _types(whole: Mapping[str, Mapping[str, Any]], shared: Shared) -> dict[str, 
     return types
 
 
-def _labels(whole: Mapping[str, Mapping[str, Any]], shared: Shared, lang: str) -> dict[str, str]:
+def constants(cutoffs: Mapping[str, Cutoff]) -> dict[str, Plain]:
+    """``cutoff.<id>`` with its figure."""
+    return {PREFIX + id: float(cutoff.is_) for id, cutoff in cutoffs.items()}
+
+
+def _with(expression: Expression, figures: Mapping[str, Plain]) -> Expression:
+    tree = fixed(expression.tree, figures)
+    return expression if tree is expression.tree else Expression(expression.text, tree)
+
+
+def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
+    if isinstance(part, Expression):
+        return _with(part, figures)
+    return part and {option: _with(e, figures) for option, e in part.items()}
+
+
+def filled(whole: Whole) -> dict[str, dict[str, Any]]:
+    """``whole`` with the figures of its cut-offs in the conditions of criteria, derived values and steps."""
+    figures = constants(whole["cutoffs"])
+    return {key: {id: _filled(one, figures) for id, one in group.items()} for key, group in whole.items()}
+
+
+def _filled(one: Any, figures: Mapping[str, Plain]) -> Any:
+    if isinstance(one, Criterion):
+        met, judge = _part(one.met, figures), _part(one.judge, figures)
+        return one.model_copy(update={"met": met, "judge": judge})
+    if isinstance(one, Derived):
+        return one.model_copy(update={"is_": _with(one.is_, figures)})
+    if isinstance(one, Step) and one.when is not None:
+        return one.model_copy(update={"when": _with(one.when, figures)})
+    return one
+
+
+def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
     labels = dict(CASE_LABELS["nl" if lang == "nl" else "en"])
     labels |= {f"law.{name}": parameter.title for name, parameter in shared.law.items()}
     labels |= {PREFIX + name: cutoff.says for name, cutoff in whole["cutoffs"].items()}
@@ -160,3 +179,49 @@ def _in_order(steps: Mapping[str, Step], phases: Mapping[str, Any]) -> dict[str,
             placed.insert(at, id)
         order += placed
     return {id: steps[id] for id in order}
+
+
+def output_value(text: str) -> Plain:
+    """An output cell: a number, ``true``/``false``, or the words as typed (quotes around them dropped)."""
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return (
+            float(text)
+            if text.replace(".", "", 1).lstrip("-").isdigit() and text.isascii()
+            else text.strip('"')
+        )
+    except ValueError:
+        return text
+
+
+def _type(tree: Tree, types: Mapping[str, Type]) -> Type:
+    found = infer(tree, types).type
+    if found is None:
+        raise AssertionError("a table is compiled after its names and types were checked")
+    return found
+
+
+def compiled(decision: Decision, types: Mapping[str, Type]) -> CompiledTable:
+    """Compile the table of a decision whose names and types are known to be right."""
+    text = decision.table
+    inputs = tuple(Input(head.tree, _type(head.tree, types)) for head in text.inputs)
+    outcomes = tuple(decision.outcomes)
+    outputs = tuple(
+        Output(cell.text, None, outcomes if i == 0 and not decision.aggregate else ())
+        for i, cell in enumerate(text.outputs)
+    )
+    rules = tuple(
+        Rule(
+            tuple(tree for _, tree in rule.when),
+            tuple(output_value(c.text) for c in rule.then),
+            mark=(rule.line, 0),
+        )
+        for rule in text.rules
+    )
+    default = None
+    if decision.otherwise is not None:
+        default = tuple(output_value(decision.otherwise.get(c.text, "")) for c in text.outputs)
+    hit = HitPolicy(decision.hit)
+    table = Table(inputs, outputs, rules, hit, decision.aggregate or "none", default)
+    return compile_table(table)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from prodia.model.growth import Curve, GrowthNorms, Sex
+from prodia.model.norms import Curve, GrowthNorms, Sex
 from prodia.problems import Lang, Two
 from prodia.report.picture_text import brief, clean, finite, said
 from prodia.report.shape import Cell, Grid, Marked

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prodia.model.growth import Curve, GrowthNorms
-from prodia.model.norms import NormRows, Norms
+from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
 from prodia.report.shape import Facts, Grid

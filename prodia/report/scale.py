@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.language import say
-from prodia.model.abilities import Abilities
 from prodia.model.attainable import limits
-from prodia.model.instrument import CutSet, Instrument, Scale, Stop, StopSet
+from prodia.model.instrument import Abilities, CutSet, Instrument, Scale, Stop, StopSet
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
 from prodia.report.shape import Facts, Grid

@@ -16,7 +16,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.model.growth import DAYS_PER_MONTH
+from prodia.model.norms import DAYS_PER_MONTH
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.reasons import NoScore, no_score
 

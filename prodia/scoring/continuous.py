@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from prodia.model.predictors import CONSTANT, LOW, TIMES
+from prodia.model.norms import CONSTANT, LOW, TIMES
 from prodia.problems.scores import NO_SPREAD, NOT_MONOTONE, RAW_UNREACHED
 from prodia.scoring.normal import N, root, same
 from prodia.scoring.reasons import NoScore, no_score

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, Literal, get_args
 
-from prodia.model.normnames import IntervalKind
+from prodia.model.norms import IntervalKind
 from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.normal import N, critical, phi, root
 from prodia.scoring.reasons import NoScore, no_score

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias, get_args
 
 from prodia.language.arrays import Array, np
-from prodia.model.growth import DAYS_PER_MONTH, Curve, GrowthNorms, Method
+from prodia.model.norms import DAYS_PER_MONTH, Curve, GrowthNorms, Method
 from prodia.problems import growth as kinds
 from prodia.scoring import lms
 from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, record

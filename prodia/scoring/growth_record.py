@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from prodia.language.arrays import Array
-from prodia.model.growth import GrowthNorms, Method, NearZero
-from prodia.model.normnames import AgeConvention
+from prodia.model.norms import AgeConvention, GrowthNorms, Method, NearZero
 from prodia.problems import Kind, Problem
 from prodia.problems import growth as kinds
 

@@ -73,7 +73,7 @@ class ScoringKey:
 
     @classmethod
     def of(cls, instrument: Instrument, *norms: NormSet, digest: str = "") -> ScoringKey:
-        """The key of a definition without faults (:func:`prodia.model.faults.faults`)."""
+        """The key of a definition without faults (:func:`prodia.checks.instruments.faults`)."""
         return cls(instrument, digest, norms)
 
     @cached_property

@@ -25,7 +25,7 @@ from statistics import NormalDist
 from typing import Any, TypeAlias
 
 from prodia.language.arrays import Array, np
-from prodia.model.growth import NearZero
+from prodia.model.norms import NearZero
 
 Number: TypeAlias = Any
 """A float, or an array of them; what comes out is of the same kind."""

@@ -1,7 +1,7 @@
 """One norm group of one scale: from a raw score to the scores its rows give."""
 
 # A group is a row or a stretch of rows with the same scale, age band and keys. What can be wrong with rows is
-# told before (prodia.model.normfaults); here they are known to be right.
+# told before (prodia.checks.norms); here they are known to be right.
 
 from __future__ import annotations
 

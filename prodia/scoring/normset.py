@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from prodia.language import nine
-from prodia.model.growth import GrowthNorms, Method
-from prodia.model.norms import Band, NormRows, Norms
+from prodia.model.norms import Band, GrowthNorms, Method, NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems import scored as kinds
 from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE

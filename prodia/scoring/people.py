@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from prodia.model.growth import DAYS_PER_MONTH
-from prodia.model.normnames import AgeConvention, KeyName
+from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.scoring.person import NOBODY, Person
 
 if TYPE_CHECKING:

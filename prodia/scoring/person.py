@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 
-from prodia.model.normnames import AgeConvention, KeyName
+from prodia.model.norms import AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.ages import Age, borrow_30, calendar_age, decimal_months, rounded_months
 from prodia.scoring.reasons import NoScore, no_score

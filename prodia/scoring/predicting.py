@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from prodia.language import Value, evaluate, names
-from prodia.model.normnames import KeyName
-from prodia.model.norms import Norms
-from prodia.model.predictors import AGE, SEX, SEXES
+from prodia.model.norms import AGE, SEX, SEXES, KeyName, Norms
 from prodia.problems.scored import NO_KEY
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.person import Person

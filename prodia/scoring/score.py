@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prodia.language import Type
-from prodia.model.growth import Method
-from prodia.model.norms import LINEAR
+from prodia.model.norms import LINEAR, Method
 from prodia.problems import Problem, Two
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import Rounding

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from prodia.model.normnames import AgeConvention, KeyName
+from prodia.model.norms import AgeConvention, KeyName
 from prodia.scoring.normset import NormSet
 from prodia.scoring.people import BEFORE, People
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.model.instrument import CutSet, Instrument, Scale
-from prodia.model.normnames import KeyName
-from prodia.model.norms import Norms
+from prodia.model.norms import KeyName, Norms
 from prodia.problems import Lang, Problem, Two, scored
 from prodia.problems.scores import TOO_MANY_EMPTY
 from prodia.scoring.error import Interval

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.model.abilities import Abilities
+from prodia.model.instrument import Abilities
 from prodia.site.book import ABILITIES, Book, Here, Page, blocks
 from prodia.site.text import Html, facts, heading, inline, line, listing, tag, upper
 

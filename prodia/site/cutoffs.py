@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.model.cutoffs import PREFIX
 from prodia.model.plan import Plan
+from prodia.model.protocol import PREFIX
 from prodia.site.book import Book, Here, Page, blocks, figure, period
 from prodia.site.protocol import menu
 from prodia.site.rules import edges, rule_words, spoken

@@ -9,10 +9,8 @@ import math
 from collections.abc import Iterator, Mapping
 
 from prodia.model.attainable import attainable
-from prodia.model.growth import Curve, GrowthNorms
 from prodia.model.instrument import Instrument
-from prodia.model.normnames import KeyName
-from prodia.model.norms import LINEAR, NormRows
+from prodia.model.norms import LINEAR, Curve, GrowthNorms, KeyName, NormRows
 from prodia.report.growth_picture import growth_picture
 from prodia.report.growth_words import PERCENTILES, GrowthChart
 from prodia.report.instrument_words import key_said, known_as

@@ -12,7 +12,7 @@ import numpy as np
 
 from prodia.batch.keys import scoring_key
 from prodia.content import load
-from prodia.model.growth import Curve, GrowthNorms
+from prodia.model.norms import Curve, GrowthNorms
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns

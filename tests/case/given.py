@@ -8,10 +8,10 @@ from typing import Any
 
 from prodia.case.case import Case
 from prodia.case.log import read_event
+from prodia.checks import resolve
 from prodia.model.events import Recorded
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.resolve import resolve
 from prodia.model.shared import LawParameter, Source
 
 SOURCE = [{"ref": "bron", "confidence": "seen"}]

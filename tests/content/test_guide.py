@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from prodia.checks import check
+from prodia.checks.examples import example_findings
 from prodia.content import load
-from prodia.scoring.examples import example_findings
 
 
 def _examples(root: Path) -> list[str]:

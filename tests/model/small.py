@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from prodia.checks import resolve
 from prodia.language import parse_type
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.resolve import resolve
 from prodia.model.shared import Cited, LawParameter, LawValue, Source
 
 CITED = [{"ref": "bron", "confidence": "seen"}]

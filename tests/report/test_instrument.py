@@ -8,9 +8,8 @@ import pytest
 
 from prodia.content import load
 from prodia.model.instrument import CutSet, Instrument, Item, Scale
-from prodia.model.normnames import NormKind
 from prodia.model.norms import KeyName as Key
-from prodia.model.norms import Norms
+from prodia.model.norms import NormKind, Norms
 from prodia.problems import LANGS, Lang
 from prodia.report.instrument import about, answers, examples, kind_said, rule_facts
 from prodia.report.instrument_words import WORDS, filled, known_as, scale_word

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from prodia.model.faults import faults
+from prodia.checks.instruments import faults
 from prodia.model.instrument import Instrument
 from prodia.model.norms import NormRow, NormRows, Norms, Printed
 from prodia.scoring.answers import AnswerColumn

@@ -12,7 +12,7 @@ from typing import Any
 
 from prodia.content import load
 from prodia.language import parse_type
-from prodia.model.growth import GrowthNorms
+from prodia.model.norms import GrowthNorms
 from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.person import NOBODY

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from prodia.content import load
 from prodia.language import nine
-from prodia.model.growth import GrowthNorms, Method
+from prodia.model.norms import GrowthNorms, Method
 from prodia.problems import growth as kinds
 from prodia.problems.scored import MIDDLE_OF_MONTH, NOT_COMPUTED
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prodia.batch.frames import outcome, reason, warnings
 from prodia.content import load
-from prodia.model.growth import GrowthNorms
+from prodia.model.norms import GrowthNorms
 from prodia.problems.growth import NO_CURVE
 from prodia.problems.scored import NOT_COMPUTED
 from prodia.scoring import growth

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.model.normnames import IntervalKind
-from prodia.model.norms import NormRow, Printed
+from prodia.model.norms import IntervalKind, NormRow, Printed
 from prodia.scoring import error
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodia.model.normnames import AgeConvention
-from prodia.model.norms import NormRow
+from prodia.model.norms import AgeConvention, NormRow
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.people import BEFORE, EPOCH, NO_DAY, OLDEST, UNKNOWN, People, Words

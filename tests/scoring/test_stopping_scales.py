@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.model.faults import faults
+from prodia.checks.instruments import faults
 from prodia.model.instrument import Instrument, Stop
 from prodia.scoring.basal import administer
 from prodia.scoring.key import ScoringKey

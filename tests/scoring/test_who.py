@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from prodia.content.growthtables import read_own
-from prodia.model.growth import GrowthNorms
+from prodia.model.norms import GrowthNorms
 from prodia.problems import growth as kinds
 from prodia.problems import yaml as files
 from prodia.scoring import growth, lms

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from prodia.checks.instruments import faults
 from prodia.language import Apply, Literal, Name, Tree, show
 from prodia.model.attainable import attainable
-from prodia.model.faults import faults
 from prodia.model.instrument import CutSet, Instrument
 from prodia.model.scalars import Expression
 from prodia.scoring.examples import Expected, expected

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodia.checks.norms import TERM, row_faults
 from prodia.content import load, read
 from prodia.content.csvrows import read_text
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
-from prodia.model.normfaults import row_faults
 from prodia.model.norms import Norms
-from prodia.model.normterms import TERM
 from prodia.scoring.continuous import polynomial
 from tests.content.packs import SOURCES, write
 

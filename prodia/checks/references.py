@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from prodia.checks.finding import Finding, Path
 from prodia.language import names
-from prodia.language.syntax.parse import near
-from prodia.model.finding import Finding, Path
+from prodia.language.cursor import near
 from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol
 from prodia.problems.references import (
     BRANCHES,
+    CUTOFF_OUTSIDE,
     LATE_ANSWER,
     NEVER_ASKED,
     OUTCOME_UNUSED,
@@ -52,6 +53,7 @@ def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Fin
     yield from _branches(protocol, whole)
     yield from _outcomes(protocol)
     yield from _asked(protocol, whole)
+    yield from _outside(protocol)
 
 
 def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[tuple[Path, str, str, Any]]:
@@ -179,3 +181,10 @@ def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
         for name in names(step.when.tree) if step.when else ():
             if name in first and place[first[name]] >= place[id]:
                 yield Finding(LATE_ANSWER, ("steps", id, "when"), step=id, name=name, later=first[name])
+
+
+def _outside(protocol: Protocol) -> Iterator[Finding]:
+    """A figure its own type does not admit."""
+    for id, cutoff in protocol.cutoffs.items():
+        if not cutoff.type.admits(float(cutoff.is_)):
+            yield Finding(CUTOFF_OUTSIDE, ("cutoffs", id, "is"), name=id, type=cutoff.type.show())

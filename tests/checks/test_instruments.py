@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from prodia.checks.examples import example_findings
 from prodia.content import digest, read
 from prodia.content.packs import Entry
 from prodia.content.shared import instrument_problems
 from prodia.content.validate import retold, validate
 from prodia.model.instrument import Instrument
 from prodia.problems import Kind, Problem, instruments, stops
-from prodia.scoring.examples import example_findings
 
 EXAMPLES = """\
 examples:

@@ -2,23 +2,191 @@
 
 # The rows are proved against the scale they are of: every attainable raw score has one row, ages follow on
 # each other, scores move one way, and columns that say the same thing agree. A table that passes can be
-# looked up in for every score and age it claims. Models (rows of terms) are looked at in normterms.py.
+# looked up in for every score and age it claims.
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
+from typing import TypeAlias
 
-from prodia.language.syntax.parse import near
+from prodia.checks.finding import Finding
+from prodia.language import infer
+from prodia.language.cursor import near
+from prodia.language.types import NUMBER
 from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.instrument import Instrument
-from prodia.model.norms import LINEAR, Band, NormRow, NormRows, Norms, ends_of
-from prodia.model.normterms import Tell, term_faults
-from prodia.problems import Kind, Place, Problem
+from prodia.model.norms import (
+    CONSTANT,
+    LINEAR,
+    OWN,
+    SEX,
+    TIMES,
+    Band,
+    NormRow,
+    NormRows,
+    Norms,
+    ends_of,
+    readable,
+    terms_known,
+)
+from prodia.problems import Kind, Place, Problem, Two
 from prodia.problems import norms as kinds
+
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "table": ("gives",),
+    "mean-sd": ("gives",),
+    "cuts": ("gives",),
+    "sample": ("gives",),
+    "polynomial": ("gives", "fitted"),
+    "regression": ("gives",),
+    "lms": ("scales",),
+}
+_ORIGIN = (("year", Two("het jaar", "the year")), ("n", Two("de grootte", "the size")))
+
+
+def declared(norms: Norms) -> Iterator[Finding]:
+    """What the declaration itself leaves out, for its kind."""
+    yield from _predictors(norms)
+    if norms.kind is None:
+        return
+    for field in _NEEDS[norms.kind]:
+        if not getattr(norms, field):
+            yield _undeclared(norms, ("kind",), field, Two(f"schrijf «{field}».", f"write «{field}»."))
+    if norms.kind == "lms" and norms.rows == "private" and not (norms.sha256 or norms.tables):
+        hint = Two("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
+        yield _undeclared(norms, ("kind",), "sha256", hint)
+    linear = Two(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
+    if norms.fitted is not None:
+        rising = Two("schrijf [laagste, hoogste].", "write [lowest, highest].")
+        for field in ("raw", "norm"):
+            low, high = getattr(norms.fitted, field)
+            if not low < high:
+                yield _undeclared(norms, ("fitted", field), f"fitted.{field}", rising)
+        if norms.fitted.scale not in LINEAR:
+            yield _undeclared(norms, ("fitted", "scale"), "fitted.scale", linear)
+    if norms.interval is not None:
+        on = norms.interval.on
+        if on not in LINEAR:
+            yield _undeclared(norms, ("interval", "on"), "interval.on", linear)
+        elif norms.gives and on not in norms.gives:
+            given = Two(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
+            yield _undeclared(norms, ("interval", "on"), "gives", given)
+    for field, words in _ORIGIN:
+        smoothed = norms.kind == "lms" and field == "n"  # curves rest on several samples
+        if getattr(norms, field) is None and not smoothed:
+            yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what_nl=words.nl, what_en=words.en)
+
+
+def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Two) -> Finding:
+    said = {"hint_nl": hint.nl, "hint_en": hint.en}
+    return Finding(kinds.DECLARED, path, said, kind=norms.kind, field=field)
+
+
+def _predictors(norms: Norms) -> Iterator[Finding]:
+    """Predictors of norms that have none, under a name that is taken, or that come to no number or truth."""
+    for field in ("predictors", "words"):
+        if getattr(norms, field) and norms.kind != "regression":
+            yield Finding(kinds.ONLY_REGRESSION, (field,), on_key=True, field=field)
+    if SEX in norms.words:
+        yield Finding(kinds.NAME_TAKEN, ("words", SEX), on_key=True, name=SEX)
+    known = readable(norms)
+    for name, made in norms.predictors.items():
+        if name in OWN or name in known:
+            yield Finding(kinds.NAME_TAKEN, ("predictors", name), on_key=True, name=name)
+        type = infer(made.tree, known).type
+        truth = type is not None and type.kind == "truth"
+        for found in infer(made.tree, known, None if truth else NUMBER).findings:
+            if found.kind.severity == "error":
+                yield Finding(found.kind, ("predictors", name), dict(found.args), span=found.span)
+
+
+# The rows of a continuous model: its terms, the parts they belong to, and its ages.
+
+# The names of terms and parts are those that prodia.scoring reads: cNORM's "(Intercept)", "L2", "L1A3", and
+# the predictors of a regression (prodia.model.norms). A model has no end of its own, so the ages it
+# holds for stand in its rows.
+
+
+Tell: TypeAlias = Callable[..., Problem]
+
+INTERCEPT = "(Intercept)"
+TERM = re.compile(r"(?=.)(?:L[0-9]{1,2})?(?:A[0-9]{1,2})?", re.ASCII)
+NEEDED, PARTS = ("mean", "variance"), ("mean", "variance", "shift", "scale")
+
+
+def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+    """Terms that are none, stand twice or are missing. ``rows``: those of one group."""
+    seen: dict[tuple[tuple[str, str], ...], NormRow] = {}
+    for row in rows:
+        words = dict(row.words)
+        if norms.kind == "polynomial":
+            yield from _polynomial(row, words, problem)
+        else:
+            yield from _regression(norms, row, words, problem)
+        other = seen.setdefault(row.words, row)
+        if other is not row:
+            what = " ".join(words.values())
+            yield problem(kinds.OVERLAP, row, what_nl=what, what_en=what, line=other.line)
+    yield from _scale(rows, problem)
+    for nl, en in _absent(norms, rows):
+        yield problem(kinds.TOO_SHORT, rows[0], what_nl=nl, what_en=en)
+    if any(row.band is None for row in rows):
+        yield problem(kinds.NO_AGES, rows[0])
+
+
+def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+    term = words["term"]
+    if term != INTERCEPT and not TERM.fullmatch(term):
+        known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
+        yield _unknown(row, term, Two("term", "term"), known, problem)
+
+
+def _regression(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+    part, term = words["part"], words["term"]
+    if part not in PARTS:
+        yield _unknown(row, part, Two("deel", "part"), ", ".join(PARTS), problem)
+        return
+    known = terms_known(norms, part)
+    if term != CONSTANT and any(name not in known for name in term.split(TIMES)):
+        products = ", ".join((CONSTANT, *known, f"{known[0]}{TIMES}{known[1]}, ..."))
+        yield _unknown(row, term, Two("term", "term"), products, problem)
+
+
+def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+    """A scale that is one constant lies above 0; of another that shows when it is used."""
+    scale = [row for row in rows if dict(row.words).get("part") == "scale"]
+    if (
+        len(scale) == 1
+        and dict(scale[0].words)["term"] == CONSTANT
+        and not (scale[0].number("value") or 0.0) > 0
+    ):
+        said = {"value": f"{scale[0].number('value'):g}", "low": ">0", "high": "..."}
+        yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", **said)
+
+
+def _unknown(row: NormRow, term: str, what: Two, known: str, problem: Tell) -> Problem:
+    return problem(kinds.TERM, row, term=term[:40], what_nl=what.nl, what_en=what.en, known=known)
+
+
+def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[tuple[str, str]]:
+    """Without ability in it a polynomial never rises; without a spread a regression gives no score."""
+    if norms.kind == "polynomial":
+        if not any(text.startswith("L") for row in rows for name, text in row.words if name == "term"):
+            yield "er is geen term met L", "there is no term with L"
+        return
+    parts = {text for row in rows for name, text in row.words if name == "part"}
+    for part in NEEDED:
+        if part not in parts:
+            yield f"er is geen rij van «{part}»", f"there is no row of «{part}»"
+
+
+# The rows of the other kinds.
+
 
 _NORMAL = NormalDist()
 ROUNDED = 0.51  # half a last decimal, and the rounding of our own arithmetic

@@ -1,0 +1,392 @@
+"""What does not fit together in an instrument, each mistake at its path in the file."""
+
+# One function per part of the definition. A name that points at nothing is told once and passed over after.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from math import inf
+
+from prodia.checks.finding import Finding, Path
+from prodia.language import Type, infer, names, parse_type
+from prodia.language.cursor import near
+from prodia.language.tree import Tree
+from prodia.language.types import NUMBER
+from prodia.model.attainable import attainable, ends, limits, types
+from prodia.model.instrument import CutSet, Instrument, Item, Scale, Stop, opened
+from prodia.model.norms import ends_of
+from prodia.problems import instruments as kinds
+from prodia.problems import stops
+from prodia.problems.scores import ANSWER_OUTSIDE
+
+
+def known_items(
+    items: Mapping[str, Item], path: Path, written: str, *, on_key: bool = False
+) -> Iterator[Finding]:
+    """Every id that a run stands for is an item."""
+    ids = opened(written)
+    if not ids:
+        yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
+    for id in ids:
+        if id not in items:
+            yield Finding(kinds.UNKNOWN_ITEM, path, near(id, items), on_key=on_key, item=id)
+            return
+
+
+# The rules by which the test of a scale begins, reverses and stops.
+
+RULES = ("basal", "reversal", "discontinue", "misses", "in_a_row_of")  # of a test that goes item by item
+
+
+def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
+    """Every mistake of the stop rules of a scale."""
+    scale = one.scales[id]
+    stop = scale.stop
+    if stop is None:
+        return
+    path: Path = ("scales", id, "stop")
+    rule = scale.missing.rule if scale.missing else "refuse"
+    if scale.score != "sum" or rule != "refuse" or scale.weights:
+        yield Finding(stops.STOP_MEASURE, path, on_key=True)
+    if stop.sets:
+        yield from _sets(one, id, path, stop)
+    else:
+        yield from _rules(path, stop)
+    yield from _starts(path, stop, scale.item_ids)
+
+
+def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
+    for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
+        if (getattr(stop, first) is None) != (getattr(stop, second) is None):
+            yield Finding(stops.STOP_FITS, path, on_key=True, one=first, other=second)
+    if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
+        said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
+        yield Finding(stops.STOP_FITS, path, said, on_key=True)
+
+
+def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:
+    whole = [id for each in stop.sets for id in each.item_ids] == [*items]
+    opening = [each.item_ids[0] for each in stop.sets] if whole else []
+    for i, start in enumerate(stop.starts):
+        if start.item not in items:
+            hint = near(start.item, items)
+            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), hint, item=start.item)
+        elif opening and start.item not in opening:
+            said = {"item": start.item, "known": ", ".join(opening)}
+            yield Finding(stops.SET_START, (*path, "starts", i, "item"), said)
+        both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
+        clash = next((first for first, last in both if first <= last), None)
+        if clash is not None:
+            yield Finding(stops.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
+
+
+def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]:
+    """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
+    for rule in RULES:
+        if getattr(stop, rule) is not None:
+            yield Finding(stops.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
+    mine = {item: one.every_item[item] for item in one.scales[id].item_ids if item in one.every_item}
+    order, astray = iter(mine), False
+    for i, each in enumerate(stop.sets):
+        for j, written in enumerate(each.items):
+            here: Path = (*path, "sets", i, "items", j)
+            unknown = [*known_items(mine, here, written)]
+            expected = next((want for got in opened(written) if got != (want := next(order, got))), None)
+            yield from unknown
+            if expected is not None and not unknown and not astray:
+                yield Finding(stops.SETS_WHOLE, here, item=expected)
+            astray = astray or bool(unknown) or expected is not None  # what follows is shifted too
+        yield from _goes(one, (*path, "sets", i), stop, i)
+    left = next(order, None)
+    if left is not None and not astray:
+        yield Finding(stops.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
+
+
+def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
+    each = stop.sets[i]
+    low, high = _reach(one, each.item_ids)
+    for rule, at, end in (
+        ("back_at_most", each.back_at_most, i == 0),
+        ("on_at_least", each.on_at_least, i == len(stop.sets) - 1),
+    ):
+        if at is None:
+            continue
+        if end:
+            yield Finding(stops.SET_END, (*path, rule), on_key=True, rule=rule)
+        elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
+            said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
+            yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
+    if (
+        each.back_at_most is not None
+        and each.on_at_least is not None
+        and each.on_at_least <= each.back_at_most
+    ):
+        yield Finding(stops.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
+
+
+def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:
+    """The fewest and the most points of these items; of one that is measured without end, none."""
+    known = [both for id in ids if id in one.every_item and (both := ends(one.every_item[id])) is not None]
+    if len(known) < len(ids):
+        return -inf, inf
+    return sum(low for low, _ in known), sum(high for _, high in known)
+
+
+# One scale: its items, weights and missing rule.
+
+# Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
+FITS: dict[str, tuple[str, ...]] = {
+    "sum": ("refuse", "zero_if_at_most_m", "prorate_sum", "prorate_half_up", "rounded_person_mean"),
+    "mean": ("refuse", "mean_available", "half_rule"),
+    "pomp": ("refuse", "mean_available", "half_rule"),
+    "count": ("refuse", "zero_if_at_most_m"),
+    "highest": ("refuse",),
+}
+NO_LIMIT = ("refuse", "half_rule")
+LIMITS = ("least_answered", "most_missing", "most_fraction")
+
+
+def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
+    """Every mistake of a scale but those of its expression and its cut-offs."""
+    path: Path = ("scales", id)
+    items = one.every_item
+    printed = bool(scale.scores) and not scale.items and scale.is_ is None
+    ways = (bool(scale.items), scale.is_ is not None, printed)
+    of_items = (scale.score is not None, scale.missing is not None, bool(scale.weights))
+    if sum(ways) != 1 or (not scale.items and any(of_items)) or (scale.items and scale.score is None):
+        yield Finding(kinds.SCALE_SHAPE, path, on_key=True, scale=id)
+    seen: set[str] = set()
+    for i, written in enumerate(scale.items):
+        yield from known_items(items, (*path, "items", i), written)
+        for item in opened(written):
+            if item in seen:
+                yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
+            seen.add(item)
+    yield from _weights(items, path, scale)
+    yield from _measured(items, path, scale)
+    if (scale.at_least is not None) != (scale.score == "count"):
+        where = "at_least" if scale.at_least is not None else "score"
+        yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
+    yield from _missing(path, id, scale)
+    yield from stop_faults(one, id)
+
+
+def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
+    """An item of the scale has one weight, in a sum or a mean."""
+    mine, seen = set(scale.item_ids), set[str]()
+    for written in scale.weights:
+        here: Path = (*path, "weights", written)
+        yield from known_items(items, here, written, on_key=True)
+        for id in opened(written):
+            if id in seen:
+                yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
+            elif id in items and id not in mine:
+                yield Finding(kinds.UNKNOWN_ITEM, here, near(id, scale.item_ids), on_key=True, item=id)
+            seen.add(id)
+    if scale.weights and scale.score in ("count", "highest", "pomp"):
+        said = {"rule": "weights", "score": scale.score, "fits": "points"}
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
+
+
+def _measured(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
+    """A count and a percentage of the most points are of answers; a measure has no points."""
+    if scale.score in ("count", "pomp") and any(i in items and items[i].type for i in scale.item_ids):
+        said = {"rule": "type", "score": scale.score, "fits": "answers"}
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
+
+
+def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
+    rule = scale.missing
+    if rule is None:
+        if scale.items:
+            yield Finding(kinds.NO_MISSING_RULE, path, on_key=True, scale=id)
+        return
+    given = [name for name in LIMITS if getattr(rule, name) is not None]
+    want = 0 if rule.rule in NO_LIMIT else 1
+    zero = rule.rule == "zero_if_at_most_m" and given != ["most_missing"]
+    if len(given) != want or zero:
+        listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
+        words = {
+            "wanted_nl": "geen grens" if not want else f"precies één grens ({listed})",
+            "wanted_en": "no limit" if not want else f"exactly one limit ({listed})",
+        }
+        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
+    fits = FITS.get(scale.score or "", ())
+    if fits and rule.rule not in fits:
+        said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
+        yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
+
+
+# The whole of it.
+
+
+TRUTH = parse_type("truth")
+
+
+def faults(one: Instrument) -> Iterator[Finding]:
+    """Every mistake of an instrument; with an error among them it can not be scored."""
+    yield from _items(one)
+    yield from _named(one)
+    for id, scale in one.scales.items():
+        yield from scale_faults(one, id, scale)
+    yield from _expressions(one)
+    for id in one.scales:
+        yield from _cuts(one, id)
+    yield from _examples(one)
+    if one.items and one.form is None:
+        yield Finding(kinds.FORM_MISSING, ("items",), on_key=True)
+    if one.items and one.may == "register":
+        yield Finding(kinds.REGISTER_ITEMS, ("items",), on_key=True)
+
+
+def remarks(one: Instrument) -> Iterator[Finding]:
+    """What is not wrong and still asks for a look."""
+    if not one.items:
+        return
+    read = {i for scale in one.scales.values() for i in scale.item_ids}
+    for tree in _trees(one):
+        read.update(names(tree))
+    for id in one.every_item:
+        if id not in read:
+            written = next(w for w in one.items if id in opened(w))
+            yield Finding(kinds.ITEM_UNUSED, ("items", written), on_key=True, item=id)
+    if not one.examples:
+        yield Finding(kinds.NO_EXAMPLE, ("items",), on_key=True)
+    if one.ages is None:
+        yield Finding(kinds.ABSENT_FOR_AGE, ("items",), on_key=True)
+    for id, scale in one.scales.items():
+        yield from _between(one, id, scale)
+
+
+def _trees(one: Instrument) -> Iterator[Tree]:
+    yield from (s.is_.tree for s in one.scales.values() if s.is_ is not None)
+    yield from (r.is_.tree for r in one.rules.values())
+
+
+def _items(one: Instrument) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for written, item in one.items.items():
+        path: Path = ("items", written)
+        ids = opened(written)
+        if not ids:
+            yield Finding(kinds.ITEM_RUN, path, on_key=True, found=written)
+        for id in ids:
+            if id in seen:
+                yield Finding(kinds.ITEM_TWICE, path, on_key=True, item=id)
+            seen.add(id)
+        if (item.answers is None) == (item.type is None):
+            yield Finding(kinds.ITEM_SHAPE, path, on_key=True, item=written)
+        for field in ("points", "labels"):
+            given = getattr(item, field)
+            if given is not None and len(given) != len(item.answers or ()):
+                yield Finding(kinds.AS_MANY, (*path, field), got=len(given), want=len(item.answers or ()))
+        if (item.text or item.labels) and one.may != "text":
+            where = (*path, "text" if item.text else "labels")
+            yield Finding(kinds.TEXT_NOT_ALLOWED, where, item=written, may=one.may)
+    yield from _reversed(one)
+
+
+def _reversed(one: Instrument) -> Iterator[Finding]:
+    items, seen = one.every_item, set[str]()
+    for i, written in enumerate(one.reverse):
+        yield from known_items(items, ("reverse", i), written)
+        for id in opened(written):
+            if id in seen:
+                yield Finding(kinds.ITEM_TWICE, ("reverse", i), item=id)
+            elif id in items and items[id].answers is None:
+                yield Finding(kinds.REVERSE_MEASURE, ("reverse", i), item=id)
+            seen.add(id)
+
+
+def _named(one: Instrument) -> Iterator[Finding]:
+    """Items, scales and rules share one room of names: expressions read them all."""
+    for group, taken in (("scales", {**one.every_item}), ("rules", {**one.every_item, **one.scales})):
+        for name in getattr(one, group):
+            if name in taken:
+                yield Finding(kinds.SAME_NAME, (group, name), on_key=True, name=name)
+
+
+def _expressions(one: Instrument) -> Iterator[Finding]:
+    """A scale that is worked out reads items and the scales above it; a rule reads all of them."""
+    reach = limits(one)
+    above: dict[str, Type] = types(one)
+    for id, scale in one.scales.items():
+        if scale.is_ is not None:
+            for found in infer(scale.is_.tree, above, NUMBER).findings:
+                if found.kind.severity == "error":
+                    yield Finding(found.kind, ("scales", id, "is"), dict(found.args), span=found.span)
+        if scale.items or scale.is_ is not None:
+            above |= {id: types(one, {id: reach.get(id)})[id]}
+    for id, rule in one.rules.items():
+        for found in infer(rule.is_.tree, above, TRUTH).findings:
+            yield Finding(found.kind, ("rules", id, "is"), dict(found.args), span=found.span)
+
+
+def _cuts(one: Instrument, id: str) -> Iterator[Finding]:
+    for name, cuts in one.scales[id].cuts.items():
+        path: Path = ("scales", id, "cuts", name)
+        if len(cuts.zones) != len(cuts.at) + 1:
+            said = {"zones": str(len(cuts.zones)), "want": str(len(cuts.zones) - 1), "got": str(len(cuts.at))}
+            yield Finding(kinds.ZONES_AND_CUTS, (*path, "at"), said)
+        if any(a >= b for a, b in pairwise(cuts.at)):
+            yield Finding(kinds.CUTS_RISE, (*path, "at"), cuts=name)
+        both = limits(one).get(id) if cuts.on == "raw" else ends_of(cuts.on)
+        for i, at in enumerate(cuts.at):
+            if both is not None and not _divides(at, both, cuts):
+                low, high = (f"{x:g}" for x in both)
+                yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=f"{at:g}", low=low, high=high)
+
+
+def _divides(at: float, both: tuple[float, float], cuts: CutSet) -> bool:
+    """Whether scores can lie on both sides."""
+    low, high = both
+    return low < at <= high if cuts.goes == "up" else low <= at < high
+
+
+def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
+    """Cut-offs that nobody can score exactly."""
+    known = attainable(one, id) if any(c.on == "raw" for c in scale.cuts.values()) else None
+    for name, cuts in scale.cuts.items():
+        for i, at in enumerate(cuts.at if known and cuts.on == "raw" else ()):
+            below = [x for x in known or () if x < at]
+            above = [x for x in known or () if x > at]
+            if at not in (known or ()) and below and above:
+                said = {"at": f"{at:g}", "below": f"{below[-1]:g}", "above": f"{above[0]:g}"}
+                yield Finding(kinds.CUT_BETWEEN, ("scales", id, "cuts", name, "at", i), said)
+
+
+def _examples(one: Instrument) -> Iterator[Finding]:
+    zones = [f"{id}.{name}" for id, scale in one.scales.items() for name in scale.cuts]
+    known = [*one.scales, *zones, *one.rules]
+    items = one.every_item
+    for number, example in enumerate(one.examples):
+        path: Path = ("examples", number)
+        for written in example.answers:
+            yield from known_items(items, (*path, "answers", written), written, on_key=True)
+        for name in example.expect:
+            if name not in known:
+                yield Finding(
+                    kinds.EXAMPLE_NAME, (*path, "expect", name), near(name, known), on_key=True, name=name
+                )
+        seen: set[str] = set()
+        for written, answer in example.answers.items():
+            here: Path = (*path, "answers", written)
+            twice = next((id for id in opened(written) if id in seen), None)
+            if twice:
+                yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=twice)
+            seen.update(opened(written))
+            for id in opened(written):
+                item = items.get(id)
+                if item is not None and not _admits(item, answer):
+                    yield _off_scale(here, id, item)
+                    break
+
+
+def _admits(item: Item, answer: float) -> bool:
+    return answer in item.answers if item.answers else item.type is None or item.type.admits(answer)
+
+
+def _off_scale(path: Path, id: str, item: Item) -> Finding:
+    words = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
+    return Finding(ANSWER_OUTSIDE, path, item=id, scale=words)
