@@ -10,9 +10,9 @@ from math import inf
 
 from prodia.checks.finding import Finding, Path
 from prodia.language import Type, infer, names, parse_type
-from prodia.language.cursor import near
-from prodia.language.tree import Tree
-from prodia.language.types import NUMBER
+from prodia.language.syntax.parse import near
+from prodia.language.syntax.tree import Tree
+from prodia.language.syntax.types import NUMBER
 from prodia.model.attainable import attainable, ends, limits, types
 from prodia.model.instrument import CutSet, Instrument, Item, Scale, Stop, opened
 from prodia.model.norms import ends_of

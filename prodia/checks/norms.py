@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from prodia.checks.finding import Finding
 from prodia.language import infer
-from prodia.language.cursor import near
-from prodia.language.types import NUMBER
+from prodia.language.syntax.parse import near
+from prodia.language.syntax.types import NUMBER
 from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.instrument import Instrument
 from prodia.model.norms import (

@@ -17,8 +17,8 @@ from prodia.checks.finding import Finding
 from prodia.checks.references import references
 from prodia.checks.typing import type_findings
 from prodia.language import Input, Plain, Type, analyse, evaluate, names
-from prodia.language.tree import Literal, Name, Tree, walk
-from prodia.language.witnesses import value_text
+from prodia.language.syntax.tree import Literal, Name, Tree, walk
+from prodia.language.tables.review import value_text
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Criterion, Decision, Protocol

@@ -7,7 +7,7 @@ from typing import Any
 
 from prodia.checks.finding import Finding, Path
 from prodia.language import names
-from prodia.language.cursor import near
+from prodia.language.syntax.parse import near
 from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol
 from prodia.problems.references import (

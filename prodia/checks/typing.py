@@ -8,7 +8,7 @@ from typing import Any
 from prodia.checks.finding import Finding, Path
 from prodia.language import Finding as Typed
 from prodia.language import Type, infer, parse_type
-from prodia.language.tree import SUBJECT, Tree
+from prodia.language.syntax.tree import SUBJECT, Tree
 from prodia.model.protocol import Decision, Protocol
 from prodia.problems.expressions import HOUSE_RULE
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.language.syntax.parse import near
-from prodia.model import abilities, items, scalars
+from prodia.model import instrument as abilities
+from prodia.model import instrument as items
+from prodia.model import scalars
 from prodia.problems import Kind, Place, Problem, Two, instruments
 from prodia.problems import structure as kinds
 from prodia.problems.references import UNKNOWN_REFERENCE

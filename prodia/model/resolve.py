@@ -26,7 +26,7 @@ from prodia.language import (
     infer,
     names,
 )
-from prodia.language.tree import Tree, fixed
+from prodia.language.syntax.tree import Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.plan import CASE_LABELS, CASE_TYPES, VERDICT, Plan, Shared
 from prodia.model.protocol import PREFIX, Criterion, Cutoff, Decision, Derived, Protocol, Step

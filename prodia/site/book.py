@@ -17,11 +17,11 @@ from typing import Any
 
 from prodia.language import names, say_value, show
 from prodia.language.syntax.tree import Tree
-from prodia.model.abilities import Abilities
-from prodia.model.cutoffs import PREFIX as CUTOFF
 from prodia.model.events import CaseFile
+from prodia.model.instrument import Abilities
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Cutoff
 from prodia.problems import Place
 from prodia.report.normgroup import NormGroup

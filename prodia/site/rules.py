@@ -8,10 +8,10 @@ from itertools import compress
 
 from prodia.language import say
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree, fixed, names, walk
-from prodia.model.cutoffs import PREFIX as CUTOFF
-from prodia.model.cutoffs import constants
 from prodia.model.plan import Plan
+from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Cutoff
+from prodia.model.resolve import constants
 from prodia.model.scalars import Expression
 from prodia.report.words import word
 from prodia.site.book import Book, Here, Page, blocks, period

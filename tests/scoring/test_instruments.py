@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prodia.checks.examples import example_findings
+from prodia.checks.instruments import faults
 from prodia.content import load
 from prodia.language import names, nine
 from prodia.language.syntax.tree import Tree
-from prodia.model.faults import faults
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.examples import answers_of, example_findings
+from prodia.scoring.examples import answers_of
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.scales import decimal_acuity
 from tests.scoring.made import instrument
