@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from prodia.language import Column, CompiledTable, compile_table
-from prodia.language.tables.kernel import Coded
+from prodia.language.tables.compiled import Coded
 from tests.bench import given
 from tests.bench.peers import peer
 from tests.bench.timing import Pace, Row, Work, measure, same

@@ -16,8 +16,7 @@ from prodia.errors import ContentError
 from prodia.language import Column, Missing, evaluate, nine, parse, parse_cell, parse_type
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 from prodia.language.tables.axes import INF, edge
-from prodia.language.tables.compiled import compile_table
-from prodia.language.tables.kernel import Coded, by_bits, by_cells
+from prodia.language.tables.compiled import Coded, by_bits, by_cells, compile_table
 from tests.language.tables_given import COLUMNS, admitted, answered, tables
 
 TCK_TYPES = {"number": "number", "string": "text", "boolean": "truth"}
