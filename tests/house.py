@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 # Imports go downwards only. Rooms of one floor do not see each other, but for the pairs below.
@@ -45,6 +45,13 @@ ONLY_IN = {
     "mkdocs": frozenset({"site"}),
 }
 
+# Imports inside a function: of libraries that are slow to start, and of rooms reached from the command line
+# and the public face, where a command pays only for what it uses. Anywhere else one hides a circle.
+SLOW = frozenset(
+    "difflib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow scipy".split()
+)
+STARTS = frozenset({"cli", "__main__", "__init__"})
+
 
 def sources(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:
     """Every Python file of the package with the name of its room."""
@@ -74,3 +81,58 @@ def imported(tree: ast.Module, path: Path, package: Path) -> Iterator[tuple[int,
 def _called(node: ast.Call) -> str:
     function = node.func
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def modules(package: Path) -> dict[str, ast.Module]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for _, path, tree in sources(package):
+        parts = path.relative_to(package.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = tree
+    return found
+
+
+def inner(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """The imports that stand in a function."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from (n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+def circles(package: Path) -> list[list[str]]:
+    """Modules that import each other when they are loaded or typed; what stands in a function is left out."""
+    known = modules(package)
+    reads = {name: _reads(name, tree, known) for name, tree in known.items()}
+    return sorted(sorted(circle) for circle in _knots(reads))
+
+
+def _reads(name: str, tree: ast.Module, known: Mapping[str, ast.Module]) -> set[str]:
+    late = set(inner(tree))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import) and node not in late:
+            found |= {alias.name for alias in node.names if alias.name in known}
+        elif isinstance(node, ast.ImportFrom) and node not in late and node.module:
+            below = (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {one if one in known else node.module for one in below}
+    return (found & set(known)) - {name}
+
+
+def _knots(reads: Mapping[str, set[str]]) -> Iterator[set[str]]:
+    """The sets of names that all reach each other (small graphs: by what each one reaches)."""
+    reach: dict[str, set[str]] = {}
+    for name in reads:
+        seen: set[str] = set()
+        todo = [*reads[name]]
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen.add(one)
+                todo += reads[one]
+        reach[name] = seen
+    told: set[str] = set()
+    for name, seen in reach.items():
+        if name in seen and name not in told:
+            knot = {other for other in seen if name in reach[other]}
+            told |= knot
+            yield knot

@@ -12,7 +12,9 @@ import yaml
 
 from tests.house import sources
 
-LINES = 300
+LONG = 600
+WHY = re.compile(r"^# .*\blong because\b", re.MULTILINE | re.IGNORECASE)
+TOP = 40  # lines in which it is said
 NO_NAMES = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc"})
 TEXT = frozenset(".py .md .yaml .yml .toml .txt .cfg .json .po .js .css .html .sh .csv .lock".split()) | {""}
 FOLDERS = ("prodia", "protocols", "schemas", "tests", "docs", "requirements", ".ci", ".github")
@@ -27,11 +29,12 @@ def files(root: Path) -> Iterator[Path]:
 
 
 def long_or_vague(package: Path) -> list[str]:
-    """Python files longer than can be seen whole, or named for nothing in particular."""
+    """Python files that are long and do not say why at their top, or named for nothing in particular."""
     found = []
     for path in sorted(package.rglob("*.py")):
-        count = len(path.read_text("utf-8").splitlines())
-        found += [f"{path.name}: {count} lines"] if count > LINES else []
+        lines = path.read_text("utf-8").splitlines()
+        said = WHY.search("\n".join(lines[:TOP]))
+        found += [f"{path.name}: {len(lines)} lines"] if len(lines) > LONG and not said else []
         found += [f"{path.name}: says nothing"] if path.stem in NO_NAMES else []
     return found
 
@@ -58,7 +61,7 @@ def restated(package: Path, ids: set[str]) -> list[str]:
 
 
 class TestPython:
-    """Files you can see whole, named for what they hold, and no content in Python."""
+    """One concept, one file; a long one says why, its name says what it holds, and no content in Python."""
 
     def test_files(self, root: Path) -> None:
         assert [] == long_or_vague(root / "prodia")
@@ -68,11 +71,18 @@ class TestPython:
 
     def test_a_planted_fault_is_seen(self, tmp_path: Path) -> None:
         (tmp_path / "case").mkdir()
-        (tmp_path / "case" / "long.py").write_text("x = 1\n" * (LINES + 1), "utf-8")
+        (tmp_path / "case" / "long.py").write_text("x = 1\n" * (LONG + 1), "utf-8")
+        (tmp_path / "case" / "late.py").write_text("x = 1\n" * LONG + "# Long because it is.\n", "utf-8")
         (tmp_path / "case" / "utils.py").write_text("if protocol.id == 'lezen': pass", "utf-8")
         (tmp_path / "case" / "pin.py").write_text("p = 'lezen@1.0.0'", "utf-8")
-        assert [f"long.py: {LINES + 1} lines", "utils.py: says nothing"] == long_or_vague(tmp_path)
+        found = [f"late.py: {LONG + 1} lines", f"long.py: {LONG + 1} lines", "utils.py: says nothing"]
+        assert found == long_or_vague(tmp_path)
         assert ["pin.py:1: lezen", "utils.py:1: lezen"] == restated(tmp_path, {"lezen"})
+
+    def test_a_long_file_may_say_why(self, tmp_path: Path) -> None:
+        why = '"""A table."""\n\n# Long because it is one table.\n'
+        (tmp_path / "table.py").write_text(why + "x = 1\n" * LONG, "utf-8")
+        assert [] == long_or_vague(tmp_path)
 
     @pytest.mark.parametrize("phases", ["{intake: {}, advies: {}}", "[{id: intake}, {id: advies}]"])
     def test_ids_are_read_from_content(self, tmp_path: Path, phases: str) -> None:

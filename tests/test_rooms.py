@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
-from tests.house import FACE, FLOOR, NEIGHBOURS, ONLY_IN, imported, sources
+from tests.house import FACE, FLOOR, NEIGHBOURS, ONLY_IN, SLOW, STARTS, circles, imported, inner, sources
 
 
 def trespasses(package: Path) -> list[str]:
@@ -79,3 +80,49 @@ class TestRooms:
         planted.parent.mkdir(parents=True)
         planted.write_text(line, "utf-8")
         assert [] == trespasses(tmp_path / "prodia")
+
+
+def hidden(package: Path) -> list[str]:
+    """Imports inside a function that buy no start-up time."""
+    found = []
+    for room, path, tree in sources(package):
+        for node in inner(tree) if room not in STARTS else ():
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or "."]
+            late = [name for name in names if name.partition(".")[0] not in SLOW]
+            found += [f"{path.relative_to(package)}:{node.lineno}: {name}" for name in late]
+    return found
+
+
+class TestWholes:
+    """No circle of files, and no import inside a function but for start-up time."""
+
+    def test_no_circle(self, root: Path) -> None:
+        assert [] == circles(root / "prodia")
+
+    def test_no_hidden_import(self, root: Path) -> None:
+        assert [] == hidden(root / "prodia")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "from prodia.case.b import y",
+            "import prodia.case.b",
+            "from prodia.case import b",
+            "if TYPE_CHECKING:\n    from prodia.case.b import Y",
+        ],
+    )
+    def test_a_planted_circle_is_seen(self, tmp_path: Path, line: str) -> None:
+        case = tmp_path / "prodia" / "case"
+        case.mkdir(parents=True)
+        (case / "a.py").write_text(line, "utf-8")
+        (case / "b.py").write_text("from prodia.case.c import z", "utf-8")
+        (case / "c.py").write_text("from prodia.case.a import x\nimport math", "utf-8")
+        (case / "d.py").write_text("from prodia.case.a import x", "utf-8")
+        assert [["prodia.case.a", "prodia.case.b", "prodia.case.c"]] == circles(tmp_path / "prodia")
+
+    def test_a_planted_hidden_import_is_seen(self, tmp_path: Path) -> None:
+        for room in ("case", "cli"):
+            (tmp_path / room).mkdir()
+            text = "def f():\n    import numpy as np\n    from prodia.case import b\n    import math\n"
+            (tmp_path / room / "a.py").write_text(text, "utf-8")
+        assert ["case/a.py:3: prodia.case", "case/a.py:4: math"] == hidden(tmp_path)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from prodia.language import CompiledTable, Type, Value, parse_type
+from prodia.language import CompiledTable, Type, Value, names, parse_type
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Consent, Doors, Phase, Role
 from prodia.model.protocol import Criterion, Cutoff, Decision, Derived, Field, Hypothesis, Protocol, Step
@@ -94,8 +94,6 @@ class Plan:
 
     def reads(self, name: str) -> frozenset[str]:
         """The fields a name rests on, through derived values and criteria; itself if a field."""
-        from prodia.language import names
-
         seen: set[str] = set()
         todo = [name]
         while todo:
