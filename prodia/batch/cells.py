@@ -9,7 +9,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 
 from prodia.problems import Kind
-from prodia.problems import files as kinds
+from prodia.problems import people as kinds
 
 __all__ = ["OFF", "date_cell", "number_cell", "sex_cell", "typed", "word_cell"]
 

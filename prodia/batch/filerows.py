@@ -16,8 +16,8 @@ from typing import IO, Any
 from prodia.batch.cells import typed
 from prodia.errors import ContentError
 from prodia.problems import Kind, Place, Problem
-from prodia.problems.files import EXTRA_NEEDED, NO_PEOPLE, NOT_A_ROW, SEPARATOR
-from prodia.problems.yaml import ENCODING, UNREADABLE_FILE
+from prodia.problems.files import ENCODING, UNREADABLE_FILE
+from prodia.problems.people import EXTRA_NEEDED, NO_PEOPLE, NOT_A_ROW, SEPARATOR
 
 CELLS = 1 << 19  # at a time
 FEWEST = 1_000  # rows at a time, however many columns there are

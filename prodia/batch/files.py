@@ -15,8 +15,8 @@ from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument, Item
 from prodia.model.norms import KeyName
 from prodia.problems import Kind, Place, Problem
-from prodia.problems.cli import NO_MATCH
-from prodia.problems.files import (
+from prodia.problems.commands import NO_MATCH
+from prodia.problems.people import (
     BEFORE_BIRTH,
     COLUMN_ABSENT,
     COLUMN_FOR_TWO,

@@ -29,17 +29,18 @@ from prodia.batch.columns import (
     truths,
 )
 from prodia.problems import Kind, Lang
-from prodia.problems.groups import (
+from prodia.problems.scores import (
     CONSTANT_COLUMN,
     NO_LIMIT,
     NO_NEGATIVE_TEST,
     NO_ONE_WITH,
     NO_ONE_WITHOUT,
     NO_POSITIVE_TEST,
+    NO_SPREAD,
+    NO_VALUE,
     ONE_ITEM_LEFT,
     TOO_FEW_PEOPLE,
 )
-from prodia.problems.scores import NO_SPREAD, NO_VALUE
 from prodia.scoring import agreement as raters_agree
 from prodia.scoring import ranks
 from prodia.scoring.accuracy import Counts, accuracy, at_cut, clopper_pearson, predictive_values, wilson

@@ -9,8 +9,8 @@ from prodia.errors import ContentError
 from prodia.model.instrument import Abilities
 from prodia.model.norms import GrowthNorms, Method, Norms
 from prodia.problems import Lang, Problem
-from prodia.problems.files import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
-from prodia.problems.growth import NO_METHOD
+from prodia.problems.norms import NO_METHOD
+from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
 from prodia.scoring.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
 from prodia.scoring.growth import methods
 from prodia.scoring.growth_record import FORMULAS

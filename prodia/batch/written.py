@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol
 from prodia.batch.files import Scored
 from prodia.errors import ContentError
 from prodia.problems import Lang, Problem
-from prodia.problems.files import EXTRA_NEEDED
+from prodia.problems.people import EXTRA_NEEDED
 
 # A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
 # themselves do; a number is never touched. A file of people is for its owner alone, and is there whole or

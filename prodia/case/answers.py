@@ -15,7 +15,7 @@ from prodia.language import Duration, Plain, Type, named
 from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
-from prodia.problems import answers as wrong
+from prodia.problems import cases as wrong
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)

@@ -22,8 +22,8 @@ from prodia.case.state import State
 from prodia.errors import EventRefused
 from prodia.model import events as ev
 from prodia.model.plan import Plan
-from prodia.problems import Problem, acts
-from prodia.problems import case as kinds
+from prodia.problems import Problem
+from prodia.problems import cases as kinds
 
 Plans = Callable[[str], Plan] | Mapping[str, Plan]
 
@@ -73,7 +73,7 @@ class Case:
         if problem is None and event.mode == "compulsory":
             problem = not_to_guide(plan, event)
         if problem is None and event.born is not None and event.born > event.on:
-            problem = Problem(acts.BORN_LATER, None, on=event.on)
+            problem = Problem(kinds.BORN_LATER, None, on=event.on)
         if problem is not None:
             raise EventRefused(problem, ("opened",))
         pinned = (

@@ -12,7 +12,7 @@ from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import CaseFile, Expected, Moved, Opened
 from prodia.problems import Kind, Problem, Two
-from prodia.problems.needs import NOT_AS_EXPECTED
+from prodia.problems.cases import NOT_AS_EXPECTED
 
 _NOTHING = "-"
 

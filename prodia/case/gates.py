@@ -19,8 +19,8 @@ from prodia.case.structure import structure
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
-from prodia.problems import Kind, Problem, acts
-from prodia.problems import case as kinds
+from prodia.problems import Kind, Problem
+from prodia.problems import cases as kinds
 
 _WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered)
 
@@ -54,7 +54,7 @@ def not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     guides = [id for id, role in plan.roles.items() if role.side == "clb"] or list(plan.roles)
     if event.by in guides:
         return None
-    return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
+    return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
 
 
 def _switched(state: State, event: ev.Switched) -> Problem | None:
@@ -62,8 +62,8 @@ def _switched(state: State, event: ev.Switched) -> Problem | None:
     if problem is not None:
         return problem
     if event.mode == state.mode:
-        return Problem(acts.SAME_MODE, None, mode=event.mode)
-    return Problem(acts.BORN_LATER, None, on=event.on) if event.born > event.on else None
+        return Problem(kinds.SAME_MODE, None, mode=event.mode)
+    return Problem(kinds.BORN_LATER, None, on=event.on) if event.born > event.on else None
 
 
 def _consented(state: State, event: ev.Consented) -> Problem | None:
@@ -140,18 +140,18 @@ def _value(state: State, event: ev.Answered) -> Problem | None:
 def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:
     if event.what == CONSENT:
         given = any(c.given and c.withdrawn is None for c in state.history.consents.values())
-        return None if given else Problem(acts.NOTHING_TO_WITHDRAW, None, name=event.what)
+        return None if given else Problem(kinds.NOTHING_TO_WITHDRAW, None, name=event.what)
     if event.what not in state.history.replies or event.what not in state.plan.fields:
-        return Problem(acts.NOTHING_TO_WITHDRAW, None, name=event.what)
+        return Problem(kinds.NOTHING_TO_WITHDRAW, None, name=event.what)
     return _teller(state, event.what, event.by)
 
 
 def _raised(state: State, event: ev.Raised) -> Problem | None:
     if event.hypothesis not in state.plan.hypotheses:
-        return unknown(acts.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
+        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
     if event.hypothesis in state.history.raised:
-        return Problem(acts.ALREADY_RAISED, None, name=event.hypothesis)
-    return _any_open(state, structure(state.plan).hypothesise, Problem(acts.HYPOTHESIS_CLOSED))
+        return Problem(kinds.ALREADY_RAISED, None, name=event.hypothesis)
+    return _any_open(state, structure(state.plan).hypothesise, Problem(kinds.HYPOTHESIS_CLOSED))
 
 
 def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | None:
@@ -164,22 +164,22 @@ def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | 
 
 def _dropped(state: State, event: ev.Dropped) -> Problem | None:
     if event.hypothesis not in state.plan.hypotheses:
-        return unknown(acts.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
+        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
     known = event.hypothesis in state.history.raised
-    return None if known else Problem(acts.NOT_RAISED, None, name=event.hypothesis)
+    return None if known else Problem(kinds.NOT_RAISED, None, name=event.hypothesis)
 
 
 def _judged(state: State, event: ev.Judged) -> Problem | None:
     criterion = state.plan.criteria.get(event.criterion)
     if criterion is None:
-        return unknown(acts.UNKNOWN_CRITERION, event.criterion, state.plan.criteria)
+        return unknown(kinds.UNKNOWN_CRITERION, event.criterion, state.plan.criteria)
     if event.by not in criterion.judges:
         roles = ", ".join(criterion.judges) or "-"
-        return Problem(acts.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
+        return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
     if not state.consent.open:
         return _unconsented(state, event.criterion)
     grey = state.verdict(event.criterion).machine == "judgement"
-    return None if grey else Problem(acts.NOT_GREY, None, name=event.criterion)
+    return None if grey else Problem(kinds.NOT_GREY, None, name=event.criterion)
 
 
 def _unconsented(state: State, what: str) -> Problem:
@@ -194,34 +194,34 @@ def _decided(state: State, event: ev.Decided) -> Problem | None:
     """Any declared outcome, also apart from the proposal or with data missing: people decide."""
     decision = state.plan.decisions.get(event.decision)
     if decision is None:
-        return unknown(acts.UNKNOWN_DECISION, event.decision, state.plan.decisions)
+        return unknown(kinds.UNKNOWN_DECISION, event.decision, state.plan.decisions)
     if event.outcome not in decision.outcomes:
-        return unknown(acts.OUTCOME, event.outcome, decision.outcomes, decision=event.decision)
+        return unknown(kinds.OUTCOME, event.outcome, decision.outcomes, decision=event.decision)
     if event.by not in decision.by:
         roles = ", ".join(decision.by)
-        return Problem(acts.NOT_TO_DECIDE, None, role=event.by, name=event.decision, roles=roles)
-    closed = Problem(acts.DECISION_CLOSED, None, name=event.decision)
+        return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.decision, roles=roles)
+    closed = Problem(kinds.DECISION_CLOSED, None, name=event.decision)
     return _any_open(state, structure(state.plan).decided_in.get(event.decision, ()), closed)
 
 
 def _resumed(state: State, event: ev.Resumed) -> Problem | None:
-    return None if state.paused else Problem(acts.NOT_PAUSED)
+    return None if state.paused else Problem(kinds.NOT_PAUSED)
 
 
 def _reopened(state: State, event: ev.Reopened) -> Problem | None:
     place = structure(state.plan).place
     if event.phase not in place:
-        return unknown(acts.UNKNOWN_PHASE, event.phase, place)
+        return unknown(kinds.UNKNOWN_PHASE, event.phase, place)
     now = state.phase
     if now is not None and place[event.phase] > place[now]:
-        return Problem(acts.PHASE_LATER, None, name=event.phase, phase=now)
+        return Problem(kinds.PHASE_LATER, None, name=event.phase, phase=now)
     return None
 
 
 def moved_to(now: Plan, to: Plan, reference: str, digest: str | None) -> Problem | None:
     """Why a case may not move to a plan; the case looks the plan up, so this gate stands apart."""
     if to.protocol.id != now.protocol.id or to.reference == now.reference:
-        return Problem(acts.MOVE_OTHER, None, name=reference, id=now.protocol.id)
+        return Problem(kinds.MOVE_OTHER, None, name=reference, id=now.protocol.id)
     return other_content(to, reference, digest)
 
 
@@ -233,7 +233,7 @@ def other_content(plan: Plan, reference: str, digest: str | None) -> Problem | N
 
 
 def _shared(state: State, event: ev.Shared) -> Problem | None:
-    closed = Problem(acts.SHARE_CLOSED, None, name=event.audience)
+    closed = Problem(kinds.SHARE_CLOSED, None, name=event.audience)
     return _any_open(state, structure(state.plan).shared_in.get(event.audience, ()), closed)
 
 

@@ -29,7 +29,7 @@ from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from prodia.model.events import V
 from prodia.problems import Kind, Place, Problem, Two
-from prodia.problems import casefile as files
+from prodia.problems import cases as files
 
 FORMAT = 1
 _EVENT: TypeAdapter[ev.Event] = TypeAdapter(ev.Event)

@@ -14,7 +14,7 @@ from prodia.case.state import State
 from prodia.errors import EventRefused
 from prodia.model.plan import Plan
 from prodia.problems import Problem
-from prodia.problems import needs as reasons
+from prodia.problems import cases as reasons
 
 
 @dataclass(frozen=True, slots=True)

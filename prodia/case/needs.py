@@ -13,8 +13,7 @@ from prodia.case.records import Need, NotNeeded
 from prodia.case.steps import asked, field_gate, unconsented
 from prodia.case.structure import structure
 from prodia.problems import Problem
-from prodia.problems import case as kinds
-from prodia.problems import needs as reasons
+from prodia.problems import cases as kinds
 
 if TYPE_CHECKING:
     from prodia.case.state import State
@@ -25,7 +24,7 @@ def needs(state: State) -> tuple[Need, ...]:
     if state.closed:
         return ()
     if state.paused:
-        return (Need("resume", "resumed", (), None, Problem(reasons.WAITING)),)
+        return (Need("resume", "resumed", (), None, Problem(kinds.WAITING)),)
     open_ = [id for id in state.plan.steps if state.step(id).status == "open"]
     first = list(_consent(state, open_))
     first += [need for id in open_ for need in _of_step(state, id)]
@@ -36,10 +35,10 @@ def needs(state: State) -> tuple[Need, ...]:
         for decision in step.decisions:
             if decision not in state.decided and not pending & state.scope.deciding(decision):
                 by = state.plan.decisions[decision].by
-                first.append(Need("decide", decision, by, id, Problem(reasons.STEP_ASKS, None, step=id)))
+                first.append(Need("decide", decision, by, id, Problem(kinds.STEP_ASKS, None, step=id)))
         told = {s.audience for s in state.shared}
         if all(d in state.decided for d in step.decisions):
-            why = Problem(reasons.STEP_ASKS, None, step=id)
+            why = Problem(kinds.STEP_ASKS, None, step=id)
             first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
     return tuple(first)
 
@@ -62,7 +61,7 @@ def _consent(state: State, open_: list[str]) -> Iterator[Need]:
 def _of_step(state: State, id: str) -> Iterator[Need]:
     step = state.plan.steps[id]
     if step.does == "hypothesise" and not state.history.raised:
-        yield Need("hypothesis", id, (step.by,), id, Problem(reasons.STEP_ASKS, None, step=id))
+        yield Need("hypothesis", id, (step.by,), id, Problem(kinds.STEP_ASKS, None, step=id))
     for field in step.fields:
         if asked(state, id, field):
             yield Need("answer", field, (state.plan.fields[field].from_,), id, _why(state, id, field))
@@ -71,8 +70,8 @@ def _of_step(state: State, id: str) -> Iterator[Need]:
 def _why(state: State, id: str, field: str) -> Problem:
     used = [d for d in structure(state.plan).used_by.get(field, ()) if field in state.scope.deciding(d)]
     if not used:
-        return Problem(reasons.STEP_ASKS, None, step=id)
-    return Problem(reasons.ASKED_FOR, None, names=", ".join(used))
+        return Problem(kinds.STEP_ASKS, None, step=id)
+    return Problem(kinds.ASKED_FOR, None, names=", ".join(used))
 
 
 def _grey_zones(state: State) -> Iterator[Need]:
@@ -82,7 +81,7 @@ def _grey_zones(state: State) -> Iterator[Need]:
     for name, criterion in state.plan.criteria.items():
         verdict = state.verdict(name)
         if verdict.machine == "judgement" and verdict.judged is None and state.scope.matters(name):
-            why = Problem(reasons.GREY_ZONE, None, name=name)
+            why = Problem(kinds.GREY_ZONE, None, name=name)
             yield Need("judge", name, criterion.judges, None, why)
 
 
@@ -98,7 +97,7 @@ def not_needed(state: State) -> tuple[NotNeeded, ...]:
             if field in found or state.given(field) is not None:
                 continue
             if unserved or field_gate(state, id, field) is not None:
-                found[field] = NotNeeded(field, Problem(reasons.NOT_RESEARCHED))
+                found[field] = NotNeeded(field, Problem(kinds.NOT_RESEARCHED))
             elif field in feeds and not state.scope.matters(field):
                 found[field] = NotNeeded(field, _reason(state, field))
     return tuple(found.values())
@@ -108,13 +107,13 @@ def _reason(state: State, field: str) -> Problem:
     known = structure(state.plan)
     used = known.used_by.get(field, ())
     if used and all(d in state.decided for d in used):
-        return Problem(reasons.ALL_DECIDED, None, names=", ".join(used))
+        return Problem(kinds.ALL_DECIDED, None, names=", ".join(used))
     if used and not any(state.scope.is_open(d) for d in used):
-        return Problem(reasons.NOT_ON_PATH, None, names=", ".join(d for d in used if d not in state.decided))
+        return Problem(kinds.NOT_ON_PATH, None, names=", ".join(d for d in used if d not in state.decided))
     for name in state.plan.criteria:
         if field in known.rests_on[name] and state.scope.reach(name).fixed:
-            return Problem(reasons.SETTLED, None, name=name, word=state.verdict(name).word)
+            return Problem(kinds.SETTLED, None, name=name, word=state.verdict(name).word)
     still = [d for d in used if d not in state.decided] or list(used)
     if not still:
-        return Problem(reasons.NOTHING_OPEN)
-    return Problem(reasons.CANNOT_CHANGE, None, names=", ".join(still))
+        return Problem(kinds.NOTHING_OPEN)
+    return Problem(kinds.CANNOT_CHANGE, None, names=", ".join(still))

@@ -20,7 +20,7 @@ from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step
 from prodia.problems import LANGS, Kind, Problem
-from prodia.problems import case as kinds
+from prodia.problems import cases as kinds
 
 if TYPE_CHECKING:
     from prodia.case.state import State

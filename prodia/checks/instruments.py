@@ -17,7 +17,6 @@ from prodia.model.attainable import attainable, ends, limits, types
 from prodia.model.instrument import CutSet, Instrument, Item, Scale, Stop, opened
 from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
-from prodia.problems import stops
 from prodia.problems.scores import ANSWER_OUTSIDE
 
 
@@ -48,7 +47,7 @@ def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
     path: Path = ("scales", id, "stop")
     rule = scale.missing.rule if scale.missing else "refuse"
     if scale.score != "sum" or rule != "refuse" or scale.weights:
-        yield Finding(stops.STOP_MEASURE, path, on_key=True)
+        yield Finding(kinds.STOP_MEASURE, path, on_key=True)
     if stop.sets:
         yield from _sets(one, id, path, stop)
     else:
@@ -59,10 +58,10 @@ def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
 def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
     for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
         if (getattr(stop, first) is None) != (getattr(stop, second) is None):
-            yield Finding(stops.STOP_FITS, path, on_key=True, one=first, other=second)
+            yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
     if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
         said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
-        yield Finding(stops.STOP_FITS, path, said, on_key=True)
+        yield Finding(kinds.STOP_FITS, path, said, on_key=True)
 
 
 def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:
@@ -74,18 +73,18 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
             yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), hint, item=start.item)
         elif opening and start.item not in opening:
             said = {"item": start.item, "known": ", ".join(opening)}
-            yield Finding(stops.SET_START, (*path, "starts", i, "item"), said)
+            yield Finding(kinds.SET_START, (*path, "starts", i, "item"), said)
         both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
         clash = next((first for first, last in both if first <= last), None)
         if clash is not None:
-            yield Finding(stops.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
+            yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
 
 
 def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]:
     """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
     for rule in RULES:
         if getattr(stop, rule) is not None:
-            yield Finding(stops.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
+            yield Finding(kinds.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
     mine = {item: one.every_item[item] for item in one.scales[id].item_ids if item in one.every_item}
     order, astray = iter(mine), False
     for i, each in enumerate(stop.sets):
@@ -95,12 +94,12 @@ def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]
             expected = next((want for got in opened(written) if got != (want := next(order, got))), None)
             yield from unknown
             if expected is not None and not unknown and not astray:
-                yield Finding(stops.SETS_WHOLE, here, item=expected)
+                yield Finding(kinds.SETS_WHOLE, here, item=expected)
             astray = astray or bool(unknown) or expected is not None  # what follows is shifted too
         yield from _goes(one, (*path, "sets", i), stop, i)
     left = next(order, None)
     if left is not None and not astray:
-        yield Finding(stops.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
+        yield Finding(kinds.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
 
 
 def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
@@ -113,7 +112,7 @@ def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
         if at is None:
             continue
         if end:
-            yield Finding(stops.SET_END, (*path, rule), on_key=True, rule=rule)
+            yield Finding(kinds.SET_END, (*path, rule), on_key=True, rule=rule)
         elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
             said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
             yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
@@ -122,7 +121,7 @@ def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
         and each.on_at_least is not None
         and each.on_at_least <= each.back_at_most
     ):
-        yield Finding(stops.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
+        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
 
 
 def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:

@@ -25,18 +25,19 @@ from prodia.model.protocol import Criterion, Decision, Protocol
 from prodia.model.resolve import MERGED, filled, ordered, plan_of, types_of
 from prodia.model.resolve import whole as merged
 from prodia.model.scalars import Expression
-from prodia.problems.content import (
+from prodia.problems.definitions import (
     AUDIENCE_MISSING,
+    CIRCLE,
     CONSENT_OUTCOME,
     EMPTY_ZONE,
     NO_INSTRUMENT_GOAL,
     OTHERWISE_KNOWN,
     SOURCE_MISSING,
     STALE_INSTRUMENT,
+    TWICE,
     UNUSED_FIELD,
 )
-from prodia.problems.references import CIRCLE, TWICE
-from prodia.problems.tables import EDGE, GAP
+from prodia.problems.language import EDGE, GAP
 
 _NAMED = ("fields", "derived", "criteria")  # one room of names: expressions read them all
 

@@ -10,7 +10,7 @@ from prodia.language import names
 from prodia.language.syntax.parse import near
 from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol
-from prodia.problems.references import (
+from prodia.problems.definitions import (
     BRANCHES,
     CUTOFF_OUTSIDE,
     LATE_ANSWER,

@@ -10,7 +10,7 @@ from prodia.language import Finding as Typed
 from prodia.language import Type, infer, parse_type
 from prodia.language.syntax.tree import SUBJECT, Tree
 from prodia.model.protocol import Decision, Protocol
-from prodia.problems.expressions import HOUSE_RULE
+from prodia.problems.language import HOUSE_RULE
 
 TRUTH = parse_type("truth")
 

@@ -20,7 +20,7 @@ from prodia.cli.dutch import translated
 from prodia.cli.face import Face, WrongUse, consoles, language, near
 from prodia.errors import ProdiaError
 from prodia.problems import Problem, Two
-from prodia.problems.cli import (
+from prodia.problems.commands import (
     BAD_VALUE,
     INTERRUPTED,
     MISSING_ARGUMENT,
@@ -29,7 +29,7 @@ from prodia.problems.cli import (
     UNKNOWN_VERB,
     WRONG_USE,
 )
-from prodia.problems.files import EXTRA_NEEDED
+from prodia.problems.people import EXTRA_NEEDED
 
 # typer carries a click of its own since 0.26; its class of mistakes is reached through a public name.
 UsageError: Any = typer.BadParameter.__mro__[1]

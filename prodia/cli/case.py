@@ -15,7 +15,7 @@ from prodia.cli.drawing import saved
 from prodia.cli.face import Face, WrongUse, face, near
 from prodia.cli.files import read_text
 from prodia.problems import Two
-from prodia.problems.cli import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
+from prodia.problems.commands import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
     from prodia.case.log import Seal

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from prodia.cli.catalogue import plans
 from prodia.cli.face import WrongUse
 from prodia.cli.files import read_text, write_new
-from prodia.problems.cli import CHANGED_MEANWHILE, NOT_WRITABLE
+from prodia.problems.commands import CHANGED_MEANWHILE, NOT_WRITABLE
 
 if TYPE_CHECKING:
     from prodia.case import Case

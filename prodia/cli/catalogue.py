@@ -10,7 +10,7 @@ import typer
 
 from prodia.cli.face import Face, WrongUse, near
 from prodia.errors import ContentError
-from prodia.problems.cli import NO_FILE, NO_MATCH
+from prodia.problems.commands import NO_FILE, NO_MATCH
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue, Loaded

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.problems import Problem
-from prodia.problems.cli import NO_FILE, NOTHING_TO_CHECK
+from prodia.problems.commands import NO_FILE, NOTHING_TO_CHECK
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue, Loaded

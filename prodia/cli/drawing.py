@@ -9,7 +9,7 @@ from rich.text import Text
 from prodia.cli.face import Face, WrongUse
 from prodia.cli.files import write_new
 from prodia.problems import Two
-from prodia.problems.cli import BAD_VALUE
+from prodia.problems.commands import BAD_VALUE
 
 if TYPE_CHECKING:
     from prodia.report.picture import Picture

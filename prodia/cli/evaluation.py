@@ -11,7 +11,7 @@ import typer
 
 from prodia.cli.face import Face, WrongUse, face, near
 from prodia.errors import ProdiaError
-from prodia.problems.cli import BAD_LET, NO_MATCH, WRONG_USE
+from prodia.problems.commands import BAD_LET, NO_MATCH, WRONG_USE
 
 if TYPE_CHECKING:
     from prodia.language import Trace, Value

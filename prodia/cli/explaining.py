@@ -8,7 +8,7 @@ from prodia.cli.face import WrongUse, near
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 from prodia.report.decided import cell_in_words, outcome_title, proposals
 from prodia.report.explain import explanations
 from prodia.report.parts import reason, section

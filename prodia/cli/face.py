@@ -130,7 +130,7 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
     ``--lang`` may stand before or after the verb. Without it the locale decides, as POSIX reads it:
     the first of LC_ALL, LC_MESSAGES and LANG that is set; Dutch if it begins with ``nl``, else English.
     """
-    from prodia.problems.cli import UNKNOWN_LANG
+    from prodia.problems.commands import UNKNOWN_LANG
 
     stop = args.index("--") if "--" in args else len(args)
     rest, asked, i = args[stop:], None, 0

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from prodia.cli.face import WrongUse
-from prodia.problems.cli import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
+from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
 
 PRIVATE = 0o600
 LARGEST = 64 << 20

@@ -14,7 +14,7 @@ from prodia.cli.face import Face, WrongUse, face, near
 from prodia.cli.look import Format
 from prodia.errors import ContentError
 from prodia.problems import Lang
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

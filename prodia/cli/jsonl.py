@@ -28,7 +28,7 @@ from prodia.language import (
     trace,
 )
 from prodia.problems import Lang, Problem
-from prodia.problems.cli import BAD_JSON, LINE_SHAPE
+from prodia.problems.commands import BAD_JSON, LINE_SHAPE
 
 LONGEST = 1_000_000
 

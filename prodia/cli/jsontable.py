@@ -26,7 +26,7 @@ from prodia.language import (
 )
 from prodia.language.syntax.tree import Tree
 from prodia.problems import Problem
-from prodia.problems.tables import OVERLAP
+from prodia.problems.language import OVERLAP
 
 _TYPE_OF = {"number": "number", "string": "text", "boolean": "truth", "date": "date"}
 

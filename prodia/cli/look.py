@@ -10,7 +10,7 @@ from rich.text import Text
 
 from prodia.cli.catalogue import Pack, catalogue, plan
 from prodia.cli.face import WrongUse, face, near
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")]
 

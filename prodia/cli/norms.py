@@ -18,12 +18,7 @@ from prodia.cli.catalogue import Pack, loaded
 from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import PRIVATE, read_bytes, write_whole
 from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
-from prodia.problems.cli import (
-    BAD_VALUE,
-    EXISTS,
-    MISSING_ARGUMENT,
-    NO_MATCH,
-)
+from prodia.problems.commands import BAD_VALUE, EXISTS, MISSING_ARGUMENT, NO_MATCH
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

@@ -16,7 +16,7 @@ from prodia.cli.face import Face, WrongUse, complaint, near
 from prodia.cli.score import pairs
 from prodia.model.instrument import opened
 from prodia.problems import Kind, Problem, Two
-from prodia.problems.cli import BAD_VALUE, NO_MATCH
+from prodia.problems.commands import BAD_VALUE, NO_MATCH
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore

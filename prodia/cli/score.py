@@ -9,7 +9,7 @@ import typer
 from prodia.cli.catalogue import Pack, catalogue
 from prodia.cli.face import Face, WrongUse, face, near
 from prodia.model.norms import Method
-from prodia.problems.cli import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
+from prodia.problems.commands import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
 
 if TYPE_CHECKING:
     from prodia.scoring.key import ScoringKey

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from prodia.cli.face import Face, WrongUse, complaint, tame
-from prodia.problems.cli import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
+from prodia.problems.commands import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
 
 if TYPE_CHECKING:
     from prodia.batch.files import Scored

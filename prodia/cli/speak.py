@@ -9,7 +9,7 @@ from rich.text import Text
 
 from prodia.cli.catalogue import Pack, catalogue, is_protocol, plan
 from prodia.cli.face import Face, WrongUse, face, near
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 
 
 def say(

@@ -14,7 +14,7 @@ from prodia.case import Case, State
 from prodia.cli.catalogue import catalogue, plans
 from prodia.cli.face import Face, WrongUse, near
 from prodia.problems import Lang, Two
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 from prodia.report import Bullets, Marked, Section, decided, parts, report, rules
 from prodia.report.explain import explanations
 from prodia.report.values import day

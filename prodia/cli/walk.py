@@ -16,7 +16,7 @@ from prodia.cli.asking import Later, Stop, Undo, choose, until, words
 from prodia.cli.casefile import Kept, begin, kept
 from prodia.cli.catalogue import Pack, catalogue, plan, plans
 from prodia.cli.face import Face, WrongUse, face
-from prodia.problems.cli import BAD_VALUE
+from prodia.problems.commands import BAD_VALUE
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

@@ -12,7 +12,7 @@ from prodia.cli.catalogue import Pack, catalogue, plans
 from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import read_text
 from prodia.problems import Problem
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

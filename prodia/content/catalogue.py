@@ -40,9 +40,8 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
 from prodia.problems import Place, Problem, Two
-from prodia.problems.expressions import UNKNOWN_NAME
-from prodia.problems.references import UNKNOWN_PARENT, UNKNOWN_REFERENCE
-from prodia.problems.versions import CONFLICT, NOT_USABLE, UNKNOWN
+from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
+from prodia.problems.language import UNKNOWN_NAME
 
 D = TypeVar("D", bound=BaseModel)
 

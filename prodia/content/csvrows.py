@@ -29,9 +29,8 @@ from prodia.content.strictcsv import (
 )
 from prodia.language.syntax.parse import near
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
-from prodia.problems import Place, Problem, Two, in_order
+from prodia.problems import Place, Problem, Two, files, in_order
 from prodia.problems import norms as kinds
-from prodia.problems import yaml as files
 
 MOST = 200_000
 WIDEST = 5000

@@ -34,7 +34,7 @@ from prodia.content.strictcsv import (
 )
 from prodia.model.norms import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
 from prodia.problems import Place, Problem, Two
-from prodia.problems import growth as kinds
+from prodia.problems import norms as kinds
 
 TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
 _SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}

@@ -26,7 +26,6 @@ from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
-from prodia.problems import growth as cells
 from prodia.problems import norms as kinds
 
 SOURCE = "eigen-normtabel"
@@ -220,14 +219,14 @@ class _Taken:
 
     def _seen(self, problem: Problem) -> Problem:
         said, place = dict(problem.args), problem.place
-        if problem.kind is not cells.CELL or place is None:
+        if problem.kind is not kinds.CELL or place is None:
             return problem
         shown = self._column(said["column"], place.line, place.column)
         return Problem(problem.kind, place, **{**said, "column": shown})
 
     def _commas(self, problems: Sequence[Problem]) -> Sequence[Problem]:
         """Decimal commas throughout a CSV file are one mistake, not many."""
-        commas = [p for p in problems if p.kind is cells.CELL and has_comma(dict(p.args)["witness"])]
+        commas = [p for p in problems if p.kind is kinds.CELL and has_comma(dict(p.args)["witness"])]
         if not self.table.is_csv or len(commas) < COMMAS or any(self._points()):
             return problems
         rest = [p for p in problems if p not in commas]

@@ -38,8 +38,8 @@ from prodia.model.protocol import Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place, Problem
-from prodia.problems.versions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
-from prodia.problems.yaml import (
+from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
+from prodia.problems.files import (
     ENCODING,
     LINK,
     NOTHING_FOUND,

@@ -15,15 +15,17 @@ from prodia.content.yaml.marks import Mapping as Block
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.problems import Kind, Problem
-from prodia.problems.content import AUDIENCE_MISSING, NO_INSTRUMENT_GOAL, UNUSED_FIELD
-from prodia.problems.references import (
+from prodia.problems.definitions import (
+    AUDIENCE_MISSING,
     BRANCHES,
     LATE_ANSWER,
     NEVER_ASKED,
+    NO_INSTRUMENT_GOAL,
     OUTCOME_UNUSED,
     UNKNOWN_REFERENCE,
+    UNUSED_FIELD,
 )
-from prodia.problems.yaml import DUPLICATE_KEY
+from prodia.problems.files import DUPLICATE_KEY
 
 # How to think about it: a mistake hides others behind it. What is blamed is taken out or
 # gets a neutral stand-in; the rest is validated, resolved and proved as if nothing were

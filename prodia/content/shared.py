@@ -26,8 +26,8 @@ from prodia.model.plan import Shared
 from prodia.model.shared import Law, Sources, Terms
 from prodia.model.texts import texts, translated
 from prodia.problems import Problem, Two
+from prodia.problems.definitions import SHARED_TWICE
 from prodia.problems.norms import DECLARED
-from prodia.problems.versions import SHARED_TWICE
 
 _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
 

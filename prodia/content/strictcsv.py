@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from prodia.problems import Place, Problem, Two
-from prodia.problems import growth as kinds
-from prodia.problems import yaml as files
+from prodia.problems import Place, Problem, Two, files
+from prodia.problems import norms as kinds
 
 MAX_BYTES = 20 << 20
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,2})?", re.IGNORECASE | re.ASCII)

@@ -15,7 +15,7 @@ from typing import Any
 from prodia.content.packs import Locale
 from prodia.content.yaml import hidden
 from prodia.problems import Place, Problem
-from prodia.problems import words as kinds
+from prodia.problems import definitions as kinds
 
 LANGUAGES = ("en",)
 # polib guesses where a quote is missing; a line that is not plainly one of these is refused first.
@@ -59,7 +59,9 @@ def read_po(locale: Locale) -> tuple[Mapping[str, Said], tuple[Problem, ...]]:
             problems.append(Problem(escaped[0].kind, at, **dict(escaped[0].args)))
             continue
         if key in found:
-            problems.append(Problem(kinds.TWICE, Place(locale.file, entry.linenum or 1), key=key[:120]))
+            problems.append(
+                Problem(kinds.TRANSLATED_TWICE, Place(locale.file, entry.linenum or 1), key=key[:120])
+            )
             continue
         found[key] = Said(entry.msgid, entry.msgstr, entry.linenum or 1, "fuzzy" in entry.flags)
     return found, tuple(problems)

@@ -20,7 +20,7 @@ from prodia.checks.finding import Finding
 from prodia.content.wording import wording
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.problems import Problem
-from prodia.problems import structure as kinds
+from prodia.problems import definitions as kinds
 
 M = TypeVar("M", bound=BaseModel)
 MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was meant costs time

@@ -13,9 +13,8 @@ from prodia.model import instrument as abilities
 from prodia.model import instrument as items
 from prodia.model import scalars
 from prodia.problems import Kind, Place, Problem, Two, instruments
-from prodia.problems import structure as kinds
-from prodia.problems.references import UNKNOWN_REFERENCE
-from prodia.problems.words import EMPTY_TEXT
+from prodia.problems import definitions as kinds
+from prodia.problems.definitions import EMPTY_TEXT, UNKNOWN_REFERENCE
 
 _WANTED = {
     "string_type": Two("een tekst", "a text"),

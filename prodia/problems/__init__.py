@@ -1,21 +1,26 @@
-"""Findings for an author: a code and a name, a place, a message, a way out.
+"""Findings: a code and a name, a place, a message, a way out, in two languages.
 
-Room 0. A :class:`Kind` states one sort of mistake once, in Dutch and English;
-a :class:`Problem` is one occurrence of it at one :class:`Place`. Problems are
-collected and returned, never raised: an exception is for a caller's mistake.
+A :class:`Kind` states one sort of mistake once; a :class:`Problem` is one occurrence
+of it at one :class:`Place`. Problems are collected and returned, never raised: an
+exception is for a caller's mistake (:mod:`prodia.errors`).
 
->>> from prodia.problems import Problem, Place
->>> from prodia.problems.tables import GAP
->>> Problem(GAP, Place("p.yaml", 3, 5), table="dyslexie", witness="ernst = met").code
-'PRD-B01'
+>>> from prodia.problems import Place, Problem
+>>> from prodia.problems.language import CONTRADICTION
+>>> found = Problem(CONTRADICTION, Place("p.yaml", 3, 5), table="zorg", first=1, second=2)
+>>> found.code, found.name("en"), str(found.place)
+('PRD-B03', 'contradiction', 'p.yaml:3:5')
+
+The kinds stand in the modules of :data:`FAMILIES`, by who reads them; :func:`kinds` lists them.
 """
 
-# How to think about it: the templates are ours, the values filled in are the
-# author's. Values of a pupil never go in.
+# How to think about it: the templates are ours, the values filled in are the author's.
+# Values of a pupil never go in.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Literal
 
 from prodia.words import LANGS, Lang, Words
@@ -23,7 +28,35 @@ from prodia.words import LANGS, Lang, Words
 Two = Words
 Severity = Literal["error", "warning", "info"]
 
-__all__ = ["LANGS", "Kind", "Lang", "Place", "Problem", "Severity", "Two", "Words", "in_order"]
+__all__ = [
+    "FAMILIES",
+    "LANGS",
+    "Kind",
+    "Lang",
+    "Place",
+    "Problem",
+    "Severity",
+    "Two",
+    "Words",
+    "in_order",
+    "kind",
+    "kinds",
+]
+
+FAMILIES: dict[str, Words] = {
+    "files": Words("Bestanden en YAML", "Files and YAML"),
+    "definitions": Words("Protocollen", "Protocols"),
+    "language": Words("Uitdrukkingen en beslissingstabellen", "Expressions and decision tables"),
+    "instruments": Words("Instrumenten", "Instruments"),
+    "norms": Words("Normen en groei", "Norms and growth"),
+    "scores": Words("Scores", "Scores"),
+    "people": Words("Bestanden met mensen", "Files of people"),
+    "cases": Words("Trajecten", "Cases"),
+    "commands": Words("De opdrachtregel", "The command line"),
+}
+"""The module of each family of kinds in ``prodia.problems``, and what it is about."""
+
+_ENTRY = re.compile(r"(?m)^ {4}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +64,54 @@ class Kind:
     """One sort of mistake, stated once: code ``B01``, name, message and hint in both languages."""
 
     code: str
-    name: Two
-    says: Two
-    hint: Two
+    name: Words
+    says: Words
+    hint: Words
     severity: Severity = "error"
 
     @property
     def full_code(self) -> str:
+        """The code as people see it: ``PRD-B01``."""
         return f"PRD-{self.code}"
+
+
+def kind(stated: str) -> Kind:
+    """A kind as a family states it: its code, and ``name: message -> hint`` in Dutch, then in English.
+
+    A severity other than error follows the code. Each language begins four spaces in; what goes on
+    stands deeper. There may be no hint. What ``{slot}`` stands for is given with each problem.
+
+    >>> kind('''N05 info
+    ...     vertaling-wees: er bestaat geen tekst «{key}» meer. -> schrap deze vertaling.
+    ...     orphan-translation: there is no text «{key}» any more.
+    ...       -> delete this translation.''').hint.en
+    'delete this translation.'
+    """
+    head, *entries = _ENTRY.split(stated)
+    code, _, severity = head.strip().partition(" ")
+    nl, en = (_taken_apart(" ".join(entry.split())) for entry in entries)
+    name, says, hint = (Words(*pair) for pair in zip(nl, en, strict=True))
+    return Kind(code, name, says, hint, _SEVERITIES[severity])
+
+
+_SEVERITIES: dict[str, Severity] = {"": "error", "warning": "warning", "info": "info"}
+
+
+def _taken_apart(entry: str) -> tuple[str, str, str]:
+    """Name, message and hint of ``name: message -> hint``."""
+    name, _, rest = entry.partition(": ")
+    says, _, hint = rest.partition(" -> ")
+    return name, says, hint
+
+
+def kinds() -> dict[str, tuple[Kind, ...]]:
+    """Every kind of finding of the library, by code, in each of the :data:`FAMILIES`."""
+    return {family: _kinds_of(family) for family in FAMILIES}
+
+
+def _kinds_of(family: str) -> tuple[Kind, ...]:
+    stated = vars(import_module(f"{__name__}.{family}")).values()
+    return tuple(sorted((one for one in stated if isinstance(one, Kind)), key=lambda one: one.code))
 
 
 @dataclass(frozen=True, slots=True, order=True)

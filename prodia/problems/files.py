@@ -1,226 +1,94 @@
-"""M50-M79: a file of people that is scored: its columns, and cells and rows that can not be read.
+"""Y: the file and its YAML, before anything is understood of what it says."""
 
-What stands in a cell of a person is never repeated, only where it stands and what is wrong with it.
-"""
+from prodia.problems import kind
 
-from prodia.problems import Kind, Two
-
-_AGAIN = Two(
-    "verbeter het in het bestand zelf; er wordt niets geraden.",
-    "correct it in the file itself; nothing is guessed.",
-)
-DECIMAL_COMMA = Kind(
-    "M50",
-    Two("decimale-komma", "decimal-comma"),
-    Two(
-        "rij {row}, kolom «{column}»: een getal met een komma.",
-        "row {row}, column «{column}»: a number with a comma.",
-    ),
-    Two("schrijf een punt voor decimalen.", "write a point for decimals."),
-)
-OTHER_DIGITS = Kind(
-    "M51",
-    Two("andere-cijfers", "other-digits"),
-    Two(
-        "rij {row}, kolom «{column}»: andere cijfers dan 0 tot 9.",
-        "row {row}, column «{column}»: digits other than 0 to 9.",
-    ),
-    _AGAIN,
-)
-LEADING_ZERO = Kind(
-    "M52",
-    Two("nul-vooraan", "leading-zero"),
-    Two(
-        "rij {row}, kolom «{column}»: een getal met een nul vooraan.",
-        "row {row}, column «{column}»: a number with a leading zero.",
-    ),
-    Two(
-        "is het wel een getal, en geen code? schrijf het zonder nul.",
-        "is it a number, and no code? write it without the zero.",
-    ),
-)
-NOT_A_NUMBER = Kind(
-    "M53",
-    Two("geen-getal", "no-number"),
-    Two(
-        "rij {row}, kolom «{column}»: dit is geen getal.", "row {row}, column «{column}»: this is no number."
-    ),
-    Two(
-        "staat het voor een leeg antwoord, zeg dat met «--empty»; anders: verbeter het.",
-        "does it stand for an empty answer, say so with «--empty»; else: correct it.",
-    ),
-)
-BAD_DATE = Kind(
-    "M54",
-    Two("geen-datum", "no-date"),
-    Two("rij {row}, kolom «{column}»: dit is geen datum.", "row {row}, column «{column}»: this is no date."),
-    Two("schrijf jjjj-mm-dd, zoals 2017-04-30.", "write yyyy-mm-dd, such as 2017-04-30."),
-)
-BAD_SEX = Kind(
-    "M55",
-    Two("geslacht-onbekend", "sex-unknown"),
-    Two(
-        "rij {row}, kolom «{column}»: m, f of leeg hoort hier.",
-        "row {row}, column «{column}»: m, f or empty belongs here.",
-    ),
-    _AGAIN,
-)
-OTHER_LENGTH = Kind(
-    "M56",
-    Two("rij-van-andere-lengte", "row-of-another-length"),
-    Two(
-        "rij {row} heeft {got} cellen, en de kop {want}.",
-        "row {row} has {got} cells, and the heading {want}.",
-    ),
-    Two(
-        "kijk de aanhalingstekens en scheidingstekens van die rij na.",
-        "look at the quotes and separators of that row.",
-    ),
-)
-TWICE = Kind(
-    "M57",
-    Two("persoon-dubbel", "person-twice"),
-    Two(
-        "rij {row} heeft dezelfde «{column}» als rij {other}.",
-        "row {row} has the same «{column}» as row {other}.",
-    ),
-    Two(
-        "welke van de twee juist is, weet het bestand niet: geen van beide kreeg een score.",
-        "the file does not know which of the two is right: neither got a score.",
-    ),
-)
-NO_ITEM_COLUMN = Kind(
-    "M58",
-    Two("geen-itemkolom", "no-item-column"),
-    Two(
-        "geen enkele kolom heet als een item van {instrument}.",
-        "no column is called like an item of {instrument}.",
-    ),
-    Two(
-        "de items heten {items}; koppel met «--column {first}=jouw kolom».",
-        "the items are called {items}; pair them with «--column {first}=your column».",
-    ),
-)
-ITEM_COLUMN_ABSENT = Kind(
-    "M59",
-    Two("itemkolom-ontbreekt", "item-column-absent"),
-    Two(
-        "er is geen kolom voor {items}: voor iedereen leeg.",
-        "there is no column for {items}: empty for everyone.",
-    ),
-    Two(
-        "koppel ze met «--column», als ze anders heten.",
-        "pair them with «--column», if they are called otherwise.",
-    ),
-    "warning",
-)
-COLUMN_TWICE = Kind(
-    "M60",
-    Two("kolom-dubbel", "column-twice"),
-    Two("kolom «{column}» staat er twee keer.", "column «{column}» stands there twice."),
-    Two("geef een van de twee een andere naam.", "give one of the two another name."),
-)
-COLUMN_ABSENT = Kind(
-    "M61",
-    Two("kolom-ontbreekt", "column-absent"),
-    Two("het bestand heeft geen kolom «{column}».", "the file has no column «{column}»."),
-    Two("{nearest_nl}", "{nearest_en}"),
-)
-SEPARATOR = Kind(
-    "M62",
-    Two("scheidingsteken-onduidelijk", "separator-unclear"),
-    Two(
-        "de kop heeft meer dan één soort scheidingsteken.", "the heading has more than one kind of separator."
-    ),
-    Two(
-        "zeg welk: «--separator ,», «--separator ;» of «--separator tab».",
-        "say which: «--separator ,», «--separator ;» or «--separator tab».",
-    ),
-)
-NO_PEOPLE = Kind(
-    "M63",
-    Two("niemand-in-het-bestand", "nobody-in-the-file"),
-    Two("er staat geen enkele rij in dit bestand.", "there is not a single row in this file."),
-    Two("kijk na of het het juiste bestand is.", "see whether it is the right file."),
-)
-EXTRA_NEEDED = Kind(
-    "M64",
-    Two("onderdeel-niet-geinstalleerd", "part-not-installed"),
-    Two("hiervoor is «{package}» nodig.", "this needs «{package}»."),
-    Two('installeer het: pip install "prodia[{extra}]".', 'install it: pip install "prodia[{extra}]".'),
-)
-UNUSABLE_NORMS = Kind(
-    "M65",
-    Two("normen-van-een-ander", "norms-of-another"),
-    Two(
-        "de normen {norms} zijn van {other}, niet van {instrument}.",
-        "the norms {norms} are of {other}, not of {instrument}.",
-    ),
-    Two("neem normen van dit instrument: {known}.", "take norms of this instrument: {known}."),
-)
-REGISTER_ONLY = Kind(
-    "M66",
-    Two("enkel-register", "register-only"),
-    Two(
-        "{instrument} staat hier enkel in het register; er is geen sleutel om mee te rekenen.",
-        "{instrument} is here only as a register entry; there is no key to score with.",
-    ),
-    Two("neem de scores over zoals ze gedrukt staan.", "take the scores over as they are printed."),
-)
-NO_ABILITIES = Kind(
-    "M67",
-    Two("vaardigheden-onbekend", "abilities-unknown"),
-    Two(
-        "van {instrument} staat er niet bij welke brede vaardigheden het meet.",
-        "it is not said of {instrument} which broad abilities it measures.",
-    ),
-    Two(
-        "schrijf bij zijn schalen «abilities: [Gf]», met de bron.",
-        "write «abilities: [Gf]» at its scales, with the source.",
-    ),
-)
-OFF_SCALE = Kind(
-    "M68",
-    Two("antwoord-buiten-schaal", "answer-off-scale"),
-    Two(
-        "rij {row}, kolom «{column}»: dit antwoord staat niet op de antwoordschaal.",
-        "row {row}, column «{column}»: this answer is not on the answer scale.",
-    ),
-    Two(
-        "kijk het na op het formulier; wat dit item leest, kreeg geen score.",
-        "check it on the form; what reads this item got no score.",
-    ),
-)
-BEFORE_BIRTH = Kind(
-    "M69",
-    Two("voor-de-geboorte", "before-birth"),
-    Two(
-        "rij {row}, kolom «{column}»: dit ligt vóór de geboorte.",
-        "row {row}, column «{column}»: this lies before birth.",
-    ),
-    Two(
-        "kijk de datums na; dag en maand raken soms verwisseld.",
-        "check the dates; day and month are sometimes swapped.",
-    ),
-)
-NOT_A_ROW = Kind(
-    "M70",
-    Two("rij-onleesbaar", "unreadable-row"),
-    Two(
-        "rij {row} is niet te lezen: een aanhalingsteken staat verkeerd of sluit niet, of een cel heeft meer dan {most} tekens.",
-        "row {row} can not be read: a quote is misplaced or never closes, or a cell has more than {most} characters.",
-    ),
-    Two(
-        "kijk die rij en de rij ervoor na in een teksteditor; er kreeg nog niemand een score.",
-        "look at that row and the one before in a text editor; nobody got a score yet.",
-    ),
-)
-COLUMN_FOR_TWO = Kind(
-    "M71",
-    Two("kolom-voor-twee", "column-for-two"),
-    Two(
-        "kolom «{column}» is gekoppeld aan {names}.",
-        "column «{column}» is paired with {names}.",
-    ),
-    Two("koppel een kolom aan één naam.", "pair a column with one name."),
-)
+SYNTAX = kind("""Y01
+    yaml-onleesbaar: {why_nl} -> {hint_nl}
+    unreadable-yaml: {why_en} -> {hint_en}""")
+DUPLICATE_KEY = kind("""Y02
+    dubbele-sleutel: «{key}» staat hier een tweede keer; de eerste keer op regel {first}.
+      -> schrap een van de twee, of geef ze elk een eigen naam.
+    duplicate-key: «{key}» stands here a second time; the first is on line {first}.
+      -> delete one of the two, or give each its own name.""")
+KEY_NOT_TEXT = kind("""Y03
+    sleutel-geen-tekst: «{key}» kan geen sleutel zijn: een sleutel is een woord.
+      -> kies een naam die met een letter begint.
+    key-is-no-text: «{key}» cannot be a key: a key is a word. -> choose a name that begins with a letter.""")
+TAB = kind("""Y04
+    tab-als-inspringing: deze regel springt in met een tab, en YAML telt alleen spaties.
+      -> vervang de tab door spaties.
+    tab-as-indentation: this line is indented with a tab, and YAML counts spaces only.
+      -> replace the tab by spaces.""")
+DECIMAL_COMMA = kind("""Y05
+    decimale-komma: «{found}» is voor YAML geen getal.
+      -> schrijf {right} (met een punt); als het een tekst is: zet er aanhalingstekens rond.
+    decimal-comma: «{found}» is no number to YAML.
+      -> write {right} (with a point); if it is a text, put it in quotes.""")
+NUMBER_AS_TEXT = kind("""Y06 warning
+    getal-of-tekst: «{found}» is hier gelezen als tekst; andere programma's lezen er een getal in.
+      -> schrijf "{found}" als tekst, of schrijf het getal voluit (zonder overbodige nullen of tekens).
+    number-or-text: «{found}» is read as text here; other programs read a number in it.
+      -> write "{found}" for a text, or the plain number (without needless zeros or signs).""")
+YES_NO = kind("""Y07 warning
+    ja-nee-on-off: «{found}» is hier gelezen als tekst; andere programma's lezen er true, false of niets in.
+      -> schrijf "{found}" als tekst, of {right}.
+    yes-no-on-off: «{found}» is read as text here; other programs read true, false or nothing in it.
+      -> write "{found}" for a text, or {right}.""")
+ANCHOR_OR_TAG = kind("""Y08
+    anker-of-tag: «{found}» is een {what_nl}, en die gebruiken we hier niet.
+      -> schrijf de inhoud voluit; als het een tekst is: zet er aanhalingstekens rond.
+    anchor-or-tag: «{found}» is {what_en}, which is not used here.
+      -> write the content in full; if it is a text, put it in quotes.""")
+ENCODING = kind("""Y09
+    codering: dit bestand is geen UTF-8: {witness}. -> bewaar het bestand opnieuw als UTF-8.
+    encoding: this file is not UTF-8: {witness}. -> save the file again as UTF-8.""")
+INVISIBLE = kind("""Y09
+    onzichtbaar-teken: hier staat een onzichtbaar teken: {witness}. -> haal het weg (typ het woord opnieuw).
+    invisible-character: there is an invisible character here: {witness}.
+      -> take it out (type the word again).""")
+NOT_COMPOSED = kind("""Y09 warning
+    losse-accenten: in «{found}» staat een letter met een los accent (geen NFC).
+      -> typ de letter met haar accent als één teken.
+    loose-accents: «{found}» holds a letter with a loose accent (not NFC).
+      -> type the letter with its accent as one character.""")
+WRONG_PLACE = kind("""Y11
+    bestandsplaats: dit is «{found}», maar het bestand staat op de plaats van «{path}».
+      -> pas het id of de versie aan, of verplaats het bestand.
+    file-place: this is «{found}», but the file stands in the place of «{path}».
+      -> change the id or the version, or move the file.""")
+UNKNOWN_FILE = kind("""Y11
+    bestand-zonder-plaats: op deze plaats hoort geen YAML-bestand: «{path}». -> {hint_nl}
+    file-without-place: no YAML file belongs in this place: «{path}». -> {hint_en}""")
+PATH_TWIN = kind("""Y11
+    bijna-zelfde-naam: «{path}» verschilt alleen in hoofdletters van «{other}».
+      -> geef een van de twee een andere naam.
+    case-twin: «{path}» differs from «{other}» in capitals only. -> give one of the two another name.""")
+LINK = kind("""Y11
+    verwijzing-op-schijf: «{path}» is een koppeling naar een andere plaats op de schijf.
+      -> zet het bestand zelf in het pakket.
+    link-on-disk: «{path}» is a link to another place on the disk. -> put the file itself in the pack.""")
+NOTHING_FOUND = kind("""Y12
+    niets-gevonden: in «{path}» staat geen enkel protocol of gedeeld bestand.
+      -> ik zoek <protocol>/<versie>/protocol.yaml en shared/*.yaml.
+    nothing-found: «{path}» holds no protocol and no shared file.
+      -> I look for <protocol>/<version>/protocol.yaml and shared/*.yaml.""")
+UNREADABLE_FILE = kind("""Y12
+    bestand-niet-te-openen: «{path}» kan niet geopend worden. -> kijk of het bestaat en of je het mag lezen.
+    file-does-not-open: «{path}» cannot be opened. -> see whether it exists and you may read it.""")
+UNUSABLE_NUMBER = kind("""Y13
+    getal-onbruikbaar: «{found}» is geen getal waarmee te rekenen valt.
+      -> schrijf een gewoon getal met hoogstens 18 cijfers; als het een tekst is: zet er aanhalingstekens
+      rond.
+    unusable-number: «{found}» is no number to reckon with.
+      -> write a plain number of at most 18 digits; if it is a text, put it in quotes.""")
+TOO_LARGE = kind("""Y14
+    te-groot: het bestand telt meer dan {limit} {unit_nl}. -> {hint_nl}
+    too-large: the file has more than {limit} {unit_en}. -> {hint_en}""")
+SEVERAL_DOCUMENTS = kind("""Y15
+    meer-dan-een-document: hier begint een tweede document in hetzelfde bestand.
+      -> zet het in een eigen bestand, en laat «---» weg.
+    more-than-one-document: a second document starts here in the same file.
+      -> put it in a file of its own, and leave «---» out.""")
+EMPTY = kind("""Y16
+    leeg-bestand: dit bestand zegt niets. -> vul het aan, of verwijder het.
+    empty-file: this file says nothing. -> fill it in, or delete it.""")

@@ -7,7 +7,7 @@ from typing import Literal
 
 from prodia.model.instrument import Scale
 from prodia.problems import Lang, Two
-from prodia.problems.scored import NOT_FOR_AGE
+from prodia.problems.scores import NOT_FOR_AGE
 from prodia.report.picture import Picture
 from prodia.report.profile_picture import profile_picture
 from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 
 from prodia.model.parts import Confidence
 from prodia.problems import Lang, Two
-from prodia.problems.groups import (
+from prodia.words.sentences import (
     ACROSS_TESTS,
     ADD_PROFILE,
     GENERAL,

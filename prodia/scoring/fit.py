@@ -18,20 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from prodia.problems import Lang, Two
-from prodia.problems.groups import (
-    ALL_EQUAL,
-    AND,
-    ASPECTS,
-    FITS,
-    HIGHER,
-    LOWER,
-    MANY_LOOKS,
-    MEAN,
-    MISFITS,
-    NO_RANDOM_SAMPLE,
-    TOO_FEW_PEOPLE,
-    TOO_FEW_TO_SAY,
-)
+from prodia.problems.scores import ALL_EQUAL, TOO_FEW_PEOPLE
 from prodia.scoring.accuracy import wilson
 from prodia.scoring.normal import (
     chi_square_quantile,
@@ -43,6 +30,18 @@ from prodia.scoring.normal import (
     t_quantile,
 )
 from prodia.scoring.reasons import NoScore, no_score
+from prodia.words.sentences import (
+    AND,
+    ASPECTS,
+    FITS,
+    HIGHER,
+    LOWER,
+    MANY_LOOKS,
+    MEAN,
+    MISFITS,
+    NO_RANDOM_SAMPLE,
+    TOO_FEW_TO_SAY,
+)
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias, get_args
 
 from prodia.language.arrays import Array, np
 from prodia.model.norms import DAYS_PER_MONTH, Curve, GrowthNorms, Method
-from prodia.problems import growth as kinds
+from prodia.problems import norms as kinds
 from prodia.scoring import lms
 from prodia.scoring.growth_record import FORMULAS, REASONS, SCORED, GrowthColumns, GrowthScore, record
 

@@ -11,7 +11,7 @@ from typing import get_args
 from prodia.language.arrays import Array
 from prodia.model.norms import AgeConvention, GrowthNorms, Method, NearZero
 from prodia.problems import Kind, Problem
-from prodia.problems import growth as kinds
+from prodia.problems import norms as kinds
 
 CONVENTION: AgeConvention = "days / 30.4375"
 

@@ -20,7 +20,7 @@ from prodia.language import Tree, evaluate, names, nine
 from prodia.model.attainable import points
 from prodia.model.instrument import Instrument, Scale
 from prodia.problems import Problem
-from prodia.problems import scored as kinds
+from prodia.problems import scores as kinds
 from prodia.scoring.expressions import read_form, taken_apart
 from prodia.scoring.fold import Fold, fold_of
 from prodia.scoring.ledger import Book, Sorting

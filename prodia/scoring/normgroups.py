@@ -11,8 +11,7 @@ from functools import cached_property
 
 from prodia.language import nine
 from prodia.model.norms import Band, NormRow, Norms
-from prodia.problems.scored import NO_AGE, PRINTED_EMPTY
-from prodia.problems.scores import NO_SPREAD, RAW_OUTSIDE
+from prodia.problems.scores import NO_AGE, NO_SPREAD, PRINTED_EMPTY, RAW_OUTSIDE
 from prodia.scoring.continuous import NormPolynomial, RegressionNorm, norm_of_raw, polynomial, regression_z
 from prodia.scoring.derive import from_z, z_of
 from prodia.scoring.norms import PercentileCuts, percentile_between

@@ -11,7 +11,7 @@ from typing import Any
 from prodia.language import nine
 from prodia.model.norms import Band, GrowthNorms, Method, NormRows, Norms
 from prodia.problems import Problem
-from prodia.problems import scored as kinds
+from prodia.problems import scores as kinds
 from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE
 from prodia.scoring import growth
 from prodia.scoring.error import Interval, interval, interval_of_sem

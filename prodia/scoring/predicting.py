@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from prodia.language import Value, evaluate, names
 from prodia.model.norms import AGE, SEX, SEXES, KeyName, Norms
-from prodia.problems.scored import NO_KEY
-from prodia.problems.scores import NO_SPREAD
+from prodia.problems.scores import NO_KEY, NO_SPREAD
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore, no_score
 

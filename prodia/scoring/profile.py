@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 
 from prodia.language import nine
 from prodia.problems import Lang
-from prodia.problems.profile import TOO_FEW_SCORES
+from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.scoring.composites import composite, mosier, profile_range
 from prodia.scoring.differences import Difference, OwnMean, difference, from_own_mean
 from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from prodia.language.syntax.show import show_number
 from prodia.problems import Lang
-from prodia.problems import profile as words
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import rounded
 from prodia.scoring.said import INTERVALS
+from prodia.words import sentences as words
 
 if TYPE_CHECKING:
     from prodia.scoring.profile import LowScores, Pair, ProfileAnalysis

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
-from prodia.problems import scored as kinds
+from prodia.problems import scores as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.basal import Administration, ItemSet, StopRules, administer, give_sets
 from prodia.scoring.fold import Fold, fold_of

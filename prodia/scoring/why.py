@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodia.model.instrument import CutSet, Instrument, Scale
 from prodia.model.norms import KeyName, Norms
-from prodia.problems import Lang, Problem, Two, scored
+from prodia.problems import Lang, Problem, Two, scores
 from prodia.problems.scores import TOO_MANY_EMPTY
 from prodia.scoring.error import Interval
 from prodia.scoring.said import (
@@ -44,7 +44,7 @@ _KEYS: dict[KeyName, Two] = {
     "language": Two("taal", "language"),
     "medium": Two("medium", "medium"),
 }
-_SAID_ABOVE = (scored.ANSWERS_EMPTY, scored.OPEN_ENDED)  # by the line on items, by that of the scores
+_SAID_ABOVE = (scores.ANSWERS_EMPTY, scores.OPEN_ENDED)  # by the line on items, by that of the scores
 
 
 def why(
@@ -192,9 +192,9 @@ def _zone(zone: Zone, cuts: CutSet, lang: Lang) -> str:
     on = scale_said(zone.on, lang)
     if zone.zone is None:
         kind = zone.reason.kind if zone.reason else None
-        if kind is scored.NO_ZONE:
+        if kind is scores.NO_ZONE:
             return Two(f"niet te zeggen zonder {on}", f"can not be said without a {on}")[lang]
-        if kind is scored.OPEN_ENDED:
+        if kind is scores.OPEN_ENDED:
             return Two(f"niet te zeggen, want de {on} ligt open", f"can not be said, for the {on} is open")[
                 lang
             ]

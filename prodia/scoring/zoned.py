@@ -10,7 +10,7 @@ from dataclasses import replace
 from prodia.language import nine
 from prodia.model.instrument import CutSet, Scale
 from prodia.problems import Problem
-from prodia.problems import scored as kinds
+from prodia.problems import scores as kinds
 from prodia.scoring.error import probability_true_below
 from prodia.scoring.normset import NormSet, open_ended
 from prodia.scoring.person import Person

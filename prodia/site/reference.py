@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import prodia.problems as problems
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
-from prodia.problems import Kind
+from prodia.problems import Kind, kinds
 from prodia.site.book import Page, blocks
 from prodia.site.conformance import Conformance, section
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, table, tag
@@ -53,17 +50,6 @@ def language_page(conformance: Conformance | None = None) -> Page:
     return Page("taal.md", "De taal van de regels", ("Naslag",), body)
 
 
-def all_kinds() -> tuple[Kind, ...]:
-    """Every kind of message of the library, by code."""
-    found = {
-        value.code: value
-        for module in pkgutil.iter_modules(problems.__path__)
-        for value in vars(importlib.import_module(f"{problems.__name__}.{module.name}")).values()
-        if isinstance(value, Kind)
-    }
-    return tuple(found[code] for code in sorted(found))
-
-
 def problems_page() -> Page:
     return Page(
         "bevindingen.md",
@@ -73,13 +59,15 @@ def problems_page() -> Page:
             heading(1, "Bevindingen"),
             tag("p", line("Elke melding die een schrijver van protocollen kan krijgen."), class_="lead"),
             paragraph(line("Wat tussen accolades staat wordt in de melding zelf ingevuld.")),
-            *_kinds(all_kinds()),
+            *_kinds(sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)),
         ),
     )
 
 
-def _kinds(kinds: tuple[Kind, ...]) -> Iterator[Html]:
-    for kind in kinds:
+def _kinds(stated: Iterable[Kind]) -> Iterator[Html]:
+    """One heading a kind; where several share a code, its address is the first of them."""
+    seen: set[str] = set()
+    for kind in stated:
         rows = [
             ("Soort", line(_SEVERITY[kind.severity])),
             ("Melding", line(kind.says.nl)),
@@ -87,4 +75,6 @@ def _kinds(kinds: tuple[Kind, ...]) -> Iterator[Html]:
             ("In het Engels", listing(line(text) for text in (kind.says.en, kind.hint.en) if text)),
         ]
         title = f"{kind.full_code} {kind.name.nl}"
-        yield blocks(tag("h2", line(title), id=kind.full_code.lower()), facts(rows))
+        address = {} if kind.code in seen else {"id": kind.full_code.lower()}
+        seen.add(kind.code)
+        yield blocks(tag("h2", line(title), **address), facts(rows))

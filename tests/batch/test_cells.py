@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from prodia.batch.cells import date_cell, number_cell, sex_cell, typed, word_cell
 from prodia.problems import Kind
-from prodia.problems import files as kinds
+from prodia.problems import people as kinds
 
 NONE: frozenset[str] = frozenset()
 TYPED = st.one_of(

@@ -106,7 +106,7 @@ class TestCanary:
 
         def careless() -> None:
             from prodia.problems import Problem
-            from prodia.problems.case import UNKNOWN_FIELD
+            from prodia.problems.cases import UNKNOWN_FIELD
 
             raise ProdiaError(Problem(UNKNOWN_FIELD, None, name=CANARY))
 

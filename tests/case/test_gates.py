@@ -9,9 +9,9 @@ import pytest
 from prodia.case import Case
 from prodia.errors import EventRefused
 from prodia.model.events import Recorded
-from prodia.problems import Kind, acts
-from prodia.problems import answers as wrong
-from prodia.problems import case as kinds
+from prodia.problems import Kind
+from prodia.problems import cases as kinds
+from prodia.problems import kinds as families
 from tests.case.given import (
     CLEAR,
     CONSENTED,
@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
     "paused: raised": (PAUSED, event("raised", hypothesis="h2"), kinds.PAUSED),
     "paused: decided": (PAUSED, event("decided"), kinds.PAUSED),
     "paused: moved": (PAUSED, event("moved"), kinds.PAUSED),
-    "resumed unpaused": ((), event("resumed"), acts.NOT_PAUSED),
+    "resumed unpaused": ((), event("resumed"), kinds.NOT_PAUSED),
     "no consent": ((), answer("helder", True), kinds.CONSENT_MISSING),
     "refusal": ((event("consented", given=False),), answer("helder", True), kinds.CONSENT_REFUSED),
     "withdrawal": (
@@ -75,34 +75,34 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
     "asked of another": (CONSENTED, answer("helder", True, by="ouders"), kinds.OTHER_ROLE),
     "measured tomorrow": (PLANNED, answer("pc", 3, measured="2026-09-02"), kinds.MEASURED_LATE),
     "measured before birth": (PLANNED, answer("pc", 3, measured="2016-04-30"), kinds.MEASURED_LATE),
-    "unknown hypothesis": (CLEAR, event("raised", hypothesis="h9"), acts.UNKNOWN_HYPOTHESIS),
-    "raised twice": (PLANNED, event("raised"), acts.ALREADY_RAISED),
-    "dropped unraised": (CLEAR, event("dropped"), acts.NOT_RAISED),
-    "dropped unknown": (CLEAR, event("dropped", hypothesis="h9"), acts.UNKNOWN_HYPOTHESIS),
-    "unknown criterion": (GREY, event("judged", criterion="erns"), acts.UNKNOWN_CRITERION),
-    "no grey zone": (MEASURED, event("judged"), acts.NOT_GREY),
-    "no grey zone yet": (PLANNED, event("judged"), acts.NOT_GREY),
-    "judged by another": (GREY, event("judged", by="school"), acts.NOT_TO_JUDGE),
-    "unknown decision": (MEASURED, event("decided", decision="labl"), acts.UNKNOWN_DECISION),
-    "unknown outcome": (MEASURED, event("decided", outcome="jaa"), acts.OUTCOME),
-    "decided by another": (MEASURED, event("decided", by="school"), acts.NOT_TO_DECIDE),
+    "unknown hypothesis": (CLEAR, event("raised", hypothesis="h9"), kinds.UNKNOWN_HYPOTHESIS),
+    "raised twice": (PLANNED, event("raised"), kinds.ALREADY_RAISED),
+    "dropped unraised": (CLEAR, event("dropped"), kinds.NOT_RAISED),
+    "dropped unknown": (CLEAR, event("dropped", hypothesis="h9"), kinds.UNKNOWN_HYPOTHESIS),
+    "unknown criterion": (GREY, event("judged", criterion="erns"), kinds.UNKNOWN_CRITERION),
+    "no grey zone": (MEASURED, event("judged"), kinds.NOT_GREY),
+    "no grey zone yet": (PLANNED, event("judged"), kinds.NOT_GREY),
+    "judged by another": (GREY, event("judged", by="school"), kinds.NOT_TO_JUDGE),
+    "unknown decision": (MEASURED, event("decided", decision="labl"), kinds.UNKNOWN_DECISION),
+    "unknown outcome": (MEASURED, event("decided", outcome="jaa"), kinds.OUTCOME),
+    "decided by another": (MEASURED, event("decided", by="school"), kinds.NOT_TO_DECIDE),
     "decision in no step": (
         MEASURED,
         event("decided", decision="wie", outcome="ouders"),
-        acts.DECISION_CLOSED,
+        kinds.DECISION_CLOSED,
     ),
-    "unknown phase": (CLEAR, event("reopened", phase="intake"), acts.UNKNOWN_PHASE),
-    "phase to come": (CLEAR, event("reopened", phase="advies"), acts.PHASE_LATER),
-    "other protocol": (CLEAR, event("moved", to="ander@1.0.0"), acts.MOVE_OTHER),
-    "same version": (CLEAR, event("moved", to="proef@1.0.0"), acts.MOVE_OTHER),
+    "unknown phase": (CLEAR, event("reopened", phase="intake"), kinds.UNKNOWN_PHASE),
+    "phase to come": (CLEAR, event("reopened", phase="advies"), kinds.PHASE_LATER),
+    "other protocol": (CLEAR, event("moved", to="ander@1.0.0"), kinds.MOVE_OTHER),
+    "same version": (CLEAR, event("moved", to="proef@1.0.0"), kinds.MOVE_OTHER),
     "no such version": (CLEAR, event("moved", to="proef@9.0.0"), kinds.UNKNOWN_PROTOCOL),
     "other content": (CLEAR, event("moved", digest="sha256:x"), kinds.OTHER_DIGEST),
-    "nothing to withdraw": (CLEAR, event("withdrawn", what="pc"), acts.NOTHING_TO_WITHDRAW),
-    "no consent to withdraw": ((), event("withdrawn", what="consent"), acts.NOTHING_TO_WITHDRAW),
+    "nothing to withdraw": (CLEAR, event("withdrawn", what="pc"), kinds.NOTHING_TO_WITHDRAW),
+    "no consent to withdraw": ((), event("withdrawn", what="consent"), kinds.NOTHING_TO_WITHDRAW),
     "shared too early": (CLEAR, event("shared"), kinds.PHASE_CLOSED),
-    "shared with nobody": (SHARED, event("shared", audience="school"), acts.SHARE_CLOSED),
-    "same mode": ((), event("switched"), acts.SAME_MODE),
-    "born later": ((), event("switched", mode="compulsory", born="2026-09-02"), acts.BORN_LATER),
+    "shared with nobody": (SHARED, event("shared", audience="school"), kinds.SHARE_CLOSED),
+    "same mode": ((), event("switched"), kinds.SAME_MODE),
+    "born later": ((), event("switched", mode="compulsory", born="2026-09-02"), kinds.BORN_LATER),
 }
 
 
@@ -126,8 +126,7 @@ class TestRefused:
     def test_every_kind_of_refusal_is_tried(self) -> None:
         tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"}
         values = {"C30", "C31", "C32", "C34", "C35", "C36", "C37", "C38"}  # test_answers
-        modules = (kinds, wrong, acts)
-        every = {k.code for module in modules for k in vars(module).values() if isinstance(k, Kind)}
+        every = {k.code for k in families()["cases"] if k.code < "C80"}
         assert every == tried | values
 
     def test_a_protocol_that_says_not_who(self) -> None:
@@ -204,7 +203,7 @@ class TestConsent:
     def test_only_the_centre_opens_compulsory_guidance(self, by: str) -> None:
         with pytest.raises(EventRefused) as caught:
             opened(mode="compulsory", by=by)
-        assert acts.NOT_TO_DECIDE is caught.value.problem.kind
+        assert kinds.NOT_TO_DECIDE is caught.value.problem.kind
 
     def test_compulsory_needs_nobody(self) -> None:
         now = opened(mode="compulsory")

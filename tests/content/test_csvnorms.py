@@ -8,12 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.model.test_normfaults import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 
 from prodia.content import load
 from prodia.errors import ContentError
 from prodia.language import nine
-from prodia.problems import Problem, growth, scored, scores
-from prodia.problems import growth as cells
+from prodia.problems import Problem, scores
 from prodia.problems import norms as kinds
 from prodia.scoring.continuous import RegressionNorm, norm_of_raw, polynomial, regression_z
 from prodia.scoring.error import interval, interval_of_sem
@@ -27,7 +27,6 @@ from prodia.scoring.scales import SCALES, band_of_z, percentile_of_z, z_of_perce
 from prodia.scoring.score import NormedScore, Score
 from prodia.scoring.single_case import crawford_howell
 from tests.content.packs import SOURCES, write
-from tests.model.test_normfaults import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 
 
 def normset(folder: Path, declared: str, rows: str) -> NormSet:
@@ -74,16 +73,16 @@ class TestTable:
         score = scored_as(normset(tmp_path, DECLARED, TABLE), 6.0, BOY)
         assert (NormedScore("T", 59.0, ">"), NormedScore("percentile", 80.0, ">")) == score.normed
         assert (None, None, None) == (score.standard, score.percentile, score.interval)
-        assert [scored.OPEN_ENDED] * 2 == [w.kind for w in score.warnings if isinstance(w, Problem)]
+        assert [scores.OPEN_ENDED] * 2 == [w.kind for w in score.warnings if isinstance(w, Problem)]
 
     @pytest.mark.parametrize(
         ("raw", "person", "kind"),
         [
             (7.0, BOY, scores.RAW_OUTSIDE),
             (2.5, BOY, scores.RAW_OUTSIDE),
-            (3.0, Person(sex="m"), scored.NO_AGE),
-            (3.0, Person(age_months=64), scored.NO_KEY),
-            (3.0, Person(sex="f", age_months=64), scored.NO_GROUP),
+            (3.0, Person(sex="m"), scores.NO_AGE),
+            (3.0, Person(age_months=64), scores.NO_KEY),
+            (3.0, Person(sex="f", age_months=64), scores.NO_GROUP),
             (3.0, Person(sex="m", age_months=59.9), scores.AGE_OUTSIDE),
             (3.0, Person(sex="m", age_months=84), scores.AGE_OUTSIDE),
             (3.0, Person("m", dt.date(2020, 1, 2), dt.date(2020, 1, 1)), scores.BEFORE_BIRTH),
@@ -101,8 +100,8 @@ class TestTable:
         found = normset(tmp_path, f"{DECLARED}outside: nearest band\n", TABLE)
         score = scored_as(found, 3.0, Person(sex="m", age_months=age))
         assert group == score.group
-        near = [w.kind for w in score.warnings if isinstance(w, Problem) and w.kind is scored.NEAREST_BAND]
-        assert ([] if 60 <= age < 84 else [scored.NEAREST_BAND]) == near
+        near = [w.kind for w in score.warnings if isinstance(w, Problem) and w.kind is scores.NEAREST_BAND]
+        assert ([] if 60 <= age < 84 else [scores.NEAREST_BAND]) == near
 
     @pytest.mark.parametrize("said", ["", "outside: nearest band\n"])
     def test_bands_with_a_hole_are_refused_whole(self, tmp_path: Path, said: str) -> None:
@@ -114,12 +113,12 @@ class TestTable:
         found = normset(tmp_path, of_kind("table"), of_rows("raw,T,percentile", "0,20,", "1..6,,"))
         score = scored_as(found, 0.0)
         assert [("T", 20.0)] == [(n.scale, n.value) for n in score.normed]
-        assert [scored.PRINTED_EMPTY] == [w.kind for w in score.warnings if isinstance(w, Problem)]
-        assert scored.PRINTED_EMPTY == reason(scored_as(found, 1.0))
+        assert [scores.PRINTED_EMPTY] == [w.kind for w in score.warnings if isinstance(w, Problem)]
+        assert scores.PRINTED_EMPTY == reason(scored_as(found, 1.0))
 
     def test_a_scale_these_norms_are_not_of(self, tmp_path: Path) -> None:
         found = normset(tmp_path, DECLARED, TABLE)
-        assert scored.NO_ROWS_FOR == reason(found.applied(Score(raw=1.0, scale="duur"), BOY))
+        assert scores.NO_ROWS_FOR == reason(found.applied(Score(raw=1.0, scale="duur"), BOY))
 
 
 def of_rows(*lines: str) -> str:
@@ -179,7 +178,7 @@ class TestFormulas:
         )
         assert scores.AGE_OUTSIDE == reason(scored_as(found, raw, Person(age_months=130)))
         assert scores.RAW_UNREACHED == reason(scored_as(found, 0.5, Person(age_months=months)))
-        assert scored.NO_AGE == reason(scored_as(found, raw))
+        assert scores.NO_AGE == reason(scored_as(found, raw))
 
     @pytest.mark.parametrize("raw", [2.0, 9.0, 20.0])
     @pytest.mark.parametrize("sex", ["m", "f"])
@@ -204,7 +203,7 @@ class TestFormulas:
     def test_a_sex_that_is_not_known_is_not_a_girl(self, tmp_path: Path, sex: str | None) -> None:
         rows = of_rows("part,term,value", "mean,1,2", "mean,sex,1.5", "variance,1,4")
         person = Person(sex=sex, age_months=90.3)
-        assert scored.NO_KEY == reason(scored_as(normset(tmp_path, of_kind("regression"), rows), 3.0, person))
+        assert scores.NO_KEY == reason(scored_as(normset(tmp_path, of_kind("regression"), rows), 3.0, person))
         without = rows.replace("mean,sex,1.5\n", "")
         assert 55.0 == scored_as(normset(tmp_path, of_kind("regression"), without), 3.0, person).on("T")
 
@@ -217,18 +216,18 @@ class TestFormulas:
         z = lms_z(4.0, -1.25, 3.25, 0.125)
         assert (nine(z), nine(percentile_of_z(z))) == (score.on("z"), score.percentile)
         assert found.digest == score.norms_digest
-        assert growth.AGE_OUTSIDE == reason(scored_as(found, 4.0, Person(sex="m", age_months=63.2)))
-        assert growth.NO_CURVE == reason(scored_as(found, 4.0, Person(age_months=60.5)))
+        assert kinds.AGE_OUTSIDE == reason(scored_as(found, 4.0, Person(sex="m", age_months=63.2)))
+        assert kinds.NO_CURVE == reason(scored_as(found, 4.0, Person(age_months=60.5)))
 
     def test_a_sum_that_is_another(self, tmp_path: Path) -> None:
         with pytest.raises(ContentError) as error:
             normset(tmp_path, f'{of_kind("mean-sd")}sha256: "{"0" * 64}"\n', of_rows("mean,sd", "3,1.5"))
-        assert [cells.DIGEST] == [p.kind for p in error.value.problems]
+        assert [kinds.DIGEST] == [p.kind for p in error.value.problems]
 
     def test_a_bad_cell_gives_no_norms(self, tmp_path: Path) -> None:
         with pytest.raises(ContentError) as error:
             normset(tmp_path, of_kind("mean-sd"), of_rows("mean,sd", "3,1,5"))
-        assert [cells.CELL] == [p.kind for p in error.value.problems]
+        assert [kinds.CELL] == [p.kind for p in error.value.problems]
 
     def test_the_key_of_the_instrument_finds_them(self, tmp_path: Path) -> None:
         found = normset(tmp_path, DECLARED, TABLE)

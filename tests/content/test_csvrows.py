@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from prodia.content.csvrows import MOST, ReadRows, columns, read_rows, read_text
 from prodia.content.strictcsv import MAX_BYTES, number_of, table_of, wanted_for
 from prodia.model.norms import Norms, Printed
-from prodia.problems import growth as cells
+from prodia.problems import files
 from prodia.problems import norms as kinds
-from prodia.problems import yaml as files
 
 
 def norms(kind: str = "table", **said: Any) -> Norms:
@@ -70,7 +69,7 @@ class TestCells:
         if hint_nl is None or hint_en is None:
             assert () == found
             return
-        assert [("rijen:2:1", cells.CELL)] == [(str(p.place), p.kind) for p in found]
+        assert [("rijen:2:1", kinds.CELL)] == [(str(p.place), p.kind) for p in found]
         assert hint_nl in found[0].hint("nl")
         assert hint_en in found[0].hint("en")
 
@@ -105,7 +104,7 @@ class TestCells:
         found = got(f"raw,T,percentile\n{raw},50,50\n9,50,50\n")
         assert found.rows is not None
         assert (expected or (9.0,)) == found.rows.rows[0].raw
-        assert ([] if expected else [cells.CELL]) == [p.kind for p in found.problems]
+        assert ([] if expected else [kinds.CELL]) == [p.kind for p in found.problems]
 
     def test_a_printed_score_may_be_open_or_absent(self) -> None:
         found = got("raw,T,percentile\n0,<20,\n1,>80,>99\n")
@@ -126,12 +125,12 @@ class TestCells:
     @pytest.mark.parametrize("word", ["", "#N/A", "a\u202eb"])
     def test_a_key_is_a_word(self, word: str) -> None:
         found = got(f'mean,grade,sd\n5,"{word}",1\n', "mean-sd", by=("grade",))
-        assert [("rijen:2:3", cells.CELL)] == [(str(p.place), p.kind) for p in found.problems]
+        assert [("rijen:2:3", kinds.CELL)] == [(str(p.place), p.kind) for p in found.problems]
 
     @pytest.mark.parametrize(("band", "place"), [("72.5,83", 2), ("83,72", 2), ("-1,5", 2), ("72,x", 2)])
     def test_an_age_band_is_whole_months_that_rise(self, band: str, place: int) -> None:
         found = got(f"mean,sd,age_from,age_to\n5,1,{band}\n", "mean-sd", age="calendar")
-        assert [cells.CELL] == [p.kind for p in found.problems]
+        assert [kinds.CELL] == [p.kind for p in found.problems]
 
     def test_every_bad_cell_is_told_and_the_rest_is_read(self) -> None:
         found = got("raw,T,percentile\nx,5O,NA\n1,50,50\n2,,x\n")
@@ -146,12 +145,12 @@ class TestHead:
     @pytest.mark.parametrize(
         ("head", "kind", "column"),
         [
-            ("raw,T", cells.COLUMNS, "percentile"),
-            ("raw,T,percentile,T", cells.COLUMNS, "T"),
-            ("raw,T,percentile,sem,sem", cells.COLUMNS, "sem"),
+            ("raw,T", kinds.COLUMNS, "percentile"),
+            ("raw,T,percentile,T", kinds.COLUMNS, "T"),
+            ("raw,T,percentile,sem,sem", kinds.COLUMNS, "sem"),
             ("raw,T,percentile,t", kinds.COLUMN_UNKNOWN, "t"),
             ("raw,T,percentile,age_from", kinds.COLUMN_UNKNOWN, "age_from"),
-            ("", cells.COLUMNS, "raw"),
+            ("", kinds.COLUMNS, "raw"),
         ],
     )
     def test_refused(self, head: str, kind: Any, column: str) -> None:
@@ -167,7 +166,7 @@ class TestHead:
 
     def test_a_model_may_say_its_ages_and_then_says_both(self) -> None:
         text = "age_from,term,value\n60,L1,1\n"
-        assert [cells.COLUMNS] == [p.kind for p in got(text, "polynomial").problems]
+        assert [kinds.COLUMNS] == [p.kind for p in got(text, "polynomial").problems]
         assert () == got("age_from,age_to,term,value\n60,71,L1,1\n", "polynomial").problems
 
     def test_several_scales_ask_a_column(self) -> None:
@@ -193,7 +192,7 @@ class TestFile:
     @pytest.mark.parametrize("row", ['"1,50,50', '1,"50"x,50', '1,5"0,50', "1,50", "1,50,50,50"])
     def test_a_row_that_can_not_be_taken_apart(self, row: str) -> None:
         found = got(f"raw,T,percentile\n{row}\n2,60,84\n")
-        assert [(2, cells.CELL)] == [(p.place.line if p.place else 0, p.kind) for p in found.problems]
+        assert [(2, kinds.CELL)] == [(p.place.line if p.place else 0, p.kind) for p in found.problems]
         assert found.rows is not None
         assert [3] == [r.line for r in found.rows.rows]
 
@@ -209,7 +208,7 @@ class TestFile:
     def test_no_rows(self, text: str) -> None:
         found = got(text)
         assert found.rows is None
-        assert [found.problems[0].kind] == [kinds.TOO_SHORT if text.startswith("raw") else cells.COLUMNS]
+        assert [found.problems[0].kind] == [kinds.TOO_SHORT if text.startswith("raw") else kinds.COLUMNS]
 
     def test_too_many_rows(self) -> None:
         found = got("mean,sd\n" + "1,1\n" * (MOST + 1), "mean-sd")
@@ -223,7 +222,7 @@ class TestFile:
         assert read.rows is not None
         assert f"sha256:{digest}" == read.rows.digest
         path.write_text("mean,sd\n6,1\n", "utf-8")
-        assert [cells.DIGEST] == [p.kind for p in read_rows(path, norms("mean-sd", sha256=digest)).problems]
+        assert [kinds.DIGEST] == [p.kind for p in read_rows(path, norms("mean-sd", sha256=digest)).problems]
 
     @pytest.mark.parametrize(
         ("data", "kind"), [(b"mean,sd\n\xe9,1\n", files.ENCODING), ("mean".encode("utf-16"), files.ENCODING)]

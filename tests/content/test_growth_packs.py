@@ -10,7 +10,7 @@ import pytest
 from prodia.batch.keys import scoring_key
 from prodia.content import load, shipped
 from prodia.errors import ContentError
-from prodia.problems import growth as kinds
+from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.person import Person
 

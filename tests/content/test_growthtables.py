@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prodia.content.growthtables import OwnFile, growth_folder, read_growth, read_own
-from prodia.problems import growth as kinds
-from prodia.problems import yaml as files
+from prodia.problems import files
+from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.ages import days_to_months
 

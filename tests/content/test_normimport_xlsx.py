@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content.sheets import digits, letters
-from prodia.problems import yaml as files
+from prodia.problems import files
 from tests.content.test_normimport import STRICT, TABLE, got, told
 
 

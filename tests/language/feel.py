@@ -15,7 +15,7 @@ from typing import Any
 
 from prodia.errors import ExpressionError
 from prodia.language import Column, Tree, Type, evaluate, evaluate_columns, infer, named, parse, parse_type
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 from prodia.site.conformance import group
 
 OUTSIDE = Path(__file__).parent / "feel_outside.json"

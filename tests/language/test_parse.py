@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prodia.errors import ExpressionError
 from prodia.language import SUBJECT, Apply, Duration, Literal, Name, Tree, parse, parse_cell, show, show_cell
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 from tests.language.strategies import trees
 
 

@@ -22,7 +22,7 @@ from prodia.language import (
     parse_type,
 )
 from prodia.language.syntax.types import BY_RUNTIME
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 from tests.language.strategies import KINDS, NAMES, people, trees
 
 DECLARED = {

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from prodia.content import load
 from prodia.language import nine
 from prodia.model.norms import GrowthNorms, Method
-from prodia.problems import growth as kinds
-from prodia.problems.scored import MIDDLE_OF_MONTH, NOT_COMPUTED
-from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
+from prodia.problems import norms as kinds
+from prodia.problems.scores import ANSWER_OUTSIDE, MIDDLE_OF_MONTH, NOT_COMPUTED, TOO_MANY_EMPTY
 from prodia.scoring import growth
 from prodia.scoring.ages import days_to_months
 from prodia.scoring.answers import AnswerColumn

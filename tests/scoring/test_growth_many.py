@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from prodia.batch.frames import outcome, reason, warnings
 from prodia.content import load
 from prodia.model.norms import GrowthNorms
-from prodia.problems.growth import NO_CURVE
-from prodia.problems.scored import NOT_COMPUTED
+from prodia.problems.norms import NO_CURVE
+from prodia.problems.scores import NOT_COMPUTED
 from prodia.scoring import growth
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns

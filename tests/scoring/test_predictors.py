@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.model.norms import NormRow
-from prodia.problems.scored import NO_KEY
+from prodia.problems.scores import NO_KEY
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.people import People, Words

@@ -16,8 +16,8 @@ import pytest
 
 from prodia.content.growthtables import read_own
 from prodia.model.norms import GrowthNorms
-from prodia.problems import growth as kinds
-from prodia.problems import yaml as files
+from prodia.problems import files
+from prodia.problems import norms as kinds
 from prodia.scoring import growth, lms
 from prodia.scoring.ages import days_to_months
 from tests.scoring import who

@@ -21,7 +21,7 @@ from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Seq
 from prodia.content.yaml.plain import meaning
 from prodia.content.yaml.syntax import retell
 from prodia.problems import Kind, Place, Problem
-from prodia.problems import yaml as kinds
+from prodia.problems import files as kinds
 
 MAX_BYTES = 1 << 20
 MAX_NODES = 200_000

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from prodia.problems import Kind
-from prodia.problems import yaml as kinds
+from prodia.problems import files as kinds
 
 MAX_DIGITS = 18
 

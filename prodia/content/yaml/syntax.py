@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from prodia.problems import Place, Problem, Two
-from prodia.problems.yaml import INVISIBLE, SYNTAX, TAB
+from prodia.problems.files import INVISIBLE, SYNTAX, TAB
 
 # The parser speaks English about tokens and contexts, and the C and the pure parser
 # do not say quite the same. A row here: a pattern on their words, which of their two

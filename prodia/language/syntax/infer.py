@@ -13,7 +13,7 @@ from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tre
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Kind, Problem, Two
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an

@@ -19,7 +19,7 @@ from prodia.language.syntax.tokens import (
     unquote,
 )
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 
 # `depth` counts nested calls, so that no text can exhaust the stack; the tree itself is
 # measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from prodia.errors import ExpressionError
 from prodia.language.values import AMOUNT_LIMIT, Duration
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 32

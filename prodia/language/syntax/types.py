@@ -12,7 +12,7 @@ from prodia.language.syntax.parse import near
 from prodia.language.syntax.show import show_number
 from prodia.language.values import Duration, Value, named, plain
 from prodia.problems import LANGS, Two
-from prodia.problems import expressions as kinds
+from prodia.problems import language as kinds
 from prodia.words.labels import LABELS
 from prodia.words.numbers import both
 

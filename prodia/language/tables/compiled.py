@@ -33,7 +33,7 @@ from prodia.language.tables.axes import (
 )
 from prodia.language.values import Missing, Plain, Value, named, nine, plain
 from prodia.problems import Problem
-from prodia.problems.tables import CELL
+from prodia.problems.language import CELL
 
 # How to think about it: every input is an axis of parts (axes.py). A cell is one
 # part of each; its number is the sum of part number times stride. All rules of a

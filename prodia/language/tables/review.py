@@ -25,7 +25,7 @@ from prodia.language.tables.compiled import (
 )
 from prodia.language.values import Duration, Plain
 from prodia.problems import Kind, Lang, Two
-from prodia.problems.tables import (
+from prodia.problems.language import (
     CELL,
     CONTRADICTION,
     EDGE,

@@ -1,0 +1,269 @@
+"""Findings about a protocol as it is written: its shape and names (S), its texts (N), its logic (L), versions (V).
+
+Some concern an instrument in a protocol (P) or a review that is due (R).
+"""
+
+from prodia.problems import kind
+
+# S: the shape of a definition, and the few rules between its fields (some in family V and N).
+
+MISSING_FIELD = kind("""S01
+    veld-ontbreekt: hier ontbreekt «{field}». -> voeg «{field}:» toe.
+    missing-field: «{field}» is missing here. -> add «{field}:».""")
+UNKNOWN_FIELD = kind("""S02
+    onbekend-veld: «{field}» bestaat hier niet. -> {hint_nl}
+    unknown-field: there is no «{field}» here. -> {hint_en}""")
+WRONG_TYPE = kind("""S03
+    verkeerd-type: hier hoort {wanted_nl}; ik lees {found_nl}. -> {hint_nl}
+    wrong-type: {wanted_en} belongs here; I read {found_en}. -> {hint_en}""")
+NOT_ALLOWED = kind("""S04
+    waarde-niet-toegelaten: «{found}» kan hier niet. -> {hint_nl}
+    value-not-allowed: «{found}» is not possible here. -> {hint_en}""")
+ID_FORM = kind("""S06
+    id-vorm: «{found}» is geen {what_nl}. -> {hint_nl}
+    id-form: «{found}» is no {what_en}. -> {hint_en}""")
+FORMAT_VERSION = kind("""S09
+    schema-versie: «format: {found}» ken ik niet; deze versie van prodia leest format 1.
+      -> schrijf «format: 1», of gebruik een nieuwere prodia.
+    schema-version: I do not know «format: {found}»; this version of prodia reads format 1.
+      -> write «format: 1», or use a newer prodia.""")
+TOO_LONG = kind("""S10
+    te-lang: deze tekst telt meer dan {limit} tekens. -> verdeel of kort in.
+    too-long: this text has more than {limit} characters. -> divide it, or make it shorter.""")
+EMPTY_LIST = kind("""S01
+    lijst-is-leeg: hier hoort minstens één onderdeel. -> voeg er een toe.
+    list-is-empty: at least one item belongs here. -> add one.""")
+DATE_FORM = kind("""S03
+    geen-datum: «{found}» is geen bestaande datum. -> schrijf jaar-maand-dag, zoals 2018-12-02.
+    no-date: «{found}» is no existing date. -> write year-month-day, such as 2018-12-02.""")
+TABLE_FORM = kind("""S20
+    geen-tabel: een tabel heeft een kopregel en minstens één regel eronder.
+      -> schrijf «table: |», dan de kop «invoer | -> uitvoer», dan de regels.
+    no-table: a table has a heading and at least one line below it.
+      -> write «table: |», then the heading «input | -> output», then the rules.""")
+TABLE_ARROW = kind("""S21
+    pijl-in-tabel: in de kop van een tabel staat precies één «->», voor de eerste uitvoer, en in de regels
+      geen.
+      -> schrijf de kop als «ernst | duur | -> voorstel | omdat».
+    arrow-in-table: the heading of a table has exactly one «->», before the first output, and its rules have
+      none.
+      -> write the heading like «severity | duration | -> proposal | because».""")
+TABLE_OUTPUT = kind("""S22
+    uitvoernaam-in-tabel: «{found}» is geen naam voor een uitvoerkolom.
+      -> gebruik letters, cijfers en _, en begin met een letter.
+    output-name-in-table: «{found}» is no name for an output column.
+      -> use letters, digits and _, and begin with a letter.""")
+TABLE_EMPTY_CELL = kind("""S23
+    lege-cel: deze cel is leeg. -> schrijf «-» als de waarde niet uitmaakt.
+    empty-cell: this cell is empty. -> write «-» where the value does not matter.""")
+TABLE_WIDTH = kind("""S24
+    aantal-kolommen: deze regel heeft {got} cellen en de kop {want}. -> zet tussen elke twee cellen één «|».
+    number-of-columns: this line has {got} cells and the heading {want}.
+      -> put one «|» between every two cells.""")
+DATES_ORDER = kind("""V07
+    geldigheid-botst: de laatste dag (to) valt voor de eerste (from). -> keer de data om, of laat «to» weg.
+    validity-clashes: the last day (to) comes before the first (from). -> swap the dates, or leave «to» out.""")
+OPTIONS_FIT = kind("""S30
+    opties-en-type: een veld van het type choice heeft «options», en alleen zo'n veld.
+      -> voeg «options:» toe, of kies een ander type.
+    options-and-type: a field of type choice has «options», and no other field has.
+      -> add «options:», or choose another type.""")
+BY_FITS = kind("""S31
+    by-en-voorwaarden: met «by» staat er onder «met» en «judge» een voorwaarde per keuze, zonder «by» één
+      voorwaarde.
+      -> schrijf «by:» met een voorwaarde per keuze, of geen van beide.
+    by-and-conditions: with «by» there is one condition per option under «met» and «judge», without «by» a
+      single one.
+      -> write «by:» with a condition per option, or neither.""")
+JUDGES_MISSING = kind("""S32
+    beoordelaar-ontbreekt: een grijze zone («judge») vraagt wie er oordeelt. -> voeg «judges: [rol]» toe.
+    judge-missing: a grey zone («judge») asks who judges. -> add «judges: [role]».""")
+IDENTITY_CONSULTATIVE = kind("""S33
+    identiteit-bij-consult: consultatieve begeleiding houdt geen naam en geen geboortedatum bij.
+      -> laat «pupil» en «born» weg, of kies een andere «mode».
+    identity-when-consultative: consultative guidance holds no name and no date of birth.
+      -> leave «pupil» and «born» out, or choose another «mode».""")
+IDENTITY_MISSING = kind("""S34
+    geboortedatum-ontbreekt: een traject met een leerling vraagt een geboortedatum.
+      -> voeg «born:» toe, of kies «mode: consultative».
+    birth-date-missing: a trajectory with a pupil asks a date of birth.
+      -> add «born:», or choose «mode: consultative».""")
+ANSWER_OR_MISSING = kind("""S35
+    antwoord-of-reden: een antwoord heeft ofwel «value», ofwel «missing» met de reden.
+      -> schrijf een van de twee.
+    answer-or-reason: an answer has either «value», or «missing» with the reason. -> write one of the two.""")
+OTHER = kind("""S03
+    past-niet: dit past hier niet: {found_nl}. -> kijk het voorbeeld in protocols/README.md na.
+    does-not-fit: this does not fit here: {found_en}. -> look at the example in protocols/README.md.""")
+
+# L and S: names that point at nothing, twice at the same, or in a circle.
+
+UNKNOWN_REFERENCE = kind("""S07
+    onbekende-verwijzing: Er bestaat geen {what_nl} «{name}». -> {hint_nl}
+    unknown-reference: There is no {what_en} «{name}». -> {hint_en}""")
+UNKNOWN_PARENT = kind("""L21
+    onbekend-basisprotocol: «{name}» bestaat niet of kon niet gelezen worden.
+      -> kies een bestaande versie van het algemene protocol, of herstel eerst dat bestand.
+    unknown-general-protocol: «{name}» does not exist or could not be read.
+      -> choose an existing version of the general protocol, or repair that file first.""")
+TWICE = kind("""S05
+    dubbel-id: «{name}» bestaat al in {what}. -> kies een andere naam.
+    duplicate-id: «{name}» exists already in {what}. -> choose another name.""")
+CIRCLE = kind("""L04
+    kring: «{name}» steunt op zichzelf: {witness}. -> haal een van de verwijzingen weg.
+    circle: «{name}» rests on itself: {witness}. -> take one of the references away.""")
+LATE_ANSWER = kind("""L05
+    antwoord-nog-onbekend: De voorwaarde van stap «{step}» leest «{name}», maar dat wordt pas gevraagd in stap
+      «{later}».
+      -> vraag het eerder, of haal het uit de voorwaarde.
+    answer-not-known-yet: The condition of step «{step}» reads «{name}», which is asked only in step
+      «{later}».
+      -> ask it earlier, or take it out of the condition.""")
+NEVER_ASKED = kind("""L22
+    veld-nergens-gevraagd: Geen enkele stap vraagt «{name}». -> zet het veld bij een stap, of schrap het.
+    field-never-asked: No step asks «{name}». -> add the field to a step, or delete it.""")
+UNKNOWN_OUTCOME = kind("""B09
+    uitkomst-onbekend: Beslissing «{table}» kent geen uitkomst «{name}». -> {hint_nl}
+    unknown-outcome: Decision «{table}» has no outcome «{name}». -> {hint_en}""")
+OUTCOME_UNUSED = kind("""L13
+    uitkomst-onbereikbaar: Geen enkele regel van «{table}» geeft de uitkomst «{name}».
+      -> voeg een regel toe, of schrap de uitkomst.
+    outcome-never-given: No rule of «{table}» gives the outcome «{name}».
+      -> add a rule, or delete the outcome.""")
+BRANCHES = kind("""L07
+    tak-ontbreekt: «{name}» zegt niets voor {missing} van «{by}».
+      -> schrijf ook voor die waarde een voorwaarde.
+    branch-missing: «{name}» says nothing for {missing} of «{by}». -> write a condition for that value too.""")
+CUTOFF_OUTSIDE = kind("""P14
+    drempel-onhaalbaar: Drempel «{name}» valt buiten «{type}». -> pas het getal of het type aan.
+    cutoff-out-of-reach: Cut-off «{name}» lies outside «{type}». -> change the figure or the type.""")
+
+# L, N, P and R: what a complete protocol has and this one lacks.
+
+AUDIENCE_MISSING = kind("""N09
+    doelgroeptekst-ontbreekt: Uitkomst «{name}» heeft geen woorden voor: {missing}.
+      -> schrijf onder «texts» ook voor die lezers een tekst; er wordt niets uit een andere tekst
+      overgenomen.
+    audience-text-missing: Outcome «{name}» has no words for: {missing}.
+      -> write a text for those readers under «texts» too; nothing is taken from another text.""")
+UNUSED_FIELD = kind("""L06 info
+    antwoord-ongebruikt: «{name}» wordt gevraagd maar nergens gebruikt.
+      -> gebruik het in een criterium of stap, of vraag het niet: alleen wat nodig is wordt gevraagd.
+    answer-unused: «{name}» is asked but used nowhere.
+      -> use it in a criterion or step, or do not ask it: only what is needed is asked.""")
+CONSENT_OUTCOME = kind("""L15
+    toestemming-onbepaald: «consent» zegt niet wie moet instemmen bij de uitkomst «{name}».
+      -> zet de uitkomst onder «who», met een rol, «nobody» of «judge».
+    consent-undefined: «consent» does not say who must consent for the outcome «{name}».
+      -> put the outcome under «who», with a role, «nobody» or «judge».""")
+OTHERWISE_KNOWN = kind("""L27 warning
+    otherwise-bij-volledige-gegevens: Tabel «{table}» heeft geen regel voor een geval waarin niets ontbreekt:
+      {witness_nl}. Nu geldt «otherwise».
+      -> voeg een regel toe voor dit geval: «otherwise» is er voor wat ontbreekt.
+    otherwise-when-all-is-known: Table «{table}» has no rule for a case in which nothing is missing:
+      {witness_en}. Now «otherwise» holds.
+      -> add a rule for this case: «otherwise» is there for what is missing.""")
+EMPTY_ZONE = kind("""L26 warning
+    grijze-zone-leeg: Over «{name}» oordeelt nooit een mens: wat hier staat, is al voldaan onder «met»
+      (bijvoorbeeld {witness}).
+      -> leg de grens van «judge» verder dan die van «met», of schrap «judge» en «judges».
+    grey-zone-empty: No person ever judges «{name}»: what stands here is met already under «met» (for instance
+      {witness}).
+      -> put the cut-off of «judge» beyond that of «met», or delete «judge» and «judges».""")
+NO_INSTRUMENT_GOAL = kind("""L25
+    onderzoek-zonder-vraag: Stap «{name}» neemt iets af maar dient geen hypothese.
+      -> noem onder «serves» de hypothesen waarvoor dit nodig is.
+    research-without-question: Step «{name}» administers something but serves no hypothesis.
+      -> name under «serves» the hypotheses that need it.""")
+STALE_INSTRUMENT = kind("""P21 warning
+    editie-ingetrokken: Instrument «{name}» heeft de status «{status}».
+      -> kies een instrument dat in gebruik is.
+    edition-withdrawn: Instrument «{name}» has the status «{status}». -> choose an instrument that is in use.""")
+SOURCE_MISSING = kind("""R01
+    bron-niet-gelezen: De regel noemt «{name}» gezien, maar die bron is niet gelezen.
+      -> zet «confidence» op «unverified», of lees de bron en pas «read» aan in shared/sources.yaml.
+    source-not-read: The rule calls «{name}» seen, but that source was not read.
+      -> set «confidence» to «unverified», or read the source and change «read» in shared/sources.yaml.""")
+
+# N: language and translation.
+
+EMPTY_TEXT = kind("""N01
+    tekst-ontbreekt: hier hoort een tekst, en er staat niets. -> schrijf de tekst, of laat het veld weg.
+    text-missing: a text belongs here, and there is none. -> write the text, or leave the field out.""")
+MISSING = kind("""N02 warning
+    vertaling-ontbreekt: «{key}» heeft geen vertaling ({lang}).
+      -> schrijf in locale/{lang}.po bij «{key}» de vertaling achter msgstr.
+    translation-missing: «{key}» has no translation ({lang}).
+      -> in locale/{lang}.po, write the translation after msgstr at «{key}».""")
+STALE = kind("""N03 warning
+    vertaling-verouderd: de brontekst van «{key}» is veranderd sinds de vertaling ({lang}).
+      -> zet in dit bestand de nieuwe Nederlandse tekst achter msgid en de nieuwe vertaling achter msgstr,
+      en schrap een regel met «fuzzy».
+    translation-stale: the source text of «{key}» has changed since its translation ({lang}).
+      -> in this file, put the new Dutch text after msgid and the new translation after msgstr, and delete a
+      line with «fuzzy».""")
+PLACEHOLDERS = kind("""N04
+    plaatshouder-klopt-niet: de vertaling van «{key}» heeft {got} waar de bron {want} heeft.
+      -> neem elke plaatshouder letterlijk over.
+    placeholder-mismatch: the translation of «{key}» has {got} where the source has {want}.
+      -> copy every placeholder literally.""")
+ORPHAN = kind("""N05 info
+    vertaling-wees: er bestaat geen tekst «{key}» meer. -> schrap deze vertaling.
+    orphan-translation: there is no text «{key}» any more. -> delete this translation.""")
+LANGUAGE = kind("""N06
+    taalcode: «{found}» is geen taal waarin we vertalen. -> noem het bestand en.po.
+    language-code: «{found}» is no language we translate into. -> name the file en.po.""")
+PO_SYNTAX = kind("""N17
+    po-onleesbaar: dit vertaalbestand is hier niet te lezen.
+      -> elke tekst staat tussen "..." achter msgctxt, msgid of msgstr.
+    unreadable-po: this translation file cannot be read here.
+      -> every text stands between "..." after msgctxt, msgid or msgstr.""")
+TRANSLATED_TWICE = kind("""N18
+    vertaling-dubbel: «{key}» is hier een tweede keer vertaald. -> schrap een van de twee.
+    translation-twice: «{key}» is translated here a second time. -> delete one of the two.""")
+
+# V: versions and release.
+
+RELEASED_CHANGED = kind("""V01
+    vrijgegeven-gewijzigd: {name} is vrijgegeven en ligt vast (released.lock, regel {line}), en de inhoud is
+      veranderd.
+      -> zet de inhoud terug, kopieer de map naar een nieuwe versie en verander daar.
+    released-changed: {name} is released and fixed (released.lock, line {line}), and its content has changed.
+      -> put the content back, copy the folder to a new version and change that.""")
+NOT_LOCKED = kind("""V14
+    vrijgegeven-niet-vastgelegd: {name} heet vrijgegeven en staat niet in released.lock.
+      -> schrijf «status: concept» zolang je eraan werkt; om vrij te geven, voeg in released.lock de regel
+      «{name} {digest}» toe.
+    released-not-locked: {name} is called released and is not in released.lock.
+      -> write «status: concept» while you work on it; to release it, add the line «{name} {digest}» to
+      released.lock.""")
+LOCK_LINE = kind("""V15
+    slotregel-onleesbaar: deze regel is geen «id@versie sha256:...».
+      -> herstel de regel; regels komen er alleen bij.
+    unreadable-lock-line: this line is no «id@version sha256:...».
+      -> repair the line; lines are only ever added.""")
+LOCK_TWICE = kind("""V16
+    slotregel-dubbel: {name} staat al op regel {first}.
+      -> schrap de nieuwe regel; wat vrijgegeven is verandert niet.
+    lock-line-twice: {name} stands on line {first} already.
+      -> delete the new line; what is released does not change.""")
+LOCKED_GONE = kind("""V17
+    vrijgegeven-verdwenen: {name} is vrijgegeven en het bestand is er niet meer.
+      -> zet het bestand terug; lopende trajecten steunen erop.
+    released-gone: {name} is released and its file is gone.
+      -> put the file back; running trajectories rest on it.""")
+CONFLICT = kind("""V18
+    zelfde-versie-andere-inhoud: {name} bestaat twee keer met een andere inhoud: ook in {other}.
+      -> geef een van de twee een ander versienummer, of schrap hem.
+    same-version-other-content: {name} exists twice with another content: in {other} too.
+      -> give one of the two another version number, or delete it.""")
+UNKNOWN = kind("""V19
+    onbekende-versie: er is geen «{name}». -> {hint_nl}
+    unknown-version: there is no «{name}». -> {hint_en}""")
+NOT_USABLE = kind("""V20
+    niet-bruikbaar: «{name}» bevat fouten en kan niet lopen.
+      -> herstel eerst de fouten die bij het laden gemeld zijn.
+    not-usable: «{name}» has errors and cannot run. -> repair the errors reported at load first.""")
+SHARED_TWICE = kind("""S05
+    dubbel-id: «{name}» bestaat al in {other}. -> kies een andere naam, of schrap een van de twee.
+    duplicate-id: «{name}» exists already in {other}. -> choose another name, or delete one of the two.""")
