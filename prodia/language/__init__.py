@@ -1,8 +1,8 @@
 """The language of conditions, derived values and decision tables."""
 
 from prodia.language.analysis import Change, Possible, matters, nearest, possible, still_open
-from prodia.language.columns import Column, evaluate_columns
-from prodia.language.evaluate import Read, Trace, evaluate, trace
+from prodia.language.columns import Column
+from prodia.language.evaluate import Read, Trace, evaluate, evaluate_columns, trace
 from prodia.language.javascript import runtime, to_javascript
 from prodia.language.prose import say, say_value
 from prodia.language.reference import Reference, reference

@@ -7,12 +7,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from prodia.language.arrays import Array, np
-from prodia.language.syntax.tree import Literal, Name, Tree
 from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -140,34 +138,3 @@ def named_column(column: Column) -> Column:
 def nulls(shape: tuple[int, ...] = ()) -> Column:
     """Nothing known, for everyone."""
     return Column("null", np.zeros(shape, dtype=bool), np.ones(shape, dtype=bool))
-
-
-def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
-    """The value of ``tree`` for every person at once, equal bit for bit to ``evaluate`` for each.
-
-    All columns must have one length; a name without a column is missing for everyone.
-    Without columns the result has length 1.
-    """
-    sizes = {len(c) for c in columns.values()}
-    if len(sizes) > 1:
-        raise ValueError(f"columns of different lengths: {sorted(sizes)}")
-    size = (sizes.pop() if sizes else 1,)
-    seen: dict[str, Column] = {}
-    result = named_column(_run(tree, columns, seen))
-    return Column(
-        result.kind,
-        np.array(np.broadcast_to(result.values, size)),
-        np.array(np.broadcast_to(result.null, size)),
-    )
-
-
-def _run(tree: Tree, columns: Mapping[str, Column], seen: dict[str, Column]) -> Column:
-    from prodia.language.operators import ROWS
-
-    if isinstance(tree, Literal):
-        return constant(tree.value)
-    if isinstance(tree, Name):
-        if tree.id not in seen:
-            seen[tree.id] = named_column(columns[tree.id]) if tree.id in columns else nulls()
-        return seen[tree.id]
-    return ROWS[tree.op].on_columns([_run(a, columns, seen) for a in tree.args])

@@ -1,4 +1,4 @@
-"""A tree to a value, for one person: fast, or with everything that was read."""
+"""A tree to a value: for one person, fast or with everything that was read; for a column of people."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
+from prodia.language.arrays import np
+from prodia.language.columns import Column, constant, named_column, nulls
 from prodia.language.operators import ROWS
 from prodia.language.syntax.show import show
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree
@@ -67,3 +69,32 @@ def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
     raw_value = ROWS[tree.op].on_person([_run(a, values) for a in tree.args])
     reads = tuple(dict.fromkeys(r for p in parts for r in p.reads))
     return Trace(show(tree), _finished(raw_value), reads, parts)
+
+
+def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
+    """The value of ``tree`` for every person at once, equal bit for bit to ``evaluate`` for each.
+
+    All columns must have one length; a name without a column is missing for everyone.
+    Without columns the result has length 1.
+    """
+    sizes = {len(c) for c in columns.values()}
+    if len(sizes) > 1:
+        raise ValueError(f"columns of different lengths: {sorted(sizes)}")
+    size = (sizes.pop() if sizes else 1,)
+    seen: dict[str, Column] = {}
+    result = named_column(_run_columns(tree, columns, seen))
+    return Column(
+        result.kind,
+        np.array(np.broadcast_to(result.values, size)),
+        np.array(np.broadcast_to(result.null, size)),
+    )
+
+
+def _run_columns(tree: Tree, columns: Mapping[str, Column], seen: dict[str, Column]) -> Column:
+    if isinstance(tree, Literal):
+        return constant(tree.value)
+    if isinstance(tree, Name):
+        if tree.id not in seen:
+            seen[tree.id] = named_column(columns[tree.id]) if tree.id in columns else nulls()
+        return seen[tree.id]
+    return ROWS[tree.op].on_columns([_run_columns(a, columns, seen) for a in tree.args])

@@ -16,8 +16,8 @@ from typing import Any, Literal
 
 from prodia.errors import ContentError
 from prodia.language.arrays import Array, np
-from prodia.language.columns import EPOCH, Column, evaluate_columns
-from prodia.language.evaluate import evaluate
+from prodia.language.columns import EPOCH, Column
+from prodia.language.evaluate import evaluate, evaluate_columns
 from prodia.language.syntax.show import show_cell
 from prodia.language.tables import HitPolicy, Row, Table
 from prodia.language.tables.axes import (
