@@ -16,13 +16,13 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from prodia.case.structure import structure
-from prodia.case.verdicts import verdict_tree
+from prodia.case.verdicts import conditions, word
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -37,6 +37,7 @@ from prodia.language import (
     names,
     plain,
 )
+from prodia.language.diagram import TooMany, reached
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 
@@ -65,14 +66,14 @@ class Reach:
         return self.values is not None and len(self.values) == 1
 
 
-@lru_cache(maxsize=4096)
 def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
     """The comparisons of ``name`` with constants in a tree, as cells; None if it is used otherwise."""
-    if name not in names(tree):
+    own = names(tree)
+    if name not in own:
         return ()
     if not isinstance(tree, Apply):
         return None
-    if tree.op in CUTS_AT_CONSTANTS - _CONNECT and names(tree) == (name,):
+    if tree.op in CUTS_AT_CONSTANTS - _CONNECT and own == (name,):
         cell = _cell(tree, name)
         if not unclear(cell):
             return (cell,)
@@ -91,15 +92,16 @@ def members(type: Type) -> tuple[Plain, ...] | None:
     return (True, False) if type.kind == "truth" else type.options or None
 
 
-def samples(type: Type, tree: Tree, name: str) -> tuple[Plain, ...] | None:
-    """One value of every stretch that a tree can tell apart, and none; None where that can not be told."""
+def samples(type: Type, trees: Sequence[Tree], name: str) -> tuple[Plain, ...] | None:
+    """One value of every stretch that trees can tell apart, and none; None where that can not be told."""
     few = members(type)
     if few is not None:
         return (*few, None)
-    cells = comparisons(tree, name)
-    if cells is None:
+    cells = [comparisons(tree, name) for tree in trees]
+    if any(c is None for c in cells):
         return None
-    return (*(p.sample for p in axis_of(type, by_cell(cells)).parts if p.inside and not p.null), None)
+    axis = axis_of(type, by_cell(cell for group in cells if group for cell in group))
+    return (*(p.sample for p in axis.parts if p.inside and not p.null), None)
 
 
 class Scope:
@@ -231,114 +233,53 @@ class Scope:
         return decision not in self._state.decided and (not steps or any(self.can_open(s) for s in steps))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A step condition, derived value or criterion: its conditions, and what they come to together."""
+
+    trees: tuple[Tree, ...]
+    together: Callable[..., Plain] | None = None
+    admits: Callable[[Plain], bool] | None = None
+
+
+@lru_cache(maxsize=1 << 12)
+def _rule(plan: Plan, name: str) -> _Rule:
+    if name in plan.criteria:
+        return _Rule(conditions(plan.criteria[name]), word)
+    if name in plan.derived:
+        derived = plan.derived[name]
+        return _Rule((derived.is_.tree,), None, derived.type.admits)
+    when = plan.steps[name.removeprefix(GATE)].when
+    return _Rule((when.tree if when is not None else Literal(True),))
+
+
+@lru_cache(maxsize=1 << 14)
+def _among(plan: Plan, name: str, read: str) -> tuple[Plain, ...] | None:
+    """The values of an open name that a rule can tell apart."""
+    return samples(plan.types[read], _rule(plan, name).trees, read)
+
+
 @lru_cache(maxsize=1 << 14)
 def _worked_out(plan: Plan, name: str, read: tuple[tuple[str, frozenset[Plain] | None], ...]) -> Reach:
-    tree = _tree(plan, name)
-    open_ = tuple(n for n, values in read if values is None or len(values) > 1)
+    rule = _rule(plan, name)
     choices: list[tuple[str, tuple[Plain, ...]]] = []
+    anything = Reach(None, frozenset(n for n, values in read if values is None or len(values) > 1))
     for n, values in read:
-        among = samples(plan.types[n], tree, n) if values is None else tuple(values)
+        among = _among(plan, name, n) if values is None else tuple(values)
         if among is None:
-            return Reach(None, frozenset(open_))
+            return anything
         choices.append((n, among))
     try:
-        found = outcomes(tree, choices)
-        matter = {n for i, (n, among) in enumerate(choices) if len(among) > 1 and turning(tree, choices, i)}
+        found = reached(rule.trees, choices, rule.together)
     except TooMany:
-        return Reach(None, frozenset(open_))
-    if name in plan.derived:
-        found = frozenset(v if plan.derived[name].type.admits(v) else None for v in found)
-    return Reach(found, frozenset(matter))
-
-
-@lru_cache(maxsize=4096)
-def _tree(plan: Plan, name: str) -> Tree:
-    """A step condition, derived value or criterion as one tree."""
-    if name in plan.criteria:
-        return verdict_tree(plan.criteria[name])
-    if name in plan.derived:
-        return plan.derived[name].is_.tree
-    when = plan.steps[name.removeprefix(GATE)].when
-    return when.tree if when is not None else Literal(True)
+        return anything
+    values = found.values
+    if rule.admits is not None:
+        values = frozenset(v if rule.admits(v) else None for v in values)
+    return Reach(values, found.turning)
 
 
 @lru_cache(maxsize=4096)
 def turning_inputs(table: CompiledTable, parts: tuple[tuple[int, ...], ...]) -> frozenset[int]:
     """The inputs that can change the outcome, each input being in one of the given parts of its axis."""
     return frozenset(i for i, among in enumerate(parts) if len(among) > 1 and matters(table, parts, i))
-
-
-# A condition with some names open: what it can come to, and which of the names can change that.
-
-# How to think about it: a name is replaced by each of its values in turn and the tree is
-# folded (a false part makes an `and` false); equal remainders are one. What is left is a
-# small decision diagram, exact where a name occurs more than once. A number is never
-# folded on its own, only together with what reads it, so that rounding stays what it was.
-
-
-MOST = 2000  # remainders looked at together
-_ABSORBS = {"and": False, "all": False, "or": True, "any": True}
-_NOT = "not"
-Choices = Sequence[tuple[str, tuple[Plain, ...]]]
-
-
-class TooMany(Exception):
-    """More remainders than there is time for."""
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(tree: Tree, name: str, value: Plain, _kind: str) -> Tree:
-    """The tree with a value in the place of a name. ``_kind`` keeps 1 and true apart in the memory."""
-    if isinstance(tree, Name):
-        return Literal(value) if tree.id == name else tree
-    if isinstance(tree, Literal):
-        return tree
-    args = tuple(folded(a, name, value, _kind) for a in tree.args)
-    return tree if args == tree.args else _simple(tree.op, args)
-
-
-def _simple(op: str, args: tuple[Tree, ...]) -> Tree:
-    if op == "if" and isinstance(args[0], Literal):
-        return args[1] if args[0].value is True else args[2]
-    if op in _ABSORBS:
-        end = _ABSORBS[op]
-        known = {a.value for a in args if isinstance(a, Literal)}
-        if any(k is end for k in known):
-            return Literal(end)
-        rest = tuple(dict.fromkeys(a for a in args if not isinstance(a, Literal)))
-        if rest:
-            # one constant keeps the number of arguments right: null if there is one, else the neutral one
-            neutral = Literal(None if any(not isinstance(k, bool) for k in known) else not end)
-            return Apply(op, (*rest, neutral))
-    made = Apply(op, args)
-    if all(isinstance(a, Literal) for a in args):
-        value = evaluate(made, {})
-        if value is None or isinstance(value, (bool, str)):
-            return Literal(value)
-    return made
-
-
-def outcomes(tree: Tree, choices: Choices) -> frozenset[Plain]:
-    """Every value a tree can come to. Raises :class:`TooMany`."""
-    return frozenset(evaluate(t, {}) for t in _without({tree}, choices))
-
-
-def turning(tree: Tree, choices: Choices, i: int) -> bool:
-    """Does the value change somewhere when only name ``i`` changes? Raises :class:`TooMany`."""
-    name, values = choices[i]
-    left = _without({tree}, [c for n, c in enumerate(choices) if n != i])
-    return any(
-        len({_typed(evaluate(folded(t, name, v, type(v).__name__), {})) for v in values}) > 1 for t in left
-    )
-
-
-def _without(trees: set[Tree], choices: Iterable[tuple[str, tuple[Plain, ...]]]) -> set[Tree]:
-    for name, values in choices:
-        trees = {folded(t, name, v, type(v).__name__) for t in trees for v in values}
-        if len(trees) > MOST:
-            raise TooMany
-    return trees
-
-
-def _typed(value: Plain) -> tuple[type, Plain]:
-    return type(value), value

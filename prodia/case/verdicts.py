@@ -1,4 +1,8 @@
-"""One criterion, one derived value: from the values they read to a word or a value."""
+"""One criterion, one derived value: from the values they read to a word or a value.
+
+What a criterion comes to is stated once (:func:`word`, :func:`branch`); the analysis of what is
+still open reads the same.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,23 @@ from prodia.model.protocol import Criterion, Derived
 from prodia.model.scalars import Expression
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
+Part = Expression | Mapping[str, Expression] | None
 
 
-def branch(part: Expression | Mapping[str, Expression] | None, by: Value) -> Expression | None:
+def word(met: Plain, judge: Plain) -> Word:
+    """What the rule alone says, from what its two conditions come to.
+
+    Met if ``met`` is true. If it is false: ``judgement`` where ``judge`` is true, ``not met``
+    where it is false or there is none. Anything unknown: not assessable.
+    """
+    if met is True:
+        return "met"
+    if met is False and judge is not None:
+        return "judgement" if judge is True else "not met"
+    return "not assessable"
+
+
+def branch(part: Part, by: Value) -> Expression | None:
     """The condition that applies: itself, or the one of the option that ``by`` has."""
     if part is None or isinstance(part, Expression):
         return part
@@ -20,52 +38,34 @@ def branch(part: Expression | Mapping[str, Expression] | None, by: Value) -> Exp
 
 
 def word_of(criterion: Criterion, values: Values) -> Word:
-    """What the rule alone says.
-
-    Met if ``met`` is true. If it is false: ``judgement`` where ``judge`` is true, ``not met``
-    where it is false or there is none. Anything unknown: not assessable.
-    """
+    """What the rule alone says of these values: :func:`word` of the conditions that apply."""
     by = values.get(criterion.by) if criterion.by else None
     condition = branch(criterion.met, by)
     met = evaluate(condition.tree, values) if condition is not None else None
-    if met is True:
-        return "met"
     if met is not False:
-        return "not assessable"
+        return word(met, None)
     condition = branch(criterion.judge, by)
-    grey = evaluate(condition.tree, values) if condition is not None else False
-    if grey is True:
-        return "judgement"
-    return "not met" if grey is False else "not assessable"
+    return word(met, evaluate(condition.tree, values) if condition is not None else False)
+
+
+def conditions(criterion: Criterion) -> tuple[Tree, Tree]:
+    """The two conditions of a criterion as trees, each with the branches of ``by`` inside."""
+    return _whole(criterion, criterion.met, None), _whole(criterion, criterion.judge, False)
+
+
+def _whole(criterion: Criterion, part: Part, absent: bool | None) -> Tree:
+    """A part with every branch: what :func:`branch` chooses, for every option there is."""
+    if part is None or isinstance(part, Expression):
+        return Literal(absent) if part is None else part.tree
+    tree: Tree = Literal(absent)
+    for option in part:
+        chosen = branch(part, option)
+        assert chosen is not None
+        tree = Apply("if", (Apply("=", (Name(criterion.by or ""), Literal(option))), chosen.tree, tree))
+    return tree
 
 
 def derived_value(derived: Derived, values: Values) -> Plain:
     """The computed value, and none where it falls outside the declared type."""
     value = plain(named(evaluate(derived.is_.tree, values)))
     return value if derived.type.admits(value) else None
-
-
-def verdict_tree(criterion: Criterion) -> Tree:
-    """The word of a criterion as one expression; the same as :func:`prodia.case.verdicts.word_of`."""
-    met = _chosen(criterion, criterion.met, None)
-    grey = _chosen(criterion, criterion.judge, False)
-    unsure = Literal("not assessable")
-    apart = _if(grey, Literal("judgement"), _if(Apply("not", (grey,)), Literal("not met"), unsure))
-    return _if(met, Literal("met"), _if(Apply("not", (met,)), apart, unsure))
-
-
-def _chosen(
-    criterion: Criterion, part: Expression | dict[str, Expression] | None, absent: bool | None
-) -> Tree:
-    if part is None:
-        return Literal(absent)
-    if isinstance(part, Expression):
-        return part.tree
-    tree: Tree = Literal(absent)
-    for option, condition in part.items():
-        tree = _if(Apply("=", (Name(criterion.by or ""), Literal(option))), condition.tree, tree)
-    return tree
-
-
-def _if(condition: Tree, then: Tree, other: Tree) -> Tree:
-    return Apply("if", (condition, then, other))

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.case import Case, Reply, State
-from prodia.case.relevance import outcomes as come_to
-from prodia.case.relevance import turning
-from prodia.case.verdicts import verdict_tree, word_of
+from prodia.case.verdicts import conditions, word, word_of
+from prodia.language.diagram import reached
 from prodia.model.plan import Plan
 from tests.case.given import (
     CLEAR,
@@ -189,20 +188,20 @@ def outputs(now: State, spared: list[str]) -> tuple[Any, ...]:
     return tuple(now.proposal(d).outputs for d in now.plan.decisions if now.scope.is_open(d) or d == "uit")
 
 
-class TestFolding:
-    """A criterion as one tree says what the criterion says; folding finds all it can come to."""
+class TestVerdict:
+    """What a criterion comes to is stated once: for a person, and with its branches for what is open."""
 
     @settings(max_examples=200)
     @given(plans(), some(list(TYPES)))
-    def test_verdict_tree(self, made: Plan, answers: dict[str, Any]) -> None:
+    def test_conditions(self, made: Plan, answers: dict[str, Any]) -> None:
         now = state(made, answers)
         for name, one in made.criteria.items():
             values = now.read((*TYPES, "som", "lang"))
             fixed = [(n, (v if not hasattr(v, "name") else None,)) for n, v in values.items()]
-            assert {word_of(one, values)} == come_to(verdict_tree(one), fixed)
+            assert {word_of(one, values)} == reached(conditions(one), fixed, word).values
             assert now.verdict(name).machine == word_of(one, values)
 
     def test_what_turns(self) -> None:
-        tree = verdict_tree(PLAN.criteria["ernst"])
-        assert turning(tree, [("pc", (9.0, 12.0))], 0)
-        assert not turning(tree, [("pc", (1.0, 9.0))], 0)
+        trees = conditions(PLAN.criteria["ernst"])
+        assert {"pc"} == reached(trees, [("pc", (9.0, 12.0))], word).turning
+        assert set() == reached(trees, [("pc", (1.0, 9.0))], word).turning
