@@ -26,6 +26,7 @@ NEIGHBOURS = frozenset(
         ("errors", "words"),
         ("psychometrics", "scoring"),
         ("checks", "scoring"),
+        ("report", "telling"),
     }
 )
 FACE = "__init__"  # prodia/__init__.py is the public face: it may name every room, no room names it

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prodia.batch.keys import battery
 from prodia.problems import Lang, Two
-from prodia.report.shape import Bullets, Grid, Paragraph, Section
+from prodia.telling.blocks import Bullets, Grid, Paragraph, Section
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

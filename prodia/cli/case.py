@@ -20,7 +20,7 @@ from prodia.problems.commands import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_M
 if TYPE_CHECKING:
     from prodia.case.log import Seal
     from prodia.model.events import Recorded
-    from prodia.report import Report
+    from prodia.telling import Document as Report
 
 File = Annotated[str, typer.Argument(help="The file of the case.")]
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")]
@@ -72,7 +72,7 @@ def record(
 
 def _said(screen: Face, state: Any) -> None:
     from prodia.cli.screen import print_sections
-    from prodia.report.parts import needs
+    from prodia.telling.case import needs
 
     screen.print(Text(screen.say("Vastgelegd.", "Recorded."), "good"))
     print_sections(screen, [needs(state, screen.lang)])
@@ -126,8 +126,10 @@ def show(
     """Show how a case stands: what is known, judged, proposed and still needed."""
     from prodia.cli.explaining import why as explained
     from prodia.cli.explaining import why_not as refuted
-    from prodia.report import decided, parts, rules
-    from prodia.report.render import section_json
+    from prodia.telling import case as parts
+    from prodia.telling import outcomes as decided
+    from prodia.telling import outcomes as rules
+    from prodia.telling.json import section_json
 
     screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case
@@ -187,8 +189,8 @@ def report(
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
     from prodia.cli.screen import print_report
-    from prodia.report import report as told
-    from prodia.report import to_json, to_markdown, to_text
+    from prodia.telling import report as told
+    from prodia.telling import to_json, to_markdown, to_text
 
     screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case

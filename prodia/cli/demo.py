@@ -18,7 +18,7 @@ def demo(
 ) -> None:
     """Tell one fictitious pupil's trajectory, step by step."""
     from prodia.cli.story import story
-    from prodia.report.render import section_json
+    from prodia.telling.json import section_json
 
     screen = face(ctx)
     title, why, chapters = story(screen)

@@ -91,7 +91,7 @@ def _tell(screen: Face, node: Trace, depth: int) -> None:
     from rich.text import Text
 
     from prodia.language import show_value
-    from prodia.report.words import word
+    from prodia.words.labels import label as word
 
     if depth and not node.parts and not node.reads:
         return

@@ -8,14 +8,12 @@ from prodia.cli.face import WrongUse, near
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
-from prodia.problems.commands import NO_MATCH
-from prodia.report.decided import cell_in_words, outcome_title, proposals
-from prodia.report.explain import explanations
-from prodia.report.parts import reason, section
-from prodia.report.rules import verdict_facts
-from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
-from prodia.report.values import named_value
-from prodia.report.words import word
+from prodia.problems.cli import NO_MATCH
+from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
+from prodia.telling.case import reason, section
+from prodia.telling.outcomes import cell_in_words, explanations, outcome_title, proposals, verdict_facts
+from prodia.telling.values import named_value
+from prodia.words.labels import label as word
 
 if TYPE_CHECKING:
     from prodia.case import State

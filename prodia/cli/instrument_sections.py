@@ -11,7 +11,7 @@ from prodia.problems import Lang, Two
 from prodia.report import instrument as told
 from prodia.report.normgroup import NormGroup, norm_bands, norm_facts
 from prodia.report.scale import ability_said, cut_facts, cut_grid, scale_facts
-from prodia.report.shape import Block, Bullets, Cell, Facts, Marked, Paragraph, Section
+from prodia.telling.blocks import Block, Bullets, Cell, Facts, Marked, Paragraph, Section
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue

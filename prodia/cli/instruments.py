@@ -38,7 +38,7 @@ def instruments(
         return
     from prodia.cli.breadth import breadth
     from prodia.cli.instrument_sections import whole
-    from prodia.report.render import section_json
+    from prodia.telling.json import section_json
 
     names = list(found.instruments())
     ids = list(dict.fromkeys(name.partition("@")[0] for name in names))

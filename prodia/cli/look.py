@@ -30,7 +30,7 @@ def list_(ctx: typer.Context, pack: Pack = None, format: Format = "text") -> Non
     if format == "json":
         screen.json([_listed(found, reference, p) for reference, p in rows])
         return
-    from prodia.report.words import word
+    from prodia.words.labels import label as word
 
     table = Table(box=None, pad_edge=False, header_style="heading")
     for name in (("protocol", "protocol"), ("stand", "status"), ("titel", "title"), ("gevallen", "cases")):
@@ -65,7 +65,7 @@ def show(
 ) -> None:
     """Show a protocol, or one thing in it."""
     from prodia.cli.showing import kinds, thing, whole
-    from prodia.report.render import section_json
+    from prodia.telling.json import section_json
 
     screen = face(ctx)
     one = plan(catalogue(pack), reference, screen)

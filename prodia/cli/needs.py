@@ -13,9 +13,11 @@ from rich.text import Text
 from prodia.cli.asking import MISSING, Later, ask, choose, until, words, yes
 from prodia.cli.face import Face
 from prodia.model import events as ev
-from prodia.report import decided, parts, rules
-from prodia.report.values import role
-from prodia.report.words import word
+from prodia.telling import case as parts
+from prodia.telling import outcomes as decided
+from prodia.telling import outcomes as rules
+from prodia.telling.values import role
+from prodia.words.labels import label as word
 
 if TYPE_CHECKING:
     from prodia.case import Need, State

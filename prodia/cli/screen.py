@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.face import Face
-from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Report, Section
-from prodia.report.words import WORDS
+from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Report, Section
+from prodia.words.labels import LABELS as WORDS
 
 WIDEST = 100
 MANY = 6

@@ -7,11 +7,11 @@ from typing import Any
 from prodia.language import say as aloud
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
-from prodia.report.decided import cell_in_words
-from prodia.report.rules import cited
-from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
-from prodia.report.values import day, in_words, role
-from prodia.report.words import word
+from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
+from prodia.telling.outcomes import cell_in_words, cited
+from prodia.telling.values import in_words, role
+from prodia.words.dates import day
+from prodia.words.labels import label as word
 
 _KINDS = {
     "phases": Two("Fase", "Phase"),

@@ -69,8 +69,8 @@ def _derived(plan: Any, one: Any, screen: Face) -> list[str]:
 
 def _criterion(plan: Any, one: Any, screen: Face) -> list[str]:
     from prodia.language import say as aloud
-    from prodia.report.rules import cited
-    from prodia.report.values import role
+    from prodia.telling.outcomes import cited
+    from prodia.telling.values import role
 
     lines = [_sentence(one.says)]
     words = {
@@ -92,7 +92,7 @@ def _criterion(plan: Any, one: Any, screen: Face) -> list[str]:
 
 def _decision(plan: Any, one: Any, screen: Face) -> list[str]:
     """Every rule of the table as one sentence."""
-    from prodia.report.decided import cell_in_words
+    from prodia.telling.outcomes import cell_in_words
 
     lines = [one.title]
     for number, rule in enumerate(one.table.rules, 1):

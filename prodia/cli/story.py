@@ -14,10 +14,14 @@ from prodia.case import Case, State
 from prodia.cli.catalogue import catalogue, plans
 from prodia.cli.face import Face, WrongUse, near
 from prodia.problems import Lang, Two
-from prodia.problems.commands import NO_MATCH
-from prodia.report import Bullets, Marked, Section, decided, parts, report, rules
-from prodia.report.explain import explanations
-from prodia.report.values import day
+from prodia.problems.cli import NO_MATCH
+from prodia.telling import Section, report
+from prodia.telling import case as parts
+from prodia.telling import outcomes as decided
+from prodia.telling import outcomes as rules
+from prodia.telling.blocks import Bullets, Marked
+from prodia.telling.outcomes import explanations
+from prodia.words.dates import day
 
 # The id of the worked case that is told, wherever in the shipped protocols it stands.
 STORY = "verhaal"

@@ -74,7 +74,7 @@ def _start(
     """The case in the file, or a new one from a few questions."""
     from prodia.case import Case
     from prodia.model.events import Opened
-    from prodia.report.words import word
+    from prodia.words.labels import label as word
 
     if save is not None and os.path.exists(save):
         now = kept(save, found, screen.lang)
@@ -166,7 +166,7 @@ def _loop(screen: Face, now: Kept, day: dt.date) -> Kept:
 
 def _recorded(screen: Face, before: Any, now: Kept) -> None:
     """What the event changed: verdicts that say something new, questions that fall away."""
-    from prodia.report.words import marked
+    from prodia.telling.values import marked
 
     after = now.case.on(before.day)
     for name, verdict in after.verdicts.items():
@@ -213,7 +213,9 @@ def _undone(screen: Face, now: Kept, day: dt.date) -> Kept:
 
 def _end(screen: Face, now: Kept) -> None:
     from prodia.cli.screen import print_sections
-    from prodia.report import decided, parts, rules
+    from prodia.telling import case as parts
+    from prodia.telling import outcomes as decided
+    from prodia.telling import outcomes as rules
 
     state = now.case.state
     told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")

@@ -11,10 +11,10 @@ from itertools import pairwise
 from prodia.model.norms import Curve, GrowthNorms, Sex
 from prodia.problems import Lang, Two
 from prodia.report.picture_text import brief, clean, finite, said
-from prodia.report.shape import Cell, Grid, Marked
 from prodia.scoring.growth import score
 from prodia.scoring.growth_record import GrowthScore
 from prodia.scoring.scales import open_end
+from prodia.telling.blocks import Cell, Grid, Marked
 
 __all__ = ["PERCENTILES", "GrowthChart", "Measured", "Words"]
 

@@ -15,10 +15,11 @@ from prodia.model.parts import Cited
 from prodia.model.shared import Source
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, filled, known_as, named, span, type_said
-from prodia.report.shape import Facts, Grid
-from prodia.report.values import day, number
-from prodia.report.words import word
 from prodia.scoring.said import ages_said
+from prodia.telling.blocks import Facts, Grid
+from prodia.words.dates import day
+from prodia.words.labels import label as word
+from prodia.words.numbers import number
 
 __all__ = [
     "about",

@@ -12,9 +12,9 @@ from prodia.language import Type
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR
 from prodia.problems import Lang, Two
-from prodia.report.shape import Facts, Grid
-from prodia.report.values import number
 from prodia.scoring.said import scale_said
+from prodia.telling.blocks import Facts, Grid
+from prodia.words.numbers import number
 
 __all__ = ["WORDS", "facts_of", "filled", "key_said", "known_as", "named", "scale_word", "span", "type_said"]
 

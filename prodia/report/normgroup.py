@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
-from prodia.report.shape import Facts, Grid
-from prodia.report.values import number
 from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
+from prodia.telling.blocks import Facts, Grid
+from prodia.words.numbers import number
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
 

@@ -21,7 +21,7 @@ from typing import Literal
 
 from prodia.problems import Lang
 from prodia.report.picture_text import SIZE, clean, width_of, wrapped
-from prodia.report.shape import Grid
+from prodia.telling.blocks import Grid
 
 __all__ = [
     "ACCENT",

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from prodia.problems import Lang, Two
-from prodia.report.values import number
+from prodia.words.numbers import number
 
 __all__ = ["brief", "clean", "finite", "said", "some", "width_of", "wrapped"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from prodia.problems import Lang, Two
 from prodia.report.picture_text import brief, clean, said, some
 from prodia.report.profile_shape import CutOff, PercentileScale, Profile, Row
-from prodia.report.shape import Cell, Grid, Marked
 from prodia.scoring.scales import open_end
+from prodia.telling.blocks import Cell, Grid, Marked
 
 __all__ = ["Words"]
 

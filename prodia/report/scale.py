@@ -9,9 +9,9 @@ from prodia.model.attainable import limits
 from prodia.model.instrument import Abilities, CutSet, Instrument, Scale, Stop, StopSet
 from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
-from prodia.report.shape import Facts, Grid
-from prodia.report.values import number
 from prodia.scoring.said import HOW, ages_said, cuts_said, missing_said
+from prodia.telling.blocks import Facts, Grid
+from prodia.words.numbers import number
 
 __all__ = ["ability_said", "cut_facts", "cut_grid", "scale_facts"]
 

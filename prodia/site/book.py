@@ -25,8 +25,8 @@ from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Cutoff
 from prodia.problems import Place
 from prodia.report.normgroup import NormGroup
-from prodia.report.words import word
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, tag
+from prodia.words.labels import label as word
 
 GROUPS: Mapping[str, tuple[str, str, str]] = {
     "phases": ("fasen", "Fase", "Fasen"),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from prodia.language import show_value
 from prodia.model.events import CaseFile, Expected
 from prodia.model.plan import Plan
-from prodia.report.words import word
 from prodia.site.book import Book, Here, Page, blocks, day
 from prodia.site.protocol import menu
 from prodia.site.text import Html, facts, heading, join, line, listing, prose, tag
+from prodia.words.labels import label as word
 
 
 def cases_page(book: Book, plan: Plan) -> Page:

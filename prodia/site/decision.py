@@ -9,7 +9,6 @@ from prodia.language.syntax.tree import Name, Tree
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.model.table_text import Cell
-from prodia.report.words import WORDS, word
 from prodia.site.book import Book, Here, Page, blocks
 from prodia.site.drawing import Box, Flow, draw
 from prodia.site.protocol import menu, texts
@@ -27,6 +26,8 @@ from prodia.site.text import (
     tag,
     upper,
 )
+from prodia.words.labels import LABELS as WORDS
+from prodia.words.labels import label as word
 
 _HIT = {
     "unique": "Hoogstens één regel past.",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from prodia.report.words import word
 from prodia.site.book import Book, Here, Page, blocks, period
 from prodia.site.text import Html, heading, line, prose, table, tag
+from prodia.words.labels import label as word
 
 
 def index_page(book: Book) -> Page:

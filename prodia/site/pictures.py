@@ -18,8 +18,6 @@ from prodia.report.normgroup import NormGroup
 from prodia.report.picture import Picture
 from prodia.report.profile_picture import profile_picture
 from prodia.report.profile_shape import Interval, LinearScale, Profile, Row
-from prodia.report.shape import Grid
-from prodia.report.values import number
 from prodia.scoring.growth import value_at
 from prodia.scoring.normgroups import Group, groups_of
 from prodia.scoring.normset import norm_set
@@ -30,6 +28,8 @@ from prodia.scoring.score import Score
 from prodia.site.book import Here, blocks
 from prodia.site.shapes import shown
 from prodia.site.text import Html, heading, join, line, paragraph, scrolling, tag, upper
+from prodia.telling.blocks import Grid
+from prodia.words.numbers import number
 
 YEAR = 12
 WIDTHS = (640, 288)  # of a wide screen, and of one of 320 px; the style sheet shows one of them

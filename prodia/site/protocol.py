@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from prodia.language import say
 from prodia.model.parts import AUDIENCES, Cited, Doors, Texts
 from prodia.model.plan import Plan
-from prodia.report.words import word
 from prodia.site.book import GROUPS, Book, Here, Page, blocks, figure, period
 from prodia.site.text import (
     Html,
@@ -23,6 +22,7 @@ from prodia.site.text import (
     tag,
     upper,
 )
+from prodia.words.labels import label as word
 
 DOORS = (
     ("short", "In het kort"),

@@ -13,10 +13,10 @@ from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Cutoff
 from prodia.model.resolve import constants
 from prodia.model.scalars import Expression
-from prodia.report.words import word
 from prodia.site.book import Book, Here, Page, blocks, period
 from prodia.site.protocol import menu, texts
 from prodia.site.text import Html, facts, heading, inline, join, line, paragraph, prose, table, tag, upper
+from prodia.words.labels import label as word
 
 _PARTS = {"met": "Voldaan als", "judge": "Een mens oordeelt als"}
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prodia.report.shape import Cell, Facts, Grid
 from prodia.site.text import Html, inline, line, listing, table, upper
+from prodia.telling.blocks import Cell, Facts, Grid
 
 
 def rows(block: Facts) -> list[tuple[str, Html]]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from prodia.model.shared import LawValue
-from prodia.report.words import word
 from prodia.site.book import SHARED, Book, Here, Page, Use, blocks, day, period
 from prodia.site.citing import citing
 from prodia.site.text import (
@@ -23,6 +22,7 @@ from prodia.site.text import (
     tag,
 )
 from prodia.site.values import kind
+from prodia.words.labels import label as word
 
 _SOURCE = {
     "law": "wetgeving",

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from prodia.language import Type, say
 from prodia.model.plan import Plan
-from prodia.report.words import word
 from prodia.site.book import Book, Here, Page, blocks
 from prodia.site.protocol import menu
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, tag, upper
+from prodia.words.labels import label as word
 
 _SENSITIVE = {"none": "niet over een persoon", "personal": "persoonsgegeven", "special": "gevoelig gegeven"}
 

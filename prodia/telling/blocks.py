@@ -481,3 +481,6 @@ def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
                 yield link
             case Exact(inner) | Line(inner) | Lines(inner):
                 todo[:0] = inner
+
+
+Grid, Bullets, Report = Table, List, Document

@@ -14,10 +14,10 @@ from prodia.content.catalogue import Catalogue
 from prodia.content.growthtables import growth_folder, read_growth
 from prodia.model.instrument import Instrument
 from prodia.report.growth_words import PERCENTILES
-from prodia.report.values import number
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
 from prodia.site.text import line
+from prodia.words.numbers import number
 from tests.site.building import ROOT, Read, body, build, cells, fact, links, made_of, read
 from tests.site.packs import write
 

@@ -11,13 +11,13 @@ from prodia.model.norms import NormRow, Printed
 from prodia.problems import Lang
 from prodia.report.drawn import profile_of
 from prodia.report.picture import Picture
-from prodia.report.shape import Marked
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.normset import NormSet
 from prodia.scoring.person import NOBODY, Person
+from prodia.telling.blocks import Marked
 from tests.batch.given import Form, groups
-from tests.report.drawings import dots
 from tests.scoring.made import SOURCE, instrument, norms
+from tests.telling.drawings import dots
 
 SUM = {"title": "eerste", "items": ["q1..q3"], "score": "sum", "missing": {"rule": "refuse"}}
 ALL: Form = {f"q{n}": 2.0 for n in range(1, 7)}

@@ -9,8 +9,8 @@ import pytest
 from prodia.model.norms import IntervalRule, NormRow, NormRows, Norms
 from prodia.report.instrument_words import scale_word
 from prodia.report.normgroup import NormGroup, norm_bands, norm_facts
-from tests.report.test_instrument import value
 from tests.scoring.made import SOURCE
+from tests.telling.test_instrument import value
 
 NORMS: dict[str, Any] = {
     "format": 1,

@@ -16,7 +16,7 @@ from prodia.report.picture import svg
 from prodia.report.picture_text import clean, said, width_of, wrapped
 from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
 from prodia.scoring.scales import z_of_percentile
-from tests.report.drawings import (
+from tests.telling.drawings import (
     HIGH,
     HOSTILE,
     PC,

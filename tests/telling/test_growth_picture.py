@@ -12,7 +12,7 @@ from prodia.report.growth_words import PERCENTILES
 from prodia.report.picture import Picture
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
-from tests.report.drawings import NORMS, WIDTHS, boxes, chart, clashes, drawn, elements, numbers
+from tests.telling.drawings import NORMS, WIDTHS, boxes, chart, clashes, drawn, elements, numbers
 
 
 class TestGrowth:

@@ -13,8 +13,9 @@ from rich.console import Console
 from prodia.cli.face import THEME, Face
 from prodia.cli.screen import print_report
 from prodia.model.parts import AUDIENCES, Audience
-from prodia.report import Report, report, to_json, to_markdown, to_text
-from tests.report.plans import case, plan
+from prodia.telling import Document as Report
+from prodia.telling import report, to_json, to_markdown, to_text
+from tests.telling.plans import case, plan
 
 OUTSIDE = tuple(a for a in AUDIENCES if a != "team")
 

@@ -9,28 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.model.events import Recorded
-from prodia.problems import Two
-from prodia.report import (
-    WORDS,
-    Bullets,
-    Facts,
-    Grid,
-    Paragraph,
-    Report,
-    Section,
-    to_json,
-    to_markdown,
-    to_text,
-)
-from prodia.report.render import escaped
+from prodia.telling import to_json, to_markdown, to_text
+from prodia.telling.blocks import Document, Facts, List, Paragraph, Section, Table
+from prodia.telling.markdown import escaped
+from prodia.words import Words
+from prodia.words.labels import LABELS
 
-WHOLE = Report(
+WHOLE = Document(
     "Verslag",
-    "team",
     "nl",
     (
         Section("a", "Kop", (Paragraph("woorden " * 30), Facts((("naam", "waarde"),)))),
-        Section("b", "Tabel", (Grid(("x", "y"), (("1", "2"), ("3", ""))), Bullets(("een", "twee")))),
+        Section("b", "Tabel", (Table(("x", "y"), (("1", "2"), ("3", ""))), List(("een", "twee")))),
     ),
 )
 
@@ -81,8 +71,8 @@ class TestWords:
 
     def test_events(self) -> None:
         kinds = {c.model_fields["kind"].default for c in Recorded.__subclasses__()}
-        assert kinds == set(WORDS["event"])
+        assert kinds == set(LABELS["event"])
 
-    @pytest.mark.parametrize("family", WORDS)
+    @pytest.mark.parametrize("family", LABELS)
     def test_both(self, family: str) -> None:
-        assert all(isinstance(t, Two) and t.nl and t.en for t in WORDS[family].values())
+        assert all(isinstance(t, Words) and t.nl and t.en for t in LABELS[family].values())

@@ -3,29 +3,29 @@
 The command line tells a case with the same sections, a few at a time.
 """
 
-# These sections see everything. What other audiences get is made in report.audience, from
-# nothing but what is listed there; no section of this file is ever trimmed for another reader.
-
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from prodia.language.values import Missing
+from prodia.case import Need, State
+from prodia.language import Missing
 from prodia.model.events import Recorded
 from prodia.model.plan import Plan
-from prodia.problems import Lang, Problem, Two
-from prodia.report.shape import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
-from prodia.report.values import day, named_value, role, who
-from prodia.report.words import WORDS, marked, word
+from prodia.problems import Problem
+from prodia.telling.blocks import Block, Cell, Facts, List, Marked, Paragraph, Section, Table
+from prodia.telling.values import marked, named_value, role, who
+from prodia.words import Lang, Words
+from prodia.words.dates import day
+from prodia.words.labels import LABELS, label
 
-if TYPE_CHECKING:
-    from prodia.case import Need, State
+# These sections see everything. What other audiences get is made in report.audience, from
+# nothing but what is listed there; no section of this file is ever trimmed for another reader.
+
 
 MOST = 3  # names in one sentence
 
 
-def section(id: str, heading: Two, lang: Lang, *blocks: Block | None) -> Section | None:
+def section(id: str, heading: Words, lang: Lang, *blocks: Block | None) -> Section | None:
     """A section of the blocks there are, or None without any."""
     kept = tuple(b for b in blocks if b is not None)
     return Section(id, heading[lang], kept) if kept else None
@@ -35,18 +35,18 @@ def question(state: State, lang: Lang) -> Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
     opened, plan = state.history.opened, state.plan
     rows: list[tuple[str, Cell]] = [
-        (Two("vraag", "question")[lang], Marked(opened.question, "strong")),
-        (Two("gesteld", "asked")[lang], f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
-        (Two("vorm", "kind of guidance")[lang], word("mode", state.mode, lang)),
+        (Words("vraag", "question")[lang], Marked(opened.question, "strong")),
+        (Words("gesteld", "asked")[lang], f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
+        (Words("vorm", "kind of guidance")[lang], label("mode", state.mode, lang)),
     ]
     if opened.pupil:
-        rows.append((Two("leerling", "pupil")[lang], opened.pupil))
+        rows.append((Words("leerling", "pupil")[lang], opened.pupil))
     if state.history.born:
         age = state.age_years
         years = f" ({named_value(plan, 'case.age_years', age, lang)})" if age is not None else ""
-        rows.append((Two("geboren", "born")[lang], day(state.history.born, lang) + years))
-    rows.append((Two("protocol", "protocol")[lang], f"{plan.protocol.title} ({plan.reference})"))
-    return section("question", Two("De vraag", "The question"), lang, Facts(tuple(rows)))
+        rows.append((Words("geboren", "born")[lang], day(state.history.born, lang) + years))
+    rows.append((Words("protocol", "protocol")[lang], f"{plan.protocol.title} ({plan.reference})"))
+    return section("question", Words("De vraag", "The question"), lang, Facts(tuple(rows)))
 
 
 def consent(state: State, lang: Lang) -> Section | None:
@@ -55,32 +55,32 @@ def consent(state: State, lang: Lang) -> Section | None:
     rows: list[tuple[str, Cell]] = []
     if state.competence is not None:
         one = state.competence
-        said = Two("bekwaam", "competent") if one.competent else Two("niet bekwaam", "not competent")
+        said = Words("bekwaam", "competent") if one.competent else Words("niet bekwaam", "not competent")
         text = f"{said[lang]}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
-        rows.append((Two("bekwaamheid", "competence")[lang], Marked(text, "person")))
+        rows.append((Words("bekwaamheid", "competence")[lang], Marked(text, "person")))
     for record in state.history.consents.values():
-        yes = Two("ja", "yes") if record.given else Two("nee", "no")
+        yes = Words("ja", "yes") if record.given else Words("nee", "no")
         text = f"{yes[lang]}, {day(record.on, lang)}: {record.basis}"
         if record.withdrawn:
-            text += f" ({word('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
+            text += f" ({label('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
         rows.append((role(plan, record.role), Marked(text, "good" if record.given else "bad")))
-    rows.append((Two("stand", "status")[lang], consent_status(state, lang)))
+    rows.append((Words("stand", "status")[lang], consent_status(state, lang)))
     if now.status == "not needed" and state.mode == "consultative":
         return None
-    return section("consent", Two("Toestemming", "Consent"), lang, Facts(tuple(rows)))
+    return section("consent", Words("Toestemming", "Consent"), lang, Facts(tuple(rows)))
 
 
 _CONSENT = {
-    "not needed": Two("niemand hoeft in te stemmen", "nobody needs to consent"),
-    "given": Two("toestemming gegeven door: {role}", "consent given by: {role}"),
-    "missing": Two("nog te vragen aan: {role}", "still to be asked of: {role}"),
-    "refused": Two("geen toestemming van: {role}", "no consent of: {role}"),
-    "withdrawn": Two("toestemming ingetrokken door: {role}", "consent withdrawn by: {role}"),
-    "judge first": Two(
+    "not needed": Words("niemand hoeft in te stemmen", "nobody needs to consent"),
+    "given": Words("toestemming gegeven door: {role}", "consent given by: {role}"),
+    "missing": Words("nog te vragen aan: {role}", "still to be asked of: {role}"),
+    "refused": Words("geen toestemming van: {role}", "no consent of: {role}"),
+    "withdrawn": Words("toestemming ingetrokken door: {role}", "consent withdrawn by: {role}"),
+    "judge first": Words(
         "een mens oordeelt eerst over de bekwaamheid van de leerling",
         "a person first judges the competence of the pupil",
     ),
-    "undetermined": Two("wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"),
+    "undetermined": Words("wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"),
 }
 
 
@@ -99,23 +99,23 @@ def hypotheses(state: State, lang: Lang) -> Section | None:
     for id, one in state.hypotheses.items():
         told = state.plan.hypotheses[id]
         rows: list[tuple[str, Cell]] = [
-            (Two("hypothese", "hypothesis")[lang], Marked(told.title, "strong")),
-            (Two("vraag", "question")[lang], told.question),
-            (Two("als ze klopt", "if it holds")[lang], one.raised.if_so),
-            (Two("als ze niet klopt", "if it does not")[lang], one.raised.if_not),
-            (Two("stand", "status")[lang], marked("hypothesis", one.result, lang)),
+            (Words("hypothese", "hypothesis")[lang], Marked(told.title, "strong")),
+            (Words("vraag", "question")[lang], told.question),
+            (Words("als ze klopt", "if it holds")[lang], one.raised.if_so),
+            (Words("als ze niet klopt", "if it does not")[lang], one.raised.if_not),
+            (Words("stand", "status")[lang], marked("hypothesis", one.result, lang)),
         ]
         blocks.append(Facts(tuple(rows)))
-    return section("hypotheses", Two("Hypothesen", "Hypotheses"), lang, *blocks)
+    return section("hypotheses", Words("Hypothesen", "Hypotheses"), lang, *blocks)
 
 
 def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
     """What is known: question, answer, from whom, on which day, and how it was measured."""
     columns = (
-        Two("vraag", "question")[lang],
-        Two("antwoord", "answer")[lang],
-        Two("van", "from")[lang],
-        Two("hoe", "how")[lang],
+        Words("vraag", "question")[lang],
+        Words("antwoord", "answer")[lang],
+        Words("van", "from")[lang],
+        Words("hoe", "how")[lang],
     )
     rows = []
     for name, reply in state.answers.items():
@@ -124,15 +124,15 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Sec
         field = state.plan.fields.get(name)
         raw = Missing(reply.missing) if reply.missing else reply.value
         shown = named_value(state.plan, name, raw, lang)
-        how = [f"{Two('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
-        how += [f"{Two('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
+        how = [f"{Words('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
+        how += [f"{Words('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
         label = field.ask if field else name
         rows.append((label, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
-    grid = Grid(columns, tuple(rows)) if rows else None
-    return section("answers", Two("Wat we weten", "What is known"), lang, grid)
+    grid = Table(columns, tuple(rows)) if rows else None
+    return section("answers", Words("Wat we weten", "What is known"), lang, grid)
 
 
 def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> Section | None:
@@ -141,15 +141,17 @@ def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> Section | None
     for event in events:
         said = [getattr(event, k, None) for k in ("waiting_for", "what", "phase", "to", "with_", "reason")]
         audience = getattr(event, "audience", None)
-        told = ([word("audience", audience, lang)] if audience else []) + [_named(plan, s) for s in said if s]
+        told = ([label("audience", audience, lang)] if audience else []) + [
+            _named(plan, s) for s in said if s
+        ]
         kind = getattr(event, "kind", "")
         rows.append(
             (
-                word("event", kind, lang),
+                label("event", kind, lang),
                 f"{day(event.on, lang)}, {who(plan, event.by, event.person)}: " + "; ".join(told),
             )
         )
-    return section("course", Two("Het verloop", "The course"), lang, Facts(tuple(rows)) if rows else None)
+    return section("course", Words("Het verloop", "The course"), lang, Facts(tuple(rows)) if rows else None)
 
 
 def _named(plan: Plan, said: str) -> str:
@@ -163,8 +165,8 @@ def reason(plan: Plan, why: Problem, lang: Lang) -> str:
         k: _titles(plan, v) if k in ("name", "names", "step", "phase", "role", "roles") else v
         for k, v in why.args
     }
-    if told.get("word") in WORDS["verdict"]:
-        told["word"] = word("verdict", told["word"], lang)
+    if told.get("word") in LABELS["verdict"]:
+        told["word"] = label("verdict", told["word"], lang)
     return Problem(why.kind, None, **told).message(lang)
 
 
@@ -181,14 +183,14 @@ def _title(plan: Plan, id: str) -> str:
 
 
 _NEEDS = {
-    "consent": Two("toestemming vragen", "ask consent"),
-    "competence": Two("bekwaamheid beoordelen", "judge competence"),
-    "answer": Two("vragen", "ask"),
-    "hypothesis": Two("hypothesen kiezen", "choose hypotheses"),
-    "judge": Two("oordelen", "judge"),
-    "decide": Two("beslissen", "decide"),
-    "share": Two("bespreken en delen", "discuss and share"),
-    "resume": Two("hervatten", "resume"),
+    "consent": Words("toestemming vragen", "ask consent"),
+    "competence": Words("bekwaamheid beoordelen", "judge competence"),
+    "answer": Words("vragen", "ask"),
+    "hypothesis": Words("hypothesen kiezen", "choose hypotheses"),
+    "judge": Words("oordelen", "judge"),
+    "decide": Words("beslissen", "decide"),
+    "share": Words("bespreken en delen", "discuss and share"),
+    "resume": Words("hervatten", "resume"),
 }
 
 
@@ -206,7 +208,7 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
         case "decide":
             return plan.decisions[need.id].title
         case "share":
-            return word("audience", need.id, lang)
+            return label("audience", need.id, lang)
         case "hypothesis":
             return plan.steps[need.step].title if need.step and need.step in plan.steps else ""
         case "consent":
@@ -216,7 +218,7 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
 
 def needs(state: State, lang: Lang) -> Section | None:
     """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
-    columns = (Two("wat", "what")[lang], Two("van wie", "of whom")[lang], Two("waarom", "why")[lang])
+    columns = (Words("wat", "what")[lang], Words("van wie", "of whom")[lang], Words("waarom", "why")[lang])
     rows = tuple(
         (
             f"{need_kind(n, lang)}: {need_title(state.plan, n, lang)}".rstrip(": "),
@@ -225,20 +227,20 @@ def needs(state: State, lang: Lang) -> Section | None:
         )
         for n in state.needs
     )
-    grid = Grid(columns, rows) if rows else None
+    grid = Table(columns, rows) if rows else None
     return section(
-        "needs", Two("Wat nog nodig is", "What is still needed"), lang, grid, _not_needed(state, lang)
+        "needs", Words("Wat nog nodig is", "What is still needed"), lang, grid, _not_needed(state, lang)
     )
 
 
-def _not_needed(state: State, lang: Lang) -> Bullets | None:
-    lead = Two("niet gevraagd", "not asked")[lang]
+def _not_needed(state: State, lang: Lang) -> List | None:
+    lead = Words("niet gevraagd", "not asked")[lang]
     items: list[Cell] = [
         Marked(f"{lead}: {state.plan.fields[n.field].ask} {reason(state.plan, n.why, lang)}", "quiet")
         for n in state.not_needed
         if n.field in state.plan.fields
     ]
-    return Bullets(tuple(items)) if items else None
+    return List(tuple(items)) if items else None
 
 
 def versions(state: State, lang: Lang) -> Section | None:
@@ -246,16 +248,16 @@ def versions(state: State, lang: Lang) -> Section | None:
     plan = state.plan
     rows: list[tuple[str, Cell]] = [
         (
-            Two("protocol", "protocol")[lang],
-            f"{plan.reference} ({word('status', plan.protocol.status, lang)})",
+            Words("protocol", "protocol")[lang],
+            f"{plan.reference} ({label('status', plan.protocol.status, lang)})",
         ),
-        (Two("digest", "digest")[lang], plan.digest),
+        (Words("digest", "digest")[lang], plan.digest),
     ]
     if plan.parent is not None:
-        rows.append((Two("vult aan", "supplements")[lang], plan.parent.reference))
+        rows.append((Words("vult aan", "supplements")[lang], plan.parent.reference))
     norms = sorted({r.norms for r in state.answers.values() if r.norms})
-    rows += [(Two("normen", "norms")[lang], "; ".join(norms))] if norms else []
-    return section("versions", Two("Versies", "Versions"), lang, Facts(tuple(rows)))
+    rows += [(Words("normen", "norms")[lang], "; ".join(norms))] if norms else []
+    return section("versions", Words("Versies", "Versions"), lang, Facts(tuple(rows)))
 
 
 def disclaimer(plan: Plan, audience: str, lang: Lang) -> Section | None:
@@ -265,6 +267,6 @@ def disclaimer(plan: Plan, audience: str, lang: Lang) -> Section | None:
             text = protocol.disclaimer.of(audience)  # type: ignore[arg-type]
             if text:
                 return section(
-                    "disclaimer", Two("Ter informatie", "Please note"), lang, Paragraph(text, "quiet")
+                    "disclaimer", Words("Ter informatie", "Please note"), lang, Paragraph(text, "quiet")
                 )
     return None

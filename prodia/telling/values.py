@@ -1,4 +1,4 @@
-"""One value in people's words, with its unit, its option's text, or why there is none."""
+"""One value in people's words: with its unit, its option's text, or why there is none; marks and names."""
 
 from __future__ import annotations
 
@@ -7,32 +7,44 @@ from typing import Any
 
 from prodia.language import Duration, Missing, Type
 from prodia.model.plan import Plan
-from prodia.problems import Lang
-from prodia.report.shape import Cell, Marked
-from prodia.report.words import WORDS, word
+from prodia.telling.blocks import Cell, Mark, Marked, Tone
+from prodia.words import Lang
 from prodia.words.dates import day
-from prodia.words.numbers import number
-from prodia.words.units import amount, duration
+from prodia.words.labels import LABELS, label
+from prodia.words.units import amount, counted
 
-__all__ = ["day", "in_words", "named_value", "number", "role", "who"]
+_TONES: dict[str, Tone] = {
+    "met": "good",
+    "not met": "bad",
+    "judgement": "open",
+    "not assessable": "quiet",
+    "kept": "good",
+    "rejected": "bad",
+    "undecided": "open",
+}
+
+
+def marked(family: str, key: str, lang: Lang) -> Mark:
+    """A word of :mod:`prodia.words.labels` as a mark, with its tone."""
+    return Mark(family, key, label(family, key, lang), _TONES.get(key, "plain"))
 
 
 def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Cell:
     """A value as people say it; a missing one as the reason it is missing."""
     if value is None:
-        return Marked(word("missing", "unknown", lang), "quiet")
-    if isinstance(value, Missing) or (type is None and value in WORDS["missing"]):
-        return Marked(word("missing", value, lang), "quiet")
+        return Marked(label("missing", "unknown", lang), "quiet")
+    if isinstance(value, Missing) or (type is None and value in LABELS["missing"]):
+        return Marked(label("missing", value, lang), "quiet")
     if isinstance(value, bool):
-        return word("truth", value, lang)
+        return label("truth", value, lang)
     if isinstance(value, (int, float)):
-        return amount(value, type.unit if type else None, lang)
+        return amount(float(value), type.unit if type else None, lang)
     if isinstance(value, dt.date):
         return day(value, lang)
     if isinstance(value, Duration):
-        return duration(value.amount, value.kind, lang)
-    if type is not None and type.kind == "verdict" and value in WORDS["verdict"]:
-        return word("verdict", value, lang)
+        return counted(value.amount, value.kind, lang)
+    if type is not None and type.kind == "verdict" and value in LABELS["verdict"]:
+        return marked("verdict", value, lang)
     return (options or {}).get(str(value), str(value))
 
 

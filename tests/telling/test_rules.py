@@ -11,8 +11,8 @@ from prodia.case import Case
 from prodia.model.events import Answered, Opened
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
-from prodia.report import report, to_text
-from tests.report.plans import DAY, plan
+from prodia.telling import report, to_text
+from tests.telling.plans import DAY, plan
 
 
 def told(made: Plan, zorg: float) -> str:
