@@ -483,4 +483,6 @@ def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
                 todo[:0] = inner
 
 
-Grid, Bullets, Report = Table, List, Document
+Grid: TypeAlias = Table
+Bullets: TypeAlias = List
+Report: TypeAlias = Document
