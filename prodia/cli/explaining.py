@@ -8,7 +8,7 @@ from prodia.cli.face import WrongUse, near
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.problems import Lang, Two
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
 from prodia.telling.case import reason, section
 from prodia.telling.outcomes import cell_in_words, explanations, outcome_title, proposals, verdict_facts

@@ -14,7 +14,7 @@ from prodia.case import Case, State
 from prodia.cli.catalogue import catalogue, plans
 from prodia.cli.face import Face, WrongUse, near
 from prodia.problems import Lang, Two
-from prodia.problems.cli import NO_MATCH
+from prodia.problems.commands import NO_MATCH
 from prodia.telling import Section, report
 from prodia.telling import case as parts
 from prodia.telling import outcomes as decided

@@ -1,4 +1,4 @@
-"""The sentences about the analysis of a profile. The words stand in prodia/problems/profile.py."""
+"""The sentences about the analysis of a profile. The words stand in prodia/problems/scores.py."""
 
 from __future__ import annotations
 
