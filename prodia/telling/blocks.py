@@ -45,6 +45,7 @@ __all__ = [
     "Lines",
     "Link",
     "List",
+    "Listing",
     "Mark",
     "Marked",
     "Note",
@@ -262,6 +263,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines of a program or a file, exactly as they are written."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """One box of a flow: ``kind`` is a word in it, ``shape`` names its outline."""
 
@@ -330,7 +339,9 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | Facts | Table | List | Rule | Picture | Note | Details | Strip | Section
+Block: TypeAlias = (
+    Paragraph | Facts | Table | List | Listing | Rule | Picture | Note | Details | Strip | Section
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +463,8 @@ def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
                     yield from row
             case List():
                 yield from block.items
+            case Listing():
+                yield Code(block.text)
             case Rule():
                 yield from (block.label, block.words)
                 if block.exact is not None:

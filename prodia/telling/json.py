@@ -8,6 +8,7 @@ from prodia.telling.blocks import (
     Document,
     Facts,
     List,
+    Listing,
     Note,
     Paragraph,
     Picture,
@@ -43,6 +44,8 @@ def _json(block: Block) -> dict[str, object]:
             return {"kind": "facts", "rows": [{"label": a, "value": str(b)} for a, b in block.rows]}
         case List():
             return {"kind": "list", "items": [str(item) for item in block.items]}
+        case Listing():
+            return {"kind": "listing", "language": block.language, "text": block.text}
         case Table():
             return {
                 "kind": "table",

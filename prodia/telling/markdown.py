@@ -17,6 +17,7 @@ from prodia.telling.blocks import (
     Lines,
     Link,
     List,
+    Listing,
     Note,
     Paragraph,
     Picture,
@@ -84,6 +85,8 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case List():
             for number, item in enumerate(block.items, 1):
                 yield f"{f'{number}.' if block.ordered else '-'} {_cell(item)}"
+        case Listing():
+            yield from (f"    {line}" for line in block.text.split("\n"))
         case Table():
             yield _row(_cell(name) for name in block.columns)
             yield _row("---" for _ in block.columns)

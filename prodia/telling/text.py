@@ -13,6 +13,7 @@ from prodia.telling.blocks import (
     Facts,
     Inline,
     List,
+    Listing,
     Note,
     Paragraph,
     Picture,
@@ -63,6 +64,8 @@ def _block(block: Block, width: int, depth: int) -> Iterator[str]:
         case List():
             for number, item in enumerate(block.items, 1):
                 yield _wrapped(item, width, f"{number}. " if block.ordered else "- ", "  ")
+        case Listing():
+            yield from (f"    {line}" for line in block.text.split("\n"))
         case Table():
             for row in block.rows:
                 yield from _record(block.columns, row, width)

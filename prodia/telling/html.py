@@ -1,0 +1,277 @@
+"""A document as the body of a page: Markdown headings and raw HTML, in which no text does anything.
+
+``to_html(document, address, drawn)``: ``address`` gives where a :class:`~prodia.telling.blocks.Ref` stands,
+relative to this page, or None where it is told nowhere; then the words stay and the link falls away.
+"""
+
+# A page is Markdown with raw HTML blocks: Python-Markdown leaves those alone. Headings
+# are the one thing written as Markdown, because the table of contents and the search
+# are made of them; there every character that is no letter, digit or space becomes a
+# numeric entity, which Markdown passes through and no extension recognises.
+# A page is put together from `Html` only: whatever is text goes through `line` first.
+# A section has an anchor of its own, before its heading, only where `anchors` asks for it.
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import NewType
+
+from prodia.telling.blocks import (
+    Anchor,
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Exact,
+    Facts,
+    Flow,
+    Line,
+    Lines,
+    Link,
+    List,
+    Listing,
+    Mark,
+    Marked,
+    Note,
+    Paragraph,
+    Picture,
+    Ref,
+    Rule,
+    Section,
+    Spoken,
+    Strip,
+    Table,
+    Target,
+    Web,
+)
+from prodia.words import Lang, Words
+
+__all__ = ["Html", "heading", "join", "line", "tag", "to_html"]
+
+Html = NewType("Html", str)
+Address = Callable[[Ref], str | None]
+Drawing = Callable[[Flow, "Address"], str]
+
+_SPACE = re.compile(r"\s+")
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+_AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
+_TONES = {"strong": "strong", "quiet": "small"}
+
+
+def upper(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def line(text: str) -> Html:
+    """Text on one line, escaped: for a cell, a caption, an attribute, the label of a link."""
+    return Html(html.escape(_SPACE.sub(" ", text), quote=True))
+
+
+def heading(level: int, text: str) -> Html:
+    """A Markdown heading whose words are inert, with a capital at its start."""
+    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", upper(" ".join(text.split())))
+    return Html(f"{'#' * min(level, 6)} {words}")
+
+
+def join(parts: Iterable[Html], by: str = "") -> Html:
+    return Html(by.join(parts))
+
+
+def tag(name: str, inside: Html, **attributes: str) -> Html:
+    """One element. ``class_`` gives ``class``; values are escaped."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{line(value)}"' for key, value in attributes.items()
+    )
+    return Html(f"<{name}{given}>{inside}</{name}>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What every part of one page needs: where things stand, how a flow is drawn, and the language."""
+
+    address: Address
+    drawn: Drawing
+    anchors: Collection[str]
+    lang: Lang
+
+
+def to_html(
+    document: Document,
+    address: Address,
+    drawn: Drawing,
+    *,
+    anchors: Collection[str] = (),
+    title: bool = True,
+) -> Html:
+    """The page: its title (unless ``title`` is False), then every block under each other.
+
+    ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: the sections that others lead to.
+    """
+    page = _Page(address, drawn, anchors, document.lang)
+    head = [heading(1, document.title)] if title else []
+    return join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
+
+
+def _blocks(page: _Page, blocks: Iterable[Block], level: int) -> Iterator[Html]:
+    for block in blocks:
+        made = _block(page, block, level)
+        if made.strip():
+            yield made
+
+
+def _block(page: _Page, block: Block, level: int) -> Html:
+    match block:
+        case Paragraph():
+            look = {"class_": "lead"} if block.tone == "lead" else {}
+            inside = cell_html(page, block.text)
+            return tag("p", tag("strong", inside) if block.tone == "strong" else inside, **look)
+        case Facts():
+            return _facts(page, block)
+        case Table():
+            return _table(page, block)
+        case List():
+            rows = [tag("li", cell_html(page, item)) for item in block.items]
+            return tag("ol" if block.ordered else "ul", join(rows, "\n")) if rows else Html("")
+        case Listing():
+            code = tag("code", _pre(block.text), class_=f"language-{block.language or 'text'}")
+            return tag("pre", code, tabindex="0")
+        case Rule():
+            said = join((tag("strong", line(block.label)), line(f" {block.words}")))
+            exact = [tag("p", cell_html(page, block.exact))] if block.exact is not None else []
+            return tag("div", join([tag("p", said), *exact], "\n"), class_="rule")
+        case Strip():
+            items = [tag("li", cell_html(page, item)) for item in block.items]
+            return tag("ul", join(items, "\n"), class_="strip") if items else Html("")
+        case Picture():
+            return _picture(page, block, level)
+        case Note():
+            head = tag("p", line(block.title), class_="admonition-title")
+            inside = join([head, *_blocks(page, block.blocks, level)], "\n")
+            return tag("div", inside, class_=f"admonition {block.kind}")
+        case Details():
+            head = tag("summary", line(block.summary))
+            return tag("details", join([head, *_inside(page, block.blocks)], "\n"))
+        case Section():
+            anchor = f'<div id="{line(block.id)}"></div>\n\n' if block.id in page.anchors else ""
+            parts = [
+                Html(f"{anchor}{heading(level, block.heading)}"),
+                *_blocks(page, block.blocks, level + 1),
+            ]
+            return join(parts, "\n\n")
+
+
+def _pre(text: str) -> Html:
+    """Lines as they are; an empty one would end the raw HTML for Markdown, so its break is an entity."""
+    return Html(html.escape(text, quote=True).replace("\n", "&#10;"))
+
+
+def _inside(page: _Page, blocks: Iterable[Block]) -> Iterator[Html]:
+    """Blocks within raw HTML, where no heading can be Markdown: a section is a strong line and its blocks."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield tag("p", tag("strong", line(block.heading)))
+            yield from _inside(page, block.blocks)
+        else:
+            yield from _blocks(page, [block], 2)
+
+
+def _facts(page: _Page, block: Facts) -> Html:
+    """What is known of a thing, as a list of name and value; empty values are left out."""
+    pairs = [
+        tag("div", join((tag("dt", line(upper(name))), tag("dd", cell_html(page, value)))))
+        for name, value in block.rows
+        if str(value).strip()
+    ]
+    return tag("dl", join(pairs, "\n"), class_="facts") if pairs else Html("")
+
+
+def _table(page: _Page, block: Table) -> Html:
+    """A real table in a region that scrolls by itself; the first cell of a row is its heading."""
+    if not block.rows:
+        return Html("")
+    caption = upper(block.caption)
+    top = tag("tr", join(tag("th", cell_html(page, cell), scope="col") for cell in block.columns))
+    body = []
+    for first, *rest in block.rows:
+        start = tag("th", cell_html(page, first), scope="row")
+        body.append(tag("tr", join([start, *(tag("td", cell_html(page, cell)) for cell in rest)])))
+    parts = (tag("caption", line(caption)), tag("thead", top), tag("tbody", join(body, "\n")))
+    look = "scrolling dense" if block.dense else "scrolling"
+    return scrolling(tag("table", join(parts, "\n"), class_="data"), caption, look)
+
+
+def scrolling(inside: Html, name: str, look: str = "scrolling") -> Html:
+    """A region that scrolls sideways on a narrow screen, also by keyboard."""
+    return tag("div", inside, class_=look, role="region", aria_label=name, tabindex="0")
+
+
+def _picture(page: _Page, block: Picture, level: int) -> Html:
+    if isinstance(block.drawn, Flow):
+        drawing = Html(page.drawn(block.drawn, page.address))
+        told = list(_blocks(page, [block.told] if block.told else [], level))
+        return join([tag("figure", scrolling(drawing, block.title), class_="flow"), *told], "\n\n")
+    wide = scrolling(Html(block.drawn), block.title, "scrolling wide" if block.narrow else "scrolling")
+    parts = [wide]
+    if block.narrow:
+        parts.append(tag("div", Html(block.narrow), class_="narrow"))
+    parts.append(tag("figcaption", line(block.alt)))
+    if block.told is not None:
+        table = join(_blocks(page, [block.told], level), "\n")
+        parts.append(tag("details", join((tag("summary", line(_AS_TABLE[page.lang])), table), "\n")))
+    return tag("figure", join(parts, "\n"), class_="picture")
+
+
+def cell_html(page: _Page, cell: Cell) -> Html:
+    """The words of a cell, each piece as what it is."""
+    match cell:
+        case Marked():
+            shown = line(cell.text)
+            return tag(_TONES[cell.tone], shown) if cell.tone in _TONES else shown
+        case Code():
+            return tag("code", line(cell.text))
+        case Spoken():
+            return tag("span", line(cell.text), lang=cell.lang)
+        case Mark():
+            return _mark(cell)
+        case Link():
+            return _link(page, cell.text, cell.to)
+        case Exact():
+            pieces = (line(p) if isinstance(p, str) else _link(page, p.text, p.to) for p in cell.pieces)
+            return tag("code", join(pieces))
+        case Line():
+            return join(cell_html(page, part) for part in cell.parts)
+        case Lines():
+            return tag("ul", join((tag("li", cell_html(page, item)) for item in cell.items), "\n"))
+        case _:
+            return Html(html.escape(_SPACE.sub(" ", cell), quote=True))
+
+
+def _mark(cell: Mark) -> Html:
+    if cell.key == "any":
+        dash = '<span aria-hidden="true">–</span>'
+        return tag(
+            "span",
+            Html(f'{dash}<span class="unseen">{line(cell.text)}</span>'),
+            class_="any",
+            title=cell.text,
+        )
+    look = f"sure {cell.key}" if cell.family == "confidence" else f"mark {cell.family} {cell.key}"
+    return tag("span", line(cell.text), class_=look)
+
+
+def _link(page: _Page, text: str, to: Target) -> Html:
+    match to:
+        case Web(address):
+            if not to.safe:
+                return line(text)
+            return tag("a", line(text), href=address, rel="noopener noreferrer", class_="outward")
+        case Anchor(id):
+            return tag("a", line(text), href=f"#{id}")
+        case Ref():
+            href = page.address(to)
+            return tag("a", line(text), href=href) if href else line(text)
