@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from prodia.case.answers import settled
-from prodia.case.consent import JUDGE, NOBODY
 from prodia.case.history import CONSENT
+from prodia.case.outcomes import JUDGE, NO_ROLE
 from prodia.case.state import State
 from prodia.case.steps import field_gate, shut, unconsented
 from prodia.case.structure import structure
@@ -85,7 +85,7 @@ def _assessed(state: State, event: ev.Assessed) -> Problem | None:
     plan = state.plan.consent
     if state.mode == "consultative":
         return Problem(kinds.NO_IDENTITY)
-    if plan is None or not {JUDGE, *plan.who.values()} - {NOBODY, JUDGE}:
+    if plan is None or not {JUDGE, *plan.who.values()} - {NO_ROLE, JUDGE}:
         return Problem(kinds.CONSENT_NOT_ASKED)
     if event.by not in plan.judges:
         return Problem(kinds.NOT_A_JUDGE, None, name=event.by, roles=", ".join(plan.judges))

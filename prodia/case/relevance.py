@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
+from prodia.case.outcomes import Outcomes
 from prodia.case.structure import structure
 from prodia.case.verdicts import conditions, word
 from prodia.language import (
@@ -40,10 +40,6 @@ from prodia.language import (
 from prodia.language.diagram import TooMany, reached
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
-
-if TYPE_CHECKING:
-    from prodia.case.state import State
-
 
 GATE = "step:"  # the condition of a step, as a name beside the others
 REJECTS = frozenset(("not met",))  # one such criterion rejects a hypothesis, whatever the others say
@@ -107,10 +103,10 @@ def samples(type: Type, trees: Sequence[Tree], name: str) -> tuple[Plain, ...] |
 class Scope:
     """The analysis of one state. Everything is worked out when first asked for."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
-        self._plan = state.plan
-        self._index = structure(state.plan)
+    def __init__(self, now: Outcomes) -> None:
+        self._now = now
+        self._plan = now.plan
+        self._index = structure(now.plan)
         self._reach: dict[str, Reach] = {}
         self._matter: dict[str, frozenset[str]] = {}
 
@@ -126,8 +122,8 @@ class Scope:
         plan = self._plan
         if name.startswith(GATE):
             step = plan.steps[name.removeprefix(GATE)]
-            if not self._state.in_mode(step) or step.when is None:
-                return Reach(frozenset((self._state.in_mode(step),)))
+            if not self._now.in_mode(step) or step.when is None:
+                return Reach(frozenset((self._now.in_mode(step),)))
             return self._open(name, self._index.gate_reads[name.removeprefix(GATE)])
         if name in plan.fields:
             return self._field(name)
@@ -136,12 +132,12 @@ class Scope:
         if name in plan.criteria:
             found = self._open(name, self._index.reads[name])
             if found.fixed:
-                verdict = self._state.verdict(name)
+                verdict = self._now.verdict(name)
                 grey = verdict.machine == "judgement" and verdict.judged is None
                 return Reach(JUDGED if grey else frozenset((verdict.word,)))
             grey = found.values is not None and "judgement" in found.values
             return Reach(found.values | JUDGED, found.matter) if grey and found.values else found
-        return Reach(frozenset((plain(self._state.value(name)),)))
+        return Reach(frozenset((plain(self._now.value(name)),)))
 
     def _open(self, name: str, reads: tuple[str, ...]) -> Reach:
         """What a condition or computation comes to, given what each name it reads can become."""
@@ -155,7 +151,7 @@ class Scope:
             return Reach(frozenset((None,)))
         certain = any(p == frozenset((True,)) for p in paths)
         unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
-        given = self._state.given(name)
+        given = self._now.given(name)
         if given is None:
             return Reach(None, frozenset() if certain else unsure)
         value = frozenset((plain(given),))
@@ -188,7 +184,7 @@ class Scope:
             open_ = tuple(n for n in read if not self.reach(n).fixed)
             reach = self.reach(column.tree.id) if isinstance(column.tree, Name) else None
             if not open_:
-                value = evaluate(column.tree, {n: self._state.value(n) for n in read})
+                value = evaluate(column.tree, {n: self._now.value(n) for n in read})
                 parts.append((axis.part_of(value),))
             elif reach is not None and reach.values is not None:
                 parts.append(tuple(sorted({axis.part_of(v) for v in reach.values})))
@@ -209,7 +205,7 @@ class Scope:
     def _beside(self) -> frozenset[str]:
         """What matters apart from decisions: to the hypotheses raised, and to steps that do more than ask."""
         plan, found = self._plan, set()
-        for hypothesis in self._state.history.raised:
+        for hypothesis in self._now.history.raised:
             if hypothesis in plan.hypotheses:
                 reached = {c: self.reach(c) for c in plan.hypotheses[hypothesis].criteria}
                 if all(r.values != REJECTS for r in reached.values()):
@@ -230,7 +226,7 @@ class Scope:
         if consent is not None and consent.decision == decision:
             return True
         steps = self._index.decided_in.get(decision, ())
-        return decision not in self._state.decided and (not steps or any(self.can_open(s) for s in steps))
+        return decision not in self._now.decided and (not steps or any(self.can_open(s) for s in steps))
 
 
 @dataclass(frozen=True, slots=True)

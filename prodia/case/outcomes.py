@@ -1,0 +1,297 @@
+"""What the events of a case come to on a day: values, verdicts, proposals, consent, the path."""
+
+# The first of three layers, each a class on top of the one before: Outcomes here, Steps (steps.py: which
+# steps are open), State (state.py: what is needed now). People only meet State. The underscored dictionaries
+# are memories of pure results.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+from prodia.case.answers import admitted
+from prodia.case.history import History
+from prodia.case.records import (
+    Competence,
+    ConsentState,
+    Decision,
+    HypothesisState,
+    Proposal,
+    Reply,
+    Result,
+    Share,
+    Verdict,
+)
+from prodia.case.structure import structure
+from prodia.case.verdicts import derived_value, word_of
+from prodia.language import Missing, Plain, Value, evaluate, plain
+from prodia.language.operators.calendar import age_at, months_between
+from prodia.model.plan import Plan
+from prodia.model.protocol import Field, Mode, Step
+from prodia.scoring import Score, as_printed
+from prodia.scoring.person import NOBODY
+from prodia.scoring.zoned import zoned
+
+_WORDS = {m.value: m for m in Missing}
+NO_ROLE, JUDGE = "nobody", "judge"  # what a consent table may say beside a role
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What the events of a case come to on ``day``."""
+
+    plan: Plan
+    history: History
+    day: dt.date
+    _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _proposals: dict[str, Proposal] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _paths: dict[str, bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    # What the events say
+
+    @property
+    def mode(self) -> Mode:
+        return self.history.mode
+
+    @property
+    def round(self) -> int:
+        """1, and one more for every time a phase was reopened."""
+        return self.history.round
+
+    @property
+    def paused(self) -> bool:
+        return self.history.waiting_for is not None
+
+    @property
+    def waiting_for(self) -> str | None:
+        return self.history.waiting_for
+
+    @property
+    def closed(self) -> bool:
+        return self.history.closed
+
+    @property
+    def shared(self) -> tuple[Share, ...]:
+        return self.history.shares
+
+    @property
+    def competence(self) -> Competence | None:
+        return self.history.competence
+
+    @cached_property
+    def decided(self) -> Mapping[str, Decision]:
+        """The decisions people took, of this round, that the plan still knows."""
+        return {d: one for d, one in self.history.decided.items() if d in self.plan.decisions}
+
+    @cached_property
+    def age_years(self) -> float | None:
+        """Completed years on the day, by the calendar; 29 February counts from 1 March in a common year."""
+        born = self.history.born
+        return None if born is None or born > self.day else age_at(born, self.day)
+
+    @cached_property
+    def age_months(self) -> float | None:
+        born = self.history.born
+        return None if born is None or born > self.day else months_between(born, self.day)
+
+    # Values
+
+    @cached_property
+    def _known(self) -> dict[str, Value]:
+        known: dict[str, Value] = {
+            "case.mode": self.history.mode,
+            "case.age_years": self.age_years,
+            "case.age_months": self.age_months,
+            "case.competence": None,
+        }
+        if self.history.competence is not None:
+            known["case.competence"] = "competent" if self.history.competence.competent else "not_competent"
+        return known
+
+    def value(self, name: str) -> Value:
+        """The value an expression sees: off the path nothing, elsewhere what was answered or computed."""
+        known = self._known
+        if name not in known:
+            known[name] = None  # what rests on itself has no value
+            known[name] = self._value(name)
+        return known[name]
+
+    def _value(self, name: str) -> Value:
+        plan = self.plan
+        if name in plan.fields:
+            given = self.given(name)
+            if given is None or not any(
+                self.on_path(s) is True for s in structure(plan).asked_in.get(name, ())
+            ):
+                return Missing.NOT_ASKED
+            return given
+        if name in plan.derived:
+            return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
+        if name in plan.criteria:
+            return self.verdict(name).word
+        if name.startswith("law."):
+            return self._law.get(name)
+        return None
+
+    def given(self, field: str) -> Value:
+        """What was answered, on the path or not: a value, why there is none, or None if not answered."""
+        if field not in self._given:
+            self._given[field] = self._told(field)
+        return self._given[field]
+
+    def _told(self, field: str) -> Value:
+        reply = self.history.replies.get(field)
+        if reply is None or field not in self.plan.fields:
+            return None
+        if reply.missing is not None or reply.value is None:
+            return _WORDS[reply.missing or "unknown"]
+        return admitted(self.plan.fields[field], reply.value)
+
+    def read(self, wanted: tuple[str, ...]) -> dict[str, Value]:
+        """The values of several names."""
+        return {n: self.value(n) for n in wanted}
+
+    @cached_property
+    def _law(self) -> Mapping[str, Value]:
+        return _law_on(self.plan, self.day)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Reply]:
+        """The answers that count: on the path, and of the type this version asks."""
+        seen = {f: r for f, r in self.history.replies.items() if f in self.plan.fields}
+        return MappingProxyType({f: r for f, r in seen.items() if self.value(f) is not Missing.NOT_ASKED})
+
+    @cached_property
+    def masked(self) -> Mapping[str, Reply]:
+        """The answers that stay in the log and are seen by no expression."""
+        return MappingProxyType({f: r for f, r in self.history.replies.items() if f not in self.answers})
+
+    @cached_property
+    def derived(self) -> Mapping[str, Plain]:
+        return MappingProxyType({d: plain(self.value(d)) for d in self.plan.derived})
+
+    @cached_property
+    def scores(self) -> Mapping[str, Score]:
+        """The answers that are scores of an instrument, entered as printed."""
+        found = {}
+        for name, reply in self.answers.items():
+            field, value = self.plan.fields[name], self.value(name)
+            if field.instrument is not None and isinstance(value, float):
+                found[name] = printed_score(self.plan, field, reply, value)
+        return MappingProxyType(found)
+
+    # Verdicts, hypotheses, proposals
+
+    def verdict(self, criterion: str) -> Verdict:
+        """The verdict on one criterion. A judgement counts only while the rule leaves the matter open."""
+        found = self._verdicts.get(criterion)
+        if found is None:
+            machine = word_of(self.plan.criteria[criterion], self.read(structure(self.plan).reads[criterion]))
+            judged = self.history.judged.get(criterion) if machine == "judgement" else None
+            found = Verdict(criterion, judged.word if judged else machine, machine, judged)
+            self._verdicts[criterion] = found
+        return found
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        return MappingProxyType({c: self.verdict(c) for c in self.plan.criteria})
+
+    @cached_property
+    def hypotheses(self) -> Mapping[str, HypothesisState]:
+        """The hypotheses raised: kept if all criteria are met, rejected if one is not, else undecided."""
+        raised = {h: r for h, r in self.history.raised.items() if h in self.plan.hypotheses}
+        return MappingProxyType({h: HypothesisState(r, self._result(h)) for h, r in raised.items()})
+
+    def _result(self, hypothesis: str) -> Result:
+        words = {self.verdict(c).word for c in self.plan.hypotheses[hypothesis].criteria}
+        if "not met" in words:
+            return "rejected"
+        return "kept" if words == {"met"} else "undecided"
+
+    def proposal(self, decision: str) -> Proposal:
+        """What the table of one decision comes to. A proposal; people decide."""
+        found = self._proposals.get(decision)
+        if found is None:
+            found = self._proposals[decision] = self._proposal(decision)
+        return found
+
+    def _proposal(self, decision: str) -> Proposal:
+        table = self.plan.tables[decision]
+        read = self.read(structure(self.plan).table_reads[decision])
+        hit = table.decide([evaluate(column.tree, read) for column in table.table.inputs])
+        row = hit.output or ()
+        first = row[0] if row else None
+        return Proposal(
+            decision,
+            first if isinstance(first, str) and self.plan.decisions[decision].aggregate is None else None,
+            tuple(zip((o.name for o in table.table.outputs), row, strict=False)),
+            tuple(r + 1 for r in hit.rules),
+            hit.default_used,
+            tuple(n for n, v in read.items() if plain(v) is None or v == "not assessable"),
+        )
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Proposal]:
+        return MappingProxyType({d: self.proposal(d) for d in self.plan.decisions})
+
+    # Consent, path
+
+    @cached_property
+    def consent(self) -> ConsentState:
+        """Who must consent on this day, and whether they did: decided again on every day.
+
+        The table of the protocol says who, from the kind of guidance, the age on that day, the
+        competence a person judged, and the law of that day. An age alone unlocks nothing: where
+        the table says ``judge``, a person judges competence first.
+        """
+        consent = self.plan.consent
+        if consent is None:
+            return ConsentState("not needed")
+        outcome = self.proposal(consent.decision).outcome
+        role = consent.who.get(outcome or "")
+        if role is None:
+            return ConsentState("undetermined", None, outcome)
+        if role in (NO_ROLE, JUDGE):
+            return ConsentState("not needed" if role == NO_ROLE else "judge first", None, outcome)
+        record = self.history.consents.get(role)
+        if record is None:
+            return ConsentState("missing", role, outcome)
+        if record.withdrawn is not None:
+            return ConsentState("withdrawn", role, outcome, record)
+        return ConsentState("given" if record.given else "refused", role, outcome, record)
+
+    def in_mode(self, step: Step) -> bool:
+        """Does a step belong to this kind of guidance? Without a pupil nothing is about a pupil."""
+        return self.mode in step.modes and not (self.mode == "consultative" and step.pupil)
+
+    def on_path(self, step: str) -> bool | None:
+        """Is a step on the path? None: not known yet."""
+        if step not in self._paths:
+            self._paths[step] = None
+            one = self.plan.steps[step]
+            found: Plain = self.in_mode(one)
+            if found and one.when is not None:
+                found = evaluate(one.when.tree, self.read(structure(self.plan).gate_reads[step]))
+            self._paths[step] = found if isinstance(found, bool) else None
+        return self._paths[step]
+
+
+@lru_cache(maxsize=1024)
+def _law_on(plan: Plan, day: dt.date) -> Mapping[str, Value]:
+    return MappingProxyType(plan.law_on(day))
+
+
+def printed_score(plan: Plan, field: Field, reply: Reply, value: float) -> Score:
+    """The record of an answer that is a score; nothing is converted.
+
+    It has zones where the instrument has one scale, so that there is no doubt of which.
+    """
+    day = reply.measured or reply.on
+    score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
+    instrument = plan.shared.instruments.get(field.instrument or "")
+    scales = tuple(instrument.scales.values()) if instrument is not None else ()
+    return zoned(score, scales[0], NOBODY, None) if len(scales) == 1 else score
