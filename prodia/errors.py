@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prodia.problems import Kind, Lang, Problem
+from prodia.problems import Kind, Problem
+from prodia.words import Lang
 
 
 class ProdiaError(Exception):

@@ -12,8 +12,8 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from prodia.problems import Lang
 from prodia.scoring.reasons import NoScore
+from prodia.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]

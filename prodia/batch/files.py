@@ -31,8 +31,9 @@ from prodia.problems.people import (
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import EPOCH, NO_DAY, People, Words
+from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
 from prodia.scoring.reading import admits
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
@@ -104,9 +105,7 @@ def _no_item(instrument: Instrument) -> Problem:
 def _unknown(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
     for name in said:
         if name not in known:
-            yield Problem(
-                NO_MATCH, None, what_nl="item of kenmerk", what_en="item or key", **_near(name, known)
-            )
+            yield Problem(NO_MATCH, None, what=Words("item of kenmerk", "item or key"), **_near(name, known))
 
 
 def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
@@ -115,9 +114,8 @@ def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(COLUMN_ABSENT, None, column=column, **_near(column, head))
 
 
-def _near(name: str, known: Sequence[str]) -> dict[str, str]:
-    hint = near(name, known)
-    return {"name": name, "nearest_nl": hint["hint_nl"], "nearest_en": hint["hint_en"]}
+def _near(name: str, known: Sequence[str]) -> dict[str, str | Words]:
+    return {"name": name, "nearest": near(name, known)}
 
 
 def _for_two(said: Mapping[str, str]) -> Iterator[Problem]:
@@ -210,7 +208,7 @@ def _scored(
             else:
                 column[place] = problem.code if name.endswith(".reason") else None
     ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
-    return Scored(rows.numbers, ids, found, tuple(sorted(refused, key=lambda p: int(dict(p.args)["row"]))))
+    return Scored(rows.numbers, ids, found, tuple(sorted(refused, key=lambda p: int(p.values()["row"]))))
 
 
 def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tuple[int, Problem]]:
@@ -304,11 +302,11 @@ class _Stretch:
         import numpy as np
 
         person = self.layout.person
-        words: dict[KeyName, Words] = {}
+        words: dict[KeyName, WordColumn] = {}
         for name in get_args(KeyName):
             if name in person:
                 cells, _ = self.cells(sex_cell if name == "sex" else word_cell, person[name])
-                words[name] = Words.of([c if isinstance(c, str) else None for c in cells])
+                words[name] = WordColumn.of([c if isinstance(c, str) else None for c in cells])
         ages, born, tested = None, self.days("born"), self.days("tested")
         if "age_months" in person:
             ages = self.floats(person["age_months"], float("nan"))

@@ -15,7 +15,7 @@ from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.ledger import ScaleColumns
 from prodia.scoring.many import ScoredColumns, score_columns
-from prodia.scoring.people import EPOCH, NO_DAY, People, Words
+from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
 from prodia.scoring.score import Score
 
 if TYPE_CHECKING:
@@ -76,11 +76,11 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
             answers[item] = AnswerColumn(_answers(series))
     if not answers:
         raise ValueError(f"no column is called like an item of {key.instrument.reference}")
-    words: dict[KeyName, Words] = {}
+    words: dict[KeyName, WordColumn] = {}
     for name in get_args(KeyName):
         series = of(name)
         if series is not None:
-            words[name] = Words.of([_word(x) for x in series.astype(object)])
+            words[name] = WordColumn.of([_word(x) for x in series.astype(object)])
     age = of("age_months")
     people = People(
         len(frame),

@@ -28,7 +28,7 @@ from prodia.batch.columns import (
     tabled,
     truths,
 )
-from prodia.problems import Kind, Lang
+from prodia.problems import Kind
 from prodia.problems.scores import (
     CONSTANT_COLUMN,
     NO_LIMIT,
@@ -50,6 +50,7 @@ from prodia.scoring.normal import critical
 from prodia.scoring.ranks import POSITIONS, RankKind
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.reliability import Alpha, ItemFit, alpha, item_fit, omega_total, standardized_alpha
+from prodia.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]

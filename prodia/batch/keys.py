@@ -8,7 +8,7 @@ from prodia.content import Catalogue
 from prodia.errors import ContentError
 from prodia.model.instrument import Abilities
 from prodia.model.norms import GrowthNorms, Method, Norms
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.problems.norms import NO_METHOD
 from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
 from prodia.scoring.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
@@ -16,6 +16,7 @@ from prodia.scoring.growth import methods
 from prodia.scoring.growth_record import FORMULAS
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.normset import NormSet, norm_set
+from prodia.words import Lang
 
 
 def scoring_key(

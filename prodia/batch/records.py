@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from prodia.model.norms import Norms
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
+from prodia.words import Lang
 
 
 def steps(key: ScoringKey, score: Score, lang: Lang) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from typing import IO, Any, Protocol
 
 from prodia.batch.files import Scored
 from prodia.errors import ContentError
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.problems.people import EXTRA_NEEDED
+from prodia.words import Lang
 
 # A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
 # themselves do; a number is never touched. A file of people is for its owner alone, and is there whole or
@@ -82,7 +83,7 @@ def refusal_writer(stream: IO[str], lang: Lang) -> Callable[[Problem], None]:
     quoted.writerow(("row", "column", "code", "name", "message", "hint"))
 
     def write(problem: Problem) -> None:
-        args = dict(problem.args)
+        args = problem.values(lang)
         words = (problem.code, problem.name(lang), problem.message(lang), problem.hint(lang))
         quoted.writerow((args["row"], *map(tame, (args.get("column", ""), *words))))
 

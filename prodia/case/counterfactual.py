@@ -17,7 +17,7 @@ from prodia.case.structure import structure
 from prodia.case.verdicts import derived_value, word_of
 from prodia.language import Apply, Literal, Name, Plain, Tree, Value, evaluate, names, nearest, plain, say
 from prodia.language.tables.axes import INF, Interval, Line, at, axis_of, by_cell
-from prodia.problems import Lang
+from prodia.words import Lang
 
 MOST_ANSWERS = 2
 BUDGET = 2000

@@ -11,8 +11,9 @@ from prodia.case.state import State
 from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import CaseFile, Expected, Moved, Opened
-from prodia.problems import Kind, Problem, Two
+from prodia.problems import Kind, Problem
 from prodia.problems.cases import NOT_AS_EXPECTED
+from prodia.words import Words
 
 _NOTHING = "-"
 
@@ -58,29 +59,31 @@ def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Probl
     if code == want.refused and (got is None or last):
         return ()
     if got is None or code is None:
-        return (_differs(Two("weigering", "refusal"), "refused", want.refused, _NOTHING),)
-    return (got.problem, _differs(Two("weigering", "refusal"), "refused", want.refused or _NOTHING, code))
+        return (_differs(Words("weigering", "refusal"), "refused", want.refused, _NOTHING),)
+    return (got.problem, _differs(Words("weigering", "refusal"), "refused", want.refused or _NOTHING, code))
 
 
 def _differences(state: State, want: Expected) -> Iterator[Problem]:
     for name, word in want.verdicts.items():
         got: Any = state.verdict(name).word if name in state.plan.criteria else _NOTHING
         if got != word:
-            yield _differs(Two("oordeel", "verdict"), name, word, got)
+            yield _differs(Words("oordeel", "verdict"), name, word, got)
     for name, outcome in want.proposes.items():
         got = state.proposal(name).outcome if name in state.plan.decisions else _NOTHING
         if got != outcome:
-            yield _differs(Two("voorstel", "proposal"), name, outcome, got)
+            yield _differs(Words("voorstel", "proposal"), name, outcome, got)
     for name, value in want.values.items():
         got = plain(named(state.value(name)))
         if got != named(value) and (got is None or _text(got) != value):
-            yield _differs(Two("waarde", "value"), name, value, got)
+            yield _differs(Words("waarde", "value"), name, value, got)
     for name, result in want.hypotheses.items():
         found = state.hypotheses.get(name)
         if found is None or found.result != result:
-            yield _differs(Two("hypothese", "hypothesis"), name, result, found.result if found else _NOTHING)
+            yield _differs(
+                Words("hypothese", "hypothesis"), name, result, found.result if found else _NOTHING
+            )
     if want.phase is not None and state.phase != want.phase:
-        yield _differs(Two("fase", "phase"), "phase", want.phase, state.phase)
+        yield _differs(Words("fase", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
 
 
@@ -96,7 +99,7 @@ def _moved(plans: Plans, case: Case, want: Expected) -> Iterator[Problem]:
         got = {name for name, was, now in preview(before, after.plan).verdicts if was != now}
     if set(want.changed) != got:
         words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
-        yield _differs(Two("anders na de stap", "changed by the move"), "changed", *words)
+        yield _differs(Words("anders na de stap", "changed by the move"), "changed", *words)
 
 
 def _text(value: Plain) -> str:
@@ -112,15 +115,15 @@ def _asked(state: State, want: Expected) -> Iterator[Problem]:
         got = {str(n) for n in state.needs}
         if asked != got:
             words = ", ".join(sorted(asked)), ", ".join(sorted(got))
-            yield _differs(Two("nodig", "needed"), "needs", words[0] or _NOTHING, words[1] or _NOTHING)
+            yield _differs(Words("nodig", "needed"), "needs", words[0] or _NOTHING, words[1] or _NOTHING)
     spared = {n.field for n in state.not_needed}
     for name in want.not_needed:
         if name not in spared:
-            yield _differs(Two("niet nodig", "not needed"), name, "not needed", _NOTHING)
+            yield _differs(Words("niet nodig", "not needed"), name, "not needed", _NOTHING)
 
 
-def _differs(what: Two, name: str, want: object, got: object) -> Problem:
+def _differs(what: Words, name: str, want: object, got: object) -> Problem:
     base = NOT_AS_EXPECTED
-    says = Two(base.says.nl.replace("{what}", what.nl), base.says.en.replace("{what}", what.en))
+    says = Words(base.says.nl.replace("{what}", what.nl), base.says.en.replace("{what}", what.en))
     kind = Kind(base.code, base.name, says, base.hint)
     return Problem(kind, None, name=name, want=want, got=got)

@@ -28,8 +28,9 @@ from prodia.case.case import Case, Plans
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from prodia.model.events import V
-from prodia.problems import Kind, Place, Problem, Two
+from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files
+from prodia.words import Words
 
 FORMAT = 1
 _EVENT: TypeAdapter[ev.Event] = TypeAdapter(ev.Event)
@@ -172,9 +173,8 @@ def _misshapen(place: Place | None, where: str, key: str, what: str, kind: str =
     if kind:
         needed, may = _keys(kind)
         told = {"kind": kind, "needed": needed, "may": may}
-        shape = Two(files.KEYS.fill("nl", told), files.KEYS.fill("en", told))
-    words = {"what_nl": wrong.nl, "what_en": wrong.en, "shape_nl": shape.nl, "shape_en": shape.en}
-    return CaseFileError(Problem(files.SHAPE, place, where=where, key=key, **words))
+        shape = Words(files.KEYS.fill("nl", told), files.KEYS.fill("en", told))
+    return CaseFileError(Problem(files.SHAPE, place, where=where, key=key, what=wrong, shape=shape))
 
 
 def _keys(kind: str) -> tuple[str, str]:

@@ -23,8 +23,9 @@ from prodia.case.structure import structure
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step
-from prodia.problems import LANGS, Kind, Problem
+from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
+from prodia.words import LANGS, Words
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _when(kind: Kind, plan: Plan, id: str) -> Problem:
     when = plan.steps[id].when
     tree = when.tree if when else Literal(True)
     nl, en = (say(tree, lang, plan.labels, plan.types) for lang in LANGS)
-    return Problem(kind, None, step=id, when_nl=nl, when_en=en)
+    return Problem(kind, None, step=id, when=Words(nl, en))
 
 
 def _mode_gate(case: Steps, id: str, step: Step) -> Problem:

@@ -14,8 +14,8 @@ from prodia.case.verdicts import branch
 from prodia.language import SUBJECT, Apply, Name, Plain, Tree, evaluate, names, say, show_cell, trace
 from prodia.language.evaluate import Read, Trace
 from prodia.model.parts import Cited, Purpose, Strength, Valid
-from prodia.problems import Lang
 from prodia.scoring import Score
+from prodia.words import Lang
 
 
 @dataclass(frozen=True, slots=True)

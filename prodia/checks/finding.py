@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prodia.problems import Kind
+from prodia.problems import Argument, Kind, arguments
 
 Path = tuple[str | int, ...]
 
@@ -17,7 +17,7 @@ class Finding:
 
     kind: Kind
     path: Path
-    args: tuple[tuple[str, str], ...]
+    args: tuple[tuple[str, Argument], ...]
     span: tuple[int, int] | None
     cell: tuple[int, int, int] | None
     on_key: bool
@@ -26,7 +26,7 @@ class Finding:
         self,
         kind: Kind,
         path: Path,
-        words: Mapping[str, str] | None = None,
+        words: Mapping[str, Argument] | None = None,
         /,
         *,
         span: tuple[int, int] | None = None,
@@ -36,9 +36,7 @@ class Finding:
     ) -> None:
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "path", path)
-        object.__setattr__(
-            self, "args", tuple((k, str(v)) for k, v in sorted({**(words or {}), **args}.items()))
-        )
+        object.__setattr__(self, "args", arguments({**(words or {}), **args}))
         object.__setattr__(self, "span", span)
         object.__setattr__(self, "cell", cell)
         object.__setattr__(self, "on_key", on_key)

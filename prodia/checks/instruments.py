@@ -18,6 +18,7 @@ from prodia.model.instrument import CutSet, Instrument, Item, Scale, Stop, opene
 from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
+from prodia.words import Words
 
 
 def known_items(
@@ -29,7 +30,7 @@ def known_items(
         yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
     for id in ids:
         if id not in items:
-            yield Finding(kinds.UNKNOWN_ITEM, path, near(id, items), on_key=on_key, item=id)
+            yield Finding(kinds.UNKNOWN_ITEM, path, on_key=on_key, item=id, hint=near(id, items))
             return
 
 
@@ -70,7 +71,7 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
     for i, start in enumerate(stop.starts):
         if start.item not in items:
             hint = near(start.item, items)
-            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), hint, item=start.item)
+            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), item=start.item, hint=hint)
         elif opening and start.item not in opening:
             said = {"item": start.item, "known": ", ".join(opening)}
             yield Finding(kinds.SET_START, (*path, "starts", i, "item"), said)
@@ -181,7 +182,7 @@ def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Fi
             if id in seen:
                 yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
             elif id in items and id not in mine:
-                yield Finding(kinds.UNKNOWN_ITEM, here, near(id, scale.item_ids), on_key=True, item=id)
+                yield Finding(kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=near(id, scale.item_ids))
             seen.add(id)
     if scale.weights and scale.score in ("count", "highest", "pomp"):
         said = {"rule": "weights", "score": scale.score, "fits": "points"}
@@ -207,8 +208,10 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
     if len(given) != want or zero:
         listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
         words = {
-            "wanted_nl": "geen grens" if not want else f"precies één grens ({listed})",
-            "wanted_en": "no limit" if not want else f"exactly one limit ({listed})",
+            "wanted": Words(
+                "geen grens" if not want else f"precies één grens ({listed})",
+                "no limit" if not want else f"exactly one limit ({listed})",
+            ),
         }
         yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
     fits = FITS.get(scale.score or "", ())
@@ -366,7 +369,11 @@ def _examples(one: Instrument) -> Iterator[Finding]:
         for name in example.expect:
             if name not in known:
                 yield Finding(
-                    kinds.EXAMPLE_NAME, (*path, "expect", name), near(name, known), on_key=True, name=name
+                    kinds.EXAMPLE_NAME,
+                    (*path, "expect", name),
+                    on_key=True,
+                    name=name,
+                    hint=near(name, known),
                 )
         seen: set[str] = set()
         for written, answer in example.answers.items():

@@ -34,8 +34,9 @@ from prodia.model.norms import (
     readable,
     terms_known,
 )
-from prodia.problems import Kind, Place, Problem, Two
+from prodia.problems import Kind, Place, Problem
 from prodia.problems import norms as kinds
+from prodia.words import Words
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "table": ("gives",),
@@ -46,7 +47,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "regression": ("gives",),
     "lms": ("scales",),
 }
-_ORIGIN = (("year", Two("het jaar", "the year")), ("n", Two("de grootte", "the size")))
+_ORIGIN = (("year", Words("het jaar", "the year")), ("n", Words("de grootte", "the size")))
 
 
 def declared(norms: Norms) -> Iterator[Finding]:
@@ -56,13 +57,13 @@ def declared(norms: Norms) -> Iterator[Finding]:
         return
     for field in _NEEDS[norms.kind]:
         if not getattr(norms, field):
-            yield _undeclared(norms, ("kind",), field, Two(f"schrijf «{field}».", f"write «{field}»."))
+            yield _undeclared(norms, ("kind",), field, Words(f"schrijf «{field}».", f"write «{field}»."))
     if norms.kind == "lms" and norms.rows == "private" and not (norms.sha256 or norms.tables):
-        hint = Two("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
+        hint = Words("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
         yield _undeclared(norms, ("kind",), "sha256", hint)
-    linear = Two(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
+    linear = Words(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
     if norms.fitted is not None:
-        rising = Two("schrijf [laagste, hoogste].", "write [lowest, highest].")
+        rising = Words("schrijf [laagste, hoogste].", "write [lowest, highest].")
         for field in ("raw", "norm"):
             low, high = getattr(norms.fitted, field)
             if not low < high:
@@ -74,17 +75,16 @@ def declared(norms: Norms) -> Iterator[Finding]:
         if on not in LINEAR:
             yield _undeclared(norms, ("interval", "on"), "interval.on", linear)
         elif norms.gives and on not in norms.gives:
-            given = Two(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
+            given = Words(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
             yield _undeclared(norms, ("interval", "on"), "gives", given)
     for field, words in _ORIGIN:
         smoothed = norms.kind == "lms" and field == "n"  # curves rest on several samples
         if getattr(norms, field) is None and not smoothed:
-            yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what_nl=words.nl, what_en=words.en)
+            yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what=words)
 
 
-def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Two) -> Finding:
-    said = {"hint_nl": hint.nl, "hint_en": hint.en}
-    return Finding(kinds.DECLARED, path, said, kind=norms.kind, field=field)
+def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Words) -> Finding:
+    return Finding(kinds.DECLARED, path, kind=norms.kind, field=field, hint=hint)
 
 
 def _predictors(norms: Norms) -> Iterator[Finding]:
@@ -131,10 +131,10 @@ def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterato
         other = seen.setdefault(row.words, row)
         if other is not row:
             what = " ".join(words.values())
-            yield problem(kinds.OVERLAP, row, what_nl=what, what_en=what, line=other.line)
+            yield problem(kinds.OVERLAP, row, what=what, line=other.line)
     yield from _scale(rows, problem)
-    for nl, en in _absent(norms, rows):
-        yield problem(kinds.TOO_SHORT, rows[0], what_nl=nl, what_en=en)
+    for lack in _absent(norms, rows):
+        yield problem(kinds.TOO_SHORT, rows[0], what=lack)
     if any(row.band is None for row in rows):
         yield problem(kinds.NO_AGES, rows[0])
 
@@ -143,18 +143,18 @@ def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[
     term = words["term"]
     if term != INTERCEPT and not TERM.fullmatch(term):
         known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
-        yield _unknown(row, term, Two("term", "term"), known, problem)
+        yield _unknown(row, term, Words("term", "term"), known, problem)
 
 
 def _regression(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
     part, term = words["part"], words["term"]
     if part not in PARTS:
-        yield _unknown(row, part, Two("deel", "part"), ", ".join(PARTS), problem)
+        yield _unknown(row, part, Words("deel", "part"), ", ".join(PARTS), problem)
         return
     known = terms_known(norms, part)
     if term != CONSTANT and any(name not in known for name in term.split(TIMES)):
         products = ", ".join((CONSTANT, *known, f"{known[0]}{TIMES}{known[1]}, ..."))
-        yield _unknown(row, term, Two("term", "term"), products, problem)
+        yield _unknown(row, term, Words("term", "term"), products, problem)
 
 
 def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
@@ -169,20 +169,20 @@ def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
         yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", **said)
 
 
-def _unknown(row: NormRow, term: str, what: Two, known: str, problem: Tell) -> Problem:
-    return problem(kinds.TERM, row, term=term[:40], what_nl=what.nl, what_en=what.en, known=known)
+def _unknown(row: NormRow, term: str, what: Words, known: str, problem: Tell) -> Problem:
+    return problem(kinds.TERM, row, term=term[:40], what=what, known=known)
 
 
-def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[tuple[str, str]]:
+def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[Words]:
     """Without ability in it a polynomial never rises; without a spread a regression gives no score."""
     if norms.kind == "polynomial":
         if not any(text.startswith("L") for row in rows for name, text in row.words if name == "term"):
-            yield "er is geen term met L", "there is no term with L"
+            yield Words("er is geen term met L", "there is no term with L")
         return
     parts = {text for row in rows for name, text in row.words if name == "part"}
     for part in NEEDED:
         if part not in parts:
-            yield f"er is geen rij van «{part}»", f"there is no row of «{part}»"
+            yield Words(f"er is geen rij van «{part}»", f"there is no row of «{part}»")
 
 
 # The rows of the other kinds.
@@ -230,12 +230,13 @@ def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> 
     for row in rows.rows:
         if row.scale not in instrument.scales and row.scale not in told:
             told.add(row.scale)
-            said = {"scale": row.scale[:40], **near(row.scale, instrument.scales)}
-            yield Problem(kinds.SCALE_UNKNOWN, Place(file, row.line), instrument=instrument.id, **said)
+            said, hint = row.scale[:40], near(row.scale, instrument.scales)
+            place = Place(file, row.line)
+            yield Problem(kinds.SCALE_UNKNOWN, place, instrument=instrument.id, scale=said, hint=hint)
         groups.setdefault((row.scale, row.keys), {}).setdefault(row.band, []).append(row)
     for scale in norms.scales:
         if scale not in {row.scale for row in rows.rows}:
-            words = {"what_nl": "er is geen enkele rij", "what_en": "there is no row at all"}
+            words = {"what": Words("er is geen enkele rij", "there is no row at all")}
             yield Problem(kinds.TOO_SHORT, Place(file), where=scale, **words)
     for (scale, keys), bands in groups.items():
         if scale not in told:
@@ -270,7 +271,7 @@ def _group(norms: Norms, rows: Sequence[NormRow], reach: _Reach, where: str, fil
     match norms.kind:
         case "mean-sd" | "sample":
             for row in rows[1:]:
-                words = {"what_nl": "deze groep", "what_en": "this group"}
+                words = {"what": Words("deze groep", "this group")}
                 yield problem(kinds.OVERLAP, row, line=rows[0].line, **words)
             yield from _spread(norms, rows[0], reach, problem)
         case "cuts":
@@ -313,7 +314,7 @@ def _spread(norms: Norms, row: NormRow, reach: _Reach, problem: Tell) -> Iterato
 def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """At least two, both columns strictly rising, percentiles between 0 and 100, raw scores that can be."""
     if len(rows) < 2:
-        words = {"what_nl": "er zijn minstens twee rijen nodig", "what_en": "at least two rows are needed"}
+        words = {"what": Words("er zijn minstens twee rijen nodig", "at least two rows are needed")}
         yield problem(kinds.TOO_SHORT, rows[0], **words)
     pairs = [(_figure(row, "raw"), _figure(row, "percentile"), row) for row in rows]
     pairs.sort(key=lambda pair: pair[0])
@@ -347,7 +348,7 @@ def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) 
     for row in rows:
         twice = [raw for raw in row.raw if raw in seen]
         if twice:
-            words = {"what_nl": f"ruwe score {twice[0]:g}", "what_en": f"raw score {twice[0]:g}"}
+            words = {"what": Words(f"ruwe score {twice[0]:g}", f"raw score {twice[0]:g}")}
             yield problem(kinds.OVERLAP, row, line=seen[twice[0]].line, **words)
         seen |= {raw: row for raw in row.raw if raw not in seen}
         yield from _beyond(row.raw, row, reach, problem)

@@ -19,6 +19,7 @@ from prodia.problems.definitions import (
     UNKNOWN_OUTCOME,
     UNKNOWN_REFERENCE,
 )
+from prodia.words import Words
 
 Whole = Mapping[str, Mapping[str, Any]]
 _CONSENT_WORDS = ("nobody", "judge")
@@ -41,8 +42,8 @@ _WORDS = {
 
 def unknown(path: Path, what: str, name: str, known: Any, *, on_key: bool = False) -> Finding:
     """There is no such thing: what it should be, and the nearest that exists."""
-    words = {"what_nl": what, "what_en": _WORDS[what], **near(name, known)}
-    return Finding(UNKNOWN_REFERENCE, path, words, on_key=on_key, name=name)
+    said = Words(what, _WORDS[what])
+    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=said, name=name, hint=near(name, known))
 
 
 def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Finding]:
@@ -144,8 +145,8 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
                 strange = True
                 where = (cell.line, cell.column, len(cell.text))
                 path: Path = ("decisions", id, "table")
-                hints = near(cell.text, decision.outcomes)
-                yield Finding(UNKNOWN_OUTCOME, path, hints, cell=where, table=id, name=cell.text)
+                hint = near(cell.text, decision.outcomes)
+                yield Finding(UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, hint=hint)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
         if default is not None:
@@ -153,8 +154,8 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
             if default not in decision.outcomes:
                 strange = True
                 path = ("decisions", id, "otherwise", first)
-                hints = near(default, decision.outcomes)
-                yield Finding(UNKNOWN_OUTCOME, path, hints, table=id, name=default)
+                hint = near(default, decision.outcomes)
+                yield Finding(UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
         for outcome in () if strange else decision.outcomes:  # a typo is one mistake
             if outcome not in used:
                 path = ("decisions", id, "outcomes", outcome)

@@ -17,9 +17,9 @@ from typer.core import TyperGroup
 
 from prodia.cli import case, check, demo, evaluation, instruments, look, norms, score, speak, walk, worked
 from prodia.cli.dutch import translated
-from prodia.cli.face import Face, WrongUse, consoles, language, near
+from prodia.cli.face import Face, WrongUse, consoles, language, nearest
 from prodia.errors import ProdiaError
-from prodia.problems import Problem, Two
+from prodia.problems import Problem
 from prodia.problems.commands import (
     BAD_VALUE,
     INTERRUPTED,
@@ -30,6 +30,7 @@ from prodia.problems.commands import (
     WRONG_USE,
 )
 from prodia.problems.people import EXTRA_NEEDED
+from prodia.words import Words
 
 # typer carries a click of its own since 0.26; its class of mistakes is reached through a public name.
 UsageError: Any = typer.BadParameter.__mro__[1]
@@ -44,7 +45,9 @@ class Verbs(TyperGroup):
     def resolve_command(self, ctx: Any, args: Any) -> Any:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
             known = list(self.commands)
-            raise WrongUse(UNKNOWN_VERB, name=args[0], command=ctx.command_path, **near(args[0], known))
+            raise WrongUse(
+                UNKNOWN_VERB, name=args[0], command=ctx.command_path, nearest=nearest(args[0], known)
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -154,13 +157,13 @@ def _said(error: Any) -> Problem:
                 None,
                 command=command,
                 name=error.option_name,
-                **near(error.option_name, [*known, "--lang"]),
+                nearest=nearest(error.option_name, [*known, "--lang"]),
             )
         case "MissingParameter":
             return Problem(MISSING_ARGUMENT, None, command=command, name=name)
         case "BadParameter" if param is not None:
             wanted = _wanted(param)
-            return Problem(BAD_VALUE, None, name=name, wanted_nl=wanted.nl, wanted_en=wanted.en)
+            return Problem(BAD_VALUE, None, name=name, wanted=wanted)
         case "BadOptionUsage":
             return Problem(MISSING_ARGUMENT, None, command=command, name=error.option_name)
     return Problem(WRONG_USE, None, command=command)
@@ -172,15 +175,15 @@ def _name(param: Any) -> str:
     return str(param.opts[0] if param.param_type_name == "option" else param.name.rstrip("_").upper())
 
 
-def _wanted(param: Any) -> Two:
+def _wanted(param: Any) -> Words:
     # older typer keeps the choices on the type, newer the annotation of the parameter
     annotation = getattr(getattr(param, "type_descriptor", None), "annotation", None)
     choices = getattr(getattr(param, "type", None), "choices", None) or get_args(annotation)
     choices = [c for c in choices if isinstance(c, str)]
     if choices:
         words = ", ".join(f"«{c}»" for c in choices)
-        return Two(f"kies uit: {words}.", f"choose from: {words}.")
-    return Two("zie --help voor wat hier past.", "see --help for what fits here.")
+        return Words(f"kies uit: {words}.", f"choose from: {words}.")
+    return Words("zie --help voor wat hier past.", "see --help for what fits here.")
 
 
 def main() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prodia.batch.keys import battery
-from prodia.problems import Lang, Two
 from prodia.telling.blocks import Bullets, Grid, Paragraph, Section
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
     from prodia.scoring.coverage import Coverage
 
-_HEADS = (Two("vaardigheid", "ability"), Two("schalen", "scales"))
+_HEADS = (Words("vaardigheid", "ability"), Words("schalen", "scales"))
 
 
 def breadth(found: Catalogue, reference: str, others: list[str], lang: Lang) -> Section | None:
@@ -33,7 +33,7 @@ def breadth(found: Catalogue, reference: str, others: list[str], lang: Lang) -> 
 
     scales = {c.ability: [f"{s.test}: {s.id}" if s.test else s.id for s in c.subtests] for c in whole.covered}
     rows = tuple((named(code), ", ".join(scales.get(code, ["-"]))) for code in whole.rule.abilities)
-    heading = Two("Hoe breed", "How broad")[lang]
+    heading = Words("Hoe breed", "How broad")[lang]
     remarks = Bullets(tuple(remark[lang] for remark in whole.remarks))
     grid = Grid(tuple(head[lang] for head in _HEADS), rows)
     return Section("breadth", heading, (Paragraph(whole.reason[lang]), grid, remarks))

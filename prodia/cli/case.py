@@ -12,10 +12,10 @@ from rich.text import Text
 from prodia.cli.casefile import begin, kept
 from prodia.cli.catalogue import Pack, catalogue, plan, plans
 from prodia.cli.drawing import saved
-from prodia.cli.face import Face, WrongUse, face, near
+from prodia.cli.face import Face, WrongUse, face, nearest
 from prodia.cli.files import read_text
-from prodia.problems import Two
 from prodia.problems.commands import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.case.log import Seal
@@ -28,7 +28,7 @@ EventText = Annotated[str | None, typer.Option("--event", help="The event as JSO
 EventFile = Annotated[
     str | None, typer.Option("--event-file", help="A file with the event as JSON; - is stdin.")
 ]
-NO_PERCENTILE = Two("geen percentiel voor deze lezer.", "no percentile for this reader.")
+NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
 On = Annotated[str | None, typer.Option(help="The day, as 2026-09-01; without it, today.")]
 
 
@@ -94,10 +94,10 @@ def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded
 
 
 def _json(text: str) -> Any:
-    hint = {
-        "hint_nl": 'bijvoorbeeld {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
-        "hint_en": 'for instance {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
-    }
+    hint = Words(
+        'bijvoorbeeld {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
+        'for instance {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
+    )
     column = 1
     try:
         found = json.loads(text)
@@ -107,7 +107,7 @@ def _json(text: str) -> Any:
         column = error.colno
     except (RecursionError, ValueError):
         pass
-    raise WrongUse(BAD_JSON, column=column, **hint)
+    raise WrongUse(BAD_JSON, column=column, hint=hint)
 
 
 def show(
@@ -165,11 +165,8 @@ def _day(text: str) -> Any:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        words = {
-            "wanted_nl": "schrijf jaar-maand-dag, zoals 2026-09-01.",
-            "wanted_en": "write year-month-day, like 2026-09-01.",
-        }
-        raise WrongUse(BAD_VALUE, name="--on", **words) from None
+        wanted = Words("schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01.")
+        raise WrongUse(BAD_VALUE, name="--on", wanted=wanted) from None
 
 
 def report(
@@ -251,11 +248,10 @@ def _seal(text: str | None) -> Seal | None:
         return None
     found = re.fullmatch(r"([1-9][0-9]{0,8}):([0-9a-f]{64})", text)
     if not found:
-        words = {
-            "wanted_nl": "neem over wat «case verify» als zegel gaf.",
-            "wanted_en": "copy what «case verify» gave as the seal.",
-        }
-        raise WrongUse(BAD_VALUE, name="--seal", **words)
+        wanted = Words(
+            "neem over wat «case verify» als zegel gaf.", "copy what «case verify» gave as the seal."
+        )
+        raise WrongUse(BAD_VALUE, name="--seal", wanted=wanted)
     return Seal(int(found[1]), found[2])
 
 
@@ -282,7 +278,7 @@ def move(
     found = catalogue(pack)
     if to not in found.references():
         known = list(found.references())
-        raise WrongUse(NO_MATCH, what_nl="versie", what_en="version", name=to, **near(to, known))
+        raise WrongUse(NO_MATCH, what=Words("versie", "version"), name=to, nearest=nearest(to, known))
     now = kept(file, found, screen.lang)
     target = plan(found, to, screen)
     for name, given in (("--by", by), ("--reason", reason)):

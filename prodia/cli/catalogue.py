@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from prodia.cli.face import Face, WrongUse, near
+from prodia.cli.face import Face, WrongUse, nearest
 from prodia.errors import ContentError
 from prodia.problems.commands import NO_FILE, NO_MATCH
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue, Loaded
@@ -56,8 +57,8 @@ def plan(found: Catalogue, name: str, face: Face) -> Plan:
     ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
     known = name in references if "@" in name else name in ids
     if not known:
-        words = {"what_nl": "protocol", "what_en": "protocol", "name": name}
-        raise WrongUse(NO_MATCH, **words, **near(name, references if "@" in name else ids))
+        what, like = Words("protocol", "protocol"), nearest(name, references if "@" in name else ids)
+        raise WrongUse(NO_MATCH, what=what, name=name, nearest=like)
     return found.plan(name, face.lang)
 
 

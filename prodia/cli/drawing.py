@@ -8,16 +8,16 @@ from rich.text import Text
 
 from prodia.cli.face import Face, WrongUse
 from prodia.cli.files import write_new
-from prodia.problems import Two
 from prodia.problems.commands import BAD_VALUE
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.report.picture import Picture
 
 
-def saved(screen: Face, made: Picture | None, path: str, nothing: Two) -> None:
+def saved(screen: Face, made: Picture | None, path: str, nothing: Words) -> None:
     """Write the picture; ``nothing`` says why there may be none. Raises WrongUse."""
     if made is None:
-        raise WrongUse(BAD_VALUE, name="--picture", wanted_nl=nothing.nl, wanted_en=nothing.en)
+        raise WrongUse(BAD_VALUE, name="--picture", wanted=nothing)
     write_new(path, made.svg)
     screen.err.print(Text(made.alt, "quiet"), soft_wrap=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
-from prodia.problems import Lang
+from prodia.words import Lang
 
 DUTCH = {
     "Diagnostic protocols for pupil guidance that run. Illustrative: decisions stay with people.": "Diagnostische protocollen voor leerlingenbegeleiding, uitvoerbaar gemaakt. Ter illustratie: mensen beslissen.",

@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from prodia.cli.face import Face, WrongUse, face, near
+from prodia.cli.face import Face, WrongUse, face, nearest
 from prodia.errors import ProdiaError
 from prodia.problems.commands import BAD_LET, NO_MATCH, WRONG_USE
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.language import Trace, Value
@@ -46,8 +47,8 @@ def _one(screen: Face, expression: str, lets: list[str], why: bool) -> None:
     read = names(tree)
     for name in values:
         if name not in read and not values.keys() >= set(read):  # a slip of the pen, most likely
-            what = {"what_nl": "naam in de uitdrukking:", "what_en": "name in the expression:"}
-            raise WrongUse(NO_MATCH, **what, name=name, **near(name, list(read)))
+            what = Words("naam in de uitdrukking:", "name in the expression:")
+            raise WrongUse(NO_MATCH, what=what, name=name, nearest=nearest(name, list(read)))
     found = trace(tree, values)
     screen.line(show_value(found.value))
     if why:

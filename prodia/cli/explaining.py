@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.cli.face import WrongUse, near
+from prodia.cli.face import WrongUse, nearest
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
-from prodia.problems import Lang, Two
 from prodia.problems.commands import NO_MATCH
 from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
 from prodia.telling.case import reason, section
 from prodia.telling.outcomes import cell_in_words, explanations, outcome_title, proposals, verdict_facts
 from prodia.telling.values import named_value
+from prodia.words import Lang, Words
 from prodia.words.labels import label as word
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[Section | None, ...]:
         ]
         return (
             proposals(state, lang, only),
-            section("read", Two("Waarop het steunt", "What it rests on"), lang, *blocks),
+            section("read", Words("Waarop het steunt", "What it rests on"), lang, *blocks),
             explanations(state, lang, only),
         )
     if id in plan.criteria:
@@ -41,8 +41,8 @@ def why(state: State, id: str, lang: Lang) -> tuple[Section | None, ...]:
             if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
                 traced += _lines(trace(condition.tree, state.read(names(condition.tree))), 0)
         return (
-            section("verdict", Two("Oordeel", "Verdict"), lang, facts),
-            section("trace", Two("Stap voor stap", "Step by step"), lang, Bullets(tuple(traced))),
+            section("verdict", Words("Oordeel", "Verdict"), lang, facts),
+            section("trace", Words("Stap voor stap", "Step by step"), lang, Bullets(tuple(traced))),
         )
     raise _unknown(id, [*plan.decisions, *plan.criteria], _EITHER)
 
@@ -59,9 +59,9 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Sect
     """For every rule that gives the outcome: the cells that do not hold, with the value that was read."""
     plan = state.plan
     if decision not in plan.decisions:
-        raise _unknown(decision, list(plan.decisions), Two("beslissing", "decision"))
+        raise _unknown(decision, list(plan.decisions), Words("beslissing", "decision"))
     if outcome not in plan.decisions[decision].outcomes:
-        raise _unknown(outcome, list(plan.decisions[decision].outcomes), Two("uitkomst", "outcome"))
+        raise _unknown(outcome, list(plan.decisions[decision].outcomes), Words("uitkomst", "outcome"))
     table = plan.decisions[decision].table
     compiled = plan.tables[decision]
     values = [evaluate(i.tree, state.read(names(i.tree))) for i in compiled.table.inputs]
@@ -75,30 +75,30 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[Sect
                 label = plan.labels.get(head.cell.text, head.cell.text)
                 wanted = cell_in_words(cell.text, plan, head.cell.text, lang)
                 got = named_value(plan, head.cell.text, value, lang)
-                text = Two("{got}, en regel {n} vraagt: {want}", "{got}, and rule {n} wants: {want}")
+                text = Words("{got}, en regel {n} vraagt: {want}", "{got}, and rule {n} wants: {want}")
                 rows.append((label, text.fill(lang, {"got": str(got), "n": str(number), "want": wanted})))
         if rows:
             blocks.append(Facts(tuple(rows)))
         else:
-            said = Two("regel {n} geldt", "rule {n} holds").fill(lang, {"n": str(number)})
+            said = Words("regel {n} geldt", "rule {n} holds").fill(lang, {"n": str(number)})
             blocks.append(Bullets((Marked(said, "good"),)))
-    heading = Two("Waarom niet: {title}", "Why not: {title}")
+    heading = Words("Waarom niet: {title}", "Why not: {title}")
     title = {"title": outcome_title(plan, decision, outcome, lang)}
-    told = Two(heading.fill("nl", title), heading.fill("en", title))
+    told = Words(heading.fill("nl", title), heading.fill("en", title))
     return (section("why_not", told, lang, *blocks), explanations(state, lang, frozenset({decision})))
 
 
-_EITHER = Two("beslissing of criterium", "decision or criterion")
+_EITHER = Words("beslissing of criterium", "decision or criterion")
 
 
-def _unknown(name: str, known: list[str], what: Two) -> WrongUse:
-    return WrongUse(NO_MATCH, what_nl=what.nl, what_en=what.en, name=name, **near(name, known))
+def _unknown(name: str, known: list[str], what: Words) -> WrongUse:
+    return WrongUse(NO_MATCH, what=what, name=name, nearest=nearest(name, known))
 
 
 def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[Section | None, ...]:
     """What a move changes: verdicts, proposals, answers that do not carry over, what opens."""
-    was, now = Two("nu", "now")[lang], Two("daarna", "afterwards")[lang]
-    what = Two("wat", "what")[lang]
+    was, now = Words("nu", "now")[lang], Words("daarna", "afterwards")[lang]
+    what = Words("wat", "what")[lang]
     rows: list[tuple[Cell, ...]] = []
     for name, old, new in preview.verdicts:
         label = (after if name in after.criteria else before).labels.get(name, name)
@@ -111,16 +111,16 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[Sect
         )
         rows.append((title, *told))
     items: list[Cell] = [f"{before.labels.get(n, n)}: {reason(after, p, lang)}" for n, p in preview.dropped]
-    again = Two("opnieuw te oordelen", "to be judged again")[lang]
+    again = Words("opnieuw te oordelen", "to be judged again")[lang]
     items += [Marked(f"{again}: {before.labels.get(n, n)}", "open") for n in preview.lapsed]
-    opens, closes = Two("komt open", "opens")[lang], Two("valt weg", "falls away")[lang]
+    opens, closes = Words("komt open", "opens")[lang], Words("valt weg", "falls away")[lang]
     items += [f"{opens}: {n}" for n in preview.opened] + [f"{closes}: {n}" for n in preview.closed]
     same = Marked(
-        Two("er verandert niets in wat er uitkomt", "nothing changes in what comes out")[lang], "good"
+        Words("er verandert niets in wat er uitkomt", "nothing changes in what comes out")[lang], "good"
     )
-    carried = Two("{n} antwoorden gaan mee", "{n} answers carry over").fill(
+    carried = Words("{n} antwoorden gaan mee", "{n} answers carry over").fill(
         lang, {"n": str(len(preview.carried))}
     )
-    heading = Two(f"Verhuizen naar {preview.to}", f"Moving to {preview.to}")
+    heading = Words(f"Verhuizen naar {preview.to}", f"Moving to {preview.to}")
     grid = Grid((what, was, now), tuple(rows)) if rows else Bullets((same,))
     return (section("move", heading, lang, grid, Bullets((carried, *items))),)

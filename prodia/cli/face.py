@@ -17,7 +17,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from prodia.errors import ExpressionError, ProdiaError
-from prodia.problems import Kind, Lang, Problem, Two
+from prodia.problems import Kind, Problem
+from prodia.words import Lang, Words
 
 THEME = Theme(
     {
@@ -71,7 +72,7 @@ class Face:
     err: Console
 
     def say(self, nl: str, en: str) -> str:
-        return Two(nl, en)[self.lang]
+        return Words(nl, en)[self.lang]
 
     def print(self, *what: RenderableType, style: str | None = None) -> None:
         """Renderables on the screen; a str is words, never markup."""
@@ -152,21 +153,15 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
     return cast(Lang, lang), before + rest
 
 
-def nearest(name: str, known: list[str], limit: int = 8) -> Two:
+def nearest(name: str, known: list[str], limit: int = 8) -> Words:
     """«x»? for the name it is the beginning of, or the closest; else the names there are."""
     from difflib import get_close_matches
 
     begun = [k for k in known if len(name) > 2 and k.startswith(name)]
     close = begun or get_close_matches(name, known, n=1, cutoff=0.55)
     if close:
-        return Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
+        return Words(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
     if not known:
-        return Two("er is er geen enkele.", "there is none at all.")
+        return Words("er is er geen enkele.", "there is none at all.")
     words = ", ".join(f"«{k}»" for k in known[:limit]) + (", …" if len(known) > limit else "")
-    return Two(f"er is: {words}.", f"there is: {words}.")
-
-
-def near(name: str, known: list[str]) -> dict[str, str]:
-    """:func:`nearest` as the arguments of a problem."""
-    two = nearest(name, known)
-    return {"nearest_nl": two.nl, "nearest_en": two.en}
+    return Words(f"er is: {words}.", f"there is: {words}.")

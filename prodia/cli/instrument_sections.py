@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prodia.errors import ContentError
-from prodia.problems import Lang, Two
 from prodia.report import instrument as told
 from prodia.report.normgroup import NormGroup, norm_bands, norm_facts
 from prodia.report.scale import ability_said, cut_facts, cut_grid, scale_facts
 from prodia.telling.blocks import Block, Bullets, Cell, Facts, Marked, Paragraph, Section
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
@@ -43,7 +43,7 @@ class _Telling:
     abilities: Abilities | None
 
     def say(self, nl: str, en: str) -> str:
-        return Two(nl, en)[self.lang]
+        return Words(nl, en)[self.lang]
 
     def sections(self) -> Iterator[Section]:
         one, lang, say = self.one, self.lang, self.say

@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.catalogue import Pack, catalogue
-from prodia.cli.face import Face, WrongUse, face, near
+from prodia.cli.face import Face, WrongUse, face, nearest
 from prodia.cli.look import Format
 from prodia.errors import ContentError
-from prodia.problems import Lang
 from prodia.problems.commands import NO_MATCH
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
@@ -44,8 +44,8 @@ def instruments(
     ids = list(dict.fromkeys(name.partition("@")[0] for name in names))
     for one in (reference, *(battery or ())):
         if one not in (*names, *ids):
-            words = {"what_nl": "instrument", "what_en": "instrument", "name": one}
-            raise WrongUse(NO_MATCH, **words, **near(one, names if "@" in one else ids))
+            what, like = Words("instrument", "instrument"), nearest(one, names if "@" in one else ids)
+            raise WrongUse(NO_MATCH, what=what, name=one, nearest=like)
     broad = breadth(found, reference, battery or [], screen.lang)
     sections = (*whole(found, reference, screen.lang), *([broad] if broad else []))
     if format == "json":

@@ -27,15 +27,16 @@ from prodia.language import (
     parse_type,
     trace,
 )
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON, LINE_SHAPE
+from prodia.words import Lang, Words
 
 LONGEST = 1_000_000
 
 
 class _Shape(ProdiaError):
     def __init__(self, name: str, nl: str, en: str) -> None:
-        super().__init__(Problem(LINE_SHAPE, None, name=name, hint_nl=nl, hint_en=en))
+        super().__init__(Problem(LINE_SHAPE, None, name=name, hint=Words(nl, en)))
 
 
 def answer(line: bytes, lang: Lang) -> str:
@@ -58,7 +59,7 @@ def _out(value: Any, why: Any, problems: list[Problem], lang: Lang) -> str:
 
 def _object(line: bytes) -> dict[str, Any]:
     def hint(column: int, nl: str, en: str) -> ProdiaError:
-        return ProdiaError(Problem(BAD_JSON, None, column=column, hint_nl=nl, hint_en=en))
+        return ProdiaError(Problem(BAD_JSON, None, column=column, hint=Words(nl, en)))
 
     want = ("schrijf één JSON-object op één regel.", "write one JSON object on one line.")
     if len(line) > LONGEST:

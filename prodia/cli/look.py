@@ -9,8 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.catalogue import Pack, catalogue, plan
-from prodia.cli.face import WrongUse, face, near
+from prodia.cli.face import WrongUse, face, nearest
 from prodia.problems.commands import NO_MATCH
+from prodia.words import Words
 
 Format = Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")]
 
@@ -75,7 +76,7 @@ def show(
         found = [(kind, id) for kind in kinds(one) if id in getattr(one, kind)]
         if not found:
             known = [name for kind in kinds(one) for name in getattr(one, kind)]
-            raise WrongUse(NO_MATCH, what_nl="onderdeel", what_en="thing", name=id, **near(id, known))
+            raise WrongUse(NO_MATCH, what=Words("onderdeel", "thing"), name=id, nearest=nearest(id, known))
         sections = tuple(thing(one, kind, name, screen.lang) for kind, name in found)
     if format == "json":
         screen.json([section_json(s) for s in sections])
@@ -107,7 +108,9 @@ def schema(
     else:
         known = {_bare(file): file for file in made}
         if _bare(name) not in known:
-            raise WrongUse(NO_MATCH, what_nl="schema", what_en="schema", name=name, **near(name, list(known)))
+            raise WrongUse(
+                NO_MATCH, what=Words("schema", "schema"), name=name, nearest=nearest(name, list(known))
+            )
         screen.line(made[known[_bare(name)]].rstrip("\n"))
 
 

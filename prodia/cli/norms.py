@@ -19,13 +19,14 @@ from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import PRIVATE, read_bytes, write_whole
 from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
 from prodia.problems.commands import BAD_VALUE, EXISTS, MISSING_ARGUMENT, NO_MATCH
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
     from prodia.content.normimport import Made
     from prodia.model.norms import Norms
 
-Words = list[str] | None
+Several = list[str] | None
 _SPAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\.\.(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
 _FITTED = ("raw", "norm", "scale", "age")
 
@@ -47,14 +48,14 @@ def import_(
         str | None,
         typer.Option(help=f"How age is counted: {listed(AgeConvention)}."),
     ] = None,
-    by: Annotated[Words, typer.Option(help="What else a row is looked up by: sex, grade, ...")] = None,
-    scale: Annotated[Words, typer.Option(help="The scale of the table; may be said again.")] = None,
-    gives: Annotated[Words, typer.Option(help="A score it gives: T, percentile, SS, ...")] = None,
+    by: Annotated[Several, typer.Option(help="What else a row is looked up by: sex, grade, ...")] = None,
+    scale: Annotated[Several, typer.Option(help="The scale of the table; may be said again.")] = None,
+    gives: Annotated[Several, typer.Option(help="A score it gives: T, percentile, SS, ...")] = None,
     normalised: Annotated[
         bool | None,
         typer.Option("--normalised/--linear", help="Whether scores were normalised or follow from the z."),
     ] = None,
-    column: Annotated[Words, typer.Option(help="OURS=THEIRS: the name a column has in the file.")] = None,
+    column: Annotated[Several, typer.Option(help="OURS=THEIRS: the name a column has in the file.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Which sheet of a spreadsheet.")] = None,
     interval_kind: Annotated[
         str | None,
@@ -64,14 +65,14 @@ def import_(
     reliability: Annotated[float | None, typer.Option(help="Of every row, 0 to 1.", min=0, max=1)] = None,
     on: Annotated[str | None, typer.Option(help="On which scale the interval lies.")] = None,
     fitted: Annotated[
-        Words,
+        Several,
         typer.Option(help="Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years."),
     ] = None,
     predictor: Annotated[
-        Words, typer.Option(help='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".')
+        Several, typer.Option(help='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".')
     ] = None,
     words: Annotated[
-        Words, typer.Option(help="Every word that a predictor can read: informant=parent,self.")
+        Several, typer.Option(help="Every word that a predictor can read: informant=parent,self.")
     ] = None,
     pack: Pack = None,
 ) -> None:
@@ -124,7 +125,7 @@ def import_(
 
 
 def _bad(name: str, nl: str, en: str) -> WrongUse:
-    return WrongUse(BAD_VALUE, name=name, wanted_nl=nl, wanted_en=en)
+    return WrongUse(BAD_VALUE, name=name, wanted=Words(nl, en))
 
 
 def _reference(text: str) -> tuple[str, str]:
@@ -181,7 +182,7 @@ def _interval(kind: str | None, level: float | None, on: str | None, reliability
     return rule if reliability is None else rule | {"reliability": reliability}
 
 
-def _pairs(option: str, words: Words) -> dict[str, str]:
+def _pairs(option: str, words: Several) -> dict[str, str]:
     """``name=value`` by name."""
     pairs = [word.partition("=") for word in words or []]
     if any(not (name and sign and value) for name, sign, value in pairs):
@@ -189,11 +190,11 @@ def _pairs(option: str, words: Words) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _named(words: Words) -> dict[str, str]:
+def _named(words: Several) -> dict[str, str]:
     return _pairs("--column", words)
 
 
-def _fitted(words: Words) -> dict[str, Any] | None:
+def _fitted(words: Several) -> dict[str, Any] | None:
     said: dict[str, Any] = dict(_pairs("--fitted", words))
     if not said:
         return None
@@ -208,7 +209,7 @@ def _fitted(words: Words) -> dict[str, Any] | None:
     return said
 
 
-def _predictors(words: Words) -> dict[str, str]:
+def _predictors(words: Several) -> dict[str, str]:
     """Expressions by name. Raises ExpressionError for one that is none."""
     from prodia.language import parse
     from prodia.model.scalars import NAME
@@ -250,7 +251,7 @@ def _free(found: Catalogue, norms: Norms, into: str) -> None:
     if os.path.lexists(sources) and SOURCE not in found.shared().sources:
         nl = f"zet ze in {sources}, met «kind: test-manual» en «read: whole»."
         en = f"put it in {sources}, with «kind: test-manual» and «read: whole»."
-        raise WrongUse(NO_MATCH, what_nl="bron", what_en="source", name=SOURCE, nearest_nl=nl, nearest_en=en)
+        raise WrongUse(NO_MATCH, what=Words("bron", "source"), name=SOURCE, nearest=Words(nl, en))
 
 
 def _written(made: Made, into: str) -> list[str]:

@@ -12,20 +12,21 @@ from rich.text import Text
 from prodia.batch.cells import date_cell, number_cell, sex_cell
 from prodia.batch.records import plain, steps
 from prodia.cli.drawing import saved
-from prodia.cli.face import Face, WrongUse, complaint, near
+from prodia.cli.face import Face, WrongUse, complaint, nearest
 from prodia.cli.score import pairs
 from prodia.model.instrument import opened
-from prodia.problems import Kind, Problem, Two
+from prodia.problems import Kind, Problem
 from prodia.problems.commands import BAD_VALUE, NO_MATCH
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.scoring.key import Scores, ScoringKey
 
 EMPTY: frozenset[str] = frozenset()
-NOT_NORMED = Two(
+NOT_NORMED = Words(
     "er is geen genormeerde score om te tekenen; kies normen met --norms.",
     "there is no normed score to draw; choose norms with --norms.",
 )
@@ -69,15 +70,15 @@ def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
         value = number_cell(text, EMPTY)
         ids = opened(written) or (written,)
         if not equals or isinstance(value, Kind) or any(item in found for item in ids):
-            words = {
-                "wanted_nl": "schrijf item=getal, zoals q1=2, elk item één keer.",
-                "wanted_en": "write item=number, such as q1=2, each item once.",
-            }
-            raise WrongUse(BAD_VALUE, name="--answer", **words)
+            wanted = Words(
+                "schrijf item=getal, zoals q1=2, elk item één keer.",
+                "write item=number, such as q1=2, each item once.",
+            )
+            raise WrongUse(BAD_VALUE, name="--answer", wanted=wanted)
         for item in ids:
             if item not in every:
-                words = {"what_nl": "item", "what_en": "item", "name": item}
-                raise WrongUse(NO_MATCH, **words, **near(item, list(every)))
+                what, like = Words("item", "item"), nearest(item, list(every))
+                raise WrongUse(NO_MATCH, what=what, name=item, nearest=like)
             found[item] = value
     return found
 
@@ -97,17 +98,17 @@ def _person(said: list[str]) -> Person:
     found: dict[str, Any] = {}
     for name, text in pairs(said, "--person").items():
         if name not in known:
-            raise WrongUse(NO_MATCH, what_nl="kenmerk", what_en="key", name=name, **near(name, known))
+            raise WrongUse(NO_MATCH, what=Words("kenmerk", "key"), name=name, nearest=nearest(name, known))
         read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
         value = read(text, EMPTY) if read else text
         if isinstance(value, Kind):
             nl, en = value.hint.nl, value.hint.en
-            raise WrongUse(BAD_VALUE, name=f"--person {name}", wanted_nl=nl, wanted_en=en)
+            raise WrongUse(BAD_VALUE, name=f"--person {name}", wanted=Words(nl, en))
         found[name] = value
     person = Person(**found)
     if isinstance(person.completed_months("calendar"), NoScore):
-        words = {"wanted_nl": BEFORE_BIRTH.hint.nl, "wanted_en": BEFORE_BIRTH.hint.en}
-        raise WrongUse(BAD_VALUE, name="--person", **words)
+        wanted = BEFORE_BIRTH.hint
+        raise WrongUse(BAD_VALUE, name="--person", wanted=wanted)
     return person
 
 

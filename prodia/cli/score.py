@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from prodia.cli.catalogue import Pack, catalogue
-from prodia.cli.face import Face, WrongUse, face, near
+from prodia.cli.face import Face, WrongUse, face, nearest
 from prodia.model.norms import Method
 from prodia.problems.commands import BAD_VALUE, MISSING_ARGUMENT, NO_MATCH
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.scoring.key import ScoringKey
@@ -63,7 +64,7 @@ def score(
             words = ("deze optie is voor een bestand.", "this option is for a file.")
             if data is not None:
                 words = ("deze optie is voor één formulier.", "this option is for one form.")
-            raise WrongUse(BAD_VALUE, name=option, wanted_nl=words[0], wanted_en=words[1])
+            raise WrongUse(BAD_VALUE, name=option, wanted=Words(words[0], words[1]))
     key = _key(catalogue(pack, "shared"), instrument, norms or [], method, screen)
     if data is None:
         from prodia.cli.oneform import one_form
@@ -84,14 +85,17 @@ def _key(found: Any, instrument: str, norms: list[str], method: Method | None, s
     references = found.instruments()
     ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
     if instrument not in (references if "@" in instrument else ids):
-        words = {"what_nl": "instrument", "what_en": "instrument", "name": instrument}
-        raise WrongUse(NO_MATCH, **words, **near(instrument, list(references) if "@" in instrument else ids))
+        what, like = (
+            Words("instrument", "instrument"),
+            nearest(instrument, list(references) if "@" in instrument else ids),
+        )
+        raise WrongUse(NO_MATCH, what=what, name=instrument, nearest=like)
     known = norms_for(found, instrument.partition("@")[0])
     every = {name for reference in found.norms() for name in (reference, reference.partition("@")[0])}
     for name in norms:
         if name not in every:
-            words = {"what_nl": "normgroep", "what_en": "norm group", "name": name}
-            raise WrongUse(NO_MATCH, **words, **near(name, list(known)))
+            what, like = Words("normgroep", "norm group"), nearest(name, list(known))
+            raise WrongUse(NO_MATCH, what=what, name=name, nearest=like)
     return scoring_key(found, instrument, norms=norms, method=method, lang=screen.lang)
 
 
@@ -101,10 +105,7 @@ def pairs(said: list[str], option: str) -> dict[str, str]:
     for one in said:
         name, _, value = one.partition("=")
         if not name or not value or name in found:
-            words = {
-                "wanted_nl": "schrijf naam=waarde, elke naam één keer.",
-                "wanted_en": "write name=value, each name once.",
-            }
-            raise WrongUse(BAD_VALUE, name=option, **words)
+            wanted = Words("schrijf naam=waarde, elke naam één keer.", "write name=value, each name once.")
+            raise WrongUse(BAD_VALUE, name=option, wanted=wanted)
         found[name] = value
     return found

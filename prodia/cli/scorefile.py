@@ -13,12 +13,14 @@ import typer
 
 from prodia.cli.face import Face, WrongUse, complaint, tame
 from prodia.problems.commands import BAD_VALUE, EXISTS, IS_FOLDER, NO_FILE, NOT_WRITABLE
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.batch.files import Scored
     from prodia.batch.written import Writer
-    from prodia.problems import Lang, Problem
+    from prodia.problems import Problem
     from prodia.scoring.key import ScoringKey
+    from prodia.words import Lang
 
 SHOWN = 20  # refusals told one by one on the screen
 BAR_FROM = 20_000
@@ -39,16 +41,16 @@ class Output:
         ending = None if self.out is None else os.path.splitext(self.out)[1].lower()
         if self.out is not None and (ending not in ENDINGS or (self.format == "json" and ending != ".json")):
             listed = ".json" if self.format == "json" else ", ".join(ENDINGS)
-            words = {"wanted_nl": f"kies een einde: {listed}.", "wanted_en": f"choose an ending: {listed}."}
-            raise WrongUse(BAD_VALUE, name="--out", **words)
+            wanted = Words(f"kies een einde: {listed}.", f"choose an ending: {listed}.")
+            raise WrongUse(BAD_VALUE, name="--out", wanted=wanted)
         for path in (self.out, self.refused):
             if path is not None and os.path.lexists(path):
                 raise WrongUse(EXISTS, path=path)
             if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
                 raise WrongUse(NOT_WRITABLE, path=path)
         if self.refused is not None and self.refused == self.out:
-            words = {"wanted_nl": "kies een ander bestand.", "wanted_en": "choose another file."}
-            raise WrongUse(BAD_VALUE, name="--refused", **words)
+            wanted = Words("kies een ander bestand.", "choose another file.")
+            raise WrongUse(BAD_VALUE, name="--refused", wanted=wanted)
 
 
 def score_file(
@@ -66,8 +68,8 @@ def score_file(
 
     separator = _TABS.get(separator or "", separator)
     if separator is not None and separator not in SEPARATORS:
-        words = {"wanted_nl": "kies uit: «,», «;», «tab».", "wanted_en": "choose from: «,», «;», «tab»."}
-        raise WrongUse(BAD_VALUE, name="--separator", **words)
+        wanted = Words("kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
+        raise WrongUse(BAD_VALUE, name="--separator", wanted=wanted)
     if os.path.isdir(data):
         raise WrongUse(IS_FOLDER, path=data)
     if not os.path.isfile(data):

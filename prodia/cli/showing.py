@@ -6,31 +6,31 @@ from typing import Any
 
 from prodia.language import say as aloud
 from prodia.model.plan import Plan
-from prodia.problems import Lang, Two
 from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Section
 from prodia.telling.outcomes import cell_in_words, cited
 from prodia.telling.values import in_words, role
+from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label as word
 
 _KINDS = {
-    "phases": Two("Fase", "Phase"),
-    "steps": Two("Stap", "Step"),
-    "fields": Two("Vraag", "Question"),
-    "derived": Two("Afgeleide waarde", "Derived value"),
-    "cutoffs": Two("Grens", "Cut-off"),
-    "criteria": Two("Criterium", "Criterion"),
-    "hypotheses": Two("Hypothese", "Hypothesis"),
-    "decisions": Two("Beslissing", "Decision"),
-    "roles": Two("Rol", "Role"),
+    "phases": Words("Fase", "Phase"),
+    "steps": Words("Stap", "Step"),
+    "fields": Words("Vraag", "Question"),
+    "derived": Words("Afgeleide waarde", "Derived value"),
+    "cutoffs": Words("Grens", "Cut-off"),
+    "criteria": Words("Criterium", "Criterion"),
+    "hypotheses": Words("Hypothese", "Hypothesis"),
+    "decisions": Words("Beslissing", "Decision"),
+    "roles": Words("Rol", "Role"),
 }
 _PLURAL = {
-    "phases": Two("Fasen en stappen", "Phases and steps"),
-    "roles": Two("Rollen", "Roles"),
-    "fields": Two("Vragen", "Questions"),
-    "hypotheses": Two("Hypothesen", "Hypotheses"),
-    "criteria": Two("Criteria", "Criteria"),
-    "decisions": Two("Beslissingen", "Decisions"),
+    "phases": Words("Fasen en stappen", "Phases and steps"),
+    "roles": Words("Rollen", "Roles"),
+    "fields": Words("Vragen", "Questions"),
+    "hypotheses": Words("Hypothesen", "Hypotheses"),
+    "criteria": Words("Criteria", "Criteria"),
+    "decisions": Words("Beslissingen", "Decisions"),
 }
 
 
@@ -42,10 +42,10 @@ def whole(plan: Plan, lang: Lang) -> tuple[Section, ...]:
     """A protocol in short: what it is, its phases and steps, and the ids of what is in it."""
     p = plan.protocol
     facts: list[tuple[str, Cell]] = [
-        (Two("versie", "version")[lang], f"{plan.reference} ({word('status', p.status, lang)})"),
-        (Two("geldig", "valid")[lang], _valid(p.valid, lang)),
-        (Two("vult aan", "supplements")[lang], p.supplements or "-"),
-        (Two("digest", "digest")[lang], Marked(plan.digest, "quiet")),
+        (Words("versie", "version")[lang], f"{plan.reference} ({word('status', p.status, lang)})"),
+        (Words("geldig", "valid")[lang], _valid(p.valid, lang)),
+        (Words("vult aan", "supplements")[lang], p.supplements or "-"),
+        (Words("digest", "digest")[lang], Marked(plan.digest, "quiet")),
     ]
     sections = [Section("protocol", p.title, (Paragraph(p.summary), Facts(tuple(facts))))]
     rows: list[tuple[Cell, ...]] = []
@@ -56,7 +56,7 @@ def whole(plan: Plan, lang: Lang) -> tuple[Section, ...]:
             for n, s in plan.steps.items()
             if s.phase == id
         ]
-    columns = (Two("wat", "what")[lang], "id", Two("wie", "who")[lang])
+    columns = (Words("wat", "what")[lang], "id", Words("wie", "who")[lang])
     sections.append(Section("phases", _PLURAL["phases"][lang], (Grid(columns, tuple(rows)),)))
     for kind in ("roles", "fields", "hypotheses", "criteria", "decisions"):
         listed: list[tuple[Cell, ...]] = [
@@ -68,7 +68,7 @@ def whole(plan: Plan, lang: Lang) -> tuple[Section, ...]:
     text = p.disclaimer.of("team") if p.disclaimer else None
     if text:
         sections.append(
-            Section("disclaimer", Two("Ter informatie", "Please note")[lang], (Paragraph(text, "quiet"),))
+            Section("disclaimer", Words("Ter informatie", "Please note")[lang], (Paragraph(text, "quiet"),))
         )
     return tuple(sections)
 
@@ -91,16 +91,16 @@ def thing(plan: Plan, kind: str, id: str, lang: Lang) -> Section:
 
 
 def _valid(valid: Any, lang: Lang) -> str:
-    start = f"{Two('vanaf', 'from')[lang]} {day(valid.from_, lang)}"
+    start = f"{Words('vanaf', 'from')[lang]} {day(valid.from_, lang)}"
     return (
         start
         if valid.to is None
-        else f"{start} {Two('tot en met', 'up to and including')[lang]} {day(valid.to, lang)}"
+        else f"{start} {Words('tot en met', 'up to and including')[lang]} {day(valid.to, lang)}"
     )
 
 
 def _facts(lang: Lang, *rows: tuple[str, str, Any]) -> Facts:
-    return Facts(tuple((Two(nl, en)[lang], value) for nl, en, value in rows if value))
+    return Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows if value))
 
 
 def _phase(plan: Plan, id: str, one: Any, lang: Lang) -> list[Block]:
@@ -218,7 +218,7 @@ def _decision(plan: Plan, id: str, one: Any, lang: Lang) -> list[Block]:
     if one.otherwise:
         rest = _outputs(one, [one.otherwise.get(c.text, "") for c in one.table.outputs])
         rows.append(
-            (Marked(Two("anders", "else")[lang], "quiet"), *(Marked("", "quiet") for _ in columns), *rest)
+            (Marked(Words("anders", "else")[lang], "quiet"), *(Marked("", "quiet") for _ in columns), *rest)
         )
     facts = _facts(
         lang,

@@ -8,8 +8,9 @@ import typer
 from rich.text import Text
 
 from prodia.cli.catalogue import Pack, catalogue, is_protocol, plan
-from prodia.cli.face import Face, WrongUse, face, near
+from prodia.cli.face import Face, WrongUse, face, nearest
 from prodia.problems.commands import NO_MATCH
+from prodia.words import Words
 
 
 def say(
@@ -28,8 +29,8 @@ def say(
         return
     found = catalogue(pack)
     if id is None and not is_protocol(found, what) and "@" not in what:
-        near_one = near(what, [r.partition("@")[0] for r in found.references()])
-        if "«" not in near_one["nearest_nl"] or not near_one["nearest_nl"].startswith("bedoel"):
+        like = nearest(what, [r.partition("@")[0] for r in found.references()])
+        if not like.nl.startswith("bedoel"):
             screen.print(_sentence(aloud(parse(what), screen.lang, {}, {})))
             return
     _protocol(screen, plan(found, what, screen), id)
@@ -54,11 +55,8 @@ def _protocol(screen: Face, plan: Any, id: str | None) -> None:
                 said = True
     if not said:
         known = [n for kind in ("derived", "criteria", "decisions") for n in getattr(plan, kind)]
-        words = {
-            "what_nl": "criterium, afgeleide waarde of beslissing",
-            "what_en": "criterion, value or decision",
-        }
-        raise WrongUse(NO_MATCH, **words, name=id or "", **near(id or "", known))
+        what = Words("criterium, afgeleide waarde of beslissing", "criterion, value or decision")
+        raise WrongUse(NO_MATCH, what=what, name=id or "", nearest=nearest(id or "", known))
 
 
 def _derived(plan: Any, one: Any, screen: Face) -> list[str]:

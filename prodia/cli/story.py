@@ -12,8 +12,7 @@ from typing import Any
 
 from prodia.case import Case, State
 from prodia.cli.catalogue import catalogue, plans
-from prodia.cli.face import Face, WrongUse, near
-from prodia.problems import Lang, Two
+from prodia.cli.face import Face, WrongUse, nearest
 from prodia.problems.commands import NO_MATCH
 from prodia.telling import Section, report
 from prodia.telling import case as parts
@@ -21,6 +20,7 @@ from prodia.telling import outcomes as decided
 from prodia.telling import outcomes as rules
 from prodia.telling.blocks import Bullets, Marked
 from prodia.telling.outcomes import explanations
+from prodia.words import Lang, Words
 from prodia.words.dates import day
 
 # The id of the worked case that is told, wherever in the shipped protocols it stands.
@@ -45,7 +45,7 @@ def story(screen: Face) -> tuple[str, str, list[Chapter]]:
     if not told:
         known = [c for r in found.references() for c in found.cases(r)]
         raise WrongUse(
-            NO_MATCH, what_nl="uitgewerkt geval", what_en="worked case", name=STORY, **near(STORY, known)
+            NO_MATCH, what=Words("uitgewerkt geval", "worked case"), name=STORY, nearest=nearest(STORY, known)
         )
     reference, file = told[0]
     first, *rest = file.events
@@ -54,7 +54,7 @@ def story(screen: Face) -> tuple[str, str, list[Chapter]]:
     case = Case.open(plans(found, screen.lang), first)
     lang = screen.lang
     opening = parts.question(case.state, lang)
-    question = Two("De vraag", "The question")[lang]
+    question = Words("De vraag", "The question")[lang]
     chapters = [Chapter("question", question, "", day(first.on, lang), (opening,) if opening else ())]
     for phase, events in groupby(_phases(case, rest), key=lambda pair: pair[0]):
         before, group = case, [event for _, event in events]
@@ -135,7 +135,7 @@ def _strategy(before: State, after: State, events: list[Any], lang: Lang) -> Ite
 
 def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
     told = parts.answers(after, lang, frozenset(e.field for e in events))
-    heading = Two("Wat gevraagd wordt, en van wie", "What is asked, and of whom")
+    heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")
     yield parts.section("asked", heading, lang, *(told.blocks if told else ()))
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
@@ -152,7 +152,7 @@ def _not_asked(before: State, after: State, lang: Lang) -> Section | None:
         for n in after.not_needed
         if n.field not in known
     )
-    heading = Two("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")
+    heading = Words("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")
     return parts.section("not_needed", heading, lang, Bullets(items) if items else None)
 
 
@@ -166,13 +166,13 @@ def _changed(before: State, after: State) -> frozenset[str]:
 
 
 def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
-    heading = Two("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")
+    heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")
     blocks = [rules.judged_facts(after, before.verdicts[e.criterion], lang) for e in events]
     yield parts.section("grey", heading, lang, *blocks)
 
 
 def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
-    heading = Two("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
+    heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
     blocks = [decided.settled(before, after, e.decision, lang) for e in events]
     yield parts.section("decisions", heading, lang, *blocks)
     weighty = frozenset(e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
@@ -195,7 +195,7 @@ def _reports(state: State, lang: Lang) -> list[Chapter]:
     )
     on = day(state.day, lang)
     parents = report(state, "parents", lang)
-    team = Two("Het verslag voor het team, in het kort", "The report for the team, in short")[lang]
+    team = Words("Het verslag voor het team, in het kort", "The report for the team, in short")[lang]
     return [
         Chapter("report-team", team, "", on, tuple(s for s in short if s is not None)),
         Chapter("report-parents", parents.title, "", on, parents.sections),

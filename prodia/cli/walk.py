@@ -17,6 +17,7 @@ from prodia.cli.casefile import Kept, begin, kept
 from prodia.cli.catalogue import Pack, catalogue, plan, plans
 from prodia.cli.face import Face, WrongUse, face
 from prodia.problems.commands import BAD_VALUE
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
@@ -59,7 +60,7 @@ def read_day(text: str, name: str) -> dt.date:
     except ValueError:
         pass
     nl, en = "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
-    raise WrongUse(BAD_VALUE, name=name, wanted_nl=nl, wanted_en=en)
+    raise WrongUse(BAD_VALUE, name=name, wanted=Words(nl, en))
 
 
 def _start(

@@ -13,6 +13,7 @@ from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.cli.files import read_text
 from prodia.problems import Problem
 from prodia.problems.commands import NO_MATCH
+from prodia.words import Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
@@ -60,13 +61,11 @@ def _paths(given: str) -> list[Path]:
         return [path]
     inside = sorted(p for p in path.rglob("*.yaml") if p.parent.name == "cases" or p.parent == path)
     if not inside:
-        words = {"what_nl": "uitgewerkt geval in", "what_en": "worked case in"}
         raise WrongUse(
             NO_MATCH,
-            **words,
+            what=Words("uitgewerkt geval in", "worked case in"),
             name=given,
-            nearest_nl="noem een map met gevallen.",
-            nearest_en="name a folder of cases.",
+            nearest=Words("noem een map met gevallen.", "name a folder of cases."),
         )
     return inside
 

@@ -39,9 +39,10 @@ from prodia.model.norms import Norms
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
-from prodia.problems import Place, Problem, Two
+from prodia.problems import Place, Problem
 from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
 from prodia.problems.language import UNKNOWN_NAME
+from prodia.words import Words
 
 D = TypeVar("D", bound=BaseModel)
 
@@ -290,7 +291,7 @@ class Catalogue:
 
     def _unknown(self, name: str, known: Iterable[str]) -> Problem:
         hint = nearest(name, sorted(known))
-        return Problem(UNKNOWN, None, name=name, hint_nl=hint.nl, hint_en=hint.en)
+        return Problem(UNKNOWN, None, name=name, hint=hint)
 
 
 def _order(reference: str) -> tuple[str, list[int]]:
@@ -309,9 +310,9 @@ _LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
 
 def follows(problem: Problem, broken: frozenset[str]) -> bool:
     """Is this name only unknown because the file that has it could not be read? That file says so."""
-    args = dict(problem.args)
+    args = problem.values()
     if problem.kind is UNKNOWN_REFERENCE:
-        return args["name"] in broken or _LOST_WITH.get(args["what_nl"]) in broken
+        return args["name"] in broken or _LOST_WITH.get(args["what"]) in broken
     return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
 
 
@@ -323,7 +324,7 @@ def case_problems(cases: Iterable[Entry[CaseFile]], protocols: Sequence[str]) ->
                 name = getattr(event, key, None)
                 if isinstance(name, str) and name not in protocols:
                     place = entry.document.place(("events", number, key))
-                    yield unknown(place, Two("protocol", "protocol"), name, protocols)
+                    yield unknown(place, Words("protocol", "protocol"), name, protocols)
 
 
 def translation_problems(pack: Pack, locale: Locale) -> Iterator[Problem]:

@@ -29,8 +29,9 @@ from prodia.content.strictcsv import (
 )
 from prodia.language.syntax.parse import near
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
-from prodia.problems import Place, Problem, Two, files, in_order
+from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
+from prodia.words import Words
 
 MOST = 200_000
 WIDEST = 5000
@@ -90,10 +91,10 @@ def rows_of(head: Sequence[str], rows: Sequence[Row], file: str, norms: Norms, *
     ``head`` is known to hold :func:`columns`.
     """
     if not rows:
-        said = {"where": norms.id, "what_nl": "er is geen enkele rij", "what_en": "there is no row at all"}
-        return ReadRows(None, (Problem(kinds.TOO_SHORT, Place(file), **said),))
+        what = Words("er is geen enkele rij", "there is no row at all")
+        return ReadRows(None, (Problem(kinds.TOO_SHORT, Place(file), where=norms.id, what=what),))
     if len(rows) > MOST:
-        return ReadRows(None, (too_large(file, MOST, Two("rijen", "rows")),))
+        return ReadRows(None, (too_large(file, MOST, Words("rijen", "rows")),))
     good: list[NormRow] = []
     problems: list[Problem] = []
     for line, cells in rows:
@@ -133,7 +134,7 @@ def _head(head: Sequence[str], norms: Norms, place: Place) -> Iterator[Problem]:
         return
     for name in head:
         if name not in (*wanted, *free):
-            yield Problem(kinds.COLUMN_UNKNOWN, place, column=name[:40], **near(name, (*wanted, *free)))
+            yield Problem(kinds.COLUMN_UNKNOWN, place, column=name[:40], hint=near(name, (*wanted, *free)))
 
 
 class _Reader:
@@ -161,7 +162,7 @@ class _Reader:
     def text(self, name: str) -> str:
         return self.cells[name][1] if name in self.cells else ""
 
-    def refuse(self, name: str, wanted: Two) -> None:
+    def refuse(self, name: str, wanted: Words) -> None:
         self.problems.append(bad_cell(self.file, self.line, self.cells[name], name, wanted))
 
     def number(self, name: str) -> float:
@@ -174,13 +175,13 @@ class _Reader:
         text = self.text(name)
         if not text or text.startswith("#") or not text.isprintable():
             self.refuse(
-                name, Two("een woord op één regel, zonder # ervoor", "a word on one line, no # before it")
+                name, Words("een woord op één regel, zonder # ervoor", "a word on one line, no # before it")
             )
         return text
 
     def key(self, name: str) -> str:
         if name == SEX and self.text(name) not in SEXES:
-            self.refuse(name, Two("m of f", "m or f"))
+            self.refuse(name, Words("m of f", "m or f"))
             return ""
         return self.word(name)
 
@@ -190,7 +191,7 @@ class _Reader:
         if len(self.problems) == before and not (
             0 <= first <= last and first.is_integer() and last.is_integer()
         ):
-            wanted = Two("voltooide maanden, van klein naar groot", "completed months, from small to large")
+            wanted = Words("voltooide maanden, van klein naar groot", "completed months, from small to large")
             self.refuse(TO, wanted)
         return int(first), int(last)
 
@@ -202,7 +203,7 @@ class _Reader:
         if span is None or not 0 < int(span[2]) - int(span[1]) <= WIDEST:
             known = wanted_for(text)
             nl, en = "een ruwe score, of een bereik als 10..14", "a raw score, or a range such as 10..14"
-            self.refuse("raw", Two(f"{nl} ({known.nl})", f"{en} ({known.en})"))
+            self.refuse("raw", Words(f"{nl} ({known.nl})", f"{en} ({known.en})"))
             return ()
         return tuple(float(n) for n in range(int(span[1]), int(span[2]) + 1))
 
@@ -215,4 +216,4 @@ class _Reader:
                 yield name, Printed(float(found[2]) + 0.0, side)
             elif text:  # an empty cell: the manual gives none here
                 known = wanted_for(text)
-                self.refuse(name, Two(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))
+                self.refuse(name, Words(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))

@@ -33,8 +33,9 @@ from prodia.content.strictcsv import (
     wanted_for,
 )
 from prodia.model.norms import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
-from prodia.problems import Place, Problem, Two
+from prodia.problems import Place, Problem
 from prodia.problems import norms as kinds
+from prodia.words import Words
 
 TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
 _SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
@@ -130,7 +131,7 @@ def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str | None 
 
 
 def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> Refused:
-    return Refused(bad_cell(file, line, (1, witness), column, Two(nl, en)))
+    return Refused(bad_cell(file, line, (1, witness), column, Words(nl, en)))
 
 
 def _number(row: Row, column: str, file: str, *, positive: bool = False) -> float:

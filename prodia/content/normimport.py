@@ -129,7 +129,7 @@ def _declared(norms: Norms, instrument: Instrument) -> Iterator[Problem]:
     for scale in norms.scales:
         if scale not in instrument.scales:
             hint = near(scale, instrument.scales)
-            yield Problem(kinds.SCALE_UNKNOWN, None, instrument=instrument.id, scale=scale, **hint)
+            yield Problem(kinds.SCALE_UNKNOWN, None, instrument=instrument.id, scale=scale, hint=hint)
     for problem in read(declaration(norms).encode(), "").problems:
         yield Problem(problem.kind, None, **dict(problem.args))
 
@@ -143,7 +143,9 @@ def _places(
     problems: list[Problem] = []
     for ours in named:
         if ours not in (*wanted, *free):
-            problems.append(Problem(kinds.COLUMN_UNKNOWN, None, column=ours, **near(ours, (*wanted, *free))))
+            problems.append(
+                Problem(kinds.COLUMN_UNKNOWN, None, column=ours, hint=near(ours, (*wanted, *free)))
+            )
     places: dict[str, int] = {}
     bands = (FROM, TO) if any(named.get(band, band) in head for band in (FROM, TO)) else ()
     for ours in (*wanted, *free):
@@ -218,15 +220,15 @@ class _Taken:
         return name if theirs == name else f"{name} ({theirs})"
 
     def _seen(self, problem: Problem) -> Problem:
-        said, place = dict(problem.args), problem.place
+        place = problem.place
         if problem.kind is not kinds.CELL or place is None:
             return problem
-        shown = self._column(said["column"], place.line, place.column)
-        return Problem(problem.kind, place, **{**said, "column": shown})
+        shown = self._column(problem.values()["column"], place.line, place.column)
+        return Problem(problem.kind, place, **{**dict(problem.args), "column": shown})
 
     def _commas(self, problems: Sequence[Problem]) -> Sequence[Problem]:
         """Decimal commas throughout a CSV file are one mistake, not many."""
-        commas = [p for p in problems if p.kind is kinds.CELL and has_comma(dict(p.args)["witness"])]
+        commas = [p for p in problems if p.kind is kinds.CELL and has_comma(p.values()["witness"])]
         if not self.table.is_csv or len(commas) < COMMAS or any(self._points()):
             return problems
         rest = [p for p in problems if p not in commas]

@@ -49,6 +49,7 @@ from prodia.problems.files import (
     UNREADABLE_FILE,
     WRONG_PLACE,
 )
+from prodia.words import Words
 
 # Where packs are. An entry point of the group ``prodia.packs`` names a folder inside a package:
 # ``mypack = "mypack.protocols"``. It is data: the package is located and never imported, and nothing is
@@ -320,7 +321,7 @@ def _unknown(relative: str, file: str) -> Problem:
     else:
         files = "shared/sources.yaml, shared/law/<...>.yaml, <id>/<version>/protocol.yaml, ..."
         nl, en = f"hier hoort: {files}", f"what belongs here: {files}"
-    return Problem(UNKNOWN_FILE, Place(file), path=relative, hint_nl=nl, hint_en=en)
+    return Problem(UNKNOWN_FILE, Place(file), path=relative, hint=Words(nl, en))
 
 
 def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -328,7 +329,7 @@ def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     if data is None:
         return "", (Problem(UNREADABLE_FILE, Place(file), path=file),)
     if len(data) > MAX_BYTES:
-        limit = {"limit": "1", "unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "", "hint_en": ""}
+        limit = {"limit": "1", "unit": "MiB", "hint": ""}
         return "", (Problem(TOO_LARGE, Place(file), **limit),)
     try:
         text = data.decode("utf-8-sig")
@@ -382,13 +383,8 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
                 with suppress(OSError):  # gone meanwhile: reading it will say so
                     total += one.stat(follow_symlinks=False).st_size
                 if count > MAX_FILES or total > MAX_TOTAL:
-                    words = {
-                        "unit_nl": "MiB",
-                        "unit_en": "MiB",
-                        "hint_nl": "splits het.",
-                        "hint_en": "split it.",
-                    }
-                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, **words))
+                    hint = Words("splits het.", "split it.")
+                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, unit="MiB", hint=hint))
                     return
                 found.append((relative, folder / one.name))
     yield from sorted(found)

@@ -14,7 +14,7 @@ from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.problems import Kind, Problem
+from prodia.problems import Kind, Problem, values
 from prodia.problems.definitions import (
     AUDIENCE_MISSING,
     BRANCHES,
@@ -26,6 +26,7 @@ from prodia.problems.definitions import (
     UNUSED_FIELD,
 )
 from prodia.problems.files import DUPLICATE_KEY
+from prodia.words import LANGS
 
 # How to think about it: a mistake hides others behind it. What is blamed is taken out or
 # gets a neutral stand-in; the rest is validated, resolved and proved as if nothing were
@@ -90,7 +91,7 @@ _READERS: dict[Kind, dict[str, tuple[str, ...]]] = {  # what else a finding was 
     LATE_ANSWER: {"phases": (), "steps": ("phase", "after", "fields")},
     UNUSED_FIELD: {"criteria": ("met", "judge", "by"), "derived": (), "decisions": (), "steps": ("when",)},
 }
-_NOT_NAMES = ("hint_nl", "hint_en", "what_nl", "what_en", "table", "step")
+_NOT_NAMES = ("hint", "what", "table", "step")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +124,12 @@ class Rest:
         if kind in _READERS and any(_concerns(p, _READERS[kind]) for p in self.gone | self.tainted):
             return True
         own = ("name", str(path[1])) if len(path) > 1 else None
-        said = " ".join(v for k, v in finding.args if k not in _NOT_NAMES and (k, v) != own)
+        said = " ".join(
+            v
+            for lang in LANGS
+            for k, v in values(finding.args, lang).items()
+            if k not in _NOT_NAMES and (k, v) != own
+        )
         return not self.lost.isdisjoint(_names(said))
 
     def told(self, findings: Iterable[Finding]) -> Iterator[Problem]:
@@ -232,10 +238,10 @@ def _without_error(rest: Rest, error: BlamedError) -> Rest | None:
 
 
 def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]]) -> Rest | None:
-    path, args = finding.path, dict(finding.args)
+    path, args = finding.path, values(finding.args)
     section = path[0]
     if finding.kind is UNKNOWN_REFERENCE and section != "chapters":
-        what = args["what_nl"]
+        what = args["what"]
         if known.get(what):
             return rest.standing(path, known[what][0])
         listed = isinstance(path[-1], int)

@@ -25,9 +25,10 @@ from prodia.model.parts import Cited
 from prodia.model.plan import Shared
 from prodia.model.shared import Law, Sources, Terms
 from prodia.model.texts import texts, translated
-from prodia.problems import Problem, Two
+from prodia.problems import Problem
 from prodia.problems.definitions import SHARED_TWICE
 from prodia.problems.norms import DECLARED
+from prodia.words import Words
 
 _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
 
@@ -102,20 +103,20 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
                 yield unknown(entry.document.place(path), what, name, known)
 
 
-def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Two, Any]]:
+def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Words, Any]]:
     for path, one in _citations(definition, ()):
-        yield (*path, "ref"), one.ref, Two("bron", "source"), shared.sources
+        yield (*path, "ref"), one.ref, Words("bron", "source"), shared.sources
     if isinstance(definition, Terms):
         for id, term in definition.terms.items():
             if term.replaced_by:
-                yield ("terms", id, "replaced_by"), term.replaced_by, Two("term", "term"), shared.terms
+                yield ("terms", id, "replaced_by"), term.replaced_by, Words("term", "term"), shared.terms
     elif isinstance(definition, Instrument) and definition.replaced_by:
-        yield ("replaced_by",), definition.replaced_by, Two("instrument", "instrument"), shared.instruments
+        yield ("replaced_by",), definition.replaced_by, Words("instrument", "instrument"), shared.instruments
     elif isinstance(definition, Abilities):
         for i, code in enumerate(definition.coverage.required):
-            yield ("coverage", "required", i), code, Two("vaardigheid", "ability"), definition.abilities
+            yield ("coverage", "required", i), code, Words("vaardigheid", "ability"), definition.abilities
     elif isinstance(definition, Norms):
-        yield ("instrument",), definition.instrument, Two("instrument", "instrument"), shared.instruments
+        yield ("instrument",), definition.instrument, Words("instrument", "instrument"), shared.instruments
 
 
 def _citations(value: Any, path: Path) -> Iterator[tuple[Path, Cited]]:

@@ -18,8 +18,9 @@ from importlib import import_module
 from typing import Any, Literal, TypeAlias
 
 from prodia.content.strictcsv import Refused, table_of, text_of, too_large
-from prodia.problems import Place, Problem, Two
+from prodia.problems import Place, Problem
 from prodia.problems import norms as kinds
+from prodia.words import Words
 
 Stored: TypeAlias = Literal["csv", "number", "text", "empty", "date", "formula", "percent"]
 
@@ -88,7 +89,7 @@ def _read_xlsx(data: bytes, file: str, sheet: str | None) -> Sheet:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(one.file_size for one in archive.infolist())
         if unpacked > MOST_UNPACKED:
-            raise Refused(too_large(file, MOST_UNPACKED >> 20, Two("MiB", "MiB")))
+            raise Refused(too_large(file, MOST_UNPACKED >> 20, Words("MiB", "MiB")))
         with warnings.catch_warnings():  # of styles and extensions that hold no figures
             warnings.simplefilter("ignore")
             values, formulas = (
@@ -131,7 +132,7 @@ def _rows(values: Any, formulas: Any, file: str) -> Iterator[tuple[int, tuple[Ce
         if any(cell.stored != "empty" for cell in cells):
             count += 1
             if count > MOST_ROWS:
-                raise Refused(too_large(file, MOST_ROWS - 1, Two("rijen", "rows")))
+                raise Refused(too_large(file, MOST_ROWS - 1, Words("rijen", "rows")))
             yield number, cells
 
 

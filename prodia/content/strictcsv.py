@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from prodia.problems import Place, Problem, Two, files
+from prodia.problems import Place, Problem, files
 from prodia.problems import norms as kinds
+from prodia.words import Words
 
 MAX_BYTES = 20 << 20
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,20})?(?:e-?[0-9]{1,2})?", re.IGNORECASE | re.ASCII)
@@ -67,7 +68,7 @@ def bytes_of(path: Path) -> bytes:
     if data is None:
         raise Refused(Problem(files.UNREADABLE_FILE, Place(shown), path=shown))
     if len(data) > MAX_BYTES:
-        raise Refused(too_large(shown, MAX_BYTES >> 20, Two("MiB", "MiB")))
+        raise Refused(too_large(shown, MAX_BYTES >> 20, Words("MiB", "MiB")))
     return data
 
 
@@ -75,10 +76,11 @@ def _at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def too_large(file: str, limit: int, unit: Two) -> Problem:
+def too_large(file: str, limit: int, unit: Words) -> Problem:
     """More than ``limit`` of something in one file."""
-    words = {"unit_nl": unit.nl, "unit_en": unit.en, "hint_nl": "splits het.", "hint_en": "split it."}
-    return Problem(files.TOO_LARGE, Place(file), limit=limit, **words)
+    return Problem(
+        files.TOO_LARGE, Place(file), limit=limit, unit=unit, hint=Words("splits het.", "split it.")
+    )
 
 
 def sum_of(data: bytes) -> str:
@@ -118,7 +120,7 @@ def table_of(text: str, file: str, separator: str | None = None) -> Table:
     for number, line in lines:
         cells = _cells(line, between)
         if cells is None:
-            wanted = Two("aanhalingstekens die sluiten", "quotes that close")
+            wanted = Words("aanhalingstekens die sluiten", "quotes that close")
             problems.append(bad_cell(file, number, (line.index('"') + 1, line), "...", wanted))
         elif rows and len(cells) != len(rows[0][1]):
             more = between == "," and len(cells) > len(rows[0][1])
@@ -162,13 +164,13 @@ def _width(file: str, line: int, cells: Cells, head: Cells, comma: bool) -> Prob
     nl, en = f"een rij van {len(head)} cellen", f"a row of {len(head)} cells"
     if comma:
         nl, en = f"{nl} (een decimale komma?)", f"{en} (a decimal comma?)"
-    return bad_cell(file, line, (cells[-1][0], f"{len(cells)}"), head[-1][1], Two(nl, en))
+    return bad_cell(file, line, (cells[-1][0], f"{len(cells)}"), head[-1][1], Words(nl, en))
 
 
-def bad_cell(file: str, line: int, found: tuple[int, str], column: str, wanted: Two) -> Problem:
+def bad_cell(file: str, line: int, found: tuple[int, str], column: str, wanted: Words) -> Problem:
     """What stands in a cell and what belongs there. ``found``: its column in the file and its text."""
-    said = {"column": column, "witness": found[1][:40], "wanted_nl": wanted.nl, "wanted_en": wanted.en}
-    return Problem(kinds.CELL, Place(file, line, found[0]), **said)
+    place = Place(file, line, found[0])
+    return Problem(kinds.CELL, place, column=column, witness=found[1][:40], wanted=wanted)
 
 
 def number_of(text: str) -> float | None:
@@ -181,25 +183,25 @@ def has_comma(text: str) -> bool:
     return _COMMA.fullmatch(text) is not None
 
 
-def wanted_for(text: str) -> Two:
+def wanted_for(text: str) -> Words:
     """What belongs in a cell for a number where this text stands."""
     if not text:
-        return Two("een getal; leeg is nooit nul", "a number; empty is never zero")
+        return Words("een getal; leeg is nooit nul", "a number; empty is never zero")
     if found := _COMMA.fullmatch(text):
         right = f"{found[1]}.{found[2]}"
-        return Two(f"een getal met een punt: {right}", f"a number with a point: {right}")
+        return Words(f"een getal met een punt: {right}", f"a number with a point: {right}")
     if found := _ZEROS.fullmatch(text):
         right = found[1] + found[2]
-        return Two(f"een getal zonder nullen ervoor: {right}", f"a number without zeros before it: {right}")
+        return Words(f"een getal zonder nullen ervoor: {right}", f"a number without zeros before it: {right}")
     if found := _YEARS.fullmatch(text):
         right = str(12 * int(found[1]) + int(found[2]))
-        return Two(f"voltooide maanden; {text} is {right}", f"completed months; {text} is {right}")
+        return Words(f"voltooide maanden; {text} is {right}", f"completed months; {text} is {right}")
     if found := _DASH.fullmatch(text):
         right = f"{found[1]}..{found[2]}"
-        return Two(f"één getal; een bereik is «{right}»", f"one number; a range is «{right}»")
+        return Words(f"één getal; een bereik is «{right}»", f"one number; a range is «{right}»")
     if any(c.isdigit() and not c.isascii() for c in text):
-        return Two("een getal met de cijfers 0 tot 9", "a number in the digits 0 to 9")
-    return Two("een getal, met een punt voor decimalen", "a number, with a point for decimals")
+        return Words("een getal met de cijfers 0 tot 9", "a number in the digits 0 to 9")
+    return Words("een getal, met een punt voor decimalen", "a number, with a point for decimals")
 
 
 def columns_missing(head: Sequence[str], wanted: Sequence[str], place: Place) -> Problem | None:

@@ -21,6 +21,7 @@ from prodia.content.wording import wording
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.problems import Problem
 from prodia.problems import definitions as kinds
+from prodia.words import Words
 
 M = TypeVar("M", bound=BaseModel)
 MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was meant costs time
@@ -144,8 +145,10 @@ def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]
             kinds.UNKNOWN_FIELD,
             place,
             field=str(name)[:80],
-            hint_nl=f"bedoelde je «{close[0]}»?" if close else f"hier kan nog: {shown or '-'}.",
-            hint_en=f"did you mean «{close[0]}»?" if close else f"possible here: {shown or '-'}.",
+            hint=Words(
+                f"bedoelde je «{close[0]}»?" if close else f"hier kan nog: {shown or '-'}.",
+                f"did you mean «{close[0]}»?" if close else f"possible here: {shown or '-'}.",
+            ),
         )
     for path in missing:
         node = document.node(path[:-1])

@@ -12,28 +12,29 @@ from prodia.language.syntax.parse import near
 from prodia.model import instrument as abilities
 from prodia.model import instrument as items
 from prodia.model import scalars
-from prodia.problems import Kind, Place, Problem, Two, instruments
+from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.definitions import EMPTY_TEXT, UNKNOWN_REFERENCE
+from prodia.words import Words
 
 _WANTED = {
-    "string_type": Two("een tekst", "a text"),
-    "int_type": Two("een geheel getal", "a whole number"),
-    "int_from_float": Two("een geheel getal", "a whole number"),
-    "float_type": Two("een getal", "a number"),
-    "bool_type": Two("true of false", "true or false"),
-    "dict_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
-    "model_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
-    "model_attributes_type": Two("een blok met «naam: waarde»", "a block of «name: value»"),
-    "tuple_type": Two("een lijst", "a list"),
-    "list_type": Two("een lijst", "a list"),
-    "expression_form": Two("een uitdrukking (tekst)", "an expression (text)"),
+    "string_type": Words("een tekst", "a text"),
+    "int_type": Words("een geheel getal", "a whole number"),
+    "int_from_float": Words("een geheel getal", "a whole number"),
+    "float_type": Words("een getal", "a number"),
+    "bool_type": Words("true of false", "true or false"),
+    "dict_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_attributes_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "tuple_type": Words("een lijst", "a list"),
+    "list_type": Words("een lijst", "a list"),
+    "expression_form": Words("een uitdrukking (tekst)", "an expression (text)"),
 }
 _BOUNDS = {
-    "greater_than": ("gt", Two("een getal boven {at}", "a number above {at}")),
-    "greater_than_equal": ("ge", Two("een getal van minstens {at}", "a number of at least {at}")),
-    "less_than": ("lt", Two("een getal onder {at}", "a number below {at}")),
-    "less_than_equal": ("le", Two("een getal van hoogstens {at}", "a number of at most {at}")),
+    "greater_than": ("gt", Words("een getal boven {at}", "a number above {at}")),
+    "greater_than_equal": ("ge", Words("een getal van minstens {at}", "a number of at least {at}")),
+    "less_than": ("lt", Words("een getal onder {at}", "a number below {at}")),
+    "less_than_equal": ("le", Words("een getal van hoogstens {at}", "a number of at most {at}")),
 }
 # Errors that the models themselves raise, and that need no value but what they carry.
 _OWN: dict[str, Kind] = {
@@ -54,37 +55,37 @@ _OWN: dict[str, Kind] = {
 }
 _PATTERNS = {
     scalars.ID: (
-        Two("id", "id"),
-        Two(
+        Words("id", "id"),
+        Words(
             "schrijf kleine letters, cijfers, - of _, en begin met een letter.",
             "write small letters, digits, - or _, and begin with a letter.",
         ),
     ),
     scalars.NAME: (
-        Two("naam voor in een uitdrukking", "name for an expression"),
-        Two(
+        Words("naam voor in een uitdrukking", "name for an expression"),
+        Words(
             "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
             "write small letters, digits or _ (no -), and begin with a letter.",
         ),
     ),
     abilities.ABILITY: (
-        Two("brede vaardigheid", "broad ability"),
-        Two("schrijf een code als Gf of Glr.", "write a code such as Gf or Glr."),
+        Words("brede vaardigheid", "broad ability"),
+        Words("schrijf een code als Gf of Glr.", "write a code such as Gf or Glr."),
     ),
     items.ITEMS: (
-        Two("item of reeks van items", "item or run of items"),
-        Two("schrijf «q1», of «q1..q17» voor een reeks.", "write «q1», or «q1..q17» for a run."),
+        Words("item of reeks van items", "item or run of items"),
+        Words("schrijf «q1», of «q1..q17» voor een reeks.", "write «q1», or «q1..q17» for a run."),
     ),
     scalars.VERSION: (
-        Two("versie", "version"),
-        Two("schrijf drie getallen, zoals 1.10.0.", "write three numbers, such as 1.10.0."),
+        Words("versie", "version"),
+        Words("schrijf drie getallen, zoals 1.10.0.", "write three numbers, such as 1.10.0."),
     ),
     scalars.REFERENCE: (
-        Two("verwijzing naar een versie", "reference to a version"),
-        Two("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
+        Words("verwijzing naar een versie", "reference to a version"),
+        Words("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
     ),
 }
-_NO_HINT = Two("", "")
+_NO_HINT = Words("", "")
 
 
 def known_errors() -> frozenset[str]:
@@ -127,7 +128,7 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
         return _not_allowed(document, type, path, context)
     if type == "union":
-        wanted = Two("een getal, tekst, true of false", "a number, text, true or false")
+        wanted = Words("een getal, tekst, true of false", "a number, text, true or false")
         return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
     if type in _WANTED:
         wanted = _WANTED[type]
@@ -136,28 +137,24 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in _BOUNDS:
         name, words = _BOUNDS[type]
         at = {"at": f"{context[name]:g}"}
-        wanted = Two(words.fill("nl", at), words.fill("en", at))
+        wanted = Words(words.fill("nl", at), words.fill("en", at))
         return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
     return _both(kinds.OTHER, place, found=_described(node))
 
 
-def nearest(name: str, known: Iterable[str]) -> Two:
+def nearest(name: str, known: Iterable[str]) -> Words:
     """Did you mean, or what there is."""
-    hint = near(name, known)
-    return Two(hint["hint_nl"], hint["hint_en"])
+    return near(name, known)
 
 
-def unknown(place: Place, what: Two, name: str, known: Iterable[str]) -> Problem:
+def unknown(place: Place, what: Words, name: str, known: Iterable[str]) -> Problem:
     """A name that points at nothing."""
     return _both(UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
 
 
-def _both(kind: Kind, place: Place, **words: Two | str) -> Problem:
+def _both(kind: Kind, place: Place, **words: Words | str) -> Problem:
     """A problem whose slots are texts, some of them in two languages."""
-    args: dict[str, object] = {}
-    for name, word in words.items():
-        args |= {name: word} if isinstance(word, str) else {f"{name}_nl": word.nl, f"{name}_en": word.en}
-    return Problem(kind, place, **args)
+    return Problem(kind, place, **words)
 
 
 def _expression(document: Document, path: Path, context: dict[str, Any]) -> Problem:
@@ -178,9 +175,9 @@ def _not_allowed(document: Document, type: str, path: Path, context: dict[str, A
     allowed = re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
     close = get_close_matches(found, allowed, 1, 0.6)
     listed = ", ".join(f"«{a}»" for a in allowed)
-    hint = Two(f"kies uit {listed}.", f"choose from {listed}.")
+    hint = Words(f"kies uit {listed}.", f"choose from {listed}.")
     if close:
-        hint = Two(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
+        hint = Words(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
     return _both(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
 
 
@@ -192,61 +189,61 @@ def _shown(node: Node | None) -> str:
     return "{...}" if isinstance(node, Mapping) else "[...]" if isinstance(node, Sequence) else ""
 
 
-def _described(node: Node | None) -> Two:
+def _described(node: Node | None) -> Words:
     if isinstance(node, Mapping):
-        return Two("een blok", "a block")
+        return Words("een blok", "a block")
     if isinstance(node, Sequence):
-        return Two("een lijst", "a list")
+        return Words("een lijst", "a list")
     if node is None or node.data is None:
-        return Two("niets", "nothing")
-    words = {bool: Two("true/false", "true/false"), str: Two("de tekst", "the text")}
-    word = words.get(type(node.data), Two("het getal", "the number"))
-    return Two(f"{word.nl} «{_shown(node)}»", f"{word.en} «{_shown(node)}»")
+        return Words("niets", "nothing")
+    words = {bool: Words("true/false", "true/false"), str: Words("de tekst", "the text")}
+    word = words.get(type(node.data), Words("het getal", "the number"))
+    return Words(f"{word.nl} «{_shown(node)}»", f"{word.en} «{_shown(node)}»")
 
 
-def _hint(type: str, node: Node | None) -> Two:
+def _hint(type: str, node: Node | None) -> Words:
     """The next step that fits what was written."""
     text = node.text.strip() if isinstance(node, Scalar) else ""
     if type == "string_type" and text:
-        return Two(f'zet aanhalingstekens: "{_shown(node)}".', f'put it in quotes: "{_shown(node)}".')
+        return Words(f'zet aanhalingstekens: "{_shown(node)}".', f'put it in quotes: "{_shown(node)}".')
     if type == "string_type":
-        return Two("schrijf één tekst.", "write one text.")
+        return Words("schrijf één tekst.", "write one text.")
     if type == "bool_type":
-        return Two("schrijf true (ja) of false (nee).", "write true (yes) or false (no).")
+        return Words("schrijf true (ja) of false (nee).", "write true (yes) or false (no).")
     if type == "expression_form":
-        return Two("schrijf bijvoorbeeld «naam < 10».", "write «name < 10», for instance.")
+        return Words("schrijf bijvoorbeeld «naam < 10».", "write «name < 10», for instance.")
     if type in ("dict_type", "model_type") and not text:
-        return Two(
+        return Words(
             "staat wat eronder hoort diep genoeg ingesprongen?",
             "is what belongs below it indented far enough?",
         )
     if type in ("tuple_type", "list_type") and text:
-        return Two(f"schrijf [{_shown(node)}].", f"write [{_shown(node)}].")
+        return Words(f"schrijf [{_shown(node)}].", f"write [{_shown(node)}].")
     if type in ("int_type", "float_type", "union"):
         if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text):
             right = text.replace(",", ".")
-            return Two(f"schrijf {right} (met een punt).", f"write {right} (with a point).")
+            return Words(f"schrijf {right} (met een punt).", f"write {right} (with a point).")
         if isinstance(node, Scalar) and isinstance(node.data, str):
-            return Two("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
-        return Two("schrijf een getal.", "write a number.")
+            return Words("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
+        return Words("schrijf een getal.", "write a number.")
     return _NO_HINT
 
 
-def _cite(node: Node | None) -> Two:
+def _cite(node: Node | None) -> Words:
     """How a source is cited, with the id that was written."""
     ref = node.text.strip() if isinstance(node, Scalar) and node.text.strip() else "..."
     line = f"[{{ref: {ref}, confidence: unverified}}]"
-    return Two(
+    return Words(
         f"schrijf {line}, met achter «confidence» hoe zeker je bent.",
         f"write {line}, with how sure you are after «confidence».",
     )
 
 
-def _repaired(found: str, pattern: str, hint: Two) -> Two:
+def _repaired(found: str, pattern: str, hint: Words) -> Words:
     """The hint, with the id that was probably meant when there is one."""
     if pattern not in (scalars.ID, scalars.NAME):
         return hint
     right = re.sub(r"[^a-z0-9_]+", "-" if pattern == scalars.ID else "_", found.strip().lower()).strip("-_")
     if not re.match(pattern, right) or right == found:
         return hint
-    return Two(f"schrijf bijvoorbeeld «{right}».", f"write «{right}», for instance.")
+    return Words(f"schrijf bijvoorbeeld «{right}».", f"write «{right}», for instance.")

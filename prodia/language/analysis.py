@@ -15,7 +15,7 @@ from prodia.language.tables.axes import Interval, sample
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
 from prodia.language.tables.review import STEPS, Spent, Steps, part_text
 from prodia.language.values import Duration, Plain, Value, nine
-from prodia.problems import Lang
+from prodia.words import Lang
 
 # Everything here may answer "not known" (infinite bounds, or None); it must never
 # answer too narrowly. Bounds that are open count as closed, which is wider.

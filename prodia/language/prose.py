@@ -13,7 +13,7 @@ from prodia.language.operators import ROWS, Row
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
 from prodia.language.syntax.types import Type
 from prodia.language.values import Duration, Plain
-from prodia.problems import Lang, Two
+from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import LABELS
 from prodia.words.lists import AND, OR, listed, quoted
@@ -21,14 +21,14 @@ from prodia.words.units import COUNTED, amount, duration
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _YES, _NO = LABELS["truth"]["true"], LABELS["truth"]["false"]
-_NULL = Two("onbekend", "unknown")
+_NULL = Words("onbekend", "unknown")
 _VERDICT_IS = {
-    "in": Two("{0}: {or_rest}", "{0}: {or_rest}"),
-    "=": Two("{0}: {1}", "{0}: {1}"),
-    "!=": Two("{0}: niet «{1}»", "{0}: not “{1}”"),
+    "in": Words("{0}: {or_rest}", "{0}: {or_rest}"),
+    "=": Words("{0}: {1}", "{0}: {1}"),
+    "!=": Words("{0}: niet «{1}»", "{0}: not “{1}”"),
 }
-_PLACES = Two(" op {} decimalen", " at {} decimals")
-_ONE_PLACE = Two(" op {} decimaal", " at {} decimal")
+_PLACES = Words(" op {} decimalen", " at {} decimals")
+_ONE_PLACE = Words(" op {} decimaal", " at {} decimal")
 _OF_CONDITIONS = frozenset(("and", "or", "all", "any", "not", "at least", "count true", "if"))
 _LOOSE = frozenset(("and", "or", "if"))
 
@@ -88,7 +88,7 @@ class _Speaker:
         given = self.labels.get(name.id)
         return given if given else "?" if name.id == "?" else name.id.replace("_", " ")
 
-    def answer(self, name: Name, word: Two) -> str:
+    def answer(self, name: Name, word: Words) -> str:
         label = self.label(name)
         return f"{label} {word[self.lang]}" if label.endswith("?") else f"{label}: {word[self.lang]}"
 

@@ -10,9 +10,9 @@ from prodia.language.prose import say
 from prodia.language.syntax.parse import parse
 from prodia.language.syntax.show import show_value
 from prodia.language.syntax.types import BY_RUNTIME
-from prodia.problems import Lang, Two
+from prodia.words import Lang, Words
 
-_ANY = Two("een waarde", "a value")
+_ANY = Words("een waarde", "a value")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ The kinds stand in the modules of :data:`FAMILIES`, by who reads them; :func:`ki
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
@@ -30,6 +31,7 @@ Severity = Literal["error", "warning", "info"]
 
 __all__ = [
     "FAMILIES",
+    "Argument",
     "LANGS",
     "Kind",
     "Lang",
@@ -38,9 +40,11 @@ __all__ = [
     "Severity",
     "Two",
     "Words",
+    "arguments",
     "in_order",
     "kind",
     "kinds",
+    "values",
 ]
 
 FAMILIES: dict[str, Words] = {
@@ -126,18 +130,35 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+Argument = str | Words
+
+
+def arguments(given: Mapping[str, object]) -> tuple[tuple[str, Argument], ...]:
+    """What fills the slots of a message, by name: text in one language or in two."""
+    return tuple((k, v if isinstance(v, Words) else str(v)) for k, v in sorted(given.items()))
+
+
+def values(given: tuple[tuple[str, Argument], ...], lang: Lang = "nl") -> dict[str, str]:
+    """The same in one language."""
+    return {name: one if isinstance(one, str) else one[lang] for name, one in given}
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One mistake at one place. Comparable, hashable, frozen."""
+    """One mistake at one place. Comparable, hashable, frozen.
+
+    What fills the slots of its message is given by name: a text, or :class:`prodia.words.Words`
+    where it differs by language. Anything else is written as ``str`` writes it.
+    """
 
     kind: Kind
     place: Place | None
-    args: tuple[tuple[str, str], ...]
+    args: tuple[tuple[str, Argument], ...]
 
     def __init__(self, kind: Kind, place: Place | None = None, /, **args: object) -> None:
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "place", place)
-        object.__setattr__(self, "args", tuple((k, str(v)) for k, v in sorted(args.items())))
+        object.__setattr__(self, "args", arguments(args))
 
     @property
     def code(self) -> str:
@@ -151,10 +172,14 @@ class Problem:
         return self.kind.name[lang]
 
     def message(self, lang: Lang = "nl") -> str:
-        return self.kind.says.fill(lang, dict(self.args))
+        return self.kind.says.fill(lang, self.values(lang))
 
     def hint(self, lang: Lang = "nl") -> str:
-        return self.kind.hint.fill(lang, dict(self.args))
+        return self.kind.hint.fill(lang, self.values(lang))
+
+    def values(self, lang: Lang = "nl") -> dict[str, str]:
+        """What fills the slots of its message and hint."""
+        return values(self.args, lang)
 
     def line(self, lang: Lang = "nl") -> str:
         """``file:line:col: PRD-B01 name: message -> hint``, one line for a terminal or a log."""
@@ -180,5 +205,8 @@ class Problem:
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:
     """The problems once each, by file, line, column and code."""
-    unique = dict.fromkeys(problems)
-    return tuple(sorted(unique, key=lambda p: (p.place or Place("", 0, 0), p.code, p.args)))
+
+    def key(problem: Problem) -> tuple[Place, str, list[tuple[str, str]]]:
+        return problem.place or Place("", 0, 0), problem.code, list(problem.values("en").items())
+
+    return tuple(sorted(dict.fromkeys(problems), key=key))

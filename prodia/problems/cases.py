@@ -86,13 +86,13 @@ OFF_PATH_MODE = kind("""C21
     other-mode: Step «{step}» does not belong to this kind of guidance («{mode}»).
       -> go on with what is open, or switch with «switched».""")
 OFF_PATH = kind("""C22
-    niet-op-het-pad: Stap «{step}» is hier niet aan de orde: «{when_nl}» geldt niet.
+    niet-op-het-pad: Stap «{step}» is hier niet aan de orde: «{when}» geldt niet.
       -> ga verder met wat open is.
-    off-path: Step «{step}» does not apply here: «{when_en}» does not hold. -> go on with what is open.""")
+    off-path: Step «{step}» does not apply here: «{when}» does not hold. -> go on with what is open.""")
 PATH_UNKNOWN = kind("""C23
-    pad-nog-onbekend: Of stap «{step}» aan de orde is, is nog niet bekend: «{when_nl}».
+    pad-nog-onbekend: Of stap «{step}» aan de orde is, is nog niet bekend: «{when}».
       -> beantwoord eerst wat die voorwaarde leest.
-    path-not-known-yet: Whether step «{step}» applies is not known yet: «{when_en}».
+    path-not-known-yet: Whether step «{step}» applies is not known yet: «{when}».
       -> answer first what that condition reads.""")
 PHASE_CLOSED = kind("""C24
     fase-nog-dicht: Stap «{step}» wacht op de fase «{phase}». -> rond eerst die fase af.
@@ -246,8 +246,8 @@ NEWER = kind("""C84
     newer-shape: {where}: this event was recorded by a newer prodia (shape {v}; this one knows up to {known}).
       -> read the file with that newer version.""")
 SHAPE = kind("""C85
-    voorval-onvolledig: {where}: «{key}» {what_nl}. -> {shape_nl}
-    event-misshapen: {where}: «{key}» {what_en}. -> {shape_en}""")
+    voorval-onvolledig: {where}: «{key}» {what}. -> {shape}
+    event-misshapen: {where}: «{key}» {what}. -> {shape}""")
 # What is wrong with a key, by what pydantic calls it; and what an event of a kind is made of.
 WRONG = {
     "missing": Words("ontbreekt", "is missing"),

@@ -3,17 +3,17 @@
 from prodia.problems import kind
 
 UNKNOWN_VERB = kind("""G01
-    onbekende-opdracht: «{name}» is geen opdracht van {command}. -> {nearest_nl}
-    unknown-command: «{name}» is no command of {command}. -> {nearest_en}""")
+    onbekende-opdracht: «{name}» is geen opdracht van {command}. -> {nearest}
+    unknown-command: «{name}» is no command of {command}. -> {nearest}""")
 UNKNOWN_OPTION = kind("""G02
-    onbekende-optie: «{command}» kent de optie «{name}» niet. -> {nearest_nl}
-    unknown-option: «{command}» has no option «{name}». -> {nearest_en}""")
+    onbekende-optie: «{command}» kent de optie «{name}» niet. -> {nearest}
+    unknown-option: «{command}» has no option «{name}». -> {nearest}""")
 MISSING_ARGUMENT = kind("""G03
     argument-ontbreekt: «{command}» heeft nog {name} nodig. -> zie «{command} --help».
     argument-missing: «{command}» needs {name} as well. -> see «{command} --help».""")
 BAD_VALUE = kind("""G04
-    waarde-past-niet: de waarde bij {name} kan ik niet gebruiken. -> {wanted_nl}
-    value-does-not-fit: the value for {name} is not one I can use. -> {wanted_en}""")
+    waarde-past-niet: de waarde bij {name} kan ik niet gebruiken. -> {wanted}
+    value-does-not-fit: the value for {name} is not one I can use. -> {wanted}""")
 WRONG_USE = kind("""G05
     verkeerd-gebruik: «{command}» kan met deze argumenten niets doen. -> zie «{command} --help».
     wrong-use: «{command}» can do nothing with these arguments. -> see «{command} --help».""")
@@ -48,8 +48,8 @@ CHANGED_MEANWHILE = kind("""G16
     changed-meanwhile: something else was recorded in «{path}» meanwhile; this event was not.
       -> do it again: you then see first what was added.""")
 NO_MATCH = kind("""G20
-    niets-gevonden: er is geen {what_nl} «{name}». -> {nearest_nl}
-    nothing-found: there is no {what_en} «{name}». -> {nearest_en}""")
+    niets-gevonden: er is geen {what} «{name}». -> {nearest}
+    nothing-found: there is no {what} «{name}». -> {nearest}""")
 NOTHING_TO_CHECK = kind("""G21
     niets-te-controleren: in «{path}» vond ik geen protocol en geen gedeeld bestand.
       -> noem een pakket, een map van een protocol of een YAML-bestand daarin.
@@ -61,11 +61,11 @@ BAD_LET = kind("""G22
     unreadable-let: «--let» wants name=value.
       -> for instance --let leespc=8, --let stage="primary" or --let help=null.""")
 BAD_JSON = kind("""G23
-    geen-json: dit is geen JSON-object (teken {column}). -> {hint_nl}
-    no-json: this is no JSON object (character {column}). -> {hint_en}""")
+    geen-json: dit is geen JSON-object (teken {column}). -> {hint}
+    no-json: this is no JSON object (character {column}). -> {hint}""")
 LINE_SHAPE = kind("""G26
-    regel-anders-van-vorm: op deze regel klopt «{name}» niet. -> {hint_nl}
-    line-of-another-shape: on this line «{name}» is not right. -> {hint_en}""")
+    regel-anders-van-vorm: op deze regel klopt «{name}» niet. -> {hint}
+    line-of-another-shape: on this line «{name}» is not right. -> {hint}""")
 INTERRUPTED = kind("""G40 info
     onderbroken: onderbroken; wat bewaard was, is bewaard.
     interrupted: interrupted; what was saved, is saved.""")

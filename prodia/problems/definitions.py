@@ -11,17 +11,17 @@ MISSING_FIELD = kind("""S01
     veld-ontbreekt: hier ontbreekt «{field}». -> voeg «{field}:» toe.
     missing-field: «{field}» is missing here. -> add «{field}:».""")
 UNKNOWN_FIELD = kind("""S02
-    onbekend-veld: «{field}» bestaat hier niet. -> {hint_nl}
-    unknown-field: there is no «{field}» here. -> {hint_en}""")
+    onbekend-veld: «{field}» bestaat hier niet. -> {hint}
+    unknown-field: there is no «{field}» here. -> {hint}""")
 WRONG_TYPE = kind("""S03
-    verkeerd-type: hier hoort {wanted_nl}; ik lees {found_nl}. -> {hint_nl}
-    wrong-type: {wanted_en} belongs here; I read {found_en}. -> {hint_en}""")
+    verkeerd-type: hier hoort {wanted}; ik lees {found}. -> {hint}
+    wrong-type: {wanted} belongs here; I read {found}. -> {hint}""")
 NOT_ALLOWED = kind("""S04
-    waarde-niet-toegelaten: «{found}» kan hier niet. -> {hint_nl}
-    value-not-allowed: «{found}» is not possible here. -> {hint_en}""")
+    waarde-niet-toegelaten: «{found}» kan hier niet. -> {hint}
+    value-not-allowed: «{found}» is not possible here. -> {hint}""")
 ID_FORM = kind("""S06
-    id-vorm: «{found}» is geen {what_nl}. -> {hint_nl}
-    id-form: «{found}» is no {what_en}. -> {hint_en}""")
+    id-vorm: «{found}» is geen {what}. -> {hint}
+    id-form: «{found}» is no {what}. -> {hint}""")
 FORMAT_VERSION = kind("""S09
     schema-versie: «format: {found}» ken ik niet; deze versie van prodia leest format 1.
       -> schrijf «format: 1», of gebruik een nieuwere prodia.
@@ -93,14 +93,14 @@ ANSWER_OR_MISSING = kind("""S35
       -> schrijf een van de twee.
     answer-or-reason: an answer has either «value», or «missing» with the reason. -> write one of the two.""")
 OTHER = kind("""S03
-    past-niet: dit past hier niet: {found_nl}. -> kijk het voorbeeld in protocols/README.md na.
-    does-not-fit: this does not fit here: {found_en}. -> look at the example in protocols/README.md.""")
+    past-niet: dit past hier niet: {found}. -> kijk het voorbeeld in protocols/README.md na.
+    does-not-fit: this does not fit here: {found}. -> look at the example in protocols/README.md.""")
 
 # L and S: names that point at nothing, twice at the same, or in a circle.
 
 UNKNOWN_REFERENCE = kind("""S07
-    onbekende-verwijzing: Er bestaat geen {what_nl} «{name}». -> {hint_nl}
-    unknown-reference: There is no {what_en} «{name}». -> {hint_en}""")
+    onbekende-verwijzing: Er bestaat geen {what} «{name}». -> {hint}
+    unknown-reference: There is no {what} «{name}». -> {hint}""")
 UNKNOWN_PARENT = kind("""L21
     onbekend-basisprotocol: «{name}» bestaat niet of kon niet gelezen worden.
       -> kies een bestaande versie van het algemene protocol, of herstel eerst dat bestand.
@@ -123,8 +123,8 @@ NEVER_ASKED = kind("""L22
     veld-nergens-gevraagd: Geen enkele stap vraagt «{name}». -> zet het veld bij een stap, of schrap het.
     field-never-asked: No step asks «{name}». -> add the field to a step, or delete it.""")
 UNKNOWN_OUTCOME = kind("""B09
-    uitkomst-onbekend: Beslissing «{table}» kent geen uitkomst «{name}». -> {hint_nl}
-    unknown-outcome: Decision «{table}» has no outcome «{name}». -> {hint_en}""")
+    uitkomst-onbekend: Beslissing «{table}» kent geen uitkomst «{name}». -> {hint}
+    unknown-outcome: Decision «{table}» has no outcome «{name}». -> {hint}""")
 OUTCOME_UNUSED = kind("""L13
     uitkomst-onbereikbaar: Geen enkele regel van «{table}» geeft de uitkomst «{name}».
       -> voeg een regel toe, of schrap de uitkomst.
@@ -158,10 +158,10 @@ CONSENT_OUTCOME = kind("""L15
       -> put the outcome under «who», with a role, «nobody» or «judge».""")
 OTHERWISE_KNOWN = kind("""L27 warning
     otherwise-bij-volledige-gegevens: Tabel «{table}» heeft geen regel voor een geval waarin niets ontbreekt:
-      {witness_nl}. Nu geldt «otherwise».
+      {witness}. Nu geldt «otherwise».
       -> voeg een regel toe voor dit geval: «otherwise» is er voor wat ontbreekt.
     otherwise-when-all-is-known: Table «{table}» has no rule for a case in which nothing is missing:
-      {witness_en}. Now «otherwise» holds.
+      {witness}. Now «otherwise» holds.
       -> add a rule for this case: «otherwise» is there for what is missing.""")
 EMPTY_ZONE = kind("""L26 warning
     grijze-zone-leeg: Over «{name}» oordeelt nooit een mens: wat hier staat, is al voldaan onder «met»
@@ -258,8 +258,8 @@ CONFLICT = kind("""V18
     same-version-other-content: {name} exists twice with another content: in {other} too.
       -> give one of the two another version number, or delete it.""")
 UNKNOWN = kind("""V19
-    onbekende-versie: er is geen «{name}». -> {hint_nl}
-    unknown-version: there is no «{name}». -> {hint_en}""")
+    onbekende-versie: er is geen «{name}». -> {hint}
+    unknown-version: there is no «{name}». -> {hint}""")
 NOT_USABLE = kind("""V20
     niet-bruikbaar: «{name}» bevat fouten en kan niet lopen.
       -> herstel eerst de fouten die bij het laden gemeld zijn.

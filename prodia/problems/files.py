@@ -3,8 +3,8 @@
 from prodia.problems import kind
 
 SYNTAX = kind("""Y01
-    yaml-onleesbaar: {why_nl} -> {hint_nl}
-    unreadable-yaml: {why_en} -> {hint_en}""")
+    yaml-onleesbaar: {why} -> {hint}
+    unreadable-yaml: {why} -> {hint}""")
 DUPLICATE_KEY = kind("""Y02
     dubbele-sleutel: «{key}» staat hier een tweede keer; de eerste keer op regel {first}.
       -> schrap een van de twee, of geef ze elk een eigen naam.
@@ -35,9 +35,9 @@ YES_NO = kind("""Y07 warning
     yes-no-on-off: «{found}» is read as text here; other programs read true, false or nothing in it.
       -> write "{found}" for a text, or {right}.""")
 ANCHOR_OR_TAG = kind("""Y08
-    anker-of-tag: «{found}» is een {what_nl}, en die gebruiken we hier niet.
+    anker-of-tag: «{found}» is een {what}, en die gebruiken we hier niet.
       -> schrijf de inhoud voluit; als het een tekst is: zet er aanhalingstekens rond.
-    anchor-or-tag: «{found}» is {what_en}, which is not used here.
+    anchor-or-tag: «{found}» is {what}, which is not used here.
       -> write the content in full; if it is a text, put it in quotes.""")
 ENCODING = kind("""Y09
     codering: dit bestand is geen UTF-8: {witness}. -> bewaar het bestand opnieuw als UTF-8.
@@ -57,8 +57,8 @@ WRONG_PLACE = kind("""Y11
     file-place: this is «{found}», but the file stands in the place of «{path}».
       -> change the id or the version, or move the file.""")
 UNKNOWN_FILE = kind("""Y11
-    bestand-zonder-plaats: op deze plaats hoort geen YAML-bestand: «{path}». -> {hint_nl}
-    file-without-place: no YAML file belongs in this place: «{path}». -> {hint_en}""")
+    bestand-zonder-plaats: op deze plaats hoort geen YAML-bestand: «{path}». -> {hint}
+    file-without-place: no YAML file belongs in this place: «{path}». -> {hint}""")
 PATH_TWIN = kind("""Y11
     bijna-zelfde-naam: «{path}» verschilt alleen in hoofdletters van «{other}».
       -> geef een van de twee een andere naam.
@@ -82,8 +82,8 @@ UNUSABLE_NUMBER = kind("""Y13
     unusable-number: «{found}» is no number to reckon with.
       -> write a plain number of at most 18 digits; if it is a text, put it in quotes.""")
 TOO_LARGE = kind("""Y14
-    te-groot: het bestand telt meer dan {limit} {unit_nl}. -> {hint_nl}
-    too-large: the file has more than {limit} {unit_en}. -> {hint_en}""")
+    te-groot: het bestand telt meer dan {limit} {unit}. -> {hint}
+    too-large: the file has more than {limit} {unit}. -> {hint}""")
 SEVERAL_DOCUMENTS = kind("""Y15
     meer-dan-een-document: hier begint een tweede document in hetzelfde bestand.
       -> zet het in een eigen bestand, en laat «---» weg.

@@ -18,8 +18,8 @@ ITEM_RUN = kind("""P31
     item-run-unreadable: «{found}» is no run of items.
       -> write it as «q1..q17»: the same word, and a number that rises.""")
 UNKNOWN_ITEM = kind("""P32
-    item-onbekend: er is geen item «{item}». -> {hint_nl}
-    item-unknown: there is no item «{item}». -> {hint_en}""")
+    item-onbekend: er is geen item «{item}». -> {hint}
+    item-unknown: there is no item «{item}». -> {hint}""")
 ITEM_SHAPE = kind("""P33
     item-antwoord: item «{item}» heeft ofwel «answers», ofwel «type».
       -> schrijf «answers: 0..3» voor een keuze, of «type: minutes 0..60» voor een meting.
@@ -51,9 +51,9 @@ SCALE_SHAPE = kind("""P38
     scale-undecided: scale «{scale}» has one of three: «items» with «score», «is», or only «scores».
       -> choose how the score is made.""")
 RULE_LIMIT = kind("""P39
-    grens-van-lege-antwoorden: regel «{rule}» vraagt {wanted_nl}.
+    grens-van-lege-antwoorden: regel «{rule}» vraagt {wanted}.
       -> zie «missing» in de handleiding van het formulier.
-    limit-of-empty-answers: rule «{rule}» wants {wanted_en}. -> see what the manual of the form says.""")
+    limit-of-empty-answers: rule «{rule}» wants {wanted}. -> see what the manual of the form says.""")
 RULE_SCORE = kind("""P40
     regel-past-niet: regel «{rule}» geeft geen «{score}». -> bij «{score}» past: {fits}.
     rule-does-not-fit: rule «{rule}» does not make a «{score}». -> what fits «{score}»: {fits}.""")
@@ -88,8 +88,8 @@ ITEM_UNUSED = kind("""P46 warning
     item-unused: item «{item}» counts in no scale or rule.
       -> put it in a scale, or delete it: only what is needed is asked.""")
 EXAMPLE_NAME = kind("""P49
-    voorbeeld-onbekend: een voorbeeld verwacht «{name}», en dat is geen schaal, zone of regel. -> {hint_nl}
-    example-unknown: an example expects «{name}», and that is no scale, zone or rule. -> {hint_en}""")
+    voorbeeld-onbekend: een voorbeeld verwacht «{name}», en dat is geen schaal, zone of regel. -> {hint}
+    example-unknown: an example expects «{name}», and that is no scale, zone or rule. -> {hint}""")
 EXAMPLE_FAILS = kind("""P50
     voorbeeld-klopt-niet: voorbeeld «{says}» verwacht bij «{name}» {want}, en er komt {got} uit.
       -> kijk sleutel, grens en voorbeeld na tegen de bron.

@@ -10,14 +10,14 @@ from prodia.problems import kind
 # E: expressions, and the L kinds that concern one condition.
 
 CHARACTER = kind("""E01
-    onbekend-teken: «{found}» heeft hier geen betekenis. -> {hint_nl}
-    unknown-character: «{found}» has no meaning here. -> {hint_en}""")
+    onbekend-teken: «{found}» heeft hier geen betekenis. -> {hint}
+    unknown-character: «{found}» has no meaning here. -> {hint}""")
 UNEXPECTED = kind("""E02
-    niet-verwacht: hier staat «{found}», maar ik verwacht {wanted_nl}. -> {hint_nl}
-    unexpected: found «{found}», expected {wanted_en}. -> {hint_en}""")
+    niet-verwacht: hier staat «{found}», maar ik verwacht {wanted}. -> {hint}
+    unexpected: found «{found}», expected {wanted}. -> {hint}""")
 UNFINISHED = kind("""E03
-    niet-af: de uitdrukking stopt waar {wanted_nl} moet komen. -> vul de uitdrukking aan.
-    unfinished: the expression stops where {wanted_en} should come. -> complete the expression.""")
+    niet-af: de uitdrukking stopt waar {wanted} moet komen. -> vul de uitdrukking aan.
+    unfinished: the expression stops where {wanted} should come. -> complete the expression.""")
 OPEN_TEXT = kind("""E04
     tekst-niet-gesloten: deze tekst (of opmerking) heeft een begin en geen einde.
       -> sluit een tekst met ", een opmerking met */.
@@ -34,16 +34,16 @@ ESCAPE = kind("""E07
     unknown-escape: «{found}» is no valid escape in a text.
       -> valid are \\n \\t \\r \\" \\\\ \\uXXXX and \\UXXXXXX.""")
 CONSTANT = kind("""E08
-    datum-of-duur-onleesbaar: «{found}» is geen {wanted_nl}.
+    datum-of-duur-onleesbaar: «{found}» is geen {wanted}.
       -> een datum is "2018-12-02", een duur "P6M" (maanden), "P2Y" (jaren) of "P10D" (dagen).
-    unreadable-date-or-duration: «{found}» is no {wanted_en}.
+    unreadable-date-or-duration: «{found}» is no {wanted}.
       -> a date is "2018-12-02", a duration "P6M" (months), "P2Y" (years) or "P10D" (days).""")
 FUNCTION = kind("""E09
-    onbekende-functie: de functie «{found}» bestaat niet. -> {hint_nl}
-    unknown-function: there is no function «{found}». -> {hint_en}""")
+    onbekende-functie: de functie «{found}» bestaat niet. -> {hint}
+    unknown-function: there is no function «{found}». -> {hint}""")
 ARITY = kind("""E10
-    aantal-argumenten: «{found}» krijgt {count} argumenten en vraagt er {wanted_nl}. -> schrijf {right}.
-    number-of-arguments: «{found}» is given {count} arguments and takes {wanted_en}. -> write {right}.""")
+    aantal-argumenten: «{found}» krijgt {count} argumenten en vraagt er {wanted}. -> schrijf {right}.
+    number-of-arguments: «{found}» is given {count} arguments and takes {wanted}. -> write {right}.""")
 PARENTHESES = kind("""E11
     haakjes-nodig: «{found}» kan hier op twee manieren gelezen worden.
       -> schrijf haakjes, bijvoorbeeld {right}.
@@ -52,9 +52,9 @@ NAME = kind("""E16
     geen-naam: «{found}» is geen naam. -> begin met een letter; een punt staat alleen na law, case en cutoff.
     not-a-name: «{found}» is no name. -> begin with a letter; a dot stands only after law, case and cutoff.""")
 TOO_LONG = kind("""E12
-    te-lang: de uitdrukking telt {count} {unit_nl}; hoogstens {limit} mag.
+    te-lang: de uitdrukking telt {count} {unit}; hoogstens {limit} mag.
       -> geef een deel ervan een eigen naam (een afgeleide waarde).
-    too-long: the expression has {count} {unit_en}; at most {limit} is allowed.
+    too-long: the expression has {count} {unit}; at most {limit} is allowed.
       -> give part of it a name of its own (a derived value).""")
 TOO_DEEP = kind("""E13
     te-diep: de uitdrukking is meer dan {limit} niveaus diep.
@@ -67,23 +67,23 @@ LIST = kind("""E14
     no-lists: lists in square brackets are no value here.
       -> write «in (1, 2, 3)», or pass the values one by one: max(a, b).""")
 TYPE_TEXT = kind("""E15
-    type-onleesbaar: «{found}» is geen type. -> {hint_nl}
-    unreadable-type: «{found}» is no type. -> {hint_en}""")
+    type-onleesbaar: «{found}» is geen type. -> {hint}
+    unreadable-type: «{found}» is no type. -> {hint}""")
 UNKNOWN_NAME = kind("""E20
-    onbekende-naam: er is hier geen waarde «{found}». -> {hint_nl}
-    unknown-name: there is no value «{found}» here. -> {hint_en}""")
+    onbekende-naam: er is hier geen waarde «{found}». -> {hint}
+    unknown-name: there is no value «{found}» here. -> {hint}""")
 WRONG_TYPE = kind("""E21
-    type-past-niet: «{op}» kan niet met {found_nl}. -> het kan met {wanted_nl}.
-    type-does-not-fit: «{op}» does not work on {found_en}. -> it works on {wanted_en}.""")
+    type-past-niet: «{op}» kan niet met {found}. -> het kan met {wanted}.
+    type-does-not-fit: «{op}» does not work on {found}. -> it works on {wanted}.""")
 WRONG_RESULT = kind("""E22
-    uitkomst-past-niet: de uitkomst is {found_nl}, verwacht wordt {wanted_nl}.
+    uitkomst-past-niet: de uitkomst is {found}, verwacht wordt {wanted}.
       -> pas de uitdrukking aan, of het type dat ervoor verklaard is.
-    result-does-not-fit: the result is {found_en}, expected is {wanted_en}.
+    result-does-not-fit: the result is {found}, expected is {wanted}.
       -> change the expression, or the type declared for it.""")
 BRANCHES = kind("""E23
-    takken-verschillen: de takken geven {found_nl} en {other_nl}.
+    takken-verschillen: de takken geven {found} en {other}.
       -> laat beide takken hetzelfde soort waarde geven.
-    branches-differ: the branches give {found_en} and {other_en}.
+    branches-differ: the branches give {found} and {other}.
       -> let both branches give the same kind of value.""")
 UNORDERED = kind("""E24
     tekst-heeft-geen-volgorde: «{op}» vergelijkt de volgorde van teksten, en die hangt af van de taal.
@@ -96,69 +96,69 @@ HOUSE_RULE = kind("""E30 warning
     house-rule-name-with-constant: a condition compares one name with one constant; here it says «{found}».
       -> give the calculation a name (a derived value with a type) and compare that.""")
 NEVER = kind("""L08
-    onmogelijke-voorwaarde: «{found}» kan nooit waar zijn: {name_nl} loopt {range_nl}.
-      -> verander de grens, of het bereik van {name_nl}.
-    impossible-condition: «{found}» can never be true: {name_en} runs {range_en}.
-      -> change the cut-off, or the range of {name_en}.""")
+    onmogelijke-voorwaarde: «{found}» kan nooit waar zijn: {name} loopt {range}.
+      -> verander de grens, of het bereik van {name}.
+    impossible-condition: «{found}» can never be true: {name} runs {range}.
+      -> change the cut-off, or the range of {name}.""")
 ALWAYS = kind("""L09 warning
-    altijd-waar: «{found}» is altijd waar: {name_nl} loopt {range_nl}.
+    altijd-waar: «{found}» is altijd waar: {name} loopt {range}.
       -> laat deze voorwaarde weg, of verander de grens.
-    always-true: «{found}» is always true: {name_en} runs {range_en}.
+    always-true: «{found}» is always true: {name} runs {range}.
       -> leave this condition out, or change the cut-off.""")
 UNITS = kind("""L10
-    eenheid-botst: «{found}» zet {first_nl} naast {second_nl}.
+    eenheid-botst: «{found}» zet {first} naast {second}.
       -> reken eerst om in een afgeleide waarde met een eigen type.
-    units-clash: «{found}» puts {first_en} beside {second_en}.
+    units-clash: «{found}» puts {first} beside {second}.
       -> convert first, in a derived value with a type of its own.""")
 NO_OPTION = kind("""L11
-    optie-bestaat-niet: «{found}» is geen antwoord dat {name_nl} kan hebben. -> {hint_nl}
-    no-such-option: «{found}» is no answer that {name_en} can have. -> {hint_en}""")
+    optie-bestaat-niet: «{found}» is geen antwoord dat {name} kan hebben. -> {hint}
+    no-such-option: «{found}» is no answer that {name} can have. -> {hint}""")
 
 # B: decision tables.
 
 GAP = kind("""B01
-    gat-in-tabel: Beslissingstabel «{table}» geeft geen uitkomst voor: {witness_nl}.
+    gat-in-tabel: Beslissingstabel «{table}» geeft geen uitkomst voor: {witness}.
       -> voeg een regel toe voor dit geval, of schrijf een «otherwise».
-    gap-in-table: Decision table «{table}» has no outcome for: {witness_en}.
+    gap-in-table: Decision table «{table}» has no outcome for: {witness}.
       -> add a rule for this case, or write an «otherwise».""")
 OVERLAP = kind("""B02
-    overlap-in-tabel: In tabel «{table}» gelden regel {first} en regel {second} tegelijk voor: {witness_nl}.
+    overlap-in-tabel: In tabel «{table}» gelden regel {first} en regel {second} tegelijk voor: {witness}.
       -> maak een van de twee regels enger, of kies «hit: first».
-    overlap-in-table: In table «{table}» rule {first} and rule {second} both hold for: {witness_en}.
+    overlap-in-table: In table «{table}» rule {first} and rule {second} both hold for: {witness}.
       -> narrow one of the two rules, or choose «hit: first».""")
 CONTRADICTION = kind("""B03
     tegenspraak: In tabel «{table}» geven regel {first} en regel {second} een verschillende uitkomst voor:
-      {witness_nl}.
+      {witness}.
       -> maak de uitkomsten gelijk, of een van de twee regels enger.
     contradiction: In table «{table}» rule {first} and rule {second} give different outcomes for:
-      {witness_en}.
+      {witness}.
       -> make the outcomes equal, or narrow one of the two rules.""")
 HIDDEN = kind("""B04
     verborgen-regel: Regel {rule} van tabel «{table}» komt nooit aan de beurt: regels die voorgaan gelden al
-      in elk geval dat zij beschrijft, bijvoorbeeld {witness_nl} (regel {first}).
+      in elk geval dat zij beschrijft, bijvoorbeeld {witness} (regel {first}).
       -> zet deze regel hoger, maak haar ruimer, of laat haar weg.
     hidden-rule: Rule {rule} of table «{table}» never gets its turn: rules that go before it hold in every
-      case it describes, for instance {witness_en} (rule {first}).
+      case it describes, for instance {witness} (rule {first}).
       -> move this rule up, widen it, or leave it out.""")
 EDGE = kind("""B06
     grens-onduidelijk: De grenzen in tabel «{table}» sluiten niet op elkaar aan: bij precies {value} voor
-      «{column}» {what_nl} ({witness_nl}).
+      «{column}» {what} ({witness}).
       -> kies aan welke kant {value} hoort: «<» en «>=», of «<=» en «>».
-    unclear-edge: The edges in table «{table}» do not fit: at exactly {value} for «{column}» {what_en}
-      ({witness_en}).
+    unclear-edge: The edges in table «{table}» do not fit: at exactly {value} for «{column}» {what}
+      ({witness}).
       -> choose the side that {value} belongs to: «<» and «>=», or «<=» and «>».""")
 MISSING_INPUT = kind("""B07
-    onbekend-invoer: Tabel «{table}» zegt niet wat er geldt als er geen waarde is voor {columns_nl},
-      bijvoorbeeld: {witness_nl}.
+    onbekend-invoer: Tabel «{table}» zegt niet wat er geldt als er geen waarde is voor {columns},
+      bijvoorbeeld: {witness}.
       -> schrijf een «otherwise», of een regel met de cel «null».
-    missing-input: Table «{table}» does not say what holds without a value for {columns_en}, for instance:
-      {witness_en}.
+    missing-input: Table «{table}» does not say what holds without a value for {columns}, for instance:
+      {witness}.
       -> write an «otherwise», or a rule with the cell «null».""")
 OUTCOME = kind("""B09
-    uitkomst-onbekend: {where_nl} van tabel «{table}» geeft «{found}» voor «{output}», en dat is geen van de
+    uitkomst-onbekend: {where} van tabel «{table}» geeft «{found}» voor «{output}», en dat is geen van de
       verklaarde uitkomsten.
       -> kies uit: {known}.
-    unknown-outcome: {where_en} of table «{table}» gives «{found}» for «{output}», which is none of the
+    unknown-outcome: {where} of table «{table}» gives «{found}» for «{output}», which is none of the
       declared outcomes.
       -> choose from: {known}.""")
 UNUSED = kind("""B10 warning
@@ -174,9 +174,9 @@ NEVER_HOLDS = kind("""B13
       «{cell}».
       -> change the cell, or the range of «{column}».""")
 NOT_DECIDED = kind("""B14 warning
-    niet-uitgemaakt: Of tabel «{table}» {what_nl}, is na {steps} stappen niet uitgemaakt.
+    niet-uitgemaakt: Of tabel «{table}» {what}, is na {steps} stappen niet uitgemaakt.
       -> splits de tabel in twee kleinere.
-    not-decided: Whether table «{table}» {what_en} is not decided after {steps} steps.
+    not-decided: Whether table «{table}» {what} is not decided after {steps} steps.
       -> split the table into two smaller ones.""")
 CELL = kind("""B15
     cel-is-geen-vergelijking: De cel «{cell}» (regel {rule}, kolom «{column}») doet meer dan de kolom met

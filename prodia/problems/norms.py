@@ -18,9 +18,9 @@ AGE_HOLE = kind("""P22
     age-band-missing: {where}: there is a hole from {before} to {after} months.
       -> let the bands follow on each other.""")
 OVERLAP = kind("""P02
-    norm-overlapt: {where}: {what_nl} staat ook op regel {line}.
+    norm-overlapt: {where}: {what} staat ook op regel {line}.
       -> schrap een van de twee; elke score heeft één rij.
-    norm-overlaps: {where}: {what_en} stands on line {line} too.
+    norm-overlaps: {where}: {what} stands on line {line} too.
       -> delete one of the two; each score has one row.""")
 BAND_OVERLAP = kind("""P23
     leeftijdsbanden-overlappen: {where}: band {band} overlapt band {other}.
@@ -38,9 +38,9 @@ IMPOSSIBLE = kind("""P04
     impossible-value: {where}: {column} {value} can not be; it runs from {low} to {high}.
       -> check that cell against the manual.""")
 NO_ORIGIN = kind("""P05 warning
-    norm-zonder-herkomst: {what_nl} van deze normgroep staat er niet bij.
+    norm-zonder-herkomst: {what} van deze normgroep staat er niet bij.
       -> schrijf het erbij; zonder weet niemand over wie de normen gaan.
-    norm-without-origin: {what_en} of this norm group is not said.
+    norm-without-origin: {what} of this norm group is not said.
       -> write it; without it nobody knows whom the norms are about.""")
 SEM_DIFFERS = kind("""P10
     meetfout-klopt-niet: {where}: sem {sem} past niet bij sd en betrouwbaarheid ({computed}).
@@ -59,22 +59,22 @@ UNREACHABLE = kind("""P24
     norm-out-of-reach: {where}: mean {mean} and sd {sd} do not fit raw scores from {low} to {high}.
       -> are norms and scale of the same score?""")
 DECLARED = kind("""P25
-    normen-onvolledig: normen van soort «{kind}» zeggen ook «{field}». -> {hint_nl}
-    norms-incomplete: norms of kind «{kind}» also say «{field}». -> {hint_en}""")
+    normen-onvolledig: normen van soort «{kind}» zeggen ook «{field}». -> {hint}
+    norms-incomplete: norms of kind «{kind}» also say «{field}». -> {hint}""")
 NO_ROWS_FILE = kind("""P26
     rijen-ontbreken: de rijen van deze normen staan er niet: {path}.
       -> zet het bestand daar, of schrijf «rows: private» en lees ze in met «prodia norms import».
     rows-missing: the rows of these norms are not there: {path}.
       -> put the file there, or write «rows: private» and read them in with «prodia norms import».""")
 SCALE_UNKNOWN = kind("""P27
-    normschaal-onbekend: instrument «{instrument}» heeft geen schaal «{scale}». -> {hint_nl}
-    norm-scale-unknown: instrument «{instrument}» has no scale «{scale}». -> {hint_en}""")
+    normschaal-onbekend: instrument «{instrument}» heeft geen schaal «{scale}». -> {hint}
+    norm-scale-unknown: instrument «{instrument}» has no scale «{scale}». -> {hint}""")
 COLUMN_UNKNOWN = kind("""P28
-    kolom-onbekend: kolom «{column}» hoort niet bij deze normen. -> {hint_nl}
-    column-unknown: column «{column}» does not belong to these norms. -> {hint_en}""")
+    kolom-onbekend: kolom «{column}» hoort niet bij deze normen. -> {hint}
+    column-unknown: column «{column}» does not belong to these norms. -> {hint}""")
 TOO_SHORT = kind("""P29
-    te-weinig-rijen: {where}: {what_nl}. -> vul de rijen aan.
-    too-few-rows: {where}: {what_en}. -> add the rows.""")
+    te-weinig-rijen: {where}: {what}. -> vul de rijen aan.
+    too-few-rows: {where}: {what}. -> add the rows.""")
 COLUMN_ABSENT = kind("""P58
     kolom-niet-gevonden: kolom «{column}» staat niet in dit bestand; er is: {known}.
       -> zeg welke kolom het is met «--column {ours}=...»; de eerste rij noemt de kolommen.
@@ -125,8 +125,8 @@ WHICH_SHEET = kind("""P66
     welk-blad: dit bestand heeft de bladen {known}. -> kies er een met «--sheet NAAM».
     which-sheet: this file has the sheets {known}. -> choose one with «--sheet NAME».""")
 TERM = kind("""P67
-    term-onbekend: {where}: «{term}» is geen {what_nl} van dit model. -> kies uit: {known}.
-    term-unknown: {where}: «{term}» is no {what_en} of this model. -> choose from: {known}.""")
+    term-onbekend: {where}: «{term}» is geen {what} van dit model. -> kies uit: {known}.
+    term-unknown: {where}: «{term}» is no {what} of this model. -> choose from: {known}.""")
 ONLY_REGRESSION = kind("""P75
     enkel-bij-regressie: «{field}» hoort enkel bij normen van soort regression.
       -> schrap het, of schrijf «kind: regression».
@@ -211,8 +211,8 @@ COLUMNS = kind("""W21
     column-missing: Column {missing} is missing or stands there twice.
       -> the first line names the columns: {wanted}.""")
 CELL = kind("""W22
-    cel-onleesbaar: In kolom {column} staat «{witness}». -> hier hoort {wanted_nl}.
-    cell-unreadable: Column {column} holds «{witness}». -> what belongs here: {wanted_en}.""")
+    cel-onleesbaar: In kolom {column} staat «{witness}». -> hier hoort {wanted}.
+    cell-unreadable: Column {column} holds «{witness}». -> what belongs here: {wanted}.""")
 AGES = kind("""W23
     leeftijden-sluiten-niet: De rij van {age} sluit niet aan op de vorige rij van {measure} ({sex}).
       -> de leeftijden stijgen, elk één keer, zonder gat, en buurrijen zeggen hetzelfde.

@@ -55,8 +55,8 @@ COLUMN_TWICE = kind("""M60
     kolom-dubbel: kolom «{column}» staat er twee keer. -> geef een van de twee een andere naam.
     column-twice: column «{column}» stands there twice. -> give one of the two another name.""")
 COLUMN_ABSENT = kind("""M61
-    kolom-ontbreekt: het bestand heeft geen kolom «{column}». -> {nearest_nl}
-    column-absent: the file has no column «{column}». -> {nearest_en}""")
+    kolom-ontbreekt: het bestand heeft geen kolom «{column}». -> {nearest}
+    column-absent: the file has no column «{column}». -> {nearest}""")
 SEPARATOR = kind("""M62
     scheidingsteken-onduidelijk: de kop heeft meer dan één soort scheidingsteken.
       -> zeg welk: «--separator ,», «--separator ;» of «--separator tab».

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from prodia.language import Apply, Name, walk
 from prodia.language import Literal as Constant
 from prodia.model.parts import Audience
-from prodia.problems import Lang, Two
 from prodia.report.picture import Picture
 from prodia.report.profile_picture import profile_picture
 from prodia.report.profile_shape import CutOff, PercentileScale, Profile, Row
 from prodia.scoring import Score
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.case import State
@@ -45,8 +45,8 @@ def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Pi
     if not shown:
         return None
     rows = tuple(Row(name, fields[name].ask, score.percentile) for name, score in shown.items())
-    title = Two("Scores in dit traject", "Scores in this case")[lang]
-    scale = PercentileScale(Two("percentiel", "percentile")[lang])
+    title = Words("Scores in dit traject", "Scores in this case")[lang]
+    scale = PercentileScale(Words("percentiel", "percentile")[lang])
     return profile_picture(
         Profile(title, scale, rows, tuple(_cuts(state.plan, shown))), name="scores", lang=lang
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from prodia.model.instrument import Scale
-from prodia.problems import Lang, Two
 from prodia.problems.scores import NOT_FOR_AGE
 from prodia.report.picture import Picture
 from prodia.report.profile_picture import profile_picture
@@ -17,6 +16,7 @@ from prodia.scoring.rounding import rounded
 from prodia.scoring.said import INTERVALS, number_said, scale_said
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
+from prodia.words import Lang, Words
 
 __all__ = ["profile_of"]
 
@@ -56,7 +56,7 @@ def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
     found = next((n for n in score.normed if n.scale == on), None)
     if found is None:
         why = score.reason or score.norm_reason
-        nothing = Two("niet op deze schaal", "not on this scale")[lang]
+        nothing = Words("niet op deze schaal", "not on this scale")[lang]
         return Row(id, title, None, reason=why.message(lang) if why else nothing)
     norms, interval = key.norms_of(id), None
     if score.interval is not None and norms is not None and norms.interval_on == on:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from prodia.problems import Lang
 from prodia.report.growth_words import GrowthChart, Words
 from prodia.report.picture import (
     ACCENT,
@@ -40,6 +39,7 @@ from prodia.report.picture import (
 from prodia.report.picture_text import finite, said, width_of, wrapped
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
+from prodia.words import Lang
 
 __all__ = ["growth_picture"]
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from prodia.model.norms import Curve, GrowthNorms, Sex
-from prodia.problems import Lang, Two
+from prodia.problems import Two
 from prodia.report.picture_text import brief, clean, finite, said
 from prodia.scoring.growth import score
 from prodia.scoring.growth_record import GrowthScore
 from prodia.scoring.scales import open_end
 from prodia.telling.blocks import Cell, Grid, Marked
+from prodia.words import Lang
 
 __all__ = ["PERCENTILES", "GrowthChart", "Measured", "Words"]
 

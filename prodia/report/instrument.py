@@ -13,10 +13,10 @@ from prodia.language import Apply, Tree, say
 from prodia.model.instrument import Erratum, Instrument, Item, ScoreRule
 from prodia.model.parts import Cited
 from prodia.model.shared import Source
-from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, filled, known_as, named, span, type_said
 from prodia.scoring.said import ages_said
 from prodia.telling.blocks import Facts, Grid
+from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label as word
 from prodia.words.numbers import number
@@ -33,20 +33,20 @@ __all__ = [
     "sources_said",
 ]
 
-_SCORED = Two(
+_SCORED = Words(
     "De scores worden hier uitgerekend, uit de antwoorden op elk item.",
     "The scores are worked out here, from the answer to every item.",
 )
-_REGISTER = Two(
+_REGISTER = Words(
     "Hier wordt niets uitgerekend: scores worden overgenomen zoals ze afgedrukt zijn. {why}",
     "Nothing is worked out here: scores are taken over as they were printed. {why}",
 )
 _WHY = {
-    True: Two(
+    True: Words(
         "Verspreid wordt enkel dat het bestaat en voor wie; items, sleutel en normen blijven bij de makers.",
         "Only that it exists and for whom is spread; items, key and norms stay with its makers.",
     ),
-    False: Two(
+    False: Words(
         "Er staan geen items in deze definitie, en zonder items is er geen sleutel.",
         "There are no items in this definition, and without items there is no key.",
     ),
@@ -97,7 +97,7 @@ def answers(one: Instrument, lang: Lang) -> Grid | None:
     """The items as written, what can be answered, and what it counts; None for a register entry."""
     if not one.items:
         return None
-    columns = Two("Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
+    columns = Words("Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
     rows = tuple(
         (
             written,
@@ -160,7 +160,7 @@ def examples(one: Instrument, lang: Lang, written: Instrument | None = None) -> 
     own = written or one
     if not one.examples:
         return None
-    columns = Two("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
+    columns = Words("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
     rows = tuple(
         (
             example.says,
@@ -185,7 +185,7 @@ def _name(one: Instrument, name: str) -> str:
 def _want(one: Instrument, own: Instrument, name: str, want: float | str | bool | None, lang: Lang) -> str:
     """A number, yes or no, a zone in the words of ``one``, or that there is nothing to tell."""
     if want is None:
-        return Two("niet te zeggen", "cannot be told")[lang]
+        return Words("niet te zeggen", "cannot be told")[lang]
     if isinstance(want, bool):
         return word("truth", want, lang)
     if not isinstance(want, str):

@@ -11,93 +11,93 @@ from typing import Any
 from prodia.language import Type
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR
-from prodia.problems import Lang, Two
 from prodia.scoring.said import scale_said
 from prodia.telling.blocks import Facts, Grid
+from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 __all__ = ["WORDS", "facts_of", "filled", "key_said", "known_as", "named", "scale_word", "span", "type_said"]
 
-WORDS: dict[str, dict[str, Two]] = {
+WORDS: dict[str, dict[str, Words]] = {
     "status": {
-        "in-use": Two("in gebruik", "in use"),
-        "withdrawn": Two("ingetrokken", "withdrawn"),
-        "replaced": Two("vervangen", "replaced"),
-        "fictitious": Two("verzonnen, voor de voorbeelden", "made up, for the examples"),
+        "in-use": Words("in gebruik", "in use"),
+        "withdrawn": Words("ingetrokken", "withdrawn"),
+        "replaced": Words("vervangen", "replaced"),
+        "fictitious": Words("verzonnen, voor de voorbeelden", "made up, for the examples"),
     },
     "label": {
-        "first": Two("eerste keuze", "first choice"),
-        "second": Two("tweede keuze", "second choice"),
-        "indicative": Two("indicatief", "indicative"),
-        "unrated": Two("niet beoordeeld", "not rated"),
+        "first": Words("eerste keuze", "first choice"),
+        "second": Words("tweede keuze", "second choice"),
+        "indicative": Words("indicatief", "indicative"),
+        "unrated": Words("niet beoordeeld", "not rated"),
     },
     "may": {
-        "register": Two("enkel de naam", "only the name"),
-        "keys": Two("sleutel en grenzen, niet de vragen", "keys and cut-offs, not the items"),
-        "text": Two("sleutel, grenzen en vragen", "keys, cut-offs and items"),
+        "register": Words("enkel de naam", "only the name"),
+        "keys": Words("sleutel en grenzen, niet de vragen", "keys and cut-offs, not the items"),
+        "text": Words("sleutel, grenzen en vragen", "keys, cut-offs and items"),
     },
     "kind": {
-        "scored": Two("rekent hier", "scores here"),
-        "register": Two("register", "register"),
+        "scored": Words("rekent hier", "scores here"),
+        "register": Words("register", "register"),
     },
     "informant": {
-        "self": Two("de persoon zelf", "the person"),
-        "parent": Two("een ouder", "a parent"),
-        "teacher": Two("een leerkracht", "a teacher"),
-        "examiner": Two("wie de test afneemt", "the examiner"),
+        "self": Words("de persoon zelf", "the person"),
+        "parent": Words("een ouder", "a parent"),
+        "teacher": Words("een leerkracht", "a teacher"),
+        "examiner": Words("wie de test afneemt", "the examiner"),
     },
     "direction": {
-        "high-is-good": Two("hoog is gunstig", "high is good"),
-        "high-is-concern": Two("hoog is zorgelijk", "high is a concern"),
+        "high-is-good": Words("hoog is gunstig", "high is good"),
+        "high-is-concern": Words("hoog is zorgelijk", "high is a concern"),
     },
     "reversal": {
-        "in sequence": Two("item per item terug", "back item by item"),
-        "to previous start": Two("terug naar het vorige startitem", "back to the previous start item"),
+        "in sequence": Words("item per item terug", "back item by item"),
+        "to previous start": Words("terug naar het vorige startitem", "back to the previous start item"),
     },
     "norms": {
-        "table": Two(
+        "table": Words(
             "tabel: bij elke ruwe score een normscore", "table: a normed score for every raw score"
         ),
-        "mean-sd": Two("gemiddelde en standaardafwijking", "mean and standard deviation"),
-        "cuts": Two(
+        "mean-sd": Words("gemiddelde en standaardafwijking", "mean and standard deviation"),
+        "cuts": Words(
             "ruwe scores bij enkele percentielen, daartussen berekend",
             "raw scores at some percentiles, worked out in between",
         ),
-        "sample": Two("kleine vergelijkingsgroep", "small control sample"),
-        "polynomial": Two("doorlopend model over de leeftijd", "continuous model over age"),
-        "regression": Two("regressie op leeftijd en geslacht", "regression on age and sex"),
-        "lms": Two("groeicurven (L, M en S)", "growth curves (L, M and S)"),
+        "sample": Words("kleine vergelijkingsgroep", "small control sample"),
+        "polynomial": Words("doorlopend model over de leeftijd", "continuous model over age"),
+        "regression": Words("regressie op leeftijd en geslacht", "regression on age and sex"),
+        "lms": Words("groeicurven (L, M en S)", "growth curves (L, M and S)"),
     },
     "key": {
-        "sex": Two("geslacht", "sex"),
-        "grade": Two("leerjaar", "grade"),
-        "moment": Two("moment in het schooljaar", "moment in the school year"),
-        "month": Two("maand", "month"),
-        "informant": Two("wie antwoordt", "who answers"),
-        "language": Two("taal", "language"),
-        "medium": Two("papier of scherm", "paper or screen"),
+        "sex": Words("geslacht", "sex"),
+        "grade": Words("leerjaar", "grade"),
+        "moment": Words("moment in het schooljaar", "moment in the school year"),
+        "month": Words("maand", "month"),
+        "informant": Words("wie antwoordt", "who answers"),
+        "language": Words("taal", "language"),
+        "medium": Words("papier of scherm", "paper or screen"),
     },
-    "sex": {"m": Two("jongens", "boys"), "f": Two("meisjes", "girls")},
+    "sex": {"m": Words("jongens", "boys"), "f": Words("meisjes", "girls")},
     "outside": {
-        "no score": Two("geen score, met de reden", "no score, with the reason"),
-        "nearest band": Two(
+        "no score": Words("geen score, met de reden", "no score, with the reason"),
+        "nearest band": Words(
             "de score van de naaste leeftijdsband, met een waarschuwing",
             "the score of the nearest age band, with a warning",
         ),
     },
     "rows": {
-        "public": Two("openbaar", "public"),
-        "private": Two(
+        "public": Words("openbaar", "public"),
+        "private": Words(
             "privé: enkel in een eigen pakket, en hier niet gelezen",
             "private: only in a pack of your own, and not read here",
         ),
     },
     "normalised": {
-        "true": Two(
+        "true": Words(
             "genormaliseerd: de z-score volgt uit het percentiel",
             "normalised: the z score follows from the percentile",
         ),
-        "false": Two(
+        "false": Words(
             "lineair: de z-score volgt uit gemiddelde en spreiding",
             "linear: the z score follows from the mean and the spread",
         ),
@@ -121,7 +121,7 @@ def scale_word(scale: str, lang: Lang) -> str:
     if scale not in LINEAR or scale == "z":
         return said
     mean, sd = (number(x, lang) for x in LINEAR[scale])
-    words = Two("gemiddelde {mean}, standaardafwijking {sd}", "mean {mean}, standard deviation {sd}")
+    words = Words("gemiddelde {mean}, standaardafwijking {sd}", "mean {mean}, standard deviation {sd}")
     return f"{said} ({words.fill(lang, {'mean': mean, 'sd': sd})})"
 
 
@@ -133,12 +133,12 @@ def filled(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Grid:
 
 def facts_of(lang: Lang, *rows: tuple[str, str, str | None]) -> Facts:
     """Name and value in one language; what has no value is left out."""
-    return Facts(tuple((Two(nl, en)[lang], value) for nl, en, value in rows if value))
+    return Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows if value))
 
 
 def span(low: float, high: float, lang: Lang) -> str:
     """``0 tot en met 34``."""
-    words = Two("{low} tot en met {high}", "{low} up to and including {high}")
+    words = Words("{low} tot en met {high}", "{low} up to and including {high}")
     return words.fill(lang, {"low": number(low + 0.0, lang), "high": number(high, lang)})
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
-from prodia.problems import Lang, Two
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
 from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
 from prodia.telling.blocks import Facts, Grid
+from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
@@ -73,15 +73,15 @@ def norm_facts(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Facts
         ("sha256 van rijen", "sha256 of rows", group.rows.digest if group.rows else ""),
         ("opmerking", "note", one.note),
     ]
-    return Facts(tuple((Two(nl, en)[lang], value) for nl, en, value in rows if value))
+    return Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows if value))
 
 
-_ONLY_DECLARED = Two("enkel verklaard, zonder rijen", "only declared, without rows")
+_ONLY_DECLARED = Words("enkel verklaard, zonder rijen", "only declared, without rows")
 
 
 def _rows(group: NormGroup, lang: Lang) -> str:
     said = known_as("rows", group.norms.rows, lang)
-    words = Two("{n} rijen", "{n} rows").fill(lang, {"n": str(group.count)})
+    words = Words("{n} rijen", "{n} rows").fill(lang, {"n": str(group.count)})
     return f"{said}, {words}" if group.rows else said
 
 
@@ -89,22 +89,22 @@ def _interval(one: Norms, lang: Lang) -> str:
     rule = one.interval
     if rule is None:
         return ""
-    words = Two("{level} %, {kind}, op {on}", "{level} %, {kind}, on {on}")
+    words = Words("{level} %, {kind}, op {on}", "{level} %, {kind}, on {on}")
     said = {"level": number(100 * rule.level, lang), "kind": INTERVALS[rule.kind][lang]}
     text = words.fill(lang, {**said, "on": scale_said(rule.on, lang)})
     if rule.reliability is None:
-        return f"{text}; {Two('betrouwbaarheid per rij', 'reliability of each row')[lang]}"
-    return f"{text}; {Two('betrouwbaarheid', 'reliability')[lang]} {number(rule.reliability, lang)}"
+        return f"{text}; {Words('betrouwbaarheid per rij', 'reliability of each row')[lang]}"
+    return f"{text}; {Words('betrouwbaarheid', 'reliability')[lang]} {number(rule.reliability, lang)}"
 
 
 def _fitted(one: Norms, lang: Lang) -> str:
     if one.fitted is None:
         return ""
-    words = Two(
+    words = Words(
         "ruwe scores {a} tot en met {b}; {scale} {c} tot en met {d}; leeftijd in {age}",
         "raw scores {a} up to and including {b}; {scale} {c} up to and including {d}; age in {age}",
     )
-    age = {"months": Two("maanden", "months"), "years": Two("jaren", "years")}[one.fitted.age]
+    age = {"months": Words("maanden", "months"), "years": Words("jaren", "years")}[one.fitted.age]
     ends = dict(zip("abcd", (number(x, lang) for x in (*one.fitted.raw, *one.fitted.norm)), strict=True))
     scale = scale_said(one.fitted.scale, lang)
     return words.fill(lang, {**ends, "scale": scale, "age": age[lang]})
@@ -122,7 +122,7 @@ def norm_bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Grid 
         return None
     by = () if isinstance(group.rows, GrowthNorms) else group.norms.by
     keys = ["sex"] if isinstance(group.rows, GrowthNorms) else list(by)
-    first, last, rows = (Two("Schaal", "Scale"), Two("Leeftijden", "Ages"), Two("Rijen", "Rows"))
+    first, last, rows = (Words("Schaal", "Scale"), Words("Leeftijden", "Ages"), Words("Rijen", "Rows"))
     columns = (first[lang], *(known_as("key", k, lang).capitalize() for k in keys), last[lang], rows[lang])
     found = (
         _curves(group.rows, lang)
@@ -146,5 +146,5 @@ def _curves(norms: GrowthNorms, lang: Lang) -> Iterator[tuple[str, ...]]:
 
 
 def _held(curve: Curve, lang: Lang) -> str:
-    words = Two("{a} tot en met {b} maanden", "{a} up to and including {b} months")
+    words = Words("{a} tot en met {b} maanden", "{a} up to and including {b} months")
     return words.fill(lang, {"a": number(curve.first, lang), "b": number(curve.last, lang)})

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.problems import Lang
 from prodia.report.picture_text import SIZE, clean, width_of, wrapped
 from prodia.telling.blocks import Grid
+from prodia.words import Lang
 
 __all__ = [
     "ACCENT",

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from prodia.problems import Lang, Two
+from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 __all__ = ["brief", "clean", "finite", "said", "some", "width_of", "wrapped"]
@@ -27,7 +27,7 @@ _WIDTHS = {  # of one letter, in its size
     **dict.fromkeys('ftr()[]-/"\\', 0.46),
     **dict.fromkeys("mwMW@%<>=+~^", 0.99),
 }
-_MORE = Two("en nog {n}", "and {n} more")
+_MORE = Words("en nog {n}", "and {n} more")
 
 
 def finite(*values: float) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from prodia.problems import Lang
 from prodia.report.picture import (
     ACCENT,
     LINE,
@@ -36,6 +35,7 @@ from prodia.report.picture import (
 from prodia.report.picture_text import said, width_of, wrapped
 from prodia.report.profile_shape import Profile, Row
 from prodia.report.profile_words import Words
+from prodia.words import Lang
 
 __all__ = ["profile_picture"]
 

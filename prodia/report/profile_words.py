@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prodia.problems import Lang, Two
+from prodia.problems import Two
 from prodia.report.picture_text import brief, clean, said, some
 from prodia.report.profile_shape import CutOff, PercentileScale, Profile, Row
 from prodia.scoring.scales import open_end
 from prodia.telling.blocks import Cell, Grid, Marked
+from prodia.words import Lang
 
 __all__ = ["Words"]
 

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from prodia.language import say
 from prodia.model.attainable import limits
 from prodia.model.instrument import Abilities, CutSet, Instrument, Scale, Stop, StopSet
-from prodia.problems import Lang, Two
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
 from prodia.scoring.said import HOW, ages_said, cuts_said, missing_said
 from prodia.telling.blocks import Facts, Grid
+from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 __all__ = ["ability_said", "cut_facts", "cut_grid", "scale_facts"]
 
 
-_GIVEN = Two("elk item dat gegeven moet worden is nodig", "every item that is to be given is needed")
-_FOLLOWS = Two("geen eigen regel: volgt uit de berekening", "no rule of its own: follows from what it reads")
+_GIVEN = Words("elk item dat gegeven moet worden is nodig", "every item that is to be given is needed")
+_FOLLOWS = Words(
+    "geen eigen regel: volgt uit de berekening", "no rule of its own: follows from what it reads"
+)
 
 
 def scale_facts(one: Instrument, id: str, lang: Lang) -> Facts:
@@ -51,7 +53,7 @@ def _made(one: Instrument, scale: Scale, lang: Lang) -> str:
         return HOW[scale.score].fill(lang, said)
     if scale.is_ is not None:
         return say(scale.is_.tree, lang, named(one))
-    return Two("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]
+    return Words("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]
 
 
 def _empty(scale: Scale, lang: Lang) -> str:
@@ -69,14 +71,14 @@ def _ends(one: Instrument, id: str, lang: Lang) -> str:
     if not scale.items and scale.is_ is None:
         return ""
     both = limits(one).get(id)
-    return span(*both, lang) if both else Two("geen vast einde", "no fixed end")[lang]
+    return span(*both, lang) if both else Words("geen vast einde", "no fixed end")[lang]
 
 
 def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
     starts = "; ".join(f"{start.item} ({ages_said(start.ages, lang)})" for start in stop.starts)
     yield "start", "start", starts
     if stop.basal is not None:
-        words = Two(
+        words = Words(
             "{n} volle scores na elkaar (elk {full}), anders: {reversal}",
             "{n} full scores in a row ({full} each), else: {reversal}",
         )
@@ -84,23 +86,23 @@ def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
         said = {"n": str(stop.basal), "full": number(stop.full, lang), "reversal": back}
         yield "basis", "basal", words.fill(lang, said)
     if stop.discontinue is not None:
-        words = Two("na {n} nullen na elkaar", "after {n} zeros in a row")
+        words = Words("na {n} nullen na elkaar", "after {n} zeros in a row")
         yield "stop", "stop", words.fill(lang, {"n": str(stop.discontinue)})
     if stop.misses is not None and stop.in_a_row_of is not None:
-        words = Two("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
+        words = Words("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
         said = {"n": str(stop.misses), "m": str(stop.in_a_row_of)}
         yield "stop in een reeks", "stop in a run", words.fill(lang, said)
     if stop.sets:
         yield "blokken", "sets", "; ".join(_set(each, lang) for each in stop.sets)
-        words = Two("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
+        words = Words("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
         yield "niet afgenomen", "not given", words.fill(lang, {"full": number(stop.full, lang)})
 
 
 def _set(each: StopSet, lang: Lang) -> str:
     """One set: its items, and when to go back or on."""
     ways = (
-        (each.back_at_most, Two("terug bij hoogstens {at}", "back at {at} or fewer")),
-        (each.on_at_least, Two("verder vanaf {at}", "on from {at}")),
+        (each.back_at_most, Words("terug bij hoogstens {at}", "back at {at} or fewer")),
+        (each.on_at_least, Words("verder vanaf {at}", "on from {at}")),
     )
     goes = [words.fill(lang, {"at": number(at, lang)}) for at, words in ways if at is not None]
     return ", ".join(each.items) + (f" ({'; '.join(goes)})" if goes else "")
@@ -117,5 +119,5 @@ def cut_facts(cuts: CutSet, lang: Lang) -> Facts:
 
 def cut_grid(cuts: CutSet, lang: Lang) -> Grid:
     """Each zone with the scores that fall in it."""
-    columns = Two("Zone", "Zone")[lang], Two("Scores", "Scores")[lang]
+    columns = Words("Zone", "Zone")[lang], Words("Scores", "Scores")[lang]
     return Grid(columns, tuple(cuts_said(cuts, lang)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from prodia.model.parts import Confidence
-from prodia.problems import Lang, Two
+from prodia.words import Lang, Words
 from prodia.words.sentences import (
     ACROSS_TESTS,
     ADD_PROFILE,
@@ -96,8 +96,8 @@ class Coverage:
     once: tuple[str, ...]
     missing: tuple[str, ...]
     breadth: Breadth
-    reason: Two
-    remarks: tuple[Two, ...]
+    reason: Words
+    remarks: tuple[Words, ...]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -130,7 +130,7 @@ def _subtests(
         yield Subtest(id, tuple(code for code in rule.abilities if code in codes), test)
 
 
-def _of(subtests: tuple[Subtest, ...], rule: CoverageRule, remarks: tuple[Two, ...]) -> Coverage:
+def _of(subtests: tuple[Subtest, ...], rule: CoverageRule, remarks: tuple[Words, ...]) -> Coverage:
     measured = {code: tuple(s for s in subtests if code in s.abilities) for code in rule.abilities}
     covered = tuple(Covered(code, found) for code, found in measured.items() if found)
     once = tuple(one.ability for one in covered if len(one.subtests) == 1)
@@ -151,7 +151,7 @@ def _of(subtests: tuple[Subtest, ...], rule: CoverageRule, remarks: tuple[Two, .
     )
 
 
-def _reason(breadth: Breadth, covered: Sequence[str], lacking: Sequence[str], rule: CoverageRule) -> Two:
+def _reason(breadth: Breadth, covered: Sequence[str], lacking: Sequence[str], rule: CoverageRule) -> Words:
     words = {"general": GENERAL, "limited general": LIMITED_GENERAL, "specific": SPECIFIC}[breadth]
     return _filled(
         words,
@@ -163,12 +163,12 @@ def _reason(breadth: Breadth, covered: Sequence[str], lacking: Sequence[str], ru
     )
 
 
-def _filled(words: Two, **lists: Sequence[str] | Two) -> Two:
+def _filled(words: Words, **lists: Sequence[str] | Words) -> Words:
     def one(lang: Lang) -> str:
-        shown = {name: x[lang] if isinstance(x, Two) else ", ".join(x) for name, x in lists.items()}
+        shown = {name: x[lang] if isinstance(x, Words) else ", ".join(x) for name, x in lists.items()}
         return words.fill(lang, shown)
 
-    return Two(one("nl"), one("en"))
+    return Words(one("nl"), one("en"))
 
 
 @dataclass(frozen=True, slots=True)

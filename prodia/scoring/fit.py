@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from prodia.problems import Lang, Two
 from prodia.problems.scores import ALL_EQUAL, TOO_FEW_PEOPLE
 from prodia.scoring.accuracy import wilson
 from prodia.scoring.normal import (
@@ -30,6 +29,7 @@ from prodia.scoring.normal import (
     t_quantile,
 )
 from prodia.scoring.reasons import NoScore, no_score
+from prodia.words import Lang, Words
 from prodia.words.sentences import (
     AND,
     ASPECTS,
@@ -113,8 +113,8 @@ class NormFit:
     shares: tuple[ShareBelow, ...]
     distance: Distance
     differs: tuple[Aspect, ...] | None
-    says: Two
-    caution: Two
+    says: Words
+    caution: Words
 
 
 def norm_fit(
@@ -248,7 +248,7 @@ def _said(
     differs: tuple[Aspect, ...] | None,
     n: int,
     least: int,
-) -> Two:
+) -> Words:
     def one(lang: Lang) -> str:
         percent = f"{100 * level:.10g}"
         figures = {
@@ -269,7 +269,7 @@ def _said(
             end = FITS[lang]
         return f"{MEAN.fill(lang, figures)} {end}"
 
-    return Two(one("nl"), one("en"))
+    return Words(one("nl"), one("en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class GroupFits:
     how many of them stand out by chance alone."""
 
     groups: tuple[tuple[str, NormFit | NoScore], ...]
-    caution: Two
+    caution: Words
 
 
 def norm_fits(
@@ -293,4 +293,4 @@ def norm_fits(
         told = MANY_LOOKS.fill(lang, {"looks": str(looks), "chance": _number(chance, lang)})
         return f"{told} {NO_RANDOM_SAMPLE[lang]}"
 
-    return GroupFits(found, Two(one("nl"), one("en")))
+    return GroupFits(found, Words(one("nl"), one("en")))

@@ -14,7 +14,7 @@ from prodia.scoring.person import NOBODY, Person
 if TYPE_CHECKING:
     from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 
-__all__ = ["NO_DAY", "People", "Words"]
+__all__ = ["NO_DAY", "People", "WordColumn"]
 
 NO_DAY = -(1 << 40)
 EPOCH = dt.date(1970, 1, 1).toordinal()
@@ -24,14 +24,14 @@ OLDEST = 1e6  # months: beyond it all are alike, and a whole number still holds 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class WordColumn:
     """A column of words: whole numbers that are places in ``words``, -1 where there is none."""
 
     codes: IntArray
     words: tuple[str, ...]
 
     @classmethod
-    def of(cls, values: Iterable[str | None]) -> Words:
+    def of(cls, values: Iterable[str | None]) -> WordColumn:
         """From the words themselves; None and the empty word are none."""
         import numpy as np
 
@@ -56,7 +56,7 @@ class People:
     born: IntArray | None = None
     tested: IntArray | None = None
     age_months: FloatArray | None = None
-    words: Mapping[KeyName, Words] = field(default_factory=dict)
+    words: Mapping[KeyName, WordColumn] = field(default_factory=dict)
 
     def person(self, row: int) -> Person:
         """One of them as a person alone."""

@@ -29,7 +29,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from prodia.language import nine
-from prodia.problems import Lang
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.scoring.composites import composite, mosier, profile_range
 from prodia.scoring.differences import Difference, OwnMean, difference, from_own_mean
@@ -39,6 +38,7 @@ from prodia.scoring.profile_said import said
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import Linear, z_of_percentile
 from prodia.scoring.zones import below
+from prodia.words import Lang
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray

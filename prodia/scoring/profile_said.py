@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prodia.language.syntax.show import show_number
-from prodia.problems import Lang
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import rounded
 from prodia.scoring.said import INTERVALS
+from prodia.words import Lang
 from prodia.words import sentences as words
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prodia.problems import Kind, Lang, Problem
+from prodia.problems import Kind, Problem
+from prodia.words import Lang
 
 __all__ = ["NoScore", "no_score"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodia.language import show_value
 from prodia.model.instrument import CutSet, MissingAnswers, RuleName
-from prodia.problems import Lang, Two
+from prodia.words import Lang, Words
 
 __all__ = [
     "AGES",
@@ -21,64 +21,66 @@ __all__ = [
     "scale_said",
 ]
 
-RULES: dict[RuleName, Two] = {
-    "refuse": Two("elk item is nodig", "every item is needed"),
-    "zero_if_at_most_m": Two(
+RULES: dict[RuleName, Words] = {
+    "refuse": Words("elk item is nodig", "every item is needed"),
+    "zero_if_at_most_m": Words(
         "een leeg item telt als 0; hoogstens {most_missing} leeg",
         "an empty item counts as 0; at most {most_missing} empty",
     ),
-    "prorate_sum": Two(
+    "prorate_sum": Words(
         "de som wordt doorgerekend naar alle items",
         "the sum is prorated to all items",
     ),
-    "prorate_half_up": Two(
+    "prorate_half_up": Words(
         "de som wordt doorgerekend naar alle items en afgerond, een half naar boven",
         "the sum is prorated to all items and rounded, a half upwards",
     ),
-    "rounded_person_mean": Two(
+    "rounded_person_mean": Words(
         "een leeg item krijgt het gemiddelde van de beantwoorde, afgerond, een half naar het even getal",
         "an empty item gets the mean of those answered, rounded, a half to the even number",
     ),
-    "mean_available": Two("het gemiddelde van de beantwoorde items", "the mean of the items answered"),
-    "half_rule": Two(
+    "mean_available": Words("het gemiddelde van de beantwoorde items", "the mean of the items answered"),
+    "half_rule": Words(
         "het gemiddelde van de beantwoorde items, als minstens de helft beantwoord is",
         "the mean of the items answered, when at least half are answered",
     ),
 }
 _LIMITS = {
-    "least_answered": Two("minstens {n} beantwoord", "at least {n} answered"),
-    "most_missing": Two("hoogstens {n} leeg", "at most {n} empty"),
-    "most_fraction": Two("hoogstens {n} % van de items leeg", "at most {n} % of the items empty"),
+    "least_answered": Words("minstens {n} beantwoord", "at least {n} answered"),
+    "most_missing": Words("hoogstens {n} leeg", "at most {n} empty"),
+    "most_fraction": Words("hoogstens {n} % van de items leeg", "at most {n} % of the items empty"),
 }
-HOW: dict[str, Two] = {
-    "sum": Two("som van {items} items", "sum of {items} items"),
-    "mean": Two("gemiddelde van {items} items", "mean of {items} items"),
-    "count": Two(
+HOW: dict[str, Words] = {
+    "sum": Words("som van {items} items", "sum of {items} items"),
+    "mean": Words("gemiddelde van {items} items", "mean of {items} items"),
+    "count": Words(
         "van {items} items het aantal vanaf {least} punten", "of {items} items those from {least} points"
     ),
-    "highest": Two("hoogste van {items} items", "highest of {items} items"),
-    "pomp": Two("percent van het hoogste, over {items} items", "percent of the maximum, over {items} items"),
+    "highest": Words("hoogste van {items} items", "highest of {items} items"),
+    "pomp": Words(
+        "percent van het hoogste, over {items} items", "percent of the maximum, over {items} items"
+    ),
 }
-INTERVALS: dict[str, Two] = {
-    "observed": Two("rond de behaalde score", "around the observed score"),
-    "true SEE": Two("rond de geschatte ware score (SEE)", "around the estimated true score (SEE)"),
-    "true SEM": Two("rond de geschatte ware score (SEM)", "around the estimated true score (SEM)"),
-    "rescaled": Two("rond de herschaalde ware score", "around the rescaled true score"),
-    "retest": Two("waar een tweede meting zou liggen", "where a second measurement would lie"),
+INTERVALS: dict[str, Words] = {
+    "observed": Words("rond de behaalde score", "around the observed score"),
+    "true SEE": Words("rond de geschatte ware score (SEE)", "around the estimated true score (SEE)"),
+    "true SEM": Words("rond de geschatte ware score (SEM)", "around the estimated true score (SEM)"),
+    "rescaled": Words("rond de herschaalde ware score", "around the rescaled true score"),
+    "retest": Words("waar een tweede meting zou liggen", "where a second measurement would lie"),
 }
-SCALES: dict[str, Two] = {
-    "raw": Two("ruwe score", "raw score"),
-    "percentile": Two("percentiel", "percentile"),
-    "SS": Two("standaardscore", "standard score"),
-    "scaled": Two("normscore", "scaled score"),
+SCALES: dict[str, Words] = {
+    "raw": Words("ruwe score", "raw score"),
+    "percentile": Words("percentiel", "percentile"),
+    "SS": Words("standaardscore", "standard score"),
+    "scaled": Words("normscore", "scaled score"),
 }
-AGES: dict[str, Two] = {
-    "calendar": Two("voltooid, volgens de kalender", "completed, by the calendar"),
-    "borrow-30": Two(
+AGES: dict[str, Words] = {
+    "calendar": Words("voltooid, volgens de kalender", "completed, by the calendar"),
+    "borrow-30": Words(
         "voltooid, met een geleende maand van 30 dagen", "completed, borrowing months of 30 days"
     ),
-    "rounded at 15 days": Two("afgerond vanaf 15 dagen", "rounded from 15 days"),
-    "days / 30.4375": Two("dagen gedeeld door 30,4375", "days divided by 30.4375"),
+    "rounded at 15 days": Words("afgerond vanaf 15 dagen", "rounded from 15 days"),
+    "days / 30.4375": Words("dagen gedeeld door 30,4375", "days divided by 30.4375"),
 }
 
 
@@ -101,7 +103,7 @@ def missing_said(rule: MissingAnswers, lang: Lang) -> str:
 def ages_said(ages: tuple[int, int], lang: Lang) -> str:
     """Completed months as years and months: 4;0 tot en met 17;11."""
     first, last = (f"{m // 12};{m % 12}" for m in ages)
-    return Two(f"{first} tot en met {last}", f"{first} up to and including {last}")[lang]
+    return Words(f"{first} tot en met {last}", f"{first} up to and including {last}")[lang]
 
 
 def cuts_said(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -115,9 +117,9 @@ def cuts_said(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, str]]:
     for place, zone in enumerate(cuts.zones):
         parts = []
         if place > 0:
-            parts.append(f"{Two(*low)[lang]} {numbers[place - 1]}")
+            parts.append(f"{Words(*low)[lang]} {numbers[place - 1]}")
         if place < len(numbers):
-            parts.append(f"{Two(*high)[lang]} {numbers[place]}")
+            parts.append(f"{Words(*high)[lang]} {numbers[place]}")
         yield zone, " ".join(parts)
 
 

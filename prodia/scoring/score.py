@@ -12,15 +12,16 @@ from typing import Literal
 
 from prodia.language import Type
 from prodia.model.norms import LINEAR, Method
-from prodia.problems import Problem, Two
+from prodia.problems import Problem
 from prodia.scoring.error import Interval
 from prodia.scoring.rounding import Rounding
+from prodia.words import Words
 
 __all__ = ["NormedScore", "Score", "Zone", "as_printed"]
 
-NO_NORMS = Two("de normgroep is niet genoemd", "the norm group is not named")
-NO_INTERVAL = Two("de meetfout is niet bekend", "the measurement error is not known")
-NO_DATE = Two("de dag van de meting is niet genoemd", "the day of the measurement is not named")
+NO_NORMS = Words("de normgroep is niet genoemd", "the norm group is not named")
+NO_INTERVAL = Words("de meetfout is niet bekend", "the measurement error is not known")
+NO_DATE = Words("de dag van de meting is niet genoemd", "the day of the measurement is not named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Score:
     measured: dt.date | None = None
     answered: int | None = None
     missing: str | None = None
-    warnings: tuple[Two | Problem, ...] = ()
+    warnings: tuple[Words | Problem, ...] = ()
     instrument: str | None = None
     digest: str | None = None
     scale: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodia.model.instrument import CutSet, Instrument, Scale
 from prodia.model.norms import KeyName, Norms
-from prodia.problems import Lang, Problem, Two, scores
+from prodia.problems import Problem, scores
 from prodia.problems.scores import TOO_MANY_EMPTY
 from prodia.scoring.error import Interval
 from prodia.scoring.said import (
@@ -20,29 +20,30 @@ from prodia.scoring.said import (
 )
 from prodia.scoring.scales import open_end
 from prodia.scoring.score import NormedScore, Score, Zone
+from prodia.words import Lang, Words
 
 __all__ = ["why"]
 
-_STOPPED: dict[str, Two] = {
-    "discontinue": Two("gestopt na {n} nullen na elkaar", "stopped after {n} zeros in a row"),
-    "window": Two(
+_STOPPED: dict[str, Words] = {
+    "discontinue": Words("gestopt na {n} nullen na elkaar", "stopped after {n} zeros in a row"),
+    "window": Words(
         "gestopt na {m} nullen in een reeks van {span}", "stopped after {m} zeros in a run of {span}"
     ),
-    "last item": Two("tot het laatste item afgenomen", "given up to the last item"),
-    "stop point": Two(
+    "last item": Words("tot het laatste item afgenomen", "given up to the last item"),
+    "stop point": Words(
         "gestopt na een blok met te weinig punten om verder te gaan",
         "stopped after a set with too few points to go on",
     ),
-    "last set": Two("tot het laatste blok afgenomen", "given up to the last set"),
+    "last set": Words("tot het laatste blok afgenomen", "given up to the last set"),
 }
-_KEYS: dict[KeyName, Two] = {
-    "sex": Two("geslacht", "sex"),
-    "grade": Two("leerjaar", "grade"),
-    "moment": Two("moment", "moment"),
-    "month": Two("maand", "month"),
-    "informant": Two("ingevuld door", "filled in by"),
-    "language": Two("taal", "language"),
-    "medium": Two("medium", "medium"),
+_KEYS: dict[KeyName, Words] = {
+    "sex": Words("geslacht", "sex"),
+    "grade": Words("leerjaar", "grade"),
+    "moment": Words("moment", "moment"),
+    "month": Words("maand", "month"),
+    "informant": Words("ingevuld door", "filled in by"),
+    "language": Words("taal", "language"),
+    "medium": Words("medium", "medium"),
 }
 _SAID_ABOVE = (scores.ANSWERS_EMPTY, scores.OPEN_ENDED)  # by the line on items, by that of the scores
 
@@ -78,9 +79,9 @@ def why(
 
 def _made(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
     if score.reason is not None:
-        none = Two("geen score", "no score")[lang]
+        none = Words("geen score", "no score")[lang]
         if score.reason.kind is TOO_MANY_EMPTY:
-            yield f"{scale.title}: {none}, {Two('te veel items zijn leeg', 'too many items are empty')[lang]}"
+            yield f"{scale.title}: {none}, {Words('te veel items zijn leeg', 'too many items are empty')[lang]}"
         else:
             yield f"{scale.title}: {none}. {score.reason.message(lang)}"
         return
@@ -93,7 +94,7 @@ def _made(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
         yield f"{value}: {scale.is_.text}"
     if score.rounding != "none" and score.unrounded is not None and score.unrounded != score.raw:
         words = {"x": number_said(score.unrounded, lang, 3)}
-        yield Two("voor het afronden: {x}", "before rounding: {x}").fill(lang, words)
+        yield Words("voor het afronden: {x}", "before rounding: {x}").fill(lang, words)
 
 
 def _counted(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
@@ -105,9 +106,9 @@ def _counted(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
     elif scale.missing is None or (score.reason is not None and score.reason.kind is not TOO_MANY_EMPTY):
         return
     elif not score.empty:
-        yield Two("geen enkel item is leeg", "no item is empty")[lang]
+        yield Words("geen enkel item is leeg", "no item is empty")[lang]
     else:
-        counted = Two(
+        counted = Words(
             "{a} van {k} items beantwoord, {e} leeg; {rule}", "{a} of {k} items answered, {e} empty; {rule}"
         )
         said = {"a": str(score.answered), "e": str(score.empty), "k": str(score.items)}
@@ -117,21 +118,21 @@ def _counted(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
 def _normed(score: Score, norms: Norms | None, lang: Lang) -> Iterator[str]:
     reason = score.norm_reason
     if reason is None or score.norms not in dict(reason.args).values():
-        yield f"{Two('normen', 'norms')[lang]} {score.norms}{_about(norms)}"
+        yield f"{Words('normen', 'norms')[lang]} {score.norms}{_about(norms)}"
     if score.group:
-        yield f"{Two('normgroep', 'norm group')[lang]}: {_group(score.group, norms, lang)}"
+        yield f"{Words('normgroep', 'norm group')[lang]}: {_group(score.group, norms, lang)}"
     if score.age is not None:
         how = AGES[score.age_convention or "calendar"][lang]
         words = {"age": number_said(score.age, lang, 2), "how": how}
         words["years"] = f"{int(score.age) // 12};{int(score.age) % 12}"
-        yield Two("leeftijd {years}: {age} maanden ({how})", "age {years}: {age} months ({how})").fill(
+        yield Words("leeftijd {years}: {age} maanden ({how})", "age {years}: {age} months ({how})").fill(
             lang, words
         )
     if reason is not None:
         yield reason.message(lang)
     if score.normed:
         said = ", ".join(f"{scale_said(n.scale, lang)} {_normed_value(n, lang)}" for n in score.normed)
-        more = Two(
+        more = Words(
             " (hier houdt de tabel op; reken met «<» of «>» niet verder)",
             " (here the table ends; do not calculate on with «<» or «>»)",
         )
@@ -154,7 +155,7 @@ def _group(group: str, norms: Norms | None, lang: Lang) -> str:
         return group
     if bands and ".." in parts[0]:
         first, _, last = parts[0].partition("..")
-        parts[0] = Two(f"{first} tot en met {last} maanden", f"{first} up to and including {last} months")[
+        parts[0] = Words(f"{first} tot en met {last} maanden", f"{first} up to and including {last} months")[
             lang
         ]
     elif bands and norms is not None and norms.kind == "lms":
@@ -169,12 +170,12 @@ def _normed_value(normed: NormedScore, lang: Lang) -> str:
 
 
 def _interval(interval: Interval[float], norms: Norms | None, lang: Lang) -> str:
-    words = Two(
+    words = Words(
         "{level} %-interval{on} {low} tot {high}, {kind}", "{level} % interval{on} {low} to {high}, {kind}"
     )
     on = norms.interval.on if norms is not None and norms.interval is not None else None
     said = {"level": number_said(100 * interval.level, lang), "kind": INTERVALS[interval.kind][lang]}
-    said["on"] = f"{Two(' van', ' of')[lang]} {scale_said(on, lang)}:" if on else ""
+    said["on"] = f"{Words(' van', ' of')[lang]} {scale_said(on, lang)}:" if on else ""
     said |= {"low": number_said(interval.low, lang, 1), "high": number_said(interval.high, lang, 1)}
     if interval.kind in ("true SEE", "true SEM", "rescaled"):
         said["kind"] += f": {number_said(interval.centre, lang, 1)}"
@@ -193,13 +194,13 @@ def _zone(zone: Zone, cuts: CutSet, lang: Lang) -> str:
     if zone.zone is None:
         kind = zone.reason.kind if zone.reason else None
         if kind is scores.NO_ZONE:
-            return Two(f"niet te zeggen zonder {on}", f"can not be said without a {on}")[lang]
+            return Words(f"niet te zeggen zonder {on}", f"can not be said without a {on}")[lang]
         if kind is scores.OPEN_ENDED:
-            return Two(f"niet te zeggen, want de {on} ligt open", f"can not be said, for the {on} is open")[
+            return Words(f"niet te zeggen, want de {on} ligt open", f"can not be said, for the {on} is open")[
                 lang
             ]
         return zone.reason.message(lang) if zone.reason else ""
-    chance = Two(
+    chance = Words(
         "{p} % kans dat de ware score onder {at} ligt", "{p} % chance that the true score lies below {at}"
     )
     sure = [

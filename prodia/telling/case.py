@@ -163,7 +163,7 @@ def reason(plan: Plan, why: Problem, lang: Lang) -> str:
     """Why something is asked or not, with the words of the protocol in the place of its ids."""
     told = {
         k: _titles(plan, v) if k in ("name", "names", "step", "phase", "role", "roles") else v
-        for k, v in why.args
+        for k, v in why.values(lang).items()
     }
     if told.get("word") in LABELS["verdict"]:
         told["word"] = label("verdict", told["word"], lang)

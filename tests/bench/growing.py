@@ -16,7 +16,7 @@ from prodia.model.norms import Curve, GrowthNorms
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People, Words
+from prodia.scoring.people import People, WordColumn
 from tests.bench.timing import Pace, Row, measure, same
 
 NOTE = (
@@ -32,7 +32,7 @@ def children(count: int) -> tuple[People, dict[str, AnswerColumn]]:
     tested = born + dice.integers(25 * 31, 230 * 30, count)
     height = dice.normal(140, 20, count).clip(90, 200).round(1)
     weight = (dice.normal(21, 4, count).clip(12, 60) * (height / 100) ** 2).round(1)
-    sex = Words(dice.integers(0, 2, count), SEXES)
+    sex = WordColumn(dice.integers(0, 2, count), SEXES)
     answers = {"lengte": AnswerColumn(height), "gewicht": AnswerColumn(weight)}
     return People(count, born=born, tested=tested, words={"sex": sex}), answers
 

@@ -12,7 +12,7 @@ SPEAKERS = ("Two", "say")
 
 
 def dutch(source: str) -> Iterator[str]:
-    """The Dutch of every ``Two(nl, en)`` and ``say(nl, en)`` in a file."""
+    """The Dutch of every ``Words(nl, en)`` and ``say(nl, en)`` in a file."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -25,7 +25,7 @@ class TestAddress:
     """Authors and users are «je», everywhere; «u» is for parents and schools, in texts of a protocol."""
 
     def test_it_sees(self) -> None:
-        told = list(dutch('Two("bedoelt u x", "did you mean x"); screen.say(f"uw {n}", "your")'))
+        told = list(dutch('Words("bedoelt u x", "did you mean x"); screen.say(f"uw {n}", "your")'))
         assert [True, True] == [bool(FORMAL.search(t)) for t in told]
 
     def test_je(self, root: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from prodia.content import load
 from prodia.model.attainable import limits
-from prodia.problems import Lang
 from prodia.scoring.said import cuts_said
+from prodia.words import Lang
 from tests.cli.conftest import Ran, process
 from tests.site.packs import write
 

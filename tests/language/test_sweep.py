@@ -11,7 +11,7 @@ from prodia.language.analysis import answer, matters, nearest, possible, still_o
 from prodia.language.tables import HitPolicy, Output, Table
 from prodia.language.tables.compiled import compile_table
 from prodia.language.tables.review import Spent, analyse, gaps, missing_input, overlaps, shared_by, witness_of
-from prodia.problems import Problem
+from prodia.problems import Problem, values
 from tests.language.tables_given import admitted, answered, holding, tables
 from tests.language.test_tables import table_of
 
@@ -177,7 +177,7 @@ class TestFindings:
         rules = [("< 10", *["[0..100]"] * 5, "a"), (">= 10", *["[0..100]"] * 5, "b")]
         found = analyse(table_of(columns, rules))
         assert ["B07"] == [f.kind.code for f in found]
-        assert all(f"«x{i}»" in dict(found[0].args)["columns_nl"] for i in range(6))
+        assert all(f"«x{i}»" in values(found[0].args)["columns"] for i in range(6))
 
     def test_an_unclear_cell_is_a_finding(self):
         assert ["B15"] == codes(table_of({"x": "percentile"}, [("? + 1 < 3", "a")]))

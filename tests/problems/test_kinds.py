@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import prodia.problems
-from prodia.problems import FAMILIES, LANGS, Kind, Problem, kind, kinds
+from prodia.problems import FAMILIES, Kind, Problem, kind, kinds
+from prodia.words import LANGS
 
 EVERY = [(family, one) for family, stated in kinds().items() for one in stated]
 LISTED = Path(__file__).parents[1] / "data" / "codes.txt"

@@ -13,7 +13,7 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import NormRow, NormRows, Norms, Printed
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.normset import NormSet, norm_set
-from prodia.scoring.people import EPOCH, NO_DAY, People, Words
+from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
 from prodia.scoring.person import Person
 
 SOURCE = [{"ref": "own", "confidence": "unverified"}]
@@ -158,7 +158,7 @@ def people_of(some: list[Person]) -> People:
     """The same people as columns."""
     born, tested = ([NO_DAY if d is None else d.toordinal() - EPOCH for d in days] for days in _days(some))
     ages = [np.nan if p.age_months is None else p.age_months for p in some]
-    words = {"sex": Words.of([p.sex for p in some])}
+    words = {"sex": WordColumn.of([p.sex for p in some])}
     return People(len(some), np.array(born), np.array(tested), np.array(ages), words)
 
 

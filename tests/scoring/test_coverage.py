@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.problems import LANGS
 from prodia.scoring.coverage import Coverage, CoverageRule, Subtest, coverage, cross_battery
+from prodia.words import LANGS
 
 # Eight broad abilities, at least four with fluid and crystallised ones among them (VCLB 2014, an old page;
 # which eight is filled in here to have something to test).

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from prodia.problems import LANGS
 from prodia.scoring import normal
 from prodia.scoring.fit import NormFit, norm_fit, norm_fits
 from prodia.scoring.normal import phi, quantile
 from prodia.scoring.reasons import NoScore
+from prodia.words import LANGS
 
 groups = st.lists(st.floats(-6, 6).map(lambda x: round(x, 3)), min_size=2, max_size=60)
 

@@ -22,7 +22,7 @@ from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.normset import norm_set
-from prodia.scoring.people import People, Words
+from prodia.scoring.people import People, WordColumn
 from prodia.scoring.person import Person
 
 CATALOGUE = load().catalogue
@@ -133,7 +133,7 @@ class TestTheMethod:
             People(
                 len(children),
                 age_months=_column(children, "agemos"),
-                words={"sex": Words.of(["m" if c["sex"] == "1" else "f" for c in children])},
+                words={"sex": WordColumn.of(["m" if c["sex"] == "1" else "f" for c in children])},
             ),
         )
         assert 1400 < len(children)

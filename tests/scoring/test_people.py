@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from prodia.model.norms import AgeConvention, NormRow
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import BEFORE, EPOCH, NO_DAY, OLDEST, UNKNOWN, People, Words
+from prodia.scoring.people import BEFORE, EPOCH, NO_DAY, OLDEST, UNKNOWN, People, WordColumn
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reasons import NoScore
 from tests.scoring.made import SOURCE, columns_of, instrument, norms, people_of
@@ -86,7 +86,7 @@ class TestAges:
     def test_nobody_is_nobody(self) -> None:
         assert People(2).person(1) is NOBODY
         nothing = People(
-            1, np.array([NO_DAY]), np.array([NO_DAY]), np.array([math.nan]), {"sex": Words.of([""])}
+            1, np.array([NO_DAY]), np.array([NO_DAY]), np.array([math.nan]), {"sex": WordColumn.of([""])}
         )
         assert nothing.person(0) is NOBODY
         assert (False, True, True) == (
@@ -102,7 +102,7 @@ class TestWords:
 
     @given(st.lists(st.sampled_from(["m", "f", "", None, "M", " m"])))
     def test_words(self, values: list[str | None]) -> None:
-        words = Words.of(values)
+        words = WordColumn.of(values)
         assert [v or None for v in values] == [words.at(row) for row in range(len(values))]
         assert len(set(words.words)) == len(words.words)
         assert "" not in words.words

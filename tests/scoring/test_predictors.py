@@ -13,7 +13,7 @@ from prodia.model.norms import NormRow
 from prodia.problems.scores import NO_KEY
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People, Words
+from prodia.scoring.people import People, WordColumn
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
 from tests.scoring.made import columns_of, instrument, norms
@@ -110,8 +110,8 @@ class TestMany:
     )
     def test_each_row(self, some: list[tuple[float | None, Person]]) -> None:
         ages = np.array([np.nan if p.age_months is None else p.age_months for _, p in some])
-        words = {"sex": Words.of([p.sex for _, p in some])}
-        words["informant"] = Words.of([p.informant for _, p in some])
+        words = {"sex": WordColumn.of([p.sex for _, p in some])}
+        words["informant"] = WordColumn.of([p.informant for _, p in some])
         people = People(len(some), age_months=ages, words=words)  # type: ignore[arg-type]
         found = score_columns(KEY, columns_of(FORM, [{"q": y} for y, _ in some]), people)["s"]
         for row, (y, person) in enumerate(some):

@@ -6,8 +6,8 @@ from typing import Any, get_args
 
 import pytest
 
-from prodia.problems import Lang
 from prodia.scoring.error import IntervalKind
+from prodia.words import Lang
 from tests.scoring.test_profile import IDS, five, two
 
 LANGS = get_args(Lang)

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from prodia.batch.records import steps
 from prodia.content import load
 from prodia.model.norms import NormRow, Printed
-from prodia.problems import Lang
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.normset import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
+from prodia.words import Lang
 from tests.batch.given import Form, groups
 from tests.scoring.made import SOURCE, instrument, norms
 

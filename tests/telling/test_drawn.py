@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 
 from prodia.model.norms import NormRow, Printed
-from prodia.problems import Lang
 from prodia.report.drawn import profile_of
 from prodia.report.picture import Picture
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.normset import NormSet
 from prodia.scoring.person import NOBODY, Person
 from prodia.telling.blocks import Marked
+from prodia.words import Lang
 from tests.batch.given import Form, groups
 from tests.scoring.made import SOURCE, instrument, norms
 from tests.telling.drawings import dots

@@ -10,11 +10,11 @@ from prodia.content import load
 from prodia.model.instrument import CutSet, Instrument, Item, Scale
 from prodia.model.norms import KeyName as Key
 from prodia.model.norms import NormKind, Norms
-from prodia.problems import LANGS, Lang
 from prodia.report.instrument import about, answers, examples, kind_said, rule_facts
 from prodia.report.instrument_words import WORDS, filled, known_as, scale_word
 from prodia.report.scale import cut_facts, cut_grid, scale_facts
 from prodia.telling.blocks import Facts
+from prodia.words import LANGS, Lang
 from tests.scoring.made import SOURCE, instrument
 
 ITEMS: dict[str, Any] = {"q1..q4": {"answers": "0..2"}, "m": {"type": "number 1..9"}}

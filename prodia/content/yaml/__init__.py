@@ -22,6 +22,7 @@ from prodia.content.yaml.plain import meaning
 from prodia.content.yaml.syntax import retell
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
+from prodia.words import Words
 
 MAX_BYTES = 1 << 20
 MAX_NODES = 200_000
@@ -48,7 +49,7 @@ class Read:
 def read(data: bytes, file: str) -> Read:
     """Read the bytes of ``file``. Never raises for anything the bytes may hold."""
     if len(data) > MAX_BYTES:
-        return Read(None, (_too_large(Place(file), f"{MAX_BYTES >> 20} MiB", "MiB"),))
+        return Read(None, (_too_large(Place(file), MAX_BYTES >> 20, Words("MiB", "MiB")),))
     text, problem = _decode(data, file)
     if problem is not None:
         return Read(None, (problem,))
@@ -107,15 +108,13 @@ def _tabs(lines: tuple[str, ...], file: str) -> list[Problem]:
     return found[:MAX_PROBLEMS]
 
 
-def _too_large(place: Place, limit: object, unit_nl: str, unit_en: str = "") -> Problem:
+def _too_large(place: Place, limit: object, unit: Words) -> Problem:
     return Problem(
         kinds.TOO_LARGE,
         place,
-        limit=str(limit).removesuffix(f" {unit_nl}"),
-        unit_nl=unit_nl,
-        unit_en=unit_en or unit_nl,
-        hint_nl="verdeel het over meer bestanden.",
-        hint_en="divide it over more files.",
+        limit=limit,
+        unit=unit,
+        hint=Words("verdeel het over meer bestanden.", "divide it over more files."),
     )
 
 
@@ -149,7 +148,7 @@ class _Builder:
             node = Mapping(mark, {}) if isinstance(event, yaml.MappingStartEvent) else Sequence(mark, [])
             self._stack.append(_Open(node, bool(event.flow_style)))
         elif isinstance(event, yaml.AliasEvent):
-            self._odd(mark, f"*{event.anchor}", "verwijzing naar een anker", "an alias")
+            self._odd(mark, f"*{event.anchor}", Words("verwijzing naar een anker", "an alias"))
             self._put(Scalar(mark, mark, None, "", "*"))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
@@ -158,29 +157,29 @@ class _Builder:
             return self._documents == 1
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            return self._refuse(mark, MAX_NODES, "onderdelen", "parts")
+            return self._refuse(mark, MAX_NODES, Words("onderdelen", "parts"))
         if len(self._stack) > MAX_DEPTH:
-            return self._refuse(mark, MAX_DEPTH, "niveaus diepte", "levels of depth")
+            return self._refuse(mark, MAX_DEPTH, Words("niveaus diepte", "levels of depth"))
         return True
 
-    def _refuse(self, mark: Mark, limit: int, unit_nl: str, unit_en: str) -> bool:
+    def _refuse(self, mark: Mark, limit: int, unit: Words) -> bool:
         place = Place(self.file, mark[0] + 1, mark[1] + 1)
-        self.problems.append(_too_large(place, limit, unit_nl, unit_en))
+        self.problems.append(_too_large(place, limit, unit))
         self.root = None
         return False
 
     def _decorated(self, event: Any, mark: Mark) -> None:
         if event.anchor is not None:
-            self._odd(mark, f"&{event.anchor}", "anker", "an anchor")
+            self._odd(mark, f"&{event.anchor}", Words("anker", "an anchor"))
         if event.tag is not None:
-            self._odd(mark, event.tag.replace("tag:yaml.org,2002:", "!!")[:60], "tag", "a tag")
+            self._odd(mark, event.tag.replace("tag:yaml.org,2002:", "!!")[:60], Words("tag", "a tag"))
 
     def bracket(self) -> Mark | None:
         """Where the innermost ``[`` or ``{`` stands that is still open."""
         return next((o.node.start for o in reversed(self._stack) if o.flow), None)
 
-    def _odd(self, mark: Mark, found: str, what_nl: str, what_en: str) -> None:
-        self.say(kinds.ANCHOR_OR_TAG, mark, found=found, what_nl=what_nl, what_en=what_en)
+    def _odd(self, mark: Mark, found: str, what: Words) -> None:
+        self.say(kinds.ANCHOR_OR_TAG, mark, found=found, what=what)
 
     def _put(self, node: Node) -> None:
         """Hang a finished node where it belongs."""
@@ -209,7 +208,7 @@ class _Builder:
             return
         name = key.data
         if name == "<<" and key.style == "":
-            self._odd(key.start, "<<", "samenvoeging", "a merge key")
+            self._odd(key.start, "<<", Words("samenvoeging", "a merge key"))
         elif name in parent.keys:
             self.say(kinds.DUPLICATE_KEY, key.start, key=name[:80], first=parent.keys[name].start[0] + 1)
         else:

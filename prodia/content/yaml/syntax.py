@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from prodia.problems import Place, Problem, Two
+from prodia.problems import Place, Problem
 from prodia.problems.files import INVISIBLE, SYNTAX, TAB
+from prodia.words import Words
 
 # The parser speaks English about tokens and contexts, and the C and the pure parser
 # do not say quite the same. A row here: a pattern on their words, which of their two
@@ -21,28 +22,28 @@ _ODD_LEAD = re.compile(r" *[^\S \t\n]")
 class _Row(NamedTuple):
     pattern: str
     at_context: bool
-    why: Two
-    hint: Two
+    why: Words
+    hint: Words
 
 
 _ROWS = (
     _Row(
         r"quoted scalar.*(end of stream|document indicator)",
         True,
-        Two(
+        Words(
             "hier begint een tekst tussen aanhalingstekens, en het tweede aanhalingsteken ontbreekt.",
             "a quoted text begins here, and its closing quote is missing.",
         ),
-        Two("sluit de tekst met hetzelfde aanhalingsteken.", "close the text with the same quote."),
+        Words("sluit de tekst met hetzelfde aanhalingsteken.", "close the text with the same quote."),
     ),
     _Row(
         r"quoted scalar.*(escape|hexadec)|escape code",
         False,
-        Two(
+        Words(
             "tussen dubbele aanhalingstekens begint «\\» een code, en deze code bestaat niet.",
             "inside double quotes «\\» starts a code, and this code does not exist.",
         ),
-        Two(
+        Words(
             "schrijf \\\\ voor een gewone \\, of gebruik enkele aanhalingstekens.",
             "write \\\\ for a plain \\, or use single quotes.",
         ),
@@ -50,8 +51,8 @@ _ROWS = (
     _Row(
         r"mapping values are not allowed",
         False,
-        Two("hier staat een dubbele punt te veel.", "there is one colon too many here."),
-        Two(
+        Words("hier staat een dubbele punt te veel.", "there is one colon too many here."),
+        Words(
             "zet een tekst waarin «: » voorkomt tussen aanhalingstekens, of kijk de inspringing na.",
             "put a text that holds «: » in quotes, or look at the indentation.",
         ),
@@ -59,8 +60,8 @@ _ROWS = (
     _Row(
         r"sequence entries are not allowed",
         False,
-        Two("een streepje «- » kan hier geen lijst beginnen.", "a dash «- » cannot begin a list here."),
-        Two(
+        Words("een streepje «- » kan hier geen lijst beginnen.", "a dash «- » cannot begin a list here."),
+        Words(
             "zet de lijst op een nieuwe regel, dieper ingesprongen.",
             "put the list on a new line, indented deeper.",
         ),
@@ -68,8 +69,8 @@ _ROWS = (
     _Row(
         r"simple key",
         True,
-        Two("op deze regel ontbreekt een dubbele punt.", "this line lacks a colon."),
-        Two(
+        Words("op deze regel ontbreekt een dubbele punt.", "this line lacks a colon."),
+        Words(
             "schrijf «naam: waarde», met een spatie achter de dubbele punt.",
             "write «name: value», with a space after the colon.",
         ),
@@ -77,11 +78,11 @@ _ROWS = (
     _Row(
         r"flow sequence",
         True,
-        Two(
+        Words(
             "deze lijst tussen rechte haken loopt mis; er ontbreekt een komma of «]».",
             "this list in square brackets goes wrong; a comma or «]» is missing.",
         ),
-        Two(
+        Words(
             "sluit de lijst met «]»; zet teksten met komma's of haken tussen aanhalingstekens.",
             "close the list with «]»; put texts with commas or brackets in quotes.",
         ),
@@ -89,11 +90,11 @@ _ROWS = (
     _Row(
         r"flow mapping",
         True,
-        Two(
+        Words(
             "dit blok tussen accolades loopt mis; er ontbreekt een komma of «}».",
             "this block in braces goes wrong; a comma or «}» is missing.",
         ),
-        Two(
+        Words(
             "sluit het blok met «}»; zet teksten met komma's of haken tussen aanhalingstekens.",
             "close the block with «}»; put texts with commas or brackets in quotes.",
         ),
@@ -101,32 +102,32 @@ _ROWS = (
     _Row(
         r"character .*cannot start any token",
         False,
-        Two("een tekst kan niet met dit teken beginnen.", "a text cannot begin with this character."),
-        Two("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
+        Words("een tekst kan niet met dit teken beginnen.", "a text cannot begin with this character."),
+        Words("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
     ),
     _Row(
         r"alias|anchor|tag",
         False,
-        Two("een tekst kan niet met &, * of ! beginnen.", "a text cannot begin with &, * or !."),
-        Two("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
+        Words("een tekst kan niet met &, * of ! beginnen.", "a text cannot begin with &, * or !."),
+        Words("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
     ),
     _Row(
         r"block scalar",
         False,
-        Two(
+        Words(
             "achter «|» of «>» hoort niets meer op dezelfde regel.",
             "nothing belongs after «|» or «>» on the same line.",
         ),
-        Two("begin de tekst op de volgende regel.", "begin the text on the next line."),
+        Words("begin de tekst op de volgende regel.", "begin the text on the next line."),
     ),
     _Row(
         r"block (mapping|collection|sequence)",
         False,
-        Two(
+        Words(
             "deze regel past niet bij die erboven: de inspringing klopt niet, of er staat iets te veel.",
             "this line does not fit those above: the indentation is off, or there is something too many.",
         ),
-        Two(
+        Words(
             "laat wat samen hoort even ver inspringen.",
             "indent what belongs together equally far.",
         ),
@@ -134,8 +135,8 @@ _ROWS = (
     _Row(
         r"node content",
         False,
-        Two("hier hoort een waarde te staan.", "a value should stand here."),
-        Two(
+        Words("hier hoort een waarde te staan.", "a value should stand here."),
+        Words(
             "vul een waarde in, of zet de tekst tussen aanhalingstekens.",
             "fill in a value, or put the text in quotes.",
         ),
@@ -143,8 +144,8 @@ _ROWS = (
     _Row(
         "",
         False,
-        Two("hier kan YAML niet verder lezen.", "YAML cannot read on from here."),
-        Two(
+        Words("hier kan YAML niet verder lezen.", "YAML cannot read on from here."),
+        Words(
             "kijk de inspringing, haken en aanhalingstekens na.", "look at indentation, brackets and quotes."
         ),
     ),
@@ -182,8 +183,6 @@ def retell(
     return Problem(
         SYNTAX,
         place,
-        why_nl=row.why.nl,
-        why_en=row.why.en,
-        hint_nl=row.hint.nl,
-        hint_en=row.hint.en,
+        why=row.why,
+        hint=row.hint,
     )

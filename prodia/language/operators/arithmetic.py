@@ -12,7 +12,7 @@ from prodia.language.arrays import Array, np
 from prodia.language.operators import calendar
 from prodia.language.operators.logic import NONE
 from prodia.language.operators.row import Case, Row, Shape, Units
-from prodia.problems import Two
+from prodia.words import Words
 
 NUMBER = ("number",)
 PAIR = ("number", "number")
@@ -27,8 +27,8 @@ def row(
     least: int,
     most: int | None,
     units: Units,
-    prose: Two,
-    doc: Two,
+    prose: Words,
+    doc: Words,
     example: str,
     shape: Shape = "call",
     precedence: int = 90,
@@ -103,8 +103,8 @@ ROWS = (
         least=2,
         most=2,
         units="same",
-        prose=Two("{0} plus {1}", "{0} plus {1}"),
-        doc=Two(
+        prose=Words("{0} plus {1}", "{0} plus {1}"),
+        doc=Words(
             "Optellen; teksten aan elkaar; een datum plus een duur "
             "(een dag die niet bestaat wordt de laatste van de maand).",
             "Addition; texts joined; a date plus a duration "
@@ -120,8 +120,8 @@ ROWS = (
         least=2,
         most=2,
         units="same",
-        prose=Two("{0} min {1}", "{0} minus {1}"),
-        doc=Two(
+        prose=Words("{0} min {1}", "{0} minus {1}"),
+        doc=Words(
             "Aftrekken; twee datums geven een duur in dagen.",
             "Subtraction; two dates give a duration in days.",
         ),
@@ -135,8 +135,8 @@ ROWS = (
         least=2,
         most=2,
         units="scale",
-        prose=Two("{0} maal {1}", "{0} times {1}"),
-        doc=Two("Vermenigvuldigen.", "Multiplication."),
+        prose=Words("{0} maal {1}", "{0} times {1}"),
+        doc=Words("Vermenigvuldigen.", "Multiplication."),
         example="3 * 2.5",
     ),
     row(
@@ -147,8 +147,8 @@ ROWS = (
         least=2,
         most=2,
         units="scale",
-        prose=Two("{0} gedeeld door {1}", "{0} divided by {1}"),
-        doc=Two(
+        prose=Words("{0} gedeeld door {1}", "{0} divided by {1}"),
+        doc=Words(
             "Delen; delen door nul is niet te berekenen (onbekend).",
             "Division; by zero is not computable (unknown).",
         ),
@@ -162,8 +162,8 @@ ROWS = (
         least=2,
         most=2,
         units="scale",
-        prose=Two("{0} tot de macht {1}", "{0} to the power {1}"),
-        doc=Two(
+        prose=Words("{0} tot de macht {1}", "{0} to the power {1}"),
+        doc=Words(
             "Macht met een gehele exponent van hoogstens 64; anders onbekend.",
             "Power with a whole exponent of at most 64; otherwise unknown.",
         ),
@@ -178,8 +178,8 @@ ROWS = (
         least=1,
         most=1,
         units="first",
-        prose=Two("min {0}", "minus {0}"),
-        doc=Two("Het tegengestelde.", "The opposite number."),
+        prose=Words("min {0}", "minus {0}"),
+        doc=Words("Het tegengestelde.", "The opposite number."),
         example="-(3 + 4)",
     ),
 )

@@ -11,7 +11,7 @@ from prodia.language.columns import Column, nine_column, nulls
 from prodia.language.operators.logic import NONE, all_columns, all_of, any_columns, any_of
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import Plain, nine
-from prodia.problems import Two
+from prodia.words import Words
 
 # One generator writes the six comparisons, because their faces
 # differ in nothing but the sign. Text has equality and no order: the order of texts
@@ -56,10 +56,10 @@ def _comparison(
     sign: str,
     test: Test,
     kinds: tuple[str, ...],
-    prose: Two,
-    dated: Two,
-    lasting: Two,
-    doc: Two,
+    prose: Words,
+    dated: Words,
+    lasting: Words,
+    doc: Words,
     example: str,
 ) -> Row:
     js = {"=": "===", "!=": "!=="}.get(sign, sign)
@@ -92,7 +92,7 @@ TEST: dict[str, Test] = {
 }
 
 
-_NULLS = Two(" Ontbreekt een kant, dan onbekend.", " Unknown when a side is missing.")
+_NULLS = Words(" Ontbreekt een kant, dan onbekend.", " Unknown when a side is missing.")
 
 
 # Ranges, membership and sameness: lenient rows, Kleene over comparisons.
@@ -125,7 +125,7 @@ def _range_case(kind: str, low: str, high: str) -> Case:
     )
 
 
-def _range(key: str, low: str, high: str, prose: Two, doc: Two, example: str) -> Row:
+def _range(key: str, low: str, high: str, prose: Words, doc: Words, example: str) -> Row:
     return Row(
         key=key,
         symbol=key,
@@ -179,10 +179,10 @@ ROWS = (
         "=",
         operator.eq,
         EQUAL,
-        Two("{0} is {1}", "{0} is {1}"),
+        Words("{0} is {1}", "{0} is {1}"),
         NONE,
         NONE,
-        Two(
+        Words(
             "Gelijk (getallen op negen decimalen)." + _NULLS.nl,
             "Equal (numbers at nine decimals)." + _NULLS.en,
         ),
@@ -192,93 +192,95 @@ ROWS = (
         "!=",
         operator.ne,
         EQUAL,
-        Two("{0} is niet {1}", "{0} is not {1}"),
+        Words("{0} is niet {1}", "{0} is not {1}"),
         NONE,
         NONE,
-        Two("Niet gelijk." + _NULLS.nl, "Not equal." + _NULLS.en),
+        Words("Niet gelijk." + _NULLS.nl, "Not equal." + _NULLS.en),
         '"lager" != "hoger"',
     ),
     _comparison(
         "<",
         operator.lt,
         ORDERED,
-        Two("{0} lager dan {1}", "{0} lower than {1}"),
-        Two("{0} vóór {1}", "{0} before {1}"),
-        Two("{0} korter dan {1}", "{0} shorter than {1}"),
-        Two("Lager, vroeger of korter dan." + _NULLS.nl, "Lower, earlier or shorter than." + _NULLS.en),
+        Words("{0} lager dan {1}", "{0} lower than {1}"),
+        Words("{0} vóór {1}", "{0} before {1}"),
+        Words("{0} korter dan {1}", "{0} shorter than {1}"),
+        Words("Lager, vroeger of korter dan." + _NULLS.nl, "Lower, earlier or shorter than." + _NULLS.en),
         "9.5 < 10",
     ),
     _comparison(
         "<=",
         operator.le,
         ORDERED,
-        Two("{0} hoogstens {1}", "{0} at most {1}"),
-        Two("{0} op of vóór {1}", "{0} on or before {1}"),
-        Two("{0} hoogstens {1}", "{0} at most {1}"),
-        Two("Hoogstens; de grens telt mee." + _NULLS.nl, "At most; the cut-off counts." + _NULLS.en),
+        Words("{0} hoogstens {1}", "{0} at most {1}"),
+        Words("{0} op of vóór {1}", "{0} on or before {1}"),
+        Words("{0} hoogstens {1}", "{0} at most {1}"),
+        Words("Hoogstens; de grens telt mee." + _NULLS.nl, "At most; the cut-off counts." + _NULLS.en),
         "10 <= 10",
     ),
     _comparison(
         ">",
         operator.gt,
         ORDERED,
-        Two("{0} hoger dan {1}", "{0} higher than {1}"),
-        Two("{0} na {1}", "{0} after {1}"),
-        Two("{0} langer dan {1}", "{0} longer than {1}"),
-        Two("Hoger, later of langer dan." + _NULLS.nl, "Higher, later or longer than." + _NULLS.en),
+        Words("{0} hoger dan {1}", "{0} higher than {1}"),
+        Words("{0} na {1}", "{0} after {1}"),
+        Words("{0} langer dan {1}", "{0} longer than {1}"),
+        Words("Hoger, later of langer dan." + _NULLS.nl, "Higher, later or longer than." + _NULLS.en),
         'duration("P2Y") > duration("P18M")',
     ),
     _comparison(
         ">=",
         operator.ge,
         ORDERED,
-        Two("{0} minstens {1}", "{0} at least {1}"),
-        Two("{0} op of na {1}", "{0} on or after {1}"),
-        Two("{0} minstens {1}", "{0} at least {1}"),
-        Two("Minstens; de grens telt mee." + _NULLS.nl, "At least; the cut-off counts." + _NULLS.en),
+        Words("{0} minstens {1}", "{0} at least {1}"),
+        Words("{0} op of na {1}", "{0} on or after {1}"),
+        Words("{0} minstens {1}", "{0} at least {1}"),
+        Words("Minstens; de grens telt mee." + _NULLS.nl, "At least; the cut-off counts." + _NULLS.en),
         'date("2026-09-01") >= date("2026-09-01")',
     ),
     _range(
         "between",
         ">=",
         "<=",
-        Two("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
-        Two("Van de ene grens tot de andere; beide tellen mee.", "From one bound to the other; both count."),
+        Words("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
+        Words(
+            "Van de ene grens tot de andere; beide tellen mee.", "From one bound to the other; both count."
+        ),
         "10 between 10 and 16",
     ),
     _range(
         "[..]",
         ">=",
         "<=",
-        Two("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
-        Two("Bereik waarvan beide grenzen meetellen.", "A range with both bounds included."),
+        Words("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
+        Words("Bereik waarvan beide grenzen meetellen.", "A range with both bounds included."),
         "16 in [10..16]",
     ),
     _range(
         "[..)",
         ">=",
         "<",
-        Two("{0} van {1} tot {2} ({2} niet meegerekend)", "{0} from {1} to {2} ({2} not included)"),
-        Two("Bereik waarvan de bovengrens niet meetelt.", "A range without its upper bound."),
+        Words("{0} van {1} tot {2} ({2} niet meegerekend)", "{0} from {1} to {2} ({2} not included)"),
+        Words("Bereik waarvan de bovengrens niet meetelt.", "A range without its upper bound."),
         "16 in [10..16)",
     ),
     _range(
         "(..]",
         ">",
         "<=",
-        Two("{0} boven {1} tot en met {2}", "{0} above {1} up to and including {2}"),
-        Two("Bereik waarvan de ondergrens niet meetelt.", "A range without its lower bound."),
+        Words("{0} boven {1} tot en met {2}", "{0} above {1} up to and including {2}"),
+        Words("Bereik waarvan de ondergrens niet meetelt.", "A range without its lower bound."),
         "10 in (10..16]",
     ),
     _range(
         "(..)",
         ">",
         "<",
-        Two(
+        Words(
             "{0} tussen {1} en {2} (grenzen niet meegerekend)",
             "{0} between {1} and {2} (bounds not included)",
         ),
-        Two("Bereik waarvan geen van beide grenzen meetelt.", "A range without its bounds."),
+        Words("Bereik waarvan geen van beide grenzen meetelt.", "A range without its bounds."),
         "12 in (10..16)",
     ),
     Row(
@@ -295,7 +297,7 @@ ROWS = (
         english="{0} is {or_rest}",
         dated=NONE,
         lasting=NONE,
-        doc=Two("Gelijk aan een van de genoemde waarden.", "Equal to one of the values named."),
+        doc=Words("Gelijk aan een van de genoemde waarden.", "Equal to one of the values named."),
         example='"lager" in ("lager", "gelijk")',
     ),
     Row(
@@ -321,7 +323,7 @@ ROWS = (
         english="{0} is the same as {1}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "Zelfde soort én zelfde waarde; waarden van verschillende soort zijn niet hetzelfde.",
             "Same kind and same value; values of different kinds are not the same.",
         ),

@@ -6,9 +6,9 @@ from prodia.language.arrays import Array, np
 from prodia.language.columns import Column, nulls
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import Plain
-from prodia.problems import Two
+from prodia.words import Words
 
-NONE = Two("", "")
+NONE = Words("", "")
 TRUTHS = ("truth",)
 
 
@@ -140,7 +140,7 @@ ROWS = (
         english="{or}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "Waar zodra één deel waar is; onbekend als geen deel waar is en een deel onbekend.",
             "True as soon as one part is true; unknown when none is true and one is unknown.",
         ),
@@ -160,7 +160,7 @@ ROWS = (
         english="{and}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "Onwaar zodra één deel onwaar is; onbekend als geen deel onwaar is en een deel onbekend.",
             "False as soon as one part is false; unknown when none is false and one is unknown.",
         ),
@@ -180,7 +180,7 @@ ROWS = (
         english="not ({0})",
         dated=NONE,
         lasting=NONE,
-        doc=Two("Het omgekeerde; onbekend blijft onbekend.", "The opposite; unknown stays unknown."),
+        doc=Words("Het omgekeerde; onbekend blijft onbekend.", "The opposite; unknown stays unknown."),
         example="not(10 < 5)",
     ),
     Row(
@@ -197,7 +197,7 @@ ROWS = (
         english="if {0}: {1}, otherwise: {2}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "De eerste waarde als de voorwaarde waar is, anders de tweede (ook bij onbekend).",
             "The first value when the condition is true, else the second (also when unknown).",
         ),
@@ -217,7 +217,9 @@ ROWS = (
         english="{0} is missing",
         dated=NONE,
         lasting=NONE,
-        doc=Two("Waar als er geen waarde is. Nooit onbekend.", "True when there is no value. Never unknown."),
+        doc=Words(
+            "Waar als er geen waarde is. Nooit onbekend.", "True when there is no value. Never unknown."
+        ),
         example="3 / 0 = null",
     ),
     Row(
@@ -234,7 +236,7 @@ ROWS = (
         english="{0} is known",
         dated=NONE,
         lasting=NONE,
-        doc=Two("Waar als er een waarde is. Nooit onbekend.", "True when there is a value. Never unknown."),
+        doc=Words("Waar als er een waarde is. Nooit onbekend.", "True when there is a value. Never unknown."),
         example="5 != null",
     ),
     Row(
@@ -251,7 +253,7 @@ ROWS = (
         english="each of these holds: {all}",
         dated=NONE,
         lasting=NONE,
-        doc=Two("«and» over alle argumenten.", "`and` over all arguments."),
+        doc=Words("«and» over alle argumenten.", "`and` over all arguments."),
         example="all(true, null, false)",
     ),
     Row(
@@ -268,7 +270,7 @@ ROWS = (
         english="at least one of these holds: {all}",
         dated=NONE,
         lasting=NONE,
-        doc=Two("«or» over alle argumenten.", "`or` over all arguments."),
+        doc=Words("«or» over alle argumenten.", "`or` over all arguments."),
         example="any(false, null, true)",
     ),
     Row(
@@ -293,7 +295,7 @@ ROWS = (
         english="how many hold of: {all}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "Hoeveel argumenten waar zijn; onbekend zodra één argument onbekend is.",
             "How many arguments are true; unknown as soon as one argument is unknown.",
         ),
@@ -322,7 +324,7 @@ ROWS = (
         english="at least {0} of these hold: {rest}",
         dated=NONE,
         lasting=NONE,
-        doc=Two(
+        doc=Words(
             "Waar zodra n argumenten waar zijn, onwaar zodra dat niet meer kan, anders onbekend.",
             "True as soon as n arguments are true, false as soon as that can no longer be, else unknown.",
         ),

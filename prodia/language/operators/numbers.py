@@ -14,7 +14,7 @@ from prodia.language.operators import calendar
 from prodia.language.operators.arithmetic import NUMBER, PAIR, row
 from prodia.language.operators.row import Case, Row
 from prodia.language.values import nine
-from prodia.problems import Two
+from prodia.words import Words
 
 SUM_JS = "(...a)=>a.reduce((x,y)=>x+y)"
 
@@ -83,7 +83,7 @@ def _parity_column(rest: int) -> Callable[[Array], tuple[Array, Array]]:
     return test
 
 
-def _parity_row(key: str, rest: int, prose: Two, example: str) -> Row:
+def _parity_row(key: str, rest: int, prose: Words, example: str) -> Row:
     return row(
         key,
         (
@@ -99,13 +99,13 @@ def _parity_row(key: str, rest: int, prose: Two, example: str) -> Row:
         most=1,
         units="none",
         prose=prose,
-        doc=Two("Voor gehele getallen; anders onbekend.", "For whole numbers; otherwise unknown."),
+        doc=Words("Voor gehele getallen; anders onbekend.", "For whole numbers; otherwise unknown."),
         example=example,
     )
 
 
 def _extreme(
-    key: str, person: Callable[..., Any], fn: str, sign: str, prose: Two, doc: Two, example: str
+    key: str, person: Callable[..., Any], fn: str, sign: str, prose: Words, doc: Words, example: str
 ) -> Row:
     def column(*args: Array) -> Array:
         folded: Array = reduce(getattr(np, fn), args)
@@ -216,8 +216,8 @@ def _rounding(
     whole: Callable[[float], float],
     column: Callable[[Array], Array],
     javascript: str,
-    prose: Two,
-    doc: Two,
+    prose: Words,
+    doc: Words,
     example: str,
     *,
     least: int = 2,
@@ -242,8 +242,8 @@ ROWS = (
         _smallest,
         "minimum",
         "<",
-        Two("de kleinste van {all}", "the smallest of {all}"),
-        Two(
+        Words("de kleinste van {all}", "the smallest of {all}"),
+        Words(
             "De kleinste; onbekend zodra er één ontbreekt.",
             "The smallest; unknown as soon as one is missing.",
         ),
@@ -254,8 +254,8 @@ ROWS = (
         _largest,
         "maximum",
         ">",
-        Two("de grootste van {all}", "the largest of {all}"),
-        Two(
+        Words("de grootste van {all}", "the largest of {all}"),
+        Words(
             "De grootste; onbekend zodra er één ontbreekt.", "The largest; unknown as soon as one is missing."
         ),
         "max(8, null)",
@@ -266,8 +266,8 @@ ROWS = (
         least=1,
         most=None,
         units="same",
-        prose=Two("de som van {all}", "the sum of {all}"),
-        doc=Two("De som; onbekend zodra er één ontbreekt.", "The sum; unknown as soon as one is missing."),
+        prose=Words("de som van {all}", "the sum of {all}"),
+        doc=Words("De som; onbekend zodra er één ontbreekt.", "The sum; unknown as soon as one is missing."),
         example="sum(1, 2, 3.5)",
     ),
     row(
@@ -276,8 +276,8 @@ ROWS = (
         least=1,
         most=None,
         units="same",
-        prose=Two("het gemiddelde van {all}", "the mean of {all}"),
-        doc=Two(
+        prose=Words("het gemiddelde van {all}", "the mean of {all}"),
+        doc=Words(
             "Het gemiddelde; onbekend zodra er één ontbreekt.", "The mean; unknown as soon as one is missing."
         ),
         example="mean(11, 2, 10)",
@@ -297,8 +297,8 @@ ROWS = (
         least=1,
         most=None,
         units="same",
-        prose=Two("de mediaan van {all}", "the median of {all}"),
-        doc=Two(
+        prose=Words("de mediaan van {all}", "the median of {all}"),
+        doc=Words(
             "De middelste waarde; onbekend zodra er één ontbreekt.",
             "The middle value; unknown when one is missing.",
         ),
@@ -310,8 +310,8 @@ ROWS = (
         least=1,
         most=1,
         units="first",
-        prose=Two("{0} zonder teken", "{0} without its sign"),
-        doc=Two("De grootte zonder het teken.", "The size without the sign."),
+        prose=Words("{0} zonder teken", "{0} without its sign"),
+        doc=Words("De grootte zonder het teken.", "The size without the sign."),
         example="abs(-3)",
     ),
     row(
@@ -320,8 +320,8 @@ ROWS = (
         least=1,
         most=1,
         units="none",
-        prose=Two("de vierkantswortel van {0}", "the square root of {0}"),
-        doc=Two(
+        prose=Words("de vierkantswortel van {0}", "the square root of {0}"),
+        doc=Words(
             "De vierkantswortel; van een negatief getal onbekend.",
             "The square root; unknown of a negative number.",
         ),
@@ -333,19 +333,19 @@ ROWS = (
         least=2,
         most=2,
         units="first",
-        prose=Two("de rest van {0} gedeeld door {1}", "the remainder of {0} divided by {1}"),
-        doc=Two("De rest, met het teken van de deler.", "The remainder, with the sign of the divisor."),
+        prose=Words("de rest van {0} gedeeld door {1}", "the remainder of {0} divided by {1}"),
+        doc=Words("De rest, met het teken van de deler.", "The remainder, with the sign of the divisor."),
         example="modulo(10, -4)",
     ),
-    _parity_row("even", 0, Two("{0} is even", "{0} is even"), "even(4)"),
-    _parity_row("odd", 1, Two("{0} is oneven", "{0} is odd"), "odd(4)"),
+    _parity_row("even", 0, Words("{0} is even", "{0} is even"), "even(4)"),
+    _parity_row("odd", 1, Words("{0} is oneven", "{0} is odd"), "odd(4)"),
     _rounding(
         "floor",
         _floor,
         lambda y: np.floor(y),
         "Math.floor",
-        Two("{0} naar beneden afgerond{places}", "{0} rounded to the number below{places}"),
-        Two(
+        Words("{0} naar beneden afgerond{places}", "{0} rounded to the number below{places}"),
+        Words(
             "Het grootste gehele getal niet boven de waarde.", "The largest whole number not above the value."
         ),
         "floor(-1.5)",
@@ -356,8 +356,8 @@ ROWS = (
         _ceiling,
         lambda y: np.ceil(y),
         "Math.ceil",
-        Two("{0} naar boven afgerond{places}", "{0} rounded to the number above{places}"),
-        Two(
+        Words("{0} naar boven afgerond{places}", "{0} rounded to the number above{places}"),
+        Words(
             "Het kleinste gehele getal niet onder de waarde.",
             "The smallest whole number not below the value.",
         ),
@@ -369,8 +369,8 @@ ROWS = (
         _half_even,
         lambda y: np.rint(y),
         "halfEven",
-        Two("{0} afgerond{places} (halven naar even)", "{0} rounded{places} (halves to even)"),
-        Two("Afronden op n decimalen, halven naar even.", "Rounds to n decimals, halves to even."),
+        Words("{0} afgerond{places} (halven naar even)", "{0} rounded{places} (halves to even)"),
+        Words("Afronden op n decimalen, halven naar even.", "Rounds to n decimals, halves to even."),
         "decimal(0.525, 2)",
     ),
     _rounding(
@@ -378,8 +378,8 @@ ROWS = (
         _up,
         lambda y: np.copysign(np.ceil(np.abs(y)), y),
         "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
-        Two("{0} afgerond{places}, van nul weg", "{0} rounded{places}, away from zero"),
-        Two("Afronden van nul weg.", "Rounds away from zero."),
+        Words("{0} afgerond{places}, van nul weg", "{0} rounded{places}, away from zero"),
+        Words("Afronden van nul weg.", "Rounds away from zero."),
         "round up(-1.126, 2)",
     ),
     _rounding(
@@ -387,8 +387,8 @@ ROWS = (
         _down,
         lambda y: np.copysign(np.floor(np.abs(y)), y),
         "y=>Math.sign(y)*Math.floor(Math.abs(y))",
-        Two("{0} afgerond{places}, naar nul toe", "{0} rounded{places}, towards zero"),
-        Two("Afronden naar nul toe.", "Rounds towards zero."),
+        Words("{0} afgerond{places}, naar nul toe", "{0} rounded{places}, towards zero"),
+        Words("Afronden naar nul toe.", "Rounds towards zero."),
         "round down(-1.126, 2)",
     ),
     _rounding(
@@ -396,11 +396,11 @@ ROWS = (
         _half_up,
         _half_up_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
-        Two(
+        Words(
             "{0} afgerond{places} (halven van nul weg)",
             "{0} rounded{places} (halves away from zero)",
         ),
-        Two("Afronden, een half van nul weg.", "Rounds, a half away from zero."),
+        Words("Afronden, een half van nul weg.", "Rounds, a half away from zero."),
         "round half up(1.005, 2)",
     ),
     _rounding(
@@ -408,11 +408,11 @@ ROWS = (
         _half_down,
         _half_down_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
-        Two(
+        Words(
             "{0} afgerond{places} (halven naar nul)",
             "{0} rounded{places} (halves towards zero)",
         ),
-        Two("Afronden, een half naar nul toe.", "Rounds, a half towards zero."),
+        Words("Afronden, een half naar nul toe.", "Rounds, a half towards zero."),
         "round half down(-5.5, 0)",
     ),
 )

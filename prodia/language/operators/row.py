@@ -22,7 +22,7 @@ from typing import Any, Literal
 from prodia.language.arrays import np
 from prodia.language.columns import Column, kind_of, nulls
 from prodia.language.values import Plain
-from prodia.problems import Two
+from prodia.words import Words
 
 Shape = Literal["infix", "prefix", "call", "special"]
 Units = Literal["same", "first", "scale", "none"]
@@ -66,9 +66,9 @@ class Row:
     units: Units
     dutch: str
     english: str
-    dated: Two
-    lasting: Two
-    doc: Two
+    dated: Words
+    lasting: Words
+    doc: Words
     example: str
     _by_kinds: dict[tuple[str, ...], Case | None] = field(init=False, repr=False, compare=False)
 

@@ -9,7 +9,7 @@ from prodia.language.arrays import Array, np
 from prodia.language.operators import calendar
 from prodia.language.operators.arithmetic import row
 from prodia.language.operators.row import Case, Row
-from prodia.problems import Two
+from prodia.words import Words
 
 
 def _each(fn: Callable[..., Any], dtype: Any) -> Callable[..., Array]:
@@ -39,13 +39,15 @@ def _ends(text: str, part: str) -> bool:
 
 
 def _test(
-    key: str, fn: Callable[[str, str], bool], javascript: str, prose: Two, doc: Two, example: str
+    key: str, fn: Callable[[str, str], bool], javascript: str, prose: Words, doc: Words, example: str
 ) -> Row:
     case = Case(("text", "text"), "truth", fn, _each(fn, bool), javascript)
     return row(key, (case,), least=2, most=2, units="none", prose=prose, doc=doc, example=example)
 
 
-def _letters(key: str, fn: Callable[[str], str], javascript: str, prose: Two, doc: Two, example: str) -> Row:
+def _letters(
+    key: str, fn: Callable[[str], str], javascript: str, prose: Words, doc: Words, example: str
+) -> Row:
     case = Case(("text",), "text", fn, _each(fn, object), javascript)
     return row(key, (case,), least=1, most=1, units="none", prose=prose, doc=doc, example=example)
 
@@ -55,8 +57,8 @@ def _dates(
     fn: Callable[..., float],
     column: Callable[..., Any],
     js: str,
-    prose: Two,
-    doc: Two,
+    prose: Words,
+    doc: Words,
     example: str,
 ) -> Row:
     case = Case(("date", "date"), "number", fn, column, js)
@@ -70,48 +72,50 @@ ROWS = (
         least=1,
         most=1,
         units="none",
-        prose=Two("de lengte van {0}", "the length of {0}"),
-        doc=Two("Het aantal tekens (Unicode-codepunten).", "The number of characters (Unicode code points)."),
+        prose=Words("de lengte van {0}", "the length of {0}"),
+        doc=Words(
+            "Het aantal tekens (Unicode-codepunten).", "The number of characters (Unicode code points)."
+        ),
         example='string length("横綱")',
     ),
     _test(
         "contains",
         _contains,
         "(a,b)=>a.includes(b)",
-        Two("{0} bevat {1}", "{0} contains {1}"),
-        Two("Of de tweede tekst in de eerste voorkomt.", "Whether the second text occurs in the first."),
+        Words("{0} bevat {1}", "{0} contains {1}"),
+        Words("Of de tweede tekst in de eerste voorkomt.", "Whether the second text occurs in the first."),
         'contains("foobar", "bar")',
     ),
     _test(
         "starts with",
         _starts,
         "(a,b)=>a.startsWith(b)",
-        Two("{0} begint met {1}", "{0} starts with {1}"),
-        Two("Of de eerste tekst met de tweede begint.", "Whether the first text starts with the second."),
+        Words("{0} begint met {1}", "{0} starts with {1}"),
+        Words("Of de eerste tekst met de tweede begint.", "Whether the first text starts with the second."),
         'starts with("foobar", "foo")',
     ),
     _test(
         "ends with",
         _ends,
         "(a,b)=>a.endsWith(b)",
-        Two("{0} eindigt op {1}", "{0} ends with {1}"),
-        Two("Of de eerste tekst op de tweede eindigt.", "Whether the first text ends with the second."),
+        Words("{0} eindigt op {1}", "{0} ends with {1}"),
+        Words("Of de eerste tekst op de tweede eindigt.", "Whether the first text ends with the second."),
         'ends with("foobar", "bar")',
     ),
     _letters(
         "upper case",
         str.upper,
         "s=>s.toUpperCase()",
-        Two("{0} in hoofdletters", "{0} in capitals"),
-        Two("In hoofdletters.", "In capitals."),
+        Words("{0} in hoofdletters", "{0} in capitals"),
+        Words("In hoofdletters.", "In capitals."),
         'upper case("abc")',
     ),
     _letters(
         "lower case",
         str.lower,
         "s=>s.toLowerCase()",
-        Two("{0} in kleine letters", "{0} in small letters"),
-        Two("In kleine letters.", "In small letters."),
+        Words("{0} in kleine letters", "{0} in small letters"),
+        Words("In kleine letters.", "In small letters."),
         'lower case("ABC")',
     ),
     _dates(
@@ -119,8 +123,8 @@ ROWS = (
         calendar.age_at,
         calendar._age_column,
         "(a,b)=>b.v<a.v?null:Math.trunc(monthsBetween(a.v,b.v)/12)",
-        Two("de leeftijd op {1} van wie geboren is op {0}", "the age on {1} of someone born on {0}"),
-        Two(
+        Words("de leeftijd op {1} van wie geboren is op {0}", "the age on {1} of someone born on {0}"),
+        Words(
             "Volle jaren, van kalenderdatums. Geboren op 29 februari: in een gewoon jaar bereikt op 1 maart.",
             "Completed years, from calendar dates. Born on 29 February: reached on 1 March in a common year.",
         ),
@@ -131,8 +135,8 @@ ROWS = (
         calendar.months_between,
         calendar._months_column,
         "(a,b)=>monthsBetween(a.v,b.v)",
-        Two("het aantal volle maanden van {0} tot {1}", "the completed months from {0} to {1}"),
-        Two(
+        Words("het aantal volle maanden van {0} tot {1}", "the completed months from {0} to {1}"),
+        Words(
             "Volle kalendermaanden; negatief als de tweede datum eerst komt.",
             "Completed calendar months; negative when the second date comes first.",
         ),
@@ -143,8 +147,8 @@ ROWS = (
         calendar.years_between,
         calendar._years_column,
         "(a,b)=>Math.trunc(monthsBetween(a.v,b.v)/12)",
-        Two("het aantal volle jaren van {0} tot {1}", "the completed years from {0} to {1}"),
-        Two(
+        Words("het aantal volle jaren van {0} tot {1}", "the completed years from {0} to {1}"),
+        Words(
             "Volle kalenderjaren; negatief als de tweede datum eerst komt.",
             "Completed calendar years; negative when the second date comes first.",
         ),
@@ -155,8 +159,8 @@ ROWS = (
         calendar.days_between,
         calendar._days_column,
         "(a,b)=>b.v-a.v",
-        Two("het aantal dagen van {0} tot {1}", "the days from {0} to {1}"),
-        Two(
+        Words("het aantal dagen van {0} tot {1}", "the days from {0} to {1}"),
+        Words(
             "Kalenderdagen; negatief als de tweede datum eerst komt.",
             "Calendar days; negative when the second date comes first.",
         ),

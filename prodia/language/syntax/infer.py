@@ -12,8 +12,9 @@ from prodia.language.syntax.show import show
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain, nine
-from prodia.problems import Kind, Problem, Two
+from prodia.problems import Argument, Kind, Problem, arguments
 from prodia.problems import language as kinds
+from prodia.words import Words
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
@@ -37,7 +38,7 @@ class Finding:
 
     kind: Kind
     span: Span
-    args: tuple[tuple[str, str], ...]
+    args: tuple[tuple[str, Argument], ...]
 
     def problem(self) -> Problem:
         """The finding as a problem without a place."""
@@ -74,14 +75,9 @@ def infer(tree: Tree, types: Mapping[str, Type], wanted: Type | None = None) -> 
     return Inferred(_named(fact.type), tuple(dict.fromkeys(found)))
 
 
-def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Two) -> None:
-    flat: dict[str, str] = {}
-    for key, value in args.items():
-        if isinstance(value, Two):
-            flat |= {f"{key}_nl": value.nl, f"{key}_en": value.en}
-        else:
-            flat[key] = value if key.startswith("hint_") else value[:120]
-    into.append(Finding(kind, node.span, tuple(sorted(flat.items()))))
+def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Words) -> None:
+    short = {key: value[:120] if isinstance(value, str) else value for key, value in args.items()}
+    into.append(Finding(kind, node.span, arguments(short)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +92,11 @@ class _Inference:
             return self.name(node)
         row = ROWS.get(node.op)
         if row is None:
-            _report(self.found, kinds.FUNCTION, node, found=node.op, **near(node.op, ROWS))
+            _report(self.found, kinds.FUNCTION, node, found=node.op, hint=near(node.op, ROWS))
             return _Fact(None)
         facts = [self.visit(a) for a in node.args]
         if not row.takes(len(facts)):
-            wanted = Two(*arity_words(row.least, row.most))
+            wanted = arity_words(row.least, row.most)
             right = f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})"
             _report(
                 self.found,
@@ -117,7 +113,7 @@ class _Inference:
     def name(self, node: Name) -> _Fact:
         declared = self.types.get(node.id)
         if declared is None:
-            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, **near(node.id, self.types))
+            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, hint=near(node.id, self.types))
         return _Fact(declared, name=node.id)
 
     def applied(self, node: Apply, row: Row, facts: list[_Fact]) -> _Fact:
@@ -147,11 +143,11 @@ class _Inference:
         words = [f.type.words() for f in facts if f.type is not None]
         nl, en = " en ".join(w.nl for w in words), " and ".join(w.en for w in words)
         takes = [[BY_RUNTIME[k].words() for k in c.args if k != "any"] for c in row.cases]
-        wanted = Two(
+        wanted = Words(
             "; ".join(dict.fromkeys(" en ".join(w.nl for w in t) for t in takes)),
             "; ".join(dict.fromkeys(" and ".join(w.en for w in t) for t in takes)),
         )
-        _report(self.found, kinds.WRONG_TYPE, node, op=row.symbol, found=Two(nl, en), wanted=wanted)
+        _report(self.found, kinds.WRONG_TYPE, node, op=row.symbol, found=Words(nl, en), wanted=wanted)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
         a, b = facts[1].type, facts[2].type
@@ -198,13 +194,18 @@ class _Inference:
                 and argument.value not in type.options
             ):
                 listed = ", ".join(type.options[:8])
-                hints = {"hint_nl": f"kies uit: {listed}.", "hint_en": f"choose from: {listed}."}
+                hint = Words(f"kies uit: {listed}.", f"choose from: {listed}.")
                 close = near(argument.value, type.options)
-                if "«" in close["hint_nl"]:
-                    hints = close
+                if "«" in close.nl:
+                    hint = close
                 where = argument if argument.span != (0, 0) else node
                 _report(
-                    self.found, kinds.NO_OPTION, where, found=argument.value, name=_called(fact.name), **hints
+                    self.found,
+                    kinds.NO_OPTION,
+                    where,
+                    found=argument.value,
+                    name=_called(fact.name),
+                    hint=hint,
                 )
 
     def reach(self, node: Apply, name: str, type: Type) -> None:
@@ -231,8 +232,8 @@ def _named(type: Type | None) -> Type | None:
     return replace(type, low=low, high=None if type.high is None else nine(type.high))
 
 
-def _called(name: str) -> Two:
-    return Two("deze kolom", "this column") if name in (SUBJECT, "") else Two(name, name)
+def _called(name: str) -> Words:
+    return Words("deze kolom", "this column") if name in (SUBJECT, "") else Words(name, name)
 
 
 def type_of(value: Plain) -> Type:

@@ -20,6 +20,7 @@ from prodia.language.syntax.tokens import (
 )
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
 from prodia.problems import language as kinds
+from prodia.words import Words
 
 # `depth` counts nested calls, so that no text can exhaust the stack; the tree itself is
 # measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.
@@ -28,6 +29,9 @@ from prodia.problems import language as kinds
 LISTED = 8  # of what there is, in a hint
 
 COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
+
+
+_LOOK = Words("kijk naar het teken ervoor.", "look at what comes before it.")
 
 
 class Cursor:
@@ -55,10 +59,10 @@ class Cursor:
 
     def expect(self, text: str) -> Token:
         if self.token.text != text or self.token.kind not in ("op", "word"):
-            self.refuse(f"«{text}»", f"«{text}»")
+            self.refuse(f"«{text}»")
         return self.advance()
 
-    def refuse(self, wanted_nl: str, wanted_en: str, hint_nl: str = "", hint_en: str = "") -> NoReturn:
+    def refuse(self, wanted: str | Words, hint: Words = _LOOK) -> NoReturn:
         token = self.token
         if token.kind == "end":
             raise ExpressionError(
@@ -66,8 +70,7 @@ class Cursor:
                 self.source,
                 token.start,
                 token.end + 1,
-                wanted_nl=wanted_nl,
-                wanted_en=wanted_en,
+                wanted=wanted,
             )
         self.refuse_habit(token)
         raise ExpressionError(
@@ -76,10 +79,8 @@ class Cursor:
             token.start,
             token.end,
             found=token.text[:40],
-            wanted_nl=wanted_nl,
-            wanted_en=wanted_en,
-            hint_nl=hint_nl or "kijk naar het teken ervoor.",
-            hint_en=hint_en or "look at what comes before it.",
+            wanted=wanted,
+            hint=hint,
         )
 
     def refuse_habit(self, token: Token) -> None:
@@ -159,25 +160,24 @@ class Cursor:
                     1,
                     count=f"> {MAX_NODES}",
                     limit=MAX_NODES,
-                    unit_nl="onderdelen",
-                    unit_en="parts",
+                    unit=Words("onderdelen", "parts"),
                 )
             if isinstance(node, Apply):
                 todo.extend((a, depth + 1) for a in node.args)
         return tree
 
 
-def arity_words(least: int, most: int | None) -> tuple[str, str]:
-    """How many arguments, in words of both languages."""
+def arity_words(least: int, most: int | None) -> Words:
+    """How many arguments."""
     if most is None:
-        return f"minstens {least}", f"at least {least}"
+        return Words(f"minstens {least}", f"at least {least}")
     if least == most:
-        return f"{least}", f"{least}"
-    return f"{least} of {most}", f"{least} or {most}"
+        return Words(f"{least}", f"{least}")
+    return Words(f"{least} of {most}", f"{least} or {most}")
 
 
-def near(word: str, known: Iterable[str]) -> dict[str, str]:
-    """Hints in both languages: the nearest known words, or what to do without."""
+def near(word: str, known: Iterable[str]) -> Words:
+    """A hint: the nearest known words, or what to do without."""
     from difflib import get_close_matches
 
     known = list(known)
@@ -185,22 +185,22 @@ def near(word: str, known: Iterable[str]) -> dict[str, str]:
     found = get_close_matches(small, known, n=2, cutoff=0.6)
     found = found or [k for k in known if len(small) > 2 and small in k][:2]
     if found:
-        return {
-            "hint_nl": "bedoelde je " + " of ".join(f"«{f}»" for f in found) + "?",
-            "hint_en": "did you mean " + " or ".join(f"«{f}»" for f in found) + "?",
-        }
+        return Words(
+            "bedoelde je " + " of ".join(f"«{f}»" for f in found) + "?",
+            "did you mean " + " or ".join(f"«{f}»" for f in found) + "?",
+        )
     head = word[: word.find(".") + 1]  # cutoff.x: only what stands under cutoff
     names = [k for k in known if k.startswith(head)]
     if not names:
         under = f"onder «{head[:-1]}» " if head else ""
         below = f"under «{head[:-1]}» " if head else ""
-        return {"hint_nl": f"er is {under}nog niets.", "hint_en": f"there is nothing {below}yet."}
+        return Words(f"er is {under}nog niets.", f"there is nothing {below}yet.")
     listed = ", ".join(names[:LISTED])
     rest = len(names) - LISTED
-    return {
-        "hint_nl": f"kies uit: {listed}{f' en nog {rest}' if rest > 0 else ''}.",
-        "hint_en": f"choose from: {listed}{f' and {rest} more' if rest > 0 else ''}.",
-    }
+    return Words(
+        f"kies uit: {listed}{f' en nog {rest}' if rest > 0 else ''}.",
+        f"choose from: {listed}{f' and {rest} more' if rest > 0 else ''}.",
+    )
 
 
 # The smallest parts of an expression: constants, names, function calls, and in a cell words.
@@ -225,7 +225,7 @@ def primary(c: Cursor, inner: Inner) -> Tree:
         return Literal(unquote(token, c.source), (token.start, token.end))
     if kind == "at":
         c.advance()
-        return _constant(c, "datum of duur", "date or duration", token, token.start)
+        return _constant(c, Words("datum of duur", "date or duration"), token, token.start)
     if text == "(" and kind == "op":
         c.advance()
         tree = inner(c)
@@ -236,13 +236,13 @@ def primary(c: Cursor, inner: Inner) -> Tree:
     if text == "?" and c.cell:
         c.advance()
         return Name(SUBJECT, (token.start, token.end))
-    c.refuse("een waarde", "a value")
+    c.refuse(Words("een waarde", "a value"))
 
 
-def _constant(c: Cursor, wanted_nl: str, wanted_en: str, token: Token, start: int) -> Literal:
+def _constant(c: Cursor, wanted: Words, token: Token, start: int) -> Literal:
     text = unquote(token, c.source)
-    value = None if wanted_en == "duration" else read_date(text)
-    if value is None and wanted_en != "date":
+    value = None if wanted.en == "duration" else read_date(text)
+    if value is None and wanted.en != "date":
         duration = read_duration(text)
         if duration is not None:
             return Literal(duration, (start, c.tokens[c.at - 1].end))
@@ -253,8 +253,7 @@ def _constant(c: Cursor, wanted_nl: str, wanted_en: str, token: Token, start: in
             token.start,
             token.end,
             found=text[:40],
-            wanted_nl=wanted_nl,
-            wanted_en=wanted_en,
+            wanted=wanted,
         )
     return Literal(value, (start, c.tokens[c.at - 1].end))
 
@@ -274,7 +273,7 @@ def _word(c: Cursor, inner: Inner) -> Tree:
         c.advance()
         return Literal(_CONSTANTS[text], (token.start, token.end))
     if text in KEYWORDS:
-        c.refuse("een waarde", "a value")
+        c.refuse(Words("een waarde", "a value"))
     right = WORDS_ELSEWHERE.get(text)
     if right in ("true", "false", "null") and text[0].isupper():
         c.spelled(token, right)
@@ -306,7 +305,7 @@ def _call(c: Cursor, words: tuple[str, ...], inner: Inner) -> Tree:
             args.append(inner(c))
     c.expect(")")
     if not row.takes(len(args)):
-        wanted_nl, wanted_en = arity_words(row.least, row.most)
+        wanted = arity_words(row.least, row.most)
         raise ExpressionError(
             kinds.ARITY,
             c.source,
@@ -314,8 +313,7 @@ def _call(c: Cursor, words: tuple[str, ...], inner: Inner) -> Tree:
             last.end,
             found=row.symbol,
             count=len(args),
-            wanted_nl=wanted_nl,
-            wanted_en=wanted_en,
+            wanted=wanted,
             right=f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})",
         )
     return c.make(row.key, tuple(args), start)
@@ -327,7 +325,7 @@ def _constant_or_unknown(c: Cursor, token: Token) -> Tree:
         c.advance()
         c.advance()
         argument = c.token
-        wanted = ("datum", "date") if text == "date" else ("duur", "duration")
+        wanted = Words("datum", "date") if text == "date" else Words("duur", "duration")
         if argument.kind != "text" or c.peek().text != ")":
             raise ExpressionError(
                 kinds.CONSTANT,
@@ -335,13 +333,14 @@ def _constant_or_unknown(c: Cursor, token: Token) -> Tree:
                 argument.start,
                 argument.end,
                 found=argument.text[:40],
-                wanted_nl=f"{wanted[0]} als tekst",
-                wanted_en=f"{wanted[1]} in quotes",
+                wanted=Words(f"{wanted.nl} als tekst", f"{wanted.en} in quotes"),
             )
         c.advance()
         c.advance()
-        return _constant(c, *wanted, argument, token.start)
-    raise ExpressionError(kinds.FUNCTION, c.source, token.start, token.end, found=text, **near(text, CALLS))
+        return _constant(c, wanted, argument, token.start)
+    raise ExpressionError(
+        kinds.FUNCTION, c.source, token.start, token.end, found=text, hint=near(text, CALLS)
+    )
 
 
 def _cell_text(c: Cursor) -> Tree:
@@ -355,7 +354,7 @@ def _cell_text(c: Cursor) -> Tree:
             break
         words.append(c.advance().text)
     if words[0] == "not" and len(words) == 1:
-        c.refuse("«not(…)» of een tekst", "«not(…)» or a text")
+        c.refuse(Words("«not(…)» of een tekst", "«not(…)» or a text"))
     return Literal(" ".join(words), (first.start, c.tokens[c.at - 1].end))
 
 
@@ -388,10 +387,11 @@ def _whole(c: Cursor) -> Tree:
     tree = _expression(c)
     if c.token.kind != "end":
         c.refuse(
-            "het einde of een bewerking",
-            "the end or an operator",
-            "vergelijk zoals «leespc < 10», en zet «and» of «or» tussen twee voorwaarden.",
-            "compare like «leespc < 10», and put «and» or «or» between two conditions.",
+            Words("het einde of een bewerking", "the end or an operator"),
+            Words(
+                "vergelijk zoals «leespc < 10», en zet «and» of «or» tussen twee voorwaarden.",
+                "compare like «leespc < 10», and put «and» or «or» between two conditions.",
+            ),
         )
     return c.measured(tree)
 
@@ -408,7 +408,7 @@ def _whole_cell(c: Cursor) -> Tree:
         c = Cursor(c.source, c.tokens, True)  # `not(...)` was only the beginning of a condition
     tree = _tests(c, Name(SUBJECT), start, cell=True)
     if c.token.kind != "end":
-        c.refuse("een komma of het einde van de cel", "a comma or the end of the cell")
+        c.refuse(Words("een komma of het einde van de cel", "a comma or the end of the cell"))
     return c.measured(tree)
 
 
@@ -545,11 +545,11 @@ def _range(c: Cursor, subject: Tree, start: int) -> Tree:
     if c.token.text != "..":
         if opening.text == "[":
             raise ExpressionError(kinds.LIST, c.source, opening.start, opening.end)
-        c.refuse("«..»", "«..»")
+        c.refuse("«..»")
     c.advance()
     high = _sum(c)
     if c.token.kind != "op" or c.token.text not in _CLOSES:
-        c.refuse("«]» of «)»", "«]» or «)»")
+        c.refuse(Words("«]» of «)»", "«]» or «)»"))
     closing = c.advance()
     return c.make(_RANGES[_OPENS[opening.text], _CLOSES[closing.text]], (subject, low, high), start)
 

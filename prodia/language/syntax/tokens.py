@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from prodia.errors import ExpressionError
 from prodia.language.values import AMOUNT_LIMIT, Duration
 from prodia.problems import language as kinds
+from prodia.words import Words
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 32
@@ -110,8 +111,7 @@ def tokenize(text: str, cell: bool = False) -> list[Token]:
             1,
             count=len(text),
             limit=MAX_LENGTH,
-            unit_nl="tekens",
-            unit_en="characters",
+            unit=Words("tekens", "characters"),
         )
     match = (_CELL if cell else _EXPRESSION).match
     tokens: list[Token] = []
@@ -176,11 +176,11 @@ def _refusal(text: str, at: int) -> ExpressionError:
     if char == ".":
         return ExpressionError(kinds.NUMBER, text, at, at + 1, found=char, right="0.5")
     if char.isalpha():
-        hint_nl, hint_en = "een naam bestaat uit a-z, 0-9 en _.", "a name is made of a-z, 0-9 and _."
+        hint = Words("een naam bestaat uit a-z, 0-9 en _.", "a name is made of a-z, 0-9 and _.")
     else:
-        hint_nl, hint_en = "laat het weg.", "leave it out."
+        hint = Words("laat het weg.", "leave it out.")
     shown = char if char.isprintable() else f"U+{ord(char):04X}"
-    return ExpressionError(kinds.CHARACTER, text, at, at + 1, found=shown, hint_nl=hint_nl, hint_en=hint_en)
+    return ExpressionError(kinds.CHARACTER, text, at, at + 1, found=shown, hint=hint)
 
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6})|(.))", re.DOTALL)

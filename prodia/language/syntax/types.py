@@ -11,8 +11,8 @@ from prodia.errors import ExpressionError
 from prodia.language.syntax.parse import near
 from prodia.language.syntax.show import show_number
 from prodia.language.values import Duration, Value, named, plain
-from prodia.problems import LANGS, Two
 from prodia.problems import language as kinds
+from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.numbers import both
 
@@ -37,10 +37,10 @@ NUMBER_UNITS = (
     "z",
     "t",
 )
-_ABOVE, _FROM = Two("boven {n}", "above {n}"), Two("van {n}", "from {n}")
-_BELOW = Two("tot {n} (niet meegerekend)", "to {n} (not included)")
-_TO = Two("tot en met {n}", "up to and including {n}")
-_MEAN_SD = Two("{what} (mean {mean}, sd {sd})", "{what} (mean {mean}, sd {sd})")
+_ABOVE, _FROM = Words("boven {n}", "above {n}"), Words("van {n}", "from {n}")
+_BELOW = Words("tot {n} (niet meegerekend)", "to {n} (not included)")
+_TO = Words("tot en met {n}", "up to and including {n}")
+_MEAN_SD = Words("{what} (mean {mean}, sd {sd})", "{what} (mean {mean}, sd {sd})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,16 @@ class Type:
             return f"{'(' if self.low_open else '['}{low}..{high}{')' if self.high_open else ']'}"
         return f"{low}..{high}"
 
-    def range_words(self) -> Two:
+    def range_words(self) -> Words:
         """``van 0 tot en met 100``, ``from 0 up to and including 100``: for a message."""
-        said: list[Two] = []
+        said: list[Words] = []
         if self.low is not None:
             said.append((_ABOVE if self.low_open else _FROM).filled(n=both(self.low, None)))
         if self.high is not None:
             said.append((_BELOW if self.high_open else _TO).filled(n=both(self.high, None)))
-        return Two(*(" ".join(part[lang] for part in said) for lang in LANGS))
+        return Words(*(" ".join(part[lang] for part in said) for lang in LANGS))
 
-    def words(self) -> Two:
+    def words(self) -> Words:
         """``een percentiel``, ``a percentile``: for a message."""
         if self.kind == "number" and self.unit:
             base = LABELS["unit"][self.unit]
@@ -192,13 +192,13 @@ def parse_type(text: str) -> Type:
     (15.0, '0..100')
     """
     if len(text) > 4000:
-        raise _refused(text[:100], 0, 100, "maak het korter.", "make it shorter.")
+        raise _refused(text[:100], 0, 100, Words("maak het korter.", "make it shorter."))
     word, _, rest = text.strip().partition(" ")
     rest, start = rest.strip(), text.find(word)
     if word in ("truth", "text", "date", "verdict"):
         if rest:
             at = text.rfind(rest)
-            raise _refused(text, at, len(text), f"schrijf alleen «{word}».", f"write «{word}» alone.")
+            raise _refused(text, at, len(text), Words(f"schrijf alleen «{word}».", f"write «{word}» alone."))
         return Type("verdict", options=VERDICTS) if word == "verdict" else BY_RUNTIME[word]
     if word == "choice":
         return _choice(text, rest)
@@ -209,16 +209,21 @@ def parse_type(text: str) -> Type:
                 text,
                 start,
                 len(text),
-                "schrijf «duration months» of «duration days».",
-                "write «duration months» or «duration days».",
+                Words(
+                    "schrijf «duration months» of «duration days».",
+                    "write «duration months» or «duration days».",
+                ),
             )
         return _ranged(text, rest.strip(), Type("duration", unit))
     if word == "score":
         found = _SCORE.fullmatch(rest)
         if not found or float(found[2]) <= 0:
-            hint = "«score mean 100 sd 15»"
+            example = "«score mean 100 sd 15»"
             raise _refused(
-                text, start, len(text), f"schrijf bijvoorbeeld {hint}.", f"write for instance {hint}."
+                text,
+                start,
+                len(text),
+                Words(f"schrijf bijvoorbeeld {example}.", f"write for instance {example}."),
             )
         return _ranged(
             text, found[3].strip(), Type("number", "score", mean=float(found[1]), sd=float(found[2]))
@@ -230,17 +235,15 @@ def parse_type(text: str) -> Type:
         return _ranged(text, rest, Type("number", word, low, high, mean=mean, sd=sd))
     if word == "number":
         return _ranged(text, rest, NUMBER)
-    hints = near(word, SPELLINGS)
+    hint = near(word, SPELLINGS)
     raise ExpressionError(
-        kinds.TYPE_TEXT, text, max(0, start), max(0, start) + max(1, len(word)), found=word[:40], **hints
+        kinds.TYPE_TEXT, text, max(0, start), max(0, start) + max(1, len(word)), found=word[:40], hint=hint
     )
 
 
-def _refused(text: str, start: int, end: int, hint_nl: str, hint_en: str) -> ExpressionError:
+def _refused(text: str, start: int, end: int, hint: Words) -> ExpressionError:
     found = text.strip()[:60]
-    return ExpressionError(
-        kinds.TYPE_TEXT, text, max(0, start), end, found=found, hint_nl=hint_nl, hint_en=hint_en
-    )
+    return ExpressionError(kinds.TYPE_TEXT, text, max(0, start), end, found=found, hint=hint)
 
 
 def _choice(text: str, rest: str) -> Type:
@@ -250,8 +253,7 @@ def _choice(text: str, rest: str) -> Type:
             text,
             text.find("choice"),
             len(text),
-            "schrijf elke keuze één keer: «choice a | b».",
-            "write each option once: «choice a | b».",
+            Words("schrijf elke keuze één keer: «choice a | b».", "write each option once: «choice a | b»."),
         )
     return Type("choice", options=options)
 
@@ -262,7 +264,9 @@ def _ranged(text: str, rest: str, base: Type) -> Type:
     found = _RANGE.fullmatch(rest)
     at = text.rfind(rest)
     if not found or bool(found[1]) != bool(found[4]):
-        raise _refused(text, at, len(text), "schrijf een bereik als «0..100».", "write a range as «0..100».")
+        raise _refused(
+            text, at, len(text), Words("schrijf een bereik als «0..100».", "write a range as «0..100».")
+        )
     low = base.low if found[2] is None else float(found[2]) + 0.0
     high = base.high if found[3] is None else float(found[3]) + 0.0
     low_open = found[1] in ("(", "]") and found[2] is not None
@@ -272,7 +276,9 @@ def _ranged(text: str, rest: str, base: Type) -> Type:
             text,
             at,
             len(text),
-            "de ondergrens staat eerst, en het bereik is niet leeg.",
-            "the lower bound comes first, and the range is not empty.",
+            Words(
+                "de ondergrens staat eerst, en het bereik is niet leeg.",
+                "the lower bound comes first, and the range is not empty.",
+            ),
         )
     return replace(base, low=low, high=high, low_open=low_open, high_open=high_open)

@@ -24,7 +24,7 @@ from prodia.language.tables.compiled import (
     with_cells,
 )
 from prodia.language.values import Duration, Plain
-from prodia.problems import Kind, Lang, Two
+from prodia.problems import Argument, Kind, arguments
 from prodia.problems.language import (
     CELL,
     CONTRADICTION,
@@ -38,6 +38,7 @@ from prodia.problems.language import (
     OVERLAP,
     UNUSED,
 )
+from prodia.words import Lang, Words
 
 # How to think about it. A cell is one part of every axis; the rules that hold there
 # are the AND of the parts' rule sets. So a search needs to know, going input by
@@ -50,8 +51,8 @@ from prodia.problems.language import (
 # they hold in as many cells as there are. All gaps are never listed: there can be
 # exponentially many.
 
-NO_VALUE = Two("leeg", "no value")
-ANY_OTHER = Two("iets anders", "anything else")
+NO_VALUE = Words("leeg", "no value")
+ANY_OTHER = Words("iets anders", "anything else")
 _BOTH: tuple[Lang, Lang] = ("nl", "en")
 
 
@@ -61,14 +62,14 @@ class Witness:
 
     parts: tuple[int, ...]
     values: tuple[Plain, ...]
-    words: Two  # "ernst = met, leespc = 10"
+    words: Words  # "ernst = met, leespc = 10"
 
 
 def witness(table: Table, parts: Sequence[tuple[int, Part]]) -> Witness:
     """The case that has the sample of each part."""
     named = [(i.label, part) for i, (_, part) in zip(table.inputs, parts, strict=True)]
     nl, en = (", ".join(f"{label} = {_sample(p, lang)}" for label, p in named) for lang in _BOTH)
-    return Witness(tuple(n for n, _ in parts), tuple(p.sample for _, p in parts), Two(nl, en))
+    return Witness(tuple(n for n, _ in parts), tuple(p.sample for _, p in parts), Words(nl, en))
 
 
 def _sample(part: Part, lang: Lang) -> str:
@@ -282,7 +283,7 @@ class TableFinding:
     kind: Kind
     rules: tuple[int, ...] = ()
     column: int | None = None
-    args: tuple[tuple[str, str], ...] = ()
+    args: tuple[tuple[str, Argument], ...] = ()
     witness: Witness | None = None
 
 
@@ -297,14 +298,17 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
     compiled = with_cells(table, cells)
     found = [*_outcomes(table), *_unused(compiled), *_never(compiled), *_overlaps(compiled)]
     for what, check in (
-        (Two("volledig is", "is complete"), _gaps),
-        (Two("ontbrekende waarden regelt", "handles missing values"), _missing),
-        (Two("een regel heeft die nooit aan de beurt komt", "has a rule that never gets its turn"), _hidden),
+        (Words("volledig is", "is complete"), _gaps),
+        (Words("ontbrekende waarden regelt", "handles missing values"), _missing),
+        (
+            Words("een regel heeft die nooit aan de beurt komt", "has a rule that never gets its turn"),
+            _hidden,
+        ),
     ):
         try:
             found += check(compiled, steps)
         except Spent:
-            found.append(_finding(NOT_DECIDED, what_nl=what.nl, what_en=what.en, steps=str(steps)))
+            found.append(_finding(NOT_DECIDED, what=what, steps=str(steps)))
     return tuple(found)
 
 
@@ -314,20 +318,20 @@ def _finding(
     column: int | None = None,
     seen: Witness | None = None,
     /,
-    **args: str,
+    **args: str | Words,
 ) -> TableFinding:
     if seen:
-        args |= {"witness_nl": seen.words.nl, "witness_en": seen.words.en}
-    return TableFinding(kind, rules, column, tuple(sorted(args.items())), seen)
+        args |= {"witness": seen.words}
+    return TableFinding(kind, rules, column, arguments(args), seen)
 
 
 def _outcomes(table: Table) -> Iterator[TableFinding]:
     """B09: an outcome that is not declared."""
-    rows: list[tuple[tuple[int, ...], Two, Row]] = [
-        ((r,), Two(f"Regel {r + 1}", f"Rule {r + 1}"), rule.then) for r, rule in enumerate(table.rules)
+    rows: list[tuple[tuple[int, ...], Words, Row]] = [
+        ((r,), Words(f"Regel {r + 1}", f"Rule {r + 1}"), rule.then) for r, rule in enumerate(table.rules)
     ]
     if table.otherwise is not None:
-        rows.append(((), Two("De «otherwise»", "The «otherwise»"), table.otherwise))
+        rows.append(((), Words("De «otherwise»", "The «otherwise»"), table.otherwise))
     for rules, where, row in rows:
         for output, value in zip(table.outputs, row, strict=True):
             declared = not output.values or any(type(v) is type(value) and v == value for v in output.values)
@@ -338,8 +342,7 @@ def _outcomes(table: Table) -> Iterator[TableFinding]:
                 yield _finding(
                     OUTCOME,
                     rules,
-                    where_nl=where.nl,
-                    where_en=where.en,
+                    where=where,
                     found=value_text(value),
                     output=output.name,
                     known=known,
@@ -381,17 +384,17 @@ def _overlaps(table: CompiledTable) -> Iterator[TableFinding]:
             kind = OVERLAP if hit is HitPolicy.UNIQUE else CONTRADICTION
             yield _finding(kind, (first, second), None, seen, **two)
         else:
-            says = Two(
+            says = Words(
                 "gelden regel {first} en regel {second} allebei", "both rule {first} and rule {second} hold"
             )
-            yield _edge(table, (first, second), at, seen, Two(says.fill("nl", two), says.fill("en", two)))
+            yield _edge(table, (first, second), at, seen, Words(says.fill("nl", two), says.fill("en", two)))
 
 
 def _edge(
-    table: CompiledTable, rules: tuple[int, ...], column: int, seen: Witness, what: Two
+    table: CompiledTable, rules: tuple[int, ...], column: int, seen: Witness, what: Words
 ) -> TableFinding:
     label, value = table.table.inputs[column].label, value_text(seen.values[column])
-    return _finding(EDGE, rules, column, seen, column=label, value=value, what_nl=what.nl, what_en=what.en)
+    return _finding(EDGE, rules, column, seen, column=label, value=value, what=what)
 
 
 def _touch(table: CompiledTable, first: int, second: int) -> int | None:
@@ -414,7 +417,7 @@ def _gaps(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
             yield _finding(GAP, (), None, seen)
         elif (at, seen.parts[at]) not in edges:
             edges.add((at, seen.parts[at]))
-            yield _edge(table, (), at, seen, Two("geldt geen enkele regel", "no rule holds"))
+            yield _edge(table, (), at, seen, Words("geldt geen enkele regel", "no rule holds"))
 
 
 def _missed(table: CompiledTable, seen: Witness) -> int | None:
@@ -438,8 +441,7 @@ def _missing(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
             (),
             lost[0][0],
             lost[1],
-            columns_nl=_listed(labels, "of"),
-            columns_en=_listed(labels, "or"),
+            columns=Words(_listed(labels, "of"), _listed(labels, "or")),
         )
 
 
