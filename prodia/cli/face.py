@@ -29,6 +29,7 @@ THEME = Theme(
         "strong": "bold",
         "person": "bold magenta",
         "plain": "none",
+        "lead": "none",
         "error": "bold red",
         "warning": "bold yellow",
         "info": "bold cyan",

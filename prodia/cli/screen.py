@@ -1,28 +1,47 @@
-"""Sections of a report on a terminal: words in colours, tables that fold, 80 columns and wider."""
+"""Blocks on a terminal: words in colours, tables that fold, 80 columns and wider."""
 
 # Text wraps at 100 columns at most: longer lines are hard to read back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
+from rich.table import Table as Columns
 from rich.text import Text
 
 from prodia.cli.face import Face
-from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Paragraph, Report, Section
-from prodia.words.labels import LABELS as WORDS
+from prodia.telling import blocks
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Details,
+    Document,
+    Facts,
+    Line,
+    Lines,
+    List,
+    Mark,
+    Marked,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Strip,
+    Table,
+)
 
 WIDEST = 100
 MANY = 6
 SHORT = 18
 
 
-def print_report(face: Face, report: Report) -> None:
+def print_report(face: Face, report: Document) -> None:
+    """A document: its title, and its blocks under each other."""
     face.print(Text(report.title, "strong"))
+    _print(face, [b for b in report.blocks if not isinstance(b, Section)], 0)
     print_sections(face, report.sections)
 
 
@@ -30,40 +49,85 @@ def print_sections(face: Face, sections: Iterable[Section | None], *, bare: bool
     """Sections one under the other; ``bare`` leaves the heading out, where one stands above already."""
     for section in sections:
         if section is not None:
-            width = min(WIDEST, face.out.width)
-            title = Text(section.heading, "heading")
             if not bare:
                 face.print("")
-                face.out.print(Rule(title, align="left", style="quiet"), width=width)
-            for n, block in enumerate(section.blocks):
-                if n and not (isinstance(block, Paragraph) and isinstance(section.blocks[n - 1], Paragraph)):
-                    face.print("")
-                face.out.print(Padding(drawn(block, width), (0, 0, 0, 1)), width=width)
+                title = Text(section.heading, "heading")
+                face.out.print(Rule(title, align="left", style="quiet"), width=_width(face))
+            _print(face, section.blocks, 1)
+
+
+def _width(face: Face) -> int:
+    return min(WIDEST, face.out.width)
+
+
+def _print(face: Face, found: Sequence[Block], depth: int) -> None:
+    """Paragraphs follow each other closely; anything else stands apart."""
+    for n, block in enumerate(found):
+        if n and not (isinstance(block, Paragraph) and isinstance(found[n - 1], Paragraph)):
+            face.print("")
+        face.out.print(Padding(drawn(block, _width(face)), (0, 0, 0, depth)), width=_width(face))
 
 
 def text(cell: Cell) -> Text:
-    return Text(str(cell), cell.tone if isinstance(cell, Marked) else "plain")
+    """A cell in its colours; the words of a link, and a dash where a condition does not matter."""
+    match cell:
+        case Mark(family="any"):
+            return Text("-", "quiet")
+        case Marked() | Mark():
+            return Text(cell.text, cell.tone)
+        case Line():
+            return Text().join(text(part) for part in cell.parts)
+        case Lines():
+            return Text("\n").join(text(item) for item in cell.items)
+        case _:
+            return Text(str(cell), "plain")
 
 
 def drawn(block: Block, width: int) -> RenderableType:
     match block:
-        case Paragraph():
-            return Text(block.text, block.tone)
-        case Bullets():
-            return Group(*(_bullet(item) for item in block.items))
+        case Paragraph(words, tone):
+            found = text(words)
+            found.style = tone
+            return found
+        case List():
+            signs = [f"{n}." if block.ordered else "·" for n in range(1, len(block.items) + 1)]
+            return Group(*(_item(sign, item) for sign, item in zip(signs, block.items, strict=True)))
         case Facts():
-            return _facts(block, width)
-        case Grid():
-            return _grid(block, width)
+            return _facts(block)
+        case Table():
+            return _table(block)
+        case blocks.Rule(label, words, exact):
+            said = Text(label, "strong").append(f" {words}", "plain")
+            return Group(said, Text(f"  {exact}", "quiet")) if exact is not None else said
+        case Strip():
+            return Text("  ·  ", "quiet").join(text(item) for item in block.items)
+        case Picture():
+            told = [Text(block.alt, "quiet"), *([drawn(block.told, width)] if block.told else [])]
+            return Group(*told)
+        case Note():
+            return Group(Text(block.title, "strong"), *_inside(block.blocks, width))
+        case Details():
+            return Group(Text(block.summary, "quiet"), *_inside(block.blocks, width))
+        case Section():
+            return Group(Text(block.heading, "heading"), *_inside(block.blocks, width))
 
 
-def _bullet(item: Cell) -> RenderableType:
-    table = Table.grid(padding=(0, 1))
-    table.add_row(Text("·", "quiet"), text(item))
-    return table
+def _inside(found: Iterable[Block], width: int) -> Iterable[RenderableType]:
+    before: Block | None = None
+    for block in found:
+        if before is not None and not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+            yield Text("")
+        yield Padding(drawn(block, width), (0, 0, 0, 2))
+        before = block
 
 
-def _facts(block: Facts, width: int) -> RenderableType:
+def _item(sign: str, item: Cell) -> RenderableType:
+    row = Columns.grid(padding=(0, 1))
+    row.add_row(Text(sign, "quiet"), text(item))
+    return row
+
+
+def _facts(block: Facts) -> RenderableType:
     """Short labels beside their values; a long label (a question, a criterion) stands above."""
     parts: list[RenderableType] = []
     short = [r for r in block.rows if len(r[0]) <= SHORT and not r[0].endswith("?")]
@@ -77,7 +141,7 @@ def _facts(block: Facts, width: int) -> RenderableType:
             )
             parts.append(line)
         else:
-            row = Table.grid(padding=0)
+            row = Columns.grid(padding=0)
             row.add_column(width=room, no_wrap=True)
             row.add_column(overflow="fold")
             row.add_row(Text(label, "quiet"), text(value))
@@ -85,59 +149,65 @@ def _facts(block: Facts, width: int) -> RenderableType:
     return Group(*parts)
 
 
-def _grid(block: Grid, width: int) -> RenderableType:
+def _table(block: Table) -> RenderableType:
     used = [n for n in range(len(block.columns)) if any(str(row[n]) for row in block.rows)]
     if len(used) > MANY:
         return _letters(block, used)
-    table = _table()
+    table = _columns()
     for n in used:
-        table.add_column(block.columns[n], overflow="fold")
+        table.add_column(text(block.columns[n]), overflow="fold")
     for row in block.rows:
         table.add_row(*(text(row[n]) for n in used))
     return table
 
 
-def _table() -> Table:
-    return Table(box=None, pad_edge=False, header_style="quiet", padding=(0, 2, 0, 0), show_edge=False)
+def _columns() -> Columns:
+    return Columns(box=None, pad_edge=False, header_style="quiet", padding=(0, 2, 0, 0), show_edge=False)
 
 
-def _letters(block: Grid, used: list[int]) -> RenderableType:
+def _letters(block: Table, used: list[int]) -> RenderableType:
     """A table of many columns: each condition a letter, its name in a list below, verdicts as signs."""
-    outputs = [n for n in used if block.columns[n].startswith("->")]
-    table = _table()
+    first_output = len(block.columns) - max(block.outputs, 1)
+    table = _columns()
     names: list[tuple[str, str]] = []
     for n in used:
-        if n in outputs:
-            table.add_column(block.columns[n], overflow="fold", ratio=1)
-        elif block.columns[n]:
+        if n >= first_output:
+            table.add_column(text(block.columns[n]), overflow="fold", ratio=1)
+        elif str(block.columns[n]) and n:
             letter = chr(ord("a") + len(names))
-            names.append((letter, block.columns[n]))
+            names.append((letter, str(block.columns[n])))
             table.add_column(letter, no_wrap=True)
         else:
-            table.add_column("", no_wrap=True)
+            table.add_column(text(block.columns[n]), no_wrap=True)
     for row in block.rows:
-        table.add_row(*(text(row[n]) if n in outputs else _sign(row[n]) for n in used))
+        table.add_row(*(text(row[n]) if n >= first_output else _sign(row[n]) for n in used))
     legend = [Text(f"{letter}  ", "heading").append(name, "plain") for letter, name in names]
-    return Group(table, Text(""), *legend, Text(_signs_said(block), "quiet"))
+    return Group(table, Text(""), *legend, _signs_said(block))
 
 
 _SIGNS = {"met": "✓", "not met": "✗", "judgement": "?", "not assessable": "…"}
-_SIGN_OF = {
-    two[lang]: Text(sign, {"met": "good", "not met": "bad"}.get(key, "open"))
-    for key, sign in _SIGNS.items()
-    for two in (WORDS["verdict"][key],)
-    for lang in ("nl", "en")
-}
-
-
-def _signs_said(block: Grid) -> str:
-    """What the signs mean, in the language the table speaks."""
-    cells = {str(cell) for row in block.rows for cell in row}
-    dutch = any(two.nl in cells and two.nl != two.en for two in WORDS["verdict"].values())
-    return "   ".join(
-        f"{sign} {WORDS['verdict'][key]['nl' if dutch else 'en']}" for key, sign in _SIGNS.items()
-    )
 
 
 def _sign(cell: Cell) -> Text:
-    return _SIGN_OF.get(str(cell)) or text(cell)
+    """The sign of a verdict; of any other cell its words."""
+    match cell:
+        case Mark(family="verdict"):
+            return Text(_SIGNS[cell.key], cell.tone)
+        case Line():
+            return Text().join(_sign(part) for part in cell.parts)
+        case _:
+            return text(cell)
+
+
+def _signs_said(block: Table) -> Text:
+    """What the signs mean, in the words of the table itself."""
+    found = {part.key: part.text for row in block.rows for cell in row for part in _verdicts(cell)}
+    return Text("   ".join(f"{sign} {found[key]}" for key, sign in _SIGNS.items() if key in found), "quiet")
+
+
+def _verdicts(cell: Cell) -> Iterable[Mark]:
+    if isinstance(cell, Mark) and cell.family == "verdict":
+        yield cell
+    elif isinstance(cell, Line):
+        for part in cell.parts:
+            yield from _verdicts(part)

@@ -7,39 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
 from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
 from prodia.telling.blocks import Facts, Grid
-from prodia.words import Lang, Words
+from prodia.telling.shelf import NormGroup
 from prodia.words.numbers import number
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
-
-
-@dataclass(frozen=True, slots=True)
-class NormGroup:
-    """``norms`` with its ``rows`` where they are public, and the words in which their makers are named.
-
-    Raises ValueError for rows of norms that are private: those are not told of.
-    """
-
-    norms: Norms
-    rows: NormRows | GrowthNorms | None = None
-    attribution: str = ""
-
-    def __post_init__(self) -> None:
-        if self.rows is not None and self.norms.rows == "private":
-            raise ValueError("private rows are not shown")
-
-    @property
-    def count(self) -> int:
-        """How many rows there are; of growth curves, how many ages of every curve together."""
-        if isinstance(self.rows, GrowthNorms):
-            return sum(len(curve.ages) for curve in self.rows.curves)
-        return len(self.rows.rows) if self.rows else 0
 
 
 def norm_facts(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Facts:

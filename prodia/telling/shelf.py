@@ -1,0 +1,215 @@
+"""Everything there is to tell of, and what refers to what: for one plan alone, or for a shelf of them.
+
+A :class:`Shelf` is made of plans and what they share and is pure. It says in whose file a thing stands
+(:meth:`Shelf.ref`) and where it is used (:meth:`Shelf.reading`), so that each telling can link both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from prodia.language import names, show
+from prodia.language.syntax.tree import Tree
+from prodia.model.events import CaseFile
+from prodia.model.instrument import Abilities
+from prodia.model.norms import GrowthNorms, NormRows, Norms
+from prodia.model.parts import Cited
+from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.protocol import Protocol
+from prodia.problems import Place
+from prodia.telling.blocks import Exact, Inline, Lines, Link, Ref, joined
+from prodia.words import Lang
+from prodia.words.labels import label
+
+__all__ = ["GROUPS", "NormGroup", "Shelf", "Use", "called", "upper"]
+
+GROUPS = ("phases", "steps", "fields", "derived", "cutoffs", "criteria", "hypotheses", "decisions", "roles")
+_READERS = ("derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
+_NAMED = ("fields", "derived", "criteria")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where something is used: a thing of a protocol or a shared one, by what people call it."""
+
+    to: Ref
+    title: str
+    cited: Cited | None = None
+
+    def link(self, lang: Lang) -> Inline:
+        """The kind of thing, and a link to it."""
+        return joined((f"{label('thing', self.to.group, lang)}: ", Link(self.title, self.to)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NormGroup:
+    """``norms`` with its ``rows`` where they are public, and the words in which their makers are named.
+
+    Raises ValueError for rows of norms that are private: those are not told of.
+    """
+
+    norms: Norms
+    rows: NormRows | GrowthNorms | None = None
+    attribution: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rows is not None and self.norms.rows == "private":
+            raise ValueError("private rows are not shown")
+
+    @property
+    def count(self) -> int:
+        """How many rows there are; of growth curves, how many ages of every curve together."""
+        if isinstance(self.rows, GrowthNorms):
+            return sum(len(curve.ages) for curve in self.rows.curves)
+        return len(self.rows.rows) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All plans by ``id@version`` (oldest version first), their worked cases, and what is shared.
+
+    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are.
+    ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
+    """
+
+    plans: Mapping[str, Plan]
+    shared: Shared
+    cases: Mapping[str, tuple[CaseFile, ...]] = field(default_factory=dict)
+    norms: Mapping[str, NormGroup] = field(default_factory=dict)
+    abilities: Abilities | None = None
+    place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None
+
+    @classmethod
+    def of(cls, plan: Plan) -> Shelf:
+        """A shelf with one plan on it."""
+        return cls({plan.reference: plan}, plan.shared)
+
+    def owner(self, plan: Plan, group: str, id: str) -> Protocol:
+        """The protocol in whose own file the thing stands: this one or the one it supplements."""
+        for protocol in (plan.protocol, plan.parent):
+            if protocol is not None and id in getattr(protocol, group):
+                return protocol
+        raise KeyError(f"{group} {id}")
+
+    def ref(self, plan: Plan, group: str, id: str) -> Ref:
+        """What a link to a thing of a plan leads to."""
+        return Ref(self.owner(plan, group, id).reference, group, id)
+
+    def link(self, plan: Plan, group: str, id: str, words: str = "") -> Inline:
+        """A link to a thing by what people call it; the id alone where this version lacks it."""
+        if id not in getattr(plan, group):
+            return words or id
+        return Link(words or called(getattr(plan, group)[id]), self.ref(plan, group, id))
+
+    def links(self, plan: Plan, group: str, ids: Iterable[str], by: str = ", ") -> Inline:
+        return joined((self.link(plan, group, id) for id in ids), by)
+
+    def versions(self, id: str) -> tuple[Plan, ...]:
+        return tuple(plan for plan in self.plans.values() if plan.protocol.id == id)
+
+    def previous(self, plan: Plan) -> Plan | None:
+        """The version of the same protocol right before this one."""
+        found = self.versions(plan.protocol.id)
+        at = found.index(plan)
+        return found[at - 1] if at else None
+
+    def supplementing(self, reference: str) -> Iterator[Plan]:
+        """The plan of this version, and every one that supplements it."""
+        for one in self.plans.values():
+            if reference in (one.reference, one.parent.reference if one.parent else ""):
+                yield one
+
+    def reading(self, reference: str, name: str) -> tuple[Use, ...]:
+        """Where a name (a field, a value, a criterion, ``cutoff.<id>``, ``law.<id>``) is read by itself.
+
+        In this version or one that supplements it; of another version the title says which.
+        """
+        found: dict[Use, None] = {}
+        for plan in self.supplementing(reference):
+            for group in _READERS:
+                for id, thing in getattr(plan.protocol, group).items():
+                    if name in _reads(group, thing):
+                        found[self.use(plan, group, id, reference)] = None
+        return tuple(found)
+
+    def use(self, plan: Plan, group: str, id: str, seen_from: str = "", cited: Cited | None = None) -> Use:
+        """A thing of a plan's own file as a use; unless seen from that version, its title names it."""
+        title, p = called(getattr(plan.protocol, group)[id]), plan.protocol
+        if p.reference != seen_from:
+            title += f" ({p.title} {p.version})"
+        return Use(Ref(p.reference, group, id), title, cited)
+
+    def name_ref(self, plan: Plan, name: str) -> Ref | None:
+        """Where a name of an expression is explained; None for what the case itself knows."""
+        for group in _NAMED:
+            if name in getattr(plan, group):
+                return self.ref(plan, group, name)
+        if name.startswith(CUTOFF):
+            return self.ref(plan, "cutoffs", name.removeprefix(CUTOFF))
+        law = name.removeprefix("law.")
+        return Ref("", "law", law) if law != name and law in self.shared.law else None
+
+    def exact(self, plan: Plan, tree: Tree) -> Exact:
+        """The text of an expression, each name a link to where it is explained."""
+        text, at = show(tree), 0
+        pieces: list[str | Link] = []
+        for start, end, name in _names_in(text, plan):
+            to = self.name_ref(plan, name)
+            if to is not None:
+                pieces += [text[at:start], Link(name, to)]
+                at = end
+        pieces.append(text[at:])
+        return Exact(tuple(piece for piece in pieces if piece))
+
+    def origin(self, reference: str, path: tuple[str | int, ...]) -> str:
+        """File and line of the text something was made from; empty where that is not known."""
+        place = self.place(reference, path)
+        return f"{place.file}:{place.line}" if place else ""
+
+    def uses(self, uses: Iterable[Use], lang: Lang) -> Lines | str:
+        """Uses under each other, once each."""
+        found = tuple(dict.fromkeys(one.link(lang) for one in uses))
+        return Lines(found) if found else ""
+
+
+_NAMES = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*')
+
+
+def _names_in(text: str, plan: Plan) -> Iterator[tuple[int, int, str]]:
+    for match in _NAMES.finditer(text):
+        if match[0] in plan.types or match[0].startswith(CUTOFF):
+            yield match.start(), match.end(), match[0]
+
+
+def _reads(group: str, thing: Any) -> frozenset[str]:
+    """The names a thing reads by itself (for what lies below them see ``Plan.reads``)."""
+    match group:
+        case "derived":
+            return frozenset(names(thing.is_.tree))
+        case "criteria":
+            by = [thing.by] if thing.by else []
+            return frozenset([*by, *(n for _, c in thing.conditions() for n in names(c.tree))])
+        case "decisions":
+            return frozenset(n for head in thing.table.inputs for n in names(head.tree))
+        case "steps":
+            return frozenset(names(thing.when.tree)) if thing.when else frozenset()
+        case "hypotheses":
+            return frozenset(thing.criteria)
+    return frozenset()
+
+
+def called(thing: Any) -> str:
+    """What a thing is called by people: its title, what it says, or what it asks."""
+    for key in ("title", "says", "ask", "term"):
+        if isinstance(text := getattr(thing, key, None), str):
+            return text
+    raise TypeError(type(thing).__name__)
+
+
+def upper(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
