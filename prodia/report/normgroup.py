@@ -13,6 +13,7 @@ from prodia.report.instrument_words import filled, key_said, known_as, scale_wor
 from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
 from prodia.telling.blocks import Facts, Grid
 from prodia.telling.shelf import NormGroup
+from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 __all__ = ["NormGroup", "norm_bands", "norm_facts"]
