@@ -24,6 +24,7 @@ NEIGHBOURS = frozenset(
         ("problems", "words"),
         ("errors", "problems"),
         ("errors", "words"),
+        ("pictures", "scoring"),
         ("psychometrics", "scoring"),
         ("checks", "scoring"),
         ("report", "telling"),

@@ -205,7 +205,7 @@ def report(
         case _:
             print_report(screen, one)
     if picture is not None:
-        from prodia.report.case_profile import case_profile
+        from prodia.telling.profile import case_profile
 
         saved(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
 

@@ -12,7 +12,7 @@ from prodia.problems.commands import BAD_VALUE
 from prodia.words import Words
 
 if TYPE_CHECKING:
-    from prodia.report.picture import Picture
+    from prodia.pictures.svg import Picture
 
 
 def saved(screen: Face, made: Picture | None, path: str, nothing: Words) -> None:

@@ -53,7 +53,7 @@ def one_form(
     else:
         _told(screen, key, scores)
     if picture is not None:
-        from prodia.report.drawn import profile_of
+        from prodia.telling.profile import profile_of
 
         saved(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
     for problem in wrong:

@@ -9,8 +9,8 @@ from prodia.language.syntax.tree import Name, Tree
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision
 from prodia.model.table_text import Cell
+from prodia.pictures.flow import Box, Flow, draw
 from prodia.site.book import Book, Here, Page, blocks
-from prodia.site.drawing import Box, Flow, draw
 from prodia.site.protocol import menu, texts
 from prodia.site.text import (
     Html,
@@ -76,7 +76,7 @@ def decision_page(book: Book, plan: Plan, id: str) -> Page:
         _table(here, plan, one),
         prose(one.note),
         heading(2, "Het verloop"),
-        tag("figure", scrolling(draw(flow, "flow"), flow.title), class_="flow"),
+        tag("figure", scrolling(Html(draw(flow, "flow")), flow.title), class_="flow"),
         heading(2, "Het verloop als lijst"),
         _as_list(flow),
         heading(2, "Uitkomsten"),

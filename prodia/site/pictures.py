@@ -11,13 +11,11 @@ from collections.abc import Iterator, Mapping
 from prodia.model.attainable import attainable
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR, Curve, GrowthNorms, KeyName, NormRows
-from prodia.report.growth_picture import growth_picture
-from prodia.report.growth_words import PERCENTILES, GrowthChart
+from prodia.pictures.growth import PERCENTILES, GrowthChart, growth_picture
+from prodia.pictures.profile import Interval, LinearScale, Profile, Row, profile_picture
+from prodia.pictures.svg import Picture
 from prodia.report.instrument_words import key_said, known_as
 from prodia.report.normgroup import NormGroup
-from prodia.report.picture import Picture
-from prodia.report.profile_picture import profile_picture
-from prodia.report.profile_shape import Interval, LinearScale, Profile, Row
 from prodia.scoring.growth import value_at
 from prodia.scoring.normgroups import Group, groups_of
 from prodia.scoring.normset import norm_set
@@ -80,7 +78,7 @@ def example_profiles(here: Here, one: Instrument) -> Iterator[Html]:
         yield paragraph(line("Verzonnen: dezelfde ruwe score, gelezen in elke normgroep."))
     for place, profile in enumerate(found):
         wide, narrow = (profile_picture(profile, name=f"profiel-{place}-{w}", width=w) for w in WIDTHS)
-        yield _figure(wide, narrow, profile.title, wide.table)
+        yield _figure(wide, narrow, profile.title, Grid(wide.table.columns, wide.table.rows))
 
 
 def _profile(one: Instrument, group: NormGroup, rows: NormRows, id: str) -> Profile | None:

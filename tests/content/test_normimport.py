@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.test_normfaults import INSTRUMENT, model
 
 from prodia.content import load, read
 from prodia.content.csvrows import read_text
@@ -18,7 +19,6 @@ from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from tests.content.packs import write
-from tests.model.test_normfaults import INSTRUMENT, model
 
 TABLE = """\
 leeftijd van;tot;ruw;T-score;pc;opmerking

@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort
 from prodia.content.catalogue import Catalogue
 from prodia.content.growthtables import growth_folder, read_growth
 from prodia.model.instrument import Instrument
-from prodia.report.growth_words import PERCENTILES
+from prodia.pictures.growth import PERCENTILES
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
 from prodia.site.text import line

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.site.drawing import Box, Flow, draw
-from prodia.site.layers import layered
+from prodia.pictures.flow import Box, Flow, draw, layered
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,16 +1,28 @@
-"""Scores as a profile picture: the normed scores of one form on one scale, with intervals and cut-offs."""
+"""Scores as a profile picture: those of one form on one scale, or the percentiles of a case as printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from prodia.case.state import State
+from prodia.language import Apply, Name, walk
+from prodia.language import Literal as Constant
 from prodia.model.instrument import Scale
+from prodia.model.parts import Audience
+from prodia.model.plan import Plan
+from prodia.pictures.profile import (
+    CutOff,
+    Interval,
+    LinearScale,
+    PercentileScale,
+    Profile,
+    Row,
+    profile_picture,
+)
+from prodia.pictures.profile import Scale as Drawn
+from prodia.pictures.svg import Picture
 from prodia.problems.scores import NOT_FOR_AGE
-from prodia.report.picture import Picture
-from prodia.report.profile_picture import profile_picture
-from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
-from prodia.report.profile_shape import Scale as Drawn
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.rounding import rounded
 from prodia.scoring.said import INTERVALS, number_said, scale_said
@@ -18,7 +30,9 @@ from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 
-__all__ = ["profile_of"]
+# A cut-off of a case is found where a criterion compares a name with a percentile; it is drawn at every score
+# that the name rests on. The figure is the one in the condition itself, so the picture can not differ from
+# the rule.
 
 SHOWN_SD = 3  # standard deviations to each side
 
@@ -88,3 +102,52 @@ def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:
             inclusive = (cuts.goes == "up") == (side == "high")
             for at, zone in zip(cuts.at, zones, strict=True):
                 yield CutOff(at, zone, side, inclusive, score.scale)
+
+
+_SIDES: dict[str, tuple[Literal["low", "high"], bool]] = {
+    "<": ("low", False),
+    "<=": ("low", True),
+    ">": ("high", False),
+    ">=": ("high", True),
+}
+
+
+def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Picture | None:
+    """The scores an audience may see that are percentiles; None where there are none.
+
+    A score of another kind is not converted, so it is not in the picture.
+    """
+    fields = state.plan.fields
+    shown = {
+        name: score
+        for name, score in state.scores.items()
+        if score.percentile is not None and (audience == "team" or audience in fields[name].audience)
+    }
+    if not shown:
+        return None
+    rows = tuple(Row(name, fields[name].ask, score.percentile) for name, score in shown.items())
+    title = Words("Scores in dit traject", "Scores in this case")[lang]
+    scale = PercentileScale(Words("percentiel", "percentile")[lang])
+    return profile_picture(
+        Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown))), name="scores", lang=lang
+    )
+
+
+def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
+    found: dict[CutOff, None] = {}
+    for criterion in plan.criteria.values():
+        for path, condition in criterion.conditions():
+            label = criterion.says if path[0] == "met" else f"{criterion.says}?"
+            for node in walk(condition.tree):
+                if not (isinstance(node, Apply) and node.op in _SIDES and len(node.args) == 2):
+                    continue
+                name, figure = node.args
+                if not (isinstance(name, Name) and isinstance(figure, Constant)):
+                    continue
+                type = plan.types.get(name.id)
+                if type is None or type.unit != "percentile" or not isinstance(figure.value, float):
+                    continue
+                side, inclusive = _SIDES[node.op]
+                for field in sorted(plan.reads(name.id) & shown.keys()):
+                    found.setdefault(CutOff(figure.value, label, side, inclusive, field))
+    yield from found

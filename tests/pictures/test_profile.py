@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.report.growth_words import Measured
-from prodia.report.picture import svg
-from prodia.report.picture_text import clean, said, width_of, wrapped
-from prodia.report.profile_shape import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
+from prodia.pictures.growth import Measured
+from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
+from prodia.pictures.svg import clean, svg, width_of, wrapped
 from prodia.scoring.scales import z_of_percentile
-from tests.telling.drawings import (
+from prodia.words.numbers import number
+from tests.pictures.drawings import (
     HIGH,
     HOSTILE,
     PC,
@@ -212,7 +212,7 @@ class TestText:
 
     @pytest.mark.parametrize(("x", "nl", "en"), [(-0.0, "0", "0"), (-1e-12, "0", "0"), (1.5, "1,5", "1.5")])
     def test_number(self, x: float, nl: str, en: str) -> None:
-        assert (nl, en) == (said(x, "nl"), said(x, "en"))
+        assert (nl, en) == (number(x, "nl"), number(x, "en"))
 
     @given(st.text())
     def test_any_text(self, text: str) -> None:

@@ -11,12 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from prodia.content.growthtables import growth_folder, read_growth
-from prodia.report.growth_picture import growth_picture
-from prodia.report.growth_words import GrowthChart, Measured
-from prodia.report.picture import Picture
-from prodia.report.picture_text import width_of
-from prodia.report.profile_picture import profile_picture
-from prodia.report.profile_shape import CutOff, LinearScale, PercentileScale, Profile, Row
+from prodia.pictures.growth import GrowthChart, Measured, growth_picture
+from prodia.pictures.profile import CutOff, LinearScale, PercentileScale, Profile, Row, profile_picture
+from prodia.pictures.svg import Picture, width_of
 
 _READ, _FOUND = read_growth(growth_folder("cdc2000", "1.0.0"))
 assert _READ is not None, [p.line("en") for p in _FOUND]

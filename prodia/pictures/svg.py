@@ -1,56 +1,117 @@
-"""What every picture shares: text, lines that make room for it, flags, round ticks, and the SVG around it.
+"""What every picture shares: text that is measured, lines that make room for it, flags, ticks, and the SVG.
 
 A :class:`Picture` is SVG text with an alternative text and a table that say the same. It holds no colour
 but the page's own, no style, script or address: light, dark, print and a strict Content-Security-Policy
 need nothing. A page may set ``--picture-ink`` and ``--picture-accent``, and style the classes.
 """
 
-# How to think about it: a picture is drawn at the width it is shown at, so 12 px stays 12 px; a narrow
-# screen asks for a narrow picture. A colour stands on an element inside a group that says `currentColor`:
-# a program that does not know var() falls back to the group. Lines make room for text, since there is no
-# telling the colour of the page to paint behind it.
-
 from __future__ import annotations
 
 import html
 import math
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.report.picture_text import SIZE, clean, width_of, wrapped
-from prodia.telling.blocks import Grid
-from prodia.words import Lang
+from prodia.words import Lang, Words
 
-__all__ = [
-    "ACCENT",
-    "LINE",
-    "PAD",
-    "SMALL",
-    "Box",
-    "Flag",
-    "Picture",
-    "depth",
-    "explained",
-    "fitting",
-    "heading",
-    "nice",
-    "places",
-    "planted",
-    "spread",
-    "steps",
-    "svg",
-    "tag",
-    "ticked",
-    "upright",
-    "words",
-]
+# How to think about it: a picture is drawn at the width it is shown at, so 12 px stays 12 px; a narrow
+# screen asks for a narrow picture. A colour stands on an element inside a group that says `currentColor`:
+# a program that does not know var() falls back to the group. Lines make room for text, since there is no
+# telling the colour of the page to paint behind it. There is no typeface to measure here, so `width_of`
+# estimates after a wide one (DejaVu Sans): others come out narrower.
+
+
+SIZE = 12.0
+NAMED, BRIEF = 4, 80
+# Not allowed in XML, or unseen and able to turn round or hide what stands beside it.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_WIDTHS = {  # of one letter, in its size
+    **dict.fromkeys("ijlI.,:;'|! ", 0.34),
+    **dict.fromkeys('ftr()[]-/"\\', 0.46),
+    **dict.fromkeys("mwMW@%<>=+~^", 0.99),
+}
+_MORE = Words("en nog {n}", "and {n} more")
+
+
+def finite(*values: float) -> None:
+    """Raises ``ValueError`` unless every value is a finite number."""
+    if not all(map(math.isfinite, values)):
+        raise ValueError("a picture is drawn of finite numbers")
+
+
+def clean(text: str) -> str:
+    """The text on one line, without controls: nothing in it turns round or hides what stands beside it."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", " ".join(text.split())))
+
+
+def some(names: Sequence[str], lang: Lang) -> str:
+    """The first names and how many more, for a sentence that stays short."""
+    short = [brief(name) for name in names[:NAMED]]
+    more = _MORE.fill(lang, {"n": str(len(names) - NAMED)})
+    return ", ".join(short) + (f" {more}" if len(names) > NAMED else "")
+
+
+def brief(text: str) -> str:
+    """The clean text, cut where it is too long for a sentence."""
+    whole = clean(text)
+    return whole if len(whole) <= BRIEF else whole[: BRIEF - 1].rstrip() + "…"
+
+
+def width_of(text: str, size: float = SIZE) -> float:
+    """About how wide the text is drawn, in px; rather too wide than too narrow."""
+    return size * sum(map(_letter, text))
+
+
+def _letter(letter: str) -> float:
+    if letter.isascii():
+        return _WIDTHS.get(letter, 0.77 if letter.isupper() else 0.64)
+    parts = [c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)]
+    return sum(_letter(c) if c.isascii() else 1.1 for c in parts) or 0.64
+
+
+def wrapped(text: str, room: float, *, size: float = SIZE, lines: int = 1) -> tuple[str, ...]:
+    """The clean text on at most so many lines of ``room`` px; what is left out becomes an ellipsis."""
+    found = [""]
+    for word in clean(text).split(" "):
+        longer = f"{found[-1]} {word}" if found[-1] else word
+        if width_of(longer, size) <= room:
+            found[-1] = longer
+            continue
+        found += [""] if found[-1] else []
+        for letter in word:
+            both = letter.isalpha() and found[-1][-1:].isalpha()
+            if found[-1] and width_of(found[-1] + letter + "-" * both, size) > room:
+                found[-1] += "-" * (both and width_of(found[-1] + "-", size) <= room)
+                found.append("")
+            found[-1] += letter
+        if len(found) > lines:
+            break
+    if len(found) <= lines:
+        return tuple(found)
+    last = found[lines - 1].removesuffix("-")
+    while last and width_of(last + "…", size) > room:
+        last = last[:-1]
+    return (*found[: lines - 1], last.rstrip() + "…")
+
 
 ACCENT = "var(--picture-accent, currentColor)"
 LINE, SMALL, LANE, PAD, NARROWEST = 15.0, 11.0, 14.0, 8.0, 280
 _TITLE, _TITLE_LINE, _KEY_TEXT, _TICK_ROOM = 15.0, 19.0, 36.0, 90.0
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a picture as a table, plain text; the first cell of a row says what it is of."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +124,7 @@ class Picture:
 
     svg: str
     alt: str
-    table: Grid
+    table: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +177,11 @@ def tag(element: str, *inside: str, **attributes: str | float) -> str:
     """One element: ``inside`` is markup, attributes are escaped; ``_`` in a name stands for ``-``."""
     given = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(v)}"' for key, v in attributes.items())
     return f"<{element}{given}>{''.join(inside)}</{element}>" if inside else f"<{element}{given}/>"
+
+
+def text(words: str) -> str:
+    """Words as markup: clean and escaped."""
+    return html.escape(clean(words))
 
 
 def _value(value: str | float) -> str:
@@ -251,9 +317,9 @@ def svg(
     return tag(
         "svg",
         "\n",
-        tag("title", html.escape(clean(title)), id=f"{name}-title"),
+        tag("title", text(title), id=f"{name}-title"),
         "\n",
-        tag("desc", html.escape(clean(alt)), id=f"{name}-desc"),
+        tag("desc", text(alt), id=f"{name}-desc"),
         "\n",
         tag("g", "\n".join(["", *parts, ""]), fill="currentColor", stroke="none"),
         "\n",

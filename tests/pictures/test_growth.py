@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.report.growth_words import PERCENTILES
-from prodia.report.picture import Picture
+from prodia.pictures.growth import PERCENTILES
+from prodia.pictures.svg import Picture
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
-from tests.telling.drawings import NORMS, WIDTHS, boxes, chart, clashes, drawn, elements, numbers
+from tests.pictures.drawings import NORMS, WIDTHS, boxes, chart, clashes, drawn, elements, numbers
 
 
 class TestGrowth:
