@@ -11,7 +11,6 @@ from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell, word_cell
 from prodia.batch.filerows import PeopleFile, Rows
 from prodia.batch.frames import outcome
 from prodia.errors import ContentError
-from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument, Item
 from prodia.model.norms import KeyName
 from prodia.problems import Kind, Place, Problem
@@ -34,6 +33,7 @@ from prodia.scoring.many import score_columns
 from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
 from prodia.scoring.reading import admits
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
@@ -115,7 +115,7 @@ def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _near(name: str, known: Sequence[str]) -> dict[str, str | Words]:
-    return {"name": name, "nearest": near(name, known)}
+    return {"name": name, "nearest": nearest(name, known)}
 
 
 def _for_two(said: Mapping[str, str]) -> Iterator[Problem]:

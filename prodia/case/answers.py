@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from difflib import get_close_matches
 
 from prodia.errors import TypeMismatch
 from prodia.language import Duration, Plain, Type, named
@@ -16,6 +15,7 @@ from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as wrong
+from prodia.words.lists import LONGEST, close
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
@@ -132,10 +132,6 @@ def _duration(type: Type, raw: Answer, name: str) -> Duration:
 def _option(type: Type, raw: Answer, name: str) -> str:
     if isinstance(raw, str) and raw in type.options:
         return raw
-    close = (
-        get_close_matches(raw, type.options, n=1, cutoff=0.6)
-        if isinstance(raw, str) and len(raw) < 65
-        else []
-    )
-    nearest = f"«{close[0]}»?" if close else "?"
+    like = close(raw, type.options) if isinstance(raw, str) and len(raw) <= LONGEST else []
+    nearest = f"«{like[0]}»?" if like else "?"
     raise _refused(wrong.OPTION, name, nearest=nearest, options=", ".join(type.options))

@@ -7,7 +7,6 @@ here, and no value of a pupil is put into a problem.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from prodia.case.answers import settled
@@ -21,7 +20,10 @@ from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
+from prodia.words import Words
+from prodia.words.lists import close, either
 
+_EITHER = Words("{names}?", "{names}?")
 _WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered)
 
 
@@ -45,8 +47,8 @@ def refusal(state: State, event: ev.Recorded) -> Problem | None:
 def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Problem:
     """A problem that names the nearest thing that does exist."""
     names = list(known)
-    close = get_close_matches(name, names, n=1, cutoff=0.6) or names[:6]
-    return Problem(kind, None, name=name, nearest=", ".join(f"«{n}»" for n in close) + "?", **args)
+    like = _EITHER.filled(names=either(close(name, names) or names[:6]))
+    return Problem(kind, None, name=name, nearest=like, **args)
 
 
 def not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:

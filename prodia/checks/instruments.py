@@ -10,7 +10,6 @@ from math import inf
 
 from prodia.checks.finding import Finding, Path
 from prodia.language import Type, infer, names, parse_type
-from prodia.language.syntax.parse import near
 from prodia.language.syntax.tree import Tree
 from prodia.language.syntax.types import NUMBER
 from prodia.model.attainable import attainable, ends, limits, types
@@ -19,6 +18,7 @@ from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 
 def known_items(
@@ -30,7 +30,7 @@ def known_items(
         yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
     for id in ids:
         if id not in items:
-            yield Finding(kinds.UNKNOWN_ITEM, path, on_key=on_key, item=id, hint=near(id, items))
+            yield Finding(kinds.UNKNOWN_ITEM, path, on_key=on_key, item=id, hint=nearest(id, items))
             return
 
 
@@ -70,7 +70,7 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
     opening = [each.item_ids[0] for each in stop.sets] if whole else []
     for i, start in enumerate(stop.starts):
         if start.item not in items:
-            hint = near(start.item, items)
+            hint = nearest(start.item, items)
             yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), item=start.item, hint=hint)
         elif opening and start.item not in opening:
             said = {"item": start.item, "known": ", ".join(opening)}
@@ -182,7 +182,9 @@ def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Fi
             if id in seen:
                 yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
             elif id in items and id not in mine:
-                yield Finding(kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=near(id, scale.item_ids))
+                yield Finding(
+                    kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=nearest(id, scale.item_ids)
+                )
             seen.add(id)
     if scale.weights and scale.score in ("count", "highest", "pomp"):
         said = {"rule": "weights", "score": scale.score, "fits": "points"}
@@ -373,7 +375,7 @@ def _examples(one: Instrument) -> Iterator[Finding]:
                     (*path, "expect", name),
                     on_key=True,
                     name=name,
-                    hint=near(name, known),
+                    hint=nearest(name, known),
                 )
         seen: set[str] = set()
         for written, answer in example.answers.items():

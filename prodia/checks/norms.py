@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from prodia.checks.finding import Finding
 from prodia.language import infer
-from prodia.language.syntax.parse import near
 from prodia.language.syntax.types import NUMBER
 from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.instrument import Instrument
@@ -37,6 +36,7 @@ from prodia.model.norms import (
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import norms as kinds
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "table": ("gives",),
@@ -230,7 +230,7 @@ def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> 
     for row in rows.rows:
         if row.scale not in instrument.scales and row.scale not in told:
             told.add(row.scale)
-            said, hint = row.scale[:40], near(row.scale, instrument.scales)
+            said, hint = row.scale[:40], nearest(row.scale, instrument.scales)
             place = Place(file, row.line)
             yield Problem(kinds.SCALE_UNKNOWN, place, instrument=instrument.id, scale=said, hint=hint)
         groups.setdefault((row.scale, row.keys), {}).setdefault(row.band, []).append(row)

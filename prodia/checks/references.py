@@ -7,7 +7,6 @@ from typing import Any
 
 from prodia.checks.finding import Finding, Path
 from prodia.language import names
-from prodia.language.syntax.parse import near
 from prodia.model.plan import Shared
 from prodia.model.protocol import Protocol
 from prodia.problems.definitions import (
@@ -20,6 +19,7 @@ from prodia.problems.definitions import (
     UNKNOWN_REFERENCE,
 )
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 Whole = Mapping[str, Mapping[str, Any]]
 _CONSENT_WORDS = ("nobody", "judge")
@@ -43,7 +43,7 @@ _WORDS = {
 def unknown(path: Path, what: str, name: str, known: Any, *, on_key: bool = False) -> Finding:
     """There is no such thing: what it should be, and the nearest that exists."""
     said = Words(what, _WORDS[what])
-    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=said, name=name, hint=near(name, known))
+    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=said, name=name, hint=nearest(name, known))
 
 
 def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
                 strange = True
                 where = (cell.line, cell.column, len(cell.text))
                 path: Path = ("decisions", id, "table")
-                hint = near(cell.text, decision.outcomes)
+                hint = nearest(cell.text, decision.outcomes)
                 yield Finding(UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, hint=hint)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
@@ -154,7 +154,7 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
             if default not in decision.outcomes:
                 strange = True
                 path = ("decisions", id, "otherwise", first)
-                hint = near(default, decision.outcomes)
+                hint = nearest(default, decision.outcomes)
                 yield Finding(UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
         for outcome in () if strange else decision.outcomes:  # a typo is one mistake
             if outcome not in used:

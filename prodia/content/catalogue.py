@@ -31,7 +31,7 @@ from prodia.content.shared import (
 )
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
-from prodia.content.wording import nearest, unknown
+from prodia.content.wording import unknown
 from prodia.errors import ContentError
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
@@ -43,6 +43,7 @@ from prodia.problems import Place, Problem
 from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 D = TypeVar("D", bound=BaseModel)
 

@@ -27,11 +27,11 @@ from prodia.content.strictcsv import (
     too_large,
     wanted_for,
 )
-from prodia.language.syntax.parse import near
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
 from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 MOST = 200_000
 WIDEST = 5000
@@ -134,7 +134,7 @@ def _head(head: Sequence[str], norms: Norms, place: Place) -> Iterator[Problem]:
         return
     for name in head:
         if name not in (*wanted, *free):
-            yield Problem(kinds.COLUMN_UNKNOWN, place, column=name[:40], hint=near(name, (*wanted, *free)))
+            yield Problem(kinds.COLUMN_UNKNOWN, place, column=name[:40], hint=nearest(name, (*wanted, *free)))
 
 
 class _Reader:

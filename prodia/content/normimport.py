@@ -22,11 +22,11 @@ from prodia.content.growthtables import OwnFile, own_curves
 from prodia.content.sheets import COMMAS, Cell, Sheet, letters, read_sheet
 from prodia.content.strictcsv import Refused, columns_missing, has_comma, number_of, sum_of
 from prodia.content.yaml import read
-from prodia.language.syntax.parse import near
 from prodia.model.instrument import Instrument
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
 from prodia.problems import norms as kinds
+from prodia.words.lists import nearest
 
 SOURCE = "eigen-normtabel"
 # The same in every private pack, so that several can stand beside each other.
@@ -128,7 +128,7 @@ def _declared(norms: Norms, instrument: Instrument) -> Iterator[Problem]:
     yield from (Problem(f.kind, None, **dict(f.args)) for f in declared(under))
     for scale in norms.scales:
         if scale not in instrument.scales:
-            hint = near(scale, instrument.scales)
+            hint = nearest(scale, instrument.scales)
             yield Problem(kinds.SCALE_UNKNOWN, None, instrument=instrument.id, scale=scale, hint=hint)
     for problem in read(declaration(norms).encode(), "").problems:
         yield Problem(problem.kind, None, **dict(problem.args))
@@ -144,7 +144,7 @@ def _places(
     for ours in named:
         if ours not in (*wanted, *free):
             problems.append(
-                Problem(kinds.COLUMN_UNKNOWN, None, column=ours, hint=near(ours, (*wanted, *free)))
+                Problem(kinds.COLUMN_UNKNOWN, None, column=ours, hint=nearest(ours, (*wanted, *free)))
             )
     places: dict[str, int] = {}
     bands = (FROM, TO) if any(named.get(band, band) in head for band in (FROM, TO)) else ()

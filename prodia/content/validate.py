@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +21,9 @@ from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Seq
 from prodia.problems import Problem
 from prodia.problems import definitions as kinds
 from prodia.words import Words
+from prodia.words.lists import close, meant
+
+_POSSIBLE = Words("hier kan nog: {names}.", "possible here: {names}.")
 
 M = TypeVar("M", bound=BaseModel)
 MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was meant costs time
@@ -137,18 +139,15 @@ def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]
         written = document.node(tuple(block))
         free = [k for k in known if not (isinstance(written, Mapping) and k in written.values)]
         wanted = [str(p[-1]) for p in here]
-        close = get_close_matches(str(name), wanted, 1, 0.6) or get_close_matches(str(name), free, 1, 0.6)
-        missing = [p for p in missing if not (close and p == (*block, close[0]))]
+        found = close(str(name), wanted) or close(str(name), free)
+        missing = [p for p in missing if not (found and p == (*block, found[0]))]
         place = document.place(error.path, on_key=True)
         shown = ", ".join(f"«{k}»" for k in free[:12])
         yield Problem(
             kinds.UNKNOWN_FIELD,
             place,
             field=str(name)[:80],
-            hint=Words(
-                f"bedoelde je «{close[0]}»?" if close else f"hier kan nog: {shown or '-'}.",
-                f"did you mean «{close[0]}»?" if close else f"possible here: {shown or '-'}.",
-            ),
+            hint=meant(found) if found else _POSSIBLE.filled(names=shown or "-"),
         )
     for path in missing:
         node = document.node(path[:-1])

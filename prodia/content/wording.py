@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
-from prodia.language.syntax.parse import near
 from prodia.model import instrument as abilities
 from prodia.model import instrument as items
 from prodia.model import scalars
@@ -16,6 +14,7 @@ from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.definitions import EMPTY_TEXT, UNKNOWN_REFERENCE
 from prodia.words import Words
+from prodia.words.lists import close, meant, nearest
 
 _WANTED = {
     "string_type": Words("een tekst", "a text"),
@@ -85,6 +84,7 @@ _PATTERNS = {
         Words("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
     ),
 }
+_CHOOSE = Words("kies uit {names}.", "choose from {names}.")
 _NO_HINT = Words("", "")
 
 
@@ -142,11 +142,6 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     return _both(kinds.OTHER, place, found=_described(node))
 
 
-def nearest(name: str, known: Iterable[str]) -> Words:
-    """Did you mean, or what there is."""
-    return near(name, known)
-
-
 def unknown(place: Place, what: Words, name: str, known: Iterable[str]) -> Problem:
     """A name that points at nothing."""
     return _both(UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
@@ -173,11 +168,8 @@ def _not_allowed(document: Document, type: str, path: Path, context: dict[str, A
             return Problem(kinds.MISSING_FIELD, document.place(path, on_key=True), field=path[-1])
     found = _shown(document.node(path))
     allowed = re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
-    close = get_close_matches(found, allowed, 1, 0.6)
     listed = ", ".join(f"«{a}»" for a in allowed)
-    hint = Words(f"kies uit {listed}.", f"choose from {listed}.")
-    if close:
-        hint = Words(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
+    hint = meant(close(found, allowed)) if close(found, allowed) else _CHOOSE.filled(names=listed)
     return _both(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
 
 

@@ -37,6 +37,17 @@ def close(name: str, known: Iterable[str], n: int = 1) -> list[str]:
     return (found or [k for k in names if len(small) > 2 and small in k])[:n]
 
 
+def either(names: Iterable[str]) -> Words:
+    """``«a» of «b»``: names to choose from."""
+    marked = [f"«{one}»" for one in names]
+    return Words(listed(marked, "nl", OR), listed(marked, "en", OR))
+
+
+def meant(names: Iterable[str]) -> Words:
+    """``bedoelde je «a» of «b»?``"""
+    return _MEANT.filled(names=either(names))
+
+
 def nearest(name: str, known: Iterable[str]) -> Words:
     """Did you mean this one or that one; else what there is. Of ``a.x`` only what stands under ``a``.
 
@@ -44,9 +55,8 @@ def nearest(name: str, known: Iterable[str]) -> Words:
     'did you mean «ernst»?'
     """
     names = list(known)
-    marked = [f"«{one}»" for one in close(name, names, 2)]
-    if marked:
-        return _MEANT.filled(names=Words(listed(marked, "nl", OR), listed(marked, "en", OR)))
+    if found := close(name, names, 2):
+        return meant(found)
     head = name[: name.find(".") + 1]
     under = [one for one in names if one.startswith(head)]
     if not under:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from prodia.language import analysis as ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
-from prodia.language.syntax.parse import arity_words, near
+from prodia.language.syntax.parse import arity_words
 from prodia.language.syntax.show import show
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
@@ -15,6 +15,7 @@ from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Argument, Kind, Problem, arguments
 from prodia.problems import language as kinds
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
@@ -92,7 +93,7 @@ class _Inference:
             return self.name(node)
         row = ROWS.get(node.op)
         if row is None:
-            _report(self.found, kinds.FUNCTION, node, found=node.op, hint=near(node.op, ROWS))
+            _report(self.found, kinds.FUNCTION, node, found=node.op, hint=nearest(node.op, ROWS))
             return _Fact(None)
         facts = [self.visit(a) for a in node.args]
         if not row.takes(len(facts)):
@@ -113,7 +114,7 @@ class _Inference:
     def name(self, node: Name) -> _Fact:
         declared = self.types.get(node.id)
         if declared is None:
-            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, hint=near(node.id, self.types))
+            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, hint=nearest(node.id, self.types))
         return _Fact(declared, name=node.id)
 
     def applied(self, node: Apply, row: Row, facts: list[_Fact]) -> _Fact:
@@ -195,7 +196,7 @@ class _Inference:
             ):
                 listed = ", ".join(type.options[:8])
                 hint = Words(f"kies uit: {listed}.", f"choose from: {listed}.")
-                close = near(argument.value, type.options)
+                close = nearest(argument.value, type.options)
                 if "«" in close.nl:
                     hint = close
                 where = argument if argument.span != (0, 0) else node

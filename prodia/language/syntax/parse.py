@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NoReturn
 
 from prodia.errors import ExpressionError
@@ -21,12 +21,11 @@ from prodia.language.syntax.tokens import (
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
 from prodia.problems import language as kinds
 from prodia.words import Words
+from prodia.words.lists import nearest
 
 # `depth` counts nested calls, so that no text can exhaust the stack; the tree itself is
 # measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.
 
-
-LISTED = 8  # of what there is, in a hint
 
 COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
 
@@ -176,33 +175,6 @@ def arity_words(least: int, most: int | None) -> Words:
     return Words(f"{least} of {most}", f"{least} or {most}")
 
 
-def near(word: str, known: Iterable[str]) -> Words:
-    """A hint: the nearest known words, or what to do without."""
-    from difflib import get_close_matches
-
-    known = list(known)
-    small = word.lower()[:64]
-    found = get_close_matches(small, known, n=2, cutoff=0.6)
-    found = found or [k for k in known if len(small) > 2 and small in k][:2]
-    if found:
-        return Words(
-            "bedoelde je " + " of ".join(f"«{f}»" for f in found) + "?",
-            "did you mean " + " or ".join(f"«{f}»" for f in found) + "?",
-        )
-    head = word[: word.find(".") + 1]  # cutoff.x: only what stands under cutoff
-    names = [k for k in known if k.startswith(head)]
-    if not names:
-        under = f"onder «{head[:-1]}» " if head else ""
-        below = f"under «{head[:-1]}» " if head else ""
-        return Words(f"er is {under}nog niets.", f"there is nothing {below}yet.")
-    listed = ", ".join(names[:LISTED])
-    rest = len(names) - LISTED
-    return Words(
-        f"kies uit: {listed}{f' en nog {rest}' if rest > 0 else ''}.",
-        f"choose from: {listed}{f' and {rest} more' if rest > 0 else ''}.",
-    )
-
-
 # The smallest parts of an expression: constants, names, function calls, and in a cell words.
 
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
@@ -339,7 +311,7 @@ def _constant_or_unknown(c: Cursor, token: Token) -> Tree:
         c.advance()
         return _constant(c, wanted, argument, token.start)
     raise ExpressionError(
-        kinds.FUNCTION, c.source, token.start, token.end, found=text, hint=near(text, CALLS)
+        kinds.FUNCTION, c.source, token.start, token.end, found=text, hint=nearest(text, CALLS)
     )
 
 

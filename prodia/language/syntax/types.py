@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from prodia.errors import ExpressionError
-from prodia.language.syntax.parse import near
 from prodia.language.syntax.show import show_number
 from prodia.language.values import Duration, Value, named, plain
 from prodia.problems import language as kinds
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
+from prodia.words.lists import nearest
 from prodia.words.numbers import both
 
 # A range is written as in the language: `0..100` has both ends, `[0..100)` not its
@@ -235,7 +235,7 @@ def parse_type(text: str) -> Type:
         return _ranged(text, rest, Type("number", word, low, high, mean=mean, sd=sd))
     if word == "number":
         return _ranged(text, rest, NUMBER)
-    hint = near(word, SPELLINGS)
+    hint = nearest(word, SPELLINGS)
     raise ExpressionError(
         kinds.TYPE_TEXT, text, max(0, start), max(0, start) + max(1, len(word)), found=word[:40], hint=hint
     )
