@@ -43,7 +43,7 @@ ONLY_IN = {
     "pyarrow": frozenset({"batch", "interop"}),
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
-    "typer": frozenset({"cli"}),
+    "click": frozenset({"cli"}),
     "mkdocs": frozenset({"site"}),
 }
 

@@ -70,7 +70,7 @@ class TestRooms:
         ("file", "line"),
         [
             ("report/good.py", "from prodia.case import State"),
-            ("cli/good.py", "from prodia.content import load\nimport typer"),
+            ("cli/good.py", "from prodia.content import load\nimport click"),
             ("model/good.py", "import pydantic\nfrom .parts import Text"),
             ("__init__.py", "from prodia.case import Case"),
         ],

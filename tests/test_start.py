@@ -24,11 +24,11 @@ class TestStart:
     """The times themselves are measured by ``make bench``; what decides them is tested here."""
 
     def test_import(self, tmp_path: Path) -> None:
-        heavy = {"pandas", "numpy", "pyarrow", "polars", "typer", "rich", "jsonschema", "mkdocs"}
+        heavy = {"pandas", "numpy", "pyarrow", "polars", "click", "rich", "jsonschema", "mkdocs"}
         assert set() == heavy & imported_by("import prodia", tmp_path)
 
     def test_version(self, tmp_path: Path) -> None:
-        heavy = {"pandas", "numpy", "pydantic", "pydantic_core", "yaml", "typer", "rich", "jsonschema"}
+        heavy = {"pandas", "numpy", "pydantic", "pydantic_core", "yaml", "click", "rich", "jsonschema"}
         code = "import sys; sys.argv = ['prodia', '--version']\nfrom prodia.cli import main\nmain()"
         assert set() == heavy & imported_by(code, tmp_path)
 

@@ -3,21 +3,17 @@
 Exit codes: 0 fine, 1 findings, 2 wrong use or nothing matched, 130 interrupted.
 """
 
-# typer parses; its English is not shown. A mistake it finds comes out as an exception with fields, and is
-# said here in the language of the person. The Dutch of the help pages stands in cli/dutch.py.
-
 from __future__ import annotations
 
 import os
 import sys
-from typing import Any, get_args
+from collections.abc import Mapping
 
-import typer
-from typer.core import TyperGroup
+import click
 
-from prodia.cli import case, check, demo, evaluation, instruments, look, norms, score, speak, walk, worked
-from prodia.cli.dutch import translated
-from prodia.cli.face import Face, WrongUse, consoles, language, nearest
+from prodia._version import __version__
+from prodia.cli.commands import Option, Verbs, name_of
+from prodia.cli.terminal import Terminal, WrongUse, consoles, language
 from prodia.errors import ProdiaError
 from prodia.problems import Problem
 from prodia.problems.commands import (
@@ -26,131 +22,221 @@ from prodia.problems.commands import (
     MISSING_ARGUMENT,
     UNFORESEEN,
     UNKNOWN_OPTION,
-    UNKNOWN_VERB,
     WRONG_USE,
 )
 from prodia.problems.people import EXTRA_NEEDED
 from prodia.words import Words
+from prodia.words.lists import nearest
 
-# typer carries a click of its own since 0.26; its class of mistakes is reached through a public name.
-UsageError: Any = typer.BadParameter.__mro__[1]
 EXPERT = "PRODIA_TRACEBACK"
 INTERRUPTED_CODE = 130
 _EXTRAS = {"scipy": "scores", "pandas": "frames", "pyarrow": "frames", "openpyxl": "xlsx"}
 
 
-class Verbs(TyperGroup):
-    """A group that says which verb was meant."""
-
-    def resolve_command(self, ctx: Any, args: Any) -> Any:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            known = list(self.commands)
-            raise WrongUse(
-                UNKNOWN_VERB, name=args[0], command=ctx.command_path, nearest=nearest(args[0], known)
-            )
-        return super().resolve_command(ctx, args)
+def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        ctx.obj.line(__version__)
+        ctx.exit()
 
 
-def build() -> typer.Typer:
-    """The command line as typer knows it, in English."""
-    options: dict[str, Any] = {
-        "cls": Verbs,
-        "no_args_is_help": True,
-        "add_completion": False,
-        "rich_markup_mode": "rich",
-        "context_settings": {"help_option_names": ["--help", "-h"]},
-    }
-    app = typer.Typer(
-        help="Diagnostic protocols for pupil guidance that run. Illustrative: decisions stay with people.",
-        epilog="Exit code 0 fine, 1 findings, 2 wrong use or nothing matched.",
-        **options,
-    )
-    app.callback()(_root)
-    app.command("demo")(demo.demo)
-    app.command("list")(look.list_)
-    app.command("show")(look.show)
-    app.command("say")(speak.say)
-    app.command("eval")(evaluation.eval_)
-    app.command("walk")(walk.walk)
-    app.command("run")(worked.run)
-    app.command("check")(check.check)
-    app.command("score")(score.score)
-    app.command("instruments")(instruments.instruments)
-    app.command("schema")(look.schema)
-    cases = typer.Typer(help="Keep a case in a file of JSON lines.", **options)
-    for name in ("new", "record", "show", "report", "verify", "move"):
-        cases.command(name)(getattr(case, name))
-    app.add_typer(cases, name="case")
-    own = typer.Typer(help="Norm tables of your own.", **options)
-    own.command("import")(norms.import_)
-    app.add_typer(own, name="norms")
-    return app
+TREE = Verbs(
+    "prodia",
+    Option(
+        "--lang",
+        expose_value=False,
+        nl="nl of en; zonder deze optie beslist de landinstelling.",
+        en="nl or en; without it the locale decides.",
+    ),
+    Option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_version,
+        nl="Toon de versie en stop.",
+        en="Show the version and stop.",
+    ),
+    nl="Diagnostische protocollen voor leerlingenbegeleiding, uitvoerbaar gemaakt. Ter illustratie: mensen "
+    "beslissen.",
+    en="Diagnostic protocols for pupil guidance that run. Illustrative: decisions stay with people.",
+    ends=Words(
+        "Afsluitcode 0 in orde, 1 bevindingen, 2 verkeerd gebruik of niets gevonden.",
+        "Exit code 0 fine, 1 findings, 2 wrong use or nothing matched.",
+    ),
+    verbs={
+        "demo": (
+            "demo:demo",
+            Words(
+                "Vertel het traject van een verzonnen leerling, stap voor stap.",
+                "Tell one fictitious pupil's trajectory, step by step.",
+            ),
+        ),
+        "list": (
+            "look:list_",
+            Words("Noem de protocollen met hun versies.", "List the protocols with their versions."),
+        ),
+        "show": (
+            "look:show",
+            Words("Toon een protocol, of één onderdeel ervan.", "Show a protocol, or one thing in it."),
+        ),
+        "say": (
+            "look:say",
+            Words(
+                "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
+                "Read criteria, derived values and decision tables aloud.",
+            ),
+        ),
+        "eval": ("evaluate:eval_", Words("Reken een uitdrukking uit.", "Evaluate an expression.")),
+        "walk": (
+            "walk:walk",
+            Words(
+                "Doorloop een protocol, vraag na vraag.", "Walk through a protocol, one question at a time."
+            ),
+        ),
+        "run": (
+            "run:run",
+            Words(
+                "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
+                "Run worked cases and compare with what they expect.",
+            ),
+        ),
+        "check": (
+            "check:check",
+            Words(
+                "Controleer inhoud: elke fout van elk bestand in één keer.",
+                "Check content: every mistake of every file in one run.",
+            ),
+        ),
+        "score": (
+            "score:score",
+            Words(
+                "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score "
+                "ontstaat.",
+                "Score a file of people, or one form, with how each score was made.",
+            ),
+        ),
+        "instruments": (
+            "look:instruments",
+            Words(
+                "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
+                "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
+            ),
+        ),
+        "schema": (
+            "look:schema",
+            Words(
+                "Toon of schrijf de JSON-schema's van het formaat.",
+                "Print or write the JSON Schemas of the content format.",
+            ),
+        ),
+        "case": Verbs(
+            "case",
+            nl="Bewaar een traject in een bestand, een voorval per regel.",
+            en="Keep a case in a file of JSON lines.",
+            verbs={
+                "new": (
+                    "case:new",
+                    Words(
+                        "Begin een traject met het voorval «opened».", "Begin a case with its opened event."
+                    ),
+                ),
+                "record": ("case:record", Words("Leg nog een voorval vast.", "Record one event more.")),
+                "show": (
+                    "case:show",
+                    Words(
+                        "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
+                        "Show how a case stands: what is still needed, known, judged, proposed.",
+                    ),
+                ),
+                "report": (
+                    "case:report",
+                    Words(
+                        "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
+                        "Tell a case to an audience: only what is meant for them.",
+                    ),
+                ),
+                "verify": (
+                    "case:verify",
+                    Words(
+                        "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
+                        "Verify the chain of a case file; a changed line is named.",
+                    ),
+                ),
+                "move": (
+                    "case:move",
+                    Words(
+                        "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat "
+                        "verandert.",
+                        "Move a case to another version of its protocol, or look first what that changes.",
+                    ),
+                ),
+            },
+        ),
+        "norms": Verbs(
+            "norms",
+            nl="Eigen normtabellen.",
+            en="Norm tables of your own.",
+            verbs={
+                "import": (
+                    "norms:import_",
+                    Words(
+                        "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per "
+                        "leeftijdsband.",
+                        "Read your own norm table into a private pack: a row per score, not a column per age "
+                        "band.",
+                    ),
+                )
+            },
+        ),
+    },
+)
 
 
-def _root(
-    ctx: typer.Context,
-    lang: str = typer.Option(None, help="nl or en; without it the locale decides."),
-    version: bool = typer.Option(False, "--version", help="Show the version and stop."),
-) -> None:
-    if version:
-        from prodia._version import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-def run(args: list[str], environ: Any = None) -> int:
+def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     """One run of the command line: its exit code. Writes to stdout and stderr, raises nothing of a user."""
     out, err = consoles()
     known = os.environ if environ is None else environ
-    face = Face(language([], known)[0], out, err)
+    screen = Terminal(language([], known)[0], out, err)
     try:
         lang, args = language(args, known)
-        face = Face(lang, out, err)
-        command = translated(typer.main.get_command(build()), lang, args)
-        code = command.main(args, prog_name="prodia", standalone_mode=False, obj=face)
+        screen = Terminal(lang, out, err)
+        with TREE.make_context("prodia", args, obj=screen) as ctx:
+            code = TREE.invoke(ctx)
         out.file.flush()
-        if code == INTERRUPTED_CODE:  # typer turns Ctrl-C into this code
-            face.complain(WrongUse(INTERRUPTED))
         return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except BrokenPipeError:  # who read us has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except WrongUse as error:
-        face.complain(error)
+        screen.complain(error)
         return 2
     except ProdiaError as error:
-        face.complain(error)
+        screen.complain(error)
         return 1
-    except (KeyboardInterrupt, typer.Abort):
-        face.complain(WrongUse(INTERRUPTED))
-        return INTERRUPTED_CODE
-    except typer.Exit as done:
-        return done.exit_code
-    except UsageError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            error.ctx.get_help()  # with rich this prints the page itself
-        else:
-            face.complain(ProdiaError(_said(error)))
+    except click.UsageError as error:
+        screen.complain(ProdiaError(_said(error)))
         return 2
+    except (KeyboardInterrupt, click.Abort):
+        screen.complain(WrongUse(INTERRUPTED))
+        return INTERRUPTED_CODE
     except Exception as error:
         if os.environ.get(EXPERT):
             raise
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
-            face.complain(WrongUse(EXTRA_NEEDED, package=error.name, extra=_EXTRAS[error.name]))
+            screen.complain(WrongUse(EXTRA_NEEDED, package=error.name, extra=_EXTRAS[error.name]))
             return 2
-        face.complain(WrongUse(UNFORESEEN, what=type(error).__name__))
+        screen.complain(WrongUse(UNFORESEEN, what=type(error).__name__))
         return 1
 
 
-def _said(error: Any) -> Problem:
-    """The mistake typer found, in our words."""
+def _said(error: click.UsageError) -> Problem:
+    """The mistake click found, in our words."""
     ctx = error.ctx
     command = ctx.command_path if ctx else "prodia"
-    param = getattr(error, "param", None)
-    name = _name(param)
-    match type(error).__name__:
-        case "NoSuchOption":
+    match error:
+        case click.NoSuchOption():
             known = [o for p in ctx.command.params for o in p.opts] if ctx else []
             return Problem(
                 UNKNOWN_OPTION,
@@ -159,29 +245,19 @@ def _said(error: Any) -> Problem:
                 name=error.option_name,
                 nearest=nearest(error.option_name, [*known, "--lang"]),
             )
-        case "MissingParameter":
-            return Problem(MISSING_ARGUMENT, None, command=command, name=name)
-        case "BadParameter" if param is not None:
-            wanted = _wanted(param)
-            return Problem(BAD_VALUE, None, name=name, wanted=wanted)
-        case "BadOptionUsage":
+        case click.BadOptionUsage():
             return Problem(MISSING_ARGUMENT, None, command=command, name=error.option_name)
+        case click.MissingParameter(param=param):
+            return Problem(MISSING_ARGUMENT, None, command=command, name=name_of(param) if param else "?")
+        case click.BadParameter(param=param) if param is not None:
+            wanted = _wanted(param)
+            return Problem(BAD_VALUE, None, name=name_of(param), wanted=wanted)
     return Problem(WRONG_USE, None, command=command)
 
 
-def _name(param: Any) -> str:
-    if param is None:
-        return "?"
-    return str(param.opts[0] if param.param_type_name == "option" else param.name.rstrip("_").upper())
-
-
-def _wanted(param: Any) -> Words:
-    # older typer keeps the choices on the type, newer the annotation of the parameter
-    annotation = getattr(getattr(param, "type_descriptor", None), "annotation", None)
-    choices = getattr(getattr(param, "type", None), "choices", None) or get_args(annotation)
-    choices = [c for c in choices if isinstance(c, str)]
-    if choices:
-        words = ", ".join(f"«{c}»" for c in choices)
+def _wanted(param: click.Parameter) -> Words:
+    if isinstance(param.type, click.Choice):
+        words = ", ".join(f"«{c}»" for c in param.type.choices)
         return Words(f"kies uit: {words}.", f"choose from: {words}.")
     return Words("zie --help voor wat hier past.", "see --help for what fits here.")
 

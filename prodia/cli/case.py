@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+import sys
+from pathlib import Path
+from typing import Any, get_args
 
-import typer
 from rich.text import Text
 
+from prodia.case import Case
+from prodia.case.log import Seal, load, read_event
+from prodia.case.move import preview as look
 from prodia.cli.casefile import begin, kept
-from prodia.cli.catalogue import Pack, catalogue, plan, plans
-from prodia.cli.drawing import saved
-from prodia.cli.face import Face, WrongUse, face, nearest
-from prodia.cli.files import read_text
-from prodia.problems.commands import BAD_JSON, BAD_VALUE, MISSING_ARGUMENT, NO_MATCH, WRONG_USE
+from prodia.cli.commands import FORMAT, Argument, Option, choice, takes
+from prodia.cli.explaining import moved
+from prodia.cli.explaining import why as explained
+from prodia.cli.explaining import why_not as refuted
+from prodia.cli.files import read_text, saved
+from prodia.cli.packs import PACK, catalogue, plan, plans
+from prodia.cli.screen import print_report, print_sections
+from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
+from prodia.model.events import Moved, Recorded
+from prodia.model.parts import Audience
+from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
+from prodia.telling import Document as Report
+from prodia.telling import case as parts
+from prodia.telling import outcomes as decided
+from prodia.telling import outcomes as rules
+from prodia.telling import report as told
+from prodia.telling import to_json, to_markdown, to_text
+from prodia.telling.case import needs
+from prodia.telling.json import section_json
+from prodia.telling.profile import case_profile
 from prodia.words import Words
 
-if TYPE_CHECKING:
-    from prodia.case.log import Seal
-    from prodia.model.events import Recorded
-    from prodia.telling import Document as Report
-
-File = Annotated[str, typer.Argument(help="The file of the case.")]
-Format = Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")]
-EventText = Annotated[str | None, typer.Option("--event", help="The event as JSON.")]
-EventFile = Annotated[
-    str | None, typer.Option("--event-file", help="A file with the event as JSON; - is stdin.")
-]
+FILE = Argument("file", nl="Het bestand van het traject.", en="The file of the case.")
+EVENT = Option("--event", nl="Het voorval als JSON.", en="The event as JSON.")
+EVENT_FILE = Option(
+    "--event-file",
+    nl="Een bestand met het voorval als JSON; - is stdin.",
+    en="A file with the event as JSON; - is stdin.",
+)
+ON = Option(
+    "--on",
+    nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
+    en="The day, as 2026-09-01; without it, today.",
+)
 NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
-On = Annotated[str | None, typer.Option(help="The day, as 2026-09-01; without it, today.")]
 
 
+@takes(
+    FILE,
+    EVENT,
+    EVENT_FILE,
+    PACK,
+)
 def new(
-    ctx: typer.Context,
-    file: File,
-    event: EventText = None,
-    event_file: EventFile = None,
-    pack: Pack = None,
+    screen: Terminal,
+    file: str,
+    event: str | None,
+    event_file: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Begin a case with its opened event."""
-    from prodia.case import Case
 
-    screen = face(ctx)
     found = catalogue(pack)
     case = Case.open(plans(found, screen.lang), _event(event, event_file, file, "new"))
     begin(case, file, _id(file))
@@ -51,28 +75,30 @@ def new(
 
 def _id(file: str) -> str:
     """The name of the case: that of its file, without folders or ending."""
-    from pathlib import Path
 
     return Path(file).stem or "case"
 
 
+@takes(
+    FILE,
+    EVENT,
+    EVENT_FILE,
+    PACK,
+)
 def record(
-    ctx: typer.Context,
-    file: File,
-    event: EventText = None,
-    event_file: EventFile = None,
-    pack: Pack = None,
+    screen: Terminal,
+    file: str,
+    event: str | None,
+    event_file: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Record one event more."""
-    screen = face(ctx)
     one = _event(event, event_file, file, "record")
     now = kept(file, catalogue(pack), screen.lang).record(one)
     _said(screen, now.case.state)
 
 
-def _said(screen: Face, state: Any) -> None:
-    from prodia.cli.screen import print_sections
-    from prodia.telling.case import needs
+def _said(screen: Terminal, state: Any) -> None:
 
     screen.print(Text(screen.say("Vastgelegd.", "Recorded."), "good"))
     print_sections(screen, [needs(state, screen.lang)])
@@ -80,9 +106,6 @@ def _said(screen: Face, state: Any) -> None:
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
     """The event a person gave, in one of the two ways. Nothing of it goes into a message."""
-    import sys
-
-    from prodia.case.log import read_event
 
     if text is not None and path is not None:
         raise WrongUse(WRONG_USE, command=f"prodia case {verb}")
@@ -110,28 +133,33 @@ def _json(text: str) -> Any:
     raise WrongUse(BAD_JSON, column=column, hint=hint)
 
 
+@takes(
+    FILE,
+    ON,
+    Option(
+        "--why",
+        nl="Waarom deze beslissing zo voorgesteld, of dit criterium zo beoordeeld wordt.",
+        en="Why this decision is proposed, or this criterion so judged.",
+    ),
+    Option(
+        "--why-not",
+        nl="BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.",
+        en="DECISION=OUTCOME: why that is not proposed.",
+    ),
+    PACK,
+    FORMAT,
+)
 def show(
-    ctx: typer.Context,
-    file: File,
-    on: On = None,
-    why: Annotated[
-        str | None, typer.Option(help="Why this decision is proposed, or this criterion so judged.")
-    ] = None,
-    why_not: Annotated[
-        str | None, typer.Option("--why-not", help="DECISION=OUTCOME: why that is not proposed.")
-    ] = None,
-    pack: Pack = None,
-    format: Format = "text",
+    screen: Terminal,
+    file: str,
+    on: str | None,
+    why: str | None,
+    why_not: str | None,
+    pack: tuple[str, ...],
+    format: str,
 ) -> None:
     """Show how a case stands: what is known, judged, proposed and still needed."""
-    from prodia.cli.explaining import why as explained
-    from prodia.cli.explaining import why_not as refuted
-    from prodia.telling import case as parts
-    from prodia.telling import outcomes as decided
-    from prodia.telling import outcomes as rules
-    from prodia.telling.json import section_json
 
-    screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case
     state = case.on(_day(on)) if on else case.state
     lang = screen.lang
@@ -154,42 +182,55 @@ def show(
     if format == "json":
         screen.json([section_json(s) for s in sections])
         return
-    from prodia.cli.screen import print_sections
 
     print_sections(screen, sections)
 
 
 def _day(text: str) -> Any:
-    import datetime as dt
 
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        wanted = Words("schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01.")
-        raise WrongUse(BAD_VALUE, name="--on", wanted=wanted) from None
+        raise unfit(
+            "--on", "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
+        ) from None
 
 
+@takes(
+    FILE,
+    Option(
+        "--audience",
+        nl="Voor wie.",
+        en="For whom.",
+        type=choice(*get_args(Audience)),
+        default="team",
+    ),
+    ON,
+    PACK,
+    Option(
+        "--format",
+        nl="text, plain, markdown of json.",
+        en="text, plain, markdown or json.",
+        type=choice("text", "markdown", "json", "plain"),
+        default="text",
+    ),
+    Option(
+        "--picture",
+        nl="Schrijf het profiel van de scores hier, als SVG.",
+        en="Write the profile of scores here, as SVG.",
+    ),
+)
 def report(
-    ctx: typer.Context,
-    file: File,
-    audience: Annotated[
-        Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"],
-        typer.Option(help="For whom."),
-    ] = "team",
-    on: On = None,
-    pack: Pack = None,
-    format: Annotated[
-        Literal["text", "markdown", "json", "plain"],
-        typer.Option("--format", help="text, plain, markdown or json."),
-    ] = "text",
-    picture: Annotated[str | None, typer.Option(help="Write the profile of scores here, as SVG.")] = None,
+    screen: Terminal,
+    file: str,
+    audience: Audience,
+    on: str | None,
+    pack: tuple[str, ...],
+    format: str,
+    picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
-    from prodia.cli.screen import print_report
-    from prodia.telling import report as told
-    from prodia.telling import to_json, to_markdown, to_text
 
-    screen = face(ctx)
     case = kept(file, catalogue(pack), screen.lang).case
     state = case.on(_day(on)) if on else case.state
     one = told(state, audience, screen.lang)
@@ -205,30 +246,33 @@ def report(
         case _:
             print_report(screen, one)
     if picture is not None:
-        from prodia.telling.profile import case_profile
-
         saved(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
 
 
-def _shared(screen: Face, told: Report) -> None:
+def _shared(screen: Terminal, told: Report) -> None:
     """Before a report leaves: who decides on sharing it, and whether that was recorded."""
     section = told.section("sharing")
     for block in section.blocks if section else ():
         screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)
 
 
+@takes(
+    FILE,
+    Option(
+        "--seal",
+        nl="Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.",
+        en="The seal kept elsewhere: lines taken off the end show too.",
+    ),
+    PACK,
+)
 def verify(
-    ctx: typer.Context,
-    file: File,
-    seal: Annotated[
-        str | None, typer.Option(help="The seal kept elsewhere: lines taken off the end show too.")
-    ] = None,
-    pack: Pack = None,
+    screen: Terminal,
+    file: str,
+    seal: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Verify the chain of a case file; a changed line is named."""
-    from prodia.case.log import load
 
-    screen = face(ctx)
     text, sealed = read_text(file), _seal(seal)
     case = load(text, plans(catalogue(pack), screen.lang), file=file, sealed=sealed, check=True)
     n, head = len(case.events), json.loads(text.rstrip("\n").rsplit("\n", 1)[-1])["hash"]
@@ -242,43 +286,53 @@ def verify(
 
 def _seal(text: str | None) -> Seal | None:
     """A seal as :func:`verify` writes it. Raises WrongUse for anything else."""
-    from prodia.case.log import Seal
 
     if text is None:
         return None
     found = re.fullmatch(r"([1-9][0-9]{0,8}):([0-9a-f]{64})", text)
     if not found:
-        wanted = Words(
-            "neem over wat «case verify» als zegel gaf.", "copy what «case verify» gave as the seal."
+        raise unfit(
+            "--seal",
+            "neem over wat «case verify» als zegel gaf.",
+            "copy what «case verify» gave as the seal.",
         )
-        raise WrongUse(BAD_VALUE, name="--seal", wanted=wanted)
     return Seal(int(found[1]), found[2])
 
 
+@takes(
+    FILE,
+    Option(
+        "--to",
+        nl="De versie waarnaar verhuisd wordt: id@versie.",
+        en="The version to move to: id@version.",
+        required=True,
+    ),
+    Option(
+        "--preview", nl="Toon alleen wat er zou veranderen.", en="Only show what would change.", is_flag=True
+    ),
+    Option("--by", nl="De rol die het traject verhuist.", en="The role that moves the case."),
+    Option("--person", nl="De naam van de persoon.", en="The name of the person."),
+    Option("--reason", nl="Waarom.", en="Why."),
+    ON,
+    PACK,
+)
 def move(
-    ctx: typer.Context,
-    file: File,
-    to: Annotated[str, typer.Option(help="The version to move to: id@version.")],
-    preview: Annotated[bool, typer.Option("--preview", help="Only show what would change.")] = False,
-    by: Annotated[str | None, typer.Option(help="The role that moves the case.")] = None,
-    person: Annotated[str | None, typer.Option(help="The name of the person.")] = None,
-    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
-    on: On = None,
-    pack: Pack = None,
+    screen: Terminal,
+    file: str,
+    to: str,
+    preview: bool,
+    by: str | None,
+    person: str | None,
+    reason: str | None,
+    on: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Move a case to another version of its protocol, or look first what that changes."""
-    import datetime as dt
 
-    from prodia.case.move import preview as look
-    from prodia.cli.explaining import moved
-    from prodia.cli.screen import print_sections
-    from prodia.model.events import Moved
-
-    screen = face(ctx)
     found = catalogue(pack)
     if to not in found.references():
         known = list(found.references())
-        raise WrongUse(NO_MATCH, what=Words("versie", "version"), name=to, nearest=nearest(to, known))
+        raise unknown("versie", "version", to, known)
     now = kept(file, found, screen.lang)
     target = plan(found, to, screen)
     for name, given in (("--by", by), ("--reason", reason)):

@@ -9,9 +9,9 @@ import os
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
-from prodia.cli.catalogue import plans
-from prodia.cli.face import WrongUse
 from prodia.cli.files import read_text, write_new
+from prodia.cli.packs import plans
+from prodia.cli.terminal import WrongUse
 from prodia.problems.commands import CHANGED_MEANWHILE, NOT_WRITABLE
 
 if TYPE_CHECKING:

@@ -8,33 +8,44 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
 from rich.text import Text
 
-from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.checks import case_findings
+from prodia.checks import check as checks
+from prodia.checks.examples import example_findings
+from prodia.cli.commands import Argument, Option, choice, takes
+from prodia.cli.terminal import Terminal, WrongUse, complaint
+from prodia.content import Catalogue, Loaded, load, retold, shipped
+from prodia.errors import ContentError
+from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems.commands import NO_FILE, NOTHING_TO_CHECK
-
-if TYPE_CHECKING:
-    from prodia.content import Catalogue, Loaded
-    from prodia.model.plan import Plan
 
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
+@takes(
+    Argument(
+        "path",
+        nl="Een pakket, de map van een protocol, of een bestand erin.",
+        en="A pack, the folder of a protocol, or a file in it.",
+        nargs=-1,
+    ),
+    Option(
+        "--format",
+        nl="text, json of github.",
+        en="text, json or github.",
+        type=choice("text", "json", "github"),
+        default="text",
+    ),
+)
 def check(
-    ctx: typer.Context,
-    path: Annotated[
-        list[str] | None, typer.Argument(help="A pack, the folder of a protocol, or a file in it.")
-    ] = None,
-    format: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
-    ] = "text",
-) -> None:
+    screen: Terminal,
+    path: tuple[str, ...],
+    format: str,
+) -> int:
     """Check content: every mistake of every file in one run."""
-    screen = face(ctx)
     problems: list[Problem] = []
     files = 0
     for one in path or [""]:
@@ -52,13 +63,11 @@ def check(
             screen.line(_github(problem, screen))
     else:
         _told(screen, problems, files)
-    if errors:
-        raise typer.Exit(1)
+    return 1 if errors else 0
 
 
 def _checked(path: str) -> tuple[list[Problem], int]:
     """The problems in or under a path, and the number of files looked at."""
-    from prodia.content import load, shipped
 
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
@@ -117,10 +126,6 @@ def _under(problem: Problem, root: Path, path: str) -> bool:
 
 def _proved(loaded: Loaded) -> Iterable[Problem]:
     """What the checks prove about every protocol, of one with mistakes about what is right in it."""
-    from prodia.checks import case_findings
-    from prodia.checks import check as checks
-    from prodia.content import retold
-    from prodia.errors import ContentError
 
     catalogue: Catalogue = loaded.catalogue
 
@@ -145,9 +150,6 @@ def _proved(loaded: Loaded) -> Iterable[Problem]:
 
 def _examples(catalogue: Catalogue, reference: str) -> Iterable[Problem]:
     """What the worked examples of an instrument expect and do not get."""
-    from prodia.checks.examples import example_findings
-    from prodia.content import retold
-    from prodia.errors import ContentError
 
     try:
         entry = catalogue.instrument(reference)
@@ -156,7 +158,7 @@ def _examples(catalogue: Catalogue, reference: str) -> Iterable[Problem]:
     yield from retold(example_findings(entry.definition), entry.document)
 
 
-def _told(screen: Face, problems: list[Problem], files: int) -> None:
+def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
     lines: dict[str, list[str]] = {}
     at = ""
     for problem in problems:
@@ -170,7 +172,7 @@ def _told(screen: Face, problems: list[Problem], files: int) -> None:
     screen.print(_count(problems, files, screen))
 
 
-def snippet(screen: Face, problem: Problem, lines: dict[str, list[str]]) -> None:
+def snippet(screen: Terminal, problem: Problem, lines: dict[str, list[str]]) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
@@ -197,7 +199,7 @@ def _plain(line: str) -> str:
     return "".join(c if c.isprintable() or c == "\t" else "?" for c in line)
 
 
-def _count(problems: list[Problem], files: int, screen: Face) -> Text:
+def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "info")}
     words = {
         "error": screen.say("fout/fouten", "error/errors"),
@@ -210,7 +212,7 @@ def _count(problems: list[Problem], files: int, screen: Face) -> Text:
     return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
 
 
-def _github(problem: Problem, screen: Face) -> str:
+def _github(problem: Problem, screen: Terminal) -> str:
     """A line GitHub shows at the place in the change."""
     head = f"::{_GITHUB[problem.severity]}"
     if problem.place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prodia.cli.face import WrongUse, nearest
+from prodia.cli.terminal import WrongUse
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.problems.commands import NO_MATCH
@@ -14,6 +14,7 @@ from prodia.telling.outcomes import cell_in_words, explanations, outcome_title, 
 from prodia.telling.values import named_value
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
+from prodia.words.lists import nearest
 
 if TYPE_CHECKING:
     from prodia.case import State

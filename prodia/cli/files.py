@@ -6,8 +6,19 @@ import os
 import tempfile
 from pathlib import Path
 
-from prodia.cli.face import WrongUse
-from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
+from rich.text import Text
+
+from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.pictures.svg import Picture
+from prodia.problems.commands import (
+    EXISTS,
+    IS_FOLDER,
+    NO_FILE,
+    NOT_READABLE,
+    NOT_TEXT,
+    NOT_WRITABLE,
+)
+from prodia.words import Words
 
 PRIVATE = 0o600
 LARGEST = 64 << 20
@@ -78,3 +89,14 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+# A picture in a file of its own, and on the screen what it shows.
+
+
+def saved(screen: Terminal, made: Picture | None, path: str, nothing: Words) -> None:
+    """Write the picture; ``nothing`` says why there may be none. Raises WrongUse."""
+    if made is None:
+        raise unfit("--picture", nothing.nl, nothing.en)
+    write_new(path, made.svg)
+    screen.err.print(Text(made.alt, "quiet"), soft_wrap=True)

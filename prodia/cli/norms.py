@@ -9,87 +9,159 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any, get_args
 
-import typer
+import click
 from rich.text import Text
 
-from prodia.cli.catalogue import Pack, loaded
-from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.cli.commands import Argument, Option, pairs, takes
 from prodia.cli.files import PRIVATE, read_bytes, write_whole
-from prodia.model.norms import AgeConvention, IntervalKind, NormKind, listed
-from prodia.problems.commands import BAD_VALUE, EXISTS, MISSING_ARGUMENT, NO_MATCH
+from prodia.cli.packs import PACK, loaded
+from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
+from prodia.content import Catalogue, shipped
+from prodia.content.normimport import SOURCE, SOURCES, Made, imported
+from prodia.content.strictcsv import MAX_BYTES
+from prodia.errors import ContentError
+from prodia.language import parse
+from prodia.model.instrument import Derived
+from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms, listed
+from prodia.model.scalars import NAME, REFERENCE
+from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_MATCH
 from prodia.words import Words
 
-if TYPE_CHECKING:
-    from prodia.content import Catalogue
-    from prodia.content.normimport import Made
-    from prodia.model.norms import Norms
-
-Several = list[str] | None
 _SPAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\.\.(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
 _FITTED = ("raw", "norm", "scale", "age")
 
 
+@takes(
+    Argument(
+        "file", nl="De normtabel: CSV (, ; of tab) of XLSX.", en="The norm table: CSV (, ; or tab) or XLSX."
+    ),
+    Option("--instrument", nl="Het id van het instrument.", en="The id of the instrument.", required=True),
+    Option(
+        "--norms",
+        nl="De naam voor de normen: id@versie.",
+        en="The name to give the norms: id@version.",
+        required=True,
+    ),
+    Option("--into", nl="De map van je eigen pakket.", en="The folder of your private pack.", required=True),
+    Option("--kind", nl=f"De soort: {listed(NormKind)}.", en=f"The kind: {listed(NormKind)}.", required=True),
+    Option("--group", nl="Over wie de normen gaan.", en="Whom the norms are about.", required=True),
+    Option("--country", nl="Het land van de normgroep.", en="The country of the norm group.", required=True),
+    Option("--year", nl="Het jaar van het normonderzoek.", en="The year of the norm study.", type=int),
+    Option(
+        "--n", nl="Hoeveel mensen eraan deelnamen.", en="How many people it had.", type=click.IntRange(min=1)
+    ),
+    Option("--language", nl="De taal van de test.", en="The language of the test."),
+    Option("--medium", nl="Papier of scherm.", en="Paper or screen."),
+    Option(
+        "--age",
+        nl=f"Hoe leeftijd geteld wordt: {listed(AgeConvention)}.",
+        en=f"How age is counted: {listed(AgeConvention)}.",
+    ),
+    Option(
+        "--by",
+        nl="Waarop een rij nog opgezocht wordt: sex, grade, ...",
+        en="What else a row is looked up by: sex, grade, ...",
+        multiple=True,
+    ),
+    Option(
+        "--scale",
+        nl="De schaal van de tabel; mag meer dan eens.",
+        en="The scale of the table; may be said again.",
+        multiple=True,
+    ),
+    Option(
+        "--gives",
+        nl="Een score die ze geeft: T, percentile, SS, ...",
+        en="A score it gives: T, percentile, SS, ...",
+        multiple=True,
+    ),
+    Option(
+        "--normalised/--linear",
+        nl="Of de scores genormaliseerd zijn of uit de z volgen.",
+        en="Whether scores were normalised or follow from the z.",
+        default=None,
+    ),
+    Option(
+        "--column",
+        nl="ONZE=HUNNE: hoe een kolom in het bestand heet.",
+        en="OURS=THEIRS: the name a column has in the file.",
+        multiple=True,
+    ),
+    Option("--sheet", nl="Welk blad van een rekenblad.", en="Which sheet of a spreadsheet."),
+    Option(
+        "--interval-kind",
+        nl=f"Het interval: {listed(IntervalKind)}.",
+        en=f"The interval: {listed(IntervalKind)}.",
+    ),
+    Option("--level", nl="Hoe zeker het is, zoals 0.95.", en="How sure it is, such as 0.95.", type=float),
+    Option(
+        "--reliability",
+        nl="De betrouwbaarheid van elke rij, 0 tot 1.",
+        en="Of every row, 0 to 1.",
+        type=click.FloatRange(0, 1),
+    ),
+    Option("--on", nl="Op welke schaal het interval ligt.", en="On which scale the interval lies."),
+    Option(
+        "--fitted",
+        nl="Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
+        en="Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.",
+        multiple=True,
+    ),
+    Option(
+        "--predictor",
+        nl='Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".',
+        en='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".',
+        multiple=True,
+    ),
+    Option(
+        "--words",
+        nl="Elk woord dat een voorspeller kan lezen: informant=parent,self.",
+        en="Every word that a predictor can read: informant=parent,self.",
+        multiple=True,
+    ),
+    PACK,
+)
 def import_(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="The norm table: CSV (, ; or tab) or XLSX.")],
-    instrument: Annotated[str, typer.Option(help="The id of the instrument.")],
-    norms: Annotated[str, typer.Option(help="The name to give the norms: id@version.")],
-    into: Annotated[str, typer.Option(help="The folder of your private pack.")],
-    kind: Annotated[str, typer.Option(help=f"The kind: {listed(NormKind)}.")],
-    group: Annotated[str, typer.Option(help="Whom the norms are about.")],
-    country: Annotated[str, typer.Option(help="The country of the norm group.")],
-    year: Annotated[int | None, typer.Option(help="The year of the norm study.")] = None,
-    n: Annotated[int | None, typer.Option(help="How many people it had.", min=1)] = None,
-    language: Annotated[str | None, typer.Option(help="The language of the test.")] = None,
-    medium: Annotated[str | None, typer.Option(help="Paper or screen.")] = None,
-    age: Annotated[
-        str | None,
-        typer.Option(help=f"How age is counted: {listed(AgeConvention)}."),
-    ] = None,
-    by: Annotated[Several, typer.Option(help="What else a row is looked up by: sex, grade, ...")] = None,
-    scale: Annotated[Several, typer.Option(help="The scale of the table; may be said again.")] = None,
-    gives: Annotated[Several, typer.Option(help="A score it gives: T, percentile, SS, ...")] = None,
-    normalised: Annotated[
-        bool | None,
-        typer.Option("--normalised/--linear", help="Whether scores were normalised or follow from the z."),
-    ] = None,
-    column: Annotated[Several, typer.Option(help="OURS=THEIRS: the name a column has in the file.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="Which sheet of a spreadsheet.")] = None,
-    interval_kind: Annotated[
-        str | None,
-        typer.Option(help=f"The interval: {listed(IntervalKind)}."),
-    ] = None,
-    level: Annotated[float | None, typer.Option(help="How sure it is, such as 0.95.")] = None,
-    reliability: Annotated[float | None, typer.Option(help="Of every row, 0 to 1.", min=0, max=1)] = None,
-    on: Annotated[str | None, typer.Option(help="On which scale the interval lies.")] = None,
-    fitted: Annotated[
-        Several,
-        typer.Option(help="Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years."),
-    ] = None,
-    predictor: Annotated[
-        Several, typer.Option(help='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".')
-    ] = None,
-    words: Annotated[
-        Several, typer.Option(help="Every word that a predictor can read: informant=parent,self.")
-    ] = None,
-    pack: Pack = None,
+    screen: Terminal,
+    file: str,
+    instrument: str,
+    norms: str,
+    into: str,
+    kind: str,
+    group: str,
+    country: str,
+    year: int | None,
+    n: int | None,
+    language: str | None,
+    medium: str | None,
+    age: str | None,
+    by: tuple[str, ...],
+    scale: tuple[str, ...],
+    gives: tuple[str, ...],
+    normalised: bool | None,
+    column: tuple[str, ...],
+    sheet: str | None,
+    interval_kind: str | None,
+    level: float | None,
+    reliability: float | None,
+    on: str | None,
+    fitted: tuple[str, ...],
+    predictor: tuple[str, ...],
+    words: tuple[str, ...],
+    pack: tuple[str, ...],
 ) -> None:
     """Read your own norm table into a private pack: a row per score, not a column per age band."""
-    from prodia.content.normimport import SOURCE, imported
-    from prodia.content.strictcsv import MAX_BYTES
-    from prodia.errors import ContentError
 
-    screen = face(ctx)
     data = read_bytes(file, MAX_BYTES)
     id, version = _reference(norms)
     if "@" in instrument:
-        raise _bad("--instrument", "geef het id zonder versie.", "give the id without a version.")
-    found = loaded([*(pack or []), *([into] if os.path.isdir(into) else [])]).catalogue
+        raise unfit("--instrument", "geef het id zonder versie.", "give the id without a version.")
+    found = loaded([*pack, *([into] if os.path.isdir(into) else [])]).catalogue
     definition = found.instrument(instrument).definition
-    if scale is None and len(definition.scales) == 1:
-        scale = list(definition.scales)
+    if not scale and len(definition.scales) == 1:
+        scale = tuple(definition.scales)
     said: dict[str, Any] = {
         "format": 1,
         "id": id,
@@ -104,19 +176,19 @@ def import_(
         "rows": "private",
         "kind": kind,
         "age": age,
-        "by": by or (),
-        "gives": gives or (),
-        "scales": scale or (),
+        "by": by,
+        "gives": gives,
+        "scales": scale,
         "normalised": normalised,
         "fitted": _fitted(fitted),
         "predictors": _predictors(predictor),
-        "words": {key: some.split(",") for key, some in _pairs("--words", words).items()},
+        "words": {key: some.split(",") for key, some in pairs(words, "--words").items()},
         "interval": _interval(interval_kind, level, on, reliability),
         "source": [{"ref": SOURCE, "confidence": "seen"}],
     }
     declared = _declared(said)
     _free(found, declared, into)
-    made = imported(data, file, declared, definition, named=_named(column), sheet=sheet)
+    made = imported(data, file, declared, definition, named=pairs(column, "--column"), sheet=sheet)
     if made.made is None:
         raise ContentError(made.problems)
     for problem in made.problems:
@@ -124,15 +196,10 @@ def import_(
     _told(screen, made.made, into, _written(made.made, into))
 
 
-def _bad(name: str, nl: str, en: str) -> WrongUse:
-    return WrongUse(BAD_VALUE, name=name, wanted=Words(nl, en))
-
-
 def _reference(text: str) -> tuple[str, str]:
-    from prodia.model.scalars import REFERENCE
 
     if not re.match(REFERENCE, text) or text.endswith("\n"):
-        raise _bad(
+        raise unfit(
             "--norms", "schrijf id@versie, zoals mijn-normen@1.0.0.", "write id@version, like mine@1.0.0."
         )
     id, _, version = text.partition("@")
@@ -141,10 +208,6 @@ def _reference(text: str) -> tuple[str, str]:
 
 def _declared(said: dict[str, Any]) -> Norms:
     """The declaration; every word that does not fit is told with its option."""
-    from typing import get_args
-
-    from prodia.model.instrument import Derived
-    from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms
 
     interval = said["interval"] or {}
     fitted = said["fitted"] or {}
@@ -161,10 +224,10 @@ def _declared(said: dict[str, Any]) -> Norms:
     ):
         if any(word is not None and word not in known for word in words):
             listed = ", ".join(f"«{word}»" for word in known)
-            raise _bad(option, f"kies uit: {listed}.", f"choose from: {listed}.")
+            raise unfit(option, f"kies uit: {listed}.", f"choose from: {listed}.")
     for option in ("group", "country", "language", "medium"):
         if said[option] is not None and not said[option].strip():
-            raise _bad(f"--{option}", "hier hoort een woord.", "a word belongs here.")
+            raise unfit(f"--{option}", "hier hoort een woord.", "a word belongs here.")
     return Norms.model_validate({name: value for name, value in said.items() if value is not None})
 
 
@@ -175,49 +238,35 @@ def _interval(kind: str | None, level: float | None, on: str | None, reliability
         if value is None:
             raise WrongUse(MISSING_ARGUMENT, command="prodia norms import", name=option)
     if level is not None and not 0 < level < 1:
-        raise _bad(
+        raise unfit(
             "--level", "een getal tussen 0 en 1, zoals 0.95.", "a number between 0 and 1, such as 0.95."
         )
     rule = {"kind": kind, "level": level, "on": on}
     return rule if reliability is None else rule | {"reliability": reliability}
 
 
-def _pairs(option: str, words: Several) -> dict[str, str]:
-    """``name=value`` by name."""
-    pairs = [word.partition("=") for word in words or []]
-    if any(not (name and sign and value) for name, sign, value in pairs):
-        raise _bad(option, "schrijf naam=waarde.", "write name=value.")
-    return {name: value for name, _, value in pairs}
-
-
-def _named(words: Several) -> dict[str, str]:
-    return _pairs("--column", words)
-
-
-def _fitted(words: Several) -> dict[str, Any] | None:
-    said: dict[str, Any] = dict(_pairs("--fitted", words))
+def _fitted(words: tuple[str, ...]) -> dict[str, Any] | None:
+    said: dict[str, Any] = dict(pairs(words, "--fitted"))
     if not said:
         return None
     if set(said) != set(_FITTED):
         listed = ", ".join(_FITTED)
-        raise _bad("--fitted", f"noem ze alle vier: {listed}.", f"name all four: {listed}.")
+        raise unfit("--fitted", f"noem ze alle vier: {listed}.", f"name all four: {listed}.")
     for name in ("raw", "norm"):
         ends = _SPAN.fullmatch(said[name])
         if ends is None:
-            raise _bad("--fitted", f"schrijf {name}=0..28.", f"write {name}=0..28.")
+            raise unfit("--fitted", f"schrijf {name}=0..28.", f"write {name}=0..28.")
         said[name] = [float(ends[1]), float(ends[2])]
     return said
 
 
-def _predictors(words: Several) -> dict[str, str]:
+def _predictors(words: tuple[str, ...]) -> dict[str, str]:
     """Expressions by name. Raises ExpressionError for one that is none."""
-    from prodia.language import parse
-    from prodia.model.scalars import NAME
 
-    found = _pairs("--predictor", words)
+    found = pairs(words, "--predictor")
     for name, text in found.items():
         if not re.match(NAME, name):
-            raise _bad(
+            raise unfit(
                 "--predictor", "begin met een naam: jong=age < 12.", "begin with a name: young=age < 12."
             )
         parse(text)
@@ -233,12 +282,10 @@ def _places(norms: Norms, into: str) -> tuple[str, str, str]:
 
 def _free(found: Catalogue, norms: Norms, into: str) -> None:
     """Refuse a place that is taken, the library itself, and a pack that does not know the source."""
-    from prodia.content import shipped
-    from prodia.content.normimport import SOURCE
 
     rows, declared, sources = _places(norms, into)
     if os.path.realpath(into) == os.path.realpath(shipped()):
-        raise _bad(
+        raise unfit(
             "--into",
             "kies een eigen map: deze wordt verspreid.",
             "choose a folder of your own: this one is spread.",
@@ -256,7 +303,6 @@ def _free(found: Catalogue, norms: Norms, into: str) -> None:
 
 def _written(made: Made, into: str) -> list[str]:
     """The files that were made; all of them, or none."""
-    from prodia.content.normimport import SOURCES
 
     rows, declared, sources = _places(made.norms, into)
     todo = [(rows, made.text, PRIVATE), (declared, made.declaration, 0o644)]
@@ -274,7 +320,7 @@ def _written(made: Made, into: str) -> list[str]:
     return done
 
 
-def _told(screen: Face, made: Made, into: str, files: list[str]) -> None:
+def _told(screen: Terminal, made: Made, into: str, files: list[str]) -> None:
     rows, groups = made.rows, made.groups
     nl = f"Ingelezen: {rows} rijen in {groups} {'groep' if groups == 1 else 'groepen'}."
     en = f"Read in: {rows} rows in {groups} {'group' if groups == 1 else 'groups'}."

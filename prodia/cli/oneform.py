@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import typer
 from rich.text import Text
 
 from prodia.batch.cells import date_cell, number_cell, sex_cell
 from prodia.batch.records import plain, steps
-from prodia.cli.drawing import saved
-from prodia.cli.face import Face, WrongUse, complaint, nearest
-from prodia.cli.score import pairs
+from prodia.cli.commands import pairs
+from prodia.cli.files import saved
+from prodia.cli.terminal import Terminal, complaint, unfit, unknown
 from prodia.model.instrument import opened
 from prodia.problems import Kind, Problem
-from prodia.problems.commands import BAD_VALUE, NO_MATCH
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore
@@ -33,13 +31,13 @@ NOT_NORMED = Words(
 
 
 def one_form(
-    screen: Face,
+    screen: Terminal,
     key: ScoringKey,
-    answer: list[str],
-    person: list[str],
+    answer: Sequence[str],
+    person: Sequence[str],
     picture: str | None,
-    format: Literal["text", "json"],
-) -> None:
+    format: str,
+) -> int:
     """Score one form and tell every step."""
     answers = _answers(key, answer)
     scores = key.score(answers, _person(person))
@@ -58,11 +56,10 @@ def one_form(
         saved(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
     for problem in wrong:
         screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
-    if wrong:
-        raise typer.Exit(1)
+    return 1 if wrong else 0
 
 
-def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
+def _answers(key: ScoringKey, said: Sequence[str]) -> dict[str, float | None]:
     found: dict[str, float | None] = {}
     every = key.instrument.every_item
     for one in said:
@@ -70,15 +67,14 @@ def _answers(key: ScoringKey, said: list[str]) -> dict[str, float | None]:
         value = number_cell(text, EMPTY)
         ids = opened(written) or (written,)
         if not equals or isinstance(value, Kind) or any(item in found for item in ids):
-            wanted = Words(
+            raise unfit(
+                "--answer",
                 "schrijf item=getal, zoals q1=2, elk item één keer.",
                 "write item=number, such as q1=2, each item once.",
             )
-            raise WrongUse(BAD_VALUE, name="--answer", wanted=wanted)
         for item in ids:
             if item not in every:
-                what, like = Words("item", "item"), nearest(item, list(every))
-                raise WrongUse(NO_MATCH, what=what, name=item, nearest=like)
+                raise unknown("item", "item", item, every)
             found[item] = value
     return found
 
@@ -93,26 +89,24 @@ def _off_scale(key: ScoringKey, answers: Mapping[str, float | None]) -> Iterator
         yield Problem(ANSWER_OUTSIDE, None, item=id, scale=known)
 
 
-def _person(said: list[str]) -> Person:
+def _person(said: Sequence[str]) -> Person:
     known = [f.name for f in fields(Person)]
     found: dict[str, Any] = {}
     for name, text in pairs(said, "--person").items():
         if name not in known:
-            raise WrongUse(NO_MATCH, what=Words("kenmerk", "key"), name=name, nearest=nearest(name, known))
+            raise unknown("kenmerk", "key", name, known)
         read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
         value = read(text, EMPTY) if read else text
         if isinstance(value, Kind):
-            nl, en = value.hint.nl, value.hint.en
-            raise WrongUse(BAD_VALUE, name=f"--person {name}", wanted=Words(nl, en))
+            raise unfit(f"--person {name}", value.hint.nl, value.hint.en)
         found[name] = value
     person = Person(**found)
     if isinstance(person.completed_months("calendar"), NoScore):
-        wanted = BEFORE_BIRTH.hint
-        raise WrongUse(BAD_VALUE, name="--person", wanted=wanted)
+        raise unfit("--person", BEFORE_BIRTH.hint.nl, BEFORE_BIRTH.hint.en)
     return person
 
 
-def _told(screen: Face, key: ScoringKey, scores: Scores) -> None:
+def _told(screen: Terminal, key: ScoringKey, scores: Scores) -> None:
     screen.print(Text(key.instrument.title, "heading"))
     made_with = ""
     for scale in scores:

@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table as Columns
 from rich.text import Text
 
-from prodia.cli.face import Face
+from prodia.cli.terminal import Terminal
 from prodia.telling import blocks
 from prodia.telling.blocks import (
     Block,
@@ -38,14 +38,14 @@ MANY = 6
 SHORT = 18
 
 
-def print_report(face: Face, report: Document) -> None:
+def print_report(face: Terminal, report: Document) -> None:
     """A document: its title, and its blocks under each other."""
     face.print(Text(report.title, "strong"))
     _print(face, [b for b in report.blocks if not isinstance(b, Section)], 0)
     print_sections(face, report.sections)
 
 
-def print_sections(face: Face, sections: Iterable[Section | None], *, bare: bool = False) -> None:
+def print_sections(face: Terminal, sections: Iterable[Section | None], *, bare: bool = False) -> None:
     """Sections one under the other; ``bare`` leaves the heading out, where one stands above already."""
     for section in sections:
         if section is not None:
@@ -56,11 +56,11 @@ def print_sections(face: Face, sections: Iterable[Section | None], *, bare: bool
             _print(face, section.blocks, 1)
 
 
-def _width(face: Face) -> int:
+def _width(face: Terminal) -> int:
     return min(WIDEST, face.out.width)
 
 
-def _print(face: Face, found: Sequence[Block], depth: int) -> None:
+def _print(face: Terminal, found: Sequence[Block], depth: int) -> None:
     """Paragraphs follow each other closely; anything else stands apart."""
     for n, block in enumerate(found):
         if n and not (isinstance(block, Paragraph) and isinstance(found[n - 1], Paragraph)):

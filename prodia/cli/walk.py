@@ -1,43 +1,70 @@
 """``prodia walk``: a case step by step, one need at a time; what is recorded is saved at once."""
 
-# The case says what is needed (`state.needs`), each kind of need has one function in cli/needs.py that asks
-# and returns the event. Here: opening, the loop, taking back, stopping.
-
 from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
 
-import typer
 from rich.text import Text
 
-from prodia.cli.asking import Later, Stop, Undo, choose, until, words
+from prodia.case import Case, Need, State, read_answer
 from prodia.cli.casefile import Kept, begin, kept
-from prodia.cli.catalogue import Pack, catalogue, plan, plans
-from prodia.cli.face import Face, WrongUse, face
-from prodia.problems.commands import BAD_VALUE
-from prodia.words import Words
+from prodia.cli.commands import Argument, Option, choice, takes
+from prodia.cli.packs import PACK, catalogue, plan, plans
+from prodia.cli.screen import drawn, print_sections
+from prodia.cli.terminal import Terminal, unfit
+from prodia.content import Catalogue
+from prodia.errors import EventRefused, ProdiaError
+from prodia.model import events as ev
+from prodia.model.events import Answered, Consented, Opened, Withdrawn
+from prodia.telling import case as parts
+from prodia.telling import outcomes as decided
+from prodia.telling import outcomes as rules
+from prodia.telling.values import marked, role
+from prodia.words.labels import label as word
 
-if TYPE_CHECKING:
-    from prodia.content import Catalogue
+# The case says what is needed (`state.needs`), each kind of need has one function in cli/needs.py that asks
+# and returns the event. Here: opening, the loop, taking back, stopping.
+
 
 _MODES = ("trajectory", "consultative", "compulsory")
 
 
+@takes(
+    Argument("protocol", nl="Een protocol: id of id@versie.", en="A protocol: id or id@version."),
+    Option(
+        "--save",
+        nl="Bewaar het traject in dit bestand, of ga ermee verder.",
+        en="Keep the case in this file, or go on with it.",
+    ),
+    Option(
+        "--mode",
+        nl="De vorm van begeleiding.",
+        en="The kind of guidance.",
+        type=choice("trajectory", "consultative", "compulsory"),
+    ),
+    Option("--born", nl="De geboortedatum, zoals 2014-05-17.", en="The date of birth, as 2014-05-17."),
+    Option(
+        "--on",
+        nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
+        en="The day, as 2026-09-01; without it, today.",
+    ),
+    PACK,
+)
 def walk(
-    ctx: typer.Context,
-    protocol: Annotated[str, typer.Argument(help="A protocol: id or id@version.")],
-    save: Annotated[str | None, typer.Option(help="Keep the case in this file, or go on with it.")] = None,
-    mode: Annotated[
-        Literal["trajectory", "consultative", "compulsory"] | None, typer.Option(help="The kind of guidance.")
-    ] = None,
-    born: Annotated[str | None, typer.Option(help="The date of birth, as 2014-05-17.")] = None,
-    on: Annotated[str | None, typer.Option(help="The day, as 2026-09-01; without it, today.")] = None,
-    pack: Pack = None,
+    screen: Terminal,
+    protocol: str,
+    save: str | None,
+    mode: str | None,
+    born: str | None,
+    on: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Walk through a protocol, one question at a time."""
-    screen = face(ctx)
     day = read_day(on, "--on") if on else dt.date.today()
     birth = read_day(born, "--born") if born else None
     found = catalogue(pack)
@@ -60,11 +87,11 @@ def read_day(text: str, name: str) -> dt.date:
     except ValueError:
         pass
     nl, en = "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
-    raise WrongUse(BAD_VALUE, name=name, wanted=Words(nl, en))
+    raise unfit(name, nl, en)
 
 
 def _start(
-    screen: Face,
+    screen: Terminal,
     found: Catalogue,
     protocol: str,
     save: str | None,
@@ -73,9 +100,6 @@ def _start(
     day: dt.date,
 ) -> Kept:
     """The case in the file, or a new one from a few questions."""
-    from prodia.case import Case
-    from prodia.model.events import Opened
-    from prodia.words.labels import label as word
 
     if save is not None and os.path.exists(save):
         now = kept(save, found, screen.lang)
@@ -120,7 +144,7 @@ def _start(
     return begin(Case.open(plans(found, screen.lang), Opened(**opened)), save, "walk")
 
 
-def _welcome(screen: Face, one: Any) -> None:
+def _welcome(screen: Terminal, one: Any) -> None:
     screen.print(Text(one.protocol.title, "heading").append(f"  {one.reference}", "quiet"))
     text = one.protocol.disclaimer.of("team") if one.protocol.disclaimer else None
     if text:
@@ -136,10 +160,8 @@ def _welcome(screen: Face, one: Any) -> None:
     )
 
 
-def _loop(screen: Face, now: Kept, day: dt.date) -> Kept:
+def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     """Need after need, until nothing is needed or the person stops."""
-    from prodia.cli.needs import asked
-    from prodia.errors import EventRefused
 
     passed: set[str] = set()
     while True:
@@ -165,9 +187,8 @@ def _loop(screen: Face, now: Kept, day: dt.date) -> Kept:
             return now
 
 
-def _recorded(screen: Face, before: Any, now: Kept) -> None:
+def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
     """What the event changed: verdicts that say something new, questions that fall away."""
-    from prodia.telling.values import marked
 
     after = now.case.on(before.day)
     for name, verdict in after.verdicts.items():
@@ -188,10 +209,8 @@ def _recorded(screen: Face, before: Any, now: Kept) -> None:
         )
 
 
-def _undone(screen: Face, now: Kept, day: dt.date) -> Kept:
+def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     """The last answer (or consent) taken back, by an event that says so. The log keeps both."""
-    from prodia.errors import EventRefused
-    from prodia.model.events import Answered, Consented, Withdrawn
 
     for event in reversed(now.case.events):
         if isinstance(event, (Answered, Consented)):
@@ -212,11 +231,7 @@ def _undone(screen: Face, now: Kept, day: dt.date) -> Kept:
     return now
 
 
-def _end(screen: Face, now: Kept) -> None:
-    from prodia.cli.screen import print_sections
-    from prodia.telling import case as parts
-    from prodia.telling import outcomes as decided
-    from prodia.telling import outcomes as rules
+def _end(screen: Terminal, now: Kept) -> None:
 
     state = now.case.state
     told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")
@@ -241,3 +256,351 @@ def _end(screen: Face, now: Kept) -> None:
         )
     else:
         screen.print(Text(screen.say("Niets bewaard (geen --save).", "Nothing saved (no --save)."), "quiet"))
+
+
+# Asking a person in a terminal, or a script on stdin: one line, and words when it does not fit.
+
+T = TypeVar("T")
+
+STOP = frozenset(("q", "stop", "quit"))
+HELP = frozenset(("?", "hulp", "help"))
+UNDO = frozenset(("terug", "undo"))
+LATER = frozenset(("later",))
+MISSING = {
+    "weigert": "refused",
+    "geweigerd": "refused",
+    "refused": "refused",
+    "weet niet": "unknown",
+    "weet het niet": "unknown",
+    "onbekend": "unknown",
+    "unknown": "unknown",
+    "nvt": "not applicable",
+    "n.v.t.": "not applicable",
+    "niet van toepassing": "not applicable",
+    "na": "not applicable",
+    "n/a": "not applicable",
+    "not applicable": "not applicable",
+}
+
+
+class Stop(Exception):
+    """The person stops, or there is no more input."""
+
+
+class Undo(Exception):
+    """The person takes the last answer back."""
+
+
+class Later(Exception):
+    """The person leaves this for later."""
+
+
+def ask(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> str:
+    """One line. ``q`` stops, ``terug`` takes back, ``later`` passes by, ``?`` explains and asks again."""
+    while True:
+        said = _line(screen, prompt).strip()
+        low = said.lower()
+        if low in STOP:
+            raise Stop
+        if low in UNDO:
+            raise Undo
+        if low in LATER:
+            raise Later
+        if low in HELP and explain is not None:
+            explain()
+            continue
+        return said
+
+
+def _line(screen: Terminal, prompt: str) -> str:
+    screen.out.file.flush()
+    if sys.stdin.isatty():
+        with suppress(ImportError):
+            import readline  # noqa: F401  editing and history in a real terminal, where there is one
+        try:
+            return input(f"{prompt} ")
+        except EOFError:
+            raise Stop from None
+    screen.out.print(Text(f"{prompt} ", "strong"), end="")
+    line = sys.stdin.readline()
+    screen.print("")
+    if not line:
+        raise Stop
+    return line
+
+
+def until(
+    screen: Terminal, prompt: str, read: Callable[[str], T], explain: Callable[[], None] | None = None
+) -> T:
+    """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
+    while True:
+        said = ask(screen, prompt, explain)
+        try:
+            return read(said)
+        except ProdiaError as error:
+            for problem in (error.problem,):
+                screen.print(Text(f"  {problem.message(screen.lang)}", "bad"))
+                if problem.hint(screen.lang):
+                    screen.print(Text(f"  -> {problem.hint(screen.lang)}", "quiet"))
+
+
+def words(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> str:
+    """At least one word."""
+    while True:
+        said = ask(screen, prompt, explain)
+        if said:
+            return said
+        screen.print(
+            Text(
+                screen.say(
+                    "  schrijf minstens één woord, of q om te stoppen.",
+                    "  write at least one word, or q to stop.",
+                ),
+                "bad",
+            )
+        )
+
+
+def choose(
+    screen: Terminal,
+    prompt: str,
+    options: Sequence[tuple[str, str]],
+    explain: Callable[[], None] | None = None,
+) -> str:
+    """One of the options, by its number, its id or its first letters. Of one option, that one."""
+    if len(options) == 1:
+        return options[0][0]
+    for number, (_, title) in enumerate(options, 1):
+        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
+    while True:
+        said = ask(screen, prompt, explain).lower()
+        if said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
+            return options[int(said) - 1][0]
+        exact = [id for id, title in options if said in (id.lower(), title.lower())]
+        found = exact or [id for id, title in options if said and title.lower().startswith(said)]
+        if len(found) == 1:
+            return found[0]
+        screen.print(
+            Text(
+                screen.say(
+                    f"  kies een nummer van 1 tot {len(options)}, of schrijf de keuze voluit.",
+                    f"  choose a number from 1 to {len(options)}, or write the choice in full.",
+                ),
+                "bad",
+            )
+        )
+
+
+def yes(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> bool:
+    """Yes or no, in Dutch or in English."""
+    while True:
+        said = ask(screen, prompt, explain).lower()
+        if said in ("ja", "j", "yes", "y"):
+            return True
+        if said in ("nee", "n", "no"):
+            return False
+        screen.print(Text(screen.say("  antwoord ja of nee.", "  answer yes or no."), "bad"))
+
+
+# One function for each kind of need: it asks the person, and gives the events that follow.
+
+# Who answers, judges or decides is asked, never assumed: the engine can not make these events by itself.
+
+
+def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    """The events with which a person meets a need."""
+    makers: dict[str, Callable[[Terminal, State, Need], Iterator[ev.Recorded]]] = {
+        "answer": _answer,
+        "consent": _consent,
+        "competence": _competence,
+        "hypothesis": _hypothesis,
+        "judge": _judge,
+        "decide": _decide,
+        "share": _share,
+        "resume": _resume,
+    }
+    screen.print("")
+    of = ", ".join(role(state.plan, r) for r in need.of)
+    title = parts.need_title(state.plan, need, screen.lang)
+    kind = parts.need_kind(need, screen.lang)
+    aside = ": ".join(words for words in (kind if title else "", of) if words)
+    head = Text().append(title or kind, "strong")
+    screen.print(head.append(f"  ({aside})" if aside else "", "quiet"))
+    yield from makers[need.kind](screen, state, need)
+
+
+def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
+    """What ``?`` says: what it is for, and the reason it is asked now."""
+
+    def tell() -> None:
+        lines = [parts.reason(state.plan, need.why, screen.lang)]
+        field = state.plan.fields.get(need.id) if need.kind == "answer" else None
+        if field is not None:
+            lines += [f"{screen.say('Waarvoor', 'What for')}: {field.purpose}."]
+            lines += [field.help] if field.help else []
+            readers = ", ".join(word("audience", a, screen.lang) for a in field.audience)
+            lines += [f"{screen.say('Wie dit mag lezen', 'Who may read this')}: {readers}."]
+        step = state.plan.steps.get(need.step or "")
+        lines += [f"{step.title}: {step.says}"] if step else []
+        for line in lines:
+            screen.print(Text(f"  {line}", "place"))
+
+    return tell
+
+
+def _answer(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+
+    field, why = state.plan.fields[need.id], _why(screen, state, need)
+    common: dict[str, Any] = {"on": state.day, "by": need.of[0], "field": need.id}
+    options = list(field.options.items())
+    if field.help:
+        screen.print(Text(f"  {field.help}"))
+    for number, (_, title) in enumerate(options, 1):
+        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
+
+    def read(said: str) -> tuple[Any, Any]:
+        if said.lower() in MISSING and said not in field.options:
+            return None, MISSING[said.lower()]
+        if options and said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
+            said = options[int(said) - 1][0]
+        by_title = {title.lower(): id for id, title in options}
+        return read_answer(field, by_title.get(said.lower(), said)), None
+
+    value, missing = until(screen, f"  {_wanted(screen, field).strip()}>", read, why)
+    if missing is not None:
+        yield ev.Answered(**common, missing=missing)
+        return
+    measured = _measured(screen, state) if field.instrument else None
+    yield ev.Answered(**common, value=value, measured=measured)
+
+
+def _wanted(screen: Terminal, field: Any) -> str:
+    """What sort of answer is wanted, in a few words before the prompt."""
+    type = field.value_type
+    if field.options:
+        return screen.say("nummer ", "number ")
+    if type.kind == "truth":
+        return screen.say("ja/nee ", "yes/no ")
+    if type.kind == "date":
+        return screen.say("jjjj-mm-dd ", "yyyy-mm-dd ")
+    if type.kind == "duration":
+        return "P6M " if type.unit == "months" else "P10D "
+    if type.kind == "text":
+        return ""
+    return f"{type.words()[screen.lang]} {type.range_words()[screen.lang]} ".replace("  ", " ")
+
+
+def _measured(screen: Terminal, state: State) -> dt.date | None:
+
+    prompt = screen.say(
+        "  gemeten op (jjjj-mm-dd; Enter: vandaag)>", "  measured on (yyyy-mm-dd; Enter: today)>"
+    )
+    day = screen.say("de dag van de meting", "the day of the measurement")
+    return until(screen, prompt, lambda said: read_day(said, day) if said else None)
+
+
+def _person(screen: Terminal, state: State, need: Need, by: tuple[str, ...]) -> dict[str, Any]:
+    """Role, name and reason: what makes a judgement or decision that of a person."""
+    why = _why(screen, state, need)
+    prompt = screen.say("  in welke rol?", "  in which role?")
+    picked = choose(screen, prompt, [(r, role(state.plan, r)) for r in by], why)
+    return {
+        "on": state.day,
+        "by": picked,
+        "person": words(screen, screen.say("  je naam?", "  your name?"), why),
+        "reason": words(screen, screen.say("  waarom?", "  why?"), why),
+    }
+
+
+def _consent(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    title, why = role(state.plan, need.id), _why(screen, state, need)
+    given = yes(
+        screen, screen.say(f"  Toestemming van {title}? ja/nee>", f"  Consent of {title}? yes/no>"), why
+    )
+    prompt = screen.say(
+        "  Wat is uitgelegd, en hoe kwam het antwoord?", "  What was explained, and how was it said?"
+    )
+    step = state.plan.steps.get(need.step or "")
+    by = step.by if step else need.id
+    basis = words(screen, prompt, why)
+    yield ev.Consented.model_validate(
+        {"on": state.day, "by": by, "from": need.id, "given": given, "basis": basis}
+    )
+
+
+def _competence(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    prompt = screen.say(
+        "  Kan de leerling dit zelf beoordelen? ja/nee>", "  Can the pupil judge this alone? yes/no>"
+    )
+    competent = yes(screen, prompt, _why(screen, state, need))
+    yield ev.Assessed(competent=competent, **_person(screen, state, need, need.of))
+
+
+def _hypothesis(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    """One hypothesis, and more until the person goes on. The if-then note of the protocol is the default."""
+    why = _why(screen, state, need)
+    left = [h for h in state.plan.hypotheses if h not in state.hypotheses]
+    by = need.of[0]
+    first = True
+    while left:
+        listed = [(h, state.plan.hypotheses[h].title) for h in left]
+        if not first:
+            listed.append(("", screen.say("verder, zonder nog een hypothese", "go on, without another")))
+        picked = choose(screen, screen.say("  welke hypothese?", "  which hypothesis?"), listed, why)
+        if not picked:
+            return
+        known = state.plan.hypotheses[picked]
+        note = []
+        for nl, en, text in (
+            ("als ze klopt", "if it holds", known.if_so),
+            ("als ze niet klopt", "if it does not", known.if_not),
+        ):
+            screen.print(Text(f"  {screen.say(nl, en)}: {text}", "quiet"))
+            note.append(
+                ask(screen, screen.say("  Enter, of eigen woorden>", "  Enter, or your own words>"), why)
+                or text
+            )
+        yield ev.Raised(on=state.day, by=by, hypothesis=picked, if_so=note[0], if_not=note[1])
+        left.remove(picked)
+        first = False
+
+
+def _judge(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+
+    screen.out.print(
+        drawn(rules.verdict_facts(state, state.verdicts[need.id], screen.lang), screen.out.width)
+    )
+    prompt = screen.say("  Jouw oordeel?", "  Your judgement?")
+    options = [(w, word("verdict", w, screen.lang)) for w in ("met", "not met")]
+    verdict: Any = choose(screen, prompt, options, _why(screen, state, need))
+    yield ev.Judged(criterion=need.id, verdict=verdict, **_person(screen, state, need, need.of))
+
+
+def _decide(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    """The proposal is shown; which outcome it becomes, a person says out loud."""
+
+    print_sections(screen, [decided.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
+    prompt = screen.say("  Wat besluit je?", "  What do you decide?")
+    options = [(o, one.title) for o, one in state.plan.decisions[need.id].outcomes.items()]
+    outcome = choose(screen, prompt, options, _why(screen, state, need))
+    yield ev.Decided(decision=need.id, outcome=outcome, **_person(screen, state, need, need.of))
+
+
+def _share(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    prompt = screen.say("  Met wie besproken? (later: nu niet)>", "  Discussed with whom? (later: not now)>")
+    told = words(screen, prompt, _why(screen, state, need))
+    event = {"on": state.day, "by": need.of[0], "audience": need.id, "with": told}
+    yield ev.Shared.model_validate(event)
+
+
+def _resume(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+    screen.print(
+        Text(screen.say(f"  wacht op: {state.waiting_for}", f"  waiting for: {state.waiting_for}"), "open")
+    )
+    if not yes(screen, screen.say("  hervatten? ja/nee>", "  resume? yes/no>")):
+        raise Later
+    by = next(iter(state.plan.roles))
+    listed = [(id, r.title) for id, r in state.plan.roles.items() if r.side == "clb"] or [(by, by)]
+    yield ev.Resumed(
+        on=state.day, by=choose(screen, screen.say("  in welke rol?", "  in which role?"), listed)
+    )

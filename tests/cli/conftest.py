@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+import prodia.cli.check
+import prodia.cli.packs
 import prodia.content
 from prodia.cli.app import run
 
@@ -47,7 +49,8 @@ def _prodia(
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr(prodia.content, "load", _once)
+    for verb in (prodia.cli.packs, prodia.cli.check):
+        monkeypatch.setattr(verb, "load", _once)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

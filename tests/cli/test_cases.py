@@ -167,11 +167,11 @@ class TestTwoWriters:
 
     def test_the_second_is_refused(self, prodia: Prodia, file: Path) -> None:
         from prodia.cli.casefile import kept
-        from prodia.cli.catalogue import catalogue
-        from prodia.cli.face import WrongUse
+        from prodia.cli.packs import catalogue
+        from prodia.cli.terminal import WrongUse
         from prodia.model.events import Consented
 
-        first, second = (kept(str(file), catalogue(None), "nl") for _ in range(2))
+        first, second = (kept(str(file), catalogue(()), "nl") for _ in range(2))
         event = Consented.model_validate(CONSENTED)
         first.record(event)
         with pytest.raises(WrongUse) as refused:

@@ -12,8 +12,7 @@ from typing import ClassVar
 
 import pytest
 
-from prodia.cli.evaluation import bounded
-from prodia.cli.jsonl import answer
+from prodia.cli.evaluate import answer, bounded
 from tests.cli.conftest import Ran, process
 from tests.content.packs import PROTOCOL, VALID, write
 

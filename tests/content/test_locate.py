@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from prodia.cli.catalogue import loaded
-from prodia.cli.face import WrongUse
+from prodia.cli.packs import loaded
+from prodia.cli.terminal import WrongUse
 from prodia.content import installed_packs, load
 from tests.content.packs import VALID, write
 

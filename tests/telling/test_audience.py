@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from prodia.cli.face import THEME, Face
 from prodia.cli.screen import print_report
+from prodia.cli.terminal import THEME
+from prodia.cli.terminal import Terminal as Terminal
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.telling import Document as Report
 from prodia.telling import report, to_json, to_markdown, to_text
@@ -22,7 +23,7 @@ OUTSIDE = tuple(a for a in AUDIENCES if a != "team")
 
 def on_screen(told: Report) -> str:
     out = Console(file=io.StringIO(), width=200, theme=THEME, markup=False)
-    print_report(Face(told.lang, out, out), told)
+    print_report(Terminal(told.lang, out, out), told)
     return out.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 

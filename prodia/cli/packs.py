@@ -1,40 +1,32 @@
-"""The catalogue a verb works on, and finding in it what a person named."""
+"""The packs a verb works on, and finding in them what a person named."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Sequence
 
-import typer
-
-from prodia.cli.face import Face, WrongUse, nearest
+from prodia.cli.commands import Option
+from prodia.cli.terminal import Terminal, WrongUse, unknown
+from prodia.content import Catalogue, Loaded, installed_packs, load, shipped
 from prodia.errors import ContentError
-from prodia.problems.commands import NO_FILE, NO_MATCH
-from prodia.words import Words
+from prodia.model.plan import Plan
+from prodia.problems.commands import NO_FILE
 
-if TYPE_CHECKING:
-    from prodia.content import Catalogue, Loaded
-    from prodia.model.plan import Plan
-
-Pack = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--pack",
-        help="A folder shaped like protocols/, or the name of an installed pack; may be said again.",
-    ),
-]
+PACK = Option(
+    "--pack",
+    multiple=True,
+    nl="Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.",
+    en="A folder shaped like protocols/, or the name of an installed pack; may be said again.",
+)
 
 
-def loaded(packs: list[str] | None, only: str | None = None) -> Loaded:
+def loaded(packs: Sequence[str] = (), only: str | None = None) -> Loaded:
     """What is shipped, and the packs a person named with it: folders, or installed packs by name.
 
     ``only``: as in :func:`prodia.content.load`; who asks nothing of protocols does not wait for them.
     """
-    from prodia.content import installed_packs, load, shipped
-
     folders = []
-    for pack in packs or []:
+    for pack in packs:
         folder = pack if os.path.isdir(pack) else installed_packs().get(pack)
         if folder is None or not os.path.isdir(folder):
             raise WrongUse(NO_FILE, path=pack)
@@ -42,7 +34,7 @@ def loaded(packs: list[str] | None, only: str | None = None) -> Loaded:
     return load(shipped(), *folders, only=only)
 
 
-def catalogue(packs: list[str] | None, only: str | None = None) -> Catalogue:
+def catalogue(packs: Sequence[str] = (), only: str | None = None) -> Catalogue:
     return loaded(packs, only).catalogue
 
 
@@ -51,15 +43,14 @@ def is_protocol(found: Catalogue, name: str) -> bool:
     return any(r == name or r.partition("@")[0] == id for r in found.references())
 
 
-def plan(found: Catalogue, name: str, face: Face) -> Plan:
+def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
     """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none."""
     references = list(found.references())
     ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
     known = name in references if "@" in name else name in ids
     if not known:
-        what, like = Words("protocol", "protocol"), nearest(name, references if "@" in name else ids)
-        raise WrongUse(NO_MATCH, what=what, name=name, nearest=like)
-    return found.plan(name, face.lang)
+        raise unknown("protocol", "protocol", name, references if "@" in name else ids)
+    return found.plan(name, screen.lang)
 
 
 def plans(found: Catalogue, lang: str) -> Callable[[str], Plan]:

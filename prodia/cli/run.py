@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Any
 
-import typer
 from rich.text import Text
 
-from prodia.cli.catalogue import Pack, catalogue, plans
-from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.case.expect import check_case, run_case
+from prodia.cli.commands import FORMAT, Argument, takes
 from prodia.cli.files import read_text
+from prodia.cli.packs import PACK, catalogue, plans
+from prodia.cli.terminal import Terminal, WrongUse, complaint
+from prodia.content import Catalogue, read_case, shipped
+from prodia.errors import EventRefused
+from prodia.model.events import CaseFile
 from prodia.problems import Problem
 from prodia.problems.commands import NO_MATCH
 from prodia.words import Words
 
-if TYPE_CHECKING:
-    from prodia.content import Catalogue
-    from prodia.model.events import CaseFile
 
-
+@takes(
+    Argument(
+        "case",
+        nl="Uitgewerkte gevallen: bestanden, of mappen ervan.",
+        en="Worked cases: files, or folders of them.",
+        nargs=-1,
+        required=True,
+    ),
+    PACK,
+    FORMAT,
+)
 def run(
-    ctx: typer.Context,
-    case: Annotated[list[str], typer.Argument(help="Worked cases: files, or folders of them.")],
-    pack: Pack = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help="text or json.")] = "text",
-) -> None:
+    screen: Terminal,
+    case: tuple[str, ...],
+    pack: tuple[str, ...],
+    format: str,
+) -> int:
     """Run worked cases and compare with what they expect."""
-    screen = face(ctx)
     found = catalogue(pack or _around(case))
     results = [_one(path, found, screen) for given in case for path in _paths(given)]
     if format == "json":
@@ -41,13 +52,11 @@ def run(
             f"Cases: {len(results)}, other than expected: {wrong}.",
         )
         screen.print(Text(text, "bad" if wrong else "good"))
-    if not all(r["ok"] for r in results):
-        raise typer.Exit(1)
+    return 0 if all(r["ok"] for r in results) else 1
 
 
-def _around(cases: list[str]) -> list[str]:
+def _around(cases: Sequence[str]) -> list[str]:
     """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
-    from prodia.content import shipped
 
     here = Path(shipped()).resolve()
     folders = (f for case in cases for f in (Path(case), *Path(case).absolute().parents))
@@ -61,18 +70,14 @@ def _paths(given: str) -> list[Path]:
         return [path]
     inside = sorted(p for p in path.rglob("*.yaml") if p.parent.name == "cases" or p.parent == path)
     if not inside:
-        raise WrongUse(
-            NO_MATCH,
-            what=Words("uitgewerkt geval in", "worked case in"),
-            name=given,
-            nearest=Words("noem een map met gevallen.", "name a folder of cases."),
-        )
+        what = Words("uitgewerkt geval in", "worked case in")
+        near = Words("noem een map met gevallen.", "name a folder of cases.")
+        raise WrongUse(NO_MATCH, what=what, name=given, nearest=near)
+
     return inside
 
 
-def _one(path: Path, found: Catalogue, screen: Face) -> dict[str, Any]:
-    from prodia.case.expect import check_case
-    from prodia.content import read_case
+def _one(path: Path, found: Catalogue, screen: Terminal) -> dict[str, Any]:
 
     read_text(str(path))  # says in our words what is wrong with the file itself
     file, problems = read_case(path)
@@ -94,10 +99,8 @@ def _version_of(path: Path, found: Catalogue) -> str | None:
     return reference if reference in found.references() else None
 
 
-def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Face) -> dict[str, Any]:
+def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Terminal) -> dict[str, Any]:
     """What came out: verdicts, proposals and what is still needed. These cases are fictitious."""
-    from prodia.case.expect import run_case
-    from prodia.errors import EventRefused
 
     try:
         case, refused = run_case(plans(found, screen.lang), file, protocol=reference)
@@ -113,14 +116,14 @@ def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Fa
 
 
 def _result(
-    id: str, title: str, path: str, problems: tuple[Problem, ...], outcome: dict[str, Any], screen: Face
+    id: str, title: str, path: str, problems: tuple[Problem, ...], outcome: dict[str, Any], screen: Terminal
 ) -> dict[str, Any]:
     bad = [p for p in problems if p.severity == "error"]
     told = [p.as_dict(screen.lang) for p in problems]
     return {"case": id, "title": title, "file": path, "ok": not bad, **outcome, "problems": told, "_": bad}
 
 
-def _told(screen: Face, result: dict[str, Any]) -> None:
+def _told(screen: Terminal, result: dict[str, Any]) -> None:
     mark = Text("✓ ", "good") if result["ok"] else Text("✗ ", "bad")
     screen.print(mark.append(result["case"], "strong").append(f"  {result['title']}", "quiet"))
     proposed = ", ".join(f"{d}: {o}" for d, o in result.get("proposes", {}).items())

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-import typer
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.text import Text
@@ -18,7 +17,12 @@ from rich.theme import Theme
 
 from prodia.errors import ExpressionError, ProdiaError
 from prodia.problems import Kind, Problem
+from prodia.problems.commands import BAD_VALUE, NO_MATCH, UNKNOWN_LANG
 from prodia.words import Lang, Words
+from prodia.words.lists import nearest
+
+# The words of a person are never read as markup: everything goes through Text, or print with markup off.
+
 
 THEME = Theme(
     {
@@ -37,6 +41,7 @@ THEME = Theme(
         "heading": "bold cyan",
     }
 )
+WIDEST = 100  # longer lines are hard to read back
 OPTION = "--lang"
 # Controls other than tab and line end, and the marks that reorder what is written.
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -47,6 +52,16 @@ class WrongUse(ProdiaError):
 
     def __init__(self, kind: Kind, /, **args: object) -> None:
         super().__init__(Problem(kind, None, **args))
+
+
+def unfit(name: str, nl: str, en: str) -> WrongUse:
+    """The value for an option does not fit: what would."""
+    return WrongUse(BAD_VALUE, name=name, wanted=Words(nl, en))
+
+
+def unknown(nl: str, en: str, name: str, known: Iterable[str]) -> WrongUse:
+    """There is no such thing as the one that was named: which may have been meant."""
+    return WrongUse(NO_MATCH, what=Words(nl, en), name=name, nearest=nearest(name, known))
 
 
 def tame(text: str) -> str:
@@ -67,7 +82,7 @@ class Screen(Console):
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class Terminal:
     lang: Lang
     out: Console
     err: Console
@@ -114,11 +129,6 @@ def complaint(problem: Problem, lang: Lang) -> Text:
     return text
 
 
-def face(ctx: typer.Context) -> Face:
-    """The face given to this run."""
-    return cast(Face, ctx.obj)
-
-
 def consoles(*, color: bool | None = None) -> tuple[Console, Console]:
     options: dict[str, Any] = {"theme": THEME, "highlight": False, "markup": False, "emoji": False}
     if color is False:
@@ -132,8 +142,6 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
     ``--lang`` may stand before or after the verb. Without it the locale decides, as POSIX reads it:
     the first of LC_ALL, LC_MESSAGES and LANG that is set; Dutch if it begins with ``nl``, else English.
     """
-    from prodia.problems.commands import UNKNOWN_LANG
-
     stop = args.index("--") if "--" in args else len(args)
     rest, asked, i = args[stop:], None, 0
     before: list[str] = []
@@ -152,17 +160,3 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
     locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
     lang = asked or ("nl" if locale.lower().startswith("nl") else "en")
     return cast(Lang, lang), before + rest
-
-
-def nearest(name: str, known: list[str], limit: int = 8) -> Words:
-    """«x»? for the name it is the beginning of, or the closest; else the names there are."""
-    from difflib import get_close_matches
-
-    begun = [k for k in known if len(name) > 2 and k.startswith(name)]
-    close = begun or get_close_matches(name, known, n=1, cutoff=0.55)
-    if close:
-        return Words(f"bedoelde je «{close[0]}»?", f"did you mean «{close[0]}»?")
-    if not known:
-        return Words("er is er geen enkele.", "there is none at all.")
-    words = ", ".join(f"«{k}»" for k in known[:limit]) + (", …" if len(known) > limit else "")
-    return Words(f"er is: {words}.", f"there is: {words}.")

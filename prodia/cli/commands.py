@@ -1,0 +1,232 @@
+"""How a verb is declared: every argument and option once, its help in both languages; and the help page."""
+
+# click parses; its English is never shown. A verb states what it takes with `takes`; its own sentence stands
+# in the tree of app.py, so that the list of verbs can be told without importing any of them. The help page is
+# drawn here, and mistakes are said in app.py from the fields of click's exceptions.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, TypeVar
+
+import click
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from prodia.cli.terminal import WIDEST, Terminal, WrongUse, unfit
+from prodia.problems.commands import UNKNOWN_VERB
+from prodia.words import Lang, Words
+from prodia.words.lists import nearest
+
+F = TypeVar("F", bound=Callable[..., int | None])
+
+
+class Option(click.Option):
+    """An option, with what it is for. ``multiple=True`` gives a tuple; the rest is as click has it."""
+
+    def __init__(self, *names: str, nl: str, en: str, **more: Any) -> None:
+        super().__init__(names, **more)
+        self.says = Words(nl, en)
+
+
+class Argument(click.Argument):
+    """An argument, with what it is for."""
+
+    def __init__(self, name: str, *, nl: str, en: str, **more: Any) -> None:
+        super().__init__([name], **more)
+        self.says = Words(nl, en)
+
+
+def choice(*names: str) -> click.Choice[str]:
+    return click.Choice(names)
+
+
+FORMAT = Option(
+    "--format", nl="text of json.", en="text or json.", type=choice("text", "json"), default="text"
+)
+
+
+def takes(*params: Option | Argument) -> Callable[[F], F]:
+    """What a verb takes besides the terminal, which comes first. It gives its exit code; None is 0."""
+
+    def declare(function: F) -> F:
+        function.takes = params  # type: ignore[attr-defined]
+        return function
+
+    return declare
+
+
+def _help() -> Option:
+    """``--help``: eager, as click's own, but said and drawn by us."""
+    return Option(
+        "--help",
+        "-h",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        nl="Toon deze uitleg en stop.",
+        en="Show this message and exit.",
+    )
+
+
+def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        draw_help(ctx)
+        ctx.exit()
+
+
+class Verb(click.Command):
+    """One verb: its function is called with the terminal and what was given."""
+
+    def __init__(self, name: str, says: Words, function: Callable[..., int | None]) -> None:
+        params = [*getattr(function, "takes", ()), _help()]
+        super().__init__(name, callback=click.pass_obj(function), params=params, add_help_option=False)
+        self.says = says
+
+
+class Verbs(click.Group):
+    """Verbs by name, each ``"module:function"`` of this room with its sentence; or more verbs.
+
+    A module is imported when its verb is asked for: that is all the laziness of the command line.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *params: Option,
+        nl: str,
+        en: str,
+        verbs: Mapping[str, tuple[str, Words] | Verbs],
+        ends: Words | None = None,
+    ) -> None:
+        super().__init__(
+            name,
+            callback=_without_verb,
+            params=[*params, _help()],
+            add_help_option=False,
+            invoke_without_command=True,
+        )
+        self.says, self.verbs, self.ends = Words(nl, en), verbs, ends
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.verbs)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        found = self.verbs.get(name)
+        if not isinstance(found, tuple):
+            return found
+        module, _, function = found[0].partition(":")
+        return Verb(name, found[1], getattr(import_module(f"prodia.cli.{module}"), function))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, but a verb that is none is said with the one that was meant."""
+        if args[0] not in self.verbs and not args[0].startswith("-"):
+            raise WrongUse(
+                UNKNOWN_VERB, name=args[0], command=ctx.command_path, nearest=nearest(args[0], self.verbs)
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.pass_context
+def _without_verb(ctx: click.Context) -> int | None:
+    """The help page and exit code 2, where no verb was named."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    draw_help(ctx)
+    return 2
+
+
+_USAGE = Words("Gebruik", "Usage")
+_ARGUMENTS = Words("Argumenten", "Arguments")
+_OPTIONS = Words("Opties", "Options")
+_COMMANDS = Words("Opdrachten", "Commands")
+_NEEDED = Words("nodig", "needed")
+
+
+def draw_help(ctx: click.Context) -> None:
+    """The page of a verb: how it is used, what it does, and everything it takes."""
+    screen: Terminal = ctx.obj
+    command, lang = ctx.command, screen.lang
+    assert isinstance(command, (Verb, Verbs))
+    width = min(WIDEST, screen.out.width)
+    arguments = [p for p in command.params if isinstance(p, Argument)]
+    options = [p for p in command.params if isinstance(p, Option)]
+    usage = Text(f"{_USAGE[lang]}: ", "quiet").append(ctx.command_path, "strong")
+    for one in arguments:
+        usage.append(f" {_named(one)}" if one.required else f" [{_named(one)}]")
+    rest = Words("OPDRACHT", "COMMAND") if isinstance(command, Verbs) else None
+    usage.append(f" {rest[lang]} ..." if rest else f" [{_OPTIONS[lang].lower()}]")
+    screen.out.print(usage, width=width)
+    screen.print("")
+    screen.out.print(Text(command.says[lang]), width=width)
+    _part(screen, _ARGUMENTS, [(_named(one), _told(one, lang)) for one in arguments])
+    if isinstance(command, Verbs):
+        says = [(n, v.says if isinstance(v, Verbs) else v[1]) for n, v in command.verbs.items()]
+        _part(screen, _COMMANDS, [(name, Text(two[lang])) for name, two in says])
+    _part(screen, _OPTIONS, [(_named(one), _told(one, lang)) for one in options])
+    ends = getattr(command, "ends", None)
+    if ends is not None:
+        screen.print("")
+        screen.out.print(Text(ends[lang], "quiet"), width=width)
+
+
+def _part(screen: Terminal, title: Words, rows: Sequence[tuple[str, Text]]) -> None:
+    if not rows:
+        return
+    screen.print("", Text(title[screen.lang], "heading"))
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, said in rows:
+        table.add_row(Text(name, "strong"), said)
+    screen.out.print(Padding(table, (0, 0, 0, 2)), width=min(WIDEST, screen.out.width))
+
+
+def _told(one: Option | Argument, lang: Lang) -> Text:
+    text = Text(one.says[lang])
+    choices = getattr(one.type, "choices", ())
+    if choices and "--format" not in one.opts:
+        text.append(f" ({', '.join(choices)})", "quiet")
+    return text.append(f" [{_NEEDED[lang]}]", "open") if one.required and isinstance(one, Option) else text
+
+
+def _named(one: Option | Argument) -> str:
+    if isinstance(one, Argument):
+        return name_of(one) + (" ..." if one.nargs != 1 else "")
+    return ", ".join([*one.opts, *one.secondary_opts])
+
+
+def name_of(param: click.Parameter) -> str:
+    """A parameter as a person knows it: ``--format``, ``REFERENCE``."""
+    return param.opts[0] if isinstance(param, click.Option) else str(param.name).upper()
+
+
+def pairs(said: Sequence[str], option: str) -> dict[str, str]:
+    """name=value, each name once. Raises WrongUse."""
+    found: dict[str, str] = {}
+    for one in said:
+        name, _, value = one.partition("=")
+        if not name or not value or name in found:
+            raise unfit(
+                option, "schrijf naam=waarde, elke naam één keer.", "write name=value, each name once."
+            )
+        found[name] = value
+    return found
+
+
+def every_text(group: Verbs) -> Iterator[Words]:
+    """Every help text of the command line, in the order of the verbs."""
+    yield group.says
+    with click.Context(group) as ctx:
+        for name in group.verbs:
+            command = group.get_command(ctx, name)
+            if isinstance(command, Verbs):
+                yield from every_text(command)
+            elif isinstance(command, Verb):
+                yield command.says
+                yield from (p.says for p in command.params if isinstance(p, (Option, Argument)))
