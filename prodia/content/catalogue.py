@@ -6,29 +6,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from prodia.checks import resolve
 from prodia.checks.finding import Finding
-from prodia.content.packs import Entry, Locale, Pack, check_lock
+from prodia.content.packs import Entry, Locale, Pack, check_lock, read_definition, read_pack
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
+    NAMED,
     Rows,
     cited,
     in_language,
     instrument_problems,
     norm_problems,
-    numbers,
     rows_of,
     shared_keys,
     together,
-    versions,
 )
+from prodia.content.shelf import numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold
 from prodia.content.wording import unknown
@@ -39,7 +41,7 @@ from prodia.model.norms import Norms
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
-from prodia.problems import Place, Problem
+from prodia.problems import Place, Problem, in_order
 from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import Words
@@ -48,52 +50,135 @@ from prodia.words.lists import nearest
 D = TypeVar("D", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class _Definitions(Mapping[str, Entry[D]]):
+    """The definitions of one kind by name, read when they are asked for; of a name in two packs the first."""
+
+    def __init__(self, packs: Sequence[Pack], model: type[D]) -> None:
+        self._packs, self._model = packs, model
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name, those of definitions with mistakes too."""
+        return tuple(dict.fromkeys(name for pack in self._packs for name in pack.names(self._model)))
+
+    def find(self, name: str) -> Entry[D] | None:
+        """What has this name, or None."""
+        found = (pack.entry(self._model, name) for pack in self._packs)
+        return next((entry for entry in found if entry is not None), None)
+
+    def newest(self, id: str) -> Entry[D] | None:
+        """The newest version of ``id`` that is right, or None."""
+        names = sorted((n for n in self.names if n.partition("@")[0] == id), key=_order, reverse=True)
+        found = (self.find(name) for name in names)
+        return next((entry for entry in found if entry is not None), None)
+
+    def __getitem__(self, name: str) -> Entry[D]:
+        found = self.find(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self.names if self.find(name) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Newest(Mapping[str, Instrument]):
+    """The newest version of each instrument by its id, in a language, read when it is asked for."""
+
+    def __init__(self, known: _Definitions[Instrument], spoken: Callable[[Entry[Instrument]], Instrument]):
+        self._known, self._spoken = known, spoken
+        self._found: dict[str, Instrument | None] = {}
+
+    def __getitem__(self, id: str) -> Instrument:
+        if id not in self._found:
+            entry = self._known.newest(id)
+            self._found[id] = self._spoken(entry) if entry is not None else None
+        if (found := self._found[id]) is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        ids = dict.fromkeys(name.partition("@")[0] for name in self._known.names)
+        return (id for id in ids if self.get(id) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Definitions by name. Make one with :func:`prodia.content.load`, or start from ``Catalogue()``."""
+    """Definitions by name. Make one with :func:`prodia.content.load`, or start from ``Catalogue()``.
+
+    A file is read when something in it is asked for, and no other with it: a plan reads its protocol, the one
+    it supplements, and what these name of ``shared/``.
+    """
 
     packs: tuple[Pack, ...] = ()
-    _protocols: Mapping[str, Entry[Protocol]] = field(default_factory=dict)
-    _shared: tuple[Entry[Any], ...] = ()
-    _cases: Mapping[str, Entry[CaseFile]] = field(default_factory=dict)
-    _said: Mapping[tuple[str, str], Mapping[str, Said]] = field(default_factory=dict)
-    _conflicts: tuple[Problem, ...] = ()
-    _plans: dict[tuple[str, str], tuple[Plan | None, tuple[Finding, ...]]] = field(default_factory=dict)
-    _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict)
 
     def with_pack(self, pack: Pack) -> Catalogue:
         """A new catalogue with everything of ``pack`` too. What both have with another content
         is a problem, and what was there first stays."""
-        protocols, cases, said = dict(self._protocols), dict(self._cases), dict(self._said)
-        shared = list(self._shared)
-        clashes: list[Problem] = []
-        for entry in pack.entries:
-            if isinstance(entry.definition, CaseFile):
-                cases[entry.file] = entry
-                continue
-            known = protocols if isinstance(entry.definition, Protocol) else _versioned(shared)
-            other = known.get(entry.name) if "@" in entry.name else None
-            if other is None:
-                if isinstance(entry.definition, Protocol):
-                    protocols[entry.name] = entry
-                else:
-                    shared.append(entry)
-            elif other.digest != entry.digest:
-                at = entry.document.place(("version",))
-                clashes.append(Problem(CONFLICT, at, name=entry.name, other=other.file))
-        for locale in pack.locales:
-            read, problems = read_po(locale)
-            clashes += problems
-            key = (locale.owner, locale.lang)
-            said[key] = {**said.get(key, {}), **read}
-        return Catalogue(
-            (*self.packs, pack),
-            MappingProxyType(protocols),
-            tuple(shared),
-            MappingProxyType(cases),
-            MappingProxyType(said),
-            (*self._conflicts, *clashes),
-        )
+        return Catalogue((*self.packs, pack))
+
+    @cached_property
+    def _protocols(self) -> _Definitions[Protocol]:
+        return _Definitions(self.packs, Protocol)
+
+    @cached_property
+    def _instruments(self) -> _Definitions[Instrument]:
+        return _Definitions(self.packs, Instrument)
+
+    @cached_property
+    def _norms(self) -> _Definitions[Norms]:
+        return _Definitions(self.packs, Norms)
+
+    @cached_property
+    def _plans(self) -> dict[tuple[str, str], tuple[Plan | None, tuple[Finding, ...]]]:
+        return {}
+
+    @cached_property
+    def _proved(self) -> dict[str, tuple[Plan | None, Rest]]:
+        return {}
+
+    @cached_property
+    def _wholes(self) -> dict[str, Shared]:
+        return {}
+
+    @cached_property
+    def _shared(self) -> tuple[Entry[Any], ...]:
+        """Every definition of ``shared/`` that is right, in the order of the packs and their files."""
+        entries = (e for pack in self.packs for e in pack.entries)
+        kept: dict[str, Entry[Any]] = {}
+        for entry in entries:
+            if not isinstance(entry.definition, (Protocol, CaseFile)):
+                kept.setdefault(entry.name if "@" in entry.name else entry.file, entry)
+        return tuple(kept.values())
+
+    def _said(self, owner: str, lang: str) -> dict[str, str]:
+        """Every usable translation of ``id@version`` or of ``shared``; nothing of Dutch itself."""
+        said: dict[str, Said] = {}
+        for pack in self.packs if lang != "nl" else ():
+            locale = pack.locale(owner, lang)
+            said |= read_po(locale)[0] if locale is not None else {}
+        return usable(said)
+
+    def _conflicts(self) -> Iterator[Problem]:
+        """What two packs have with another content, and translations that can not be read."""
+        seen: dict[str, dict[str, Entry[Any]]] = {"protocol": {}, "shared": {}}
+        for pack in self.packs:
+            for entry in pack.entries:
+                if "@" not in entry.name:
+                    continue
+                known = seen["protocol" if isinstance(entry.definition, Protocol) else "shared"]
+                other = known.setdefault(entry.name, entry)
+                if other.digest != entry.digest:
+                    at = entry.document.place(("version",))
+                    yield Problem(CONFLICT, at, name=entry.name, other=other.file)
+            for locale in pack.locales:
+                yield from read_po(locale)[1]
 
     def references(self) -> tuple[str, ...]:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
@@ -101,10 +186,10 @@ class Catalogue:
 
     def latest(self, id: str) -> str:
         """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
-        found = [r for r in self.references() if r.partition("@")[0] == id]
-        if not found:
+        found = self._protocols.newest(id)
+        if found is None:
             raise ContentError((self._unknown(id, {r.partition("@")[0] for r in self._protocols}),))
-        return found[-1]
+        return found.name
 
     def plan(self, reference: str, lang: str = "nl") -> Plan:
         """The plan of ``id@version``, or of the latest version of ``id``, in a language.
@@ -123,38 +208,41 @@ class Catalogue:
 
     def shared(self, lang: str = "nl") -> Shared:
         """Sources, terms, law and instruments (the newest version of each), in a language."""
-        said = usable(self._said.get(("shared", lang), {}))
-        return together(self._shared, {} if lang == "nl" else said)
+        if lang not in self._wholes:
+            said = self._said("shared", lang)
+            entries = [e for pack in self.packs for model in NAMED for e in pack.of(model)]
+            newest = _Newest(self._instruments, lambda entry: in_language(entry, said))
+            self._wholes[lang] = together(entries, said, newest)
+        return self._wholes[lang]
 
     def instruments(self) -> tuple[str, ...]:
         """``id@version`` of every instrument, by id and then from the oldest version to the newest."""
-        return tuple(sorted(versions(self._shared, Instrument), key=_order))
+        return tuple(sorted(self._instruments, key=_order))
 
     def instrument(self, reference: str, lang: str = "nl") -> Entry[Instrument]:
         """An instrument by ``id@version``, or the newest version of ``id``, its texts in a language.
 
         Raises ContentError when there is none, or it has faults and so can not be scored.
         """
-        found: Entry[Instrument] = self._one(Instrument, reference)
+        found = self._one(self._instruments, reference)
         if problems := tuple(p for p in instrument_problems(found) if p.severity == "error"):
             raise ContentError(problems)
         return replace(found, definition=self._spoken(found, lang))
 
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
-        said = usable(self._said.get(("shared", lang), {})) if lang != "nl" else {}
-        return in_language(found, said) if said else found.definition
+        return in_language(found, self._said("shared", lang))
 
     def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``, their texts in a language."""
-        return {name: self._spoken(e, lang) for name, e in versions(self._shared, Norms).items()}
+        return {name: self._spoken(e, lang) for name, e in self._norms.items()}
 
     def norm_rows(self, reference: str, lang: str = "nl") -> tuple[Norms, Rows]:
         """Norms by ``id@version`` or ``id``, with their rows read from beside the declaration.
 
         Raises ContentError when there are none, or the rows are not there or can not be used.
         """
-        found: Entry[Norms] = self._one(Norms, reference)
+        found = self._one(self._norms, reference)
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
             raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
@@ -162,16 +250,15 @@ class Catalogue:
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
         """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
-        found = next((e for e in self._shared if isinstance(e.definition, Abilities)), None)
+        found = next((e for pack in self.packs for e in pack.of(Abilities)), None)
         return self._spoken(found, lang) if found is not None else None
 
-    def _one(self, kind: type[Any], reference: str) -> Entry[Any]:
-        known = versions(self._shared, kind)
-        names = [n for n in sorted(known, key=_order) if reference in (n, n.partition("@")[0])]
-        if not names:
+    def _one(self, known: _Definitions[D], reference: str) -> Entry[D]:
+        found = known.find(reference) if "@" in reference else known.newest(reference)
+        if found is None:
             listed = known if "@" in reference else {n.partition("@")[0] for n in known}
             raise ContentError((self._unknown(reference, listed),))
-        return known[names[-1]]
+        return found
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id."""
@@ -179,8 +266,7 @@ class Catalogue:
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""
-        where = reference.replace("@", "/", 1) + "/cases/"
-        return tuple(e for e in self._cases.values() if e.name.startswith(where))
+        return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
 
     def entry(self, reference: str) -> Entry[Protocol]:
         """A protocol as it was read: file, marks and digest."""
@@ -205,21 +291,22 @@ class Catalogue:
         """Every mistake of every file, and of the files together."""
         for pack in self.packs:
             yield from pack.problems
-        yield from self._conflicts
+        yield from self._conflicts()
         broken = frozenset(name for pack in self.packs for name in pack.broken)
         shared = self.shared()
+        cases = {e.file: e for pack in self.packs for e in pack.of(CaseFile)}
         found = [
             *self._protocol_problems(),
             *cited(self._shared, shared),
-            *case_problems(self._cases.values(), self.references()),
+            *case_problems(cases.values(), self.references()),
         ]
-        for entry in versions(self._shared, Instrument).values():
-            found += instrument_problems(entry)
-        for entry in versions(self._shared, Norms).values():
-            found += norm_problems(entry, shared.instruments)
+        for instrument in self._instruments.values():
+            found += instrument_problems(instrument)
+        for norms in self._norms.values():
+            found += norm_problems(norms, shared.instruments)
         yield from (p for p in found if not follows(p, broken))
         for pack in self.packs:
-            own = {e.name: e for e in pack.entries if isinstance(e.definition, Protocol)}
+            own = {e.name: e for e in pack.of(Protocol)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
             for locale in pack.locales:
                 yield from translation_problems(pack, locale)
@@ -240,7 +327,7 @@ class Catalogue:
             if parent is None:
                 return None, (Finding(UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
         if lang != "nl":
-            protocol = translated(protocol, usable(self._said.get((reference, lang), {})))
+            protocol = translated(protocol, self._said(reference, lang))
         return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
 
     def _protocol_problems(self) -> Iterator[Problem]:
@@ -267,7 +354,7 @@ class Catalogue:
             yield from retold((f for f in findings if not rest.hides(f)), rest.document)
 
     def _rest(self, reference: str) -> Rest | None:
-        if (entry := self._protocols.get(reference)) is not None:
+        if (entry := self._protocols.find(reference)) is not None:
             return Rest(reference, entry.document, entry.document.data, entry.definition)
         return next((r for pack in self.packs for r in pack.rests if r.name == reference), None)
 
@@ -300,8 +387,40 @@ def _order(reference: str) -> tuple[str, list[int]]:
     return id, numbers(version)
 
 
-def _versioned(entries: Iterable[Entry[Any]]) -> dict[str, Entry[Any]]:
-    return {e.name: e for e in entries if "@" in e.name}
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """A catalogue, and every problem found on the way, in the order of files and lines.
+
+    Problems are looked for, and files read, when they are asked for: who only uses what is right does not
+    wait for them.
+    """
+
+    catalogue: Catalogue
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        return in_order(list(self.catalogue.problems()))
+
+
+def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
+    """Everything in these packs (without any: what is shipped), and all their problems in one run.
+
+    Never raises for an author's mistake. A definition with an error is left out of the
+    catalogue; what depends on it says so. ``only``: a place in these folders (``id/version``);
+    worked cases and translations that stand elsewhere are left unread, and every problem at
+    that place is found all the same.
+    """
+    catalogue = Catalogue()
+    for folder in folders or (shipped(),):
+        catalogue = catalogue.with_pack(read_pack(folder, only))
+    return Loaded(catalogue)
+
+
+def read_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:
+    """A worked case from a file anywhere, or None, and every problem in it."""
+    file = Path(path)
+    entry, problems = read_definition(file, file.as_posix(), CaseFile, file.stem)
+    return (entry.definition if entry else None), problems
 
 
 # What only shows between files: names in worked cases, translations that lag, mistakes behind a mistake.

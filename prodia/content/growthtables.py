@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
-from prodia.content.packs import shipped
+from prodia.content.shelf import shipped
 from prodia.content.strictcsv import (
     Refused,
     bad_cell,

@@ -1,35 +1,26 @@
-"""A pack: a folder shaped like ``protocols/``, read whole. The only file of the library that walks a disk.
+"""A pack: the definitions, translations and lock of one folder (see :mod:`prodia.content.shelf`)."""
 
-::
-
-    released.lock
-    shared/  sources.yaml  terms.yaml  law/*.yaml  locale/<lang>.po
-             instruments/<id>/<version>.yaml  norms/<id>/<version>.yaml
-    <protocol>/<version>/  protocol.yaml  cases/*.yaml  locale/<lang>.po
-
-Links are refused, hidden files and other kinds of file are passed over.
-"""
+# The names of the files are known at once; a file is read when it is asked for, once, and stays as it was
+# read. What is asked of the whole (`entries`, `problems`) reads everything that is left.
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from importlib.metadata import entry_points
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from prodia.content.partial import Rest, salvage
+from prodia.content.shelf import LOCK_FILE, read_bytes, read_text, walk
 from prodia.content.validate import validate
-from prodia.content.yaml import MAX_BYTES, read
+from prodia.content.yaml import read
 from prodia.content.yaml.marks import Document
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
@@ -39,46 +30,8 @@ from prodia.model.scalars import REFERENCE
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place, Problem
 from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
-from prodia.problems.files import (
-    ENCODING,
-    LINK,
-    NOTHING_FOUND,
-    PATH_TWIN,
-    TOO_LARGE,
-    UNKNOWN_FILE,
-    UNREADABLE_FILE,
-    WRONG_PLACE,
-)
+from prodia.problems.files import NOTHING_FOUND, PATH_TWIN, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_PLACE
 from prodia.words import Words
-
-# Where packs are. An entry point of the group ``prodia.packs`` names a folder inside a package:
-# ``mypack = "mypack.protocols"``. It is data: the package is located and never imported, and nothing is
-# loaded until a caller passes the folder to ``load``.
-
-GROUP = "prodia.packs"
-
-
-def shipped() -> Path:
-    """The protocols that come with the library: inside the wheel, or beside the checkout."""
-    library = Path(__file__).resolve().parents[1]
-    inside = library / "protocols"
-    folder = inside if inside.is_dir() else library.parent / "protocols"
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
-
-
-def installed_packs() -> dict[str, Path]:
-    """The folders that installed packages offer, by name. Not one is read before it is chosen."""
-    found = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
-        top, *below = point.value.replace(":", ".").replace("/", ".").split(".")
-        try:
-            spec = importlib.util.find_spec(top)
-        except (ImportError, ValueError):
-            spec = None
-        where = list(spec.submodule_search_locations or []) if spec else []
-        found[point.name] = Path(where[0] if where else top, *below)
-    return found
 
 
 def canonical(data: Any) -> str:
@@ -119,7 +72,6 @@ class Entry(Generic[D]):
 
 # released.lock: what is released is fixed. ``id@version sha256:...``, lines only ever added.
 
-LOCK_FILE = "released.lock"
 _LINE = re.compile(rf"({REFERENCE[1:-1]}) (sha256:[0-9a-f]{{64}})")
 
 
@@ -163,19 +115,15 @@ def check_lock(
 
 # One folder, read whole.
 
-MAX_FILES = 5000
-MAX_TOTAL = 20 << 20
-MAX_DEPTH = 8
-
-_MODELS: tuple[tuple[str, type[BaseModel]], ...] = (
-    (r"shared/sources\.yaml", Sources),
-    (r"shared/terms\.yaml", Terms),
-    (r"shared/law/[^/]+\.yaml", Law),
-    (r"shared/abilities\.yaml", Abilities),
-    (r"shared/instruments/([^/]+)/([^/]+)\.yaml", Instrument),
-    (r"shared/norms/([^/]+)/([^/]+)\.yaml", Norms),
-    (r"([^/]+)/([^/]+)/protocol\.yaml", Protocol),
-    (r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml", CaseFile),
+_MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
+    (re.compile(r"shared/sources\.yaml"), Sources),
+    (re.compile(r"shared/terms\.yaml"), Terms),
+    (re.compile(r"shared/law/[^/]+\.yaml"), Law),
+    (re.compile(r"shared/abilities\.yaml"), Abilities),
+    (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),
+    (re.compile(r"shared/norms/([^/]+)/([^/]+)\.yaml"), Norms),
+    (re.compile(r"([^/]+)/([^/]+)/protocol\.yaml"), Protocol),
+    (re.compile(r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml"), CaseFile),
 )
 _BESIDE = re.compile(r"(?!shared/)[^/]+/[^/]+/(?:cases|locale)/.*")
 _LOCALE = re.compile(r"(?:shared|([^/]+)/([^/]+))/locale/([^/]+)\.po")
@@ -192,65 +140,147 @@ class Locale:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What was made of one file. ``lost``: what is not there because of its mistakes."""
+
+    entry: Entry[Any] | None
+    problems: tuple[Problem, ...]
+    lost: str = ""
+    rest: Rest | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """What one folder holds. ``broken``: what has mistakes and so is not there, protocols as
-    ``id@version``, shared files as the first word of their place (``sources``, ``instruments``).
-    ``rests``: what is right of the broken protocols, to find their other mistakes."""
+    """What one folder holds; read when it is asked for, and never again.
+
+    ``files``: where each stands, by its place in the folder. Made by :func:`read_pack`.
+    """
 
     folder: str
-    entries: tuple[Entry[Any], ...]
-    locales: tuple[Locale, ...]
-    lock: dict[str, tuple[int, str]]
-    lock_file: str
-    broken: frozenset[str]
-    problems: tuple[Problem, ...]
-    rests: tuple[Rest, ...] = ()
+    files: Mapping[str, Path]
+    _refused: tuple[Problem, ...]
+    _read: dict[str, _Found] = field(default_factory=dict, repr=False)
+    _texts: dict[str, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _placed(self) -> Mapping[str, tuple[type[BaseModel], str]]:
+        """The model and the name of every file of definitions that stands where one belongs."""
+        found = {}
+        for file in self.files:
+            placed = _model_of(file)
+            if placed is not None:
+                found[file] = placed
+        return found
+
+    def names(self, model: type[BaseModel]) -> tuple[str, ...]:
+        """The names of the definitions of one kind, those with mistakes too; no file is read for it."""
+        return tuple(name for kind, name in self._placed.values() if kind is model)
+
+    def entry(self, model: type[D], name: str) -> Entry[D] | None:
+        """A definition by its name; None where it is not there or has mistakes."""
+        file = self._by_name.get((model, name))
+        return self._of(file).entry if file is not None else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[type[BaseModel], str], str]:
+        return {placed: file for file, placed in self._placed.items()}
+
+    def of(self, model: type[D]) -> tuple[Entry[D], ...]:
+        """Every definition of one kind that is right, in the order of the files."""
+        found = (self._of(file).entry for file, (kind, _) in self._placed.items() if kind is model)
+        return tuple(entry for entry in found if entry is not None)
+
+    def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
+        """The worked cases of a version of a protocol."""
+        where = reference.replace("@", "/", 1) + "/cases/"
+        found = (
+            self._of(f).entry for f, (m, _) in self._placed.items() if m is CaseFile and f.startswith(where)
+        )
+        return tuple(entry for entry in found if entry is not None)
+
+    def locale(self, owner: str, lang: str) -> Locale | None:
+        """The translation of ``id@version``, or of ``shared``; None where there is none."""
+        file = f"{owner.replace('@', '/', 1)}/locale/{lang}.po"
+        return Locale(owner, lang, f"{self.folder}/{file}", self._text(file)) if file in self.files else None
+
+    @cached_property
+    def entries(self) -> tuple[Entry[Any], ...]:
+        """Every definition that is right."""
+        found = (self._of(file).entry for file in self._placed)
+        return tuple(entry for entry in found if entry is not None)
+
+    @cached_property
+    def locales(self) -> tuple[Locale, ...]:
+        """Every translation, as text."""
+        found = []
+        for file in self.files:
+            if at := _LOCALE.fullmatch(file):
+                owner = f"{at[1]}@{at[2]}" if at[1] else "shared"
+                found.append(Locale(owner, at[3], f"{self.folder}/{file}", self._text(file)))
+        return tuple(found)
+
+    @property
+    def lock_file(self) -> str:
+        return f"{self.folder}/{LOCK_FILE}"
+
+    @cached_property
+    def lock(self) -> dict[str, tuple[int, str]]:
+        """Line and digest of every released version."""
+        return locked(self._text(LOCK_FILE), self.lock_file)[0] if LOCK_FILE in self.files else {}
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """What has mistakes and so is not there, protocols as ``id@version``, shared files as the first
+        word of their place (``sources``, ``instruments``)."""
+        return frozenset(found.lost for found in map(self._of, self._placed) if found.lost)
+
+    @cached_property
+    def rests(self) -> tuple[Rest, ...]:
+        """What is right of the broken protocols, to find their other mistakes."""
+        return tuple(found.rest for found in map(self._of, self._placed) if found.rest is not None)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every mistake that shows in one file."""
+        problems = list(self._refused)
+        seen: dict[str, str] = {}
+        for file in self.files:
+            shown = f"{self.folder}/{file}"
+            if (other := seen.setdefault(file.casefold(), file)) != file:
+                problems.append(Problem(PATH_TWIN, Place(shown), path=file, other=other))
+            if file == LOCK_FILE or file.endswith(".po"):
+                text = self._text(file)
+                problems += self._texts[file][1]
+                problems += locked(text, shown)[1] if file == LOCK_FILE else ()
+            else:
+                problems += self._of(file).problems if file in self._placed else [_unknown(file, shown)]
+        if not self.entries and not problems:
+            problems.append(Problem(NOTHING_FOUND, Place(self.folder), path=self.folder))
+        return tuple(problems)
+
+    def _of(self, file: str) -> _Found:
+        if file not in self._read:
+            model, name = self._placed[file]
+            self._read[file] = _definition(file, self.files[file], f"{self.folder}/{file}", model, name)
+        return self._read[file]
+
+    def _text(self, file: str) -> str:
+        if file not in self._texts:
+            self._texts[file] = read_text(self.files[file], f"{self.folder}/{file}")
+        return self._texts[file][0]
 
 
 def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
-    """Every definition and every mistake of a folder. Never raises for what the folder holds.
+    """A folder as a pack. Never raises for what the folder holds.
 
-    ``only``: a place in the folder (``id/version``); of what stands elsewhere the worked
-    cases and the translations are left unread, for nothing at that place rests on them.
+    ``only``: a place in the folder (``id/version``); the worked cases and the translations that stand
+    elsewhere are no part of it, for nothing at that place rests on them.
     """
     root = Path(folder)
-    shown = root.as_posix()
-    problems: list[Problem] = []
-    files = list(_files(root, problems))
-    entries: list[Entry[Any]] = []
-    locales: list[Locale] = []
-    rests: list[Rest] = []
-    broken: set[str] = set()
-    lines: dict[str, tuple[int, str]] = {}
-    seen: dict[str, str] = {}
-    for relative, path in files:
-        file = f"{shown}/{relative}"
-        if (other := seen.setdefault(relative.casefold(), relative)) != relative:
-            problems.append(Problem(PATH_TWIN, Place(file), path=relative, other=other))
-        if only is not None and _BESIDE.fullmatch(relative) and not f"{relative}/".startswith(f"{only}/"):
-            continue
-        if relative == LOCK_FILE or relative.endswith(".po"):
-            text, found = _text(path, file)
-            problems += found
-            if relative == LOCK_FILE:
-                lines, found = locked(text, file)
-                problems += found
-            elif located := _LOCALE.fullmatch(relative):
-                owner = f"{located[1]}@{located[2]}" if located[1] else "shared"
-                locales.append(Locale(owner, located[3], file, text))
-        else:
-            entry, name, rest, found = _definition(relative, path, file)
-            problems += found
-            rests += [rest] if rest else []
-            if entry is not None:
-                entries.append(entry)
-            elif name:
-                broken.add(name)
-    if not entries and not problems:
-        problems.append(Problem(NOTHING_FOUND, Place(shown), path=shown))
-    lock_file = f"{shown}/{LOCK_FILE}"
-    lost = frozenset(broken)
-    return Pack(shown, tuple(entries), tuple(locales), lines, lock_file, lost, tuple(problems), tuple(rests))
+    names, refused = walk(root.as_posix())
+    if only is not None:
+        names = tuple(n for n in names if not _BESIDE.fullmatch(n) or n.startswith(f"{only}/"))
+    return Pack(root.as_posix(), {name: root / name for name in names}, refused)
 
 
 def read_definition(
@@ -265,7 +295,7 @@ def _read(
     path: Path, file: str, model: type[BaseModel], name: str
 ) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
     """As above, and of a protocol with mistakes what is right of it."""
-    data = _bytes(path)
+    data = read_bytes(path)
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
     got = read(data, file)
@@ -283,31 +313,32 @@ def _read(
     return Entry(name, definition, got.document, digest(got.document.data)), None, problems
 
 
-def _definition(
-    relative: str, path: Path, file: str
-) -> tuple[Entry[Any] | None, str, Rest | None, tuple[Problem, ...]]:
-    fits = ((re.fullmatch(pattern, relative), model) for pattern, model in _MODELS)
-    found, model = next(((f, m) for f, m in fits if f), (None, CaseFile))
-    if found is None:
-        return None, "", None, (_unknown(relative, file),)
-    versioned = model in (Protocol, Instrument, Norms)
-    name = f"{found[1]}@{found[2]}" if versioned else relative
+def _model_of(file: str) -> tuple[type[BaseModel], str] | None:
+    """What kind of definition stands at this place of a pack, and its name."""
+    for pattern, model in _MODELS:
+        if found := pattern.fullmatch(file):
+            versioned = model in (Protocol, Instrument, Norms)
+            return model, f"{found[1]}@{found[2]}" if versioned else file
+    return None
+
+
+def _definition(relative: str, path: Path, file: str, model: type[BaseModel], name: str) -> _Found:
     entry, rest, problems = _read(path, file, model, name)
     if entry is None:
-        return None, _lost(model, name), rest, problems
-    if versioned:
-        said = (entry.definition.id, entry.definition.version)
-        wrong = next((i for i in (0, 1) if said[i] != found[i + 1]), None)
+        return _Found(None, problems, _lost(model, name), rest)
+    definition = entry.definition
+    if model in (Protocol, Instrument, Norms):
+        said, wanted = (definition.id, definition.version), name.split("@")
+        wrong = next((i for i in (0, 1) if said[i] != wanted[i]), None)
         if wrong is not None:
             place = entry.document.place(("id", "version")[wrong : wrong + 1])
             problem = Problem(WRONG_PLACE, place, found="@".join(said), path=name)
             rest = salvage(name, entry.document) if model is Protocol else None
-            return None, _lost(model, name), rest, (*problems, problem)
-    elif model is CaseFile and entry.definition.case != found[3]:
+            return _Found(None, (*problems, problem), _lost(model, name), rest)
+    elif model is CaseFile and definition.case != (stem := relative.rpartition("/")[2].removesuffix(".yaml")):
         place = entry.document.place(("case",))
-        problem = Problem(WRONG_PLACE, place, found=entry.definition.case, path=found[3])
-        return None, "", None, (*problems, problem)
-    return entry, name, None, problems
+        return _Found(None, (*problems, Problem(WRONG_PLACE, place, found=definition.case, path=stem)))
+    return _Found(entry, problems)
 
 
 def _lost(model: type[BaseModel], name: str) -> str:
@@ -322,69 +353,3 @@ def _unknown(relative: str, file: str) -> Problem:
         files = "shared/sources.yaml, shared/law/<...>.yaml, <id>/<version>/protocol.yaml, ..."
         nl, en = f"hier hoort: {files}", f"what belongs here: {files}"
     return Problem(UNKNOWN_FILE, Place(file), path=relative, hint=Words(nl, en))
-
-
-def _text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
-    data = _bytes(path)
-    if data is None:
-        return "", (Problem(UNREADABLE_FILE, Place(file), path=file),)
-    if len(data) > MAX_BYTES:
-        limit = {"limit": "1", "unit": "MiB", "hint": ""}
-        return "", (Problem(TOO_LARGE, Place(file), **limit),)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", (Problem(ENCODING, Place(file, line), witness=f"byte 0x{data[error.start]:02X}"),)
-    return text.replace("\r\n", "\n"), ()
-
-
-def _bytes(path: Path) -> bytes | None:
-    """What a file holds, cut off just past what is allowed; None for what is no file or stays closed."""
-    try:
-        with open(path, "rb", opener=_at_once) as stream:
-            is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            return stream.read(MAX_BYTES + 1) if is_file else None
-    except (OSError, ValueError):
-        return None
-
-
-def _at_once(path: str, flags: int) -> int:
-    """A pipe named like a file is opened without waiting for someone to write in it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """The YAML and PO files and the lock, sorted, without following a link."""
-    todo: list[tuple[str, Path, int]] = [("", root, 0)]
-    count = total = 0
-    found: list[tuple[str, Path]] = []
-    while todo:
-        prefix, folder, depth = todo.pop()
-        try:
-            with os.scandir(folder) as scanned:
-                inside = sorted(scanned, key=lambda e: e.name)
-        except (OSError, ValueError):
-            shown = f"{root.as_posix()}/{prefix}".rstrip("/")
-            problems.append(Problem(UNREADABLE_FILE, Place(shown), path=shown))
-            continue
-        for one in inside:
-            relative = f"{prefix}{one.name}"
-            if one.name.startswith((".", "__")):
-                continue
-            place = Place(f"{root.as_posix()}/{relative}")
-            if one.is_symlink():
-                problems.append(Problem(LINK, place, path=relative))
-            elif one.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
-                    todo.append((f"{relative}/", folder / one.name, depth + 1))
-            elif one.name.endswith((".yaml", ".yml", ".po")) or relative == LOCK_FILE:
-                count += 1
-                with suppress(OSError):  # gone meanwhile: reading it will say so
-                    total += one.stat(follow_symlinks=False).st_size
-                if count > MAX_FILES or total > MAX_TOTAL:
-                    hint = Words("splits het.", "split it.")
-                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, unit="MiB", hint=hint))
-                    return
-                found.append((relative, folder / one.name))
-    yield from sorted(found)

@@ -30,6 +30,7 @@ from prodia.problems.definitions import SHARED_TWICE
 from prodia.problems.norms import DECLARED
 from prodia.words import Words
 
+NAMED = (Sources, Terms, Law)
 _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
 
 
@@ -51,40 +52,32 @@ def _before(entry: Entry[Any]) -> str:
     return f"norms.{entry.name}." if isinstance(entry.definition, Norms) else ""
 
 
-def together(entries: Sequence[Entry[Any]], said: Mapping[str, str]) -> Shared:
-    """One whole; of what stands twice the first counts, of an instrument the newest version."""
+def together(
+    entries: Sequence[Entry[Any]], said: Mapping[str, str], instruments: Mapping[str, Instrument]
+) -> Shared:
+    """One whole of sources, terms and law; of what stands twice the first counts."""
     found: dict[str, dict[str, Any]] = {"sources": {}, "terms": {}, "parameters": {}}
-    instruments: dict[str, Instrument] = {}
     for entry in entries:
-        definition = entry.definition
-        if said:
-            definition = in_language(entry, said)
+        definition = in_language(entry, said)
         for model, key in _NAMED:
             if isinstance(definition, model):
                 for name, one in getattr(definition, key).items():
                     found[key].setdefault(name, one)
-        if isinstance(definition, Instrument):
-            known = instruments.get(definition.id)
-            if known is None or numbers(known.version) < numbers(definition.version):
-                instruments[definition.id] = definition
     return Shared(
         sources=MappingProxyType(found["sources"]),
         terms=MappingProxyType(found["terms"]),
         law=MappingProxyType(found["parameters"]),
-        instruments=MappingProxyType(instruments),
+        instruments=instruments,
     )
 
 
 def in_language(entry: Entry[Any], said: Mapping[str, str]) -> Any:
     """The definition with its texts as ``said`` has them; of instruments and norms under their own name."""
+    if not said:
+        return entry.definition
     before = _before(entry)
     own = {k.removeprefix(before): v for k, v in said.items() if k.startswith(before)}
     return translated(entry.definition, own)
-
-
-def numbers(version: str) -> list[int]:
-    """1.10.0 as numbers, to put versions in order."""
-    return [int(part) for part in version.split(".")]
 
 
 def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
@@ -136,11 +129,6 @@ def _citations(value: Any, path: Path) -> Iterator[tuple[Path, Cited]]:
 # Instruments and norms by ``id@version``, with their rows; and what is wrong with them.
 
 Rows = NormRows | GrowthNorms
-
-
-def versions(entries: Sequence[Entry[Any]], kind: type[Any]) -> dict[str, Entry[Any]]:
-    """``id@version`` of every definition of one kind, as they were read."""
-    return {e.name: e for e in entries if isinstance(e.definition, kind)}
 
 
 def instrument_problems(entry: Entry[Instrument]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from prodia.content import Catalogue, digest, load, read, read_pack
-from prodia.content.packs import shipped
+from prodia.content.shelf import shipped
 from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, SOURCES, VALID, said, write
 

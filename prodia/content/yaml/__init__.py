@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -28,6 +29,7 @@ MAX_BYTES = 1 << 20
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_PROBLEMS = 100
+HEAD = 4096  # characters in which what a file says of itself mostly stands
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -72,6 +74,32 @@ def read(data: bytes, file: str) -> Read:
     problems.sort(key=lambda p: p.severity != "error")
     document = Document(file, lines, builder.root) if builder.root else None
     return Read(document, tuple(dict.fromkeys(problems[:MAX_PROBLEMS])))
+
+
+def read_head(data: bytes, keys: Collection[str]) -> dict[str, Any]:
+    """What these keys at the top of a file say, read no further than the last of them.
+
+    Empty where the file can not be read so far, or hides something in what it says. What else is wrong
+    with the file is not looked for.
+    """
+    text, problem = _decode(data, "")
+    found: dict[str, Any] = {}
+    for part in (text[: text.rfind("\n", 0, HEAD) + 1], text) if problem is None else ():
+        found = _top(part, frozenset(keys))
+        if len(found) == len(keys):
+            break
+    return {} if any(_FORBIDDEN.search(str(value)) for value in found.values()) else found
+
+
+def _top(text: str, keys: frozenset[str]) -> dict[str, Any]:
+    builder = _Builder("", loose=False)
+    try:
+        for event in yaml.parse(_CONTROLS.sub(" ", text), Loader=_LOADER):
+            if not builder.take(event) or keys.issubset(builder.top):
+                break
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return {}
+    return {key: value for key, value in builder.top.items() if key in keys}
 
 
 def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
@@ -129,6 +157,12 @@ class _Builder:
         self._stack: list[_Open] = []
         self._nodes = 0
         self._documents = 0
+
+    @property
+    def top(self) -> dict[str, Any]:
+        """What was read so far of the keys at the top; a block only when it is whole."""
+        root = self._stack[0].node if self._stack else self.root
+        return root.data if isinstance(root, Mapping) else {}
 
     def say(self, kind: Kind, mark: Mark, **args: object) -> None:
         if len(self.problems) < 2 * MAX_PROBLEMS:

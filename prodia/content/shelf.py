@@ -1,0 +1,223 @@
+"""Where packs stand, the names of their files, and what is at the head of a protocol.
+
+::
+
+    released.lock
+    shared/  sources.yaml  terms.yaml  law/*.yaml  locale/<lang>.po
+             instruments/<id>/<version>.yaml  norms/<id>/<version>.yaml
+    <protocol>/<version>/  protocol.yaml  cases/*.yaml  locale/<lang>.po
+
+Links are refused, hidden files and other kinds of file are passed over.
+"""
+
+# The only file of the library that walks a disk, and the only one of this room that is read to list what
+# there is: no model is imported here, so that a list does not wait for them.
+#
+# An entry point of the group ``prodia.packs`` names a folder inside a package:
+# ``mypack = "mypack.protocols"``. It is data: the package is located and never imported, and nothing is
+# loaded until a caller passes the folder to ``load``.
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import stat
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from prodia.content.yaml import MAX_BYTES, hidden, read_head
+from prodia.problems import Place, Problem
+from prodia.problems.files import ENCODING, LINK, TOO_LARGE, UNREADABLE_FILE
+
+GROUP = "prodia.packs"
+LOCK_FILE = "released.lock"
+MAX_FILES = 5000
+MAX_TOTAL = 20 << 20
+MAX_DEPTH = 8
+_PROTOCOL = re.compile(r"(([^/]+)/([^/]+))/protocol\.yaml")
+_CASE = re.compile(r"([^/]+/[^/]+)/cases/[^/]+\.yaml")
+_HEAD = ("id", "version", "status", "title", "valid")
+
+
+def shipped() -> Path:
+    """The protocols that come with the library: inside the wheel, or beside the checkout."""
+    library = Path(__file__).resolve().parents[1]
+    inside = library / "protocols"
+    folder = inside if inside.is_dir() else library.parent / "protocols"
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def installed_packs() -> dict[str, Path]:
+    """The folders that installed packages offer, by name. Not one is read before it is chosen."""
+    found = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        top, *below = point.value.replace(":", ".").replace("/", ".").split(".")
+        try:
+            spec = importlib.util.find_spec(top)
+        except (ImportError, ValueError):
+            spec = None
+        where = list(spec.submodule_search_locations or []) if spec else []
+        found[point.name] = Path(where[0] if where else top, *below)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands at the head of a protocol: who it is, and from when to when it holds (ISO dates or None).
+
+    ``title`` is in the language that was asked, in Dutch where it is not translated. ``cases``: how many
+    worked cases stand with it. Nothing of the protocol was checked.
+    """
+
+    id: str
+    version: str
+    status: str
+    title: str
+    valid_from: str | None
+    valid_to: str | None
+    cases: int
+    folder: str
+
+    @property
+    def reference(self) -> str:
+        return f"{self.id}@{self.version}"
+
+
+def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header, ...]:
+    """The head of every protocol in these packs (without any: what is shipped), by id and then by version.
+
+    Much quicker than :func:`prodia.content.load`, for no file is read further than its head. A protocol
+    with mistakes further on is there too; one whose head can not be read, or says it is another than its
+    place says, is not. What stands in two packs is that of the first.
+    """
+    found: dict[str, Header] = {}
+    for folder in folders or (shipped(),):
+        root = Path(folder)
+        names, _ = walk(root.as_posix())
+        cases = Counter(at[1] for at in map(_CASE.fullmatch, names) if at)
+        for at in filter(None, map(_PROTOCOL.fullmatch, names)):
+            if f"{at[2]}@{at[3]}" in found:
+                continue
+            translated = root / at[1] / "locale" / f"{lang}.po"
+            title = _title(translated) if lang != "nl" else None
+            one = _header(root / at[0], root.as_posix(), cases[at[1]], title)
+            if one is not None and (one.id, one.version) == (at[2], at[3]):
+                found[one.reference] = one
+    return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
+
+
+def numbers(version: str) -> list[int]:
+    """1.10.0 as numbers, to put versions in order; what is no version comes first."""
+    parts = version.split(".")
+    return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
+
+
+def _header(path: Path, folder: str, cases: int, title: str | None) -> Header | None:
+    said = read_head(read_bytes(path) or b"", _HEAD)
+    id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
+    if not (isinstance(id, str) and isinstance(version, str)):
+        return None
+    valid: Any = said.get("valid")
+    first, last = (valid.get(name) for name in ("from", "to")) if isinstance(valid, dict) else (None, None)
+    return Header(
+        id,
+        version,
+        status if isinstance(status, str) else "",
+        title or (dutch if isinstance(dutch, str) else ""),
+        first if isinstance(first, str) else None,
+        last if isinstance(last, str) else None,
+        cases,
+        folder,
+    )
+
+
+def _title(path: Path) -> str | None:
+    """The title in a translation: its entry and no other."""
+    text = (read_bytes(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+    start = text.find('\nmsgctxt "title"\n')
+    said = text[start:].partition("\nmsgstr ")[2].partition("\n\n")[0] if start >= 0 else ""
+    title = re.sub(r'\\(["\\])', r"\1", "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', said)))
+    return title if title and not hidden(title, "") else None
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """What a file holds, cut off just past what is allowed; None for what is no file or stays closed."""
+    try:
+        with open(path, "rb", opener=_at_once) as stream:
+            is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            return stream.read(MAX_BYTES + 1) if is_file else None
+    except (OSError, ValueError):
+        return None
+
+
+def _at_once(path: str, flags: int) -> int:
+    """A pipe named like a file is opened without waiting for someone to write in it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file in UTF-8, empty where there is none, and why."""
+    data = read_bytes(path)
+    if data is None:
+        return "", (Problem(UNREADABLE_FILE, Place(file), path=file),)
+    if len(data) > MAX_BYTES:
+        limit = {"limit": "1", "unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "", "hint_en": ""}
+        return "", (Problem(TOO_LARGE, Place(file), **limit),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return "", (Problem(ENCODING, Place(file, line), witness=f"byte 0x{data[error.start]:02X}"),)
+    return text.replace("\r\n", "\n"), ()
+
+
+def walk(folder: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """The places of the YAML and PO files and of the lock in a folder, sorted, and what is refused there."""
+    problems: list[Problem] = []
+    return tuple(sorted(_files(folder, problems))), tuple(problems)
+
+
+def _files(root: str, problems: list[Problem]) -> list[str]:
+    """Every file, without following a link."""
+    todo: list[tuple[str, int]] = [("", 0)]
+    total = 0
+    found: list[str] = []
+    while todo:
+        prefix, depth = todo.pop()
+        try:
+            with os.scandir(f"{root}/{prefix}") as scanned:
+                inside = sorted(scanned, key=lambda e: e.name)
+        except (OSError, ValueError):
+            shown = f"{root}/{prefix}".rstrip("/")
+            problems.append(Problem(UNREADABLE_FILE, Place(shown), path=shown))
+            continue
+        for one in inside:
+            relative = f"{prefix}{one.name}"
+            if one.name.startswith((".", "__")):
+                continue
+            if one.is_symlink():
+                problems.append(Problem(LINK, Place(f"{root}/{relative}"), path=relative))
+            elif one.is_dir(follow_symlinks=False):
+                if depth < MAX_DEPTH:
+                    todo.append((f"{relative}/", depth + 1))
+            elif one.name.endswith((".yaml", ".yml", ".po")) or relative == LOCK_FILE:
+                with suppress(OSError):  # gone meanwhile: reading it will say so
+                    total += one.stat(follow_symlinks=False).st_size
+                if len(found) >= MAX_FILES or total > MAX_TOTAL:
+                    unit = {
+                        "unit_nl": "MiB",
+                        "unit_en": "MiB",
+                        "hint_nl": "splits het.",
+                        "hint_en": "split it.",
+                    }
+                    place = Place(f"{root}/{relative}")
+                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, **unit))
+                    return []
+                found.append(relative)
+    return found
