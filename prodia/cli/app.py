@@ -72,7 +72,7 @@ TREE = Verbs(
             ),
         ),
         "list": (
-            "look:list_",
+            "listing:list_",
             Words("Noem de protocollen met hun versies.", "List the protocols with their versions."),
         ),
         "show": (

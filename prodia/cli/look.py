@@ -28,53 +28,7 @@ from prodia.scoring.said import ages_said
 from prodia.telling.json import section_json
 from prodia.telling.outcomes import cell_in_words, cited
 from prodia.telling.values import role
-from prodia.words.labels import label as word
 from prodia.words.lists import close
-
-
-@takes(
-    PACK,
-    FORMAT,
-)
-def list_(
-    screen: Terminal,
-    pack: tuple[str, ...],
-    format: str,
-) -> None:
-    """List the protocols with their versions."""
-    found = catalogue(pack)
-    rows = []
-    for reference in found.references():
-        protocol = found.entry(reference).definition
-        try:
-            protocol = found.plan(reference, screen.lang).protocol
-        except Exception:  # a protocol with mistakes is listed too; `check` says what they are
-            protocol = found.entry(reference).definition
-        rows.append((reference, protocol))
-    if format == "json":
-        screen.json([_listed(found, reference, p) for reference, p in rows])
-        return
-
-    table = Table(box=None, pad_edge=False, header_style="heading")
-    for name in (("protocol", "protocol"), ("stand", "status"), ("titel", "title"), ("gevallen", "cases")):
-        table.add_column(screen.say(*name))
-    for reference, p in rows:
-        status = word("status", p.status, screen.lang)
-        table.add_row(Text(reference, "strong"), status, p.title, str(len(found.cases(reference))))
-    screen.print(table)
-
-
-def _listed(found: Any, reference: str, protocol: Any) -> dict[str, Any]:
-    return {
-        "reference": reference,
-        "id": protocol.id,
-        "version": protocol.version,
-        "status": protocol.status,
-        "title": protocol.title,
-        "supplements": protocol.supplements,
-        "digest": found.entry(reference).digest,
-        "cases": list(found.cases(reference)),
-    }
 
 
 @takes(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from prodia import content
 from prodia.cli.commands import Option
 from prodia.cli.terminal import Terminal, WrongUse, unknown
-from prodia.content import Catalogue, Loaded, installed_packs, load, shipped
 from prodia.errors import ContentError
-from prodia.model.plan import Plan
 from prodia.problems.commands import NO_FILE
+
+if TYPE_CHECKING:  # a list of what there is does not wait for these
+    from prodia.content import Catalogue, Header, Loaded
+    from prodia.model.plan import Plan
 
 PACK = Option(
     "--pack",
@@ -20,18 +24,25 @@ PACK = Option(
 )
 
 
-def loaded(packs: Sequence[str] = (), only: str | None = None) -> Loaded:
-    """What is shipped, and the packs a person named with it: folders, or installed packs by name.
-
-    ``only``: as in :func:`prodia.content.load`; who asks nothing of protocols does not wait for them.
-    """
-    folders = []
+def folders(packs: Sequence[str]) -> list[str | os.PathLike[str]]:
+    """Where what is shipped stands, and the packs a person named with it: folders, or installed packs."""
+    found: list[str | os.PathLike[str]] = [content.shipped()]
     for pack in packs:
-        folder = pack if os.path.isdir(pack) else installed_packs().get(pack)
+        folder = pack if os.path.isdir(pack) else content.installed_packs().get(pack)
         if folder is None or not os.path.isdir(folder):
             raise WrongUse(NO_FILE, path=pack)
-        folders.append(folder)
-    return load(shipped(), *folders, only=only)
+        found.append(folder)
+    return found
+
+
+def heads(packs: Sequence[str], lang: str) -> tuple[Header, ...]:
+    """What stands at the head of every protocol, without reading further."""
+    return content.headers(*folders(packs), lang=lang)
+
+
+def loaded(packs: Sequence[str] = (), only: str | None = None) -> Loaded:
+    """What is shipped, and the packs a person named with it. ``only``: as in :func:`prodia.content.load`."""
+    return content.load(*folders(packs), only=only)
 
 
 def catalogue(packs: Sequence[str] = (), only: str | None = None) -> Catalogue:
@@ -39,16 +50,14 @@ def catalogue(packs: Sequence[str] = (), only: str | None = None) -> Catalogue:
 
 
 def is_protocol(found: Catalogue, name: str) -> bool:
-    id = name.partition("@")[0]
-    return any(r == name or r.partition("@")[0] == id for r in found.references())
+    return found.knows(name.partition("@")[0])
 
 
 def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
     """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none."""
-    references = list(found.references())
-    ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
-    known = name in references if "@" in name else name in ids
-    if not known:
+    if not found.knows(name):
+        references = list(found.references())
+        ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
         raise unknown("protocol", "protocol", name, references if "@" in name else ids)
     return found.plan(name, screen.lang)
 

@@ -184,6 +184,10 @@ class Catalogue:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
         return tuple(sorted(self._protocols, key=_order))
 
+    def knows(self, name: str) -> bool:
+        """Whether there is such a protocol: ``id@version``, or any version of ``id``."""
+        return (self._protocols.find if "@" in name else self._protocols.newest)(name) is not None
+
     def latest(self, id: str) -> str:
         """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
         found = self._protocols.newest(id)

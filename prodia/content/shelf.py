@@ -26,13 +26,13 @@ import stat
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 from prodia.content.yaml import MAX_BYTES, hidden, read_head
 from prodia.problems import Place, Problem
 from prodia.problems.files import ENCODING, LINK, TOO_LARGE, UNREADABLE_FILE
+from prodia.words import Words
 
 GROUP = "prodia.packs"
 LOCK_FILE = "released.lock"
@@ -55,6 +55,8 @@ def shipped() -> Path:
 
 def installed_packs() -> dict[str, Path]:
     """The folders that installed packages offer, by name. Not one is read before it is chosen."""
+    from importlib.metadata import entry_points  # slow to start
+
     found = {}
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         top, *below = point.value.replace(":", ".").replace("/", ".").split(".")
@@ -167,7 +169,7 @@ def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
     if data is None:
         return "", (Problem(UNREADABLE_FILE, Place(file), path=file),)
     if len(data) > MAX_BYTES:
-        limit = {"limit": "1", "unit_nl": "MiB", "unit_en": "MiB", "hint_nl": "", "hint_en": ""}
+        limit = {"limit": "1", "unit": "MiB", "hint": ""}
         return "", (Problem(TOO_LARGE, Place(file), **limit),)
     try:
         text = data.decode("utf-8-sig")
@@ -210,14 +212,8 @@ def _files(root: str, problems: list[Problem]) -> list[str]:
                 with suppress(OSError):  # gone meanwhile: reading it will say so
                     total += one.stat(follow_symlinks=False).st_size
                 if len(found) >= MAX_FILES or total > MAX_TOTAL:
-                    unit = {
-                        "unit_nl": "MiB",
-                        "unit_en": "MiB",
-                        "hint_nl": "splits het.",
-                        "hint_en": "split it.",
-                    }
-                    place = Place(f"{root}/{relative}")
-                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, **unit))
+                    place, hint = Place(f"{root}/{relative}"), Words("splits het.", "split it.")
+                    problems.append(Problem(TOO_LARGE, place, limit=MAX_TOTAL >> 20, unit="MiB", hint=hint))
                     return []
                 found.append(relative)
     return found
