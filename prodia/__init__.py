@@ -6,7 +6,7 @@ Every public name has one address, and is imported when it is first used:
 ``Catalogue``                          what can be named: ``catalogue.plan("id@1.0.0", lang="en") -> Plan``
 ``Plan``                               a protocol with all it inherits, ready to run
 ``Case``, ``State``                    events on a pinned plan, and what follows from them
-``check(plan) -> findings``            what can be proved about a plan
+``check(loaded or plan) -> problems``   every finding: proofs, worked examples and worked cases included
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
 ``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
@@ -27,7 +27,7 @@ from prodia._version import __version__
 if TYPE_CHECKING:
     from prodia.batch.keys import scoring_key
     from prodia.case import Case, State
-    from prodia.checks import check
+    from prodia.case.check import check
     from prodia.content import Catalogue, Loaded, load
     from prodia.errors import ContentError, EventRefused, ExpressionError, ProdiaError
     from prodia.language import evaluate, parse, say, show, trace
@@ -52,7 +52,7 @@ _HOME = {
     "Score": "prodia.scoring",
     "ScoringKey": "prodia.scoring.key",
     "State": "prodia.case",
-    "check": "prodia.checks",
+    "check": "prodia.case.check",
     "evaluate": "prodia.language",
     "load": "prodia.content",
     "parse": "prodia.language",

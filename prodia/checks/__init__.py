@@ -4,6 +4,6 @@ A check is a plain function from a definition to findings, each at its path in t
 """
 
 from prodia.checks.cases import case_findings
-from prodia.checks.protocol import check, resolve
+from prodia.checks.protocol import proofs, resolve
 
-__all__ = ["case_findings", "check", "resolve"]
+__all__ = ["case_findings", "proofs", "resolve"]

@@ -1,6 +1,6 @@
 """What can be proved about a protocol: first that it holds together, then that it says what it should.
 
-:func:`resolve` gives the plan, or why there is none; :func:`check` what can be proved about a plan.
+:func:`resolve` gives the plan, or why there is none; :func:`proofs` what can be proved about a plan.
 """
 
 # Each check is one short function to findings, at a path in the file of *this* protocol: what it inherits
@@ -50,13 +50,14 @@ def resolve(
     ``parent``: the plan of the general protocol it supplements. Names that clash, names that point at
     nothing, and conditions that can not hold what they compare.
     """
-    findings = [*_clashes(protocol, parent), *_holds(protocol, parent, shared)]
+    findings = [*_clashes(protocol, parent), *holds(protocol, parent, shared)]
     if any(f.kind.severity == "error" for f in findings):
         return None, tuple(findings)
     return plan_of(protocol, parent, shared, digest=digest, lang=lang), tuple(findings)
 
 
-def _holds(protocol: Protocol, parent: Plan | None, shared: Shared) -> Iterator[Finding]:
+def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) -> Iterator[Finding]:
+    """What does not hold together: names that point at nothing, circles, and conditions of another type."""
     named = merged(protocol, parent)
     yield from references(protocol, named, shared)
     for circle in ordered(named["derived"])[1]:
@@ -84,8 +85,8 @@ def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
 Check = Callable[[Plan], Iterator[Finding]]
 
 
-def check(plan: Plan) -> tuple[Finding, ...]:
-    """Every finding of every check, in the order of the file as far as a path tells it."""
+def proofs(plan: Plan) -> tuple[Finding, ...]:
+    """Every finding of what can be proved, one check after the other."""
     return tuple(finding for one in CHECKS for finding in one(plan))
 
 

@@ -6,46 +6,37 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
+import typer
 from rich.text import Text
 
-from prodia.checks import case_findings
-from prodia.checks import check as checks
-from prodia.checks.examples import example_findings
-from prodia.cli.commands import Argument, Option, choice, takes
-from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import Catalogue, Loaded, load, retold, shipped
-from prodia.errors import ContentError
-from prodia.model.plan import Plan
+from prodia.cli.face import Face, WrongUse, complaint, face
 from prodia.problems import Problem
 from prodia.problems.commands import NO_FILE, NOTHING_TO_CHECK
 
+if TYPE_CHECKING:
+    from prodia.case.check import Piece, Work
+
+MANY = 40  # pieces of work before a second process pays for itself
+_work: Work | None = None
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-@takes(
-    Argument(
-        "path",
-        nl="Een pakket, de map van een protocol, of een bestand erin.",
-        en="A pack, the folder of a protocol, or a file in it.",
-        nargs=-1,
-    ),
-    Option(
-        "--format",
-        nl="text, json of github.",
-        en="text, json or github.",
-        type=choice("text", "json", "github"),
-        default="text",
-    ),
-)
 def check(
-    screen: Terminal,
-    path: tuple[str, ...],
-    format: str,
-) -> int:
+    ctx: typer.Context,
+    path: Annotated[
+        list[str] | None, typer.Argument(help="A pack, the folder of a protocol, or a file in it.")
+    ] = None,
+    format: Annotated[
+        Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
+    ] = "text",
+) -> None:
     """Check content: every mistake of every file in one run."""
+    screen = face(ctx)
     problems: list[Problem] = []
     files = 0
     for one in path or [""]:
@@ -63,11 +54,14 @@ def check(
             screen.line(_github(problem, screen))
     else:
         _told(screen, problems, files)
-    return 1 if errors else 0
+    if errors:
+        raise typer.Exit(1)
 
 
-def _checked(path: str) -> tuple[list[Problem], int]:
+def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     """The problems in or under a path, and the number of files looked at."""
+    from prodia.case.check import check as every_finding
+    from prodia.content import load, shipped
 
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
@@ -78,22 +72,35 @@ def _checked(path: str) -> tuple[list[Problem], int]:
     shipped_here = _same(root, shipped())
     only = _place_in(root, path)
     loaded = load(root, only=only) if shipped_here else load(shipped(), root, only=only)
-    problems = [*loaded.problems, *_proved(loaded)]
-    inside = [p for p in problems if _under(p, root, path)]
     files = [f for f in _files(root) if not path or _below(f, Path(path))]
     if not files:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
-    return sorted(inside, key=_order), len(files)
+    return every_finding(loaded, at=path or None, each=_over_cores), len(files)
+
+
+def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
+    """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
+    todo = [*pieces]
+    if len(todo) < MANY or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
+        return [*map(work, todo)]
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    global _work
+    _work = work  # inherited: a catalogue is far larger than what is found in it
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        return [*pool.map(_do, todo)]
+
+
+def _do(piece: Piece) -> tuple[Problem, ...]:
+    assert _work is not None
+    return _work(piece)
 
 
 def _place_in(root: Path, path: str) -> str | None:
     """Where in the pack a path is; None for all of it."""
     here = Path(path or root).resolve()
     return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
-
-
-def _order(p: Problem) -> tuple[str, int, int, str]:
-    return (p.place.file, p.place.line, p.place.column, p.code) if p.place else ("", 0, 0, p.code)
 
 
 def _pack(path: Path) -> Path | None:
@@ -118,47 +125,7 @@ def _below(file: Path, path: Path) -> bool:
     return file.resolve().is_relative_to(path.resolve())
 
 
-def _under(problem: Problem, root: Path, path: str) -> bool:
-    if problem.place is None:
-        return not path
-    return _below(Path(problem.place.file), Path(path) if path else root)
-
-
-def _proved(loaded: Loaded) -> Iterable[Problem]:
-    """What the checks prove about every protocol, of one with mistakes about what is right in it."""
-
-    catalogue: Catalogue = loaded.catalogue
-
-    def plan_of(reference: str) -> Plan | None:
-        try:
-            return catalogue.plan(reference)
-        except ContentError:
-            return None  # its mistakes are among those of loading
-
-    for reference in catalogue.references():
-        plan = plan_of(reference)
-        if plan is None:
-            continue
-        yield from retold(checks(plan), catalogue.entry(reference).document)
-        for entry in catalogue.case_entries(reference):
-            yield from retold(case_findings(plan, entry.definition, plan_of), entry.document)
-    for reference in catalogue.instruments():
-        yield from _examples(catalogue, reference)
-    for plan, rest in catalogue.partial():
-        yield from rest.told(checks(plan))
-
-
-def _examples(catalogue: Catalogue, reference: str) -> Iterable[Problem]:
-    """What the worked examples of an instrument expect and do not get."""
-
-    try:
-        entry = catalogue.instrument(reference)
-    except ContentError:
-        return  # its mistakes are among those of loading
-    yield from retold(example_findings(entry.definition), entry.document)
-
-
-def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
+def _told(screen: Face, problems: list[Problem], files: int) -> None:
     lines: dict[str, list[str]] = {}
     at = ""
     for problem in problems:
@@ -172,7 +139,7 @@ def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
     screen.print(_count(problems, files, screen))
 
 
-def snippet(screen: Terminal, problem: Problem, lines: dict[str, list[str]]) -> None:
+def snippet(screen: Face, problem: Problem, lines: dict[str, list[str]]) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
@@ -199,7 +166,7 @@ def _plain(line: str) -> str:
     return "".join(c if c.isprintable() or c == "\t" else "?" for c in line)
 
 
-def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
+def _count(problems: list[Problem], files: int, screen: Face) -> Text:
     count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "info")}
     words = {
         "error": screen.say("fout/fouten", "error/errors"),
@@ -212,7 +179,7 @@ def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
 
 
-def _github(problem: Problem, screen: Terminal) -> str:
+def _github(problem: Problem, screen: Face) -> str:
     """A line GitHub shows at the place in the change."""
     head = f"::{_GITHUB[problem.severity]}"
     if problem.place:

@@ -233,6 +233,10 @@ class Catalogue:
             raise ContentError(problems)
         return replace(found, definition=self._spoken(found, lang))
 
+    def instrument_entry(self, reference: str) -> Entry[Instrument]:
+        """An instrument as it was read, with its faults: file and marks."""
+        return self._one(Instrument, reference)
+
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
         return in_language(found, self._said("shared", lang))

@@ -36,7 +36,7 @@ MERGED = ("roles", "phases", "cutoffs", "fields", "derived", "criteria", "hypoth
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-def whole(protocol: Protocol, parent: Plan | None) -> dict[str, dict[str, Any]]:
+def whole(protocol: Protocol, parent: Protocol | Plan | None) -> dict[str, dict[str, Any]]:
     """Every group of parts, those of the general protocol first."""
     return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in MERGED}
 

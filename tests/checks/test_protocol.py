@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from prodia.checks import check
-from prodia.problems import values
+from prodia.checks import proofs
 from tests.model.small import SMALL, WORDS, changed, resolved
 
 
 def codes(data: dict[str, Any]) -> list[str]:
     plan, findings = resolved(data)
     assert plan is not None, findings
-    return [f.kind.code for f in check(plan)]
+    return [f.kind.code for f in proofs(plan)]
 
 
 class TestChecks:
@@ -28,7 +27,7 @@ class TestChecks:
         data = changed(decisions__advies__table=table, decisions__advies__otherwise=None)
         plan, _ = resolved(data)
         assert plan is not None
-        gaps = [f for f in check(plan) if f.kind.code == "B01"]
+        gaps = [f for f in proofs(plan) if f.kind.code == "B01"]
         assert ["advies"] == [dict(f.args)["table"] for f in gaps]
         assert "not assessable" in str(gaps[0].args)
 
@@ -37,7 +36,7 @@ class TestChecks:
         table = "\n".join((*rules, "not met | >= 10 | niets | x", ""))
         plan, _ = resolved(changed(decisions__advies__table=table))
         assert plan is not None
-        overlap = next(f for f in check(plan) if f.kind.code == "B02")
+        overlap = next(f for f in proofs(plan) if f.kind.code == "B02")
         assert overlap.cell is not None
         assert 2 == overlap.cell[0]
 
@@ -55,7 +54,7 @@ class TestChecks:
         table = "ernst | -> voorstel | omdat\nmet | hulp | ernstig\njudgement | niets | twijfel\n"
         plan, _ = resolved(changed(decisions__advies__table=table))
         assert plan is not None
-        found = [(f.path, values(f.args)["witness"]) for f in check(plan) if f.kind.code == "L27"]
+        found = [(f.path, dict(f.args)["witness_nl"]) for f in proofs(plan) if f.kind.code == "L27"]
         assert [(("decisions", "advies", "otherwise"), "ernst = not met")] == found
 
     @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ class TestChecks:
         data = changed(criteria__ernst__judge={"lager": "pc < 10", "so": "pc <= 15"})
         plan, _ = resolved(data)
         assert plan is not None
-        zones = [(f.path, dict(f.args)["witness"]) for f in check(plan) if f.kind.code == "L26"]
+        zones = [(f.path, dict(f.args)["witness"]) for f in proofs(plan) if f.kind.code == "L26"]
         assert [(("criteria", "ernst", "judge", "lager"), "pc = 0")] == zones
 
     def test_an_outcome_of_a_decision_without_a_pupil_speaks_to_team_and_school(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.checks import check
+from prodia.checks import proofs
 from prodia.checks.examples import example_findings
 from prodia.content import load
 
@@ -34,7 +34,7 @@ class TestTheGuide:
         (tmp_path / "voorbeeld/1.0.0/protocol.yaml").write_text(example, "utf-8")
         loaded = load(tmp_path)
         assert [] == [problem.line() for problem in loaded.problems if problem.severity != "info"]
-        assert () == check(loaded.catalogue.plan("voorbeeld"))
+        assert () == proofs(loaded.catalogue.plan("voorbeeld"))
 
     def test_the_instrument(self, root: Path, tmp_path: Path) -> None:
         shutil.copytree(root / "protocols/shared", tmp_path / "shared")

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from prodia.cli.check import _proved
-from prodia.content import load
+from prodia.case.check import check
+from prodia.content import Loaded, load
 from prodia.problems import Problem
 from tests.content.packs import PROTOCOL, SOURCES, VALID, write
 from tests.content.test_hostile import HOSTILE
@@ -72,8 +72,12 @@ WIDE = (
 
 def told(folder: Path, text: str) -> tuple[Problem, ...]:
     """All that a check says of the protocol: what loading finds, then what is proved."""
-    loaded = load(write(folder, {"shared/sources.yaml": SOURCES, P: text}))
-    return tuple(dict.fromkeys((*loaded.problems, *_proved(loaded))))
+    return check(load(write(folder, {"shared/sources.yaml": SOURCES, P: text})))
+
+
+def proved(loaded: Loaded) -> set[tuple[str, str]]:
+    """What loading does not find."""
+    return seen(p for p in check(loaded) if p not in loaded.problems)
 
 
 def many(template: str, count: int) -> str:
@@ -182,9 +186,9 @@ class TestOneMistake:
     @pytest.mark.parametrize(("old", "new"), [c[1:3] for c in CASES], ids=[c[0] for c in CASES])
     def test_no_proof_follows(self, tmp_path: Path, old: str, new: str) -> None:
         """What is proved of the small pack with a mistake is proved of it without, or is the mistake."""
-        before = seen(_proved(load(write(tmp_path / "a", VALID))))
+        before = proved(load(write(tmp_path / "a", VALID)))
         loaded = load(write(tmp_path / "b", {**VALID, P: PROTOCOL.replace(old, new, 1)}))
-        assert "lezen@1.0.0" in loaded.catalogue.references() or seen(_proved(loaded)) <= before
+        assert "lezen@1.0.0" in loaded.catalogue.references() or proved(loaded) <= before
         assert before
 
 
@@ -251,8 +255,10 @@ class TestAParentWithMistakes:
     ).replace("roles:\n  clb: {title: CLB, side: clb}\nphases:\n  start:", "phases:\n  later:")
 
     def told(self, folder: Path, parent: str, child: str) -> list[str]:
-        loaded = load(write(folder, {"shared/sources.yaml": SOURCES, P: parent, CHILD: child}))
-        return [p.code for p in (*loaded.problems, *_proved(loaded))]
+        return [
+            p.code
+            for p in check(load(write(folder, {"shared/sources.yaml": SOURCES, P: parent, CHILD: child})))
+        ]
 
     def test_sound(self, tmp_path: Path) -> None:
         assert [] == self.told(tmp_path, WIDE, self.TEXT)
@@ -285,7 +291,7 @@ class TestHostile:
         folder = write(tmp_path, {**VALID, P: self.FILES[name]})
         start = time.perf_counter()
         loaded = load(folder)
-        proved = list(_proved(loaded))
+        proved = list(check(loaded))
         assert time.perf_counter() - start < 5
         assert any(p.severity == "error" for p in loaded.problems)
         assert all(p.place is not None for p in (*loaded.problems, *proved))

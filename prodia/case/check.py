@@ -1,0 +1,135 @@
+"""Every finding of a pack or a plan: what reading tells, and what proving, scoring and running tell.
+
+:func:`check` is the one call behind the command line, a test in pytest and an editor.
+"""
+
+# How to think about it: a check falls apart in pieces of work that know nothing of each other (one protocol,
+# one worked case, one instrument, all that loading tells). A piece is named by two strings, so that whoever
+# calls may spread the pieces over processes with `each`; the findings are sorted afterwards, so the order of
+# the work does not show. `at` spares the pieces that stand in other files: a piece speaks of its own file.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
+
+from prodia.case.expect import check_case
+from prodia.checks import case_findings, proofs
+from prodia.checks.examples import example_findings
+from prodia.checks.finding import Finding
+from prodia.checks.instruments import faults, remarks
+from prodia.checks.protocol import holds
+from prodia.content import Catalogue, Loaded, retold, within
+from prodia.errors import ContentError
+from prodia.model.instrument import Instrument
+from prodia.model.plan import Plan
+from prodia.problems import Place, Problem, in_order
+
+Piece: TypeAlias = tuple[str, str]
+Work: TypeAlias = Callable[[Piece], tuple[Problem, ...]]
+Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[tuple[Problem, ...]]]
+
+READING: Piece = ("reading", "")  # the longest, and so the first
+
+__all__ = ["Each", "Piece", "Work", "check"]
+
+
+def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tuple[Problem, ...]:
+    """Every finding, once each, by file, line, column and code.
+
+    Of what :func:`prodia.load` gave: every mistake of reading, of names between files, of locks and
+    translations (that is ``loaded.problems``), what can be proved of every protocol (of one with mistakes,
+    of what is right in it), the worked examples of every instrument, and every worked case, run.
+    ``at``: a file or folder; only what stands there is looked for and given.
+
+    Of a :class:`Plan`, which knows no file: the same for this one protocol and the instruments its fields
+    name, but for worked cases and translations. A place is then ``id@version:path.in.the.file``, with the
+    line and column inside a table.
+
+    ``each`` spreads the work: ``map``, or a function like it that calls in other processes.
+
+    >>> import prodia
+    >>> plan = prodia.load().catalogue.plan("algemeen")
+    >>> [problem.code for problem in prodia.check(plan)]
+    []
+    """
+    if isinstance(what, Plan):
+        return in_order([*_of_plan(what)])
+    here = partial(within, at=at) if at is not None else _anywhere
+    pieces = [READING, *(piece for piece, file in _pieces(what.catalogue) if here(file))]
+    told = [problem for found in each(partial(_told, what), pieces) for problem in found]
+    return in_order([p for p in told if here(p.place.file if p.place else "")])
+
+
+def _anywhere(file: str) -> bool:
+    return True
+
+
+def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
+    """Every piece of work beyond reading, with the file it speaks of."""
+    for reference in catalogue.references():
+        for entry in catalogue.case_entries(reference):
+            yield (reference, entry.file), entry.file
+        yield ("protocol", reference), catalogue.entry(reference).file
+    for reference in catalogue.instruments():
+        yield ("instrument", reference), catalogue.instrument_entry(reference).file
+
+
+def _told(loaded: Loaded, piece: Piece) -> tuple[Problem, ...]:
+    kind, name = piece
+    catalogue = loaded.catalogue
+    try:
+        match kind:
+            case "reading":
+                rests = (p for plan, rest in catalogue.partial() for p in rest.told(proofs(plan)))
+                return (*loaded.problems, *rests)
+            case "protocol":
+                plan = catalogue.plan(name)
+                return tuple(retold(proofs(plan), catalogue.entry(name).document))
+            case "instrument":
+                entry = catalogue.instrument(name)
+                return tuple(retold(example_findings(entry.definition), entry.document))
+            case _:
+                return _case(catalogue, kind, name)
+    except ContentError:
+        return ()  # its mistakes are among those of loading
+
+
+def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...]:
+    """A worked case: the names in it, and with those right what comes of it."""
+    entry = next(e for e in catalogue.case_entries(reference) if e.file == file)
+    named = (*case_findings(catalogue.plan(reference), entry.definition, partial(_plan, catalogue)),)
+    if named:
+        return tuple(retold(named, entry.document))
+    return check_case(catalogue.plan, entry.definition, protocol=reference, document=entry.document)
+
+
+def _plan(catalogue: Catalogue, reference: str) -> Plan | None:
+    try:
+        return catalogue.plan(reference)
+    except ContentError:
+        return None
+
+
+def _of_plan(plan: Plan) -> Iterator[Problem]:
+    yield from _placed(plan.reference, (*holds(plan.protocol, plan.parent, plan.shared), *proofs(plan)))
+    for id in dict.fromkeys(field.instrument for field in plan.fields.values()):
+        instrument = plan.shared.instruments.get(id or "")
+        if instrument is not None:
+            yield from _placed(instrument.reference, _of_instrument(instrument))
+
+
+def _of_instrument(one: Instrument) -> tuple[Finding, ...]:
+    wrong = (*faults(one),)
+    if any(f.kind.severity == "error" for f in wrong):
+        return wrong
+    return (*wrong, *remarks(one), *example_findings(one))
+
+
+def _placed(name: str, findings: Iterable[Finding]) -> Iterator[Problem]:
+    for f in findings:
+        line, column = f.cell[:2] if f.cell else (0, f.span[0] if f.span else 0)
+        yield Problem(
+            f.kind, Place(f"{name}:{'.'.join(map(str, f.path))}", line + 1, column + 1), **dict(f.args)
+        )
