@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodia.case.case import Case, Plans
 from prodia.case.move import preview
 from prodia.case.state import State
+from prodia.content.yaml.marks import Document, Path
 from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import CaseFile, Expected, Moved, Opened
-from prodia.problems import Kind, Problem
+from prodia.problems import Problem
 from prodia.problems.cases import NOT_AS_EXPECTED
 from prodia.words import Words
 
 _NOTHING = "-"
+Differs: TypeAlias = tuple[Path, Problem]  # a difference, by its path in the case file
 
 
 def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tuple[Case, ProdiaError | None]:
@@ -37,57 +39,69 @@ def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tu
     return case, None
 
 
-def check_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tuple[Problem, ...]:
+def check_case(
+    plans: Plans, file: CaseFile, *, protocol: str | None = None, document: Document | None = None
+) -> tuple[Problem, ...]:
     """Every way in which a worked case differs from what it expects; empty when it holds.
 
-    These cases are fictitious: what they compare may be shown.
+    ``document``: the file it was read from; each problem then stands at the expectation, or at the event
+    that was refused. These cases are fictitious: what they compare may be shown.
     """
+    found = _compared(plans, file, protocol)
+    if document is None:
+        return tuple(problem for _, problem in found)
+    return tuple(Problem(p.kind, document.place(path), **dict(p.args)) for path, p in found)
+
+
+def _compared(plans: Plans, file: CaseFile, protocol: str | None) -> tuple[Differs, ...]:
     want = file.expect
     try:
         case, refused = run_case(plans, file, protocol=protocol)
     except EventRefused as error:
-        return _refusal(want, error, len(file.events) == 1)
+        return _refusal(want, error, 0, len(file.events) == 1)
     last = len(case.events) == len(file.events) - 1
-    found = list(_refusal(want, refused, last))
+    found = _refusal(want, refused, len(case.events), last)
     if refused is not None and found:
-        return tuple(found)
+        return found
     return (*found, *_differences(case.state, want), *_moved(plans, case, want))
 
 
-def _refusal(want: Expected, got: ProdiaError | None, last: bool) -> tuple[Problem, ...]:
+def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tuple[Differs, ...]:
     code = None if got is None else got.problem.code
     if code == want.refused and (got is None or last):
         return ()
+    words, path = Words("weigering", "refusal"), ("expect", "refused") if want.refused else ("expect",)
     if got is None or code is None:
-        return (_differs(Words("weigering", "refusal"), "refused", want.refused, _NOTHING),)
-    return (got.problem, _differs(Words("weigering", "refusal"), "refused", want.refused or _NOTHING, code))
+        return (_differs(words, path, "refused", want.refused, _NOTHING),)
+    said = (("events", at), got.problem)
+    return (said, _differs(words, path, "refused", want.refused or _NOTHING, code))
 
 
-def _differences(state: State, want: Expected) -> Iterator[Problem]:
+def _differences(state: State, want: Expected) -> Iterator[Differs]:
     for name, word in want.verdicts.items():
         got: Any = state.verdict(name).word if name in state.plan.criteria else _NOTHING
         if got != word:
-            yield _differs(Words("oordeel", "verdict"), name, word, got)
+            yield _differs(Words("oordeel", "verdict"), ("expect", "verdicts", name), name, word, got)
     for name, outcome in want.proposes.items():
         got = state.proposal(name).outcome if name in state.plan.decisions else _NOTHING
         if got != outcome:
-            yield _differs(Words("voorstel", "proposal"), name, outcome, got)
+            yield _differs(Words("voorstel", "proposal"), ("expect", "proposes", name), name, outcome, got)
     for name, value in want.values.items():
         got = plain(named(state.value(name)))
         if got != named(value) and (got is None or _text(got) != value):
-            yield _differs(Words("waarde", "value"), name, value, got)
+            yield _differs(Words("waarde", "value"), ("expect", "values", name), name, value, got)
     for name, result in want.hypotheses.items():
         found = state.hypotheses.get(name)
         if found is None or found.result != result:
-            yield _differs(
-                Words("hypothese", "hypothesis"), name, result, found.result if found else _NOTHING
-            )
+            got = found.result if found else _NOTHING
+            path = ("expect", "hypotheses", name)
+            yield _differs(Words("hypothese", "hypothesis"), path, name, result, got)
     if want.phase is not None and state.phase != want.phase:
-        yield _differs(Words("fase", "phase"), "phase", want.phase, state.phase)
+        yield _differs(Words("fase", "phase"), ("expect", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
 
 
-def _moved(plans: Plans, case: Case, want: Expected) -> Iterator[Problem]:
+def _moved(plans: Plans, case: Case, want: Expected) -> Iterator[Differs]:
     """``changed``: the verdicts that the last move changed, all of them and no other."""
     moves = [i for i, event in enumerate(case.events) if isinstance(event, Moved)]
     if want.changed is None:
@@ -99,7 +113,9 @@ def _moved(plans: Plans, case: Case, want: Expected) -> Iterator[Problem]:
         got = {name for name, was, now in preview(before, after.plan).verdicts if was != now}
     if set(want.changed) != got:
         words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
-        yield _differs(Words("anders na de stap", "changed by the move"), "changed", *words)
+        yield _differs(
+            Words("anders na de stap", "changed by the move"), ("expect", "changed"), "changed", *words
+        )
 
 
 def _text(value: Plain) -> str:
@@ -107,23 +123,21 @@ def _text(value: Plain) -> str:
     return value.iso() if isinstance(value, Duration) else str(value)
 
 
-def _asked(state: State, want: Expected) -> Iterator[Problem]:
+def _asked(state: State, want: Expected) -> Iterator[Differs]:
     """``needs`` names all there is to do, as ``id`` or ``kind:id``; ``not_needed`` some that is not asked."""
     if want.needs is not None:
         kinds = {n.id: str(n) for n in state.needs}
         asked = {kinds.get(n, n) for n in want.needs}
         got = {str(n) for n in state.needs}
         if asked != got:
-            words = ", ".join(sorted(asked)), ", ".join(sorted(got))
-            yield _differs(Words("nodig", "needed"), "needs", words[0] or _NOTHING, words[1] or _NOTHING)
+            words = [", ".join(sorted(names)) or _NOTHING for names in (asked, got)]
+            yield _differs(Words("nodig", "needed"), ("expect", "needs"), "needs", *words)
     spared = {n.field for n in state.not_needed}
-    for name in want.not_needed:
+    for i, name in enumerate(want.not_needed):
         if name not in spared:
-            yield _differs(Words("niet nodig", "not needed"), name, "not needed", _NOTHING)
+            path = ("expect", "not_needed", i)
+            yield _differs(Words("niet nodig", "not needed"), path, name, "not needed", _NOTHING)
 
 
-def _differs(what: Words, name: str, want: object, got: object) -> Problem:
-    base = NOT_AS_EXPECTED
-    says = Words(base.says.nl.replace("{what}", what.nl), base.says.en.replace("{what}", what.en))
-    kind = Kind(base.code, base.name, says, base.hint)
-    return Problem(kind, None, name=name, want=want, got=got)
+def _differs(what: Words, path: Path, name: str, want: object, got: object) -> Differs:
+    return path, Problem(NOT_AS_EXPECTED, None, what=what, name=name, want=want, got=got)
