@@ -8,35 +8,46 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
 from rich.text import Text
 
-from prodia.cli.face import Face, WrongUse, complaint, face
+from prodia.case.check import Piece, Work
+from prodia.case.check import check as every_finding
+from prodia.cli.commands import Argument, Option, choice, takes
+from prodia.cli.terminal import Terminal, WrongUse, complaint
+from prodia.content import load, shipped
 from prodia.problems import Problem
 from prodia.problems.commands import NO_FILE, NOTHING_TO_CHECK
-
-if TYPE_CHECKING:
-    from prodia.case.check import Piece, Work
 
 MANY = 40  # pieces of work before a second process pays for itself
 _work: Work | None = None
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
+@takes(
+    Argument(
+        "path",
+        nl="Een pakket, de map van een protocol, of een bestand erin.",
+        en="A pack, the folder of a protocol, or a file in it.",
+        nargs=-1,
+    ),
+    Option(
+        "--format",
+        nl="text, json of github.",
+        en="text, json or github.",
+        type=choice("text", "json", "github"),
+        default="text",
+    ),
+)
 def check(
-    ctx: typer.Context,
-    path: Annotated[
-        list[str] | None, typer.Argument(help="A pack, the folder of a protocol, or a file in it.")
-    ] = None,
-    format: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="text, json or github.")
-    ] = "text",
-) -> None:
+    screen: Terminal,
+    path: tuple[str, ...],
+    format: str,
+) -> int:
     """Check content: every mistake of every file in one run."""
-    screen = face(ctx)
     problems: list[Problem] = []
     files = 0
     for one in path or [""]:
@@ -54,14 +65,11 @@ def check(
             screen.line(_github(problem, screen))
     else:
         _told(screen, problems, files)
-    if errors:
-        raise typer.Exit(1)
+    return 1 if errors else 0
 
 
 def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     """The problems in or under a path, and the number of files looked at."""
-    from prodia.case.check import check as every_finding
-    from prodia.content import load, shipped
 
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
@@ -80,13 +88,10 @@ def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
 
 def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
     """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
+    global _work
     todo = [*pieces]
     if len(todo) < MANY or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
         return [*map(work, todo)]
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    global _work
     _work = work  # inherited: a catalogue is far larger than what is found in it
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         return [*pool.map(_do, todo)]
@@ -125,7 +130,7 @@ def _below(file: Path, path: Path) -> bool:
     return file.resolve().is_relative_to(path.resolve())
 
 
-def _told(screen: Face, problems: list[Problem], files: int) -> None:
+def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
     lines: dict[str, list[str]] = {}
     at = ""
     for problem in problems:
@@ -139,7 +144,7 @@ def _told(screen: Face, problems: list[Problem], files: int) -> None:
     screen.print(_count(problems, files, screen))
 
 
-def snippet(screen: Face, problem: Problem, lines: dict[str, list[str]]) -> None:
+def snippet(screen: Terminal, problem: Problem, lines: dict[str, list[str]]) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
@@ -166,7 +171,7 @@ def _plain(line: str) -> str:
     return "".join(c if c.isprintable() or c == "\t" else "?" for c in line)
 
 
-def _count(problems: list[Problem], files: int, screen: Face) -> Text:
+def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     count = {s: sum(p.severity == s for p in problems) for s in ("error", "warning", "info")}
     words = {
         "error": screen.say("fout/fouten", "error/errors"),
@@ -179,7 +184,7 @@ def _count(problems: list[Problem], files: int, screen: Face) -> Text:
     return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
 
 
-def _github(problem: Problem, screen: Face) -> str:
+def _github(problem: Problem, screen: Terminal) -> str:
     """A line GitHub shows at the place in the change."""
     head = f"::{_GITHUB[problem.severity]}"
     if problem.place:

@@ -70,7 +70,7 @@ class TestPack:
             ("lezen/1.0.0/protocol.yaml:39", "PRD-N09"),  # proved of the protocol
             ("lezen/1.0.0/protocol.yaml:40", "PRD-N09"),
             ("lezen/1.0.0/protocol.yaml:45", "PRD-L27"),
-            (f"{MAAT}:77", "PRD-P50"),  # a worked example
+            (f"{MAAT}:55", "PRD-P50"),  # a worked example
         ] == found(prodia.check(loaded), folder)
 
     def test_a_case_that_comes_out_as_it_says(self, tmp_path: Path) -> None:
