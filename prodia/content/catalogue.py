@@ -397,10 +397,12 @@ def _order(reference: str) -> tuple[str, list[int]]:
 
 @dataclass(frozen=True, eq=False)
 class Loaded:
-    """A catalogue, and every problem found on the way, in the order of files and lines.
+    """A catalogue, and the problems found on the way, in the order of files and lines.
 
-    Problems are looked for, and files read, when they are asked for: who only uses what is right does not
-    wait for them.
+    ``problems``: what reading tells, of each file by itself and of all of them together: shapes, names, types,
+    rows of norms, locks and translations. They are looked for, and files read, when they are asked for: who
+    only uses what is right does not wait for them. What is proved of tables, and what worked examples and
+    cases come to, is told by :func:`prodia.check`, which gives these too.
     """
 
     catalogue: Catalogue
@@ -411,7 +413,7 @@ class Loaded:
 
 
 def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
-    """Everything in these packs (without any: what is shipped), and all their problems in one run.
+    """Everything in these packs (without any: what is shipped), and what reading them tells, in one run.
 
     Never raises for an author's mistake. A definition with an error is left out of the
     catalogue; what depends on it says so. ``only``: a place in these folders (``id/version``);

@@ -53,6 +53,11 @@ def shipped() -> Path:
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
+def within(file: str, at: str) -> bool:
+    """Does a file stand at or below a place?"""
+    return Path(file).resolve().is_relative_to(Path(at).resolve())
+
+
 def installed_packs() -> dict[str, Path]:
     """The folders that installed packages offer, by name. Not one is read before it is chosen."""
     from importlib.metadata import entry_points  # slow to start
