@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 import prodia.cli.check
-import prodia.cli.packs
 import prodia.content
 from prodia.cli.app import run
 
@@ -49,7 +48,7 @@ def _prodia(
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
-    for verb in (prodia.cli.packs, prodia.cli.check):
+    for verb in (prodia.content, prodia.cli.check):
         monkeypatch.setattr(verb, "load", _once)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

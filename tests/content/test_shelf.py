@@ -1,0 +1,95 @@
+"""What stands at the head of protocols, read without the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prodia.content import headers, load, shipped
+from tests.content.packs import PROTOCOL, VALID, write
+
+
+class TestHeaders:
+    """The head says what the whole says."""
+
+    def test_of_what_is_shipped_as_of_the_whole(self):
+        catalogue = load().catalogue
+        for lang in ("nl", "en"):
+            found = {one.reference: one for one in headers(shipped(), lang=lang)}
+            assert list(catalogue.references()) == list(found)
+            for reference, one in found.items():
+                whole = catalogue.plan(reference, lang).protocol
+                said = (whole.id, whole.version, whole.status, whole.title)
+                assert said == (one.id, one.version, one.status, one.title)
+                dates = (whole.valid.from_, whole.valid.to)
+                assert dates == tuple(_day(text) for text in (one.valid_from, one.valid_to))
+                assert len(catalogue.cases(reference)) == one.cases
+
+    def test_a_head_far_down_is_found_too(self, tmp_path):
+        text = "# " + "x" * 9000 + "\n" + PROTOCOL
+        [one] = headers(write(tmp_path, {**VALID, "lezen/1.0.0/protocol.yaml": text}))
+        assert ("lezen@1.0.0", "Leesprotocol", "2020-01-01") == (one.reference, one.title, one.valid_from)
+
+    def test_mistakes_further_on_are_not_its_business(self, tmp_path):
+        text = PROTOCOL + "onzin: [\n"
+        folder = write(tmp_path, {**VALID, "lezen/1.0.0/protocol.yaml": text})
+        assert ["lezen@1.0.0"] == [one.reference for one in headers(folder)]
+        assert () == load(folder).catalogue.references()
+
+    def test_what_says_it_is_another_is_not_there(self, tmp_path):
+        text = PROTOCOL.replace("version: 1.0.0", "version: 1.0.1")
+        assert () == headers(write(tmp_path, {**VALID, "lezen/1.0.0/protocol.yaml": text}))
+
+    def test_what_hides_characters_is_not_there(self, tmp_path):
+        text = PROTOCOL.replace("Leesprotocol", "Lees\u202eprotocol")
+        assert () == headers(write(tmp_path, {**VALID, "lezen/1.0.0/protocol.yaml": text}))
+
+    def test_the_first_pack_counts(self, tmp_path):
+        other = VALID | {"lezen/1.0.0/protocol.yaml": PROTOCOL.replace("Leesprotocol", "Ander")}
+        first, second = write(tmp_path / "a", VALID), write(tmp_path / "b", other)
+        assert ["Leesprotocol"] == [one.title for one in headers(first, second)]
+
+
+class TestWhatIsRead:
+    """A plan reads its protocol, the one it supplements, and what these name."""
+
+    def test_a_plan_reads_no_other_protocol_and_no_case(self, monkeypatch):
+        opened = _opened(monkeypatch)
+        load().catalogue.plan("lezen-spellen@2.0.0")
+        protocols = {name for name in opened if name.endswith("protocol.yaml")}
+        assert {"lezen-spellen/2.0.0/protocol.yaml", "algemeen/1.0.0/protocol.yaml"} == protocols
+        assert not any("/cases/" in name or name.endswith((".po", ".csv")) for name in opened)
+
+    def test_a_file_is_read_once(self, monkeypatch):
+        opened = _opened(monkeypatch)
+        loaded = load()
+        loaded.catalogue.plan("algemeen")
+        assert loaded.problems is loaded.problems
+        loaded.catalogue.plan("lezen-spellen", "en")
+        assert len(set(opened)) == len(opened)
+
+    def test_loading_reads_nothing(self, monkeypatch):
+        opened = _opened(monkeypatch)
+        load()
+        assert [] == opened
+
+
+def _opened(monkeypatch) -> list[str]:
+    """The places of the files of a pack that are opened from now on."""
+    from prodia.content import packs
+
+    root, opened = shipped(), []
+    for name in ("read_bytes", "read_text"):
+        before = getattr(packs, name)
+
+        def note(path: Path, *more: str, before=before):
+            opened.append(path.relative_to(root).as_posix())
+            return before(path, *more)
+
+        monkeypatch.setattr(packs, name, note)
+    return opened
+
+
+def _day(text: str | None):
+    import datetime as dt
+
+    return dt.date.fromisoformat(text) if text else None
