@@ -40,7 +40,7 @@ WORLDLESS = frozenset().union(*FLOORS[:7]) - {"content", "store"}
 ONLY_IN = {
     "pandas": frozenset({"batch", "interop"}),
     "polars": frozenset(),
-    "pyarrow": frozenset({"batch", "interop"}),
+    "pyarrow": frozenset({"content", "batch", "interop"}),
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
     "click": frozenset({"cli"}),
@@ -50,7 +50,7 @@ ONLY_IN = {
 # Imports inside a function: of libraries that are slow to start, and of rooms reached from the command line
 # and the public face, where a command pays only for what it uses. Anywhere else one hides a circle.
 SLOW = frozenset(
-    "difflib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow scipy".split()
+    "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow scipy".split()
 )
 STARTS = frozenset({"cli", "__main__", "__init__"})
 

@@ -10,6 +10,9 @@ a number. A figure that can not be worked out is a :class:`~prodia.scoring.reaso
 reason, and in a table ``pd.NA`` with the reason beside it; never NaN.
 """
 
+# Long because every figure about a group is one public module, with one way to read columns and one table of
+# figures that are not there.
+
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
