@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from prodia.cli.app import TREE
 from prodia.cli.commands import every_text
+from prodia.cli.packs import catalogue
 from prodia.cli.terminal import language
 from tests.cli.conftest import Ran, process
 
@@ -56,11 +59,39 @@ class TestLanguage:
 class TestDemo:
     """One fictitious pupil's trajectory, readable by people and by machines."""
 
+    STORY: ClassVar = {
+        "nl": ("De vraag", "grijze zone", "niet meer gevraagd", "Een mens oordeelt", "De tabel stelt voor")
+        + ("bron", "Mensen beslissen", "Wat de ouders horen", "En nu"),
+        "en": ("The question", "grey zone", "not asked any more", "A person judges", "The table proposes")
+        + ("source", "People decide", "What the parents hear", "And now"),
+    }
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_in_a_minute(self, lang: str) -> None:
+        told = process("demo", "--lang", lang, COLUMNS="80", PYTHONUTF8="1")
+        assert (0, "") == (told.code, told.err)
+        assert 40 <= len(told.out.splitlines()) <= 60
+        places = [told.out.find(words) for words in self.STORY[lang]]
+        assert -1 not in places
+        assert sorted(places) == places
+
+    def test_on_the_version_in_force(self, prodia: Prodia) -> None:
+        found = catalogue()
+        newest = found.plan("lezen-spellen").protocol
+        assert "released" == newest.status
+        assert f"versie {newest.version}" in prodia("demo", "--lang", "nl").out
+
+    def test_what_it_says_to_type_next_works(self, prodia: Prodia, tmp_path: Path) -> None:
+        commands = re.findall(r"^ prodia (.*?)  ", prodia("demo", "--lang", "nl").out, re.M)
+        assert len(commands) >= 4
+        for command in commands:
+            assert 0 == prodia(*command.split(), "--lang", "nl", stdin="q\n").code, command
+
     @pytest.mark.parametrize(
         ("lang", "words"), [("nl", "een mens moet oordelen"), ("en", "a person must judge")]
     )
-    def test_told(self, prodia: Prodia, lang: str, words: str) -> None:
-        told = prodia("demo", "--lang", lang)
+    def test_whole(self, prodia: Prodia, lang: str, words: str) -> None:
+        told = prodia("demo", "--full", "--lang", lang)
         assert (0, "") == (told.code, told.err)
         assert words in told.out
 
@@ -73,9 +104,10 @@ class TestDemo:
         sections = {section["id"] for step in steps for section in step["sections"]}
         assert {"question", "consent", "hypotheses", "asked", "verdicts", "grey", "decisions"} <= sections
 
+    @pytest.mark.parametrize("more", [(), ("--full",)])
     @pytest.mark.parametrize("width", [80, 120])
-    def test_it_fits(self, width: int) -> None:
-        told = process("demo", COLUMNS=str(width), LANG="nl_BE.UTF-8", PYTHONUTF8="1")
+    def test_it_fits(self, width: int, more: tuple[str, ...]) -> None:
+        told = process("demo", *more, COLUMNS=str(width), LANG="nl_BE.UTF-8", PYTHONUTF8="1")
         assert [] == [line for line in told.out.splitlines() if len(line) > width]
 
     def test_no_colour_in_a_file(self) -> None:
