@@ -7,11 +7,16 @@ Every public name has one address, and is imported when it is first used:
 ``Plan``                               a protocol with all it inherits, ready to run
 ``Case``, ``State``                    events on a pinned plan, and what follows from them
 ``check(loaded or plan) -> problems``   every finding: proofs, worked examples and worked cases included
+``prodia.events``                      every event: ``Case.open(catalogue, Opened(...))``, ``.record(...)``
+``why(state, id)``, ``why_not(state, decision, outcome)``  what a proposal or a verdict rests on
+``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
+``check(plan) -> findings``            what can be proved about a plan
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
 ``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
 ``Problem``                            a finding for an author; never raised
 ``ProdiaError``, ``EventRefused``      the base of every exception, and an event that is not open
+``ContentError``, ``CaseFileError``    content that can not be used, a case file that was changed
 
 >>> import prodia
 >>> prodia.evaluate(prodia.parse("leespc < 10"), {"leespc": 7.0})
@@ -28,18 +33,21 @@ if TYPE_CHECKING:
     from prodia.batch.keys import scoring_key
     from prodia.case import Case, State
     from prodia.case.check import check
+    from prodia.case.trace import why, why_not
     from prodia.content import Catalogue, Loaded, load
-    from prodia.errors import ContentError, EventRefused, ExpressionError, ProdiaError
+    from prodia.errors import CaseFileError, ContentError, EventRefused, ExpressionError, ProdiaError
     from prodia.language import evaluate, parse, say, show, trace
     from prodia.model.plan import Plan
     from prodia.problems import Problem
     from prodia.scoring import Score
     from prodia.scoring.key import ScoringKey
     from prodia.scoring.person import Person
+    from prodia.store.casefile import append_case, read_case
 
 # Where each name lives. The imports above say the same to a type checker; a test holds them equal.
 _HOME = {
     "Case": "prodia.case",
+    "CaseFileError": "prodia.errors",
     "Catalogue": "prodia.content",
     "ContentError": "prodia.errors",
     "EventRefused": "prodia.errors",
@@ -53,17 +61,22 @@ _HOME = {
     "ScoringKey": "prodia.scoring.key",
     "State": "prodia.case",
     "check": "prodia.case.check",
+    "append_case": "prodia.store.casefile",
     "evaluate": "prodia.language",
     "load": "prodia.content",
     "parse": "prodia.language",
+    "read_case": "prodia.store.casefile",
     "say": "prodia.language",
     "scoring_key": "prodia.batch.keys",
     "show": "prodia.language",
     "trace": "prodia.language",
+    "why": "prodia.case.trace",
+    "why_not": "prodia.case.trace",
 }
 
 __all__ = [
     "Case",
+    "CaseFileError",
     "Catalogue",
     "ContentError",
     "EventRefused",
@@ -77,14 +90,18 @@ __all__ = [
     "ScoringKey",
     "State",
     "__version__",
+    "append_case",
     "check",
     "evaluate",
     "load",
     "parse",
+    "read_case",
     "say",
     "scoring_key",
     "show",
     "trace",
+    "why",
+    "why_not",
 ]
 
 

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from prodia.case import Case, Reply, State
-from prodia.case.log import dump, read_event
+from prodia.case.log import dump
 from prodia.case.records import ConsentRecord, Raised
 from prodia.case.structure import structure
 from prodia.content import load, shipped
 from prodia.errors import CaseFileError, EventRefused
 from prodia.language import Literal, Tree, walk
 from prodia.model import events as ev
+from prodia.model.events import read_event
 from prodia.model.plan import Plan
 
 PROTOCOLS = ("algemeen", "lezen-spellen")

@@ -1,8 +1,23 @@
 """The case: an ordered log of events on a pinned plan. Sans I/O; recording returns a new case.
 
->>> case = Case.open(catalogue.plan, opened)      # doctest: +SKIP
->>> case = case.record(answered)                  # doctest: +SKIP
->>> case.state.needs                              # doctest: +SKIP
+>>> import prodia
+>>> from prodia.events import Opened
+>>> case = prodia.Case.open(
+...     prodia.load().catalogue,
+...     Opened(
+...         on="2026-09-01",
+...         by="clb-contact",
+...         protocol="algemeen@1.0.0",
+...         mode="consultative",
+...         question="Leest traag",
+...     ),
+... )
+>>> str(case.state.needs[0])
+'answer:co_zorgwekkend'
+>>> answer = {"kind": "answered", "field": "co_zorgwekkend", "value": False}
+>>> case = case.record({"on": "2026-09-02", "by": "zorgteam"} | answer)
+>>> str(case.state.needs[0])
+'answer:co_aanpak_geprobeerd'
 """
 
 # The events are the truth. `_history` and `_plan` follow from them and are carried along
@@ -15,32 +30,54 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Protocol, TypeAlias
 
 from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.state import State
-from prodia.errors import EventRefused
+from prodia.errors import CaseFileError, ContentError, EventRefused
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import cases as kinds
 
-Plans = Callable[[str], Plan] | Mapping[str, Plan]
+
+class Shelf(Protocol):
+    """What holds plans by ``id@version``, as :class:`prodia.Catalogue` does. Raises ContentError."""
+
+    def plan(self, reference: str, /) -> Plan: ...
+
+
+Plans: TypeAlias = Shelf | Callable[[str], Plan] | Mapping[str, Plan]
+Given: TypeAlias = ev.Recorded | Mapping[str, Any]
 
 
 def plan_of(plans: Plans, reference: str) -> Plan:
-    """The plan of ``id@version``. Raises :class:`EventRefused` where there is none."""
-    found = plans.get(reference) if isinstance(plans, Mapping) else _called(plans, reference)
+    """The plan of ``id@version``. Raises :class:`EventRefused` where there is none, or none that can run."""
+    if isinstance(plans, Mapping):
+        found = plans.get(reference)
+    else:
+        ask = plans if callable(plans) else plans.plan
+        try:
+            found = ask(reference)
+        except LookupError:
+            found = None
+        except ContentError as error:
+            raise EventRefused(error.problem) from None
     if found is None:
         raise EventRefused(Problem(kinds.UNKNOWN_PROTOCOL, None, name=reference))
     return found
 
 
-def _called(plans: Callable[[str], Plan], reference: str) -> Plan | None:
+def event_of(given: Given) -> ev.Recorded:
+    """An event, or the event that a mapping says. Raises :class:`EventRefused` for anything else."""
+    if type(given) in ev.KINDS.values():
+        return given  # type: ignore[return-value]
     try:
-        return plans(reference)
-    except LookupError:
-        return None
+        return ev.read_event(given)
+    except CaseFileError as error:
+        problem = error.problem
+    raise EventRefused(problem)
 
 
 @dataclass(frozen=True)
@@ -56,17 +93,22 @@ class Case:
         return f"<Case {self._plan.reference}, {len(self.events)} events>"
 
     @classmethod
-    def open(cls, plans: Plans, event: ev.Recorded) -> Case:
+    def open(cls, plans: Plans, event: Given) -> Case:
         """A new case from its ``opened`` event, pinned to that version of the protocol and its content.
 
-        ``plans`` gives the plan of a reference ``id@version``: a mapping, or a function
-        that raises LookupError. Raises :class:`EventRefused`.
+        ``plans`` gives the plan of a reference ``id@version``: a :class:`prodia.Catalogue`, a
+        mapping, or a function (which raises LookupError or ContentError for one that is not there).
+        The event is one of :mod:`prodia.events`, or the same as a mapping with its ``kind``.
+        Raises :class:`EventRefused`, also for an unknown protocol and for a mapping that is no event.
         """
+        event = event_of(event)
         if not isinstance(event, ev.Opened):
             raise EventRefused(
                 Problem(kinds.NOT_OPENED, None, kind=str(getattr(event, "kind", ""))), ("opened",)
             )
-        plan = plan_of(plans, event.protocol or "-")
+        if event.protocol is None:
+            raise EventRefused(ev.missing("opened", "protocol"), ("opened",))
+        plan = plan_of(plans, event.protocol)
         problem = other_content(plan, plan.reference, event.digest)
         if problem is None and event.by not in plan.roles:
             problem = unknown(kinds.UNKNOWN_ROLE, event.by, plan.roles)
@@ -81,15 +123,23 @@ class Case:
         )
         return cls((pinned,), plans, plan, begun(pinned))
 
-    def record(self, event: ev.Recorded) -> Case:
-        """This case with one event more. Raises :class:`EventRefused`; then nothing has changed."""
-        state = self.on(max(event.on, self._history.last))
-        problem = refusal(state, event)
-        if problem is not None:
-            raise EventRefused(problem, tuple(str(need) for need in state.needs) or _ways_on(state))
-        if isinstance(event, ev.Moved) and not event.digest:
-            event = event.model_copy(update={"digest": plan_of(self.plans, event.to).digest or None})
-        return self._appended(event, state)
+    def record(self, event: Given) -> Case:
+        """This case with one event more: one of :mod:`prodia.events`, or a mapping with its ``kind``.
+
+        Raises :class:`EventRefused`, which says why and what is open now; then nothing has changed.
+        """
+        state = self.state
+        try:
+            event = event_of(event)
+            state = self.on(max(event.on, self._history.last))
+            problem = refusal(state, event)
+            if problem is None:
+                if isinstance(event, ev.Moved) and not event.digest:
+                    event = event.model_copy(update={"digest": plan_of(self.plans, event.to).digest or None})
+                return self._appended(event, state)
+        except EventRefused as refused:
+            problem = refused.problem
+        raise EventRefused(problem, tuple(str(need) for need in state.needs) or _ways_on(state))
 
     def _appended(self, event: ev.Recorded, state: State | None = None) -> Case:
         """One event more, for events that were checked when they were recorded.
@@ -113,12 +163,19 @@ class Case:
         return Case((*self.events, event), self.plans, self._plan, history)
 
     @classmethod
-    def replay(cls, plans: Plans, events: Iterable[ev.Recorded], *, check: bool = True) -> Case:
-        """The case after all these events. ``check=False`` trusts that each was open when it was recorded."""
-        first, *rest = events
-        case = cls.open(plans, first)
-        for event in rest:
-            case = case.record(event) if check else case._appended(event)
+    def replay(cls, plans: Plans, events: Iterable[Given], *, check: bool = True) -> Case:
+        """The case after all these events. ``check=False`` trusts that each was open when it was recorded.
+
+        Raises :class:`EventRefused`, also where there is no event at all.
+        """
+        case: Case | None = None
+        for event in events:
+            if case is None:
+                case = cls.open(plans, event)
+            else:
+                case = case.record(event) if check else case._appended(event_of(event))
+        if case is None:
+            raise EventRefused(Problem(kinds.NOT_OPENED, None, kind="-"), ("opened",))
         return case
 
     @property

@@ -9,32 +9,25 @@ found at once; lines taken off the end only with a :class:`Seal`.
 
 # The chain shows that a file was changed, not by whom: who can write the file can
 # also write a new chain. Keep a seal elsewhere. Hashes are taken over the event as
-# stored, before any upgrade. No value of an event goes into a problem. To change the shape of
-# an event: raise events.V by one and add the function of the former number to UPGRADES; never
-# change a function that was released, never skip a kind that is not known.
+# stored, before any upgrade. No value of an event goes into a problem.
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from prodia.case.case import Case, Plans
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
-from prodia.model.events import V
+from prodia.model.events import read_event
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files
-from prodia.words import Words
 
 FORMAT = 1
-_EVENT: TypeAdapter[ev.Event] = TypeAdapter(ev.Event)
-_KINDS = tuple(k.model_fields["kind"].default for k in ev.Recorded.__subclasses__())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,62 +133,6 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
     return tuple(found)
 
 
-def read_event(data: object, *, where: str = "event", place: Place | None = None) -> ev.Event:
-    """An event from plain data as it was stored or typed. Without ``v`` it has today's shape.
-
-    Raises :class:`~prodia.errors.CaseFileError`, which names the key and never its value.
-    """
-    if not isinstance(data, Mapping):
-        raise _misshapen(place, where, "event", "mapping")
-    v = data.get("v", ev.V)
-    if not isinstance(v, int) or isinstance(v, bool) or not 0 <= v:
-        raise _misshapen(place, where, "v", "int")
-    if v > ev.V:
-        raise CaseFileError(Problem(files.NEWER, place, where=where, v=v, known=ev.V))
-    event = upgraded({k: x for k, x in data.items() if k != "v"}, v)
-    if event.get("kind") not in _KINDS:
-        raise CaseFileError(Problem(files.UNKNOWN_KIND, place, where=where, known=", ".join(_KINDS)))
-    try:
-        return _EVENT.validate_python(event)
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_context=False, include_url=False)[0]
-    # outside the except block: the exception of the parser holds the values, and must not be carried along
-    key = ".".join(str(p) for p in first["loc"][1:] if str(p) in _KEYS) or "event"
-    what = first["type"]
-    if key == "protocol" or (key == "to" and event["kind"] == ev.Moved.model_fields["kind"].default):
-        what = "reference" if what == "string_pattern_mismatch" else what
-    raise _misshapen(place, where, key, what, event["kind"])
-
-
-def _misshapen(place: Place | None, where: str, key: str, what: str, kind: str = "") -> CaseFileError:
-    """What is wrong with one key, in words, and which keys an event of this kind has."""
-    wrong, shape = files.WRONG.get(what, files.OTHER), files.AN_EVENT
-    if kind:
-        needed, may = _keys(kind)
-        told = {"kind": kind, "needed": needed, "may": may}
-        shape = Words(files.KEYS.fill("nl", told), files.KEYS.fill("en", told))
-    return CaseFileError(Problem(files.SHAPE, place, where=where, key=key, what=wrong, shape=shape))
-
-
-def _keys(kind: str) -> tuple[str, str]:
-    """The keys an event of this kind must and may have, as they are written."""
-    fields = next(k for k in ev.Recorded.__subclasses__() if k.model_fields["kind"].default == kind)
-    named = [(info.alias or name, info.is_required()) for name, info in fields.model_fields.items()]
-    return tuple(  # type: ignore[return-value]
-        ", ".join(name for name, must in named if must is wanted and name != "kind")
-        for wanted in (True, False)
-    )
-
-
-_KEYS = frozenset(
-    name
-    for kind in ev.Recorded.__subclasses__()
-    for field, info in kind.model_fields.items()
-    for name in (field, info.alias)
-    if name is not None
-)
-
-
 def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
     found: object = None
     with suppress(ValueError, RecursionError):
@@ -211,24 +148,3 @@ def _place(file: str, number: int) -> Place | None:
 
 def _error(kind: Kind, number: int, file: str, **args: object) -> CaseFileError:
     return CaseFileError(Problem(kind, _place(file, number), line=number, **args))
-
-
-# Stored events of an older shape, brought to the shape of today by named pure functions.
-
-Stored = Mapping[str, Any]
-
-
-def from_0_when_and_who(event: Stored) -> Stored:
-    """Shape 0 (before the first release) said ``when`` for ``on`` and ``who`` for ``by``."""
-    renamed = {"when": "on", "who": "by"}
-    return {renamed.get(key, key): value for key, value in event.items()}
-
-
-UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {0: from_0_when_and_who}
-
-
-def upgraded(event: Stored, v: int) -> Stored:
-    """A stored event of shape ``v`` as one of today's shape."""
-    for shape in range(v, V):
-        event = UPGRADES[shape](event)
-    return event

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from prodia.case.gates import unknown
 from prodia.case.records import Proposal, Verdict
 from prodia.case.state import State
 from prodia.case.structure import structure
 from prodia.case.verdicts import branch
+from prodia.errors import ProdiaError
 from prodia.language import SUBJECT, Apply, Name, Plain, Tree, evaluate, names, say, show_cell, trace
 from prodia.language.evaluate import Read, Trace
 from prodia.model.parts import Cited, Purpose, Strength, Valid
+from prodia.problems.cases import OUTCOME, UNKNOWN_DECISION
 from prodia.scoring import Score
 from prodia.words import Lang
 
@@ -72,8 +75,30 @@ class Why:
     scores: tuple[tuple[str, Score], ...]
 
 
-def why(state: State, decision: str) -> Why:
-    """Why the table of a decision comes to its proposal."""
+def why(state: State, id: str) -> Why | VerdictTrace:
+    """Why a decision is proposed as it is, or why a criterion is so judged.
+
+    ``id`` is a decision (then :class:`Why`: proposal, rules, verdicts and scores behind it) or a
+    criterion (then :class:`VerdictTrace`: its conditions with the values they read, and its sources).
+    Raises :class:`prodia.ProdiaError` for anything else.
+
+    >>> import prodia
+    >>> case = prodia.Case.open(
+    ...     prodia.load().catalogue,
+    ...     {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0"}
+    ...     | {"mode": "consultative", "question": "Leest traag"},
+    ... )
+    >>> prodia.why(case.state, "consultatief-vervolg").proposal.missing
+    ('co_zorgwekkend', 'co_aanpak_geprobeerd', 'co_zorg_blijft')
+    """
+    if id in state.plan.decisions:
+        return _why(state, id)
+    if id in state.plan.criteria:
+        return verdict_trace(state, id)
+    raise ProdiaError(unknown(UNKNOWN_DECISION, id, (*state.plan.decisions, *state.plan.criteria)))
+
+
+def _why(state: State, decision: str) -> Why:
     proposal = state.proposal(decision)
     rules = tuple(_rule(state, decision, number - 1) for number in proposal.rules)
     read = _closure(state, decision)
@@ -83,7 +108,25 @@ def why(state: State, decision: str) -> Why:
 
 
 def why_not(state: State, decision: str, outcome: str) -> tuple[RuleTrace, ...]:
-    """Every rule that would give an outcome; the ``fails`` of each say what keeps it from holding."""
+    """Every rule that would give an outcome; the ``fails`` of each say what keeps it from holding.
+
+    Raises :class:`prodia.ProdiaError` for a decision or an outcome the protocol does not have.
+
+    >>> import prodia
+    >>> case = prodia.Case.open(
+    ...     prodia.load().catalogue,
+    ...     {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0"}
+    ...     | {"mode": "consultative", "question": "Leest traag"},
+    ... )
+    >>> rules = prodia.why_not(case.state, "consultatief-vervolg", "veiligheid-eerst")
+    >>> [(rule.line, [cell.column for cell in rule.fails]) for rule in rules]
+    [(2, ['co_zorgwekkend'])]
+    """
+    if decision not in state.plan.decisions:
+        raise ProdiaError(unknown(UNKNOWN_DECISION, decision, state.plan.decisions))
+    outcomes = state.plan.decisions[decision].outcomes
+    if outcome not in outcomes:
+        raise ProdiaError(unknown(OUTCOME, outcome, outcomes, decision=decision))
     rules = state.plan.tables[decision].table.rules
     return tuple(_rule(state, decision, i) for i, rule in enumerate(rules) if rule.then[0] == outcome)
 

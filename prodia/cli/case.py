@@ -12,7 +12,7 @@ from typing import Any, get_args
 from rich.text import Text
 
 from prodia.case import Case
-from prodia.case.log import Seal, load, read_event
+from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
 from prodia.cli.casefile import begin, kept
 from prodia.cli.commands import FORMAT, Argument, Option, choice, takes
@@ -23,7 +23,7 @@ from prodia.cli.files import read_text, saved
 from prodia.cli.packs import PACK, catalogue, plan, plans
 from prodia.cli.screen import print_report, print_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
-from prodia.model.events import Moved, Recorded
+from prodia.model.events import Moved, Recorded, read_event
 from prodia.model.parts import Audience
 from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
 from prodia.telling import Document as Report
@@ -106,7 +106,6 @@ def _said(screen: Terminal, state: Any) -> None:
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
     """The event a person gave, in one of the two ways. Nothing of it goes into a message."""
-
     if text is not None and path is not None:
         raise WrongUse(WRONG_USE, command=f"prodia case {verb}")
     if path is not None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 
 from rich.text import Text
 
@@ -18,9 +16,10 @@ from prodia.problems.commands import (
     NOT_TEXT,
     NOT_WRITABLE,
 )
+from prodia.store import files as store
+from prodia.store.files import PRIVATE
 from prodia.words import Words
 
-PRIVATE = 0o600
 LARGEST = 64 << 20
 
 
@@ -51,44 +50,19 @@ def read_text(path: str) -> str:
     return text
 
 
-def write_whole(path: str, text: str, *, mode: int = 0o644) -> None:
-    """Write a file beside its place, then put it there in one move: a reader sees the old or the new.
-
-    Raises WrongUse where that is not possible; nothing has changed then.
-    """
-    target = Path(path)
-    temporary = ""
+def write_whole(path: str, text: str, *, mode: int = 0o644, new: bool = False) -> None:
+    """Write a file whole. Raises WrongUse where that is not possible; nothing has changed then."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            os.chmod(temporary, mode)
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, target)
-        _settle(target.parent)
+        store.write_whole(path, text, mode=mode, new=new)
+    except FileExistsError:
+        raise WrongUse(EXISTS, path=path) from None
     except (OSError, ValueError):
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
         raise WrongUse(NOT_WRITABLE, path=path) from None
 
 
 def write_new(path: str, text: str) -> None:
     """A new private file; one that is there stays as it is."""
-    if os.path.exists(path):
-        raise WrongUse(EXISTS, path=path)
-    write_whole(path, text, mode=PRIVATE)
-
-
-def _settle(folder: Path) -> None:
-    """The folder too must know on disk that the file has a new name (not on every system)."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    write_whole(path, text, mode=PRIVATE, new=True)
 
 
 # A picture in a file of its own, and on the screen what it shows.

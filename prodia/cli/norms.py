@@ -15,7 +15,7 @@ import click
 from rich.text import Text
 
 from prodia.cli.commands import Argument, Option, pairs, takes
-from prodia.cli.files import PRIVATE, read_bytes, write_whole
+from prodia.cli.files import read_bytes, write_whole
 from prodia.cli.packs import PACK, loaded
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue, shipped
@@ -27,6 +27,7 @@ from prodia.model.instrument import Derived
 from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms, listed
 from prodia.model.scalars import NAME, REFERENCE
 from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_MATCH
+from prodia.store.files import PRIVATE
 from prodia.words import Words
 
 _SPAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\.\.(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)

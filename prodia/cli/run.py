@@ -13,7 +13,7 @@ from prodia.cli.commands import FORMAT, Argument, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue, plans
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import Catalogue, read_case, shipped
+from prodia.content import Catalogue, read_worked_case, shipped
 from prodia.errors import EventRefused
 from prodia.model.events import CaseFile
 from prodia.problems import Problem
@@ -80,7 +80,7 @@ def _paths(given: str) -> list[Path]:
 def _one(path: Path, found: Catalogue, screen: Terminal) -> dict[str, Any]:
 
     read_text(str(path))  # says in our words what is wrong with the file itself
-    file, problems = read_case(path)
+    file, problems = read_worked_case(path)
     if file is None:
         return _result(path.stem, "", str(path), problems, {}, screen)
     reference = _version_of(path, found)

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from prodia.content.catalogue import Catalogue, Loaded, load, read_case
+    from prodia.content.catalogue import Catalogue, Loaded, load, read_worked_case
     from prodia.content.packs import Entry, Pack, canonical, digest, read_definition, read_pack
     from prodia.content.shelf import Header, headers, installed_packs, shipped, within
     from prodia.content.translations import update_po
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from prodia.content.yaml import Read, read
 
 _FILES = {
-    "catalogue": ("Catalogue", "Loaded", "load", "read_case"),
+    "catalogue": ("Catalogue", "Loaded", "load", "read_worked_case"),
     "packs": ("Entry", "Pack", "canonical", "digest", "read_definition", "read_pack"),
     "shelf": ("Header", "headers", "installed_packs", "shipped", "within"),
     "translations": ("update_po",),
@@ -43,7 +43,7 @@ __all__ = [
     "installed_packs",
     "load",
     "read",
-    "read_case",
+    "read_worked_case",
     "read_definition",
     "read_pack",
     "retold",

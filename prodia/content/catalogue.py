@@ -426,7 +426,7 @@ def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     return Loaded(catalogue)
 
 
-def read_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:
+def read_worked_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:
     """A worked case from a file anywhere, or None, and every problem in it."""
     file = Path(path)
     entry, problems = read_definition(file, file.as_posix(), CaseFile, file.stem)

@@ -5,29 +5,57 @@ who recorded it (``by``, a role of the protocol) and, where a person decides or
 judges, that person's name or pseudonym and a reason. Events are frozen.
 """
 
-# `v` is the version of the stored shape of an event kind. Change a shape: raise
-# V, and add a pure function to case.upgrades. Never rename a kind.
+# `v` is the version of the stored shape of an event kind. To change a shape: raise V by one and add the
+# function of the former number to UPGRADES. Never change a function that was released, never rename a kind,
+# never skip a kind that is not known. A new kind: a class here, a function in case.history, a gate in
+# case.gates, a name in prodia.events; tests hold these lists equal. No value of an event goes into a problem.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field as F
-from pydantic import model_validator
+from pydantic import TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from prodia.errors import CaseFileError, EventRefused
 from prodia.model.parts import Audience
 from prodia.model.protocol import Mode
 from prodia.model.scalars import Date, Definition, Id, Many, NameId, Reference, Text
+from prodia.problems import Place, Problem
+from prodia.problems import cases as wrong
+from prodia.words import Words
+from prodia.words.lists import close, nearest
 
 V = 1
 Answer: TypeAlias = float | int | str | bool
 MissingWord = Literal["refused", "not applicable", "unknown"]
+_NOTHING = Words("", "")
 VerdictWord = Literal["met", "not met", "judgement", "not assessable"]
 
 
-class Recorded(Definition):
-    """What every event says: the day, and the role that recorded it."""
+if TYPE_CHECKING:
+    _MadeByHand = type  # to a type checker the signature of an event is its fields
+else:
+
+    class _MadeByHand(type(Definition)):
+        """An event that is made by hand, and not rightly, is refused in our words, not the parser's."""
+
+        def __call__(cls, *args: Any, **fields: Any) -> Any:
+            try:
+                return super().__call__(*args, **fields)
+            except ValidationError as error:
+                problem = _misshapen(cls.model_fields["kind"].default, error, cls.__name__)
+            raise EventRefused(problem)  # here, for the exception of the parser holds the values
+
+
+class Recorded(Definition, metaclass=_MadeByHand):
+    """What every event says: the day, and the role that recorded it.
+
+    ``on`` is a date or ``"2026-09-01"``. Making one that is not right raises
+    :class:`~prodia.errors.EventRefused`, which names the key and never its value.
+    """
 
     on: Date
     by: Id
@@ -212,6 +240,104 @@ Event = Annotated[
     | Closed,
     F(discriminator="kind"),
 ]
+
+
+KINDS: Mapping[str, type[Recorded]] = {k.model_fields["kind"].default: k for k in Recorded.__subclasses__()}
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+# Stored events of an older shape, brought to the shape of today by named pure functions.
+
+Stored: TypeAlias = Mapping[str, Any]
+
+
+def from_0_when_and_who(event: Stored) -> Stored:
+    """Shape 0 (before the first release) said ``when`` for ``on`` and ``who`` for ``by``."""
+    renamed = {"when": "on", "who": "by"}
+    return {renamed.get(key, key): value for key, value in event.items()}
+
+
+UPGRADES: Mapping[int, Callable[[Stored], Stored]] = {0: from_0_when_and_who}
+
+
+def upgraded(event: Stored, v: int) -> Stored:
+    """A stored event of shape ``v`` as one of today's shape. What is stored is never rewritten."""
+    for shape in range(v, V):
+        event = UPGRADES[shape](event)
+    return event
+
+
+def read_event(data: object, *, where: str = "event", place: Place | None = None) -> Event:
+    """An event from plain data as it was stored or typed. Without ``v`` it has today's shape.
+
+    Raises :class:`~prodia.errors.CaseFileError`, which names the key and never its value.
+    """
+    if not isinstance(data, Mapping):
+        raise CaseFileError(_wrong(place, where, "event", wrong.WRONG["mapping"]))
+    v = data.get("v", V)
+    if not isinstance(v, int) or isinstance(v, bool) or not 0 <= v:
+        raise CaseFileError(_wrong(place, where, "v", wrong.OTHER))
+    if v > V:
+        raise CaseFileError(Problem(wrong.NEWER, place, where=where, v=v, known=V))
+    event = upgraded({k: x for k, x in data.items() if k != "v"}, v)
+    kind = event.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise CaseFileError(Problem(wrong.UNKNOWN_KIND, place, where=where, known=", ".join(KINDS)))
+    try:
+        return _EVENT.validate_python(event)
+    except ValidationError as error:
+        problem = _misshapen(kind, error, where, place)
+    raise CaseFileError(problem)  # here, for the exception of the parser holds the values
+
+
+def missing(kind: str, key: str) -> Problem:
+    """The finding that an event lacks a key."""
+    return _wrong(None, kind, key, wrong.WRONG["missing"], kind)
+
+
+def _misshapen(kind: str, error: ValidationError, where: str, place: Place | None = None) -> Problem:
+    """What is wrong with one key of an event, in words: a misspelt key before one that is missing."""
+    known = [name for group in _keys(kind) for name in group]
+    first: tuple[str, str] | None = None
+    for one in error.errors(include_input=False, include_context=False, include_url=False):
+        path = [str(p) for p in one["loc"] if p != kind]
+        if one["type"] == "extra_forbidden" and path and close(path[-1], known):
+            meant = nearest(path[-1], known)
+            return _wrong(place, where, path[-1], wrong.WRONG["extra_forbidden"], kind, meant)
+        first = first or (".".join(p for p in path if p in _KEYS) or "event", one["type"])
+    key, what = first or ("event", "")
+    if what == "string_pattern_mismatch" and (key == "protocol" or (kind == "moved" and key == "to")):
+        what = "reference"
+    return _wrong(place, where, key, wrong.WRONG.get(what, wrong.OTHER), kind)
+
+
+def _wrong(
+    place: Place | None, where: str, key: str, what: Words, kind: str = "", meant: Words = _NOTHING
+) -> Problem:
+    """The finding about one key, with the keys an event of this kind has."""
+    shape = wrong.AN_EVENT
+    if kind:
+        needed, may = (", ".join(group) for group in _keys(kind))
+        shape = wrong.KEYS.filled(kind=kind, needed=needed, may=may)
+    if meant is not _NOTHING:
+        shape = Words(f"{meant.nl} {shape.nl}", f"{meant.en} {shape.en}")
+    return Problem(wrong.SHAPE, place, where=where, key=key, what=what, shape=shape)
+
+
+def _keys(kind: str) -> tuple[list[str], list[str]]:
+    """The keys an event of this kind must and may have, as they are written."""
+    named = [(info.alias or name, info.is_required()) for name, info in KINDS[kind].model_fields.items()]
+    must, may = (
+        [name for name, needed in named if needed is wanted and name != "kind"] for wanted in (True, False)
+    )
+    return must, may
+
+
+_KEYS = frozenset(
+    name
+    for kind in KINDS.values()
+    for field, info in kind.model_fields.items()
+    for name in (field, info.alias)
+)
 
 
 class Expected(Definition):

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from prodia.case.case import Case
-from prodia.case.log import read_event
 from prodia.checks import resolve
-from prodia.model.events import Recorded
+from prodia.model.events import Recorded, read_event
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.shared import LawParameter, Source

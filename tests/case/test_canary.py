@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from prodia.case import Case, read_answer
-from prodia.case.log import dump, load, read_event
+from prodia.case.log import dump, load
 from prodia.errors import ProdiaError
+from prodia.model.events import read_event
 from tests.case.given import CLEAR, MEASURED, PLAN, PLANS, answer, case, event, opened
 
 CANARY = "ZZCANARY-7f3a9c"

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from prodia.case import Case
-from prodia.case.log import dump, load, read_event
+from prodia.case.log import dump, load
 from prodia.errors import CaseFileError, EventRefused, ProdiaError
 from prodia.model import events as ev
+from prodia.model.events import read_event
 from tests.case.given import LATER, MEASURED, PLANS, case, event, opened
 from tests.case.test_canary import CANARY, PERSONAL
 

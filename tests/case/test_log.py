@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from prodia.case.log import UPGRADES, Seal, dump, line, load, read_event, seal, stored
+from prodia.case.log import Seal, dump, line, load, seal, stored
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
+from prodia.model.events import UPGRADES, read_event
 from tests.case.given import MEASURED, PLANS, case, event
 
 WHOLE = case(*MEASURED, event("decided"), event("shared"), event("closed"))

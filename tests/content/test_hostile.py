@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.content import load, read, read_case
+from prodia.content import load, read, read_worked_case
 from prodia.content.packs import _MODELS
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
@@ -76,7 +76,7 @@ class TestFiles:
         if hasattr(os, "mkfifo"):
             os.mkfifo(tmp_path / "pipe")
         for path in (tmp_path / "pipe", tmp_path, tmp_path / "gone", Path("/dev/zero"), Path("a\0b")):
-            file, found = read_case(path)
+            file, found = read_worked_case(path)
             assert (None, ["PRD-Y12"]) == (file, [p.code for p in found])
 
     def test_links_are_not_followed(self, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import prodia.model
-from prodia.content import load, read_case
+from prodia.content import load, read_worked_case
 from prodia.content.wording import known_errors
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 
@@ -212,9 +212,9 @@ class TestCaseFiles:
 
     def test_a_case_anywhere(self, tmp_path):
         write(tmp_path, {"mijn.yaml": CASE})
-        case, problems = read_case(tmp_path / "mijn.yaml")
+        case, problems = read_worked_case(tmp_path / "mijn.yaml")
         assert ("ernstig", ()) == (case.case, problems)
-        case, problems = read_case(tmp_path / "weg.yaml")
+        case, problems = read_worked_case(tmp_path / "weg.yaml")
         assert (None, ["PRD-Y12"]) == (case, [p.code for p in problems])
 
 
