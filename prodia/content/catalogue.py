@@ -235,7 +235,7 @@ class Catalogue:
 
     def instrument_entry(self, reference: str) -> Entry[Instrument]:
         """An instrument as it was read, with its faults: file and marks."""
-        return self._one(Instrument, reference)
+        return self._one(self._instruments, reference)
 
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
@@ -399,7 +399,7 @@ def _order(reference: str) -> tuple[str, list[int]]:
 class Loaded:
     """A catalogue, and the problems found on the way, in the order of files and lines.
 
-    ``problems``: what reading tells, of each file by itself and of all of them together: shapes, names, types,
+    ``problems``: what reading tells, of each file by itself and of all together: shapes, names, types,
     rows of norms, locks and translations. They are looked for, and files read, when they are asked for: who
     only uses what is right does not wait for them. What is proved of tables, and what worked examples and
     cases come to, is told by :func:`prodia.check`, which gives these too.

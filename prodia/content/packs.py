@@ -279,7 +279,7 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     root = Path(folder)
     names, refused = walk(root.as_posix())
     if only is not None:
-        names = tuple(n for n in names if not _BESIDE.fullmatch(n) or n.startswith(f"{only}/"))
+        names = tuple(n for n in names if not _BESIDE.fullmatch(n) or f"{n}/".startswith(f"{only}/"))
     return Pack(root.as_posix(), {name: root / name for name in names}, refused)
 
 
