@@ -1,4 +1,16 @@
-"""Exceptions for a caller's mistake: fields and equality, never a value of a pupil. Room 0."""
+"""Exceptions for a caller's mistake: fields and equality, never a value of a pupil.
+
+A programmer reads an exception, so ``str(error)`` is English. What is told to a person is asked for in
+their language: ``error.message("nl")``, ``error.hint("nl")``, or whole with ``error.problem.line("nl")``.
+
+>>> from prodia.problems.language import UNFINISHED
+>>> from prodia.words import Words
+>>> error = ExpressionError(UNFINISHED, "leespc <", 8, 9, wanted=Words("een waarde", "a value"))
+>>> str(error)
+'PRD-E03 unfinished: the expression stops where a value should come. -> complete the expression.'
+>>> error.message("nl")
+'de uitdrukking stopt waar een waarde moet komen.'
+"""
 
 from __future__ import annotations
 
@@ -7,9 +19,9 @@ from prodia.words import Lang
 
 
 class ProdiaError(Exception):
-    """Base of every exception raised by prodia: a :class:`Problem` with fields.
+    """Base of every exception raised by prodia: a :class:`~prodia.problems.Problem` with fields.
 
-    ``str(error)`` is the Dutch message with its code; ``error.message("en")`` the English one.
+    ``str(error)`` is the code, the message and the way out, in English.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -17,10 +29,15 @@ class ProdiaError(Exception):
         self.problem = problem
 
     def message(self, lang: Lang = "nl") -> str:
+        """What is wrong, for a person."""
         return self.problem.message(lang)
 
+    def hint(self, lang: Lang = "nl") -> str:
+        """The way out, for a person."""
+        return self.problem.hint(lang)
+
     def __str__(self) -> str:
-        return self.problem.line("nl")
+        return self.problem.line("en")
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == getattr(other, "__dict__", None)
@@ -55,6 +72,10 @@ class TypeMismatch(ProdiaError):
     """A value handed to the engine that is not of the declared type."""
 
 
+class EventMisshapen(ProdiaError):
+    """An event that lacks a field, has one too many, or a value of another form; nothing has changed."""
+
+
 class EventRefused(ProdiaError):
     """An event that is not open now; ``open`` names what is. Nothing has changed."""
 
@@ -71,7 +92,7 @@ class ContentError(ProdiaError):
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(p.line("nl") for p in self.problems)
+        return "\n".join(p.line("en") for p in self.problems)
 
 
 class CaseFileError(ProdiaError):

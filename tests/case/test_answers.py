@@ -74,7 +74,7 @@ class TestReadAnswer:
     def test_the_comma_is_named(self) -> None:
         with pytest.raises(TypeMismatch) as caught:
             read_answer(of("pc"), "7,25")
-        assert "bedoelde je 3.5?" in str(caught.value)
+        assert "bedoelde je 3.5?" in caught.value.hint("nl")
         assert "7" not in str(caught.value)
 
     def test_the_nearest_option(self) -> None:

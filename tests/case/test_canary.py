@@ -40,7 +40,7 @@ def failing(act: Any) -> str:
     try:
         act()
     except ProdiaError as error:
-        told = [str(error), repr(error), error.message("en"), repr(error.args), repr(error.problem.as_dict())]
+        told = [str(error), repr(error), error.message("nl"), repr(error.args), repr(error.problem.as_dict())]
         return "".join([*told, *traceback.format_exception(error), repr(vars(error))])
     return ""
 

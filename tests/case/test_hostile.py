@@ -68,7 +68,7 @@ def chained(events: list[Any], header: str = '{"case":"case","format":1}') -> st
 
 def told(error: ProdiaError) -> str:
     """All that an exception shows, of itself and of what came before it."""
-    return "".join([str(error), repr(error), error.message("en"), *traceback.format_exception(error)])
+    return "".join([str(error), repr(error), error.message("nl"), *traceback.format_exception(error)])
 
 
 class TestAnyFile:

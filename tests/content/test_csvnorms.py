@@ -8,7 +8,6 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.model.test_normfaults import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 
 from prodia.content import load
 from prodia.errors import ContentError
@@ -26,6 +25,7 @@ from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import SCALES, band_of_z, percentile_of_z, z_of_percentile
 from prodia.scoring.score import NormedScore, Score
 from prodia.scoring.single_case import crawford_howell
+from tests.checks.test_norms import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 from tests.content.packs import SOURCES, write
 
 

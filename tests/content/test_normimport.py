@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.test_normfaults import INSTRUMENT, model
 
 from prodia.content import load, read
 from prodia.content.csvrows import read_text
@@ -18,6 +17,7 @@ from prodia.content.normimport import SOURCES, Imported, declaration, imported
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
+from tests.checks.test_norms import INSTRUMENT, model
 from tests.content.packs import write
 
 TABLE = """\

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.model.test_normfaults import SHOWN
 
 from prodia.problems import Problem, files
 from prodia.problems import kinds as families
 from prodia.problems import norms as kinds
+from tests.checks.test_norms import SHOWN
 from tests.content.test_normimport import NAMED, STRICT, TABLE, changed, got, told
 
 CASES = [
