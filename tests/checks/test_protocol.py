@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from prodia.checks import proofs
+from prodia.problems import values
 from tests.model.small import SMALL, WORDS, changed, resolved
 
 
@@ -54,7 +55,7 @@ class TestChecks:
         table = "ernst | -> voorstel | omdat\nmet | hulp | ernstig\njudgement | niets | twijfel\n"
         plan, _ = resolved(changed(decisions__advies__table=table))
         assert plan is not None
-        found = [(f.path, dict(f.args)["witness_nl"]) for f in proofs(plan) if f.kind.code == "L27"]
+        found = [(f.path, values(f.args)["witness"]) for f in proofs(plan) if f.kind.code == "L27"]
         assert [(("decisions", "advies", "otherwise"), "ernst = not met")] == found
 
     @pytest.mark.parametrize(
