@@ -6,12 +6,13 @@ import datetime as dt
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 from rich.text import Text
 
-from prodia.case import Case
+from prodia.case import Case, State
 from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
 from prodia.cli.casefile import begin, kept
@@ -32,10 +33,11 @@ from prodia.telling import outcomes as decided
 from prodia.telling import outcomes as rules
 from prodia.telling import report as told
 from prodia.telling import to_json, to_markdown, to_text
+from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.case import needs
 from prodia.telling.json import section_json
 from prodia.telling.profile import case_profile
-from prodia.words import Words
+from prodia.words import Lang, Words
 
 FILE = Argument("file", nl="Het bestand van het traject.", en="The file of the case.")
 EVENT = Option("--event", nl="Het voorval als JSON.", en="The event as JSON.")
@@ -106,6 +108,7 @@ def _said(screen: Terminal, state: Any) -> None:
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
     """The event a person gave, in one of the two ways. Nothing of it goes into a message."""
+
     if text is not None and path is not None:
         raise WrongUse(WRONG_USE, command=f"prodia case {verb}")
     if path is not None:
@@ -168,21 +171,37 @@ def show(
         decision, _, outcome = why_not.partition("=")
         made = refuted(state, decision.strip(), outcome.strip(), lang)
     else:
-        made = (
-            parts.question(state, lang),
-            parts.consent(state, lang),
-            parts.answers(state, lang),
-            rules.verdict_table(state, lang),
-            decided.proposals(state, lang, frozenset(d for d, p in state.proposals.items() if p.complete)),
-            decided.decisions(state, lang),
-            parts.needs(state, lang),
-        )
+        made = _standing(state, lang, everything=format == "json")
     sections = [s for s in made if s is not None]
     if format == "json":
         screen.json([section_json(s) for s in sections])
         return
 
     print_sections(screen, sections)
+
+
+def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | None, ...]:
+    """How a case stands, what is needed next first. On a screen only of criteria that say something."""
+    said = frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable")
+    consent = state.plan.consent.decision if state.plan.consent else None
+    complete = frozenset(d for d, p in state.proposals.items() if p.complete and (everything or d != consent))
+    return (
+        parts.needs(state, lang),
+        parts.question(state, lang),
+        parts.consent(state, lang),
+        parts.answers(state, lang),
+        rules.verdict_table(state, lang) if everything else _verdicts(state, lang, said),
+        decided.proposals(state, lang, complete),
+        decided.decisions(state, lang),
+    )
+
+
+def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
+    table, left = rules.verdict_table(state, lang, said), len(state.verdicts) - len(said)
+    if table is None or not left:
+        return table
+    more = Words("nog niet te beoordelen: {n} andere.", "not yet assessable: {n} others.")
+    return replace(table, blocks=(*table.blocks, Paragraph(more.fill(lang, {"n": str(left)}), "quiet")))
 
 
 def _day(text: str) -> Any:

@@ -60,10 +60,10 @@ class TestDemo:
     """One fictitious pupil's trajectory, readable by people and by machines."""
 
     STORY: ClassVar = {
-        "nl": "De vraag|grijze zone|niet meer gevraagd|Een mens oordeelt|De tabel stelt voor|bron|Mensen beslissen"
-        "|Wat de ouders horen|En nu",
-        "en": "The question|grey zone|not asked any more|A person judges|The table proposes|source|People decide"
-        "|What the parents hear|And now",
+        "nl": "De vraag|grijze zone|niet meer gevraagd|Een mens oordeelt|De tabel stelt voor|bron"
+        "|Mensen beslissen|Wat de ouders horen|En nu",
+        "en": "The question|grey zone|not asked any more|A person judges|The table proposes|source"
+        "|People decide|What the parents hear|And now",
     }
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
