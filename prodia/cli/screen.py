@@ -41,19 +41,22 @@ SHORT = 18
 def print_report(face: Terminal, report: Document) -> None:
     """A document: its title, and its blocks under each other."""
     face.print(Text(report.title, "strong"))
-    _print(face, [b for b in report.blocks if not isinstance(b, Section)], 0)
-    print_sections(face, report.sections)
+    _print(face, report.blocks, 0)
 
 
 def print_sections(face: Terminal, sections: Iterable[Section | None], *, bare: bool = False) -> None:
     """Sections one under the other; ``bare`` leaves the heading out, where one stands above already."""
     for section in sections:
         if section is not None:
-            if not bare:
-                face.print("")
-                title = Text(section.heading, "heading")
-                face.out.print(Rule(title, align="left", style="quiet"), width=_width(face))
-            _print(face, section.blocks, 1)
+            _section(face, section, bare=bare)
+
+
+def _section(face: Face, section: Section, *, bare: bool = False) -> None:
+    if not bare:
+        face.print("")
+        title = Text(section.heading, "heading")
+        face.out.print(Rule(title, align="left", style="quiet"), width=_width(face))
+    _print(face, section.blocks, 1)
 
 
 def _width(face: Terminal) -> int:
@@ -63,6 +66,9 @@ def _width(face: Terminal) -> int:
 def _print(face: Terminal, found: Sequence[Block], depth: int) -> None:
     """Paragraphs follow each other closely; anything else stands apart."""
     for n, block in enumerate(found):
+        if isinstance(block, Section) and not depth:
+            _section(face, block)
+            continue
         if n and not (isinstance(block, Paragraph) and isinstance(found[n - 1], Paragraph)):
             face.print("")
         face.out.print(Padding(drawn(block, _width(face)), (0, 0, 0, depth)), width=_width(face))

@@ -117,31 +117,36 @@ class Shelf:
         at = found.index(plan)
         return found[at - 1] if at else None
 
-    def supplementing(self, reference: str) -> Iterator[Plan]:
-        """The plan of this version, and every one that supplements it."""
-        for one in self.plans.values():
-            if reference in (one.reference, one.parent.reference if one.parent else ""):
-                yield one
+    def supplementing(self, reference: str) -> Iterator[tuple[Plan, Protocol]]:
+        """The protocol of this version, and every one that supplements it, each with a plan that knows it."""
+        below = [p for p in self.plans.values() if p.parent is not None and p.parent.reference == reference]
+        if reference in self.plans:
+            yield self.plans[reference], self.plans[reference].protocol
+        elif below and (parent := below[0].parent) is not None:
+            yield below[0], parent
+        yield from ((plan, plan.protocol) for plan in below)
 
     def reading(self, reference: str, name: str) -> tuple[Use, ...]:
         """Where a name (a field, a value, a criterion, ``cutoff.<id>``, ``law.<id>``) is read by itself.
 
         In this version or one that supplements it; of another version the title says which.
         """
-        found: dict[Use, None] = {}
-        for plan in self.supplementing(reference):
-            for group in _READERS:
-                for id, thing in getattr(plan.protocol, group).items():
-                    if name in _reads(group, thing):
-                        found[self.use(plan, group, id, reference)] = None
-        return tuple(found)
+        return tuple(
+            self.use(protocol, group, id, reference)
+            for _, protocol in self.supplementing(reference)
+            for group in _READERS
+            for id, thing in getattr(protocol, group).items()
+            if name in _reads(group, thing)
+        )
 
-    def use(self, plan: Plan, group: str, id: str, seen_from: str = "", cited: Cited | None = None) -> Use:
-        """A thing of a plan's own file as a use; unless seen from that version, its title names it."""
-        title, p = called(getattr(plan.protocol, group)[id]), plan.protocol
-        if p.reference != seen_from:
-            title += f" ({p.title} {p.version})"
-        return Use(Ref(p.reference, group, id), title, cited)
+    def use(
+        self, protocol: Protocol, group: str, id: str, seen_from: str = "", cited: Cited | None = None
+    ) -> Use:
+        """A thing of a protocol as a use; unless seen from that version, its title names it."""
+        title = called(getattr(protocol, group)[id])
+        if protocol.reference != seen_from:
+            title += f" ({protocol.title} {protocol.version})"
+        return Use(Ref(protocol.reference, group, id), title, cited)
 
     def name_ref(self, plan: Plan, name: str) -> Ref | None:
         """Where a name of an expression is explained; None for what the case itself knows."""

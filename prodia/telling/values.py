@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from prodia.language import Duration, Missing, Type
-from prodia.model.plan import Plan
-from prodia.telling.blocks import Cell, Mark, Marked, Tone
-from prodia.words import Lang
-from prodia.words.dates import day
+from prodia.language import Duration, Literal, Missing, Type, say
+from prodia.language.syntax.tree import Tree
+from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
+from prodia.model.plan import Plan, Shared
+from prodia.telling.blocks import (
+    Cell,
+    Code,
+    Facts,
+    Inline,
+    Line,
+    Lines,
+    Link,
+    List,
+    Mark,
+    Marked,
+    Ref,
+    Section,
+    Tone,
+    authored,
+    facts,
+    prose,
+    section,
+)
+from prodia.words import Lang, Words
+from prodia.words.dates import day, period
 from prodia.words.labels import LABELS, label
 from prodia.words.units import amount, counted
 
@@ -64,3 +85,70 @@ def role(plan: Plan, id: str) -> str:
 def who(plan: Plan, by: str, person: str | None) -> str:
     """``M. Peeters (psycholoog)``."""
     return f"{person} ({role(plan, by)})" if person else role(plan, by)
+
+
+def facts_in(lang: Lang, *rows: tuple[str, str, Cell | None]) -> Facts | None:
+    """Facts with their labels in both languages, without those that are empty; None where none is left."""
+    return facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
+
+
+def type_in_words(type: Type, lang: Lang) -> Cell:
+    """A type in words, and as it is written."""
+    return Line((type.words()[lang], " (", Code(type.show()), ")"))
+
+
+def in_rule(plan: Plan, tree: Tree, lang: Lang) -> str:
+    """A condition read aloud, with the words of its protocol."""
+    if isinstance(tree, Literal) and isinstance(tree.value, bool):
+        return _ALWAYS[lang] if tree.value else _NEVER[lang]
+    return say(tree, lang, plan.labels, plan.types)
+
+
+def valid_in_words(valid: Valid | None, lang: Lang) -> str:
+    """``vanaf 1 september 2023``, or ``van ... tot en met ...``; empty without a period."""
+    return period(valid.from_, valid.to, lang) if valid else ""
+
+
+def audiences_in_words(audiences: Iterable[Audience], lang: Lang) -> str:
+    return ", ".join(label("audience", one, lang) for one in audiences)
+
+
+def cited(shared: Shared, sources: Iterable[Cited], lang: Lang) -> Lines:
+    """Under each other, for every source: its title, where in it, how sure we are of it, and a note."""
+    return Lines(tuple(_cited(shared, one, lang) for one in sources))
+
+
+def _cited(shared: Shared, one: Cited, lang: Lang) -> Inline:
+    known = shared.sources.get(one.ref)
+    title = Link(known.title, Ref("", "sources", one.ref)) if known else one.ref
+    at = f", {one.at}" if one.at else ""
+    parts: list[Inline] = [title, f"{at} · ", marked("confidence", one.confidence, lang)]
+    return Line((*parts, " · ", authored(one.note))) if one.note else Line(tuple(parts))
+
+
+def sources_section(shared: Shared, sources: Iterable[Cited], lang: Lang) -> Section | None:
+    """What a rule cites, as a section of its own."""
+    items = cited(shared, sources, lang).items
+    return section("bronnen", label("things", "sources", lang), List(items) if items else None)
+
+
+def doors(found: Doors, lang: Lang) -> tuple[Section | None, ...]:
+    """The four doors, always in the same order and by the same names."""
+    return tuple(
+        section(key, label("door", key, lang), *prose(getattr(found, key))) for key in Doors.model_fields
+    )
+
+
+def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[Section | None, ...]:
+    """What is said to each audience, each in its own words."""
+    if found is None:
+        return ()
+    return tuple(
+        section(f"{prefix}{one}", _FOR.fill(lang, {"who": label("audience", one, lang)}), *prose(text))
+        for one in AUDIENCES
+        if (text := found.of(one))
+    )
+
+
+_FOR = Words("Voor {who}", "For {who}")
+_ALWAYS, _NEVER = Words("altijd", "always"), Words("nooit", "never")

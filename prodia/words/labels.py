@@ -171,6 +171,16 @@ LABELS: Mapping[str, Mapping[str, Words]] = {
         "max": Words("het grootste", "the largest"),
         "count": Words("geteld", "the count"),
     },
+    "rule": {
+        "met": Words("voldaan als", "met if"),
+        "judge": Words("een mens oordeelt als", "a person judges if"),
+    },
+    "door": {
+        "short": Words("In het kort", "In short"),
+        "start": Words("Aan de slag", "Getting started"),
+        "learn": Words("Leer bij", "Learn more"),
+        "more": Words("Nog meer weten", "Read on"),
+    },
     "thing": {
         "phases": Words("Fase", "Phase"),
         "steps": Words("Stap", "Step"),

@@ -1,0 +1,700 @@
+"""A protocol told: the whole, its register of questions and values, and every definition in it.
+
+>>> definition(Shelf.of(plan), plan, "criteria", "ernst", "nl")     # doctest: +SKIP
+"""
+
+# One function a kind of definition gives its blocks; `definition` puts marks, sources and administration
+# around them. A page of the site and `prodia show` print this document, so they say the same sentences.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import compress
+
+from prodia.language import Apply, Literal, Name, say_value
+from prodia.language.syntax.tree import Tree, fixed, names, walk
+from prodia.model.parts import Cited
+from prodia.model.plan import Plan
+from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.protocol import Criterion, Cutoff, Protocol
+from prodia.model.resolve import constants
+from prodia.model.scalars import Expression
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Inline,
+    Line,
+    Lines,
+    Link,
+    List,
+    Marked,
+    Note,
+    Paragraph,
+    Ref,
+    Rule,
+    Section,
+    Strip,
+    Table,
+    authored,
+    facts,
+    joined,
+    prose,
+    section,
+)
+from prodia.telling.decision import decision_blocks
+from prodia.telling.shelf import Shelf, called, upper
+from prodia.telling.values import (
+    audiences_in_words,
+    doors,
+    facts_in,
+    in_rule,
+    marked,
+    sources_section,
+    texts,
+    type_in_words,
+    valid_in_words,
+)
+from prodia.words import Lang, Words
+from prodia.words.labels import label
+
+__all__ = ["definition", "figure", "protocol", "rule_parts", "values"]
+
+_NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
+_USED_IN = Words("Gebruikt in", "Used in")
+_NOWHERE = Words(
+    "Nergens: geen regel, stap of beslissing verwijst hierheen.",
+    "Nowhere: no rule, step or decision refers to it.",
+)
+
+
+# ---- one definition
+
+
+def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Document:
+    """One definition of a protocol. Its own words are in the language of the plan, the others in ``lang``.
+
+    ``group`` is one of :data:`prodia.telling.shelf.GROUPS`.
+    """
+    one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
+    name = f"{CUTOFF}{id}" if group == "cutoffs" else id
+    found: list[Block | None] = [Strip((label("thing", group, lang), owner.reference, Code(name)))]
+    found += _MAKERS[group](shelf, plan, id, lang)
+    found.append(sources_section(plan.shared, getattr(one, "source", ()), lang))
+    if group in ("criteria", "steps"):
+        found += texts(one.texts, lang)
+    found += _back(shelf, plan, group, id, lang)
+    found.append(_administration(shelf, owner, (group, id), lang))
+    kept = tuple(block for block in found if block is not None)
+    return Document(upper(called(one)), lang, kept, Ref(owner.reference, group, id))
+
+
+def _administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> Details:
+    """Which version this is, whether it was reviewed, and where it is written."""
+    found = facts_in(
+        lang,
+        ("protocol", "protocol", Link(f"{p.title} {p.version}", Ref(p.reference, "protocol"))),
+        ("status", "status", marked("status", p.status, lang)),
+        ("geldig", "valid", valid_in_words(p.valid, lang)),
+        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or _NOT_REVIEWED[lang]),
+        ("geschreven in", "written in", Code(shelf.origin(p.reference, path))),
+    )
+    heading = Words("Beheer en herkomst", "Administration and origin")[lang]
+    return Details(heading, (found,) if found else ())
+
+
+def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator[Block | None]:
+    """What a criterion rests on, and where a definition is read."""
+    owner = shelf.owner(plan, group, id).reference
+    if group == "criteria":
+        yield _rests_on(shelf, plan, id, lang)
+    if group in ("criteria", "fields", "derived"):
+        uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
+        found = List(uses) if uses else Paragraph(_NOWHERE[lang])
+        yield section("gebruikt-in", _USED_IN[lang], found)
+
+
+# ---- phases, steps, roles
+
+
+def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    phase = plan.phases[id]
+    yield from prose(phase.says, "lead")
+    skipped = Words("nee, nooit", "no, never") if phase.required else Words("ja", "yes")
+    yield facts_in(
+        lang,
+        ("trekker", "leads", shelf.link(plan, "roles", phase.leads)),
+        ("binnen", "within", shelf.link(plan, "phases", phase.within) if phase.within else ""),
+        ("na", "after", shelf.links(plan, "phases", phase.after)),
+        ("mag overgeslagen worden", "may be skipped", skipped[lang]),
+    )
+    if phase.doors is not None:
+        yield from doors(phase.doors, lang)
+    owner = shelf.owner(plan, "phases", id).reference
+    steps = tuple(
+        Line((shelf.link(one, "steps", step), Marked(f" ({p.title} {p.version})", "quiet")))
+        for one, p in shelf.supplementing(owner)
+        for step, what in p.steps.items()
+        if what.phase == id
+    )
+    yield section("stappen", label("things", "steps", lang), List(steps)) if steps else None
+
+
+def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    step = plan.steps[id]
+    yield from prose(step.says, "lead")
+    typed = shelf.owner(plan, "steps", id).steps[id].when
+    when: Cell = ""
+    if step.when is not None and typed is not None:
+        when = Lines((in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
+    guarded = (
+        Words("ja", "yes")
+        if step.pupil
+        else Words(
+            "nee: deze stap bevat niets over een leerling", "no: this step holds nothing about a pupil"
+        )
+    )
+    who = joined((shelf.link(plan, "roles", step.by), f" {label('does', step.does, lang)}"), "")
+    yield facts_in(
+        lang,
+        ("fase", "phase", shelf.link(plan, "phases", step.phase)),
+        ("wie", "who", who),
+        ("bij", "in", ", ".join(label("mode", mode, lang) for mode in step.modes)),
+        ("alleen als", "only if", when),
+        ("toestemming nodig", "consent needed", guarded[lang]),
+        ("bestemd voor", "meant for", audiences_in_words(step.audiences, lang)),
+        ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
+        ("beslissingen", "decisions", shelf.links(plan, "decisions", step.decisions)),
+    )
+    columns = _heads(
+        lang,
+        ("vraag", "question"),
+        ("van wie", "from whom"),
+        ("soort antwoord", "kind of answer"),
+        ("id", "id"),
+    )
+    asked = tuple(
+        (
+            shelf.link(plan, "fields", name),
+            shelf.link(plan, "roles", plan.fields[name].from_),
+            plan.types[name].words()[lang],
+            Code(name),
+        )
+        for name in step.fields
+    )
+    heading = Words("Wat er gevraagd wordt", "What is asked")[lang]
+    caption = Words("Vragen van deze stap", "Questions of this step")[lang]
+    yield section("vragen", heading, Table(columns, asked, caption)) if asked else None
+
+
+def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    yield _role_facts(plan, id, lang)
+
+
+def _role_facts(plan: Plan, id: str, lang: Lang) -> Block | None:
+    one = plan.roles[id]
+    return facts_in(
+        lang,
+        ("kant", "side", label("side", one.side, lang)),
+        ("wie", "who", authored(one.about or "")),
+    )
+
+
+# ---- questions and values
+
+
+def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    field, step = plan.fields[id], plan.step_of.get(id)
+    instrument: Inline = field.instrument or ""
+    if known := plan.shared.instruments.get(field.instrument or ""):
+        instrument = Link(known.title, Ref("", "instruments", field.instrument or ""))
+    options = tuple(Line((words, " (", Code(option), ")")) for option, words in field.options.items())
+    yield facts_in(
+        lang,
+        ("soort antwoord", "kind of answer", type_in_words(field.type, lang)),
+        ("bereik", "range", field.value_type.range_words()[lang]),
+        ("keuzes", "choices", Lines(options) if options else ""),
+        ("van wie", "from whom", shelf.link(plan, "roles", field.from_)),
+        ("waarvoor", "what for", authored(field.purpose)),
+        ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
+        ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity, lang)),
+        ("instrument", "instrument", instrument),
+        ("toelichting", "explanation", authored(field.help or "")),
+        ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
+    )
+
+
+def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    value, typed = plan.derived[id], shelf.owner(plan, "derived", id).derived[id]
+    yield facts_in(
+        lang,
+        ("soort", "kind", type_in_words(value.type, lang)),
+        ("berekening", "calculation", in_rule(plan, value.is_.tree, lang)),
+        ("precies", "exactly", shelf.exact(plan, typed.is_.tree)),
+        ("toelichting", "explanation", authored(value.note or "")),
+    )
+
+
+def values(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
+    """The register: what is asked, of whom, for what, who may see it; and what is computed from it."""
+    p = plan.protocol
+    asked = (_entry(shelf, plan, "fields", id, lang) for id in p.fields)
+    computed = (_entry(shelf, plan, "derived", id, lang) for id in p.derived)
+    found = [
+        section("wat-gevraagd", Words("Wat er gevraagd wordt", "What is asked")[lang], *asked),
+        section(
+            "wat-berekend", Words("Wat eruit berekend wordt", "What is computed from it")[lang], *computed
+        ),
+    ]
+    nothing = Words(
+        "Dit protocol voegt zelf geen vragen of waarden toe.", "This protocol adds no questions or values."
+    )
+    kept: tuple[Block, ...] = tuple(one for one in found if one is not None) or (Paragraph(nothing[lang]),)
+    title = Words("Vragen en waarden", "Questions and values")[lang]
+    return Document(title, lang, (*kept, _administration(shelf, p, (), lang)), Ref(p.reference, "values"))
+
+
+def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Section:
+    """A question or a value within the register; its id is its name in rules."""
+    one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id).reference
+    uses = shelf.uses(shelf.reading(owner, id), lang)
+    more = facts_in(
+        lang,
+        (_USED_IN.nl.lower(), _USED_IN.en.lower(), uses),
+        ("naam in regels", "name in rules", Code(id)),
+        ("geschreven in", "written in", Code(shelf.origin(owner, (group, id)))),
+    )
+    made = (*_MAKERS[group](shelf, plan, id, lang), more)
+    rows = [row for block in made if block is not None for row in getattr(block, "rows", ())]
+    return Section(id, upper(called(one)), tuple(one for one in (facts(rows),) if one is not None))
+
+
+# ---- cut-offs
+
+
+def figure(one: Cutoff, lang: Lang) -> str:
+    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (percentiel)``."""
+    said = say_value(float(one.is_), one.type, lang)
+    if said[-1].isalpha():
+        return said
+    return f"{said} ({one.type.words()[lang].removeprefix('een ').removeprefix('a ')})"
+
+
+def _cutoff(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    one = plan.cutoffs[id]
+    yield facts_in(
+        lang,
+        ("waarde", "value", Marked(figure(one, lang), "strong")),
+        ("soort", "kind", type_in_words(one.type, lang)),
+        ("eigenaar van de grens", "owner of the cut-off", one.owner),
+        ("geldig", "valid", valid_in_words(one.valid, lang)),
+    )
+    yield from prose(one.note)
+    yield section("gebruikt-in", _USED_IN[lang], *_read_by(shelf, plan, id, lang))
+    yield _figure_by_version(shelf, plan, id, lang)
+
+
+def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block]:
+    """The criteria with the edge in words, in this version and those that supplement it; then all else."""
+    owner = shelf.owner(plan, "cutoffs", id).reference
+    rows = tuple(
+        row
+        for one, protocol in shelf.supplementing(owner)
+        for name in protocol.criteria
+        for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
+    )
+    other = tuple(
+        dict.fromkeys(
+            use.link(lang) for use in shelf.reading(owner, CUTOFF + id) if use.to.group != "criteria"
+        )
+    )
+    if rows:
+        head = _heads(
+            lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words")
+        )
+        caption = Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
+        yield Table(head, rows, caption)
+    if other:
+        yield List(other)
+    if not rows and not other:
+        yield Paragraph(Words("Geen enkele regel leest deze grens.", "No rule reads this cut-off.")[lang])
+
+
+def _edges_at(
+    shelf: Shelf, owner: str, plan: Plan, protocol: Protocol, name: str, cutoff: str, lang: Lang
+) -> Iterator[tuple[Cell, ...]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
+        for edge in edges(typed.tree, plan.cutoffs):
+            if cutoff in edge.named:
+                words = upper(in_rule(plan, edge.tree, lang))
+                found.setdefault(what, {}).setdefault(words, []).append(option)
+    use = shelf.use(protocol, "criteria", name, owner)
+    at = Words("bij", "for")[lang]
+    for what, by_words in found.items():
+        lines = tuple(
+            f"{words} ({'; '.join(f'{at} {option}' for option in options)})" if any(options) else words
+            for words, options in by_words.items()
+        )
+        yield Link(upper(use.title), use.to), what, Lines(lines)
+
+
+def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
+    """The figure in every version of the protocol that has it, where that is more than this one."""
+    owner = shelf.owner(plan, "cutoffs", id).id
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Link(one.protocol.version, Ref(one.reference, "cutoffs", id)),
+            figure(cutoff, lang),
+            valid_in_words(cutoff.valid, lang),
+        )
+        for one in shelf.versions(owner)
+        if (cutoff := one.protocol.cutoffs.get(id))
+    ]
+    head = _heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
+    caption = Words(
+        "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
+    )
+    heading = Words("Waarde per versie", "Value by version")[lang]
+    return section("versies", heading, Table(head, tuple(rows), caption[lang])) if len(rows) > 1 else None
+
+
+# ---- criteria and hypotheses
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One place where a name is held against constants, and the cut-offs that gave those."""
+
+    tree: Apply
+    named: tuple[str, ...]
+
+
+def edges(tree: Tree, cutoffs: Mapping[str, Cutoff]) -> tuple[Edge, ...]:
+    """Every edge of a condition as typed, in the order written, with the figures filled in."""
+    figures = constants(cutoffs)
+    return tuple(
+        Edge(node, tuple(name.removeprefix(CUTOFF) for name in names(typed) if name.startswith(CUTOFF)))
+        for typed in walk(tree)
+        if isinstance(node := fixed(typed, figures), Apply)
+        and sum(isinstance(arg, Name) for arg in node.args) == 1
+        and not any(names(arg) for arg in node.args if not isinstance(arg, Name))
+        and any(isinstance(leaf, Literal) for leaf in walk(node))
+    )
+
+
+def rule_parts(plan: Plan, criterion: Criterion, lang: Lang) -> tuple[tuple[str, str, Expression], ...]:
+    """Each condition as (what it decides, for which option, the expression)."""
+    return tuple(
+        (
+            label("rule", key, lang),
+            plan.labels.get(f"{criterion.by}={rest[0]}", rest[0]) if rest else "",
+            expression,
+        )
+        for (key, *rest), expression in criterion.conditions()
+    )
+
+
+_REST = Words(
+    "Anders: niet voldaan. Ontbreekt een waarde waarop de regel steunt: niet te beoordelen.",
+    "Otherwise: not met. Where a value is missing that the rule rests on: not assessable.",
+)
+
+
+def _criterion(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    one = plan.criteria[id]
+    heading = Words("De regel", "The rule")[lang]
+    yield section("regel", heading, *rule_blocks(shelf, plan, one, lang), Paragraph(_REST[lang]))
+    yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
+    yield from prose(one.note)
+    settled = facts_in(
+        lang,
+        ("doel", "purpose", marked("purpose", one.purpose, lang)),
+        ("sterkte", "strength", marked("strength", one.strength, lang)),
+        ("eigenaar van de regel", "owner of the rule", one.owner),
+        ("geldig", "valid", valid_in_words(one.valid, lang)),
+        (
+            "wie oordeelt in de grijze zone",
+            "who judges in the grey zone",
+            shelf.links(plan, "roles", one.judges),
+        ),
+    )
+    yield section("vast", Words("Wat erover vastligt", "What is settled about it")[lang], settled)
+
+
+def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[Block]:
+    """The conditions in words and exactly; of a criterion by choice a table, an option a row."""
+    rules = rule_parts(plan, one, lang)
+    if one.by is None:
+        for what, _, e in rules:
+            yield Rule(upper(what), f"{in_rule(plan, e.tree, lang)}.", shelf.exact(plan, e.tree))
+        return
+    parts = tuple(dict.fromkeys(what for what, _, _ in rules))
+    told = {
+        (what, option): Lines((upper(in_rule(plan, e.tree, lang)), shelf.exact(plan, e.tree)))
+        for what, option, e in rules
+    }
+    rows = tuple(
+        (option, *(told.get((part, option), "–") for part in parts))
+        for option in dict.fromkeys(option for _, option, _ in rules)
+    )
+    caption = Words("De regel per keuze", "The rule by choice")[lang]
+    yield Table((plan.labels.get(one.by, one.by), *parts), rows, caption)
+
+
+def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | None:
+    """Each edge of the rule; those that are stated elsewhere lead to where they are."""
+    counts: dict[tuple[Edge, str], list[str]] = {}
+    for what, option, e in rule_parts(plan, typed, lang):
+        for edge in edges(e.tree, plan.cutoffs):
+            counts.setdefault((edge, what), []).append(option)
+    shown = (True, True, True, typed.by is not None, any(edge.named for edge, _ in counts))
+    head = _heads(
+        lang,
+        ("grens", "edge"),
+        ("in woorden", "in words"),
+        ("telt voor", "counts for"),
+        ("bij", "for"),
+        ("vastgelegd in", "settled in"),
+    )
+    own = Words("dit criterium", "this criterion")[lang]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            shelf.exact(plan, edge.tree),
+            upper(in_rule(plan, edge.tree, lang)),
+            what,
+            "; ".join(dict.fromkeys(filter(None, options))),
+            shelf.links(plan, "cutoffs", edge.named, "; ") or own,
+        )
+        for (edge, what), options in counts.items()
+    ]
+    caption = Words("Elke grens in deze regel", "Every edge in this rule")[lang]
+    table = Table(tuple(compress(head, shown)), tuple(tuple(compress(row, shown)) for row in rows), caption)
+    return section("grenzen", Words("Grenzen", "Edges")[lang], table) if rows else None
+
+
+def _rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
+    fields = sorted(plan.reads(id), key=list(plan.fields).index)
+    rows = tuple(
+        (
+            shelf.link(plan, "fields", name),
+            shelf.link(plan, "roles", plan.fields[name].from_),
+            shelf.link(plan, "steps", plan.step_of[name]) if name in plan.step_of else "",
+        )
+        for name in fields
+    )
+    head = _heads(lang, ("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step"))
+    caption = Words("Antwoorden waarop het steunt", "Answers it rests on")[lang]
+    return (
+        section("steunt-op", Words("Steunt op", "Rests on")[lang], Table(head, rows, caption))
+        if rows
+        else None
+    )
+
+
+def _hypothesis(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+    one, owner = plan.hypotheses[id], shelf.owner(plan, "hypotheses", id).reference
+    serving = (
+        shelf.link(other, "steps", step)
+        for other, protocol in shelf.supplementing(owner)
+        for step, what in protocol.steps.items()
+        if id in what.serves
+    )
+    yield facts_in(
+        lang,
+        ("onderzoeksvraag", "research question", authored(one.question)),
+        ("gaat over", "is about", label("about", one.about, lang)),
+        ("klopt het, dan", "if it holds", authored(one.if_so)),
+        ("klopt het niet, dan", "if it does not", authored(one.if_not)),
+        ("criteria die beslissen", "criteria that decide", shelf.links(plan, "criteria", one.criteria, "; ")),
+        ("stappen die ervoor dienen", "steps that serve it", joined(serving, "; ")),
+    )
+
+
+_MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[Block | None]]] = {
+    "phases": _phase,
+    "steps": _step,
+    "fields": _field,
+    "derived": _derived,
+    "cutoffs": _cutoff,
+    "criteria": _criterion,
+    "hypotheses": _hypothesis,
+    "decisions": decision_blocks,
+    "roles": _role,
+}
+
+
+# ---- the whole
+
+
+def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
+    """A protocol version: what it is, its phases and steps, and a list of all that is in it."""
+    p = plan.protocol
+    warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
+    found: list[Block | None] = [*prose(p.summary, "lead")]
+    if warning is not None and warning.team:
+        found.append(Note("warning", Words("Vooraf", "First")[lang], prose(warning.team)))
+    found += [_card(shelf, plan, lang), *doors(p.doors, lang)]
+    phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
+    found.append(section("fasen", Words("Fasen en stappen", "Phases and steps")[lang], *phases))
+    found += _lists(shelf, plan, lang)
+    return Document(
+        f"{p.title} {p.version}",
+        lang,
+        tuple(block for block in found if block is not None),
+        Ref(p.reference, "protocol"),
+    )
+
+
+def _card(shelf: Shelf, plan: Plan, lang: Lang) -> Block | None:
+    p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
+    others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
+    against = Words("tegenover {version}", "against {version}")
+    changes: Cell = ""
+    if before is not None:
+        words = against.fill(lang, {"version": before.protocol.version})
+        changes = Link(words, Ref(p.reference, "changes", before.protocol.version))
+    register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
+    cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
+    return facts_in(
+        lang,
+        ("versie", "version", Code(p.reference)),
+        (
+            "andere versies",
+            "other versions",
+            joined((Link(one.version, Ref(one.reference, "protocol")) for one in others), ", "),
+        ),
+        ("wat er veranderde", "what changed", changes),
+        ("status", "status", marked("status", p.status, lang)),
+        ("geldig", "valid", valid_in_words(p.valid, lang)),
+        ("eigenaar", "owner", p.owner),
+        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or _NOT_REVIEWED[lang]),
+        ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
+        ("vult aan", "supplements", Link(above.title, Ref(above.reference, "protocol")) if above else ""),
+        ("vragen en waarden", "questions and values", Link(register, Ref(p.reference, "values"))),
+        (
+            "voorbeelden",
+            "examples",
+            Link(cases, Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else "",
+        ),
+        ("geschreven in", "written in", Code(shelf.origin(p.reference, ()))),
+        ("vingerafdruk", "digest", Code(plan.digest)),
+    )
+
+
+def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
+    """One phase: who leads it, its steps in order, and the four doors in the words of this protocol."""
+    phase = plan.phases[id]
+    steps = tuple(_step_line(shelf, plan, step, lang) for step, one in plan.steps.items() if one.phase == id)
+    if not steps and id not in plan.chapters:
+        return None
+    lead = Line(
+        (
+            Words("Trekker: ", "Leads: ")[lang],
+            shelf.link(plan, "roles", phase.leads),
+            Words(". Meer over deze fase: ", ". More about this phase: ")[lang],
+            shelf.link(plan, "phases", id),
+            ".",
+        )
+    )
+    told = plan.chapters.get(id)
+    rows = ((label("door", key, lang), authored(text)) for key, text in told) if told else ()
+    listed = List(steps, ordered=True) if steps else None
+    return section(f"fase-{id}", upper(phase.title), Paragraph(lead), listed, facts(rows))
+
+
+def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Inline:
+    step = plan.steps[id]
+    general = (
+        ""
+        if id in plan.protocol.steps
+        else Words(", uit het algemene protocol", ", of the general protocol")[lang]
+    )
+    tail = f" ({label('does', step.does, lang)}: "
+    return Line(
+        (
+            shelf.link(plan, "steps", id),
+            Marked(tail, "quiet"),
+            shelf.link(plan, "roles", step.by),
+            Marked(f"{general}) ", "quiet"),
+            Code(id),
+        )
+    )
+
+
+def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
+    """This protocol's own definitions, each group a table with the ids; then what it inherits; then roles."""
+    p = plan.protocol
+    for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived"):
+        own = getattr(p, group)
+        rows = tuple(_listed(shelf, plan, group, id, lang) for id in own)
+        columns = _heads(lang, *_COLUMNS[group], ("id", "id"))
+        heading = label("things", group, lang)
+        yield section(group, heading, Table(columns, rows, _OWN[group][lang])) if rows else None
+    inherited = tuple(
+        joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", Code(id)), "")
+        for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived", "roles")
+        for id in getattr(plan, group)
+        if id not in getattr(p, group)
+    )
+    heading = Words("Uit het algemene protocol", "Of the general protocol")[lang]
+    yield section("algemeen", heading, List(inherited)) if inherited else None
+    roles = (section(f"rol-{id}", upper(p.roles[id].title), _role_facts(plan, id, lang)) for id in p.roles)
+    yield section("rollen", label("things", "roles", lang), *roles)
+
+
+_VALID, _SOURCE = ("geldig", "valid"), ("bron", "source")
+_COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "criteria": (("criterium", "criterion"), ("doel", "purpose"), ("sterkte", "strength"), _VALID, _SOURCE),
+    "cutoffs": (("grens", "cut-off"), ("waarde", "value"), _VALID, _SOURCE),
+    "decisions": (("beslissing", "decision"), ("doel", "purpose"), ("wie beslist", "who decides")),
+    "hypotheses": (("hypothese", "hypothesis"), ("gaat over", "is about")),
+    "fields": (("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step")),
+    "derived": (("afgeleide waarde", "derived value"), ("soort", "kind")),
+}
+_OWN = {
+    "criteria": Words("Criteria van dit protocol", "Criteria of this protocol"),
+    "cutoffs": Words(
+        "Grenzen die op meer plaatsen gelden, elk een keer vastgelegd",
+        "Cut-offs that hold in more places, each settled once",
+    ),
+    "decisions": Words("Beslissingen van dit protocol", "Decisions of this protocol"),
+    "hypotheses": Words("Hypothesen van dit protocol", "Hypotheses of this protocol"),
+    "fields": Words("Vragen van dit protocol", "Questions of this protocol"),
+    "derived": Words("Afgeleide waarden van dit protocol", "Derived values of this protocol"),
+}
+
+
+def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[Cell, ...]:
+    """One definition as a row, its id last."""
+    one = getattr(plan, group)[id]
+    more: tuple[Cell, ...] = ()
+    match group:
+        case "criteria":
+            marks = marked("purpose", one.purpose, lang), marked("strength", one.strength, lang)
+            more = (*marks, valid_in_words(one.valid, lang), _confidence(one.source, lang))
+        case "cutoffs":
+            more = figure(one, lang), valid_in_words(one.valid, lang), _confidence(one.source, lang)
+        case "decisions":
+            more = marked("purpose", one.purpose, lang), shelf.links(plan, "roles", one.by)
+        case "hypotheses":
+            more = (label("about", one.about, lang),)
+        case "fields":
+            step = plan.step_of.get(id)
+            asked = shelf.link(plan, "steps", step) if step else ""
+            more = shelf.link(plan, "roles", one.from_), asked
+        case "derived":
+            more = (one.type.words()[lang],)
+    return shelf.link(plan, group, id, upper(called(one))), *more, Code(id)
+
+
+def _confidence(cited: Iterable[Cited], lang: Lang) -> Inline:
+    marks = dict.fromkeys(marked("confidence", one.confidence, lang) for one in cited)
+    return joined(marks, ", ")
+
+
+def _heads(lang: Lang, *names: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(nl if lang == "nl" else en for nl, en in names)
