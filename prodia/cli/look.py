@@ -8,12 +8,12 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from prodia.cli import instrument_sections, showing
+from prodia.cli import instrument_sections
 from prodia.cli.breadth import breadth
 from prodia.cli.commands import FORMAT, Argument, Option, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, plan
-from prodia.cli.screen import print_sections
+from prodia.cli.screen import print_report, print_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import Catalogue
 from prodia.content.schema import schemas
@@ -21,13 +21,15 @@ from prodia.errors import ContentError
 from prodia.language import parse
 from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
+from prodia.model.plan import Plan
 from prodia.problems import Lang
 from prodia.report.instrument import kind_of
 from prodia.report.instrument_words import known_as
 from prodia.scoring.said import ages_said
 from prodia.telling.json import section_json
-from prodia.telling.outcomes import cell_in_words, cited
-from prodia.telling.values import role
+from prodia.telling.protocol import definition, protocol, read_aloud
+from prodia.telling.shelf import GROUPS, Shelf
+from prodia.words import Words
 from prodia.words.lists import close
 
 
@@ -52,19 +54,21 @@ def show(
     """Show a protocol, or one thing in it."""
 
     one = plan(catalogue(pack), reference, screen)
+    shelf = Shelf.of(one)
     if id is None:
-        sections = showing.whole(one, screen.lang)
+        documents = [protocol(shelf, one, screen.lang)]
     else:
-        found = [(kind, id) for kind in showing.kinds(one) if id in getattr(one, kind)]
-        if not found:
-            known = [name for kind in showing.kinds(one) for name in getattr(one, kind)]
-            raise unknown("onderdeel", "thing", id, known)
-        sections = tuple(showing.thing(one, kind, name, screen.lang) for kind, name in found)
+        documents = [
+            definition(shelf, one, group, id, screen.lang) for group in GROUPS if id in getattr(one, group)
+        ]
+    if not documents:
+        known = [name for group in GROUPS for name in getattr(one, group)]
+        raise unknown("onderdeel", "thing", id or "", known)
     if format == "json":
-        screen.json([section_json(s) for s in sections])
+        screen.json([section_json(section) for told in documents for section in told.parted()])
         return
-
-    print_sections(screen, sections)
+    for told in documents:
+        print_report(screen, told)
 
 
 @takes(
@@ -146,71 +150,17 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _protocol(screen: Terminal, plan: Any, id: str | None) -> None:
-    said = False
-    for kind, tell in (("derived", _derived), ("criteria", _criterion), ("decisions", _decision)):
-        for name, one in getattr(plan, kind).items():
-            if id is None or id == name:
-                screen.print(Text(name, "heading"))
-                for line in tell(plan, one, screen):
-                    screen.print(Text(f"  {line}"))
-                said = True
-    if not said:
-        known = [n for kind in ("derived", "criteria", "decisions") for n in getattr(plan, kind)]
-        raise unknown(
-            "criterium, afgeleide waarde of beslissing", "criterion, value or decision", id or "", known
-        )
-
-
-def _derived(plan: Any, one: Any, screen: Terminal) -> list[str]:
-
-    return [f"{_sentence(one.says)[:-1]}: {aloud(one.is_.tree, screen.lang, plan.labels, plan.types)}."]
-
-
-def _criterion(plan: Any, one: Any, screen: Terminal) -> list[str]:
-
-    lines = [_sentence(one.says)]
-    words = {
-        "met": screen.say("Voldaan als", "Met if"),
-        "judge": screen.say("Een mens oordeelt als", "A person judges if"),
-    }
-    for path, condition in one.conditions():
-        stage = f" ({plan.labels.get(f'{one.by}={path[1]}', path[1])})" if len(path) > 1 else ""
-        lines.append(
-            f"{words[path[0]]}{stage}: {aloud(condition.tree, screen.lang, plan.labels, plan.types)}."
-        )
-    if one.judges:
-        lines.append(
-            screen.say("Wie oordeelt: ", "Who judges: ") + ", ".join(role(plan, r) for r in one.judges) + "."
-        )
-    lines.append(f"{screen.say('Bron', 'Source')}: {cited(plan, one.source, screen.lang)}.")
-    return lines
-
-
-def _decision(plan: Any, one: Any, screen: Terminal) -> list[str]:
-    """Every rule of the table as one sentence."""
-
-    lines = [one.title]
-    for number, rule in enumerate(one.table.rules, 1):
-        whens = [
-            f"{plan.labels.get(head.cell.text, head.cell.text)}: "
-            f"{cell_in_words(cell.text, plan, head.cell.text, screen.lang)}"
-            for head, (cell, _) in zip(one.table.inputs, rule.when, strict=True)
-            if cell.text != "-"
-        ]
-        condition = screen.say(" en ", " and ").join(whens) or screen.say("altijd", "always")
-        then = _then(one, [c.text for c in rule.then], screen)
-        lines.append(f"{number}. {screen.say('Als', 'If')} {condition}, {then}")
-    if one.otherwise:
-        rest = [one.otherwise.get(c.text, "") for c in one.table.outputs]
-        lines.append(f"{screen.say('Anders', 'Otherwise')}: {_then(one, rest, screen)}")
-    return lines
-
-
-def _then(one: Any, texts: list[str], screen: Terminal) -> str:
-    title = one.outcomes[texts[0]].title if texts[0] in one.outcomes else texts[0]
-    because = f" ({'; '.join(t for t in texts[1:] if t)})" if any(texts[1:]) else ""
-    return screen.say(f"dan stelt de tabel voor: {title}{because}.", f"the table proposes: {title}{because}.")
+def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
+    groups = ("derived", "criteria", "decisions")
+    names = [(group, name) for group in groups for name in getattr(plan, group) if id in (None, name)]
+    if not names:
+        known = [name for group in groups for name in getattr(plan, group)]
+        what = Words("criterium, afgeleide waarde of beslissing", "criterion, value or decision")
+        raise unknown(what.nl, what.en, id or "", known)
+    for group, name in names:
+        screen.print(Text(name, "heading"))
+        for line in read_aloud(plan, group, name, screen.lang):
+            screen.print(Text(f"  {line}"))
 
 
 # ``instruments``: what can be scored or taken over, and one instrument whole, with its norms.

@@ -51,7 +51,7 @@ def print_sections(face: Terminal, sections: Iterable[Section | None], *, bare: 
             _section(face, section, bare=bare)
 
 
-def _section(face: Face, section: Section, *, bare: bool = False) -> None:
+def _section(face: Terminal, section: Section, *, bare: bool = False) -> None:
     if not bare:
         face.print("")
         title = Text(section.heading, "heading")
@@ -114,7 +114,7 @@ def drawn(block: Block, width: int) -> RenderableType:
             return Group(Text(block.title, "strong"), *_inside(block.blocks, width))
         case Details():
             return Group(Text(block.summary, "quiet"), *_inside(block.blocks, width))
-        case Section():
+        case Section():  # within another
             return Group(Text(block.heading, "heading"), *_inside(block.blocks, width))
 
 

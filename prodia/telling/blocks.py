@@ -359,6 +359,12 @@ class Document:
         """The sections at the top."""
         return tuple(block for block in self.blocks if isinstance(block, Section))
 
+    def parted(self) -> tuple[Section, ...]:
+        """The whole as sections: what stands outside them comes first, under the title."""
+        loose = tuple(block for block in self.blocks if not isinstance(block, Section))
+        first = (self.about.id or self.about.group) if self.about else ""
+        return (*((Section(first, self.title, loose),) if loose else ()), *self.sections)
+
     def section(self, id: str) -> Section | None:
         """The section of that id, however deep it stands."""
         return next((one for one in sections_in(self.blocks) if one.id == id), None)

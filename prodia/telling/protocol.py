@@ -45,14 +45,16 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
-from prodia.telling.decision import decision_blocks
+from prodia.telling.decision import decision_blocks, rules_in_words
 from prodia.telling.shelf import Shelf, called, upper
 from prodia.telling.values import (
     audiences_in_words,
+    cited,
     doors,
     facts_in,
     in_rule,
     marked,
+    role,
     sources_section,
     texts,
     type_in_words,
@@ -61,7 +63,7 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
-__all__ = ["definition", "figure", "protocol", "rule_parts", "values"]
+__all__ = ["definition", "figure", "protocol", "read_aloud", "rule_parts", "values"]
 
 _NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
 _USED_IN = Words("Gebruikt in", "Used in")
@@ -525,6 +527,28 @@ _MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[Block | None]]
     "decisions": decision_blocks,
     "roles": _role,
 }
+
+
+def read_aloud(plan: Plan, group: str, id: str, lang: Lang) -> Iterator[str]:
+    """A derived value, a criterion or a decision in whole sentences."""
+    one = getattr(plan, group)[id]
+    if group == "derived":
+        yield f"{upper(one.says)}: {in_rule(plan, one.is_.tree, lang)}."
+        return
+    yield f"{upper(one.says)}." if group == "criteria" else one.title
+    if group == "criteria":
+        for what, option, e in rule_parts(plan, one, lang):
+            yield f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(plan, e.tree, lang)}."
+        if one.judges:
+            judges = ", ".join(role(plan, id) for id in one.judges)
+            yield f"{Words('Wie oordeelt', 'Who judges')[lang]}: {judges}."
+        sources = "; ".join(str(item) for item in cited(plan.shared, one.source, lang).items)
+        yield f"{label('thing', 'sources', lang)}: {sources}."
+    else:
+        *rules, rest = (*rules_in_words(plan, one, lang), *([] if one.otherwise else [""]))
+        yield from (f"{number}. {words}" for number, words in enumerate(rules, 1))
+        if rest:
+            yield rest
 
 
 # ---- the whole
