@@ -269,17 +269,17 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[B
         ("in stap", "in step", joined(taken_in(shelf, plan, id), ", ")),
     )
     heading = Words("De tabel", "The table")[lang]
-    yield section("tabel", heading, Paragraph(" ".join(how)), table(shelf, plan, id, lang), *prose(one.note))
+    yield section("table", heading, Paragraph(" ".join(how)), table(shelf, plan, id, lang), *prose(one.note))
     picture = Picture(found.title, found.says, found)
-    yield section("verloop", Words("Het verloop", "The flow")[lang], picture)
+    yield section("flow", Words("Het verloop", "The flow")[lang], picture)
     yield section(
-        "verloop-lijst", Words("Het verloop als lijst", "The flow as a list")[lang], _flow_list(found, lang)
+        "flow-list", Words("Het verloop als lijst", "The flow as a list")[lang], _flow_list(found, lang)
     )
     outcomes = (
         section(f"uitkomst-{name}", upper(what.title), *texts(what.texts, lang, f"{name}-"))
         for name, what in one.outcomes.items()
     )
-    yield section("uitkomsten", Words("Uitkomsten", "Outcomes")[lang], *outcomes)
+    yield section("outcomes", Words("Uitkomsten", "Outcomes")[lang], *outcomes)
 
 
 def taken_in(shelf: Shelf, plan: Plan, id: str) -> Iterator[Inline]:

@@ -116,7 +116,7 @@ def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator
     if group in ("criteria", "fields", "derived"):
         uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
         found = List(uses) if uses else Paragraph(_NOWHERE[lang])
-        yield section("gebruikt-in", _USED_IN[lang], found)
+        yield section("used-in", _USED_IN[lang], found)
 
 
 # ---- phases, steps, roles
@@ -142,7 +142,7 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | No
         for step, what in p.steps.items()
         if what.phase == id
     )
-    yield section("stappen", label("things", "steps", lang), List(steps)) if steps else None
+    yield section("steps", label("things", "steps", lang), List(steps)) if steps else None
 
 
 def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
@@ -174,22 +174,22 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | Non
     columns = _heads(
         lang,
         ("vraag", "question"),
+        ("id", "id"),
         ("van wie", "from whom"),
         ("soort antwoord", "kind of answer"),
-        ("id", "id"),
     )
     asked = tuple(
         (
             shelf.link(plan, "fields", name),
+            Code(name),
             shelf.link(plan, "roles", plan.fields[name].from_),
             plan.types[name].words()[lang],
-            Code(name),
         )
         for name in step.fields
     )
     heading = Words("Wat er gevraagd wordt", "What is asked")[lang]
     caption = Words("Vragen van deze stap", "Questions of this step")[lang]
-    yield section("vragen", heading, Table(columns, asked, caption)) if asked else None
+    yield section("questions", heading, Table(columns, asked, caption)) if asked else None
 
 
 def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
@@ -246,9 +246,9 @@ def values(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
     asked = (_entry(shelf, plan, "fields", id, lang) for id in p.fields)
     computed = (_entry(shelf, plan, "derived", id, lang) for id in p.derived)
     found = [
-        section("wat-gevraagd", Words("Wat er gevraagd wordt", "What is asked")[lang], *asked),
+        section("what-asked", Words("Wat er gevraagd wordt", "What is asked")[lang], *asked),
         section(
-            "wat-berekend", Words("Wat eruit berekend wordt", "What is computed from it")[lang], *computed
+            "what-computed", Words("Wat eruit berekend wordt", "What is computed from it")[lang], *computed
         ),
     ]
     nothing = Words(
@@ -295,7 +295,7 @@ def _cutoff(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | N
         ("geldig", "valid", valid_in_words(one.valid, lang)),
     )
     yield from prose(one.note)
-    yield section("gebruikt-in", _USED_IN[lang], *_read_by(shelf, plan, id, lang))
+    yield section("used-in", _USED_IN[lang], *_read_by(shelf, plan, id, lang))
     yield _figure_by_version(shelf, plan, id, lang)
 
 
@@ -361,7 +361,7 @@ def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section
         "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
     )
     heading = Words("Waarde per versie", "Value by version")[lang]
-    return section("versies", heading, Table(head, tuple(rows), caption[lang])) if len(rows) > 1 else None
+    return section("versions", heading, Table(head, tuple(rows), caption[lang])) if len(rows) > 1 else None
 
 
 # ---- criteria and hypotheses
@@ -409,7 +409,7 @@ _REST = Words(
 def _criterion(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
     one = plan.criteria[id]
     heading = Words("De regel", "The rule")[lang]
-    yield section("regel", heading, *rule_blocks(shelf, plan, one, lang), Paragraph(_REST[lang]))
+    yield section("rule", heading, *rule_blocks(shelf, plan, one, lang), Paragraph(_REST[lang]))
     yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
     yield from prose(one.note)
     settled = facts_in(
@@ -424,7 +424,7 @@ def _criterion(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block 
             shelf.links(plan, "roles", one.judges),
         ),
     )
-    yield section("vast", Words("Wat erover vastligt", "What is settled about it")[lang], settled)
+    yield section("settled", Words("Wat erover vastligt", "What is settled about it")[lang], settled)
 
 
 def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[Block]:
@@ -475,7 +475,7 @@ def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | 
     ]
     caption = Words("Elke grens in deze regel", "Every edge in this rule")[lang]
     table = Table(tuple(compress(head, shown)), tuple(tuple(compress(row, shown)) for row in rows), caption)
-    return section("grenzen", Words("Grenzen", "Edges")[lang], table) if rows else None
+    return section("edges", Words("Grenzen", "Edges")[lang], table) if rows else None
 
 
 def _rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
@@ -491,7 +491,7 @@ def _rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
     head = _heads(lang, ("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step"))
     caption = Words("Antwoorden waarop het steunt", "Answers it rests on")[lang]
     return (
-        section("steunt-op", Words("Steunt op", "Rests on")[lang], Table(head, rows, caption))
+        section("rests-on", Words("Steunt op", "Rests on")[lang], Table(head, rows, caption))
         if rows
         else None
     )
@@ -563,7 +563,7 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
         found.append(Note("warning", Words("Vooraf", "First")[lang], prose(warning.team)))
     found += [_card(shelf, plan, lang), *doors(p.doors, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
-    found.append(section("fasen", Words("Fasen en stappen", "Phases and steps")[lang], *phases))
+    found.append(section("phases", Words("Fasen en stappen", "Phases and steps")[lang], *phases))
     found += _lists(shelf, plan, lang)
     return Document(
         f"{p.title} {p.version}",
@@ -621,13 +621,14 @@ def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
             shelf.link(plan, "roles", phase.leads),
             Words(". Meer over deze fase: ", ". More about this phase: ")[lang],
             shelf.link(plan, "phases", id),
-            ".",
+            " ",
+            Code(id),
         )
     )
     told = plan.chapters.get(id)
     rows = ((label("door", key, lang), authored(text)) for key, text in told) if told else ()
     listed = List(steps, ordered=True) if steps else None
-    return section(f"fase-{id}", upper(phase.title), Paragraph(lead), listed, facts(rows))
+    return section(f"phase-{id}", upper(phase.title), Paragraph(lead), listed, facts(rows))
 
 
 def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Inline:
@@ -655,7 +656,8 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
     for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived"):
         own = getattr(p, group)
         rows = tuple(_listed(shelf, plan, group, id, lang) for id in own)
-        columns = _heads(lang, *_COLUMNS[group], ("id", "id"))
+        first, *rest = _COLUMNS[group]
+        columns = _heads(lang, first, ("id", "id"), *rest)
         heading = label("things", group, lang)
         yield section(group, heading, Table(columns, rows, _OWN[group][lang])) if rows else None
     inherited = tuple(
@@ -665,9 +667,9 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
         if id not in getattr(p, group)
     )
     heading = Words("Uit het algemene protocol", "Of the general protocol")[lang]
-    yield section("algemeen", heading, List(inherited)) if inherited else None
+    yield section("general", heading, List(inherited)) if inherited else None
     roles = (section(f"rol-{id}", upper(p.roles[id].title), _role_facts(plan, id, lang)) for id in p.roles)
-    yield section("rollen", label("things", "roles", lang), *roles)
+    yield section("roles", label("things", "roles", lang), *roles)
 
 
 _VALID, _SOURCE = ("geldig", "valid"), ("bron", "source")
@@ -693,7 +695,7 @@ _OWN = {
 
 
 def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[Cell, ...]:
-    """One definition as a row, its id last."""
+    """One definition as a row: what it is called, its id, and what one wants to know of all of them."""
     one = getattr(plan, group)[id]
     more: tuple[Cell, ...] = ()
     match group:
@@ -712,7 +714,7 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
             more = shelf.link(plan, "roles", one.from_), asked
         case "derived":
             more = (one.type.words()[lang],)
-    return shelf.link(plan, group, id, upper(called(one))), *more, Code(id)
+    return shelf.link(plan, group, id, upper(called(one))), Code(id), *more
 
 
 def _confidence(cited: Iterable[Cited], lang: Lang) -> Inline:

@@ -129,7 +129,7 @@ def _cited(shared: Shared, one: Cited, lang: Lang) -> Inline:
 def sources_section(shared: Shared, sources: Iterable[Cited], lang: Lang) -> Section | None:
     """What a rule cites, as a section of its own."""
     items = cited(shared, sources, lang).items
-    return section("bronnen", label("things", "sources", lang), List(items) if items else None)
+    return section("sources", label("things", "sources", lang), List(items) if items else None)
 
 
 def doors(found: Doors, lang: Lang) -> tuple[Section | None, ...]:
