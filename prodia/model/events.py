@@ -147,6 +147,8 @@ class Raised(Recorded):
 
 
 class Dropped(Recorded):
+    """A hypothesis is let go, with the reason."""
+
     kind: Literal["dropped"] = "dropped"
     hypothesis: Id
     reason: Text
@@ -182,11 +184,15 @@ class Decided(Recorded):
 
 
 class Paused(Recorded):
+    """The case waits, for whom or what is said."""
+
     kind: Literal["paused"] = "paused"
     waiting_for: Text
 
 
 class Resumed(Recorded):
+    """The case goes on after it waited."""
+
     kind: Literal["resumed"] = "resumed"
     reason: Text | None = None
 
@@ -217,6 +223,8 @@ class Shared(Recorded):
 
 
 class Closed(Recorded):
+    """The case is done. Only reopening a phase goes on with it."""
+
     kind: Literal["closed"] = "closed"
     reason: Text
 
