@@ -254,7 +254,7 @@ def _about_the_pupil(case: Case, state: State, phases: list[str]) -> Iterator[st
     required = [p for p, one in plan.phases.items() if one.required]
     for phase in required:
         inside = known_below(plan, phase)
-        later = [p for p in phases if place.structure(p) > place.structure(phase) and p not in inside]
+        later = [p for p in phases if place.index(p) > place.index(phase) and p not in inside]
         if len(later) == len(phases) and not state.phase_done(phase):
             yield f"past the required phase {phase}"
 

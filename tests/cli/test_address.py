@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FORMAL = re.compile(r"\b[Uu]w?\b")
-SPEAKERS = ("Two", "say")
+SPEAKERS = ("Words", "say", "kind")
 
 
 def dutch(source: str) -> Iterator[str]:
-    """The Dutch of every ``Words(nl, en)`` and ``say(nl, en)`` in a file."""
+    """The Dutch of every ``Words(nl, en)`` and ``say(nl, en)`` in a file, and all of a ``kind("...")``."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
