@@ -72,10 +72,6 @@ class TypeMismatch(ProdiaError):
     """A value handed to the engine that is not of the declared type."""
 
 
-class EventMisshapen(ProdiaError):
-    """An event that lacks a field, has one too many, or a value of another form; nothing has changed."""
-
-
 class EventRefused(ProdiaError):
     """An event that is not open now; ``open`` names what is. Nothing has changed."""
 

@@ -47,18 +47,18 @@ __all__ = [
     "values",
 ]
 
-FAMILIES: dict[str, Words] = {
-    "files": Words("Bestanden en YAML", "Files and YAML"),
-    "definitions": Words("Protocollen", "Protocols"),
-    "language": Words("Uitdrukkingen en beslissingstabellen", "Expressions and decision tables"),
-    "instruments": Words("Instrumenten", "Instruments"),
-    "norms": Words("Normen en groei", "Norms and growth"),
-    "scores": Words("Scores", "Scores"),
-    "people": Words("Bestanden met mensen", "Files of people"),
-    "cases": Words("Trajecten", "Cases"),
-    "commands": Words("De opdrachtregel", "The command line"),
-}
-"""The module of each family of kinds in ``prodia.problems``, and what it is about."""
+FAMILIES = (
+    "files",
+    "definitions",
+    "language",
+    "instruments",
+    "norms",
+    "scores",
+    "people",
+    "cases",
+    "commands",
+)
+"""The modules of this room that state kinds, by what they are about; ``people`` are files of people."""
 
 _ENTRY = re.compile(r"(?m)^ {4}(?=\S)")
 
