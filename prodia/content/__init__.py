@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from prodia.content.catalogue import Catalogue, Loaded, load, read_worked_case
     from prodia.content.packs import Entry, Pack, canonical, digest, read_definition, read_pack
-    from prodia.content.shelf import Header, headers, installed_packs, shipped, within
+    from prodia.content.shelf import Header, headers, in_force, installed_packs, shipped, within
     from prodia.content.translations import update_po
     from prodia.content.validate import retold
     from prodia.content.yaml import Read, read
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FILES = {
     "catalogue": ("Catalogue", "Loaded", "load", "read_worked_case"),
     "packs": ("Entry", "Pack", "canonical", "digest", "read_definition", "read_pack"),
-    "shelf": ("Header", "headers", "installed_packs", "shipped", "within"),
+    "shelf": ("Header", "headers", "in_force", "installed_packs", "shipped", "within"),
     "translations": ("update_po",),
     "validate": ("retold",),
     "yaml": ("Read", "read"),
@@ -40,6 +40,7 @@ __all__ = [
     "canonical",
     "digest",
     "headers",
+    "in_force",
     "installed_packs",
     "load",
     "read",

@@ -19,11 +19,13 @@ Links are refused, hidden files and other kinds of file are passed over.
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import os
 import re
 import stat
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +119,16 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header,
             if one is not None and (one.id, one.version) == (at[2], at[3]):
                 found[one.reference] = one
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
+
+
+def in_force(found: Iterable[Header], day: dt.date) -> dict[str, Header]:
+    """By id the version that holds on a day: the newest that is released and whose dates include it."""
+    on = day.isoformat()
+    return {
+        one.id: one
+        for one in sorted(found, key=lambda one: numbers(one.version))
+        if one.status == "released" and (one.valid_from or "") <= on <= (one.valid_to or on)
+    }
 
 
 def numbers(version: str) -> list[int]:

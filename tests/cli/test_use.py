@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from prodia.cli.app import TREE
 from prodia.cli.commands import every_text
 from prodia.cli.packs import catalogue
 from prodia.cli.terminal import language
+from prodia.content import headers, in_force
 from tests.cli.conftest import Ran, process
 
 Prodia = Callable[..., Ran]
@@ -121,6 +123,11 @@ class TestLooking:
         listed = json.loads(prodia("list", "--format", "json").out)
         assert all(one["reference"] == f"{one['id']}@{one['version']}" for one in listed)
         assert listed
+
+    def test_which_version_holds_today(self, prodia: Prodia) -> None:
+        holding = {one.reference for one in in_force(headers(), dt.date.today()).values()}
+        lines = prodia("list", "--lang", "nl").out.splitlines()[1:]
+        assert holding == {line.split()[0] for line in lines if "  vandaag  " in line}
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_everything_can_be_shown_and_said(self, prodia: Prodia, lang: str) -> None:

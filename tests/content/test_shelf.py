@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
-from prodia.content import headers, load, shipped
+from prodia.content import headers, in_force, load, shipped
 from tests.content.packs import PROTOCOL, VALID, write
 
 
@@ -93,3 +95,23 @@ def _day(text: str | None):
     import datetime as dt
 
     return dt.date.fromisoformat(text) if text else None
+
+
+class TestInForce:
+    """Of every protocol the newest released version whose dates include the day holds, and no other."""
+
+    def test_the_day_decides(self, tmp_path):
+        [one] = headers(write(tmp_path, VALID))
+        old = replace(one, status="released", valid_from="2020-01-01", valid_to=None)
+        new = replace(old, version="2.0.0", valid_from="2026-09-01", valid_to="2027-08-31")
+        newer = replace(new, version="10.0.0", status="concept")
+        for day, expected in (
+            ((2019, 12, 31), []),
+            ((2020, 1, 1), ["1.0.0"]),
+            ((2026, 8, 31), ["1.0.0"]),
+            ((2026, 9, 1), ["2.0.0"]),
+            ((2027, 8, 31), ["2.0.0"]),
+            ((2027, 9, 1), ["1.0.0"]),
+        ):
+            found = in_force([newer, new, old], dt.date(*day))
+            assert expected == [one.version for one in found.values()]
