@@ -29,9 +29,8 @@ from prodia.problems.people import (
 )
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.many import score_columns
-from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
-from prodia.scoring.reading import admits
+from prodia.scoring.many import admits, score_columns
+from prodia.scoring.person import EPOCH, NO_DAY, People, WordColumn
 from prodia.words import Words
 from prodia.words.lists import nearest
 

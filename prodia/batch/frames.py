@@ -13,9 +13,9 @@ from prodia.model.norms import KeyName
 from prodia.problems import Problem
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.ledger import ScaleColumns
 from prodia.scoring.many import ScoredColumns, score_columns
-from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
+from prodia.scoring.person import EPOCH, NO_DAY, People, WordColumn
+from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 
 if TYPE_CHECKING:

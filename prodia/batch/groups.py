@@ -44,15 +44,15 @@ from prodia.problems.scores import (
     ONE_ITEM_LEFT,
     TOO_FEW_PEOPLE,
 )
-from prodia.scoring import agreement as raters_agree
-from prodia.scoring import ranks
-from prodia.scoring.accuracy import Counts, accuracy, at_cut, clopper_pearson, predictive_values, wilson
-from prodia.scoring.agreement import Icc
-from prodia.scoring.differences import difference
+from prodia.psychometrics import agreement as raters_agree
+from prodia.psychometrics import ranks
+from prodia.psychometrics.accuracy import Counts, accuracy, at_cut, clopper_pearson, predictive_values, wilson
+from prodia.psychometrics.agreement import Icc
+from prodia.psychometrics.differences import difference
+from prodia.psychometrics.ranks import POSITIONS, RankKind
+from prodia.psychometrics.reliability import Alpha, ItemFit, alpha, item_fit, omega_total, standardized_alpha
 from prodia.scoring.normal import critical
-from prodia.scoring.ranks import POSITIONS, RankKind
 from prodia.scoring.reasons import NoScore, no_score
-from prodia.scoring.reliability import Alpha, ItemFit, alpha, item_fit, omega_total, standardized_alpha
 from prodia.words import Lang
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def reliability(
 
     ``missing`` "listwise" leaves out people with an empty answer, "pairwise" those without any and
     takes each covariance over who answered both. Turn reversed items round first. Sources: Cronbach
-    (1951), Feldt (1965), see :mod:`prodia.scoring.reliability`. Raises ``KeyError`` for an absent
+    (1951), Feldt (1965), see :mod:`prodia.psychometrics.reliability`. Raises ``KeyError`` for an absent
     column; ``ValueError`` for fewer than two, one named twice, or a level outside 0..1; ``TypeError``
     for a cell that is no number.
     """
@@ -192,7 +192,7 @@ def omega(
     """McDonald's omega total from the loadings of a one-factor model that was fitted elsewhere.
 
     Without ``uniquenesses`` they are 1 - loading**2. Both are matched by item. Source: McDonald (1999),
-    see :func:`prodia.scoring.reliability.omega_total`. Raises ``TypeError`` for what is no number;
+    see :func:`prodia.psychometrics.reliability.omega_total`. Raises ``TypeError`` for what is no number;
     ``ValueError`` for a missing figure, an item named twice, other items in one than in the other, a
     uniqueness below 0, or nothing to explain.
     """
@@ -257,7 +257,7 @@ def agreement(
     ``levels`` are all categories there are, in their order, all numbers or all text. ``weights`` of
     disagreement: "linear", "quadratic", a k by k array or a DataFrame with the levels on both sides,
     or None where the categories have no order. People with one rating are left out. Sources: Cohen
-    (1960, 1968), see :mod:`prodia.scoring.agreement`. Raises ``KeyError`` for an absent column,
+    (1960, 1968), see :mod:`prodia.psychometrics.agreement`. Raises ``KeyError`` for an absent column,
     ``TypeError`` or ``ValueError`` for a cell that is none of the levels and for weights that do not fit.
     """
     import numpy as np
@@ -315,7 +315,7 @@ class InterRater:
 def icc(frame: pd.DataFrame, raters: Sequence[Hashable] | None = None) -> InterRater:
     """The six intraclass correlations of one row a person and one column a rater (None: every column).
 
-    Source: Shrout and Fleiss (1979), see :func:`prodia.scoring.agreement.icc`. Raises ``KeyError`` for
+    Source: Shrout and Fleiss (1979), see :func:`prodia.psychometrics.agreement.icc`. Raises ``KeyError`` for
     an absent column, ``ValueError`` for fewer than two, ``TypeError`` for a cell that is no number.
     """
     names = distinct(labels(frame) if raters is None else raters, 2)
@@ -369,7 +369,7 @@ def icc_long(frame: pd.DataFrame, *, person: ColumnOf, rater: ColumnOf, score: C
 def percentile_ranks(scores: pd.Series, kind: RankKind) -> pd.Series | NoScore:
     """The percentile rank, 0 to 100, of each score within this group; missing stays missing.
 
-    ``kind`` as for :func:`prodia.scoring.ranks.percentile_rank`. This says where someone stands in
+    ``kind`` as for :func:`prodia.psychometrics.ranks.percentile_rank`. This says where someone stands in
     these people, not in a norm group. No score for fewer than two people. Raises ``ValueError`` for
     another kind, ``TypeError`` for a cell that is no number.
     """
@@ -386,8 +386,9 @@ def percentile_ranks(scores: pd.Series, kind: RankKind) -> pd.Series | NoScore:
 def plotting_positions(scores: pd.Series, method: str) -> pd.Series | NoScore:
     """The plotting position, 0 to 1, of each score within this group; missing stays missing.
 
-    ``method`` is a name in :data:`prodia.scoring.ranks.POSITIONS`; ties share a rank. No score for fewer
-    than two people. Raises ``ValueError`` for another method, ``TypeError`` for a cell that is no number.
+    ``method`` is a name in :data:`prodia.psychometrics.ranks.POSITIONS`; ties share a rank. No score
+    for fewer than two people. Raises ``ValueError`` for another method, ``TypeError`` for a cell that is
+    no number.
     """
     import numpy as np
 
@@ -436,7 +437,7 @@ def differences(
 
     Columns: difference, critical (the smallest beyond error), p_reliable, base_rate,
     base_rate_direction, low, high, reason; the figures are those of
-    :func:`prodia.scoring.differences.difference`, which see for formulas and sources. No score for
+    :func:`prodia.psychometrics.differences.difference`, which see for formulas and sources. No score for
     a frame without rows. Raises as it does, ``KeyError`` for an absent column, ``TypeError`` for a
     cell that is no number.
     """
@@ -532,7 +533,7 @@ def accuracy_at(
     """Sensitivity, specificity and their kin of ``score`` at ``cut`` against a yes/no ``condition``.
 
     ``positive`` says which side is a positive test, ``inclusive`` whether the cut itself is. Nothing is
-    added to empty cells. Sources: :mod:`prodia.scoring.accuracy`. No score for fewer than two people.
+    added to empty cells. Sources: :mod:`prodia.psychometrics.accuracy`. No score for fewer than two people.
     Raises ``KeyError`` for an absent column, ``TypeError`` or ``ValueError`` for cells that are no
     numbers or no yes/no, and ``ValueError`` for another side, a level or prevalence that is none.
     """

@@ -11,11 +11,10 @@ from prodia.model.norms import GrowthNorms, Method, Norms
 from prodia.problems import Problem
 from prodia.problems.norms import NO_METHOD
 from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
-from prodia.scoring.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
-from prodia.scoring.growth import methods
-from prodia.scoring.growth_record import FORMULAS
+from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
+from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.normset import NormSet, norm_set
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.words import Lang
 
 

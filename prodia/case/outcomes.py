@@ -33,7 +33,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Field, Mode, Step
 from prodia.scoring import Score, as_printed
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zoned import zoned
+from prodia.scoring.zones import zoned
 
 _WORDS = {m.value: m for m in Missing}
 NO_ROLE, JUDGE = "nobody", "judge"  # what a consent table may say beside a role

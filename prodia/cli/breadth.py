@@ -10,7 +10,7 @@ from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue
-    from prodia.scoring.coverage import Coverage
+    from prodia.psychometrics.coverage import Coverage
 
 _HEADS = (Words("vaardigheid", "ability"), Words("schalen", "scales"))
 

@@ -48,7 +48,7 @@ class Ability(Definition):
 
 
 class CoverageFigures(Definition):
-    """What a test covers to be called general. See :class:`prodia.scoring.coverage.CoverageRule`."""
+    """What a test covers to be called general. See :class:`prodia.psychometrics.coverage.CoverageRule`."""
 
     required: Many[AbilityId] = F(min_length=1)
     least: Annotated[int, F(ge=1)]
@@ -232,10 +232,10 @@ class StopSet(Definition):
 
 
 class Stop(Definition):
-    """Where a test begins, reverses and stops. See :class:`prodia.scoring.basal.StopRules`.
+    """Where a test begins, reverses and stops. See :class:`prodia.scoring.stopping.StopRules`.
 
     ``sets``: the test is given in sets, each as a whole, and begins at the set that opens with the item of
-    ``starts``; see :func:`prodia.scoring.basal.give_sets`. ``full``: the credit of each item below the
+    ``starts``; see :func:`prodia.scoring.stopping.give_sets`. ``full``: the credit of each item below the
     lowest one given.
     """
 

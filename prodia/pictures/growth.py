@@ -42,8 +42,7 @@ from prodia.pictures.svg import (
     words,
     wrapped,
 )
-from prodia.scoring.growth import score, value_at
-from prodia.scoring.growth_record import GrowthScore
+from prodia.scoring.growth import GrowthScore, score, value_at
 from prodia.scoring.scales import open_end, z_of_percentile
 from prodia.words import Lang, Words
 from prodia.words.labels import label

@@ -14,7 +14,7 @@ from prodia.model.instrument import Erratum, Instrument, Item, ScoreRule
 from prodia.model.parts import Cited
 from prodia.model.shared import Source
 from prodia.report.instrument_words import facts_of, filled, known_as, named, span, type_said
-from prodia.scoring.said import ages_said
+from prodia.scoring.why import ages_said
 from prodia.telling.blocks import Facts, Grid
 from prodia.words import Lang, Words
 from prodia.words.dates import day

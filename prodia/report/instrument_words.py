@@ -11,7 +11,7 @@ from typing import Any
 from prodia.language import Type
 from prodia.model.instrument import Instrument
 from prodia.model.norms import LINEAR
-from prodia.scoring.said import scale_said
+from prodia.scoring.why import scale_said
 from prodia.telling.blocks import Facts, Grid
 from prodia.words import Lang, Words
 from prodia.words.numbers import number

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
 from prodia.report.instrument_words import filled, key_said, known_as, scale_word
-from prodia.scoring.said import AGES, INTERVALS, ages_said, scale_said
+from prodia.scoring.why import AGES, INTERVALS, ages_said, scale_said
 from prodia.telling.blocks import Facts, Grid
 from prodia.telling.shelf import NormGroup
 from prodia.words import Lang, Words

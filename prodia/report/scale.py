@@ -8,7 +8,7 @@ from prodia.language import say
 from prodia.model.attainable import limits
 from prodia.model.instrument import Abilities, CutSet, Instrument, Scale, Stop, StopSet
 from prodia.report.instrument_words import facts_of, known_as, named, scale_word, span, type_said
-from prodia.scoring.said import HOW, ages_said, cuts_said, missing_said
+from prodia.scoring.why import HOW, ages_said, cuts_said, missing_said
 from prodia.telling.blocks import Facts, Grid
 from prodia.words import Lang, Words
 from prodia.words.numbers import number

@@ -12,16 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, Literal, get_args
+from typing import Generic, Literal, get_args
 
+from prodia.language.arrays import np
 from prodia.model.norms import IntervalKind
 from prodia.problems.scores import SCORE_OUTSIDE
-from prodia.scoring.normal import N, critical, phi, root
+from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
 from prodia.scoring.reasons import NoScore, no_score
-from prodia.scoring.rounding import Rounding, rounded
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
 
 __all__ = [
     "Interval",
@@ -192,8 +189,6 @@ def true_scores(
     S_T - S_T S^-1 S_T, where S_T is S with the reliable variances on its diagonal.
     Raises ``ValueError`` when the correlations are not positive definite.
     """
-    import numpy as np
-
     k = len(x)
     spread = np.broadcast_to(np.asarray(sd, dtype=float), (k,))
     middle = np.broadcast_to(np.asarray(mean, dtype=float), (k,))

@@ -4,34 +4,31 @@
 >>> key.score({"q1": 2, "q2": 0, "q3": 1})["total"]    # doctest: +SKIP
 """
 
-# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
-# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
-# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
-# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
-# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from prodia.language import Tree, evaluate, names, nine
+from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.attainable import points
 from prodia.model.instrument import Instrument, Scale
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
-from prodia.scoring.expressions import read_form, taken_apart
-from prodia.scoring.fold import Fold, fold_of
-from prodia.scoring.ledger import Book, Sorting
-from prodia.scoring.normset import NormSet
+from prodia.scoring.norms import NormSet
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.raw import Answers, RawScore
+from prodia.scoring.raw import Answers, Fold, RawScore, fold_of
+from prodia.scoring.records import Book, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
-from prodia.scoring.zoned import zoned
+from prodia.scoring.zones import zoned
 
-__all__ = ["ScoringKey", "Scores"]
+# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
+# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
+# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
+# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
+# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
+
 
 KEPT = 200_000  # of norms in which every age counts for itself none are: they hardly ever come back
 
@@ -296,3 +293,41 @@ def _given(items: Iterable[str], answers: Answers) -> int:
 def _value(value: object) -> RawScore:
     assert isinstance(value, float)
     return RawScore(value, value, 0, 0, 0, "", "none")
+
+
+# What the expressions of an instrument read, and a count in them taken apart.
+
+
+def read_form(
+    instrument: Instrument,
+    by_item: Mapping[str, Mapping[float, float]],
+    answers: Answers,
+    found: Mapping[str, Score],
+) -> dict[str, float | None]:
+    """The points of each item, and the scores above it; None for what is empty or off its scale.
+
+    ``by_item``: item to what each answer counts.
+    """
+    values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
+    for id, item in instrument.every_item.items():
+        answer = answers.get(id)
+        if answer is None or type(answer) is bool:
+            values[id] = None
+        elif id in by_item:
+            values[id] = by_item[id].get(answer)
+        else:
+            values[id] = answer if item.type is not None and item.type.admits(answer) else None
+    return values
+
+
+def taken_apart(tree: Tree, instrument: Instrument) -> Tree:
+    """``count >= n`` as «at least n of its items»: true when enough are sure, though others are empty."""
+    if not isinstance(tree, Apply):
+        return tree
+    if tree.op == ">=" and isinstance(tree.args[0], Name) and isinstance(tree.args[1], Literal):
+        scale = instrument.scales.get(tree.args[0].id)
+        if scale is not None and scale.score == "count" and scale.missing and scale.missing.rule == "refuse":
+            least = Literal(scale.at_least)
+            parts = (Apply(">=", (Name(item), least)) for item in scale.item_ids)
+            return Apply("at least", (tree.args[1], *parts))
+    return Apply(tree.op, tuple(taken_apart(a, instrument) for a in tree.args), tree.span)

@@ -4,38 +4,36 @@
 >>> scored["totaal"].raw, scored["totaal"].on("T"), scored["totaal"].record(0)   # doctest: +SKIP
 """
 
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias, get_args
+
+from prodia.language import Column, evaluate_columns
+from prodia.language import names as read_by
+from prodia.language.arrays import np
+from prodia.language.columns import nine_column
+from prodia.model.norms import AgeConvention, KeyName
+from prodia.problems import Problem
+from prodia.problems.scores import ANSWER_OUTSIDE
+from prodia.scoring import growth
+from prodia.scoring.answers import EMPTY, AnswerColumn, Codes, Packed, packed_of
+from prodia.scoring.growth import FORMULAS, REASONS
+from prodia.scoring.key import ScoringKey
+from prodia.scoring.normal import BoolArray, FloatArray, IntArray
+from prodia.scoring.norms import NormSet
+from prodia.scoring.person import BEFORE, NOBODY, People, Person
+from prodia.scoring.records import Book, Ledger, ScaleColumns, Sorting
+from prodia.scoring.score import Score
+
 # How to think about it: for each scale a row comes to a state (answered, total; or a value) and a kind of
 # person. The pair is a number; the first time a number is met the key is asked for its record, by the very
 # code that scores one person, and after that rows only look it up. So columns can not differ from one person,
 # whatever the norms are. A `Book` holds the records of a scale, with the key; a `Ledger` the columns.
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
-
-from prodia.language import evaluate_columns
-from prodia.language import names as read_by
-from prodia.problems import Problem
-from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.answers import EMPTY
-from prodia.scoring.blocks import Codes, Packed, packed_of
-from prodia.scoring.grown import grown, grows, measured
-from prodia.scoring.key import ScoringKey
-from prodia.scoring.ledger import Book, Ledger, ScaleColumns, Sorting
-from prodia.scoring.people import People
-from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reading import Columns, read_columns, void_rows, worked_out
-from prodia.scoring.score import Score
-from prodia.scoring.sorts import Kinds, kinds_for
-from prodia.scoring.sparse import each_row, paired, valued
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import BoolArray, IntArray
-
-__all__ = ["ScoredColumns", "score_columns"]
 
 BLOCK = 1 << 15  # rows at a time, so that what is worked on stays in the processor's cache
 
@@ -66,8 +64,6 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     ``answers`` by item id, each as long as ``people.rows``; an item without a column is empty for all.
     Raises ``ValueError`` when a column has another length.
     """
-    import numpy as np
-
     rows = people.rows
     wrong = [id for id, column in answers.items() if len(column) != rows]
     if wrong:
@@ -104,7 +100,7 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     return ScoredColumns(rows, {id: found[id] for id in key.instrument.scales}, rules)
 
 
-_Known: TypeAlias = dict[object, Kinds | None]
+_Known: TypeAlias = "dict[object, Kinds | None]"
 
 
 def _kinds(key: ScoringKey, id: str, people: People, known: _Known) -> Kinds | None:
@@ -148,15 +144,11 @@ class _Sorter:
 
     @classmethod
     def of(cls, key: ScoringKey, id: str, people: People, known: _Known) -> _Sorter:
-        import numpy as np
-
         kinds = _kinds(key, id, people, known)
         fresh = np.full(kinds.size if kinds else 0, -1, dtype=np.int64)
         return cls(key, id, people, key.sortings[id], kinds, fresh)
 
     def numbers(self, here: slice) -> IntArray | int:
-        import numpy as np
-
         if self.kinds is None:
             return self.sorting.number(self.key.sort(self.scale, NOBODY), NOBODY)
         kinds = self.kinds.numbers(here)
@@ -181,8 +173,6 @@ class _Lane:
     ledger: Ledger
 
     def enter(self, here: slice, codes: Codes, sorts: IntArray | int, void: IntArray) -> None:
-        import numpy as np
-
         state = self.packed.states(codes, here.stop - here.start)
         off = np.flatnonzero(state < 0) if int(state.min(initial=0)) < 0 else ()
         strange = [int(state[row]) for row in off]
@@ -213,3 +203,412 @@ class _Lane:
         item, given = self.packed.off(number)
         why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.fold.words(item))
         return self.key.refused(self.scale, given, why)
+
+
+# What one row answered, and what an expression reads, out of columns of answers.
+
+HELD = 1 << 12
+Columns: TypeAlias = Mapping[str, AnswerColumn]
+Part: TypeAlias = "tuple[IntArray | BoolArray, int]"  # a column of numbers below so many
+Raw: TypeAlias = "tuple[FloatArray, list[Part]]"  # scores, NaN for none; and what is empty, which says why
+
+
+@dataclass(eq=False)
+class Forms:
+    """The answers of each row as one person has them, taken out of the columns a block at a time."""
+
+    key: ScoringKey
+    answers: Columns
+    rows: int
+    _begin: int = 0
+    _held: tuple[tuple[str, list[float]], ...] | None = None
+
+    def form(self, row: int) -> dict[str, float | None]:
+        """The answers of one row; what is empty is left out."""
+        begin = row - row % HELD
+        if self._held is None or begin != self._begin:
+            here = slice(begin, min(begin + HELD, self.rows))
+            items = [item for item in self.key.instrument.every_item if item in self.answers]
+            self._held = tuple((item, self.answers[item].floats(here).tolist()) for item in items)
+            self._begin = begin
+        at = row - begin
+        return {item: column[at] for item, column in self._held if column[at] == column[at]}
+
+
+def void_rows(key: ScoringKey, answers: Columns, here: slice) -> IntArray:
+    """Rows of a stretch in which more of the form is empty than its makers allow, counted from its start."""
+    most = key.instrument.most_empty
+    if most is None:
+        return np.zeros(0, dtype=np.int64)
+    items = key.instrument.every_item
+    empty = np.full(here.stop - here.start, len(items) - sum(i in answers for i in items), dtype=np.int64)
+    for item in items:
+        none = answers[item].none(here) if item in answers else None
+        if none is not None:
+            empty += none
+    return np.flatnonzero(empty > most)
+
+
+def read_columns(
+    key: ScoringKey, answers: Columns, found: Mapping[str, ScaleColumns], wanted: tuple[str, ...], rows: int
+) -> dict[str, Column]:
+    """What an expression reads: the points of items and the raw scores of scales, as columns."""
+    read: dict[str, Column] = {}
+    for name in wanted:
+        if name in found:
+            raw = found[name].raw
+            read[name] = Column("number", np.nan_to_num(raw), np.isnan(raw))
+        elif name in answers:
+            read[name] = _points(key, name, answers[name])
+    return read or {"": Column("number", np.zeros(rows), np.ones(rows, dtype=bool))}
+
+
+def worked_out(key: ScoringKey, values: Column, read: Mapping[str, Column], answers: Columns) -> Raw:
+    """The raw scores of a scale that is worked out to ``values`` from what it ``read``."""
+    void = np.zeros(len(values.null), dtype=bool)
+    void[void_rows(key, answers, slice(0, len(void)))] = True
+    known = ~values.null & ~void if values.kind == "number" else np.zeros(len(void), dtype=bool)
+    return np.where(known, values.values, np.nan), [
+        (void, 2),
+        *((column.null, 2) for column in read.values()),
+    ]
+
+
+def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
+    values = column.floats()
+    known = ~np.isnan(values)
+    points: FloatArray = np.zeros(len(values))
+    if item in key.by_item:
+        on = np.zeros(len(values), dtype=bool)
+        for answer, counted in key.by_item[item].items():
+            hit = values == answer
+            points, on = np.where(hit, counted, points), on | hit
+        return Column("number", points, ~on)
+    type = key.instrument.every_item[item].type
+    admitted = known & admits(type, np.where(known, values, 0.0))
+    return Column("number", np.where(admitted, values, 0.0), ~admitted)
+
+
+def admits(type: Any, values: FloatArray) -> BoolArray:
+    """:meth:`prodia.language.Type.admits` for numbers."""
+    low = -math.inf if type is None or type.low is None else type.low
+    high = math.inf if type is None or type.high is None else type.high
+    inside = (values > low) if type is not None and type.low_open else (values >= low)
+    inside &= (values < high) if type is not None and type.high_open else (values <= high)
+    inside &= np.isfinite(values)
+    return inside & (np.floor(values) == values) if type is not None and type.whole else inside
+
+
+# Which people a scale can not tell apart, a stretch of rows at a time.
+
+# How to think about it: a record depends on little of a person (an age band, a sex), so a row is given a
+# number that stands for what its norms and cut-offs look at. One person of each number is asked of the key,
+# as one person alone is. Numbers are made of months and places of words; where every age counts for itself,
+# or there would be too many numbers, the rows are first sorted into those that occur.
+
+
+MONTHS = 4096  # what lies beyond is one kind: nobody is that old
+DENSE = 1 << 20
+LARGEST = 1 << 62
+KEYS: tuple[KeyName, ...] = get_args(KeyName)
+KindPart: TypeAlias = "tuple[Callable[[slice], IntArray], int]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """The kind of each row of a stretch, whole numbers from 0 to below ``size``."""
+
+    numbers: Callable[[slice], IntArray]
+    size: int
+
+
+def kinds_for(norms: NormSet | None, ages: bool, people: People) -> Kinds | None:
+    """The kinds of person that these norms, and ages if they matter, tell apart; None where all are alike."""
+    parts = [*_parts(norms, ages, people)]
+    if not parts:
+        return None
+    size = 1
+    for _, many in parts:
+        size *= many
+    if size > DENSE or (norms is not None and norms.by_age):
+        return _that_occur(parts, people.rows)
+
+    def numbers(here: slice) -> IntArray:
+        found = parts[0][0](here)
+        for column, many in parts[1:]:
+            found = found * many + column(here)
+        return found
+
+    return Kinds(numbers, size)
+
+
+def _parts(norms: NormSet | None, ages: bool, people: People) -> Iterator[KindPart]:
+    conventions: dict[AgeConvention, None] = {"calendar": None} if ages else {}
+    if norms is not None and norms.norms.age is not None and not norms.by_age:
+        conventions[norms.norms.age] = None
+    for convention in conventions:
+        if people.aged:
+            yield _months(people, convention), MONTHS
+    if norms is None:
+        return
+    if norms.by_age:
+        for column in (people.born, people.tested, people.age_months):
+            if column is not None:
+                yield _places(column)
+    for name in KEYS if norms.by_age else norms.norms.by:
+        words = people.words.get(name)
+        if words is not None:
+            yield _coded(words.codes), len(words.words) + 1
+
+
+def _months(people: People, convention: AgeConvention) -> Callable[[slice], IntArray]:
+    return lambda here: np.minimum(people.months(convention, here) - BEFORE, MONTHS - 1)
+
+
+def _coded(codes: IntArray) -> Callable[[slice], IntArray]:
+    return lambda here: codes[here] + 1
+
+
+def _places(column: IntArray | FloatArray) -> KindPart:
+    unique, place = np.unique(column, return_inverse=True)
+    flat: IntArray = place.reshape(-1)
+    return (lambda here: flat[here]), max(1, len(unique))
+
+
+def _that_occur(parts: list[KindPart], rows: int) -> Kinds:
+    every = slice(0, rows)
+    found = together([(column(every), many) for column, many in parts])
+    unique, place = np.unique(found, return_inverse=True)
+    flat: IntArray = place.reshape(-1)
+    return Kinds(lambda here: flat[here], max(1, len(unique)))
+
+
+def together(parts: Sequence[tuple[IntArray | BoolArray, int]]) -> IntArray:
+    """A number for each row: the same where all these columns, each of numbers below ``many``, are."""
+    found: IntArray = np.zeros(len(parts[0][0]), dtype=np.int64)
+    size = 1
+    for column, many in parts:
+        if size * many > LARGEST:  # only what occurs
+            unique, place = np.unique(found, return_inverse=True)
+            found, size = place.reshape(-1).astype(np.int64), max(1, len(unique))
+        found, size = found * many + column, size * many
+    return found
+
+
+# Scales of many people with too many states to number beforehand: each that occurs is asked for once.
+
+# How to think about it: what can be numbered stands in many.py and is kept with the key. Here are scales that
+# are worked out, scales of measures or with stop rules, and norms in which every age has scores of its own:
+# there a record hardly ever comes back, so it is forgotten after its stretch of rows.
+
+
+STRETCH = 1 << 15  # rows at a time
+
+
+def valued(
+    key: ScoringKey, id: str, scored: Raw, answers: Columns, people: People, kinds: Kinds | None
+) -> ScaleColumns:
+    """A scale that is worked out: each value that occurs is asked of the key once for each kind of person.
+
+    Rows without a value that lack the same share a record.
+    """
+    raw, parts = scored
+    rows = np.flatnonzero(~np.isnan(raw))
+    unique, place = np.unique(raw[rows], return_inverse=True)
+    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
+    numbers = np.full(people.rows, -1, dtype=np.int64)
+    pairs, first, numbers[rows] = np.unique(
+        mine * max(1, len(unique)) + place.reshape(-1), return_index=True, return_inverse=True
+    )
+    lacks, forms = together(parts), Forms(key, answers, people.rows)
+
+    def record(number: int) -> Score:
+        row = int(rows[first[number]])
+        return key.value_state(id, float(raw[row]), people.person(row))
+
+    def nothing(row: int) -> Score:
+        return key.score(forms.form(row), people.person(row))[id]
+
+    return _entered(id, numbers, len(pairs), record, nothing, lambda row: int(lacks[row]))
+
+
+def paired(
+    key: ScoringKey, id: str, packed: Packed, answers: Columns, people: People, kinds: Kinds | None
+) -> ScaleColumns:
+    """A scale of whole numbers: each state that occurs is asked once for each kind of person."""
+    steps = {item: tuple(sorted(adds)) for item, adds in packed.fold.steps.items() if item in answers}
+    state = np.empty(people.rows, dtype=np.int64)
+    for begin in range(0, people.rows, STRETCH):
+        here = slice(begin, min(begin + STRETCH, people.rows))
+        codes = {item: answers[item].coded(here, steps[item]) for item in steps}
+        state[here] = packed.states(codes, here.stop - here.start)
+        state[void_rows(key, answers, here) + begin] = -1
+    rows = np.flatnonzero(state >= 0)
+    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
+    numbers = np.full(people.rows, -1, dtype=np.int64)
+    pairs, first, numbers[rows] = np.unique(
+        mine * packed.size + state[rows], return_index=True, return_inverse=True
+    )
+    forms = Forms(key, answers, people.rows)
+
+    def record(number: int) -> Score:
+        row = int(rows[first[number]])
+        return key.state(id, *packed.pair(int(state[row])), people.person(row))
+
+    def nothing(row: int) -> Score:
+        return key.one(id, forms.form(row), people.person(row))
+
+    return _entered(id, numbers, len(pairs), record, nothing)
+
+
+def each_row(key: ScoringKey, id: str, answers: Columns, people: People) -> ScaleColumns:
+    """Scales that only go one person at a time: stop rules, measures, weights that are no whole numbers."""
+    forms = Forms(key, answers, people.rows)
+
+    def record(row: int) -> Score:
+        return key.one(id, forms.form(row), people.person(row))
+
+    return _entered(id, np.full(people.rows, -1, dtype=np.int64), 0, record, record)
+
+
+def _entered(
+    id: str,
+    numbers: IntArray,
+    size: int,
+    record: Callable[[int], Score],
+    nothing: Callable[[int], Score],
+    alike: Callable[[int], Hashable] | None = None,
+) -> ScaleColumns:
+    """Rows by number; those below 0 each by themselves, equal records once.
+
+    ``alike``: a name that only rows below 0 with the same record share, so that one of them is asked.
+    """
+    book = Book()
+    book.room(max(1, size))
+    ledger = Ledger.of(len(numbers), book)
+    for begin in range(0, len(numbers), STRETCH):
+        mine = numbers[begin : begin + STRETCH]
+        places = np.empty(len(mine), dtype=np.int64)
+        there = mine >= 0
+        if there.any():
+            places[there] = book.places(mine[there], record)
+        for row in np.flatnonzero(~there).tolist():
+            if alike is not None:
+                places[row] = book.once(alike(begin + row), partial(nothing, begin + row))
+            else:
+                score = nothing(begin + row)
+                places[row] = book.once(score, partial(_itself, score))
+        ledger.write(slice(begin, begin + len(mine)), places)
+    return ledger.read(id)
+
+
+def _itself(score: Score) -> Score:
+    return score
+
+
+# Growth norms for many people: numbers for every row, and a record for every kind of row.
+
+# How to think about it: every age has scores of its own, so a record hardly ever comes back, and making one
+# for each of a million rows costs more than all scoring. The numbers come from `growth.score_columns`, which
+# gives what one child gets. Why there is none, and what to know about it, depends on little: what is empty,
+# whether the age is whole, the formula used. One row of each such kind is asked of the key, as one person
+# alone; any other record is made when somebody looks at it. A zone or an interval depends on the number
+# itself, so scales with those go another way (prodia.scoring.many).
+
+
+def grows(key: ScoringKey, id: str) -> bool:
+    """Whether a scale has growth norms, and nothing that depends on more than the kind of row."""
+    norms, scale = key.norms_of(id), key.instrument.scales[id]
+    return norms is not None and norms.growth is not None and not scale.cuts and norms.interval_on is None
+
+
+def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
+    """The raw scores of a scale of items, each state worked out once."""
+    fold = key.folds[id]
+    void, off = np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool)
+    void[void_rows(key, answers, slice(0, rows))] = True
+    total, answered = np.zeros(rows), np.zeros(rows, dtype=np.int64)
+    parts: list[Part] = [(void, 2)]
+    for item in fold.items:
+        values = answers[item].floats() if item in answers else np.full(rows, np.nan)
+        given = ~np.isnan(values)
+        step, on = _steps(key, id, item, np.where(given, values, 0.0))
+        on &= given
+        more = total + step
+        if fold.how == "highest":
+            more = np.where(answered == 0, step, np.maximum(total, step))
+        total, answered = np.where(on, more, total), answered + on
+        off |= given & ~on
+        parts.append((np.where(on, 0, np.where(given, 1, 2)), 3))
+    raw: FloatArray = np.full(rows, np.nan)
+    for many in np.unique(answered).tolist():
+        mine = np.flatnonzero((answered == many) & ~off & ~void)
+        totals, place = np.unique(total[mine], return_inverse=True)
+        found = (fold.score(many, sum).value for sum in totals.tolist())
+        raw[mine] = np.array([np.nan if x is None else x for x in found], dtype=float)[place.reshape(-1)]
+    return raw, parts
+
+
+def _steps(key: ScoringKey, id: str, item: str, values: FloatArray) -> tuple[FloatArray, BoolArray]:
+    """What each answer to an item adds, and whether it is on the answer scale."""
+    fold = key.folds[id]
+    if item not in fold.steps:
+        kind, times = fold.measured[item]
+        return times * values, admits(kind, values)
+    added, on = np.zeros(len(values)), np.zeros(len(values), dtype=bool)
+    for answer, step in fold.steps[item].items():
+        hit = values == answer
+        added, on = np.where(hit, step, added), on | hit
+    return added, on
+
+
+def grown(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: People) -> ScaleColumns:
+    """Raw scores against growth norms: z and percentile of every row, to nine decimals."""
+    raw, parts = scored
+    norms = key.norms_of(id)
+    assert norms is not None and norms.growth is not None
+    sexes = people.words.get("sex")
+    codes = sexes.codes if sexes is not None else np.full(people.rows, -1, dtype=np.int64)
+    known = sexes.words if sexes is not None else ()
+    age, middle = people.decimal_months()
+    before = age < 0
+    found = growth.score_columns(
+        norms.growth,
+        id,
+        np.array([*known, None], dtype=object)[codes],
+        raw,
+        age_months=np.where(before, np.nan, age),
+        method=norms.method(id),
+    )
+    parts = [
+        *parts,
+        (np.isnan(raw), 2),
+        (codes + 1, len(known) + 1),
+        *_ages(key, id, people),
+        (before, 2),
+        (middle, 2),
+        (found.reason + 1, len(REASONS) + 1),
+        (found.formula + 1, len(FORMULAS) + 1),
+    ]
+    _, first, number = np.unique(together(parts), return_index=True, return_inverse=True)
+    forms = Forms(key, answers, people.rows)
+
+    def record(row: int) -> Score:
+        person, value = people.person(row), float(raw[row])
+        if id in key.folds:
+            return key.one(id, forms.form(row), person)
+        return (
+            key.value_state(id, value, person) if value == value else key.score(forms.form(row), person)[id]
+        )
+
+    normed = {"z": nine_column(found.z), "percentile": nine_column(found.percentile)}
+    return ScaleColumns(id, number.reshape(-1), tuple(map(record, first.tolist())), raw, normed, record)
+
+
+def _ages(key: ScoringKey, id: str, people: People) -> list[Part]:
+    """Whether an age is known, and lies in each of the spans that matter without norms."""
+    spans = key.ages_of(id)
+    if not spans:
+        return []
+    months = people.months("calendar", slice(0, people.rows))
+    return [(months >= 0, 2), *(((months >= first) & (months <= last), 2) for first, last in spans)]

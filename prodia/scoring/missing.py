@@ -20,8 +20,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from prodia.model.instrument import RuleName
-from prodia.scoring.normal import N
-from prodia.scoring.rounding import Rounding, rounded
+from prodia.scoring.normal import N, Rounding, rounded
 
 __all__ = ["MissingRule", "RuleName", "scored"]
 

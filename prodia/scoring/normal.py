@@ -1,4 +1,4 @@
-"""The distributions the formulas need, the same on one number and on an array.
+"""The distributions the formulas need, and rounding by name, the same on one number and on an array.
 
 Every function takes a float and gives a float, or takes an array and gives an array of
 that shape, bit for bit the same numbers: both go through one compiled kernel.
@@ -10,34 +10,19 @@ that shape, bit for bit the same numbers: both go through one compiled kernel.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    import numpy as np
+from prodia.language.arrays import np
+
+if TYPE_CHECKING:  # NumPy is there at its first use: at the start these are names alone
     from numpy.typing import NDArray
 
     FloatArray: TypeAlias = NDArray[np.float64]
     BoolArray: TypeAlias = NDArray[np.bool_]
     IntArray: TypeAlias = NDArray[np.int64]
-
-__all__ = [
-    "N",
-    "beta_quantile",
-    "chi_square_quantile",
-    "critical",
-    "exp",
-    "exp10",
-    "f_quantile",
-    "kolmogorov_above",
-    "log",
-    "phi",
-    "quantile",
-    "root",
-    "same",
-    "t_cdf",
-    "t_noncentrality",
-    "t_quantile",
-]
+    ByteArray: TypeAlias = NDArray[np.uint8]
+else:
+    FloatArray = BoolArray = IntArray = ByteArray = Any
 
 N = TypeVar("N", float, "FloatArray")
 
@@ -115,16 +100,12 @@ def beta_quantile(p: float, a: float, b: float) -> float:
 
 def log(x: N) -> N:
     """Natural logarithm; NaN below 0 and -inf at 0, without a warning."""
-    import numpy as np
-
     with np.errstate(divide="ignore", invalid="ignore"):
         return same(np.log(x))  # type: ignore[no-any-return]
 
 
 def exp(x: N) -> N:
     """e to the power ``x``."""
-    import numpy as np
-
     return same(np.exp(x))  # type: ignore[no-any-return]
 
 
@@ -137,8 +118,6 @@ def exp10(x: N) -> N:
 
 def root(x: N) -> N:
     """Square root; NaN below 0, without a warning."""
-    import numpy as np
-
     with np.errstate(invalid="ignore"):
         return same(np.sqrt(x))  # type: ignore[no-any-return]
 
@@ -156,3 +135,27 @@ def kolmogorov_above(d: float, n: int) -> float:
     from scipy.stats import kstwo  # type: ignore[import-untyped]
 
     return float(kstwo.sf(d, n))
+
+
+# Rounding with a name: a score says how it was rounded, and nothing rounds twice.
+
+Rounding: TypeAlias = Literal["none", "half up", "half even", "down", "up"]
+
+
+def rounded(x: N, how: Rounding, decimals: int = 0) -> N:
+    """``x`` rounded by name to ``decimals``; an array gives an array of that shape, NaN stays NaN.
+
+    "half up": floor(x * 10**d + 0.5), so 2.5 becomes 3 and -2.5 becomes -2. "half even": 2.5
+    becomes 2 (as in R and IEEE). "down" is towards minus infinity, "up" towards plus infinity.
+    """
+    if how == "none":
+        return x
+    scale = 10.0**decimals
+    scaled = x * scale
+    if how == "half up":
+        whole = np.floor(scaled + 0.5)
+    elif how == "half even":
+        whole = np.rint(scaled)
+    else:
+        whole = np.floor(scaled) if how == "down" else np.ceil(scaled)
+    return same(whole / scale)  # type: ignore[no-any-return]

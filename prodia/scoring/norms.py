@@ -1,150 +1,462 @@
-"""Norm look-up: age bands on completed months, raw-to-derived tables, percentile cut tables.
-
-Outside the norms there is no score and a reason; nothing is extended or guessed. In arrays
-that is NaN (or band -1).
-"""
+"""A set of norms, ready to look up in: which group a person belongs to, and what it makes of a raw score."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
-from prodia.problems.scores import AGE_IN_HOLE, AGE_OUTSIDE, NO_VALUE, RAW_OUTSIDE
+from prodia.language import Value, evaluate, names, nine
+from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, Method, NormRow, NormRows, Norms
+from prodia.problems import Problem
+from prodia.problems import scores as kinds
+from prodia.problems.scores import (
+    AGE_IN_HOLE,
+    AGE_OUTSIDE,
+    NO_AGE,
+    NO_KEY,
+    NO_SPREAD,
+    PRINTED_EMPTY,
+    RAW_OUTSIDE,
+)
+from prodia.scoring import growth
+from prodia.scoring.error import Interval, interval, interval_of_sem
+from prodia.scoring.growth import CONVENTION
+from prodia.scoring.normmodels import (
+    NormPolynomial,
+    PercentileCuts,
+    RegressionNorm,
+    crawford_howell,
+    norm_of_raw,
+    percentile_between,
+    polynomial,
+    regression_z,
+)
+from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reasons import NoScore, no_score
-from prodia.scoring.scales import percentile_of_z, z_of_percentile
+from prodia.scoring.scales import LINEAR, SCALES, band_of_z, percentile_of_z, z_of_percentile, z_of_raw
+from prodia.scoring.score import NormedScore, Score
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the formula
 
-    from prodia.scoring.normal import FloatArray
 
-__all__ = [
-    "AgeBands",
-    "NormTable",
-    "PercentileCuts",
-    "band_at",
-    "bands_at",
-    "derived",
-    "derived_columns",
-    "percentile_between",
-    "percentiles_between",
-]
+@dataclass(frozen=True, eq=False)
+class NormSet:
+    """Norms with their rows. Make one with :func:`norm_set`. ``asked``: the method, of growth norms."""
+
+    norms: Norms
+    digest: str
+    groups: Mapping[str, tuple[Group, ...]]
+    growth: GrowthNorms | None = None
+    asked: Method | None = None
+
+    def has(self, scale: str) -> bool:
+        return scale in (self.growth.measures if self.growth else self.groups)
+
+    def groups_of(self, scale: str) -> frozenset[tuple[Band | None, tuple[str, ...]]]:
+        """Band and keys of every group of a scale: scales with the same look at the same of a person."""
+        return frozenset((g.band, g.keys) for g in self.groups.get(scale, ()))
+
+    @property
+    def by_age(self) -> bool:
+        """Whether every age, not every band, has scores of its own."""
+        return self.norms.kind in BY_AGE
+
+    @cached_property
+    def _index(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[tuple[int, int, Group], ...]]]:
+        """Scale, then the keys, to the age bands in order."""
+        found: dict[str, dict[tuple[str, ...], list[tuple[int, int, Group]]]] = {}
+        for scale, groups in self.groups.items():
+            for group in groups:
+                first, last = group.band or (0, 0)
+                found.setdefault(scale, {}).setdefault(group.keys, []).append((first, last, group))
+        return {
+            scale: {keys: tuple(sorted(some, key=lambda one: one[:2])) for keys, some in mine.items()}
+            for scale, mine in found.items()
+        }
+
+    def group(self, scale: str, person: Person) -> tuple[Group, tuple[Problem, ...]] | NoScore:
+        """The group of a person, with what is to be known of that choice; or why there is none."""
+        known = self._index.get(scale)
+        name = self.norms.reference
+        if not known:
+            return no_score(kinds.NO_ROWS_FOR, norms=name)
+        keys = tuple(person.key(key) for key in self.norms.by)
+        bands = known.get(keys)  # type: ignore[arg-type]
+        if bands is None:
+            return self._no_keys(known, keys)
+        if bands[0][2].band is None:
+            return bands[0][2], ()
+        age = person.completed_months(self.norms.age or "calendar")
+        if age is None:
+            return no_score(kinds.NO_AGE, norms=name)
+        return age if isinstance(age, NoScore) else self._band(bands, age)
+
+    def _no_keys(self, known: Iterable[tuple[str, ...]], keys: tuple[str | None, ...]) -> NoScore:
+        """Which key is missing, or that there is no group for these."""
+        for place, key in enumerate(self.norms.by):
+            if keys[place] is None:
+                words = ", ".join(dict.fromkeys(one[place] for one in known))
+                return no_score(kinds.NO_KEY, norms=self.norms.reference, key=key, known=words[:200])
+        words = "; ".join(", ".join(one) for one in known)
+        asked = " + ".join(self.norms.by)
+        return no_score(kinds.NO_GROUP, norms=self.norms.reference, keys=asked, known=words[:200])
+
+    def _band(
+        self, bands: tuple[tuple[int, int, Group], ...], age: int
+    ) -> tuple[Group, tuple[Problem, ...]] | NoScore:
+        place = bisect_right(bands, age, key=lambda one: one[0]) - 1
+        if place >= 0 and age <= bands[place][1]:
+            return bands[place][2], ()
+        first, last = bands[0][0], bands[-1][1]
+        if first < age < last:
+            return no_score(AGE_IN_HOLE, before=bands[place][1], after=bands[place + 1][0])
+        if self.norms.outside == "nearest band":
+            start, stop, nearest = bands[0] if age < first else bands[-1]
+            return nearest, (Problem(kinds.NEAREST_BAND, None, band=f"{start}..{stop}"),)
+        return no_score(AGE_OUTSIDE, first=first, last=last)
+
+    def sort(self, scale: str, person: Person) -> object:
+        """What of a person these norms look at: the group, or all where every age has its own scores."""
+        if self.by_age:
+            return person
+        found = self.group(scale, person)
+        return found if isinstance(found, NoScore) else (found[0].band, found[0].keys, found[1])
+
+    def age(self, person: Person) -> float | None:
+        """The age as these norms count it, in months; None when it is not known or lies before birth."""
+        found = self._age(person)[0]
+        return None if isinstance(found, NoScore) else found
+
+    def applied(self, score: Score, person: Person) -> Score:
+        """A raw score with what these norms make of it, or with the reason why nothing."""
+        if score.raw is None or score.scale is None:
+            return score
+        found = self._looked(score.scale, score.raw, person)
+        if isinstance(found, NoScore):
+            return self._told(score, norm_reason=found.reason)
+        looked, warnings, told = found
+        linear = next((n for n in looked.normed if n.scale in LINEAR and not n.side), None)
+        if linear is not None:
+            mean, sd = LINEAR[linear.scale].mean, LINEAR[linear.scale].sd
+            told |= {"standard": linear.value, "mean": mean, "sd": sd}
+        return self._told(
+            score,
+            normed=looked.normed,
+            percentile=next((n.value for n in looked.normed if n.scale == "percentile" and not n.side), None),
+            interval=self.interval(looked),
+            reliability=self.reliability(looked),
+            warnings=(*score.warnings, *warnings),
+            **told,
+        )
+
+    def _told(self, score: Score, **fields: Any) -> Score:
+        return replace(score, norms=self.norms.reference, norms_digest=self.digest, **fields)
+
+    def _looked(
+        self, scale: str, raw: float, person: Person
+    ) -> tuple[Looked, tuple[Problem, ...], dict[str, Any]] | NoScore:
+        """What these norms give, what to know about it, and the age and group it is of."""
+        if self.growth is not None:
+            return self._grown(scale, raw, person, self.growth)
+        found = self.group(scale, person)
+        if isinstance(found, NoScore):
+            return found
+        group, warnings = found
+        age, more = self._age(person)
+        if isinstance(age, NoScore):
+            return age
+        if self.by_age and age is None:
+            return no_score(kinds.NO_AGE, norms=self.norms.reference)
+        looked = group.look(raw, age=age, person=person)
+        if isinstance(looked, NoScore):
+            return looked
+        told = {"age": age, "age_convention": self._convention(age), "group": group.words or None}
+        opened = (n for n in looked.normed if n.side)
+        return looked, (*warnings, *more, *map(open_ended, opened), *self._empty(looked)), told
+
+    def _age(self, person: Person) -> tuple[float | NoScore | None, tuple[Problem, ...]]:
+        """The age as these norms count it: completed months, or decimal ones for a formula."""
+        if not self.by_age:
+            months = person.completed_months(self.norms.age) if self.norms.age else None
+            return (months if months is None or isinstance(months, NoScore) else float(months)), ()
+        found = person.decimal_months()
+        if found is None or isinstance(found, NoScore):
+            return found, ()
+        return found[0], ((Problem(kinds.MIDDLE_OF_MONTH, None),) if found[1] else ())
+
+    def _convention(self, age: float | None) -> str | None:
+        if age is None:
+            return None
+        return CONVENTION if self.by_age else self.norms.age
+
+    def method(self, measure: str) -> Method:
+        """Of growth norms: how a measure is scored."""
+        assert self.growth is not None
+        return growth.method_of(self.growth, measure, self.asked)
+
+    def _grown(
+        self, measure: str, raw: float, person: Person, norms: GrowthNorms
+    ) -> tuple[Looked, tuple[Problem, ...], dict[str, Any]] | NoScore:
+        if measure not in norms.measures:
+            return no_score(kinds.NO_ROWS_FOR, norms=self.norms.reference)
+        age, more = self._age(person)
+        if isinstance(age, NoScore):
+            return age
+        found = growth.score(norms, measure, person.sex, raw, age_months=age, method=self.method(measure))
+        if found.z is None:
+            assert found.reason is not None
+            return NoScore(found.reason)
+        normed = [NormedScore("z", nine(found.z))]
+        if found.percentile is not None:
+            normed.append(NormedScore("percentile", nine(found.percentile)))
+        told = {"age": age, "age_convention": found.age_convention, "group": person.sex}
+        told["formula"] = found.formula
+        return Looked(tuple(normed)), (*more, *found.warnings), told
+
+    def _empty(self, looked: Looked) -> Iterator[Problem]:
+        """A scale of which the table has no score in this row."""
+        known = [n.scale for n in looked.normed]
+        for scale in self.norms.gives:
+            if scale not in known:
+                yield Problem(kinds.PRINTED_EMPTY, None, scale=scale)
+
+    @property
+    def interval_on(self) -> str | None:
+        """The scale that the interval of these norms is on."""
+        return self.norms.interval.on if self.norms.interval else None
+
+    def interval(self, looked: Looked) -> Interval[float] | None:
+        """The interval these norms declare, around the score on its scale; None where they declare none."""
+        rule = self.norms.interval
+        x = next((n for n in looked.normed if rule and n.scale == rule.on and not n.side), None)
+        if rule is None or x is None:
+            return None
+        scale = LINEAR[rule.on]
+        if looked.sem is not None and rule.kind == "observed" and self.norms.kind == "table":
+            return interval_of_sem(x.value, sem=looked.sem, level=rule.level)
+        reliability = self.reliability(looked)
+        if reliability is None:
+            return None
+        return interval(
+            x.value,
+            kind=rule.kind,
+            level=rule.level,
+            mean=scale.mean,
+            sd=scale.sd,
+            reliability=reliability,
+        )
+
+    def reliability(self, looked: Looked) -> float | None:
+        """Of the row, or else of the norms."""
+        if looked.reliability is not None:
+            return looked.reliability
+        return self.norms.interval.reliability if self.norms.interval else None
+
+
+def open_ended(score: NormedScore) -> Problem:
+    """That a score is only known to lie above or below a number."""
+    return Problem(kinds.OPEN_ENDED, None, scale=score.scale, side=score.side, value=f"{score.value:g}")
+
+
+def norm_set(norms: Norms, rows: NormRows | GrowthNorms, *, method: Method | None = None) -> NormSet:
+    """Norms with their rows, ready to look up in. ``method``: of growth norms, see :func:`growth.methods`.
+
+    Raises ``ValueError`` for a method that the norms do not have.
+    """
+    known = growth.methods(rows) if isinstance(rows, GrowthNorms) else ()
+    if method is not None and method not in known:
+        raise ValueError(f"{norms.reference} has no method {method!r}; it has {', '.join(known) or 'none'}")
+    if isinstance(rows, GrowthNorms):
+        return NormSet(norms, rows.digest, {}, rows, method)
+    return NormSet(norms, rows.digest, groups_of(norms, rows.rows))
+
+
+# One norm group of one scale: from a raw score to the scores its rows give.
+
+# A group is a row or a stretch of rows with the same scale, age band and keys. What can be wrong with rows is
+# told before (prodia.checks.norms); here they are known to be right.
 
 
 @dataclass(frozen=True, slots=True)
-class AgeBands:
-    """Bands (first, last) in completed months, both ends included, rising and not overlapping.
+class Looked:
+    """What a group gives for a raw score; ``reliability`` and ``sem`` of the row it came from."""
 
-    Raises ``ValueError`` when they are not so. A hole between two is allowed, and has no norm.
+    normed: tuple[NormedScore, ...]
+    reliability: float | None = None
+    sem: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The rows of one scale for one age band and one value of every key."""
+
+    norms: Norms
+    scale: str
+    band: Band | None
+    keys: tuple[str, ...]
+    rows: tuple[NormRow, ...]
+
+    @property
+    def words(self) -> str:
+        """Which group, for a record: ``72..83, m``."""
+        return ", ".join(([f"{self.band[0]}..{self.band[1]}"] if self.band else []) + list(self.keys))
+
+    def look(self, raw: float, *, age: float | None = None, person: Person = NOBODY) -> Looked | NoScore:
+        """The scores of a raw score. ``age`` (decimal months) and ``person`` for models that ask them."""
+        match self.norms.kind:
+            case "table":
+                return self._printed(raw)
+            case "cuts":
+                found = percentile_between(raw, self._cuts)
+                return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
+            case "polynomial" | "regression" as kind:
+                if age is None:
+                    return no_score(NO_AGE, norms=self.norms.reference)
+                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, person)
+        return self._spread(raw)
+
+    def _spread(self, raw: float) -> Looked | NoScore:
+        row = self.rows[0]
+        mean, sd = _figure(row, "mean"), _figure(row, "sd")
+        if not sd > 0:
+            return no_score(NO_SPREAD, what="z")
+        z = z_of_raw(raw, mean, sd)
+        if self.norms.kind == "sample":
+            return self._normal(z, crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below)
+        return Looked(from_z(z, self.norms.gives), row.number("reliability"), row.number("sem"))
+
+    def _normal(self, z: float, percentile: float) -> Looked:
+        """Scores of a z, with the percentile that was looked up instead of the normal one."""
+        gives = self.norms.gives
+        found = tuple(
+            NormedScore(n.scale, nine(percentile)) if n.scale == "percentile" else n for n in from_z(z, gives)
+        )
+        return Looked(found, self.rows[0].number("reliability"))
+
+    def _printed(self, raw: float) -> Looked | NoScore:
+        row = self._by_raw.get(raw)
+        if row is None:
+            known = sorted(self._by_raw)
+            return no_score(RAW_OUTSIDE, first=f"{known[0]:g}", last=f"{known[-1]:g}")
+        found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
+        if not found:
+            return no_score(PRINTED_EMPTY, scale=", ".join(self.norms.gives))
+        return Looked(found, row.number("reliability"), row.number("sem"))
+
+    def _fitted(self, raw: float, months: float) -> Looked | NoScore:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        found = norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
+        if isinstance(found, NoScore):
+            return found
+        return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
+
+    def _predicted(self, raw: float, months: float, person: Person) -> Looked | NoScore:
+        known = predictors_of(self.norms, person, months / 12.0, self._regression.predictors)
+        if isinstance(known, NoScore):
+            return known
+        z = regression_z(raw, known, self._regression)
+        return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
+
+    @cached_property
+    def _by_raw(self) -> Mapping[float, NormRow]:
+        return {raw: row for row in self.rows for raw in row.raw}
+
+    @cached_property
+    def _cuts(self) -> PercentileCuts:
+        pairs = sorted((_figure(r, "raw"), _figure(r, "percentile")) for r in self.rows)
+        return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
+
+    @cached_property
+    def _polynomial(self) -> NormPolynomial:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        terms = {_word(r, "term"): _figure(r, "value") for r in self.rows}
+        return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
+
+    @cached_property
+    def _regression(self) -> RegressionNorm:
+        parts: dict[str, list[tuple[str, float]]] = {}
+        for row in self.rows:
+            parts.setdefault(_word(row, "part"), []).append((_word(row, "term"), _figure(row, "value")))
+        return RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
+
+
+def _figure(row: NormRow, name: str) -> float:
+    """A figure that every row of this kind has."""
+    found = row.number(name)
+    assert found is not None
+    return found
+
+
+def _word(row: NormRow, name: str) -> str:
+    return next(text for n, text in row.words if n == name)
+
+
+def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
+    """Every group by its scale, in the order of the file."""
+    found: dict[tuple[str, Band | None, tuple[str, ...]], list[NormRow]] = {}
+    for row in rows:
+        found.setdefault((row.scale, row.band, row.keys), []).append(row)
+    groups = [Group(norms, scale, band, keys, tuple(some)) for (scale, band, keys), some in found.items()]
+    return {
+        scale: tuple(g for g in groups if g.scale == scale)
+        for scale in dict.fromkeys(g.scale for g in groups)
+    }
+
+
+# From a z score to every scale that norms can give, and back from a linear one.
+
+
+def from_z(z: float, gives: Iterable[str]) -> tuple[NormedScore, ...]:
+    """The scores asked for, of one z: linear scales, half-SD bands (by z), and the normal percentile.
+
+    Each is brought to nine decimals and otherwise not rounded. ``gives`` are names of
+    :data:`prodia.scoring.scales.LINEAR`, of ``SCALES``, or "percentile".
     """
-
-    bands: tuple[tuple[int, int], ...]
-
-    def __post_init__(self) -> None:
-        ordered = all(a <= b for a, b in self.bands)
-        if not self.bands or not ordered or any(a[1] >= b[0] for a, b in pairwise(self.bands)):
-            raise ValueError("bands rise and do not overlap")
+    return tuple(NormedScore(name, nine(_one(z, name))) for name in gives)
 
 
-def band_at(completed_months: int, bands: AgeBands) -> int | NoScore:
-    """The number of the band, from 0, that holds this age; no score outside and in a hole."""
-    before: tuple[int, int] | None = None
-    for number, (first, last) in enumerate(bands.bands):
-        if first <= completed_months <= last:
-            return number
-        if before and before[1] < completed_months < first:
-            return no_score(AGE_IN_HOLE, before=before[1], after=first)
-        before = first, last
-    return no_score(AGE_OUTSIDE, first=bands.bands[0][0], last=bands.bands[-1][1])
+def _one(z: float, name: str) -> float:
+    if name in LINEAR:
+        return LINEAR[name].of_z(z)
+    return band_of_z(z, SCALES[name]) if name in SCALES else percentile_of_z(z)
 
 
-def bands_at(completed_months: FloatArray, bands: AgeBands) -> NDArray[np.int64]:
-    """:func:`band_at` for an array of ages; -1 where there is no band or no age."""
-    import numpy as np
-
-    ages = np.asarray(completed_months, dtype=float)
-    firsts, lasts = (np.asarray(ends) for ends in zip(*bands.bands, strict=True))
-    number = np.searchsorted(firsts, ages, side="right") - 1
-    inside = (number >= 0) & (ages <= lasts[np.maximum(number, 0)])
-    return np.where(inside, number, -1)
+def z_of(value: float, scale: str) -> float:
+    """The z of a value on a linear scale. Raises ``KeyError`` for a scale of bands or a percentile."""
+    return LINEAR[scale].to_z(value)
 
 
-@dataclass(frozen=True, slots=True)
-class NormTable:
-    """Derived score for each attainable raw score, raw scores rising.
+# The predictors of a regression for one person: numbers, or which of them is not known.
 
-    Raises ``ValueError`` when the table is empty or does not rise in its raw scores.
+
+def predictors_of(
+    norms: Norms, person: Person, years: float, wanted: Iterable[str]
+) -> dict[str, float] | NoScore:
+    """The value of every predictor that is ``wanted``; or a reason that names what is not known of a person.
+
+    A word that the norms do not declare is not known: it is never taken for one of the others.
     """
-
-    raw: tuple[float, ...]
-    derived: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        rising = all(a < b for a, b in pairwise(self.raw))
-        if not self.raw or len(self.raw) != len(self.derived) or not rising:
-            raise ValueError("one derived score per raw score, raw scores rising")
-
-
-def derived(raw: float | None, table: NormTable) -> float | NoScore:
-    """The derived score that stands beside this raw score; nothing is interpolated."""
-    if raw is None:
-        return no_score(NO_VALUE)
-    if raw not in table.raw:
-        return no_score(RAW_OUTSIDE, first=f"{table.raw[0]:g}", last=f"{table.raw[-1]:g}")
-    return float(table.derived[table.raw.index(raw)])
-
-
-def derived_columns(raw: FloatArray, table: NormTable) -> FloatArray:
-    """:func:`derived` for an array; NaN where there is no score."""
-    import numpy as np
-
-    values, keys = np.asarray(raw, dtype=float), np.asarray(table.raw, dtype=float)
-    place = np.minimum(np.searchsorted(keys, values), len(keys) - 1)
-    return np.where(keys[place] == values, np.asarray(table.derived, dtype=float)[place], np.nan)
-
-
-@dataclass(frozen=True, slots=True)
-class PercentileCuts:
-    """Raw scores at some percentiles (raw at 5, 10, 25, ...), both strictly rising, at least two.
-
-    Raises ``ValueError`` when they are not, or a percentile is not between 0 and 100.
-    """
-
-    raw: tuple[float, ...]
-    percentiles: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        rising = all(a < b for column in (self.raw, self.percentiles) for a, b in pairwise(column))
-        inside = all(0 < p < 100 for p in self.percentiles)
-        if not (len(self.raw) == len(self.percentiles) >= 2 and rising and inside):
-            raise ValueError("two columns that rise, percentiles between 0 and 100")
-
-
-def percentiles_between(raw: FloatArray, cuts: PercentileCuts) -> FloatArray:
-    """:func:`percentile_between` for an array; NaN where there is no score."""
-    import numpy as np
-
-    x = np.asarray(raw, dtype=float)
-    raws, percentiles = (np.asarray(c, dtype=float) for c in (cuts.raw, cuts.percentiles))
-    above = np.clip(np.searchsorted(raws, x, side="right"), 1, len(raws) - 1)
-    z = z_of_percentile(percentiles)
-    part = (x - raws[above - 1]) / (raws[above] - raws[above - 1])
-    between = percentile_of_z(z[above - 1] + part * (z[above] - z[above - 1]))
-    found = np.clip(between, percentiles[above - 1], percentiles[above])
-    found = np.where(part == 0, percentiles[above - 1], np.where(part == 1, percentiles[above], found))
-    return np.where((x >= raws[0]) & (x <= raws[-1]), found, np.nan)
-
-
-def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
-    """The percentile, 0 to 100: linear in z between the tabulated ones, for manuals that allow it.
-
-    No score below the first and above the last. A tabulated raw score gives its own percentile.
-    """
-    import numpy as np
-
-    found = float(percentiles_between(np.asarray([raw], dtype=float), cuts)[0])
-    if found != found:
-        return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
+    words: dict[KeyName, tuple[str, ...]] = {**norms.words, SEX: SEXES}
+    told: dict[str, str] = {key: ", ".join(some) for key, some in words.items()}
+    known: dict[str, Value] = {AGE: years}
+    known |= {key: word if (word := person.key(key)) in some else None for key, some in words.items()}
+    found: dict[str, float] = {}
+    for name in sorted(wanted):
+        made = norms.predictors.get(name)
+        read = names(made.tree) if made is not None else (name,)
+        absent = next((key for key in read if known[key] is None), None)
+        value = evaluate(made.tree, known) if made is not None else known[name]
+        if value is None and absent is not None:
+            said = {"norms": norms.reference, "key": absent, "known": told[absent]}
+            return no_score(NO_KEY, **said)
+        if name == SEX:
+            value = value == SEXES[0]
+        if not isinstance(value, (bool, int, float)):
+            return no_score(NO_SPREAD, what=name)
+        found[name] = float(value)
     return found

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from prodia.model.norms import AgeConvention, KeyName
+from prodia.language.arrays import np
+from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.ages import Age, borrow_30, calendar_age, decimal_months, rounded_months
+from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 from prodia.scoring.reasons import NoScore, no_score
-
-__all__ = ["NOBODY", "Person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,126 @@ class Person:
 
 
 NOBODY = Person()
+
+
+# Many people as columns: what is known of each of them, as far as norms ask.
+
+NO_DAY = -(1 << 40)
+EPOCH = dt.date(1970, 1, 1).toordinal()
+ROUNDED = 15
+UNKNOWN, BEFORE = -1, -2  # months
+OLDEST = 1e6  # months: beyond it all are alike, and a whole number still holds it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordColumn:
+    """A column of words: whole numbers that are places in ``words``, -1 where there is none."""
+
+    codes: IntArray
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, values: Iterable[str | None]) -> WordColumn:
+        """From the words themselves; None and the empty word are none."""
+        places: dict[str, int] = {}
+        codes = [places.setdefault(v, len(places)) if v else -1 for v in values]
+        return cls(np.asarray(codes, dtype=np.int64), tuple(places))
+
+    def at(self, row: int) -> str | None:
+        code = int(self.codes[row])
+        return self.words[code] if code >= 0 else None
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """What is known of many people; each column of the same length, or None where nothing is known.
+
+    ``born`` and ``tested``: days since 1970-01-01 as whole numbers, with ``NO_DAY`` where not known.
+    ``age_months``: as in :class:`prodia.scoring.person.Person`, NaN where not known.
+    """
+
+    rows: int
+    born: IntArray | None = None
+    tested: IntArray | None = None
+    age_months: FloatArray | None = None
+    words: Mapping[KeyName, WordColumn] = field(default_factory=dict)
+
+    def person(self, row: int) -> Person:
+        """One of them as a person alone."""
+        born, tested = (_day(c, row) for c in (self.born, self.tested))
+        age = math.nan if self.age_months is None else float(self.age_months[row])
+        said: dict[str, Any] = {name: column.at(row) for name, column in self.words.items()}
+        found = Person(born=born, tested=tested, age_months=None if math.isnan(age) else age, **said)
+        return NOBODY if found == NOBODY else found
+
+    @property
+    def aged(self) -> bool:
+        """Whether anything is known of an age."""
+        return self.age_months is not None or (self.born is not None and self.tested is not None)
+
+    def months(self, convention: AgeConvention, here: slice) -> IntArray:
+        """Completed months by that convention, or UNKNOWN, or BEFORE (birth)."""
+        found: IntArray
+        if self.age_months is None:
+            found = np.full(here.stop - here.start, UNKNOWN, dtype=np.int64)
+        else:
+            age = self.age_months[here]
+            if not (age.min(initial=0) >= 0 and age.max(initial=0) <= OLDEST):  # some are none, or odd
+                known = np.where(age < 0, BEFORE, np.minimum(age, OLDEST))
+                age = np.where(np.isnan(age), UNKNOWN, known)
+            found = np.floor(age).astype(np.int64)
+        if self.born is not None and self.tested is not None:
+            born, tested = self.born[here], self.tested[here]
+            dated = (born != NO_DAY) & (tested != NO_DAY)
+            if dated.all():
+                return _completed(born, tested, convention)
+            found[dated] = _completed(born[dated], tested[dated], convention)
+        return found
+
+    def decimal_months(self) -> tuple[FloatArray, BoolArray]:
+        """:meth:`Person.decimal_months` of each: NaN where not known, below 0 before birth."""
+        age: FloatArray = np.full(self.rows, np.nan) if self.age_months is None else self.age_months
+        middle: BoolArray = np.isfinite(age) & (age >= 0) & (np.floor(age) == age)
+        age = np.where(middle, age + 0.5, age)
+        if self.born is not None and self.tested is not None:
+            dated = (self.born != NO_DAY) & (self.tested != NO_DAY)
+            age = np.where(dated, (self.tested - self.born) / DAYS_PER_MONTH, age)
+            middle &= ~dated
+        return age, middle
+
+
+def _day(column: IntArray | None, row: int) -> dt.date | None:
+    if column is None or column[row] == NO_DAY:
+        return None
+    return dt.date.fromordinal(int(column[row]) + EPOCH)
+
+
+def _completed(born: IntArray, tested: IntArray, convention: AgeConvention) -> IntArray:
+    """:meth:`Person.completed_months` for arrays of days; BEFORE where a test lies before birth."""
+    if convention == "days / 30.4375":
+        months = np.floor((tested - born) / DAYS_PER_MONTH).astype(np.int64)
+    else:
+        (first, birthday), (last, day) = (_split(column) for column in (born, tested))
+        if convention == "calendar":  # a month ends on its last day, however late the birthday
+            length = _split_end(last)
+            months = last - first - (np.minimum(birthday, length) > day)
+        else:
+            months = last - first - (day < birthday)
+            if convention == "rounded at 15 days":
+                months += np.where(day < birthday, day - birthday + 30, day - birthday) >= ROUNDED
+    return np.where(tested < born, BEFORE, months)
+
+
+def _split(days: IntArray) -> tuple[IntArray, IntArray]:
+    """Month since 1970-01 and day of the month."""
+    dates = days.astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    return months.astype(np.int64), (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
+
+
+def _split_end(months: IntArray) -> IntArray:
+    """How many days each month has."""
+    start = months.astype("datetime64[M]").astype("datetime64[D]")
+    stop = (months + 1).astype("datetime64[M]").astype("datetime64[D]")
+    found: IntArray = (stop - start).astype(np.int64)
+    return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
+from prodia.language.arrays import np
 from prodia.model.norms import LINEAR as FIGURES
 from prodia.scoring.normal import N, exp, exp10, log, phi, quantile, same
 
@@ -123,8 +124,6 @@ def band_of_percentile(percentile: N, bands: Bands) -> N:
 
 
 def _band(x: Any, edges: tuple[float, ...], bands: Bands) -> Any:
-    import numpy as np
-
     side: Literal["left", "right"] = "right" if bands.edge_goes == "up" else "left"
     found = bands.lowest + np.searchsorted(np.asarray(edges), x, side=side)
     return same(np.where(np.isnan(x), np.nan, found))

@@ -14,7 +14,7 @@ from prodia.language import Type
 from prodia.model.norms import LINEAR, Method
 from prodia.problems import Problem
 from prodia.scoring.error import Interval
-from prodia.scoring.rounding import Rounding
+from prodia.scoring.normal import Rounding
 from prodia.words import Words
 
 __all__ = ["NormedScore", "Score", "Zone", "as_printed"]

@@ -1,20 +1,246 @@
-"""A scale whose test begins, reverses and stops by rule: its score is that of what was rightly given."""
+"""Basal, ceiling, discontinue, reversal and item sets: which items count, and why it stopped.
+
+Given the item scores noted so far, :func:`administer` walks the rules as the examiner should have
+and says what to give next, or the raw score. Items after the correct stop never count, even right.
+
+>>> rules = StopRules(discontinue=2)
+>>> administer("abcd", {"a": 1, "b": 0, "c": 0, "d": 1}, "a", rules).raw
+1.0
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.basal import Administration, ItemSet, StopRules, administer, give_sets
-from prodia.scoring.fold import Fold, fold_of
 from prodia.scoring.person import Person
-from prodia.scoring.raw import Answers, RawScore
+from prodia.scoring.raw import Answers, Fold, RawScore, fold_of
 
-__all__ = ["Stopping", "stopping_of"]
+# How to think about it: items have one order; what has been given is always one stretch of it,
+# low..high, that grows upwards from the start and, on reversal, downwards. After each item the stop
+# rules look at that stretch in item order, so zeros met on reversal count towards discontinue.
+# The walk asks for scores one by one; the first one not noted ends it with `next`.
+
+
+Fired: TypeAlias = Literal["discontinue", "window", "last item", "stop point", "last set", "item needed"]
+
+
+@dataclass(frozen=True, slots=True)
+class StopRules:
+    """The rules of one subtest, each off (None) unless the manual has it.
+
+    ``basal``        so many full scores in a row from the start, or the test reverses (once)
+    ``full``         points of a full score; also the credit of each item below the basal
+    ``reversal``     "in sequence" item by item, or "to previous start" and forward from there
+    ``starts``       the start items, for "to previous start"
+    ``discontinue``  stop after so many zeros in a row
+    ``window``       (misses, span): stop at the first so many zeros within a stretch of span items
+    Of two basals in a record the lowest counts and of two stops the first, for nothing beyond it should
+    have been given; a manual with another rule for either can not be stated.
+    Raises ``ValueError`` for a count below 1, more misses than the span, or a basal without its reversal.
+    """
+
+    basal: int | None = None
+    full: float = 1.0
+    reversal: Literal["in sequence", "to previous start"] | None = None
+    starts: tuple[str, ...] = ()
+    discontinue: int | None = None
+    window: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        counts = [n for n in (self.basal, self.discontinue, *(self.window or ())) if n is not None]
+        if any(n < 1 for n in counts) or (self.window and self.window[0] > self.window[1]):
+            raise ValueError("a rule counts from 1, and misses fit in their span")
+        if bool(self.reversal) != bool(self.basal):
+            raise ValueError("a basal says how the test reverses, and only a basal does")
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """``raw`` = points of the administered items + ``credited`` points; None while ``next`` is open.
+
+    ``administered`` in the order of giving; ``fired`` the rule that ended it; ``last`` the item
+    it ended on; ``basal`` whether one was reached (None where none is asked).
+    """
+
+    raw: float | None
+    credited: float
+    administered: tuple[str, ...]
+    fired: Fired
+    last: str | None
+    next: str | None = None
+    basal: bool | None = None
+
+
+class _Needed(Exception):
+    """The walk came to an item that has no score yet."""
+
+
+def administer(
+    items: Sequence[str], scores: Mapping[str, float | None], start: str, rules: StopRules
+) -> Administration:
+    """One subtest: what was rightly administered, its raw score, and the rule that stopped it.
+
+    ``items`` in test order; ``scores`` by item id, None or absent where not noted; ``start`` the
+    start item of this age or grade. Raises ``ValueError`` for a start that is no item, or items
+    that are not distinct.
+    """
+    if len(set(items)) != len(items) or start not in items:
+        raise ValueError("items are distinct, and the start is one of them")
+    walk = _Walk(items, scores, items.index(start), rules)
+    try:
+        return walk.whole()
+    except _Needed as needed:
+        return Administration(None, 0.0, tuple(walk.given), "item needed", walk.last, str(needed), walk.basal)
+
+
+class _Walk:
+    """The state of one administration: the stretch low..high and what has been given."""
+
+    def __init__(
+        self, items: Sequence[str], scores: Mapping[str, float | None], start: int, rules: StopRules
+    ) -> None:
+        self.items, self.scores, self.rules = items, scores, rules
+        self.low = self.start = start
+        self.high = start - 1
+        self.given: list[str] = []
+        self.basal: bool | None = False if rules.basal else None
+        self.settled = True  # unless stopped on the way down, when nothing vouches for the items below
+
+    @property
+    def last(self) -> str | None:
+        return self.given[-1] if self.given else None
+
+    def whole(self) -> Administration:
+        fired = self._opening() or self._upwards()
+        credited = self.low * self.rules.full if self.settled else 0.0
+        raw = credited + sum(self._points(i) for i in range(self.low, self.high + 1))
+        return Administration(raw, credited, tuple(self.given), fired, self.last, None, self.basal)
+
+    def _opening(self) -> Fired | None:
+        """The first items, and the reversal when they are not all full."""
+        if not self.rules.basal:
+            return None
+        while not self.basal and self.high + 1 < len(self.items):
+            if fired := self._give(self.high + 1):
+                self.settled = False
+                return fired
+            self.basal = self._run(range(self.start, self.high + 1)) >= self.rules.basal
+            if self._points(self.high) < self.rules.full:
+                break
+        if self.basal:
+            return None
+        if self.rules.reversal == "to previous start":
+            return self._from_previous_start()
+        while not self.basal and self.low > 0:
+            if fired := self._give(self.low - 1):
+                self.settled = False
+                return fired
+            self.basal = self._run(range(self.low, self.high + 1)) >= self.rules.basal
+        self.basal = self.basal or self.low == 0
+        return None
+
+    def _from_previous_start(self) -> Fired | None:
+        """Back to the start before this one, forward to where we were.
+
+        Once: what lies below that start is credited, basal or not.
+        """
+        earlier = [i for s in self.rules.starts if (i := self.items.index(s)) < self.start]
+        begin, until = max(earlier, default=0), self.low
+        for index in range(begin, until):
+            self._ask(index)
+            self.given.append(self.items[index])
+        self.low = begin
+        self.basal = begin == 0 or self._run(range(begin, self.high + 1)) >= (self.rules.basal or 1)
+        return self._stop()
+
+    def _upwards(self) -> Fired:
+        while self.high + 1 < len(self.items):
+            if fired := self._give(self.high + 1):
+                return fired
+        return "last item"
+
+    def _give(self, index: int) -> Fired | None:
+        self._ask(index)
+        self.given.append(self.items[index])
+        self.low, self.high = min(self.low, index), max(self.high, index)
+        return self._stop()
+
+    def _stop(self) -> Fired | None:
+        zeros = [self._points(i) == 0 for i in range(self.low, self.high + 1)]
+        wanted = self.rules.discontinue
+        if wanted and any(all(zeros[i : i + wanted]) for i in range(len(zeros) - wanted + 1)):
+            return "discontinue"
+        if self.rules.window:
+            misses, span = self.rules.window
+            if any(sum(zeros[i : i + span]) >= misses for i in range(len(zeros))):
+                return "window"
+        return None
+
+    def _run(self, stretch: range) -> int:
+        """Full scores in a row from the lower end of the stretch."""
+        for count, index in enumerate(stretch):
+            if self._points(index) < self.rules.full:
+                return count
+        return len(stretch)
+
+    def _ask(self, index: int) -> None:
+        if self.scores.get(self.items[index]) is None:
+            raise _Needed(self.items[index])
+
+    def _points(self, index: int) -> float:
+        return self.scores[self.items[index]] or 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSet:
+    """A set given as a whole: go back at or below ``back_at_most`` points, on at or above ``on_at_least``."""
+
+    items: tuple[str, ...]
+    back_at_most: float | None = None
+    on_at_least: float | None = None
+
+
+def give_sets(
+    sets: Sequence[ItemSet], scores: Mapping[str, float | None], start: int, *, full: float = 1.0
+) -> Administration:
+    """Item sets with stop points: the starting set (from 0), earlier ones while too low, then later ones.
+
+    Items of sets below the lowest one given are credited ``full`` points each.
+    Raises ``IndexError`` for a start that is no set.
+    """
+    given: list[str] = []
+
+    def points(which: ItemSet) -> float:
+        for item in which.items:
+            if scores.get(item) is None:
+                raise _Needed(item)
+            given.append(item)
+        return sum(scores[item] or 0.0 for item in which.items)
+
+    low = high = range(len(sets))[start]
+    try:
+        sums = {start: points(sets[start])}
+        while low > 0 and (edge := sets[low].back_at_most) is not None and sums[low] <= edge:
+            low -= 1
+            sums[low] = points(sets[low])
+        while (edge := sets[high].on_at_least) is not None and high + 1 < len(sets) and sums[high] >= edge:
+            high += 1
+            sums[high] = points(sets[high])
+    except _Needed as needed:
+        last = given[-1] if given else None
+        return Administration(None, 0.0, tuple(given), "item needed", last, str(needed))
+    credited = full * sum(len(s.items) for s in sets[:low])
+    fired: Fired = "last set" if high + 1 == len(sets) else "stop point"
+    return Administration(credited + sum(sums.values()), credited, tuple(given), fired, given[-1])
+
+
+# A scale whose test begins, reverses and stops by rule: its score is that of what was rightly given.
 
 
 @dataclass(frozen=True, slots=True, eq=False)

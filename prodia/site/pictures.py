@@ -17,12 +17,11 @@ from prodia.pictures.svg import Picture
 from prodia.report.instrument_words import key_said, known_as
 from prodia.report.normgroup import NormGroup
 from prodia.scoring.growth import value_at
-from prodia.scoring.normgroups import Group, groups_of
-from prodia.scoring.normset import norm_set
+from prodia.scoring.norms import Group, groups_of, norm_set
 from prodia.scoring.person import Person
-from prodia.scoring.said import INTERVALS, ages_said, scale_said
 from prodia.scoring.scales import z_of_percentile
 from prodia.scoring.score import Score
+from prodia.scoring.why import INTERVALS, ages_said, scale_said
 from prodia.site.book import Here, blocks
 from prodia.site.shapes import shown
 from prodia.site.text import Html, heading, join, line, paragraph, scrolling, tag, upper

@@ -24,10 +24,10 @@ from prodia.pictures.profile import Scale as Drawn
 from prodia.pictures.svg import Picture
 from prodia.problems.scores import NOT_FOR_AGE
 from prodia.scoring.key import Scores, ScoringKey
-from prodia.scoring.rounding import rounded
-from prodia.scoring.said import INTERVALS, number_said, scale_said
+from prodia.scoring.normal import rounded
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
+from prodia.scoring.why import INTERVALS, number_said, scale_said
 from prodia.words import Lang, Words
 
 # A cut-off of a case is found where a criterion compares a name with a percentile; it is drawn at every score

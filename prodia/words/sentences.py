@@ -69,7 +69,7 @@ FEWEST = Words("minder dan 0,1 %", "less than 0.1 %")
 MOST = Words("meer dan 99,9 %", "more than 99.9 %")
 
 
-# Whether the norms fit a group (prodia/scoring/fit.py).
+# Whether the norms fit a group (prodia/psychometrics/fit.py).
 MEAN = Words(
     "De groep scoort gemiddeld {size} SD {side} dan de normgroep ({level} %-interval van {low} tot {high}), "
     "met een spreiding van {sd} SD ({sd_low} tot {sd_high}).",
@@ -104,7 +104,7 @@ MANY_LOOKS = Words(
     "Hier is {looks} keer gekeken; door toeval alleen vallen er dan gemiddeld ongeveer {chance} op.",
     "This is {looks} looks; by chance alone about {chance} of them stand out on average.",
 )
-# Which broad abilities a battery covers (prodia/scoring/coverage.py).
+# Which broad abilities a battery covers (prodia/psychometrics/coverage.py).
 GENERAL = Words(
     "Algemeen: {n} brede vaardigheden ({covered}), minstens {least} nodig, waaronder {required}.",
     "General: {n} broad abilities ({covered}), at least {least} needed, with {required} among them.",

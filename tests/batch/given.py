@@ -16,7 +16,7 @@ from prodia.batch.files import Layout, Scored, laid_out, scored_chunks
 from prodia.batch.frames import column_names, reason, warnings
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import Scores, ScoringKey
-from prodia.scoring.normset import NormSet
+from prodia.scoring.norms import NormSet
 from prodia.scoring.person import Person
 from tests.scoring.made import SOURCE, forms, instrument, instruments, norms, norms_for, persons
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from prodia.batch.groups import CutAccuracy, Share, accuracy_at, cuts
-from prodia.scoring.accuracy import Counts, predictive_values
+from prodia.psychometrics.accuracy import Counts, predictive_values
 from prodia.scoring.reasons import NoScore
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, dressed, explained, honest
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.batch.groups import Item, Reliability, omega, reliability
+from prodia.psychometrics.reliability import Alpha, omega_total
 from prodia.scoring.reasons import NoScore
-from prodia.scoring.reliability import Alpha, omega_total
 from tests.batch.frames import answers, explained, honest, people
 
 policies = st.sampled_from(["listwise", "pairwise"])

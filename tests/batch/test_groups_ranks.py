@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from prodia.batch.groups import differences, percentile_ranks, plotting_positions
-from prodia.scoring import differences as scoring
-from prodia.scoring.ranks import POSITIONS
+from prodia.psychometrics import differences as scoring
+from prodia.psychometrics.ranks import POSITIONS
 from prodia.scoring.reasons import NoScore
 from tests.batch.frames import DRESSES, dressed, explained, people
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.batch.groups import InterRater, agreement, icc, icc_long
-from prodia.scoring.agreement import Icc
-from prodia.scoring.agreement import icc as icc_of
+from prodia.psychometrics.agreement import Icc
+from prodia.psychometrics.agreement import icc as icc_of
 from prodia.scoring.reasons import NoScore
 from tests.batch.frames import DRESSES, dressed, honest, people
 

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from prodia.batch import groups
-from prodia.scoring.agreement import Icc
-from prodia.scoring.ranks import POSITIONS
-from prodia.scoring.reliability import Alpha
+from prodia.psychometrics.agreement import Icc
+from prodia.psychometrics.ranks import POSITIONS
+from prodia.psychometrics.reliability import Alpha
 
 
 def data(i: Any) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from prodia.model.norms import Curve, GrowthNorms
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People, WordColumn
+from prodia.scoring.person import People, WordColumn
 from tests.bench.timing import Pace, Row, measure, same
 
 NOTE = (

@@ -19,9 +19,8 @@ from prodia.model.norms import NormRow, NormRows, Norms
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.normset import norm_set
-from prodia.scoring.people import People
-from prodia.scoring.person import Person
+from prodia.scoring.norms import norm_set
+from prodia.scoring.person import People, Person
 from tests.bench import growing
 from tests.bench.peers import peer
 from tests.bench.timing import Pace, Row, Work, measure, same

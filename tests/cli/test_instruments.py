@@ -11,7 +11,7 @@ import pytest
 
 from prodia.content import load
 from prodia.model.attainable import limits
-from prodia.scoring.said import cuts_said
+from prodia.scoring.why import cuts_said
 from prodia.words import Lang
 from tests.cli.conftest import Ran, process
 from tests.site.packs import write

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from prodia.content import load, shipped
-from prodia.scoring.normset import norm_set
+from prodia.scoring.norms import norm_set
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
 from tests.cli.conftest import Ran

@@ -14,12 +14,19 @@ from prodia.errors import ContentError
 from prodia.language import nine
 from prodia.problems import Problem, scores
 from prodia.problems import norms as kinds
-from prodia.scoring.continuous import RegressionNorm, norm_of_raw, polynomial, regression_z
+from prodia.psychometrics.single_case import crawford_howell
 from prodia.scoring.error import interval, interval_of_sem
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.lms import z as lms_z
-from prodia.scoring.norms import PercentileCuts, percentile_between
-from prodia.scoring.normset import NormSet, norm_set
+from prodia.scoring.normmodels import (
+    PercentileCuts,
+    RegressionNorm,
+    norm_of_raw,
+    percentile_between,
+    polynomial,
+    regression_z,
+)
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import SCALES, band_of_z, percentile_of_z, z_of_percentile

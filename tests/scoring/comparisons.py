@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from prodia.scoring import accuracy as acc
-from prodia.scoring import (
+from prodia.psychometrics import accuracy as acc
+from prodia.psychometrics import (
     agreement,
     change,
     composites,
     differences,
-    error,
     multiplicity,
     reliability,
     single_case,
 )
+from prodia.scoring import error
 from tests.scoring.shipped import In
 
 

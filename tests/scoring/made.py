@@ -12,9 +12,8 @@ from prodia.checks.instruments import faults
 from prodia.model.instrument import Instrument
 from prodia.model.norms import NormRow, NormRows, Norms, Printed
 from prodia.scoring.answers import AnswerColumn
-from prodia.scoring.normset import NormSet, norm_set
-from prodia.scoring.people import EPOCH, NO_DAY, People, WordColumn
-from prodia.scoring.person import Person
+from prodia.scoring.norms import NormSet, norm_set
+from prodia.scoring.person import EPOCH, NO_DAY, People, Person, WordColumn
 
 SOURCE = [{"ref": "own", "confidence": "unverified"}]
 RULES: dict[str, list[dict[str, Any]]] = {

@@ -11,21 +11,14 @@ from typing import Any
 
 import numpy as np
 
-from prodia.scoring import (
-    ages,
-    basal,
-    continuous,
-    error,
-    lms,
-    norms,
-    ranks,
-    raw,
-    scales,
-    zones,
-)
+from prodia.psychometrics import ranks
+from prodia.scoring import ages, error, lms, raw, scales, zones
+from prodia.scoring import normmodels as continuous
+from prodia.scoring import normmodels as norms
+from prodia.scoring import stopping as basal
 from prodia.scoring.missing import MissingRule
+from prodia.scoring.normal import rounded
 from prodia.scoring.reasons import NoScore
-from prodia.scoring.rounding import rounded
 from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
 from tests.scoring.shipped import INSTRUMENTS, In, Refused

@@ -16,7 +16,7 @@ from prodia.model.norms import GrowthNorms
 from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zoned import zoned
+from prodia.scoring.zones import zoned
 
 In = Mapping[str, Any]
 DEGREES = ("none", "mild", "moderate", "moderately severe", "severe")

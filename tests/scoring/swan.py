@@ -19,7 +19,7 @@ import pytest
 
 from prodia.content.csvrows import read_text
 from prodia.model.norms import Norms
-from prodia.scoring.normset import NormSet, norm_set
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring.basal import ItemSet, StopRules, administer, give_sets
+from prodia.scoring.stopping import ItemSet, StopRules, administer, give_sets
 
 ITEMS = "abcdefghij"
 SEQUENCE = StopRules(basal=2, reversal="in sequence", discontinue=3)

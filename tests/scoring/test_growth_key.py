@@ -21,9 +21,8 @@ from prodia.scoring.ages import days_to_months
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.normset import norm_set
-from prodia.scoring.people import People, WordColumn
-from prodia.scoring.person import Person
+from prodia.scoring.norms import norm_set
+from prodia.scoring.person import People, Person, WordColumn
 
 CATALOGUE = load().catalogue
 DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")

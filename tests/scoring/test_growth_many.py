@@ -16,7 +16,7 @@ from prodia.problems.scores import NOT_COMPUTED
 from prodia.scoring import growth
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.normset import NormSet, norm_set
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import Person
 from tests.scoring.made import columns_of, instrument, people_of, persons
 

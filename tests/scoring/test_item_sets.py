@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring.basal import ItemSet, give_sets
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.score import Score
+from prodia.scoring.stopping import ItemSet, give_sets
 from prodia.scoring.why import why
 from tests.scoring.made import columns_of, instrument, people_of
 

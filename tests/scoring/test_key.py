@@ -15,9 +15,8 @@ from prodia.model.norms import IntervalKind, NormRow, Printed
 from prodia.scoring import error
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.normset import NormSet
-from prodia.scoring.people import People
-from prodia.scoring.person import Person
+from prodia.scoring.norms import NormSet
+from prodia.scoring.person import People, Person
 from prodia.scoring.scales import LINEAR
 from tests.scoring.made import SOURCE, columns_of, forms, instrument, norms, people_of, persons
 

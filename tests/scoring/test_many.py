@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People
-from prodia.scoring.person import Person
+from prodia.scoring.person import People, Person
 from prodia.scoring.score import Score
 from tests.scoring.made import columns_of, forms, instrument, instruments, norms_for, people_of, persons
 

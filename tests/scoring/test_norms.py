@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring import continuous, norms
-from prodia.scoring.continuous import NormPolynomial, RegressionNorm
-from prodia.scoring.norms import AgeBands, NormTable, PercentileCuts
+from prodia.scoring import normmodels as continuous
+from prodia.scoring import normmodels as norms
+from prodia.scoring.normmodels import AgeBands, NormPolynomial, NormTable, PercentileCuts, RegressionNorm
 from prodia.scoring.reasons import NoScore
 
 BANDS = AgeBands(((72, 77), (78, 83), (90, 95)))

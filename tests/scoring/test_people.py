@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from prodia.model.norms import AgeConvention, NormRow
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import BEFORE, EPOCH, NO_DAY, OLDEST, UNKNOWN, People, WordColumn
-from prodia.scoring.person import NOBODY, Person
+from prodia.scoring.person import BEFORE, EPOCH, NO_DAY, NOBODY, OLDEST, UNKNOWN, People, Person, WordColumn
 from prodia.scoring.reasons import NoScore
 from tests.scoring.made import SOURCE, columns_of, instrument, norms, people_of
 

@@ -13,8 +13,7 @@ from prodia.model.norms import NormRow
 from prodia.problems.scores import NO_KEY
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People, WordColumn
-from prodia.scoring.person import Person
+from prodia.scoring.person import People, Person, WordColumn
 from prodia.scoring.score import Score
 from tests.scoring.made import columns_of, instrument, norms
 

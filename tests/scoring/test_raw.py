@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from prodia.scoring import raw
 from prodia.scoring.missing import MissingRule, RuleName
+from prodia.scoring.normal import rounded
 from prodia.scoring.raw import Key
-from prodia.scoring.rounding import rounded
 
 ITEMS = [f"q{n}" for n in range(1, 9)]
 NAMES: tuple[Any, ...] = get_args(RuleName)

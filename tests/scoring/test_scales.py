@@ -11,7 +11,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from prodia.scoring import error, ranks, scales, zones
+from prodia.psychometrics import ranks
+from prodia.scoring import error, scales, zones
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import LINEAR, SCALES
 from prodia.scoring.zones import Edge, Zones

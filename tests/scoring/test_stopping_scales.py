@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 
 from prodia.checks.instruments import faults
 from prodia.model.instrument import Instrument, Stop
-from prodia.scoring.basal import administer
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.people import People
-from prodia.scoring.person import NOBODY, Person
+from prodia.scoring.person import NOBODY, People, Person
 from prodia.scoring.score import Score
-from prodia.scoring.stopping import stopping_of
+from prodia.scoring.stopping import administer, stopping_of
 from prodia.scoring.why import why
 from tests.scoring.made import columns_of, instrument, people_of
 
@@ -107,7 +105,7 @@ class TestScore:
         st.sampled_from(list(AGED)),
     )
     def test_as_it_is_administered(self, points: str, rules: str, age: int | None) -> None:
-        """The score of a definition is that of the walk over its items (prodia.scoring.basal)."""
+        """The score of a definition is that of the walk over its items (prodia.scoring.stopping)."""
         score, stopping = scored(rules, points, AGED[age]), stopping_of(made(RULES[rules]), "reeks")
         start = stopping.start(AGED[age])
         if start is None:

@@ -13,7 +13,7 @@ from prodia.batch.records import steps
 from prodia.content import load
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.normset import NormSet, norm_set
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
 from prodia.words import Lang
 from tests.batch.given import Form, groups

@@ -8,7 +8,7 @@ from pathlib import Path
 from prodia.model.attainable import limits
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Cited
-from prodia.scoring.said import ages_said, cuts_said, missing_said
+from prodia.scoring.why import ages_said, cuts_said, missing_said
 from prodia.words.numbers import number
 from tests.site.building import Read, body, cells, fact, links, made_of
 from tests.site.packs import write

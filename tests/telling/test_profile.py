@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from prodia.model.norms import NormRow, Printed
 from prodia.pictures.svg import Picture
 from prodia.scoring.key import ScoringKey
-from prodia.scoring.normset import NormSet
+from prodia.scoring.norms import NormSet
 from prodia.scoring.person import NOBODY, Person
 from prodia.telling.profile import profile_of
 from prodia.words import Lang

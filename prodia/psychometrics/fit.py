@@ -5,21 +5,17 @@ or a school is no random sample: a difference does not prove that the norms are 
 does not prove that they are right. The words that go with every figure say so.
 """
 
-# Test scores come in steps. A cut falls inside a step, so that the share below it is not known, and the
-# distance to the normal curve looks larger than it is. So with ties the interval of a share counts the
-# step nearest to the cut once as above it and once as below, and the distance is taken halfway between
-# neighbouring scores, where the step of a rounded score ends: there it is never more than the distance
-# of the scores before rounding.
-
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from prodia.language.arrays import np
 from prodia.problems.scores import ALL_EQUAL, TOO_FEW_PEOPLE
-from prodia.scoring.accuracy import wilson
+from prodia.psychometrics.accuracy import wilson
 from prodia.scoring.normal import (
+    FloatArray,
     chi_square_quantile,
     critical,
     kolmogorov_above,
@@ -43,8 +39,12 @@ from prodia.words.sentences import (
     TOO_FEW_TO_SAY,
 )
 
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
+# Test scores come in steps. A cut falls inside a step, so that the share below it is not known, and the
+# distance to the normal curve looks larger than it is. So with ties the interval of a share counts the
+# step nearest to the cut once as above it and once as below, and the distance is taken halfway between
+# neighbouring scores, where the step of a rounded score ends: there it is never more than the distance
+# of the scores before rounding.
+
 
 __all__ = ["Aspect", "Distance", "GroupFits", "MeanFit", "NormFit", "ShareBelow", "norm_fit", "norm_fits"]
 
@@ -140,8 +140,6 @@ def norm_fit(
     No score for fewer than two scores, or all equal. Raises ``ValueError`` for a level outside 0..1,
     an array of another shape, or a number that can be no z score; ``TypeError`` for no numbers.
     """
-    import numpy as np
-
     critical(level)
     values = np.asarray(z)
     if values.dtype.kind not in "iuf":
@@ -208,8 +206,6 @@ def _tied(x: FloatArray) -> bool:
 
 
 def _share(x: FloatArray, point: float, level: float) -> ShareBelow:
-    import numpy as np
-
     n, below = len(x), int((x < point).sum())
     fewest = most = below
     if _tied(x):
@@ -221,8 +217,6 @@ def _share(x: FloatArray, point: float, level: float) -> ShareBelow:
 
 def _distance(x: FloatArray) -> Distance:
     """Of sorted scores to the normal curve."""
-    import numpy as np
-
     n = len(x)
     tied = _tied(x)
     if tied:

@@ -9,37 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prodia.scoring.normal import phi, root, t_cdf, t_noncentrality
+from prodia.scoring.normmodels import Against, checked_controls, crawford_howell
 
 __all__ = ["Against", "Dissociation", "Rarity", "crawford_howell", "rarity", "rsdt", "udt"]
-
-
-def _checked(n: int, *sds: float) -> None:
-    if n < 2 or not all(sd > 0 for sd in sds):
-        raise ValueError("at least two controls, with a spread above 0")
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """t with ``df`` degrees of freedom; ``p_below`` is the chance of a control so low or lower."""
-
-    t: float
-    df: int
-    p_below: float
-
-    @property
-    def percent_below(self) -> float:
-        """The estimated percent of the population below the case."""
-        return 100 * self.p_below
-
-
-def crawford_howell(case: float, mean: float, sd: float, n: int) -> Against:
-    """(case - mean) / (sd sqrt((n + 1) / n)), a t with n - 1 degrees of freedom.
-
-    Raises ``ValueError`` for fewer than two controls or no spread.
-    """
-    _checked(n, sd)
-    t = (case - mean) / (sd * root((n + 1) / n))
-    return Against(t, n - 1, t_cdf(t, n - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +31,7 @@ def rarity(case: float, mean: float, sd: float, n: int, *, level: float) -> Rari
 
     Raises ``ValueError`` for fewer than two controls, no spread, or a level outside 0..1.
     """
-    _checked(n, sd)
+    checked_controls(n, sd)
     if not 0 < level < 1:
         raise ValueError("a level lies between 0 and 1")
     zcc = (case - mean) / sd
@@ -86,7 +58,7 @@ class Dissociation:
 def _two_tasks(
     case: tuple[float, float], mean: tuple[float, float], sd: tuple[float, float], r: float, n: int
 ) -> float:
-    _checked(n, *sd)
+    checked_controls(n, *sd)
     if not -1 < r < 1:
         raise ValueError("a correlation lies between -1 and 1")
     za, zb = ((c - m) / s for c, m, s in zip(case, mean, sd, strict=True))

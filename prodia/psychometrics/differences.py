@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from prodia.psychometrics.multiplicity import bonferroni_critical
 from prodia.scoring.error import Interval, sem
-from prodia.scoring.multiplicity import bonferroni_critical
 from prodia.scoring.normal import critical, phi, root
 
 __all__ = [

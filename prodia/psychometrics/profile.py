@@ -15,35 +15,33 @@
 False
 """
 
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from prodia.language import nine
+from prodia.language.arrays import np
+from prodia.language.syntax.show import show_number
+from prodia.problems.scores import TOO_FEW_SCORES
+from prodia.psychometrics.composites import composite, mosier, profile_range
+from prodia.psychometrics.differences import Difference, OwnMean, difference, from_own_mean
+from prodia.psychometrics.multiplicity import at_least, low_score_base_rates, range_base_rate
+from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores
+from prodia.scoring.normal import FloatArray, rounded
+from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.scales import Linear, z_of_percentile
+from prodia.scoring.why import INTERVALS
+from prodia.scoring.zones import below
+from prodia.words import Lang
+from prodia.words import sentences as words
+
 # How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
 # error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
 # their names first, because sums depend on their order in the last bits and the lattice of
 # multiplicity.py in the fourth decimal; a profile must not. They are told in the order given.
-
-from __future__ import annotations
-
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING
-
-from prodia.language import nine
-from prodia.problems.scores import TOO_FEW_SCORES
-from prodia.scoring.composites import composite, mosier, profile_range
-from prodia.scoring.differences import Difference, OwnMean, difference, from_own_mean
-from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores
-from prodia.scoring.multiplicity import at_least, low_score_base_rates, range_base_rate
-from prodia.scoring.profile_said import said
-from prodia.scoring.reasons import NoScore, no_score
-from prodia.scoring.scales import Linear, z_of_percentile
-from prodia.scoring.zones import below
-from prodia.words import Lang
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
-
-__all__ = ["LowScores", "Pair", "ProfileAnalysis", "ProfileScore", "Whole", "analyse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +138,9 @@ def analyse(
     Intervals are of ``kind`` at ``level``; every pair is compared at that level, and each score with the
     mean of all at that level over all of them (Bonferroni). A score is low at or below (``inclusive``), or
     below, ``low_percentile`` of a normal distribution. The composite lies on ``composite_scale``, or where
-    there is none on the scale of the scores. Formulas and sources: :mod:`prodia.scoring.composites`,
-    :mod:`~prodia.scoring.differences`, :mod:`~prodia.scoring.error`, :mod:`~prodia.scoring.multiplicity`.
+    there is none on the scale of the scores. Formulas and sources: :mod:`prodia.psychometrics.composites`,
+    :mod:`~prodia.psychometrics.differences`, :mod:`~prodia.psychometrics.multiplicity`,
+    :mod:`~prodia.scoring.error`.
 
     No score where fewer than two scores are there. Raises ``ValueError`` for a name given twice, lengths
     that differ, figures outside their range, more than 20 scores, or reliabilities and correlations that
@@ -198,8 +197,6 @@ class _Parts:
 
     def scores(self, cut_z: float, inclusive: bool) -> list[ProfileScore]:
         """Every score by itself, with the others, and against their mean."""
-        import numpy as np
-
         x, rel, on = self.values, self.reliabilities, self.scale
         informed = true_scores(np.asarray(x), self.correlations, rel, mean=on.mean, sd=on.sd)
         own = from_own_mean(x, [sem(on.sd, one) for one in rel], alpha=1 - self.level)
@@ -245,8 +242,6 @@ def _checked(
     correlations: Sequence[Sequence[float]],
 ) -> FloatArray:
     """The correlations as an array, when everything is about the same scores and within its range."""
-    import numpy as np
-
     k = len(ids)
     if len(set(ids)) < k or len(values) != k or len(reliabilities) != k:
         raise ValueError("each score has one name of its own, one value or None, and one reliability")
@@ -263,3 +258,95 @@ def _checked(
     if k and (min(np.linalg.eigvalsh(r)) <= 0 or min(np.linalg.eigvalsh(true)) < -1e-9):
         raise ValueError("these reliabilities and correlations can not go together")
     return r
+
+
+# The sentences about the analysis of a profile. The words stand in prodia/problems/scores.py.
+
+
+def said(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
+    """What has no score; the composite, each score, the differences, how many are low; what it rests on."""
+    if found.absent:
+        yield words.ABSENT.fill(lang, {"ids": _list(found.absent, lang)})
+    whole = found.whole
+    figures = {
+        "n": str(len(found.scores)),
+        "value": _number(whole.value, lang),
+        "reliability": _number(whole.reliability, lang, 2),
+    }
+    yield words.COMPOSITE.fill(lang, figures | _interval(whole.interval, lang))
+    yield words.UNITY.fill(
+        lang, {"range": _number(whole.range, lang), "p": _part(whole.range_base_rate, lang)}
+    )
+    for one in found.scores:
+        true = {"true": one.true.centre, "true_low": one.true.low, "true_high": one.true.high}
+        figures = {"id": one.id, "value": _number(one.value, lang)} | _interval(one.interval, lang)
+        yield words.SCORE.fill(lang, figures | {name: _number(x, lang) for name, x in true.items()})
+    yield from _against_mean(found, lang)
+    yield from _pairs(found.pairs, found.level, lang)
+    yield from _low(found.low, len(found.scores), lang)
+    yield words.NORMAL[lang]
+
+
+def _against_mean(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
+    mean = {"mean": _number(found.mean, lang)}
+    apart = [one for one in found.scores if one.from_mean.reliable]
+    for template, sign in ((words.ABOVE_MEAN, 1), (words.BELOW_MEAN, -1)):
+        ids = [one.id for one in apart if sign * one.from_mean.difference > 0]
+        if ids:
+            yield template.fill(lang, {"ids": _list(ids, lang)} | mean)
+    if not apart:
+        yield words.AT_MEAN.fill(lang, mean)
+
+
+def _pairs(pairs: Sequence[Pair], level: float, lang: Lang) -> Iterator[str]:
+    for pair in pairs:
+        d = pair.difference
+        high, low = (pair.first, pair.second) if d.d > 0 else (pair.second, pair.first)
+        figures = {"d": _number(abs(d.d), lang), "critical": _number(d.critical, lang)}
+        if pair.reliable:
+            yield words.RELIABLE.fill(
+                lang, {"high": high, "low": low, "p": _part(d.base_rate, lang)} | figures
+            )
+    other = [_list((pair.first, pair.second), lang) for pair in pairs if not pair.reliable]
+    if other:
+        yield words.NOT_RELIABLE.fill(lang, {"pairs": "; ".join(other)})
+    if len(pairs) > 1:
+        chance = _number(len(pairs) * (1 - level), lang)
+        yield words.MANY_PAIRS.fill(lang, {"n": str(len(pairs)), "chance": chance})
+
+
+def _low(low: LowScores, k: int, lang: Lang) -> Iterator[str]:
+    n = len(low.ids)
+    cut = words.AT_MOST if low.inclusive else words.BELOW
+    figures = {
+        "n": str(n),
+        "k": str(k),
+        "cut": cut.fill(lang, {"pc": _number(low.percentile, lang)}),
+        "p": _part(low.base_rate, lang),
+    }
+    yield (words.LOW_MANY if n > 1 else words.LOW_ONE if n else words.LOW_NONE).fill(lang, figures)
+    if low.ids:
+        yield words.LOW_ARE.fill(lang, {"ids": _list(low.ids, lang)})
+
+
+def _interval(one: Interval[float], lang: Lang) -> dict[str, str]:
+    ends = {"low": _number(one.low, lang), "high": _number(one.high, lang)}
+    return ends | {"level": _number(100 * one.level, lang), "kind": INTERVALS[one.kind][lang]}
+
+
+def _part(share: float, lang: Lang) -> str:
+    """A part of people as a percentage; what is read off normal curves is never nobody or everybody."""
+    if share < 0.001:
+        return words.FEWEST[lang]
+    return words.MOST[lang] if share > 0.999 else f"{_number(100 * share, lang)} %"
+
+
+def _number(x: float, lang: Lang, decimals: int = 1) -> str:
+    """As people of that language write it, a half upwards."""
+    text = show_number(rounded(x, "half up", decimals))
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def _list(names: Sequence[str], lang: Lang) -> str:
+    *most, last = names
+    return f"{', '.join(most)} {words.AND[lang]} {last}" if most else last

@@ -5,15 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from prodia.language.arrays import np
+from prodia.scoring.normal import FloatArray, IntArray
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray, IntArray
-
-__all__ = ["Book", "Ledger", "ScaleColumns", "Sorting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,16 +35,12 @@ class ScaleColumns:
 
     def on(self, scale: str) -> FloatArray:
         """The raw score, or a normed one by the name of its scale."""
-        import numpy as np
-
         if scale == "raw":
             return self.raw
         return self.normed[scale] if scale in self.normed else np.full(len(self.number), np.nan)
 
     def zone(self, cuts: str) -> IntArray:
         """The number of the zone in one of the cut sets."""
-        import numpy as np
-
         numbers = [next((z.number for z in s.zones if z.cuts == cuts), -1) for s in self.records]
         found: IntArray = self._looked(np.array(numbers or [-1], dtype=np.int64))
         return found
@@ -58,8 +51,6 @@ class ScaleColumns:
 
     def bounds(self) -> tuple[FloatArray, FloatArray]:
         """The interval of every row, NaN where there is none."""
-        import numpy as np
-
         ends = [
             (s.interval.low, s.interval.high) if s.interval else (math.nan, math.nan) for s in self.records
         ]
@@ -99,8 +90,6 @@ class Book:
 
     def room(self, size: int) -> None:
         """At least so many numbers."""
-        import numpy as np
-
         have = 0 if self.place is None else len(self.place)
         if have < size:
             grown = np.full(max(size, 2 * have), -1, dtype=np.int64)
@@ -110,8 +99,6 @@ class Book:
 
     def places(self, numbers: IntArray, ask: Callable[[int], Score]) -> IntArray:
         """The places of the records of these numbers; of those never met they are asked first."""
-        import numpy as np
-
         found: IntArray = np.take(self.place, numbers, mode="clip")  # never outside: quicker than []
         if int(found.min(initial=0)) < 0:
             for number in np.unique(numbers[found < 0]).tolist():
@@ -127,8 +114,6 @@ class Book:
 
     def enter(self, score: Score) -> int:
         """A new record, and its figures in the tables."""
-        import numpy as np
-
         place = len(self.records)
         self.records.append(score)
         room = len(self.tables["raw"]) if self.tables else 0
@@ -158,14 +143,10 @@ class Ledger:
 
     @classmethod
     def of(cls, rows: int, book: Book) -> Ledger:
-        import numpy as np
-
         return cls(book, np.empty(rows, dtype=np.int32), {"raw": np.empty(rows)})
 
     def write(self, here: slice, places: IntArray) -> None:
         """The records of a block of rows, by their places."""
-        import numpy as np
-
         self.number[here] = places
         for name, table in self.book.tables.items():
             if name not in self.columns:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from prodia.psychometrics.fit import NormFit, norm_fit, norm_fits
 from prodia.scoring import normal
-from prodia.scoring.fit import NormFit, norm_fit, norm_fits
 from prodia.scoring.normal import phi, quantile
 from prodia.scoring.reasons import NoScore
 from prodia.words import LANGS
@@ -243,7 +243,7 @@ class TestGroups:
             assert norm_fit(self.BANDS[name], level=0.95) == one
 
     def test_caution(self) -> None:
-        """Two groups are large enough for three looks each."""
+        """Words groups are large enough for three looks each."""
         caution = norm_fits(self.BANDS, level=0.95).caution
         assert caution.nl.startswith(
             "Hier is 6 keer gekeken; door toeval alleen vallen er dan gemiddeld ongeveer 0,30"

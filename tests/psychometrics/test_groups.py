@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from prodia.scoring import accuracy, agreement, reliability
+from prodia.psychometrics import accuracy, agreement, reliability
 from prodia.scoring.reasons import NoScore
 
 ratings = arrays(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from prodia.language.arrays import np
 from prodia.problems.scores import NO_SPREAD
+from prodia.scoring.normal import FloatArray
 from prodia.scoring.reasons import NoScore, no_score
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
 
 __all__ = ["Icc", "icc", "kappa", "percent_agreement", "weighted_kappa"]
 
@@ -18,8 +17,6 @@ ROUNDING = 1e-12  # what is smaller than this part of what it was made of, is ro
 
 def _square(table: FloatArray) -> FloatArray:
     """The table as proportions."""
-    import numpy as np
-
     counts = np.asarray(table, dtype=float)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or len(counts) < 2 or (counts < 0).any():
         raise ValueError("a table of counts, as many rows as columns, none below 0")
@@ -42,8 +39,6 @@ def kappa(table: FloatArray) -> float | NoScore:
 
     No score where chance alone agrees fully. Raises ``ValueError`` as :func:`percent_agreement`.
     """
-    import numpy as np
-
     return weighted_kappa(table, 1 - np.eye(len(table)))
 
 
@@ -55,8 +50,6 @@ def weighted_kappa(
     "linear" is |i - j|, "quadratic" (i - j)**2, or a k by k array with zeros on its diagonal.
     Source: Cohen (1968). Raises ``ValueError`` for other weights or a table that is not square.
     """
-    import numpy as np
-
     observed = _square(table)
     k = len(observed)
     if isinstance(weights, str):
@@ -92,8 +85,6 @@ def icc(data: FloatArray) -> Icc | NoScore:
     only (consistency). Source: Shrout and Fleiss (1979). No score where the subjects do not differ.
     Raises ``ValueError`` for fewer than two subjects or raters, or an empty cell.
     """
-    import numpy as np
-
     x = np.asarray(data, dtype=float)
     if x.ndim != 2 or min(x.shape) < 2 or np.isnan(x).any():
         raise ValueError("at least two subjects by two raters, every cell filled")

@@ -7,12 +7,10 @@ Proportions run from 0 to 1. Predictive values of a study hold at its own preval
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from prodia.scoring.normal import beta_quantile, critical, root
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import BoolArray, FloatArray
+from prodia.language.arrays import np
+from prodia.scoring.normal import BoolArray, FloatArray, beta_quantile, critical, root
 
 __all__ = ["Accuracy", "Counts", "accuracy", "at_cut", "clopper_pearson", "predictive_values", "wilson"]
 
@@ -39,8 +37,6 @@ def at_cut(
     ``positive`` says which side is a positive test, ``inclusive`` whether the cut itself is.
     Raises ``ValueError`` when the lengths differ.
     """
-    import numpy as np
-
     x, ill = np.asarray(scores, dtype=float), np.asarray(condition, dtype=bool)
     if x.shape != ill.shape or x.ndim != 1:
         raise ValueError("one score and one truth per person")

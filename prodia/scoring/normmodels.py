@@ -1,6 +1,7 @@
-"""Continuous norms, evaluation only: cNORM polynomials and regression norms with unequal spread.
+"""Norm look-up: age bands on completed months, raw-to-derived tables, percentile cut tables.
 
-The coefficients are data from a norm pack; fitting them stays with the tools made for it.
+Outside the norms there is no score and a reason; nothing is extended or guessed. In arrays
+that is NaN (or band -1).
 """
 
 from __future__ import annotations
@@ -10,26 +11,134 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
+from prodia.language.arrays import np
 from prodia.model.norms import CONSTANT, LOW, TIMES
-from prodia.problems.scores import NO_SPREAD, NOT_MONOTONE, RAW_UNREACHED
-from prodia.scoring.normal import N, root, same
+from prodia.problems.scores import (
+    AGE_IN_HOLE,
+    AGE_OUTSIDE,
+    NO_SPREAD,
+    NO_VALUE,
+    NOT_MONOTONE,
+    RAW_OUTSIDE,
+    RAW_UNREACHED,
+)
+from prodia.scoring.normal import FloatArray, IntArray, N, root, same, t_cdf
 from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.scales import percentile_of_z, z_of_percentile
 
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
 
-__all__ = [
-    "NormPolynomial",
-    "RegressionNorm",
-    "norm_of_raw",
-    "polynomial",
-    "raw_of_norm",
-    "regression_z",
-    "regression_z_columns",
-    "rises",
-]
+@dataclass(frozen=True, slots=True)
+class AgeBands:
+    """Bands (first, last) in completed months, both ends included, rising and not overlapping.
+
+    Raises ``ValueError`` when they are not so. A hole between two is allowed, and has no norm.
+    """
+
+    bands: tuple[tuple[int, int], ...]
+
+    def __post_init__(self) -> None:
+        ordered = all(a <= b for a, b in self.bands)
+        if not self.bands or not ordered or any(a[1] >= b[0] for a, b in pairwise(self.bands)):
+            raise ValueError("bands rise and do not overlap")
+
+
+def band_at(completed_months: int, bands: AgeBands) -> int | NoScore:
+    """The number of the band, from 0, that holds this age; no score outside and in a hole."""
+    before: tuple[int, int] | None = None
+    for number, (first, last) in enumerate(bands.bands):
+        if first <= completed_months <= last:
+            return number
+        if before and before[1] < completed_months < first:
+            return no_score(AGE_IN_HOLE, before=before[1], after=first)
+        before = first, last
+    return no_score(AGE_OUTSIDE, first=bands.bands[0][0], last=bands.bands[-1][1])
+
+
+def bands_at(completed_months: FloatArray, bands: AgeBands) -> IntArray:
+    """:func:`band_at` for an array of ages; -1 where there is no band or no age."""
+    ages = np.asarray(completed_months, dtype=float)
+    firsts, lasts = (np.asarray(ends) for ends in zip(*bands.bands, strict=True))
+    number = np.searchsorted(firsts, ages, side="right") - 1
+    inside = (number >= 0) & (ages <= lasts[np.maximum(number, 0)])
+    return np.where(inside, number, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class NormTable:
+    """Derived score for each attainable raw score, raw scores rising.
+
+    Raises ``ValueError`` when the table is empty or does not rise in its raw scores.
+    """
+
+    raw: tuple[float, ...]
+    derived: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        rising = all(a < b for a, b in pairwise(self.raw))
+        if not self.raw or len(self.raw) != len(self.derived) or not rising:
+            raise ValueError("one derived score per raw score, raw scores rising")
+
+
+def derived(raw: float | None, table: NormTable) -> float | NoScore:
+    """The derived score that stands beside this raw score; nothing is interpolated."""
+    if raw is None:
+        return no_score(NO_VALUE)
+    if raw not in table.raw:
+        return no_score(RAW_OUTSIDE, first=f"{table.raw[0]:g}", last=f"{table.raw[-1]:g}")
+    return float(table.derived[table.raw.index(raw)])
+
+
+def derived_columns(raw: FloatArray, table: NormTable) -> FloatArray:
+    """:func:`derived` for an array; NaN where there is no score."""
+    values, keys = np.asarray(raw, dtype=float), np.asarray(table.raw, dtype=float)
+    place = np.minimum(np.searchsorted(keys, values), len(keys) - 1)
+    return np.where(keys[place] == values, np.asarray(table.derived, dtype=float)[place], np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class PercentileCuts:
+    """Raw scores at some percentiles (raw at 5, 10, 25, ...), both strictly rising, at least two.
+
+    Raises ``ValueError`` when they are not, or a percentile is not between 0 and 100.
+    """
+
+    raw: tuple[float, ...]
+    percentiles: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        rising = all(a < b for column in (self.raw, self.percentiles) for a, b in pairwise(column))
+        inside = all(0 < p < 100 for p in self.percentiles)
+        if not (len(self.raw) == len(self.percentiles) >= 2 and rising and inside):
+            raise ValueError("two columns that rise, percentiles between 0 and 100")
+
+
+def percentiles_between(raw: FloatArray, cuts: PercentileCuts) -> FloatArray:
+    """:func:`percentile_between` for an array; NaN where there is no score."""
+    x = np.asarray(raw, dtype=float)
+    raws, percentiles = (np.asarray(c, dtype=float) for c in (cuts.raw, cuts.percentiles))
+    above = np.clip(np.searchsorted(raws, x, side="right"), 1, len(raws) - 1)
+    z = z_of_percentile(percentiles)
+    part = (x - raws[above - 1]) / (raws[above] - raws[above - 1])
+    between = percentile_of_z(z[above - 1] + part * (z[above] - z[above - 1]))
+    found = np.clip(between, percentiles[above - 1], percentiles[above])
+    found = np.where(part == 0, percentiles[above - 1], np.where(part == 1, percentiles[above], found))
+    return np.where((x >= raws[0]) & (x <= raws[-1]), found, np.nan)
+
+
+def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
+    """The percentile, 0 to 100: linear in z between the tabulated ones, for manuals that allow it.
+
+    No score below the first and above the last. A tabulated raw score gives its own percentile.
+    """
+    found = float(percentiles_between(np.asarray([raw], dtype=float), cuts)[0])
+    if found != found:
+        return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
+    return found
+
+
+# Continuous norms, evaluation only: cNORM polynomials and regression norms with unequal spread.
 
 TERM = re.compile(r"(?:L(\d+))?(?:A(\d+))?")
 HALVINGS = 200
@@ -92,8 +201,6 @@ def raw_of_norm(norm: N, age: float, model: NormPolynomial) -> N:
 
     ``norm`` is a number or an array. Source: cNORM ``predictRaw``.
     """
-    import numpy as np
-
     raw = _value(model.in_norm(age), norm)
     return same(np.clip(raw, model.lowest_raw, model.highest_raw))  # type: ignore[no-any-return]
 
@@ -103,8 +210,6 @@ def rises(age: float, model: NormPolynomial) -> bool:
 
     Where the model leaves the attainable range it is not looked at: there it is held at the edge.
     """
-    import numpy as np
-
     coefficients = model.in_norm(age)
     slope = tuple(i * c for i, c in enumerate(coefficients))[1:]
     turns = [float(r.real) for r in np.roots(slope[::-1]) if abs(r.imag) < 1e-9]
@@ -170,8 +275,6 @@ def regression_z(y: float, predictors: Mapping[str, float], norm: RegressionNorm
     otherwise, and that residuals are adjusted after, as the norms of the SWAN do. No score where the
     model leaves no spread or a predictor is NaN. Raises ``KeyError`` for a predictor that is not given.
     """
-    import numpy as np
-
     columns = {name: np.asarray([x], dtype=float) for name, x in predictors.items()}
     found = float(regression_z_columns(np.asarray([y], dtype=float), columns, norm)[0])
     return no_score(NO_SPREAD, what="z") if math.isnan(found) else found
@@ -181,8 +284,6 @@ def regression_z_columns(
     y: FloatArray, predictors: Mapping[str, FloatArray], norm: RegressionNorm
 ) -> FloatArray:
     """:func:`regression_z` for arrays of one length; NaN where there is no score."""
-    import numpy as np
-
     predicted = _sum(norm.mean, predictors)
     low = np.where(y < predicted, 1.0, 0.0)
     variance = np.asarray(_sum(norm.variance, {**predictors, LOW: low}))
@@ -192,3 +293,36 @@ def regression_z_columns(
         scale > 0, scale, np.nan
     )
     return found
+
+
+# A small sample instead of norms.
+
+
+def checked_controls(n: int, *sds: float) -> None:
+    """Raises ``ValueError`` for fewer than two controls, or no spread."""
+    if n < 2 or not all(sd > 0 for sd in sds):
+        raise ValueError("at least two controls, with a spread above 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """t with ``df`` degrees of freedom; ``p_below`` is the chance of a control so low or lower."""
+
+    t: float
+    df: int
+    p_below: float
+
+    @property
+    def percent_below(self) -> float:
+        """The estimated percent of the population below the case."""
+        return 100 * self.p_below
+
+
+def crawford_howell(case: float, mean: float, sd: float, n: int) -> Against:
+    """(case - mean) / (sd sqrt((n + 1) / n)), a t with n - 1 degrees of freedom.
+
+    Raises ``ValueError`` for fewer than two controls or no spread.
+    """
+    checked_controls(n, sd)
+    t = (case - mean) / (sd * root((n + 1) / n))
+    return Against(t, n - 1, t_cdf(t, n - 1))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring.coverage import Coverage, CoverageRule, Subtest, coverage, cross_battery
+from prodia.psychometrics.coverage import Coverage, CoverageRule, Subtest, coverage, cross_battery
 from prodia.words import LANGS
 
 # Eight broad abilities, at least four with fluid and crystallised ones among them (VCLB 2014, an old page;

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
+from prodia.language.arrays import np
+from prodia.scoring.normal import FloatArray
 
 __all__ = ["POSITIONS", "RankKind", "percentile_rank", "plotting_positions"]
 
@@ -34,8 +34,6 @@ def percentile_rank(sample: FloatArray, score: float, kind: RankKind) -> float:
     percentage of the tied ranks, as in ``scipy.stats.percentileofscore``.
     Raises ``ValueError`` for an empty sample or another kind.
     """
-    import numpy as np
-
     values = np.asarray(sample, dtype=float)
     below, at_most = int((values < score).sum()), int((values <= score).sum())
     if not len(values):
@@ -52,8 +50,6 @@ def plotting_positions(sample: FloatArray, numerator: float, denominator: float)
 
     ``sample`` is one-dimensional without NaN; the pairs of the named methods are in :data:`POSITIONS`.
     """
-    import numpy as np
-
     values = np.asarray(sample, dtype=float)
     order = np.sort(values)
     first, last = np.searchsorted(order, values, "left"), np.searchsorted(order, values, "right")

@@ -4,24 +4,23 @@
 is a :class:`~prodia.scoring.reasons.NoScore` with the reason, never NaN.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from prodia.language.arrays import np
+from prodia.problems.scores import NO_SPREAD
+from prodia.scoring.normal import BoolArray, FloatArray, f_quantile
+from prodia.scoring.reasons import NoScore, no_score
+
 # How to think about it: every figure comes from the covariances of the items, and those from one matrix
 # product. Deviations stand beside ones for who answered, so that the product holds, for every two items, the
 # sum of products, the sum of one over who answered the other as well, and how many answered both. The mean of
 # exactly those people is taken off after. In blocks of rows, for a product that large is handed to threads:
 # slower on a busy machine, and in the last bits different with another number of cores.
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from prodia.problems.scores import NO_SPREAD
-from prodia.scoring.normal import f_quantile
-from prodia.scoring.reasons import NoScore, no_score
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import BoolArray, FloatArray
 
 __all__ = ["Alpha", "ItemFit", "alpha", "item_fit", "omega_total", "spearman_brown", "standardized_alpha"]
 
@@ -46,8 +45,6 @@ class Alpha:
 
 def _covariance(data: FloatArray, missing: str) -> tuple[FloatArray, int] | NoScore:
     """Covariances k by k (n - 1), and how many rows they rest on."""
-    import numpy as np
-
     rows = np.asarray(data, dtype=float)
     if missing not in ("listwise", "pairwise") or rows.ndim != 2 or rows.shape[1] < 2:
         raise ValueError("people by at least two items, empty answers listwise or pairwise")
@@ -69,8 +66,6 @@ def _covariance(data: FloatArray, missing: str) -> tuple[FloatArray, int] | NoSc
 
 def _deviations(rows: FloatArray, here: BoolArray) -> FloatArray:
     """From the mean of each item, 0 where empty; exactly zero where all answers to an item are equal."""
-    import numpy as np
-
     first = rows[here.argmax(axis=0), np.arange(rows.shape[1])]
     shifted = np.where(here, rows - first, 0.0)
     means = shifted.sum(axis=0) / np.maximum(here.sum(axis=0), 1)
@@ -114,8 +109,6 @@ def alpha(data: FloatArray, *, missing: Literal["listwise", "pairwise"], level: 
 
 
 def _correlations(covariance: FloatArray) -> FloatArray | NoScore:
-    import numpy as np
-
     spread = np.sqrt(np.diag(covariance))
     if not (spread > 0).all():
         return no_score(NO_SPREAD, what="alpha")
@@ -147,8 +140,6 @@ def item_fit(data: FloatArray, *, missing: Literal["listwise", "pairwise"]) -> t
 
     Raises ``ValueError`` as :func:`alpha`.
     """
-    import numpy as np
-
     found = _covariance(data, missing)
     if isinstance(found, NoScore):
         return found

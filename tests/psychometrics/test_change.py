@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring import change
+from prodia.psychometrics import change
 
 INDEXES: dict[str, Any] = {
     "Jacobson and Truax": lambda x, y: change.jacobson_truax(x, y, 7.5, 0.8),

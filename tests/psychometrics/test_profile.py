@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prodia.psychometrics.profile import ProfileAnalysis, analyse
 from prodia.scoring.error import Interval
-from prodia.scoring.profile import ProfileAnalysis, analyse
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import Linear, percentile_of_z
 

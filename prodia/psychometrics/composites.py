@@ -7,12 +7,10 @@ Where a manual has a table of sums of scaled scores, that table wins over these 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from prodia.scoring.normal import N
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
+from prodia.language.arrays import np
+from prodia.scoring.normal import FloatArray, N
 
 __all__ = ["composite", "composite_correlation", "composite_covariance", "mosier", "profile_range"]
 
@@ -65,8 +63,6 @@ def composite_covariance(
     correlations: FloatArray, weights: FloatArray, sd: float | Sequence[float] = 1.0
 ) -> FloatArray:
     """Covariances between m composites: W' S W, m by m. ``weights`` is k by m."""
-    import numpy as np
-
     r, w = np.asarray(correlations, dtype=float), np.asarray(weights, dtype=float)
     spread = np.asarray(_each(sd, len(r)))
     found: FloatArray = w.T @ (r * np.outer(spread, spread)) @ w
@@ -75,8 +71,6 @@ def composite_covariance(
 
 def composite_correlation(covariance: FloatArray) -> FloatArray:
     """Correlations, m by m, of a covariance matrix."""
-    import numpy as np
-
     spread = np.sqrt(np.diag(covariance))
     found: FloatArray = covariance / np.outer(spread, spread)
     return found

@@ -1,18 +1,15 @@
 """How usual it is that some of several scores are low, or far apart: never one low score alone."""
 
+from __future__ import annotations
+
+from prodia.language.arrays import np
+from prodia.scoring.normal import FloatArray, phi, quantile
+
 # The points of `_lattice` are no random numbers but a fixed lattice (Richtmyer, square roots of primes,
 # folded), so that the same question has the same answer everywhere. That nobody is low is integrated
 # (Genz 1992) and right to about 1e-5 up to ten scores; how the rest divides over one, two, ... low
 # scores is counted on the lattice and scaled to it.
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from prodia.scoring.normal import phi, quantile
-
-if TYPE_CHECKING:
-    from prodia.scoring.normal import FloatArray
 
 __all__ = [
     "at_least",
@@ -42,8 +39,6 @@ def bonferroni_critical(k: int, alpha: float, tails: int = 2) -> float:
 
 
 def _lower(correlations: FloatArray) -> FloatArray:
-    import numpy as np
-
     r = np.asarray(correlations, dtype=float)
     if r.ndim != 2 or r.shape[0] != r.shape[1] or not 2 <= len(r) <= len(PRIMES) or (r != r.T).any():
         raise ValueError(f"correlations are k by k and symmetric, with k from 2 to {len(PRIMES)}")
@@ -56,8 +51,6 @@ def _lower(correlations: FloatArray) -> FloatArray:
 
 def _lattice(k: int) -> FloatArray:
     """Points evenly spread over the open unit cube, POINTS by k."""
-    import numpy as np
-
     steps = np.arange(1, POINTS + 1)[:, None] * np.sqrt(np.asarray(PRIMES[:k], dtype=float))
     found: FloatArray = np.clip(np.abs(2 * (steps % 1) - 1), 1e-15, 1 - 1e-15)
     return found
@@ -65,8 +58,6 @@ def _lattice(k: int) -> FloatArray:
 
 def _none_low(lower: FloatArray, cut_z: float, cube: FloatArray) -> float:
     """The part of the population with every score above ``cut_z``: Genz's sequential conditioning."""
-    import numpy as np
-
     k = len(lower)
     chosen, chance = np.zeros((POINTS, k)), np.ones(POINTS)
     for i in range(k):
@@ -84,8 +75,6 @@ def low_score_base_rates(correlations: FloatArray, cut_z: float) -> tuple[float,
     is right to about 1e-5 (1e-4 beyond ten scores), the others to about 1e-3.
     Raises ``ValueError`` when the correlations are not positive definite.
     """
-    import numpy as np
-
     lower = _lower(correlations)
     k, cube = len(lower), _lattice(len(lower) - 1)
     none = _none_low(lower, cut_z, cube)

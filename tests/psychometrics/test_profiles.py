@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.scoring import composites, differences, multiplicity, reliability, single_case
+from prodia.psychometrics import composites, differences, multiplicity, reliability, single_case
 
 INDEXES = np.array(
     [

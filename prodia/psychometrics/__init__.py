@@ -1,0 +1,1 @@
+"""About groups and profiles: reliability, raters, accuracy, differences, change, and how norms fit."""
