@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, get_args
 
 import pytest
-from tests.scoring.test_profile import IDS, five, two
 
 from prodia.scoring.error import IntervalKind
 from prodia.words import Lang
+from tests.psychometrics.test_profile import IDS, five, two
 
 LANGS = get_args(Lang)
 # The composite is 100 + 15 * 31 / (15 * sqrt(3.3)), its reliability 1 - 0.13 / 3.3. A difference is critical
