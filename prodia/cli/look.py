@@ -25,7 +25,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Lang
 from prodia.report.instrument import kind_of
 from prodia.report.instrument_words import known_as
-from prodia.scoring.said import ages_said
+from prodia.scoring.why import ages_said
 from prodia.telling.json import section_json
 from prodia.telling.protocol import definition, protocol, read_aloud
 from prodia.telling.shelf import GROUPS, Shelf
