@@ -31,7 +31,6 @@ from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import SCALES, band_of_z, percentile_of_z, z_of_percentile
 from prodia.scoring.score import NormedScore, Score
-from prodia.scoring.single_case import crawford_howell
 from tests.checks.test_norms import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 from tests.content.packs import SOURCES, write
 
