@@ -60,7 +60,7 @@ FAMILIES = (
 )
 """The modules of this room that state kinds, by what they are about; ``people`` are files of people."""
 
-_ENTRY = re.compile(r"(?m)^ {4}(?=\S)")
+_ENTRY, _GOES_ON = re.compile(r"\n {4}(?=\S)"), re.compile(r"\n +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ def kind(stated: str) -> Kind:
     ...       -> delete this translation.''').hint.en
     'delete this translation.'
     """
-    head, *entries = _ENTRY.split(stated)
-    code, _, severity = head.strip().partition(" ")
-    nl, en = (_taken_apart(" ".join(entry.split())) for entry in entries)
-    name, says, hint = (Words(*pair) for pair in zip(nl, en, strict=True))
-    return Kind(code, name, says, hint, _SEVERITIES[severity])
+    head, dutch, english = _ENTRY.split(stated)
+    code, _, severity = head.partition(" ")
+    nl, en = _taken_apart(dutch), _taken_apart(english)
+    words = Words(nl[0], en[0]), Words(nl[1], en[1]), Words(nl[2], en[2])
+    return Kind(code, *words, _SEVERITIES[severity])
 
 
 _SEVERITIES: dict[str, Severity] = {"": "error", "warning": "warning", "info": "info"}
@@ -103,7 +103,7 @@ _SEVERITIES: dict[str, Severity] = {"": "error", "warning": "warning", "info": "
 
 def _taken_apart(entry: str) -> tuple[str, str, str]:
     """Name, message and hint of ``name: message -> hint``."""
-    name, _, rest = entry.partition(": ")
+    name, _, rest = _GOES_ON.sub(" ", entry).partition(": ")
     says, _, hint = rest.partition(" -> ")
     return name, says, hint
 

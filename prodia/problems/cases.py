@@ -125,7 +125,8 @@ HYPOTHESIS_CLOSED = kind("""C41
       -> complete first what comes before it, or reopen that phase.""")
 ALREADY_RAISED = kind("""C42
     al-gesteld: De hypothese «{name}» is al gesteld. -> onderzoek ze verder, of laat ze los met «dropped».
-    already-raised: The hypothesis «{name}» is raised already. -> go on with it, or let it go with «dropped».""")
+    already-raised: The hypothesis «{name}» is raised already.
+      -> go on with it, or let it go with «dropped».""")
 NOT_RAISED = kind("""C43
     niet-gesteld: De hypothese «{name}» is nu niet gesteld. -> alleen een gestelde hypothese kan je loslaten.
     not-raised: The hypothesis «{name}» is not raised now. -> only a raised hypothesis can be let go.""")
@@ -212,7 +213,8 @@ DATE_WANTED = kind("""C36
     not-a-date: «{field}» wants a date that exists. -> write year-month-day, like 2026-09-01.""")
 DURATION_WANTED = kind("""C37
     geen-duur: «{field}» vraagt een duur ({type}). -> schrijf P6M (maanden), P2Y (jaren) of P10D (dagen).
-    not-a-duration: «{field}» wants a duration ({type}). -> write P6M (months), P2Y (years) or P10D (days).""")
+    not-a-duration: «{field}» wants a duration ({type}).
+      -> write P6M (months), P2Y (years) or P10D (days).""")
 TEXT_WANTED = kind("""C38
     geen-tekst: «{field}» vraagt woorden.
       -> schrijf minstens één woord, tussen aanhalingstekens in een bestand.
@@ -320,7 +322,8 @@ GREY_ZONE = kind("""C97 info
 NOT_AS_EXPECTED = kind("""C98
     anders-dan-verwacht: {what} «{name}»: verwacht «{want}», gekregen «{got}».
       -> verander de regel of de verwachting.
-    not-as-expected: {what} «{name}»: expected «{want}», got «{got}». -> change the rule or the expectation.""")
+    not-as-expected: {what} «{name}»: expected «{want}», got «{got}».
+      -> change the rule or the expectation.""")
 NOT_ASKED_THERE = kind("""C99 info
     daar-niet-gevraagd: {to} vraagt «{name}» niet; het antwoord blijft in het log en telt niet mee.
     not-asked-there: {to} does not ask «{name}»; the answer stays in the log and does not count.""")

@@ -1,4 +1,4 @@
-"""Findings about a protocol as it is written: its shape and names (S), its texts (N), its logic (L), versions (V).
+"""Findings about a protocol as it is written: shape and names (S), texts (N), logic (L), versions (V).
 
 Some concern an instrument in a protocol (P) or a review that is due (R).
 """
@@ -62,7 +62,8 @@ TABLE_WIDTH = kind("""S24
       -> put one «|» between every two cells.""")
 DATES_ORDER = kind("""V07
     geldigheid-botst: de laatste dag (to) valt voor de eerste (from). -> keer de data om, of laat «to» weg.
-    validity-clashes: the last day (to) comes before the first (from). -> swap the dates, or leave «to» out.""")
+    validity-clashes: the last day (to) comes before the first (from).
+      -> swap the dates, or leave «to» out.""")
 OPTIONS_FIT = kind("""S30
     opties-en-type: een veld van het type choice heeft «options», en alleen zo'n veld.
       -> voeg «options:» toe, of kies een ander type.
@@ -133,7 +134,8 @@ OUTCOME_UNUSED = kind("""L13
 BRANCHES = kind("""L07
     tak-ontbreekt: «{name}» zegt niets voor {missing} van «{by}».
       -> schrijf ook voor die waarde een voorwaarde.
-    branch-missing: «{name}» says nothing for {missing} of «{by}». -> write a condition for that value too.""")
+    branch-missing: «{name}» says nothing for {missing} of «{by}».
+      -> write a condition for that value too.""")
 CUTOFF_OUTSIDE = kind("""P14
     drempel-onhaalbaar: Drempel «{name}» valt buiten «{type}». -> pas het getal of het type aan.
     cutoff-out-of-reach: Cut-off «{name}» lies outside «{type}». -> change the figure or the type.""")
@@ -178,7 +180,8 @@ NO_INSTRUMENT_GOAL = kind("""L25
 STALE_INSTRUMENT = kind("""P21 warning
     editie-ingetrokken: Instrument «{name}» heeft de status «{status}».
       -> kies een instrument dat in gebruik is.
-    edition-withdrawn: Instrument «{name}» has the status «{status}». -> choose an instrument that is in use.""")
+    edition-withdrawn: Instrument «{name}» has the status «{status}».
+      -> choose an instrument that is in use.""")
 SOURCE_MISSING = kind("""R01
     bron-niet-gelezen: De regel noemt «{name}» gezien, maar die bron is niet gelezen.
       -> zet «confidence» op «unverified», of lees de bron en pas «read» aan in shared/sources.yaml.

@@ -132,7 +132,8 @@ STOP_FITS = kind("""P47
 STARTS_CLASH = kind("""P48
     startpunten-botsen: twee startpunten gelden voor dezelfde leeftijd ({months} maanden).
       -> laat de leeftijden op elkaar aansluiten.
-    starts-clash: two starts hold for the same age ({months} months). -> let the ages follow on each other.""")
+    starts-clash: two starts hold for the same age ({months} months).
+      -> let the ages follow on each other.""")
 STOP_MEASURE = kind("""P53
     stopregel-en-score: een schaal met «stop» is een som van punten, met «refuse» voor lege items.
       -> schrijf «score: sum» en «missing: {rule: refuse}», zonder gewichten.

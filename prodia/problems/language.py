@@ -21,7 +21,8 @@ UNFINISHED = kind("""E03
 OPEN_TEXT = kind("""E04
     tekst-niet-gesloten: deze tekst (of opmerking) heeft een begin en geen einde.
       -> sluit een tekst met ", een opmerking met */.
-    text-not-closed: this text (or comment) opens and never closes. -> close a text with ", a comment with */.""")
+    text-not-closed: this text (or comment) opens and never closes.
+      -> close a text with ", a comment with */.""")
 SPELLING = kind("""E05
     andere-schrijfwijze: «{found}» wordt in deze taal «{right}» geschreven. -> schrijf «{right}».
     other-spelling: «{found}» is written «{right}» in this language. -> write «{right}».""")
@@ -47,10 +48,12 @@ ARITY = kind("""E10
 PARENTHESES = kind("""E11
     haakjes-nodig: «{found}» kan hier op twee manieren gelezen worden.
       -> schrijf haakjes, bijvoorbeeld {right}.
-    parentheses-needed: «{found}» can be read in two ways here. -> write parentheses, for instance {right}.""")
+    parentheses-needed: «{found}» can be read in two ways here.
+      -> write parentheses, for instance {right}.""")
 NAME = kind("""E16
     geen-naam: «{found}» is geen naam. -> begin met een letter; een punt staat alleen na law, case en cutoff.
-    not-a-name: «{found}» is no name. -> begin with a letter; a dot stands only after law, case and cutoff.""")
+    not-a-name: «{found}» is no name.
+      -> begin with a letter; a dot stands only after law, case and cutoff.""")
 TOO_LONG = kind("""E12
     te-lang: de uitdrukking telt {count} {unit}; hoogstens {limit} mag.
       -> geef een deel ervan een eigen naam (een afgeleide waarde).

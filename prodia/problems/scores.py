@@ -109,7 +109,8 @@ OPEN_ENDED = kind("""M39 info
 NO_ZONE = kind("""M40
     geen-zone: Er is geen {on} om de zone van te bepalen.
       -> de grens staat op de genormeerde score; zorg eerst voor die.
-    no-zone: There is no {on} to find the zone of. -> the cut-off is on the normed score; see to that first.""")
+    no-zone: There is no {on} to find the zone of.
+      -> the cut-off is on the normed score; see to that first.""")
 NOT_FOR_AGE = kind("""M41 info
     grens-voor-andere-leeftijd: Deze grenzen gelden van {first} tot en met {last} maanden.
       -> neem de grenzen voor deze leeftijd.

@@ -10,13 +10,15 @@ COMPOSITE = Words(
     "{high}, {kind}).",
 )
 UNITY = Words(
-    "De hoogste en de laagste score liggen {range} uit elkaar; bij {p} van de normgroep is dat zo veel of meer.",
+    "De hoogste en de laagste score liggen {range} uit elkaar; bij {p} van de normgroep is dat zo "
+    "veel of meer.",
     "The highest and the lowest score lie {range} apart; in {p} of the norm group it is as much or more.",
 )
 SCORE = Words(
     "{id}: {value} ({level} %-interval van {low} tot {high}, {kind}); met de andere scores erbij is de ware "
     "score geschat op {true} ({true_low} tot {true_high}).",
-    "{id}: {value} ({level} % interval from {low} to {high}, {kind}); with the other scores taken in, the true "
+    "{id}: {value} ({level} % interval from {low} to {high}, {kind}); with the other scores taken "
+    "in, the true "
     "score is estimated at {true} ({true_low} to {true_high}).",
 )
 ABOVE_MEAN = Words(
@@ -34,7 +36,8 @@ AT_MEAN = Words(
 RELIABLE = Words(
     "{high} ligt {d} hoger dan {low}, en dat is betrouwbaar (vanaf {critical}); zo ver of verder liggen ze "
     "uit elkaar bij {p} van de normgroep.",
-    "{high} lies {d} above {low}, and that is reliable (from {critical} on); they lie as far apart or further "
+    "{high} lies {d} above {low}, and that is reliable (from {critical} on); they lie as far apart "
+    "or further "
     "in {p} of the norm group.",
 )
 NOT_RELIABLE = Words("Niet betrouwbaar verschillend: {pairs}.", "Not reliably different: {pairs}.")
@@ -73,7 +76,8 @@ MOST = Words("meer dan 99,9 %", "more than 99.9 %")
 MEAN = Words(
     "De groep scoort gemiddeld {size} SD {side} dan de normgroep ({level} %-interval van {low} tot {high}), "
     "met een spreiding van {sd} SD ({sd_low} tot {sd_high}).",
-    "The group scores {size} SD {side} than the norm group on average ({level}% interval from {low} to {high}), "
+    "The group scores {size} SD {side} than the norm group on average ({level}% interval from {low} "
+    "to {high}), "
     "with a spread of {sd} SD ({sd_low} to {sd_high}).",
 )
 HIGHER, LOWER = Words("hoger", "higher"), Words("lager", "lower")
