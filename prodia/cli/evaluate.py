@@ -40,10 +40,10 @@ from prodia.language import (
     walk,
 )
 from prodia.language.syntax.tree import Tree
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON, BAD_LET, LINE_SHAPE, WRONG_USE
 from prodia.problems.language import OVERLAP
-from prodia.words import Words
+from prodia.words import Lang, Words
 from prodia.words.labels import label as word
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -22,14 +22,13 @@ from prodia.language import parse
 from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
-from prodia.problems import Lang
 from prodia.report.instrument import kind_of
 from prodia.report.instrument_words import known_as
 from prodia.scoring.why import ages_said
 from prodia.telling.json import section_json
 from prodia.telling.protocol import definition, protocol, read_aloud
 from prodia.telling.shelf import GROUPS, Shelf
-from prodia.words import Words
+from prodia.words import Lang, Words
 from prodia.words.lists import close
 
 

@@ -26,7 +26,7 @@ from prodia.cli.oneform import one_form
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
 from prodia.model.norms import Method
-from prodia.problems import Lang, Problem
+from prodia.problems import Problem
 from prodia.problems.commands import (
     EXISTS,
     IS_FOLDER,
@@ -35,6 +35,7 @@ from prodia.problems.commands import (
     NOT_WRITABLE,
 )
 from prodia.scoring.key import ScoringKey
+from prodia.words import Lang
 
 
 @takes(

@@ -24,22 +24,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
-from prodia.words import LANGS, Lang, Words
+from prodia.words import Lang, Words
 
-Two = Words
 Severity = Literal["error", "warning", "info"]
 
 __all__ = [
     "FAMILIES",
     "Argument",
-    "LANGS",
     "Kind",
-    "Lang",
     "Place",
     "Problem",
     "Severity",
-    "Two",
-    "Words",
     "arguments",
     "in_order",
     "kind",
