@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +20,7 @@ from prodia.model.attainable import MOST, attainable, limits
 from prodia.model.instrument import Instrument
 from prodia.model.norms import (
     CONSTANT,
+    INTERCEPT,
     LINEAR,
     OWN,
     SEX,
@@ -30,6 +30,7 @@ from prodia.model.norms import (
     NormRows,
     Norms,
     ends_of,
+    powers,
     readable,
     terms_known,
 )
@@ -107,15 +108,12 @@ def _predictors(norms: Norms) -> Iterator[Finding]:
 
 # The rows of a continuous model: its terms, the parts they belong to, and its ages.
 
-# The names of terms and parts are those that prodia.scoring reads: cNORM's "(Intercept)", "L2", "L1A3", and
-# the predictors of a regression (prodia.model.norms). A model has no end of its own, so the ages it
-# holds for stand in its rows.
+# The names of its terms and predictors are read as prodia.model.norms says. A model has no end of its own,
+# so the ages it holds for stand in its rows.
 
 
 Tell: TypeAlias = Callable[..., Problem]
 
-INTERCEPT = "(Intercept)"
-TERM = re.compile(r"(?=.)(?:L[0-9]{1,2})?(?:A[0-9]{1,2})?", re.ASCII)
 NEEDED, PARTS = ("mean", "variance"), ("mean", "variance", "shift", "scale")
 
 
@@ -141,7 +139,7 @@ def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterato
 
 def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
     term = words["term"]
-    if term != INTERCEPT and not TERM.fullmatch(term):
+    if powers(term) is None:
         known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
         yield _unknown(row, term, Words("term", "term"), known, problem)
 

@@ -10,6 +10,7 @@ of L, M and S per measure, sex and age.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias, get_args
@@ -279,3 +280,22 @@ def terms_known(norms: Norms, part: str) -> tuple[str, ...]:
     """The predictors that a term of this part can be made of."""
     own = OWN if part == "variance" else (AGE, SEX)
     return (*own, *norms.predictors)
+
+
+# The terms of a continuous model, by the names cNORM gives them. Each power is written one way (no `L01`, no
+# `L0`), so that two rows never say the same term under two names.
+
+INTERCEPT = "(Intercept)"
+_TERM = re.compile(r"(?=.)(?:L([1-9][0-9]?))?(?:A([1-9][0-9]?))?", re.ASCII)
+
+
+def powers(term: str) -> tuple[int, int] | None:
+    """The powers of the norm score and of the age that a term stands for; None where it is no term.
+
+    >>> powers("L2A1"), powers("A3"), powers("(Intercept)"), powers("B1")
+    ((2, 1), (0, 3), (0, 0), None)
+    """
+    found = _TERM.fullmatch(term)
+    if found is None:
+        return (0, 0) if term == INTERCEPT else None
+    return int(found[1] or 0), int(found[2] or 0)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.checks.norms import TERM, row_faults
+from prodia.checks.norms import row_faults
 from prodia.content import load, read
 from prodia.content.csvrows import read_text
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
-from prodia.model.norms import Norms
-from prodia.scoring.normmodels import polynomial
+from prodia.model.norms import Norms, powers
+from prodia.scoring.continuous import polynomial
 from tests.content.packs import SOURCES, write
 
 INSTRUMENT = """\
@@ -290,13 +290,26 @@ class TestTerms:
         st.from_regex(r"[LA0-9(]{0,2}[LA0-9]{0,4}\Z") | st.sampled_from(["(Intercept)", "L10A2", "L1A100"])
     )
     def test_as_scoring_reads_them(self, term: str) -> None:
-        passes = term == "(Intercept)" or TERM.fullmatch(term) is not None
         try:
             polynomial({term: 1.0}, raw=(0, 1), norm=(0, 1))
         except ValueError:
-            assert not passes
+            assert powers(term) is None
         else:
-            assert passes or max(map(int, re.findall(r"\d+", term))) > 99
+            assert powers(term) is not None
+
+    @pytest.mark.parametrize("term", ["L0", "A0", "L01", "L1A02", "L000", "L100", "L1A100", "L١", "", "l1"])
+    def test_no_other_way_to_write_them(self, term: str) -> None:
+        """Of two ways to write one term both could stand in the rows, and scoring would add a term twice."""
+        assert powers(term) is None
+        with pytest.raises(ValueError, match="no term"):
+            polynomial({term: 1.0}, raw=(0, 1), norm=(0, 1))
+
+    @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), unique=True, min_size=1))
+    def test_one_name_a_term(self, terms: list[tuple[int, int]]) -> None:
+        names = [
+            (f"L{i}" if i else "") + (f"A{j}" if j else "") if i or j else "(Intercept)" for i, j in terms
+        ]
+        assert terms == [powers(name) for name in names]
 
 
 class TestTheEndsOfPercentiles:
