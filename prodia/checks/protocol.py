@@ -21,8 +21,8 @@ from prodia.language.syntax.tree import Literal, Name, Tree, walk
 from prodia.language.tables.review import value_text
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Criterion, Decision, Protocol
-from prodia.model.resolve import MERGED, filled, ordered, plan_of, types_of
+from prodia.model.protocol import NAMED, PARTS, Criterion, Decision, Protocol
+from prodia.model.resolve import filled, ordered, plan_of, types_of
 from prodia.model.resolve import whole as merged
 from prodia.model.scalars import Expression
 from prodia.problems.definitions import (
@@ -38,8 +38,6 @@ from prodia.problems.definitions import (
     UNUSED_FIELD,
 )
 from prodia.problems.language import EDGE, GAP
-
-_NAMED = ("fields", "derived", "criteria")  # one room of names: expressions read them all
 
 
 def resolve(
@@ -70,12 +68,12 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
 
 def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
     """An id of the general protocol can not be said again; one name has one meaning."""
-    for key in MERGED:
+    for key in PARTS:
         for id in getattr(protocol, key):
             if parent and id in getattr(parent, key):
                 yield Finding(TWICE, (key, id), on_key=True, name=id, what=f"{key} ({parent.reference})")
     seen: dict[str, str] = {}
-    for key in _NAMED:
+    for key in NAMED:
         for name in getattr(protocol, key):
             if name in seen:
                 yield Finding(TWICE, (key, name), on_key=True, name=name, what=seen[name])

@@ -13,7 +13,7 @@ from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
 from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import PARTS, Protocol
 from prodia.problems import Kind, Problem, values
 from prodia.problems.definitions import (
     AUDIENCE_MISSING,
@@ -43,17 +43,6 @@ from prodia.words import LANGS
 
 
 ROUNDS = 5
-_SECTIONS = (
-    "roles",
-    "phases",
-    "cutoffs",
-    "fields",
-    "derived",
-    "criteria",
-    "hypotheses",
-    "decisions",
-    "steps",
-)
 _VALID = {"from": "2000-01-01"}
 _TOP: dict[str, Any] = {
     "format": 1,
@@ -139,7 +128,7 @@ class Rest:
     def without(self, path: Path) -> Rest:
         """The rest without what stands at a path; an entry of a section loses its name too."""
         data = _changed(self.data, path)
-        name = _meant(str(path[1])) if len(path) == 2 and path[0] in _SECTIONS else frozenset()
+        name = _meant(str(path[1])) if len(path) == 2 and path[0] in PARTS else frozenset()
         return replace(self._touched(path), data=data, gone=self.gone | {path}, lost=self.lost | name)
 
     def standing(self, path: Path, value: Any) -> Rest:
@@ -168,7 +157,7 @@ def salvage(name: str, document: Document, problems: Iterable[Problem] = ()) -> 
             if not path or path in twice:
                 return None  # two keys twice: perhaps two entries, of which one lost its name
             twice |= {path} if problem.kind is DUPLICATE_KEY else set()
-            if path[0] in _SECTIONS:
+            if path[0] in PARTS:
                 if len(path) == 1:
                     return None
                 rest = rest.without(path)
@@ -225,14 +214,14 @@ def _without_error(rest: Rest, error: BlamedError) -> Rest | None:
         return replace(cut, tainted=rest.tainted | {path[:2]}, lost=cut.lost | below)
     if section in _TOP:
         return None if (section,) in rest.gone else rest.standing((section,), _TOP[str(section)])
-    if len(part) == 3 and part not in rest.gone and section in _SECTIONS:
+    if len(part) == 3 and part not in rest.gone and section in PARTS:
         if error.type.startswith("expression") and part[2] in _CONDITIONS.get(str(section), ()):
             return rest.standing(path, False)
         if part[2] in _PARTS:
             return rest.standing(part, _PARTS[str(part[2])])
     if error.type.startswith("string_") and not error.arm and not error.on_key and path not in rest.gone:
         return rest.standing(path, "-")
-    if section in _SECTIONS and len(path) > 1:
+    if section in PARTS and len(path) > 1:
         return rest.without(path[:2])
     return rest.without((section,)) if section in ("consent", "disclaimer", "reviewers") else None
 
@@ -256,7 +245,7 @@ def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]
         return rest.without(path)
     elif finding.kind is not BRANCHES and len(path) > 2 and path[2] in _CONDITIONS.get(str(section), ()):
         return rest.standing(path, False)
-    if section in _SECTIONS or section == "chapters":
+    if section in PARTS or section == "chapters":
         return rest.without(path[:2])
     return rest.without(("consent",)) if section == "consent" else None
 

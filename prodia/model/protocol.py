@@ -42,6 +42,10 @@ from prodia.model.table_text import DecisionText
 # a protocol meets the general one it supplements.
 
 
+# The groups of parts that a protocol has, in the order in which people read them; what they are called stands
+# in prodia.words.labels, and every face derives from these two. The names of some are read by expressions.
+PARTS = ("phases", "steps", "fields", "derived", "cutoffs", "criteria", "hypotheses", "decisions", "roles")
+NAMED = ("fields", "derived", "criteria")
 PREFIX = "cutoff."  # how a condition names a cut-off
 Mode = Literal["consultative", "trajectory", "compulsory"]
 Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"]

@@ -29,16 +29,15 @@ from prodia.language import (
 from prodia.language.syntax.tree import Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.plan import CASE_LABELS, CASE_TYPES, VERDICT, Plan, Shared
-from prodia.model.protocol import PREFIX, Criterion, Cutoff, Decision, Derived, Protocol, Step
+from prodia.model.protocol import PARTS, PREFIX, Criterion, Cutoff, Decision, Derived, Protocol, Step
 from prodia.model.scalars import Expression
 
-MERGED = ("roles", "phases", "cutoffs", "fields", "derived", "criteria", "hypotheses", "decisions", "steps")
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
 def whole(protocol: Protocol, parent: Protocol | Plan | None) -> dict[str, dict[str, Any]]:
     """Every group of parts, those of the general protocol first."""
-    return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in MERGED}
+    return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in PARTS}
 
 
 def plan_of(

@@ -21,20 +21,17 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import NAMED, Cutoff
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Cutoff
 from prodia.problems import Place
 from prodia.report.normgroup import NormGroup
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, tag
 from prodia.words.labels import label as word
 
+PAGES = ("phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
 GROUPS: Mapping[str, tuple[str, str, str]] = {
-    "phases": ("fasen", "Fase", "Fasen"),
-    "steps": ("stappen", "Stap", "Stappen"),
-    "criteria": ("criteria", "Criterium", "Criteria"),
-    "cutoffs": ("grenzen", "Grens", "Grenzen"),
-    "decisions": ("beslissingen", "Beslissing", "Beslissingen"),
-    "hypotheses": ("hypothesen", "Hypothese", "Hypothesen"),
+    group: (word("things", group, "nl").lower(), word("thing", group, "nl"), word("things", group, "nl"))
+    for group in PAGES
 }
 SHARED: Mapping[str, tuple[str, str]] = {
     "sources": ("bronnen", "Bronnen"),
@@ -44,7 +41,6 @@ SHARED: Mapping[str, tuple[str, str]] = {
     "norms": ("normen", "Normen"),
 }
 ABILITIES = ("vaardigheden.html", "Brede vaardigheden")
-_NAMED = ("fields", "derived", "criteria")
 _WORDS = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*|\d[\d.]*|.', re.S)
 
 
@@ -202,7 +198,7 @@ class Here:
 
     def name_address(self, plan: Plan, name: str) -> str | None:
         """Where a name of an expression is explained; None for what the case itself knows."""
-        for group in _NAMED:
+        for group in NAMED:
             if name in getattr(plan, group):
                 return self.book.address(plan, group, name)
         if name.startswith(CUTOFF):

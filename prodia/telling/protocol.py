@@ -79,7 +79,7 @@ _NOWHERE = Words(
 def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Document:
     """One definition of a protocol. Its own words are in the language of the plan, the others in ``lang``.
 
-    ``group`` is one of :data:`prodia.telling.shelf.GROUPS`.
+    ``group`` is one of :data:`prodia.model.protocol.PARTS`.
     """
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id

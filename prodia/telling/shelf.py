@@ -18,18 +18,16 @@ from prodia.model.instrument import Abilities
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import NAMED, Protocol
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Protocol
 from prodia.problems import Place
 from prodia.telling.blocks import Exact, Inline, Lines, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
-__all__ = ["GROUPS", "NormGroup", "Shelf", "Use", "called", "upper"]
+__all__ = ["NormGroup", "Shelf", "Use", "called", "upper"]
 
-GROUPS = ("phases", "steps", "fields", "derived", "cutoffs", "criteria", "hypotheses", "decisions", "roles")
 _READERS = ("derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
-_NAMED = ("fields", "derived", "criteria")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ class Shelf:
 
     def name_ref(self, plan: Plan, name: str) -> Ref | None:
         """Where a name of an expression is explained; None for what the case itself knows."""
-        for group in _NAMED:
+        for group in NAMED:
             if name in getattr(plan, group):
                 return self.ref(plan, group, name)
         if name.startswith(CUTOFF):
