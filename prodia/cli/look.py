@@ -22,12 +22,13 @@ from prodia.language import parse
 from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
+from prodia.model.protocol import PARTS
 from prodia.report.instrument import kind_of
 from prodia.report.instrument_words import known_as
 from prodia.scoring.why import ages_said
 from prodia.telling.json import section_json
 from prodia.telling.protocol import definition, protocol, read_aloud
-from prodia.telling.shelf import GROUPS, Shelf
+from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.lists import close
 
@@ -58,10 +59,10 @@ def show(
         documents = [protocol(shelf, one, screen.lang)]
     else:
         documents = [
-            definition(shelf, one, group, id, screen.lang) for group in GROUPS if id in getattr(one, group)
+            definition(shelf, one, group, id, screen.lang) for group in PARTS if id in getattr(one, group)
         ]
     if not documents:
-        known = [name for group in GROUPS for name in getattr(one, group)]
+        known = [name for group in PARTS for name in getattr(one, group)]
         raise unknown("onderdeel", "thing", id or "", known)
     if format == "json":
         screen.json([section_json(section) for told in documents for section in told.parted()])

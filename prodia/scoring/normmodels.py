@@ -7,14 +7,13 @@ that is NaN (or band -1).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from prodia.language.arrays import np
-from prodia.model.norms import CONSTANT, LOW, TIMES
+from prodia.model.norms import CONSTANT, LOW, TIMES, powers
 from prodia.problems.scores import (
     AGE_IN_HOLE,
     AGE_OUTSIDE,
@@ -140,7 +139,6 @@ def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
 
 # Continuous norms, evaluation only: cNORM polynomials and regression norms with unequal spread.
 
-TERM = re.compile(r"(?:L(\d+))?(?:A(\d+))?")
 HALVINGS = 200
 Terms: TypeAlias = "tuple[tuple[str, float], ...]"
 
@@ -182,10 +180,10 @@ def polynomial(
     """
     terms = []
     for name, c in coefficients.items():
-        found = TERM.fullmatch("" if name == "(Intercept)" else name or "?")
+        found = powers(name)
         if found is None:
             raise ValueError(f"{name!r} is no term of L and A")
-        terms.append((int(found[1] or 0), int(found[2] or 0), c))
+        terms.append((*found, c))
     return NormPolynomial(tuple(sorted(terms)), *raw, *norm)
 
 

@@ -17,7 +17,7 @@ from prodia.content.csvrows import read_text
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms, powers
-from prodia.scoring.continuous import polynomial
+from prodia.scoring.normmodels import polynomial
 from tests.content.packs import SOURCES, write
 
 INSTRUMENT = """\
