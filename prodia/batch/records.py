@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from prodia.model.norms import Norms
 from prodia.problems import Problem
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.score import Score
-from prodia.scoring.why import why
+from prodia.telling.scores import norms_used, steps
 from prodia.words import Lang
-
-
-def steps(key: ScoringKey, score: Score, lang: Lang) -> tuple[str, ...]:
-    """How a score of this key was made, in sentences."""
-    return why(score, key.instrument, _norms(key, score), lang)
-
-
-def _norms(key: ScoringKey, score: Score) -> Norms | None:
-    used = key.norms_of(score.scale or "")
-    return used.norms if used is not None and score.norms is not None else None
 
 
 def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
     """The record as JSON has it; None stays null, nothing is left out because it is empty."""
-    interval, norms = score.interval, _norms(key, score)
+    interval, norms = score.interval, norms_used(key, score)
     return {
         "instrument": score.instrument,
         "digest": score.digest,

@@ -8,8 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from prodia.cli import instrument_sections
-from prodia.cli.breadth import breadth
+from prodia.batch.keys import battery as covered
 from prodia.cli.commands import FORMAT, Argument, Option, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, plan
@@ -23,12 +22,14 @@ from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
-from prodia.report.instrument import kind_of
-from prodia.report.instrument_words import known_as
-from prodia.scoring.why import ages_said
+from prodia.telling.abilities import breadth
+from prodia.telling.blocks import Section
+from prodia.telling.instrument import in_short, kind_of
+from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.json import section_json
+from prodia.telling.norms import norm_section
 from prodia.telling.protocol import definition, protocol, read_aloud
-from prodia.telling.shelf import Shelf
+from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 from prodia.words.lists import close
 
@@ -200,13 +201,30 @@ def instruments(
     for one in (reference, *(battery or ())):
         if one not in (*names, *ids):
             raise unknown("instrument", "instrument", one, names if "@" in one else ids)
-    broad = breadth(found, reference, list(battery), screen.lang)
-    sections = (*instrument_sections.whole(found, reference, screen.lang), *([broad] if broad else []))
+    sections = tuple(_whole(found, reference, battery, screen.lang))
     if format == "json":
         screen.json([section_json(s) for s in sections])
         return
 
     print_sections(screen, sections)
+
+
+def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lang) -> Iterator[Section]:
+    """One instrument, its norms, and how broad it is, alone or with others of a battery.
+
+    Raises ContentError for an instrument with faults, or public norms whose rows can not be read.
+    """
+    one, own = found.instrument(reference, lang).definition, found.instrument(reference).definition
+    broad = battery or any(scale.abilities for scale in one.scales.values())
+    covers = covered(found, [reference, *battery]) if broad else None
+    shelf = shelf_of(found, lang, of=one.id)
+    told = instrument_told(shelf, one, lang, own, pictures=False)
+    head = tuple(block for block in told.blocks if not isinstance(block, Section))
+    yield Section("instrument", told.title, head)
+    yield from (section for section in told.sections if section.id != "norms")
+    yield from (norm_section(shelf, norms, lang) for norms in shelf.norms)
+    if covers is not None:
+        yield breadth(covers, shelf.abilities, lang)
 
 
 def _known(found: Catalogue, face: Terminal) -> Iterator[tuple[str, Instrument | None]]:
@@ -232,22 +250,9 @@ def _list(screen: Terminal, found: Catalogue, format: str) -> None:
         if one is None:
             told = Text(screen.say("heeft fouten: zie prodia check", "has faults: see prodia check"), "bad")
         else:
-            told = Text(one.title).append(f"\n{_told(one, screen.lang)}", "quiet")
+            told = Text(one.title).append(f"\n{in_short(one, screen.lang)}", "quiet")
         table.add_row(Text(name, "strong"), told)
     screen.print(table)
-
-
-def _told(one: Instrument, lang: Lang) -> str:
-    """Whether it is scored here, of how many items, for which ages, and its status."""
-
-    count = len(one.every_item)
-    parts = [
-        known_as("kind", kind_of(one), lang),
-        f"{count} item{'s' * (count > 1)}" if count else "",
-        ages_said(one.ages, lang) if one.ages else "",
-        known_as("status", one.status, lang),
-    ]
-    return "; ".join(part for part in parts if part)
 
 
 def _ids(rows: list[tuple[str, Instrument | None]]) -> list[str]:

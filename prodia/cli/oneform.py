@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from prodia.batch.cells import date_cell, number_cell, sex_cell
-from prodia.batch.records import plain, steps
+from prodia.batch.records import plain
 from prodia.cli.commands import pairs
 from prodia.cli.files import saved
+from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, complaint, unfit, unknown
 from prodia.model.instrument import opened
 from prodia.problems import Kind, Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore
+from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
 
 if TYPE_CHECKING:
-    from prodia.scoring.key import Scores, ScoringKey
+    from prodia.scoring.key import ScoringKey
 
 EMPTY: frozenset[str] = frozenset()
 NOT_NORMED = Words(
@@ -49,7 +49,7 @@ def one_form(
         }
         screen.json(told)
     else:
-        _told(screen, key, scores)
+        print_report(screen, scores_told(key, scores, screen.lang))
     if picture is not None:
         from prodia.telling.profile import profile_of
 
@@ -104,28 +104,3 @@ def _person(said: Sequence[str]) -> Person:
     if isinstance(person.completed_months("calendar"), NoScore):
         raise unfit("--person", BEFORE_BIRTH.hint.nl, BEFORE_BIRTH.hint.en)
     return person
-
-
-def _told(screen: Terminal, key: ScoringKey, scores: Scores) -> None:
-    screen.print(Text(key.instrument.title, "heading"))
-    made_with = ""
-    for scale in scores:
-        score = scores[scale]
-        first, *rest, made_with = steps(key, score, screen.lang)
-        screen.print(Text(first, "strong" if score.raw is not None else "open"))
-        for line in rest:
-            screen.print(Text(f"  {line}"))
-    words = {
-        True: screen.say("ja", "yes"),
-        False: screen.say("nee", "no"),
-        None: screen.say("niet te zeggen", "can not be said"),
-    }
-    for rule, truth in scores.rules.items():
-        tone = "open" if truth is None else "plain"
-        screen.print(Text(f"{key.instrument.rules[rule].says}: {words[truth]}", tone))
-    screen.print(Text(made_with, "quiet"))
-    note = screen.say(
-        "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
-        "A score is no diagnosis; it is meant to be talked about. Not clinically validated.",
-    )
-    screen.print(Text(note, "quiet"))

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.site import (
-    abilities,
     cases,
     changes,
     cutoffs,
     decision,
     home,
-    instrument,
-    norms,
+    measures,
     protocol,
     reference,
     rules,
@@ -36,7 +34,7 @@ def pages(book: Book, conformance: Conformance | None = None) -> Iterator[Page]:
         for room in (protocol, values, cases, decision, cutoffs, rules):
             yield from room.pages(book, plan)
     yield from changes.pages(book)
-    for place in (shared, instrument, norms, abilities):
+    for place in (shared, measures):
         yield from place.pages(book)
     yield reference.language_page(conformance)
     yield reference.problems_page()

@@ -24,8 +24,8 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import NAMED, Cutoff
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Place
-from prodia.report.normgroup import NormGroup
 from prodia.site.text import Html, facts, heading, inline, join, line, listing, tag
+from prodia.telling.shelf import NormGroup
 from prodia.words.labels import label as word
 
 PAGES = ("phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")

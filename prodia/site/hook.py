@@ -30,10 +30,10 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place
-from prodia.report.normgroup import NormGroup
 from prodia.site import Book, Conformance, Page, Reason, pages
 from prodia.site.book import blocks
 from prodia.site.text import heading, line, listing, paragraph, tag
+from prodia.telling.shelf import NormGroup
 
 DESIGN = "design"
 _ATTRIBUTION = "**Attribution.**"

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NewType
 
 from prodia.telling.blocks import (
@@ -96,7 +97,7 @@ class _Page:
 
     address: Address
     drawn: Drawing
-    anchors: Collection[str]
+    anchors: Mapping[str, str]
     lang: Lang
 
 
@@ -105,12 +106,13 @@ def to_html(
     address: Address,
     drawn: Drawing,
     *,
-    anchors: Collection[str] = (),
+    anchors: Mapping[str, str] = MappingProxyType({}),
     title: bool = True,
 ) -> Html:
     """The page: its title (unless ``title`` is False), then every block under each other.
 
-    ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: the sections that others lead to.
+    ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: of each section that others lead to its
+    anchor, by id.
     """
     page = _Page(address, drawn, anchors, document.lang)
     head = [heading(1, document.title)] if title else []
@@ -157,7 +159,8 @@ def _block(page: _Page, block: Block, level: int) -> Html:
             head = tag("summary", line(block.summary))
             return tag("details", join([head, *_inside(page, block.blocks)], "\n"))
         case Section():
-            anchor = f'<div id="{line(block.id)}"></div>\n\n' if block.id in page.anchors else ""
+            at = page.anchors.get(block.id)
+            anchor = f'<div id="{line(at)}"></div>\n\n' if at else ""
             parts = [
                 Html(f"{anchor}{heading(level, block.heading)}"),
                 *_blocks(page, block.blocks, level + 1),

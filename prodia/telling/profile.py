@@ -8,7 +8,9 @@ from typing import Literal
 from prodia.case.state import State
 from prodia.language import Apply, Name, walk
 from prodia.language import Literal as Constant
-from prodia.model.instrument import Scale
+from prodia.model.attainable import attainable
+from prodia.model.instrument import Instrument, Scale
+from prodia.model.norms import KeyName, NormRows
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.pictures.profile import (
@@ -25,15 +27,22 @@ from prodia.pictures.svg import Picture
 from prodia.problems.scores import NOT_FOR_AGE
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.normal import rounded
+from prodia.scoring.norms import Group, groups_of, norm_set
+from prodia.scoring.person import Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
-from prodia.scoring.why import INTERVALS, number_said, scale_said
+from prodia.telling import blocks
+from prodia.telling.shelf import NormGroup, Shelf, upper
 from prodia.words import Lang, Words
+from prodia.words.labels import LABELS, label
+from prodia.words.numbers import number, percent
+from prodia.words.units import ages
 
 # A cut-off of a case is found where a criterion compares a name with a percentile; it is drawn at every score
 # that the name rests on. The figure is the one in the condition itself, so the picture can not differ from
 # the rule.
 
+WIDTHS = (640, 288)  # of a wide screen, and of one of 320 px; the style sheet shows one of them
 SHOWN_SD = 3  # standard deviations to each side
 
 
@@ -47,10 +56,10 @@ def profile_of(key: ScoringKey, scores: Scores, lang: Lang, *, name: str = "prof
     on = _shared(key, scores, normed)
     if on is None:
         return None
-    drawn: Drawn = PercentileScale(scale_said(on, lang))
+    drawn: Drawn = PercentileScale(label("scale", on, lang))
     if on in LINEAR:
         mean, sd = LINEAR[on].mean, LINEAR[on].sd
-        drawn = LinearScale(scale_said(on, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+        drawn = LinearScale(label("scale", on, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
     rows = [_row(key, id, scores[id], on, lang) for id in normed]
     cuts = [cut for id in normed for cut in _cuts(key.instrument.scales[id], scores[id], on)]
     return profile_picture(
@@ -74,8 +83,7 @@ def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
         return Row(id, title, None, reason=why.message(lang) if why else nothing)
     norms, interval = key.norms_of(id), None
     if score.interval is not None and norms is not None and norms.interval_on == on:
-        level = f"{number_said(100 * score.interval.level, lang)} %"
-        kind = INTERVALS[score.interval.kind][lang]
+        level, kind = percent(score.interval.level, lang), label("interval", score.interval.kind, lang)
         interval = Interval(_round(score.interval.low, 1), _round(score.interval.high, 1), kind, level)
     at = [x for cuts in key.instrument.scales[id].cuts.values() if cuts.on == on for x in cuts.at]
     return Row(id, title, _shown(found.value, at), interval=interval, mark=found.side)
@@ -151,3 +159,92 @@ def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
                 for field in sorted(plan.reads(name.id) & shown.keys()):
                     found.setdefault(CutOff(figure.value, label, side, inclusive, field))
     yield from found
+
+
+# ---- a made-up instrument: one raw score in every norm group
+
+
+def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[blocks.Block]:
+    """Of a fictitious instrument: what the raw score in the middle comes to in every norm group."""
+    if one.status != "fictitious":
+        return
+    found = [
+        profile
+        for group in shelf.norms.values()
+        if group.norms.instrument == one.id and isinstance(group.rows, NormRows)
+        for id in group.norms.scales
+        if (profile := _example(one, group, group.rows, id, lang)) is not None
+    ]
+    if found:
+        said = Words(
+            "Verzonnen: dezelfde ruwe score, gelezen in elke normgroep.",
+            "Made up: the same raw score, read in every norm group.",
+        )
+        yield blocks.Paragraph(said[lang])
+    for place, profile in enumerate(found):
+        wide, narrow = (
+            profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
+        )
+        yield shown(profile.title, wide, narrow)
+
+
+def shown(title: str, wide: Picture, narrow: Picture, told: blocks.Table | None = None) -> blocks.Picture:
+    """A drawing for a wide screen and a narrow one, with its numbers in a table: its own or another."""
+    own = blocks.Table(wide.table.columns, wide.table.rows, title)
+    return blocks.Picture(title, wide.alt, wide.svg, told or own, narrow.svg)
+
+
+def _example(one: Instrument, group: NormGroup, rows: NormRows, id: str, lang: Lang) -> Profile | None:
+    scale = next((name for name in group.norms.gives if name in LINEAR), None)
+    known = attainable(one, id)
+    norms = norm_set(group.norms, rows)
+    if scale is None or not known or norms.by_age:
+        return None
+    raw = known[len(known) // 2]
+    told = [
+        _of_group(
+            str(place), norms.applied(Score(raw=raw, scale=id), _someone(each, group)), each, scale, lang
+        )
+        for place, each in enumerate(groups_of(group.norms, rows.rows).get(id, ()))
+    ]
+    mean, sd = LINEAR[scale].mean, LINEAR[scale].sd
+    words = Words("{scale}: ruwe score {n} in elke normgroep", "{scale}: raw score {n} in every norm group")
+    title = words.fill(lang, {"scale": upper(one.scales[id].title), "n": number(raw, lang)})
+    drawn = LinearScale(label("scale", scale, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+    return Profile(title, drawn, tuple(told)) if told else None
+
+
+def _someone(group: Group, told: NormGroup) -> Person:
+    """Someone of this norm group."""
+    keys: dict[KeyName, str] = dict(zip(told.norms.by, group.keys, strict=True))
+    return Person(
+        age_months=group.band[0] if group.band else None,
+        sex=keys.get("sex"),
+        grade=keys.get("grade"),
+        moment=keys.get("moment"),
+        month=keys.get("month"),
+        informant=keys.get("informant"),
+        language=keys.get("language"),
+        medium=keys.get("medium"),
+    )
+
+
+def _of_group(id: str, score: Score, group: Group, scale: str, lang: Lang) -> Row:
+    pairs = zip(group.norms.by, group.keys, strict=True)
+    words = [f"{label('key', name, lang)}: {key_in_words(name, key, lang)}" for name, key in pairs]
+    called = ", ".join([*words, *([ages(*group.band, lang)] if group.band else [])])
+    value = score.on(scale)
+    if value is None:
+        return Row(id, called, None, score.norm_reason.message(lang) if score.norm_reason else "?")
+    side = next(n.side for n in score.normed if n.scale == scale)
+    found = score.interval
+    drawn = None
+    if found is not None and not side:
+        low, high = (round(x, 1) for x in (found.low, found.high))
+        drawn = Interval(low, high, label("interval", found.kind, lang), percent(found.level, lang))
+    return Row(id, called, round(value, 1), interval=drawn, mark=side)
+
+
+def key_in_words(name: str, value: str, lang: Lang) -> str:
+    """A value that norms are looked up by: boys or girls, anything else as the table has it."""
+    return label("sex", value, lang) if name == "sex" and value in LABELS["sex"] else value

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from prodia.content.catalogue import Catalogue
+from prodia.errors import ContentError
 from prodia.language import names, show
 from prodia.language.syntax.tree import Tree
 from prodia.model.events import CaseFile
@@ -25,7 +28,7 @@ from prodia.telling.blocks import Exact, Inline, Lines, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
-__all__ = ["NormGroup", "Shelf", "Use", "called", "upper"]
+__all__ = ["NormGroup", "Shelf", "Use", "called", "shelf_of", "upper"]
 
 _READERS = ("derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
 
@@ -216,3 +219,24 @@ def called(thing: Any) -> str:
 def upper(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def shelf_of(catalogue: Catalogue, lang: Lang, *, of: str | None = None) -> Shelf:
+    """What a catalogue holds, in one language, protocols with mistakes left out (``check`` tells those).
+
+    ``of``: only the norms of this instrument. Raises ContentError for public norms that can not be read.
+    """
+    plans: dict[str, Plan] = {}
+    for reference in catalogue.references():
+        with suppress(ContentError):
+            plans[reference] = catalogue.plan(reference, lang)
+    norms = {
+        reference: NormGroup(one, catalogue.norm_rows(reference)[1] if _open(one) else None)
+        for reference, one in catalogue.norms(lang).items()
+        if of in (None, one.instrument)
+    }
+    return Shelf(plans, catalogue.shared(lang), norms=norms, abilities=catalogue.abilities(lang))
+
+
+def _open(norms: Norms) -> bool:
+    return norms.rows == "public" and norms.kind is not None

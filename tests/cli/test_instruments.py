@@ -107,7 +107,7 @@ class TestOne:
     def test_sources_with_how_sure_they_are(self, prodia: Prodia) -> None:
         told = sections(prodia("instruments", "psc-17", "--lang", "nl", "--format", "json"))
         title = CATALOGUE.shared().sources["s-psc"].title
-        assert f"{title} [niet nagegaan]" == facts(told["scale-totaal"])["bron"]
+        assert f"{title} · niet nagegaan" == facts(told["scale-totaal"])["bron"]
 
     def test_who_asks_for_it(self, prodia: Prodia) -> None:
         asked = {
@@ -171,7 +171,7 @@ class TestUnknown:
             ("psc17", "«psc-17»"),
             ("wisc", "«wisc-v-nl»"),
             ("psc-17@1.0.1", "«psc-17@1.0.0»"),
-            ("zzzz", "«abas-3»"),
+            ("zzzz", "abas-3, adapt"),
         ],
     )
     def test_table(self, prodia: Prodia, name: str, meant: str) -> None:

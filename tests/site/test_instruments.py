@@ -100,7 +100,7 @@ class TestThePageItself:
             ["maat", "een getal van 1 tot en met 9", "", "", ""],
             ["t1..t4", "0; 1", "", "", ""],
         ] == cells(page, "Wat er geantwoord kan worden en wat het telt")
-        assert [["Zone", "Scores"], ["laag", "tot 4"], ["hoog", "vanaf 4"]] == cells(page, "Zone ")
+        assert [["Zone", "Scores"], ["laag", "tot 4"], ["hoog", "vanaf 4"]] == cells(page, "Zones")
         assert ["0 tot en met 13", "1 tot en met 9", "0 tot en met 26", "0 tot en met 4"] == fact(
             page, "Laagste, hoogste"
         )
@@ -131,7 +131,7 @@ class TestThePageItself:
         file = folder / "shared/instruments/lijst/1.0.0.yaml"
         file.write_text(file.read_text("utf-8").replace("at: [4]", "at: [5]"), "utf-8")
         page = made_of(folder)["instrumenten/lijst.md"]
-        assert [["Zone", "Scores"], ["laag", "tot 5"], ["hoog", "vanaf 5"]] == cells(page, "Zone ")
+        assert [["Zone", "Scores"], ["laag", "tot 5"], ["hoog", "vanaf 5"]] == cells(page, "Zones")
 
     def test_who_asks_for_it(self, known: dict[str, Instrument], read_pages: dict[str, Read]) -> None:
         asked = [id for id in known if "Gebruikt in" in read_pages[f"instrumenten/{id}.html"].words]

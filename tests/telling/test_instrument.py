@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from prodia.content import load
-from prodia.model.instrument import CutSet, Instrument, Item, Scale
-from prodia.model.norms import KeyName as Key
-from prodia.model.norms import NormKind, Norms
-from prodia.report.instrument import about, answers, examples, kind_said, rule_facts
-from prodia.report.instrument_words import WORDS, filled, known_as, scale_word
-from prodia.report.scale import cut_facts, cut_grid, scale_facts
-from prodia.telling.blocks import Facts
+from prodia.model.instrument import Instrument, Item
+from prodia.model.plan import Shared
+from prodia.telling.blocks import Block, Facts, Paragraph, Table
+from prodia.telling.instrument import filled, scale_in_words
+from prodia.telling.instrument import instrument as told_of
+from prodia.telling.shelf import Shelf
 from prodia.words import LANGS, Lang
 from tests.scoring.made import SOURCE, instrument
 
@@ -28,32 +27,42 @@ def made(scale: dict[str, Any], **more: Any) -> Instrument:
     return instrument(ITEMS, {"s": {"title": "som", **scale}}, **more)
 
 
-def value(facts: Facts, label: str) -> str | None:
-    return next((str(value) for name, value in facts.rows if name == label), None)
+SHELF = Shelf({}, Shared({}, {}, {}, {}))
+
+
+def blocks(one: Instrument, part: str, lang: Lang = "nl") -> tuple[Block, ...]:
+    """What is told of one part of an instrument: the blocks of that section, or those at its head."""
+    told = told_of(SHELF, one, lang)
+    found = told.section(part) if part else None
+    return found.blocks if found else () if part else told.blocks
+
+
+def facts_of(one: Instrument, part: str, lang: Lang = "nl") -> dict[str, str]:
+    return {
+        label: str(said)
+        for block in blocks(one, part, lang)
+        if isinstance(block, Facts)
+        for label, said in block.rows
+    }
+
+
+def table_of(one: Instrument, part: str, lang: Lang = "nl") -> Table | None:
+    return next((block for block in blocks(one, part, lang) if isinstance(block, Table)), None)
+
+
+def words_of(table: Table | None) -> tuple[tuple[str, ...], ...]:
+    assert table is not None
+    return tuple(tuple(map(str, row)) for row in table.rows)
+
+
+def lead(one: Instrument) -> str:
+    first = blocks(one, "")[0]
+    assert isinstance(first, Paragraph)
+    return str(first.text)
 
 
 class TestWords:
-    """Every word a definition can hold has words in both languages."""
-
-    @pytest.mark.parametrize(
-        ("family", "keys"),
-        [
-            ("status", get_args(Instrument.model_fields["status"].annotation)),
-            ("may", get_args(Instrument.model_fields["may"].annotation)),
-            ("informant", ("self", "parent", "teacher", "examiner")),
-            ("label", ("first", "second", "indicative", "unrated")),
-            ("direction", get_args(Scale.model_fields["direction"].annotation)),
-            ("reversal", ("in sequence", "to previous start")),
-            ("norms", get_args(NormKind)),
-            ("key", get_args(Key)),
-            ("outside", get_args(Norms.model_fields["outside"].annotation)),
-            ("rows", get_args(Norms.model_fields["rows"].annotation)),
-            ("normalised", ("true", "false")),
-        ],
-    )
-    def test_all_there(self, family: str, keys: tuple[str, ...]) -> None:
-        assert set(keys) == set(WORDS[family])
-        assert all(known_as(family, key, lang) for key in keys for lang in LANGS)
+    """A kind of score by its name, and a table without its empty columns."""
 
     @pytest.mark.parametrize(
         ("scale", "said"),
@@ -66,12 +75,12 @@ class TestWords:
         ],
     )
     def test_a_linear_score_names_its_mean(self, scale: str, said: str) -> None:
-        assert said == scale_word(scale, "nl")
+        assert said == scale_in_words(scale, "nl")
 
     def test_an_empty_column_is_left_out(self) -> None:
         assert (("a", "c"), (("", "1"),)) == (
-            filled("abc", [["", "", "1"]]).columns,
-            filled("abc", [["", "", "1"]]).rows,
+            filled("abc", [["", "", "1"]], "x").columns,
+            filled("abc", [["", "", "1"]], "x").rows,
         )
 
 
@@ -108,7 +117,7 @@ class TestScale:
         ],
     )  # fmt: skip
     def test_table(self, scale: dict[str, Any], label: str, said: str | None) -> None:
-        assert said == value(scale_facts(made(scale, reverse=["q2"]), "s", "nl"), label)
+        assert said == facts_of(made(scale, reverse=["q2"]), "scale-s").get(label)
 
     def test_stop_rules(self) -> None:
         stop = {
@@ -120,52 +129,48 @@ class TestScale:
             "misses": 2,
             "in_a_row_of": 4,
         }
-        told = scale_facts(made({**SUM, "stop": stop}), "s", "en")
+        told = facts_of(made({**SUM, "stop": stop}), "scale-s", "en")
         assert [
             ("start", "q2 (6;0 up to and including 6;11)"),
             ("basal", "2 full scores in a row (2 each), else: back to the previous start item"),
             ("stop", "after 3 zeros in a row"),
             ("stop in a run", "after 2 zeros in a run of 4"),
-        ] == list(told.rows[-4:])
-        assert "every item that is to be given is needed" == value(told, "empty items")
+        ] == [row for row in told.items() if row[0] in ("start", "basal", "stop", "stop in a run")]
+        assert "every item that is to be given is needed" == told["empty items"]
 
     def test_item_sets(self) -> None:
         sets = [{"items": ["q1..q2"], "on_at_least": 2.5}, {"items": ["q3", "q4"], "back_at_most": 0}]
-        told = scale_facts(made({**SUM, "stop": {"full": 2, "sets": sets}}), "s", "nl")
+        told = facts_of(made({**SUM, "stop": {"full": 2, "sets": sets}}), "scale-s")
         assert [
             ("blokken", "q1..q2 (verder vanaf 2,5); q3, q4 (terug bij hoogstens 0)"),
             ("niet afgenomen", "elk item voor het laagste blok: 2"),
-        ] == list(told.rows[-2:])
+        ] == [row for row in told.items() if row[0] in ("blokken", "niet afgenomen")]
 
     def test_a_cut_set(self) -> None:
-        cuts = CutSet.model_validate(
-            {
-                "says": "x",
-                "on": "T",
-                "zones": ["laag", "midden", "hoog"],
-                "at": [40, 60.5],
-                "goes": "up",
-                "ages": "72..143",
-                "source": SOURCE,
-            }
+        cuts = {
+            "says": "welke zone",
+            "on": "T",
+            "zones": ["laag", "midden", "hoog"],
+            "at": [40, 60.5],
+            "goes": "up",
+            "ages": "72..143",
+            "source": SOURCE,
+        }
+        one = made({**SUM, "cuts": {"c": cuts}})
+        assert (("laag", "tot 40"), ("midden", "vanaf 40 tot 60,5"), ("hoog", "vanaf 60,5")) == words_of(
+            table_of(one, "scale-s")
         )
-        assert (("laag", "tot 40"), ("midden", "vanaf 40 tot 60,5"), ("hoog", "vanaf 60,5")) == cut_grid(
-            cuts, "nl"
-        ).rows
-        assert ("6;0 tot en met 11;11", scale_word("T", "nl")) == (
-            value(cut_facts(cuts, "nl"), "leeftijden"),
-            value(cut_facts(cuts, "nl"), "op"),
-        )
+        told = facts_of(one, "scale-s")
+        assert ("6;0 tot en met 11;11", scale_in_words("T", "nl")) == (told["leeftijden"], told["op"])
+        assert Paragraph("welke zone", "strong") in blocks(one, "scale-s")
 
     def test_what_must_all_hold_stands_on_its_own_line(self) -> None:
         rules = {
             "r": {"says": "x", "is": "q1 >= 1 and (q2 >= 1 or q3 >= 1) and not(q4 >= 2)", "source": SOURCE}
         }
         one = made(SUM, rules=rules)
-        said = value(rule_facts(one, one.rules["r"], "nl"), "waar als elk klopt")
-        assert ["q1 minstens 1", "q2 minstens 1 of q3 minstens 1", "niet (q4 minstens 2)"] == (
-            said or ""
-        ).split("\n")
+        said = facts_of(one, "rule-r")["waar als elk klopt"]
+        assert ["q1 minstens 1", "q2 minstens 1 of q3 minstens 1", "niet (q4 minstens 2)"] == said.split("\n")
 
 
 class TestAnswers:
@@ -183,24 +188,22 @@ class TestAnswers:
     )
     def test_table(self, item: dict[str, Any], said: str) -> None:
         one = made(SUM).model_copy(update={"items": {"q1": Item.model_validate(item)}})
-        told = answers(one, "nl")
-        assert told is not None
-        assert said == told.rows[0][1]
+        assert said == words_of(table_of(one, "answers"))[0][1]
 
     @pytest.mark.parametrize(("may", "seen"), [("keys", False), ("text", True)])
     def test_a_text_only_where_its_makers_allow_it(self, may: str, seen: bool) -> None:
         item = Item.model_validate({"answers": [0, 1], "labels": ["nooit", "vaak"], "text": "de vraag zelf"})
         one = made({"is": "q1 + 1"}).model_copy(update={"items": {"q1": item}, "may": may})
-        told = f"{answers(one, 'nl')} {scale_facts(one, 's', 'nl')}"
+        told = str(told_of(SHELF, one, "nl"))
         assert [seen, seen] == ["de vraag zelf" in told, "0 = nooit" in told]
 
     def test_none_of_a_register_entry(self) -> None:
         one = made({"scores": ["percentile"]}).model_copy(update={"items": {}, "may": "register"})
-        assert answers(one, "nl") is None
-        assert "overgenomen zoals ze afgedrukt zijn" in kind_said(one, "nl")
-        assert "blijven bij de makers" in kind_said(one, "nl")
-        assert "zonder items is er geen sleutel" in kind_said(one.model_copy(update={"may": "keys"}), "nl")
-        assert "uitgerekend, uit de antwoorden" in kind_said(made(SUM), "nl")
+        assert table_of(one, "answers") is None
+        assert "overgenomen zoals ze afgedrukt zijn" in lead(one)
+        assert "blijven bij de makers" in lead(one)
+        assert "zonder items is er geen sleutel" in lead(one.model_copy(update={"may": "keys"}))
+        assert "uitgerekend, uit de antwoorden" in lead(made(SUM))
 
 
 class TestHead:
@@ -213,7 +216,7 @@ class TestHead:
             ages="48..215",
             rating={"label": "second", "date": "2024-02-29", "body": "wie"},
         )
-        told = about(one, "en")
+        told = facts_of(one, "", "en")
         assert {
             "status": "made up, for the examples",
             "may be spread": "keys and cut-offs, not the items",
@@ -222,7 +225,8 @@ class TestHead:
             "who answers": "a parent",
             "ages": "4;0 up to and including 17;11",
             "rating": "second choice, 29 February 2024, wie",
-        } == {label: said for label, said in told.rows if label not in ("version", "measures", "kind")}
+            "name in files": "made",
+        } == {name: said for name, said in told.items() if name not in ("version", "measures", "kind")}
 
 
 class TestExamples:
@@ -234,10 +238,9 @@ class TestExamples:
             rules={"een_regel": {"says": "x", "is": "q1 > 1", "source": SOURCE}},
             examples=[{"says": "e", "answers": {"q1..q3": 2, "q4": 0.0}, "ages": 100, "expect": expect}],
         )
-        found = examples(one, lang)
-        assert found is not None
-        assert ("e", "q1..q3: 2; q4: 0", "8;4") == found.rows[0][:3]
-        return str(found.rows[0][3]).split("\n")
+        ((*given, out),) = words_of(table_of(one, "examples", lang))
+        assert ["e", "q1..q3: 2; q4: 0", "8;4"] == given
+        return out.split("\n")
 
     def test_every_kind(self) -> None:
         expect = {"s": 6, "s.z": "hoog", "een_regel": True}
@@ -256,6 +259,6 @@ class TestExamples:
         theirs = own.scales["totaal"].cuts["ernst"].zones
         ours = one.scales["totaal"].cuts["ernst"].zones
         assert theirs != ours
-        told = str(examples(one, "en", own))
+        told = str(told_of(SHELF, one, "en", own).section("examples"))
         assert all(f"zone: {zone}" in told for zone in ours)
         assert not any(f"zone: {zone}" in told for zone in theirs)

@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 
 from prodia.model.norms import IntervalRule, NormRow, NormRows, Norms
-from prodia.report.instrument_words import scale_word
-from prodia.report.normgroup import NormGroup, norm_bands, norm_facts
-from tests.scoring.made import SOURCE
-from tests.telling.test_instrument import value
+from prodia.model.plan import Shared
+from prodia.telling.blocks import Facts, Section, Table
+from prodia.telling.instrument import scale_in_words as scale_word
+from prodia.telling.norms import norm_section
+from prodia.telling.shelf import NormGroup, Shelf
+from prodia.words import Lang
+from tests.scoring.made import SOURCE, instrument
+from tests.telling.test_instrument import words_of
 
 NORMS: dict[str, Any] = {
     "format": 1,
@@ -22,6 +26,28 @@ NORMS: dict[str, Any] = {
     "rows": "public",
     "source": SOURCE,
 }
+
+
+MADE = instrument(
+    {"q1": {"answers": "0..2"}},
+    {"s": {"title": "som", "items": ["q1"], "score": "sum", "missing": {"rule": "refuse"}}},
+)
+
+
+def facts_of(group: NormGroup, lang: Lang = "nl") -> dict[str, str]:
+    told = section(group, lang).blocks[0]
+    assert isinstance(told, Facts)
+    return {name: str(said) for name, said in told.rows if name not in ("bron", "source")}
+
+
+def bands_of(group: NormGroup) -> Table | None:
+    return next((block for block in section(group, "nl").blocks if isinstance(block, Table)), None)
+
+
+def section(group: NormGroup, lang: Lang) -> Section:
+    return norm_section(
+        Shelf({}, Shared({}, {}, {}, {"made": MADE}), norms={"n@1.0.0": group}), "n@1.0.0", lang
+    )
 
 
 class TestNorms:
@@ -45,7 +71,7 @@ class TestNorms:
         ).model_copy(
             update={"interval": IntervalRule(kind="true SEE", level=0.95, on="T", reliability=0.875)}
         )
-        told = norm_facts(NormGroup(norms), {"s": "som"}, "nl")
+        told = facts_of(NormGroup(norms))
         assert {
             "soort": "doorlopend model over de leeftijd",
             "leeftijd telt": "dagen gedeeld door 30,4375",
@@ -62,23 +88,23 @@ class TestNorms:
             "voor wie": "wie",
             "land": "land",
             "versie": "1.0.0",
-        } == dict(told.rows)
+        } == told
 
     def test_counted(self) -> None:
         norms = Norms.model_validate({**NORMS, "kind": "table", "age": "calendar", "by": ["sex"]})
         rows = [NormRow("s", (72, 83), ("m",), (float(n),)) for n in range(7)]
         rows += [NormRow("s", (84, 95), ("f",), (0.0,))]
         group = NormGroup(norms, NormRows("sha256:ab", tuple(rows)))
-        told = norm_bands(group, {"s": "som"}, "nl")
+        told = bands_of(group)
         assert told is not None
         assert ("Schaal", "Geslacht", "Leeftijden", "Rijen") == told.columns
         assert (
             ("som", "jongens", "6;0 tot en met 6;11", "7"),
             ("som", "meisjes", "7;0 tot en met 7;11", "1"),
-        ) == told.rows
+        ) == words_of(told)
         assert ("openbaar, 8 rijen", "sha256:ab") == (
-            value(norm_facts(group, {}, "nl"), "rijen"),
-            value(norm_facts(group, {}, "nl"), "sha256 van rijen"),
+            facts_of(group)["rijen"],
+            facts_of(group)["sha256 van rijen"],
         )
 
     def test_private_rows_can_not_be_told(self) -> None:
@@ -86,9 +112,9 @@ class TestNorms:
         with pytest.raises(ValueError, match="private"):
             NormGroup(norms, NormRows("sha256:ab", ()))
         group = NormGroup(norms)
-        assert norm_bands(group, {}, "nl") is None
-        assert "a" * 64 == value(norm_facts(group, {}, "en"), "sha256 asked")
+        assert bands_of(group) is None
+        assert "a" * 64 == facts_of(group, "en")["sha256 asked"]
 
     def test_only_declared(self) -> None:
-        told = norm_facts(NormGroup(Norms.model_validate(NORMS)), {}, "nl")
-        assert "enkel verklaard, zonder rijen" == value(told, "soort")
+        told = facts_of(NormGroup(Norms.model_validate(NORMS)))
+        assert "enkel verklaard, zonder rijen" == told["soort"]

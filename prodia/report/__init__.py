@@ -1,1 +1,0 @@
-"""Pictures and tellings of instruments and norms."""

@@ -1,0 +1,533 @@
+"""An instrument told: what it is, how each score is made and cut, and what that rests on.
+
+``instrument(shelf, one, lang)``    one instrument, whole; an item text only where its makers allow it
+``instruments(shelf, lang)``        all of them: those scored here, and those only named
+"""
+
+# Every page and every screen is this document. Its norms are told by themselves in telling/norms.py; here
+# they are links.
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from prodia.language import Apply, Type, say
+from prodia.language.syntax.tree import Tree
+from prodia.model.attainable import limits
+from prodia.model.instrument import (
+    Abilities,
+    CutSet,
+    Erratum,
+    Example,
+    Instrument,
+    Item,
+    Scale,
+    ScoreRule,
+    Stop,
+    StopSet,
+)
+from prodia.model.norms import LINEAR
+from prodia.model.parts import Cited
+from prodia.scoring.why import cuts_said, missing_said
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Inline,
+    Line,
+    Lines,
+    Link,
+    List,
+    Marked,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    authored,
+    facts,
+    joined,
+    section,
+)
+from prodia.telling.profile import example_profiles
+from prodia.telling.shelf import Shelf
+from prodia.telling.values import cited, facts_in, sources_section
+from prodia.words import Lang, Words
+from prodia.words import units as unit_words
+from prodia.words.dates import day
+from prodia.words.labels import LABELS, label
+from prodia.words.numbers import number, span
+
+__all__ = ["in_short", "instrument", "instruments", "kind_of", "scale_in_words"]
+
+GROUP = "instruments"
+_SCORED = Words(
+    "De scores worden hier uitgerekend, uit de antwoorden op elk item.",
+    "The scores are worked out here, from the answer to every item.",
+)
+_REGISTER = Words(
+    "Hier wordt niets uitgerekend: scores worden overgenomen zoals ze afgedrukt zijn. {why}",
+    "Nothing is worked out here: scores are taken over as they were printed. {why}",
+)
+_WHY = {
+    True: Words(
+        "Verspreid wordt enkel dat het bestaat en voor wie; items, sleutel en normen blijven bij de makers.",
+        "Only that it exists and for whom is spread; items, key and norms stay with its makers.",
+    ),
+    False: Words(
+        "Er staan geen items in deze definitie, en zonder items is er geen sleutel.",
+        "There are no items in this definition, and without items there is no key.",
+    ),
+}
+ORIGIN = Words("Beheer en herkomst", "Administration and origin")
+
+
+# ---- one instrument
+
+
+def instrument(
+    shelf: Shelf, one: Instrument, lang: Lang, own: Instrument | None = None, *, pictures: bool = True
+) -> Document:
+    """What it is, its answers, scales, rules, errata and examples, its norms, and who asks for it.
+
+    ``own``: the same in the language it was written in, where ``one`` is a translation; an example names a
+    zone by those words. ``pictures`` False leaves the drawings out.
+    """
+
+    def say_(nl: str, en: str) -> str:
+        return Words(nl, en)[lang]
+
+    after = (
+        Link(shelf.shared.instruments[one.replaced_by].title, _ref(one.replaced_by))
+        if one.replaced_by
+        else ""
+    )
+    head = facts([*_about(one, lang), (say_("vervangen door", "replaced by"), after)])
+    norms = tuple(
+        Line((Link(group.norms.group, Ref("", "norms", ref)), f" ({ref})"))
+        for ref, group in shelf.norms.items()
+        if group.norms.instrument == one.id
+    )
+    blocks = (
+        Paragraph(kind_in_words(one, lang), "lead"),
+        head,
+        section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
+        *(_scale_section(shelf, one, id, lang) for id in one.scales),
+        *(_rule_section(shelf, one, name, lang) for name in one.rules),
+        section("errata", say_("Anders dan gedrukt", "Other than printed"), *_errata(shelf, one, lang)),
+        section("examples", say_("Voorbeelden", "Examples"), *_examples(shelf, one, own or one, lang)),
+        section(
+            "profiles",
+            say_("Een profiel", "A profile"),
+            *(example_profiles(shelf, one, lang) if pictures else ()),
+        ),
+        section("norms", say_("Normen", "Norms"), List(norms) if norms else None),
+        section("used", say_("Gebruikt in", "Used in"), _asked(shelf, one, lang)),
+        sources_section(shelf.shared, dict.fromkeys((*one.source, *one.rating.source)), lang),
+        _origin(shelf, one, lang),
+    )
+    return Document(one.title, lang, tuple(block for block in blocks if block is not None), _ref(one.id))
+
+
+def kind_of(one: Instrument) -> str:
+    """``scored`` with items, ``register`` without."""
+    return "scored" if one.items else "register"
+
+
+def kind_in_words(one: Instrument, lang: Lang) -> str:
+    """Whether scores are worked out here; of a register entry that they are taken over, and why."""
+    if one.items:
+        return _SCORED[lang]
+    return _REGISTER.fill(lang, {"why": _WHY[one.may == "register"][lang]})
+
+
+def in_short(one: Instrument, lang: Lang) -> str:
+    """Whether it is scored here, of how many items, for which ages, and its status."""
+    count = len(one.every_item)
+    parts = [
+        label("instrument", kind_of(one), lang),
+        f"{count} item{'s' * (count > 1)}" if count else "",
+        unit_words.ages(*one.ages, lang) if one.ages else "",
+        label("instrument status", one.status, lang),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def written(text: str | None) -> Cell:
+    """A text of an author in a cell, each of its lines apart."""
+    lines = (text or "").split("\n")
+    return authored(lines[0]) if len(lines) == 1 else Lines(tuple(authored(line) for line in lines))
+
+
+def _ref(id: str, part: str = "") -> Ref:
+    return Ref("", GROUP, id, part)
+
+
+def _source(shelf: Shelf, sources: Iterable[Cited], lang: Lang) -> tuple[str, Cell]:
+    return Words("bron", "source")[lang], cited(shelf.shared, dict.fromkeys(sources), lang)
+
+
+def _about(one: Instrument, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    """What stands at its head: version, status, licence, form, informant, ages, rating."""
+    rows: tuple[tuple[str, str, Cell | None], ...] = (
+        ("versie", "version", one.version),
+        ("meet", "measures", written(one.measures)),
+        ("toestand", "status", label("instrument status", one.status, lang)),
+        ("soort", "kind", label("instrument", kind_of(one), lang)),
+        ("uitgever", "publisher", written(one.publisher)),
+        ("licentie", "licence", written(one.licence)),
+        ("mag verspreid", "may be spread", label("may", one.may, lang)),
+        ("formulier", "form", written(one.form)),
+        ("wie antwoordt", "who answers", label("informant", one.informant, lang) if one.informant else ""),
+        ("leeftijden", "ages", unit_words.ages(*one.ages, lang) if one.ages else ""),
+        ("voor wie", "for whom", written(one.for_whom)),
+        (
+            "duur",
+            "takes",
+            unit_words.counted(one.minutes, "minutes", lang) if one.minutes is not None else "",
+        ),
+        ("kwaliteitslabel", "rating", _rating(one, lang)),
+        ("opmerking", "note", written(one.note)),
+        ("hoogstens leeg", "most empty", "" if one.most_empty is None else f"{one.most_empty} items"),
+        ("naam in bestanden", "name in files", Code(one.id)),
+    )
+    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
+
+
+def _rating(one: Instrument, lang: Lang) -> str:
+    """The label with its date and who gave it."""
+    found = one.rating
+    on = day(found.date, lang) if found.date else None
+    return ", ".join(filter(None, (label("rating", found.label, lang), on, found.body)))
+
+
+def _origin(shelf: Shelf, one: Instrument, lang: Lang) -> Details | None:
+    place = shelf.origin("", (GROUP, one.id))
+    found = facts_in(lang, ("geschreven in", "written in", Code(place) if place else ""))
+    return Details(ORIGIN[lang], (found,)) if found else None
+
+
+def _asked(shelf: Shelf, one: Instrument, lang: Lang) -> List | None:
+    """Every field of a protocol that asks for this instrument."""
+    found = tuple(
+        Line(
+            (Link(field.ask, Ref(ref, "fields", name)), f" ({plan.protocol.title}, {ref}, ", Code(name), ")")
+        )
+        for ref, plan in shelf.plans.items()
+        for name, field in plan.protocol.fields.items()
+        if field.instrument == one.id
+    )
+    return List(found) if found else None
+
+
+# ---- its answers
+
+
+def _answers(one: Instrument, lang: Lang) -> Table | None:
+    """The items as written, what can be answered, and what it counts; None for a register entry."""
+    if not one.items:
+        return None
+    columns = Words("Items|Antwoorden|Punten|Woorden|Tekst", "Items|Answers|Points|Words|Text")
+    caption = Words("Wat er geantwoord kan worden en wat het telt", "What can be answered and what it counts")
+    rows = [
+        (
+            name,
+            _answered(item, lang),
+            _pairs(item, (number(p, lang) for p in item.points or ()), ": ", lang),
+            _pairs(item, item.labels or (), " = ", lang) if one.may == "text" else "",
+            (item.text or "") if one.may == "text" else "",
+        )
+        for name, item in one.items.items()
+    ]
+    return filled(columns[lang].split("|"), rows, caption[lang])
+
+
+def filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str) -> Table:
+    """A table without the columns in which nothing stands; the first always stays."""
+    used = [n for n in range(len(columns)) if not n or any(str(row[n]) for row in rows)]
+    return Table(tuple(columns[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows), caption)
+
+
+def _answered(item: Item, lang: Lang) -> str:
+    if item.answers is None:
+        return type_in_words(item.type, lang) if item.type else ""
+    steps = {b - a for a, b in pairwise(item.answers)}
+    if len(item.answers) > 2 and steps == {1.0}:
+        return span(item.answers[0], item.answers[-1], lang)
+    return "; ".join(number(x, lang) for x in item.answers)
+
+
+def _pairs(item: Item, told: Iterable[str], sign: str, lang: Lang) -> str:
+    """Each answer with what is said of it; nothing where nothing is said."""
+    pairs = zip(item.answers or (), told, strict=False)
+    return "; ".join(f"{number(answer, lang)}{sign}{words}" for answer, words in pairs)
+
+
+def type_in_words(type: Type, lang: Lang) -> str:
+    """What a value is, with its range."""
+    return " ".join(filter(None, (type.words()[lang], type.range_words()[lang])))
+
+
+def scale_in_words(scale: str, lang: Lang) -> str:
+    """A kind of score in words, a linear one with its mean and standard deviation."""
+    said = LABELS["scale"][scale][lang]
+    if scale not in LINEAR or scale == "z":
+        return said
+    mean, sd = (number(x, lang) for x in LINEAR[scale])
+    words = Words(
+        "{scale} (gemiddelde {mean}, standaardafwijking {sd})",
+        "{scale} (mean {mean}, standard deviation {sd})",
+    )
+    return words.fill(lang, {"scale": said, "mean": mean, "sd": sd})
+
+
+def names_of(one: Instrument) -> dict[str, str]:
+    """What scales and items are called in an expression."""
+    texts = {id: item.text for id, item in one.every_item.items() if item.text and one.may == "text"}
+    return {**texts, **{id: scale.title for id, scale in one.scales.items()}}
+
+
+# ---- its scales
+
+
+def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> Section | None:
+    found = one.scales[id]
+    rows = [*scale(one, id, lang), *_rests(shelf, found, id, lang)]
+    blocks: list[Block | None] = [facts(rows)]
+    for cuts in found.cuts.values():
+        rows = [*_cut_facts(cuts, lang), _source(shelf, cuts.source, lang)]
+        blocks += [Paragraph(cuts.says, "strong"), _cuts(cuts, lang), facts(rows)]
+    return section(f"scale-{id}", found.title, *blocks)
+
+
+def scale(one: Instrument, id: str, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    """How a score is made, what happens with empty items, what it can come to, and which way it counts."""
+    found = one.scales[id]
+    turned = [item for item in found.item_ids if item in one.reversed_items]
+    weights = "; ".join(f"{name}: {number(w, lang)}" for name, w in found.weights.items())
+    rows: tuple[tuple[str, str, str], ...] = (
+        ("gemaakt uit", "made of", _made(one, found, lang)),
+        ("items", "items", ", ".join(found.items)),
+        ("omgekeerd", "reversed", ", ".join(turned)),
+        ("gewichten", "weights", weights),
+        ("lege items", "empty items", _empty(found, lang)),
+        ("laagste, hoogste", "lowest, highest", _ends(one, id, lang)),
+        ("richting", "direction", label("direction", found.direction, lang)),
+        ("afgedrukt als", "printed as", "; ".join(type_in_words(type, lang) for type in found.scores)),
+        *(_stops(found.stop, lang) if found.stop else ()),
+    )
+    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
+
+
+def _rests(shelf: Shelf, scale: Scale, id: str, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    """Its exact expression, its name, what it measures, and where its making comes from."""
+    yield Words("precies", "exactly")[lang], Code(scale.is_.text) if scale.is_ is not None else ""
+    yield Words("naam in regels", "name in rules")[lang], Code(id)
+    measured = joined((ability(code, shelf.abilities) for code in scale.abilities), "; ")
+    yield Words("brede vaardigheid", "broad ability")[lang], measured
+    yield _source(shelf, scale.source, lang)
+
+
+def ability(code: str, abilities: Abilities | None) -> Inline:
+    """Its title and its code: ``vloeiend redeneren (Gf)``; the code alone where it is not explained."""
+    known = abilities.abilities.get(code) if abilities else None
+    return Link(f"{known.title} ({code})", Ref("", "abilities", code)) if known else code
+
+
+_GIVEN = Words("elk item dat gegeven moet worden is nodig", "every item that is to be given is needed")
+_FOLLOWS = Words(
+    "geen eigen regel: volgt uit de berekening", "no rule of its own: follows from what it reads"
+)
+
+
+def _made(one: Instrument, scale: Scale, lang: Lang) -> str:
+    if scale.score is not None:
+        said = {"items": str(len(scale.item_ids)), "least": number(scale.at_least or 0.0, lang)}
+        return LABELS["how"][scale.score].fill(lang, said)
+    if scale.is_ is not None:
+        return say(scale.is_.tree, lang, names_of(one))
+    return Words("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]
+
+
+def _empty(scale: Scale, lang: Lang) -> str:
+    if scale.stop is not None:
+        return _GIVEN[lang]
+    if scale.missing is not None:
+        return missing_said(scale.missing, lang)
+    return _FOLLOWS[lang] if scale.is_ is not None else ""
+
+
+def _ends(one: Instrument, id: str, lang: Lang) -> str:
+    scale = one.scales[id]
+    if not scale.items and scale.is_ is None:
+        return ""
+    both = limits(one).get(id)
+    return span(*both, lang) if both else Words("geen vast einde", "no fixed end")[lang]
+
+
+def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    starts = "; ".join(f"{start.item} ({unit_words.ages(*start.ages, lang)})" for start in stop.starts)
+    yield "start", "start", starts
+    if stop.basal is not None:
+        words = Words(
+            "{n} volle scores na elkaar (elk {full}), anders: {reversal}",
+            "{n} full scores in a row ({full} each), else: {reversal}",
+        )
+        back = label("reversal", stop.reversal, lang) if stop.reversal else "?"
+        said = {"n": str(stop.basal), "full": number(stop.full, lang), "reversal": back}
+        yield "basis", "basal", words.fill(lang, said)
+    if stop.discontinue is not None:
+        words = Words("na {n} nullen na elkaar", "after {n} zeros in a row")
+        yield "stop", "stop", words.fill(lang, {"n": str(stop.discontinue)})
+    if stop.misses is not None and stop.in_a_row_of is not None:
+        words = Words("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
+        said = {"n": str(stop.misses), "m": str(stop.in_a_row_of)}
+        yield "stop in een reeks", "stop in a run", words.fill(lang, said)
+    if stop.sets:
+        yield "blokken", "sets", "; ".join(_set(each, lang) for each in stop.sets)
+        words = Words("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
+        yield "niet afgenomen", "not given", words.fill(lang, {"full": number(stop.full, lang)})
+
+
+def _set(each: StopSet, lang: Lang) -> str:
+    """One set: its items, and when to go back or on."""
+    ways = (
+        (each.back_at_most, Words("terug bij hoogstens {at}", "back at {at} or fewer")),
+        (each.on_at_least, Words("verder vanaf {at}", "on from {at}")),
+    )
+    goes = [words.fill(lang, {"at": number(at, lang)}) for at, words in ways if at is not None]
+    return ", ".join(each.items) + (f" ({'; '.join(goes)})" if goes else "")
+
+
+def _cuts(cuts: CutSet, lang: Lang) -> Table:
+    """Each zone with the scores that fall in it."""
+    return Table(("Zone", "Scores"), tuple(cuts_said(cuts, lang)), "Zones")
+
+
+def _cut_facts(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    """On which score a cut set is, and for which ages."""
+    yield Words("op", "on")[lang], scale_in_words(cuts.on, lang)
+    yield Words("leeftijden", "ages")[lang], unit_words.ages(*cuts.ages, lang) if cuts.ages else ""
+
+
+# ---- its rules, errata and examples
+
+
+def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> Section | None:
+    rule = one.rules[name]
+    heading = Words("Besluit van het formulier: {says}", "Rule of the form: {says}")
+    rows: list[tuple[str, Cell | None]] = [
+        _true_if(one, rule, lang),
+        (Words("precies", "exactly")[lang], Code(rule.is_.text)),
+        (Words("naam in regels", "name in rules")[lang], Code(name)),
+        _source(shelf, rule.source, lang),
+    ]
+    return section(f"rule-{name}", heading.fill(lang, {"says": rule.says}), facts(rows))
+
+
+def _true_if(one: Instrument, rule: ScoreRule, lang: Lang) -> tuple[str, Cell]:
+    """When a conclusion of the form itself is true, said aloud; what must all hold, each on its own line."""
+    parts = tuple(say(part, lang, names_of(one)) for part in _together(rule.is_.tree))
+    if len(parts) == 1:
+        return Words("waar als", "true if")[lang], parts[0]
+    return Words("waar als elk klopt", "true if each holds")[lang], Lines(parts)
+
+
+def _together(tree: Tree) -> tuple[Tree, ...]:
+    """The parts that must all hold; an `and` of lists is hard to follow in one sentence."""
+    if isinstance(tree, Apply) and tree.op == "and":
+        return tuple(part for arg in tree.args for part in _together(arg))
+    return (tree,)
+
+
+def _errata(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]:
+    """What was printed, what stands here, and why."""
+    for erratum in one.errata:
+        yield Paragraph(erratum.where, "strong")
+        yield facts([*_erratum(erratum, lang), _source(shelf, erratum.source, lang)])
+
+
+def _erratum(one: Erratum, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    yield Words("gedrukt", "printed")[lang], written(one.printed)
+    yield Words("hier", "here")[lang], written(one.here)
+    yield Words("reden", "reason")[lang], written(one.reason)
+
+
+def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Iterator[Block | None]:
+    """The worked examples: answers as written, and what must come out."""
+    if not one.examples:
+        return
+    columns = Words("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
+    caption = Words("Antwoorden, en wat eruit moet komen", "Answers, and what must come out")
+    rows = [_example(one, own, example, lang) for example in one.examples]
+    yield filled(columns[lang].split("|"), rows, caption[lang])
+    yield facts([_source(shelf, (c for example in one.examples for c in example.source), lang)])
+
+
+def _example(one: Instrument, own: Instrument, example: Example, lang: Lang) -> tuple[Cell, ...]:
+    out = tuple(f"{_called(one, n)}: {_wanted(one, own, n, w, lang)}" for n, w in example.expect.items())
+    return (
+        example.says,
+        "; ".join(f"{name}: {number(x, lang)}" for name, x in example.answers.items()),
+        unit_words.age(example.ages) if example.ages is not None else "",
+        out[0] if len(out) == 1 else Lines(out),
+    )
+
+
+def _called(one: Instrument, name: str) -> str:
+    """A scale by its title, its only cut set as its zone, one of several by its name, a rule by its name."""
+    id, _, cuts = name.partition(".")
+    if id not in one.scales:
+        return id.replace("_", " ")
+    which = "zone" if len(one.scales[id].cuts) == 1 else cuts.replace("_", " ").replace("-", " ")
+    return f"{one.scales[id].title}, {which}" if cuts else one.scales[id].title
+
+
+def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | bool | None, lang: Lang) -> str:
+    """A number, yes or no, a zone in the words of ``one``, or that there is nothing to tell."""
+    if want is None:
+        return Words("niet te zeggen", "cannot be told")[lang]
+    if isinstance(want, bool):
+        return label("truth", want, lang)
+    if not isinstance(want, str):
+        return number(float(want), lang)
+    id, _, cuts = name.partition(".")
+    zones = own.scales[id].cuts[cuts].zones
+    return one.scales[id].cuts[cuts].zones[zones.index(want)] if want in zones else want
+
+
+# ---- all of them
+
+
+def instruments(shelf: Shelf, lang: Lang) -> Document:
+    """All instruments: those that are scored here, and those that are only named."""
+    titles = {
+        "scored": Words("Rekent hier", "Scored here"),
+        "register": Words("Enkel register", "Register only"),
+    }
+    blocks: list[Block | None] = []
+    for kind, title in titles.items():
+        found = [one for one in shelf.shared.instruments.values() if kind_of(one) == kind]
+        said = {kind_in_words(one, lang) for one in found}
+        same = Paragraph(said.pop()) if len(said) == 1 else None
+        blocks.append(section(kind, title[lang], same, _listed(found, lang)) if found else None)
+    kept = tuple(block for block in blocks if block is not None)
+    nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
+    return Document(label("things", GROUP, lang), lang, kept or (nothing,), Ref("", GROUP))
+
+
+def _listed(found: list[Instrument], lang: Lang) -> Table:
+    columns = Words("Instrument|Meet|Voor wie|Wat het is", "Instrument|Measures|For whom|What it is")
+    rows = tuple(
+        (
+            Link(one.title, _ref(one.id)),
+            written(one.measures),
+            written(one.for_whom),
+            Marked(in_short(one, lang), "quiet"),
+        )
+        for one in sorted(found, key=lambda one: (one.title.casefold(), one.id))
+    )
+    caption = Words("{n} instrumenten", "{n} instruments").fill(lang, {"n": str(len(found))})
+    return Table(tuple(columns[lang].split("|")), rows, caption)

@@ -1,0 +1,276 @@
+"""A norm group told from its declaration: for whom, how it is read, and how many rows there are of what.
+
+``norm_group(shelf, reference, lang)``       one group, whole, with the curves of public growth norms
+``norm_section(shelf, reference, lang)``     the same in one section, beside its instrument
+``norm_groups(shelf, lang)``                 all of them
+
+Only counts and bands of the rows are told, never a row.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from prodia.model.norms import Curve, GrowthNorms, NormRows, Norms
+from prodia.model.parts import Cited
+from prodia.pictures.growth import PERCENTILES, GrowthChart, growth_picture
+from prodia.scoring.growth import value_at
+from prodia.scoring.scales import z_of_percentile
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Link,
+    Paragraph,
+    Picture,
+    Ref,
+    Section,
+    Spoken,
+    Table,
+    facts,
+    section,
+)
+from prodia.telling.instrument import ORIGIN, filled, scale_in_words, written
+from prodia.telling.profile import WIDTHS, key_in_words, shown
+from prodia.telling.shelf import NormGroup, Shelf, upper
+from prodia.telling.values import cited, facts_in, sources_section
+from prodia.words import Lang, Words
+from prodia.words.labels import label
+from prodia.words.numbers import number, percent
+from prodia.words.units import age, ages
+
+__all__ = ["norm_group", "norm_groups", "norm_section"]
+
+GROUP = "norms"
+_SAYS = Words(
+    "Een score hangt af van de groep waarmee vergeleken wordt. Van normen die niet verspreid mogen worden, "
+    "staat hier enkel wat ze zijn.",
+    "A score depends on the group it is compared with. Of norms that may not be spread, only what they are "
+    "stands here.",
+)
+_ONLY_DECLARED = Words("enkel verklaard, zonder rijen", "only declared, without rows")
+
+
+def norm_group(shelf: Shelf, reference: str, lang: Lang, *, pictures: bool = True) -> Document:
+    """For whom it holds, how it is read, what it gives, and how many rows there are of what."""
+    group = shelf.norms[reference]
+    one, titles = group.norms, _titles(shelf, group)
+    maker = Paragraph(Spoken(group.attribution, "en")) if group.attribution else None
+    curves = _growth(group, titles, lang) if pictures else ()
+    blocks: tuple[Block | None, ...] = (
+        facts(
+            [
+                (label("thing", "instruments", lang), _instrument(shelf, group)),
+                *_declared(group, titles, lang),
+            ]
+        ),
+        section("rows", Words("Rijen", "Rows")[lang], _bands(group, titles, lang)),
+        section("curves", Words("Curven", "Curves")[lang], *curves),
+        section("makers", Words("Van wie de rijen zijn", "Whose rows these are")[lang], maker),
+        sources_section(shelf.shared, _cited(one), lang),
+        _origin(shelf, reference, lang),
+    )
+    title = f"{_called(shelf, group)}: {one.group}"
+    return Document(title, lang, tuple(block for block in blocks if block), Ref("", GROUP, reference))
+
+
+def norm_section(shelf: Shelf, reference: str, lang: Lang) -> Section:
+    """What is declared, what it rests on and how many rows there are of what, in one section."""
+    group = shelf.norms[reference]
+    titles = _titles(shelf, group)
+    source = (Words("bron", "source")[lang], cited(shelf.shared, _cited(group.norms), lang))
+    rows, bands = facts([*_declared(group, titles, lang), source]), _bands(group, titles, lang)
+    heading = f"{label('things', GROUP, lang)} {reference}"
+    return Section(f"norms-{reference}", heading, tuple(block for block in (rows, bands) if block))
+
+
+def norm_groups(shelf: Shelf, lang: Lang) -> Document:
+    """All norm groups, by the instrument they are for."""
+    columns = Words("Instrument|Voor wie|Land|Jaar|Naam", "Instrument|For whom|Country|Year|Name")
+    ordered = sorted(shelf.norms, key=lambda ref: (_called(shelf, shelf.norms[ref]).casefold(), ref))
+    rows = tuple(_row(shelf, reference) for reference in ordered)
+    caption = Words("Alle normgroepen", "All norm groups")[lang]
+    nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
+    listed = Table(tuple(columns[lang].split("|")), rows, caption) if rows else nothing
+    return Document(label("things", GROUP, lang), lang, (Paragraph(_SAYS[lang]), listed), Ref("", GROUP))
+
+
+def _row(shelf: Shelf, reference: str) -> tuple[Cell, ...]:
+    one = shelf.norms[reference].norms
+    name = Link(_called(shelf, shelf.norms[reference]), Ref("", GROUP, reference))
+    return name, written(one.group), one.country, str(one.year or ""), Code(reference)
+
+
+def _called(shelf: Shelf, group: NormGroup) -> str:
+    one = shelf.shared.instruments.get(group.norms.instrument)
+    return one.title if one else group.norms.instrument
+
+
+def _instrument(shelf: Shelf, group: NormGroup) -> Cell:
+    id = group.norms.instrument
+    return (
+        Link(_called(shelf, group), Ref("", "instruments", id))
+        if id in shelf.shared.instruments
+        else Code(id)
+    )
+
+
+def _titles(shelf: Shelf, group: NormGroup) -> dict[str, str]:
+    """Scale to its title, of the instrument these norms are for."""
+    one = shelf.shared.instruments.get(group.norms.instrument)
+    return {id: scale.title for id, scale in one.scales.items()} if one else {}
+
+
+def _cited(one: Norms) -> tuple[Cited, ...]:
+    return (*one.source, *(one.interval.source if one.interval else ()))
+
+
+def _origin(shelf: Shelf, reference: str, lang: Lang) -> Details | None:
+    place = shelf.origin("", (GROUP, reference))
+    found = facts_in(lang, ("geschreven in", "written in", Code(place) if place else ""))
+    return Details(ORIGIN[lang], (found,)) if found else None
+
+
+# ---- what is declared
+
+
+def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+    """``titles``: scale to its title."""
+    one = group.norms
+    rows: tuple[tuple[str, str, Cell | None], ...] = (
+        ("versie", "version", one.version),
+        ("voor wie", "for whom", written(one.group)),
+        ("land", "country", one.country),
+        ("taal", "language", one.language),
+        ("afname", "medium", one.medium),
+        ("jaar", "year", str(one.year) if one.year is not None else ""),
+        ("hoeveel mensen", "how many people", str(one.n) if one.n is not None else ""),
+        ("soort", "kind", label("norm kind", one.kind, lang) if one.kind else _ONLY_DECLARED[lang]),
+        ("scores", "scores", "; ".join(scale_in_words(scale, lang) for scale in one.gives)),
+        (
+            "verdeling",
+            "distribution",
+            "" if one.normalised is None else label("normalised", one.normalised, lang),
+        ),
+        ("schalen", "scales", "; ".join(titles.get(id, id) for id in one.scales)),
+        ("leeftijd telt", "age counts", label("age", one.age, lang) if one.age else ""),
+        ("opgezocht op", "looked up by", ", ".join(label("key", key, lang) for key in one.by)),
+        ("interval", "interval", _interval(one, lang)),
+        ("model geldt voor", "model holds for", _fitted(one, lang)),
+        ("leest van de persoon", "reads of the person", _predictors(one)),
+        ("buiten de normen", "outside norms", label("outside", one.outside, lang)),
+        ("rijen", "rows", _rows(group, lang)),
+        ("sha256 gevraagd", "sha256 asked", Code(one.sha256) if one.sha256 else ""),
+        ("sha256 van rijen", "sha256 of rows", Code(group.rows.digest) if group.rows else ""),
+        ("opmerking", "note", written(one.note)),
+    )
+    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
+
+
+def _rows(group: NormGroup, lang: Lang) -> str:
+    said = label("rows", group.norms.rows, lang)
+    words = Words("{said}, {n} rijen", "{said}, {n} rows")
+    return words.fill(lang, {"said": said, "n": str(group.count)}) if group.rows else said
+
+
+def _interval(one: Norms, lang: Lang) -> str:
+    rule = one.interval
+    if rule is None:
+        return ""
+    words = Words("{level}, {kind}, op {on}; ", "{level}, {kind}, on {on}; ")
+    said = {"kind": label("interval", rule.kind, lang), "on": label("scale", rule.on, lang)}
+    text = words.fill(lang, {**said, "level": percent(rule.level, lang)})
+    if rule.reliability is None:
+        return text + Words("betrouwbaarheid per rij", "reliability of each row")[lang]
+    return f"{text}{Words('betrouwbaarheid', 'reliability')[lang]} {number(rule.reliability, lang)}"
+
+
+def _fitted(one: Norms, lang: Lang) -> str:
+    if one.fitted is None:
+        return ""
+    words = Words(
+        "ruwe scores {a} tot en met {b}; {scale} {c} tot en met {d}; leeftijd in {age}",
+        "raw scores {a} up to and including {b}; {scale} {c} up to and including {d}; age in {age}",
+    )
+    ends = dict(zip("abcd", (number(x, lang) for x in (*one.fitted.raw, *one.fitted.norm)), strict=True))
+    said = {"scale": label("scale", one.fitted.scale, lang), "age": label("unit", one.fitted.age, lang)}
+    return words.fill(lang, ends | said)
+
+
+def _predictors(one: Norms) -> str:
+    """Each predictor with its expression, and the words that a key can be."""
+    made = [f"{name} = {made.text}" for name, made in one.predictors.items()]
+    return "; ".join([*made, *(f"{key}: {' | '.join(words)}" for key, words in one.words.items())])
+
+
+# ---- how many rows there are of what
+
+
+def _bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Table | None:
+    """For each scale, key and age band how many rows there are. None without public rows."""
+    if group.rows is None:
+        return None
+    if isinstance(group.rows, GrowthNorms):
+        keys: tuple[str, ...] = ("sex",)
+        found = _curves(group.rows, lang)
+    else:
+        keys, found = group.norms.by, _groups(group.rows, group.norms, lang)
+    ends = Words("Schaal|Leeftijden|Rijen", "Scale|Ages|Rows")[lang].split("|")
+    columns = [ends[0], *(label("key", k, lang).capitalize() for k in keys), *ends[1:]]
+    caption = Words(
+        "Hoeveel rijen er zijn, zonder de rijen zelf", "How many rows there are, without the rows"
+    )
+    return filled(columns, [(titles.get(row[0], row[0]), *row[1:]) for row in found], caption[lang])
+
+
+def _groups(rows: NormRows, norms: Norms, lang: Lang) -> Iterator[tuple[str, ...]]:
+    counted = Counter((row.scale, row.keys, row.band) for row in rows.rows)
+    for (scale, keys, band), n in counted.items():
+        said = (key_in_words(name, value, lang) for name, value in zip(norms.by, keys, strict=True))
+        yield scale, *said, ages(*band, lang) if band else "", str(n)
+
+
+def _curves(norms: GrowthNorms, lang: Lang) -> Iterator[tuple[str, ...]]:
+    for curve in norms.curves:
+        yield curve.measure, label("sex", curve.sex, lang), _held(curve, lang), str(len(curve.ages))
+
+
+def _held(curve: Curve, lang: Lang) -> str:
+    words = Words("{a} tot en met {b} maanden", "{a} up to and including {b} months")
+    return words.fill(lang, {"a": number(curve.first, lang), "b": number(curve.last, lang)})
+
+
+# ---- growth curves
+
+
+def _growth(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator[Picture]:
+    """The curves of every measure and sex over the ages they hold for; nothing for other norms."""
+    if not isinstance(group.rows, GrowthNorms):
+        return
+    drawn = (curve for curve in group.rows.curves if curve.last - curve.first >= 1)  # a month or more
+    for place, curve in enumerate(drawn):
+        what = titles.get(curve.measure, curve.measure)
+        what = what.removesuffix(f" in {curve.unit}")  # the picture says the unit itself
+        title = f"{upper(what)}, {label('sex', curve.sex, lang)}"
+        chart = GrowthChart(title, what, group.rows, curve.measure, curve.sex, curve.first, curve.last, ())
+        wide, narrow = (growth_picture(chart, name=f"groei-{place}-{w}", lang=lang, width=w) for w in WIDTHS)
+        yield shown(title, wide, narrow, _at_years(group.rows, curve, title, lang))
+
+
+def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> Table:
+    """The curves at whole years, and where they begin and end."""
+    years = range(math.ceil(curve.first / 12), math.floor(curve.last / 12) + 1)
+    rows: list[tuple[str, ...]] = []
+    for months in sorted({curve.first, curve.last, *(12.0 * year for year in years)}):
+        values = [
+            value_at(norms, curve.measure, curve.sex, z_of_percentile(p), age_months=months)
+            for p in PERCENTILES
+        ]
+        said = ("" if value is None else number(value, lang, 1) for value in values)
+        rows.append((age(int(months)), *said))
+    columns = (Words("Leeftijd", "Age")[lang], *(f"P{p:g}" for p in PERCENTILES))
+    return Table(columns, tuple(rows), title)
