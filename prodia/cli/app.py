@@ -66,68 +66,55 @@ TREE = Verbs(
     verbs={
         "demo": (
             "demo:demo",
-            Words(
-                "Vertel het traject van een verzonnen leerling, stap voor stap.",
-                "Tell one fictitious pupil's trajectory, step by step.",
-            ),
+            "Vertel in een minuut het traject van een verzonnen leerling.",
+            "Tell one fictitious pupil's trajectory in a minute.",
         ),
         "list": (
             "listing:list_",
-            Words("Noem de protocollen met hun versies.", "List the protocols with their versions."),
+            "Noem de protocollen met hun versies.",
+            "List the protocols with their versions.",
         ),
         "show": (
             "look:show",
-            Words("Toon een protocol, of één onderdeel ervan.", "Show a protocol, or one thing in it."),
+            "Toon een protocol, of één onderdeel ervan.",
+            "Show a protocol, or one thing in it.",
         ),
         "say": (
             "look:say",
-            Words(
-                "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
-                "Read criteria, derived values and decision tables aloud.",
-            ),
+            "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
+            "Read criteria, derived values and decision tables aloud.",
         ),
-        "eval": ("evaluate:eval_", Words("Reken een uitdrukking uit.", "Evaluate an expression.")),
+        "eval": ("evaluate:eval_", "Reken een uitdrukking uit.", "Evaluate an expression."),
         "walk": (
             "walk:walk",
-            Words(
-                "Doorloop een protocol, vraag na vraag.", "Walk through a protocol, one question at a time."
-            ),
+            "Doorloop een protocol, vraag na vraag.",
+            "Walk through a protocol, one question at a time.",
         ),
         "run": (
             "run:run",
-            Words(
-                "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
-                "Run worked cases and compare with what they expect.",
-            ),
+            "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
+            "Run worked cases and compare with what they expect.",
         ),
         "check": (
             "check:check",
-            Words(
-                "Controleer inhoud: elke fout van elk bestand in één keer.",
-                "Check content: every mistake of every file in one run.",
-            ),
+            "Controleer inhoud: elke fout van elk bestand in één keer.",
+            "Check content: every mistake of every file in one run.",
         ),
         "score": (
             "score:score",
-            Words(
-                "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score "
-                "ontstaat.",
-                "Score a file of people, or one form, with how each score was made.",
-            ),
+            "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score "
+            "ontstaat.",
+            "Score a file of people, or one form, with how each score was made.",
         ),
         "instruments": (
             "look:instruments",
-            Words(
-                "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
-                "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
-            ),
+            "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
+            "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
         ),
         "schema": (
             "look:schema",
-            Words(
-                "Toon of schrijf de JSON-schema's van het formaat.",
-                "Print or write the JSON Schemas of the content format.",
-            ),
+            "Toon of schrijf de JSON-schema's van het formaat.",
+            "Print or write the JSON Schemas of the content format.",
         ),
         "case": Verbs(
             "case",
@@ -136,39 +123,30 @@ TREE = Verbs(
             verbs={
                 "new": (
                     "case:new",
-                    Words(
-                        "Begin een traject met het voorval «opened».", "Begin a case with its opened event."
-                    ),
+                    "Begin een traject met het voorval «opened».",
+                    "Begin a case with its opened event.",
                 ),
-                "record": ("case:record", Words("Leg nog een voorval vast.", "Record one event more.")),
+                "record": ("case:record", "Leg nog een voorval vast.", "Record one event more."),
                 "show": (
                     "case:show",
-                    Words(
-                        "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
-                        "Show how a case stands: what is still needed, known, judged, proposed.",
-                    ),
+                    "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
+                    "Show how a case stands: what is still needed, known, judged, proposed.",
                 ),
                 "report": (
                     "case:report",
-                    Words(
-                        "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
-                        "Tell a case to an audience: only what is meant for them.",
-                    ),
+                    "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
+                    "Tell a case to an audience: only what is meant for them.",
                 ),
                 "verify": (
                     "case:verify",
-                    Words(
-                        "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
-                        "Verify the chain of a case file; a changed line is named.",
-                    ),
+                    "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
+                    "Verify the chain of a case file; a changed line is named.",
                 ),
                 "move": (
                     "case:move",
-                    Words(
-                        "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat "
-                        "verandert.",
-                        "Move a case to another version of its protocol, or look first what that changes.",
-                    ),
+                    "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat "
+                    "verandert.",
+                    "Move a case to another version of its protocol, or look first what that changes.",
                 ),
             },
         ),
@@ -179,12 +157,10 @@ TREE = Verbs(
             verbs={
                 "import": (
                     "norms:import_",
-                    Words(
-                        "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per "
-                        "leeftijdsband.",
-                        "Read your own norm table into a private pack: a row per score, not a column per age "
-                        "band.",
-                    ),
+                    "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per "
+                    "leeftijdsband.",
+                    "Read your own norm table into a private pack: a row per score, not a column per age "
+                    "band.",
                 )
             },
         ),

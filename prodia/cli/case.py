@@ -54,18 +54,9 @@ ON = Option(
 NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
 
 
-@takes(
-    FILE,
-    EVENT,
-    EVENT_FILE,
-    PACK,
-)
+@takes(FILE, EVENT, EVENT_FILE, PACK)
 def new(
-    screen: Terminal,
-    file: str,
-    event: str | None,
-    event_file: str | None,
-    pack: tuple[str, ...],
+    screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
 ) -> None:
     """Begin a case with its opened event."""
 
@@ -81,18 +72,9 @@ def _id(file: str) -> str:
     return Path(file).stem or "case"
 
 
-@takes(
-    FILE,
-    EVENT,
-    EVENT_FILE,
-    PACK,
-)
+@takes(FILE, EVENT, EVENT_FILE, PACK)
 def record(
-    screen: Terminal,
-    file: str,
-    event: str | None,
-    event_file: str | None,
-    pack: tuple[str, ...],
+    screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
 ) -> None:
     """Record one event more."""
     one = _event(event, event_file, file, "record")
@@ -216,13 +198,7 @@ def _day(text: str) -> Any:
 
 @takes(
     FILE,
-    Option(
-        "--audience",
-        nl="Voor wie.",
-        en="For whom.",
-        type=choice(*get_args(Audience)),
-        default="team",
-    ),
+    Option("--audience", nl="Voor wie.", en="For whom.", type=choice(*get_args(Audience)), default="team"),
     ON,
     PACK,
     Option(
@@ -283,12 +259,7 @@ def _shared(screen: Terminal, told: Report) -> None:
     ),
     PACK,
 )
-def verify(
-    screen: Terminal,
-    file: str,
-    seal: str | None,
-    pack: tuple[str, ...],
-) -> None:
+def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...]) -> None:
     """Verify the chain of a case file; a changed line is named."""
 
     text, sealed = read_text(file), _seal(seal)

@@ -42,11 +42,7 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
         default="text",
     ),
 )
-def check(
-    screen: Terminal,
-    path: tuple[str, ...],
-    format: str,
-) -> int:
+def check(screen: Terminal, path: tuple[str, ...], format: str) -> int:
     """Check content: every mistake of every file in one run."""
     problems: list[Problem] = []
     files = 0

@@ -88,7 +88,7 @@ class Verb(click.Command):
 
 
 class Verbs(click.Group):
-    """Verbs by name, each ``"module:function"`` of this room with its sentence; or more verbs.
+    """Verbs by name, each ``"module:function"`` of this room, Dutch, English; or more verbs.
 
     A module is imported when its verb is asked for: that is all the laziness of the command line.
     """
@@ -99,7 +99,7 @@ class Verbs(click.Group):
         *params: Option,
         nl: str,
         en: str,
-        verbs: Mapping[str, tuple[str, Words] | Verbs],
+        verbs: Mapping[str, tuple[str, str, str] | Verbs],
         ends: Words | None = None,
     ) -> None:
         super().__init__(
@@ -119,7 +119,7 @@ class Verbs(click.Group):
         if not isinstance(found, tuple):
             return found
         module, _, function = found[0].partition(":")
-        return Verb(name, found[1], getattr(import_module(f"prodia.cli.{module}"), function))
+        return Verb(name, Words(*found[1:]), getattr(import_module(f"prodia.cli.{module}"), function))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -166,7 +166,7 @@ def draw_help(ctx: click.Context) -> None:
     screen.out.print(Text(command.says[lang]), width=width)
     _part(screen, _ARGUMENTS, [(_named(one), _told(one, lang)) for one in arguments])
     if isinstance(command, Verbs):
-        says = [(n, v.says if isinstance(v, Verbs) else v[1]) for n, v in command.verbs.items()]
+        says = [(n, v.says if isinstance(v, Verbs) else Words(*v[1:])) for n, v in command.verbs.items()]
         _part(screen, _COMMANDS, [(name, Text(two[lang])) for name, two in says])
     _part(screen, _OPTIONS, [(_named(one), _told(one, lang)) for one in options])
     ends = getattr(command, "ends", None)

@@ -21,10 +21,7 @@ from prodia.words import Words
 STORY = "verhaal"
 NEXT = (
     ("demo --full", Words("het hele verhaal, stap voor stap", "the whole story, step by step")),
-    (
-        "say {id} {rule}",
-        Words("de regel van de grijze zone, voorgelezen", "the rule of the grey zone"),
-    ),
+    ("say {id} {rule}", Words("de regel van de grijze zone, voorgelezen", "the rule of the grey zone")),
     ("walk {id}", Words("doorloop zelf een traject", "go through a case yourself")),
     ("show {id}", Words("het protocol: stappen, vragen, regels", "the protocol: steps, questions, rules")),
     ("--help", Words("alles wat er verder kan", "everything else there is")),

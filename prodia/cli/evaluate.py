@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Any
 
 from rich.text import Text
@@ -39,7 +40,9 @@ from prodia.language import (
     trace,
     walk,
 )
+from prodia.language.syntax.infer import type_of as type_of_constant
 from prodia.language.syntax.tree import Tree
+from prodia.language.values import plain
 from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON, BAD_LET, LINE_SHAPE, WRONG_USE
 from prodia.problems.language import OVERLAP
@@ -70,13 +73,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
         is_flag=True,
     ),
 )
-def eval_(
-    screen: Terminal,
-    expression: str | None,
-    let: tuple[str, ...],
-    why: bool,
-    jsonl: bool,
-) -> int:
+def eval_(screen: Terminal, expression: str | None, let: tuple[str, ...], why: bool, jsonl: bool) -> int:
     """Evaluate an expression."""
     if jsonl == (expression is not None):
         raise WrongUse(WRONG_USE, command="prodia eval")
@@ -161,147 +158,124 @@ def bounded(stream: IO[bytes], most: int) -> Iterator[bytes]:
         yield line
 
 
-# One JSON object in, one out: an expression or a decision table with its inputs. Pure but for nothing.
+# One JSON object in, one out.
+#
+# In: ``{"expression": "a < 10", "inputs": {"a": 8}}`` or ``{"table": {...}, "inputs": {...}}`` (as DMN
+# has it); a date is ``{"date": "2026-09-01"}``, a duration ``{"duration": "P6M"}``, a missing value null or
+# ``{"missing": "refused"}``; ``types`` may say more (``{"a": "percentile", "day": "date"}``).
+# Out: ``value``, ``why``, ``problems``. A line that can not be used gives problems and value null.
 
 LONGEST = 1_000_000
-
-
-class _Shape(ProdiaError):
-    def __init__(self, name: str, nl: str, en: str) -> None:
-        super().__init__(Problem(LINE_SHAPE, None, name=name, hint=Words(nl, en)))
+Answer = tuple[Any, Any, list[Problem]]
 
 
 def answer(line: bytes, lang: Lang) -> str:
     """The line that answers ``line``; never raises on what a line says."""
+    value: Any = None
+    why: Any = None
+    problems: list[Problem] = []
     try:
-        given = _object(line)
-        value, why, problems = _answered(given)
+        value, why, problems = _answered(_object(line))
+    except ExpressionError as error:
+        why, problems = {"caret": error.caret()}, [error.problem]
     except ProdiaError as error:
-        value, why = None, None
-        problems = list(getattr(error, "problems", (error.problem,)))
-        if isinstance(error, ExpressionError):
-            return _out(None, {"caret": error.caret()}, problems, lang)
-    return _out(value, why, problems, lang)
-
-
-def _out(value: Any, why: Any, problems: list[Problem], lang: Lang) -> str:
+        problems = [error.problem]
     told = [p.as_dict(lang) for p in problems]
     return json.dumps({"value": value, "why": why, "problems": told}, ensure_ascii=False, allow_nan=False)
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    def hint(column: int, nl: str, en: str) -> ProdiaError:
-        return ProdiaError(Problem(BAD_JSON, None, column=column, hint=Words(nl, en)))
-
-    want = ("schrijf één JSON-object op één regel.", "write one JSON object on one line.")
-    if len(line) > LONGEST:
-        raise hint(LONGEST, "de regel is te lang.", "the line is too long.")
+    want = Words("schrijf één JSON-object op één regel.", "write one JSON object on one line.")
+    column = 1
     try:
-        text = line.decode("utf-8")
-        found = json.loads(text, parse_constant=_no_number)
-        json.dumps(found, ensure_ascii=False).encode()  # half a character, written as an escape
+        if len(line) > LONGEST:
+            column, want = LONGEST, Words("de regel is te lang.", "the line is too long.")
+            raise ValueError
+        found = json.loads(line.decode("utf-8"), parse_constant=float)
+        json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # half a character, infinity
+        if isinstance(found, dict):
+            return found
     except UnicodeDecodeError as error:
-        raise hint(error.start + 1, "schrijf de regel in UTF-8.", "write the line in UTF-8.") from None
+        column, want = error.start + 1, Words("schrijf de regel in UTF-8.", "write the line in UTF-8.")
     except json.JSONDecodeError as error:
-        raise hint(error.colno, *want) from None
+        column = error.colno
     except (RecursionError, ValueError):
-        raise hint(1, *want) from None
-    if not isinstance(found, dict):
-        raise hint(1, *want)
-    return found
+        pass
+    raise ProdiaError(Problem(BAD_JSON, None, column=column, hint=want))
 
 
-def _no_number(text: str) -> None:
-    raise ValueError(text)
+def _shape(name: str, nl: str, en: str) -> ProdiaError:
+    return ProdiaError(Problem(LINE_SHAPE, None, name=name, hint=Words(nl, en)))
 
 
-def _answered(given: dict[str, Any]) -> tuple[Any, Any, list[Problem]]:
-    unknown = set(given) - {"expression", "table", "inputs", "types", "id"}
-    if unknown:
-        raise _Shape(
-            sorted(unknown)[0],
-            "gebruik expression of table, inputs, types.",
-            "use expression or table, inputs, types.",
-        )
-    if ("expression" in given) == ("table" in given):
-        raise _Shape(
-            "expression",
-            "schrijf expression of table, één van beide.",
-            "write expression or table, one of the two.",
-        )
-    types = _types(given.get("types", {}))
-    values = _values(given.get("inputs", {}), types)
+def _need(fits: bool, name: str, nl: str, en: str) -> None:
+    if not fits:
+        raise _shape(name, nl, en)
+
+
+def _answered(given: dict[str, Any]) -> Answer:
+    extra = sorted(set(given) - {"expression", "table", "inputs", "types", "id"})
+    said = "gebruik expression of table, inputs, types.", "use expression or table, inputs, types."
+    _need(not extra, "".join(extra[:1]), *said)
+    one = "schrijf expression of table, één van beide.", "write expression or table, one of the two."
+    _need(("expression" in given) != ("table" in given), "expression", *one)
+    types, inputs = given.get("types", {}), given.get("inputs", {})
+    fits = isinstance(types, dict) and all(isinstance(t, str) for t in types.values())
+    _need(fits, "types", "types is een object van naam naar type.", "types is an object of name to type.")
+    said = "inputs is een object van naam naar waarde.", "inputs is an object of name to value."
+    _need(isinstance(inputs, dict), "inputs", *said)
+    known = {name: parse_type(text) for name, text in types.items()}
+    values = {name: value(name, raw, known.get(name)) for name, raw in inputs.items()}
     if "table" in given:
-        return decided(given["table"], values, types)
-    if not isinstance(given["expression"], str):
-        raise _Shape("expression", "een uitdrukking is een tekst.", "an expression is a text.")
-    tree = parse(given["expression"])
-    known = {n: types.get(n) or type_of(values.get(n)) for n in names(tree)}
-    problems = [Problem(f.kind, None, **dict(f.args)) for f in infer(tree, known).findings]
+        return decided(given["table"], values, known)
+    text = given["expression"]
+    _need(isinstance(text, str), "expression", "een uitdrukking is een tekst.", "an expression is a text.")
+    tree = parse(text)
+    read = {n: known.get(n) or type_of(values.get(n)) for n in names(tree)}
     found = trace(tree, values)
-    return out(found.value), told(found), problems
-
-
-def _types(given: Any) -> dict[str, Type]:
-    if not isinstance(given, dict) or not all(isinstance(t, str) for t in given.values()):
-        raise _Shape(
-            "types", "types is een object van naam naar type.", "types is an object of name to type."
-        )
-    return {name: parse_type(text) for name, text in given.items()}
-
-
-def _values(given: Any, types: Mapping[str, Type]) -> dict[str, Value]:
-    if not isinstance(given, dict):
-        raise _Shape(
-            "inputs", "inputs is een object van naam naar waarde.", "inputs is an object of name to value."
-        )
-    return {name: value(name, raw, types.get(name)) for name, raw in given.items()}
+    return out(found.value), told(found), [f.problem() for f in infer(tree, read).findings]
 
 
 def value(name: str, raw: Any, type: Type | None) -> Value:
     """One JSON value as a value of the language. Raises ProdiaError, without the value in it."""
-    wrong = _Shape(
-        f"inputs.{name}",
-        "geef een getal, tekst, ja of nee, datum of null.",
-        "give a number, text, truth, date or null.",
-    )
     kind = type.kind if type else None
+    said = "geef een getal, tekst, ja of nee, datum of null.", "give a number, text, truth, date or null."
+    wrong = _shape(f"inputs.{name}", *said)
     if isinstance(raw, dict) and len(raw) == 1:
         kind, raw = next(iter(raw.items()))
         if kind == "missing" and raw in [m.value for m in Missing]:
             return Missing(raw)
         if kind not in ("date", "duration") or not isinstance(raw, str):
             raise wrong
+    found: Value = None
     if isinstance(raw, str) and kind in ("date", "duration"):
-        return _constant(kind, raw, wrong)
-    if raw is None or isinstance(raw, (bool, str)):
-        found: Value = raw
-    elif isinstance(raw, (int, float)):
+        try:  # as the language itself reads it
+            plain_text = all(c.isascii() and (c.isalnum() or c == "-") for c in raw)
+            found = evaluate(parse(f'{kind}("{raw}")'), {}) if plain_text else None
+        except ExpressionError:
+            pass
+        if found is None:
+            raise wrong
+        return found
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
         try:
             found = float(raw)
         except OverflowError:
             raise wrong from None
-        if found in (float("inf"), float("-inf")):
-            raise wrong
+    elif raw is None or isinstance(raw, (bool, str)):
+        found = raw
     else:
         raise wrong
     if type is not None and found is not None and not type.admits(found):
         text = type.show()
-        raise _Shape(f"inputs.{name}", f"het type is «{text}».", f"the type is «{text}».")
+        raise _shape(f"inputs.{name}", f"het type is «{text}».", f"the type is «{text}».")
     return found
 
 
-def _constant(kind: str, raw: str, wrong: ProdiaError) -> Value:
-    """A date or a duration as the language itself reads it."""
-    if not all(c.isascii() and (c.isalnum() or c == "-") for c in raw):
-        raise wrong
-    try:
-        found = evaluate(parse(f'{kind}("{raw}")'), {})
-    except ExpressionError:
-        raise wrong from None
-    if found is None:
-        raise wrong
-    return found
+def type_of(value: Value) -> Type:
+    """The widest type of a value, for what says no type of its own."""
+    found = type_of_constant(plain(value))
+    return Type(found.kind, found.unit)
 
 
 def out(value: Any) -> Any:
@@ -313,19 +287,6 @@ def out(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return value
-
-
-def type_of(value: Value) -> Type:
-    """The widest type of a value, for what says no type of its own."""
-    if value is None or isinstance(value, Missing):
-        return Type("null")
-    if isinstance(value, bool):
-        return Type("truth")
-    if isinstance(value, float):
-        return Type("number")
-    if isinstance(value, str):
-        return Type("text")
-    return Type("duration", value.kind) if isinstance(value, Duration) else Type("date")
 
 
 def told(node: Trace) -> dict[str, Any]:
@@ -340,126 +301,82 @@ def told(node: Trace) -> dict[str, Any]:
 # A decision table as JSON (DMN shaped) decided for one set of inputs.
 
 _TYPE_OF = {"number": "number", "string": "text", "boolean": "truth", "date": "date"}
+_HOW = ("none", "sum", "min", "max", "count")
 
 
-def decided(
-    given: Any, values: Mapping[str, Value], types: Mapping[str, Type]
-) -> tuple[Any, Any, list[Problem]]:
+def decided(given: Any, values: Mapping[str, Value], types: Mapping[str, Type]) -> Answer:
     """Value, why and problems. The value: one output its value, several an object, several rules a list."""
-    if not isinstance(given, dict):
-        raise _Shape("table", "een tabel is een object.", "a table is an object.")
-    hit, aggregate = _policy(given)
-    heads = [parse(_text(i, "expression", "inputs")) for i in _list(given, "inputs")]
-    cells, thens = _rules(given, values)
-    columns = _list(given, "outputs")
-    outputs = tuple(
-        Output(str(o.get("name") or f"{n}"), None, _allowed(o, values)) for n, o in enumerate(columns, 1)
-    )
-    if any(len(c) != len(heads) for c in cells) or any(len(t) != len(outputs) for t in thens):
-        raise _Shape(
-            "rules", "elke regel heeft een cel per kolom.", "every rule has a cell for every column."
-        )
-    inputs = tuple(
-        Input(head, _type(n, head, given["inputs"][n], [c[n] for c in cells], values, types))
-        for n, head in enumerate(heads)
-    )
-    rules = tuple(Rule(w, t) for w, t in zip(cells, thens, strict=True))
+    _need(isinstance(given, dict), "table", "een tabel is een object.", "a table is an object.")
+    said, how = (str(given.get(k) or "").lower() for k in ("hitPolicy", "aggregation"))
+    policies = {"": HitPolicy.UNIQUE} | {h.value: h for h in HitPolicy}
+    known = ", ".join(h.value.upper() for h in HitPolicy)
+    _need(said in policies, "hitPolicy", f"kies uit {known}.", f"choose from {known}.")
+    hit, how = policies[said], how or "none"
+    _need(how in _HOW, "aggregation", "kies uit SUM, MIN, MAX, COUNT.", "choose from SUM, MIN, MAX, COUNT.")
+    heads, columns, rules = (_list(given, key) for key in ("inputs", "outputs", "rules"))
+    for head in heads:
+        text = "table.inputs.expression", "dit is een tekst.", "this is a text."
+        _need(isinstance(head.get("expression"), str), *text)
+    for rule in rules:
+        rule.setdefault("when", [])
+        for key, count in (("when", len(heads)), ("then", len(columns))):
+            cells = rule.get(key)
+            fits = isinstance(cells, list) and all(isinstance(c, str) for c in cells)
+            _need(fits, "table.rules", "when en then zijn teksten.", "when and then are texts.")
+            full = "elke regel heeft een cel per kolom.", "every rule has a cell for every column."
+            _need(len(rule[key]) == count, "rules", *full)
+    whens = [tuple(parse_cell(c) for c in rule["when"]) for rule in rules]
+    thens = [tuple(evaluate(parse(c), values) for c in rule["then"]) for rule in rules]
+    inputs = tuple(_input(head, [w[n] for w in whens], values, types) for n, head in enumerate(heads))
+    outputs = tuple(Output(str(o.get("name") or n), None, _allowed(o)) for n, o in enumerate(columns, 1))
+    defaults = [c.get("default") for c in columns]
+    texts = any(isinstance(d, str) for d in defaults)
+    default = tuple(evaluate(parse(d), values) if isinstance(d, str) else None for d in defaults)
     try:
-        table = Table(inputs, outputs, rules, hit, aggregate, _default(columns, values))  # type: ignore[arg-type]
+        rows = tuple(Rule(w, t) for w, t in zip(whens, thens, strict=True))
+        table = Table(inputs, outputs, rows, hit, how, default if texts else None)  # type: ignore[arg-type]
         found = compile_table(table).decide_named(values)
     except (ValueError, TypeError):
-        raise _Shape(
-            "table", "de kolommen en cellen passen niet bij elkaar.", "the columns and cells do not fit."
-        ) from None
+        fit = "de kolommen en cellen passen niet bij elkaar.", "the columns and cells do not fit."
+        raise _shape("table", *fit) from None
     why = {"rules": [r + 1 for r in found.rules], "default": found.default_used, "status": found.status}
     problems = []
     if found.status == "several":
         first, second = (str(r + 1) for r in found.rules[:2])
         problems.append(Problem(OVERLAP, None, table="table", first=first, second=second, witness="inputs"))
-    rows = [_row(row, columns) for row in found.rows]
-    many = not hit.single and aggregate == "none"
-    return (rows if many else rows[0]) if rows else None, why, problems
-
-
-def _policy(given: dict[str, Any]) -> tuple[HitPolicy, str]:
-    try:
-        hit = HitPolicy(str(given.get("hitPolicy") or "unique").lower())
-    except ValueError:
-        known = ", ".join(h.value.upper() for h in HitPolicy)
-        raise _Shape("hitPolicy", f"kies uit {known}.", f"choose from {known}.") from None
-    aggregate = str(given.get("aggregation") or "none").lower()
-    if aggregate not in ("none", "sum", "min", "max", "count"):
-        raise _Shape("aggregation", "kies uit SUM, MIN, MAX, COUNT.", "choose from SUM, MIN, MAX, COUNT.")
-    return hit, aggregate
+    made = [
+        {o.name: out(v) for o, v in zip(outputs, row, strict=True)} if len(columns) != 1 else out(row[0])
+        for row in found.rows
+    ]
+    many = not hit.single and how == "none"
+    return (made if many else made[0]) if made else None, why, problems
 
 
 def _list(given: dict[str, Any], key: str) -> list[dict[str, Any]]:
     found = given.get(key)
-    if not isinstance(found, list) or not all(isinstance(x, dict) for x in found):
-        raise _Shape(f"table.{key}", "dit is een lijst van objecten.", "this is a list of objects.")
-    return found
+    fits = isinstance(found, list) and all(isinstance(x, dict) for x in found)
+    _need(fits, f"table.{key}", "dit is een lijst van objecten.", "this is a list of objects.")
+    return [dict(one) for one in found or ()]
 
 
-def _text(given: dict[str, Any], key: str, where: str) -> str:
-    found = given.get(key)
-    if not isinstance(found, str):
-        raise _Shape(f"table.{where}.{key}", "dit is een tekst.", "this is a text.")
-    return found
-
-
-def _rules(
-    given: dict[str, Any], values: Mapping[str, Value]
-) -> tuple[list[tuple[Tree, ...]], list[tuple[Plain, ...]]]:
-    cells, thens = [], []
-    for rule in _list(given, "rules"):
-        when, then = rule.get("when", []), rule.get("then")
-        if not isinstance(when, list) or not isinstance(then, list):
-            raise _Shape("table.rules", "een regel heeft when en then.", "a rule has when and then.")
-        if not all(isinstance(c, str) for c in (*when, *then)):
-            raise _Shape("table.rules", "elke cel is een tekst.", "every cell is a text.")
-        cells.append(tuple(parse_cell(c) for c in when))
-        thens.append(tuple(evaluate(parse(c), values) for c in then))
-    return cells, thens
-
-
-def _allowed(output: dict[str, Any], values: Mapping[str, Value]) -> tuple[Plain, ...]:
+def _allowed(output: dict[str, Any]) -> tuple[Plain, ...]:
     text = output.get("values")
     if not isinstance(text, str) or not text.strip():
         return ()
     return tuple(n.value for n in walk(parse_cell(text)) if isinstance(n, Literal))
 
 
-def _default(columns: list[dict[str, Any]], values: Mapping[str, Value]) -> tuple[Plain, ...] | None:
-    given = [c.get("default") for c in columns]
-    if not any(isinstance(d, str) for d in given):
-        return None
-    return tuple(evaluate(parse(d), values) if isinstance(d, str) else None for d in given)
-
-
-def _type(
-    n: int,
-    head: Tree,
-    column: dict[str, Any],
-    cells: list[Tree],
-    values: Mapping[str, Value],
-    types: Mapping[str, Type],
-) -> Type:
-    """The type said; else that of the constants in the column; else that of the value given."""
-
+def _input(
+    column: dict[str, Any], cells: list[Tree], values: Mapping[str, Value], types: Mapping[str, Type]
+) -> Input:
+    """A column with the type said; else that of the constants in it; else that of the value given."""
+    head, said = parse(column["expression"]), column.get("typeRef")
     if isinstance(head, Name) and head.id in types:
-        return types[head.id]
-    said = column.get("typeRef")
-    if isinstance(said, str):
-        try:
-            return parse_type(_TYPE_OF.get(said, said))
-        except ProdiaError:
-            pass
+        return Input(head, types[head.id])
+    with suppress(ProdiaError):
+        if isinstance(said, str):
+            return Input(head, parse_type(_TYPE_OF.get(said, said)))
     constants = [x.value for c in cells for x in walk(c) if isinstance(x, Literal) and x.value is not True]
-    found = next((c for c in (*constants, evaluate(head, values)) if c is not None), True)
-    return type_of(found)
-
-
-def _row(row: tuple[Plain, ...], columns: list[dict[str, Any]]) -> Any:
-    if len(row) == 1 and len(columns) <= 1:
-        return out(row[0])
-    return {str(c.get("name") or n): out(v) for n, (c, v) in enumerate(zip(columns, row, strict=True), 1)}
+    return Input(
+        head, type_of(next((c for c in (*constants, evaluate(head, values)) if c is not None), True))
+    )

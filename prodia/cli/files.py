@@ -8,14 +8,7 @@ from rich.text import Text
 
 from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.pictures.svg import Picture
-from prodia.problems.commands import (
-    EXISTS,
-    IS_FOLDER,
-    NO_FILE,
-    NOT_READABLE,
-    NOT_TEXT,
-    NOT_WRITABLE,
-)
+from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
 from prodia.store import files as store
 from prodia.store.files import PRIVATE
 from prodia.words import Words

@@ -18,15 +18,8 @@ from prodia.words.dates import dated
 from prodia.words.labels import label as word
 
 
-@takes(
-    PACK,
-    FORMAT,
-)
-def list_(
-    screen: Terminal,
-    pack: tuple[str, ...],
-    format: str,
-) -> None:
+@takes(PACK, FORMAT)
+def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
     """List the protocols with their versions."""
     if format == "json":
         found = catalogue(pack)

@@ -45,13 +45,7 @@ from prodia.words.lists import close
     PACK,
     FORMAT,
 )
-def show(
-    screen: Terminal,
-    reference: str,
-    id: str | None,
-    pack: tuple[str, ...],
-    format: str,
-) -> None:
+def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
     """Show a protocol, or one thing in it."""
 
     one = plan(catalogue(pack), reference, screen)
@@ -81,11 +75,7 @@ def show(
     ),
     Option("--write", nl="Schrijf elk schema in deze map.", en="Write every schema into this folder."),
 )
-def schema(
-    screen: Terminal,
-    name: str | None,
-    write: str | None,
-) -> None:
+def schema(screen: Terminal, name: str | None, write: str | None) -> None:
     """Print or write the JSON Schemas of the content format."""
 
     made = schemas()
@@ -124,12 +114,7 @@ def _bare(name: str) -> str:
     ),
     PACK,
 )
-def say(
-    screen: Terminal,
-    what: str,
-    id: str | None,
-    pack: tuple[str, ...],
-) -> None:
+def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
     """Read criteria, derived values and decision tables aloud."""
 
     if id is None and not _reference(what):
@@ -184,11 +169,7 @@ def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
     FORMAT,
 )
 def instruments(
-    screen: Terminal,
-    reference: str | None,
-    battery: tuple[str, ...],
-    pack: tuple[str, ...],
-    format: str,
+    screen: Terminal, reference: str | None, battery: tuple[str, ...], pack: tuple[str, ...], format: str
 ) -> None:
     """List the instruments, or show one: how it is scored, its cut-offs and its norms."""
     found = catalogue(pack, "shared")

@@ -32,12 +32,7 @@ from prodia.words import Words
     PACK,
     FORMAT,
 )
-def run(
-    screen: Terminal,
-    case: tuple[str, ...],
-    pack: tuple[str, ...],
-    format: str,
-) -> int:
+def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
     """Run worked cases and compare with what they expect."""
     found = catalogue(pack or _around(case))
     results = [_one(path, found, screen) for given in case for path in _paths(given)]

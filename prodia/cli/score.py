@@ -27,13 +27,7 @@ from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
 from prodia.model.norms import Method
 from prodia.problems import Problem
-from prodia.problems.commands import (
-    EXISTS,
-    IS_FOLDER,
-    MISSING_ARGUMENT,
-    NO_FILE,
-    NOT_WRITABLE,
-)
+from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
 from prodia.scoring.key import ScoringKey
 from prodia.words import Lang
 
