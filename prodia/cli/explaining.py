@@ -10,7 +10,8 @@ from prodia.model.plan import Plan
 from prodia.problems.commands import NO_MATCH
 from prodia.telling.blocks import Block, Bullets, Cell, Facts, Grid, Marked, Section, Tone
 from prodia.telling.case import reason, section
-from prodia.telling.outcomes import cell_in_words, explanations, outcome_title, proposals, verdict_facts
+from prodia.telling.decision import outcome_title
+from prodia.telling.outcomes import cell_in_words, explanations, proposals, verdict_facts
 from prodia.telling.values import named_value
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word

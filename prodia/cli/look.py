@@ -28,7 +28,8 @@ from prodia.telling.instrument import in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.json import section_json
 from prodia.telling.norms import norm_section
-from prodia.telling.protocol import definition, protocol, read_aloud
+from prodia.telling.protocol import definition, protocol
+from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 from prodia.words.lists import close

@@ -23,6 +23,7 @@ from prodia.telling.blocks import (
     Line,
     Lines,
     List,
+    Listing,
     Mark,
     Marked,
     Note,
@@ -114,6 +115,8 @@ def drawn(block: Block, width: int) -> RenderableType:
             return Group(Text(block.title, "strong"), *_inside(block.blocks, width))
         case Details():
             return Group(Text(block.summary, "quiet"), *_inside(block.blocks, width))
+        case Listing():
+            return Text(block.text)
         case Section():  # within another
             return Group(Text(block.heading, "heading"), *_inside(block.blocks, width))
 

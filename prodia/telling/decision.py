@@ -41,7 +41,15 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import OR, quoted
 
-__all__ = ["cell_in_words", "column_in_words", "decision_blocks", "flow", "rules_in_words", "table"]
+__all__ = [
+    "cell_in_words",
+    "column_in_words",
+    "decision_blocks",
+    "flow",
+    "outcome_title",
+    "rules_in_words",
+    "table",
+]
 
 _ANY = Words("maakt niet uit", "any")
 _NOT = Words("niet", "not")
@@ -111,6 +119,14 @@ class _Column:
 
 
 # ---- the table
+
+
+def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) -> str:
+    """The title of an outcome, or words for none."""
+    if outcome is None:
+        return Words("geen voorstel", "no proposal")[lang]
+    known = plan.decisions[decision].outcomes.get(outcome) if decision in plan.decisions else None
+    return known.title if known else outcome
 
 
 def table(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Table:

@@ -12,6 +12,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
 from prodia.telling.blocks import Block, Cell, Facts, List, Marked, Paragraph, Section, Table
 from prodia.telling.case import section
+from prodia.telling.decision import outcome_title
 from prodia.telling.values import marked, named_value, who
 from prodia.words import Lang, Words
 from prodia.words.dates import day
@@ -150,14 +151,6 @@ def judged_facts(state: State, open_: Verdict, lang: Lang) -> Facts:
 
 
 # The sections about decisions: what tables propose, and what people decided.
-
-
-def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) -> str:
-    """The title of an outcome, or words for none."""
-    if outcome is None:
-        return Words("geen voorstel", "no proposal")[lang]
-    known = plan.decisions[decision].outcomes.get(outcome) if decision in plan.decisions else None
-    return known.title if known else outcome
 
 
 def rule_of_table(plan: Plan, proposal: Proposal, lang: Lang) -> str:

@@ -9,17 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import compress
 
-from prodia.language import Apply, Literal, Name, say_value
-from prodia.language.syntax.tree import Tree, fixed, names, walk
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Criterion, Cutoff, Protocol
-from prodia.model.resolve import constants
-from prodia.model.scalars import Expression
+from prodia.model.protocol import Protocol
 from prodia.telling.blocks import (
     Block,
     Cell,
@@ -35,7 +29,6 @@ from prodia.telling.blocks import (
     Note,
     Paragraph,
     Ref,
-    Rule,
     Section,
     Strip,
     Table,
@@ -45,16 +38,17 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
-from prodia.telling.decision import decision_blocks, rules_in_words
+from prodia.telling.decision import decision_blocks
+from prodia.telling.rules import criterion_blocks, cutoff_blocks, figure, hypothesis_blocks, rests_on
 from prodia.telling.shelf import Shelf, called, upper
 from prodia.telling.values import (
+    USED_IN,
     audiences_in_words,
-    cited,
     doors,
     facts_in,
+    heads,
     in_rule,
     marked,
-    role,
     sources_section,
     texts,
     type_in_words,
@@ -63,10 +57,9 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
-__all__ = ["definition", "figure", "protocol", "read_aloud", "rule_parts", "values"]
+__all__ = ["definition", "protocol", "values"]
 
 _NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
-_USED_IN = Words("Gebruikt in", "Used in")
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",
     "Nowhere: no rule, step or decision refers to it.",
@@ -112,11 +105,11 @@ def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator
     """What a criterion rests on, and where a definition is read."""
     owner = shelf.owner(plan, group, id).reference
     if group == "criteria":
-        yield _rests_on(shelf, plan, id, lang)
+        yield rests_on(shelf, plan, id, lang)
     if group in ("criteria", "fields", "derived"):
         uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
         found = List(uses) if uses else Paragraph(_NOWHERE[lang])
-        yield section("used-in", _USED_IN[lang], found)
+        yield section("used-in", USED_IN[lang], found)
 
 
 # ---- phases, steps, roles
@@ -171,7 +164,7 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | Non
         ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
         ("beslissingen", "decisions", shelf.links(plan, "decisions", step.decisions)),
     )
-    columns = _heads(
+    columns = heads(
         lang,
         ("vraag", "question"),
         ("id", "id"),
@@ -265,7 +258,7 @@ def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Section
     uses = shelf.uses(shelf.reading(owner, id), lang)
     more = facts_in(
         lang,
-        (_USED_IN.nl.lower(), _USED_IN.en.lower(), uses),
+        (USED_IN.nl.lower(), USED_IN.en.lower(), uses),
         ("naam in regels", "name in rules", Code(id)),
         ("geschreven in", "written in", Code(shelf.origin(owner, (group, id)))),
     )
@@ -274,281 +267,17 @@ def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Section
     return Section(id, upper(called(one)), tuple(one for one in (facts(rows),) if one is not None))
 
 
-# ---- cut-offs
-
-
-def figure(one: Cutoff, lang: Lang) -> str:
-    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (percentiel)``."""
-    said = say_value(float(one.is_), one.type, lang)
-    if said[-1].isalpha():
-        return said
-    return f"{said} ({one.type.words()[lang].removeprefix('een ').removeprefix('a ')})"
-
-
-def _cutoff(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
-    one = plan.cutoffs[id]
-    yield facts_in(
-        lang,
-        ("waarde", "value", Marked(figure(one, lang), "strong")),
-        ("soort", "kind", type_in_words(one.type, lang)),
-        ("eigenaar van de grens", "owner of the cut-off", one.owner),
-        ("geldig", "valid", valid_in_words(one.valid, lang)),
-    )
-    yield from prose(one.note)
-    yield section("used-in", _USED_IN[lang], *_read_by(shelf, plan, id, lang))
-    yield _figure_by_version(shelf, plan, id, lang)
-
-
-def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block]:
-    """The criteria with the edge in words, in this version and those that supplement it; then all else."""
-    owner = shelf.owner(plan, "cutoffs", id).reference
-    rows = tuple(
-        row
-        for one, protocol in shelf.supplementing(owner)
-        for name in protocol.criteria
-        for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
-    )
-    other = tuple(
-        dict.fromkeys(
-            use.link(lang) for use in shelf.reading(owner, CUTOFF + id) if use.to.group != "criteria"
-        )
-    )
-    if rows:
-        head = _heads(
-            lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words")
-        )
-        caption = Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
-        yield Table(head, rows, caption)
-    if other:
-        yield List(other)
-    if not rows and not other:
-        yield Paragraph(Words("Geen enkele regel leest deze grens.", "No rule reads this cut-off.")[lang])
-
-
-def _edges_at(
-    shelf: Shelf, owner: str, plan: Plan, protocol: Protocol, name: str, cutoff: str, lang: Lang
-) -> Iterator[tuple[Cell, ...]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
-        for edge in edges(typed.tree, plan.cutoffs):
-            if cutoff in edge.named:
-                words = upper(in_rule(plan, edge.tree, lang))
-                found.setdefault(what, {}).setdefault(words, []).append(option)
-    use = shelf.use(protocol, "criteria", name, owner)
-    at = Words("bij", "for")[lang]
-    for what, by_words in found.items():
-        lines = tuple(
-            f"{words} ({'; '.join(f'{at} {option}' for option in options)})" if any(options) else words
-            for words, options in by_words.items()
-        )
-        yield Link(upper(use.title), use.to), what, Lines(lines)
-
-
-def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
-    """The figure in every version of the protocol that has it, where that is more than this one."""
-    owner = shelf.owner(plan, "cutoffs", id).id
-    rows: list[tuple[Cell, ...]] = [
-        (
-            Link(one.protocol.version, Ref(one.reference, "cutoffs", id)),
-            figure(cutoff, lang),
-            valid_in_words(cutoff.valid, lang),
-        )
-        for one in shelf.versions(owner)
-        if (cutoff := one.protocol.cutoffs.get(id))
-    ]
-    head = _heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
-    caption = Words(
-        "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
-    )
-    heading = Words("Waarde per versie", "Value by version")[lang]
-    return section("versions", heading, Table(head, tuple(rows), caption[lang])) if len(rows) > 1 else None
-
-
-# ---- criteria and hypotheses
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """One place where a name is held against constants, and the cut-offs that gave those."""
-
-    tree: Apply
-    named: tuple[str, ...]
-
-
-def edges(tree: Tree, cutoffs: Mapping[str, Cutoff]) -> tuple[Edge, ...]:
-    """Every edge of a condition as typed, in the order written, with the figures filled in."""
-    figures = constants(cutoffs)
-    return tuple(
-        Edge(node, tuple(name.removeprefix(CUTOFF) for name in names(typed) if name.startswith(CUTOFF)))
-        for typed in walk(tree)
-        if isinstance(node := fixed(typed, figures), Apply)
-        and sum(isinstance(arg, Name) for arg in node.args) == 1
-        and not any(names(arg) for arg in node.args if not isinstance(arg, Name))
-        and any(isinstance(leaf, Literal) for leaf in walk(node))
-    )
-
-
-def rule_parts(plan: Plan, criterion: Criterion, lang: Lang) -> tuple[tuple[str, str, Expression], ...]:
-    """Each condition as (what it decides, for which option, the expression)."""
-    return tuple(
-        (
-            label("rule", key, lang),
-            plan.labels.get(f"{criterion.by}={rest[0]}", rest[0]) if rest else "",
-            expression,
-        )
-        for (key, *rest), expression in criterion.conditions()
-    )
-
-
-_REST = Words(
-    "Anders: niet voldaan. Ontbreekt een waarde waarop de regel steunt: niet te beoordelen.",
-    "Otherwise: not met. Where a value is missing that the rule rests on: not assessable.",
-)
-
-
-def _criterion(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
-    one = plan.criteria[id]
-    heading = Words("De regel", "The rule")[lang]
-    yield section("rule", heading, *rule_blocks(shelf, plan, one, lang), Paragraph(_REST[lang]))
-    yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
-    yield from prose(one.note)
-    settled = facts_in(
-        lang,
-        ("doel", "purpose", marked("purpose", one.purpose, lang)),
-        ("sterkte", "strength", marked("strength", one.strength, lang)),
-        ("eigenaar van de regel", "owner of the rule", one.owner),
-        ("geldig", "valid", valid_in_words(one.valid, lang)),
-        (
-            "wie oordeelt in de grijze zone",
-            "who judges in the grey zone",
-            shelf.links(plan, "roles", one.judges),
-        ),
-    )
-    yield section("settled", Words("Wat erover vastligt", "What is settled about it")[lang], settled)
-
-
-def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[Block]:
-    """The conditions in words and exactly; of a criterion by choice a table, an option a row."""
-    rules = rule_parts(plan, one, lang)
-    if one.by is None:
-        for what, _, e in rules:
-            yield Rule(upper(what), f"{in_rule(plan, e.tree, lang)}.", shelf.exact(plan, e.tree))
-        return
-    parts = tuple(dict.fromkeys(what for what, _, _ in rules))
-    told = {
-        (what, option): Lines((upper(in_rule(plan, e.tree, lang)), shelf.exact(plan, e.tree)))
-        for what, option, e in rules
-    }
-    rows = tuple(
-        (option, *(told.get((part, option), "–") for part in parts))
-        for option in dict.fromkeys(option for _, option, _ in rules)
-    )
-    caption = Words("De regel per keuze", "The rule by choice")[lang]
-    yield Table((plan.labels.get(one.by, one.by), *parts), rows, caption)
-
-
-def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | None:
-    """Each edge of the rule; those that are stated elsewhere lead to where they are."""
-    counts: dict[tuple[Edge, str], list[str]] = {}
-    for what, option, e in rule_parts(plan, typed, lang):
-        for edge in edges(e.tree, plan.cutoffs):
-            counts.setdefault((edge, what), []).append(option)
-    shown = (True, True, True, typed.by is not None, any(edge.named for edge, _ in counts))
-    head = _heads(
-        lang,
-        ("grens", "edge"),
-        ("in woorden", "in words"),
-        ("telt voor", "counts for"),
-        ("bij", "for"),
-        ("vastgelegd in", "settled in"),
-    )
-    own = Words("dit criterium", "this criterion")[lang]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            shelf.exact(plan, edge.tree),
-            upper(in_rule(plan, edge.tree, lang)),
-            what,
-            "; ".join(dict.fromkeys(filter(None, options))),
-            shelf.links(plan, "cutoffs", edge.named, "; ") or own,
-        )
-        for (edge, what), options in counts.items()
-    ]
-    caption = Words("Elke grens in deze regel", "Every edge in this rule")[lang]
-    table = Table(tuple(compress(head, shown)), tuple(tuple(compress(row, shown)) for row in rows), caption)
-    return section("edges", Words("Grenzen", "Edges")[lang], table) if rows else None
-
-
-def _rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
-    fields = sorted(plan.reads(id), key=list(plan.fields).index)
-    rows = tuple(
-        (
-            shelf.link(plan, "fields", name),
-            shelf.link(plan, "roles", plan.fields[name].from_),
-            shelf.link(plan, "steps", plan.step_of[name]) if name in plan.step_of else "",
-        )
-        for name in fields
-    )
-    head = _heads(lang, ("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step"))
-    caption = Words("Antwoorden waarop het steunt", "Answers it rests on")[lang]
-    return (
-        section("rests-on", Words("Steunt op", "Rests on")[lang], Table(head, rows, caption))
-        if rows
-        else None
-    )
-
-
-def _hypothesis(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
-    one, owner = plan.hypotheses[id], shelf.owner(plan, "hypotheses", id).reference
-    serving = (
-        shelf.link(other, "steps", step)
-        for other, protocol in shelf.supplementing(owner)
-        for step, what in protocol.steps.items()
-        if id in what.serves
-    )
-    yield facts_in(
-        lang,
-        ("onderzoeksvraag", "research question", authored(one.question)),
-        ("gaat over", "is about", label("about", one.about, lang)),
-        ("klopt het, dan", "if it holds", authored(one.if_so)),
-        ("klopt het niet, dan", "if it does not", authored(one.if_not)),
-        ("criteria die beslissen", "criteria that decide", shelf.links(plan, "criteria", one.criteria, "; ")),
-        ("stappen die ervoor dienen", "steps that serve it", joined(serving, "; ")),
-    )
-
-
 _MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[Block | None]]] = {
     "phases": _phase,
     "steps": _step,
     "fields": _field,
     "derived": _derived,
-    "cutoffs": _cutoff,
-    "criteria": _criterion,
-    "hypotheses": _hypothesis,
+    "cutoffs": cutoff_blocks,
+    "criteria": criterion_blocks,
+    "hypotheses": hypothesis_blocks,
     "decisions": decision_blocks,
     "roles": _role,
 }
-
-
-def read_aloud(plan: Plan, group: str, id: str, lang: Lang) -> Iterator[str]:
-    """A derived value, a criterion or a decision in whole sentences."""
-    one = getattr(plan, group)[id]
-    if group == "derived":
-        yield f"{upper(one.says)}: {in_rule(plan, one.is_.tree, lang)}."
-        return
-    yield f"{upper(one.says)}." if group == "criteria" else one.title
-    if group == "criteria":
-        for what, option, e in rule_parts(plan, one, lang):
-            yield f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(plan, e.tree, lang)}."
-        if one.judges:
-            judges = ", ".join(role(plan, id) for id in one.judges)
-            yield f"{Words('Wie oordeelt', 'Who judges')[lang]}: {judges}."
-        sources = "; ".join(str(item) for item in cited(plan.shared, one.source, lang).items)
-        yield f"{label('thing', 'sources', lang)}: {sources}."
-    else:
-        *rules, rest = (*rules_in_words(plan, one, lang), *([] if one.otherwise else [""]))
-        yield from (f"{number}. {words}" for number, words in enumerate(rules, 1))
-        if rest:
-            yield rest
 
 
 # ---- the whole
@@ -657,7 +386,7 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
         own = getattr(p, group)
         rows = tuple(_listed(shelf, plan, group, id, lang) for id in own)
         first, *rest = _COLUMNS[group]
-        columns = _heads(lang, first, ("id", "id"), *rest)
+        columns = heads(lang, first, ("id", "id"), *rest)
         heading = label("things", group, lang)
         yield section(group, heading, Table(columns, rows, _OWN[group][lang])) if rows else None
     inherited = tuple(
@@ -720,7 +449,3 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
 def _confidence(cited: Iterable[Cited], lang: Lang) -> Inline:
     marks = dict.fromkeys(marked("confidence", one.confidence, lang) for one in cited)
     return joined(marks, ", ")
-
-
-def _heads(lang: Lang, *names: tuple[str, str]) -> tuple[str, ...]:
-    return tuple(nl if lang == "nl" else en for nl, en in names)

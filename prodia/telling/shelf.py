@@ -133,12 +133,17 @@ class Shelf:
         In this version or one that supplements it; of another version the title says which.
         """
         return tuple(
-            self.use(protocol, group, id, reference)
+            use
             for _, protocol in self.supplementing(reference)
-            for group in _READERS
-            for id, thing in getattr(protocol, group).items()
-            if name in _reads(group, thing)
+            for use in self.read_in(protocol, name, reference)
         )
+
+    def read_in(self, protocol: Protocol, name: str, seen_from: str = "") -> Iterator[Use]:
+        """Where one protocol reads a name in its own file."""
+        for group in _READERS:
+            for id, thing in getattr(protocol, group).items():
+                if name in _reads(group, thing):
+                    yield self.use(protocol, group, id, seen_from)
 
     def use(
         self, protocol: Protocol, group: str, id: str, seen_from: str = "", cited: Cited | None = None

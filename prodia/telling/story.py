@@ -29,12 +29,12 @@ from prodia.telling.case import (
     section,
     versions,
 )
+from prodia.telling.decision import outcome_title
 from prodia.telling.outcomes import (
     cited,
     decision_table,
     explanations,
     judged_facts,
-    outcome_title,
     rule_in_words,
     settled,
     verdict_table,

@@ -50,7 +50,7 @@ def marked(family: str, key: str, lang: Lang) -> Mark:
     return Mark(family, key, label(family, key, lang), _TONES.get(key, "plain"))
 
 
-def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Cell:
+def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Inline:
     """A value as people say it; a missing one as the reason it is missing."""
     if value is None:
         return Marked(label("missing", "unknown", lang), "quiet")
@@ -69,7 +69,7 @@ def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] 
     return (options or {}).get(str(value), str(value))
 
 
-def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> Cell:
+def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> Inline:
     """:func:`in_words` for a name of the plan."""
     field = plan.fields.get(name)
     if field is not None and isinstance(value, str) and field.type.kind == "date":
@@ -92,7 +92,12 @@ def facts_in(lang: Lang, *rows: tuple[str, str, Cell | None]) -> Facts | None:
     return facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
-def type_in_words(type: Type, lang: Lang) -> Cell:
+def heads(lang: Lang, *names: tuple[str, str]) -> tuple[str, ...]:
+    """The headings of columns."""
+    return tuple(nl if lang == "nl" else en for nl, en in names)
+
+
+def type_in_words(type: Type, lang: Lang) -> Inline:
     """A type in words, and as it is written."""
     return Line((type.words()[lang], " (", Code(type.show()), ")"))
 
@@ -151,4 +156,5 @@ def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[Section | 
 
 
 _FOR = Words("Voor {who}", "For {who}")
+USED_IN = Words("Gebruikt in", "Used in")
 _ALWAYS, _NEVER = Words("altijd", "always"), Words("nooit", "never")

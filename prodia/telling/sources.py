@@ -1,0 +1,195 @@
+"""What protocols share, told: a source with all that rests on it, a term, and a legal figure over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from prodia.model.instrument import Instrument
+from prodia.model.parts import Cited
+from prodia.model.shared import LawValue
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Link,
+    List,
+    Paragraph,
+    Ref,
+    Table,
+    Web,
+    authored,
+    prose,
+    section,
+)
+from prodia.telling.shelf import GROUPS, Shelf, Use
+from prodia.telling.values import (
+    USED_IN,
+    cited,
+    facts_in,
+    heads,
+    marked,
+    sources_section,
+    type_in_words,
+    valid_in_words,
+)
+from prodia.words import Lang, Words
+from prodia.words.dates import dated
+from prodia.words.labels import label
+from prodia.words.numbers import number
+
+__all__ = ["citing", "law", "source", "term"]
+
+_NAME = ("naam in bestanden", "name in files")
+
+
+def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> Document:
+    """A source, what of it was read, and all that rests on it: the uses of :func:`citing`."""
+    one = shelf.shared.sources[id]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            Link(use.title, use.to),
+            label("thing", use.to.group, lang),
+            marked("confidence", use.cited.confidence, lang) if use.cited else "",
+            (use.cited and use.cited.at) or "",
+        )
+        for use in dict.fromkeys(uses)
+    )
+    columns = heads(
+        lang,
+        ("wat", "what"),
+        ("soort", "kind"),
+        ("zekerheid", "certainty"),
+        ("plaats in de bron", "where in it"),
+    )
+    caption = Words("Wat op deze bron steunt", "What rests on this source")[lang]
+    nothing = Words("Geen enkele regel verwijst hiernaar.", "No rule refers to it.")[lang]
+    facts = facts_in(
+        lang,
+        ("soort", "kind", label("source", one.kind, lang)),
+        ("waar", "where", Link(one.address, Web(one.address)) if one.address else ""),
+        ("datum van de bron", "date of the source", dated(one.date or "", lang)),
+        ("gelezen", "read", label("read", one.read, lang)),
+        ("opmerking", "note", authored(one.note or "")),
+        (*_NAME, Code(id)),
+    )
+    found = Table(columns, rows, caption) if rows else Paragraph(nothing)
+    return _document(shelf, "sources", id, one.title, lang, facts, section("used-in", USED_IN[lang], found))
+
+
+def term(shelf: Shelf, id: str, lang: Lang) -> Document:
+    """A word, what it means, since when it is the right one, and the word that took its place."""
+    one = shelf.shared.terms[id]
+    after = shelf.shared.terms.get(one.replaced_by or "")
+    facts = facts_in(
+        lang,
+        ("ook gezegd", "also said", ", ".join(one.aliases)),
+        ("het juiste woord", "the right word", valid_in_words(one.valid, lang)),
+        (
+            "vervangen door",
+            "replaced by",
+            Link(after.term, Ref("", "terms", one.replaced_by or "")) if after else "",
+        ),
+    )
+    sources = sources_section(shelf.shared, one.source, lang)
+    return _document(shelf, "terms", id, one.term, lang, *prose(one.means, "lead"), facts, sources)
+
+
+def law(shelf: Shelf, id: str, lang: Lang) -> Document:
+    """A legal figure with the value of every period and its source, and who reads it."""
+    one = shelf.shared.law[id]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            valid_in_words(value.valid, lang),
+            _value(value, lang),
+            cited(shelf.shared, value.source, lang),
+            authored(value.note or ""),
+        )
+        for value in sorted(one.values, key=lambda v: v.valid.from_)
+    )
+    columns = heads(lang, ("geldig", "valid"), ("waarde", "value"), ("bron", "source"), ("opmerking", "note"))
+    caption = Words("Welke waarde wanneer gold", "Which value held when")[lang]
+    heading = Words("Waarden in de tijd", "Values over time")[lang]
+    facts = facts_in(
+        lang,
+        ("soort", "kind", type_in_words(one.type, lang)),
+        ("naam in regels", "name in rules", Code(f"law.{id}")),
+    )
+    uses = dict.fromkeys(
+        use.link(lang) for plan in shelf.plans.values() for use in shelf.read_in(plan.protocol, f"law.{id}")
+    )
+    nowhere = Words("Geen enkele regel leest dit.", "No rule reads it.")[lang]
+    used = List(tuple(uses)) if uses else Paragraph(nowhere)
+    return _document(
+        shelf,
+        "law",
+        id,
+        one.title,
+        lang,
+        facts,
+        section("values", heading, Table(columns, rows, caption)),
+        section("used-in", USED_IN[lang], used),
+    )
+
+
+def _value(value: LawValue, lang: Lang) -> str:
+    if isinstance(value.value, bool):
+        return label("truth", value.value, lang)
+    return number(value.value, lang) if isinstance(value.value, float) else str(value.value)
+
+
+def _document(shelf: Shelf, group: str, id: str, title: str, lang: Lang, *found: Block | None) -> Document:
+    """The blocks there are, and last where the thing is written, where that is known."""
+    origin = facts_in(lang, ("geschreven in", "written in", Code(shelf.origin("", (group, id)))))
+    last = (
+        Details(Words("Beheer en herkomst", "Administration and origin")[lang], (origin,)) if origin else None
+    )
+    return Document(title, lang, tuple(one for one in (*found, last) if one is not None), Ref("", group, id))
+
+
+# ---- every citation
+
+
+def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
+    """Every citation of every file: the source cited, and where."""
+    for plan in shelf.plans.values():
+        for group in GROUPS:
+            for id, thing in getattr(plan.protocol, group).items():
+                for one in getattr(thing, "source", ()):
+                    yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
+    for id, known in shelf.shared.terms.items():
+        yield from ((one.ref, Use(Ref("", "terms", id), known.term, one)) for one in known.source)
+    for id, parameter in shelf.shared.law.items():
+        for one in (each for value in parameter.values for each in value.source):
+            yield one.ref, Use(Ref("", "law", id), parameter.title, one)
+    for id, instrument in shelf.shared.instruments.items():
+        for words, part, one in _of_instrument(instrument, lang):
+            title = f"{instrument.title}: {words}" if words else instrument.title
+            yield one.ref, Use(Ref("", "instruments", id, part), title, one)
+    if shelf.abilities is not None:
+        for code, ability in shelf.abilities.abilities.items():
+            yield from (
+                (one.ref, Use(Ref("", "abilities", code), ability.title, one)) for one in ability.source
+            )
+        title = label("things", "abilities", lang)
+        for one in shelf.abilities.coverage.source:
+            yield one.ref, Use(Ref("", "abilities"), title, one)
+    for reference, found in shelf.norms.items():
+        interval = found.norms.interval
+        for one in (*found.norms.source, *(interval.source if interval else ())):
+            yield one.ref, Use(Ref("", "norms", reference), found.norms.group, one)
+
+
+def _of_instrument(one: Instrument, lang: Lang) -> Iterator[tuple[str, str, Cited]]:
+    """The part that cites, in words, and its section."""
+    yield from (("", "", each) for each in (*one.source, *one.rating.source))
+    for id, scale in one.scales.items():
+        for each in (*scale.source, *(c for cuts in scale.cuts.values() for c in cuts.source)):
+            yield scale.title, f"schaal-{id}", each
+    for name, rule in one.rules.items():
+        yield from ((rule.says, f"regel-{name}", each) for each in rule.source)
+    for each in (c for erratum in one.errata for c in erratum.source):
+        yield Words("anders dan gedrukt", "other than printed")[lang], "", each
+    for each in (c for example in one.examples for c in example.source):
+        yield Words("voorbeelden", "examples")[lang], "", each
