@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodia.model.plan import Plan
-from prodia.model.protocol import Criterion
+from prodia.model.protocol import PARTS, Criterion
 from prodia.telling.blocks import (
     Block,
     Cell,
@@ -23,7 +23,7 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.decision import rules_in_words
 from prodia.telling.rules import figure, rule_parts
-from prodia.telling.shelf import GROUPS, Shelf, called, upper
+from prodia.telling.shelf import Shelf, called, upper
 from prodia.telling.values import heads, in_rule
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
@@ -133,14 +133,14 @@ def _decisions(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[Secti
 
 def _only(shelf: Shelf, these: Plan, those: Plan, lang: Lang) -> Iterator[Inline]:
     """What stands in one version and not in the other."""
-    for group in GROUPS:
+    for group in PARTS:
         for id in getattr(these.protocol, group):
             if id not in getattr(those.protocol, group):
                 yield _link(shelf, these, group, id, lang)
 
 
 def _other(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[Inline]:
-    for group in GROUPS:
+    for group in PARTS:
         for id, thing in getattr(new.protocol, group).items():
             before = getattr(old.protocol, group).get(id)
             if before is not None and before != thing:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Cited
+from prodia.model.protocol import PARTS
 from prodia.model.shared import LawValue
 from prodia.telling.blocks import (
     Block,
@@ -23,7 +24,7 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
-from prodia.telling.shelf import GROUPS, Shelf, Use
+from prodia.telling.shelf import Shelf, Use
 from prodia.telling.values import (
     USED_IN,
     cited,
@@ -154,7 +155,7 @@ def _document(shelf: Shelf, group: str, id: str, title: str, lang: Lang, *found:
 def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
     """Every citation of every file: the source cited, and where."""
     for plan in shelf.plans.values():
-        for group in GROUPS:
+        for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
                 for one in getattr(thing, "source", ()):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
