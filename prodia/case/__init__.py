@@ -1,4 +1,4 @@
-"""The case: frozen events on a pinned plan, and what follows from them. Room 4.
+"""The case: frozen events on a pinned plan, and what follows from them.
 
 :class:`Case` records, :class:`State` is what follows, ``needs`` says what is next.
 """

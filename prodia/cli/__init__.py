@@ -1,4 +1,4 @@
-"""The command line: exit codes 0 fine, 1 findings, 2 wrong use or nothing matched. Room 6."""
+"""The command line: exit codes 0 fine, 1 findings, 2 wrong use or nothing matched."""
 
 # `prodia --version` must answer before anything heavy is imported, so this file imports
 # nothing but the version; the commands themselves are imported once we know there is one.

@@ -1,4 +1,4 @@
-"""Scores: from answers to records that remember how they were made. Room 3."""
+"""Scores: from answers to records that remember how they were made."""
 
 from __future__ import annotations
 

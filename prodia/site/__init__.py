@@ -1,4 +1,4 @@
-"""The site as pages of Markdown, derived from plans and from nothing else. Room 5.
+"""The site as pages of Markdown, derived from plans and from nothing else.
 
 :func:`pages` is pure: a :class:`~prodia.site.book.Book` in, pages out. Only
 :mod:`prodia.site.hook` knows MkDocs, and only it reads files.
