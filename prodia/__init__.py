@@ -11,6 +11,8 @@ Every public name has one address, and is imported when it is first used:
 ``why(state, id)``, ``why_not(state, decision, outcome)``  what a proposal or a verdict rests on
 ``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
 ``check(plan) -> findings``            what can be proved about a plan
+``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
+``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
 ``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
@@ -30,6 +32,8 @@ from typing import TYPE_CHECKING, Any
 from prodia._version import __version__
 
 if TYPE_CHECKING:
+    from prodia.batch.decide import Outcome, decide
+    from prodia.batch.frames import score
     from prodia.batch.keys import scoring_key
     from prodia.case import Case, State
     from prodia.case.check import check
@@ -53,6 +57,7 @@ _HOME = {
     "EventRefused": "prodia.errors",
     "ExpressionError": "prodia.errors",
     "Loaded": "prodia.content",
+    "Outcome": "prodia.batch.decide",
     "Person": "prodia.scoring.person",
     "Plan": "prodia.model.plan",
     "Problem": "prodia.problems",
@@ -62,11 +67,13 @@ _HOME = {
     "State": "prodia.case",
     "check": "prodia.case.check",
     "append_case": "prodia.store.casefile",
+    "decide": "prodia.batch.decide",
     "evaluate": "prodia.language",
     "load": "prodia.content",
     "parse": "prodia.language",
     "read_case": "prodia.store.casefile",
     "say": "prodia.language",
+    "score": "prodia.batch.frames",
     "scoring_key": "prodia.batch.keys",
     "show": "prodia.language",
     "trace": "prodia.language",
@@ -82,6 +89,7 @@ __all__ = [
     "EventRefused",
     "ExpressionError",
     "Loaded",
+    "Outcome",
     "Person",
     "Plan",
     "Problem",
@@ -92,11 +100,13 @@ __all__ = [
     "__version__",
     "append_case",
     "check",
+    "decide",
     "evaluate",
     "load",
     "parse",
     "read_case",
     "say",
+    "score",
     "scoring_key",
     "show",
     "trace",

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from numbers import Real
+from typing import TYPE_CHECKING, Any, get_args, overload
 
 from prodia.batch.cells import typed
 from prodia.batch.columns import column, labels, numbers
+from prodia.errors import ProdiaError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import KeyName
 from prodia.problems import Problem
+from prodia.problems.commands import NO_MATCH
 from prodia.scoring.answers import AnswerColumn
-from prodia.scoring.key import ScoringKey
+from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import ScoredColumns, score_columns
-from prodia.scoring.person import EPOCH, NO_DAY, People, WordColumn
+from prodia.scoring.person import EPOCH, NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
+from prodia.words import Words
+from prodia.words.lists import nearest
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
@@ -25,26 +30,62 @@ if TYPE_CHECKING:
 Named = Mapping[str, Hashable]
 
 
-def score(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> pd.DataFrame:
-    """Every scale and rule of every row, by the names of :func:`prodia.batch.frames.column_names`.
+@overload
+def score(key: ScoringKey, answers: Mapping[str, Any], person: Person | None = None) -> Scores: ...
 
-    A column is found by the id of its item, or by ``born``, ``tested``, ``age_months``, ``sex``, ``grade``
-    and the other keys of norms; ``columns`` names it where it is called otherwise. An item without a
-    column is empty for all. Scores are doubles, NaN for none; words are objects, None for none; rules are the
-    pandas type ``boolean``, NA where not known.
 
-    Raises ``TypeError`` for a column of items that holds text or truths, ``KeyError`` for a column
-    that is not there, ``ValueError`` for a name that two columns bear, a column said of two names, or
-    when no item has a column.
+@overload
+def score(key: ScoringKey, answers: pd.DataFrame, *, columns: Named | None = None) -> pd.DataFrame: ...
+
+
+def score(
+    key: ScoringKey, answers: Any, person: Person | None = None, *, columns: Named | None = None
+) -> Any:
+    """The scores of one person (a mapping of item to answer) or of a pandas frame of people.
+
+    One person gives a record for every scale, with how it was made: ``score(key, answers)["totaal"]``;
+    ``person`` says who it is, as far as norms ask.
+
+    A frame gives a frame of the same rows and index: every scale and rule by the names of
+    :func:`prodia.batch.frames.column_names`. A column is found by the id of its item, or by ``born``,
+    ``tested``, ``age_months``, ``sex``, ``grade`` and the other keys of norms; ``columns`` names it where it
+    is called otherwise. An item without a column is empty for all. Scores are doubles, NaN for none; words
+    are objects, None for none; rules are the pandas type ``boolean``, NA where not known.
+
+    Raises ``TypeError`` for answers that are neither, for a column of items that holds text or truths, and
+    for a ``person`` beside a frame; ``KeyError`` for a column that is not there, ``ValueError`` for a name
+    that two columns bear, a column said of two names, or when no item has a column;
+    :class:`~prodia.errors.ProdiaError` for a name in the mapping that is no item.
     """
+    if isinstance(answers, Mapping):
+        return key.score(_of_one(key, answers), person or NOBODY)
+    if person is not None:
+        raise TypeError("who the people of a frame are stands in its columns")
     import pandas as pd
 
-    found = outcome(key, scored(frame, key, columns=columns))
+    found = outcome(key, scored(answers, key, columns=columns))
     made = {
-        name: pd.Series(column, index=frame.index, dtype=_dtype(name, column, key))
+        name: pd.Series(column, index=answers.index, dtype=_dtype(name, column, key))
         for name, column in found.items()
     }
-    return pd.DataFrame(made, index=frame.index)
+    return pd.DataFrame(made, index=answers.index)
+
+
+def _of_one(key: ScoringKey, answers: Mapping[str, Any]) -> dict[str, float | None]:
+    """The answers of one person as numbers, None where empty; an answer is refused by its item alone."""
+    known = key.instrument.every_item
+    found: dict[str, float | None] = {}
+    for item, answer in answers.items():
+        if item not in known:
+            what, like = Words("item", "item"), nearest(str(item), known)
+            raise ProdiaError(Problem(NO_MATCH, None, what=what, name=str(item), nearest=like))
+        if answer is None or type(answer).__name__ == "NAType":
+            found[item] = None
+        elif isinstance(answer, Real) and not isinstance(answer, bool):
+            found[item] = float(answer)
+        else:
+            raise TypeError(f"the answer to {item!r} is no number")
+    return found
 
 
 def _dtype(name: str, column: Any, key: ScoringKey) -> Any:

@@ -45,7 +45,11 @@ def read_answer(field: Field, text: str) -> Answer:
 
 def settled(field: Field, raw: Answer, *, name: str) -> Plain:
     """``raw`` as a value of the field's type; ``name`` is what a refusal calls the field."""
-    type = field.value_type
+    return of_type(field.value_type, raw, name=name)
+
+
+def of_type(type: Type, raw: Answer, *, name: str) -> Plain:
+    """``raw`` as a value of a type."""
     match type.kind:
         case "number":
             value: Plain = _number(type, raw, name)

@@ -77,6 +77,8 @@ def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
     All columns must have one length; a name without a column is missing for everyone.
     Without columns the result has length 1.
     """
+    if not isinstance(columns, Mapping):
+        raise TypeError("columns by name are needed; a pandas frame goes through prodia.decide")
     sizes = {len(c) for c in columns.values()}
     if len(sizes) > 1:
         raise ValueError(f"columns of different lengths: {sorted(sizes)}")

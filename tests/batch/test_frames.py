@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from prodia.batch import frames
 from prodia.batch.frames import column_names
+from prodia.errors import ProdiaError
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, dressed
@@ -36,7 +37,7 @@ def plain(found: pd.DataFrame) -> list[dict[str, Any]]:
     return rows_of({name: found[name].astype(object).to_numpy(na_value=None) for name in found})
 
 
-EXPECTED = plain(frames.score(answers("float64"), KEY))
+EXPECTED = plain(frames.score(KEY, answers("float64")))
 
 
 class TestRows:
@@ -49,7 +50,7 @@ class TestRows:
         names = ("born", "tested", "age_months", "sex")
         known = [{n: getattr(p, n) for n in names} for p in people]
         frame = pd.DataFrame([{**form, **p} for form, p in zip(some, known, strict=True)], dtype=object)
-        found = frames.score(frame, key)
+        found = frames.score(key, frame)
         expected = [row_of(key, key.score(form, person)) for form, person in zip(some, people, strict=True)]
         assert column_names(key) == tuple(found.columns)
         assert expected == plain(found)
@@ -69,23 +70,23 @@ class TestRows:
     )
     def test_the_index_stays(self, index: Any) -> None:
         frame = answers().set_axis(index, axis=0)
-        found = frames.score(frame, KEY)
+        found = frames.score(KEY, frame)
         assert found.index.equals(frame.index)
         assert EXPECTED == plain(found)
 
     def test_several_levels_of_labels(self) -> None:
         index = pd.MultiIndex.from_product([["x", "y"], [1, 2, 3]])
-        found = frames.score(answers().set_axis(index, axis=0), KEY)
+        found = frames.score(KEY, answers().set_axis(index, axis=0))
         assert (True, EXPECTED) == (found.index.equals(index), plain(found))
 
     def test_nobody(self) -> None:
-        found = frames.score(answers().iloc[:0], KEY)
+        found = frames.score(KEY, answers().iloc[:0])
         assert (0, column_names(KEY)) == (len(found), tuple(found.columns))
         assert {"float64", "object", "boolean"} == {str(t) for t in found.dtypes}
 
     def test_the_frame_is_not_changed(self) -> None:
         frame = answers()
-        frames.score(frame, KEY)
+        frames.score(KEY, frame)
         pd.testing.assert_frame_equal(answers(), frame)
 
 
@@ -94,13 +95,13 @@ class TestDtypes:
 
     @pytest.mark.parametrize("dress", DRESSES, ids=str)
     def test_numbers(self, dress: Any) -> None:
-        found = frames.score(answers(dress), KEY)
+        found = frames.score(KEY, answers(dress))
         assert EXPECTED == plain(found)
         assert [4.0, 7.0, 9.0] == found["som"].iloc[:3].tolist()
         assert ["PRD-M01", "PRD-M01", "PRD-M02"] == found["som.reason"].iloc[3:].tolist()
 
     def test_what_comes_out(self) -> None:
-        found = frames.score(answers(), KEY)
+        found = frames.score(KEY, answers())
         kinds = {name: str(dtype) for name, dtype in found.dtypes.items()}
         assert ("float64", "object", "object", "boolean") == tuple(
             kinds[n] for n in ("som", "som.ruw", "som.reason", "regel")
@@ -113,23 +114,23 @@ class TestDtypes:
     def test_yes_and_no_are_no_answers(self, dress: Any) -> None:
         frame = answers().assign(q2=pd.Series([True, False, True, True, False, True], dtype=dress))
         with pytest.raises(TypeError, match="'q2' holds yes and no"):
-            frames.score(frame, KEY)
+            frames.score(KEY, frame)
 
     @pytest.mark.parametrize("values", [["1", "2", "3", "1", "2", "3"], [1, 2, 3, 1, 2, "kanarie"]])
     @pytest.mark.parametrize("dress", ["object", "category"])
     def test_text_is_no_answer(self, values: list[Any], dress: str) -> None:
         with pytest.raises(TypeError, match="'q3', row") as error:
-            frames.score(answers().assign(q3=pd.Series(values, dtype=dress)), KEY)
+            frames.score(KEY, answers().assign(q3=pd.Series(values, dtype=dress)))
         assert "kanarie" not in str(error.value)
 
     def test_strings_are_no_answers(self) -> None:
         with pytest.raises(TypeError, match="'q3', row 0"):
-            frames.score(answers().assign(q3=pd.Series(list("123123"), dtype="string")), KEY)
+            frames.score(KEY, answers().assign(q3=pd.Series(list("123123"), dtype="string")))
 
     @pytest.mark.parametrize("value", [float("inf"), 1e60, Decimal("1e60")])
     def test_what_is_beyond_numbers(self, value: Any) -> None:
         with pytest.raises(ValueError, match="'q1'"):
-            frames.score(answers("object").assign(q1=pd.Series([1, 2, value, 3, 1, 1], dtype=object)), KEY)
+            frames.score(KEY, answers("object").assign(q1=pd.Series([1, 2, value, 3, 1, 1], dtype=object)))
 
 
 DAY = dt.date(2017, 4, 30)
@@ -154,7 +155,7 @@ class TestPeople:
 
     @pytest.mark.parametrize("born", BORN.values(), ids=BORN.keys())
     def test_days(self, born: pd.Series) -> None:
-        found = frames.score(self.frame(born=born), KEY)
+        found = frames.score(KEY, self.frame(born=born))
         assert [45.0, "PRD-M30"] == [found["som.T"].iloc[0], found["som.reason"].iloc[1]]
 
     @pytest.mark.parametrize(
@@ -163,17 +164,17 @@ class TestPeople:
     )
     def test_what_is_no_day(self, value: Any) -> None:
         with pytest.raises(TypeError, match="'born', row 1 counted from 0") as error:
-            frames.score(self.frame(born=pd.Series([DAY, value], dtype=object)), KEY)
+            frames.score(KEY, self.frame(born=pd.Series([DAY, value], dtype=object)))
         assert "2017" not in str(error.value)
 
     @pytest.mark.parametrize("dress", ["float64", "Int64", "object", "int64[pyarrow]"])
     def test_ages(self, dress: str) -> None:
         frame = self.frame(age_months=pd.Series([80, 300], dtype=dress)).drop(columns=["born"])
-        found = frames.score(frame, KEY)
+        found = frames.score(KEY, frame)
         assert [45.0, "PRD-M05"] == [found["som.T"].iloc[0], found["som.reason"].iloc[1]]
 
     def test_an_age_before_birth(self) -> None:
-        found = frames.score(self.frame(age_months=[-1.0, None]).drop(columns=["born"]), KEY)
+        found = frames.score(KEY, self.frame(age_months=[-1.0, None]).drop(columns=["born"]))
         assert ["PRD-M04", "PRD-M30"] == found["som.reason"].tolist()
 
     @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ class TestPeople:
         key = scoring_key(CATALOGUE, "woordenstroom", norms=["woordenstroom-verzonnen"])
         text = str(dress) in ("string", "str", "string[pyarrow]")
         grades = pd.Series(["3", "4"], dtype=dress) if text else dressed([3, 4], dress)
-        found = frames.score(pd.DataFrame({**{n: [x] * 2 for n, x in SERIES.items()}, "grade": grades}), key)
+        found = frames.score(key, pd.DataFrame({**{n: [x] * 2 for n, x in SERIES.items()}, "grade": grades}))
         assert [48.75, 41.25] == found["woorden.T"].tolist()
 
 
@@ -195,15 +196,15 @@ class TestColumns:
 
     def test_said(self) -> None:
         frame = answers().rename(columns={"q1": "v1", "q2": 2})
-        assert EXPECTED == plain(frames.score(frame, KEY, columns={"q1": "v1", "q2": 2}))
+        assert EXPECTED == plain(frames.score(KEY, frame, columns={"q1": "v1", "q2": 2}))
 
     def test_a_column_said_to_be_anothers_is_not_its_own(self) -> None:
-        found = frames.score(answers().drop(columns="q3"), KEY, columns={"q1": "q2"})
-        expected = frames.score(answers()[["q2"]].rename(columns={"q2": "q1"}), KEY)
+        found = frames.score(KEY, answers().drop(columns="q3"), columns={"q1": "q2"})
+        expected = frames.score(KEY, answers()[["q2"]].rename(columns={"q2": "q1"}))
         pd.testing.assert_frame_equal(expected, found)
 
     def test_an_item_without_a_column_is_empty(self) -> None:
-        found = frames.score(answers().drop(columns="q3"), KEY)
+        found = frames.score(KEY, answers().drop(columns="q3"))
         assert {"PRD-M01", "PRD-M02"} == set(found["som.reason"])
 
     @pytest.mark.parametrize(
@@ -217,26 +218,39 @@ class TestColumns:
     )
     def test_refused(self, columns: dict[str, str], error: type[Exception], words: str) -> None:
         with pytest.raises(error, match=words):
-            frames.score(answers(), KEY, columns=columns)
+            frames.score(KEY, answers(), columns=columns)
 
     def test_two_columns_of_one_name(self) -> None:
         frame = answers().set_axis(["q1", "q1", "q3"], axis=1)
         with pytest.raises(ValueError, match="q1"):
-            frames.score(frame, KEY)
+            frames.score(KEY, frame)
 
     def test_no_item_at_all(self) -> None:
         with pytest.raises(ValueError, match="no column is called like an item"):
-            frames.score(pd.DataFrame({"v1": [1]}), KEY)
+            frames.score(KEY, pd.DataFrame({"v1": [1]}))
 
     def test_no_frame(self) -> None:
         with pytest.raises(TypeError, match="DataFrame"):
-            frames.score({"q1": [1]}, KEY)  # type: ignore[arg-type]
+            frames.score(KEY, [1])  # type: ignore[call-overload]
+
+    def test_of_one_person_the_records(self) -> None:
+        expected = KEY.score({"q1": 1.0, "q2": 2.0, "q3": None})
+        assert expected == frames.score(KEY, {"q1": 1, "q2": np.int64(2), "q3": pd.NA})
+
+    def test_of_one_person_what_is_no_answer(self) -> None:
+        for answer in ([1], "1", True):
+            with pytest.raises(TypeError, match="'q1' is no number"):
+                frames.score(KEY, {"q1": answer})
+        with pytest.raises(ProdiaError, match="PRD-G20"):
+            frames.score(KEY, {"q11": 1})
+        with pytest.raises(TypeError, match="columns"):
+            frames.score(KEY, answers(), Person())  # type: ignore[call-overload]
 
     def test_a_cut_set_named_as_a_score_has_a_column_of_its_own(self) -> None:
         cuts = {"reason": {"says": "c", "zones": ["a", "b"], "at": [1], "goes": "up", "source": []}}
         scale = {"title": "s", "items": ["q1", "q2"], "score": "sum", "missing": {"rule": "refuse"}}
         cuts["reason"]["source"] = [{"ref": "own", "confidence": "unverified"}]
         made = ScoringKey.of(instrument({"q1..q2": {"answers": "0..3"}}, {"s": {**scale, "cuts": cuts}}))
-        found = frames.score(pd.DataFrame({"q1": [1.0], "q2": [2.0]}), made)
+        found = frames.score(made, pd.DataFrame({"q1": [1.0], "q2": [2.0]}))
         assert ("s", "s.reason.zone", "s.reason", "s.warnings") == tuple(found.columns)
         assert ["b", None] == found[["s.reason.zone", "s.reason"]].iloc[0].tolist()

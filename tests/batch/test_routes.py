@@ -50,7 +50,7 @@ class TestRoutes:
             frame[name] = frame[name].astype("float64")
         for name in ("born", "tested"):
             frame[name] = pd.to_datetime(frame[name])
-        found = frames.score(frame, key)
+        found = frames.score(key, frame)
         return rows_of({name: found[name].astype(object).to_numpy(na_value=None) for name in found})
 
 

@@ -1,0 +1,357 @@
+"""One decision table for one person or for a pandas frame of people.
+
+>>> import prodia
+>>> plan = prodia.load().catalogue.plan("algemeen@1.0.0")
+>>> said = {"vragen_beantwoord": "ja", "doelen_benoemd": True, "school_kan_bieden": None}
+>>> decided = prodia.decide(plan, "aanbeveling", said)
+>>> decided.outcome, decided.rule, decided.missing
+('onvolledig', None, ('school_kan_bieden',))
+"""
+
+# How to think about it: a value is read from a cell in one way (`_value`), a name is worked out from the
+# names it reads in one order (`_Person`, `_People`: the same five lines over values and over columns), and
+# what the table answers is told in one way (`_told`). So a row of a frame is what that one person is.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast, overload
+
+from prodia.batch.columns import column, labels
+from prodia.case.answers import of_type
+from prodia.case.structure import structure
+from prodia.case.verdicts import conditions, derived_value, word_of
+from prodia.errors import ProdiaError, TypeMismatch
+from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, plain
+from prodia.language.arrays import Array, np
+from prodia.language.columns import Column, named_column, nulls
+from prodia.language.tables.compiled import CompiledTable, Hit
+from prodia.model.plan import Plan
+from prodia.problems import Problem
+from prodia.problems.cases import NUMBER_WANTED, OPTION, TRUTH_WANTED
+from prodia.problems.commands import NO_MATCH
+from prodia.words import Words
+from prodia.words.lists import nearest
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped]
+
+WORDS = ("met", "not met", "judgement", "not assessable")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision table comes to for one person. A proposal: people decide.
+
+    ``outcome`` is None where no rule holds or several clash; ``reason`` is what the other outputs say.
+    ``rule`` is the number of the rule, from 1 as written, None where none gave the outcome: with an outcome
+    that is the declared default (``otherwise``). ``rules``: all of them, where a policy takes several.
+    ``missing``: what the table reads and was not known, or not assessable. ``outputs``: every output by name.
+    """
+
+    decision: str
+    outcome: str | None
+    reason: str | None
+    rule: int | None
+    rules: tuple[int, ...]
+    otherwise: bool
+    missing: tuple[str, ...]
+    outputs: Mapping[str, Plain]
+
+
+@overload
+def decide(plan: Plan, decision: str, values: Mapping[str, Any], *, on: dt.date | None = None) -> Outcome: ...
+
+
+@overload
+def decide(
+    plan: Plan,
+    decision: str,
+    values: pd.DataFrame,
+    *,
+    on: dt.date | None = None,
+    columns: Mapping[str, Hashable] | None = None,
+) -> pd.DataFrame: ...
+
+
+def decide(
+    plan: Plan,
+    decision: str,
+    values: Any,
+    *,
+    on: dt.date | None = None,
+    columns: Mapping[str, Hashable] | None = None,
+) -> Any:
+    """The outcome of one decision: for the values of one person an :class:`Outcome`, for a frame a frame.
+
+    ``values`` holds fields by their id: numbers for numbers and percentiles, texts for choices, truths for
+    yes and no, dates (``datetime.date``, a pandas day, or ``"2026-09-01"``), durations as ``"P3M"``. None,
+    NaN and NA are missing, and missing is never *no*. Derived values and criteria are worked out from the
+    fields, or are given by their own id, a criterion as ``met``, ``not met``, ``judgement`` or
+    ``not assessable``. Names of the case are given as they are written: ``case.age_months``. Law is read as
+    of the day ``on``. Nobody asks here whether a field is on the path of a case: what is given, counts.
+
+    A frame comes back with its index and the columns ``outcome`` and ``reason`` (texts, None where there is
+    none), ``rule`` (``Int64``, from 1 as written, NA where no rule gave the outcome) and ``missing`` (names,
+    a space between). Each row is what that person alone would get. Every field the decision rests on needs
+    a column; ``columns`` says how it is called in the frame, where it is called otherwise; other columns are
+    passed over.
+
+    Raises :class:`~prodia.errors.ProdiaError` for a decision or a name there is not, and for a column that
+    is not there, with what may have been meant; :class:`~prodia.errors.TypeMismatch` for a value of another
+    type or outside its range, named by field and row and never by what it is; ``TypeError`` for ``values``
+    that are neither; ``ValueError`` for a decision that reads the law without a day, or for a name that two
+    columns bear.
+    """
+    if decision not in plan.tables:
+        raise _unknown(Words("beslissing", "decision"), decision, plan.tables)
+    if isinstance(values, Mapping):
+        return _one(plan, decision, values, on)
+    return _many(plan, decision, values, dict(columns or {}), on)
+
+
+def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None) -> Outcome:
+    for name in given:
+        if name not in plan.types:
+            raise _unknown(Words("gegeven", "value"), name, plan.types)
+    leaves = _leaves(plan, decision, given)
+    known = {name: _value(plan, name, given[name], name) for name in leaves if name in given}
+    person = _Person(plan, known, _law(plan, [name for name in leaves if name not in given], on))
+    table = plan.tables[decision]
+    read = {name: person.value(name) for name in structure(plan).table_reads[decision]}
+    hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
+    missing = tuple(n for n, v in read.items() if plain(v) is None or v == WORDS[3])
+    outcome, reason, rule = _told(hit, table)
+    outputs = dict(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
+    rules = tuple(number + 1 for number in hit.rules)
+    return Outcome(decision, outcome, reason, rule, rules, hit.default_used, missing, outputs)
+
+
+def _many(
+    plan: Plan, decision: str, frame: Any, said: Mapping[str, Hashable], on: dt.date | None
+) -> pd.DataFrame:
+    import pandas as pd
+
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError("values are a mapping of one person, or a pandas DataFrame of people")
+    for name in said:
+        if name not in plan.types:
+            raise _unknown(Words("gegeven", "value"), name, plan.types)
+    there = labels(frame)
+    where = {name: said.get(name, name) for name in plan.types if name in said or name in there}
+    leaves = _leaves(plan, decision, where)
+    law = _law(plan, [n for n in leaves if n not in where], on)
+    for name in leaves:
+        if name not in law and where.get(name, name) not in there:
+            raise _unknown(Words("kolom", "column"), str(where.get(name, name)), [str(x) for x in there])
+    given = {name: _column(plan, name, column(frame, where[name])) for name in leaves if name in where}
+    people = _People(plan, given, law, len(frame))
+    table = plan.tables[decision]
+    read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
+    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
+    told = [_told(hit, table) for hit in hits.hits]
+    outcome, reason, rule = (_taken([row[n] for row in told], hits.code) for n in range(3))
+    made = {
+        "outcome": pd.Series(outcome, index=frame.index, dtype=object),
+        "reason": pd.Series(reason, index=frame.index, dtype=object),
+        "rule": pd.Series(pd.array(rule, dtype="Int64"), index=frame.index),
+        "missing": pd.Series(_missing(read, len(frame)), index=frame.index, dtype=object),
+    }
+    return pd.DataFrame(made, index=frame.index)
+
+
+def _taken(values: Sequence[object], code: Array) -> Array:
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found[code]
+
+
+def _told(hit: Hit, table: CompiledTable) -> tuple[str | None, str | None, int | None]:
+    """Outcome, reason and number of the rule."""
+    first, *more = hit.output or (None,)
+    outcome = first if isinstance(first, str) and table.table.aggregate == "none" else None
+    reason = "; ".join(str(one) for one in more if one is not None) or None
+    ruled = hit.status == "ok" and hit.rules and not hit.default_used
+    return outcome, reason, hit.rules[0] + 1 if ruled else None
+
+
+def _missing(read: Mapping[str, Column], rows: int) -> Array:
+    """Of every row the names that had no value."""
+    code = np.zeros(rows, dtype=object if len(read) > 62 else np.int64)
+    for number, one in enumerate(read.values()):
+        lacking = one.null | (one.values == WORDS[3]) if one.kind == "text" else one.null
+        code += lacking.astype(code.dtype) << number
+    kept, place = np.unique(code, return_inverse=True)
+    words = [" ".join(n for at, n in enumerate(read) if int(bits) >> at & 1) for bits in kept]
+    return _taken(words, place.reshape(-1)) if rows else np.empty(0, dtype=object)
+
+
+def _leaves(plan: Plan, decision: str, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the decision rests on and is given, not worked out; ``given`` is not looked behind."""
+    reads, todo = structure(plan).reads, list(structure(plan).table_reads[decision])
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    while todo:
+        name = todo.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in given or not (name in plan.derived or name in plan.criteria):
+            found[name] = None
+        else:
+            todo += reads[name]
+    return tuple(found)
+
+
+def _law(plan: Plan, leaves: Sequence[str], on: dt.date | None) -> Mapping[str, Value]:
+    read = [name for name in leaves if name.startswith("law.")]
+    if not read:
+        return {}
+    if on is None:
+        raise ValueError(f"the decision reads {read[0]}: say as of which day, on=...")
+    law = plan.law_on(on)
+    return {name: law.get(name) for name in read}
+
+
+def _unknown(what: Words, name: str, known: Any) -> ProdiaError:
+    return ProdiaError(Problem(NO_MATCH, None, what=what, name=name, nearest=nearest(name, known)))
+
+
+# From a cell to a value.
+
+
+def _value(plan: Plan, name: str, raw: Any, shown: str) -> Value:
+    """A cell as a value of the type its name has; raises TypeMismatch, where the cell is called ``shown``."""
+    if isinstance(raw, Missing):
+        return WORDS[3] if plan.types[name].kind == "verdict" else raw
+    raw = _python(raw)
+    if plan.types[name].kind == "verdict":
+        if raw is None or raw in WORDS:
+            return WORDS[3] if raw is None else raw
+        close = Problem(OPTION, None, field=shown, nearest="?", options=", ".join(WORDS))
+        raise TypeMismatch(close)
+    return None if raw is None else _of_type(plan.types[name], raw, shown)
+
+
+def _of_type(type: Type, raw: Any, shown: str) -> Value:
+    kind = type.kind
+    if kind == "number" and (isinstance(raw, (bool, str)) or not isinstance(raw, (int, float))):
+        raise TypeMismatch(Problem(NUMBER_WANTED, None, field=shown, type=type.show()))
+    if kind == "truth" and not isinstance(raw, bool):
+        raise TypeMismatch(Problem(TRUTH_WANTED, None, field=shown))
+    if isinstance(raw, Duration):
+        raw = raw.iso()
+    elif isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+        raw = raw.isoformat()
+    return of_type(type, raw, name=shown)
+
+
+def _python(raw: Any) -> Any:
+    """A value of NumPy or pandas as Python has it; None for what is missing, a day for a midnight."""
+    if raw is None or type(raw).__name__ in ("NAType", "NaTType"):
+        return None
+    if type(raw).__name__ == "datetime64":
+        raw = raw.astype("datetime64[us]")
+    if not isinstance(raw, (str, bool, int, float, dt.date)) or type(raw).__module__ == "numpy":
+        item = getattr(raw, "item", None)
+        raw = item() if callable(item) else raw
+    if isinstance(raw, dt.datetime) and raw.tzinfo is None and raw.time() == dt.time():
+        return raw.date()
+    return None if raw is None or (isinstance(raw, float) and raw != raw) else raw
+
+
+def _column(plan: Plan, name: str, series: Any) -> Column:
+    """The cells of a column as values; a cell that is none raises TypeMismatch with its row, from 0."""
+    type_ = plan.types[name]
+    plainly = series.dtype.kind in "fiu" if isinstance(series.dtype, np.dtype) else False
+    if plainly and type_.kind == "number":
+        numbers = series.to_numpy(dtype=float)
+        lacking = np.isnan(numbers)
+        made = named_column(Column("number", np.where(lacking, 0.0, numbers), lacking))
+        few = np.unique(numbers[~lacking])
+        wrong = [x for x in few[[0, -1]].tolist() if not type_.admits(x)] if len(few) else []
+        if not wrong and not type_.whole:
+            return made
+    read: dict[tuple[type, Any], Value] = {}
+    values: list[Value] = []
+    for row, raw in enumerate(series.astype(object).tolist()):
+        known = (type(raw), raw)
+        try:
+            found = read.get(known)
+            if found is None:
+                found = read[known] = _value(plan, name, raw, f"{name}[{row}]")
+        except TypeError:  # not hashable: no value of any type
+            found = _value(plan, name, raw, f"{name}[{row}]")
+        values.append(found)
+    return Column.of([plain(v) for v in values], type_.runtime)
+
+
+# From what is given to what the table reads.
+
+
+class _Person:
+    def __init__(self, plan: Plan, given: Mapping[str, Value], law: Mapping[str, Value]) -> None:
+        self.plan, self.known = plan, {**law, **given}
+
+    def value(self, name: str) -> Value:
+        if name not in self.known:
+            self.known[name] = None  # what rests on itself has no value
+            read = {n: self.value(n) for n in structure(self.plan).reads.get(name, ())}
+            if name in self.plan.derived:
+                self.known[name] = derived_value(self.plan.derived[name], read)
+            elif name in self.plan.criteria:
+                self.known[name] = word_of(self.plan.criteria[name], read)
+        return self.known[name]
+
+
+class _People:
+    def __init__(self, plan: Plan, given: Mapping[str, Column], law: Mapping[str, Value], rows: int) -> None:
+        self.plan, self.rows = plan, rows
+        self.known = {name: Column.of([value] * rows) for name, value in law.items()} | dict(given)
+
+    def value(self, name: str) -> Column:
+        if name not in self.known:
+            self.known[name] = nulls((self.rows,))  # what rests on itself has no value
+            read = {n: self.value(n) for n in structure(self.plan).reads.get(name, ())}
+            if name in self.plan.derived:
+                derived = self.plan.derived[name]
+                self.known[name] = _admitted(derived.type, named_column(self.of(derived.is_.tree, read)))
+            elif name in self.plan.criteria:
+                met, judge = (self.of(tree, read) for tree in conditions(self.plan.criteria[name]))
+                self.known[name] = _words(met, judge)
+        return self.known[name]
+
+    def of(self, tree: Any, read: Mapping[str, Column]) -> Column:
+        """An expression for everyone, also where it reads nothing."""
+        found = evaluate_columns(tree, read)
+        if len(found) == self.rows:
+            return found
+        return Column(found.kind, np.repeat(found.values, self.rows), np.repeat(found.null, self.rows))
+
+
+def _admitted(type: Type, found: Column) -> Column:
+    """Missing where a value falls outside the declared type."""
+    if found.kind != type.runtime:
+        return nulls(found.null.shape)
+    kept, place = np.unique(found.values, return_inverse=True)
+    plainly = Column(found.kind, kept, np.zeros(len(kept), dtype=bool)).to_list()
+    right = np.array([type.admits(value) for value in plainly], dtype=bool)
+    return Column(found.kind, found.values, found.null | ~right[place.reshape(-1)])
+
+
+def _words(met: Column, judge: Column) -> Column:
+    """As :func:`prodia.case.verdicts.word`."""
+    holds, fails = (_is(met, value) for value in (True, False))
+    grey, clear = (fails & _is(judge, value) for value in (True, False))
+    values = np.full(met.null.shape, WORDS[3], dtype=object)
+    for where, said in ((holds, WORDS[0]), (clear, WORDS[1]), (grey, WORDS[2])):
+        values[where] = said
+    return Column("text", values, np.zeros(met.null.shape, dtype=bool))
+
+
+def _is(one: Column, value: bool) -> Array:
+    if one.kind != "truth":
+        return np.zeros(one.null.shape, dtype=bool)
+    return cast("Array", ~one.null & (one.values == value))
