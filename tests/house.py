@@ -44,6 +44,7 @@ ONLY_IN = {
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
     "click": frozenset({"cli"}),
+    "griffe": frozenset({"site"}),
     "mkdocs": frozenset({"site"}),
 }
 

@@ -1,0 +1,190 @@
+"""The reference of the Python face: what is public, read from its docstrings and signatures by griffe.
+
+Nothing is imported or run: the sources are read as text. Needs the extra ``docs``.
+"""
+
+# A docstring of this library is prose with ``names``, :roles:`of Sphinx`, paragraphs and doctests. That is
+# little enough to be read here; griffe gives the signatures, and follows every name to where it is defined.
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import griffe
+
+from prodia.telling.blocks import Block, Code, Document, Inline, Line, List, Listing, Paragraph, Section
+
+PUBLIC = ("prodia", "prodia.events", "prodia.telling", "prodia.language", "prodia.psychometrics")
+"""The modules whose ``__all__`` is what may be relied on; a package of modules counts with each of them."""
+
+_STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
+_ROLE = re.compile(r":[a-z:]+:`~?([^`]+)`|``([^`]+)``|`([^`]+)`")
+
+
+def read(package: Path) -> griffe.Module:
+    """The package ``prodia`` in ``package``'s folder as griffe reads it."""
+    found = griffe.load(
+        package.name, search_paths=[str(package.parent)], allow_inspection=False, resolve_aliases=True
+    )
+    assert isinstance(found, griffe.Module)
+    return found
+
+
+def public(root: griffe.Module) -> dict[str, dict[str, griffe.Object]]:
+    """Module to public name to what it names, in the order of ``__all__``."""
+    found: dict[str, dict[str, griffe.Object]] = {}
+    for name in PUBLIC:
+        module = _at(root, name)
+        parts = [m for m in module.modules.values() if not m.is_alias and not m.name.startswith("_")]
+        for one in [module] if module.exports else parts:
+            found[one.path] = {str(n): _followed(one, str(n)) for n in one.exports or ()}
+    return found
+
+
+def _at(root: griffe.Module, path: str) -> griffe.Module:
+    module: Any = root
+    for name in path.split(".")[1:]:
+        module = module.members[name]
+    return module  # type: ignore[no-any-return]
+
+
+def _followed(module: griffe.Module, name: str) -> griffe.Object:
+    """What a name stands for; a function of the same name as its module is the function."""
+    found: Any = module.members[name]
+    while found.is_alias:
+        found = found.final_target
+    if isinstance(found, griffe.Module) and name in found.members:
+        found = found.members[name]
+    return found  # type: ignore[no-any-return]
+
+
+def signature(one: griffe.Object) -> str:
+    """``score(key, answers, *, person=None) -> Score`` as written, without ``self``."""
+    if isinstance(one, griffe.Class):
+        if any(str(base).startswith("enum.") for base in one.bases):
+            return one.name
+        made = one.members.get("__init__")
+        if isinstance(made, griffe.Function):
+            return f"{one.name}{_parameters(made)}"
+        fields = ", ".join(_field(a) for a in _fields(one))
+        return f"{one.name}({fields})"
+    if isinstance(one, griffe.Function):
+        back = f" -> {one.returns}" if one.returns is not None else ""
+        return f"{one.name}{_parameters(one)}{back}"
+    annotation = getattr(one, "annotation", None)
+    return f"{one.name}: {annotation}" if annotation is not None else one.name
+
+
+def _fields(one: griffe.Class) -> Iterator[griffe.Attribute]:
+    """The fields of a model: what is annotated, inherited ones first, and is no property."""
+    for member in one.all_members.values():
+        found: Any = member
+        target: Any = found.final_target if found.is_alias else found
+        plain = isinstance(target, griffe.Attribute) and "property" not in target.labels
+        if plain and target.annotation is not None and not target.name.startswith("_"):
+            yield target
+
+
+def _field(one: griffe.Attribute) -> str:
+    default = f" = {one.value}" if one.value is not None and "field(" not in str(one.value) else ""
+    return f"{one.name}: {one.annotation}{default}"
+
+
+def _parameters(one: griffe.Function) -> str:
+    shown: list[str] = []
+    kinds = [p.kind for p in one.parameters]
+    for place, p in enumerate(one.parameters):
+        if p.name.startswith("_") or (place == 0 and p.name in ("self", "cls")):
+            continue
+        star = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}.get(
+            p.kind, ""
+        )
+        keyword = p.kind is griffe.ParameterKind.keyword_only
+        if keyword and "*" not in shown and griffe.ParameterKind.var_positional not in kinds:
+            shown.append("*")
+        hint = f": {p.annotation}" if p.annotation is not None else ""
+        value = "" if p.default is None or star else f" = {p.default}" if hint else f"={p.default}"
+        shown.append(f"{star}{p.name}{hint}{value}")
+        positional = p.kind is griffe.ParameterKind.positional_only
+        if positional and (place + 1 == len(kinds) or kinds[place + 1] is not p.kind):
+            shown.append("/")
+    return f"({', '.join(shown)})"
+
+
+def methods(one: griffe.Object) -> Iterator[griffe.Object]:
+    """The public methods and properties of a class, its own, in the order written."""
+    if isinstance(one, griffe.Class):
+        for name, member in one.members.items():
+            if name.startswith("_") or member.is_alias or member.docstring is None:
+                continue
+            if isinstance(member, griffe.Function) or "property" in member.labels:
+                yield member  # type: ignore[misc]
+
+
+def documents(root: griffe.Module) -> Iterator[Document]:
+    """A page for each public module: what it is, then every name with signature, text and example."""
+    for path, names in public(root).items():
+        module = _at(root, path)
+        about = [*_prose(module)]
+        sections = [Section(name, name, tuple(_told(name, one))) for name, one in names.items()]
+        yield Document(path, "en", (*about, *sections))
+
+
+def _told(name: str, one: griffe.Object) -> Iterator[Block]:
+    yield Listing(_wrapped(signature(one)), "python")
+    yield from _prose(one)
+    for method in methods(one):
+        inside = (Listing(_wrapped(signature(method)), "python"), *_prose(method))
+        yield Section(f"{name}.{method.name}", f"{name}.{method.name}", inside)
+
+
+def _wrapped(text: str, width: int = 88) -> str:
+    """A long signature with a parameter a line."""
+    if len(text) <= width or "(" not in text:
+        return text
+    head, _, rest = text.partition("(")
+    depth, parts, at = 0, [], 0
+    for place, letter in enumerate(rest):
+        depth += letter in "([{"
+        depth -= letter in ")]}"
+        if depth < 0:
+            parts.append(rest[at:place])
+            return (
+                head
+                + "(\n    "
+                + ",\n    ".join(p.strip() for p in parts if p.strip())
+                + ",\n"
+                + rest[place:]
+            )
+        if letter == "," and depth == 0:
+            parts.append(rest[at:place])
+            at = place + 1
+    return text
+
+
+def _prose(one: griffe.Object) -> Iterator[Block]:
+    """A docstring as blocks: paragraphs, lists of ``name`` and meaning, and examples as they run."""
+    text = inspect.cleandoc(one.docstring.value) if one.docstring is not None else ""
+    for part in re.split(r"\n\s*\n", text):
+        if part.startswith(">>>"):
+            yield Listing(part, "python")
+        elif part.startswith("- ") or re.match(r"``[^`]+``\s{2,}", part):
+            yield List(tuple(_line(item) for item in re.split(r"\n(?=- |``)", part)))
+        elif part.strip():
+            yield Paragraph(_line(" ".join(part.split())))
+
+
+def _line(text: str) -> Inline:
+    """Names between backticks, and what Sphinx would link, as code."""
+    parts: list[Inline] = []
+    at = 0
+    text = " ".join(text.removeprefix("- ").split())
+    for match in _ROLE.finditer(text):
+        parts += [text[at : match.start()], Code(next(g for g in match.groups() if g))]
+        at = match.end()
+    parts.append(text[at:])
+    return Line(tuple(p for p in parts if str(p)))
