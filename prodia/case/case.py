@@ -50,6 +50,7 @@ class Shelf(Protocol):
 
 Plans: TypeAlias = Shelf | Callable[[str], Plan] | Mapping[str, Plan]
 Given: TypeAlias = ev.Recorded | Mapping[str, Any]
+_CLASSES = frozenset(ev.KINDS.values())
 
 
 def plan_of(plans: Plans, reference: str) -> Plan:
@@ -71,7 +72,7 @@ def plan_of(plans: Plans, reference: str) -> Plan:
 
 def event_of(given: Given) -> ev.Recorded:
     """An event, or the event that a mapping says. Raises :class:`EventRefused` for anything else."""
-    if type(given) in ev.KINDS.values():
+    if type(given) in _CLASSES:
         return given  # type: ignore[return-value]
     try:
         return ev.read_event(given)

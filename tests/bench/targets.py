@@ -24,6 +24,8 @@ TARGETS = {
     "scoring": Target(60e-3, "polars", 2.0, anchor="C 18 ms, NumPy tables 42-46 ms, polars 143 ms"),
     "one score": Target(20e-6),
     "step": Target(0.2e-3, anchor="SpiffWorkflow 1.6 ms"),
+    "needs": Target(10e-3),
+    "first needs": Target(30e-3),
     "table check": Target(10e-3, anchor="z3 100 ms"),
     "check of all": Target(1.5),
     "check of one": Target(0.4),

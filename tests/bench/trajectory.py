@@ -1,22 +1,31 @@
-"""A case of 20 steps: a step, and the case written and read back at every step."""
+"""A case of 20 steps: a step, and the case written and read back at every step; what is needed next.
+
+Needs are asked on the state after every event of every shipped worked case, each on protocols just read:
+the middle one, the one that 99 in 100 stay below, and, with nothing remembered, the slowest of all cases.
+"""
 
 # The case is the first worked case that is long enough; it is replayed event by event. Written
 # whole it also verifies the hash of every line when read back, which the peer does not do.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from itertools import pairwise
+from time import perf_counter
 from typing import Any
 
-from prodia.case import Case
+from prodia.case import Case, State, outcomes, relevance, steps, structure
 from prodia.case.expect import run_case
 from prodia.case.log import dump, line, load
+from prodia.content import Catalogue
 from prodia.content import load as load_content
+from prodia.model.events import CaseFile
 from tests.bench.peers import peer
-from tests.bench.timing import Pace, Row, Work, measure, same
+from tests.bench.timing import Pace, Row, Spread, Work, measure, same
 
 STEPS = 20
+MOST_ROUNDS = 3  # of the needs: a round reads all content anew
 NOTE = (
     "SpiffWorkflow runs 20 manual tasks in a row; compared is that all are done. It asks no gate and works "
     "out no verdict. Written whole, our case also has the hash of every line verified when it is read back."
@@ -59,6 +68,62 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield measure(
         "one step, the whole case written and read back", whole, saved, pace, per=STEPS, target="step"
     )
+    yield from _needs(pace)
+
+
+def _needs(pace: Pace) -> Iterator[Row]:
+    """The rows of needs after one answer. A round begins on plans made anew, as a process does."""
+    rounds = [_asked() for _ in range(min(pace.rounds, MOST_ROUNDS))]
+    for what, at, target in (
+        ("needs after one answer, the middle one", 0.5, "needs"),
+        ("needs after one answer, 99 in 100 stay below", 0.99, "needs"),
+    ):
+        yield Row(what, Spread.of(times[int(len(times) * at)] for times, _ in rounds), (), target)
+    yield Row("needs the first time, the slowest", Spread.of(first for _, first in rounds), (), "first needs")
+
+
+def _asked() -> tuple[list[float], float]:
+    """How long the needs after every event took, shortest first; and the slowest with nothing remembered."""
+    found = load_content().catalogue
+    times, firsts = [], []
+    for reference in found.references():
+        for file in found.cases(reference).values():
+            states = list(_states(found, reference, file))
+            times += [_timed(state) for state in states]
+            _forget()
+            firsts.append(_timed(states[len(states) // 2]))
+    return sorted(times), max(firsts)
+
+
+def _states(found: Catalogue, reference: str, file: CaseFile) -> Iterator[State]:
+    """The state after every event, as it was recorded."""
+    whole, _ = run_case(found.plan, file, protocol=reference)
+    first, *rest = whole.events
+    case = Case.open(found, first)
+    yield case.state
+    for event in rest:
+        case = case.record(event)
+        yield case.state
+
+
+def _timed(state: State) -> float:
+    state = State(state.plan, state.history, state.day)
+    gc.disable()
+    try:
+        start = perf_counter()
+        assert state.needs is not None
+        return perf_counter() - start
+    finally:
+        gc.enable()
+
+
+def _forget() -> None:
+    """What the case remembers of a plan goes."""
+    for room in (outcomes, relevance, steps, structure):
+        for value in vars(room).values():
+            clear: Any = getattr(value, "cache_clear", None)
+            if clear is not None:
+                clear()
 
 
 def worked() -> tuple[Any, Case]:

@@ -66,4 +66,4 @@ class TestWorkedCase:
         data = {"format": 1, "case": "c", "title": "t", "why": "w", "events": [first]}
         file = CaseFile.model_validate(data | {"expect": {"phase": "vraag"}})
         assert () == check_case(PLANS, file, protocol="proef@2.0.0")
-        assert ["PRD-C07", "PRD-C98"] == [p.code for p in check_case(PLANS, file)]
+        assert ["PRD-C85", "PRD-C98"] == [p.code for p in check_case(PLANS, file)]
