@@ -72,8 +72,8 @@ def rows(pace: Pace) -> Iterator[Row]:
 
 
 def _needs(pace: Pace) -> Iterator[Row]:
-    """The rows of needs after one answer. A round begins on plans made anew, as a process does."""
-    rounds = [_asked() for _ in range(min(pace.rounds, MOST_ROUNDS))]
+    """The rows of needs after one answer. A round begins on protocols read anew, as a process does."""
+    rounds = [_asked(pace) for _ in range(min(pace.rounds, MOST_ROUNDS))]
     for what, at, target in (
         ("needs after one answer, the middle one", 0.5, "needs"),
         ("needs after one answer, 99 in 100 stay below", 0.99, "needs"),
@@ -82,17 +82,18 @@ def _needs(pace: Pace) -> Iterator[Row]:
     yield Row("needs the first time, the slowest", Spread.of(first for _, first in rounds), (), "first needs")
 
 
-def _asked() -> tuple[list[float], float]:
+def _asked(pace: Pace) -> tuple[list[float], float]:
     """How long the needs after every event took, shortest first; and the slowest with nothing remembered."""
     found = load_content().catalogue
-    times, firsts = [], []
-    for reference in found.references():
-        for file in found.cases(reference).values():
-            states = list(_states(found, reference, file))
-            times += [_timed(state) for state in states]
-            _forget()
-            firsts.append(_timed(states[len(states) // 2]))
-    return sorted(times), max(firsts)
+    every = [(r, file) for r in found.references() for file in found.cases(r).values()]
+    cases = [list(_states(found, r, file)) for r, file in every[:: 1 if pace.least else 20]]
+    times = sorted(_timed(state) for states in cases for state in states)
+    return times, max(_first(state) for states in cases for state in states[:: max(1, len(states) // 4)])
+
+
+def _first(state: State) -> float:
+    _forget()
+    return _timed(state)
 
 
 def _states(found: Catalogue, reference: str, file: CaseFile) -> Iterator[State]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.case import Case, Reply, State
+from prodia.case.answers import settled
+from prodia.case.relevance import JUDGED
+from prodia.case.structure import structure
 from prodia.case.verdicts import conditions, word, word_of
 from prodia.language.diagram import reached
 from prodia.model.plan import Plan
@@ -49,6 +53,7 @@ ATOMS += [
     "n in (<5, [10..12])",
     "all(t, u, lang)",
 ]
+DENSE = {"n": tuple(i / 2 for i in range(60)), "m": (0.0, 4.5, 5.0, 6.0, 30.0)}
 WORDS = ["met", "not met", "judgement", "not assessable", "-", "-", "-"]
 
 
@@ -186,6 +191,28 @@ class TestNotNeeded:
 def outputs(now: State, spared: list[str]) -> tuple[Any, ...]:
     """The proposals that are still open in this state."""
     return tuple(now.proposal(d).outputs for d in now.plan.decisions if now.scope.is_open(d) or d == "uit")
+
+
+class TestReach:
+    """What a verdict can still become is what trying every answer gives."""
+
+    @settings(max_examples=150)
+    @given(plans(), some(list(TYPES)))
+    def test_as_tried(self, made: Plan, answers: dict[str, Any]) -> None:
+        now = state(made, answers)
+        for name, one in made.criteria.items():
+            reads = structure(made).reads[name]
+            if made.derived.keys() & reads:
+                continue
+            among = [now.scope.reach(n).values or self.every(made, n) for n in reads]
+            words = {word_of(one, dict(zip(reads, v, strict=True))) for v in product(*among)}
+            found = now.scope.reach(name)
+            assert (words | JUDGED if "judgement" in words else words) == found.values
+            assert found.matter <= set(reads)
+
+    def every(self, made: Plan, name: str) -> frozenset[Any]:
+        given = DENSE.get(name, TYPES[name][1])
+        return frozenset({settled(made.fields[name], value, name=name) for value in given} | {None})
 
 
 class TestVerdict:
