@@ -24,6 +24,7 @@ from tests.case.given import (
     opened,
     plan,
     raw,
+    step,
     told,
 )
 
@@ -308,3 +309,45 @@ class TestPeople:
             now.state.proposal("label").missing,
         )
         assert now.record(event("decided", outcome="nee")).state.decided["label"].departs
+
+
+class TestOtherProtocols:
+    """Gates that only another protocol than the one above shows."""
+
+    def test_where_nobody_consents_competence_is_not_asked(self) -> None:
+        """Without consent at all, and where the table names nobody for every outcome."""
+        bare = {
+            "meedenken": raw()["steps"]["meedenken"],
+            "vragen": step("vraag", fields=[f for f in raw()["fields"] if f != "thema"], pupil=False),
+        }
+        alone = dict.fromkeys(raw()["consent"]["who"], "nobody")
+        nobody = raw()["consent"] | {"who": alone}
+        judged = nobody | {"who": alone | {"oordeel": "judge"}}
+        all_steps = raw()["steps"]
+        for consent, steps in ((None, bare), (nobody, all_steps), (judged, all_steps)):
+            made = {"proef@1.0.0": plan(raw(consent=consent, steps=steps))}
+            with pytest.raises(EventRefused) as caught:
+                Case.open(made, event("opened")).record(event("assessed"))
+            assert kinds.CONSENT_NOT_ASKED.full_code == caught.value.problem.code
+
+    def test_where_no_role_is_of_the_clb_every_role_may_guide(self) -> None:
+        roles = {id: role | {"side": "school"} for id, role in raw()["roles"].items()}
+        made = {"proef@1.0.0": plan(raw(roles=roles))}
+        now = Case.open(made, event("opened", mode="compulsory", by="ouders"))
+        assert "compulsory" == now.state.mode
+
+    def test_born_on_the_day_itself(self) -> None:
+        now = opened(mode="consultative").record(event("switched", born="2026-09-01"))
+        assert 0 == now.state.age_years
+        assert 0 == opened(born="2026-09-01").state.age_years
+        with pytest.raises(EventRefused) as caught:
+            opened(born="2026-09-02")
+        assert kinds.BORN_LATER.full_code == caught.value.problem.code
+
+    def test_asked_in_two_steps_the_first_says_why(self) -> None:
+        steps = raw()["steps"]
+        steps["later"] = step("advies", fields=["weken"])
+        now = told(Case.open({"proef@1.0.0": plan(raw(steps=steps))}, event("opened")), *CONSENTED)
+        with pytest.raises(EventRefused) as caught:
+            now.record(answer("weken", 3))
+        assert kinds.PATH_UNKNOWN.full_code == caught.value.problem.code
