@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +13,7 @@ from prodia.batch import groups
 from prodia.psychometrics.agreement import Icc
 from prodia.psychometrics.ranks import POSITIONS
 from prodia.psychometrics.reliability import Alpha
+from tests.published import BY_ID, VECTORS
 
 
 def data(i: Any) -> pd.DataFrame:
@@ -117,10 +116,9 @@ class TestVectors:
     """Through a frame the figures are those of the reference, within the tolerance of each vector."""
 
     @pytest.mark.parametrize("operation", OPERATIONS)
-    def test_it_is_reproduced(self, operation: str, shared: Path) -> None:
-        every = json.loads((shared / "vectors" / "scoring.json").read_text("utf-8"))
-        attitude = next(v for v in every if v["id"] == "alpha-attitude")["inputs"]["data"]
-        told = [v for v in every if v["operation"] == operation]
+    def test_it_is_reproduced(self, operation: str) -> None:
+        attitude = BY_ID["alpha-attitude"]["inputs"]["data"]
+        told = [v for v in VECTORS if v["operation"] == operation]
         assert told
         for vector in told:
             inputs = vector["inputs"]

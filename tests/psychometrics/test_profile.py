@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,9 +14,8 @@ from prodia.psychometrics.profile import ProfileAnalysis, analyse
 from prodia.scoring.error import Interval
 from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import Linear, percentile_of_z
+from tests.published import BY_ID
 
-FILE = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared") / "vectors/scoring.json"
-VECTORS = {v["id"]: v for v in json.loads(FILE.read_text("utf-8"))} if FILE.is_file() else {}
 IDS = ["begrip", "ruimte", "redeneren", "geheugen", "snelheid"]
 RELIABILITIES = [0.92, 0.92, 0.93, 0.92, 0.88]
 CORRELATIONS = [
@@ -83,25 +79,24 @@ def same(one: Interval[float], other: Interval[float], apart: float = 0.0) -> bo
     return all(math.isclose(a + apart, b, abs_tol=1e-6) for a, b in pairs)
 
 
-@pytest.mark.skipif(not VECTORS, reason="the reference material is not here: no ../shared")
 class TestPublishedFigures:
     """Each part of the analysis is what was published for it, of the same five indexes."""
 
     def near(self, id: str, found: Any, name: str | None = None) -> None:
-        expected = VECTORS[id]["expected"]
+        expected = BY_ID[id]["expected"]
         expected = expected if name is None else expected[name]
-        np.testing.assert_allclose(found, expected, rtol=0, atol=VECTORS[id]["tolerance"])
+        np.testing.assert_allclose(found, expected, rtol=0, atol=BY_ID[id]["tolerance"])
 
     def test_the_vectors_are_about_these_figures(self) -> None:
-        inputs = VECTORS["ctt-psycheval-mv"]["inputs"]
+        inputs = BY_ID["ctt-psycheval-mv"]["inputs"]
         assert (RELIABILITIES, CORRELATIONS) == (inputs["rxx"], inputs["R"])
         assert (RELIABILITIES, CORRELATIONS) == tuple(
-            VECTORS["comp-mosier-wisc"]["inputs"][name] for name in ("rel", "R")
+            BY_ID["comp-mosier-wisc"]["inputs"][name] for name in ("rel", "R")
         )
-        assert CORRELATIONS == VECTORS["mult-wisc-70"]["inputs"]["R"]
+        assert CORRELATIONS == BY_ID["mult-wisc-70"]["inputs"]["R"]
 
     def test_true_scores_and_intervals(self) -> None:
-        found = five(VECTORS["ctt-psycheval-mv"]["inputs"]["x"])
+        found = five(BY_ID["ctt-psycheval-mv"]["inputs"]["x"])
         self.near("ctt-psycheval-mv", [one.true.centre for one in found.scores], "mu")
         self.near("ctt-psycheval-mv", [one.true.error for one in found.scores], "see")
         for id, place in (("ctt-psycheval-vci", 0), ("ctt-psycheval-vsi", 1)):

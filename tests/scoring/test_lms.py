@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.scoring import lms
+from tests.published import VECTORS
 
 # What growth tables hold: L between -4 and 4, S a coefficient of variation.
 L = st.floats(-4, 4) | st.sampled_from([0.0, -0.0, 0.01, -0.01, 0.009999, 1.0, 1e-9, -1e-30, 5e-324])
@@ -166,21 +165,18 @@ def _asked(inputs: dict[str, Any], operation: str) -> float:
 class TestVectors:
     """The reference vectors that name all that a formula needs."""
 
-    def test_formulas(self, shared: Path) -> None:
-        vectors = json.loads((shared / "vectors" / "scoring.json").read_text("utf-8"))
-        mine = [v for v in vectors if v["operation"] in ("lms.z", "growth.percent_of_median")]
+    def test_formulas(self) -> None:
+        mine = [v for v in VECTORS if v["operation"] in ("lms.z", "growth.percent_of_median")]
         assert {"who-doc-waz", "cdc-doc-9mo", "bmi-index-median"} == {v["id"] for v in mine}
         for vector in mine:
             asked = _asked(vector["inputs"], vector["operation"])
             assert vector["expected"] == pytest.approx(asked, abs=vector["tolerance"]), vector["id"]
 
-    def test_what_can_not_be_had_names_no_parameters(self, shared: Path) -> None:
-        vectors = json.loads((shared / "vectors" / "scoring.json").read_text("utf-8"))
-        who = [v for v in vectors if v["operation"] in NEEDS_WHO_TABLES]
+    def test_what_can_not_be_had_names_no_parameters(self) -> None:
+        who = [v for v in VECTORS if v["operation"] in NEEDS_WHO_TABLES]
         assert who and not any({"L", "M", "S"} & v["inputs"].keys() for v in who)
 
-    def test_no_operation_is_passed_over(self, shared: Path) -> None:
-        vectors = json.loads((shared / "vectors" / "scoring.json").read_text("utf-8"))
-        growth = {v["operation"] for v in vectors if v["operation"].split(".")[0] in ("lms", "growth")}
+    def test_no_operation_is_passed_over(self) -> None:
+        growth = {v["operation"] for v in VECTORS if v["operation"].split(".")[0] in ("lms", "growth")}
         here = {"lms.z", "growth.percent_of_median", "lms.cdc2000", "lms.cdc2000_extended_bmi"}
         assert here | set(NEEDS_WHO_TABLES) == growth

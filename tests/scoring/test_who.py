@@ -5,12 +5,9 @@ That the vectors of WHO's programs are reproduced is shown with all others, in `
 
 from __future__ import annotations
 
-import json
 import math
-import os
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,16 +17,13 @@ from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth, lms
 from prodia.scoring.ages import days_to_months
+from tests import published
 from tests.scoring import who
 from tests.scoring.who import FIRST_STANDING, MEASURES, TABLES, has_way, norms_of, own, scored
 
-SHARED = Path(os.environ.get("PRODIA_SHARED") or Path(__file__).parents[3] / "shared")
-FILE = SHARED / "vectors" / "scoring.json"
-ALL: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8")) if FILE.is_file() else []
-VECTORS = [v for v in ALL if v["operation"] in TABLES]
+VECTORS = [v for v in published.VECTORS if v["operation"] in TABLES]
 
 
-@pytest.mark.skipif(not VECTORS, reason="the reference material is not here: no ../shared")
 class TestVectors:
     """What WHO's R packages anthro and anthroplus were asked, all of it read."""
 
