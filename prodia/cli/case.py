@@ -16,13 +16,13 @@ from prodia.case import Case, State
 from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
 from prodia.cli.casefile import begin, kept
-from prodia.cli.commands import FORMAT, Argument, Option, choice, takes
+from prodia.cli.commands import FORMAT, ON, Argument, Option, choice, read_day, takes
 from prodia.cli.explaining import moved
 from prodia.cli.explaining import why as explained
 from prodia.cli.explaining import why_not as refuted
 from prodia.cli.files import read_text, saved
 from prodia.cli.packs import PACK, catalogue, plan, plans
-from prodia.cli.screen import print_report, print_sections
+from prodia.cli.screen import print_report, print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.model.events import Moved, Recorded, read_event
 from prodia.model.parts import Audience
@@ -35,7 +35,6 @@ from prodia.telling import report as told
 from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.case import needs
-from prodia.telling.json import section_json
 from prodia.telling.profile import case_profile
 from prodia.words import Lang, Words
 
@@ -46,11 +45,6 @@ EVENT_FILE = Option(
     nl="Een bestand met het voorval als JSON; - is stdin.",
     en="A file with the event as JSON; - is stdin.",
 )
-ON = Option(
-    "--on",
-    nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
-    en="The day, as 2026-09-01; without it, today.",
-)
 NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
 
 
@@ -59,7 +53,6 @@ def new(
     screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
 ) -> None:
     """Begin a case with its opened event."""
-
     found = catalogue(pack)
     case = Case.open(plans(found, screen.lang), _event(event, event_file, file, "new"))
     begin(case, file, _id(file))
@@ -68,7 +61,6 @@ def new(
 
 def _id(file: str) -> str:
     """The name of the case: that of its file, without folders or ending."""
-
     return Path(file).stem or "case"
 
 
@@ -83,14 +75,12 @@ def record(
 
 
 def _said(screen: Terminal, state: Any) -> None:
-
-    screen.print(Text(screen.say("Vastgelegd.", "Recorded."), "good"))
+    screen.tell("Vastgelegd.", "Recorded.", "good")
     print_sections(screen, [needs(state, screen.lang)])
 
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
     """The event a person gave, in one of the two ways. Nothing of it goes into a message."""
-
     if text is not None and path is not None:
         raise WrongUse(WRONG_USE, command=f"prodia case {verb}")
     if path is not None:
@@ -143,9 +133,8 @@ def show(
     format: str,
 ) -> None:
     """Show how a case stands: what is known, judged, proposed and still needed."""
-
     case = kept(file, catalogue(pack), screen.lang).case
-    state = case.on(_day(on)) if on else case.state
+    state = case.on(read_day(on, "--on")) if on else case.state
     lang = screen.lang
     if why is not None:
         made = explained(state, why, lang)
@@ -154,12 +143,7 @@ def show(
         made = refuted(state, decision.strip(), outcome.strip(), lang)
     else:
         made = _standing(state, lang, everything=format == "json")
-    sections = [s for s in made if s is not None]
-    if format == "json":
-        screen.json([section_json(s) for s in sections])
-        return
-
-    print_sections(screen, sections)
+    show_sections(screen, made, format)
 
 
 def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | None, ...]:
@@ -184,16 +168,6 @@ def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
         return table
     more = Words("nog niet te beoordelen: {n} andere.", "not yet assessable: {n} others.")
     return replace(table, blocks=(*table.blocks, Paragraph(more.fill(lang, {"n": str(left)}), "quiet")))
-
-
-def _day(text: str) -> Any:
-
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise unfit(
-            "--on", "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
-        ) from None
 
 
 @takes(
@@ -224,9 +198,8 @@ def report(
     picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
-
     case = kept(file, catalogue(pack), screen.lang).case
-    state = case.on(_day(on)) if on else case.state
+    state = case.on(read_day(on, "--on")) if on else case.state
     one = told(state, audience, screen.lang)
     if format != "text":  # on the terminal too, where the report itself goes to a file or a program
         _shared(screen, one)
@@ -261,21 +234,18 @@ def _shared(screen: Terminal, told: Report) -> None:
 )
 def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...]) -> None:
     """Verify the chain of a case file; a changed line is named."""
-
     text, sealed = read_text(file), _seal(seal)
     case = load(text, plans(catalogue(pack), screen.lang), file=file, sealed=sealed, check=True)
     n, head = len(case.events), json.loads(text.rstrip("\n").rsplit("\n", 1)[-1])["hash"]
-    said = screen.say(
-        f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written."
+    screen.tell(
+        f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written.", "good"
     )
-    screen.print(Text(said, "good"))
     keep = screen.say("zegel, om elders te bewaren:", "seal, to keep elsewhere:")
     screen.out.print(Text(f"{keep} {n}:{head}", "quiet"), soft_wrap=True)
 
 
 def _seal(text: str | None) -> Seal | None:
     """A seal as :func:`verify` writes it. Raises WrongUse for anything else."""
-
     if text is None:
         return None
     found = re.fullmatch(r"([1-9][0-9]{0,8}):([0-9a-f]{64})", text)
@@ -317,11 +287,9 @@ def move(
     pack: tuple[str, ...],
 ) -> None:
     """Move a case to another version of its protocol, or look first what that changes."""
-
     found = catalogue(pack)
     if to not in found.references():
-        known = list(found.references())
-        raise unknown("versie", "version", to, known)
+        raise unknown("versie", "version", to, found.references())
     now = kept(file, found, screen.lang)
     target = plan(found, to, screen)
     for name, given in (("--by", by), ("--reason", reason)):
@@ -330,6 +298,6 @@ def move(
     print_sections(screen, moved(look(now.case, target), now.case.plan, target, screen.lang))
     if preview:
         return
-    day = _day(on) if on else dt.date.today()
+    day = read_day(on, "--on") if on else dt.date.today()
     now.record(Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
-    screen.print(Text(screen.say(f"Verhuisd naar {to}.", f"Moved to {to}."), "good"))
+    screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")

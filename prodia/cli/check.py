@@ -66,7 +66,6 @@ def check(screen: Terminal, path: tuple[str, ...], format: str) -> int:
 
 def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     """The problems in or under a path, and the number of files looked at."""
-
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
     root = _pack(Path(path)) if path else shipped()

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
@@ -45,6 +46,13 @@ def choice(*names: str) -> click.Choice[str]:
 
 FORMAT = Option(
     "--format", nl="text of json.", en="text or json.", type=choice("text", "json"), default="text"
+)
+
+
+ON = Option(
+    "--on",
+    nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
+    en="The day, as 2026-09-01; without it, today.",
 )
 
 
@@ -217,6 +225,17 @@ def pairs(said: Sequence[str], option: str) -> dict[str, str]:
             )
         found[name] = value
     return found
+
+
+def read_day(text: str, name: str) -> dt.date:
+    """A calendar date. Raises WrongUse without repeating what was given."""
+    try:
+        if len(text) == 10:
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    nl, en = "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
+    raise unfit(name, nl, en)
 
 
 def every_text(group: Verbs) -> Iterator[Words]:

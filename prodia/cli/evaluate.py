@@ -84,7 +84,6 @@ def eval_(screen: Terminal, expression: str | None, let: tuple[str, ...], why: b
 
 
 def _one(screen: Terminal, expression: str, lets: Sequence[str], why: bool) -> int:
-
     tree, values = parse(expression), dict(_let(text) for text in lets)
     read = names(tree)
     for name in values:
@@ -109,7 +108,6 @@ def _let(text: str) -> tuple[str, Value]:
 
 def given(text: str) -> Value:
     """A value as a person types it: a constant of the language, an ISO date, a word, or why it is missing."""
-
     if text in (m.value for m in Missing):
         return Missing(text)
     if _DATE.fullmatch(text):
@@ -125,7 +123,6 @@ def given(text: str) -> Value:
 
 
 def _tell(screen: Terminal, node: Trace, depth: int) -> None:
-
     if depth and not node.parts and not node.reads:
         return
     line = Text("  " * depth).append(node.text).append(" = ", "quiet")
@@ -142,7 +139,6 @@ def _tone(value: object) -> str:
 
 
 def _lines(screen: Terminal) -> None:
-
     for line in bounded(sys.stdin.buffer, LONGEST + 1):
         if line.strip():
             screen.machine(answer(line, screen.lang))

@@ -12,7 +12,7 @@ from prodia.batch.keys import battery as covered
 from prodia.cli.commands import FORMAT, Argument, Option, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, plan
-from prodia.cli.screen import print_report, print_sections
+from prodia.cli.screen import print_report, show_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import Catalogue
 from prodia.content.schema import schemas
@@ -48,7 +48,6 @@ from prodia.words.lists import close
 )
 def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
     """Show a protocol, or one thing in it."""
-
     one = plan(catalogue(pack), reference, screen)
     shelf = Shelf.of(one)
     if id is None:
@@ -78,12 +77,11 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
 )
 def schema(screen: Terminal, name: str | None, write: str | None) -> None:
     """Print or write the JSON Schemas of the content format."""
-
     made = schemas()
     if write is not None:
         for file, text in made.items():
             write_whole(f"{write}/{file}", text)
-        screen.print(screen.say(f"{len(made)} schema's geschreven.", f"{len(made)} schemas written."))
+        screen.tell(f"{len(made)} schema's geschreven.", f"{len(made)} schemas written.")
     elif name is None:
         for file in made:
             screen.line(_bare(file))
@@ -117,7 +115,6 @@ def _bare(name: str) -> str:
 )
 def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
     """Read criteria, derived values and decision tables aloud."""
-
     if id is None and not _reference(what):
         screen.print(_sentence(aloud(parse(what), screen.lang, {}, {})))
         return
@@ -183,12 +180,7 @@ def instruments(
     for one in (reference, *(battery or ())):
         if one not in (*names, *ids):
             raise unknown("instrument", "instrument", one, names if "@" in one else ids)
-    sections = tuple(_whole(found, reference, battery, screen.lang))
-    if format == "json":
-        screen.json([section_json(s) for s in sections])
-        return
-
-    print_sections(screen, sections)
+    show_sections(screen, tuple(_whole(found, reference, battery, screen.lang)), format)
 
 
 def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lang) -> Iterator[Section]:
@@ -243,7 +235,6 @@ def _ids(rows: list[tuple[str, Instrument | None]]) -> list[str]:
 
 def _data(name: str, one: Instrument | None, norms: list[str]) -> dict[str, Any]:
     """One line of the list for a machine; of an instrument with faults only its name."""
-
     id, _, version = name.partition("@")
     data: dict[str, Any] = {"reference": name, "id": id, "version": version, "usable": one is not None}
     if one is not None:

@@ -12,7 +12,6 @@ import shlex
 from typing import Any, get_args
 
 import click
-from rich.text import Text
 
 from prodia.cli.commands import Argument, Option, pairs, takes
 from prodia.cli.files import read_bytes, write_whole
@@ -154,7 +153,6 @@ def import_(
     pack: tuple[str, ...],
 ) -> None:
     """Read your own norm table into a private pack: a row per score, not a column per age band."""
-
     data = read_bytes(file, MAX_BYTES)
     id, version = _reference(norms)
     if "@" in instrument:
@@ -198,7 +196,6 @@ def import_(
 
 
 def _reference(text: str) -> tuple[str, str]:
-
     if not re.match(REFERENCE, text) or text.endswith("\n"):
         raise unfit(
             "--norms", "schrijf id@versie, zoals mijn-normen@1.0.0.", "write id@version, like mine@1.0.0."
@@ -209,7 +206,6 @@ def _reference(text: str) -> tuple[str, str]:
 
 def _declared(said: dict[str, Any]) -> Norms:
     """The declaration; every word that does not fit is told with its option."""
-
     interval = said["interval"] or {}
     fitted = said["fitted"] or {}
     for option, words, known in (
@@ -263,7 +259,6 @@ def _fitted(words: tuple[str, ...]) -> dict[str, Any] | None:
 
 def _predictors(words: tuple[str, ...]) -> dict[str, str]:
     """Expressions by name. Raises ExpressionError for one that is none."""
-
     found = pairs(words, "--predictor")
     for name, text in found.items():
         if not re.match(NAME, name):
@@ -283,7 +278,6 @@ def _places(norms: Norms, into: str) -> tuple[str, str, str]:
 
 def _free(found: Catalogue, norms: Norms, into: str) -> None:
     """Refuse a place that is taken, the library itself, and a pack that does not know the source."""
-
     rows, declared, sources = _places(norms, into)
     if os.path.realpath(into) == os.path.realpath(shipped()):
         raise unfit(
@@ -304,7 +298,6 @@ def _free(found: Catalogue, norms: Norms, into: str) -> None:
 
 def _written(made: Made, into: str) -> list[str]:
     """The files that were made; all of them, or none."""
-
     rows, declared, sources = _places(made.norms, into)
     todo = [(rows, made.text, PRIVATE), (declared, made.declaration, 0o644)]
     if not os.path.lexists(sources):
@@ -325,12 +318,12 @@ def _told(screen: Terminal, made: Made, into: str, files: list[str]) -> None:
     rows, groups = made.rows, made.groups
     nl = f"Ingelezen: {rows} rijen in {groups} {'groep' if groups == 1 else 'groepen'}."
     en = f"Read in: {rows} rows in {groups} {'group' if groups == 1 else 'groups'}."
-    screen.print(Text(screen.say(nl, en), "good"))
+    screen.tell(nl, en, "good")
     for path in files:
         screen.line(f"  {path}")
     screen.line(f"  sha256 {made.norms.sha256}")
     if made.left:
         listed = ", ".join(f"«{name}»" for name in made.left)
-        screen.print(screen.say(f"Niet overgenomen kolommen: {listed}.", f"Columns passed over: {listed}."))
+        screen.tell(f"Niet overgenomen kolommen: {listed}.", f"Columns passed over: {listed}.")
     command = f"prodia score ... --pack {shlex.quote(into)} --norms {made.norms.reference}"
     screen.line(screen.say(f"Nu kan: {command}", f"Now: {command}"))

@@ -52,7 +52,6 @@ def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: 
 
 def _around(cases: Sequence[str]) -> list[str]:
     """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
-
     here = Path(shipped()).resolve()
     folders = (f for case in cases for f in (Path(case), *Path(case).absolute().parents))
     packs = (f for f in folders if any(f.glob("*/*/protocol.yaml")) and f.resolve() != here)
@@ -73,7 +72,6 @@ def _paths(given: str) -> list[Path]:
 
 
 def _one(path: Path, found: Catalogue, screen: Terminal) -> dict[str, Any]:
-
     read_text(str(path))  # says in our words what is wrong with the file itself
     file, problems = read_worked_case(path)
     if file is None:
@@ -96,7 +94,6 @@ def _version_of(path: Path, found: Catalogue) -> str | None:
 
 def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Terminal) -> dict[str, Any]:
     """What came out: verdicts, proposals and what is still needed. These cases are fictitious."""
-
     try:
         case, refused = run_case(plans(found, screen.lang), file, protocol=reference)
     except EventRefused as error:

@@ -135,7 +135,6 @@ def score(
 def _key(
     found: Any, instrument: str, norms: Sequence[str], method: Method | None, screen: Terminal
 ) -> ScoringKey:
-
     references = found.instruments()
     ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
     if instrument not in (references if "@" in instrument else ids):
@@ -189,7 +188,6 @@ def score_file(
     output: Output,
 ) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
-
     separator = _TABS.get(separator or "", separator)
     if separator is not None and separator not in SEPARATORS:
         raise unfit("--separator", "kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
@@ -237,7 +235,6 @@ class _Tamed:
 
 
 def _writer(stack: ExitStack, output: Output) -> Writer:
-
     if output.out is None:
         shown: Any = _Tamed() if sys.stdout.isatty() else sys.stdout
         return stack.enter_context(json_writer(shown)) if output.format == "json" else csv_writer(shown)
@@ -250,7 +247,6 @@ def _writer(stack: ExitStack, output: Output) -> Writer:
 
 def _refusals(stack: ExitStack, output: Output, lang: Lang) -> Callable[[Problem], None] | None:
     """Writes a refusal to the file of refusals, or None where nobody asked for it."""
-
     if output.refused is None:
         return None
     return refusal_writer(stack.enter_context(whole_text(output.refused)), lang)

@@ -33,6 +33,7 @@ from prodia.telling.blocks import (
     Strip,
     Table,
 )
+from prodia.telling.json import section_json
 
 WIDEST = 100
 MANY = 6
@@ -58,6 +59,14 @@ def _section(face: Terminal, section: Section, *, bare: bool = False) -> None:
         title = Text(section.heading, "heading")
         face.out.print(Rule(title, align="left", style="quiet"), width=_width(face))
     _print(face, section.blocks, 1)
+
+
+def show_sections(screen: Terminal, sections: Iterable[Section | None], format: str) -> None:
+    """Sections in the form that was asked: on the screen, or as JSON."""
+    if format == "json":
+        screen.json([section_json(one) for one in sections if one is not None])
+    else:
+        print_sections(screen, sections)
 
 
 def _width(face: Terminal) -> int:

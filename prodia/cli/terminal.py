@@ -95,6 +95,10 @@ class Terminal:
         for one in what:
             self.out.print(Text(one) if isinstance(one, str) else one, style=style)
 
+    def tell(self, nl: str, en: str, style: str = "plain") -> None:
+        """Words in the language of the person."""
+        self.out.print(Text(self.say(nl, en), style))
+
     def line(self, text: str) -> None:
         """One line as it is: no wrapping, no colour."""
         self.out.file.write(tame(text) + "\n")

@@ -1,35 +1,36 @@
 """``prodia walk``: a case step by step, one need at a time; what is recorded is saved at once."""
 
+# The case says what is needed (`state.needs`); each kind of need has one function below that asks a person
+# and gives the events. Above them: opening, the loop, taking back, stopping, and how a question is put.
+
 from __future__ import annotations
 
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rich.text import Text
 
 from prodia.case import Case, Need, State, read_answer
 from prodia.cli.casefile import Kept, begin, kept
-from prodia.cli.commands import Argument, Option, choice, takes
+from prodia.cli.commands import ON, Argument, Option, choice, read_day, takes
 from prodia.cli.packs import PACK, catalogue, plan, plans
 from prodia.cli.screen import drawn, print_sections
-from prodia.cli.terminal import Terminal, unfit
+from prodia.cli.terminal import Terminal
 from prodia.content import Catalogue
 from prodia.errors import EventRefused, ProdiaError
 from prodia.model import events as ev
 from prodia.model.events import Answered, Consented, Opened, Withdrawn
+from prodia.model.plan import Plan
 from prodia.telling import case as parts
 from prodia.telling import outcomes as decided
 from prodia.telling import outcomes as rules
 from prodia.telling.values import marked, role
 from prodia.words.labels import label as word
-
-# The case says what is needed (`state.needs`), each kind of need has one function in cli/needs.py that asks
-# and returns the event. Here: opening, the loop, taking back, stopping.
-
 
 _MODES = ("trajectory", "consultative", "compulsory")
 
@@ -45,14 +46,10 @@ _MODES = ("trajectory", "consultative", "compulsory")
         "--mode",
         nl="De vorm van begeleiding.",
         en="The kind of guidance.",
-        type=choice("trajectory", "consultative", "compulsory"),
+        type=choice(*_MODES),
     ),
     Option("--born", nl="De geboortedatum, zoals 2014-05-17.", en="The date of birth, as 2014-05-17."),
-    Option(
-        "--on",
-        nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
-        en="The day, as 2026-09-01; without it, today.",
-    ),
+    ON,
     PACK,
 )
 def walk(
@@ -72,22 +69,9 @@ def walk(
         now = _start(screen, found, protocol, save, mode, birth, day)
         now = _loop(screen, now, max(day, now.case.state.day))
     except (Stop, Undo, Later):
-        screen.print(
-            Text(screen.say("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded."))
-        )
+        screen.tell("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded.")
         return
     _end(screen, now)
-
-
-def read_day(text: str, name: str) -> dt.date:
-    """A calendar date. Raises WrongUse without repeating what was given."""
-    try:
-        if len(text) == 10:
-            return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
-    nl, en = "schrijf jaar-maand-dag, zoals 2026-09-01.", "write year-month-day, like 2026-09-01."
-    raise unfit(name, nl, en)
 
 
 def _start(
@@ -100,48 +84,36 @@ def _start(
     day: dt.date,
 ) -> Kept:
     """The case in the file, or a new one from a few questions."""
-
     if save is not None and os.path.exists(save):
         now = kept(save, found, screen.lang)
-        screen.print(
-            Text(
-                screen.say(
-                    f"Verder met {save}: {now.case.plan.reference}, {len(now.case.events)} voorvallen.",
-                    f"Going on with {save}: {now.case.plan.reference}, {len(now.case.events)} events.",
-                ),
-                "quiet",
-            )
+        screen.tell(
+            f"Verder met {save}: {now.case.plan.reference}, {len(now.case.events)} voorvallen.",
+            f"Going on with {save}: {now.case.plan.reference}, {len(now.case.events)} events.",
+            "quiet",
         )
         return now
     one = plan(found, protocol, screen)
     _welcome(screen, one)
-    picked = mode or choose(
-        screen,
-        screen.say("Welke vorm van begeleiding?", "Which kind of guidance?"),
-        [(m, word("mode", m, screen.lang)) for m in _MODES],
-    )
+    talk = Talk(screen)
+    modes = [(m, word("mode", m, screen.lang)) for m in _MODES]
+    picked = mode or talk.choose("Welke vorm van begeleiding?", "Which kind of guidance?", modes)
     if picked == "consultative":
         born = None
     elif born is None:
-        born = until(
-            screen,
-            screen.say("Geboortedatum (jjjj-mm-dd)?", "Date of birth (yyyy-mm-dd)?"),
-            lambda s: read_day(s, screen.say("de geboortedatum", "the date of birth")),
-        )
-    question = words(screen, screen.say("Wat is de vraag?", "What is the question?"))
-    side = [(id, r.title) for id, r in one.roles.items() if r.side == "clb"] or [
-        (id, r.title) for id, r in one.roles.items()
-    ]
-    by = choose(screen, screen.say("Wie opent het traject?", "Who opens the case?"), side)
-    opened: Any = {
-        "on": day,
-        "by": by,
-        "protocol": one.reference,
-        "mode": picked,
-        "question": question,
-        "born": born,
-    }
+        name = screen.say("de geboortedatum", "the date of birth")
+        ask = "Geboortedatum (jjjj-mm-dd)?", "Date of birth (yyyy-mm-dd)?"
+        born = talk.until(*ask, lambda said: read_day(said, name))
+    question = talk.words("Wat is de vraag?", "What is the question?")
+    by = talk.choose("Wie opent het traject?", "Who opens the case?", our_side(one))
+    opened: Any = {"on": day, "by": by, "protocol": one.reference, "mode": picked}
+    opened |= {"question": question, "born": born}
     return begin(Case.open(plans(found, screen.lang), Opened(**opened)), save, "walk")
+
+
+def our_side(plan: Plan) -> list[tuple[str, str]]:
+    """The roles of the centre; of a protocol without any, all."""
+    roles = plan.roles.items()
+    return [(id, r.title) for id, r in roles if r.side == "clb"] or [(id, r.title) for id, r in roles]
 
 
 def _welcome(screen: Terminal, one: Any) -> None:
@@ -149,20 +121,15 @@ def _welcome(screen: Terminal, one: Any) -> None:
     text = one.protocol.disclaimer.of("team") if one.protocol.disclaimer else None
     if text:
         screen.print(Text(text, "quiet"))
-    screen.print(
-        Text(
-            screen.say(
-                "? legt uit · weigert, weet niet of nvt als er geen antwoord is · later · terug · q stopt",
-                "? explains · refused, unknown or n/a where there is no answer · later · undo · q stops",
-            ),
-            "quiet",
-        )
+    screen.tell(
+        "? legt uit · weigert, weet niet of nvt als er geen antwoord is · later · terug · q stopt",
+        "? explains · refused, unknown or n/a where there is no answer · later · undo · q stops",
+        "quiet",
     )
 
 
 def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     """Need after need, until nothing is needed or the person stops."""
-
     passed: set[str] = set()
     while True:
         state = now.case.on(max(day, now.case.state.day))
@@ -189,7 +156,6 @@ def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
 
 def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
     """What the event changed: verdicts that say something new, questions that fall away."""
-
     after = now.case.on(before.day)
     for name, verdict in after.verdicts.items():
         if verdict.word != before.verdicts[name].word:
@@ -198,20 +164,15 @@ def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
             screen.print(Text(f"  {says}: ", "quiet").append(word.text, word.tone))
     gone = {n.field for n in after.not_needed} - {n.field for n in before.not_needed}
     if gone:
-        screen.print(
-            Text(
-                screen.say(
-                    f"  {len(gone)} vragen zijn hierdoor niet meer nodig.",
-                    f"  {len(gone)} questions are no longer needed because of this.",
-                ),
-                "quiet",
-            )
+        screen.tell(
+            f"  {len(gone)} vragen zijn hierdoor niet meer nodig.",
+            f"  {len(gone)} questions are no longer needed because of this.",
+            "quiet",
         )
 
 
 def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     """The last answer (or consent) taken back, by an event that says so. The log keeps both."""
-
     for event in reversed(now.case.events):
         if isinstance(event, (Answered, Consented)):
             what = event.field if isinstance(event, Answered) else "consent"
@@ -223,16 +184,13 @@ def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
             except EventRefused:
                 continue
             label = now.case.plan.labels.get(what, screen.say("de toestemming", "the consent"))
-            screen.print(Text(screen.say(f"Teruggenomen: {label}", f"Taken back: {label}"), "open"))
+            screen.tell(f"Teruggenomen: {label}", f"Taken back: {label}", "open")
             return now
-    screen.print(
-        Text(screen.say("Er is geen antwoord om terug te nemen.", "There is no answer to take back."), "open")
-    )
+    screen.tell("Er is geen antwoord om terug te nemen.", "There is no answer to take back.", "open")
     return now
 
 
 def _end(screen: Terminal, now: Kept) -> None:
-
     state = now.case.state
     told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")
     consent = state.plan.consent.decision if state.plan.consent else None
@@ -246,16 +204,11 @@ def _end(screen: Terminal, now: Kept) -> None:
     screen.print("")
     if now.path:
         again = f"prodia walk {state.plan.reference} --save {now.path}"
-        screen.print(
-            Text(
-                screen.say(
-                    f"Bewaard in {now.path}. Verder: {again}", f"Saved in {now.path}. To go on: {again}"
-                ),
-                "good",
-            )
+        screen.tell(
+            f"Bewaard in {now.path}. Verder: {again}", f"Saved in {now.path}. To go on: {again}", "good"
         )
     else:
-        screen.print(Text(screen.say("Niets bewaard (geen --save).", "Nothing saved (no --save)."), "quiet"))
+        screen.tell("Niets bewaard (geen --save).", "Nothing saved (no --save).", "quiet")
 
 
 # Asking a person in a terminal, or a script on stdin: one line, and words when it does not fit.
@@ -266,20 +219,12 @@ STOP = frozenset(("q", "stop", "quit"))
 HELP = frozenset(("?", "hulp", "help"))
 UNDO = frozenset(("terug", "undo"))
 LATER = frozenset(("later",))
+YES, NO = frozenset(("ja", "j", "yes", "y")), frozenset(("nee", "n", "no"))
 MISSING = {
-    "weigert": "refused",
-    "geweigerd": "refused",
-    "refused": "refused",
-    "weet niet": "unknown",
-    "weet het niet": "unknown",
-    "onbekend": "unknown",
-    "unknown": "unknown",
-    "nvt": "not applicable",
-    "n.v.t.": "not applicable",
-    "niet van toepassing": "not applicable",
-    "na": "not applicable",
-    "n/a": "not applicable",
-    "not applicable": "not applicable",
+    **dict.fromkeys(("weigert", "geweigerd", "refused"), "refused"),
+    **dict.fromkeys(("weet niet", "weet het niet", "onbekend", "unknown"), "unknown"),
+    **dict.fromkeys(("nvt", "n.v.t.", "niet van toepassing"), "not applicable"),
+    **dict.fromkeys(("na", "n/a", "not applicable"), "not applicable"),
 }
 
 
@@ -295,21 +240,78 @@ class Later(Exception):
     """The person leaves this for later."""
 
 
-def ask(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> str:
-    """One line. ``q`` stops, ``terug`` takes back, ``later`` passes by, ``?`` explains and asks again."""
-    while True:
-        said = _line(screen, prompt).strip()
-        low = said.lower()
-        if low in STOP:
-            raise Stop
-        if low in UNDO:
-            raise Undo
-        if low in LATER:
-            raise Later
-        if low in HELP and explain is not None:
-            explain()
-            continue
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Questions to a person, each in two languages; ``explain`` is what ``?`` tells."""
+
+    screen: Terminal
+    explain: Callable[[], None] | None = None
+
+    def ask(self, nl: str, en: str) -> str:
+        """One line. ``q`` stops, ``terug`` takes back, ``later`` passes by, ``?`` explains and asks again."""
+        while True:
+            said = _line(self.screen, self.screen.say(nl, en)).strip()
+            low = said.lower()
+            if low in STOP:
+                raise Stop
+            if low in UNDO:
+                raise Undo
+            if low in LATER:
+                raise Later
+            if low in HELP and self.explain is not None:
+                self.explain()
+                continue
+            return said
+
+    def until(self, nl: str, en: str, read: Callable[[str], T]) -> T:
+        """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
+        while True:
+            said = self.ask(nl, en)
+            try:
+                return read(said)
+            except ProdiaError as error:
+                self.screen.print(Text(f"  {error.problem.message(self.screen.lang)}", "bad"))
+                if hint := error.problem.hint(self.screen.lang):
+                    self.screen.print(Text(f"  -> {hint}", "quiet"))
+
+    def words(self, nl: str, en: str) -> str:
+        """At least one word."""
+        while not (said := self.ask(nl, en)):
+            nl_, en_ = (
+                "schrijf minstens één woord, of q om te stoppen.",
+                "write at least one word, or q to stop.",
+            )
+            self.screen.tell(f"  {nl_}", f"  {en_}", "bad")
         return said
+
+    def choose(self, nl: str, en: str, options: Sequence[tuple[str, str]]) -> str:
+        """One of the options, by its number, its id or its first letters. Of one option, that one."""
+        if len(options) == 1:
+            return options[0][0]
+        numbered(self.screen, [title for _, title in options])
+        while True:
+            said = self.ask(nl, en).lower()
+            if said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
+                return options[int(said) - 1][0]
+            exact = [id for id, title in options if said in (id.lower(), title.lower())]
+            found = exact or [id for id, title in options if said and title.lower().startswith(said)]
+            if len(found) == 1:
+                return found[0]
+            self.screen.tell(
+                f"  kies een nummer van 1 tot {len(options)}, of schrijf de keuze voluit.",
+                f"  choose a number from 1 to {len(options)}, or write the choice in full.",
+                "bad",
+            )
+
+    def yes(self, nl: str, en: str) -> bool:
+        while (said := self.ask(nl, en).lower()) not in YES | NO:
+            self.screen.tell("  antwoord ja of nee.", "  answer yes or no.", "bad")
+        return said in YES
+
+
+def numbered(screen: Terminal, titles: Iterable[str]) -> None:
+    for number, title in enumerate(titles, 1):
+        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
 
 
 def _line(screen: Terminal, prompt: str) -> str:
@@ -329,87 +331,13 @@ def _line(screen: Terminal, prompt: str) -> str:
     return line
 
 
-def until(
-    screen: Terminal, prompt: str, read: Callable[[str], T], explain: Callable[[], None] | None = None
-) -> T:
-    """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
-    while True:
-        said = ask(screen, prompt, explain)
-        try:
-            return read(said)
-        except ProdiaError as error:
-            for problem in (error.problem,):
-                screen.print(Text(f"  {problem.message(screen.lang)}", "bad"))
-                if problem.hint(screen.lang):
-                    screen.print(Text(f"  -> {problem.hint(screen.lang)}", "quiet"))
-
-
-def words(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> str:
-    """At least one word."""
-    while True:
-        said = ask(screen, prompt, explain)
-        if said:
-            return said
-        screen.print(
-            Text(
-                screen.say(
-                    "  schrijf minstens één woord, of q om te stoppen.",
-                    "  write at least one word, or q to stop.",
-                ),
-                "bad",
-            )
-        )
-
-
-def choose(
-    screen: Terminal,
-    prompt: str,
-    options: Sequence[tuple[str, str]],
-    explain: Callable[[], None] | None = None,
-) -> str:
-    """One of the options, by its number, its id or its first letters. Of one option, that one."""
-    if len(options) == 1:
-        return options[0][0]
-    for number, (_, title) in enumerate(options, 1):
-        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
-    while True:
-        said = ask(screen, prompt, explain).lower()
-        if said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
-            return options[int(said) - 1][0]
-        exact = [id for id, title in options if said in (id.lower(), title.lower())]
-        found = exact or [id for id, title in options if said and title.lower().startswith(said)]
-        if len(found) == 1:
-            return found[0]
-        screen.print(
-            Text(
-                screen.say(
-                    f"  kies een nummer van 1 tot {len(options)}, of schrijf de keuze voluit.",
-                    f"  choose a number from 1 to {len(options)}, or write the choice in full.",
-                ),
-                "bad",
-            )
-        )
-
-
-def yes(screen: Terminal, prompt: str, explain: Callable[[], None] | None = None) -> bool:
-    """Yes or no, in Dutch or in English."""
-    while True:
-        said = ask(screen, prompt, explain).lower()
-        if said in ("ja", "j", "yes", "y"):
-            return True
-        if said in ("nee", "n", "no"):
-            return False
-        screen.print(Text(screen.say("  antwoord ja of nee.", "  answer yes or no."), "bad"))
-
-
 # One function for each kind of need: it asks the person, and gives the events that follow.
-
 # Who answers, judges or decides is asked, never assumed: the engine can not make these events by itself.
 
 
 def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The events with which a person meets a need."""
-    makers: dict[str, Callable[[Terminal, State, Need], Iterator[ev.Recorded]]] = {
+    makers: dict[str, Callable[[Talk, State, Need], Iterator[ev.Recorded]]] = {
         "answer": _answer,
         "consent": _consent,
         "competence": _competence,
@@ -426,7 +354,7 @@ def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     aside = ": ".join(words for words in (kind if title else "", of) if words)
     head = Text().append(title or kind, "strong")
     screen.print(head.append(f"  ({aside})" if aside else "", "quiet"))
-    yield from makers[need.kind](screen, state, need)
+    yield from makers[need.kind](Talk(screen, _why(screen, state, need)), state, need)
 
 
 def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
@@ -448,15 +376,13 @@ def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
     return tell
 
 
-def _answer(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-
-    field, why = state.plan.fields[need.id], _why(screen, state, need)
+def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    field, screen = state.plan.fields[need.id], talk.screen
     common: dict[str, Any] = {"on": state.day, "by": need.of[0], "field": need.id}
     options = list(field.options.items())
     if field.help:
         screen.print(Text(f"  {field.help}"))
-    for number, (_, title) in enumerate(options, 1):
-        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
+    numbered(screen, [title for _, title in options])
 
     def read(said: str) -> tuple[Any, Any]:
         if said.lower() in MISSING and said not in field.options:
@@ -466,12 +392,12 @@ def _answer(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]
         by_title = {title.lower(): id for id, title in options}
         return read_answer(field, by_title.get(said.lower(), said)), None
 
-    value, missing = until(screen, f"  {_wanted(screen, field).strip()}>", read, why)
+    wanted = f"  {_wanted(screen, field).strip()}>"
+    value, missing = talk.until(wanted, wanted, read)
     if missing is not None:
         yield ev.Answered(**common, missing=missing)
         return
-    measured = _measured(screen, state) if field.instrument else None
-    yield ev.Answered(**common, value=value, measured=measured)
+    yield ev.Answered(**common, value=value, measured=_measured(screen) if field.instrument else None)
 
 
 def _wanted(screen: Terminal, field: Any) -> str:
@@ -490,117 +416,93 @@ def _wanted(screen: Terminal, field: Any) -> str:
     return f"{type.words()[screen.lang]} {type.range_words()[screen.lang]} ".replace("  ", " ")
 
 
-def _measured(screen: Terminal, state: State) -> dt.date | None:
-
-    prompt = screen.say(
-        "  gemeten op (jjjj-mm-dd; Enter: vandaag)>", "  measured on (yyyy-mm-dd; Enter: today)>"
-    )
+def _measured(screen: Terminal) -> dt.date | None:
     day = screen.say("de dag van de meting", "the day of the measurement")
-    return until(screen, prompt, lambda said: read_day(said, day) if said else None)
+    return Talk(screen).until(
+        "  gemeten op (jjjj-mm-dd; Enter: vandaag)>",
+        "  measured on (yyyy-mm-dd; Enter: today)>",
+        lambda said: read_day(said, day) if said else None,
+    )
 
 
-def _person(screen: Terminal, state: State, need: Need, by: tuple[str, ...]) -> dict[str, Any]:
+def _person(talk: Talk, state: State, by: tuple[str, ...]) -> dict[str, Any]:
     """Role, name and reason: what makes a judgement or decision that of a person."""
-    why = _why(screen, state, need)
-    prompt = screen.say("  in welke rol?", "  in which role?")
-    picked = choose(screen, prompt, [(r, role(state.plan, r)) for r in by], why)
     return {
         "on": state.day,
-        "by": picked,
-        "person": words(screen, screen.say("  je naam?", "  your name?"), why),
-        "reason": words(screen, screen.say("  waarom?", "  why?"), why),
+        "by": talk.choose("  in welke rol?", "  in which role?", [(r, role(state.plan, r)) for r in by]),
+        "person": talk.words("  je naam?", "  your name?"),
+        "reason": talk.words("  waarom?", "  why?"),
     }
 
 
-def _consent(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-    title, why = role(state.plan, need.id), _why(screen, state, need)
-    given = yes(
-        screen, screen.say(f"  Toestemming van {title}? ja/nee>", f"  Consent of {title}? yes/no>"), why
-    )
-    prompt = screen.say(
+def _consent(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    title = role(state.plan, need.id)
+    given = talk.yes(f"  Toestemming van {title}? ja/nee>", f"  Consent of {title}? yes/no>")
+    step = state.plan.steps.get(need.step or "")
+    basis = talk.words(
         "  Wat is uitgelegd, en hoe kwam het antwoord?", "  What was explained, and how was it said?"
     )
-    step = state.plan.steps.get(need.step or "")
     by = step.by if step else need.id
-    basis = words(screen, prompt, why)
-    yield ev.Consented.model_validate(
-        {"on": state.day, "by": by, "from": need.id, "given": given, "basis": basis}
-    )
+    event = {"on": state.day, "by": by, "from": need.id, "given": given, "basis": basis}
+    yield ev.Consented.model_validate(event)
 
 
-def _competence(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-    prompt = screen.say(
+def _competence(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    competent = talk.yes(
         "  Kan de leerling dit zelf beoordelen? ja/nee>", "  Can the pupil judge this alone? yes/no>"
     )
-    competent = yes(screen, prompt, _why(screen, state, need))
-    yield ev.Assessed(competent=competent, **_person(screen, state, need, need.of))
+    yield ev.Assessed(competent=competent, **_person(talk, state, need.of))
 
 
-def _hypothesis(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     """One hypothesis, and more until the person goes on. The if-then note of the protocol is the default."""
-    why = _why(screen, state, need)
     left = [h for h in state.plan.hypotheses if h not in state.hypotheses]
-    by = need.of[0]
-    first = True
+    on = ("", talk.screen.say("verder, zonder nog een hypothese", "go on, without another"))
+    more: list[tuple[str, str]] = []
     while left:
-        listed = [(h, state.plan.hypotheses[h].title) for h in left]
-        if not first:
-            listed.append(("", screen.say("verder, zonder nog een hypothese", "go on, without another")))
-        picked = choose(screen, screen.say("  welke hypothese?", "  which hypothesis?"), listed, why)
+        listed = [(h, state.plan.hypotheses[h].title) for h in left] + more
+        picked = talk.choose("  welke hypothese?", "  which hypothesis?", listed)
         if not picked:
             return
-        known = state.plan.hypotheses[picked]
-        note = []
+        known, note = state.plan.hypotheses[picked], []
         for nl, en, text in (
             ("als ze klopt", "if it holds", known.if_so),
             ("als ze niet klopt", "if it does not", known.if_not),
         ):
-            screen.print(Text(f"  {screen.say(nl, en)}: {text}", "quiet"))
-            note.append(
-                ask(screen, screen.say("  Enter, of eigen woorden>", "  Enter, or your own words>"), why)
-                or text
-            )
-        yield ev.Raised(on=state.day, by=by, hypothesis=picked, if_so=note[0], if_not=note[1])
+            talk.screen.tell(f"  {nl}: {text}", f"  {en}: {text}", "quiet")
+            note.append(talk.ask("  Enter, of eigen woorden>", "  Enter, or your own words>") or text)
+        yield ev.Raised(on=state.day, by=need.of[0], hypothesis=picked, if_so=note[0], if_not=note[1])
         left.remove(picked)
-        first = False
+        more = [on]
 
 
-def _judge(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-
-    screen.out.print(
-        drawn(rules.verdict_facts(state, state.verdicts[need.id], screen.lang), screen.out.width)
-    )
-    prompt = screen.say("  Jouw oordeel?", "  Your judgement?")
+def _judge(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    screen = talk.screen
+    shown = rules.verdict_facts(state, state.verdicts[need.id], screen.lang)
+    screen.out.print(drawn(shown, screen.out.width))
     options = [(w, word("verdict", w, screen.lang)) for w in ("met", "not met")]
-    verdict: Any = choose(screen, prompt, options, _why(screen, state, need))
-    yield ev.Judged(criterion=need.id, verdict=verdict, **_person(screen, state, need, need.of))
+    verdict: Any = talk.choose("  Jouw oordeel?", "  Your judgement?", options)
+    yield ev.Judged(criterion=need.id, verdict=verdict, **_person(talk, state, need.of))
 
 
-def _decide(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
+def _decide(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The proposal is shown; which outcome it becomes, a person says out loud."""
-
+    screen = talk.screen
     print_sections(screen, [decided.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
-    prompt = screen.say("  Wat besluit je?", "  What do you decide?")
     options = [(o, one.title) for o, one in state.plan.decisions[need.id].outcomes.items()]
-    outcome = choose(screen, prompt, options, _why(screen, state, need))
-    yield ev.Decided(decision=need.id, outcome=outcome, **_person(screen, state, need, need.of))
+    outcome = talk.choose("  Wat besluit je?", "  What do you decide?", options)
+    yield ev.Decided(decision=need.id, outcome=outcome, **_person(talk, state, need.of))
 
 
-def _share(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-    prompt = screen.say("  Met wie besproken? (later: nu niet)>", "  Discussed with whom? (later: not now)>")
-    told = words(screen, prompt, _why(screen, state, need))
+def _share(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    told = talk.words("  Met wie besproken? (later: nu niet)>", "  Discussed with whom? (later: not now)>")
     event = {"on": state.day, "by": need.of[0], "audience": need.id, "with": told}
     yield ev.Shared.model_validate(event)
 
 
-def _resume(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
-    screen.print(
-        Text(screen.say(f"  wacht op: {state.waiting_for}", f"  waiting for: {state.waiting_for}"), "open")
-    )
-    if not yes(screen, screen.say("  hervatten? ja/nee>", "  resume? yes/no>")):
+def _resume(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
+    plain, waits, side = Talk(talk.screen), state.waiting_for, our_side(state.plan)
+    talk.screen.tell(f"  wacht op: {waits}", f"  waiting for: {waits}", "open")
+    if not plain.yes("  hervatten? ja/nee>", "  resume? yes/no>"):
         raise Later
-    by = next(iter(state.plan.roles))
-    listed = [(id, r.title) for id, r in state.plan.roles.items() if r.side == "clb"] or [(by, by)]
-    yield ev.Resumed(
-        on=state.day, by=choose(screen, screen.say("  in welke rol?", "  in which role?"), listed)
-    )
+    yield ev.Resumed(on=state.day, by=plain.choose("  in welke rol?", "  in which role?", side))
