@@ -26,8 +26,9 @@ from prodia.scoring.normal import (
 )
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.words import Lang, Words
+from prodia.words.lists import listed
+from prodia.words.numbers import number
 from prodia.words.sentences import (
-    AND,
     ASPECTS,
     FITS,
     HIGHER,
@@ -229,12 +230,6 @@ def _distance(x: FloatArray) -> Distance:
     return Distance(d, kolmogorov_above(d, n), tied)
 
 
-def _number(x: float, lang: Lang) -> str:
-    """Two decimals, with the comma of Dutch, and no minus before nothing."""
-    shown = f"{x:.2f}".replace("-0.00", "0.00")
-    return shown.replace(".", ",") if lang == "nl" else shown
-
-
 def _said(
     mean: MeanFit,
     spread: tuple[float, float, float],
@@ -244,20 +239,22 @@ def _said(
     least: int,
 ) -> Words:
     def one(lang: Lang) -> str:
-        percent = f"{100 * level:.10g}"
         figures = {
-            "size": _number(abs(mean.value), lang),
+            "size": number(abs(mean.value), lang, 2, fixed=True),
             "side": (LOWER if mean.value < 0 else HIGHER)[lang],
-            "level": percent.replace(".", ",") if lang == "nl" else percent,
-            **dict(zip(("sd", "sd_low", "sd_high"), (_number(s, lang) for s in spread), strict=True)),
-            "low": _number(mean.low, lang),
-            "high": _number(mean.high, lang),
+            "level": number(100 * level, lang),
+            **dict(
+                zip(
+                    ("sd", "sd_low", "sd_high"), (number(s, lang, 2, fixed=True) for s in spread), strict=True
+                )
+            ),
+            "low": number(mean.low, lang, 2, fixed=True),
+            "high": number(mean.high, lang, 2, fixed=True),
         }
         if differs is None:
             end = TOO_FEW_TO_SAY.fill(lang, {"n": str(n), "least": str(least)})
         elif differs:
-            *names, last = (ASPECTS[aspect][lang] for aspect in differs)
-            told = f"{', '.join(names)} {AND[lang]} {last}" if names else last
+            told = listed([ASPECTS[aspect][lang] for aspect in differs], lang)
             end = MISFITS.fill(lang, {"aspects": told})
         else:
             end = FITS[lang]
@@ -284,7 +281,7 @@ def norm_fits(
     chance = (1 - level) * looks
 
     def one(lang: Lang) -> str:
-        told = MANY_LOOKS.fill(lang, {"looks": str(looks), "chance": _number(chance, lang)})
+        told = MANY_LOOKS.fill(lang, {"looks": str(looks), "chance": number(chance, lang, 2, fixed=True)})
         return f"{told} {NO_RANDOM_SAMPLE[lang]}"
 
     return GroupFits(found, Words(one("nl"), one("en")))

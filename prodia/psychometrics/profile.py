@@ -24,19 +24,20 @@ from itertools import combinations
 
 from prodia.language import nine
 from prodia.language.arrays import np
-from prodia.language.syntax.show import show_number
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.psychometrics.composites import composite, mosier, profile_range
 from prodia.psychometrics.differences import Difference, OwnMean, difference, from_own_mean
 from prodia.psychometrics.multiplicity import at_least, low_score_base_rates, range_base_rate
 from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores
-from prodia.scoring.normal import FloatArray, rounded
+from prodia.scoring.normal import FloatArray
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import Linear, z_of_percentile
-from prodia.scoring.why import INTERVALS
 from prodia.scoring.zones import below
 from prodia.words import Lang
 from prodia.words import sentences as words
+from prodia.words.labels import label
+from prodia.words.lists import listed
+from prodia.words.numbers import number
 
 # How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
 # error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
@@ -266,7 +267,7 @@ def _checked(
 def said(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
     """What has no score; the composite, each score, the differences, how many are low; what it rests on."""
     if found.absent:
-        yield words.ABSENT.fill(lang, {"ids": _list(found.absent, lang)})
+        yield words.ABSENT.fill(lang, {"ids": listed(found.absent, lang)})
     whole = found.whole
     figures = {
         "n": str(len(found.scores)),
@@ -293,7 +294,7 @@ def _against_mean(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
     for template, sign in ((words.ABOVE_MEAN, 1), (words.BELOW_MEAN, -1)):
         ids = [one.id for one in apart if sign * one.from_mean.difference > 0]
         if ids:
-            yield template.fill(lang, {"ids": _list(ids, lang)} | mean)
+            yield template.fill(lang, {"ids": listed(ids, lang)} | mean)
     if not apart:
         yield words.AT_MEAN.fill(lang, mean)
 
@@ -307,7 +308,7 @@ def _pairs(pairs: Sequence[Pair], level: float, lang: Lang) -> Iterator[str]:
             yield words.RELIABLE.fill(
                 lang, {"high": high, "low": low, "p": _part(d.base_rate, lang)} | figures
             )
-    other = [_list((pair.first, pair.second), lang) for pair in pairs if not pair.reliable]
+    other = [listed((pair.first, pair.second), lang) for pair in pairs if not pair.reliable]
     if other:
         yield words.NOT_RELIABLE.fill(lang, {"pairs": "; ".join(other)})
     if len(pairs) > 1:
@@ -326,12 +327,12 @@ def _low(low: LowScores, k: int, lang: Lang) -> Iterator[str]:
     }
     yield (words.LOW_MANY if n > 1 else words.LOW_ONE if n else words.LOW_NONE).fill(lang, figures)
     if low.ids:
-        yield words.LOW_ARE.fill(lang, {"ids": _list(low.ids, lang)})
+        yield words.LOW_ARE.fill(lang, {"ids": listed(low.ids, lang)})
 
 
 def _interval(one: Interval[float], lang: Lang) -> dict[str, str]:
     ends = {"low": _number(one.low, lang), "high": _number(one.high, lang)}
-    return ends | {"level": _number(100 * one.level, lang), "kind": INTERVALS[one.kind][lang]}
+    return ends | {"level": _number(100 * one.level, lang), "kind": label("interval", one.kind, lang)}
 
 
 def _part(share: float, lang: Lang) -> str:
@@ -342,11 +343,4 @@ def _part(share: float, lang: Lang) -> str:
 
 
 def _number(x: float, lang: Lang, decimals: int = 1) -> str:
-    """As people of that language write it, a half upwards."""
-    text = show_number(rounded(x, "half up", decimals))
-    return text.replace(".", ",") if lang == "nl" else text
-
-
-def _list(names: Sequence[str], lang: Lang) -> str:
-    *most, last = names
-    return f"{', '.join(most)} {words.AND[lang]} {last}" if most else last
+    return number(x, lang, decimals)

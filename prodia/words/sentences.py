@@ -67,7 +67,6 @@ NORMAL = Words(
     "De percentages gaan uit van normaal verdeelde scores die zo samenhangen als hier is opgegeven.",
     "The percentages assume normally distributed scores that go together as was stated here.",
 )
-AND = Words("en", "and")
 FEWEST = Words("minder dan 0,1 %", "less than 0.1 %")
 MOST = Words("meer dan 99,9 %", "more than 99.9 %")
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from prodia.model.attainable import limits
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Cited
-from prodia.scoring.why import ages_said, cuts_said, missing_said
+from prodia.scoring.why import cuts_said, missing_said
 from prodia.words.numbers import number
+from prodia.words.units import ages
 from tests.site.building import Read, body, cells, fact, links, made_of
 from tests.site.packs import write
 
@@ -22,7 +23,7 @@ class TestEveryInstrument:
         for id, one in known.items():
             words = read_pages[f"instrumenten/{id}.html"].words
             said = [one.title, one.licence, one.measures, one.version, *([one.form] if one.form else [])]
-            said += [ages_said(one.ages, "nl")] if one.ages else []
+            said += [ages(*one.ages, "nl")] if one.ages else []
             ends = limits(one)
             for name, scale in one.scales.items():
                 said += [scale.title, *scale.items, *([scale.is_.text] if scale.is_ else [])]
