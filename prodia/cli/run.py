@@ -18,6 +18,7 @@ from prodia.errors import EventRefused
 from prodia.model.events import CaseFile
 from prodia.problems import Problem
 from prodia.problems.commands import NO_MATCH
+from prodia.store.casefile import place_of
 from prodia.words import Words
 
 
@@ -76,20 +77,11 @@ def _one(path: Path, found: Catalogue, screen: Terminal) -> dict[str, Any]:
     file, problems = read_worked_case(path)
     if file is None:
         return _result(path.stem, "", str(path), problems, {}, screen)
-    reference = _version_of(path, found)
+    reference = place_of(path, found)
     differs = check_case(plans(found, screen.lang), file, protocol=reference)
     return _result(
         file.case, file.title, str(path), differs, _outcome(file, found, reference, screen), screen
     )
-
-
-def _version_of(path: Path, found: Catalogue) -> str | None:
-    """The version in whose folder a case stands: ``<id>/<version>/cases/<case>.yaml``."""
-    if path.parent.name != "cases":
-        return None
-    folder = path.absolute().parent.parent
-    reference = f"{folder.parent.name}@{folder.name}"
-    return reference if reference in found.references() else None
 
 
 def _outcome(file: CaseFile, found: Catalogue, reference: str | None, screen: Terminal) -> dict[str, Any]:

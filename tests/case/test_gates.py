@@ -99,6 +99,11 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
     "no such version": (CLEAR, event("moved", to="proef@9.0.0"), kinds.UNKNOWN_PROTOCOL),
     "other content": (CLEAR, event("moved", digest="sha256:x"), kinds.OTHER_DIGEST),
     "nothing to withdraw": (CLEAR, event("withdrawn", what="pc"), kinds.NOTHING_TO_WITHDRAW),
+    "consent withdrawn twice": (
+        (*CLEAR, event("withdrawn", what="consent")),
+        event("withdrawn", what="consent"),
+        kinds.NOTHING_TO_WITHDRAW,
+    ),
     "no consent to withdraw": ((), event("withdrawn", what="consent"), kinds.NOTHING_TO_WITHDRAW),
     "shared too early": (CLEAR, event("shared"), kinds.PHASE_CLOSED),
     "shared with nobody": (SHARED, event("shared", audience="school"), kinds.SHARE_CLOSED),
@@ -351,3 +356,8 @@ class TestOtherProtocols:
         with pytest.raises(EventRefused) as caught:
             now.record(answer("weken", 3))
         assert kinds.PATH_UNKNOWN.full_code == caught.value.problem.code
+
+    @pytest.mark.parametrize("day", ["2026-09-01", "2016-05-01"])
+    def test_measured_on_the_day_itself(self, day: str) -> None:
+        """The day of the event, and the day of birth."""
+        assert 3 == case(*PLANNED, answer("pc", 3, measured=day)).state.value("pc")
