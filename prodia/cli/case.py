@@ -17,9 +17,6 @@ from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
 from prodia.cli.casefile import begin, kept
 from prodia.cli.commands import FORMAT, ON, Argument, Option, choice, read_day, takes
-from prodia.cli.explaining import moved
-from prodia.cli.explaining import why as explained
-from prodia.cli.explaining import why_not as refuted
 from prodia.cli.files import read_text, saved
 from prodia.cli.packs import PACK, catalogue, plan, plans
 from prodia.cli.screen import print_report, print_sections, show_sections
@@ -36,6 +33,9 @@ from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.case import needs
 from prodia.telling.profile import case_profile
+from prodia.telling.why import moved
+from prodia.telling.why import why as explained
+from prodia.telling.why import why_not as refuted
 from prodia.words import Lang, Words
 
 FILE = Argument("file", nl="Het bestand van het traject.", en="The file of the case.")
@@ -136,11 +136,19 @@ def show(
     case = kept(file, catalogue(pack), screen.lang).case
     state = case.on(read_day(on, "--on")) if on else case.state
     lang = screen.lang
+    decisions = state.plan.decisions
     if why is not None:
+        if why not in decisions and why not in state.plan.criteria:
+            known = [*decisions, *state.plan.criteria]
+            raise unknown("beslissing of criterium", "decision or criterion", why, known)
         made = explained(state, why, lang)
     elif why_not is not None:
-        decision, _, outcome = why_not.partition("=")
-        made = refuted(state, decision.strip(), outcome.strip(), lang)
+        decision, outcome = (part.strip() for part in f"{why_not}=".split("=")[:2])
+        if decision not in decisions:
+            raise unknown("beslissing", "decision", decision, decisions)
+        if outcome not in decisions[decision].outcomes:
+            raise unknown("uitkomst", "outcome", outcome, decisions[decision].outcomes)
+        made = refuted(state, decision, outcome, lang)
     else:
         made = _standing(state, lang, everything=format == "json")
     show_sections(screen, made, format)

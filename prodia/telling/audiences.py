@@ -14,9 +14,10 @@ from prodia.case import State
 from prodia.language import Missing
 from prodia.model.parts import Audience
 from prodia.telling import case, outcomes
-from prodia.telling.blocks import Block, Document, List, Paragraph, Section, Table
-from prodia.telling.case import disclaimer, section
-from prodia.telling.values import named_value, role
+from prodia.telling.blocks import Block, Document, List, Paragraph, Section, Table, section
+from prodia.telling.case import disclaimer
+from prodia.telling.values import heads, named_value, role
+from prodia.telling.why import explanations
 from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label
@@ -53,7 +54,7 @@ def _team(state: State, lang: Lang) -> tuple[Section | None, ...]:
         case.answers(state, lang),
         outcomes.verdicts(state, lang),
         outcomes.proposals(state, lang),
-        outcomes.explanations(state, lang),
+        explanations(state, lang),
         outcomes.decisions(state, lang),
         case.needs(state, lang),
         case.versions(state, lang),
@@ -80,7 +81,7 @@ def _done(state: State, audience: Audience, lang: Lang) -> Section | None:
     steps = [state.plan.steps[id] for id, step in state.steps.items() if step.status == "done"]
     told = [t for s in steps if s.texts is not None and (t := s.texts.of(audience))]
     bullets = List(tuple(told)) if told else None
-    return section("done", Words("Wat we samen deden", "What we did together"), lang, bullets)
+    return section("done", Words("Wat we samen deden", "What we did together")[lang], bullets)
 
 
 def _known(state: State, audience: Audience, lang: Lang) -> Section | None:
@@ -91,13 +92,9 @@ def _known(state: State, audience: Audience, lang: Lang) -> Section | None:
         if audience in field.audience:
             raw = Missing(reply.missing) if reply.missing else reply.value
             rows.append((field.ask, named_value(state.plan, name, raw, lang), role(state.plan, field.from_)))
-    columns = (
-        Words("vraag", "question")[lang],
-        Words("antwoord", "answer")[lang],
-        Words("van", "from")[lang],
-    )
+    columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
     grid = Table(columns, tuple(rows)) if rows else None
-    return section("answers", Words("Wat we weten", "What we know"), lang, grid)
+    return section("answers", Words("Wat we weten", "What we know")[lang], grid)
 
 
 def _found(state: State, audience: Audience, lang: Lang) -> Section | None:
@@ -110,7 +107,7 @@ def _found(state: State, audience: Audience, lang: Lang) -> Section | None:
         verdict = state.verdicts[name].word
         if text and seen and verdict != "not assessable":
             blocks.append(Paragraph(f"{text} ({label('verdict', verdict, lang)})"))
-    return section("found", Words("Wat we vonden", "What we found"), lang, *blocks)
+    return section("found", Words("Wat we vonden", "What we found")[lang], *blocks)
 
 
 def _decided(state: State, audience: Audience, lang: Lang) -> Section | None:
@@ -133,7 +130,7 @@ def _decided(state: State, audience: Audience, lang: Lang) -> Section | None:
             blocks.append(Paragraph(by.fill(lang, words), "quiet"))
         elif any(o.texts.of(audience) for o in decision.outcomes.values()):
             blocks.append(Paragraph(MISSING.fill(lang, {"what": decision.title}), "open"))
-    return section("decisions", Words("Wat er besloten is", "What was decided"), lang, *blocks)
+    return section("decisions", Words("Wat er besloten is", "What was decided")[lang], *blocks)
 
 
 def _asked(state: State, audience: Audience, lang: Lang) -> Section | None:
@@ -146,7 +143,7 @@ def _asked(state: State, audience: Audience, lang: Lang) -> Section | None:
         and any(state.plan.roles[r].side == _SIDE[audience] for r in n.of if r in state.plan.roles)
     ]
     bullets = List(tuple(asked)) if asked else None
-    return section("asked", Words("Wat we nog vragen", "What we still ask"), lang, bullets)
+    return section("asked", Words("Wat we nog vragen", "What we still ask")[lang], bullets)
 
 
 def sharing(state: State, audience: Audience, lang: Lang) -> Section | None:
@@ -173,7 +170,7 @@ def sharing(state: State, audience: Audience, lang: Lang) -> Section | None:
     )
     blocks = [Paragraph(decides.fill(lang, who))] if side == "family" else []
     blocks.append(Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
-    return section("sharing", Words("Delen", "Sharing"), lang, *blocks)
+    return section("sharing", Words("Delen", "Sharing")[lang], *blocks)
 
 
 def _version(state: State, lang: Lang) -> Section | None:
@@ -183,4 +180,4 @@ def _version(state: State, lang: Lang) -> Section | None:
     protocol = state.plan.protocol
     words = {"day": day(state.day, lang), "title": protocol.title, "version": protocol.version}
     heading = Words("Over dit verslag", "About this report")
-    return section("versions", heading, lang, Paragraph(text.fill(lang, words), "quiet"))
+    return section("versions", heading[lang], Paragraph(text.fill(lang, words), "quiet"))

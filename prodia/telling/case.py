@@ -1,7 +1,10 @@
-"""The sections of a telling for the team, each one function from a state to a :class:`Section` or None.
+"""The sections of a case for the team, each one function from a state to a :class:`Section` or None.
 
 The command line tells a case with the same sections, a few at a time.
 """
+
+# These sections see everything. What other audiences get is made in telling.audiences, from nothing but what
+# is listed there; no section of this file is ever trimmed for another reader.
 
 from __future__ import annotations
 
@@ -10,153 +13,148 @@ from collections.abc import Sequence
 from prodia.case import Need, State
 from prodia.language import Missing
 from prodia.model.events import Recorded
+from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.problems import Problem
-from prodia.telling.blocks import Block, Cell, Facts, List, Marked, Paragraph, Section, Table
-from prodia.telling.values import marked, named_value, role, who
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Inline,
+    List,
+    Marked,
+    Section,
+    Table,
+    Tone,
+    prose,
+    section,
+)
+from prodia.telling.values import facts_in, heads, marked, named_value, role, who
 from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import LABELS, label
 
-# These sections see everything. What other audiences get is made in report.audience, from
-# nothing but what is listed there; no section of this file is ever trimmed for another reader.
-
+__all__ = [
+    "answers",
+    "consent",
+    "consent_status",
+    "course",
+    "disclaimer",
+    "hypotheses",
+    "need_kind",
+    "need_title",
+    "needs",
+    "question",
+    "reason",
+    "versions",
+]
 
 MOST = 3  # names in one sentence
 
 
-def section(id: str, heading: Words, lang: Lang, *blocks: Block | None) -> Section | None:
-    """A section of the blocks there are, or None without any."""
-    kept = tuple(b for b in blocks if b is not None)
-    return Section(id, heading[lang], kept) if kept else None
-
-
 def question(state: State, lang: Lang) -> Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
-    opened, plan = state.history.opened, state.plan
-    rows: list[tuple[str, Cell]] = [
-        (Words("vraag", "question")[lang], Marked(opened.question, "strong")),
-        (Words("gesteld", "asked")[lang], f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
-        (Words("vorm", "kind of guidance")[lang], label("mode", state.mode, lang)),
-    ]
-    if opened.pupil:
-        rows.append((Words("leerling", "pupil")[lang], opened.pupil))
-    if state.history.born:
-        age = state.age_years
-        years = f" ({named_value(plan, 'case.age_years', age, lang)})" if age is not None else ""
-        rows.append((Words("geboren", "born")[lang], day(state.history.born, lang) + years))
-    rows.append((Words("protocol", "protocol")[lang], f"{plan.protocol.title} ({plan.reference})"))
-    return section("question", Words("De vraag", "The question"), lang, Facts(tuple(rows)))
+    opened, plan, born = state.history.opened, state.plan, state.history.born
+    age = (
+        "" if state.age_years is None else f" ({named_value(plan, 'case.age_years', state.age_years, lang)})"
+    )
+    found = facts_in(
+        lang,
+        ("vraag", "question", Marked(opened.question, "strong")),
+        ("gesteld", "asked", f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
+        ("vorm", "kind of guidance", label("mode", state.mode, lang)),
+        ("leerling", "pupil", opened.pupil),
+        ("geboren", "born", day(born, lang) + age if born else ""),
+        ("protocol", "protocol", f"{plan.protocol.title} ({plan.reference})"),
+    )
+    return section("question", Words("De vraag", "The question")[lang], found)
 
 
 def consent(state: State, lang: Lang) -> Section | None:
     """Who must consent, why, and what each person said."""
-    plan, now = state.plan, state.consent
+    if state.consent.status == "not needed" and state.mode == "consultative":
+        return None
+    plan = state.plan
     rows: list[tuple[str, Cell]] = []
-    if state.competence is not None:
-        one = state.competence
-        said = Words("bekwaam", "competent") if one.competent else Words("niet bekwaam", "not competent")
-        text = f"{said[lang]}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
+    if (one := state.competence) is not None:
+        judged = label("competence", "competent" if one.competent else "not_competent", lang)
+        text = f"{judged}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
         rows.append((Words("bekwaamheid", "competence")[lang], Marked(text, "person")))
     for record in state.history.consents.values():
-        yes = Words("ja", "yes") if record.given else Words("nee", "no")
-        text = f"{yes[lang]}, {day(record.on, lang)}: {record.basis}"
+        text = f"{label('truth', record.given, lang)}, {day(record.on, lang)}: {record.basis}"
         if record.withdrawn:
             text += f" ({label('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
         rows.append((role(plan, record.role), Marked(text, "good" if record.given else "bad")))
     rows.append((Words("stand", "status")[lang], consent_status(state, lang)))
-    if now.status == "not needed" and state.mode == "consultative":
-        return None
-    return section("consent", Words("Toestemming", "Consent"), lang, Facts(tuple(rows)))
+    return section("consent", Words("Toestemming", "Consent")[lang], Facts(tuple(rows)))
 
 
-_CONSENT = {
-    "not needed": Words("niemand hoeft in te stemmen", "nobody needs to consent"),
-    "given": Words("toestemming gegeven door: {role}", "consent given by: {role}"),
-    "missing": Words("nog te vragen aan: {role}", "still to be asked of: {role}"),
-    "refused": Words("geen toestemming van: {role}", "no consent of: {role}"),
-    "withdrawn": Words("toestemming ingetrokken door: {role}", "consent withdrawn by: {role}"),
-    "judge first": Words(
-        "een mens oordeelt eerst over de bekwaamheid van de leerling",
-        "a person first judges the competence of the pupil",
-    ),
-    "undetermined": Words("wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"),
+_TONES: dict[str, Tone] = {
+    "given": "good",
+    "not needed": "good",
+    "refused": "bad",
+    "withdrawn": "bad",
 }
-
-
-_CONSENT_TONE = {"given": "good", "not needed": "good", "refused": "bad", "withdrawn": "bad"}
 
 
 def consent_status(state: State, lang: Lang) -> Marked:
     now = state.consent
-    text = _CONSENT[now.status].fill(lang, {"role": role(state.plan, now.role or "")})
-    return Marked(text, _CONSENT_TONE.get(now.status, "open"))  # type: ignore[arg-type]
+    text = LABELS["consent"][now.status].fill(lang, {"role": role(state.plan, now.role or "")})
+    return Marked(text, _TONES.get(now.status, "open"))
 
 
 def hypotheses(state: State, lang: Lang) -> Section | None:
     """What the research must settle, the if-then note of each, and what came of it."""
-    blocks: list[Block] = []
-    for id, one in state.hypotheses.items():
-        told = state.plan.hypotheses[id]
-        rows: list[tuple[str, Cell]] = [
-            (Words("hypothese", "hypothesis")[lang], Marked(told.title, "strong")),
-            (Words("vraag", "question")[lang], told.question),
-            (Words("als ze klopt", "if it holds")[lang], one.raised.if_so),
-            (Words("als ze niet klopt", "if it does not")[lang], one.raised.if_not),
-            (Words("stand", "status")[lang], marked("hypothesis", one.result, lang)),
-        ]
-        blocks.append(Facts(tuple(rows)))
-    return section("hypotheses", Words("Hypothesen", "Hypotheses"), lang, *blocks)
+    blocks = (
+        facts_in(
+            lang,
+            ("hypothese", "hypothesis", Marked(state.plan.hypotheses[id].title, "strong")),
+            ("vraag", "question", state.plan.hypotheses[id].question),
+            ("als ze klopt", "if it holds", one.raised.if_so),
+            ("als ze niet klopt", "if it does not", one.raised.if_not),
+            ("stand", "status", marked("hypothesis", one.result, lang)),
+        )
+        for id, one in state.hypotheses.items()
+    )
+    return section("hypotheses", label("things", "hypotheses", lang), *blocks)
 
 
 def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
     """What is known: question, answer, from whom, on which day, and how it was measured."""
-    columns = (
-        Words("vraag", "question")[lang],
-        Words("antwoord", "answer")[lang],
-        Words("van", "from")[lang],
-        Words("hoe", "how")[lang],
-    )
-    rows = []
+    columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"), ("hoe", "how"))
+    rows: list[tuple[Cell, ...]] = []
     for name, reply in state.answers.items():
         if only is not None and name not in only:
             continue
         field = state.plan.fields.get(name)
-        raw = Missing(reply.missing) if reply.missing else reply.value
-        shown = named_value(state.plan, name, raw, lang)
+        shown = named_value(state.plan, name, Missing(reply.missing) if reply.missing else reply.value, lang)
         how = [f"{Words('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
         how += [f"{Words('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
-        label = field.ask if field else name
-        rows.append((label, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
-    grid = Table(columns, tuple(rows)) if rows else None
-    return section("answers", Words("Wat we weten", "What is known"), lang, grid)
+        asked = field.ask if field else name
+        rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
+    table = Table(columns, tuple(rows)) if rows else None
+    return section("answers", Words("Wat we weten", "What is known")[lang], table)
 
 
 def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> Section | None:
     """What happened besides answers and decisions: pauses, sharing, moves, closing."""
-    rows = []
-    for event in events:
-        said = [getattr(event, k, None) for k in ("waiting_for", "what", "phase", "to", "with_", "reason")]
-        audience = getattr(event, "audience", None)
-        told = ([label("audience", audience, lang)] if audience else []) + [
-            _named(plan, s) for s in said if s
-        ]
-        kind = getattr(event, "kind", "")
-        rows.append(
-            (
-                label("event", kind, lang),
-                f"{day(event.on, lang)}, {who(plan, event.by, event.person)}: " + "; ".join(told),
-            )
-        )
-    return section("course", Words("Het verloop", "The course"), lang, Facts(tuple(rows)) if rows else None)
+    rows = tuple((label("event", getattr(one, "kind", ""), lang), _event(plan, one, lang)) for one in events)
+    return section("course", Words("Het verloop", "The course")[lang], Facts(rows) if rows else None)
 
 
-def _named(plan: Plan, said: str) -> str:
-    """The title of what an id names, or the words themselves."""
-    return plan.phases[said].title if said in plan.phases else plan.labels.get(said, said)
+def _event(plan: Plan, event: Recorded, lang: Lang) -> str:
+    """Who, on which day, and what an event says: the title of what an id names, or the words themselves."""
+    said = [getattr(event, k, None) for k in ("waiting_for", "what", "phase", "to", "with_", "reason")]
+    audience = getattr(event, "audience", None)
+    told = [label("audience", audience, lang)] if audience else []
+    told += [plan.phases[s].title if s in plan.phases else plan.labels.get(s, s) for s in said if s]
+    return f"{day(event.on, lang)}, {who(plan, event.by, event.person)}: {'; '.join(told)}"
+
+
+# ---- what is needed
 
 
 def reason(plan: Plan, why: Problem, lang: Lang) -> str:
@@ -182,20 +180,8 @@ def _title(plan: Plan, id: str) -> str:
     return plan.labels.get(id, id)
 
 
-_NEEDS = {
-    "consent": Words("toestemming vragen", "ask consent"),
-    "competence": Words("bekwaamheid beoordelen", "judge competence"),
-    "answer": Words("vragen", "ask"),
-    "hypothesis": Words("hypothesen kiezen", "choose hypotheses"),
-    "judge": Words("oordelen", "judge"),
-    "decide": Words("beslissen", "decide"),
-    "share": Words("bespreken en delen", "discuss and share"),
-    "resume": Words("hervatten", "resume"),
-}
-
-
 def need_kind(need: Need, lang: Lang) -> str:
-    return _NEEDS[need.kind][lang]
+    return label("need", need.kind, lang)
 
 
 def need_title(plan: Plan, need: Need, lang: Lang) -> str:
@@ -218,55 +204,44 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
 
 def needs(state: State, lang: Lang) -> Section | None:
     """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
-    columns = (Words("wat", "what")[lang], Words("van wie", "of whom")[lang], Words("waarom", "why")[lang])
+    plan = state.plan
     rows = tuple(
         (
-            f"{need_kind(n, lang)}: {need_title(state.plan, n, lang)}".rstrip(": "),
-            ", ".join(role(state.plan, r) for r in n.of),
-            reason(state.plan, n.why, lang),
+            f"{need_kind(n, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
+            ", ".join(role(plan, r) for r in n.of),
+            reason(plan, n.why, lang),
         )
         for n in state.needs
     )
-    grid = Table(columns, rows) if rows else None
-    return section(
-        "needs", Words("Wat nog nodig is", "What is still needed"), lang, grid, _not_needed(state, lang)
-    )
-
-
-def _not_needed(state: State, lang: Lang) -> List | None:
-    lead = Words("niet gevraagd", "not asked")[lang]
-    items: list[Cell] = [
-        Marked(f"{lead}: {state.plan.fields[n.field].ask} {reason(state.plan, n.why, lang)}", "quiet")
+    columns = heads(lang, ("wat", "what"), ("van wie", "of whom"), ("waarom", "why"))
+    not_asked = Words("niet gevraagd", "not asked")[lang]
+    items: tuple[Inline, ...] = tuple(
+        Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")
         for n in state.not_needed
-        if n.field in state.plan.fields
-    ]
-    return List(tuple(items)) if items else None
+        if n.field in plan.fields
+    )
+    found: list[Block | None] = [Table(columns, rows) if rows else None, List(items) if items else None]
+    return section("needs", Words("Wat nog nodig is", "What is still needed")[lang], *found)
+
+
+# ---- about the telling itself
 
 
 def versions(state: State, lang: Lang) -> Section | None:
     """What would be needed to come to the same again: protocol, digest, general protocol, norms."""
     plan = state.plan
-    rows: list[tuple[str, Cell]] = [
-        (
-            Words("protocol", "protocol")[lang],
-            f"{plan.reference} ({label('status', plan.protocol.status, lang)})",
-        ),
-        (Words("digest", "digest")[lang], plan.digest),
-    ]
-    if plan.parent is not None:
-        rows.append((Words("vult aan", "supplements")[lang], plan.parent.reference))
-    norms = sorted({r.norms for r in state.answers.values() if r.norms})
-    rows += [(Words("normen", "norms")[lang], "; ".join(norms))] if norms else []
-    return section("versions", Words("Versies", "Versions"), lang, Facts(tuple(rows)))
+    found = facts_in(
+        lang,
+        ("protocol", "protocol", f"{plan.reference} ({label('status', plan.protocol.status, lang)})"),
+        ("digest", "digest", plan.digest),
+        ("vult aan", "supplements", plan.parent.reference if plan.parent else ""),
+        ("normen", "norms", "; ".join(sorted({r.norms for r in state.answers.values() if r.norms}))),
+    )
+    return section("versions", Words("Versies", "Versions")[lang], found)
 
 
-def disclaimer(plan: Plan, audience: str, lang: Lang) -> Section | None:
+def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> Section | None:
     """The warning in the words of this audience: of the protocol, else of the general one."""
-    for protocol in (plan.protocol, plan.parent):
-        if protocol is not None and protocol.disclaimer is not None:
-            text = protocol.disclaimer.of(audience)  # type: ignore[arg-type]
-            if text:
-                return section(
-                    "disclaimer", Words("Ter informatie", "Please note"), lang, Paragraph(text, "quiet")
-                )
-    return None
+    every = (one.disclaimer.of(audience) for one in (plan.protocol, plan.parent) if one and one.disclaimer)
+    text = next((text for text in every if text), None)
+    return section("disclaimer", Words("Ter informatie", "Please note")[lang], *prose(text, "quiet"))

@@ -16,7 +16,7 @@ from prodia.case import Case, State
 from prodia.language import names
 from prodia.model.events import Answered, Decided, Judged, Recorded
 from prodia.telling.audiences import report
-from prodia.telling.blocks import Cell, Facts, Line, List, Marked, Paragraph, Section, Table
+from prodia.telling.blocks import Cell, Facts, Line, List, Marked, Paragraph, Section, Table, section
 from prodia.telling.case import (
     answers,
     consent,
@@ -26,21 +26,19 @@ from prodia.telling.case import (
     needs,
     question,
     reason,
-    section,
     versions,
 )
 from prodia.telling.decision import outcome_title
 from prodia.telling.outcomes import (
-    cited,
     decision_table,
-    explanations,
     judged_facts,
     rule_in_words,
     settled,
     verdict_table,
     verdicts,
 )
-from prodia.telling.values import marked, named_value, who
+from prodia.telling.values import cited, marked, named_value, who
+from prodia.telling.why import explanations
 from prodia.words import Lang, Words
 from prodia.words.dates import day
 
@@ -112,7 +110,7 @@ def _asked(state: State, lang: Lang) -> Section | None:
     opened = state.history.opened
     by = f"{who(state.plan, opened.by, opened.person)}, {day(opened.on, lang)}"
     words = Paragraph(f"«{opened.question}»", "strong")
-    return section("question", Words("De vraag", "The question"), lang, words, Paragraph(by, "quiet"))
+    return section("question", Words("De vraag", "The question")[lang], words, Paragraph(by, "quiet"))
 
 
 def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
@@ -127,7 +125,7 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
     grid = Table((*columns, Words("test", "test")[lang]), tuple(rows)) if rows else None
     heading = Words("De scores", "The scores")
     if judged is None:
-        return section("scores", heading, lang, grid)
+        return section("scores", heading[lang], grid)
     criterion = plan.criteria[judged.criterion]
     facts: list[tuple[str, Cell]] = [
         (criterion.says, marked("verdict", "judgement", lang)),
@@ -137,7 +135,7 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
         zone = rule_in_words(state, criterion, "judge", lang)
         facts.append((Words("grijze zone", "grey zone")[lang], zone))
     heading = Words(f"{len(rows)} scores in de grijze zone", f"{len(rows)} scores in the grey zone")
-    return section("scores", heading, lang, grid, Facts(tuple(facts)))
+    return section("scores", heading[lang], grid, Facts(tuple(facts)))
 
 
 def _left_out(state: State, lang: Lang) -> Section | None:
@@ -147,7 +145,7 @@ def _left_out(state: State, lang: Lang) -> Section | None:
         for n in state.not_needed
     )
     heading = Words("Wat niet meer gevraagd wordt, en waarom", "What is not asked any more, and why")
-    return section("not_needed", heading, lang, List(items) if items else None)
+    return section("not_needed", heading[lang], List(items) if items else None)
 
 
 def _person(
@@ -157,7 +155,7 @@ def _person(
     by = Marked(f"{who(state.plan, event.by, event.person)}, {day(event.on, lang)}", "person")
     rows = [*rows, ("door", "by", by), ("reden", "reason", event.reason)]
     facts = Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows))
-    return section(event.kind, heading, lang, facts)
+    return section(event.kind, heading[lang], facts)
 
 
 def _proposed(state: State, decided: Decided, lang: Lang) -> Section | None:
@@ -171,10 +169,10 @@ def _proposed(state: State, decided: Decided, lang: Lang) -> Section | None:
         (plan.decisions[id].title, outcome),
         (Words("want", "because")[lang], because),
         (Words("regel", "rule")[lang], Words("{n} van de tabel", "{n} of the table").fill(lang, {"n": rule})),
-        (Words("bron", "source")[lang], Marked(cited(plan, seen[:2], lang), "quiet")),
+        (Words("bron", "source")[lang], cited(plan.shared, seen[:2], lang)),
     ]
     facts = Facts(tuple((name, said) for name, said in rows if str(said)))
-    return section("proposed", Words("De tabel stelt voor", "The table proposes"), lang, facts)
+    return section("proposed", Words("De tabel stelt voor", "The table proposes")[lang], facts)
 
 
 def _settled(state: State, decided: Decided, lang: Lang) -> Section | None:
@@ -192,7 +190,7 @@ def _heard(state: State, decided: Decided, lang: Lang) -> Section | None:
     outcome = state.plan.decisions[decided.decision].outcomes[decided.outcome]
     text = outcome.texts.of("parents")
     heading = Words("Wat de ouders horen", "What the parents hear")
-    return section("parents", heading, lang, Paragraph(f"«{text}»") if text else None)
+    return section("parents", heading[lang], Paragraph(f"«{text}»") if text else None)
 
 
 # The whole story, phase by phase.
@@ -269,7 +267,7 @@ def _strategy(before: State, after: State, events: list[Any], lang: Lang) -> Ite
 def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
     told = answers(after, lang, frozenset(e.field for e in events))
     heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")
-    yield section("asked", heading, lang, *(told.blocks if told else ()))
+    yield section("asked", heading[lang], *(told.blocks if told else ()))
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
     weighty = frozenset(n for n in changed if after.plan.criteria[n].purpose != "guide")
@@ -286,7 +284,7 @@ def _not_asked(before: State, after: State, lang: Lang) -> Section | None:
         if n.field not in known
     )
     heading = Words("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")
-    return section("not_needed", heading, lang, List(items) if items else None)
+    return section("not_needed", heading[lang], List(items) if items else None)
 
 
 def _changed(before: State, after: State) -> frozenset[str]:
@@ -301,13 +299,13 @@ def _changed(before: State, after: State) -> frozenset[str]:
 def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
     heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")
     blocks = [judged_facts(after, before.verdicts[e.criterion], lang) for e in events]
-    yield section("grey", heading, lang, *blocks)
+    yield section("grey", heading[lang], *blocks)
 
 
 def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
     heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
     blocks = [settled(before, after, e.decision, lang) for e in events]
-    yield section("decisions", heading, lang, *blocks)
+    yield section("decisions", heading[lang], *blocks)
     weighty = frozenset(e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
     yield explanations(before, lang, weighty)
 
