@@ -19,6 +19,7 @@ from prodia.model.norms import IntervalKind
 from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
 from prodia.scoring.reasons import NoScore, no_score
+from prodia.words.numbers import both
 
 __all__ = [
     "Interval",
@@ -158,7 +159,7 @@ def sem_at(score: float, table: SemTable) -> float | NoScore:
     for low, high, error in table.rows:
         if low <= score <= high:
             return error
-    return no_score(SCORE_OUTSIDE, first=f"{table.rows[0][0]:g}", last=f"{table.rows[-1][1]:g}")
+    return no_score(SCORE_OUTSIDE, first=both(table.rows[0][0]), last=both(table.rows[-1][1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

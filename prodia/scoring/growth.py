@@ -18,6 +18,8 @@ from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms
 from prodia.problems import Kind, Problem
 from prodia.problems import norms as kinds
 from prodia.scoring import lms
+from prodia.words import Words
+from prodia.words.numbers import both
 
 # How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
 # the score of them and is the same code for both. What must change together: `_refusal` and `_refusals`.
@@ -348,17 +350,18 @@ def record(
     curve = norms.curve(measure, sex or "") or curves[0]
     z, percentile, percent, median = map(_known, numbers)
     used = FORMULAS[formula] if formula >= 0 else None
-    said = {
-        "norms": f"{norms.id}@{norms.version}",
+    reference = f"{norms.id}@{norms.version}"
+    said: dict[str, str | Words] = {
+        "norms": reference,
         "measure": measure,
         "unit": curve.unit,
-        "first": f"{curve.first:g}",
-        "last": f"{curve.last:g}",
+        "first": both(curve.first),
+        "last": both(curve.last),
         "known": ", ".join(c.sex for c in curves),
     }
     tail = norms.tail(measure, curve.sex)
     if tail is not None:
-        said["percentile"] = f"{tail.percentile:g}"
+        said["percentile"] = both(tail.percentile)
     warning = _WARNINGS.get(used) if used else None
     return GrowthScore(
         measure=measure,
@@ -370,7 +373,7 @@ def record(
         percentile=percentile,
         percent_of_median=percent,
         median=median,
-        norms=said["norms"],
+        norms=reference,
         digest=norms.digest,
         method=method,
         formula=used,

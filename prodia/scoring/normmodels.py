@@ -26,6 +26,7 @@ from prodia.problems.scores import (
 from prodia.scoring.normal import FloatArray, IntArray, N, root, same, t_cdf
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import percentile_of_z, z_of_percentile
+from prodia.words.numbers import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def derived(raw: float | None, table: NormTable) -> float | NoScore:
     if raw is None:
         return no_score(NO_VALUE)
     if raw not in table.raw:
-        return no_score(RAW_OUTSIDE, first=f"{table.raw[0]:g}", last=f"{table.raw[-1]:g}")
+        return no_score(RAW_OUTSIDE, first=both(table.raw[0]), last=both(table.raw[-1]))
     return float(table.derived[table.raw.index(raw)])
 
 
@@ -133,7 +134,7 @@ def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
     """
     found = float(percentiles_between(np.asarray([raw], dtype=float), cuts)[0])
     if found != found:
-        return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
+        return no_score(RAW_OUTSIDE, first=both(cuts.raw[0]), last=both(cuts.raw[-1]))
     return found
 
 
@@ -226,7 +227,7 @@ def norm_of_raw(raw: float, age: float, model: NormPolynomial) -> float | NoScor
         return no_score(NOT_MONOTONE)
     coefficients, low, high = model.in_norm(age), float(model.lowest), float(model.highest)
     if not _value(coefficients, low) <= raw <= _value(coefficients, high):
-        return no_score(RAW_UNREACHED, first=f"{low:g}", last=f"{high:g}")
+        return no_score(RAW_UNREACHED, first=both(low), last=both(high))
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         if middle in (low, high):

@@ -38,6 +38,7 @@ from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR, SCALES, band_of_z, percentile_of_z, z_of_percentile, z_of_raw
 from prodia.scoring.score import NormedScore, Score
+from prodia.words.numbers import both
 
 BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the formula
 
@@ -258,7 +259,7 @@ class NormSet:
 
 def open_ended(score: NormedScore) -> Problem:
     """That a score is only known to lie above or below a number."""
-    return Problem(kinds.OPEN_ENDED, None, scale=score.scale, side=score.side, value=f"{score.value:g}")
+    return Problem(kinds.OPEN_ENDED, None, scale=score.scale, side=score.side, value=both(score.value))
 
 
 def norm_set(norms: Norms, rows: NormRows | GrowthNorms, *, method: Method | None = None) -> NormSet:
@@ -340,7 +341,7 @@ class Group:
         row = self._by_raw.get(raw)
         if row is None:
             known = sorted(self._by_raw)
-            return no_score(RAW_OUTSIDE, first=f"{known[0]:g}", last=f"{known[-1]:g}")
+            return no_score(RAW_OUTSIDE, first=both(known[0]), last=both(known[-1]))
         found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
         if not found:
             return no_score(PRINTED_EMPTY, scale=", ".join(self.norms.gives))

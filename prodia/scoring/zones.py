@@ -23,6 +23,7 @@ from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score, Zone
+from prodia.words.numbers import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Zones:
 def zone(score: float, zones: Zones) -> str | NoScore:
     """The name of the zone; no score below the lowest or above the highest."""
     if not zones.lowest <= score <= zones.highest:
-        return no_score(SCORE_OUTSIDE, first=f"{zones.lowest:g}", last=f"{zones.highest:g}")
+        return no_score(SCORE_OUTSIDE, first=both(zones.lowest), last=both(zones.highest))
     passed = sum(score > e.at or (score == e.at and e.goes == "up") for e in zones.edges)
     return zones.names[passed]
 

@@ -42,7 +42,7 @@ def cut(**more: Any) -> dict[str, Any]:
     return {**usual, **more}
 
 
-def printed(outside: str = "no score") -> NormSet:
+def printed(outside: str = "no score", level: float = 0.9) -> NormSet:
     """T of a sum of 0 to 8 for girls and boys of 72 to 83 months; open above."""
     rows = [
         NormRow("som", (72, 83), (sex,), raw=(float(r),), printed=(("T", Printed(30 + 5.0 * r)),))
@@ -50,7 +50,7 @@ def printed(outside: str = "no score") -> NormSet:
         for sex in "fm"
     ]
     rows += [NormRow("som", (72, 83), (s,), raw=(8.0,), printed=(("T", Printed(70, ">")),)) for s in "fm"]
-    interval = {"kind": "true SEE", "level": 0.9, "on": "T", "reliability": 0.8}
+    interval = {"kind": "true SEE", "level": level, "on": "T", "reliability": 0.8}
     more = {"age": "calendar", "by": ["sex"], "gives": ["T"], "year": 2020, "n": 100, "outside": outside}
     return norms("table", rows, interval=interval, **more)
 
@@ -104,6 +104,13 @@ class TestSteps:
                 "zwaarte: licht (T below 65); 96 % chance that the true score lies below 65",
             ),
         } == told(form(1, 2, 3), KNOWN, printed(), cuts={"c": cut()})
+
+    def test_a_level_is_said_as_a_person_writes_it(self) -> None:
+        lines = told(form(1, 2, 3), KNOWN, printed(level=0.683))
+        assert {"nl": ("68,3 %-interval van T",), "en": ("68.3 % interval of T",)} == {
+            lang: tuple(one.partition(":")[0] for one in said if "interval" in one)
+            for lang, said in lines.items()
+        }
 
     @pytest.mark.parametrize(
         ("answers", "missing", "nl", "en"),
