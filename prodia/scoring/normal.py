@@ -10,6 +10,8 @@ that shape, bit for bit the same numbers: both go through one compiled kernel.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from prodia.language.arrays import np
@@ -140,6 +142,12 @@ def kolmogorov_above(d: float, n: int) -> float:
 # Rounding with a name: a score says how it was rounded, and nothing rounds twice.
 
 Rounding: TypeAlias = Literal["none", "half up", "half even", "down", "up"]
+_WHOLE: dict[str, Callable[[float], int]] = {
+    "half up": math.floor,
+    "half even": round,
+    "down": math.floor,
+    "up": math.ceil,
+}
 
 
 def rounded(x: N, how: Rounding, decimals: int = 0) -> N:
@@ -152,6 +160,9 @@ def rounded(x: N, how: Rounding, decimals: int = 0) -> N:
         return x
     scale = 10.0**decimals
     scaled = x * scale
+    if type(scaled) is float and math.isfinite(scaled):  # one score does not wait for NumPy
+        one = scaled + 0.5 if how == "half up" else scaled
+        return math.copysign(_WHOLE[how](one), one) / scale
     if how == "half up":
         whole = np.floor(scaled + 0.5)
     elif how == "half even":

@@ -203,3 +203,12 @@ class TestRounding:
     def test_table(self, how: Any, expected: list[float]) -> None:
         x = np.array([2.5, -2.5, 1.7])
         assert expected == rounded(x, how).tolist() == [rounded(v, how) for v in x.tolist()]
+
+    @given(
+        st.floats(-1e12, 1e12) | st.sampled_from([-0.0, 0.5, -0.5, -0.3, math.inf, 1e300]), st.integers(0, 3)
+    )
+    @pytest.mark.parametrize("how", ["half up", "half even", "down", "up"])
+    def test_one_is_as_many_to_the_last_bit(self, how: Any, x: float, decimals: int) -> None:
+        assert (
+            rounded(np.array([x]), how, decimals).tobytes() == np.array([rounded(x, how, decimals)]).tobytes()
+        )
