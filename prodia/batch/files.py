@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from prodia.batch.cells import OFF, date_cell, number_cell, sex_cell, word_cell
-from prodia.batch.filerows import PeopleFile, Rows
 from prodia.batch.frames import outcome
+from prodia.content.tables import OFF, PeopleFile, Rows, date_cell, number_cell, sex_cell, word_cell
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument, Item
 from prodia.model.norms import KeyName

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Any, get_args, overload
 
-from prodia.batch.cells import typed
 from prodia.batch.columns import column, labels, numbers
+from prodia.content.tables import typed
 from prodia.errors import ProdiaError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import KeyName

@@ -19,7 +19,7 @@ from prodia.cli.packs import PACK, loaded
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue, shipped
 from prodia.content.normimport import SOURCE, SOURCES, Made, imported
-from prodia.content.strictcsv import MAX_BYTES
+from prodia.content.tables import MAX_BYTES
 from prodia.errors import ContentError
 from prodia.language import parse
 from prodia.model.instrument import Derived

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from prodia.batch.cells import date_cell, number_cell, sex_cell
+from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.batch.records import plain
 from prodia.cli.commands import pairs
 from prodia.cli.files import saved

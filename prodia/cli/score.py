@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from prodia.batch.filerows import SEPARATORS, opened
+from prodia.content.tables import SEPARATORS, opened
 from prodia.batch.files import Scored, laid_out, scored_chunks
 from prodia.batch.keys import norms_for, scoring_key
 from prodia.batch.written import (

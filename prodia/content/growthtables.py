@@ -20,18 +20,19 @@ from pathlib import Path
 from typing import get_args
 
 from prodia.content.shelf import shipped
-from prodia.content.strictcsv import (
-    Refused,
+from prodia.content.tables import (
     bad_cell,
     bytes_of,
     check_sum,
     columns_missing,
     number_of,
+    refused,
     sum_of,
     table_of,
     text_of,
     wanted_for,
 )
+from prodia.errors import ContentError
 from prodia.model.norms import DAYS_PER_MONTH, Ages, Curve, GrowthNorms, NearZero, Sex, Tail
 from prodia.problems import Place, Problem
 from prodia.problems import norms as kinds
@@ -79,7 +80,7 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
         place = {name: (root / name).as_posix() for name in texts}
         table = list(_rows(texts[TABLE], place[TABLE], ("denom", "SEX", "_AGEMOS1", "_AGEMOS2")))
         if not table:
-            raise Refused(Problem(kinds.NO_ROWS, Place(place[TABLE]), measure=root.parent.name, sex="m, f"))
+            raise refused(kinds.NO_ROWS, place[TABLE], measure=root.parent.name, sex="m, f")
         stated = _rows(
             texts[CURVES], place[CURVES], ("measure", "columns", "unit", "first", "last", "near_zero")
         )
@@ -87,8 +88,8 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
             _paired(row, number, place, table, sex) for number, row in stated for sex in get_args(Sex)
         )
         tails = tuple(_tails(texts.get(TAILS, ""), place.get(TAILS, "")))
-    except Refused as refused:
-        return None, (refused.problem,)
+    except ContentError as error:
+        return None, (error.problem,)
     sums = {name: text.encode() for name, text in texts.items()}
     return GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
 
@@ -104,8 +105,8 @@ def read_own(id: str, version: str, own: Sequence[OwnFile]) -> tuple[GrowthNorms
             check_sum(data, one.sha256.strip().lower().removeprefix("sha256:"), str(one.path))
             curves += own_curves(text_of(data, str(one.path)), one)
             sums[one.measure] = data
-        except Refused as refused:
-            problems.append(refused.problem)
+        except ContentError as error:
+            problems.append(error.problem)
     if problems or not own:
         return None, tuple(problems)
     return GrowthNorms(id, version, _together(sums), tuple(curves)), ()
@@ -123,15 +124,15 @@ def _text(path: Path) -> str:
 def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str | None = None) -> Iterator[Row]:
     found = table_of(text, file, separator)
     if found.problems:
-        raise Refused(found.problems[0])
+        raise ContentError(found.problems[:1])
     if missing := columns_missing(found.names, wanted, Place(file, found.line)):
-        raise Refused(missing)
+        raise ContentError((missing,))
     for line, cells in found.rows:
         yield line, dict(zip(found.names, (text for _, text in cells), strict=True))
 
 
-def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> Refused:
-    return Refused(bad_cell(file, line, (1, witness), column, Words(nl, en)))
+def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> ContentError:
+    return ContentError((bad_cell(file, line, (1, witness), column, Words(nl, en)),))
 
 
 def _number(row: Row, column: str, file: str, *, positive: bool = False) -> float:
@@ -139,7 +140,7 @@ def _number(row: Row, column: str, file: str, *, positive: bool = False) -> floa
     text = cells.get(column, "")
     value = number_of(text)
     if value is None:
-        raise Refused(bad_cell(file, line, (1, text), column, wanted_for(text)))
+        raise ContentError((bad_cell(file, line, (1, text), column, wanted_for(text)),))
     if positive and value <= 0.0:
         raise _cell(file, line, column, text, "een getal boven 0", "a number above 0")
     return value
@@ -176,7 +177,7 @@ def _paired(
 
 
 def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
-    """The curves of both sexes in a text. Raises Refused."""
+    """The curves of both sexes in a text. Raises ContentError."""
     file, head, _, rest = str(one.path), *text.partition("\n")
     separator = None if any(s in head for s in "\t;,") else " "
     rows = list(_rows(f"{head.lower()}\n{rest}", file, ("sex", "age", "l", "m", "s"), separator=separator))
@@ -207,8 +208,8 @@ def _node(row: Row, file: str, age: str, L: str, M: str, S: str) -> Node:
     return row[0], _number(row, age, file), *three
 
 
-def _ages(file: str, node: Node, measure: str, sex: Sex) -> Refused:
-    return Refused(Problem(kinds.AGES, Place(file, node[0]), age=f"{node[1]:g}", measure=measure, sex=sex))
+def _ages(file: str, node: Node, measure: str, sex: Sex) -> ContentError:
+    return refused(kinds.AGES, file, node[0], age=f"{node[1]:g}", measure=measure, sex=sex)
 
 
 def _curve(
@@ -224,7 +225,7 @@ def _curve(
     near_zero: NearZero = "exact",
 ) -> Curve:
     if len(nodes) < 2:
-        raise Refused(Problem(kinds.NO_ROWS, Place(file), measure=measure, sex=sex))
+        raise refused(kinds.NO_ROWS, file, measure=measure, sex=sex)
     for before, after in pairwise(nodes):
         if after[1] <= before[1]:
             raise _ages(file, after, measure, sex)

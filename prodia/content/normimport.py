@@ -5,7 +5,7 @@ a column for every age band is not read.
 """
 
 # Nothing is guessed and nothing repaired: a cell is good as it stands or is told, at the line or sheet row
-# where the user sees it. The rules for a cell are those of csvrows.py, the rules for rows those of
+# where the user sees it. The rules for a cell are those of normtables.py, the rules for rows those of
 # normfaults.py; here is only what comes before: which columns are meant, and how a spreadsheet stored them.
 
 from __future__ import annotations
@@ -17,11 +17,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prodia.checks.norms import declared, row_faults
-from prodia.content.csvrows import SEX, WORDS, columns, optional_columns, rows_of
 from prodia.content.growthtables import OwnFile, own_curves
-from prodia.content.sheets import COMMAS, Cell, Sheet, letters, read_sheet
-from prodia.content.strictcsv import Refused, columns_missing, has_comma, number_of, sum_of
+from prodia.content.normtables import SEX, WORDS, columns, optional_columns, rows_of
+from prodia.content.tables import (
+    COMMAS,
+    Cell,
+    Sheet,
+    columns_missing,
+    has_comma,
+    letters,
+    number_of,
+    read_sheet,
+    sum_of,
+)
 from prodia.content.yaml import read
+from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
@@ -88,8 +98,8 @@ def imported(
     problems = list(_declared(norms, instrument))
     try:
         table = read_sheet(data, file, sheet)
-    except Refused as refused:
-        return Imported(None, (*problems, refused.problem))
+    except ContentError as error:
+        return Imported(None, (*problems, error.problem))
     if table.problems and not table.rows:
         return Imported(None, (*problems, *table.problems))
     places, absent = _places(table, norms, named or {})
@@ -242,8 +252,8 @@ class _Taken:
         own = OwnFile(self.table.file, "", self.norms.scales[0] if self.norms.scales else "-", unit="")
         try:
             tuple(own_curves(self.csv, own))
-        except Refused as refused:
-            problem = refused.problem
+        except ContentError as error:
+            problem = error.problem
             line = problem.place.line - 2 if problem.place else -1
             place = Place(self.table.file, self.rows[line][0] if line >= 0 else self.table.line)
             yield Problem(problem.kind, place, **dict(problem.args))

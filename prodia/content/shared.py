@@ -12,13 +12,14 @@ from pydantic import BaseModel
 
 from prodia.checks.instruments import faults, remarks
 from prodia.checks.norms import declared, row_faults
-from prodia.content.csvrows import read_rows, rows_file
 from prodia.content.growthtables import OwnFile, read_growth, read_own
+from prodia.content.normtables import read_rows, rows_file
 from prodia.content.packs import Entry
-from prodia.content.strictcsv import Refused, bytes_of, sum_of
+from prodia.content.tables import bytes_of, sum_of
 from prodia.content.validate import retold
 from prodia.content.wording import unknown
 from prodia.content.yaml.marks import Path
+from prodia.errors import ContentError
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited
@@ -199,6 +200,6 @@ def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
         # rows that may be spread stand beside their declaration, and need no sum to be the right ones
         try:
             known = norms.sha256 or (sum_of(bytes_of(rows)) if norms.rows == "public" else "")
-        except Refused:
+        except ContentError:
             known = ""  # what can not be read is told where it is read
         yield OwnFile(rows, known, norms.scales[0], unit="")

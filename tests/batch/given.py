@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from prodia.batch.filerows import PeopleFile, Rows, opened
+from prodia.content.tables import PeopleFile, Rows, opened
 from prodia.batch.files import Layout, Scored, laid_out, scored_chunks
 from prodia.batch.frames import column_names, reason, warnings
 from prodia.model.norms import NormRow, Printed

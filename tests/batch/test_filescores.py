@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.filerows import opened
+from prodia.content.tables import opened
 from prodia.batch.files import scored_chunks
 from prodia.errors import ContentError
 from prodia.scoring.key import ScoringKey
@@ -49,7 +49,7 @@ class TestCells:
             ("02", "M52"),
             ("NA", "M53"),
             ("nan", "M53"),
-            (" 2", "M53"),
+            ("2 3", "M53"),
             ("4", "M68"),
             ("-1", "M68"),
             ("1.5", "M68"),

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.batch import frames
-from prodia.batch.filerows import opened
+from prodia.content.tables import opened
 from prodia.batch.files import scored_chunks
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from prodia.checks.norms import row_faults
 from prodia.content import load, read
-from prodia.content.csvrows import read_text
+from prodia.content.normtables import read_text
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms, powers

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import load, read
-from prodia.content.csvrows import read_text
 from prodia.content.normimport import SOURCES, Imported, declaration, imported
+from prodia.content.normtables import read_text
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.sheets import digits, letters
+from prodia.content.tables import digits, letters
 from prodia.problems import files
 from tests.content.test_normimport import STRICT, TABLE, got, told
 

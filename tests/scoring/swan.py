@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from prodia.content.csvrows import read_text
+from prodia.content.normtables import read_text
 from prodia.model.norms import Norms
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import Person

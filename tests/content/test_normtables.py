@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.csvrows import MOST, ReadRows, columns, read_rows, read_text
-from prodia.content.strictcsv import MAX_BYTES, number_of, table_of, wanted_for
+from prodia.content.normtables import MOST, ReadRows, columns, read_rows, read_text
+from prodia.content.tables import MAX_BYTES, number_of, table_of, wanted_for
 from prodia.model.norms import Norms, Printed
 from prodia.problems import files
 from prodia.problems import norms as kinds

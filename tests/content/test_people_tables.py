@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.filerows import PeopleFile, opened
+from prodia.content.tables import PeopleFile, opened
 from prodia.errors import ContentError
 from tests.batch.given import written
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.cells import date_cell, number_cell, sex_cell, typed, word_cell
+from prodia.content.tables import date_cell, number_cell, sex_cell, typed, word_cell
 from prodia.problems import Kind
 from prodia.problems import people as kinds
 
@@ -49,13 +49,21 @@ class TestNumber:
             ("NA", kinds.NOT_A_NUMBER),
             ("nan", kinds.NOT_A_NUMBER),
             ("inf", kinds.NOT_A_NUMBER),
-            ("1e3", kinds.NOT_A_NUMBER),
+            ("1e3", 1000.0),
+            ("1E+05", 100000.0),
+            ("2.5e-2", 0.025),
+            ("1234567890", 1234567890.0),
+            ("1e100", kinds.NOT_A_NUMBER),
+            ("1e", kinds.NOT_A_NUMBER),
             ("0x10", kinds.NOT_A_NUMBER),
             ("1_000", kinds.NOT_A_NUMBER),
             ("1 000", kinds.NOT_A_NUMBER),
             ("1.234,5", kinds.NOT_A_NUMBER),
             ("+3", kinds.NOT_A_NUMBER),
-            (" 3", kinds.NOT_A_NUMBER),
+            (" 3", 3.0),
+            ("3\t", 3.0),
+            (" ", kinds.NOT_A_NUMBER),
+            (" 1,5", kinds.DECIMAL_COMMA),
             ("3\n", kinds.NOT_A_NUMBER),
             ("3\x00", kinds.NOT_A_NUMBER),
             ("3.", kinds.NOT_A_NUMBER),
@@ -103,7 +111,8 @@ class TestOtherCells:
             ("2017-04-30T10:00:00", kinds.BAD_DATE),
             ("0000-01-01", kinds.BAD_DATE),
             ("٢٠١٧-٠٤-٣٠", kinds.BAD_DATE),
-            ("2017-04-30 ", kinds.BAD_DATE),
+            ("2017-04-30 ", dt.date(2017, 4, 30)),
+            ("2017-04-30\n", kinds.BAD_DATE),
         ],
     )
     def test_days(self, text: str, expected: dt.date | Kind | None) -> None:

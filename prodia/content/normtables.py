@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from prodia.content.strictcsv import (
-    NUMBER,
-    Refused,
+from prodia.content.tables import (
     Row,
     bad_cell,
     bytes_of,
@@ -27,6 +25,7 @@ from prodia.content.strictcsv import (
     too_large,
     wanted_for,
 )
+from prodia.errors import ContentError
 from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
 from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
@@ -37,7 +36,6 @@ MOST = 200_000
 WIDEST = 5000
 _WHOLE = r"(-?(?:0|[1-9][0-9]{0,5}))"
 _RAW = re.compile(rf"{_WHOLE}\.\.{_WHOLE}", re.ASCII)
-_PRINTED = re.compile(rf"([<>]?)({NUMBER.pattern})", re.IGNORECASE | re.ASCII)
 EXTRA = ("reliability", "sem", "n")
 WORDS = ("term", "part")
 SEX, SEXES = "sex", ("m", "f")
@@ -69,8 +67,8 @@ def read_rows(path: Path, norms: Norms) -> ReadRows:
         if norms.sha256 is not None:
             check_sum(data, norms.sha256, shown)
         text = text_of(data, shown)
-    except Refused as refused:
-        return ReadRows(None, (refused.problem,))
+    except ContentError as error:
+        return ReadRows(None, (error.problem,))
     return read_text(text, shown, norms, digest=f"sha256:{sum_of(data)}")
 
 
@@ -210,10 +208,10 @@ class _Reader:
     def printed(self, gives: Sequence[str]) -> Iterator[tuple[str, Printed]]:
         for name in dict.fromkeys(gives):
             text = self.text(name)
-            found = _PRINTED.fullmatch(text)
-            if found:
-                side: Literal["", "<", ">"] = "<" if found[1] == "<" else ">" if found[1] else ""
-                yield name, Printed(float(found[2]) + 0.0, side)
+            side: Literal["", "<", ">"] = "<" if text[:1] == "<" else ">" if text[:1] == ">" else ""
+            found = number_of(text.removeprefix(side))
+            if found is not None:
+                yield name, Printed(found, side)
             elif text:  # an empty cell: the manual gives none here
                 known = wanted_for(text)
                 self.refuse(name, Words(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))
