@@ -15,15 +15,16 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
-from prodia.cli.casefile import begin, kept
 from prodia.cli.commands import FORMAT, ON, Argument, Option, choice, read_day, takes
-from prodia.cli.files import read_text, saved
-from prodia.cli.packs import PACK, catalogue, plan, plans
+from prodia.cli.files import begin, kept, read_text, save_picture
+from prodia.cli.files import record as keep_event
+from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_report, print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.model.events import Moved, Recorded, read_event
 from prodia.model.parts import Audience
 from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
+from prodia.store.casefile import plans
 from prodia.telling import Document as Report
 from prodia.telling import case as parts
 from prodia.telling import outcomes as decided
@@ -70,7 +71,7 @@ def record(
 ) -> None:
     """Record one event more."""
     one = _event(event, event_file, file, "record")
-    now = kept(file, catalogue(pack), screen.lang).record(one)
+    now = keep_event(kept(file, catalogue(pack), screen.lang), one)
     _said(screen, now.case.state)
 
 
@@ -221,7 +222,7 @@ def report(
         case _:
             print_report(screen, one)
     if picture is not None:
-        saved(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
+        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
 
 
 def _shared(screen: Terminal, told: Report) -> None:
@@ -307,5 +308,5 @@ def move(
     if preview:
         return
     day = read_day(on, "--on") if on else dt.date.today()
-    now.record(Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
+    keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")

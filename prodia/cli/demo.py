@@ -9,10 +9,11 @@ from rich.text import Text
 
 from prodia.case import Case
 from prodia.cli.commands import FORMAT, Option, takes
-from prodia.cli.packs import catalogue, plans
+from prodia.cli.packs import catalogue
 from prodia.cli.screen import print_sections
 from prodia.cli.terminal import WIDEST, Terminal, unknown
 from prodia.model.events import CaseFile, Event, Judged
+from prodia.store.casefile import plans
 from prodia.telling.json import section_json
 from prodia.telling.story import Chapter, chapters, in_short
 from prodia.words import Words

@@ -1,16 +1,30 @@
-"""Files a person names: read with words instead of tracebacks, written whole or not at all."""
+"""Files a person names: read with words instead of tracebacks, written whole or not at all; cases in them."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.text import Text
 
+from prodia.case import Case
+from prodia.case.case import Given
 from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.content import Catalogue
+from prodia.errors import CaseFileError
 from prodia.pictures.svg import Picture
-from prodia.problems.commands import EXISTS, IS_FOLDER, NO_FILE, NOT_READABLE, NOT_TEXT, NOT_WRITABLE
-from prodia.store import files as store
-from prodia.store.files import PRIVATE
+from prodia.problems.commands import (
+    CHANGED_MEANWHILE,
+    EXISTS,
+    IS_FOLDER,
+    NO_FILE,
+    NOT_READABLE,
+    NOT_TEXT,
+    NOT_WRITABLE,
+)
+from prodia.store import casefile, files
+from prodia.store.casefile import Kept
 from prodia.words import Words
 
 LARGEST = 64 << 20
@@ -43,27 +57,48 @@ def read_text(path: str) -> str:
     return text
 
 
-def write_whole(path: str, text: str, *, mode: int = 0o644, new: bool = False) -> None:
-    """Write a file whole. Raises WrongUse where that is not possible; nothing has changed then."""
+@contextmanager
+def writing(path: object) -> Iterator[None]:
+    """What the disk refuses, or what somebody else wrote meanwhile, in words: WrongUse."""
     try:
-        store.write_whole(path, text, mode=mode, new=new)
+        yield
     except FileExistsError:
         raise WrongUse(EXISTS, path=path) from None
     except (OSError, ValueError):
         raise WrongUse(NOT_WRITABLE, path=path) from None
+    except CaseFileError as error:
+        if error.problem.kind is CHANGED_MEANWHILE:
+            raise WrongUse(CHANGED_MEANWHILE, path=path) from None
+        raise
 
 
-def write_new(path: str, text: str) -> None:
-    """A new private file; one that is there stays as it is."""
-    write_whole(path, text, mode=PRIVATE, new=True)
+def write_whole(path: str, text: str, *, mode: int = 0o644, new: bool = False) -> None:
+    """Write a file whole. Raises WrongUse where that is not possible; nothing has changed then."""
+    with writing(path):
+        files.write_whole(path, text, mode=mode, new=new)
 
 
-# A picture in a file of its own, and on the screen what it shows.
-
-
-def saved(screen: Terminal, made: Picture | None, path: str, nothing: Words) -> None:
-    """Write the picture; ``nothing`` says why there may be none. Raises WrongUse."""
+def save_picture(screen: Terminal, made: Picture | None, path: str, nothing: Words) -> None:
+    """A picture in a new file, and on the screen what it shows; ``nothing`` says why there may be none."""
     if made is None:
         raise unfit("--picture", nothing.nl, nothing.en)
-    write_new(path, made.svg)
+    write_whole(path, made.svg, mode=files.PRIVATE, new=True)
     screen.err.print(Text(made.alt, "quiet"), soft_wrap=True)
+
+
+def begin(case: Case, path: str | None, id: str) -> Kept:
+    """A case just opened, in a new file that only its owner can read. Raises WrongUse if it exists."""
+    with writing(path):
+        return casefile.begin(case, path, id)
+
+
+def kept(path: str, found: Catalogue, lang: str) -> Kept:
+    """The case in a file. Raises WrongUse, CaseFileError (a changed line) or EventRefused."""
+    read_text(path)  # says in our words what is wrong with the file itself
+    return casefile.keep(path, casefile.plans(found, lang))
+
+
+def record(now: Kept, event: Given) -> Kept:
+    """One event more, in the case and in its file. Raises EventRefused, or WrongUse for the disk."""
+    with writing(now.path):
+        return now.record(event)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.batch.records import plain
 from prodia.cli.commands import pairs
-from prodia.cli.files import saved
+from prodia.cli.files import save_picture
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, complaint, unfit, unknown
 from prodia.model.instrument import opened
@@ -53,7 +53,7 @@ def one_form(
     if picture is not None:
         from prodia.telling.profile import profile_of
 
-        saved(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
+        save_picture(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
     for problem in wrong:
         screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
     return 1 if wrong else 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from prodia import content
 from prodia.cli.commands import Option
 from prodia.cli.terminal import Terminal, WrongUse, unknown
-from prodia.errors import ContentError
 from prodia.problems.commands import NO_FILE
 
 if TYPE_CHECKING:  # a list of what there is does not wait for these
@@ -60,15 +59,3 @@ def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
         ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
         raise unknown("protocol", "protocol", name, references if "@" in name else ids)
     return found.plan(name, screen.lang)
-
-
-def plans(found: Catalogue, lang: str) -> Callable[[str], Plan]:
-    """What a case asks for the plan of a reference; LookupError where there is none."""
-
-    def one(reference: str) -> Plan:
-        try:
-            return found.plan(reference, lang)
-        except ContentError:
-            raise LookupError(reference) from None
-
-    return one

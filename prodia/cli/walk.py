@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 from rich.text import Text
 
 from prodia.case import Case, Need, State, read_answer
-from prodia.cli.casefile import Kept, begin, kept
 from prodia.cli.commands import ON, Argument, Option, choice, read_day, takes
-from prodia.cli.packs import PACK, catalogue, plan, plans
+from prodia.cli.files import begin, kept, record
+from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import drawn, print_sections
 from prodia.cli.terminal import Terminal
 from prodia.content import Catalogue
@@ -26,6 +26,7 @@ from prodia.errors import EventRefused, ProdiaError
 from prodia.model import events as ev
 from prodia.model.events import Answered, Consented, Opened, Withdrawn
 from prodia.model.plan import Plan
+from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes as decided
 from prodia.telling import outcomes as rules
@@ -139,7 +140,7 @@ def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
         need = open_[0]
         try:
             for event in asked(screen, state, need):
-                now = now.record(event)
+                now = record(now, event)
                 _recorded(screen, state, now)
                 state = now.case.on(state.day)
         except EventRefused as error:
@@ -180,7 +181,7 @@ def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
                 continue  # taken back already
             back = Withdrawn(on=day, by=event.by, what=what, reason=screen.say("teruggenomen", "taken back"))
             try:
-                now = now.record(back)
+                now = record(now, back)
             except EventRefused:
                 continue
             label = now.case.plan.labels.get(what, screen.say("de toestemming", "the consent"))

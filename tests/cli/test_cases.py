@@ -166,16 +166,16 @@ class TestTwoWriters:
     """Who recorded on an older reading of the file is refused; the chain stays whole."""
 
     def test_the_second_is_refused(self, prodia: Prodia, file: Path) -> None:
-        from prodia.cli.casefile import kept
+        from prodia.cli.files import kept, record
         from prodia.cli.packs import catalogue
         from prodia.cli.terminal import WrongUse
         from prodia.model.events import Consented
 
         first, second = (kept(str(file), catalogue(()), "nl") for _ in range(2))
         event = Consented.model_validate(CONSENTED)
-        first.record(event)
+        record(first, event)
         with pytest.raises(WrongUse) as refused:
-            second.record(event)
+            record(second, event)
         assert "PRD-G16" == refused.value.problem.code
         assert 0 == prodia("case", "verify", str(file)).code
 
