@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.batch.records import plain
 from prodia.cli.commands import pairs
 from prodia.cli.files import save_picture
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, complaint, unfit, unknown
+from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.model.instrument import opened
 from prodia.problems import Kind, Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH

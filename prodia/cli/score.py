@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from prodia.content.tables import SEPARATORS, opened
 from prodia.batch.files import Scored, laid_out, scored_chunks
 from prodia.batch.keys import norms_for, scoring_key
 from prodia.batch.written import (
@@ -25,6 +24,7 @@ from prodia.cli.commands import FORMAT, Argument, Option, choice, pairs, takes
 from prodia.cli.oneform import one_form
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
+from prodia.content.tables import SEPARATORS, opened
 from prodia.model.norms import Method
 from prodia.problems import Problem
 from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
