@@ -5,6 +5,12 @@ or a school is no random sample: a difference does not prove that the norms are 
 does not prove that they are right. The words that go with every figure say so.
 """
 
+# Test scores come in steps. A cut falls inside a step, so that the share below it is not known, and the
+# distance to the normal curve looks larger than it is. So with ties the interval of a share counts the
+# step nearest to the cut once as above it and once as below, and the distance is taken halfway between
+# neighbouring scores, where the step of a rounded score ends: there it is never more than the distance
+# of the scores before rounding.
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -39,13 +45,6 @@ from prodia.words.sentences import (
     NO_RANDOM_SAMPLE,
     TOO_FEW_TO_SAY,
 )
-
-# Test scores come in steps. A cut falls inside a step, so that the share below it is not known, and the
-# distance to the normal curve looks larger than it is. So with ties the interval of a share counts the
-# step nearest to the cut once as above it and once as below, and the distance is taken halfway between
-# neighbouring scores, where the step of a rounded score ends: there it is never more than the distance
-# of the scores before rounding.
-
 
 __all__ = ["Aspect", "Distance", "GroupFits", "MeanFit", "NormFit", "ShareBelow", "norm_fit", "norm_fits"]
 

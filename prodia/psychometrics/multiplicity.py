@@ -1,15 +1,14 @@
 """How usual it is that some of several scores are low, or far apart: never one low score alone."""
 
-from __future__ import annotations
-
-from prodia.language.arrays import np
-from prodia.scoring.normal import FloatArray, phi, quantile
-
 # The points of `_lattice` are no random numbers but a fixed lattice (Richtmyer, square roots of primes,
 # folded), so that the same question has the same answer everywhere. That nobody is low is integrated
 # (Genz 1992) and right to about 1e-5 up to ten scores; how the rest divides over one, two, ... low
 # scores is counted on the lattice and scaled to it.
 
+from __future__ import annotations
+
+from prodia.language.arrays import np
+from prodia.scoring.normal import FloatArray, phi, quantile
 
 __all__ = [
     "at_least",

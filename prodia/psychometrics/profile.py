@@ -15,6 +15,11 @@
 False
 """
 
+# How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
+# error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
+# their names first, because sums depend on their order in the last bits and the lattice of
+# multiplicity.py in the fourth decimal; a profile must not. They are told in the order given.
+
 from __future__ import annotations
 
 import math
@@ -22,7 +27,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from prodia.language import nine
 from prodia.language.arrays import np
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.psychometrics.composites import composite, mosier, profile_range
@@ -32,17 +36,12 @@ from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_sco
 from prodia.scoring.normal import FloatArray
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import Linear, z_of_percentile
-from prodia.scoring.zones import below
+from prodia.scoring.zones import passed
 from prodia.words import Lang
 from prodia.words import sentences as words
 from prodia.words.labels import label
 from prodia.words.lists import listed
 from prodia.words.numbers import number
-
-# How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
-# error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
-# their names first, because sums depend on their order in the last bits and the lattice of
-# multiplicity.py in the fourth decimal; a profile must not. They are told in the order given.
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ class _Parts:
         x, rel, on = self.values, self.reliabilities, self.scale
         informed = true_scores(np.asarray(x), self.correlations, rel, mean=on.mean, sd=on.sd)
         own = from_own_mean(x, [sem(on.sd, one) for one in rel], alpha=1 - self.level)
-        cut = nine(on.of_z(cut_z))
+        cut = on.of_z(cut_z)
         return [
             ProfileScore(
                 id,
@@ -209,7 +208,7 @@ class _Parts:
                 self.around(x[i], on, rel[i]),
                 informed.interval(i, self.level),
                 own[i],
-                below(nine(x[i]), cut, inclusive=inclusive),
+                not passed(x[i], cut, "down" if inclusive else "up"),
             )
             for i, id in enumerate(self.ids)
         ]

@@ -4,6 +4,12 @@
 is a :class:`~prodia.scoring.reasons.NoScore` with the reason, never NaN.
 """
 
+# How to think about it: every figure comes from the covariances of the items, and those from one matrix
+# product. Deviations stand beside ones for who answered, so that the product holds, for every two items, the
+# sum of products, the sum of one over who answered the other as well, and how many answered both. The mean of
+# exactly those people is taken off after. In blocks of rows, for a product that large is handed to threads:
+# slower on a busy machine, and in the last bits different with another number of cores.
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,13 +20,6 @@ from prodia.language.arrays import np
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import BoolArray, FloatArray, f_quantile
 from prodia.scoring.reasons import NoScore, no_score
-
-# How to think about it: every figure comes from the covariances of the items, and those from one matrix
-# product. Deviations stand beside ones for who answered, so that the product holds, for every two items, the
-# sum of products, the sum of one over who answered the other as well, and how many answered both. The mean of
-# exactly those people is taken off after. In blocks of rows, for a product that large is handed to threads:
-# slower on a busy machine, and in the last bits different with another number of cores.
-
 
 __all__ = ["Alpha", "ItemFit", "alpha", "item_fit", "omega_total", "spearman_brown", "standardized_alpha"]
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from prodia.language.arrays import Array, np
 from prodia.scoring.normal import BoolArray, ByteArray, FloatArray, IntArray
-from prodia.scoring.raw import Fold
+from prodia.scoring.raw import ScaleKey
 
 EVERY = slice(None)
 EMPTY, OFF = 255, 254  # codes of an empty answer, and of one that is not on the answer scale
@@ -107,9 +107,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """A fold whose steps are whole numbers from 0, after ``offset`` is taken off each of them."""
+    """The key of a scale whose steps are whole numbers from 0, after ``offset`` is taken off each of them."""
 
-    fold: Fold
+    scale: ScaleKey
     offset: int
     highest: int
     steps: Mapping[str, Step]
@@ -117,7 +117,7 @@ class Packed:
     @property
     def size(self) -> int:
         """How many states there are."""
-        return (len(self.fold.items) + 1) * (self.highest + 1)
+        return (len(self.scale.items) + 1) * (self.highest + 1)
 
     def states(self, codes: Codes, rows: int) -> IntArray:
         """The number of the state of each row; below 0 where an answer is off its scale, see :meth:`off`.
@@ -126,7 +126,7 @@ class Packed:
         is empty for everyone.
         """
         total = np.zeros(rows, dtype=np.uint8 if self.highest <= 255 else np.uint16)
-        answered = np.zeros(rows, dtype=np.uint8 if len(self.fold.items) <= 255 else np.uint16)
+        answered = np.zeros(rows, dtype=np.uint8 if len(self.scale.items) <= 255 else np.uint16)
         off = False
         for item, step in self.steps.items():
             if item not in codes:
@@ -135,7 +135,7 @@ class Packed:
             on = code < step.many
             np.add(answered, on.view(np.uint8), out=answered)
             added = _added(code, on, step)
-            if self.fold.how == "highest":
+            if self.scale.how == "highest":
                 np.maximum(total, np.where(on, added + 1, 0).astype(total.dtype), out=total)
             else:
                 np.add(total, added, out=total, casting="unsafe")
@@ -147,22 +147,22 @@ class Packed:
 
     def _with_off(self, found: IntArray, codes: Codes) -> IntArray:
         given, first = np.zeros(len(found), dtype=np.int64), np.full(len(found), -1, dtype=np.int64)
-        for number, item in enumerate(self.fold.items):
+        for number, item in enumerate(self.scale.items):
             if item in codes:
                 code, _ = codes[item]
                 given += code != EMPTY
                 first = np.where((code == OFF) & (first < 0), number, first)
-        return np.where(first >= 0, -1 - (first * (len(self.fold.items) + 1) + given), found)
+        return np.where(first >= 0, -1 - (first * (len(self.scale.items) + 1) + given), found)
 
     def off(self, state: int) -> tuple[str, int]:
         """Of a state below 0: the first item that is off its scale, and how many items have an answer."""
-        number, given = divmod(-1 - state, len(self.fold.items) + 1)
-        return self.fold.items[number], given
+        number, given = divmod(-1 - state, len(self.scale.items) + 1)
+        return self.scale.items[number], given
 
     def pair(self, state: int) -> tuple[int, float]:
-        """How many are answered in a state, and the total: what :meth:`Fold.score` takes."""
+        """How many are answered in a state, and the total: what :meth:`ScaleKey.score` takes."""
         answered, total = divmod(state, self.highest + 1)
-        if self.fold.how == "highest":
+        if self.scale.how == "highest":
             return answered, float(total - 1 + self.offset) if answered else 0.0
         return answered, float(total + self.offset * answered)
 
@@ -176,19 +176,19 @@ def _added(code: ByteArray, on: BoolArray, step: Step) -> ByteArray:
     return np.bitwise_and(place, mask)
 
 
-def packed_of(fold: Fold) -> Packed | None:
-    """The packed form of a fold; None where its steps are no whole numbers, or there are too many states."""
-    every = [s for steps in fold.steps.values() for s in steps.values()]
-    if fold.measured or not every or any(not s.is_integer() for s in every):
+def packed_of(scale: ScaleKey) -> Packed | None:
+    """The packed form of a key; None where its steps are no whole numbers, or there are too many states."""
+    every = [s for steps in scale.steps.values() for s in steps.values()]
+    if scale.measured or not every or any(not s.is_integer() for s in every):
         return None
     offset = int(min(every))
-    most = [int(max(steps.values())) - offset for steps in fold.steps.values()]
-    highest = max(most) + 1 if fold.how == "highest" else sum(most)
-    many = max(len(steps) for steps in fold.steps.values())
-    if highest > LARGEST or many > OFF or (len(fold.items) + 1) * (highest + 1) > MOST_STATES:
+    most = [int(max(steps.values())) - offset for steps in scale.steps.values()]
+    highest = max(most) + 1 if scale.how == "highest" else sum(most)
+    many = max(len(steps) for steps in scale.steps.values())
+    if highest > LARGEST or many > OFF or (len(scale.items) + 1) * (highest + 1) > MOST_STATES:
         return None
     made: dict[str, Step] = {}
-    for item, steps in fold.steps.items():
+    for item, steps in scale.steps.items():
         adds = [int(steps[a]) - offset for a in sorted(steps)]
         rising = list(range(len(adds)))
         way: Literal["plain", "turned", "table"]
@@ -196,4 +196,4 @@ def packed_of(fold: Fold) -> Packed | None:
         table = np.zeros(256, dtype=np.uint8 if max(adds) <= 255 else np.uint16)
         table[: len(adds)] = adds
         made[item] = Step(way, len(adds), table)
-    return Packed(fold, offset, highest, made)
+    return Packed(scale, offset, highest, made)

@@ -5,6 +5,9 @@ A result is a record: the score and how it came about, or no score and the reaso
 takes the middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
 """
 
+# How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
+# the score of them and is the same code for both. What must change together: `_refusal` and `_refusals`.
+
 from __future__ import annotations
 
 import math
@@ -20,10 +23,6 @@ from prodia.problems import norms as kinds
 from prodia.scoring import lms
 from prodia.words import Words
 from prodia.words.numbers import both
-
-# How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
-# the score of them and is the same code for both. What must change together: `_refusal` and `_refusals`.
-
 
 Measured: TypeAlias = Literal["lying", "standing"]
 

@@ -4,6 +4,12 @@
 >>> key.score({"q1": 2, "q2": 0, "q3": 1})["total"]    # doctest: +SKIP
 """
 
+# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
+# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
+# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
+# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
+# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,18 +23,11 @@ from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.raw import Answers, Fold, RawScore, fold_of
+from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
 from prodia.scoring.records import Book, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
 from prodia.scoring.zones import zoned
-
-# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
-# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
-# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
-# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
-# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
-
 
 KEPT = 200_000  # of norms in which every age counts for itself none are: they hardly ever come back
 
@@ -74,10 +73,10 @@ class ScoringKey:
         return cls(instrument, digest, norms)
 
     @cached_property
-    def folds(self) -> Mapping[str, Fold]:
+    def keyed(self) -> Mapping[str, ScaleKey]:
         """Of every scale with items, by scale."""
         scales = self.instrument.scales.items()
-        return {id: fold_of(self.instrument, id) for id, scale in scales if scale.items}
+        return {id: scale_key(self.instrument, id) for id, scale in scales if scale.items}
 
     @cached_property
     def stops(self) -> Mapping[str, Stopping]:
@@ -160,13 +159,13 @@ class ScoringKey:
         """The record of one scale that is not worked out, but for the age and the day of this person."""
         if id in self.stops:
             return self._ageless(self._record(id, self.stops[id].score(answers, person), person))
-        if id not in self.folds:
+        if id not in self.keyed:
             why = Problem(kinds.AS_PRINTED_ONLY, None)
-            return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
-        fold = self.folds[id]
-        both = self.too_empty if self.is_void(answers) else fold.of(answers)
+            return self._record(id, no_raw(why), NOBODY)
+        scale = self.keyed[id]
+        both = self.too_empty if self.is_void(answers) else scale.total(answers)
         if isinstance(both, Problem):
-            return self.refused(id, _given(fold.items, answers), both)
+            return self.refused(id, _given(scale.items, answers), both)
         return self.state(id, *both, person)
 
     def is_void(self, answers: Answers) -> bool:
@@ -185,7 +184,7 @@ class ScoringKey:
 
     def refused(self, id: str, given: int, why: Problem) -> Score:
         """The record of a scale of which an answer is off its scale; whoever it is, there is no score."""
-        return self._record(id, self.folds[id].refused(given, why), NOBODY)
+        return self._record(id, self.keyed[id].refused(given, why), NOBODY)
 
     def state(self, id: str, answered: int, total: float, person: Person) -> Score:
         """The record of a scale of items in one state, but for the age and the day of this person."""
@@ -198,7 +197,7 @@ class ScoringKey:
     def _once(self, place: tuple[object, ...], id: str, person: Person) -> Score:
         found = self._kept.get(place)
         if found is None:
-            raw = self.folds[id].score(place[1], place[2]) if id in self.folds else _value(place[1])  # type: ignore[arg-type]
+            raw = self.keyed[id].score(place[1], place[2]) if id in self.keyed else _value(place[1])  # type: ignore[arg-type]
             found = self._ageless(self._record(id, raw, person))
             norms = self._norms[id]
             if len(self._kept) < KEPT and (norms is None or not norms.by_age):
@@ -275,14 +274,14 @@ class ScoringKey:
         if scale.is_ is None:
             return self.one(id, answers, person)
         if self.is_void(answers):
-            return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", self.too_empty), NOBODY)
+            return self._record(id, no_raw(self.too_empty), NOBODY)
         values = read_form(self.instrument, self.by_item, answers, found)
         value = evaluate(scale.is_.tree, values)
         if isinstance(value, float):
             return self.value_state(id, nine(value), person)
         empty = ", ".join(n for n in names(scale.is_.tree) if values.get(n) is None) or id
         why = Problem(kinds.NOT_COMPUTED, None, names=empty)
-        return self._record(id, RawScore(None, None, 0, 0, 0, "", "none", why), NOBODY)
+        return self._record(id, no_raw(why), NOBODY)
 
 
 def _given(items: Iterable[str], answers: Answers) -> int:

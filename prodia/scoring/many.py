@@ -4,6 +4,11 @@
 >>> scored["totaal"].raw, scored["totaal"].on("T"), scored["totaal"].record(0)   # doctest: +SKIP
 """
 
+# How to think about it: for each scale a row comes to a state (answered, total; or a value) and a kind of
+# person. The pair is a number; the first time a number is met the key is asked for its record, by the very
+# code that scores one person, and after that rows only look it up. So columns can not differ from one person,
+# whatever the norms are. A `Book` holds the records of a scale, with the key; a `Ledger` the columns.
+
 from __future__ import annotations
 
 import math
@@ -28,12 +33,6 @@ from prodia.scoring.norms import NormSet
 from prodia.scoring.person import BEFORE, NOBODY, People, Person
 from prodia.scoring.records import Book, Ledger, ScaleColumns, Sorting
 from prodia.scoring.score import Score
-
-# How to think about it: for each scale a row comes to a state (answered, total; or a value) and a kind of
-# person. The pair is a number; the first time a number is met the key is asked for its record, by the very
-# code that scores one person, and after that rows only look it up. So columns can not differ from one person,
-# whatever the norms are. A `Book` holds the records of a scale, with the key; a `Ledger` the columns.
-
 
 BLOCK = 1 << 15  # rows at a time, so that what is worked on stays in the processor's cache
 
@@ -68,7 +67,7 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     wrong = [id for id, column in answers.items() if len(column) != rows]
     if wrong:
         raise ValueError(f"column {wrong[0]!r} is not as long as there are people")
-    packed = {id: packed_of(fold) for id, fold in key.folds.items() if id not in key.stops}
+    packed = {id: packed_of(scale) for id, scale in key.keyed.items() if id not in key.stops}
     by_age = {id for id in packed if (norms := key.norms_of(id)) is not None and norms.by_age}
     quick = {id: one for id, one in packed.items() if one is not None and id not in by_age}
     kinds: _Known = {}
@@ -84,7 +83,7 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
                 found[id] = grown(key, id, scored, answers, people)
             else:
                 found[id] = valued(key, id, scored, answers, people, _kinds(key, id, people, kinds))
-        elif id in key.folds and id not in key.stops and grows(key, id):
+        elif id in key.keyed and id not in key.stops and grows(key, id):
             found[id] = grown(key, id, measured(key, id, answers, rows), answers, people)
         elif one is not None:
             found[id] = paired(key, id, one, answers, people, _kinds(key, id, people, kinds))
@@ -119,7 +118,7 @@ def _packed(
         _Lane(key, id, one, key.book(id), Ledger.of(people.rows, key.book(id))) for id, one in packed.items()
     ]
     sorters = {key.sortings[id]: _Sorter.of(key, id, people, kinds) for id in packed}
-    steps = {i: one.fold.steps[i] for one in packed.values() for i in one.steps if i in answers}
+    steps = {i: one.scale.steps[i] for one in packed.values() for i in one.steps if i in answers}
     order = {item: tuple(sorted(adds)) for item, adds in steps.items()}
     for begin in range(0, people.rows, BLOCK):
         here = slice(begin, min(begin + BLOCK, people.rows))
@@ -201,7 +200,7 @@ class _Lane:
 
     def _off(self, number: int) -> Score:
         item, given = self.packed.off(number)
-        why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.fold.words(item))
+        why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.scale.words(item))
         return self.key.refused(self.scale, given, why)
 
 
@@ -436,7 +435,7 @@ def paired(
     key: ScoringKey, id: str, packed: Packed, answers: Columns, people: People, kinds: Kinds | None
 ) -> ScaleColumns:
     """A scale of whole numbers: each state that occurs is asked once for each kind of person."""
-    steps = {item: tuple(sorted(adds)) for item, adds in packed.fold.steps.items() if item in answers}
+    steps = {item: tuple(sorted(adds)) for item, adds in packed.scale.steps.items() if item in answers}
     state = np.empty(people.rows, dtype=np.int64)
     for begin in range(0, people.rows, STRETCH):
         here = slice(begin, min(begin + STRETCH, people.rows))
@@ -524,18 +523,18 @@ def grows(key: ScoringKey, id: str) -> bool:
 
 def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
     """The raw scores of a scale of items, each state worked out once."""
-    fold = key.folds[id]
+    scale = key.keyed[id]
     void, off = np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool)
     void[void_rows(key, answers, slice(0, rows))] = True
     total, answered = np.zeros(rows), np.zeros(rows, dtype=np.int64)
     parts: list[Part] = [(void, 2)]
-    for item in fold.items:
+    for item in scale.items:
         values = answers[item].floats() if item in answers else np.full(rows, np.nan)
         given = ~np.isnan(values)
         step, on = _steps(key, id, item, np.where(given, values, 0.0))
         on &= given
         more = total + step
-        if fold.how == "highest":
+        if scale.how == "highest":
             more = np.where(answered == 0, step, np.maximum(total, step))
         total, answered = np.where(on, more, total), answered + on
         off |= given & ~on
@@ -544,19 +543,19 @@ def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
     for many in np.unique(answered).tolist():
         mine = np.flatnonzero((answered == many) & ~off & ~void)
         totals, place = np.unique(total[mine], return_inverse=True)
-        found = (fold.score(many, sum).value for sum in totals.tolist())
+        found = (scale.score(many, sum).value for sum in totals.tolist())
         raw[mine] = np.array([np.nan if x is None else x for x in found], dtype=float)[place.reshape(-1)]
     return raw, parts
 
 
 def _steps(key: ScoringKey, id: str, item: str, values: FloatArray) -> tuple[FloatArray, BoolArray]:
     """What each answer to an item adds, and whether it is on the answer scale."""
-    fold = key.folds[id]
-    if item not in fold.steps:
-        kind, times = fold.measured[item]
+    scale = key.keyed[id]
+    if item not in scale.steps:
+        kind, times = scale.measured[item]
         return times * values, admits(kind, values)
     added, on = np.zeros(len(values)), np.zeros(len(values), dtype=bool)
-    for answer, step in fold.steps[item].items():
+    for answer, step in scale.steps[item].items():
         hit = values == answer
         added, on = np.where(hit, step, added), on | hit
     return added, on
@@ -595,7 +594,7 @@ def grown(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: Peopl
 
     def record(row: int) -> Score:
         person, value = people.person(row), float(raw[row])
-        if id in key.folds:
+        if id in key.keyed:
             return key.one(id, forms.form(row), person)
         return (
             key.value_state(id, value, person) if value == value else key.score(forms.form(row), person)[id]

@@ -1,12 +1,13 @@
-"""Norm look-up: age bands on completed months, raw-to-derived tables, percentile cut tables.
+"""Norms by a model: percentile cuts, cNORM polynomials, regression, and a small sample instead of norms.
 
-Outside the norms there is no score and a reason; nothing is extended or guessed. In arrays
-that is NaN (or band -1).
+Outside the norms there is no score and a reason; nothing is extended or guessed. Coefficients are data of a
+norm pack; fitting them stays with the tools made for it.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,86 +16,15 @@ from typing import Any, TypeAlias
 from prodia.language.arrays import np
 from prodia.model.norms import CONSTANT, LOW, TIMES, powers
 from prodia.problems.scores import (
-    AGE_IN_HOLE,
-    AGE_OUTSIDE,
     NO_SPREAD,
-    NO_VALUE,
     NOT_MONOTONE,
     RAW_OUTSIDE,
     RAW_UNREACHED,
 )
-from prodia.scoring.normal import FloatArray, IntArray, N, root, same, t_cdf
+from prodia.scoring.normal import N, root, same, t_cdf
 from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import percentile_of_z, z_of_percentile
 from prodia.words.numbers import both
-
-
-@dataclass(frozen=True, slots=True)
-class AgeBands:
-    """Bands (first, last) in completed months, both ends included, rising and not overlapping.
-
-    Raises ``ValueError`` when they are not so. A hole between two is allowed, and has no norm.
-    """
-
-    bands: tuple[tuple[int, int], ...]
-
-    def __post_init__(self) -> None:
-        ordered = all(a <= b for a, b in self.bands)
-        if not self.bands or not ordered or any(a[1] >= b[0] for a, b in pairwise(self.bands)):
-            raise ValueError("bands rise and do not overlap")
-
-
-def band_at(completed_months: int, bands: AgeBands) -> int | NoScore:
-    """The number of the band, from 0, that holds this age; no score outside and in a hole."""
-    before: tuple[int, int] | None = None
-    for number, (first, last) in enumerate(bands.bands):
-        if first <= completed_months <= last:
-            return number
-        if before and before[1] < completed_months < first:
-            return no_score(AGE_IN_HOLE, before=before[1], after=first)
-        before = first, last
-    return no_score(AGE_OUTSIDE, first=bands.bands[0][0], last=bands.bands[-1][1])
-
-
-def bands_at(completed_months: FloatArray, bands: AgeBands) -> IntArray:
-    """:func:`band_at` for an array of ages; -1 where there is no band or no age."""
-    ages = np.asarray(completed_months, dtype=float)
-    firsts, lasts = (np.asarray(ends) for ends in zip(*bands.bands, strict=True))
-    number = np.searchsorted(firsts, ages, side="right") - 1
-    inside = (number >= 0) & (ages <= lasts[np.maximum(number, 0)])
-    return np.where(inside, number, -1)
-
-
-@dataclass(frozen=True, slots=True)
-class NormTable:
-    """Derived score for each attainable raw score, raw scores rising.
-
-    Raises ``ValueError`` when the table is empty or does not rise in its raw scores.
-    """
-
-    raw: tuple[float, ...]
-    derived: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        rising = all(a < b for a, b in pairwise(self.raw))
-        if not self.raw or len(self.raw) != len(self.derived) or not rising:
-            raise ValueError("one derived score per raw score, raw scores rising")
-
-
-def derived(raw: float | None, table: NormTable) -> float | NoScore:
-    """The derived score that stands beside this raw score; nothing is interpolated."""
-    if raw is None:
-        return no_score(NO_VALUE)
-    if raw not in table.raw:
-        return no_score(RAW_OUTSIDE, first=both(table.raw[0]), last=both(table.raw[-1]))
-    return float(table.derived[table.raw.index(raw)])
-
-
-def derived_columns(raw: FloatArray, table: NormTable) -> FloatArray:
-    """:func:`derived` for an array; NaN where there is no score."""
-    values, keys = np.asarray(raw, dtype=float), np.asarray(table.raw, dtype=float)
-    place = np.minimum(np.searchsorted(keys, values), len(keys) - 1)
-    return np.where(keys[place] == values, np.asarray(table.derived, dtype=float)[place], np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +44,22 @@ class PercentileCuts:
             raise ValueError("two columns that rise, percentiles between 0 and 100")
 
 
-def percentiles_between(raw: FloatArray, cuts: PercentileCuts) -> FloatArray:
-    """:func:`percentile_between` for an array; NaN where there is no score."""
-    x = np.asarray(raw, dtype=float)
-    raws, percentiles = (np.asarray(c, dtype=float) for c in (cuts.raw, cuts.percentiles))
-    above = np.clip(np.searchsorted(raws, x, side="right"), 1, len(raws) - 1)
-    z = z_of_percentile(percentiles)
-    part = (x - raws[above - 1]) / (raws[above] - raws[above - 1])
-    between = percentile_of_z(z[above - 1] + part * (z[above] - z[above - 1]))
-    found = np.clip(between, percentiles[above - 1], percentiles[above])
-    found = np.where(part == 0, percentiles[above - 1], np.where(part == 1, percentiles[above], found))
-    return np.where((x >= raws[0]) & (x <= raws[-1]), found, np.nan)
-
-
 def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
     """The percentile, 0 to 100: linear in z between the tabulated ones, for manuals that allow it.
 
     No score below the first and above the last. A tabulated raw score gives its own percentile.
     """
-    found = float(percentiles_between(np.asarray([raw], dtype=float), cuts)[0])
-    if found != found:
-        return no_score(RAW_OUTSIDE, first=both(cuts.raw[0]), last=both(cuts.raw[-1]))
-    return found
+    if not cuts.raw[0] <= raw <= cuts.raw[-1]:
+        return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
+    if raw in cuts.raw:
+        return float(cuts.percentiles[cuts.raw.index(raw)])
+    above = bisect_right(cuts.raw, raw)
+    start, stop = cuts.raw[above - 1], cuts.raw[above]
+    low, high = float(cuts.percentiles[above - 1]), float(cuts.percentiles[above])
+    z, z_high = z_of_percentile(low), z_of_percentile(high)
+    between = percentile_of_z(z + (raw - start) / (stop - start) * (z_high - z))
+    return min(max(between, low), high)
 
-
-# Continuous norms, evaluation only: cNORM polynomials and regression norms with unequal spread.
 
 HALVINGS = 200
 Terms: TypeAlias = "tuple[tuple[str, float], ...]"
@@ -257,10 +178,10 @@ class RegressionNorm:
         return frozenset(name for term, _ in terms for name in term.split(TIMES)) - {CONSTANT, LOW}
 
 
-def _sum(terms: Terms, predictors: Mapping[str, Any]) -> Any:
-    total: Any = 0.0
+def _sum(terms: Terms, predictors: Mapping[str, float]) -> float:
+    total = 0.0
     for term, coefficient in terms:
-        value: Any = coefficient
+        value = coefficient
         for name in term.split(TIMES) if term != CONSTANT else ():
             value = value * predictors[name]
         total = total + value
@@ -274,24 +195,13 @@ def regression_z(y: float, predictors: Mapping[str, float], norm: RegressionNorm
     otherwise, and that residuals are adjusted after, as the norms of the SWAN do. No score where the
     model leaves no spread or a predictor is NaN. Raises ``KeyError`` for a predictor that is not given.
     """
-    columns = {name: np.asarray([x], dtype=float) for name, x in predictors.items()}
-    found = float(regression_z_columns(np.asarray([y], dtype=float), columns, norm)[0])
-    return no_score(NO_SPREAD, what="z") if math.isnan(found) else found
-
-
-def regression_z_columns(
-    y: FloatArray, predictors: Mapping[str, FloatArray], norm: RegressionNorm
-) -> FloatArray:
-    """:func:`regression_z` for arrays of one length; NaN where there is no score."""
     predicted = _sum(norm.mean, predictors)
-    low = np.where(y < predicted, 1.0, 0.0)
-    variance = np.asarray(_sum(norm.variance, {**predictors, LOW: low}))
-    scale = np.asarray(_sum(norm.scale, predictors))
-    spread = root(np.where(variance > 0, variance, np.nan))
-    found: FloatArray = ((y - predicted) / spread + _sum(norm.shift, predictors)) / np.where(
-        scale > 0, scale, np.nan
-    )
-    return found
+    variance = _sum(norm.variance, {**predictors, LOW: 1.0 if y < predicted else 0.0})
+    scale = _sum(norm.scale, predictors)
+    if not (variance > 0 and scale > 0):
+        return no_score(NO_SPREAD, what="z")
+    z = ((y - predicted) / root(variance) + _sum(norm.shift, predictors)) / scale
+    return no_score(NO_SPREAD, what="z") if math.isnan(z) else z
 
 
 # A small sample instead of norms.

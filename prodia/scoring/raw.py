@@ -1,75 +1,30 @@
-"""Raw scores: keyed answers added up, with a stated rule for the empty ones.
+"""Raw scores: the items of one scale, keyed, added up and settled by its rule for the empty ones.
 
-Answers are keyed by item id, never by position. Every sum needs a :class:`MissingRule`; there
-is no default. The result says how many items were answered and how it was made.
-
->>> keys = {"a": Key(0, 2), "b": Key(0, 2, reverse=True)}
->>> add({"a": 1, "b": 0}, keys, MissingRule("refuse")).value
-3.0
+Every scale of items comes to two numbers, how many items are answered and their total; what the missing
+rule makes of those is the raw score. Answers are keyed by item id, never by position.
 """
+
+# How to think about it: `steps` holds for each item what an answer adds (reversed, recoded, weighted or
+# counted already). Points are added in the order of the item ids, so that neither the order of the answers
+# nor that of the items can change the last bit. A measured item (a type instead of answers) adds its own
+# value. That two numbers settle a score is what lets one person and a million share it (many.py).
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from prodia.language import Type, nine
-from prodia.language.arrays import np
 from prodia.model.attainable import points, weight
 from prodia.model.instrument import How, Instrument, Item, Scale
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring.missing import MissingRule, scored
-from prodia.scoring.normal import BoolArray, FloatArray, IntArray, N, Rounding
-
-# How to think about it: first each answer becomes points (reverse or recode, then weight), then
-# one rule of `missing.RULES` makes a score of sum, count and k. Points are added in the order of the item
-# ids, so that neither the order of the answers nor that of the keys can change the last bit, and
-# `add_columns` does the same additions in the same order. Change the two together.
-
+from prodia.scoring.normal import N, Rounding
 
 Answers = Mapping[str, "float | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """How one item counts: its answer scale ``lowest..highest``, reversed or not, recoded, weighted.
-
-    With ``recode`` the pairs (answer, points) are the answer scale, and lowest..highest are those of
-    the points; ``reverse`` then turns the points. Raises ``ValueError`` when the scale has no length.
-    """
-
-    lowest: float
-    highest: float
-    reverse: bool = False
-    recode: tuple[tuple[float, float], ...] = ()
-    weight: float = 1.0
-
-    def __post_init__(self) -> None:
-        if not self.lowest < self.highest:
-            raise ValueError("an answer scale runs from low to high")
-        if any(not self.lowest <= points <= self.highest for _, points in self.recode):
-            raise ValueError("recoded points lie between the lowest and the highest")
-
-    @property
-    def scale(self) -> str:
-        """The answer scale in words, for a message."""
-        if self.recode:
-            return ", ".join(f"{answer:g}" for answer, _ in self.recode)
-        return f"{self.lowest:g}..{self.highest:g}"
-
-    def points(self, answer: float) -> float | None:
-        """Points for one answer, before weighting; None when it is not on the answer scale."""
-        found = dict(self.recode).get(answer) if self.recode else answer
-        if found is None or not self.lowest <= found <= self.highest:
-            return None
-        return float(reverse(found, self.lowest, self.highest) if self.reverse else found)
-
-
-def reverse(x: N, lowest: float, highest: float) -> N:
-    """Reverse keying: lowest + highest - x, on a number or an array."""
-    return lowest + highest - x
+NO_ROUNDING: Rounding = "none"
 
 
 def pomp(mean: N, lowest: float, highest: float) -> N:
@@ -98,64 +53,10 @@ class RawScore:
     reason: Problem | None = None
 
 
-# What `RawColumns.reason` counts: no reason, then the codes.
-REASONS = ("", TOO_MANY_EMPTY.full_code, ANSWER_OUTSIDE.full_code)
-BLOCK = 1 << 14  # rows at a time, so that what is worked on stays in the processor's cache
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RawColumns:
-    """The same for a million people: arrays of one length, NaN in ``value`` where there is no score.
-
-    ``answered`` are whole numbers; ``reason`` is a place in :data:`REASONS`, 0 for a score.
-    """
-
-    value: FloatArray
-    unrounded: FloatArray
-    items: int
-    answered: IntArray
-    method: str
-    rounding: Rounding
-    reason: IntArray
-
-
-def keyed(answers: Answers, keys: Mapping[str, Key]) -> dict[str, float | None] | Problem:
-    """Weighted points per item id, None where empty; a problem naming the first item off its scale.
-
-    Answers to items without a key are of another scale and are left alone.
-    """
-    points: dict[str, float | None] = {}
-    for item in sorted(keys):
-        answer = answers.get(item)
-        if answer is None or answer != answer:
-            points[item] = None
-            continue
-        found = keys[item].points(answer)
-        if found is None:
-            return Problem(ANSWER_OUTSIDE, None, item=item, scale=keys[item].scale)
-        points[item] = keys[item].weight * found
-    return points
-
-
-def add(answers: Answers, keys: Mapping[str, Key], rule: MissingRule) -> RawScore:
-    """The score of one person: keyed, weighted, added, with ``rule`` for the empty items.
-
-    A weighted scale is prorated over items, not over weights, as the published rules do.
-    Raises ``ValueError`` when there are no keys. An answer off its scale gives no score.
-    """
-    if not keys:
-        raise ValueError("a scale has at least one item")
-    points = keyed(answers, keys)
-    if isinstance(points, Problem):
-        given = sum(1 for item in keys if (a := answers.get(item)) is not None and a == a)
-        return RawScore(
-            None, None, len(keys), given, len(keys) - given, rule.name, rule.rounding, reason=points
-        )
-    total, answered = 0.0, 0
-    for value in points.values():
-        if value is not None:
-            total, answered = total + value, answered + 1
-    return of_sum(total, answered, len(keys), rule)
+def no_raw(why: Problem, items: int = 0, answered: int = 0, rule: MissingRule | None = None) -> RawScore:
+    """No raw score, and why."""
+    name, rounding = ("", NO_ROUNDING) if rule is None else (rule.name, rule.rounding)
+    return RawScore(None, None, items, answered, items - answered, name, rounding, why)
 
 
 def of_sum(total: float, answered: int, items: int, rule: MissingRule) -> RawScore:
@@ -165,98 +66,16 @@ def of_sum(total: float, answered: int, items: int, rule: MissingRule) -> RawSco
     """
     if not 0 <= answered <= items:
         raise ValueError("no more items are answered than there are")
-    missing = items - answered
     if not rule.allows(answered, items):
         why = Problem(TOO_MANY_EMPTY, None, rule=rule.name, items=items, least=rule.least(items))
-        return RawScore(None, None, items, answered, missing, rule.name, rule.rounding, why)
+        return no_raw(why, items, answered, rule)
     unrounded, value = scored(rule.name, total, float(answered), items)
-    return RawScore(value, unrounded, items, answered, missing, rule.name, rule.rounding)
-
-
-def add_columns(columns: Mapping[str, FloatArray], keys: Mapping[str, Key], rule: MissingRule) -> RawColumns:
-    """The scores of many people: arrays of one length by item id, NaN for an empty answer.
-
-    Row by row what :func:`add` gives, bit for bit. An item without a column is empty for everyone.
-    Raises ``ValueError`` when there are no keys, or no column to tell how many people there are.
-    """
-    if not keys or not columns:
-        raise ValueError("a scale has at least one item, and a table at least one column")
-    rows = len(next(iter(columns.values())))
-    parts = [(np.asarray(columns[i], dtype=float), keys[i]) for i in sorted(keys) if i in columns]
-    allowed = np.array([rule.allows(n, len(keys)) for n in range(len(keys) + 1)])
-    value, unrounded = np.empty(rows), np.empty(rows)
-    answered, reason = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=np.int64)
-    for begin in range(0, rows, BLOCK):
-        here = slice(begin, begin + BLOCK)
-        total, outside = _block_sum([(column[here], key) for column, key in parts], answered[here])
-        enough = allowed[answered[here]]
-        counted = np.where(enough, answered[here], np.nan)
-        found = scored(rule.name, total, counted, len(keys))
-        unrounded[here], value[here] = (np.where(enough & ~outside, x, np.nan) for x in found)
-        reason[here] = np.where(outside, 2, np.where(enough, 0, 1))
-    return RawColumns(value, unrounded, len(keys), answered, rule.name, rule.rounding, reason)
-
-
-def _block_sum(parts: list[tuple[FloatArray, Key]], answered: IntArray) -> tuple[FloatArray, BoolArray]:
-    """The weighted points of some rows, and which have an answer off its scale; counts into ``answered``."""
-    total, known_ones = np.zeros(len(answered)), np.zeros(len(answered), dtype=np.int64)
-    for column, key in parts:
-        points, known = _column_points(column, key)
-        total += np.where(known, points if key.weight == 1 else key.weight * points, 0.0)
-        known_ones += known
-        answered += column == column
-    return total, answered > known_ones
-
-
-def _column_points(column: FloatArray, key: Key) -> tuple[FloatArray, BoolArray]:
-    """Points before weighting, and where the answer is on its scale."""
-    found = column
-    if key.recode:
-        found = np.full(len(column), np.nan)
-        for answer, points in key.recode:
-            found = np.where(column == answer, points, found)
-    known = (found >= key.lowest) & (found <= key.highest)
-    return (reverse(found, key.lowest, key.highest) if key.reverse else found), known
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many items met a condition: ``met`` for sure, ``possible`` with every empty one as well."""
-
-    met: int
-    possible: int
-    items: int
-
-    def at_least(self, n: int) -> bool | None:
-        """Whether at least ``n`` met it; None while empty items could still decide that."""
-        if self.met >= n:
-            return True
-        return False if self.possible < n else None
-
-
-def count(points: Mapping[str, float | None], *, least: float | Mapping[str, float]) -> Count:
-    """How many items have at least ``least`` points (one number, or one per item id).
-
-    Empty items are counted as possible, never as met or not met. Raises ``KeyError`` for an item
-    without its own ``least``.
-    """
-    met = empty = 0
-    for item, value in points.items():
-        wanted = least[item] if isinstance(least, Mapping) else least
-        met += value is not None and value >= wanted
-        empty += value is None
-    return Count(met, met + empty, len(points))
-
-
-# The items of one scale folded to two numbers, how many were answered and their total, and then to a score.
-
-# How to think about it: `steps` holds for each item what an answer adds. Points are added in the order of the
-# item ids, as `raw.add` does. A measured item (a type instead of answers) adds its own value.
+    return RawScore(value, unrounded, items, answered, items - answered, rule.name, rule.rounding)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fold:
-    """One scale of items, ready to score. ``steps``: item id to what each answer adds; an item that is
+class ScaleKey:
+    """The key of one scale of items. ``steps``: item id to what each answer adds; an item that is
     measured stands in ``measured`` with its type and weight. ``lowest``/``highest`` are of a mean."""
 
     scale: str
@@ -269,7 +88,7 @@ class Fold:
     items: tuple[str, ...]
     pairs: tuple[tuple[str, Mapping[float, float]], ...]
 
-    def of(self, answers: Answers) -> tuple[int, float] | Problem:
+    def total(self, answers: Answers) -> tuple[int, float] | Problem:
         """How many items are answered, and their total; or the first item off its answer scale."""
         total, answered, highest = 0.0, 0, self.how == "highest"
         get, measured = answers.get, self.measured
@@ -305,8 +124,7 @@ class Fold:
 
     def refused(self, answered: int, why: Problem) -> RawScore:
         """No score, because an answer is off its scale."""
-        k = len(self.items)
-        return RawScore(None, None, k, answered, k - answered, self.rule.name, self.rule.rounding, why)
+        return no_raw(why, len(self.items), answered, self.rule)
 
     def score(self, answered: int, total: float) -> RawScore:
         """What the missing rule makes of the two numbers, in the unit of the scale, to nine decimals."""
@@ -320,13 +138,11 @@ class Fold:
         if self.how == "pomp":
             value = pomp(value, self.lowest, self.highest)
         unrounded = found.unrounded if self.rule.rounding != "none" else value
-        return RawScore(
-            nine(value), unrounded, found.items, found.answered, found.missing, found.method, found.rounding
-        )
+        return replace(found, value=nine(value), unrounded=unrounded)
 
 
-def fold_of(instrument: Instrument, id: str) -> Fold:
-    """The fold of a scale that has items. The definition is known to have no faults."""
+def scale_key(instrument: Instrument, id: str) -> ScaleKey:
+    """The key of a scale that has items. The definition is known to have no faults."""
     scale, every = instrument.scales[id], instrument.every_item
     assert scale.score is not None and scale.missing is not None
     items = tuple(sorted(scale.item_ids))
@@ -344,7 +160,7 @@ def fold_of(instrument: Instrument, id: str) -> Fold:
         most_fraction=scale.missing.most_fraction,
     )
     pairs = tuple((i, steps.get(i, {})) for i in items)
-    return Fold(id, scale.score, rule, steps, measured, lowest, highest, items, pairs)
+    return ScaleKey(id, scale.score, rule, steps, measured, lowest, highest, items, pairs)
 
 
 def _steps(scale: Scale, id: str, item: Item, turned: bool) -> dict[float, float]:

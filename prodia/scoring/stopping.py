@@ -8,6 +8,11 @@ and says what to give next, or the raw score. Items after the correct stop never
 1.0
 """
 
+# How to think about it: items have one order; what has been given is always one stretch of it,
+# low..high, that grows upwards from the start and, on reversal, downwards. After each item the stop
+# rules look at that stretch in item order, so zeros met on reversal count towards discontinue.
+# The walk asks for scores one by one; the first one not noted ends it with `next`.
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -19,13 +24,7 @@ from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring.person import Person
-from prodia.scoring.raw import Answers, Fold, RawScore, fold_of
-
-# How to think about it: items have one order; what has been given is always one stretch of it,
-# low..high, that grows upwards from the start and, on reversal, downwards. After each item the stop
-# rules look at that stretch in item order, so zeros met on reversal count towards discontinue.
-# The walk asks for scores one by one; the first one not noted ends it with `next`.
-
+from prodia.scoring.raw import Answers, RawScore, ScaleKey, scale_key
 
 Fired: TypeAlias = Literal["discontinue", "window", "last item", "stop point", "last set", "item needed"]
 
@@ -250,7 +249,7 @@ class Stopping:
     ``sets``: a test given in sets, each as a whole, instead of item by item.
     """
 
-    fold: Fold
+    scale: ScaleKey
     rules: StopRules
     order: tuple[str, ...]
     starts: tuple[tuple[int, int, str], ...]
@@ -271,10 +270,10 @@ class Stopping:
         for item in self.order:
             answer = answers.get(item)
             empty = answer is None or answer != answer
-            scores[item] = None if empty or answer is None else self.fold.step(item, answer)
+            scores[item] = None if empty or answer is None else self.scale.step(item, answer)
             if scores[item] is None and not empty:
                 return self._none(
-                    scores, Problem(ANSWER_OUTSIDE, None, item=item, scale=self.fold.words(item))
+                    scores, Problem(ANSWER_OUTSIDE, None, item=item, scale=self.scale.words(item))
                 )
         start = self.start(person)
         if start is None:
@@ -292,7 +291,7 @@ class Stopping:
         return give_sets(self.sets, scores, begin, full=self.rules.full)
 
     def _none(self, scores: Mapping[str, float | None], why: Problem) -> RawScore:
-        return self.fold.refused(sum(x is not None for x in scores.values()), why)
+        return self.scale.refused(sum(x is not None for x in scores.values()), why)
 
 
 def stopping_of(instrument: Instrument, id: str) -> Stopping:
@@ -311,4 +310,4 @@ def stopping_of(instrument: Instrument, id: str) -> Stopping:
     )
     starts = tuple((*start.ages, start.item) for start in stop.starts)
     sets = tuple(ItemSet(each.item_ids, each.back_at_most, each.on_at_least) for each in stop.sets)
-    return Stopping(fold_of(instrument, id), rules, scale.item_ids, starts, sets)
+    return Stopping(scale_key(instrument, id), rules, scale.item_ids, starts, sets)

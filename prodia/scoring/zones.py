@@ -1,7 +1,9 @@
-"""Zones and age equivalents: which named stretch of a scale a score falls in.
+"""In which zones a score lies, and how sure that is; and the age a raw score is usual at.
 
-Zones are data of a publisher: names, and edges that say on which side the edge itself lies.
+Zones are data of a publisher: names, and cut-offs that say on which side the cut-off itself lies.
 """
+
+# Of a score that is only known to lie above or below a number, a zone is told where every such score has it.
 
 from __future__ import annotations
 
@@ -11,67 +13,77 @@ from itertools import pairwise
 from typing import Literal
 
 from prodia.language import nine
-from prodia.language.arrays import np
 from prodia.model.instrument import CutSet, Scale
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
-from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.error import probability_true_below
-from prodia.scoring.normal import FloatArray, IntArray
 from prodia.scoring.norms import NormSet, open_ended
 from prodia.scoring.person import Person
-from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score, Zone
 from prodia.words.numbers import both
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The border between two zones; ``goes`` says to which of them a score exactly on it belongs."""
+def passed(score: float, cut: float, goes: Literal["up", "down"]) -> bool:
+    """Whether a score lies above a cut-off; of a score exactly on it ``goes`` says so.
 
-    at: float
-    goes: Literal["up", "down"]
-
-
-@dataclass(frozen=True, slots=True)
-class Zones:
-    """Names from low to high and the edges between them, with the lowest and highest score there is.
-
-    Raises ``ValueError`` unless the edges rise and there is one name more than there are edges.
+    Both are compared as named values, to nine decimals, as everywhere in the language.
     """
-
-    names: tuple[str, ...]
-    edges: tuple[Edge, ...]
-    lowest: float
-    highest: float
-
-    def __post_init__(self) -> None:
-        at = [self.lowest, *(e.at for e in self.edges), self.highest]
-        if len(self.names) != len(self.edges) + 1 or any(a >= b for a, b in pairwise(at)):
-            raise ValueError("zones have one name more than edges, and edges rise between low and high")
+    return nine(score) >= nine(cut) if goes == "up" else nine(score) > nine(cut)
 
 
-def zone(score: float, zones: Zones) -> str | NoScore:
-    """The name of the zone; no score below the lowest or above the highest."""
-    if not zones.lowest <= score <= zones.highest:
-        return no_score(SCORE_OUTSIDE, first=both(zones.lowest), last=both(zones.highest))
-    passed = sum(score > e.at or (score == e.at and e.goes == "up") for e in zones.edges)
-    return zones.names[passed]
+def zoned(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Score:
+    """The score with a zone for every cut set of its scale; one that can not be found says why."""
+    if not scale.cuts:
+        return score
+    return replace(score, zones=tuple(_zones(score, scale, person, norms)))
 
 
-def zone_numbers(scores: FloatArray, zones: Zones) -> IntArray:
-    """:func:`zone` for an array: places in ``zones.names``, -1 where there is none."""
-    x = np.asarray(scores, dtype=float)
-    passed = np.zeros(x.shape, dtype=np.int64)
-    for edge in zones.edges:
-        passed += x >= edge.at if edge.goes == "up" else x > edge.at
-    return np.where((x >= zones.lowest) & (x <= zones.highest), passed, -1)
+def _zones(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Iterator[Zone]:
+    for name, cuts in scale.cuts.items():
+        found = _not_for(cuts, person) or _number(score, cuts)
+        if isinstance(found, Problem):
+            yield Zone(name, None, -1, cuts.on, (), found)
+        else:
+            yield Zone(name, cuts.zones[found], found, cuts.on, _certainty(score, cuts, norms))
 
 
-def below(score: float, cut: float, *, inclusive: bool) -> bool:
-    """Whether a score meets a "low" criterion: below ``cut``, or at it too when ``inclusive``."""
-    return score <= cut if inclusive else score < cut
+def _number(score: Score, cuts: CutSet) -> int | Problem:
+    """Which zone, or why that can not be said: there is no such score, or it is open past a cut-off."""
+    value = score.on(cuts.on)
+    if value is None:
+        return score.norm_reason or Problem(kinds.NO_ZONE, None, on=cuts.on)
+    normed = next((n for n in score.normed if n.scale == cuts.on and n.side), None)
+    if normed is None:
+        return sum(passed(value, at, cuts.goes) for at in cuts.at)
+    if normed.side == ">" and passed(value, cuts.at[-1], "up"):
+        return len(cuts.at)
+    if normed.side == "<" and not passed(value, cuts.at[0], "down"):
+        return 0
+    return open_ended(normed)
+
+
+def _not_for(cuts: CutSet, person: Person) -> Problem | None:
+    if cuts.ages is None:
+        return None
+    age = person.calendar_months
+    if age is not None and cuts.ages[0] <= age <= cuts.ages[1]:
+        return None
+    return Problem(kinds.NOT_FOR_AGE, None, first=cuts.ages[0], last=cuts.ages[1])
+
+
+def _certainty(score: Score, cuts: CutSet, norms: NormSet | None) -> tuple[tuple[float, float], ...]:
+    """P(true score < cut-off) for each cut-off on the scale of the interval."""
+    if norms is None or score.interval is None or cuts.on != norms.interval_on:
+        return ()
+    reliability = score.reliability
+    value, scale = score.on(cuts.on), LINEAR[cuts.on]
+    if reliability is None or value is None or not 0 < reliability < 1:
+        return ()
+    return tuple(
+        (at, probability_true_below(value, at, mean=scale.mean, sd=scale.sd, reliability=reliability))
+        for at in cuts.at
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,63 +118,3 @@ def age_equivalent(raw: float, medians: Sequence[tuple[float, float]]) -> Equiva
     (age0, low), (age1, high) = next((a, b) for a, b in pairs if a[1] < raw < b[1])
     age = age0 + (age1 - age0) * (raw - low) / (high - low)
     return Equivalent(age, age)
-
-
-# In which zones a score lies, and how sure that is where the measurement error is known.
-
-# Of a score that is only known to lie above or below a number, a zone is told where every such score has it.
-
-
-def zoned(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Score:
-    """The score with a zone for every cut set of its scale; one that can not be found says why."""
-    if not scale.cuts:
-        return score
-    return replace(score, zones=tuple(_zones(score, scale, person, norms)))
-
-
-def _zones(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Iterator[Zone]:
-    for name, cuts in scale.cuts.items():
-        found = _not_for(cuts, person) or _number(score, cuts)
-        if isinstance(found, Problem):
-            yield Zone(name, None, -1, cuts.on, (), found)
-        else:
-            yield Zone(name, cuts.zones[found], found, cuts.on, _certainty(score, cuts, norms))
-
-
-def _number(score: Score, cuts: CutSet) -> int | Problem:
-    """Which zone, or why that can not be said: there is no such score, or it is open past a cut-off."""
-    value = score.on(cuts.on)
-    if value is None:
-        return score.norm_reason or Problem(kinds.NO_ZONE, None, on=cuts.on)
-    normed = next((n for n in score.normed if n.scale == cuts.on and n.side), None)
-    if normed is None:
-        x = nine(value)  # both sides are compared as named values, to nine decimals
-        return sum(x >= nine(at) if cuts.goes == "up" else x > nine(at) for at in cuts.at)
-    if normed.side == ">" and nine(value) >= nine(cuts.at[-1]):
-        return len(cuts.at)
-    if normed.side == "<" and nine(value) <= nine(cuts.at[0]):
-        return 0
-    return open_ended(normed)
-
-
-def _not_for(cuts: CutSet, person: Person) -> Problem | None:
-    if cuts.ages is None:
-        return None
-    age = person.calendar_months
-    if age is not None and cuts.ages[0] <= age <= cuts.ages[1]:
-        return None
-    return Problem(kinds.NOT_FOR_AGE, None, first=cuts.ages[0], last=cuts.ages[1])
-
-
-def _certainty(score: Score, cuts: CutSet, norms: NormSet | None) -> tuple[tuple[float, float], ...]:
-    """P(true score < cut-off) for each cut-off on the scale of the interval."""
-    if norms is None or score.interval is None or cuts.on != norms.interval_on:
-        return ()
-    reliability = score.reliability
-    value, scale = score.on(cuts.on), LINEAR[cuts.on]
-    if reliability is None or value is None or not 0 < reliability < 1:
-        return ()
-    return tuple(
-        (at, probability_true_below(value, at, mean=scale.mean, sd=scale.sd, reliability=reliability))
-        for at in cuts.at
-    )

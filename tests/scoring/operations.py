@@ -11,21 +11,23 @@ from typing import Any
 
 import numpy as np
 
+from prodia.model.norms import NormRow, Printed
 from prodia.psychometrics import ranks
 from prodia.scoring import ages, error, lms, raw, scales, zones
 from prodia.scoring import normmodels as continuous
-from prodia.scoring import normmodels as norms
 from prodia.scoring import stopping as basal
+from prodia.scoring.key import ScoringKey
+from prodia.scoring.many import score_columns
 from prodia.scoring.missing import MissingRule
 from prodia.scoring.normal import rounded
+from prodia.scoring.norms import NormSet
+from prodia.scoring.person import People, Person
 from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import Score
 from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
+from tests.scoring.made import columns_of, instrument, norms
 from tests.scoring.shipped import INSTRUMENTS, In, Refused
-
-
-def none_if_refused(found: Any) -> Any:
-    return None if isinstance(found, NoScore) else found
 
 
 def numbered(items: list[Any]) -> dict[str, Any]:
@@ -33,27 +35,44 @@ def numbered(items: list[Any]) -> dict[str, Any]:
     return {f"q{i:03}": x for i, x in enumerate(items, 1)}
 
 
-def keys_for(i: In, items: list[Any]) -> dict[str, raw.Key]:
-    given = [x for x in items if x is not None]
+def made_scale(i: In, how: str, missing: dict[str, Any]) -> ScoringKey:
+    """One scale of the items of a vector, as an author would state it."""
+    given = [x for x in i["items"] if x is not None]
     low, high = i.get("min", 0), i.get("max", max([*given, 1]))
-    back = set(i.get("reverse", ()))
-    return {f"q{n:03}": raw.Key(low, high, reverse=n in back) for n in range(1, len(items) + 1)}
+    items = {name: {"answers": f"{low}..{high}"} for name in numbered(i["items"])}
+    scale = {"title": "s", "items": [*items], "score": how, "missing": missing}
+    return ScoringKey.of(instrument(items, {"s": scale}, reverse=[f"q{n:03}" for n in i.get("reverse", ())]))
 
 
-def summed(i: In, rule: MissingRule) -> raw.RawScore:
-    return raw.add(numbered(i["items"]), keys_for(i, i["items"]), rule)
+def added(i: In, how: str, missing: dict[str, Any]) -> Score:
+    """Its score, which one person and a column of one have alike."""
+    key, answers = made_scale(i, how, missing), numbered(i["items"])
+    one = key.score(answers)["s"]
+    many = score_columns(key, columns_of(key.instrument, [answers]), People(1))["s"]
+    assert one == many.record(0)
+    return one
 
 
 def prorate_half_up(i: In) -> Any:
     if "items" in i:
-        return summed(i, MissingRule("prorate_half_up", least_answered=i["min_answered"])).value
+        return added(i, "sum", {"rule": "prorate_half_up", "least_answered": i["min_answered"]}).raw
     rule = MissingRule("prorate_half_up", most_missing=i["max_missing"])
     found = raw.of_sum(i["sum_completed"], i["n_completed"], i["n_items"], rule)
     return {"prorated": found.unrounded, "rounded": found.value}
 
 
-def mean(i: In) -> Any:
-    return summed(i, MissingRule("mean_available", least_answered=1)).value
+def mean(i: In, how: str = "mean") -> Any:
+    return added(i, how, {"rule": "mean_available", "least_answered": 1}).raw
+
+
+def prorated(i: In, fraction: float) -> Any:
+    return added(i, "sum", {"rule": "prorate_sum", "most_fraction": fraction}).raw
+
+
+def reversed_points(i: In) -> list[float]:
+    """What each answer to a reversed item counts."""
+    key = made_scale({"items": [None], "reverse": [1], **i}, "sum", {"rule": "refuse"})
+    return [key.by_item["q001"][answer] for answer in i["values"]]
 
 
 def administered(i: In, rules: basal.StopRules) -> basal.Administration:
@@ -133,31 +152,45 @@ def cnorm(i: In) -> continuous.NormPolynomial:
     return continuous.polynomial(i["coefficients"], raw=held[0], norm=held[1])
 
 
-def raw_to_t(i: In) -> Any:
-    bands = norms.AgeBands((tuple(i["table_ages"]),))
-    table = norms.NormTable(tuple(map(float, i["table"])), tuple(map(float, i["table"].values())))
-    found = [
-        None if isinstance(norms.band_at(age, bands), NoScore) else none_if_refused(norms.derived(r, table))
-        for r, age in zip(i["raw"], i["age"], strict=True)
+def printed(bands: list[Any], table: dict[str, int]) -> NormSet:
+    """A norm table with these bands in completed months, each with this score for a raw score."""
+    rows = [
+        NormRow("s", (first, last), (), raw=(float(x),), printed=(("T", Printed(float(t))),))
+        for first, last in bands
+        for x, t in table.items()
     ]
-    return found
+    return norms("table", rows, age="calendar", gives=["T"])
+
+
+def raw_to_t(i: In) -> Any:
+    found = printed([i["table_ages"]], i["table"])
+    return [
+        found.applied(Score(raw=x, scale="s"), Person(age_months=age)).on("T")
+        for x, age in zip(i["raw"], i["age"], strict=True)
+    ]
+
+
+def band(i: In) -> Any:
+    """The number of the band from 0."""
+    bands = [tuple(b) for b in i["bands_completed_months"]]
+    found = printed(bands, {"0": 50}).group("s", Person(age_months=i["age_completed_months"]))
+    return None if isinstance(found, NoScore) else bands.index(found[0].band or (0, 0))
 
 
 def no_such_rule(i: In) -> Any:
     """A mean times k after any number of answers: a prorating rule without a limit can not be made."""
     try:
-        rule = MissingRule("prorate_sum", least_answered=i["min_answered"])
+        return MissingRule("prorate_sum", least_answered=i["min_answered"])
     except ValueError:
         raise Refused from None
-    return summed(i, rule).value
 
 
 def complete_only(i: In) -> Any:
     """A sum of whatever was answered: no rule does that; the one that adds only what is there refuses."""
-    found = summed(i, MissingRule("refuse"))
-    if found.value is None and found.reason is not None:
+    found = added(i, "sum", {"rule": "refuse"})
+    if found.raw is None and found.reason is not None:
         raise Refused
-    return found.value
+    return found.raw
 
 
 OPERATIONS: dict[str, Callable[[In], Any]] = (
@@ -165,16 +198,14 @@ OPERATIONS: dict[str, Callable[[In], Any]] = (
     | COMPARISONS
     | {
         "raw_score.prorate_half_up": prorate_half_up,
-        "raw_score.person_mean_sum": lambda i: (
-            summed(i, MissingRule("prorate_sum", most_fraction=i["max_missing_fraction"])).value
-        ),
-        "raw_score.pomp_0_100": lambda i: raw.pomp(mean(i), i["min"], i["max"]),
-        "raw_score.reverse_prorate": lambda i: summed(i, MissingRule("prorate_sum", most_fraction=0.5)).value,
+        "raw_score.person_mean_sum": lambda i: prorated(i, i["max_missing_fraction"]),
+        "raw_score.pomp_0_100": lambda i: mean(i, "pomp"),
+        "raw_score.reverse_prorate": lambda i: prorated(i, 0.5),
         "raw_score.mean_available": mean,
         "raw_score.rounded_person_mean_imputation": lambda i: (
-            summed(i, MissingRule("rounded_person_mean", most_missing=i["max_missing"])).value
+            added(i, "sum", {"rule": "rounded_person_mean", "most_missing": i["max_missing"]}).raw
         ),
-        "raw_score.reverse": lambda i: raw.reverse(np.array(i["values"]), i["min"], i["max"]).tolist(),
+        "raw_score.reverse": reversed_points,
         "raw_score.sum_available_unprorated": complete_only,
         "raw_score.mean_times_n_items": no_such_rule,
         "basal_ceiling.consecutive_discontinue": stopped,
@@ -206,7 +237,9 @@ OPERATIONS: dict[str, Callable[[In], Any]] = (
         "lms.who2007": lambda i: who.z("lms.who2007", dict(i)),
         "lms.z": lambda i: lms.z(i["value"], i["L"], i["M"], i["S"]),
         "growth.percent_of_median": lambda i: lms.percent_of_median(i["bmi"], i["median"]),
-        "criterion.achievement": lambda i: zones.below(i["percentile"], i["cut"], inclusive=i["inclusive"]),
+        "criterion.achievement": lambda i: (
+            not zones.passed(i["percentile"], i["cut"], "down" if i["inclusive"] else "up")
+        ),
         "percentile_rank": lambda i: ranks.percentile_rank(np.array(i["sample"]), i["score"], i["kind"]),
         "percentile_rank.plotting_position": lambda i: ranks.plotting_positions(
             np.array(i["sample"]), i["numerator"], i["denominator"]
@@ -224,11 +257,7 @@ OPERATIONS: dict[str, Callable[[In], Any]] = (
         "ci.p_true_below": lambda i: error.probability_true_below(
             i["x"], i["threshold"], mean=i["mean"], sd=i["sd"], reliability=i["rxx"]
         ),
-        "norms.age_band_lookup": lambda i: none_if_refused(
-            norms.band_at(
-                i["age_completed_months"], norms.AgeBands(tuple(map(tuple, i["bands_completed_months"])))
-            )
-        ),
+        "norms.age_band_lookup": band,
         "norms.raw_to_T_lookup": raw_to_t,
         "norms.cnorm_predict_raw": lambda i: continuous.raw_of_norm(i["norm"], i["age"], cnorm(i)),
         "norms.cnorm_predict_norm": lambda i: continuous.norm_of_raw(i["raw"], i["age"], cnorm(i)),

@@ -16,12 +16,12 @@ from prodia.scoring.person import Person
 from tests.scoring.shipped import keys
 
 KEYS = keys()
-SCORED = sorted(id for id, key in KEYS.items() if key.folds)
+SCORED = sorted(id for id, key in KEYS.items() if key.keyed)
 
 
 def points_of(key: ScoringKey, scale: str, item: str) -> list[tuple[float, float]]:
     """Answers with what they add, from the least to the most."""
-    return sorted(key.folds[scale].steps[item].items(), key=lambda pair: pair[1])
+    return sorted(key.keyed[scale].steps[item].items(), key=lambda pair: pair[1])
 
 
 class TestMorePoints:
@@ -32,8 +32,8 @@ class TestMorePoints:
     @given(data=st.data())
     def test_never_lower(self, id: str, data: Any) -> None:
         key = KEYS[id]
-        scale = data.draw(st.sampled_from(sorted(key.folds)))
-        steps = {item: points_of(key, scale, item) for item in key.folds[scale].steps}
+        scale = data.draw(st.sampled_from(sorted(key.keyed)))
+        steps = {item: points_of(key, scale, item) for item in key.keyed[scale].steps}
         if not steps:
             return  # a measured item has no answer scale
         form = {

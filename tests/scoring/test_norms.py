@@ -1,9 +1,8 @@
-"""Norms: outside them there is no score and a reason, and one person is looked up like a million."""
+"""Norms by a model: outside them there is no score and a reason."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 import pytest
@@ -11,62 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.scoring import normmodels as continuous
-from prodia.scoring import normmodels as norms
-from prodia.scoring.normmodels import AgeBands, NormPolynomial, NormTable, PercentileCuts, RegressionNorm
+from prodia.scoring.normmodels import NormPolynomial, PercentileCuts, RegressionNorm
 from prodia.scoring.reasons import NoScore
 
-BANDS = AgeBands(((72, 77), (78, 83), (90, 95)))
-TABLE = NormTable((0, 1, 2, 3), (31, 38, 44, 55))
 CUTS = PercentileCuts((10, 20, 40), (5, 25, 50))
-
-
-class TestBands:
-    """Completed months, both ends included; before, after and in a hole there is no norm."""
-
-    @pytest.mark.parametrize(("age", "band"), [(72, 0), (77, 0), (78, 1), (83, 1), (90, 2), (95, 2)])
-    def test_inside(self, age: int, band: int) -> None:
-        assert band == norms.band_at(age, BANDS)
-
-    @pytest.mark.parametrize(("age", "code"), [(71, "M05"), (96, "M05"), (84, "M06"), (89, "M06")])
-    def test_outside(self, age: int, code: str) -> None:
-        found = norms.band_at(age, BANDS)
-        assert isinstance(found, NoScore)
-        assert f"PRD-{code}" == found.reason.code
-        assert str(age) not in found.why("nl") + found.why("en")
-
-    @given(st.lists(st.integers(60, 110), min_size=1))
-    def test_one_is_many(self, ages: list[int]) -> None:
-        one = [norms.band_at(a, BANDS) for a in ages]
-        many = norms.bands_at(np.array(ages, float), BANDS).tolist()
-        assert [-1 if isinstance(b, NoScore) else b for b in one] == many
-        assert [-1] == norms.bands_at(np.array([math.nan]), BANDS).tolist()
-
-    @pytest.mark.parametrize("bands", [(), ((77, 72),), ((72, 78), (78, 83)), ((78, 83), (72, 77))])
-    def test_refused(self, bands: Any) -> None:
-        with pytest.raises(ValueError, match="overlap"):
-            AgeBands(bands)
-
-
-class TestTables:
-    """A raw score that is not in the table has no derived score; nothing is interpolated."""
-
-    @given(st.lists(st.sampled_from([-1.0, 0, 1, 1.5, 2, 3, 4, math.nan]), min_size=1))
-    def test_one_is_many(self, raws: list[float]) -> None:
-        one = [norms.derived(r, TABLE) for r in raws]
-        many = norms.derived_columns(np.array(raws), TABLE).tolist()
-        assert [None if isinstance(d, NoScore) else d for d in one] == [
-            None if math.isnan(d) else d for d in many
-        ]
-
-    def test_no_value(self) -> None:
-        found = norms.derived(None, TABLE)
-        assert isinstance(found, NoScore)
-        assert "PRD-M10" == found.reason.code
-
-    @pytest.mark.parametrize("columns", [((), ()), ((1, 1), (2, 3)), ((1, 2), (2,))])
-    def test_refused(self, columns: Any) -> None:
-        with pytest.raises(ValueError, match="rising"):
-            NormTable(*columns)
 
 
 class TestPercentilesBetween:
@@ -74,28 +21,20 @@ class TestPercentilesBetween:
 
     @given(st.floats(10, 40), st.floats(10, 40))
     def test_rising(self, one: float, other: float) -> None:
-        low, high = (norms.percentile_between(r, CUTS) for r in sorted((one, other)))
+        low, high = (continuous.percentile_between(r, CUTS) for r in sorted((one, other)))
         assert isinstance(low, float)
         assert isinstance(high, float)
         assert 5 <= low <= high <= 50
 
-    @given(st.lists(st.floats(0, 50) | st.sampled_from([10.0, 20, 40, math.nan]), min_size=1))
-    def test_one_is_many(self, raws: list[float]) -> None:
-        one = [norms.percentile_between(r, CUTS) for r in raws]
-        many = norms.percentiles_between(np.array(raws), CUTS).tolist()
-        assert [None if isinstance(p, NoScore) else p.hex() for p in one] == [
-            None if math.isnan(p) else p.hex() for p in many
-        ]
-
     def test_halfway(self) -> None:
-        found = norms.percentile_between(30, CUTS)
+        found = continuous.percentile_between(30, CUTS)
         assert isinstance(found, float)
         assert math.isclose(36.79, found, abs_tol=0.01)
-        assert [5, 25, 50] == [norms.percentile_between(r, CUTS) for r in CUTS.raw]
+        assert [5, 25, 50] == [continuous.percentile_between(r, CUTS) for r in CUTS.raw]
 
     @pytest.mark.parametrize("raw", [9.9, 40.1, math.nan])
     def test_outside(self, raw: float) -> None:
-        assert isinstance(norms.percentile_between(raw, CUTS), NoScore)
+        assert isinstance(continuous.percentile_between(raw, CUTS), NoScore)
 
 
 # raw = (norm - 20) * 0.4 + 0.01 * norm * age, rising everywhere
@@ -159,15 +98,6 @@ class TestRegressionNorms:
         assert isinstance(below, float)
         assert math.isclose((6 / 3 + 0.1) / 2, above)
         assert math.isclose((-5 / 5 + 0.1) / 2, below)
-
-    @given(st.lists(st.tuples(st.floats(0, 60), st.floats(-9, 9)), min_size=1))
-    def test_one_is_many(self, people: list[tuple[float, float]]) -> None:
-        y, age = (np.array(x) for x in zip(*people, strict=True))
-        many = continuous.regression_z_columns(y, {"age": age}, self.NORM)
-        one = [continuous.regression_z(a, {"age": b}, self.NORM) for a, b in people]
-        assert [None if isinstance(z, NoScore) else z.hex() for z in one] == [
-            None if math.isnan(z) else float(z).hex() for z in many
-        ]
 
     def test_products(self) -> None:
         """10 + 2 * 5 + 3 * 5 = 35 is predicted; the variance is 4 + 5 at or above it, 4 + 5 + 5 * 8 below."""

@@ -1,8 +1,9 @@
-"""Raw scores: keyed by item id, one named rule for empty items, the same for one person and for many."""
+"""Raw scores: keyed by item id, one named rule for empty items."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any, get_args
 
 import numpy as np
@@ -10,21 +11,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodia.scoring import raw
+from prodia.problems import Problem
 from prodia.scoring.missing import MissingRule, RuleName
 from prodia.scoring.normal import rounded
-from prodia.scoring.raw import Key
+from prodia.scoring.raw import RawScore, ScaleKey, of_sum, pomp, scale_key
+from tests.scoring.made import instrument
 
 ITEMS = [f"q{n}" for n in range(1, 9)]
 NAMES: tuple[Any, ...] = get_args(RuleName)
-
-
-@st.composite
-def keys(draw: st.DrawFn) -> dict[str, Key]:
-    items = draw(st.lists(st.sampled_from(ITEMS), min_size=1, unique=True))
-    weights = st.sampled_from([1.0, 1.0, 0.5, 0.1, 3.0])
-    recoded = st.sampled_from([(), (), ((0, 0), (1, 1), (2, 3), (3, 3)), ((0, 0.0), (3, 2.5))])
-    return {i: Key(0, 3, draw(st.booleans()), draw(recoded), draw(weights)) for i in items}
+LIMITED = ["least_answered", "most_missing", "most_fraction"]
 
 
 @st.composite
@@ -35,74 +30,75 @@ def rules(draw: st.DrawFn, name: Any = None) -> MissingRule:
     count = draw(st.integers(0, 8))
     if name == "zero_if_at_most_m":
         return MissingRule(name, most_missing=count)
-    which = draw(st.sampled_from(["least_answered", "most_missing", "most_fraction"]))
+    which = draw(st.sampled_from(LIMITED))
     return MissingRule(name, **{which: count / 8 if which == "most_fraction" else count})
 
 
-answers = st.none() | st.integers(0, 3)
-people = st.lists(st.fixed_dictionaries({i: answers | st.just(7) for i in ITEMS}), min_size=1, max_size=6)
+@st.composite
+def keys(draw: st.DrawFn) -> ScaleKey:
+    """A scale of some items, reversed, recoded and weighted; its rule made for it."""
+    mine = draw(st.lists(st.sampled_from(ITEMS), min_size=1, unique=True))
+    ways = st.sampled_from([{}, {}, {"points": [0.0, 1.0, 3.0, 3.0]}, {"points": [0.0, 2.5, 0.1, 0.3]}])
+    made = instrument(
+        {item: {"answers": [0.0, 1.0, 2.0, 3.0], **draw(ways)} for item in ITEMS},
+        {
+            "s": {
+                "title": "s",
+                "items": mine,
+                "score": "sum",
+                "missing": {"rule": "refuse"},
+                "weights": {mine[0]: draw(st.sampled_from([1.0, 0.5, 0.1, 3.0]))},
+            }
+        },
+        reverse=draw(st.lists(st.sampled_from(ITEMS), unique=True)),
+    )
+    return replace(scale_key(made, "s"), rule=draw(rules()))
 
 
-def bits(x: float | None) -> str:
-    return "none" if x is None or math.isnan(x) else float(x).hex()
+def scored(key: ScaleKey, answers: dict[str, Any]) -> RawScore:
+    found = key.total(answers)
+    return key.refused(0, found) if isinstance(found, Problem) else key.score(*found)
 
 
-class TestOneAndMany:
-    """One person and a million people give the same numbers, bit for bit, and the same reasons."""
+def plain(many: int, rule: MissingRule, highest: int = 3) -> ScaleKey:
+    """A sum of so many items, with a rule."""
+    items = {f"q{n}": {"answers": f"0..{highest}"} for n in range(1, many + 1)}
+    scale = {"title": "s", "items": [*items], "score": "sum", "missing": {"rule": "refuse"}}
+    return replace(scale_key(instrument(items, {"s": scale}), "s"), rule=rule)
 
-    @given(people, keys(), rules())
-    def test_same(self, rows: list[dict[str, Any]], key: dict[str, Key], rule: MissingRule) -> None:
-        columns = {i: np.array([np.nan if r[i] is None else r[i] for r in rows], float) for i in ITEMS}
-        many = raw.add_columns(columns, key, rule)
-        one = [raw.add(row, key, rule) for row in rows]
-        assert [bits(s.value) for s in one] == [bits(x) for x in many.value]
-        assert [bits(s.unrounded) for s in one] == [bits(x) for x in many.unrounded]
-        assert [s.answered for s in one] == many.answered.tolist()
-        assert [s.reason.code if s.reason else "" for s in one] == [raw.REASONS[r] for r in many.reason]
 
-    @given(people, keys(), rules(), st.integers(0, 6))
-    def test_chunks(
-        self, rows: list[dict[str, Any]], key: dict[str, Key], rule: MissingRule, at: int
-    ) -> None:
-        columns = {i: np.array([np.nan if r[i] is None else r[i] for r in rows], float) for i in ITEMS}
-        whole = raw.add_columns(columns, key, rule).value
-        parts = [
-            raw.add_columns({i: c[part] for i, c in columns.items()}, key, rule).value
-            for part in (slice(0, at), slice(at, None))
-        ]
-        assert [bits(x) for x in whole] == [bits(x) for x in np.concatenate(parts)]
+answers = st.none() | st.sampled_from([0.0, 1.0, 2.0, 3.0])
 
 
 class TestOrder:
-    """The order in which answers or keys are written changes nothing, not the last bit."""
+    """The order in which answers are written changes nothing, not the last bit."""
 
-    @given(st.fixed_dictionaries(dict.fromkeys(ITEMS, answers)), keys(), rules(), st.randoms())
-    def test_irrelevant(self, given_: dict[str, Any], key: dict[str, Key], rule: MissingRule, r: Any) -> None:
-        names, order = list(given_), list(key)
+    @given(st.fixed_dictionaries(dict.fromkeys(ITEMS, answers)), keys(), st.randoms())
+    def test_irrelevant(self, given_: dict[str, Any], key: ScaleKey, r: Any) -> None:
+        names = list(given_)
         r.shuffle(names)
-        r.shuffle(order)
-        other = raw.add({n: given_[n] for n in names}, {n: key[n] for n in order}, rule)
-        assert raw.add(given_, key, rule) == other
+        assert scored(key, given_) == scored(key, {n: given_[n] for n in names})
+
+    @given(st.fixed_dictionaries(dict.fromkeys(ITEMS, answers)), st.permutations(ITEMS))
+    def test_of_the_items(self, given_: dict[str, Any], order: list[str]) -> None:
+        def total(items: list[str]) -> Any:
+            weights = {item: 0.1 * n for n, item in enumerate(ITEMS, 1)}
+            scale = {"title": "s", "items": items, "score": "sum", "missing": {"rule": "refuse"}}
+            made = instrument({i: {"answers": "0..3"} for i in items}, {"s": scale | {"weights": weights}})
+            return scale_key(made, "s").total(given_)
+
+        assert total(ITEMS) == total(order)
 
 
 class TestRemovingAnAnswer:
     """Removing an answer never adds certainty. What is off the answer scale is no answer."""
 
-    @given(st.fixed_dictionaries(dict.fromkeys(ITEMS, answers)), keys(), rules(), st.sampled_from(ITEMS))
-    def test_no_score_stays_none(
-        self, given_: dict[str, Any], key: dict[str, Key], rule: MissingRule, gone: str
-    ) -> None:
-        before, after = raw.add(given_, key, rule), raw.add({**given_, gone: None}, key, rule)
+    @given(st.fixed_dictionaries(dict.fromkeys(ITEMS, answers)), keys(), st.sampled_from(ITEMS))
+    def test_no_score_stays_none(self, given_: dict[str, Any], key: ScaleKey, gone: str) -> None:
+        before, after = scored(key, given_), scored(key, {**given_, gone: None})
         assert after.answered <= before.answered
         if before.reason is not None and "PRD-M01" == before.reason.code:
             assert after.value is None
-
-    @given(st.dictionaries(st.sampled_from(ITEMS), answers), st.integers(0, 8), st.sampled_from(ITEMS))
-    def test_a_count_only_widens(self, points: dict[str, Any], n: int, gone: str) -> None:
-        before = raw.count(points, least=2)
-        after = raw.count({**points, gone: None} if gone in points else points, least=2)
-        assert after.met <= before.met <= before.possible <= after.possible
-        assert after.at_least(n) in (before.at_least(n), None)
 
 
 class TestTheSevenRules:
@@ -123,16 +119,14 @@ class TestTheSevenRules:
         ids=lambda x: x.name if isinstance(x, MissingRule) else "",
     )
     def test_table(self, rule: MissingRule, value: Any, unrounded: Any, rounding: str) -> None:
-        key = {f"q{n}": Key(0, 3) for n in range(1, 6)}
-        found = raw.add({"q1": 1, "q2": 2, "q3": 3, "q4": 0, "q5": None}, key, rule)
+        found = scored(plain(5, rule), {"q1": 1, "q2": 2, "q3": 3, "q4": 0, "q5": None})
         assert (value, unrounded, rounding) == (found.value, found.unrounded, found.rounding)
         assert (5, 4, 1, rule.name) == (found.items, found.answered, found.missing, found.method)
         assert (value is None) == (found.reason is not None)
 
     def test_half_up_is_not_half_even(self) -> None:
-        key = {f"q{n}": Key(0, 2) for n in range(1, 6)}
         rule = MissingRule("prorate_half_up", least_answered=3)
-        assert 3.0 == raw.add({"q1": 1, "q2": 0, "q4": 1, "q5": 0}, key, rule).value
+        assert 3.0 == scored(plain(5, rule, 2), {"q1": 1, "q2": 0, "q4": 1, "q5": 0}).value
 
     @example(14, 7, 17)  # the mean times the number of items falls just short of a half here
     @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 180))
@@ -140,7 +134,7 @@ class TestTheSevenRules:
         items = answered + more
         rule = MissingRule("prorate_half_up", least_answered=1)
         exact = (2 * total * items + answered) // (2 * answered)
-        assert float(exact) == raw.of_sum(float(total), answered, items, rule).value
+        assert float(exact) == of_sum(float(total), answered, items, rule).value
 
     @pytest.mark.parametrize(
         "limits",
@@ -159,6 +153,39 @@ class TestTheSevenRules:
         with pytest.raises(ValueError, match=r"limit|seven|how many"):
             MissingRule(**limits)
 
+    # how many of so many items must be answered, by hand
+    @pytest.mark.parametrize(
+        ("rule", "expected"),
+        [
+            (MissingRule("refuse"), {1: 1, 2: 2, 5: 5}),
+            (MissingRule("half_rule"), {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 20: 10}),
+            (MissingRule("zero_if_at_most_m", most_missing=3), {1: 0, 3: 0, 4: 1, 17: 14}),
+            (MissingRule("prorate_sum", least_answered=0), {1: 1, 5: 1}),
+            (MissingRule("prorate_sum", least_answered=3), {1: 3, 5: 3}),
+            (MissingRule("mean_available", most_missing=1), {1: 1, 2: 1, 5: 4}),
+            (MissingRule("mean_available", most_fraction=0.0), {1: 1, 5: 5}),
+            (MissingRule("mean_available", most_fraction=0.2), {1: 1, 4: 4, 5: 4, 9: 8, 10: 8, 11: 9}),
+            (MissingRule("mean_available", most_fraction=0.5), {1: 1, 2: 1, 3: 2, 4: 2}),
+            (MissingRule("mean_available", most_fraction=1.0), {1: 1, 8: 1}),
+        ],
+        ids=str,
+    )
+    def test_how_many_must_be_answered(self, rule: MissingRule, expected: dict[int, int]) -> None:
+        assert expected == {items: rule.least(items) for items in expected}
+        for items, least in expected.items():
+            assert [n >= least for n in range(items + 1)] == [rule.allows(n, items) for n in range(items + 1)]
+
+    def test_more_answers_than_items(self) -> None:
+        for answered in (-1, 4):
+            with pytest.raises(ValueError, match="than there are"):
+                of_sum(1.0, answered, 3, MissingRule("half_rule"))
+        assert 1.0 == of_sum(3.0, 3, 3, MissingRule("half_rule")).value
+        assert 0.0 == of_sum(0.0, 0, 3, MissingRule("zero_if_at_most_m", most_missing=3)).value
+
+    def test_a_limit_of_one_part(self) -> None:
+        assert 1.0 == MissingRule("prorate_sum", most_fraction=1.0).most_fraction
+        assert 0 == MissingRule("prorate_sum", most_missing=0).most_missing
+
     @given(rules(), st.integers(1, 40))
     def test_the_limit_is_a_threshold(self, rule: MissingRule, items: int) -> None:
         allowed = [rule.allows(n, items) for n in range(items + 1)]
@@ -169,28 +196,19 @@ class TestTheSevenRules:
 class TestAnswers:
     """What is not on the answer scale is never guessed, and never zero."""
 
-    @pytest.mark.parametrize("answer", [-1, 3, math.inf])
+    @pytest.mark.parametrize("answer", [-1, 4, 0.5, math.inf, True, False])
     def test_off_the_scale(self, answer: float) -> None:
-        found = raw.add({"a": answer, "b": 1}, {"a": Key(0, 2), "b": Key(0, 2)}, MissingRule("half_rule"))
+        found = scored(plain(2, MissingRule("half_rule")), {"q1": answer, "q2": 1})
         assert found.value is None
         assert found.reason is not None
         assert "PRD-M02" == found.reason.code
-        assert "«a»" in found.reason.message("nl")
-
-    def test_off_the_map(self) -> None:
-        key = {"a": Key(0, 5, recode=((0, 0), (1, 1), (2, 3), (3, 5)))}
-        assert 3.0 == raw.add({"a": 2}, key, MissingRule("refuse")).value
-        assert raw.add({"a": 4}, key, MissingRule("refuse")).value is None
+        assert "«q1»" in found.reason.message("nl")
 
     def test_nan_is_empty(self) -> None:
-        assert 0 == raw.add({"a": math.nan}, {"a": Key(0, 2)}, MissingRule("refuse")).answered
-
-    @given(st.integers(0, 3))
-    def test_reverse_twice(self, x: int) -> None:
-        assert x == raw.reverse(raw.reverse(x, 0, 3), 0, 3)
+        assert (0, 0.0) == plain(1, MissingRule("refuse")).total({"q1": math.nan})
 
     def test_pomp(self) -> None:
-        assert [0.0, 50.0, 100.0] == raw.pomp(np.array([1.0, 3.0, 5.0]), 1, 5).tolist()
+        assert [0.0, 50.0, 100.0] == pomp(np.array([1.0, 3.0, 5.0]), 1, 5).tolist()
 
 
 class TestRounding:

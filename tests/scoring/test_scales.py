@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from prodia.psychometrics import ranks
 from prodia.scoring import error, scales, zones
-from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import LINEAR, SCALES
-from prodia.scoring.zones import Edge, Zones
 
 z_scores = st.floats(-6, 6)
 FUNCTIONS: dict[str, Callable[[Any], Any]] = {
@@ -136,45 +134,33 @@ class TestRanks:
             ranks.percentile_rank(np.array([]), 1, "mean")
 
 
-CITO = Zones(tuple("EDCBA"), (Edge(10, "up"), Edge(25, "up"), Edge(50, "up"), Edge(75, "up")), 0, 100)
+class TestCutOffs:
+    """A cut-off says to which side a score on it belongs; both are compared to nine decimals."""
 
+    @pytest.mark.parametrize(
+        ("score", "up", "down"),
+        [
+            (9.9, False, False),
+            (10.0, True, False),
+            (10.1, True, True),
+            (9.9999999999, True, False),  # which is 10 as a named value
+            (10.0000000001, True, False),
+            (9.999999999, False, False),
+            (10.000000001, True, True),
+        ],
+    )
+    def test_which_side(self, score: float, up: bool, down: bool) -> None:
+        assert (up, down) == (zones.passed(score, 10, "up"), zones.passed(score, 10, "down"))
 
-class TestZones:
-    """Zones are data; each edge says to which side it belongs; outside there is no zone."""
-
-    @given(st.floats(0, 100), st.floats(0, 100))
-    def test_rising(self, one: float, other: float) -> None:
-        low, high = (zones.zone(x, CITO) for x in sorted((one, other)))
-        assert CITO.names.index(str(low)) <= CITO.names.index(str(high))
-
-    @given(st.lists(st.sampled_from([-1.0, 0, 9.9, 10, 25, 49.5, 50, 75, 100, 101, math.nan]), min_size=1))
-    def test_one_is_many(self, scores: list[float]) -> None:
-        goes: Any
+    @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from([-3.0, 0.0, 0.1, 65.0]))
+    def test_rising(self, one: float, other: float, cut: float) -> None:
+        low, high = sorted((one, other))
         for goes in ("up", "down"):
-            which = Zones(CITO.names, tuple(Edge(e.at, goes) for e in CITO.edges), 0, 100)
-            many = zones.zone_numbers(np.array(scores), which).tolist()
-            one = [zones.zone(x, which) for x in scores]
-            assert one == [
-                z if isinstance(z, NoScore) else which.names[n] for z, n in zip(one, many, strict=True)
-            ]
-            assert [isinstance(z, NoScore) for z in one] == [n == -1 for n in many]
+            assert zones.passed(low, cut, goes) <= zones.passed(high, cut, goes)
 
-    def test_an_edge_may_go_down(self) -> None:
-        two = Zones(("low", "high"), (Edge(10, "down"),), 0, 100)
-        assert ["low", "high"] == [zones.zone(x, two) for x in (10, 10.01)]
-
-    @pytest.mark.parametrize("outside", [-1, 101, math.nan])
-    def test_outside(self, outside: float) -> None:
-        assert isinstance(zones.zone(outside, CITO), NoScore)
-
-    def test_refused(self) -> None:
-        for names, edges in ((("a",), (Edge(1, "up"),)), (("a", "b", "c"), (Edge(2, "up"), Edge(1, "up")))):
-            with pytest.raises(ValueError, match="edges"):
-                Zones(names, edges, 0, 100)
-
-    @pytest.mark.parametrize(("inclusive", "expected"), [(True, [True, True]), (False, [True, False])])
-    def test_a_cut_says_whether_it_counts(self, inclusive: bool, expected: list[bool]) -> None:
-        assert expected == [zones.below(p, 10, inclusive=inclusive) for p in (9.9, 10)]
+    @given(st.floats(-1e6, 1e6), st.sampled_from([-3.0, 0.0, 0.1, 65.0]))
+    def test_down_is_never_more_than_up(self, score: float, cut: float) -> None:
+        assert zones.passed(score, cut, "down") <= zones.passed(score, cut, "up")
 
 
 class TestAgeEquivalents:
