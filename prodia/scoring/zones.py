@@ -21,7 +21,6 @@ from prodia.scoring.norms import NormSet, open_ended
 from prodia.scoring.person import Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score, Zone
-from prodia.words.numbers import both
 
 
 def passed(score: float, cut: float, goes: Literal["up", "down"]) -> bool:

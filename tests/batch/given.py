@@ -11,9 +11,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from prodia.content.tables import PeopleFile, Rows, opened
 from prodia.batch.files import Layout, Scored, laid_out, scored_chunks
 from prodia.batch.frames import column_names, reason, warnings
+from prodia.content.tables import PeopleFile, Rows, opened
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.norms import NormSet

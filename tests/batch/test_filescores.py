@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.tables import opened
 from prodia.batch.files import scored_chunks
+from prodia.content.tables import opened
 from prodia.errors import ContentError
 from prodia.scoring.key import ScoringKey
 from tests.batch.given import ITEMS, Pieces, laid, refusals, scored, small, whole, written

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.batch import frames
-from prodia.content.tables import opened
 from prodia.batch.files import scored_chunks
+from prodia.content.tables import opened
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.given import Form, Pieces, groups, laid, row_of, rows_of, scored, table, whole, written
