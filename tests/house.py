@@ -14,7 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "scoring", "psychometrics", "pictures"}),
     frozenset({"content"}),
     frozenset({"case", "events"}),
-    frozenset({"telling", "store", "report"}),
+    frozenset({"telling", "store"}),
     frozenset({"batch", "interop"}),
     frozenset({"cli", "site"}),
     frozenset({"__main__"}),
@@ -27,7 +27,6 @@ NEIGHBOURS = frozenset(
         ("pictures", "scoring"),
         ("psychometrics", "scoring"),
         ("checks", "scoring"),
-        ("report", "telling"),
     }
 )
 FACE = "__init__"  # prodia/__init__.py is the public face: it may name every room, no room names it

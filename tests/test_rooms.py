@@ -52,7 +52,7 @@ class TestRooms:
             ("language/bad.py", "__import__('prodia.case')", "language imports case"),
             ("language/bad.py", "import pydantic", "language imports pydantic"),
             ("scoring/bad.py", "from prodia.content import load", "scoring imports content"),
-            ("case/bad.py", "from prodia.report import card", "case imports report"),
+            ("case/bad.py", "from prodia.telling import report", "case imports telling"),
             ("case/bad.py", "import pandas as pd", "case imports pandas"),
             ("helpers.py", "import math", "helpers has no floor"),
             ("case/bad.py", "import prodia", "the public face"),
@@ -69,7 +69,7 @@ class TestRooms:
     @pytest.mark.parametrize(
         ("file", "line"),
         [
-            ("report/good.py", "from prodia.case import State"),
+            ("telling/good.py", "from prodia.case import State"),
             ("cli/good.py", "from prodia.content import load\nimport click"),
             ("model/good.py", "import pydantic\nfrom .parts import Text"),
             ("__init__.py", "from prodia.case import Case"),

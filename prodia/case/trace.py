@@ -1,6 +1,6 @@
 """Why a proposal is what it is: the rule, what it read, the verdicts behind it and their sources.
 
-Frozen data with short words in the language of the plan; :mod:`prodia.report` tells it.
+Frozen data with short words in the language of the plan; :mod:`prodia.telling` tells it.
 """
 
 from __future__ import annotations
