@@ -25,7 +25,8 @@ check: $(VENV)/.dev
 	$(PY) -m prodia check
 
 site: $(VENV)/.dev
-	$(PY) -m mkdocs build --strict $(ARGS)
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict $(ARGS)
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict -f mkdocs.en.yml $(ARGS)
 
 bench: $(VENV)/.dev
 	$(PY) -m tests.bench $(ARGS)

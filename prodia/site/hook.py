@@ -1,12 +1,13 @@
 """The one hook of MkDocs: it makes the pages while the site is built, and puts them in the menu.
 
-Named in ``mkdocs.yml`` under ``hooks``. ``extra.protocols`` there may name another
-folder of protocols; left out, it is the folder that the library ships.
+Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml`` (English, below ``en/``).
+``extra.protocols`` there may name another folder of protocols; left out, it is the folder that is shipped.
 """
 
 # MkDocs shows a title in three ways: in the menu as HTML, in <title> after undoing
 # escapes, and in the search. Escaped in the menu and set once more as `meta.title` (which
 # goes into <title> as it is), a title of a pack is text everywhere.
+# The two builds have the same addresses, so the other language of a page is one step away.
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
 
+import prodia
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
@@ -30,12 +34,16 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place
-from prodia.site import Book, Conformance, Page, Reason, pages
-from prodia.site.book import blocks
-from prodia.site.text import heading, line, listing, paragraph, tag
-from prodia.telling.shelf import NormGroup
+from prodia.site.pages import Page, bodies, pages
+from prodia.site.reference import Conformance, Reason
+from prodia.telling.blocks import Document
+from prodia.telling.shelf import Shelf, shelf_of
+from prodia.words import Lang, Words
 
 DESIGN = "design"
+ENGLISH = "en"
+_HOME = {"index.md": Words("Begin", "Start"), "over.md": Words("Over deze site", "About this site")}
+_DESIGN = Words("Ontwerp", "Design")
 _ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
 _SCROLLS = (
@@ -44,7 +52,7 @@ _SCROLLS = (
     ("</table>", "</table></div>"),
 )
 _PAGES: dict[str, Page] = {}
-_ENGLISH: set[str] = set()
+_NOTES: set[str] = set()
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -52,49 +60,41 @@ _SHARED: Mapping[type, tuple[str, str]] = {
 }
 
 
-def book_of(catalogue: Catalogue) -> Book:
-    """All protocols of a catalogue that can be used, in Dutch."""
-    references = catalogue.references()
-    plans = {reference: catalogue.plan(reference) for reference in references}
-    cases = {reference: tuple(catalogue.cases(reference).values()) for reference in references}
+# ---- what there is to tell of
+
+
+def shelf(catalogue: Catalogue, lang: Lang) -> Shelf:
+    """All there is in a catalogue, with worked cases, where each thing is written, and who made norms.
+
+    Raises ContentError for public rows of norms that can not be read.
+    """
+    told = shelf_of(catalogue, lang)
     places = _places(catalogue)
 
     def place(reference: str, path: tuple[str | int, ...]) -> Place | None:
         found = places.get((reference, *path[:2]))
-        if found is None and reference in plans:
-            entry = catalogue.entry(reference)
-            found = _shown(catalogue, entry.document.place(path, on_key=bool(path)))
+        if found is None and reference in told.plans:
+            found = _shown(catalogue, catalogue.entry(reference).document.place(path, on_key=bool(path)))
         return found
 
-    return Book(plans, cases, catalogue.shared(), place, norms_of(catalogue), catalogue.abilities())
-
-
-def norms_of(catalogue: Catalogue) -> dict[str, NormGroup]:
-    """Every norm group, with its rows where they are public. ContentError for rows that can not be read."""
-    found: dict[str, NormGroup] = {}
     makers = {
         entry.name: _makers(Path(entry.file).parent / "README.md")
         for pack in catalogue.packs
         for entry in pack.entries
         if isinstance(entry.definition, Norms)
     }
-    for reference, norms in catalogue.norms().items():
-        open_ = norms.rows == "public" and norms.kind is not None
-        rows = catalogue.norm_rows(reference)[1] if open_ else None
-        found[reference] = NormGroup(norms, rows, makers.get(reference, ""))
-    return found
+    norms = {name: replace(one, attribution=makers.get(name, "")) for name, one in told.norms.items()}
+    cases = {reference: tuple(catalogue.cases(reference).values()) for reference in told.plans}
+    return replace(told, cases=cases, norms=norms, place=place)
 
 
 def _makers(file: Path) -> str:
     """The paragraph of a note beside norms that names who made them, without its marks."""
     if file.is_symlink() or not file.is_file():
         return ""
-    parts = (
-        part
-        for part in file.read_text("utf-8", errors="replace").split("\n\n")
-        if part.startswith(_ATTRIBUTION)
-    )
-    return re.sub(r"[*`]", "", next(parts, "").removeprefix(_ATTRIBUTION)).strip()
+    parts = file.read_text("utf-8", errors="replace").split("\n\n")
+    found = next((part for part in parts if part.startswith(_ATTRIBUTION)), "")
+    return re.sub(r"[*`]", "", found.removeprefix(_ATTRIBUTION)).strip()
 
 
 def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
@@ -127,6 +127,31 @@ def _shown(catalogue: Catalogue, place: Place) -> Place:
     return place
 
 
+def _conformance(folder: Path) -> Conformance | None:
+    """What the tests of the language keep; None where the site is built without them."""
+    files = [folder / name for name in ("feel_summary.json", "feel_outside.json")]
+    if not all(file.is_file() for file in files):
+        return None
+    answered, outside = (json.loads(file.read_text("utf-8")) for file in files)
+    return Conformance(answered, [Reason(Words(one["nl"], one["reason"]), one["ids"]) for one in outside])
+
+
+def _python() -> tuple[Document, ...]:
+    """The reference of the Python face; without the extra ``docs`` the site is built without it."""
+    if find_spec("griffe") is None:
+        return ()
+    from prodia.site.python import documents, read
+
+    return tuple(documents(read(Path(prodia.__file__).parent)))
+
+
+# ---- the events of MkDocs
+
+
+def _lang(config: MkDocsConfig) -> Lang:
+    return "en" if config.theme.get("language") == ENGLISH else "nl"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
     config.theme.static_templates.discard("sitemap.xml")
@@ -135,34 +160,51 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page, and make the menu. Stops the build when the protocols have mistakes."""
-    root = Path(config.config_file_path).parent
+    lang, root = _lang(config), Path(config.config_file_path).parent
+    written = _written(files, config, lang)
     folder = config.extra.get("protocols")
     loaded = load(folder) if folder else load()
-    errors = [problem.line("nl") for problem in loaded.problems if problem.severity == "error"]
+    errors = [problem.line(lang) for problem in loaded.problems if problem.severity == "error"]
     if errors:
-        raise PluginError("\n".join(["De protocollen hebben fouten:", *errors]))
+        head = Words("De protocollen hebben fouten:", "The protocols have mistakes:")
+        raise PluginError("\n".join([head[lang], *errors]))
     try:
-        book = book_of(loaded.catalogue)
+        told = shelf(loaded.catalogue, lang)
     except ContentError as error:  # rows that stand beside norms are read here
-        raise PluginError("\n".join(problem.line("nl") for problem in error.problems)) from None
-    made = tuple(pages(book, _conformance(root / "tests" / "language")))
-    notes = {file.src_uri: _title(file) for file in files.documentation_pages() if _for_builders(file)}
-    made += (design_page(notes),) if notes else ()
+        raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
+    made = dict(bodies(pages(told, lang, _conformance(root / "tests" / "language"), _python())))
+    notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _PAGES.clear()
-    _ENGLISH.clear()
-    _ENGLISH.update(notes)
-    for page in made:
-        _PAGES[page.path] = page
-        shown = page.menu is not None or page.path == f"{DESIGN}/index.md"
-        level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
-        files.append(File.generated(config, page.path, content=page.body, inclusion=level))
-    config.nav = menu(made, notes)
-    return files
+    _PAGES.update({page.path: page for page in made})
+    _NOTES.clear()
+    _NOTES.update(notes)
+    for page, body in made.items():
+        level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
+        written.append(File.generated(config, page.path, content=body, inclusion=level))
+    config.nav = menu(made, notes, lang)
+    return written
+
+
+def _written(files: Files, config: MkDocsConfig, lang: Lang) -> Files:
+    """The pages written by hand of this language: English ones stand in ``en/``, and replace the Dutch ones.
+
+    Notes for engineers are English in both, and stand once: on the Dutch site.
+    """
+    kept = []
+    for file in files:
+        inside = file.src_uri.partition("/")
+        if inside[0] == ENGLISH and inside[1]:
+            if lang == "en":
+                path = inside[2]
+                kept.append(File.generated(config, path, content=file.content_string))
+        elif lang == "nl" or not file.is_documentation_page():
+            kept.append(file)
+    return Files(kept)
 
 
 def _for_builders(file: File) -> bool:
     """Written for engineers, in English: the notes of design and whatever stands beside the first pages."""
-    return file.src_uri not in ("index.md", "over.md")
+    return file.src_uri not in _HOME
 
 
 def _title(file: File) -> str:
@@ -170,46 +212,29 @@ def _title(file: File) -> str:
     return first.lstrip("# ").strip() or file.name
 
 
-def design_page(notes: Mapping[str, str]) -> Page:
-    """The index of what is written for engineers. ``notes``: path to title."""
-    links = [
-        tag("a", line(title), href=f"../{path.removesuffix('.md')}.html", lang="en")
-        for path, title in sorted(notes.items())
-    ]
-    says = "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen."
-    body = blocks(heading(1, "Ontwerp"), paragraph(line(says)), listing(links))
-    return Page(f"{DESIGN}/index.md", "Ontwerp", None, body)
-
-
-def _conformance(folder: Path) -> Conformance | None:
-    """What the tests of the language keep; None where the site is built without them."""
-    files = [folder / name for name in ("feel_summary.json", "feel_outside.json")]
-    if not all(file.is_file() for file in files):
-        return None
-    answered, outside = (json.loads(file.read_text("utf-8")) for file in files)
-    return Conformance(answered, [Reason(one["nl"], one["ids"]) for one in outside])
-
-
-def menu(made: Iterable[Page], notes: Mapping[str, str]) -> list[Any]:
+def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> list[Any]:
     """The menu: pages written by hand first and last, what is made in between. ``notes``: path to title."""
-    nav: list[Any] = [{"Begin": "index.md"}, {"Over deze site": "over.md"}]
+    nav: list[Any] = [{words[lang]: path} for path, words in _HOME.items()]
+    guides = [path for path in notes if path.startswith("python/")]
     for page in (page for page in made if page.menu is not None):
         level = nav
         for name in page.menu or ():
-            title = html.escape(name)
-            below = next(
-                (one[title] for one in level if isinstance(one, dict) and isinstance(one.get(title), list)),
-                None,
-            )
-            if below is None:
-                below = []
-                level.append({title: below})
-            level = below
+            level = _below(level, html.escape(name))
         level.append({html.escape(page.title): page.path})
-    if notes:
-        listed = [{html.escape(notes[path].partition(":")[0]): path} for path in sorted(notes)]
-        nav.append({"Ontwerp": [f"{DESIGN}/index.md", *listed]})
+    if guides:
+        _below(nav, "Python")[:0] = [{html.escape(notes[path]): path} for path in sorted(guides)]
+    if rest := sorted(set(notes) - set(guides)):
+        nav.append({_DESIGN[lang]: [{html.escape(notes[path].partition(":")[0]): path} for path in rest]})
     return nav
+
+
+def _below(level: list[Any], title: str) -> list[Any]:
+    """The part of the menu with that title; a new one at the end where there is none."""
+    for one in level:
+        if isinstance(one, dict) and isinstance(one.get(title), list):
+            return one[title]  # type: ignore[no-any-return]
+    level.append({title: []})
+    return level[-1][title]  # type: ignore[no-any-return]
 
 
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
@@ -221,10 +246,25 @@ def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
     return markdown
 
 
-def on_page_content(content: str, page: Rendered, **_: Any) -> str:
+def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any) -> str:
     """What is written for engineers is English on a Dutch site, and says so."""
-    if page.file.src_uri not in _ENGLISH:
+    if page.file.src_uri not in _NOTES:
         return content
     for plain, reachable in _SCROLLS:
         content = content.replace(plain, reachable)
     return f'<div lang="en">\n{content}</div>'
+
+
+def on_page_context(
+    context: dict[str, Any], page: Rendered, config: MkDocsConfig, **_: Any
+) -> dict[str, Any]:
+    """The other language leads to the same page there, or to its first page where there is none."""
+    here = page.file.src_uri
+    same = here in _PAGES or here in _HOME
+    path = page.file.dest_uri if same else "index.html"
+    nl, en = (path, f"{ENGLISH}/{path}") if _lang(config) == "nl" else (f"../{path}", path)
+    config.extra["alternate"] = [
+        {"name": "Nederlands", "lang": "nl", "link": nl},
+        {"name": "English", "lang": "en", "link": en},
+    ]
+    return context

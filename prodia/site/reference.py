@@ -1,80 +1,233 @@
-"""The pages about the library itself: the language, and every message an author can get."""
+"""The pages about the library itself: the language of rules, and every message an author can get."""
+
+# Which results of the public test suite are answered is counted from the suite itself, by
+# tests/language/feel.py; a test holds the committed counts true. Nothing here runs the suite.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
 from prodia.problems import Kind, kinds
-from prodia.site.book import Page, blocks
-from prodia.site.conformance import Conformance, section
-from prodia.site.text import Html, facts, heading, inline, join, line, listing, paragraph, table, tag
+from prodia.telling.blocks import (
+    Anchor,
+    Cell,
+    Code,
+    Document,
+    Inline,
+    Line,
+    Lines,
+    Link,
+    Marked,
+    Paragraph,
+    Section,
+    Spoken,
+    Table,
+    facts,
+    joined,
+)
+from prodia.telling.values import heads
+from prodia.words import LANGS, Lang, Words
+from prodia.words.labels import label
+from prodia.words.units import counted
 
-_SEVERITY = {"error": "fout", "warning": "waarschuwing", "info": "ter info"}
+__all__ = ["Conformance", "Reason", "group", "kinds_of_findings", "language"]
 
 
-def language_page(conformance: Conformance | None = None) -> Page:
+# ---- the language
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some results lie outside the language, and their ids."""
+
+    says: Words
+    ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Conformance:
+    """How the language stands to the public test suite of the standard (DMN TCK), group by group.
+
+    ``answered``: group (``L3/0072-feel-in``) to the number of results that both faces give.
+    """
+
+    answered: Mapping[str, int]
+    outside: Sequence[Reason]
+
+    def why(self) -> Mapping[str, Mapping[int, int]]:
+        """Group to the number of results outside, by the number of the reason (from 1)."""
+        found: dict[str, Counter[int]] = {}
+        for number, reason in enumerate(self.outside, 1):
+            for id in reason.ids:
+                found.setdefault(group(id), Counter())[number] += 1
+        return found
+
+
+def group(id: str) -> str:
+    """The folder of the suite that a result is in: ``L3/0072-feel-in``."""
+    return "/".join(id.split("/")[:2])
+
+
+def language(lang: Lang, conformance: Conformance | None = None) -> Document:
     """Every operator from the operator table, with its example as evaluated while this page was made."""
-    rows = [
+    rows = tuple(
         (
-            tag("code", line(one.symbol)),
-            join((inline(one.doc), Html("<br>"), tag("small", line("; ".join(one.signatures))))),
-            tag("code", line(one.example)),
-            line(one.prose),
-            tag("code", line(one.result)),
+            Code(one.symbol),
+            Lines((one.doc, Marked("; ".join(one.signatures), "quiet"))),
+            Code(one.example),
+            one.prose,
+            Code(one.result),
         )
-        for one in reference("nl")
-    ]
-    head = [line(t) for t in ("Teken of functie", "Betekenis", "Voorbeeld", "Hardop", "Uitkomst")]
-    known = [
-        (tag("code", line(name)), line(CASE_LABELS["nl"][name]), tag("code", line(type.show())))
-        for name, type in CASE_TYPES.items()
-    ]
-    body = blocks(
-        heading(1, "De taal van de regels"),
-        tag("p", line("Gedrukt uit de tabel waarmee de regels ook gerekend worden."), class_="lead"),
-        heading(2, "Ontbreken is geen nee"),
-        paragraph(
-            line(
-                "Een antwoord dat ontbreekt is nooit nul en nooit nee. Het reist als «null» mee door de "
-                "regel, en een voorwaarde die null is laat geen enkele regel gelden."
-            )
-        ),
-        heading(2, "Tekens en functies"),
-        table("Alle tekens en functies", head, rows),
-        heading(2, "Wat elk traject van zichzelf weet"),
-        table("Namen die altijd bestaan", [line(t) for t in ("Naam", "Betekenis", "Soort")], known),
-        section(conformance) if conformance else Html(""),
+        for one in reference(lang)
     )
-    return Page("taal.md", "De taal van de regels", ("Naslag",), body)
+    columns = heads(
+        lang,
+        ("teken of functie", "sign or function"),
+        ("betekenis", "meaning"),
+        ("voorbeeld", "example"),
+        ("hardop", "aloud"),
+        ("uitkomst", "result"),
+    )
+    known = tuple(
+        (Code(name), CASE_LABELS[lang][name], Code(type.show())) for name, type in CASE_TYPES.items()
+    )
+    lead = Words(
+        "Gedrukt uit de tabel waarmee de regels ook gerekend worden.",
+        "Printed from the table that the rules are worked out with.",
+    )
+    missing = Words(
+        "Een antwoord dat ontbreekt is nooit nul en nooit nee. Het reist als «null» mee door de regel, en "
+        "een voorwaarde die null is laat geen enkele regel gelden.",
+        "An answer that is missing is never zero and never no. It travels through the rule as “null”, and a "
+        "condition that is null lets no rule hold.",
+    )
+    signs = Words("alle tekens en functies", "all signs and functions")[lang]
+    always = Words("namen die altijd bestaan", "names that always exist")[lang]
+    of_case = heads(lang, ("naam", "name"), ("betekenis", "meaning"), ("soort", "kind"))
+    found = [
+        Section(
+            "missing", Words("Ontbreken is geen nee", "Missing is not no")[lang], (Paragraph(missing[lang]),)
+        ),
+        Section(
+            "signs", Words("Tekens en functies", "Signs and functions")[lang], (Table(columns, rows, signs),)
+        ),
+        Section(
+            "case",
+            Words("Wat elk traject van zichzelf weet", "What every case knows of itself")[lang],
+            (Table(of_case, known, always),),
+        ),
+        *([_against_the_standard(conformance, lang)] if conformance else []),
+    ]
+    title = Words("De taal van de regels", "The language of rules")[lang]
+    return Document(title, lang, (Paragraph(lead[lang], "lead"), *found))
 
 
-def problems_page() -> Page:
-    return Page(
-        "bevindingen.md",
-        "Bevindingen",
-        ("Naslag",),
-        blocks(
-            heading(1, "Bevindingen"),
-            tag("p", line("Elke melding die een schrijver van protocollen kan krijgen."), class_="lead"),
-            paragraph(line("Wat tussen accolades staat wordt in de melding zelf ingevuld.")),
-            *_kinds(sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)),
+_SAYS = Words(
+    "De taal volgt S-FEEL uit de standaard DMN. De openbare proefreeks (DMN TCK) heeft {all} uitkomsten "
+    "die ermee te maken hebben. De taal geeft er {answered} zoals de standaard, telkens op twee manieren "
+    "gerekend: voor een leerling en voor een kolom van leerlingen. De andere {outside} vallen buiten de "
+    "taal.",
+    "The language follows S-FEEL of the standard DMN. The public test suite (DMN TCK) has {all} results that "
+    "concern it. The language gives {answered} of them as the standard does, each worked out in two ways: "
+    "for one pupil and for a column of pupils. The other {outside} lie outside the language.",
+)
+_REASON = Words("reden {n}", "reason {n}")
+
+
+def _against_the_standard(found: Conformance, lang: Lang) -> Section:
+    """The counts per group, and the reasons they point to."""
+    answered, outside = sum(found.answered.values()), sum(len(one.ids) for one in found.outside)
+    says = _SAYS.fill(
+        lang, {"all": str(answered + outside), "answered": str(answered), "outside": str(outside)}
+    )
+    reasons = tuple(_reason(n, one, lang) for n, one in enumerate(found.outside, 1))
+    columns = heads(
+        lang,
+        ("groep", "group"),
+        ("niveau", "level"),
+        ("zoals de standaard", "as the standard"),
+        ("erbuiten", "outside"),
+        ("waarom erbuiten", "why outside"),
+    )
+    caption = Words("aantal uitkomsten per groep", "number of results by group")[lang]
+    why = Words("Waarom iets erbuiten valt", "Why something lies outside")[lang]
+    groups = Words("Per groep van de proefreeks", "By group of the test suite")[lang]
+    return Section(
+        "standard",
+        Words("Tegenover de standaard", "Against the standard")[lang],
+        (
+            Paragraph(says),
+            Section("reasons", why, reasons),
+            Section("groups", groups, (Table(columns, tuple(_groups(found, lang)), caption),)),
         ),
     )
 
 
-def _kinds(stated: Iterable[Kind]) -> Iterator[Html]:
-    """One heading a kind; where several share a code, its address is the first of them."""
+def _reason(n: int, one: Reason, lang: Lang) -> Section:
+    count = Marked(f" ({counted(len(one.ids), 'results', lang)})", "quiet")
+    heading = _REASON.fill(lang, {"n": str(n)})
+    return Section(f"reden-{n}", heading, (Paragraph(Line((*_coded(one.says[lang]), count))),))
+
+
+def _groups(found: Conformance, lang: Lang) -> Iterator[tuple[Cell, ...]]:
+    why = found.why()
+    for key in sorted({*found.answered, *why}):
+        level, _, name = key.partition("/")
+        numbers = why.get(key, {})
+        reasons = tuple(
+            Line((Link(_REASON.fill(lang, {"n": str(n)}), Anchor(f"reden-{n}")), f": {count}"))
+            for n, count in sorted(numbers.items())
+        )
+        yield (
+            Code(name),
+            level.removeprefix("L"),
+            str(found.answered.get(key, 0)),
+            str(sum(numbers.values())),
+            Lines(reasons) if reasons else "–",
+        )
+
+
+def _coded(text: str) -> tuple[Inline, ...]:
+    """A line in which what stands between backticks is code."""
+    return tuple(Code(part) if place % 2 else part for place, part in enumerate(text.split("`")) if part)
+
+
+# ---- findings
+
+
+def kinds_of_findings(lang: Lang) -> Document:
+    """Every kind by its code; where several share a code, its address is the first of them."""
+    lead = Words(
+        "Elke melding die een schrijver van protocollen kan krijgen.",
+        "Every message that an author of protocols can get.",
+    )
+    slots = Words(
+        "Wat tussen accolades staat wordt in de melding zelf ingevuld.",
+        "What stands between braces is filled in in the message itself.",
+    )
     seen: set[str] = set()
-    for kind in stated:
-        rows = [
-            ("Soort", line(_SEVERITY[kind.severity])),
-            ("Melding", line(kind.says.nl)),
-            ("Volgende stap", line(kind.hint.nl)),
-            ("In het Engels", listing(line(text) for text in (kind.says.en, kind.hint.en) if text)),
-        ]
-        title = f"{kind.full_code} {kind.name.nl}"
-        address = {} if kind.code in seen else {"id": kind.full_code.lower()}
-        seen.add(kind.code)
-        yield blocks(tag("h2", line(title), **address), facts(rows))
+    stated = sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)
+    told = tuple(_kind(one, lang, seen) for one in stated)
+    title = Words("Bevindingen", "Findings")[lang]
+    return Document(title, lang, (Paragraph(lead[lang], "lead"), Paragraph(slots[lang]), *told))
+
+
+def _kind(kind: Kind, lang: Lang, seen: set[str]) -> Section:
+    id = kind.full_code.lower()
+    id = f"{id}-{kind.name.nl}" if id in seen else id
+    seen.add(kind.full_code.lower())
+    other = next(one for one in LANGS if one != lang)
+    both = tuple(Spoken(text, other) for text in (kind.says[other], kind.hint[other]) if text)
+    found = facts(
+        (
+            (Words("soort", "sort")[lang], label("severity", kind.severity, lang)),
+            (Words("melding", "message")[lang], joined((kind.says[lang],), "")),
+            (Words("volgende stap", "next step")[lang], kind.hint[lang]),
+            (Words("in het Engels", "in Dutch")[lang], Lines(both)),
+        )
+    )
+    return Section(id, f"{kind.full_code} {kind.name[lang]}", (found,) if found else ())

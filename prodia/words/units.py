@@ -9,6 +9,8 @@ from prodia.words.numbers import NINE, number
 COUNTED: dict[str, tuple[Words, Words]] = {
     "minutes": (Words("minuut", "minute"), Words("minuten", "minutes")),
     "days": (Words("dag", "day"), Words("dagen", "days")),
+    "steps": (Words("stap", "step"), Words("stappen", "steps")),
+    "results": (Words("uitkomst", "result"), Words("uitkomsten", "results")),
     "weeks": (Words("week", "week"), Words("weken", "weeks")),
     "months": (Words("maand", "month"), Words("maanden", "months")),
     "years": (Words("jaar", "year"), Words("jaar", "years")),

@@ -1,0 +1,103 @@
+"""Where everything has its place on the site: an address for whatever a telling can lead to.
+
+>>> address(Ref("lezen-spellen@2.0.0", "criteria", "ernst"))
+'protocollen/lezen-spellen/2.0.0/criteria/ernst.html'
+>>> address(Ref("algemeen@1.0.0", "roles", "ouders"))
+'protocollen/algemeen/1.0.0/index.html#rol-ouders'
+"""
+
+# An address once given stays: people link to it. The words in it are Dutch, on the English site too, so that
+# the same thing has the same address below `en/`.
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Container, Mapping
+
+from prodia.telling.blocks import Document, Ref, sections_in
+
+__all__ = ["ABILITIES", "FOLDERS", "SHARED", "address", "anchors", "file_of", "resolver"]
+
+FOLDERS: Mapping[str, str] = {
+    "phases": "fasen",
+    "steps": "stappen",
+    "criteria": "criteria",
+    "cutoffs": "grenzen",
+    "decisions": "beslissingen",
+    "hypotheses": "hypothesen",
+}
+"""The parts of a protocol that have a page each, and the folder they stand in."""
+SHARED: Mapping[str, str] = {
+    "sources": "bronnen",
+    "terms": "begrippen",
+    "law": "wet",
+    "instruments": "instrumenten",
+    "norms": "normen",
+}
+ABILITIES = "vaardigheden"
+_WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden"}
+_PARTS = {"scale-": "schaal-", "rule-": "regel-"}
+
+
+def address(to: Ref) -> str:
+    """The address below the site, with its anchor. Raises KeyError for what has none."""
+    part = f"#{_anchor(to.part)}" if to.part else ""
+    if to.group == "abilities":
+        return f"{ABILITIES}.html" + (f"#{to.id}" if to.id else "")
+    if not to.owner:
+        folder = SHARED[to.group]
+        return f"{folder}/{to.id.replace('@', '-')}.html{part}" if to.id else f"{folder}.html"
+    id, _, version = to.owner.partition("@")
+    folder = f"protocollen/{id}/{version}"
+    if to.group in ("fields", "derived"):
+        return f"{folder}/waarden.html#{to.id}"
+    if to.group == "roles":
+        return f"{folder}/index.html#rol-{to.id}"
+    if to.group == "changes":
+        return f"{folder}/verschil-met-{to.id}.html"
+    if to.group in _WHOLES:
+        return f"{folder}/{_WHOLES[to.group]}.html{part}"
+    return f"{folder}/{FOLDERS[to.group]}/{to.id}.html{part}"
+
+
+def file_of(to: Ref) -> str:
+    """The source file (``.md``) of the page something is told on."""
+    return address(to).partition("#")[0].removesuffix(".html") + ".md"
+
+
+def resolver(path: str, known: Container[str]) -> Callable[[Ref], str | None]:
+    """From what a page at ``path`` (``.md``) leads to, to an address relative to it.
+
+    None where no page of ``known`` tells it: a protocol that is supplemented and not on the shelf.
+    """
+
+    def find(to: Ref) -> str | None:
+        target, hash, anchor = address(to).partition("#")
+        if target.removesuffix(".html") + ".md" not in known:
+            return None
+        return posixpath.relpath(target, posixpath.dirname(path)) + hash + anchor
+
+    return find
+
+
+def anchors(told: Document) -> Mapping[str, str]:
+    """Of each section of a document that other pages lead to, its anchor."""
+    group = told.about.group if told.about else ""
+    found = (one.id for one in sections_in(told.blocks))
+    match group:
+        case "protocol":
+            return {id: id for id in found if id.startswith("rol-")}
+        case "values" | "abilities":
+            return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
+        case "instruments":
+            return {id: _anchor(id) for id in found if _anchor(id) != id}
+        case "":
+            return {id: id for id in found if id.startswith(("prd-", "reden-"))}
+    return {}
+
+
+def _anchor(part: str) -> str:
+    for begin, shown in _PARTS.items():
+        if part.startswith(begin):
+            return shown + part.removeprefix(begin)
+    return part

@@ -1,0 +1,227 @@
+"""Every page of the site: a document of telling at its address, with its place in the menu.
+
+:func:`pages` is pure: a :class:`~prodia.telling.shelf.Shelf` in, pages out. Only
+:mod:`prodia.site.hook` knows MkDocs, and only it reads files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from prodia.model.plan import Plan
+from prodia.model.protocol import PARTS
+from prodia.pictures.flow import Box, Flow, draw
+from prodia.site.addresses import SHARED, anchors, file_of, resolver
+from prodia.site.reference import Conformance, kinds_of_findings, language
+from prodia.telling.abilities import abilities
+from prodia.telling.blocks import Block, Document, Link, List, Paragraph, Ref, Section, Table
+from prodia.telling.blocks import Flow as Told
+from prodia.telling.cases import cases
+from prodia.telling.changes import changes
+from prodia.telling.html import Address, Html, to_html
+from prodia.telling.instrument import instrument, instruments
+from prodia.telling.norms import norm_group, norm_groups
+from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.shelf import Shelf, Use, called
+from prodia.telling.sources import citing, law, source, term
+from prodia.telling.values import heads, marked, valid_in_words
+from prodia.words import Lang, Words
+from prodia.words.labels import label
+from prodia.words.units import counted
+
+__all__ = ["Page", "bodies", "pages"]
+
+PROTOCOLS = Words("Protocollen", "Protocols")
+REFERENCE = Words("Naslag", "Reference")
+PYTHON = Words("Python", "Python")
+_ALL = Words("Alle {things}", "All {things}")
+_NONE_YET = Words("Nog geen.", "None yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its file below the site (``.md``), what it tells, its place in the menu.
+
+    ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents.
+    """
+
+    path: str
+    told: Document
+    menu: tuple[str, ...] | None
+    wide: bool = False
+
+    @property
+    def title(self) -> str:
+        return self.told.title
+
+
+def bodies(made: Iterable[Page]) -> Iterator[tuple[Page, Html]]:
+    """Each page with its Markdown, every link resolved against the pages there are."""
+    listed = tuple(made)
+    known = {page.path for page in listed}
+    for page in listed:
+        find = resolver(page.path, known)
+        yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told))
+
+
+def _drawn(told: Told, find: Address) -> str:
+    boxes = (
+        Box(box.id, box.kind, box.shape, box.text, (find(box.to) or "") if isinstance(box.to, Ref) else "")
+        for box in told.boxes
+    )
+    return draw(Flow(told.title, told.says, tuple(boxes), told.arrows), "flow")
+
+
+def pages(
+    shelf: Shelf, lang: Lang, conformance: Conformance | None = None, python: Iterable[Document] = ()
+) -> Iterator[Page]:
+    """Every page in one language, in the order of the menu. ``python``: the reference, one a module."""
+    yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True)
+    for plan in shelf.plans.values():
+        yield from _of_protocol(shelf, plan, lang)
+    yield from _changes(shelf, lang)
+    yield from _shared(shelf, lang)
+    yield from _measures(shelf, lang)
+    yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
+    yield Page("bevindingen.md", kinds_of_findings(lang), (REFERENCE[lang],))
+    for told in python:
+        yield Page(f"python/{told.title}.md", told, (PYTHON[lang],))
+
+
+# ---- protocols
+
+
+def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
+    reference, top = plan.reference, _menu(plan, lang)
+    yield Page(file_of(Ref(reference, "protocol")), protocol(shelf, plan, lang), top)
+    for group in ("phases", "steps"):
+        yield from _of_group(shelf, plan, group, lang)
+    yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
+    if shelf.cases.get(reference):
+        yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top)
+    for group in ("decisions", "cutoffs", "criteria", "hypotheses"):
+        yield from _of_group(shelf, plan, group, lang)
+
+
+def _of_group(shelf: Shelf, plan: Plan, group: str, lang: Lang) -> Iterator[Page]:
+    assert group in PARTS
+    for id in getattr(plan.protocol, group):
+        told = definition(shelf, plan, group, id, lang)
+        menu = (*_menu(plan, lang), label("things", group, lang))
+        yield Page(file_of(Ref(plan.reference, group, id)), told, menu, wide=group == "decisions")
+
+
+def _menu(plan: Plan, lang: Lang) -> tuple[str, ...]:
+    return PROTOCOLS[lang], f"{plan.protocol.title} {plan.protocol.version}"
+
+
+def _changes(shelf: Shelf, lang: Lang) -> Iterator[Page]:
+    for plan in shelf.plans.values():
+        before = shelf.previous(plan)
+        if before is not None:
+            told = changes(shelf, before, plan, lang)
+            yield Page(
+                file_of(Ref(plan.reference, "changes", before.protocol.version)), told, _menu(plan, lang)
+            )
+
+
+def _index(shelf: Shelf, lang: Lang) -> Document:
+    """Which protocols there are, and what each adds to each phase."""
+    columns = heads(
+        lang,
+        ("protocol", "protocol"),
+        ("versie", "version"),
+        ("status", "status"),
+        ("geldig", "valid"),
+        ("waarover", "about"),
+    )
+    rows = tuple(
+        (
+            Link(plan.protocol.title, Ref(reference, "protocol")),
+            plan.protocol.version,
+            marked("status", plan.protocol.status, lang),
+            valid_in_words(plan.protocol.valid, lang),
+            " ".join(plan.protocol.summary.split()),
+        )
+        for reference, plan in shelf.plans.items()
+    )
+    caption = Words("alle protocollen en versies", "all protocols and versions")[lang]
+    says = Words(
+        "Hoeveel stappen elk protocol zelf heeft in elke fase; een streepje is: geen.",
+        "How many steps each protocol has of its own in each phase; a dash is: none.",
+    )[lang]
+    heading = Words("Protocol en fase", "Protocol and phase")[lang]
+    matrix = Section("matrix", heading, (Paragraph(says), _matrix(shelf, lang)))
+    return Document(PROTOCOLS[lang], lang, (Table(columns, rows, caption), matrix))
+
+
+def _matrix(shelf: Shelf, lang: Lang) -> Table:
+    """Protocol by phase: the number of own steps, linked to the phase."""
+    titles: dict[tuple[str, str], str] = {}
+    for plan in shelf.plans.values():
+        for id, phase in plan.phases.items():
+            titles[shelf.owner(plan, "phases", id).id, id] = phase.title
+    rows = []
+    for reference, plan in shelf.plans.items():
+        title = f"{plan.protocol.title} {plan.protocol.version}"
+        row: list[Any] = [Link(title, Ref(reference, "protocol"))]
+        for _, id in titles:
+            count = sum(step.phase == id for step in plan.protocol.steps.values())
+            words = counted(count, "steps", lang)
+            row.append(shelf.link(plan, "phases", id, words) if count and id in plan.phases else "–")
+        rows.append(tuple(row))
+    caption = Words("stappen per protocol en fase", "steps by protocol and phase")[lang]
+    first = Words("protocol", "protocol")[lang]
+    return Table((first, *titles.values()), tuple(rows), caption, dense=True)
+
+
+# ---- what protocols share
+
+
+def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
+    cited: dict[str, list[Use]] = {}
+    for ref, use in citing(shelf, lang):
+        cited.setdefault(ref, []).append(use)
+    found = {
+        "sources": {id: source(shelf, id, cited.get(id, ()), lang) for id in shelf.shared.sources},
+        "terms": {id: term(shelf, id, lang) for id in shelf.shared.terms},
+        "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
+    }
+    for group, told in found.items():
+        yield Page(
+            f"{SHARED[group]}.md", _list(group, getattr(shelf.shared, group), lang), (REFERENCE[lang],)
+        )
+        yield from (
+            Page(file_of(Ref("", group, id)), _with_way_back(one, lang), None) for id, one in told.items()
+        )
+
+
+def _list(group: str, things: Mapping[str, Any], lang: Lang) -> Document:
+    """All shared things of a group, by what people call them."""
+    ordered = sorted(things.items(), key=lambda pair: called(pair[1]).casefold())
+    links = tuple(Link(called(one), Ref("", group, id)) for id, one in ordered)
+    block: Block = List(links) if links else Paragraph(_NONE_YET[lang])
+    return Document(label("things", group, lang), lang, (block,), Ref("", group))
+
+
+def _with_way_back(told: Document, lang: Lang) -> Document:
+    """The document, and last a link to all of its group."""
+    group = told.about.group if told.about else ""
+    words = _ALL.fill(lang, {"things": label("things", group, lang).lower()})
+    return replace(told, blocks=(*told.blocks, Paragraph(Link(words, Ref("", group)))))
+
+
+def _measures(shelf: Shelf, lang: Lang) -> Iterator[Page]:
+    yield Page(f"{SHARED['instruments']}.md", instruments(shelf, lang), (REFERENCE[lang],))
+    for id, one in shelf.shared.instruments.items():
+        yield Page(
+            file_of(Ref("", "instruments", id)), _with_way_back(instrument(shelf, one, lang), lang), None
+        )
+    yield Page(f"{SHARED['norms']}.md", norm_groups(shelf, lang), (REFERENCE[lang],))
+    for reference in shelf.norms:
+        told = norm_group(shelf, reference, lang)
+        yield Page(file_of(Ref("", "norms", reference)), _with_way_back(told, lang), None)
+    if shelf.abilities is not None:
+        yield Page(file_of(Ref("", "abilities")), abilities(shelf, lang), (REFERENCE[lang],))
