@@ -20,211 +20,6 @@ from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.words import Words
 from prodia.words.lists import nearest
 
-
-def known_items(
-    items: Mapping[str, Item], path: Path, written: str, *, on_key: bool = False
-) -> Iterator[Finding]:
-    """Every id that a run stands for is an item."""
-    ids = opened(written)
-    if not ids:
-        yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
-    for id in ids:
-        if id not in items:
-            yield Finding(kinds.UNKNOWN_ITEM, path, on_key=on_key, item=id, hint=nearest(id, items))
-            return
-
-
-# The rules by which the test of a scale begins, reverses and stops.
-
-RULES = ("basal", "reversal", "discontinue", "misses", "in_a_row_of")  # of a test that goes item by item
-
-
-def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
-    """Every mistake of the stop rules of a scale."""
-    scale = one.scales[id]
-    stop = scale.stop
-    if stop is None:
-        return
-    path: Path = ("scales", id, "stop")
-    rule = scale.missing.rule if scale.missing else "refuse"
-    if scale.score != "sum" or rule != "refuse" or scale.weights:
-        yield Finding(kinds.STOP_MEASURE, path, on_key=True)
-    if stop.sets:
-        yield from _sets(one, id, path, stop)
-    else:
-        yield from _rules(path, stop)
-    yield from _starts(path, stop, scale.item_ids)
-
-
-def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
-    for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
-        if (getattr(stop, first) is None) != (getattr(stop, second) is None):
-            yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
-    if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
-        said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
-        yield Finding(kinds.STOP_FITS, path, said, on_key=True)
-
-
-def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:
-    whole = [id for each in stop.sets for id in each.item_ids] == [*items]
-    opening = [each.item_ids[0] for each in stop.sets] if whole else []
-    for i, start in enumerate(stop.starts):
-        if start.item not in items:
-            hint = nearest(start.item, items)
-            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), item=start.item, hint=hint)
-        elif opening and start.item not in opening:
-            said = {"item": start.item, "known": ", ".join(opening)}
-            yield Finding(kinds.SET_START, (*path, "starts", i, "item"), said)
-        both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
-        clash = next((first for first, last in both if first <= last), None)
-        if clash is not None:
-            yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
-
-
-def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]:
-    """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
-    for rule in RULES:
-        if getattr(stop, rule) is not None:
-            yield Finding(kinds.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
-    mine = {item: one.every_item[item] for item in one.scales[id].item_ids if item in one.every_item}
-    order, astray = iter(mine), False
-    for i, each in enumerate(stop.sets):
-        for j, written in enumerate(each.items):
-            here: Path = (*path, "sets", i, "items", j)
-            unknown = [*known_items(mine, here, written)]
-            expected = next((want for got in opened(written) if got != (want := next(order, got))), None)
-            yield from unknown
-            if expected is not None and not unknown and not astray:
-                yield Finding(kinds.SETS_WHOLE, here, item=expected)
-            astray = astray or bool(unknown) or expected is not None  # what follows is shifted too
-        yield from _goes(one, (*path, "sets", i), stop, i)
-    left = next(order, None)
-    if left is not None and not astray:
-        yield Finding(kinds.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
-
-
-def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
-    each = stop.sets[i]
-    low, high = _reach(one, each.item_ids)
-    for rule, at, end in (
-        ("back_at_most", each.back_at_most, i == 0),
-        ("on_at_least", each.on_at_least, i == len(stop.sets) - 1),
-    ):
-        if at is None:
-            continue
-        if end:
-            yield Finding(kinds.SET_END, (*path, rule), on_key=True, rule=rule)
-        elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
-            said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
-            yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
-    if (
-        each.back_at_most is not None
-        and each.on_at_least is not None
-        and each.on_at_least <= each.back_at_most
-    ):
-        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
-
-
-def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:
-    """The fewest and the most points of these items; of one that is measured without end, none."""
-    known = [both for id in ids if id in one.every_item and (both := ends(one.every_item[id])) is not None]
-    if len(known) < len(ids):
-        return -inf, inf
-    return sum(low for low, _ in known), sum(high for _, high in known)
-
-
-# One scale: its items, weights and missing rule.
-
-# Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
-FITS: dict[str, tuple[str, ...]] = {
-    "sum": ("refuse", "zero_if_at_most_m", "prorate_sum", "prorate_half_up", "rounded_person_mean"),
-    "mean": ("refuse", "mean_available", "half_rule"),
-    "pomp": ("refuse", "mean_available", "half_rule"),
-    "count": ("refuse", "zero_if_at_most_m"),
-    "highest": ("refuse",),
-}
-NO_LIMIT = ("refuse", "half_rule")
-LIMITS = ("least_answered", "most_missing", "most_fraction")
-
-
-def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
-    """Every mistake of a scale but those of its expression and its cut-offs."""
-    path: Path = ("scales", id)
-    items = one.every_item
-    printed = bool(scale.scores) and not scale.items and scale.is_ is None
-    ways = (bool(scale.items), scale.is_ is not None, printed)
-    of_items = (scale.score is not None, scale.missing is not None, bool(scale.weights))
-    if sum(ways) != 1 or (not scale.items and any(of_items)) or (scale.items and scale.score is None):
-        yield Finding(kinds.SCALE_SHAPE, path, on_key=True, scale=id)
-    seen: set[str] = set()
-    for i, written in enumerate(scale.items):
-        yield from known_items(items, (*path, "items", i), written)
-        for item in opened(written):
-            if item in seen:
-                yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
-            seen.add(item)
-    yield from _weights(items, path, scale)
-    yield from _measured(items, path, scale)
-    if (scale.at_least is not None) != (scale.score == "count"):
-        where = "at_least" if scale.at_least is not None else "score"
-        yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
-    yield from _missing(path, id, scale)
-    yield from stop_faults(one, id)
-
-
-def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
-    """An item of the scale has one weight, in a sum or a mean."""
-    mine, seen = set(scale.item_ids), set[str]()
-    for written in scale.weights:
-        here: Path = (*path, "weights", written)
-        yield from known_items(items, here, written, on_key=True)
-        for id in opened(written):
-            if id in seen:
-                yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
-            elif id in items and id not in mine:
-                yield Finding(
-                    kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=nearest(id, scale.item_ids)
-                )
-            seen.add(id)
-    if scale.weights and scale.score in ("count", "highest", "pomp"):
-        said = {"rule": "weights", "score": scale.score, "fits": "points"}
-        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
-
-
-def _measured(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
-    """A count and a percentage of the most points are of answers; a measure has no points."""
-    if scale.score in ("count", "pomp") and any(i in items and items[i].type for i in scale.item_ids):
-        said = {"rule": "type", "score": scale.score, "fits": "answers"}
-        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
-
-
-def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
-    rule = scale.missing
-    if rule is None:
-        if scale.items:
-            yield Finding(kinds.NO_MISSING_RULE, path, on_key=True, scale=id)
-        return
-    given = [name for name in LIMITS if getattr(rule, name) is not None]
-    want = 0 if rule.rule in NO_LIMIT else 1
-    zero = rule.rule == "zero_if_at_most_m" and given != ["most_missing"]
-    if len(given) != want or zero:
-        listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
-        words = {
-            "wanted": Words(
-                "geen grens" if not want else f"precies één grens ({listed})",
-                "no limit" if not want else f"exactly one limit ({listed})",
-            ),
-        }
-        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
-    fits = FITS.get(scale.score or "", ())
-    if fits and rule.rule not in fits:
-        said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
-        yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
-
-
-# The whole of it.
-
-
 TRUTH = parse_type("truth")
 
 
@@ -398,3 +193,204 @@ def _admits(item: Item, answer: float) -> bool:
 def _off_scale(path: Path, id: str, item: Item) -> Finding:
     words = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
     return Finding(ANSWER_OUTSIDE, path, item=id, scale=words)
+
+
+def known_items(
+    items: Mapping[str, Item], path: Path, written: str, *, on_key: bool = False
+) -> Iterator[Finding]:
+    """Every id that a run stands for is an item."""
+    ids = opened(written)
+    if not ids:
+        yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
+    for id in ids:
+        if id not in items:
+            yield Finding(kinds.UNKNOWN_ITEM, path, on_key=on_key, item=id, hint=nearest(id, items))
+            return
+
+
+# One scale: its items, weights and missing rule.
+
+# Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
+FITS: dict[str, tuple[str, ...]] = {
+    "sum": ("refuse", "zero_if_at_most_m", "prorate_sum", "prorate_half_up", "rounded_person_mean"),
+    "mean": ("refuse", "mean_available", "half_rule"),
+    "pomp": ("refuse", "mean_available", "half_rule"),
+    "count": ("refuse", "zero_if_at_most_m"),
+    "highest": ("refuse",),
+}
+NO_LIMIT = ("refuse", "half_rule")
+LIMITS = ("least_answered", "most_missing", "most_fraction")
+
+
+def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
+    """Every mistake of a scale but those of its expression and its cut-offs."""
+    path: Path = ("scales", id)
+    items = one.every_item
+    printed = bool(scale.scores) and not scale.items and scale.is_ is None
+    ways = (bool(scale.items), scale.is_ is not None, printed)
+    of_items = (scale.score is not None, scale.missing is not None, bool(scale.weights))
+    if sum(ways) != 1 or (not scale.items and any(of_items)) or (scale.items and scale.score is None):
+        yield Finding(kinds.SCALE_SHAPE, path, on_key=True, scale=id)
+    seen: set[str] = set()
+    for i, written in enumerate(scale.items):
+        yield from known_items(items, (*path, "items", i), written)
+        for item in opened(written):
+            if item in seen:
+                yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
+            seen.add(item)
+    yield from _weights(items, path, scale)
+    yield from _measured(items, path, scale)
+    if (scale.at_least is not None) != (scale.score == "count"):
+        where = "at_least" if scale.at_least is not None else "score"
+        yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
+    yield from _missing(path, id, scale)
+    yield from stop_faults(one, id)
+
+
+def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
+    """An item of the scale has one weight, in a sum or a mean."""
+    mine, seen = set(scale.item_ids), set[str]()
+    for written in scale.weights:
+        here: Path = (*path, "weights", written)
+        yield from known_items(items, here, written, on_key=True)
+        for id in opened(written):
+            if id in seen:
+                yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
+            elif id in items and id not in mine:
+                yield Finding(
+                    kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=nearest(id, scale.item_ids)
+                )
+            seen.add(id)
+    if scale.weights and scale.score in ("count", "highest", "pomp"):
+        said = {"rule": "weights", "score": scale.score, "fits": "points"}
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
+
+
+def _measured(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
+    """A count and a percentage of the most points are of answers; a measure has no points."""
+    if scale.score in ("count", "pomp") and any(i in items and items[i].type for i in scale.item_ids):
+        said = {"rule": "type", "score": scale.score, "fits": "answers"}
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
+
+
+def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
+    rule = scale.missing
+    if rule is None:
+        if scale.items:
+            yield Finding(kinds.NO_MISSING_RULE, path, on_key=True, scale=id)
+        return
+    given = [name for name in LIMITS if getattr(rule, name) is not None]
+    want = 0 if rule.rule in NO_LIMIT else 1
+    zero = rule.rule == "zero_if_at_most_m" and given != ["most_missing"]
+    if len(given) != want or zero:
+        listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
+        words = {
+            "wanted": Words(
+                "geen grens" if not want else f"precies één grens ({listed})",
+                "no limit" if not want else f"exactly one limit ({listed})",
+            ),
+        }
+        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
+    fits = FITS.get(scale.score or "", ())
+    if fits and rule.rule not in fits:
+        said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
+        yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
+
+
+# The rules by which the test of a scale begins, reverses and stops.
+
+RULES = ("basal", "reversal", "discontinue", "misses", "in_a_row_of")  # of a test that goes item by item
+
+
+def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
+    """Every mistake of the stop rules of a scale."""
+    scale = one.scales[id]
+    stop = scale.stop
+    if stop is None:
+        return
+    path: Path = ("scales", id, "stop")
+    rule = scale.missing.rule if scale.missing else "refuse"
+    if scale.score != "sum" or rule != "refuse" or scale.weights:
+        yield Finding(kinds.STOP_MEASURE, path, on_key=True)
+    if stop.sets:
+        yield from _sets(one, id, path, stop)
+    else:
+        yield from _rules(path, stop)
+    yield from _starts(path, stop, scale.item_ids)
+
+
+def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
+    for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
+        if (getattr(stop, first) is None) != (getattr(stop, second) is None):
+            yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
+    if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
+        said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
+        yield Finding(kinds.STOP_FITS, path, said, on_key=True)
+
+
+def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:
+    whole = [id for each in stop.sets for id in each.item_ids] == [*items]
+    opening = [each.item_ids[0] for each in stop.sets] if whole else []
+    for i, start in enumerate(stop.starts):
+        if start.item not in items:
+            hint = nearest(start.item, items)
+            yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), item=start.item, hint=hint)
+        elif opening and start.item not in opening:
+            said = {"item": start.item, "known": ", ".join(opening)}
+            yield Finding(kinds.SET_START, (*path, "starts", i, "item"), said)
+        both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
+        clash = next((first for first, last in both if first <= last), None)
+        if clash is not None:
+            yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
+
+
+def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]:
+    """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
+    for rule in RULES:
+        if getattr(stop, rule) is not None:
+            yield Finding(kinds.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
+    mine = {item: one.every_item[item] for item in one.scales[id].item_ids if item in one.every_item}
+    order, astray = iter(mine), False
+    for i, each in enumerate(stop.sets):
+        for j, written in enumerate(each.items):
+            here: Path = (*path, "sets", i, "items", j)
+            unknown = [*known_items(mine, here, written)]
+            expected = next((want for got in opened(written) if got != (want := next(order, got))), None)
+            yield from unknown
+            if expected is not None and not unknown and not astray:
+                yield Finding(kinds.SETS_WHOLE, here, item=expected)
+            astray = astray or bool(unknown) or expected is not None  # what follows is shifted too
+        yield from _goes(one, (*path, "sets", i), stop, i)
+    left = next(order, None)
+    if left is not None and not astray:
+        yield Finding(kinds.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
+
+
+def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
+    each = stop.sets[i]
+    low, high = _reach(one, each.item_ids)
+    for rule, at, end in (
+        ("back_at_most", each.back_at_most, i == 0),
+        ("on_at_least", each.on_at_least, i == len(stop.sets) - 1),
+    ):
+        if at is None:
+            continue
+        if end:
+            yield Finding(kinds.SET_END, (*path, rule), on_key=True, rule=rule)
+        elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
+            said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
+            yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
+    if (
+        each.back_at_most is not None
+        and each.on_at_least is not None
+        and each.on_at_least <= each.back_at_most
+    ):
+        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
+
+
+def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:
+    """The fewest and the most points of these items; of one that is measured without end, none."""
+    known = [both for id in ids if id in one.every_item and (both := ends(one.every_item[id])) is not None]
+    if len(known) < len(ids):
+        return -inf, inf
+    return sum(low for low, _ in known), sum(high for _, high in known)

@@ -106,86 +106,9 @@ def _predictors(norms: Norms) -> Iterator[Finding]:
                 yield Finding(found.kind, ("predictors", name), dict(found.args), span=found.span)
 
 
-# The rows of a continuous model: its terms, the parts they belong to, and its ages.
-
-# The names of its terms and predictors are read as prodia.model.norms says. A model has no end of its own,
-# so the ages it holds for stand in its rows.
-
+# The rows.
 
 Tell: TypeAlias = Callable[..., Problem]
-
-NEEDED, PARTS = ("mean", "variance"), ("mean", "variance", "shift", "scale")
-
-
-def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
-    """Terms that are none, stand twice or are missing. ``rows``: those of one group."""
-    seen: dict[tuple[tuple[str, str], ...], NormRow] = {}
-    for row in rows:
-        words = dict(row.words)
-        if norms.kind == "polynomial":
-            yield from _polynomial(row, words, problem)
-        else:
-            yield from _regression(norms, row, words, problem)
-        other = seen.setdefault(row.words, row)
-        if other is not row:
-            what = " ".join(words.values())
-            yield problem(kinds.OVERLAP, row, what=what, line=other.line)
-    yield from _scale(rows, problem)
-    for lack in _absent(norms, rows):
-        yield problem(kinds.TOO_SHORT, rows[0], what=lack)
-    if any(row.band is None for row in rows):
-        yield problem(kinds.NO_AGES, rows[0])
-
-
-def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
-    term = words["term"]
-    if powers(term) is None:
-        known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
-        yield _unknown(row, term, Words("term", "term"), known, problem)
-
-
-def _regression(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
-    part, term = words["part"], words["term"]
-    if part not in PARTS:
-        yield _unknown(row, part, Words("deel", "part"), ", ".join(PARTS), problem)
-        return
-    known = terms_known(norms, part)
-    if term != CONSTANT and any(name not in known for name in term.split(TIMES)):
-        products = ", ".join((CONSTANT, *known, f"{known[0]}{TIMES}{known[1]}, ..."))
-        yield _unknown(row, term, Words("term", "term"), products, problem)
-
-
-def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
-    """A scale that is one constant lies above 0; of another that shows when it is used."""
-    scale = [row for row in rows if dict(row.words).get("part") == "scale"]
-    if (
-        len(scale) == 1
-        and dict(scale[0].words)["term"] == CONSTANT
-        and not (scale[0].number("value") or 0.0) > 0
-    ):
-        said = {"value": f"{scale[0].number('value'):g}", "low": ">0", "high": "..."}
-        yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", **said)
-
-
-def _unknown(row: NormRow, term: str, what: Words, known: str, problem: Tell) -> Problem:
-    return problem(kinds.TERM, row, term=term[:40], what=what, known=known)
-
-
-def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[Words]:
-    """Without ability in it a polynomial never rises; without a spread a regression gives no score."""
-    if norms.kind == "polynomial":
-        if not any(text.startswith("L") for row in rows for name, text in row.words if name == "term"):
-            yield Words("er is geen term met L", "there is no term with L")
-        return
-    parts = {text for row in rows for name, text in row.words if name == "part"}
-    for part in NEEDED:
-        if part not in parts:
-            yield Words(f"er is geen rij van «{part}»", f"there is no row of «{part}»")
-
-
-# The rows of the other kinds.
-
-
 _NORMAL = NormalDist()
 ROUNDED = 0.51  # half a last decimal, and the rounding of our own arithmetic
 
@@ -416,3 +339,77 @@ def _step(rows: Sequence[NormRow], column: str) -> float:
     values = [dict(row.printed)[column].value for row in rows if column in dict(row.printed)]
     whole = (s for s in (1.0, 0.1, 0.01) if all(abs(v / s - round(v / s)) < 1e-6 for v in values))
     return next(whole, 0.001)
+
+
+# The rows of a continuous model: its terms, the parts they belong to, and its ages.
+
+# The names of its terms and predictors are read as prodia.model.norms says. A model has no end of its own,
+# so the ages it holds for stand in its rows.
+
+NEEDED, PARTS = ("mean", "variance"), ("mean", "variance", "shift", "scale")
+
+
+def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+    """Terms that are none, stand twice or are missing. ``rows``: those of one group."""
+    seen: dict[tuple[tuple[str, str], ...], NormRow] = {}
+    for row in rows:
+        words = dict(row.words)
+        if norms.kind == "polynomial":
+            yield from _polynomial(row, words, problem)
+        else:
+            yield from _regression(norms, row, words, problem)
+        other = seen.setdefault(row.words, row)
+        if other is not row:
+            what = " ".join(words.values())
+            yield problem(kinds.OVERLAP, row, what=what, line=other.line)
+    yield from _scale(rows, problem)
+    for lack in _absent(norms, rows):
+        yield problem(kinds.TOO_SHORT, rows[0], what=lack)
+    if any(row.band is None for row in rows):
+        yield problem(kinds.NO_AGES, rows[0])
+
+
+def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+    term = words["term"]
+    if powers(term) is None:
+        known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
+        yield _unknown(row, term, Words("term", "term"), known, problem)
+
+
+def _regression(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+    part, term = words["part"], words["term"]
+    if part not in PARTS:
+        yield _unknown(row, part, Words("deel", "part"), ", ".join(PARTS), problem)
+        return
+    known = terms_known(norms, part)
+    if term != CONSTANT and any(name not in known for name in term.split(TIMES)):
+        products = ", ".join((CONSTANT, *known, f"{known[0]}{TIMES}{known[1]}, ..."))
+        yield _unknown(row, term, Words("term", "term"), products, problem)
+
+
+def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+    """A scale that is one constant lies above 0; of another that shows when it is used."""
+    scale = [row for row in rows if dict(row.words).get("part") == "scale"]
+    if (
+        len(scale) == 1
+        and dict(scale[0].words)["term"] == CONSTANT
+        and not (scale[0].number("value") or 0.0) > 0
+    ):
+        said = {"value": f"{scale[0].number('value'):g}", "low": ">0", "high": "..."}
+        yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", **said)
+
+
+def _unknown(row: NormRow, term: str, what: Words, known: str, problem: Tell) -> Problem:
+    return problem(kinds.TERM, row, term=term[:40], what=what, known=known)
+
+
+def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[Words]:
+    """Without ability in it a polynomial never rises; without a spread a regression gives no score."""
+    if norms.kind == "polynomial":
+        if not any(text.startswith("L") for row in rows for name, text in row.words if name == "term"):
+            yield Words("er is geen term met L", "there is no term with L")
+        return
+    parts = {text for row in rows for name, text in row.words if name == "part"}
+    for part in NEEDED:
+        if part not in parts:
+            yield Words(f"er is geen rij van «{part}»", f"there is no row of «{part}»")

@@ -33,34 +33,8 @@ from prodia.model.scalars import (
     Version,
 )
 
-# Broad cognitive abilities (CHC), and the rule that says how broad a test is.
-
-ABILITY = r"^G[a-z]{1,4}$"
+ABILITY = r"^G[a-z]{1,4}$"  # a broad cognitive ability (CHC)
 AbilityId = Annotated[str, StringConstraints(pattern=ABILITY)]
-
-
-class Ability(Definition):
-    """One broad ability: its name, and what it is in a sentence."""
-
-    title: Text
-    means: Text
-    source: Many[Cited] = ()
-
-
-class CoverageFigures(Definition):
-    """What a test covers to be called general. See :class:`prodia.psychometrics.coverage.CoverageRule`."""
-
-    required: Many[AbilityId] = F(min_length=1)
-    least: Annotated[int, F(ge=1)]
-    profile: bool
-    source: Many[Cited] = F(min_length=1)
-    note: Text | None = None
-
-
-class Abilities(Definition):
-    format: Literal[1]
-    abilities: dict[AbilityId, Ability] = F(min_length=1)
-    coverage: CoverageFigures
 
 
 # Two short forms, so that forty items take one line and every item still has an id of its own:
@@ -364,3 +338,30 @@ class Instrument(Definition):
     @property
     def reversed_items(self) -> frozenset[str]:
         return frozenset(id for written in self.reverse for id in opened(written))
+
+
+# Broad cognitive abilities (CHC), and the rule that says how broad a test is.
+
+
+class Ability(Definition):
+    """One broad ability: its name, and what it is in a sentence."""
+
+    title: Text
+    means: Text
+    source: Many[Cited] = ()
+
+
+class CoverageFigures(Definition):
+    """What a test covers to be called general. See :class:`prodia.psychometrics.coverage.CoverageRule`."""
+
+    required: Many[AbilityId] = F(min_length=1)
+    least: Annotated[int, F(ge=1)]
+    profile: bool
+    source: Many[Cited] = F(min_length=1)
+    note: Text | None = None
+
+
+class Abilities(Definition):
+    format: Literal[1]
+    abilities: dict[AbilityId, Ability] = F(min_length=1)
+    coverage: CoverageFigures

@@ -183,7 +183,7 @@ class Norms(Definition):
     ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
     scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
     the nearest band, with a warning on the score. ``predictors``: what a regression reads of a person
-    besides age and sex, see :mod:`prodia.model.norms`; ``words``: every word that a key can be there,
+    besides age and sex, see :func:`readable`; ``words``: every word that a key can be there,
     any other is not known. ``sha256``: what a private file of rows must be;
     ``tables``: the files of growth norms that may not be spread.
     """
