@@ -1,6 +1,6 @@
 """The language of conditions, derived values and decision tables."""
 
-from prodia.language.analysis import Change, Possible, matters, nearest, possible, still_open
+from prodia.language.analysis import Change, matters, nearest
 from prodia.language.columns import Column
 from prodia.language.evaluate import Read, Trace, evaluate, evaluate_columns, trace
 from prodia.language.javascript import runtime, to_javascript
@@ -34,7 +34,6 @@ __all__ = [
     "Name",
     "Output",
     "Plain",
-    "Possible",
     "Read",
     "Reference",
     "Rule",
@@ -58,7 +57,6 @@ __all__ = [
     "parse_cell",
     "parse_type",
     "plain",
-    "possible",
     "reference",
     "runtime",
     "say",
@@ -66,7 +64,6 @@ __all__ = [
     "show",
     "show_cell",
     "show_value",
-    "still_open",
     "to_javascript",
     "trace",
     "walk",

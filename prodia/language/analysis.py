@@ -10,8 +10,6 @@ from typing import Any
 
 from prodia.language.syntax.tree import Apply, Literal
 from prodia.language.syntax.types import Type
-from prodia.language.tables import HitPolicy
-from prodia.language.tables.axes import Interval, sample
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
 from prodia.language.tables.review import STEPS, Spent, Steps, part_text
 from prodia.language.values import Duration, Plain, Value, nine
@@ -161,20 +159,11 @@ _REACH: dict[str, Callable[[float, float, Type, list[float]], bool | None]] = {
 
 # How to think about it: the same walk as sweep.py, forwards. Going input by input, all
 # that matters of the road so far is which rules still stand, so the roads are kept as a
-# set of rule sets. Rules no further input can satisfy are dropped on the way, and under
-# FIRST those behind a rule that is certain, which keeps the set small. Past the budget
-# the answer is the careful one: anything may follow, every question matters.
+# set of rule sets. Rules no further input can satisfy are dropped on the way, which keeps the set
+# small. Past the budget the answer is the careful one: every question matters.
 
 
 MOST_CHANGES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """The outcomes that can still follow. ``exact`` is False if there was no time to find them all."""
-
-    hits: tuple[Hit, ...]
-    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,32 +181,6 @@ class Change:
         )
 
 
-def still_open(
-    table: CompiledTable,
-    i: int,
-    values: Iterable[Value] | None = None,
-    between: Interval | None = None,
-) -> tuple[int, ...]:
-    """The parts input ``i`` can be in: those of ``values``, of an interval of keys, or all there are."""
-    axis = table.axes[i]
-    if values is not None:
-        return tuple(sorted({axis.part_of(v) for v in values}))
-    admitted = [n for n, part in enumerate(axis.parts) if part.inside]
-    if between is None or axis.line is None:
-        return tuple(admitted)
-    spans = [(n, axis.parts[n].span) for n in admitted]
-    return tuple(n for n, span in spans if span and sample(axis.line, span.meet(between)) is not None)
-
-
-def possible(table: CompiledTable, open: Sequence[Sequence[int]], *, steps: int = STEPS) -> Possible:
-    """Every outcome that some choice among the open parts leads to."""
-    try:
-        standing = _standing(table, open, range(len(table.axes)), Steps(steps))
-    except Spent:
-        return Possible((), False)
-    return Possible(tuple(dict.fromkeys(outcome(table.table, s) for s in standing)), True)
-
-
 def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, steps: int = STEPS) -> bool:
     """Can knowing input ``i`` still change the outcome? True as well if ``steps`` do not decide it."""
     parts = {table.axes[i].parts[n].rules for n in open[i]}
@@ -226,7 +189,7 @@ def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, step
     others = [n for n in range(len(table.axes)) if n != i]
     left = Steps(steps)
     try:
-        for standing in _standing(table, open, others, left, any_rule=_either(parts)):
+        for standing in _standing(table, open, others, left, _either(parts)):
             outcomes = set()
             for rules in {standing & p for p in parts}:
                 left.take()
@@ -251,35 +214,21 @@ def _either(masks: Iterable[int]) -> int:
 
 
 def _standing(
-    table: CompiledTable,
-    open: Sequence[Sequence[int]],
-    inputs: Iterable[int],
-    steps: Steps,
-    any_rule: int = -1,
+    table: CompiledTable, open: Sequence[Sequence[int]], inputs: Iterable[int], steps: Steps, rules: int
 ) -> set[int]:
-    """The sets of rules (bits) that can stand after these inputs, whatever is no longer of use left out."""
+    """The sets of ``rules`` (bits) that can stand after these inputs, what is no longer of use left out."""
     masks = [{table.axes[i].parts[n].rules for n in open[i]} for i in inputs]
     masks.sort(key=len)
-    rules = (1 << len(table.table.rules)) - 1 & any_rule
-    some, every = [rules], [rules if any_rule == -1 else 0]
+    useful = [rules]
     for found in reversed(masks):
-        some.append(some[-1] & _either(found))
-        certain = every[-1]
-        for mask in found:
-            certain &= mask
-        every.append(certain)
-    first = table.table.hit is HitPolicy.FIRST
+        useful.append(useful[-1] & _either(found))
     standing = {rules}
     for depth, found in enumerate(masks):
-        useful, certain = some[len(masks) - depth - 1], every[len(masks) - depth - 1]
         after: set[int] = set()
         for before in standing:
             for mask in found:
                 steps.take()
-                rules = before & mask & useful
-                if first and (sure := rules & certain):
-                    rules &= ((sure & -sure) << 1) - 1
-                after.add(rules)
+                after.add(before & mask & useful[len(masks) - depth - 1])
         standing = after
     return standing
 

@@ -104,6 +104,22 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
         event("withdrawn", what="consent"),
         kinds.NOTHING_TO_WITHDRAW,
     ),
+    "a refusal withdrawn": (
+        (event("consented", given=False),),
+        event("withdrawn", what="consent"),
+        kinds.NOTHING_TO_WITHDRAW,
+    ),
+    "withdrawn what this version does not ask": (
+        (*CLEAR, event("moved")),
+        event("withdrawn", what="verhaal"),
+        kinds.NOTHING_TO_WITHDRAW,
+    ),
+    "withdrawn by another": (CLEAR, event("withdrawn", what="helder", by="ouders"), kinds.OTHER_ROLE),
+    "judged without consent": (
+        (*GREY, event("withdrawn", what="consent")),
+        event("judged"),
+        kinds.CONSENT_REFUSED,
+    ),
     "no consent to withdraw": ((), event("withdrawn", what="consent"), kinds.NOTHING_TO_WITHDRAW),
     "shared too early": (CLEAR, event("shared"), kinds.PHASE_CLOSED),
     "shared with nobody": (SHARED, event("shared", audience="school"), kinds.SHARE_CLOSED),
