@@ -32,7 +32,7 @@ from prodia.telling.blocks import (
 from prodia.words import Lang, Words
 from prodia.words.dates import day, period
 from prodia.words.labels import LABELS, label
-from prodia.words.units import amount, counted
+from prodia.words.units import amount, duration
 
 _TONES: dict[str, Tone] = {
     "met": "good",
@@ -63,7 +63,7 @@ def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] 
     if isinstance(value, dt.date):
         return day(value, lang)
     if isinstance(value, Duration):
-        return counted(value.amount, value.kind, lang)
+        return duration(value.amount, value.kind, lang)
     if type is not None and type.kind == "verdict" and value in LABELS["verdict"]:
         return marked("verdict", value, lang)
     return (options or {}).get(str(value), str(value))
