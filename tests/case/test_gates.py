@@ -120,6 +120,8 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
         event("judged"),
         kinds.CONSENT_REFUSED,
     ),
+    "judged before the pupil consents": ((*GREY, event("assessed")), event("judged"), kinds.CONSENT_MISSING),
+    "judged before competence": (GREY, event("judged", "2028-05-02"), kinds.JUDGE_FIRST),
     "no consent to withdraw": ((), event("withdrawn", what="consent"), kinds.NOTHING_TO_WITHDRAW),
     "shared too early": (CLEAR, event("shared"), kinds.PHASE_CLOSED),
     "shared with nobody": (SHARED, event("shared", audience="school"), kinds.SHARE_CLOSED),
@@ -377,3 +379,36 @@ class TestOtherProtocols:
     def test_measured_on_the_day_itself(self, day: str) -> None:
         """The day of the event, and the day of birth."""
         assert 3 == case(*PLANNED, answer("pc", 3, measured=day)).state.value("pc")
+
+    def test_a_phase_without_a_step_on_the_path(self) -> None:
+        """A required one was skipped, and so is not done; another is."""
+        steps = raw()["steps"]
+        steps["hypothesen"]["modes"] = ["compulsory"]
+        steps["meten"] |= {"does": "ask", "modes": ["compulsory"]}
+        steps["nagaan"]["modes"] = ["compulsory"]
+        del steps["meten"]["serves"]
+        for required, status in ((True, "blocked"), (False, "open")):
+            phases = raw()["phases"]
+            phases["strategie"]["required"] = required
+            made = {"proef@1.0.0": plan(raw(steps=steps, phases=phases))}
+            now = told(Case.open(made, event("opened")), *CLEAR)
+            assert required is not now.state.phase_done("strategie")
+            assert status == now.state.step("besluiten").status
+
+    def test_a_step_that_is_not_about_the_pupil_passes_a_required_phase(self) -> None:
+        steps = raw()["steps"] | {
+            "los": step("los", fields=["thema"], pupil=False),
+            "vast": step("los", fields=["sinds"]),
+        }
+        phases = raw()["phases"] | {"los": {"title": "l", "leads": "clb", "says": "s"}}
+        now = Case.open({"proef@1.0.0": plan(raw(steps=steps, phases=phases))}, event("opened"))
+        now = told(now, *CONSENTED)
+        assert ("open", "blocked") == (now.state.step("los").status, now.state.step("vast").status)
+
+    def test_the_step_that_asks_consent_waits_for_none(self) -> None:
+        steps = opened().state.steps
+        assert ("open", "blocked") == (steps["toestemming"].status, steps["verhelderen"].status)
+
+    def test_what_no_hypothesis_asks_is_not_needed_once_hypotheses_are_raised(self) -> None:
+        before, after = case(*CLEAR), case(*CLEAR, event("raised", hypothesis="h2"))
+        assert ("blocked", "not needed") == tuple(now.state.step("meten").status for now in (before, after))
