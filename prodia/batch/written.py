@@ -7,14 +7,17 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import IO, Any, Protocol
 
-from prodia.batch.files import Scored
+from prodia.batch.files import NOTHING, Scored, laid_out, scored_chunks
+from prodia.content.tables import opened
 from prodia.errors import ContentError
 from prodia.problems import Problem
 from prodia.problems.people import EXTRA_NEEDED
+from prodia.scoring.key import ScoringKey
 from prodia.words import Lang
 
 # A cell of text that a spreadsheet would run as a formula gets an apostrophe before it, as spreadsheets
@@ -166,3 +169,70 @@ def parquet_writer(path: str) -> Iterator[Writer]:
     finally:
         for one in open_:
             one.close()
+
+
+ENDINGS = (".csv", ".parquet", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows were written, and how much was refused; ``fits`` is False where no row could be read."""
+
+    rows: int = 0
+    refused: int = 0
+    fits: bool = True
+
+
+def score_file(
+    data: str,
+    key: ScoringKey,
+    out: str | IO[str],
+    *,
+    refused: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    empty: Set[str] = NOTHING,
+    separator: str | None = None,
+    form: str | None = None,
+    lang: Lang = "nl",
+    said: Callable[[Problem], None] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Tally:
+    """Score a file of people (CSV or Parquet) a stretch at a time, so that it need not fit in memory.
+
+    ``out``: a file, there whole or not at all, in the form of its ending (one of ENDINGS), or an open text
+    in ``form`` (``csv`` or ``json``). ``refused``: a CSV file of refused rows and cells. ``columns``: item,
+    id, born, sex ... to its column where that is called otherwise; ``empty``: what stands for an empty cell.
+    ``said`` is given every problem as it is found, ``progress`` the number of rows after each stretch.
+
+    Raises ContentError for a file that can not be read, OSError where the disk refuses.
+    """
+    file = opened(data, separator)
+    layout, problems = laid_out(file.head, key.instrument, columns or {})
+    for problem in problems:
+        if said is not None:
+            said(problem)
+    if layout is None:
+        return Tally(fits=False)
+    rows = count = 0
+    with ExitStack() as stack:
+        note = refusal_writer(stack.enter_context(whole_text(refused)), lang) if refused else None
+        write: Writer | None = None
+        for stretch in scored_chunks(file, layout, key, empty=empty):
+            write = write or _opened(stack, out, form)
+            write(stretch)
+            for problem in stretch.refused:
+                for tell in (said, note):
+                    if tell is not None:
+                        tell(problem)
+            rows, count = rows + len(stretch.numbers), count + len(stretch.refused)
+            if progress is not None:
+                progress(rows)
+    return Tally(rows, count)
+
+
+def _opened(stack: ExitStack, out: str | IO[str], form: str | None) -> Writer:
+    ending = f".{form or 'csv'}" if not isinstance(out, str) else os.path.splitext(out)[1].lower()
+    if ending == ".parquet" and isinstance(out, str):
+        return stack.enter_context(parquet_writer(stack.enter_context(whole(out))))
+    stream = stack.enter_context(whole_text(out)) if isinstance(out, str) else out
+    return stack.enter_context(json_writer(stream)) if ending == ".json" else csv_writer(stream)

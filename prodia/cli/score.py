@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import Any, get_args
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import IO, Any, cast, get_args
 
-from prodia.batch.files import Scored, laid_out, scored_chunks
 from prodia.batch.keys import norms_for, scoring_key
-from prodia.batch.written import (
-    Writer,
-    csv_writer,
-    json_writer,
-    parquet_writer,
-    refusal_writer,
-    whole,
-    whole_text,
-)
+from prodia.batch.records import plain
+from prodia.batch.written import ENDINGS, score_file
 from prodia.cli.commands import FORMAT, Argument, Option, choice, pairs, takes
-from prodia.cli.oneform import one_form
+from prodia.cli.files import save_picture
 from prodia.cli.packs import PACK, catalogue
+from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
-from prodia.content.tables import SEPARATORS, opened
+from prodia.content.tables import SEPARATORS, date_cell, number_cell, sex_cell
+from prodia.model.instrument import opened
 from prodia.model.norms import Method
-from prodia.problems import Problem
+from prodia.problems import Kind, Problem
 from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
+from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.key import ScoringKey
-from prodia.words import Lang
+from prodia.scoring.person import Person
+from prodia.scoring.reasons import NoScore
+from prodia.telling.profile import profile_of
+from prodia.telling.scores import scores as scores_told
+from prodia.words import Words
 
 
 @takes(
@@ -127,9 +127,18 @@ def score(
     if data is None:
         if not answer:
             raise WrongUse(MISSING_ARGUMENT, command="prodia score", name="DATA / --answer")
-        return one_form(screen, key, answer, person, picture, format)
-    columns = pairs(column, "--column")
-    return score_file(screen, key, data, columns, frozenset(empty), separator, Output(out, refused, format))
+        return _form(screen, key, answer, person, picture, format)
+    return _file(
+        screen,
+        key,
+        data,
+        columns=pairs(column, "--column"),
+        empty=frozenset(empty),
+        separator=separator,
+        out=out,
+        refused=refused,
+        format=format,
+    )
 
 
 def _key(
@@ -147,45 +156,59 @@ def _key(
     return scoring_key(found, instrument, norms=norms, method=method, lang=screen.lang)
 
 
-# A file of people on the command line: scored a stretch at a time, and every refusal told with its place.
+# A file of people: what was refused is told as it is found, each with its place.
 
 SHOWN = 20  # refusals told one by one on the screen
 BAR_FROM = 20_000
-ENDINGS = (".csv", ".parquet", ".json")
 _TABS = {"tab": "\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Where the scores go, None for the screen; where the refusals, None for nowhere; and in which form."""
-
-    out: str | None
-    refused: str | None
-    format: str
-
-    def check(self) -> None:
-        """Raises WrongUse before anything is read, for a place or an ending that can not be."""
-        ending = None if self.out is None else os.path.splitext(self.out)[1].lower()
-        if self.out is not None and (ending not in ENDINGS or (self.format == "json" and ending != ".json")):
-            listed = ".json" if self.format == "json" else ", ".join(ENDINGS)
-            raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
-        for path in (self.out, self.refused):
-            if path is not None and os.path.lexists(path):
-                raise WrongUse(EXISTS, path=path)
-            if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
-                raise WrongUse(NOT_WRITABLE, path=path)
-        if self.refused is not None and self.refused == self.out:
-            raise unfit("--refused", "kies een ander bestand.", "choose another file.")
+def _free(out: str | None, refused: str | None, format: str) -> None:
+    """Raises WrongUse before anything is read, for a place or an ending that can not be."""
+    endings = ENDINGS if format != "json" else (".json",)
+    if out is not None and os.path.splitext(out)[1].lower() not in endings:
+        listed = ", ".join(endings)
+        raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
+    for path in (out, refused):
+        if path is not None and os.path.lexists(path):
+            raise WrongUse(EXISTS, path=path)
+        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+            raise WrongUse(NOT_WRITABLE, path=path)
+    if refused is not None and refused == out:
+        raise unfit("--refused", "kies een ander bestand.", "choose another file.")
 
 
-def score_file(
+class _Tamed(io.TextIOBase):
+    """The screen of a person: no id steers their terminal. A file or a program gets ids as they are."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(tame(text))
+
+
+@dataclass(slots=True)
+class _Told:
+    """Tells the first problems on the error screen and counts the rest."""
+
+    screen: Terminal
+    count: int = 0
+
+    def tell(self, problem: Problem) -> None:
+        self.count += 1
+        if self.count <= SHOWN or problem.severity != "error":
+            self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
+
+
+def _file(
     screen: Terminal,
     key: ScoringKey,
     data: str,
+    *,
     columns: Mapping[str, str],
     empty: Set[str],
     separator: str | None,
-    output: Output,
+    out: str | None,
+    refused: str | None,
+    format: str,
 ) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
     separator = _TABS.get(separator or "", separator)
@@ -195,97 +218,134 @@ def score_file(
         raise WrongUse(IS_FOLDER, path=data)
     if not os.path.isfile(data):
         raise WrongUse(NO_FILE, path=data)
-    output.check()
-    file = opened(data, separator)
-    layout, problems = laid_out(file.head, key.instrument, columns)
-    for problem in problems:
-        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
-    if layout is None:
-        return 2
-    told = _Told(screen)
+    _free(out, refused, format)
+    told, shown = _Told(screen), _Tamed() if sys.stdout.isatty() else sys.stdout
     try:
-        with ExitStack() as stack:
-            told.write = _refusals(stack, output, screen.lang)
-            write: Writer | None = None
-            for rows in _watched(scored_chunks(file, layout, key, empty=empty), screen, data, stack):
-                write = write or _writer(stack, output)
-                write(rows)
-                told.tell(rows)
+        with _bar(screen, data) as progress:
+            tally = score_file(
+                data,
+                key,
+                out or cast(IO[str], shown),
+                refused=refused,
+                columns=columns,
+                empty=empty,
+                separator=separator,
+                form=format if format == "json" else "csv",
+                lang=screen.lang,
+                said=told.tell,
+                progress=progress,
+            )
     except BrokenPipeError:  # who read us has read enough
         raise
     except OSError:
-        raise WrongUse(NOT_WRITABLE, path=output.out or output.refused or "-") from None
-    if told.count > SHOWN:
-        more = told.count - SHOWN
+        raise WrongUse(NOT_WRITABLE, path=out or refused or "-") from None
+    if not tally.fits:
+        return 2
+    if tally.refused > SHOWN:
+        more = tally.refused - SHOWN
         screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
-    where = output.out or screen.say("het scherm", "the screen")
+    where = out or screen.say("het scherm", "the screen")
     summed = screen.say(
-        f"{key.instrument.reference}: rijen naar {where}: {told.rows}; geweigerd: {told.count}.",
-        f"{key.instrument.reference}: rows to {where}: {told.rows}; refused: {told.count}.",
+        f"{key.instrument.reference}: rijen naar {where}: {tally.rows}; geweigerd: {tally.refused}.",
+        f"{key.instrument.reference}: rows to {where}: {tally.rows}; refused: {tally.refused}.",
     )
-    screen.err.print(summed, style="open" if told.count else "good", soft_wrap=True)
-    return 1 if told.count else 0
+    screen.err.print(summed, style="open" if tally.refused else "good", soft_wrap=True)
+    return 1 if tally.refused else 0
 
 
-class _Tamed:
-    """The screen of a person: no id steers their terminal. A file or a program gets ids as they are."""
-
-    def write(self, text: str) -> None:
-        sys.stdout.write(tame(text))
-
-
-def _writer(stack: ExitStack, output: Output) -> Writer:
-    if output.out is None:
-        shown: Any = _Tamed() if sys.stdout.isatty() else sys.stdout
-        return stack.enter_context(json_writer(shown)) if output.format == "json" else csv_writer(shown)
-    ending = os.path.splitext(output.out)[1].lower()
-    if ending == ".parquet":
-        return stack.enter_context(parquet_writer(stack.enter_context(whole(output.out))))
-    stream = stack.enter_context(whole_text(output.out))
-    return stack.enter_context(json_writer(stream)) if ending == ".json" else csv_writer(stream)
-
-
-def _refusals(stack: ExitStack, output: Output, lang: Lang) -> Callable[[Problem], None] | None:
-    """Writes a refusal to the file of refusals, or None where nobody asked for it."""
-    if output.refused is None:
-        return None
-    return refusal_writer(stack.enter_context(whole_text(output.refused)), lang)
-
-
-@dataclass(slots=True)
-class _Told:
-    """Counts rows and refusals; the first refusals go to the error screen, all of them to ``write``."""
-
-    screen: Terminal
-    write: Callable[[Problem], None] | None = None
-    rows: int = 0
-    count: int = 0
-
-    def tell(self, scored: Scored) -> None:
-        self.rows += len(scored.numbers)
-        for problem in scored.refused:
-            self.count += 1
-            if self.count <= SHOWN:
-                self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
-            if self.write is not None:
-                self.write(problem)
-
-
-def _watched(chunks: Iterator[Scored], screen: Terminal, data: str, stack: ExitStack) -> Iterator[Scored]:
-    """The chunks, with a bar on the error screen when there are many rows and somebody looks."""
+@contextmanager
+def _bar(screen: Terminal, data: str) -> Iterator[Callable[[int], None] | None]:
+    """A bar on the error screen when there are many rows and somebody looks."""
     if not screen.err.is_terminal or os.path.getsize(data) < BAR_FROM * 20:
-        yield from chunks
+        yield None
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    shown = Progress(
-        TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=screen.err, transient=True
-    )
-    stack.enter_context(shown)
-    task = shown.add_task(screen.say("rijen", "rows"), total=None)
-    done = 0
-    for rows in chunks:
-        yield rows
-        done += len(rows.numbers)
+    told, bar, took = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(told, bar, took, console=screen.err, transient=True) as shown:
+        task = shown.add_task(screen.say("rijen", "rows"), total=None)
         words = screen.say("rijen: {n}", "rows: {n}")
-        shown.update(task, description=words.format(n=f"{done:,}".replace(",", " ")))
+        yield lambda done: shown.update(task, description=words.format(n=f"{done:,}".replace(",", " ")))
+
+
+# One filled-in form.
+
+EMPTY: frozenset[str] = frozenset()
+NOT_NORMED = Words(
+    "er is geen genormeerde score om te tekenen; kies normen met --norms.",
+    "there is no normed score to draw; choose norms with --norms.",
+)
+
+
+def _form(
+    screen: Terminal,
+    key: ScoringKey,
+    answer: Sequence[str],
+    person: Sequence[str],
+    picture: str | None,
+    format: str,
+) -> int:
+    """Score one form and tell every step."""
+    answers = _answers(key, answer)
+    scores = key.score(answers, _person(person))
+    wrong = [*_off_scale(key, answers)]
+    if format == "json":
+        told = {
+            "scores": {s: plain(key, scores[s], screen.lang) for s in scores},
+            "rules": dict(scores.rules),
+        }
+        screen.json(told)
+    else:
+        print_report(screen, scores_told(key, scores, screen.lang))
+    if picture is not None:
+        save_picture(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
+    for problem in wrong:
+        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
+    return 1 if wrong else 0
+
+
+def _answers(key: ScoringKey, said: Sequence[str]) -> dict[str, float | None]:
+    found: dict[str, float | None] = {}
+    every = key.instrument.every_item
+    for one in said:
+        written, equals, text = one.partition("=")
+        value = number_cell(text, EMPTY)
+        ids = opened(written) or (written,)
+        if not equals or isinstance(value, Kind) or any(item in found for item in ids):
+            raise unfit(
+                "--answer",
+                "schrijf item=getal, zoals q1=2, elk item één keer.",
+                "write item=number, such as q1=2, each item once.",
+            )
+        for item in ids:
+            if item not in every:
+                raise unknown("item", "item", item, every)
+            found[item] = value
+    return found
+
+
+def _off_scale(key: ScoringKey, answers: Mapping[str, float | None]) -> Iterator[Problem]:
+    every = key.instrument.every_item
+    for id, answer in answers.items():
+        item = every[id]
+        if answer is None or (item.type.admits(answer) if item.type else answer in (item.answers or ())):
+            continue
+        known = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
+        yield Problem(ANSWER_OUTSIDE, None, item=id, scale=known)
+
+
+def _person(said: Sequence[str]) -> Person:
+    known = [f.name for f in fields(Person)]
+    found: dict[str, Any] = {}
+    for name, text in pairs(said, "--person").items():
+        if name not in known:
+            raise unknown("kenmerk", "key", name, known)
+        read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
+        value = read(text, EMPTY) if read else text
+        if isinstance(value, Kind):
+            raise unfit(f"--person {name}", value.hint.nl, value.hint.en)
+        found[name] = value
+    person = Person(**found)
+    if isinstance(person.completed_months("calendar"), NoScore):
+        raise unfit("--person", BEFORE_BIRTH.hint.nl, BEFORE_BIRTH.hint.en)
+    return person

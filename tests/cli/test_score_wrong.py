@@ -26,7 +26,7 @@ class TestWrongUse:
                 "G20",
                 "«woordenstroom-verzonnen",
             ),
-            (("phq-9", "{csv}", "--norms", "niets"), "G20", "geen enkele"),
+            (("phq-9", "{csv}", "--norms", "niets"), "G20", "er is nog niets"),
             (("woordenstroom", "{csv}", "--column", "reeks_9=id"), "G20", "«reeks_"),
             (("woordenstroom", "{csv}", "--column", "reeks_1=reks_1"), "M61", "«reeks_1»"),
             (
