@@ -206,12 +206,13 @@ class StopSet(Definition):
 
 
 class Stop(Definition):
-    """Where a test begins, reverses and stops. See :class:`prodia.scoring.stopping.StopRules`.
+    """Where a test begins, reverses and stops.
 
     ``sets``: the test is given in sets, each as a whole, and begins at the set that opens with the item of
-    ``starts``; see :func:`prodia.scoring.stopping.give_sets`. ``full``: the credit of each item below the
-    lowest one given.
+    ``starts``. ``full``: the credit of each item below the lowest one given.
     """
+
+    # what the rules do: prodia.scoring.stopping
 
     starts: Many[Start] = ()
     basal: Annotated[int, F(ge=1)] | None = None
@@ -352,7 +353,9 @@ class Ability(Definition):
 
 
 class CoverageFigures(Definition):
-    """What a test covers to be called general. See :class:`prodia.psychometrics.coverage.CoverageRule`."""
+    """What a test covers to be called general."""
+
+    # what the rule does: prodia.psychometrics.coverage
 
     required: Many[AbilityId] = F(min_length=1)
     least: Annotated[int, F(ge=1)]
