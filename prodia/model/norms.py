@@ -165,8 +165,8 @@ class GrowthTable(Definition):
 
     The file must have this ``sha256``. ``unit``: that of M. ``first`` and ``last``: the months for which the
     norms hold, both included. ``counted``: between two ages linear over months, or the row of the day.
-    ``restricted``: beyond 3 SD the scale is that of the World Health Organization. ``near_zero``: how the makers
-    treat an L near zero.
+    ``restricted``: beyond 3 SD the scale is that of the World Health Organization. ``near_zero``: how the
+    makers treat an L near zero.
     """
 
     scale: NameId
@@ -186,8 +186,9 @@ class Norms(Definition):
     ``age``: the convention its ages follow. ``by``: what else a row is looked up by. ``gives``: which
     scores it makes. ``outside``: what happens beyond the oldest or youngest band: no score, or that of
     the nearest band, with a warning on the score. ``predictors``: what a regression reads of a person
-    besides age and sex; ``words``: every word that a key can be there, any other is not known. ``sha256``: what a private file of rows must be;
-    ``tables``: the files of growth norms that may not be spread.
+    besides age and sex; ``words``: every word that a key can be there, any other is not known.
+    ``sha256``: what a private file of rows must be; ``tables``: the files of growth norms that may not be
+    spread.
     """
 
     format: Literal[1]
