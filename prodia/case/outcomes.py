@@ -33,7 +33,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Field, Mode, Step
 from prodia.scoring import Score, as_printed
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zones import zoned
+from prodia.scoring.zones import with_zones
 
 _WORDS = {m.value: m for m in Missing}
 NO_ROLE, JUDGE = "nobody", "judge"  # what a consent table may say beside a role
@@ -294,4 +294,4 @@ def printed_score(plan: Plan, field: Field, reply: Reply, value: float) -> Score
     score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
     instrument = plan.shared.instruments.get(field.instrument or "")
     scales = tuple(instrument.scales.values()) if instrument is not None else ()
-    return zoned(score, scales[0], NOBODY, None) if len(scales) == 1 else score
+    return with_zones(score, scales[0], NOBODY, None) if len(scales) == 1 else score

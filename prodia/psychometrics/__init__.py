@@ -1,1 +1,5 @@
-"""About groups and profiles: reliability, raters, accuracy, differences, change, and how norms fit."""
+"""About groups and profiles: formulas of the field on numbers and arrays, each with its source.
+
+``reliability``, ``agreement`` (raters), ``accuracy`` (of a cut-off), ``fit`` (of norms to a group), ``ranks``;
+``differences``, ``change``, ``single_case``, ``composites``, ``multiplicity``, ``profile``, ``coverage``.
+"""

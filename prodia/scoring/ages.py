@@ -1,7 +1,7 @@
 """Age and school time as typed values that say how they were worked out.
 
-Two conventions give years, months and days (:class:`Age`); two give a decimal number
-(:class:`DecimalAge`). Which one a test uses is in its manual, so nothing here is a default.
+Two conventions give years, months and days (:class:`Age`); one gives decimal months.
+Which one a test uses is in its manual, so nothing here is a default.
 Band edges are in completed months.
 """
 
@@ -22,23 +22,19 @@ from prodia.scoring.reasons import NoScore, no_score
 
 __all__ = [
     "Age",
-    "DecimalAge",
     "Delay",
     "borrow_30",
     "calendar_age",
     "corrected_days",
     "days_between",
     "days_to_months",
-    "days_to_years",
     "decimal_months",
-    "decimal_years",
     "delay",
     "didactic_age",
     "rounded_months",
     "school_months",
 ]
 
-DAYS_PER_YEAR = 365.25
 TERM_WEEKS = 40
 SCHOOL_MONTHS = 10
 
@@ -59,18 +55,6 @@ class Age:
 
     def __str__(self) -> str:
         return f"{self.years};{self.months}.{self.days}"
-
-
-@dataclass(frozen=True, slots=True)
-class DecimalAge:
-    """An age as one number of months or years: days / 30.4375 or days / 365.25."""
-
-    value: float
-    unit: Literal["months", "years"]
-
-    @property
-    def convention(self) -> str:
-        return "days / 30.4375" if self.unit == "months" else "days / 365.25"
 
 
 def days_between(birth: dt.date, test: dt.date) -> int | NoScore:
@@ -127,21 +111,10 @@ def days_to_months(days: float) -> float:
     return days / DAYS_PER_MONTH
 
 
-def days_to_years(days: float) -> float:
-    """Days to decimal years: days / 365.25 (RCPCH)."""
-    return days / DAYS_PER_YEAR
-
-
-def decimal_months(birth: dt.date, test: dt.date) -> DecimalAge | NoScore:
+def decimal_months(birth: dt.date, test: dt.date) -> float | NoScore:
     """Age in decimal months, days / 30.4375; no score before birth."""
     days = days_between(birth, test)
-    return days if isinstance(days, NoScore) else DecimalAge(days_to_months(days), "months")
-
-
-def decimal_years(birth: dt.date, test: dt.date) -> DecimalAge | NoScore:
-    """Age in decimal years, days / 365.25; no score before birth."""
-    days = days_between(birth, test)
-    return days if isinstance(days, NoScore) else DecimalAge(days_to_years(days), "years")
+    return days if isinstance(days, NoScore) else days_to_months(days)
 
 
 def corrected_days(days: int, gestation_weeks: int, gestation_days: int = 0) -> int:

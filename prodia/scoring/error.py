@@ -11,20 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Generic, Literal, get_args
 
 from prodia.language.arrays import np
 from prodia.model.norms import IntervalKind
-from prodia.problems.scores import SCORE_OUTSIDE
 from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
-from prodia.scoring.reasons import NoScore, no_score
-from prodia.words.numbers import both
 
 __all__ = [
     "Interval",
     "IntervalKind",
-    "SemTable",
     "TrueScores",
     "estimated_true_score",
     "interval",
@@ -32,7 +27,6 @@ __all__ = [
     "probability_true_below",
     "see",
     "sem",
-    "sem_at",
     "se_prediction",
     "true_scores",
 ]
@@ -116,7 +110,7 @@ def interval(
 
 
 def interval_of_sem(x: N, *, sem: float, level: float) -> Interval[N]:
-    """The "observed" interval around a score whose SEM is given, as from a :class:`SemTable`.
+    """The "observed" interval around a score whose SEM is given, as in a row of a norm table.
 
     Raises ``ValueError`` for a SEM below 0 or a level outside 0..1.
     """
@@ -135,31 +129,6 @@ def probability_true_below(x: N, cut: float, *, mean: float, sd: float, reliabil
     if not error > 0:
         raise ValueError("a reliability above 0 and below 1 is needed")
     return phi((cut - estimated_true_score(x, mean, reliability)) / error)
-
-
-@dataclass(frozen=True, slots=True)
-class SemTable:
-    """Conditional SEM: rows (from, to, SEM), both ends included, rising, without overlap.
-
-    Raises ``ValueError`` when the rows are not so.
-    """
-
-    rows: tuple[tuple[float, float, float], ...]
-
-    def __post_init__(self) -> None:
-        ends = [end for low, high, _ in self.rows for end in (low, high)]
-        rising = all(a <= b for a, b in pairwise(ends))
-        apart = all(a[1] < b[0] for a, b in pairwise(self.rows))
-        if not (self.rows and rising and apart):
-            raise ValueError("rows rise and do not overlap")
-
-
-def sem_at(score: float, table: SemTable) -> float | NoScore:
-    """The SEM at this score; no score in a hole of the table or outside it."""
-    for low, high, error in table.rows:
-        if low <= score <= high:
-            return error
-    return no_score(SCORE_OUTSIDE, first=both(table.rows[0][0]), last=both(table.rows[-1][1]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

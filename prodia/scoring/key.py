@@ -4,7 +4,7 @@
 >>> key.score({"q1": 2, "q2": 0, "q3": 1})["total"]    # doctest: +SKIP
 """
 
-# How to think about it: a scale of items is folded to (answered, total); with the norm group of the person
+# How to think about it: a scale of items comes to (answered, total); with the norm group of the person
 # that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
 # and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
 # million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
@@ -24,10 +24,10 @@ from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
-from prodia.scoring.records import Book, Sorting
+from prodia.scoring.records import KeptRecords, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
-from prodia.scoring.zones import zoned
+from prodia.scoring.zones import with_zones
 
 KEPT = 200_000  # of norms in which every age counts for itself none are: they hardly ever come back
 
@@ -65,7 +65,7 @@ class ScoringKey:
     digest: str
     norms: tuple[NormSet, ...] = ()
     _kept: dict[object, Score] = field(default_factory=dict, repr=False)
-    _books: dict[str, Book] = field(default_factory=dict, repr=False)
+    _records: dict[str, KeptRecords] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, instrument: Instrument, *norms: NormSet, digest: str = "") -> ScoringKey:
@@ -116,9 +116,9 @@ class ScoringKey:
         """The ages that matter without norms: of the instrument, and of the cut sets."""
         return self._ages[id]
 
-    def book(self, id: str) -> Book:
+    def records_of(self, id: str) -> KeptRecords:
         """The records of a scale by number, for who scores many people."""
-        return self._books.setdefault(id, Book())
+        return self._records.setdefault(id, KeptRecords())
 
     @cached_property
     def sortings(self) -> Mapping[str, Sorting]:
@@ -135,7 +135,7 @@ class ScoringKey:
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
             score = self._of(id, scale, answers, found, person)
-            found[id] = self._told(score, person)
+            found[id] = self._dated(score, person)
         truths: dict[str, bool | None] = dict.fromkeys(self.rules)
         if self.rules and not self.is_void(answers):
             values = read_form(self.instrument, self.by_item, answers, found)
@@ -208,7 +208,7 @@ class ScoringKey:
         """The record as everyone of its sort shares it."""
         return score if score.age is None else replace(score, age=None)
 
-    def _told(self, score: Score, person: Person) -> Score:
+    def _dated(self, score: Score, person: Person) -> Score:
         """The record with the age and the day of this person."""
         if person is NOBODY or score.raw is None:
             return score
@@ -260,7 +260,7 @@ class ScoringKey:
         norms = self.norms_of(id)
         if norms is not None:
             score = norms.applied(score, person)
-        return zoned(score, scale, person, norms)
+        return with_zones(score, scale, person, norms)
 
     def _beyond(self, person: Person) -> Iterator[Problem]:
         ages, age = self.instrument.ages, person.calendar_months

@@ -7,7 +7,7 @@
 # How to think about it: for each scale a row comes to a state (answered, total; or a value) and a kind of
 # person. The pair is a number; the first time a number is met the key is asked for its record, by the very
 # code that scores one person, and after that rows only look it up. So columns can not differ from one person,
-# whatever the norms are. A `Book` holds the records of a scale, with the key; a `Ledger` the columns.
+# whatever the norms are. `KeptRecords` hold the records of a scale, with the key; `RowsOfScale` the columns.
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import BEFORE, NOBODY, People, Person
-from prodia.scoring.records import Book, Ledger, ScaleColumns, Sorting
+from prodia.scoring.records import KeptRecords, RowsOfScale, ScaleColumns, Sorting
 from prodia.scoring.score import Score
 
 BLOCK = 1 << 15  # rows at a time, so that what is worked on stays in the processor's cache
@@ -80,11 +80,11 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
             read = read_columns(key, answers, found, read_by(scale.is_.tree), rows)
             scored = worked_out(key, evaluate_columns(scale.is_.tree, read), read, answers)
             if grows(key, id):
-                found[id] = grown(key, id, scored, answers, people)
+                found[id] = by_growth(key, id, scored, answers, people)
             else:
                 found[id] = valued(key, id, scored, answers, people, _kinds(key, id, people, kinds))
         elif id in key.keyed and id not in key.stops and grows(key, id):
-            found[id] = grown(key, id, measured(key, id, answers, rows), answers, people)
+            found[id] = by_growth(key, id, measured(key, id, answers, rows), answers, people)
         elif one is not None:
             found[id] = paired(key, id, one, answers, people, _kinds(key, id, people, kinds))
         else:
@@ -115,7 +115,8 @@ def _packed(
 ) -> dict[str, ScaleColumns]:
     """The scales whose items are whole numbers, a block of rows at a time."""
     lanes = [
-        _Lane(key, id, one, key.book(id), Ledger.of(people.rows, key.book(id))) for id, one in packed.items()
+        _Lane(key, id, one, key.records_of(id), RowsOfScale.of(people.rows, key.records_of(id)))
+        for id, one in packed.items()
     ]
     sorters = {key.sortings[id]: _Sorter.of(key, id, people, kinds) for id in packed}
     steps = {i: one.scale.steps[i] for one in packed.values() for i in one.steps if i in answers}
@@ -127,7 +128,7 @@ def _packed(
         void = void_rows(key, answers, here)
         for lane in lanes:
             lane.enter(here, codes, sorts[key.sortings[lane.scale]], void)
-    return {lane.scale: lane.ledger.read(lane.scale) for lane in lanes}
+    return {lane.scale: lane.filled.read(lane.scale) for lane in lanes}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,8 +169,8 @@ class _Lane:
     key: ScoringKey
     scale: str
     packed: Packed
-    book: Book
-    ledger: Ledger
+    kept: KeptRecords
+    filled: RowsOfScale
 
     def enter(self, here: slice, codes: Codes, sorts: IntArray | int, void: IntArray) -> None:
         state = self.packed.states(codes, here.stop - here.start)
@@ -178,14 +179,14 @@ class _Lane:
         if len(off):
             state[off] = 0
         state += sorts * self.packed.size
-        self.book.room(len(self._persons) * self.packed.size)
-        places = self.book.places(state, self._record)
+        self.kept.room(len(self._persons) * self.packed.size)
+        places = self.kept.places(state, self._record)
         for row, number in zip(off, strange, strict=True):
-            places[row] = self.book.once(number, partial(self._off, number))
+            places[row] = self.kept.once(number, partial(self._off, number))
         for row in void.tolist():
             given = sum(int(codes[i][0][row]) != EMPTY for i in self.packed.steps if i in codes)
-            places[row] = self.book.once(("void", given), partial(self._void, given))
-        self.ledger.write(here, places)
+            places[row] = self.kept.once(("void", given), partial(self._void, given))
+        self.filled.write(here, places)
 
     @property
     def _persons(self) -> list[Person]:
@@ -275,17 +276,24 @@ def worked_out(key: ScoringKey, values: Column, read: Mapping[str, Column], answ
 
 def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
     values = column.floats()
-    known = ~np.isnan(values)
-    points: FloatArray = np.zeros(len(values))
-    if item in key.by_item:
-        on = np.zeros(len(values), dtype=bool)
-        for answer, counted in key.by_item[item].items():
-            hit = values == answer
-            points, on = np.where(hit, counted, points), on | hit
-        return Column("number", points, ~on)
     type = key.instrument.every_item[item].type
-    admitted = known & admits(type, np.where(known, values, 0.0))
-    return Column("number", np.where(admitted, values, 0.0), ~admitted)
+    points, on = _added(key.by_item.get(item), type, 1.0, values, ~np.isnan(values))
+    return Column("number", np.where(on, points, 0.0), ~on)
+
+
+def _added(
+    steps: Mapping[float, float] | None, type: Any, times: float, values: FloatArray, given: BoolArray
+) -> tuple[FloatArray, BoolArray]:
+    """What each answer to an item adds, and whether it is on the answer scale; one that is measured has no
+    steps, but a type and a weight."""
+    if steps is None:
+        known = np.where(given, values, 0.0)
+        return times * known, admits(type, known) & given
+    added, on = np.zeros(len(values)), np.zeros(len(values), dtype=bool)
+    for answer, step in steps.items():
+        hit = values == answer
+        added, on = np.where(hit, step, added), on | hit
+    return added, on
 
 
 def admits(type: Any, values: FloatArray) -> BoolArray:
@@ -396,12 +404,9 @@ def together(parts: Sequence[tuple[IntArray | BoolArray, int]]) -> IntArray:
 
 # Scales of many people with too many states to number beforehand: each that occurs is asked for once.
 
-# How to think about it: what can be numbered stands in many.py and is kept with the key. Here are scales that
+# How to think about it: what can be numbered is kept with the key. Here are scales that
 # are worked out, scales of measures or with stop rules, and norms in which every age has scores of its own:
 # there a record hardly ever comes back, so it is forgotten after its stretch of rows.
-
-
-STRETCH = 1 << 15  # rows at a time
 
 
 def valued(
@@ -414,21 +419,28 @@ def valued(
     raw, parts = scored
     rows = np.flatnonzero(~np.isnan(raw))
     unique, place = np.unique(raw[rows], return_inverse=True)
-    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
-    numbers = np.full(people.rows, -1, dtype=np.int64)
-    pairs, first, numbers[rows] = np.unique(
-        mine * max(1, len(unique)) + place.reshape(-1), return_index=True, return_inverse=True
-    )
+    numbers, first = _pairs(rows, place.reshape(-1), max(1, len(unique)), kinds, people.rows)
     lacks, forms = together(parts), Forms(key, answers, people.rows)
 
     def record(number: int) -> Score:
-        row = int(rows[first[number]])
+        row = int(first[number])
         return key.value_state(id, float(raw[row]), people.person(row))
 
     def nothing(row: int) -> Score:
         return key.score(forms.form(row), people.person(row))[id]
 
-    return _entered(id, numbers, len(pairs), record, nothing, lambda row: int(lacks[row]))
+    return _entered(id, numbers, len(first), record, nothing, lambda row: int(lacks[row]))
+
+
+def _pairs(
+    rows: IntArray, state: IntArray, size: int, kinds: Kinds | None, every: int
+) -> tuple[IntArray, IntArray]:
+    """A number for each pair of a state and a kind of person that occurs in ``rows``, -1 in the other rows;
+    and the first row of each pair."""
+    mine = kinds.numbers(slice(0, every))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
+    numbers = np.full(every, -1, dtype=np.int64)
+    _, first, numbers[rows] = np.unique(mine * size + state, return_index=True, return_inverse=True)
+    return numbers, rows[first]
 
 
 def paired(
@@ -437,27 +449,23 @@ def paired(
     """A scale of whole numbers: each state that occurs is asked once for each kind of person."""
     steps = {item: tuple(sorted(adds)) for item, adds in packed.scale.steps.items() if item in answers}
     state = np.empty(people.rows, dtype=np.int64)
-    for begin in range(0, people.rows, STRETCH):
-        here = slice(begin, min(begin + STRETCH, people.rows))
+    for begin in range(0, people.rows, BLOCK):
+        here = slice(begin, min(begin + BLOCK, people.rows))
         codes = {item: answers[item].coded(here, steps[item]) for item in steps}
         state[here] = packed.states(codes, here.stop - here.start)
         state[void_rows(key, answers, here) + begin] = -1
     rows = np.flatnonzero(state >= 0)
-    mine = kinds.numbers(slice(0, people.rows))[rows] if kinds is not None else np.zeros(len(rows), np.int64)
-    numbers = np.full(people.rows, -1, dtype=np.int64)
-    pairs, first, numbers[rows] = np.unique(
-        mine * packed.size + state[rows], return_index=True, return_inverse=True
-    )
+    numbers, first = _pairs(rows, state[rows], packed.size, kinds, people.rows)
     forms = Forms(key, answers, people.rows)
 
     def record(number: int) -> Score:
-        row = int(rows[first[number]])
+        row = int(first[number])
         return key.state(id, *packed.pair(int(state[row])), people.person(row))
 
     def nothing(row: int) -> Score:
         return key.one(id, forms.form(row), people.person(row))
 
-    return _entered(id, numbers, len(pairs), record, nothing)
+    return _entered(id, numbers, len(first), record, nothing)
 
 
 def each_row(key: ScoringKey, id: str, answers: Columns, people: People) -> ScaleColumns:
@@ -482,23 +490,23 @@ def _entered(
 
     ``alike``: a name that only rows below 0 with the same record share, so that one of them is asked.
     """
-    book = Book()
-    book.room(max(1, size))
-    ledger = Ledger.of(len(numbers), book)
-    for begin in range(0, len(numbers), STRETCH):
-        mine = numbers[begin : begin + STRETCH]
+    kept = KeptRecords()
+    kept.room(max(1, size))
+    filled = RowsOfScale.of(len(numbers), kept)
+    for begin in range(0, len(numbers), BLOCK):
+        mine = numbers[begin : begin + BLOCK]
         places = np.empty(len(mine), dtype=np.int64)
         there = mine >= 0
         if there.any():
-            places[there] = book.places(mine[there], record)
+            places[there] = kept.places(mine[there], record)
         for row in np.flatnonzero(~there).tolist():
             if alike is not None:
-                places[row] = book.once(alike(begin + row), partial(nothing, begin + row))
+                places[row] = kept.once(alike(begin + row), partial(nothing, begin + row))
             else:
                 score = nothing(begin + row)
-                places[row] = book.once(score, partial(_itself, score))
-        ledger.write(slice(begin, begin + len(mine)), places)
-    return ledger.read(id)
+                places[row] = kept.once(score, partial(_itself, score))
+        filled.write(slice(begin, begin + len(mine)), places)
+    return filled.read(id)
 
 
 def _itself(score: Score) -> Score:
@@ -512,7 +520,7 @@ def _itself(score: Score) -> Score:
 # gives what one child gets. Why there is none, and what to know about it, depends on little: what is empty,
 # whether the age is whole, the formula used. One row of each such kind is asked of the key, as one person
 # alone; any other record is made when somebody looks at it. A zone or an interval depends on the number
-# itself, so scales with those go another way (prodia.scoring.many).
+# itself, so scales with those go another way (`valued`, `paired`).
 
 
 def grows(key: ScoringKey, id: str) -> bool:
@@ -531,8 +539,8 @@ def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
     for item in scale.items:
         values = answers[item].floats() if item in answers else np.full(rows, np.nan)
         given = ~np.isnan(values)
-        step, on = _steps(key, id, item, np.where(given, values, 0.0))
-        on &= given
+        type, times = scale.measured.get(item, (None, 1.0))
+        step, on = _added(scale.steps.get(item), type, times, values, given)
         more = total + step
         if scale.how == "highest":
             more = np.where(answered == 0, step, np.maximum(total, step))
@@ -548,20 +556,7 @@ def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
     return raw, parts
 
 
-def _steps(key: ScoringKey, id: str, item: str, values: FloatArray) -> tuple[FloatArray, BoolArray]:
-    """What each answer to an item adds, and whether it is on the answer scale."""
-    scale = key.keyed[id]
-    if item not in scale.steps:
-        kind, times = scale.measured[item]
-        return times * values, admits(kind, values)
-    added, on = np.zeros(len(values)), np.zeros(len(values), dtype=bool)
-    for answer, step in scale.steps[item].items():
-        hit = values == answer
-        added, on = np.where(hit, step, added), on | hit
-    return added, on
-
-
-def grown(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: People) -> ScaleColumns:
+def by_growth(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: People) -> ScaleColumns:
     """Raw scores against growth norms: z and percentile of every row, to nine decimals."""
     raw, parts = scored
     norms = key.norms_of(id)

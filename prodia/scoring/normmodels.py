@@ -50,7 +50,7 @@ def percentile_between(raw: float, cuts: PercentileCuts) -> float | NoScore:
     No score below the first and above the last. A tabulated raw score gives its own percentile.
     """
     if not cuts.raw[0] <= raw <= cuts.raw[-1]:
-        return no_score(RAW_OUTSIDE, first=f"{cuts.raw[0]:g}", last=f"{cuts.raw[-1]:g}")
+        return no_score(RAW_OUTSIDE, first=both(cuts.raw[0]), last=both(cuts.raw[-1]))
     if raw in cuts.raw:
         return float(cuts.percentiles[cuts.raw.index(raw)])
     above = bisect_right(cuts.raw, raw)

@@ -137,23 +137,23 @@ class NormSet:
             return score
         found = self._looked(score.scale, score.raw, person)
         if isinstance(found, NoScore):
-            return self._told(score, norm_reason=found.reason)
-        looked, warnings, told = found
+            return self._stated(score, norm_reason=found.reason)
+        looked, warnings, stated = found
         linear = next((n for n in looked.normed if n.scale in LINEAR and not n.side), None)
         if linear is not None:
             mean, sd = LINEAR[linear.scale].mean, LINEAR[linear.scale].sd
-            told |= {"standard": linear.value, "mean": mean, "sd": sd}
-        return self._told(
+            stated |= {"standard": linear.value, "mean": mean, "sd": sd}
+        return self._stated(
             score,
             normed=looked.normed,
             percentile=next((n.value for n in looked.normed if n.scale == "percentile" and not n.side), None),
             interval=self.interval(looked),
             reliability=self.reliability(looked),
             warnings=(*score.warnings, *warnings),
-            **told,
+            **stated,
         )
 
-    def _told(self, score: Score, **fields: Any) -> Score:
+    def _stated(self, score: Score, **fields: Any) -> Score:
         return replace(score, norms=self.norms.reference, norms_digest=self.digest, **fields)
 
     def _looked(
@@ -424,7 +424,9 @@ def from_z(z: float, gives: Iterable[str]) -> tuple[NormedScore, ...]:
 def _one(z: float, name: str) -> float:
     if name in LINEAR:
         return LINEAR[name].of_z(z)
-    return band_of_z(z, SCALES[name]) if name in SCALES else percentile_of_z(z)
+    if name in SCALES:  # an edge is compared as everywhere, to nine decimals
+        return band_of_z(nine(z), SCALES[name])
+    return percentile_of_z(z)
 
 
 def z_of(value: float, scale: str) -> float:

@@ -41,7 +41,7 @@ class Person:
         if self.born is not None and self.tested is not None:
             if convention == "days / 30.4375":
                 decimal = decimal_months(self.born, self.tested)
-                return decimal if isinstance(decimal, NoScore) else math.floor(decimal.value)
+                return decimal if isinstance(decimal, NoScore) else math.floor(decimal)
             age = (calendar_age if convention == "calendar" else borrow_30)(self.born, self.tested)
             if not isinstance(age, Age):
                 return age
@@ -60,7 +60,7 @@ class Person:
         """Decimal months (days / 30.4375), and whether the middle of a completed month was taken."""
         if self.born is not None and self.tested is not None:
             decimal = decimal_months(self.born, self.tested)
-            return decimal if isinstance(decimal, NoScore) else (decimal.value, False)
+            return decimal if isinstance(decimal, NoScore) else (decimal, False)
         if self.age_months is None:
             return None
         if self.age_months < 0:

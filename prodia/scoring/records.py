@@ -80,7 +80,7 @@ class Sorting:
 
 
 @dataclass(eq=False)
-class Book:
+class KeptRecords:
     """The records of one scale by number, kept with the key: who comes later only looks them up."""
 
     place: Any = None  # number to place of its record, -1 while not asked
@@ -92,10 +92,10 @@ class Book:
         """At least so many numbers."""
         have = 0 if self.place is None else len(self.place)
         if have < size:
-            grown = np.full(max(size, 2 * have), -1, dtype=np.int64)
+            longer = np.full(max(size, 2 * have), -1, dtype=np.int64)
             if have:
-                grown[:have] = self.place
-            self.place = grown
+                longer[:have] = self.place
+            self.place = longer
 
     def places(self, numbers: IntArray, ask: Callable[[int], Score]) -> IntArray:
         """The places of the records of these numbers; of those never met they are asked first."""
@@ -120,10 +120,10 @@ class Book:
         if place >= room:
             for name in self.tables or {"raw": None}:
                 old = self.tables.get(name)
-                grown = np.full(max(64, 2 * room), np.nan)
+                longer = np.full(max(64, 2 * room), np.nan)
                 if old is not None:
-                    grown[:room] = old
-                self.tables[name] = grown
+                    longer[:room] = old
+                self.tables[name] = longer
         if score.raw is not None:
             self.tables["raw"][place] = score.raw
         for normed in score.normed:
@@ -134,21 +134,21 @@ class Book:
 
 
 @dataclass(eq=False)
-class Ledger:
+class RowsOfScale:
     """The rows of one scale while they go by, a block at a time; then read as :class:`ScaleColumns`."""
 
-    book: Book
+    kept: KeptRecords
     number: IntArray
     columns: dict[str, FloatArray]
 
     @classmethod
-    def of(cls, rows: int, book: Book) -> Ledger:
-        return cls(book, np.empty(rows, dtype=np.int32), {"raw": np.empty(rows)})
+    def of(cls, rows: int, kept: KeptRecords) -> RowsOfScale:
+        return cls(kept, np.empty(rows, dtype=np.int32), {"raw": np.empty(rows)})
 
     def write(self, here: slice, places: IntArray) -> None:
         """The records of a block of rows, by their places."""
         self.number[here] = places
-        for name, table in self.book.tables.items():
+        for name, table in self.kept.tables.items():
             if name not in self.columns:
                 self.columns[name] = np.empty(len(self.number))
                 self.columns[name][: here.start] = np.nan
@@ -156,4 +156,4 @@ class Ledger:
 
     def read(self, scale: str) -> ScaleColumns:
         normed = {name: column for name, column in self.columns.items() if name != "raw"}
-        return ScaleColumns(scale, self.number, tuple(self.book.records), self.columns["raw"], normed)
+        return ScaleColumns(scale, self.number, tuple(self.kept.records), self.columns["raw"], normed)

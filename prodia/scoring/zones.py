@@ -31,7 +31,7 @@ def passed(score: float, cut: float, goes: Literal["up", "down"]) -> bool:
     return nine(score) >= nine(cut) if goes == "up" else nine(score) > nine(cut)
 
 
-def zoned(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Score:
+def with_zones(score: Score, scale: Scale, person: Person, norms: NormSet | None) -> Score:
     """The score with a zone for every cut set of its scale; one that can not be found says why."""
     if not scale.cuts:
         return score

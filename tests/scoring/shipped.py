@@ -16,7 +16,7 @@ from prodia.model.norms import GrowthNorms
 from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zones import zoned
+from prodia.scoring.zones import with_zones
 
 In = Mapping[str, Any]
 DEGREES = ("none", "mild", "moderate", "moderately severe", "severe")
@@ -201,7 +201,8 @@ def aq50(i: In) -> Any:
 def printed_zone(id: str, scale: str, cuts: str, percentile: float) -> Any:
     """The zone of a percentile that was entered as printed, by the cut set of a register entry."""
     score = as_printed(parse_type("percentile"), percentile)
-    return zoned(score, load().catalogue.instrument(id).definition.scales[scale], NOBODY, None).zone(cuts)
+    stated = load().catalogue.instrument(id).definition.scales[scale]
+    return with_zones(score, stated, NOBODY, None).zone(cuts)
 
 
 def cdc(measure: str, value: str, i: In, method: growth.Method) -> growth.GrowthScore:

@@ -49,7 +49,7 @@ class TestAge:
     @given(st.integers(1, 400), days)
     def test_before_birth(self, early: int, birth: dt.date) -> None:
         test = birth - dt.timedelta(early)
-        for how in (ages.borrow_30, ages.calendar_age, ages.decimal_months, ages.decimal_years):
+        for how in (ages.borrow_30, ages.calendar_age, ages.decimal_months):
             found = how(birth, test)
             assert isinstance(found, NoScore)
             assert "PRD-M04" == found.reason.code
@@ -64,10 +64,8 @@ class TestAge:
         assert [53, 54] == [ages.rounded_months(Age(4, 5, d, "borrow-30")) for d in (14, 15)]
 
     def test_decimal(self) -> None:
-        birth = dt.date(2020, 1, 1)
-        found = ages.decimal_years(birth, dt.date(2024, 1, 1))
-        assert ages.DecimalAge(4.0, "years") == found
-        assert "days / 365.25" == found.convention
+        assert 48.0 == ages.decimal_months(dt.date(2020, 1, 1), dt.date(2024, 1, 1))
+        assert 1 / 30.4375 == ages.decimal_months(dt.date(2020, 1, 1), dt.date(2020, 1, 2))
 
 
 class TestSchoolTime:

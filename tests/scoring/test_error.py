@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.scoring import error
-from prodia.scoring.error import IntervalKind, SemTable
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.error import IntervalKind
 
 KINDS: tuple[Any, ...] = get_args(IntervalKind)
 kinds = pytest.mark.parametrize("kind", KINDS)
@@ -99,26 +98,6 @@ class TestCertainty:
             error.probability_true_below(70.0, 70, mean=100, sd=15, reliability=r)
 
 
-class TestConditionalSem:
-    """A SEM per stretch of the scale; a hole is no score."""
-
-    TABLE = SemTable(((0, 9, 3.0), (10, 19, 2.0), (25, 30, 2.5)))
-
-    @pytest.mark.parametrize(("score", "sem"), [(0, 3.0), (9, 3.0), (10, 2.0), (30, 2.5)])
-    def test_inside(self, score: float, sem: float) -> None:
-        assert sem == error.sem_at(score, self.TABLE)
-        assert sem == error.interval_of_sem(float(score), sem=sem, level=0.95).error
-
-    @pytest.mark.parametrize("score", [-1, 9.5, 22, 31, math.nan])
-    def test_outside(self, score: float) -> None:
-        assert isinstance(error.sem_at(score, self.TABLE), NoScore)
-
-    @pytest.mark.parametrize("rows", [(), ((0, 9, 1), (9, 12, 1)), ((5, 1, 1),)])
-    def test_refused(self, rows: Any) -> None:
-        with pytest.raises(ValueError, match="overlap"):
-            SemTable(rows)
-
-
 class TestProfile:
     """Uncorrelated scores are estimated one by one; correlated ones inform each other."""
 
@@ -134,3 +113,16 @@ class TestProfile:
     def test_not_a_correlation(self) -> None:
         with pytest.raises(ValueError, match="positive definite"):
             error.true_scores(np.array([1.0, 2]), np.array([[1, 1.2], [1.2, 1]]), [0.9, 0.9], mean=0, sd=1)
+
+
+class TestGivenSem:
+    """A standard error that a norm table states is the one of the interval."""
+
+    @pytest.mark.parametrize("sem", [0.0, 2.0, 2.5, 3.0])
+    def test_it_is_kept(self, sem: float) -> None:
+        assert sem == error.interval_of_sem(10.0, sem=sem, level=0.95).error
+
+    @pytest.mark.parametrize("sem", [-1.0, math.nan])
+    def test_refused(self, sem: float) -> None:
+        with pytest.raises(ValueError, match="standard error"):
+            error.interval_of_sem(10.0, sem=sem, level=0.95)

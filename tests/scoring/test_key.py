@@ -18,6 +18,7 @@ from prodia.scoring.many import score_columns
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import People, Person
 from prodia.scoring.scales import LINEAR
+from prodia.scoring.score import Score
 from tests.scoring.made import SOURCE, columns_of, forms, instrument, norms, people_of, persons
 
 REFUSE = {"rule": "refuse"}
@@ -267,7 +268,7 @@ class TestByAge:
         ]
         found = score_columns(key, columns_of(key.instrument, [form(1, 1, 1, 1)] * 500), people_of(many))
         assert 500 == len(found["som"].records)
-        assert [] == key.book("som").records
+        assert [] == key.records_of("som").records
         assert {} == key._kept
 
 
@@ -280,3 +281,14 @@ class TestNormsInOrder:
             "T"
         )
         assert ScoringKey.of(TestWhatIsMissing.MADE, first).norms_of("aantal") is None
+
+
+class TestBands:
+    """A score that is on the edge of a band to nine decimals is on it, whatever its last bits."""
+
+    def test_an_edge_that_doubles_just_miss(self) -> None:
+        assert (10.1 - 10.0) / 0.4 < 0.25
+        rows = [NormRow("s", None, (), numbers=(("mean", 10.0), ("sd", 0.4)))]
+        given = norms("mean-sd", rows, gives=["z", "stanine"])
+        found = given.applied(Score(raw=10.1, scale="s"), Person())
+        assert (0.25, 6.0) == (found.on("z"), found.on("stanine"))
