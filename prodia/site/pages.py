@@ -16,7 +16,7 @@ from prodia.pictures.flow import Box, Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.telling.abilities import abilities
-from prodia.telling.blocks import Block, Document, Link, List, Paragraph, Ref, Section, Table
+from prodia.telling.blocks import Anchor, Block, Document, Link, List, Paragraph, Ref, Section, Table, Target
 from prodia.telling.blocks import Flow as Told
 from prodia.telling.cases import cases
 from prodia.telling.changes import changes
@@ -67,11 +67,11 @@ def bodies(made: Iterable[Page]) -> Iterator[tuple[Page, Html]]:
 
 
 def _drawn(told: Told, find: Address) -> str:
-    boxes = (
-        Box(box.id, box.kind, box.shape, box.text, (find(box.to) or "") if isinstance(box.to, Ref) else "")
-        for box in told.boxes
-    )
-    return draw(Flow(told.title, told.says, tuple(boxes), told.arrows), "flow")
+    def href(to: Target | None) -> str:
+        return f"#{to.id}" if isinstance(to, Anchor) else (find(to) or "") if isinstance(to, Ref) else ""
+
+    boxes = tuple(Box(box.id, box.kind, box.shape, box.text, href(box.to)) for box in told.boxes)
+    return draw(Flow(told.title, told.says, boxes, told.arrows), "flow")
 
 
 def pages(

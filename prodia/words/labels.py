@@ -47,13 +47,6 @@ LABELS: Mapping[str, Mapping[str, Words]] = {
             "wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"
         ),
     },
-    "step state": {
-        "done": Words("klaar", "done"),
-        "open": Words("open", "open"),
-        "blocked": Words("geblokkeerd", "blocked"),
-        "off path": Words("niet op het pad", "off the path"),
-        "not needed": Words("niet nodig", "not needed"),
-    },
     "need": {
         "consent": Words("toestemming vragen", "ask consent"),
         "competence": Words("bekwaamheid beoordelen", "judge competence"),

@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from prodia.site.book import GROUPS, told
+
 from prodia.content import load
 from prodia.model.plan import Plan
-from prodia.site.book import GROUPS, told
 from prodia.site.hook import book_of
 from tests.site.building import ROOT, Read, body, build
 from tests.site.packs import write
@@ -185,7 +186,7 @@ class TestEveryThingHasItsPage:
         assert "niet nagegaan" in body(out / "protocollen/proef/1.0.0/criteria/laag.html")
 
     def test_a_decision_is_a_table_a_drawing_and_a_list(
-        self, shipped: dict[str, Plan], read_pages: dict[str, Read]
+        self, site: Path, shipped: dict[str, Plan], read_pages: dict[str, Read]
     ) -> None:
         for reference, plan in shipped.items():
             for id, decision in plan.protocol.decisions.items():
@@ -196,6 +197,13 @@ class TestEveryThingHasItsPage:
                 assert 1 + rows == tags.count("tr")
                 for outcome in decision.outcomes.values():
                     assert page.words.count(outcome.title) >= 2
+                drawn = page_svg(site / f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html")
+                assert {f'href="#uitkomst-{name}"' for name in decision.outcomes} <= set(drawn.split())
+
+
+def page_svg(path: Path) -> str:
+    """The drawing on a page, its tags apart."""
+    return body(path).partition("<svg")[2].partition("</svg>")[0].replace(">", " >")
 
 
 class TestOnePlace:
