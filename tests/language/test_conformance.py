@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from prodia.site.conformance import group
+
 from tests.language.feel import OUTSIDE, SUMMARY, answered, outside, summary, vectors
 
 

@@ -12,7 +12,8 @@ import pytest
 from prodia.language import Column, Duration, Missing, Value, evaluate, evaluate_columns, parse, trace
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tree import Apply, walk
-from tests.language.test_faces import TestJavaScript, browser
+from tests.language import test_faces
+from tests.language.test_faces import browser
 
 __all__ = ["browser"]
 
@@ -56,7 +57,7 @@ class TestTheTable:
 
     @pytest.mark.parametrize("line", lines(), ids=lambda line: line[0])
     def test_the_browser(self, browser: Any, line: Line) -> None:
-        TestJavaScript.compare(browser, parse(line[0]), line[1])
+        test_faces.TestJavaScript.compare(browser, parse(line[0]), line[1])
 
     def test_every_operator_stands_in_it(self) -> None:
         used = {n.op for e, _, _ in lines() for n in walk(parse(e)) if isinstance(n, Apply)}

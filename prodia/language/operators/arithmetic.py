@@ -10,48 +10,12 @@ import operator
 
 from prodia.language.arrays import Array, np
 from prodia.language.operators import calendar
-from prodia.language.operators.logic import NONE
-from prodia.language.operators.row import Case, Row, Shape, Units
-from prodia.words import Words
+from prodia.language.operators.row import Case, row
 
 NUMBER = ("number",)
 PAIR = ("number", "number")
 NAN = math.nan
 MAX_POWER = 64
-
-
-def row(
-    key: str,
-    cases: tuple[Case, ...],
-    *,
-    least: int,
-    most: int | None,
-    units: Units,
-    prose: Words,
-    doc: Words,
-    example: str,
-    shape: Shape = "call",
-    precedence: int = 90,
-    symbol: str = "",
-) -> Row:
-    """A strict row whose prose is the same for every kind."""
-    return Row(
-        key=key,
-        symbol=symbol or key,
-        shape=shape,
-        precedence=precedence,
-        least=least,
-        most=most,
-        lenient=False,
-        cases=cases,
-        units=units,
-        dutch=prose.nl,
-        english=prose.en,
-        dated=NONE,
-        lasting=NONE,
-        doc=doc,
-        example=example,
-    )
 
 
 def _divide(a: float, b: float) -> float:
@@ -92,94 +56,70 @@ POWER_JS = (
 
 ROWS = (
     row(
-        "+",
-        (
-            Case(PAIR, "number", operator.add, operator.add, "(a,b)=>a+b"),
-            Case(("text", "text"), "text", operator.add, operator.add, "(a,b)=>a+b"),
-            *calendar.PLUS,
-        ),
-        shape="infix",
-        precedence=40,
-        least=2,
-        most=2,
-        units="same",
-        prose=Words("{0} plus {1}", "{0} plus {1}"),
-        doc=Words(
-            "Optellen; teksten aan elkaar; een datum plus een duur "
-            "(een dag die niet bestaat wordt de laatste van de maand).",
-            "Addition; texts joined; a date plus a duration "
-            "(a day that does not exist becomes the last of the month).",
-        ),
-        example='date("2026-01-31") + duration("P1M")',
+        "+ | infix 40 | 2..2 | same",
+        """
+        {0} plus {1}
+        {0} plus {1}
+        Optellen; teksten aan elkaar; een datum plus een duur (een dag die niet bestaat wordt de laatste
+            van de maand).
+        Addition; texts joined; a date plus a duration (a day that does not exist becomes the last of
+            the month).
+        date("2026-01-31") + duration("P1M")""",
+        Case(PAIR, "number", operator.add, operator.add, "(a,b)=>a+b"),
+        Case(("text", "text"), "text", operator.add, operator.add, "(a,b)=>a+b"),
+        *calendar.PLUS,
     ),
     row(
-        "-",
-        (Case(PAIR, "number", operator.sub, operator.sub, "(a,b)=>a-b"), *calendar.MINUS),
-        shape="infix",
-        precedence=40,
-        least=2,
-        most=2,
-        units="same",
-        prose=Words("{0} min {1}", "{0} minus {1}"),
-        doc=Words(
-            "Aftrekken; twee datums geven een duur in dagen.",
-            "Subtraction; two dates give a duration in days.",
-        ),
-        example='date("2026-03-01") - date("2026-02-01")',
+        "- | infix 40 | 2..2 | same",
+        """
+        {0} min {1}
+        {0} minus {1}
+        Aftrekken; twee datums geven een duur in dagen.
+        Subtraction; two dates give a duration in days.
+        date("2026-03-01") - date("2026-02-01")""",
+        Case(PAIR, "number", operator.sub, operator.sub, "(a,b)=>a-b"),
+        *calendar.MINUS,
     ),
     row(
-        "*",
-        (Case(PAIR, "number", operator.mul, operator.mul, "(a,b)=>a*b"),),
-        shape="infix",
-        precedence=50,
-        least=2,
-        most=2,
-        units="scale",
-        prose=Words("{0} maal {1}", "{0} times {1}"),
-        doc=Words("Vermenigvuldigen.", "Multiplication."),
-        example="3 * 2.5",
+        "* | infix 50 | 2..2 | scale",
+        """
+        {0} maal {1}
+        {0} times {1}
+        Vermenigvuldigen.
+        Multiplication.
+        3 * 2.5""",
+        Case(PAIR, "number", operator.mul, operator.mul, "(a,b)=>a*b"),
     ),
     row(
-        "/",
-        (Case(PAIR, "number", _divide, operator.truediv, "(a,b)=>b===0?null:a/b"), *calendar.RATIO),
-        shape="infix",
-        precedence=50,
-        least=2,
-        most=2,
-        units="scale",
-        prose=Words("{0} gedeeld door {1}", "{0} divided by {1}"),
-        doc=Words(
-            "Delen; delen door nul is niet te berekenen (onbekend).",
-            "Division; by zero is not computable (unknown).",
-        ),
-        example="10 / 0",
+        "/ | infix 50 | 2..2 | scale",
+        """
+        {0} gedeeld door {1}
+        {0} divided by {1}
+        Delen; delen door nul is niet te berekenen (onbekend).
+        Division; by zero is not computable (unknown).
+        10 / 0""",
+        Case(PAIR, "number", _divide, operator.truediv, "(a,b)=>b===0?null:a/b"),
+        *calendar.RATIO,
     ),
     row(
-        "**",
-        (Case(PAIR, "number", power, power_column, POWER_JS),),
-        shape="infix",
-        precedence=60,
-        least=2,
-        most=2,
-        units="scale",
-        prose=Words("{0} tot de macht {1}", "{0} to the power {1}"),
-        doc=Words(
-            "Macht met een gehele exponent van hoogstens 64; anders onbekend.",
-            "Power with a whole exponent of at most 64; otherwise unknown.",
-        ),
-        example="2 ** 10",
+        "** | infix 60 | 2..2 | scale",
+        """
+        {0} tot de macht {1}
+        {0} to the power {1}
+        Macht met een gehele exponent van hoogstens 64; anders onbekend.
+        Power with a whole exponent of at most 64; otherwise unknown.
+        2 ** 10""",
+        Case(PAIR, "number", power, power_column, POWER_JS),
     ),
     row(
-        "negate",
-        (Case(NUMBER, "number", operator.neg, operator.neg, "a=>-a"), *calendar.NEGATE),
-        shape="prefix",
-        precedence=70,
-        symbol="-",
-        least=1,
-        most=1,
-        units="first",
-        prose=Words("min {0}", "minus {0}"),
-        doc=Words("Het tegengestelde.", "The opposite number."),
-        example="-(3 + 4)",
+        "negate | - | prefix 70 | 1..1 | first",
+        """
+        min {0}
+        minus {0}
+        Het tegengestelde.
+        The opposite number.
+        -(3 + 4)""",
+        Case(NUMBER, "number", operator.neg, operator.neg, "a=>-a"),
+        *calendar.NEGATE,
     ),
 )

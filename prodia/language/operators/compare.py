@@ -8,8 +8,8 @@ from typing import Any
 
 from prodia.language.arrays import np
 from prodia.language.columns import Column, nine_column, nulls
-from prodia.language.operators.logic import NONE, all_columns, all_of, any_columns, any_of
-from prodia.language.operators.row import Case, Row
+from prodia.language.operators.logic import all_columns, all_of, any_columns, any_of
+from prodia.language.operators.row import SAME, Case, Row, row
 from prodia.language.values import Plain, nine
 from prodia.words import Words
 
@@ -53,33 +53,11 @@ def case_of(kind: str, test: Test, sign: str) -> Case:
 
 
 def _comparison(
-    sign: str,
-    test: Test,
-    kinds: tuple[str, ...],
-    prose: Words,
-    dated: Words,
-    lasting: Words,
-    doc: Words,
-    example: str,
+    sign: str, test: Test, kinds: tuple[str, ...], told: str, dated: Words = SAME, lasting: Words = SAME
 ) -> Row:
     js = {"=": "===", "!=": "!=="}.get(sign, sign)
-    return Row(
-        key=sign,
-        symbol=sign,
-        shape="infix",
-        precedence=30,
-        least=2,
-        most=2,
-        lenient=False,
-        cases=tuple(case_of(kind, test, js) for kind in kinds),
-        units="same",
-        dutch=prose.nl,
-        english=prose.en,
-        dated=dated,
-        lasting=lasting,
-        doc=doc,
-        example=example,
-    )
+    cases = (case_of(kind, test, js) for kind in kinds)
+    return row(f"{sign} | infix 30 | 2..2 | same", told, *cases, dated=dated, lasting=lasting)
 
 
 TEST: dict[str, Test] = {
@@ -90,9 +68,6 @@ TEST: dict[str, Test] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-
-
-_NULLS = Words(" Ontbreekt een kant, dan onbekend.", " Unknown when a side is missing.")
 
 
 # Ranges, membership and sameness: lenient rows, Kleene over comparisons.
@@ -125,24 +100,9 @@ def _range_case(kind: str, low: str, high: str) -> Case:
     )
 
 
-def _range(key: str, low: str, high: str, prose: Words, doc: Words, example: str) -> Row:
-    return Row(
-        key=key,
-        symbol=key,
-        shape="special",
-        precedence=30,
-        least=3,
-        most=3,
-        lenient=True,
-        cases=tuple(_range_case(kind, low, high) for kind in ORDERED),
-        units="same",
-        dutch=prose.nl,
-        english=prose.en,
-        dated=NONE,
-        lasting=NONE,
-        doc=doc,
-        example=example,
-    )
+def _range(key: str, low: str, high: str, told: str) -> Row:
+    cases = (_range_case(kind, low, high) for kind in ORDERED)
+    return row(f"{key} | special 30 | 3..3 | same", told, *cases, lenient=True)
 
 
 def _in_case(kind: str) -> Case:
@@ -179,154 +139,158 @@ ROWS = (
         "=",
         operator.eq,
         EQUAL,
-        Words("{0} is {1}", "{0} is {1}"),
-        NONE,
-        NONE,
-        Words(
-            "Gelijk (getallen op negen decimalen)." + _NULLS.nl,
-            "Equal (numbers at nine decimals)." + _NULLS.en,
-        ),
-        "0.1 * 3 = 0.3",
+        """
+        {0} is {1}
+        {0} is {1}
+        Gelijk (getallen op negen decimalen). Ontbreekt een kant, dan onbekend.
+        Equal (numbers at nine decimals). Unknown when a side is missing.
+        0.1 * 3 = 0.3""",
     ),
     _comparison(
         "!=",
         operator.ne,
         EQUAL,
-        Words("{0} is niet {1}", "{0} is not {1}"),
-        NONE,
-        NONE,
-        Words("Niet gelijk." + _NULLS.nl, "Not equal." + _NULLS.en),
-        '"lager" != "hoger"',
+        """
+        {0} is niet {1}
+        {0} is not {1}
+        Niet gelijk. Ontbreekt een kant, dan onbekend.
+        Not equal. Unknown when a side is missing.
+        "lager" != "hoger" """,
     ),
     _comparison(
         "<",
         operator.lt,
         ORDERED,
-        Words("{0} lager dan {1}", "{0} lower than {1}"),
-        Words("{0} vóór {1}", "{0} before {1}"),
-        Words("{0} korter dan {1}", "{0} shorter than {1}"),
-        Words("Lager, vroeger of korter dan." + _NULLS.nl, "Lower, earlier or shorter than." + _NULLS.en),
-        "9.5 < 10",
+        """
+        {0} lager dan {1}
+        {0} lower than {1}
+        Lager, vroeger of korter dan. Ontbreekt een kant, dan onbekend.
+        Lower, earlier or shorter than. Unknown when a side is missing.
+        9.5 < 10""",
+        dated=Words("{0} vóór {1}", "{0} before {1}"),
+        lasting=Words("{0} korter dan {1}", "{0} shorter than {1}"),
     ),
     _comparison(
         "<=",
         operator.le,
         ORDERED,
-        Words("{0} hoogstens {1}", "{0} at most {1}"),
-        Words("{0} op of vóór {1}", "{0} on or before {1}"),
-        Words("{0} hoogstens {1}", "{0} at most {1}"),
-        Words("Hoogstens; de grens telt mee." + _NULLS.nl, "At most; the cut-off counts." + _NULLS.en),
-        "10 <= 10",
+        """
+        {0} hoogstens {1}
+        {0} at most {1}
+        Hoogstens; de grens telt mee. Ontbreekt een kant, dan onbekend.
+        At most; the cut-off counts. Unknown when a side is missing.
+        10 <= 10""",
+        dated=Words("{0} op of vóór {1}", "{0} on or before {1}"),
+        lasting=Words("{0} hoogstens {1}", "{0} at most {1}"),
     ),
     _comparison(
         ">",
         operator.gt,
         ORDERED,
-        Words("{0} hoger dan {1}", "{0} higher than {1}"),
-        Words("{0} na {1}", "{0} after {1}"),
-        Words("{0} langer dan {1}", "{0} longer than {1}"),
-        Words("Hoger, later of langer dan." + _NULLS.nl, "Higher, later or longer than." + _NULLS.en),
-        'duration("P2Y") > duration("P18M")',
+        """
+        {0} hoger dan {1}
+        {0} higher than {1}
+        Hoger, later of langer dan. Ontbreekt een kant, dan onbekend.
+        Higher, later or longer than. Unknown when a side is missing.
+        duration("P2Y") > duration("P18M")""",
+        dated=Words("{0} na {1}", "{0} after {1}"),
+        lasting=Words("{0} langer dan {1}", "{0} longer than {1}"),
     ),
     _comparison(
         ">=",
         operator.ge,
         ORDERED,
-        Words("{0} minstens {1}", "{0} at least {1}"),
-        Words("{0} op of na {1}", "{0} on or after {1}"),
-        Words("{0} minstens {1}", "{0} at least {1}"),
-        Words("Minstens; de grens telt mee." + _NULLS.nl, "At least; the cut-off counts." + _NULLS.en),
-        'date("2026-09-01") >= date("2026-09-01")',
+        """
+        {0} minstens {1}
+        {0} at least {1}
+        Minstens; de grens telt mee. Ontbreekt een kant, dan onbekend.
+        At least; the cut-off counts. Unknown when a side is missing.
+        date("2026-09-01") >= date("2026-09-01")""",
+        dated=Words("{0} op of na {1}", "{0} on or after {1}"),
+        lasting=Words("{0} minstens {1}", "{0} at least {1}"),
     ),
     _range(
         "between",
         ">=",
         "<=",
-        Words("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
-        Words(
-            "Van de ene grens tot de andere; beide tellen mee.", "From one bound to the other; both count."
-        ),
-        "10 between 10 and 16",
+        """
+        {0} van {1} tot en met {2}
+        {0} from {1} up to and including {2}
+        Van de ene grens tot de andere; beide tellen mee.
+        From one bound to the other; both count.
+        10 between 10 and 16""",
     ),
     _range(
         "[..]",
         ">=",
         "<=",
-        Words("{0} van {1} tot en met {2}", "{0} from {1} up to and including {2}"),
-        Words("Bereik waarvan beide grenzen meetellen.", "A range with both bounds included."),
-        "16 in [10..16]",
+        """
+        {0} van {1} tot en met {2}
+        {0} from {1} up to and including {2}
+        Bereik waarvan beide grenzen meetellen.
+        A range with both bounds included.
+        16 in [10..16]""",
     ),
     _range(
         "[..)",
         ">=",
         "<",
-        Words("{0} van {1} tot {2} ({2} niet meegerekend)", "{0} from {1} to {2} ({2} not included)"),
-        Words("Bereik waarvan de bovengrens niet meetelt.", "A range without its upper bound."),
-        "16 in [10..16)",
+        """
+        {0} van {1} tot {2} ({2} niet meegerekend)
+        {0} from {1} to {2} ({2} not included)
+        Bereik waarvan de bovengrens niet meetelt.
+        A range without its upper bound.
+        16 in [10..16)""",
     ),
     _range(
         "(..]",
         ">",
         "<=",
-        Words("{0} boven {1} tot en met {2}", "{0} above {1} up to and including {2}"),
-        Words("Bereik waarvan de ondergrens niet meetelt.", "A range without its lower bound."),
-        "10 in (10..16]",
+        """
+        {0} boven {1} tot en met {2}
+        {0} above {1} up to and including {2}
+        Bereik waarvan de ondergrens niet meetelt.
+        A range without its lower bound.
+        10 in (10..16]""",
     ),
     _range(
         "(..)",
         ">",
         "<",
-        Words(
-            "{0} tussen {1} en {2} (grenzen niet meegerekend)",
-            "{0} between {1} and {2} (bounds not included)",
-        ),
-        Words("Bereik waarvan geen van beide grenzen meetelt.", "A range without its bounds."),
-        "12 in (10..16)",
+        """
+        {0} tussen {1} en {2} (grenzen niet meegerekend)
+        {0} between {1} and {2} (bounds not included)
+        Bereik waarvan geen van beide grenzen meetelt.
+        A range without its bounds.
+        12 in (10..16)""",
     ),
-    Row(
-        key="in",
-        symbol="in",
-        shape="special",
-        precedence=30,
-        least=3,
-        most=None,
+    row(
+        "in | special 30 | 3.. | same",
+        """
+        {0} is {or_rest}
+        {0} is {or_rest}
+        Gelijk aan een van de genoemde waarden.
+        Equal to one of the values named.
+        "lager" in ("lager", "gelijk")""",
+        *(_in_case(kind) for kind in EQUAL),
         lenient=True,
-        cases=tuple(_in_case(kind) for kind in EQUAL),
-        units="same",
-        dutch="{0} is {or_rest}",
-        english="{0} is {or_rest}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words("Gelijk aan een van de genoemde waarden.", "Equal to one of the values named."),
-        example='"lager" in ("lager", "gelijk")',
     ),
-    Row(
-        key="is",
-        symbol="is",
-        shape="call",
-        precedence=90,
-        least=2,
-        most=2,
+    row(
+        "is | call 90 | 2..2 | same",
+        """
+        {0} is hetzelfde als {1}
+        {0} is the same as {1}
+        Zelfde soort én zelfde waarde; waarden van verschillende soort zijn niet hetzelfde.
+        Same kind and same value; values of different kinds are not the same.
+        is(duration("P0M"), duration("P0D"))""",
+        Case(
+            ("any", "any"),
+            "truth",
+            _same,
+            _same_column,
+            "(a,b)=>a===null||b===null?null:kind(a)!==kind(b)?false:"
+            "kind(a)==='number'?nine(a)===nine(b):typeof a==='object'?a.v===b.v:a===b",
+        ),
         lenient=True,
-        cases=(
-            Case(
-                ("any", "any"),
-                "truth",
-                _same,
-                _same_column,
-                "(a,b)=>a===null||b===null?null:kind(a)!==kind(b)?false:"
-                "kind(a)==='number'?nine(a)===nine(b):typeof a==='object'?a.v===b.v:a===b",
-            ),
-        ),
-        units="same",
-        dutch="{0} is hetzelfde als {1}",
-        english="{0} is the same as {1}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Zelfde soort én zelfde waarde; waarden van verschillende soort zijn niet hetzelfde.",
-            "Same kind and same value; values of different kinds are not the same.",
-        ),
-        example='is(duration("P0M"), duration("P0D"))',
     ),
 )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from prodia.language.arrays import Array, np
 from prodia.language.columns import Column, nulls
-from prodia.language.operators.row import Case, Row
+from prodia.language.operators.row import Case, row
 from prodia.language.values import Plain
-from prodia.words import Words
 
-NONE = Words("", "")
 TRUTHS = ("truth",)
 
 
@@ -126,208 +124,127 @@ def _at_least_columns(n: Column, *columns: Column) -> Column:
 
 
 ROWS = (
-    Row(
-        key="or",
-        symbol="or",
-        shape="infix",
-        precedence=10,
-        least=2,
-        most=None,
+    row(
+        "or | infix 10 | 2.. | none",
+        """
+        {or}
+        {or}
+        Waar zodra één deel waar is; onbekend als geen deel waar is en een deel onbekend.
+        True as soon as one part is true; unknown when none is true and one is unknown.
+        true or null""",
+        Case(TRUTHS, "truth", any_of, any_columns, OR_JS),
         lenient=True,
-        cases=(Case(TRUTHS, "truth", any_of, any_columns, OR_JS),),
-        units="none",
-        dutch="{or}",
-        english="{or}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Waar zodra één deel waar is; onbekend als geen deel waar is en een deel onbekend.",
-            "True as soon as one part is true; unknown when none is true and one is unknown.",
+    ),
+    row(
+        "and | infix 20 | 2.. | none",
+        """
+        {and}
+        {and}
+        Onwaar zodra één deel onwaar is; onbekend als geen deel onwaar is en een deel onbekend.
+        False as soon as one part is false; unknown when none is false and one is unknown.
+        false and null""",
+        Case(TRUTHS, "truth", all_of, all_columns, AND_JS),
+        lenient=True,
+    ),
+    row(
+        "not | call 90 | 1..1 | none",
+        """
+        niet ({0})
+        not ({0})
+        Het omgekeerde; onbekend blijft onbekend.
+        The opposite; unknown stays unknown.
+        not(10 < 5)""",
+        Case(TRUTHS, "truth", _not, _not_column, "a=>a===null?null:!a"),
+        lenient=True,
+    ),
+    row(
+        "if | special 5 | 3..3 | same",
+        """
+        als {0}: {1}, anders: {2}
+        if {0}: {1}, otherwise: {2}
+        De eerste waarde als de voorwaarde waar is, anders de tweede (ook bij onbekend).
+        The first value when the condition is true, else the second (also when unknown).
+        if 8 < 10 then "lager" else "hoger" """,
+        Case(("truth", "any", "any"), "same", _if, _if_columns, "(c,a,b)=>c===true?a:b"),
+        lenient=True,
+    ),
+    row(
+        "is null | = null | special 30 | 1..1 | none",
+        """
+        {0} ontbreekt
+        {0} is missing
+        Waar als er geen waarde is. Nooit onbekend.
+        True when there is no value. Never unknown.
+        3 / 0 = null""",
+        Case(("any",), "truth", _is_null, _is_null_column, "a=>a===null"),
+        lenient=True,
+    ),
+    row(
+        "is not null | != null | special 30 | 1..1 | none",
+        """
+        {0} is bekend
+        {0} is known
+        Waar als er een waarde is. Nooit onbekend.
+        True when there is a value. Never unknown.
+        5 != null""",
+        Case(("any",), "truth", _not_null, _not_null_column, "a=>a!==null"),
+        lenient=True,
+    ),
+    row(
+        "all | call 90 | 1.. | none",
+        """
+        elk van deze geldt: {all}
+        each of these holds: {all}
+        «and» over alle argumenten.
+        `and` over all arguments.
+        all(true, null, false)""",
+        Case(TRUTHS, "truth", all_of, all_columns, AND_JS),
+        lenient=True,
+    ),
+    row(
+        "any | call 90 | 1.. | none",
+        """
+        minstens één van deze geldt: {all}
+        at least one of these holds: {all}
+        «or» over alle argumenten.
+        `or` over all arguments.
+        any(false, null, true)""",
+        Case(TRUTHS, "truth", any_of, any_columns, OR_JS),
+        lenient=True,
+    ),
+    row(
+        "count true | call 90 | 1.. | none",
+        """
+        het aantal dat geldt van: {all}
+        how many hold of: {all}
+        Hoeveel argumenten waar zijn; onbekend zodra één argument onbekend is.
+        How many arguments are true; unknown as soon as one argument is unknown.
+        count true(true, false, true)""",
+        Case(
+            TRUTHS,
+            "number",
+            _count_true,
+            _count_columns,
+            "(...a)=>a.includes(null)?null:a.filter(x=>x===true).length",
         ),
-        example="true or null",
-    ),
-    Row(
-        key="and",
-        symbol="and",
-        shape="infix",
-        precedence=20,
-        least=2,
-        most=None,
         lenient=True,
-        cases=(Case(TRUTHS, "truth", all_of, all_columns, AND_JS),),
-        units="none",
-        dutch="{and}",
-        english="{and}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Onwaar zodra één deel onwaar is; onbekend als geen deel onwaar is en een deel onbekend.",
-            "False as soon as one part is false; unknown when none is false and one is unknown.",
+    ),
+    row(
+        "at least | call 90 | 2.. | none",
+        """
+        minstens {0} van deze gelden: {rest}
+        at least {0} of these hold: {rest}
+        Waar zodra n argumenten waar zijn, onwaar zodra dat niet meer kan, anders onbekend.
+        True as soon as n arguments are true, false as soon as that can no longer be, else unknown.
+        at least(2, true, null, true)""",
+        Case(
+            ("number", "truth"),
+            "truth",
+            _at_least,
+            _at_least_columns,
+            "(n,...a)=>{if(n===null)return null;const y=a.filter(x=>x===true).length,"
+            "o=a.filter(x=>x===null).length;return y>=n?true:y+o<n?false:null}",
         ),
-        example="false and null",
-    ),
-    Row(
-        key="not",
-        symbol="not",
-        shape="call",
-        precedence=90,
-        least=1,
-        most=1,
         lenient=True,
-        cases=(Case(TRUTHS, "truth", _not, _not_column, "a=>a===null?null:!a"),),
-        units="none",
-        dutch="niet ({0})",
-        english="not ({0})",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words("Het omgekeerde; onbekend blijft onbekend.", "The opposite; unknown stays unknown."),
-        example="not(10 < 5)",
-    ),
-    Row(
-        key="if",
-        symbol="if",
-        shape="special",
-        precedence=5,
-        least=3,
-        most=3,
-        lenient=True,
-        cases=(Case(("truth", "any", "any"), "same", _if, _if_columns, "(c,a,b)=>c===true?a:b"),),
-        units="same",
-        dutch="als {0}: {1}, anders: {2}",
-        english="if {0}: {1}, otherwise: {2}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "De eerste waarde als de voorwaarde waar is, anders de tweede (ook bij onbekend).",
-            "The first value when the condition is true, else the second (also when unknown).",
-        ),
-        example='if 8 < 10 then "lager" else "hoger"',
-    ),
-    Row(
-        key="is null",
-        symbol="= null",
-        shape="special",
-        precedence=30,
-        least=1,
-        most=1,
-        lenient=True,
-        cases=(Case(("any",), "truth", _is_null, _is_null_column, "a=>a===null"),),
-        units="none",
-        dutch="{0} ontbreekt",
-        english="{0} is missing",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Waar als er geen waarde is. Nooit onbekend.", "True when there is no value. Never unknown."
-        ),
-        example="3 / 0 = null",
-    ),
-    Row(
-        key="is not null",
-        symbol="!= null",
-        shape="special",
-        precedence=30,
-        least=1,
-        most=1,
-        lenient=True,
-        cases=(Case(("any",), "truth", _not_null, _not_null_column, "a=>a!==null"),),
-        units="none",
-        dutch="{0} is bekend",
-        english="{0} is known",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words("Waar als er een waarde is. Nooit onbekend.", "True when there is a value. Never unknown."),
-        example="5 != null",
-    ),
-    Row(
-        key="all",
-        symbol="all",
-        shape="call",
-        precedence=90,
-        least=1,
-        most=None,
-        lenient=True,
-        cases=(Case(TRUTHS, "truth", all_of, all_columns, AND_JS),),
-        units="none",
-        dutch="elk van deze geldt: {all}",
-        english="each of these holds: {all}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words("«and» over alle argumenten.", "`and` over all arguments."),
-        example="all(true, null, false)",
-    ),
-    Row(
-        key="any",
-        symbol="any",
-        shape="call",
-        precedence=90,
-        least=1,
-        most=None,
-        lenient=True,
-        cases=(Case(TRUTHS, "truth", any_of, any_columns, OR_JS),),
-        units="none",
-        dutch="minstens één van deze geldt: {all}",
-        english="at least one of these holds: {all}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words("«or» over alle argumenten.", "`or` over all arguments."),
-        example="any(false, null, true)",
-    ),
-    Row(
-        key="count true",
-        symbol="count true",
-        shape="call",
-        precedence=90,
-        least=1,
-        most=None,
-        lenient=True,
-        cases=(
-            Case(
-                TRUTHS,
-                "number",
-                _count_true,
-                _count_columns,
-                "(...a)=>a.includes(null)?null:a.filter(x=>x===true).length",
-            ),
-        ),
-        units="none",
-        dutch="het aantal dat geldt van: {all}",
-        english="how many hold of: {all}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Hoeveel argumenten waar zijn; onbekend zodra één argument onbekend is.",
-            "How many arguments are true; unknown as soon as one argument is unknown.",
-        ),
-        example="count true(true, false, true)",
-    ),
-    Row(
-        key="at least",
-        symbol="at least",
-        shape="call",
-        precedence=90,
-        least=2,
-        most=None,
-        lenient=True,
-        cases=(
-            Case(
-                ("number", "truth"),
-                "truth",
-                _at_least,
-                _at_least_columns,
-                "(n,...a)=>{if(n===null)return null;const y=a.filter(x=>x===true).length,"
-                "o=a.filter(x=>x===null).length;return y>=n?true:y+o<n?false:null}",
-            ),
-        ),
-        units="none",
-        dutch="minstens {0} van deze gelden: {rest}",
-        english="at least {0} of these hold: {rest}",
-        dated=NONE,
-        lasting=NONE,
-        doc=Words(
-            "Waar zodra n argumenten waar zijn, onwaar zodra dat niet meer kan, anders onbekend.",
-            "True as soon as n arguments are true, false as soon as that can no longer be, else unknown.",
-        ),
-        example="at least(2, true, null, true)",
     ),
 )

@@ -11,10 +11,9 @@ from typing import Any
 from prodia.language.arrays import Array, np
 from prodia.language.columns import nine_column
 from prodia.language.operators import calendar
-from prodia.language.operators.arithmetic import NUMBER, PAIR, row
-from prodia.language.operators.row import Case, Row
+from prodia.language.operators.arithmetic import NUMBER, PAIR
+from prodia.language.operators.row import Case, Row, row
 from prodia.language.values import nine
-from prodia.words import Words
 
 SUM_JS = "(...a)=>a.reduce((x,y)=>x+y)"
 
@@ -83,49 +82,25 @@ def _parity_column(rest: int) -> Callable[[Array], tuple[Array, Array]]:
     return test
 
 
-def _parity_row(key: str, rest: int, prose: Words, example: str) -> Row:
-    return row(
-        key,
-        (
-            Case(
-                NUMBER,
-                "truth",
-                _parity(rest),
-                _parity_column(rest),
-                f"x=>{{x=nine(x);return x!==Math.floor(x)?null:Math.abs(x%2)==={rest}}}",
-            ),
-        ),
-        least=1,
-        most=1,
-        units="none",
-        prose=prose,
-        doc=Words("Voor gehele getallen; anders onbekend.", "For whole numbers; otherwise unknown."),
-        example=example,
-    )
+def _parity_row(key: str, rest: int, told: str) -> Row:
+    js = f"x=>{{x=nine(x);return x!==Math.floor(x)?null:Math.abs(x%2)==={rest}}}"
+    case = Case(NUMBER, "truth", _parity(rest), _parity_column(rest), js)
+    return row(f"{key} | call 90 | 1..1 | none", told, case)
 
 
-def _extreme(
-    key: str, person: Callable[..., Any], fn: str, sign: str, prose: Words, doc: Words, example: str
-) -> Row:
+def _extreme(key: str, person: Callable[..., Any], fn: str, sign: str, told: str) -> Row:
     def column(*args: Array) -> Array:
         folded: Array = reduce(getattr(np, fn), args)
         return folded
 
     dates = f"(...a)=>a.reduce((x,y)=>y.v{sign}x.v?y:x)"
     return row(
-        key,
-        (
-            Case(NUMBER, "number", person, column, f"(...a)=>Math.{key}(...a)"),
-            Case(("date",), "date", person, column, dates),
-            Case(("months",), "months", calendar.by_amount(person), column, dates),
-            Case(("days",), "days", calendar.by_amount(person), column, dates),
-        ),
-        least=1,
-        most=None,
-        units="same",
-        prose=prose,
-        doc=doc,
-        example=example,
+        f"{key} | call 90 | 1.. | same",
+        told,
+        Case(NUMBER, "number", person, column, f"(...a)=>Math.{key}(...a)"),
+        Case(("date",), "date", person, column, dates),
+        Case(("months",), "months", calendar.by_amount(person), column, dates),
+        Case(("days",), "days", calendar.by_amount(person), column, dates),
     )
 
 
@@ -216,9 +191,7 @@ def _rounding(
     whole: Callable[[float], float],
     column: Callable[[Array], Array],
     javascript: str,
-    prose: Words,
-    doc: Words,
-    example: str,
+    told: str,
     *,
     least: int = 2,
 ) -> Row:
@@ -233,7 +206,7 @@ def _rounding(
             f"x=>rounded({javascript},x,0)",
         )
         cases.insert(0, one)
-    return row(key, tuple(cases), least=least, most=2, units="first", prose=prose, doc=doc, example=example)
+    return row(f"{key} | call 90 | {least}..2 | first", told, *cases)
 
 
 ROWS = (
@@ -242,113 +215,124 @@ ROWS = (
         _smallest,
         "minimum",
         "<",
-        Words("de kleinste van {all}", "the smallest of {all}"),
-        Words(
-            "De kleinste; onbekend zodra er één ontbreekt.",
-            "The smallest; unknown as soon as one is missing.",
-        ),
-        "min(8, 3, 5)",
+        """
+        de kleinste van {all}
+        the smallest of {all}
+        De kleinste; onbekend zodra er één ontbreekt.
+        The smallest; unknown as soon as one is missing.
+        min(8, 3, 5)""",
     ),
     _extreme(
         "max",
         _largest,
         "maximum",
         ">",
-        Words("de grootste van {all}", "the largest of {all}"),
-        Words(
-            "De grootste; onbekend zodra er één ontbreekt.", "The largest; unknown as soon as one is missing."
+        """
+        de grootste van {all}
+        the largest of {all}
+        De grootste; onbekend zodra er één ontbreekt.
+        The largest; unknown as soon as one is missing.
+        max(8, null)""",
+    ),
+    row(
+        "sum | call 90 | 1.. | same",
+        """
+        de som van {all}
+        the sum of {all}
+        De som; onbekend zodra er één ontbreekt.
+        The sum; unknown as soon as one is missing.
+        sum(1, 2, 3.5)""",
+        Case(NUMBER, "number", total, _folded(operator.add), SUM_JS),
+    ),
+    row(
+        "mean | call 90 | 1.. | same",
+        """
+        het gemiddelde van {all}
+        the mean of {all}
+        Het gemiddelde; onbekend zodra er één ontbreekt.
+        The mean; unknown as soon as one is missing.
+        mean(11, 2, 10)""",
+        Case(NUMBER, "number", mean, _mean_column, f"(...a)=>({SUM_JS})(...a)/a.length"),
+    ),
+    row(
+        "median | call 90 | 1.. | same",
+        """
+        de mediaan van {all}
+        the median of {all}
+        De middelste waarde; onbekend zodra er één ontbreekt.
+        The middle value; unknown when one is missing.
+        median(8, 2, 5, 7)""",
+        Case(
+            NUMBER,
+            "number",
+            median,
+            _median_column,
+            "(...a)=>{a.sort((x,y)=>x-y);const h=Math.floor(a.length/2);"
+            "return a.length%2?a[h]:(a[h-1]+a[h])/2}",
         ),
-        "max(8, null)",
     ),
     row(
-        "sum",
-        (Case(NUMBER, "number", total, _folded(operator.add), SUM_JS),),
-        least=1,
-        most=None,
-        units="same",
-        prose=Words("de som van {all}", "the sum of {all}"),
-        doc=Words("De som; onbekend zodra er één ontbreekt.", "The sum; unknown as soon as one is missing."),
-        example="sum(1, 2, 3.5)",
+        "abs | call 90 | 1..1 | first",
+        """
+        {0} zonder teken
+        {0} without its sign
+        De grootte zonder het teken.
+        The size without the sign.
+        abs(-3)""",
+        Case(NUMBER, "number", operator.abs, operator.abs, "Math.abs"),
+        *calendar.ABS,
     ),
     row(
-        "mean",
-        (Case(NUMBER, "number", mean, _mean_column, f"(...a)=>({SUM_JS})(...a)/a.length"),),
-        least=1,
-        most=None,
-        units="same",
-        prose=Words("het gemiddelde van {all}", "the mean of {all}"),
-        doc=Words(
-            "Het gemiddelde; onbekend zodra er één ontbreekt.", "The mean; unknown as soon as one is missing."
-        ),
-        example="mean(11, 2, 10)",
+        "sqrt | call 90 | 1..1 | none",
+        """
+        de vierkantswortel van {0}
+        the square root of {0}
+        De vierkantswortel; van een negatief getal onbekend.
+        The square root; unknown of a negative number.
+        sqrt(16)""",
+        Case(NUMBER, "number", math.sqrt, lambda x: np.sqrt(x), "Math.sqrt"),
     ),
     row(
-        "median",
-        (
-            Case(
-                NUMBER,
-                "number",
-                median,
-                _median_column,
-                "(...a)=>{a.sort((x,y)=>x-y);const h=Math.floor(a.length/2);"
-                "return a.length%2?a[h]:(a[h-1]+a[h])/2}",
-            ),
-        ),
-        least=1,
-        most=None,
-        units="same",
-        prose=Words("de mediaan van {all}", "the median of {all}"),
-        doc=Words(
-            "De middelste waarde; onbekend zodra er één ontbreekt.",
-            "The middle value; unknown when one is missing.",
-        ),
-        example="median(8, 2, 5, 7)",
+        "modulo | call 90 | 2..2 | first",
+        """
+        de rest van {0} gedeeld door {1}
+        the remainder of {0} divided by {1}
+        De rest, met het teken van de deler.
+        The remainder, with the sign of the divisor.
+        modulo(10, -4)""",
+        Case(PAIR, "number", modulo, modulo_column, "(a,b)=>b===0?null:a-b*Math.floor(nine(a/b))"),
     ),
-    row(
-        "abs",
-        (Case(NUMBER, "number", operator.abs, operator.abs, "Math.abs"), *calendar.ABS),
-        least=1,
-        most=1,
-        units="first",
-        prose=Words("{0} zonder teken", "{0} without its sign"),
-        doc=Words("De grootte zonder het teken.", "The size without the sign."),
-        example="abs(-3)",
+    _parity_row(
+        "even",
+        0,
+        """
+        {0} is even
+        {0} is even
+        Voor gehele getallen; anders onbekend.
+        For whole numbers; otherwise unknown.
+        even(4)""",
     ),
-    row(
-        "sqrt",
-        (Case(NUMBER, "number", math.sqrt, lambda x: np.sqrt(x), "Math.sqrt"),),
-        least=1,
-        most=1,
-        units="none",
-        prose=Words("de vierkantswortel van {0}", "the square root of {0}"),
-        doc=Words(
-            "De vierkantswortel; van een negatief getal onbekend.",
-            "The square root; unknown of a negative number.",
-        ),
-        example="sqrt(16)",
+    _parity_row(
+        "odd",
+        1,
+        """
+        {0} is oneven
+        {0} is odd
+        Voor gehele getallen; anders onbekend.
+        For whole numbers; otherwise unknown.
+        odd(4)""",
     ),
-    row(
-        "modulo",
-        (Case(PAIR, "number", modulo, modulo_column, "(a,b)=>b===0?null:a-b*Math.floor(nine(a/b))"),),
-        least=2,
-        most=2,
-        units="first",
-        prose=Words("de rest van {0} gedeeld door {1}", "the remainder of {0} divided by {1}"),
-        doc=Words("De rest, met het teken van de deler.", "The remainder, with the sign of the divisor."),
-        example="modulo(10, -4)",
-    ),
-    _parity_row("even", 0, Words("{0} is even", "{0} is even"), "even(4)"),
-    _parity_row("odd", 1, Words("{0} is oneven", "{0} is odd"), "odd(4)"),
     _rounding(
         "floor",
         _floor,
         lambda y: np.floor(y),
         "Math.floor",
-        Words("{0} naar beneden afgerond{places}", "{0} rounded to the number below{places}"),
-        Words(
-            "Het grootste gehele getal niet boven de waarde.", "The largest whole number not above the value."
-        ),
-        "floor(-1.5)",
+        """
+        {0} naar beneden afgerond{places}
+        {0} rounded to the number below{places}
+        Het grootste gehele getal niet boven de waarde.
+        The largest whole number not above the value.
+        floor(-1.5)""",
         least=1,
     ),
     _rounding(
@@ -356,12 +340,12 @@ ROWS = (
         _ceiling,
         lambda y: np.ceil(y),
         "Math.ceil",
-        Words("{0} naar boven afgerond{places}", "{0} rounded to the number above{places}"),
-        Words(
-            "Het kleinste gehele getal niet onder de waarde.",
-            "The smallest whole number not below the value.",
-        ),
-        "ceiling(-1.56, 1)",
+        """
+        {0} naar boven afgerond{places}
+        {0} rounded to the number above{places}
+        Het kleinste gehele getal niet onder de waarde.
+        The smallest whole number not below the value.
+        ceiling(-1.56, 1)""",
         least=1,
     ),
     _rounding(
@@ -369,50 +353,59 @@ ROWS = (
         _half_even,
         lambda y: np.rint(y),
         "halfEven",
-        Words("{0} afgerond{places} (halven naar even)", "{0} rounded{places} (halves to even)"),
-        Words("Afronden op n decimalen, halven naar even.", "Rounds to n decimals, halves to even."),
-        "decimal(0.525, 2)",
+        """
+        {0} afgerond{places} (halven naar even)
+        {0} rounded{places} (halves to even)
+        Afronden op n decimalen, halven naar even.
+        Rounds to n decimals, halves to even.
+        decimal(0.525, 2)""",
     ),
     _rounding(
         "round up",
         _up,
         lambda y: np.copysign(np.ceil(np.abs(y)), y),
         "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
-        Words("{0} afgerond{places}, van nul weg", "{0} rounded{places}, away from zero"),
-        Words("Afronden van nul weg.", "Rounds away from zero."),
-        "round up(-1.126, 2)",
+        """
+        {0} afgerond{places}, van nul weg
+        {0} rounded{places}, away from zero
+        Afronden van nul weg.
+        Rounds away from zero.
+        round up(-1.126, 2)""",
     ),
     _rounding(
         "round down",
         _down,
         lambda y: np.copysign(np.floor(np.abs(y)), y),
         "y=>Math.sign(y)*Math.floor(Math.abs(y))",
-        Words("{0} afgerond{places}, naar nul toe", "{0} rounded{places}, towards zero"),
-        Words("Afronden naar nul toe.", "Rounds towards zero."),
-        "round down(-1.126, 2)",
+        """
+        {0} afgerond{places}, naar nul toe
+        {0} rounded{places}, towards zero
+        Afronden naar nul toe.
+        Rounds towards zero.
+        round down(-1.126, 2)""",
     ),
     _rounding(
         "round half up",
         _half_up,
         _half_up_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
-        Words(
-            "{0} afgerond{places} (halven van nul weg)",
-            "{0} rounded{places} (halves away from zero)",
-        ),
-        Words("Afronden, een half van nul weg.", "Rounds, a half away from zero."),
-        "round half up(1.005, 2)",
+        """
+        {0} afgerond{places} (halven van nul weg)
+        {0} rounded{places} (halves away from zero)
+        Afronden, een half van nul weg.
+        Rounds, a half away from zero.
+        round half up(1.005, 2)""",
     ),
     _rounding(
         "round half down",
         _half_down,
         _half_down_column,
         "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
-        Words(
-            "{0} afgerond{places} (halven naar nul)",
-            "{0} rounded{places} (halves towards zero)",
-        ),
-        Words("Afronden, een half naar nul toe.", "Rounds, a half towards zero."),
-        "round half down(-5.5, 0)",
+        """
+        {0} afgerond{places} (halven naar nul)
+        {0} rounded{places} (halves towards zero)
+        Afronden, een half naar nul toe.
+        Rounds, a half towards zero.
+        round half down(-5.5, 0)""",
     ),
 )

@@ -14,10 +14,11 @@ A :class:`Row` can not be made without a face: no field has a default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from prodia.language.arrays import np
 from prodia.language.columns import Column, kind_of, nulls
@@ -26,6 +27,7 @@ from prodia.words import Words
 
 Shape = Literal["infix", "prefix", "call", "special"]
 Units = Literal["same", "first", "scale", "none"]
+SAME = Words("", "")  # no other prose for dates or durations
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,46 @@ class Row:
                 values, dtype=object
             )  # two constants make a str: no U array, it drops a final NUL
         return Column(kind, values, null)
+
+
+_ENTRY = re.compile(r"\n {8}(?=\S)")
+
+
+def row(
+    form: str,
+    told: str,
+    *cases: Case,
+    lenient: bool = False,
+    dated: Words = SAME,
+    lasting: Words = SAME,
+) -> Row:
+    """A row as a family states it.
+
+    ``form``: key, symbol (where it is another), shape and precedence, ``least..most`` arguments, units.
+    ``told``: prose in Dutch and in English, meaning in Dutch and in English, and an example, a line each,
+    eight spaces in; what goes on stands deeper.
+    """
+    key, *symbol, place, count, units = form.split(" | ")
+    shape, precedence = place.split()
+    least, most = count.split("..")
+    dutch, english, nl, en, example = (" ".join(one.split()) for one in _ENTRY.split(told)[1:])
+    return Row(
+        key=key,
+        symbol=symbol[0] if symbol else key,
+        shape=cast(Shape, shape),
+        precedence=int(precedence),
+        least=int(least),
+        most=int(most) if most else None,
+        lenient=lenient,
+        cases=cases,
+        units=cast(Units, units),
+        dutch=dutch,
+        english=english,
+        dated=dated,
+        lasting=lasting,
+        doc=Words(nl, en),
+        example=example,
+    )
 
 
 _KIND: dict[type, str] = {float: "number", bool: "truth", str: "text"}
