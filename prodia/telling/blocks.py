@@ -455,7 +455,10 @@ def sections_in(blocks: Iterable[Block]) -> Iterator[Section]:
 
 
 def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
-    """Every cell and every label, in reading order: all the words there are."""
+    """Every cell and every label, in reading order: all the words there are.
+
+    A caption is left out: it names a table for who can not see where it stands.
+    """
     for block in blocks:
         match block:
             case Paragraph():
@@ -464,7 +467,7 @@ def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
                 for label, value in block.rows:
                     yield from (label, value)
             case Table():
-                yield from (block.caption, *block.columns)
+                yield from block.columns
                 for row in block.rows:
                     yield from row
             case List():
@@ -502,6 +505,3 @@ def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
                 todo[:0] = inner
 
 
-Grid: TypeAlias = Table
-Bullets: TypeAlias = List
-Report: TypeAlias = Document

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from prodia.model.events import CaseFile, Expected
 from prodia.model.plan import Plan
-from prodia.telling.blocks import Code, Document, Inline, Line, Lines, Paragraph, Ref, Section, prose, section
+from prodia.telling.blocks import Block, Code, Document, Inline, Line, Lines, Paragraph, Ref, Section, prose, section
 from prodia.telling.decision import outcome_title
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import facts_in, marked, named_value
+from prodia.telling.values import administration, facts_in, marked, named_value
 from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label
@@ -29,7 +29,9 @@ def cases(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
     title = Words("Uitgewerkte voorbeelden", "Worked examples")[lang]
     told = (_case(shelf, plan, one, lang) for one in shelf.cases.get(plan.reference, ()))
     sections = (one for one in told if one is not None)
-    return Document(title, lang, (Paragraph(_MADE_UP[lang], "lead"), *sections), Ref(plan.reference, "cases"))
+    last = administration(shelf, plan.protocol, (), lang)
+    found: tuple[Block, ...] = (Paragraph(_MADE_UP[lang], "lead"), *sections, last)
+    return Document(title, lang, found, Ref(plan.reference, "cases"))
 
 
 def _case(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> Section | None:

@@ -13,12 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Protocol
 from prodia.telling.blocks import (
     Block,
     Cell,
     Code,
-    Details,
     Document,
     Inline,
     Line,
@@ -42,7 +40,9 @@ from prodia.telling.decision import decision_blocks
 from prodia.telling.rules import criterion_blocks, cutoff_blocks, figure, hypothesis_blocks, rests_on
 from prodia.telling.shelf import Shelf, called, upper
 from prodia.telling.values import (
+    NOT_REVIEWED,
     USED_IN,
+    administration,
     audiences_in_words,
     doors,
     facts_in,
@@ -59,7 +59,6 @@ from prodia.words.labels import label
 
 __all__ = ["definition", "protocol", "values"]
 
-_NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",
     "Nowhere: no rule, step or decision refers to it.",
@@ -82,23 +81,9 @@ def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Doc
     if group in ("criteria", "steps"):
         found += texts(one.texts, lang)
     found += _back(shelf, plan, group, id, lang)
-    found.append(_administration(shelf, owner, (group, id), lang))
+    found.append(administration(shelf, owner, (group, id), lang))
     kept = tuple(block for block in found if block is not None)
     return Document(upper(called(one)), lang, kept, Ref(owner.reference, group, id))
-
-
-def _administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> Details:
-    """Which version this is, whether it was reviewed, and where it is written."""
-    found = facts_in(
-        lang,
-        ("protocol", "protocol", Link(f"{p.title} {p.version}", Ref(p.reference, "protocol"))),
-        ("status", "status", marked("status", p.status, lang)),
-        ("geldig", "valid", valid_in_words(p.valid, lang)),
-        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or _NOT_REVIEWED[lang]),
-        ("geschreven in", "written in", Code(shelf.origin(p.reference, path))),
-    )
-    heading = Words("Beheer en herkomst", "Administration and origin")[lang]
-    return Details(heading, (found,) if found else ())
 
 
 def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator[Block | None]:
@@ -130,7 +115,7 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | No
         yield from doors(phase.doors, lang)
     owner = shelf.owner(plan, "phases", id).reference
     steps = tuple(
-        Line((shelf.link(one, "steps", step), Marked(f" ({p.title} {p.version})", "quiet")))
+        Line((shelf.link(one, "steps", step), Marked(f" ({p.title} {p.version}) ", "quiet"), Code(step)))
         for one, p in shelf.supplementing(owner)
         for step, what in p.steps.items()
         if what.phase == id
@@ -193,6 +178,7 @@ def _role_facts(plan: Plan, id: str, lang: Lang) -> Block | None:
     one = plan.roles[id]
     return facts_in(
         lang,
+        ("id", "id", Code(id)),
         ("kant", "side", label("side", one.side, lang)),
         ("wie", "who", authored(one.about or "")),
     )
@@ -249,7 +235,7 @@ def values(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
     )
     kept: tuple[Block, ...] = tuple(one for one in found if one is not None) or (Paragraph(nothing[lang]),)
     title = Words("Vragen en waarden", "Questions and values")[lang]
-    return Document(title, lang, (*kept, _administration(shelf, p, (), lang)), Ref(p.reference, "values"))
+    return Document(title, lang, (*kept, administration(shelf, p, (), lang)), Ref(p.reference, "values"))
 
 
 def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Section:
@@ -310,6 +296,9 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> Block | None:
     if before is not None:
         words = against.fill(lang, {"version": before.protocol.version})
         changes = Link(words, Ref(p.reference, "changes", before.protocol.version))
+    above_link: Cell = ""
+    if above is not None:
+        above_link = Line((Link(above.title, Ref(above.reference, "protocol")), " ", Code(above.reference)))
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     return facts_in(
@@ -324,9 +313,9 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> Block | None:
         ("status", "status", marked("status", p.status, lang)),
         ("geldig", "valid", valid_in_words(p.valid, lang)),
         ("eigenaar", "owner", p.owner),
-        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or _NOT_REVIEWED[lang]),
+        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
-        ("vult aan", "supplements", Link(above.title, Ref(above.reference, "protocol")) if above else ""),
+        ("vult aan", "supplements", above_link),
         ("vragen en waarden", "questions and values", Link(register, Ref(p.reference, "values"))),
         (
             "voorbeelden",
@@ -342,8 +331,6 @@ def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
     """One phase: who leads it, its steps in order, and the four doors in the words of this protocol."""
     phase = plan.phases[id]
     steps = tuple(_step_line(shelf, plan, step, lang) for step, one in plan.steps.items() if one.phase == id)
-    if not steps and id not in plan.chapters:
-        return None
     lead = Line(
         (
             Words("Trekker: ", "Leads: ")[lang],

@@ -10,9 +10,11 @@ from prodia.language import Duration, Literal, Missing, Type, say
 from prodia.language.syntax.tree import Tree
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
+from prodia.model.protocol import Protocol
 from prodia.telling.blocks import (
     Cell,
     Code,
+    Details,
     Facts,
     Inline,
     Line,
@@ -29,6 +31,7 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
+from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.dates import day, period
 from prodia.words.labels import LABELS, label
@@ -155,6 +158,21 @@ def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[Section | 
     )
 
 
+def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> Details:
+    """Which version this is, whether it was reviewed, and where it is written."""
+    found = facts_in(
+        lang,
+        ("protocol", "protocol", Link(f"{p.title} {p.version}", Ref(p.reference, "protocol"))),
+        ("status", "status", marked("status", p.status, lang)),
+        ("geldig", "valid", valid_in_words(p.valid, lang)),
+        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
+        ("geschreven in", "written in", Code(shelf.origin(p.reference, path))),
+    )
+    heading = Words("Beheer en herkomst", "Administration and origin")[lang]
+    return Details(heading, (found,) if found else ())
+
+
 _FOR = Words("Voor {who}", "For {who}")
+NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
 USED_IN = Words("Gebruikt in", "Used in")
 _ALWAYS, _NEVER = Words("altijd", "always"), Words("nooit", "never")

@@ -1,0 +1,250 @@
+"""Every definition that is shipped, told once: in both languages, by every renderer, in the same words."""
+
+from __future__ import annotations
+
+import functools
+import html
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+import pytest
+from rich.console import Console
+
+import prodia.cli.screen
+from prodia.cli.screen import print_report
+from prodia.cli.terminal import THEME, Terminal
+from prodia.content import load
+from prodia.language import parse_cell
+from prodia.model.protocol import PARTS
+from prodia.telling import section_json, to_markdown, to_text
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Code,
+    Details,
+    Document,
+    Exact,
+    Facts,
+    Line,
+    Lines,
+    Mark,
+    Note,
+    Section,
+    Table,
+    cells_of,
+    sections_in,
+)
+from prodia.telling.cases import cases
+from prodia.telling.changes import changes
+from prodia.telling.decision import cell_in_words
+from prodia.telling.html import to_html
+from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.shelf import Shelf
+from prodia.telling.sources import citing, law, source, term
+from prodia.words import LANGS, Lang
+
+WORD = re.compile(r"\w+")
+# What no reader may meet outside an expression: the language's own words for yes, no, not known and not.
+RAW = re.compile(r"\bnull\b|\bnot\(|(?:^|[:;,>] )(?:true|false)\b")
+DUTCH = frozenset(
+    "de het een van wie wat waar voor niet geldig bron regel vraag wordt bij aan uit soort waarde en "
+    "opmerking zekerheid gebruikt steunt vanaf tot maakt naam eigenaar doel sterkte versie stap".split()
+)
+
+
+@functools.cache
+def shelf(lang: Lang) -> Shelf:
+    catalogue = load().catalogue
+    references = catalogue.references()
+    plans = {one: catalogue.plan(one, lang) for one in references}
+    worked = {one: tuple(catalogue.cases(one).values()) for one in references}
+    return Shelf(plans, next(iter(plans.values())).shared, worked)
+
+
+@functools.cache
+def told(lang: Lang, content: Lang | None = None) -> dict[str, Document]:
+    """Every document by a name; ``content``: the language of the protocols, where that is another one."""
+    on = shelf(content or lang)
+    found: dict[str, Document] = {}
+    for reference, plan in on.plans.items():
+        for group in PARTS:
+            for id in getattr(plan, group):
+                found[f"{reference} {group} {id}"] = definition(on, plan, group, id, lang)
+        found[f"{reference} protocol"] = protocol(on, plan, lang)
+        found[f"{reference} values"] = values(on, plan, lang)
+        found[f"{reference} cases"] = cases(on, plan, lang)
+        if (before := on.previous(plan)) is not None:
+            found[f"{reference} changes"] = changes(on, before, plan, lang)
+    cited = list(citing(on, lang))
+    for id in on.shared.sources:
+        found[f"sources {id}"] = source(on, id, (use for ref, use in cited if ref == id), lang)
+    found |= {f"terms {id}": term(on, id, lang) for id in on.shared.terms}
+    found |= {f"law {id}": law(on, id, lang) for id in on.shared.law}
+    return found
+
+
+def plain(cell: Cell) -> Iterator[str]:
+    """The words of a cell that are no code."""
+    match cell:
+        case Code() | Exact():
+            return
+        case Line(parts) | Lines(parts):
+            for part in parts:
+                yield from plain(part)
+        case _:
+            yield str(cell)
+
+
+def headings(blocks: Iterable[Block]) -> Iterator[str]:
+    """Labels of facts, headings, captions and names of columns: the frame, with a title in between."""
+    for block in blocks:
+        match block:
+            case Facts(rows):
+                yield from (label for label, _ in rows)
+            case Table():
+                yield from (block.caption, *(str(name) for name in block.columns if str(name)[:1] != "→"))
+            case Section() | Details() | Note():
+                yield getattr(block, "heading", "") or getattr(block, "summary", "")
+                yield from headings(block.blocks)
+
+
+def unsaid(blocks: Iterable[Block]) -> Iterator[str]:
+    """Names of columns that narrow tellings leave out: of the first, and of one without a single cell."""
+    for block in blocks:
+        if isinstance(block, Table):
+            empty = (n for n in range(len(block.columns)) if not any(str(row[n]) for row in block.rows))
+            yield from (str(block.columns[n]) for n in {0, *empty})
+        elif isinstance(block, Section | Details | Note):
+            yield from unsaid(block.blocks)
+
+
+def said(document: Document) -> set[str]:
+    """Every word that is told, whatever the renderer."""
+    cells = " ".join([document.title, *(str(cell) for cell in cells_of(document.blocks))])
+    return words(cells) - words(" ".join(unsaid(document.blocks)))
+
+
+def words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text)}
+
+
+@pytest.fixture
+def on_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A terminal so wide that no word breaks."""
+    monkeypatch.setattr(prodia.cli.screen, "WIDEST", 500)
+    yield
+
+
+def screened(document: Document) -> str:
+    out = Console(file=io.StringIO(), width=500, theme=THEME, markup=False)
+    print_report(Terminal(document.lang, out, out), document)
+    return out.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def paged(document: Document) -> str:
+    page = to_html(document, lambda ref: "x.html", lambda flow, address: flow.says)
+    return html.unescape(html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+class TestEveryDefinition:
+    """What is shipped is told whole, in the words of people."""
+
+    def test_there_is_something_to_tell(self, lang: Lang) -> None:
+        assert len(told(lang)) > 300
+
+    def test_no_word_of_the_language_of_conditions(self, lang: Lang) -> None:
+        raw = [
+            (name, text)
+            for name, document in told(lang).items()
+            for cell in cells_of(document.blocks)
+            for text in plain(cell)
+            if RAW.search(text)
+        ]
+        assert [] == raw
+
+    def test_every_renderer_says_every_word(self, lang: Lang) -> None:
+        for name, document in told(lang).items():
+            wanted = said(document)
+            markdown = to_markdown(document).replace("\\", "").replace("&amp;", "&")
+            for text in (paged(document), to_text(document), markdown):
+                assert set() == wanted - words(text), (name, text)
+            whole = json.dumps([section_json(one) for one in document.parted()], ensure_ascii=False)
+            assert set() == wanted - words(whole.replace("\\n", " ")), name
+
+    @pytest.mark.usefixtures("on_screen")
+    def test_a_terminal_says_what_the_site_says(self, lang: Lang) -> None:
+        """A part of the documents in each language: drawing them for a terminal takes its time."""
+        for name, document in list(told(lang).items())[LANGS.index(lang) :: 6]:
+            assert set() == said(document) - words(screened(document)), name
+
+    def test_a_section_is_told_once(self, lang: Lang) -> None:
+        for name, document in told(lang).items():
+            ids = [one.id for one in sections_in(document.blocks)]
+            assert sorted(set(ids)) == sorted(ids), name
+
+
+def test_the_frame_of_an_english_document_is_english() -> None:
+    """Worked cases keep their own titles; all else that is shipped is there in English."""
+    found = {
+        (word, text)
+        for name, document in told("en").items()
+        for text in headings(document.blocks)
+        for word in words(text) & DUTCH
+        if not name.endswith(" cases")
+    }
+    assert set() == found
+
+
+def test_no_mark_stays_dutch() -> None:
+    """A word of a fixed list is told in the language asked for, whatever the protocol speaks."""
+    pairs = [
+        (name, one, other)
+        for name, document in told("nl").items()
+        for one, other in zip(cells_of(document.blocks), cells_of(told("en", "nl")[name].blocks), strict=True)
+        if isinstance(one, Mark)
+    ]
+    assert len(pairs) > 1000
+    assert [] == [(name, one) for name, one, other in pairs if str(one) == str(other)]
+
+
+def test_both_languages_have_the_same_blocks() -> None:
+    """The frame changes with the language, never what is told."""
+    for name, dutch in told("nl").items():
+        english = told("en", "nl")[name]
+        shapes = [[type(block).__name__ for block in one.blocks] for one in (dutch, english)]
+        assert shapes[0] == shapes[1], name
+        assert len(list(cells_of(dutch.blocks))) == len(list(cells_of(english.blocks))), name
+
+
+class TestDecisionTables:
+    """A reader of a table meets no word of the language: not ``true``, not ``null``, not ``not("geen")``."""
+
+    def test_algemeen(self) -> None:
+        document = told("nl")["algemeen@1.0.0 decisions toestemming"]
+        page = paged(document)
+        assert "niet geweten" in page
+        assert [] == re.findall(r"\b(?:true|false|null)\b|not\(", re.sub(r"<code>.*?</code>", "", page))
+
+    @pytest.mark.parametrize(
+        ("cell", "dutch", "english"),
+        [
+            ("-", "maakt niet uit", "any"),
+            ("true", "ja", "yes"),
+            ("false, null", "nee of niet geweten", "no or not known"),
+            ("met, judgement", "voldaan of oordeel nodig", "met or needs a judgement"),
+            ('not("geen")', "niet «geen»", "not “geen”"),
+            ("not(met, judgement)", "niet «voldaan» en niet «oordeel nodig»", None),
+            ("not(null)", "niet «niet geweten»", None),
+            ("< 10", "lager dan 10", None),
+            (">= 2,5".replace(",", "."), "minstens 2,5", None),
+            ("[10..16)", "van 10 tot 16 (16 niet meegerekend)", None),
+        ],
+    )
+    def test_a_cell(self, cell: str, dutch: str, english: str | None) -> None:
+        tree = parse_cell(cell)
+        assert dutch == str(cell_in_words(tree, None, None, "nl"))
+        if english is not None:
+            assert english == str(cell_in_words(tree, None, None, "en"))
