@@ -53,6 +53,7 @@ SLOW = frozenset(
     "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow scipy".split()
 )
 STARTS = frozenset({"cli", "__main__", "__init__"})
+EXTRA = frozenset({"prodia.site.python"})  # needs an extra, and is left out where that is not installed
 
 
 def sources(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:

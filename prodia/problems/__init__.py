@@ -10,7 +10,7 @@ exception is for a caller's mistake (:mod:`prodia.errors`).
 >>> found.code, found.name("en"), str(found.place)
 ('PRD-B03', 'contradiction', 'p.yaml:3:5')
 
-The kinds stand in the modules of :data:`FAMILIES`, by who reads them; :func:`kinds` lists them.
+The kinds stand in modules by what they are about; :func:`prodia.problems.families.kinds` lists them.
 """
 
 # How to think about it: the templates are ours, the values filled in are the author's.
@@ -21,7 +21,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Literal
 
 from prodia.words import Lang, Words
@@ -29,7 +28,6 @@ from prodia.words import Lang, Words
 Severity = Literal["error", "warning", "info"]
 
 __all__ = [
-    "FAMILIES",
     "Argument",
     "Kind",
     "Place",
@@ -38,22 +36,8 @@ __all__ = [
     "arguments",
     "in_order",
     "kind",
-    "kinds",
     "values",
 ]
-
-FAMILIES = (
-    "files",
-    "definitions",
-    "language",
-    "instruments",
-    "norms",
-    "scores",
-    "people",
-    "cases",
-    "commands",
-)
-"""The modules of this room that state kinds, by what they are about; ``people`` are files of people."""
 
 _ENTRY, _GOES_ON = re.compile(r"\n {4}(?=\S)"), re.compile(r"\n +")
 
@@ -101,16 +85,6 @@ def _taken_apart(entry: str) -> tuple[str, str, str]:
     name, _, rest = _GOES_ON.sub(" ", entry).partition(": ")
     says, _, hint = rest.partition(" -> ")
     return name, says, hint
-
-
-def kinds() -> dict[str, tuple[Kind, ...]]:
-    """Every kind of finding of the library, by code, in each of the :data:`FAMILIES`."""
-    return {family: _kinds_of(family) for family in FAMILIES}
-
-
-def _kinds_of(family: str) -> tuple[Kind, ...]:
-    stated = vars(import_module(f"{__name__}.{family}")).values()
-    return tuple(sorted((one for one in stated if isinstance(one, Kind)), key=lambda one: one.code))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,7 +25,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
 
-import prodia
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
@@ -142,7 +141,7 @@ def _python() -> tuple[Document, ...]:
         return ()
     from prodia.site.python import documents, read
 
-    return tuple(documents(read(Path(prodia.__file__).parent)))
+    return tuple(documents(read(Path(__file__).resolve().parents[1])))
 
 
 # ---- the events of MkDocs

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
-from prodia.problems import Kind, kinds
+from prodia.problems import Kind
+from prodia.problems.families import kinds
 from prodia.telling.blocks import (
     Anchor,
     Cell,

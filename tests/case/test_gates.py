@@ -11,7 +11,7 @@ from prodia.errors import EventRefused
 from prodia.model.events import Recorded
 from prodia.problems import Kind
 from prodia.problems import cases as kinds
-from prodia.problems import kinds as families
+from prodia.problems.families import kinds as families
 from tests.case.given import (
     CLEAR,
     CONSENTED,

@@ -12,7 +12,8 @@ from prodia.content.packs import Entry
 from prodia.content.shared import instrument_problems
 from prodia.content.validate import retold, validate
 from prodia.model.instrument import Instrument
-from prodia.problems import Problem, kinds
+from prodia.problems import Problem
+from prodia.problems.families import kinds
 
 EXAMPLES = """\
 examples:

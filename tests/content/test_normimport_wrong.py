@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from prodia.problems import Problem, files
-from prodia.problems import kinds as families
 from prodia.problems import norms as kinds
+from prodia.problems.families import kinds as families
 from tests.checks.test_norms import SHOWN
 from tests.content.test_normimport import NAMED, STRICT, TABLE, changed, got, told
 
