@@ -503,5 +503,3 @@ def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
                 yield link
             case Exact(inner) | Line(inner) | Lines(inner):
                 todo[:0] = inner
-
-

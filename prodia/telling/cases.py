@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from prodia.model.events import CaseFile, Expected
 from prodia.model.plan import Plan
-from prodia.telling.blocks import Block, Code, Document, Inline, Line, Lines, Paragraph, Ref, Section, prose, section
+from prodia.telling.blocks import (
+    Block,
+    Code,
+    Document,
+    Inline,
+    Line,
+    Lines,
+    Paragraph,
+    Ref,
+    Section,
+    prose,
+    section,
+)
 from prodia.telling.decision import outcome_title
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import administration, facts_in, marked, named_value
