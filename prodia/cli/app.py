@@ -43,18 +43,18 @@ TREE = Verbs(
     "prodia",
     Option(
         "--lang",
+        "nl of en; zonder deze optie beslist de landinstelling.",
+        "nl or en; without it the locale decides.",
         expose_value=False,
-        nl="nl of en; zonder deze optie beslist de landinstelling.",
-        en="nl or en; without it the locale decides.",
     ),
     Option(
         "--version",
+        "Toon de versie en stop.",
+        "Show the version and stop.",
         is_flag=True,
         is_eager=True,
         expose_value=False,
         callback=_version,
-        nl="Toon de versie en stop.",
-        en="Show the version and stop.",
     ),
     nl="Diagnostische protocollen voor leerlingenbegeleiding, uitvoerbaar gemaakt. Ter illustratie: mensen "
     "beslissen.",

@@ -39,12 +39,12 @@ from prodia.telling.why import why as explained
 from prodia.telling.why import why_not as refuted
 from prodia.words import Lang, Words
 
-FILE = Argument("file", nl="Het bestand van het traject.", en="The file of the case.")
-EVENT = Option("--event", nl="Het voorval als JSON.", en="The event as JSON.")
+FILE = Argument("file", "Het bestand van het traject.", "The file of the case.")
+EVENT = Option("--event", "Het voorval als JSON.", "The event as JSON.")
 EVENT_FILE = Option(
     "--event-file",
-    nl="Een bestand met het voorval als JSON; - is stdin.",
-    en="A file with the event as JSON; - is stdin.",
+    "Een bestand met het voorval als JSON; - is stdin.",
+    "A file with the event as JSON; - is stdin.",
 )
 NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
 
@@ -113,13 +113,13 @@ def _json(text: str) -> Any:
     ON,
     Option(
         "--why",
-        nl="Waarom deze beslissing zo voorgesteld, of dit criterium zo beoordeeld wordt.",
-        en="Why this decision is proposed, or this criterion so judged.",
+        "Waarom deze beslissing zo voorgesteld, of dit criterium zo beoordeeld wordt.",
+        "Why this decision is proposed, or this criterion so judged.",
     ),
     Option(
         "--why-not",
-        nl="BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.",
-        en="DECISION=OUTCOME: why that is not proposed.",
+        "BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.",
+        "DECISION=OUTCOME: why that is not proposed.",
     ),
     PACK,
     FORMAT,
@@ -181,20 +181,20 @@ def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
 
 @takes(
     FILE,
-    Option("--audience", nl="Voor wie.", en="For whom.", type=choice(*get_args(Audience)), default="team"),
+    Option("--audience", "Voor wie.", "For whom.", type=choice(*get_args(Audience)), default="team"),
     ON,
     PACK,
     Option(
         "--format",
-        nl="text, plain, markdown of json.",
-        en="text, plain, markdown or json.",
+        "text, plain, markdown of json.",
+        "text, plain, markdown or json.",
         type=choice("text", "markdown", "json", "plain"),
         default="text",
     ),
     Option(
         "--picture",
-        nl="Schrijf het profiel van de scores hier, als SVG.",
-        en="Write the profile of scores here, as SVG.",
+        "Schrijf het profiel van de scores hier, als SVG.",
+        "Write the profile of scores here, as SVG.",
     ),
 )
 def report(
@@ -236,8 +236,8 @@ def _shared(screen: Terminal, told: Report) -> None:
     FILE,
     Option(
         "--seal",
-        nl="Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.",
-        en="The seal kept elsewhere: lines taken off the end show too.",
+        "Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.",
+        "The seal kept elsewhere: lines taken off the end show too.",
     ),
     PACK,
 )
@@ -271,16 +271,14 @@ def _seal(text: str | None) -> Seal | None:
     FILE,
     Option(
         "--to",
-        nl="De versie waarnaar verhuisd wordt: id@versie.",
-        en="The version to move to: id@version.",
+        "De versie waarnaar verhuisd wordt: id@versie.",
+        "The version to move to: id@version.",
         required=True,
     ),
-    Option(
-        "--preview", nl="Toon alleen wat er zou veranderen.", en="Only show what would change.", is_flag=True
-    ),
-    Option("--by", nl="De rol die het traject verhuist.", en="The role that moves the case."),
-    Option("--person", nl="De naam van de persoon.", en="The name of the person."),
-    Option("--reason", nl="Waarom.", en="Why."),
+    Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
+    Option("--by", "De rol die het traject verhuist.", "The role that moves the case."),
+    Option("--person", "De naam van de persoon.", "The name of the person."),
+    Option("--reason", "Waarom.", "Why."),
     ON,
     PACK,
 )

@@ -30,14 +30,14 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 @takes(
     Argument(
         "path",
-        nl="Een pakket, de map van een protocol, of een bestand erin.",
-        en="A pack, the folder of a protocol, or a file in it.",
+        "Een pakket, de map van een protocol, of een bestand erin.",
+        "A pack, the folder of a protocol, or a file in it.",
         nargs=-1,
     ),
     Option(
         "--format",
-        nl="text, json of github.",
-        en="text, json or github.",
+        "text, json of github.",
+        "text, json or github.",
         type=choice("text", "json", "github"),
         default="text",
     ),

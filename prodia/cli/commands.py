@@ -25,17 +25,17 @@ F = TypeVar("F", bound=Callable[..., int | None])
 
 
 class Option(click.Option):
-    """An option, with what it is for. ``multiple=True`` gives a tuple; the rest is as click has it."""
+    """An option (``--help -h``) with what it is for; ``multiple=True`` gives a tuple, the rest is click's."""
 
-    def __init__(self, *names: str, nl: str, en: str, **more: Any) -> None:
-        super().__init__(names, **more)
+    def __init__(self, names: str, nl: str, en: str, **more: Any) -> None:
+        super().__init__(names.split(), **more)
         self.says = Words(nl, en)
 
 
 class Argument(click.Argument):
     """An argument, with what it is for."""
 
-    def __init__(self, name: str, *, nl: str, en: str, **more: Any) -> None:
+    def __init__(self, name: str, nl: str, en: str, **more: Any) -> None:
         super().__init__([name], **more)
         self.says = Words(nl, en)
 
@@ -44,15 +44,13 @@ def choice(*names: str) -> click.Choice[str]:
     return click.Choice(names)
 
 
-FORMAT = Option(
-    "--format", nl="text of json.", en="text or json.", type=choice("text", "json"), default="text"
-)
+FORMAT = Option("--format", "text of json.", "text or json.", type=choice("text", "json"), default="text")
 
 
 ON = Option(
     "--on",
-    nl="De dag, zoals 2026-09-01; zonder deze optie vandaag.",
-    en="The day, as 2026-09-01; without it, today.",
+    "De dag, zoals 2026-09-01; zonder deze optie vandaag.",
+    "The day, as 2026-09-01; without it, today.",
 )
 
 
@@ -69,14 +67,13 @@ def takes(*params: Option | Argument) -> Callable[[F], F]:
 def _help() -> Option:
     """``--help``: eager, as click's own, but said and drawn by us."""
     return Option(
-        "--help",
-        "-h",
+        "--help -h",
+        "Toon deze uitleg en stop.",
+        "Show this message and exit.",
         is_flag=True,
         is_eager=True,
         expose_value=False,
         callback=_show_help,
-        nl="Toon deze uitleg en stop.",
-        en="Show this message and exit.",
     )
 
 

@@ -31,9 +31,7 @@ TYPED = "The words of people in this story are in Dutch, as they were typed."
 
 
 @takes(
-    Option(
-        "--full", is_flag=True, nl="Het hele verhaal, stap voor stap.", en="The whole story, step by step."
-    ),
+    Option("--full", "Het hele verhaal, stap voor stap.", "The whole story, step by step.", is_flag=True),
     FORMAT,
 )
 def demo(screen: Terminal, full: bool, format: str) -> None:

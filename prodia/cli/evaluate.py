@@ -55,21 +55,21 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 @takes(
     Argument(
         "expression",
-        nl="Een uitdrukking, zoals 'a < 10 and b'.",
-        en="An expression, such as 'a < 10 and b'.",
+        "Een uitdrukking, zoals 'a < 10 and b'.",
+        "An expression, such as 'a < 10 and b'.",
         required=False,
     ),
     Option(
         "--let",
-        nl="Een waarde: naam=waarde. Mag meer dan eens.",
-        en="A value: name=value. May be said again.",
+        "Een waarde: naam=waarde. Mag meer dan eens.",
+        "A value: name=value. May be said again.",
         multiple=True,
     ),
-    Option("--why", nl="Toon elk deel met zijn waarde.", en="Show every part with its value.", is_flag=True),
+    Option("--why", "Toon elk deel met zijn waarde.", "Show every part with its value.", is_flag=True),
     Option(
         "--jsonl",
-        nl="Eén JSON-object per regel in, één per regel uit.",
-        en="One JSON object a line in, one a line out.",
+        "Eén JSON-object per regel in, één per regel uit.",
+        "One JSON object a line in, one a line out.",
         is_flag=True,
     ),
 )

@@ -36,11 +36,11 @@ from prodia.words.lists import close
 
 
 @takes(
-    Argument("reference", nl="Een protocol: id of id@versie.", en="A protocol: id or id@version."),
+    Argument("reference", "Een protocol: id of id@versie.", "A protocol: id or id@version."),
     Argument(
         "id",
-        nl="Een fase, stap, vraag, criterium of beslissing ervan.",
-        en="A phase, step, field, criterion or decision in it.",
+        "Een fase, stap, vraag, criterium of beslissing ervan.",
+        "A phase, step, field, criterion or decision in it.",
         required=False,
     ),
     PACK,
@@ -69,11 +69,11 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
 @takes(
     Argument(
         "name",
-        nl="Welk schema; zonder naam: hun namen.",
-        en="Which schema; without it, their names.",
+        "Welk schema; zonder naam: hun namen.",
+        "Which schema; without it, their names.",
         required=False,
     ),
-    Option("--write", nl="Schrijf elk schema in deze map.", en="Write every schema into this folder."),
+    Option("--write", "Schrijf elk schema in deze map.", "Write every schema into this folder."),
 )
 def schema(screen: Terminal, name: str | None, write: str | None) -> None:
     """Print or write the JSON Schemas of the content format."""
@@ -102,13 +102,13 @@ def _bare(name: str) -> str:
 @takes(
     Argument(
         "what",
-        nl="Een protocol (id of id@versie), of een uitdrukking.",
-        en="A protocol (id or id@version), or an expression.",
+        "Een protocol (id of id@versie), of een uitdrukking.",
+        "A protocol (id or id@version), or an expression.",
     ),
     Argument(
         "id",
-        nl="Eén criterium, afgeleide waarde of beslissing ervan.",
-        en="One criterion, derived value or decision of it.",
+        "Eén criterium, afgeleide waarde of beslissing ervan.",
+        "One criterion, derived value or decision of it.",
         required=False,
     ),
     PACK,
@@ -152,15 +152,12 @@ def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
 
 @takes(
     Argument(
-        "reference",
-        nl="Een instrument: id of id@versie.",
-        en="An instrument: id or id@version.",
-        required=False,
+        "reference", "Een instrument: id of id@versie.", "An instrument: id or id@version.", required=False
     ),
     Option(
         "--battery",
-        nl="Nog een instrument van dezelfde batterij; mag meer dan eens.",
-        en="Another instrument of the same battery; may be said again.",
+        "Nog een instrument van dezelfde batterij; mag meer dan eens.",
+        "Another instrument of the same battery; may be said again.",
         multiple=True,
     ),
     PACK,

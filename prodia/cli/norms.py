@@ -1,8 +1,6 @@
 """``prodia norms``: a norm table of the user's own, read into a private pack."""
 
-# What is said on the command line becomes a declaration of norms, the table becomes its rows; the checking is
-# prodia.content.normimport. Rows are written before the declaration that names them, and what was written is
-# taken away again when the rest can not be.
+# The checking is prodia.content.normimport, the writing prodia.store.norms; here is what each option means.
 
 from __future__ import annotations
 
@@ -14,11 +12,11 @@ from typing import Any, get_args
 import click
 
 from prodia.cli.commands import Argument, Option, pairs, takes
-from prodia.cli.files import read_bytes, write_whole
+from prodia.cli.files import read_bytes, writing
 from prodia.cli.packs import PACK, loaded
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue, shipped
-from prodia.content.normimport import SOURCE, SOURCES, Made, imported
+from prodia.content.normimport import SOURCE, Made, imported
 from prodia.content.tables import MAX_BYTES
 from prodia.errors import ContentError
 from prodia.language import parse
@@ -26,173 +24,127 @@ from prodia.model.instrument import Derived
 from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms, listed
 from prodia.model.scalars import NAME, REFERENCE
 from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_MATCH
-from prodia.store.files import PRIVATE
+from prodia.store.norms import add_norms, places
 from prodia.words import Words
 
 _SPAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\.\.(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)
+_SAID = "group country language medium year n kind age by gives normalised".split()
 _FITTED = ("raw", "norm", "scale", "age")
 
 
 @takes(
-    Argument(
-        "file", nl="De normtabel: CSV (, ; of tab) of XLSX.", en="The norm table: CSV (, ; or tab) or XLSX."
-    ),
-    Option("--instrument", nl="Het id van het instrument.", en="The id of the instrument.", required=True),
+    Argument("file", "De normtabel: CSV (, ; of tab) of XLSX.", "The norm table: CSV (, ; or tab) or XLSX."),
+    Option("--instrument", "Het id van het instrument.", "The id of the instrument.", required=True),
     Option(
         "--norms",
-        nl="De naam voor de normen: id@versie.",
-        en="The name to give the norms: id@version.",
+        "De naam voor de normen: id@versie.",
+        "The name to give the norms: id@version.",
         required=True,
     ),
-    Option("--into", nl="De map van je eigen pakket.", en="The folder of your private pack.", required=True),
-    Option("--kind", nl=f"De soort: {listed(NormKind)}.", en=f"The kind: {listed(NormKind)}.", required=True),
-    Option("--group", nl="Over wie de normen gaan.", en="Whom the norms are about.", required=True),
-    Option("--country", nl="Het land van de normgroep.", en="The country of the norm group.", required=True),
-    Option("--year", nl="Het jaar van het normonderzoek.", en="The year of the norm study.", type=int),
-    Option(
-        "--n", nl="Hoeveel mensen eraan deelnamen.", en="How many people it had.", type=click.IntRange(min=1)
-    ),
-    Option("--language", nl="De taal van de test.", en="The language of the test."),
-    Option("--medium", nl="Papier of scherm.", en="Paper or screen."),
+    Option("--into", "De map van je eigen pakket.", "The folder of your private pack.", required=True),
+    Option("--kind", f"De soort: {listed(NormKind)}.", f"The kind: {listed(NormKind)}.", required=True),
+    Option("--group", "Over wie de normen gaan.", "Whom the norms are about.", required=True),
+    Option("--country", "Het land van de normgroep.", "The country of the norm group.", required=True),
+    Option("--year", "Het jaar van het normonderzoek.", "The year of the norm study.", type=int),
+    Option("--n", "Hoeveel mensen eraan deelnamen.", "How many people it had.", type=click.IntRange(min=1)),
+    Option("--language", "De taal van de test.", "The language of the test."),
+    Option("--medium", "Papier of scherm.", "Paper or screen."),
     Option(
         "--age",
-        nl=f"Hoe leeftijd geteld wordt: {listed(AgeConvention)}.",
-        en=f"How age is counted: {listed(AgeConvention)}.",
+        f"Hoe leeftijd geteld wordt: {listed(AgeConvention)}.",
+        f"How age is counted: {listed(AgeConvention)}.",
     ),
     Option(
         "--by",
-        nl="Waarop een rij nog opgezocht wordt: sex, grade, ...",
-        en="What else a row is looked up by: sex, grade, ...",
+        "Waarop een rij nog opgezocht wordt: sex, grade, ...",
+        "What else a row is looked up by: sex, grade, ...",
         multiple=True,
     ),
     Option(
         "--scale",
-        nl="De schaal van de tabel; mag meer dan eens.",
-        en="The scale of the table; may be said again.",
+        "De schaal van de tabel; mag meer dan eens.",
+        "The scale of the table; may be said again.",
         multiple=True,
     ),
     Option(
         "--gives",
-        nl="Een score die ze geeft: T, percentile, SS, ...",
-        en="A score it gives: T, percentile, SS, ...",
+        "Een score die ze geeft: T, percentile, SS, ...",
+        "A score it gives: T, percentile, SS, ...",
         multiple=True,
     ),
     Option(
         "--normalised/--linear",
-        nl="Of de scores genormaliseerd zijn of uit de z volgen.",
-        en="Whether scores were normalised or follow from the z.",
+        "Of de scores genormaliseerd zijn of uit de z volgen.",
+        "Whether scores were normalised or follow from the z.",
         default=None,
     ),
     Option(
         "--column",
-        nl="ONZE=HUNNE: hoe een kolom in het bestand heet.",
-        en="OURS=THEIRS: the name a column has in the file.",
+        "ONZE=HUNNE: hoe een kolom in het bestand heet.",
+        "OURS=THEIRS: the name a column has in the file.",
         multiple=True,
     ),
-    Option("--sheet", nl="Welk blad van een rekenblad.", en="Which sheet of a spreadsheet."),
+    Option("--sheet", "Welk blad van een rekenblad.", "Which sheet of a spreadsheet."),
     Option(
-        "--interval-kind",
-        nl=f"Het interval: {listed(IntervalKind)}.",
-        en=f"The interval: {listed(IntervalKind)}.",
+        "--interval-kind", f"Het interval: {listed(IntervalKind)}.", f"The interval: {listed(IntervalKind)}."
     ),
-    Option("--level", nl="Hoe zeker het is, zoals 0.95.", en="How sure it is, such as 0.95.", type=float),
+    Option("--level", "Hoe zeker het is, zoals 0.95.", "How sure it is, such as 0.95.", type=float),
     Option(
         "--reliability",
-        nl="De betrouwbaarheid van elke rij, 0 tot 1.",
-        en="Of every row, 0 to 1.",
+        "De betrouwbaarheid van elke rij, 0 tot 1.",
+        "Of every row, 0 to 1.",
         type=click.FloatRange(0, 1),
     ),
-    Option("--on", nl="Op welke schaal het interval ligt.", en="On which scale the interval lies."),
+    Option("--on", "Op welke schaal het interval ligt.", "On which scale the interval lies."),
     Option(
         "--fitted",
-        nl="Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
-        en="Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.",
+        "Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
+        "Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.",
         multiple=True,
     ),
     Option(
         "--predictor",
-        nl='Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".',
-        en='Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".',
+        'Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".',
+        'Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".',
         multiple=True,
     ),
     Option(
         "--words",
-        nl="Elk woord dat een voorspeller kan lezen: informant=parent,self.",
-        en="Every word that a predictor can read: informant=parent,self.",
+        "Elk woord dat een voorspeller kan lezen: informant=parent,self.",
+        "Every word that a predictor can read: informant=parent,self.",
         multiple=True,
     ),
     PACK,
 )
 def import_(
-    screen: Terminal,
-    file: str,
-    instrument: str,
-    norms: str,
-    into: str,
-    kind: str,
-    group: str,
-    country: str,
-    year: int | None,
-    n: int | None,
-    language: str | None,
-    medium: str | None,
-    age: str | None,
-    by: tuple[str, ...],
-    scale: tuple[str, ...],
-    gives: tuple[str, ...],
-    normalised: bool | None,
-    column: tuple[str, ...],
-    sheet: str | None,
-    interval_kind: str | None,
-    level: float | None,
-    reliability: float | None,
-    on: str | None,
-    fitted: tuple[str, ...],
-    predictor: tuple[str, ...],
-    words: tuple[str, ...],
-    pack: tuple[str, ...],
+    screen: Terminal, file: str, instrument: str, norms: str, into: str, pack: tuple[str, ...], **given: Any
 ) -> None:
-    """Read your own norm table into a private pack: a row per score, not a column per age band."""
+    """What is said becomes a declaration, the table its rows; both are written into the pack, or neither."""
     data = read_bytes(file, MAX_BYTES)
     id, version = _reference(norms)
     if "@" in instrument:
         raise unfit("--instrument", "geef het id zonder versie.", "give the id without a version.")
     found = loaded([*pack, *([into] if os.path.isdir(into) else [])]).catalogue
     definition = found.instrument(instrument).definition
-    if not scale and len(definition.scales) == 1:
-        scale = tuple(definition.scales)
-    said: dict[str, Any] = {
-        "format": 1,
-        "id": id,
-        "version": version,
-        "instrument": definition.id,
-        "group": group,
-        "country": country,
-        "language": language,
-        "medium": medium,
-        "year": year,
-        "n": n,
-        "rows": "private",
-        "kind": kind,
-        "age": age,
-        "by": by,
-        "gives": gives,
-        "scales": scale,
-        "normalised": normalised,
-        "fitted": _fitted(fitted),
-        "predictors": _predictors(predictor),
-        "words": {key: some.split(",") for key, some in pairs(words, "--words").items()},
-        "interval": _interval(interval_kind, level, on, reliability),
-        "source": [{"ref": SOURCE, "confidence": "seen"}],
-    }
-    declared = _declared(said)
+    declared = _declared(
+        {name: given[name] for name in _SAID}
+        | {"format": 1, "id": id, "version": version, "instrument": definition.id, "rows": "private"}
+        | {"scales": given["scale"] or (tuple(definition.scales) if len(definition.scales) == 1 else ())}
+        | {"fitted": _fitted(given["fitted"]), "predictors": _predictors(given["predictor"])}
+        | {"words": {key: some.split(",") for key, some in pairs(given["words"], "--words").items()}}
+        | {"interval": _interval(*(given[name] for name in ("interval_kind", "level", "on", "reliability")))}
+        | {"source": [{"ref": SOURCE, "confidence": "seen"}]}
+    )
     _free(found, declared, into)
-    made = imported(data, file, declared, definition, named=pairs(column, "--column"), sheet=sheet)
+    named = pairs(given["column"], "--column")
+    made = imported(data, file, declared, definition, named=named, sheet=given["sheet"])
     if made.made is None:
         raise ContentError(made.problems)
     for problem in made.problems:
         screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
-    _told(screen, made.made, into, _written(made.made, into))
+    with writing(into):
+        files = add_norms(made.made, into)
+    _told(screen, made.made, into, files)
 
 
 def _reference(text: str) -> tuple[str, str]:
@@ -269,16 +221,9 @@ def _predictors(words: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def _places(norms: Norms, into: str) -> tuple[str, str, str]:
-    """Where the rows, the declaration and the sources stand in a pack."""
-    shared = f"{into.rstrip('/') or '/'}/shared"
-    here = f"{shared}/norms/{norms.id}/{norms.version}"
-    return f"{here}/rows.csv", f"{here}.yaml", f"{shared}/sources.yaml"
-
-
 def _free(found: Catalogue, norms: Norms, into: str) -> None:
     """Refuse a place that is taken, the library itself, and a pack that does not know the source."""
-    rows, declared, sources = _places(norms, into)
+    rows, declared, sources = places(norms, into)
     if os.path.realpath(into) == os.path.realpath(shipped()):
         raise unfit(
             "--into",
@@ -294,24 +239,6 @@ def _free(found: Catalogue, norms: Norms, into: str) -> None:
         nl = f"zet ze in {sources}, met «kind: test-manual» en «read: whole»."
         en = f"put it in {sources}, with «kind: test-manual» and «read: whole»."
         raise WrongUse(NO_MATCH, what=Words("bron", "source"), name=SOURCE, nearest=Words(nl, en))
-
-
-def _written(made: Made, into: str) -> list[str]:
-    """The files that were made; all of them, or none."""
-    rows, declared, sources = _places(made.norms, into)
-    todo = [(rows, made.text, PRIVATE), (declared, made.declaration, 0o644)]
-    if not os.path.lexists(sources):
-        todo.insert(1, (sources, SOURCES, 0o644))
-    done: list[str] = []
-    try:
-        for path, text, mode in todo:
-            write_whole(path, text, mode=mode)
-            done.append(path)
-    except WrongUse:
-        for path in done:
-            os.unlink(path)
-        raise
-    return done
 
 
 def _told(screen: Terminal, made: Made, into: str, files: list[str]) -> None:

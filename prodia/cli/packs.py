@@ -17,9 +17,9 @@ if TYPE_CHECKING:  # a list of what there is does not wait for these
 
 PACK = Option(
     "--pack",
+    "Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.",
+    "A folder shaped like protocols/, or the name of an installed pack; may be said again.",
     multiple=True,
-    nl="Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.",
-    en="A folder shaped like protocols/, or the name of an installed pack; may be said again.",
 )
 
 

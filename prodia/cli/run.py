@@ -21,8 +21,8 @@ from prodia.words import Words
 @takes(
     Argument(
         "case",
-        nl="Uitgewerkte gevallen: bestanden, of mappen ervan.",
-        en="Worked cases: files, or folders of them.",
+        "Uitgewerkte gevallen: bestanden, of mappen ervan.",
+        "Worked cases: files, or folders of them.",
         nargs=-1,
         required=True,
     ),

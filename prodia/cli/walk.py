@@ -37,19 +37,14 @@ _MODES = ("trajectory", "consultative", "compulsory")
 
 
 @takes(
-    Argument("protocol", nl="Een protocol: id of id@versie.", en="A protocol: id or id@version."),
+    Argument("protocol", "Een protocol: id of id@versie.", "A protocol: id or id@version."),
     Option(
         "--save",
-        nl="Bewaar het traject in dit bestand, of ga ermee verder.",
-        en="Keep the case in this file, or go on with it.",
+        "Bewaar het traject in dit bestand, of ga ermee verder.",
+        "Keep the case in this file, or go on with it.",
     ),
-    Option(
-        "--mode",
-        nl="De vorm van begeleiding.",
-        en="The kind of guidance.",
-        type=choice(*_MODES),
-    ),
-    Option("--born", nl="De geboortedatum, zoals 2014-05-17.", en="The date of birth, as 2014-05-17."),
+    Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_MODES)),
+    Option("--born", "De geboortedatum, zoals 2014-05-17.", "The date of birth, as 2014-05-17."),
     ON,
     PACK,
 )
