@@ -40,30 +40,19 @@ def read_po(locale: Locale) -> tuple[Mapping[str, Said], tuple[Problem, ...]]:
         return {}, (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)
     found: dict[str, Said] = {}
     problems = hidden(locale.text, locale.file)
-    for number, written in enumerate(locale.text.split("\n"), 1):
-        if written.strip() and not _LINE.fullmatch(written.strip()):
-            problems.append(Problem(kinds.PO_SYNTAX, Place(locale.file, number)))
-    if problems:
-        return {}, tuple(problems[:20])
-    try:
-        entries = list(_parsed(locale.text))
-    except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        return {}, (Problem(kinds.PO_SYNTAX, Place(locale.file, int(line[1]) if line else 1)),)
-    for entry in entries:
-        if entry.obsolete:
-            continue
-        key = entry.msgctxt or entry.msgid
-        if escaped := hidden(f"{key}{entry.msgid}{entry.msgstr}", locale.file):
-            at = Place(locale.file, entry.linenum or 1)
-            problems.append(Problem(escaped[0].kind, at, **dict(escaped[0].args)))
-            continue
-        if key in found:
-            problems.append(
-                Problem(kinds.TRANSLATED_TWICE, Place(locale.file, entry.linenum or 1), key=key[:120])
-            )
-            continue
-        found[key] = Said(entry.msgid, entry.msgstr, entry.linenum or 1, "fuzzy" in entry.flags)
+    entries = None if problems else _plain(locale.text)
+    if entries is None:
+        entries, wrong = _by_polib(locale)
+        if problems or wrong:
+            return {}, tuple([*problems, *wrong][:20])
+    for key, one in entries:
+        place = Place(locale.file, one.line)
+        if escaped := hidden(f"{key}{one.source}{one.text}", locale.file):
+            problems.append(Problem(escaped[0].kind, place, **dict(escaped[0].args)))
+        elif key in found:
+            problems.append(Problem(kinds.TRANSLATED_TWICE, place, key=key[:120]))
+        else:
+            found[key] = one
     return found, tuple(problems)
 
 
@@ -119,6 +108,70 @@ def update_po(old: str | None, source: Mapping[str, str], lang: str) -> str:
             entry.obsolete = True
             po.append(entry)
     return str(po)
+
+
+def _plain(text: str) -> list[tuple[str, Said]] | None:
+    """The key and the text of every entry of a file as plain as we write it; None where it is not.
+
+    What polib reads, several times as fast.
+    """
+    entries: list[tuple[str, Said]] = []
+    at, line, end = 0, 1, len(text.rstrip("\n"))
+    text = f"{text[:end]}\n"
+    while at < end:
+        found = _ENTRY.match(text, at)
+        if found is None:
+            return None
+        line += text.count("\n", at, found.start(1))
+        context, source, said = ((found[n] or "")[1:-2].replace('"\n"', "") for n in (2, 3, 4))
+        if "\\" in found[0]:
+            if any(_ESCAPED.search(one) for one in (context, source, said)):
+                return None
+            context, source, said = (_ESCAPE.sub(_unescaped, one) for one in (context, source, said))
+        if source:
+            fuzzy = "fuzzy" in found[1] and _FUZZY.search(found[1]) is not None
+            entries.append((context or source, Said(source, said, line, fuzzy)))
+        elif entries or context:  # only the head of a file translates nothing
+            return None
+        line += text.count("\n", found.start(1), found.end())
+        at = found.end()
+    return entries
+
+
+_STRING = r'((?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"\n)+)'
+_ENTRY = re.compile(
+    rf"\n*((?:#(?:[.:,]? [^\n]*)?\n)*)(?:msgctxt {_STRING})?msgid {_STRING}msgstr {_STRING}(?=\n|#|msg|\Z)"
+)
+_FUZZY = re.compile(r"^#,(?:[^\n]*,)? *fuzzy *(?:,|$)", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = re.compile(r'(?<!\\)(?:\\\\)*\\(?![ntr"\\])')
+_MEANS = {"n": "\n", "t": "\t", "r": "\r"}
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return _MEANS.get(found[1], found[1])
+
+
+def _by_polib(locale: Locale) -> tuple[list[tuple[str, Said]], list[Problem]]:
+    """The same of a file of any form, or what is wrong with it."""
+    problems = [
+        Problem(kinds.PO_SYNTAX, Place(locale.file, number))
+        for number, written in enumerate(locale.text.split("\n"), 1)
+        if written.strip() and not _LINE.fullmatch(written.strip())
+    ]
+    if problems:
+        return [], problems
+    try:
+        entries = list(_parsed(locale.text))
+    except (OSError, ValueError, IndexError, AttributeError, KeyError, TypeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        return [], [Problem(kinds.PO_SYNTAX, Place(locale.file, int(line[1]) if line else 1))]
+    read = [
+        (one.msgctxt or one.msgid, Said(one.msgid, one.msgstr, one.linenum or 1, "fuzzy" in one.flags))
+        for one in entries
+        if not one.obsolete
+    ]
+    return read, []
 
 
 def _parsed(text: str) -> Iterator[Any]:

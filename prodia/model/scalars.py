@@ -38,7 +38,10 @@ DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 class Definition(BaseModel):
     """A frozen piece of content: unknown keys refused, nothing coerced."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+    # A model is built when it is first used: most are only parts of another, which is built whole.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=True, defer_build=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

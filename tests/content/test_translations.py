@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content import load, update_po
+from prodia.content import load, shipped, update_po
 from prodia.content.packs import Locale
-from prodia.content.translations import read_po
+from prodia.content.translations import _by_polib, _plain, read_po
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
 from tests.content.packs import PROTOCOL, SOURCES, VALID, said, write
@@ -147,7 +149,7 @@ class TestFindings:
                 ["msgid", "msgstr", "msgctxt", ' "a"', ' "', "\n", "#~ ", "#, fuzzy", "[1]", "\\", "#|"]
             ),
             max_size=30,
-        ).map("".join)
+        ).map(lambda entries: "".join(['msgid ""\nmsgstr ""\n', *entries]))
     )
     def test_never_an_exception(self, text):
         said, problems = read_po(Locale("lezen@1.0.0", "en", "en.po", text))
@@ -207,3 +209,41 @@ class TestFixture:
 
     def test_sources(self):
         assert "Een bron" in SOURCES
+
+
+ENTRY = """
+#: weg
+{flag}msgctxt "{key}"
+msgid "een \\"tekst\\" {source}\\n"
+"en meer"
+msgstr "a text {text}\\t\\\\n"
+"""
+FLAGS = ["", "#, fuzzy\n", "#, c-format, fuzzy\n", "#, fuzzyer\n", "#~ weg\n", "# a\n", "#,fuzzy\n"]
+PIECE = st.text('ab {}\\\\"nt#~\n', max_size=6)
+
+
+class TestTwoWaysToRead:
+    """A file as plain as we write it is read without polib, and comes out as polib reads it."""
+
+    def test_of_what_is_shipped(self):
+        for path in Path(shipped()).rglob("*.po"):
+            locale = Locale("x@1.0.0", "en", "f", path.read_text("utf-8"))
+            assert _plain(locale.text) is not None
+            assert _by_polib(locale) == (_plain(locale.text), [])
+
+    @given(
+        st.lists(
+            st.builds(
+                ENTRY.format,
+                flag=st.sampled_from(FLAGS),
+                key=st.sampled_from(["a", "b.c", ""]),
+                source=PIECE,
+                text=PIECE,
+            ),
+            max_size=3,
+        ).map(lambda entries: "".join(['msgid ""\nmsgstr ""\n', *entries]))
+    )
+    def test_of_any_entries(self, text):
+        plain = _plain(text)
+        if plain is not None:
+            assert (plain, []) == _by_polib(Locale("x@1.0.0", "en", "f", text))
