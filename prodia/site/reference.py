@@ -225,7 +225,7 @@ def _kind(kind: Kind, lang: Lang, seen: set[str]) -> Section:
     both = tuple(Spoken(text, other) for text in (kind.says[other], kind.hint[other]) if text)
     found = facts(
         (
-            (Words("soort", "sort")[lang], label("severity", kind.severity, lang)),
+            (Words("soort", "kind")[lang], label("severity", kind.severity, lang)),
             (Words("melding", "message")[lang], joined((kind.says[lang],), "")),
             (Words("volgende stap", "next step")[lang], kind.hint[lang]),
             (Words("in het Engels", "in Dutch")[lang], Lines(both)),

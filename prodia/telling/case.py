@@ -213,7 +213,7 @@ def needs(state: State, lang: Lang) -> Section | None:
         )
         for n in state.needs
     )
-    columns = heads(lang, ("wat", "what"), ("van wie", "of whom"), ("waarom", "why"))
+    columns = heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
     not_asked = Words("niet gevraagd", "not asked")[lang]
     items: tuple[Inline, ...] = tuple(
         Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")

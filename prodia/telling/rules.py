@@ -293,8 +293,8 @@ def hypothesis_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator
         lang,
         ("onderzoeksvraag", "research question", authored(one.question)),
         ("gaat over", "is about", label("about", one.about, lang)),
-        ("klopt het, dan", "if it holds", authored(one.if_so)),
-        ("klopt het niet, dan", "if it does not", authored(one.if_not)),
+        ("als ze klopt", "if it holds", authored(one.if_so)),
+        ("als ze niet klopt", "if it does not", authored(one.if_not)),
         ("criteria die beslissen", "criteria that decide", shelf.links(plan, "criteria", one.criteria, "; ")),
         ("stappen die ervoor dienen", "steps that serve it", joined(serving, "; ")),
     )

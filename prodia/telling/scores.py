@@ -19,7 +19,7 @@ _NO_DIAGNOSIS = Words(
     "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
     "A score is no diagnosis; it is meant to be talked about. Not clinically validated.",
 )
-_UNSETTLED = Words("niet te zeggen", "can not be said")
+_UNSETTLED = Words("niet te zeggen", "cannot be told")
 
 
 def scores(key: ScoringKey, found: Scores, lang: Lang) -> Document:

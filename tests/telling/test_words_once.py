@@ -1,0 +1,52 @@
+"""A word of a telling has one translation: two that differ are two words, listed here with a reason."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOMS = ("telling", "site", "cli", "pictures", "words")
+PAIRED = frozenset({"Words", "facts_in", "heads"})
+# Dutch for two things that English keeps apart.
+HOMONYMS = {
+    "bij": "in a kind of guidance; for an option",
+    "besluit": "the act; the outcome that was decided",
+    "Grenzen": "figures stated once; the edges of one rule",
+    "Het verloop": "of a case; of a table",
+    "jaar": "one, and more than one",
+    "oordeel": "of a rule; of a person",
+    "Wat we weten": "a team knows; we tell you what we know",
+}
+
+
+def pairs(source: str) -> Iterator[tuple[str, str]]:
+    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in`` and ``heads`` get."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in PAIRED:
+            rows = [node.args] if getattr(node.func, "id", "") == "Words" else rows_of(node)
+            for row in rows:
+                texts = [one.value for one in row[:2] if isinstance(one, ast.Constant)]
+                if len(texts) == 2 and all(isinstance(text, str) for text in texts):
+                    yield texts[0], texts[1]
+
+
+def rows_of(call: ast.Call) -> list[list[ast.expr]]:
+    return [one.elts for one in call.args if isinstance(one, ast.Tuple)]
+
+
+def test_it_sees() -> None:
+    source = 'Words("ja", "yes"); facts_in(lang, ("van wie", "from whom", x)); heads(lang, ("wat", "what"))'
+    assert {("ja", "yes"), ("van wie", "from whom"), ("wat", "what")} == set(pairs(source))
+
+
+def test_once(root: Path) -> None:
+    found: dict[str, set[str]] = defaultdict(set)
+    for room in ROOMS:
+        for path in sorted((root / "prodia" / room).rglob("*.py")):
+            for dutch, english in pairs(path.read_text("utf-8")):
+                found[dutch].add(english)
+    several = {dutch: words for dutch, words in found.items() if len(words) > 1}
+    assert {} == {dutch: words for dutch, words in several.items() if dutch not in HOMONYMS}
+    assert set() == set(HOMONYMS) - set(several)
