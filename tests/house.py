@@ -47,12 +47,14 @@ ONLY_IN = {
     "mkdocs": frozenset({"site"}),
 }
 
-# Imports inside a function: of libraries that are slow to start, and of rooms reached from the command line
-# and the public face, where a command pays only for what it uses. Anywhere else one hides a circle.
+# Imports inside a function: of libraries that are slow to start or not everywhere, and in the two files that
+# start. The command line imports the module of a verb when it is named (prodia/cli/commands.py), so that
+# no verb needs one. Anywhere else one hides a circle.
 SLOW = frozenset(
-    "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow scipy".split()
+    "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow readline rich "
+    "scipy".split()
 )
-STARTS = frozenset({"cli", "__main__", "__init__"})
+STARTS = frozenset({"__init__.py", "cli/__init__.py"})
 EXTRA = frozenset({"prodia.site.python"})  # needs an extra, and is left out where that is not installed
 
 
