@@ -7,13 +7,16 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import prodia
 import prodia.events
 from prodia.case.gates import GATES
+from prodia.case.log import stored
 from prodia.events import Answered, Closed, Consented, Moved, Opened
 from prodia.model import events as ev
-from tests.case.given import PLAN, case, event
+from tests.case.given import MEASURED, PLAN, PLANNED, case, event
 
 ON = {"on": "2026-09-01", "by": "clb"}
 OPENED = {"kind": "opened", **ON, "protocol": "algemeen@1.0.0", "mode": "consultative", "question": "q"}
@@ -111,6 +114,47 @@ class TestRefused:
         with pytest.raises(prodia.EventRefused) as refused:
             prodia.Case.replay({}, [])
         assert "PRD-C01" == refused.value.problem.code
+
+
+JUNK = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["clb", "school", "pc", "ernst", "label", "ja", "h1", "vraag", "consent", "proef@2.0.0"]),
+    st.sampled_from(["2026-09-01", "9999-12-31", "0001-01-01", "2026-02-30", "parents"]),
+    st.dates(),
+    st.lists(st.integers(), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+    st.binary(max_size=3),
+)
+KINDS = ("switched", "consented", "withdrawn", "raised", "dropped", "judged", "assessed", "decided", "paused")
+KINDS += ("reopened", "moved", "shared", "closed", "opened")
+MANY = [stored(event(kind, **({"what": "helder"} if kind == "withdrawn" else {}))) for kind in KINDS]
+MANY += [{"kind": "answered", **ON, "field": "pc", "value": 9}, {"kind": "resumed", **ON}]
+BEGUN = (case(), case(*PLANNED), case(*MEASURED), case(*MEASURED, event("paused")), case(event("closed")))
+
+
+class TestAnything:
+    """Whatever is given as an event is recorded or refused; nothing else is raised."""
+
+    @settings(max_examples=300)
+    @given(st.sampled_from(BEGUN), st.sampled_from(MANY), st.data())
+    def test_recorded_or_refused(self, now: prodia.Case, whole: dict[str, Any], data: st.DataObject) -> None:
+        keys = st.one_of(st.sampled_from(sorted(whole)), st.text(max_size=4))
+        given_ = whole | data.draw(st.dictionaries(keys, JUNK, max_size=3))
+        try:
+            assert len(now.events) + 1 == len(now.record(given_).events)
+        except prodia.EventRefused as refused:
+            assert refused.problem.message("en")
+
+    @given(st.one_of(JUNK, st.sampled_from(MANY)))
+    def test_opened_or_refused(self, given_: Any) -> None:
+        try:
+            assert 1 == len(prodia.Case.open({PLAN.reference: PLAN}, given_).events)
+        except prodia.EventRefused as refused:
+            assert refused.problem.message("en")
 
 
 class TestMadeByHand:
