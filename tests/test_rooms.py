@@ -137,6 +137,8 @@ class TestWholes:
             (tmp_path / room).mkdir()
             text = "def f():\n    import numpy as np\n    from prodia.case import b\n    import math\n"
             (tmp_path / room / "a.py").write_text(text, "utf-8")
-        (tmp_path / "cli" / "__init__.py").write_text("def main():\n    from prodia.cli import app\n", "utf-8")
+        (tmp_path / "cli" / "__init__.py").write_text(
+            "def main():\n    from prodia.cli import app\n", "utf-8"
+        )
         seen = [f"{room}/a.py:{line}" for room in ("case", "cli") for line in ("3: prodia.case", "4: math")]
         assert seen == hidden(tmp_path)

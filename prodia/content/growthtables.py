@@ -71,7 +71,10 @@ def growth_folder(id: str, version: str) -> Path:
 
 
 def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:
-    """The reference in ``<id>/<version>/``, or None and why. The digest is over its CSV files."""
+    """The reference in ``<id>/<version>/``, or None and why.
+
+    The digest is over its CSV files, whatever ends a line.
+    """
     root = Path(folder)
     try:
         texts = {name: _text(root / name) for name in (TABLE, CURVES)}
@@ -90,7 +93,7 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
         tails = tuple(_tails(texts.get(TAILS, ""), place.get(TAILS, "")))
     except ContentError as error:
         return None, (error.problem,)
-    sums = {name: text.encode() for name, text in texts.items()}
+    sums = {name: text.replace("\r\n", "\n").replace("\r", "\n").encode() for name, text in texts.items()}
     return GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
 
 
