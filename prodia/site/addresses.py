@@ -91,6 +91,8 @@ def anchors(told: Document) -> Mapping[str, str]:
             return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
         case "instruments":
             return {id: _anchor(id) for id in found if _anchor(id) != id}
+        case "decisions":
+            return {id: id for id in found if id.startswith("uitkomst-")}
         case "":
             return {id: id for id in found if id.startswith(("prd-", "reden-"))}
     return {}

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -20,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -33,9 +35,10 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place
-from prodia.site.pages import Page, bodies, pages
+from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.telling.blocks import Document
+from prodia.telling.html import heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 
@@ -43,6 +46,11 @@ DESIGN = "design"
 ENGLISH = "en"
 _HOME = {"index.md": Words("Begin", "Start"), "over.md": Words("Over deze site", "About this site")}
 _DESIGN = Words("Ontwerp", "Design")
+_FOR_BUILDERS = Words(
+    "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen.",
+    "For who builds on the library: each decision with its reason, and the measurements.",
+)
+_FOLDER_OF_PYTHON = "python/"
 _ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
 _SCROLLS = (
@@ -50,7 +58,10 @@ _SCROLLS = (
     ("<table>", '<div class="scrolling" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
 )
+_ID = re.compile(r'\sid="([^"]+)"')
+_AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
 _PAGES: dict[str, Page] = {}
+_IDS: set[str] = set()
 _NOTES: set[str] = set()
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
@@ -154,6 +165,7 @@ def _lang(config: MkDocsConfig) -> Lang:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
     config.theme.static_templates.discard("sitemap.xml")
+    config.mdx_configs.setdefault("toc", {})["slugify"] = _id_of_heading
     return config
 
 
@@ -171,8 +183,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         told = shelf(loaded.catalogue, lang)
     except ContentError as error:  # rows that stand beside norms are read here
         raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
-    made = dict(bodies(pages(told, lang, _conformance(root / "tests" / "language"), _python())))
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
+    _, rest = _guides_and_notes(notes)
+    conformance = _conformance(root / "tests" / "language")
+    made = dict(bodies(pages(told, lang, conformance, _python())))
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})
     _NOTES.clear()
@@ -180,25 +194,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
+    if rest:
+        body = design_page(rest, lang)
+        written.append(File.generated(config, f"{DESIGN}/index.md", content=body))
     config.nav = menu(made, notes, lang)
     return written
 
 
 def _written(files: Files, config: MkDocsConfig, lang: Lang) -> Files:
-    """The pages written by hand of this language: English ones stand in ``en/``, and replace the Dutch ones.
+    """The pages written by hand, in this language: English ones stand in ``en/``, and replace the Dutch ones.
 
-    Notes for engineers are English in both, and stand once: on the Dutch site.
+    Notes for engineers are English on both sites.
     """
-    kept = []
+    kept: dict[str, File] = {}
     for file in files:
-        inside = file.src_uri.partition("/")
-        if inside[0] == ENGLISH and inside[1]:
-            if lang == "en":
-                path = inside[2]
-                kept.append(File.generated(config, path, content=file.content_string))
-        elif lang == "nl" or not file.is_documentation_page():
-            kept.append(file)
-    return Files(kept)
+        folder, _, inside = file.src_uri.partition("/")
+        if folder != ENGLISH:
+            kept.setdefault(file.src_uri, file)
+        elif lang == "en":
+            kept[inside] = File.generated(config, inside, content=file.content_string)
+    return Files(kept.values())
 
 
 def _for_builders(file: File) -> bool:
@@ -214,17 +229,39 @@ def _title(file: File) -> str:
 def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> list[Any]:
     """The menu: pages written by hand first and last, what is made in between. ``notes``: path to title."""
     nav: list[Any] = [{words[lang]: path} for path, words in _HOME.items()]
-    guides = [path for path in notes if path.startswith("python/")]
+    guides, rest = _guides_and_notes(notes)
     for page in (page for page in made if page.menu is not None):
         level = nav
         for name in page.menu or ():
             level = _below(level, html.escape(name))
         level.append({html.escape(page.title): page.path})
     if guides:
-        _below(nav, "Python")[:0] = [{html.escape(notes[path]): path} for path in sorted(guides)]
-    if rest := sorted(set(notes) - set(guides)):
-        nav.append({_DESIGN[lang]: [{html.escape(notes[path].partition(":")[0]): path} for path in rest]})
+        python = _below(nav, PYTHON[lang])
+        first = [one for one in python if f"{_FOLDER_OF_PYTHON}index.md" in one.values()]
+        python[len(first) : len(first)] = [{html.escape(title): path} for path, title in guides.items()]
+    if rest:
+        listed = [{html.escape(title.partition(":")[0]): path} for path, title in rest.items()]
+        nav.append({_DESIGN[lang]: [f"{DESIGN}/index.md", *listed]})
     return nav
+
+
+def _guides_and_notes(notes: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """What is written by hand about the Python face, and the other notes; each path to title."""
+    ordered = sorted(notes.items())
+    guides = {path: title for path, title in ordered if path.startswith(_FOLDER_OF_PYTHON)}
+    return guides, {path: title for path, title in ordered if path not in guides}
+
+
+def design_page(notes: Mapping[str, str], lang: Lang) -> str:
+    """The index of what is written for engineers. ``notes``: path to title."""
+    links = (tag("a", line(title), href=_beside(path), lang="en") for path, title in notes.items())
+    listed = tag("ul", join((tag("li", link) for link in links), "\n"))
+    return join([heading(1, _DESIGN[lang]), tag("p", line(_FOR_BUILDERS[lang])), listed], "\n\n")
+
+
+def _beside(path: str) -> str:
+    """The address of a page as seen from a page in the folder of notes."""
+    return posixpath.relpath(path.removesuffix(".md") + ".html", DESIGN)
 
 
 def _below(level: list[Any], title: str) -> list[Any]:
@@ -237,33 +274,47 @@ def _below(level: list[Any], title: str) -> list[Any]:
 
 
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
-    """Give the browser title of a made page as text."""
+    """Give the browser title of a made page as text, and note which ids it uses already."""
     made = _PAGES.get(page.file.src_uri)
+    _IDS.clear()
     if made is not None:
         page.meta["title"] = html.escape(made.title)
         page.meta["hide"] = ["toc"] if made.wide else []
+        _IDS.update(_ID.findall(markdown))
     return markdown
 
 
+def _id_of_heading(text: str, separator: str) -> str:
+    """The id that Markdown would give, or another one where a part of this page has it already."""
+    found = slugify(text, separator)
+    return f"{found}_1" if found in _IDS else found
+
+
 def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any) -> str:
-    """What is written for engineers is English on a Dutch site, and says so."""
-    if page.file.src_uri not in _NOTES:
-        return content
-    for plain, reachable in _SCROLLS:
-        content = content.replace(plain, reachable)
-    return f'<div lang="en">\n{content}</div>'
+    """What is written for engineers is English on a Dutch site too, and says so."""
+    here = page.file.src_uri
+    if here in _NOTES:
+        for plain, reachable in _SCROLLS:
+            content = content.replace(plain, reachable)
+    spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
+    return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
 
 
 def on_page_context(
     context: dict[str, Any], page: Rendered, config: MkDocsConfig, **_: Any
 ) -> dict[str, Any]:
-    """The other language leads to the same page there, or to its first page where there is none."""
-    here = page.file.src_uri
-    same = here in _PAGES or here in _HOME
-    path = page.file.dest_uri if same else "index.html"
-    nl, en = (path, f"{ENGLISH}/{path}") if _lang(config) == "nl" else (f"../{path}", path)
+    """The other language leads to the same page there: both sites have the same addresses."""
+    path, up = page.file.dest_uri, "../" * page.file.dest_uri.count("/")
+    other = f"{up}{ENGLISH}/{path}" if _lang(config) == "nl" else f"../{up}{path}"
+    same = posixpath.basename(path)
+    nl, en = (same, other) if _lang(config) == "nl" else (other, same)
     config.extra["alternate"] = [
-        {"name": "Nederlands", "lang": "nl", "link": nl},
-        {"name": "English", "lang": "en", "link": en},
+        {"name": "Nederlands", "lang": "nl", "link": _AS_IT_IS + nl},
+        {"name": "English", "lang": "en", "link": _AS_IT_IS + en},
     ]
     return context
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Addresses of the other site as they were made: MkDocs thinks that nothing lies above the first page."""
+    return output.replace(f'href="{_AS_IT_IS}', 'href="')

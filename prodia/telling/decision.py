@@ -30,6 +30,7 @@ from prodia.telling.blocks import (
     Marked,
     Paragraph,
     Picture,
+    Section,
     Table,
     joined,
     prose,
@@ -292,8 +293,9 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[B
         "flow-list", Words("Het verloop als lijst", "The flow as a list")[lang], _flow_list(found, lang)
     )
     outcomes = (
-        section(f"uitkomst-{name}", upper(what.title), *texts(what.texts, lang, f"{name}-"))
+        Section(f"uitkomst-{name}", upper(what.title), tuple(filter(None, said)))
         for name, what in one.outcomes.items()
+        for said in [texts(what.texts, lang, f"{name}-")]
     )
     yield section("outcomes", Words("Uitkomsten", "Outcomes")[lang], *outcomes)
 
