@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prodia.site.conformance import group
-
 from prodia.errors import ExpressionError
 from prodia.language import Column, Tree, Type, evaluate, evaluate_columns, infer, named, parse, parse_type
 from prodia.problems import language as kinds
+from prodia.site.reference import group
 
 OUTSIDE = Path(__file__).parent / "feel_outside.json"
 SUMMARY = Path(__file__).parent / "feel_summary.json"

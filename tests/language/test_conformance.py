@@ -6,8 +6,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from prodia.site.conformance import group
-
+from prodia.site.reference import group
 from tests.language.feel import OUTSIDE, SUMMARY, answered, outside, summary, vectors
 
 
