@@ -176,7 +176,8 @@ def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     told = ", ".join(f"{n} {words[s].split('/')[n != 1]}" for s, n in count.items() if n)
     told = told or screen.say("niets gevonden", "nothing found")
     style = "bad" if count["error"] else "open" if problems else "good"
-    return Text(screen.say(f"{files} bestanden: {told}.", f"{files} files: {told}."), style)
+    many = screen.say("bestand/bestanden", "file/files").split("/")[files != 1]
+    return Text(f"{files} {many}: {told}.", style)
 
 
 def _github(problem: Problem, screen: Terminal) -> str:

@@ -113,6 +113,9 @@ def _asked(state: State, lang: Lang) -> Section | None:
     return section("question", Words("De vraag", "The question")[lang], words, Paragraph(by, "quiet"))
 
 
+_MANY = Words("Twee Drie Vier Vijf Zes", "Two Three Four Five Six")
+
+
 def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
     """The scores that were measured, and the rule that does not decide on them."""
     plan, rows = state.plan, []
@@ -134,7 +137,10 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
     if criterion.judge is not None:
         zone = rule_in_words(state, criterion, "judge", lang)
         facts.append((Words("grijze zone", "grey zone")[lang], zone))
-    heading = Words(f"{len(rows)} scores in de grijze zone", f"{len(rows)} scores in the grey zone")
+    many = [
+        two.split()[len(rows) - 2] if 2 <= len(rows) <= 6 else str(len(rows)) for two in (_MANY.nl, _MANY.en)
+    ]
+    heading = Words(f"{many[0]} scores in de grijze zone", f"{many[1]} scores in the grey zone")
     return section("scores", heading[lang], grid, Facts(tuple(facts)))
 
 
