@@ -1,6 +1,6 @@
 """The smallest change that would alter a proposal: in the table, and in the answers behind it."""
 
-# The table says which inputs must move where (language.relevance.nearest). Where an input
+# The table says which inputs must move where (language.analysis.nearest). Where an input
 # is a verdict, the answers the criterion rests on are tried: one of them, then two, each
 # at one sample of every stretch its conditions tell apart. Answers under arithmetic are
 # not tried; then `answers` stays empty and the verdict itself is all that is said.

@@ -1,4 +1,4 @@
-"""What the events say happened: the fold, one small function per kind of event that says what changes.
+"""What the events say happened: a history, and one small function per kind of event that says what changes.
 
 :func:`advance` checks nothing and works nothing out; whether an event may happen
 is :mod:`prodia.case.gates`, what follows from it is :mod:`prodia.case.state`.

@@ -55,6 +55,7 @@ class Outcomes:
 
     @property
     def mode(self) -> Mode:
+        """The kind of guidance: ``consultative``, ``trajectory`` or ``compulsory``."""
         return self.history.mode
 
     @property
@@ -64,22 +65,27 @@ class Outcomes:
 
     @property
     def paused(self) -> bool:
+        """Does the case wait for something or somebody?"""
         return self.history.waiting_for is not None
 
     @property
     def waiting_for(self) -> str | None:
+        """What or whom the case waits for, as it was said; None where it does not wait."""
         return self.history.waiting_for
 
     @property
     def closed(self) -> bool:
+        """Is the case done, and not reopened since?"""
         return self.history.closed
 
     @property
     def shared(self) -> tuple[Share, ...]:
+        """What was given to which audience, in this round."""
         return self.history.shares
 
     @property
     def competence(self) -> Competence | None:
+        """The last judgement of a person whether the pupil can judge the situation."""
         return self.history.competence
 
     @cached_property
@@ -95,6 +101,7 @@ class Outcomes:
 
     @cached_property
     def age_months(self) -> float | None:
+        """Completed months on the day; None without a date of birth."""
         born = self.history.born
         return None if born is None or born > self.day else months_between(born, self.day)
 
@@ -172,6 +179,7 @@ class Outcomes:
 
     @cached_property
     def derived(self) -> Mapping[str, Plain]:
+        """Every computed value by name, None where it can not be computed."""
         return MappingProxyType({d: plain(self.value(d)) for d in self.plan.derived})
 
     @cached_property
@@ -198,6 +206,7 @@ class Outcomes:
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict on every criterion by name."""
         return MappingProxyType({c: self.verdict(c) for c in self.plan.criteria})
 
     @cached_property
@@ -236,6 +245,7 @@ class Outcomes:
 
     @cached_property
     def proposals(self) -> Mapping[str, Proposal]:
+        """What every decision table comes to, by the name of the decision."""
         return MappingProxyType({d: self.proposal(d) for d in self.plan.decisions})
 
     # Consent, path

@@ -12,7 +12,7 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 # cut out, arithmetic on an open name reaches everything). If changing one input never
 # changes the result whatever the others are, changing several such inputs does not
 # either. Past a budget everything open matters. So "not needed" is a
-# promise, "needed" a good guess. Change the cuts in language.axes together with this.
+# promise, "needed" a good guess. Change the cuts in language.tables.axes together with this.
 
 from __future__ import annotations
 

@@ -41,6 +41,7 @@ class Steps(Outcomes):
         return Scope(self)
 
     def step(self, id: str) -> StepState:
+        """How one step stands, with what holds it up or keeps it off the path."""
         found = self._steps.get(id)
         if found is None:
             found = shut(self, id) or StepState(id, "done" if _done(self, id) else "open")
@@ -49,9 +50,11 @@ class Steps(Outcomes):
 
     @cached_property
     def steps(self) -> Mapping[str, StepState]:
+        """How every step stands, by name, in the order of the protocol."""
         return MappingProxyType({s: self.step(s) for s in self.plan.steps})
 
     def phase_done(self, phase: str) -> bool:
+        """Is every step on the path of a phase, and of the phases within it, done?"""
         if phase not in self._phases:
             self._phases[phase] = False  # a phase that waits for itself is not done
             self._phases[phase] = _phase_done(self, phase)

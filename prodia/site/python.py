@@ -116,13 +116,21 @@ def _parameters(one: griffe.Function) -> str:
 
 
 def methods(one: griffe.Object) -> Iterator[griffe.Object]:
-    """The public methods and properties of a class, its own, in the order written."""
+    """The public methods and properties of a class in the order written, after what it has of a class
+    that is not public itself."""
     if isinstance(one, griffe.Class):
-        for name, member in one.members.items():
-            if name.startswith("_") or member.is_alias or member.docstring is None:
+        for name, member in one.all_members.items():
+            target: Any = member.final_target if member.is_alias else member
+            if (
+                name.startswith("_")
+                or target.docstring is None
+                or not isinstance(target.parent, griffe.Class)
+            ):
                 continue
-            if isinstance(member, griffe.Function) or "property" in member.labels:
-                yield member  # type: ignore[misc]
+            if target.parent is not one and target.parent.name in (one.package.exports or ()):
+                continue
+            if isinstance(target, griffe.Function) or "property" in target.labels:
+                yield target
 
 
 def documents(root: griffe.Module) -> Iterator[Document]:
