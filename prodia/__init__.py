@@ -3,6 +3,7 @@
 Every public name has one address, and is imported when it is first used:
 
 ``load(*folders) -> Loaded``           every definition and every problem of packs (none: what is shipped)
+``shipped() -> Path``                   the folder of what is shipped, to load with a pack of your own
 ``Catalogue``                          what can be named: ``catalogue.plan("id@1.0.0", lang="en") -> Plan``
 ``Plan``                               a protocol with all it inherits, ready to run
 ``Case``, ``State``                    events on a pinned plan, and what follows from them
@@ -10,9 +11,9 @@ Every public name has one address, and is imported when it is first used:
 ``prodia.events``                      every event: ``Case.open(catalogue, Opened(...))``, ``.record(...)``
 ``why(state, id)``, ``why_not(state, decision, outcome)``  what a proposal or a verdict rests on
 ``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
-``check(plan) -> findings``            what can be proved about a plan
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
+``report(state, audience, lang)``       a case told to its team, the parents, the pupil: a document
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
 ``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
@@ -38,15 +39,17 @@ if TYPE_CHECKING:
     from prodia.case import Case, State
     from prodia.case.check import check
     from prodia.case.trace import why, why_not
-    from prodia.content import Catalogue, Loaded, load
+    from prodia.content import Catalogue, Loaded, load, shipped
     from prodia.errors import CaseFileError, ContentError, EventRefused, ExpressionError, ProdiaError
-    from prodia.language import evaluate, parse, say, show, trace
+    from prodia.language import parse, say, show
+    from prodia.language.evaluate import evaluate, trace
     from prodia.model.plan import Plan
     from prodia.problems import Problem
     from prodia.scoring import Score
     from prodia.scoring.key import ScoringKey
     from prodia.scoring.person import Person
     from prodia.store.casefile import append_case, read_case
+    from prodia.telling import report
 
 # Where each name lives. The imports above say the same to a type checker; a test holds them equal.
 _HOME = {
@@ -68,15 +71,17 @@ _HOME = {
     "check": "prodia.case.check",
     "append_case": "prodia.store.casefile",
     "decide": "prodia.batch.decide",
-    "evaluate": "prodia.language",
+    "evaluate": "prodia.language.evaluate",
     "load": "prodia.content",
     "parse": "prodia.language",
     "read_case": "prodia.store.casefile",
+    "report": "prodia.telling",
     "say": "prodia.language",
     "score": "prodia.batch.frames",
     "scoring_key": "prodia.batch.keys",
+    "shipped": "prodia.content",
     "show": "prodia.language",
-    "trace": "prodia.language",
+    "trace": "prodia.language.evaluate",
     "why": "prodia.case.trace",
     "why_not": "prodia.case.trace",
 }
@@ -105,9 +110,11 @@ __all__ = [
     "load",
     "parse",
     "read_case",
+    "report",
     "say",
     "score",
     "scoring_key",
+    "shipped",
     "show",
     "trace",
     "why",

@@ -52,7 +52,7 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     >>> import prodia
     >>> plan = prodia.load().catalogue.plan("algemeen")
     >>> [problem.code for problem in prodia.check(plan)]
-    []
+    ['PRD-L06']
     """
     if isinstance(what, Plan):
         return in_order([*_of_plan(what)])

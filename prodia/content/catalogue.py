@@ -118,6 +118,10 @@ class Catalogue:
 
     packs: tuple[Pack, ...] = ()
 
+    def __repr__(self) -> str:
+        packs = ", ".join(repr(Path(pack.folder).name) for pack in self.packs)
+        return f"<Catalogue of {packs or 'nothing'}: {', '.join(self.references())}>"
+
     def with_pack(self, pack: Pack) -> Catalogue:
         """A new catalogue with everything of ``pack`` too. What both have with another content
         is a problem, and what was there first stays."""
