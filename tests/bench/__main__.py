@@ -21,6 +21,7 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
     "Starting": starting.rows,
+    "A command and its shelf": starting.shelf,
     "Checking content": starting.content,
 }
 

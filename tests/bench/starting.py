@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,6 +48,72 @@ def content(pace: Pace) -> Iterator[Row]:
             if folder in paths
             else "Worked cases and translations of other protocols are not read.",
         )
+
+
+MORE = 40  # versions of a protocol on the shelf, besides those that are shipped
+OPENED = {
+    "kind": "opened",
+    "on": "2026-10-01",
+    "by": "clb-team",
+    "mode": "trajectory",
+    "question": "q",
+    "born": "2017-01-01",
+}
+CONSENTED = {
+    "kind": "consented",
+    "on": "2026-10-02",
+    "by": "clb-team",
+    "from": "ouders",
+    "given": True,
+    "basis": "gesprek",
+}
+
+
+def shelf(pace: Pace) -> Iterator[Row]:
+    """A command that names a case or nothing, with few protocols on the shelf and with many."""
+    once = replace(pace, least=min(pace.least, 1e-3), rounds=min(pace.rounds, 7))
+    with tempfile.TemporaryDirectory() as folder:
+        pack = _copies(Path(folder) / "pack", MORE if pace.rounds > 1 else 2)
+        case = Path(folder) / "case.jsonl"
+        opened = {**OPENED, "protocol": _longest()}
+        _ran(("-m", "prodia", "case", "new", str(case), "--event", json.dumps(opened)))
+        begun = case.read_bytes()
+
+        def record(*more: str) -> Work:
+            words = ("-m", "prodia", "case", "record", str(case), "--event", json.dumps(CONSENTED), *more)
+
+            def run() -> None:
+                case.write_bytes(begun)
+                _ran(words)
+
+            return run
+
+        works: dict[str, Callable[..., Work]] = {
+            "list": lambda *more: _process("-m", "prodia", "list", *more),
+            "case record": record,
+            "case show": lambda *more: _process("-m", "prodia", "case", "show", str(case), *more),
+        }
+        for name, work in works.items():
+            many = work("--pack", str(pack))
+            few = {"without them": work()}
+            yield measure(f"prodia {name}, {MORE} more versions on the shelf", many, few, once, target=name)
+
+
+def _longest() -> str:
+    protocol = max((path.parent for path in shipped().glob("*/*/protocol.yaml")), key=_cases)
+    return f"{protocol.parent.name}@{protocol.name}"
+
+
+def _copies(pack: Path, count: int) -> Path:
+    """A pack with so many more versions of the longest protocol, worked cases and translations with it."""
+    first = max(shipped().glob("*/*/protocol.yaml"), key=lambda path: path.stat().st_size).parent
+    for number in range(count):
+        version = f"90.0.{number}"
+        copy = shutil.copytree(first, pack / first.parent.name / version)
+        text = (copy / "protocol.yaml").read_text("utf-8")
+        changed = text.replace(f"version: {first.name}", f"version: {version}", 1)
+        (copy / "protocol.yaml").write_text(changed, "utf-8")
+    return pack
 
 
 READ = """
