@@ -1,5 +1,8 @@
 """A set of norms, ready to look up in: which group a person belongs to, and what it makes of a raw score."""
 
+# A group is a row or a stretch of rows with the same scale, age band and keys. What can be wrong with rows is
+# told before (prodia.checks.norms); here they are known to be right.
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -12,15 +15,6 @@ from prodia.language import Value, evaluate, names, nine
 from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, Method, NormRow, NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
-from prodia.problems.scores import (
-    AGE_IN_HOLE,
-    AGE_OUTSIDE,
-    NO_AGE,
-    NO_KEY,
-    NO_SPREAD,
-    PRINTED_EMPTY,
-    RAW_OUTSIDE,
-)
 from prodia.scoring import growth
 from prodia.scoring.error import Interval, interval, interval_of_sem
 from prodia.scoring.growth import CONVENTION
@@ -39,6 +33,185 @@ from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR, SCALES, band_of_z, percentile_of_z, z_of_percentile, z_of_raw
 from prodia.scoring.score import NormedScore, Score
 from prodia.words.numbers import both
+
+
+def from_z(z: float, gives: Iterable[str]) -> tuple[NormedScore, ...]:
+    """The scores asked for, of one z: linear scales, half-SD bands (by z), and the normal percentile.
+
+    Each is brought to nine decimals and otherwise not rounded. ``gives`` are names of
+    :data:`prodia.scoring.scales.LINEAR`, of ``SCALES``, or "percentile".
+    """
+    return tuple(NormedScore(name, nine(_one(z, name))) for name in gives)
+
+
+def _one(z: float, name: str) -> float:
+    if name in LINEAR:
+        return LINEAR[name].of_z(z)
+    if name in SCALES:  # an edge is compared as everywhere, to nine decimals
+        return band_of_z(nine(z), SCALES[name])
+    return percentile_of_z(z)
+
+
+def z_of(value: float, scale: str) -> float:
+    """The z of a value on a linear scale. Raises ``KeyError`` for a scale of bands or a percentile."""
+    return LINEAR[scale].to_z(value)
+
+
+def predictors_of(
+    norms: Norms, person: Person, years: float, wanted: Iterable[str]
+) -> dict[str, float] | NoScore:
+    """The value of every predictor that is ``wanted``; or a reason that names what is not known of a person.
+
+    A word that the norms do not declare is not known: it is never taken for one of the others.
+    """
+    words: dict[KeyName, tuple[str, ...]] = {**norms.words, SEX: SEXES}
+    told: dict[str, str] = {key: ", ".join(some) for key, some in words.items()}
+    known: dict[str, Value] = {AGE: years}
+    known |= {key: word if (word := person.key(key)) in some else None for key, some in words.items()}
+    found: dict[str, float] = {}
+    for name in sorted(wanted):
+        made = norms.predictors.get(name)
+        read = names(made.tree) if made is not None else (name,)
+        absent = next((key for key in read if known[key] is None), None)
+        value = evaluate(made.tree, known) if made is not None else known[name]
+        if value is None and absent is not None:
+            said = {"norms": norms.reference, "key": absent, "known": told[absent]}
+            return no_score(kinds.NO_KEY, **said)
+        if name == SEX:
+            value = value == SEXES[0]
+        if not isinstance(value, (bool, int, float)):
+            return no_score(kinds.NO_SPREAD, what=name)
+        found[name] = float(value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a group gives for a raw score; ``reliability`` and ``sem`` of the row it came from."""
+
+    normed: tuple[NormedScore, ...]
+    reliability: float | None = None
+    sem: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The rows of one scale for one age band and one value of every key."""
+
+    norms: Norms
+    scale: str
+    band: Band | None
+    keys: tuple[str, ...]
+    rows: tuple[NormRow, ...]
+
+    @property
+    def words(self) -> str:
+        """Which group, for a record: ``72..83, m``."""
+        return ", ".join(([f"{self.band[0]}..{self.band[1]}"] if self.band else []) + list(self.keys))
+
+    def look(self, raw: float, *, age: float | None = None, person: Person = NOBODY) -> Looked | NoScore:
+        """The scores of a raw score. ``age`` (decimal months) and ``person`` for models that ask them."""
+        match self.norms.kind:
+            case "table":
+                return self._printed(raw)
+            case "cuts":
+                found = percentile_between(raw, self._cuts)
+                return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
+            case "polynomial" | "regression" as kind:
+                if age is None:
+                    return no_score(kinds.NO_AGE, norms=self.norms.reference)
+                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, person)
+        return self._spread(raw)
+
+    def _spread(self, raw: float) -> Looked | NoScore:
+        row = self.rows[0]
+        mean, sd = _figure(row, "mean"), _figure(row, "sd")
+        if not sd > 0:
+            return no_score(kinds.NO_SPREAD, what="z")
+        z = z_of_raw(raw, mean, sd)
+        if self.norms.kind == "sample":
+            return self._normal(z, crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below)
+        return Looked(from_z(z, self.norms.gives), row.number("reliability"), row.number("sem"))
+
+    def _normal(self, z: float, percentile: float) -> Looked:
+        """Scores of a z, with the percentile that was looked up instead of the normal one."""
+        gives = self.norms.gives
+        found = tuple(
+            NormedScore(n.scale, nine(percentile)) if n.scale == "percentile" else n for n in from_z(z, gives)
+        )
+        return Looked(found, self.rows[0].number("reliability"))
+
+    def _printed(self, raw: float) -> Looked | NoScore:
+        row = self._by_raw.get(raw)
+        if row is None:
+            known = sorted(self._by_raw)
+            return no_score(kinds.RAW_OUTSIDE, first=both(known[0]), last=both(known[-1]))
+        found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
+        if not found:
+            return no_score(kinds.PRINTED_EMPTY, scale=", ".join(self.norms.gives))
+        return Looked(found, row.number("reliability"), row.number("sem"))
+
+    def _fitted(self, raw: float, months: float) -> Looked | NoScore:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        found = norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
+        if isinstance(found, NoScore):
+            return found
+        return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
+
+    def _predicted(self, raw: float, months: float, person: Person) -> Looked | NoScore:
+        known = predictors_of(self.norms, person, months / 12.0, self._regression.predictors)
+        if isinstance(known, NoScore):
+            return known
+        z = regression_z(raw, known, self._regression)
+        return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
+
+    @cached_property
+    def _by_raw(self) -> Mapping[float, NormRow]:
+        return {raw: row for row in self.rows for raw in row.raw}
+
+    @cached_property
+    def _cuts(self) -> PercentileCuts:
+        pairs = sorted((_figure(r, "raw"), _figure(r, "percentile")) for r in self.rows)
+        return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
+
+    @cached_property
+    def _polynomial(self) -> NormPolynomial:
+        fitted = self.norms.fitted
+        assert fitted is not None
+        terms = {_word(r, "term"): _figure(r, "value") for r in self.rows}
+        return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
+
+    @cached_property
+    def _regression(self) -> RegressionNorm:
+        parts: dict[str, list[tuple[str, float]]] = {}
+        for row in self.rows:
+            parts.setdefault(_word(row, "part"), []).append((_word(row, "term"), _figure(row, "value")))
+        return RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
+
+
+def _figure(row: NormRow, name: str) -> float:
+    """A figure that every row of this kind has."""
+    found = row.number(name)
+    assert found is not None
+    return found
+
+
+def _word(row: NormRow, name: str) -> str:
+    return next(text for n, text in row.words if n == name)
+
+
+def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
+    """Every group by its scale, in the order of the file."""
+    found: dict[tuple[str, Band | None, tuple[str, ...]], list[NormRow]] = {}
+    for row in rows:
+        found.setdefault((row.scale, row.band, row.keys), []).append(row)
+    groups = [Group(norms, scale, band, keys, tuple(some)) for (scale, band, keys), some in found.items()]
+    return {
+        scale: tuple(g for g in groups if g.scale == scale)
+        for scale in dict.fromkeys(g.scale for g in groups)
+    }
+
 
 BY_AGE = ("polynomial", "regression", "lms")  # the age itself goes into the formula
 
@@ -113,11 +286,11 @@ class NormSet:
             return bands[place][2], ()
         first, last = bands[0][0], bands[-1][1]
         if first < age < last:
-            return no_score(AGE_IN_HOLE, before=bands[place][1], after=bands[place + 1][0])
+            return no_score(kinds.AGE_IN_HOLE, before=bands[place][1], after=bands[place + 1][0])
         if self.norms.outside == "nearest band":
             start, stop, nearest = bands[0] if age < first else bands[-1]
             return nearest, (Problem(kinds.NEAREST_BAND, None, band=f"{start}..{stop}"),)
-        return no_score(AGE_OUTSIDE, first=first, last=last)
+        return no_score(kinds.AGE_OUTSIDE, first=first, last=last)
 
     def sort(self, scale: str, person: Person) -> object:
         """What of a person these norms look at: the group, or all where every age has its own scores."""
@@ -273,193 +446,3 @@ def norm_set(norms: Norms, rows: NormRows | GrowthNorms, *, method: Method | Non
     if isinstance(rows, GrowthNorms):
         return NormSet(norms, rows.digest, {}, rows, method)
     return NormSet(norms, rows.digest, groups_of(norms, rows.rows))
-
-
-# One norm group of one scale: from a raw score to the scores its rows give.
-
-# A group is a row or a stretch of rows with the same scale, age band and keys. What can be wrong with rows is
-# told before (prodia.checks.norms); here they are known to be right.
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a group gives for a raw score; ``reliability`` and ``sem`` of the row it came from."""
-
-    normed: tuple[NormedScore, ...]
-    reliability: float | None = None
-    sem: float | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Group:
-    """The rows of one scale for one age band and one value of every key."""
-
-    norms: Norms
-    scale: str
-    band: Band | None
-    keys: tuple[str, ...]
-    rows: tuple[NormRow, ...]
-
-    @property
-    def words(self) -> str:
-        """Which group, for a record: ``72..83, m``."""
-        return ", ".join(([f"{self.band[0]}..{self.band[1]}"] if self.band else []) + list(self.keys))
-
-    def look(self, raw: float, *, age: float | None = None, person: Person = NOBODY) -> Looked | NoScore:
-        """The scores of a raw score. ``age`` (decimal months) and ``person`` for models that ask them."""
-        match self.norms.kind:
-            case "table":
-                return self._printed(raw)
-            case "cuts":
-                found = percentile_between(raw, self._cuts)
-                return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
-            case "polynomial" | "regression" as kind:
-                if age is None:
-                    return no_score(NO_AGE, norms=self.norms.reference)
-                return self._fitted(raw, age) if kind == "polynomial" else self._predicted(raw, age, person)
-        return self._spread(raw)
-
-    def _spread(self, raw: float) -> Looked | NoScore:
-        row = self.rows[0]
-        mean, sd = _figure(row, "mean"), _figure(row, "sd")
-        if not sd > 0:
-            return no_score(NO_SPREAD, what="z")
-        z = z_of_raw(raw, mean, sd)
-        if self.norms.kind == "sample":
-            return self._normal(z, crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below)
-        return Looked(from_z(z, self.norms.gives), row.number("reliability"), row.number("sem"))
-
-    def _normal(self, z: float, percentile: float) -> Looked:
-        """Scores of a z, with the percentile that was looked up instead of the normal one."""
-        gives = self.norms.gives
-        found = tuple(
-            NormedScore(n.scale, nine(percentile)) if n.scale == "percentile" else n for n in from_z(z, gives)
-        )
-        return Looked(found, self.rows[0].number("reliability"))
-
-    def _printed(self, raw: float) -> Looked | NoScore:
-        row = self._by_raw.get(raw)
-        if row is None:
-            known = sorted(self._by_raw)
-            return no_score(RAW_OUTSIDE, first=both(known[0]), last=both(known[-1]))
-        found = tuple(NormedScore(name, p.value, p.side) for name, p in row.printed)
-        if not found:
-            return no_score(PRINTED_EMPTY, scale=", ".join(self.norms.gives))
-        return Looked(found, row.number("reliability"), row.number("sem"))
-
-    def _fitted(self, raw: float, months: float) -> Looked | NoScore:
-        fitted = self.norms.fitted
-        assert fitted is not None
-        found = norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
-        if isinstance(found, NoScore):
-            return found
-        return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
-
-    def _predicted(self, raw: float, months: float, person: Person) -> Looked | NoScore:
-        known = predictors_of(self.norms, person, months / 12.0, self._regression.predictors)
-        if isinstance(known, NoScore):
-            return known
-        z = regression_z(raw, known, self._regression)
-        return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
-
-    @cached_property
-    def _by_raw(self) -> Mapping[float, NormRow]:
-        return {raw: row for row in self.rows for raw in row.raw}
-
-    @cached_property
-    def _cuts(self) -> PercentileCuts:
-        pairs = sorted((_figure(r, "raw"), _figure(r, "percentile")) for r in self.rows)
-        return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
-
-    @cached_property
-    def _polynomial(self) -> NormPolynomial:
-        fitted = self.norms.fitted
-        assert fitted is not None
-        terms = {_word(r, "term"): _figure(r, "value") for r in self.rows}
-        return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
-
-    @cached_property
-    def _regression(self) -> RegressionNorm:
-        parts: dict[str, list[tuple[str, float]]] = {}
-        for row in self.rows:
-            parts.setdefault(_word(row, "part"), []).append((_word(row, "term"), _figure(row, "value")))
-        return RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
-
-
-def _figure(row: NormRow, name: str) -> float:
-    """A figure that every row of this kind has."""
-    found = row.number(name)
-    assert found is not None
-    return found
-
-
-def _word(row: NormRow, name: str) -> str:
-    return next(text for n, text in row.words if n == name)
-
-
-def groups_of(norms: Norms, rows: Sequence[NormRow]) -> dict[str, tuple[Group, ...]]:
-    """Every group by its scale, in the order of the file."""
-    found: dict[tuple[str, Band | None, tuple[str, ...]], list[NormRow]] = {}
-    for row in rows:
-        found.setdefault((row.scale, row.band, row.keys), []).append(row)
-    groups = [Group(norms, scale, band, keys, tuple(some)) for (scale, band, keys), some in found.items()]
-    return {
-        scale: tuple(g for g in groups if g.scale == scale)
-        for scale in dict.fromkeys(g.scale for g in groups)
-    }
-
-
-# From a z score to every scale that norms can give, and back from a linear one.
-
-
-def from_z(z: float, gives: Iterable[str]) -> tuple[NormedScore, ...]:
-    """The scores asked for, of one z: linear scales, half-SD bands (by z), and the normal percentile.
-
-    Each is brought to nine decimals and otherwise not rounded. ``gives`` are names of
-    :data:`prodia.scoring.scales.LINEAR`, of ``SCALES``, or "percentile".
-    """
-    return tuple(NormedScore(name, nine(_one(z, name))) for name in gives)
-
-
-def _one(z: float, name: str) -> float:
-    if name in LINEAR:
-        return LINEAR[name].of_z(z)
-    if name in SCALES:  # an edge is compared as everywhere, to nine decimals
-        return band_of_z(nine(z), SCALES[name])
-    return percentile_of_z(z)
-
-
-def z_of(value: float, scale: str) -> float:
-    """The z of a value on a linear scale. Raises ``KeyError`` for a scale of bands or a percentile."""
-    return LINEAR[scale].to_z(value)
-
-
-# The predictors of a regression for one person: numbers, or which of them is not known.
-
-
-def predictors_of(
-    norms: Norms, person: Person, years: float, wanted: Iterable[str]
-) -> dict[str, float] | NoScore:
-    """The value of every predictor that is ``wanted``; or a reason that names what is not known of a person.
-
-    A word that the norms do not declare is not known: it is never taken for one of the others.
-    """
-    words: dict[KeyName, tuple[str, ...]] = {**norms.words, SEX: SEXES}
-    told: dict[str, str] = {key: ", ".join(some) for key, some in words.items()}
-    known: dict[str, Value] = {AGE: years}
-    known |= {key: word if (word := person.key(key)) in some else None for key, some in words.items()}
-    found: dict[str, float] = {}
-    for name in sorted(wanted):
-        made = norms.predictors.get(name)
-        read = names(made.tree) if made is not None else (name,)
-        absent = next((key for key in read if known[key] is None), None)
-        value = evaluate(made.tree, known) if made is not None else known[name]
-        if value is None and absent is not None:
-            said = {"norms": norms.reference, "key": absent, "known": told[absent]}
-            return no_score(NO_KEY, **said)
-        if name == SEX:
-            value = value == SEXES[0]
-        if not isinstance(value, (bool, int, float)):
-            return no_score(NO_SPREAD, what=name)
-        found[name] = float(value)
-    return found
