@@ -81,12 +81,38 @@ class TestTheWalk:
 
     @pytest.mark.parametrize(
         "rules",
-        [{"basal": 2}, {"reversal": "in sequence"}, {"discontinue": 0}, {"window": (4, 3)}],
+        [
+            {"basal": 2},
+            {"reversal": "in sequence"},
+            {"discontinue": 0},
+            {"window": (4, 3)},
+            {"window": (0, 3)},
+        ],
         ids=str,
     )
     def test_refused_rules(self, rules: dict[str, Any]) -> None:
         with pytest.raises(ValueError, match=r"basal|counts"):
             StopRules(**rules)
+
+    def test_a_window_that_is_all_misses(self) -> None:
+        found = administer("abcd", {"a": 0, "b": 1, "c": 0, "d": 0}, "a", StopRules(window=(2, 2)))
+        assert ("window", 1.0, "d") == (found.fired, found.raw, found.last)
+
+    def test_the_start_before_is_not_this_one(self) -> None:
+        """Back from c goes to b, which is full, and on: what lies below b is credited."""
+        rules = StopRules(basal=1, reversal="to previous start", starts=("b", "c"), discontinue=2)
+        found = administer("abcde", {"b": 1, "c": 0, "d": 1, "e": 0}, "c", rules)
+        assert ("cbde", 1.0, 3.0) == ("".join(found.administered), found.credited, found.raw)
+
+    def test_without_a_start_before_it_goes_to_the_first_item(self) -> None:
+        rules = StopRules(basal=1, reversal="to previous start", starts=("b",), discontinue=3)
+        found = administer("abc", {"a": 0, "b": 0, "c": 1}, "b", rules)
+        assert ("bac", 0.0, 1.0, True) == (
+            "".join(found.administered),
+            found.credited,
+            found.raw,
+            found.basal,
+        )
 
     def test_refused_start(self) -> None:
         with pytest.raises(ValueError, match="start"):

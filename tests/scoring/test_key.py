@@ -292,3 +292,52 @@ class TestBands:
         given = norms("mean-sd", rows, gives=["z", "stanine"])
         found = given.applied(Score(raw=10.1, scale="s"), Person())
         assert (0.25, 6.0) == (found.on("z"), found.on("stanine"))
+
+
+class TestCutsForAges:
+    """A cut set for some ages holds from the first completed month to the last, both included."""
+
+    @pytest.mark.parametrize(
+        ("age", "zone"),
+        [
+            (71.0, None),
+            (71.99, None),
+            (72.0, "hoog"),
+            (83.0, "hoog"),
+            (83.99, "hoog"),
+            (84.0, None),
+            (None, None),
+        ],
+    )
+    def test_both_ends(self, age: float | None, zone: str | None) -> None:
+        only = {
+            "says": "c",
+            "on": "raw",
+            "at": [2.0],
+            "goes": "up",
+            "zones": ["laag", "hoog"],
+            "ages": "72..83",
+            "source": SOURCE,
+        }
+        made = instrument(ITEMS, {"som": {**SUM, "cuts": {"c": only}}})
+        answers = {item: max(each.answers or (0.0,)) for item, each in made.every_item.items()}
+        (found,) = ScoringKey.of(made).score(answers, Person(age_months=age))["som"].zones
+        assert zone == found.zone
+        assert (zone is None) == (found.reason is not None)
+
+
+class TestCertainty:
+    """How sure a zone is, is told where there is error of measurement, and not without any."""
+
+    @pytest.mark.parametrize(("reliability", "known"), [(0.0, False), (0.5, True), (1.0, False)])
+    def test_with_some_error(self, reliability: float, known: bool) -> None:
+        numbers = (("mean", 2.0), ("sd", 1.0), ("reliability", reliability))
+        interval = {"kind": "observed", "level": 0.9, "on": "T", "reliability": 0.9}
+        found = norms("mean-sd", [NormRow("som", None, (), numbers=numbers)], gives=["T"], interval=interval)
+        made = instrument(
+            ITEMS, {"som": {**SUM, "cuts": {"c": cut("up", 40, 60), "r": cut("up", 1, 2, on="raw")}}}
+        )
+        answers = {item: max(each.answers or (0.0,)) for item, each in made.every_item.items()}
+        on_t, on_raw = ScoringKey.of(made, found).score(answers)["som"].zones
+        assert known == bool(on_t.certainty)
+        assert () == on_raw.certainty
