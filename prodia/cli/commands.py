@@ -235,14 +235,13 @@ def read_day(text: str, name: str) -> dt.date:
     raise unfit(name, nl, en)
 
 
-def every_text(group: Verbs) -> Iterator[Words]:
-    """Every help text of the command line, in the order of the verbs."""
-    yield group.says
+def every_verb(group: Verbs, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Verb | Verbs]]:
+    """Every verb and group of verbs with the words that name it, in the order of the help page."""
+    yield path, group
     with click.Context(group) as ctx:
         for name in group.verbs:
             command = group.get_command(ctx, name)
             if isinstance(command, Verbs):
-                yield from every_text(command)
+                yield from every_verb(command, (*path, name))
             elif isinstance(command, Verb):
-                yield command.says
-                yield from (p.says for p in command.params if isinstance(p, (Option, Argument)))
+                yield (*path, name), command

@@ -12,7 +12,7 @@ from typing import ClassVar
 import pytest
 
 from prodia.cli.app import TREE
-from prodia.cli.commands import every_text
+from prodia.cli.commands import every_verb
 from prodia.cli.packs import catalogue
 from prodia.cli.terminal import language
 from prodia.content import headers, in_force
@@ -46,16 +46,35 @@ class TestLanguage:
         assert ["eval", "--", "--lang"] == language(["eval", "--", "--lang"], {})[1]
 
     def test_every_help_text_is_there_in_both(self) -> None:
-        texts = list(every_text(TREE))
+        verbs = [verb for _, verb in every_verb(TREE)]
+        texts = [one.says for verb in verbs for one in (verb, *verb.params)]
         assert len(texts) > 80
         assert [] == [two for two in texts if not two.nl.endswith(".") or not two.en.endswith(".")]
         assert [] == [two for two in texts if two.nl == two.en]
 
+    OWN: ClassVar = {
+        "nl": ("Gebruik", "Opties", "Toon deze uitleg en stop."),
+        "en": ("Usage", "Options", "Show this message and exit."),
+    }
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_every_page_of_help_is_in_one_language(self, prodia: Prodia, lang: str) -> None:
+        other = {"nl": "en", "en": "nl"}[lang]
+        for path, verb in every_verb(TREE):
+            told = prodia("--lang", lang, *path, "--help")
+            assert (0, "") == (told.code, told.err)
+            assert all(words in told.out for words in self.OWN[lang])
+            assert not any(words in told.out for words in self.OWN[other])
+            assert (verb.says.nl if lang == "nl" else verb.says.en) in " ".join(told.out.split())
+            for param in verb.params:
+                assert all(name in told.out for name in param.opts if name.startswith("-"))
+
     @pytest.mark.parametrize(("lang", "words"), [("nl", "Opdrachten"), ("en", "Commands")])
     def test_help(self, prodia: Prodia, lang: str, words: str) -> None:
-        told = prodia("--lang", lang, "--help")
-        assert 0 == told.code
-        assert words in told.out
+        for args in ((), ("--help",), ("case",)):
+            told = prodia("--lang", lang, *args)
+            assert (0 if args == ("--help",) else 2) == told.code
+            assert words in told.out
 
 
 class TestDemo:
