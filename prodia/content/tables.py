@@ -17,6 +17,8 @@ begin with ``#``. A row is told by the line of a text, by the row of a spreadshe
 the row as a spreadsheet counts it: the heading is row 1, and a cell may hold line ends.
 """
 
+# Long because there is one grammar of a cell, and every kind of file is held to it here.
+
 # How to think about it: the csv module takes text apart; openpyxl and pyarrow are given what they alone can
 # read. What reads files faster also makes numbers, dates and missing values of cells, and "NA", "007" and
 # "1,5" are lost before we see them. `_Records` reads on after a record that can not be taken apart, for in a

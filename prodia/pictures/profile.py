@@ -4,6 +4,9 @@ A :class:`Profile` is rows on one scale, with intervals and cut-offs, whoever ma
 :func:`profile_picture` draws it and says the same in a sentence and in a table.
 """
 
+# Long because the drawing, the sentence and the table of a profile are one statement: what changes in one
+# changes in the others.
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
