@@ -24,8 +24,6 @@ import importlib.util
 import os
 import re
 import stat
-from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +39,7 @@ LOCK_FILE = "released.lock"
 MAX_FILES = 5000
 MAX_TOTAL = 20 << 20
 MAX_DEPTH = 8
-_PROTOCOL = re.compile(r"(([^/]+)/([^/]+))/protocol\.yaml")
-_CASE = re.compile(r"([^/]+/[^/]+)/cases/[^/]+\.yaml")
+HEAD = 1 << 13  # bytes in which what a file says of itself mostly stands
 _HEAD = ("id", "version", "status", "title", "valid")
 
 
@@ -107,17 +104,12 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header,
     """
     found: dict[str, Header] = {}
     for folder in folders or (shipped(),):
-        root = Path(folder)
-        names, _ = walk(root.as_posix())
-        cases = Counter(at[1] for at in map(_CASE.fullmatch, names) if at)
-        for at in filter(None, map(_PROTOCOL.fullmatch, names)):
-            if f"{at[2]}@{at[3]}" in found:
-                continue
-            translated = root / at[1] / "locale" / f"{lang}.po"
-            title = _title(translated) if lang != "nl" else None
-            one = _header(root / at[0], root.as_posix(), cases[at[1]], title)
-            if one is not None and (one.id, one.version) == (at[2], at[3]):
-                found[one.reference] = one
+        root = Path(folder).as_posix()
+        for id in _folders(root):
+            for version in _folders(f"{root}/{id}"):
+                one = _header(f"{root}/{id}/{version}", root, lang)
+                if one is not None and (one.id, one.version) == (id, version):
+                    found.setdefault(one.reference, one)
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
 
 
@@ -131,46 +123,76 @@ def in_force(found: Iterable[Header], day: dt.date) -> dict[str, Header]:
     }
 
 
+def _folders(path: str) -> list[str]:
+    try:
+        with os.scandir(path) as scanned:
+            return [e.name for e in scanned if _wanted(e.name) and e.is_dir(follow_symlinks=False)]
+    except (OSError, ValueError):
+        return []
+
+
+def _wanted(name: str) -> bool:
+    return not name.startswith((".", "__"))
+
+
 def numbers(version: str) -> list[int]:
     """1.10.0 as numbers, to put versions in order; what is no version comes first."""
     parts = version.split(".")
     return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
 
 
-def _header(path: Path, folder: str, cases: int, title: str | None) -> Header | None:
-    said = read_head(read_bytes(path) or b"", _HEAD)
+def _header(place: str, folder: str, lang: str) -> Header | None:
+    said = _at_head(f"{place}/protocol.yaml", lambda data: read_head(data, _HEAD), len(_HEAD))
     id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
     if not (isinstance(id, str) and isinstance(version, str)):
         return None
     valid: Any = said.get("valid")
     first, last = (valid.get(name) for name in ("from", "to")) if isinstance(valid, dict) else (None, None)
+    spoken = _at_head(f"{place}/locale/{lang}.po", _title, 1) if lang != "nl" else {}
     return Header(
         id,
         version,
         status if isinstance(status, str) else "",
-        title or (dutch if isinstance(dutch, str) else ""),
+        spoken.get("title") or (dutch if isinstance(dutch, str) else ""),
         first if isinstance(first, str) else None,
         last if isinstance(last, str) else None,
-        cases,
+        _count(f"{place}/cases"),
         folder,
     )
 
 
-def _title(path: Path) -> str | None:
+def _count(cases: str) -> int:
+    try:
+        with os.scandir(cases) as scanned:
+            return sum(e.name.endswith(".yaml") and _wanted(e.name) and not e.is_symlink() for e in scanned)
+    except (OSError, ValueError):
+        return 0
+
+
+def _at_head(path: str, read: Callable[[bytes], dict[str, Any]], wanted: int) -> dict[str, Any]:
+    """What is read of the head of a file, or of the whole where the head does not say all."""
+    if os.path.islink(path):
+        return {}
+    begin = read_bytes(path, HEAD)
+    found = read(begin[: begin.rfind(b"\n") + 1]) if begin else {}
+    return found if len(found) == wanted or not begin or len(begin) < HEAD else read(read_bytes(path) or b"")
+
+
+def _title(data: bytes) -> dict[str, Any]:
     """The title in a translation: its entry and no other."""
-    text = (read_bytes(path) or b"").decode("utf-8", "replace").replace("\r\n", "\n")
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
     start = text.find('\nmsgctxt "title"\n')
     said = text[start:].partition("\nmsgstr ")[2].partition("\n\n")[0] if start >= 0 else ""
     title = re.sub(r'\\(["\\])', r"\1", "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', said)))
-    return title if title and not hidden(title, "") else None
+    return {"title": title} if title and not hidden(title, "") else {}
 
 
-def read_bytes(path: Path) -> bytes | None:
+def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes | None:
     """What a file holds, cut off just past what is allowed; None for what is no file or stays closed."""
     try:
         with open(path, "rb", opener=_at_once) as stream:
             is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            return stream.read(MAX_BYTES + 1) if is_file else None
+            return stream.read(most) if is_file else None
     except (OSError, ValueError):
         return None
 

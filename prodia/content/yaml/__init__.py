@@ -29,7 +29,6 @@ MAX_BYTES = 1 << 20
 MAX_NODES = 200_000
 MAX_DEPTH = 64
 MAX_PROBLEMS = 100
-HEAD = 4096  # characters in which what a file says of itself mostly stands
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -83,11 +82,7 @@ def read_head(data: bytes, keys: Collection[str]) -> dict[str, Any]:
     with the file is not looked for.
     """
     text, problem = _decode(data, "")
-    found: dict[str, Any] = {}
-    for part in (text[: text.rfind("\n", 0, HEAD) + 1], text) if problem is None else ():
-        found = _top(part, frozenset(keys))
-        if len(found) == len(keys):
-            break
+    found = _top(text, frozenset(keys)) if problem is None else {}
     return {} if any(_FORBIDDEN.search(str(value)) for value in found.values()) else found
 
 
