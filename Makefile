@@ -1,8 +1,9 @@
 # make demo: one fictitious pupil's trajectory, told in the terminal.   make test: the whole gate.
+# make quick: the gate without a browser, without a second build of the site, with 25 examples a property.
 # Both set themselves up in .venv from hash-locked files; a second call finds the stamp and is quick.
 # Another interpreter: make test PYTHON=/path/to/python3.   More for pytest: make test ARGS="-k language".
 
-.PHONY: demo test check site bench lock clean
+.PHONY: demo test quick check site bench lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
@@ -16,7 +17,11 @@ demo: $(VENV)/.run
 	@$(PY) -m prodia demo $(ARGS)
 
 test: $(VENV)/.dev
-	@$(PY) -m pytest -n auto --dist loadscope $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadscope --durations=10 $(ARGS)
+
+quick: $(VENV)/.dev
+	@HYPOTHESIS_PROFILE=quick $(PY) -m pytest -n auto --dist loadscope --durations=10 \
+	  -m "not browser and not build" $(ARGS)
 
 check: $(VENV)/.dev
 	$(PY) -m ruff check

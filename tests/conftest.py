@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.examples import PROFILE, QUICK
+
 ROOT = Path(__file__).parents[1]
 
 # No deadline: a slow machine is no finding. On CI the examples are the same every time.
 settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=QUICK)
+settings.load_profile(PROFILE)
 
 
 def _is_here(host: object) -> bool:

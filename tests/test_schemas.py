@@ -19,6 +19,7 @@ from prodia.content.packs import _MODELS
 from prodia.content.schema import MODELS, schema, schemas
 from prodia.content.validate import validate
 from tests.content.packs import CASE, PROTOCOL, SOURCES
+from tests.examples import examples
 
 # What only the model can see, as the codes it is reported under. Everything else a file can
 # get wrong, the schema refuses as well. (L, S05, S07: names; those are not of one file.)
@@ -244,7 +245,7 @@ class TestAgreement:
         differ = [(what, found) for what, data in mutants(data_of(text)) if (found := agree(name, data))]
         assert [] == differ
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(st.sampled_from(FILES), st.data())
     def test_two_changes_at_once(self, file, draw):
         name, text = file

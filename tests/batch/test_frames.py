@@ -19,6 +19,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, dressed
 from tests.batch.given import Form, groups, row_of, rows_of, small
+from tests.examples import examples
 from tests.scoring.made import instrument
 
 KEY = small()
@@ -43,7 +44,7 @@ EXPECTED = plain(frames.score(KEY, answers("float64")))
 class TestRows:
     """Every row is that person alone; rows, their order and their labels stay."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(groups())
     def test_each_row(self, group: tuple[ScoringKey, list[Form], list[Person]]) -> None:
         key, some, people = group

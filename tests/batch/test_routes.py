@@ -16,12 +16,13 @@ from prodia.content.tables import opened
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.batch.given import Form, Pieces, groups, laid, row_of, rows_of, scored, table, whole, written
+from tests.examples import examples
 
 
 class TestRoutes:
     """A file, a frame and one person alone give the same; pieces and order do not matter."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(groups(), st.integers(1, 4), st.randoms(use_true_random=False))
     def test_the_same_everywhere(
         self,
@@ -57,7 +58,7 @@ class TestRoutes:
 class TestParquet:
     """The same people as Parquet, with its own types, get the same scores."""
 
-    @settings(max_examples=30)
+    @settings(max_examples=examples(30))
     @given(groups())
     def test_the_same(
         self, tmp_path_factory: Any, group: tuple[ScoringKey, list[Form], list[Person]]

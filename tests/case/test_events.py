@@ -17,6 +17,7 @@ from prodia.case.log import stored
 from prodia.events import Answered, Closed, Consented, Moved, Opened
 from prodia.model import events as ev
 from tests.case.given import MEASURED, PLAN, PLANNED, case, event
+from tests.examples import examples
 
 ON = {"on": "2026-09-01", "by": "clb"}
 OPENED = {"kind": "opened", **ON, "protocol": "algemeen@1.0.0", "mode": "consultative", "question": "q"}
@@ -139,7 +140,7 @@ BEGUN = (case(), case(*PLANNED), case(*MEASURED), case(*MEASURED, event("paused"
 class TestAnything:
     """Whatever is given as an event is recorded or refused; nothing else is raised."""
 
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     @given(st.sampled_from(BEGUN), st.sampled_from(MANY), st.data())
     def test_recorded_or_refused(self, now: prodia.Case, whole: dict[str, Any], data: st.DataObject) -> None:
         keys = st.one_of(st.sampled_from(sorted(whole)), st.text(max_size=4))

@@ -13,6 +13,7 @@ from prodia.case.log import dump, load
 from prodia.errors import EventRefused
 from prodia.model.events import Recorded
 from tests.case.given import DAY, MEASURED, PLAN, PLANS, answer, case, event
+from tests.examples import examples
 
 ROLES = st.sampled_from(["clb", "school", "ouders", "leerling"])
 VALUES: dict[str, st.SearchStrategy[Any]] = {
@@ -109,7 +110,7 @@ def view(state: State) -> tuple[Any, ...]:
 class TestHistories:
     """state = fold(events): replayed, restored or live, a case says the same."""
 
-    @settings(max_examples=150)
+    @settings(max_examples=examples(150))
     @given(histories())
     def test_replay_is_live(self, live: Case) -> None:
         said = view(live.state)
@@ -117,7 +118,7 @@ class TestHistories:
         assert said == view(Case.replay(PLANS, live.events, check=False).state)
         assert said == view(load(dump(live), PLANS).state)
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(histories())
     def test_needs_are_open(self, live: Case) -> None:
         """What a state asks for can be recorded."""
@@ -142,7 +143,7 @@ class TestHistories:
                 }[need.kind]
             live.record(one)
 
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(st.integers(0, 100), st.integers(0, 104), st.sampled_from(["lager", "hoger"]))
     def test_an_answer_less_is_never_more_certain(self, pc: int, weeks: int, stage: str) -> None:
         """R14: without an answer a verdict stays or can not be told; a proposal stays or is the default."""
@@ -158,7 +159,7 @@ class TestHistories:
             got = less.proposal("label")
             assert got.outcome in (whole.proposal("label").outcome, "onvolledig")
 
-    @settings(max_examples=30)
+    @settings(max_examples=examples(30))
     @given(histories(), st.data())
     def test_a_log_never_shrinks(self, live: Case, data: st.DataObject) -> None:
         longer = attempt(live, data.draw(recorded(live.state.day)))

@@ -17,6 +17,7 @@ from prodia.problems import Problem
 from tests.content.packs import PROTOCOL, SOURCES, VALID, write
 from tests.content.test_hostile import HOSTILE
 from tests.content.test_problems import CASES
+from tests.examples import examples
 
 P = "lezen/1.0.0/protocol.yaml"
 ALL = "{team: t, school: s, parents: o, pupil_under_12: k, pupil_from_12: j}"
@@ -201,7 +202,7 @@ class TestPairs:
     ) -> None:
         assert alone[one] | alone[other] == seen(told(tmp_path, planted(one, other)))
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=examples(80), deadline=None)
     @given(st.sampled_from(SHAPE), st.sampled_from(REFERENCE), st.sampled_from(TABLE))
     def test_three(
         self,

@@ -11,6 +11,7 @@ import prodia.model
 from prodia.content import load, read_worked_case
 from prodia.content.wording import known_errors
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
+from tests.examples import examples
 
 P = "lezen/1.0.0/protocol.yaml"
 
@@ -242,7 +243,7 @@ LINES = st.integers(0, PROTOCOL.count("\n") - 1)
 class TestFuzz:
     """A mangled protocol gives problems with places, never an exception."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(
         LINES,
         st.sampled_from(

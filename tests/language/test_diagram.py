@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from prodia.language import Plain, Tree, evaluate, names, parse
 from prodia.language.diagram import MOST, Choices, Reached, TooMany, reached
+from tests.examples import examples
 from tests.language.strategies import KINDS, NAMES, VALUES, trees
 
 KIND_OF = {name: kind for kind in KINDS for name in NAMES[kind]}
@@ -46,7 +47,7 @@ def typed(value: Any) -> Any:
 
 
 class TestReached:
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     @given(trees("truth", depth=4), st.data())
     def test_a_condition(self, tree: Tree, data: st.DataObject) -> None:
         among = data.draw(choices(tree))

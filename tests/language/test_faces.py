@@ -27,6 +27,7 @@ from prodia.language import (
 from prodia.language.javascript import javascript_value
 from prodia.language.operators import ROWS
 from prodia.language.values import named, plain
+from tests.examples import examples
 from tests.language.strategies import KINDS, NAMES, people, trees
 
 groups = st.lists(people, min_size=1, max_size=4)
@@ -45,7 +46,7 @@ class TestColumns:
     """The column of a group is the list of what each person gets."""
 
     @given(trees(), groups)
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     def test_every_person_of_a_column_gets_their_own_value(
         self, tree: Tree, group: list[dict[str, Value]]
     ) -> None:
@@ -55,7 +56,7 @@ class TestColumns:
 
     @pytest.mark.parametrize("key", list(ROWS))
     @given(st.data())
-    @settings(max_examples=10)
+    @settings(max_examples=examples(10))
     def test_of_every_operator(self, key: str, data: st.DataObject) -> None:
         row = ROWS[key]
         case = data.draw(st.sampled_from(row.cases))
@@ -98,7 +99,7 @@ class TestJavaScript:
     """The browser gets what Python gets."""
 
     @given(trees(), people)
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     def test_the_same_bits(self, browser: Any, tree: Tree, person: dict[str, Value]) -> None:
         self.compare(browser, tree, person)
 

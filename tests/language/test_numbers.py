@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.language import Duration, Plain, Value, evaluate, nine, parse, show_value
+from tests.examples import examples
 
 # Numbers as people write them, up to nine decimals, where nine() is exact.
 decimals = st.builds(
@@ -39,7 +40,7 @@ class TestCutOffs:
     """A comparison answers as exact decimal arithmetic does, at the cut-off and beside it."""
 
     @given(decimals, st.sampled_from([Decimal(0), Decimal("1e-9"), Decimal("-1e-9"), Decimal("0.1")]))
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     def test_of_a_value_with_a_constant(self, cut: Decimal, step: Decimal) -> None:
         value = cut + step
         for sign, expected in (
@@ -51,7 +52,7 @@ class TestCutOffs:
             assert expected is run(f"a {sign} {show_value(float(cut))}".replace("e-0", "e-"), a=float(value))
 
     @given(small, small, st.sampled_from("+-*"))
-    @settings(max_examples=300)
+    @settings(max_examples=examples(300))
     def test_of_a_calculated_value(self, a: Decimal, b: Decimal, op: str) -> None:
         exact = {"+": a + b, "-": a - b, "*": a * b}[op]
         made = evaluate(parse(f"a {op} b"), {"a": float(a), "b": float(b)})
@@ -91,7 +92,7 @@ class TestRounding:
     """Every rounding gives what it gives in exact decimal arithmetic."""
 
     @given(small, st.integers(-2, 3), st.sampled_from(sorted(ROUNDINGS)))
-    @settings(max_examples=400)
+    @settings(max_examples=examples(400))
     def test_agrees_with_decimal(self, x: Decimal, places: int, mode: str) -> None:
         exact = x.quantize(Decimal(1).scaleb(-places), rounding=ROUNDINGS[mode])
         assert nine(float(exact)) == run(f"{mode}(x, {places})", x=float(x))

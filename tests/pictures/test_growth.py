@@ -12,6 +12,7 @@ from prodia.pictures.growth import PERCENTILES
 from prodia.pictures.svg import Picture
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
+from tests.examples import examples
 from tests.pictures.drawings import NORMS, WIDTHS, boxes, chart, clashes, drawn, elements, numbers
 
 
@@ -55,7 +56,7 @@ class TestGrowth:
         assert [(start, stop)] * len(PERCENTILES) == [(min(xs), max(xs)) for xs in x]
         assert abs(self.place(picture, 24, 100)[0] - start) < 0.05
 
-    @settings(max_examples=30)
+    @settings(max_examples=examples(30))
     @given(st.lists(st.tuples(st.floats(0, 300), st.floats(40, 200)), min_size=1, max_size=6))
     def test_points(self, points: list[tuple[float, float]]) -> None:
         """Every point is a cross, one that has no score a cross in a ring, and both are in the table."""

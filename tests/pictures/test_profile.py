@@ -16,6 +16,7 @@ from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileSca
 from prodia.pictures.svg import clean, svg, width_of, wrapped
 from prodia.scoring.scales import z_of_percentile
 from prodia.words.numbers import number
+from tests.examples import examples
 from tests.pictures.drawings import (
     HIGH,
     HOSTILE,
@@ -188,7 +189,7 @@ class TestText:
             assert len(elements(picture, "text", "label")) <= 6
             assert {len(picture.table.columns)} == {len(row) for row in picture.table.rows}
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(
         st.lists(st.tuples(scores, st.sampled_from([None, "r0", "r1"])), max_size=8),
         st.integers(280, 900),

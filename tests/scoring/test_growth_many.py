@@ -18,6 +18,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import Person
+from tests.examples import examples
 from tests.scoring.made import columns_of, instrument, people_of, persons
 
 CATALOGUE = load().catalogue
@@ -66,7 +67,7 @@ GROUPS = st.lists(st.tuples(ANSWERS, persons()), min_size=1, max_size=12)
 class TestEveryRow:
     """A row of the columns is what the child alone gets."""
 
-    @settings(max_examples=250)
+    @settings(max_examples=examples(250))
     @given(KEYS, GROUPS)
     def test_it_is_the_child_alone(self, key: ScoringKey, group: list[tuple[Any, Person]]) -> None:
         answers, some = zip(*group, strict=True)

@@ -19,6 +19,7 @@ from prodia.scoring.norms import NormSet
 from prodia.scoring.person import People, Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
+from tests.examples import examples
 from tests.scoring.made import SOURCE, columns_of, forms, instrument, norms, people_of, persons
 
 REFUSE = {"rule": "refuse"}
@@ -244,7 +245,7 @@ class TestByAge:
         }
         return ScoringKey.of(instrument(ITEMS, {"som": lenient}, most_empty=2), found)
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(st.lists(st.tuples(forms(TestWhatIsMissing.MADE), persons()), min_size=1, max_size=10))
     def test_each_row(self, some: list[tuple[dict[str, float | None], Person]]) -> None:
         key, answers, people = self.key(), [a for a, _ in some], [p for _, p in some]

@@ -15,6 +15,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import People, Person
 from prodia.scoring.score import Score
+from tests.examples import examples
 from tests.scoring.made import columns_of, forms, instrument, instruments, norms_for, people_of, persons
 
 
@@ -35,7 +36,7 @@ def alone(score: Score) -> Score:
 class TestColumns:
     """A row of the columns is what the person alone gets: record, raw, normed, zone, rule."""
 
-    @settings(max_examples=250)
+    @settings(max_examples=examples(250))
     @given(groups())
     def test_each_row(self, group: tuple[ScoringKey, list[dict[str, float | None]], list[Person]]) -> None:
         key, answers, some = group

@@ -13,6 +13,7 @@ from prodia.content import load
 from prodia.model.attainable import attainable
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
+from tests.examples import examples
 from tests.scoring.shipped import keys
 
 KEYS = keys()
@@ -28,7 +29,7 @@ class TestMorePoints:
     """One item answered with more points, the others alike: the score of the scale is not lower."""
 
     @pytest.mark.parametrize("id", SCORED)
-    @settings(max_examples=30)
+    @settings(max_examples=examples(30))
     @given(data=st.data())
     def test_never_lower(self, id: str, data: Any) -> None:
         key = KEYS[id]

@@ -17,6 +17,7 @@ from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
 from prodia.words import Lang
 from tests.batch.given import Form, groups
+from tests.examples import examples
 from tests.scoring.made import SOURCE, instrument, norms
 
 CATALOGUE = load().catalogue
@@ -277,7 +278,7 @@ class TestNorms:
 class TestEverything:
     """No line is said twice, none holds a slot that was not filled, and Dutch has no point in a decimal."""
 
-    @settings(max_examples=80)
+    @settings(max_examples=examples(80))
     @given(groups())
     def test_of_any_score(self, group: tuple[ScoringKey, list[Form], list[Person]]) -> None:
         key, some, people = group

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from prodia.site.book import figure, period
+
 from prodia.content import load
 from prodia.model.plan import Plan
 from prodia.site import pages
-from prodia.site.book import figure, period
 from prodia.site.hook import book_of
 from tests.site.building import Read, body
 from tests.site.packs import write

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
+from prodia.site.text import line
 
 from prodia.content.catalogue import Catalogue
 from prodia.content.growthtables import growth_folder, read_growth
@@ -16,7 +17,6 @@ from prodia.model.instrument import Instrument
 from prodia.pictures.growth import PERCENTILES
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
-from prodia.site.text import line
 from prodia.words.numbers import number
 from tests.site.building import ROOT, Read, body, build, cells, fact, links, made_of, read
 from tests.site.packs import write

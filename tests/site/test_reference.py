@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from prodia.site import Conformance, Reason
 from prodia.site.conformance import section
+
+from prodia.site import Conformance, Reason
 from prodia.site.hook import design_page, menu
 from tests.site.building import ROOT, Read
 

@@ -8,7 +8,6 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from prodia.site.text import heading, inline, line, outward, prose, upper
 
 TAG = re.compile(r"<(/?[a-z]+)")

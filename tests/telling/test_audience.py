@@ -16,6 +16,7 @@ from prodia.cli.terminal import Terminal as Terminal
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.telling import Document as Report
 from prodia.telling import report, to_json, to_markdown, to_text
+from tests.examples import examples
 from tests.telling.plans import case, plan
 
 OUTSIDE = tuple(a for a in AUDIENCES if a != "team")
@@ -46,7 +47,7 @@ audiences = st.lists(st.sampled_from(AUDIENCES), min_size=1, max_size=4, unique=
 class TestCanary:
     """A field appears in a report only if the audience is listed with the field."""
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(listed=st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), audiences, min_size=1))
     def test_no_answer_goes_to_who_is_not_listed(self, listed: dict[str, list[str]]) -> None:
         one = case(plan(listed), {name: f"kanarie{name}kanarie" for name in listed})

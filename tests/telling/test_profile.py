@@ -15,6 +15,7 @@ from prodia.scoring.person import NOBODY, Person
 from prodia.telling.profile import profile_of
 from prodia.words import Lang
 from tests.batch.given import Form, groups
+from tests.examples import examples
 from tests.pictures.drawings import dots
 from tests.scoring.made import SOURCE, instrument, norms
 
@@ -214,7 +215,7 @@ class TestCutOffs:
 class TestAnything:
     """Whatever the scores are, there is a picture of them or none; it never fails."""
 
-    @settings(max_examples=80)
+    @settings(max_examples=examples(80))
     @given(groups())
     def test_any_score(self, group: tuple[ScoringKey, list[Form], list[Person]]) -> None:
         key, some, people = group
