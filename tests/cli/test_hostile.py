@@ -12,7 +12,8 @@ from typing import ClassVar
 
 import pytest
 
-from prodia.cli.evaluate import answer, bounded
+from prodia.batch.lines import answer
+from prodia.cli.evaluate import bounded
 from tests.cli.conftest import Ran, process
 from tests.content.packs import PROTOCOL, VALID, write
 

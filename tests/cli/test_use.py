@@ -261,12 +261,12 @@ class TestEval:
         assert 1 == second["value"]
 
     def test_bytes_that_are_no_text(self) -> None:
-        from prodia.cli.evaluate import answer
+        from prodia.batch.lines import answer
 
         assert "PRD-G23" == json.loads(answer(b"\xff\xfe", "nl"))["problems"][0]["code"]
 
     def test_no_value_in_a_problem(self) -> None:
-        from prodia.cli.evaluate import answer
+        from prodia.batch.lines import answer
 
         line = b'{"expression": "a", "inputs": {"a": "kanarie"}, "types": {"a": "percentile"}}'
         assert "kanarie" not in answer(line, "nl")
@@ -276,7 +276,7 @@ class TestConformance:
     """The DMN cases inside our subset come out of ``eval --jsonl`` as they are expected."""
 
     def test_tables(self, shared: Path) -> None:
-        from prodia.cli.evaluate import answer
+        from prodia.batch.lines import answer
 
         cases = json.loads((shared / "vectors" / "feel.json").read_text("utf-8"))
         tables = [c for c in cases if c["kind"] == "table"]
