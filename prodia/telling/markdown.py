@@ -57,7 +57,7 @@ def _cell(cell: Cell) -> str:
         case Line():
             return "".join(_cell(part) for part in cell.parts)
         case Lines():
-            return "\n".join(_cell(item) for item in cell.items)
+            return "; ".join(_cell(item) for item in cell.items)
         case _:
             return escaped(cell)
 

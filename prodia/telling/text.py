@@ -12,6 +12,7 @@ from prodia.telling.blocks import (
     Document,
     Facts,
     Inline,
+    Lines,
     List,
     Listing,
     Note,
@@ -60,7 +61,8 @@ def _block(block: Block, width: int, depth: int) -> Iterator[str]:
         case Paragraph():
             yield _wrapped(block.text, width)
         case Facts():
-            yield from (_wrapped(f"{label}: {value}", width, "", "  ") for label, value in block.rows)
+            for label, value in block.rows:
+                yield from _fact(label, value, width)
         case List():
             for number, item in enumerate(block.items, 1):
                 yield _wrapped(item, width, f"{number}. " if block.ordered else "- ", "  ")
@@ -88,6 +90,15 @@ def _block(block: Block, width: int, depth: int) -> Iterator[str]:
         case Section():
             yield from _headed(block.heading, width, depth)
             yield from _blocks(block.blocks, width, depth + 1)
+
+
+def _fact(label: str, value: Cell, width: int) -> Iterator[str]:
+    """A label and its value in one line; several lines stand under it."""
+    if isinstance(value, Lines) and len(value.items) > 1:
+        yield _wrapped(f"{label}:", width)
+        yield from (_wrapped(item, width, "  - ", "    ") for item in value.items)
+    else:
+        yield _wrapped(f"{label}: {value}", width, "", "  ")
 
 
 def _record(columns: tuple[Inline, ...], row: tuple[Cell, ...], width: int) -> Iterator[str]:

@@ -50,7 +50,8 @@ _TONES: dict[str, Tone] = {
 
 def marked(family: str, key: str, lang: Lang) -> Mark:
     """A word of :mod:`prodia.words.labels` as a mark, with its tone."""
-    return Mark(family, key, label(family, key, lang), _TONES.get(key, "plain"))
+    tone = "quiet" if family == "confidence" else _TONES.get(key, "plain")
+    return Mark(family, key, label(family, key, lang), tone)
 
 
 def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Inline:
