@@ -22,7 +22,10 @@ def number(x: float, lang: Lang, decimals: int | None = NINE, *, fixed: bool = F
     >>> number(68.30000000000001, "nl"), number(-0.04, "en", 1), number(2.5, "en", 2, fixed=True)
     ('68,3', '0', '2.50')
     """
-    exact = Decimal(repr(float(x)))
+    x = float(x)
+    if x.is_integer() and abs(x) < 1e15 and not fixed:
+        return str(int(x))
+    exact = Decimal(repr(x))
     if not exact.is_finite():
         return str(exact).lower()
     if decimals is not None:
