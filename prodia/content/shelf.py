@@ -24,6 +24,7 @@ import importlib.util
 import os
 import re
 import stat
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
