@@ -14,9 +14,20 @@ from prodia.case import State
 from prodia.language import Missing
 from prodia.model.parts import Audience
 from prodia.telling import case, outcomes
-from prodia.telling.blocks import Block, Document, List, Paragraph, Section, Table, section
+from prodia.telling.blocks import (
+    Block,
+    Document,
+    Line,
+    List,
+    Paragraph,
+    Section,
+    Table,
+    authored,
+    prose,
+    section,
+)
 from prodia.telling.case import disclaimer
-from prodia.telling.values import heads, named_value, role
+from prodia.telling.values import heads, marked, named_value, role
 from prodia.telling.why import explanations
 from prodia.words import Lang, Words
 from prodia.words.dates import day
@@ -79,8 +90,8 @@ def _outside(state: State, audience: Audience, lang: Lang) -> tuple[Section | No
 def _done(state: State, audience: Audience, lang: Lang) -> Section | None:
     """The steps done, in the words written for this audience."""
     steps = [state.plan.steps[id] for id, step in state.steps.items() if step.status == "done"]
-    told = [t for s in steps if s.texts is not None and (t := s.texts.of(audience))]
-    bullets = List(tuple(told)) if told else None
+    told = tuple(authored(t) for s in steps if s.texts is not None and (t := s.texts.of(audience)))
+    bullets = List(told) if told else None
     return section("done", Words("Wat we samen deden", "What we did together")[lang], bullets)
 
 
@@ -106,7 +117,7 @@ def _found(state: State, audience: Audience, lang: Lang) -> Section | None:
         seen = all(audience in state.plan.fields[f].audience for f in reads)
         verdict = state.verdicts[name].word
         if text and seen and verdict != "not assessable":
-            blocks.append(Paragraph(f"{text} ({label('verdict', verdict, lang)})"))
+            blocks.append(Paragraph(Line((authored(text), " (", marked("verdict", verdict, lang), ")"))))
     return section("found", Words("Wat we vonden", "What we found")[lang], *blocks)
 
 
@@ -124,7 +135,7 @@ def _decided(state: State, audience: Audience, lang: Lang) -> Section | None:
         outcome = decision.outcomes.get(one.outcome)
         text = outcome.texts.of(audience) if outcome else None
         if text:
-            blocks.append(Paragraph(text))
+            blocks += prose(text)
             by = Words("Besloten door {who} op {day}.", "Decided by {who} on {day}.")
             words = {"who": role(state.plan, one.by), "day": day(one.on, lang)}
             blocks.append(Paragraph(by.fill(lang, words), "quiet"))
