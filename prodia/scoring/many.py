@@ -8,7 +8,7 @@
 # person. The pair is a number; the first time a number is met the key is asked for its record, by the very
 # code that scores one person, and after that rows only look it up. So columns can not differ from one person,
 # whatever the norms are. `KeptRecords` hold the records of a scale, with the key; `RowsOfScale` the columns.
-# Long because the states of every kind of scale are numbered here, and read back by the same numbers.
+# Long because every way a column can go stands beside the others: packed, by value, by growth, row by row.
 
 from __future__ import annotations
 

@@ -114,6 +114,15 @@ class TestTheWalk:
             found.basal,
         )
 
+    def test_at_the_first_item_there_is_nothing_left_to_reach(self) -> None:
+        found = administer("abc", {"a": 0, "b": 0, "c": 0}, "c", StopRules(basal=2, reversal="in sequence"))
+        assert ("cba", 0.0, 0.0, True) == (
+            "".join(found.administered),
+            found.credited,
+            found.raw,
+            found.basal,
+        )
+
     def test_refused_start(self) -> None:
         with pytest.raises(ValueError, match="start"):
             administer(ITEMS, {}, "z", SEQUENCE)
