@@ -83,13 +83,11 @@ class AnswerColumn:
         return found if none is None else np.where(none, np.nan, found)
 
 
-# The items of a scale folded for a stretch of people: answered, and total, in one number.
-
-# The hot path. Whole numbers of one byte go through the processor many at a time, so an item costs a few
-# such passes and no look-up: `place & mask` adds a plain item, `span - place` a reversed one. What is neither
-# goes through a table of 256 steps. The number that comes out, answered * (highest + 1) + total, is that of a
-# state of the scale; what a state is worth is asked of the key, one person at a time (prodia.scoring.many).
-
+# The items of a scale for a stretch of people, answered and total in one number. This is the hot path. Whole
+# numbers of one byte go through the processor many at a time, so an item costs a few such passes and no
+# look-up: `place & mask` adds a plain item, `span - place` a reversed one. What is neither goes through a
+# table of 256 steps. The number that comes out, answered * (highest + 1) + total, is that of a state of the
+# scale; what a state is worth is asked of the key, one person at a time (prodia.scoring.many).
 
 Codes: TypeAlias = "Mapping[str, tuple[ByteArray, bool]]"
 MOST_STATES = 1 << 21
