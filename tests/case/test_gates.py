@@ -412,3 +412,14 @@ class TestOtherProtocols:
     def test_what_no_hypothesis_asks_is_not_needed_once_hypotheses_are_raised(self) -> None:
         before, after = case(*CLEAR), case(*CLEAR, event("raised", hypothesis="h2"))
         assert ("blocked", "not needed") == tuple(now.state.step("meten").status for now in (before, after))
+
+    def test_consent_comes_before_a_condition_that_is_not_known(self) -> None:
+        why = opened().state.step("nagaan").why
+        assert why is not None and kinds.CONSENT_MISSING.full_code == why.code
+
+    def test_reopening_the_last_phase_takes_back_what_was_concluded_in_it(self) -> None:
+        judged = case(*GREY, event("judged"))
+        again = event("reopened", phase="advies")
+        assert {"ernst"} == set(judged.state.history.judged)
+        assert set() == set(judged.record(again).state.history.judged)
+        assert () == case(*SHARED, again).state.shared
