@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from prodia.cli.terminal import WIDEST, Terminal, WrongUse, unfit
+from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.problems.commands import UNKNOWN_VERB
 from prodia.words import Lang, Words
 from prodia.words.lists import nearest
@@ -158,7 +158,7 @@ def draw_help(ctx: click.Context) -> None:
     screen: Terminal = ctx.obj
     command, lang = ctx.command, screen.lang
     assert isinstance(command, (Verb, Verbs))
-    width = min(WIDEST, screen.out.width)
+    width = screen.width
     arguments = [p for p in command.params if isinstance(p, Argument)]
     options = [p for p in command.params if isinstance(p, Option)]
     usage = Text(f"{_USAGE[lang]}: ", "quiet").append(ctx.command_path, "strong")
@@ -189,7 +189,7 @@ def _part(screen: Terminal, title: Words, rows: Sequence[tuple[str, Text]]) -> N
     table.add_column(overflow="fold")
     for name, said in rows:
         table.add_row(Text(name, "strong"), said)
-    screen.out.print(Padding(table, (0, 0, 0, 2)), width=min(WIDEST, screen.out.width))
+    screen.out.print(Padding(table, (0, 0, 0, 2)), width=screen.width)
 
 
 def _told(one: Option | Argument, lang: Lang) -> Text:

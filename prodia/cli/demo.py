@@ -11,7 +11,7 @@ from prodia.case import Case
 from prodia.cli.commands import FORMAT, Option, takes
 from prodia.cli.packs import catalogue
 from prodia.cli.screen import print_sections
-from prodia.cli.terminal import WIDEST, Terminal, unknown
+from prodia.cli.terminal import Terminal, unknown
 from prodia.model.events import CaseFile, Event, Judged
 from prodia.store.casefile import plans
 from prodia.telling.json import section_json
@@ -66,7 +66,7 @@ def _data(number: int, chapter: Chapter) -> dict[str, object]:
 
 
 def _short(screen: Terminal, file: CaseFile, case: Case, events: list[Event]) -> None:
-    plan, width = case.plan, min(WIDEST, screen.out.width)
+    plan, width = case.plan, screen.width
     protocol = f"{plan.protocol.title}, {screen.say('versie', 'version')} {plan.protocol.version}"
     screen.out.print(Text(f" {file.title} ", "reverse").append(f"  {protocol}", "quiet"), width=width)
     made_up = screen.say("Verzonnen, en ter illustratie.", f"Made up, for illustration. {TYPED}")
@@ -82,7 +82,7 @@ def _short(screen: Terminal, file: CaseFile, case: Case, events: list[Event]) ->
 
 
 def _whole(screen: Terminal, file: CaseFile, told: tuple[Chapter, ...]) -> None:
-    width = min(WIDEST, screen.out.width)
+    width = screen.width
     lead = Text().append(file.title, "strong").append(f"\n{file.why}")
     if screen.lang != "nl":
         lead.append(f"\n{TYPED}", "quiet")

@@ -198,11 +198,11 @@ def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lan
         yield breadth(covers, shelf.abilities, lang)
 
 
-def _known(found: Catalogue, face: Terminal) -> Iterator[tuple[str, Instrument | None]]:
+def _known(found: Catalogue, screen: Terminal) -> Iterator[tuple[str, Instrument | None]]:
     """Every instrument by ``id@version``; None for one with faults, which ``check`` tells."""
     for name in found.instruments():
         try:
-            yield name, found.instrument(name, face.lang).definition
+            yield name, found.instrument(name, screen.lang).definition
         except ContentError:
             yield name, None
 

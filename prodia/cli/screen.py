@@ -1,7 +1,5 @@
 """Blocks on a terminal: words in colours, tables that fold, 80 columns and wider."""
 
-# Text wraps at 100 columns at most: longer lines are hard to read back.
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -35,30 +33,29 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.json import section_json
 
-WIDEST = 100
 MANY = 6
 SHORT = 18
 
 
-def print_report(face: Terminal, report: Document) -> None:
+def print_report(screen: Terminal, report: Document) -> None:
     """A document: its title, and its blocks under each other."""
-    face.print(Text(report.title, "strong"))
-    _print(face, report.blocks, 0)
+    screen.print(Text(report.title, "strong"))
+    _print(screen, report.blocks, 0)
 
 
-def print_sections(face: Terminal, sections: Iterable[Section | None], *, bare: bool = False) -> None:
+def print_sections(screen: Terminal, sections: Iterable[Section | None], *, bare: bool = False) -> None:
     """Sections one under the other; ``bare`` leaves the heading out, where one stands above already."""
     for section in sections:
         if section is not None:
-            _section(face, section, bare=bare)
+            _section(screen, section, bare=bare)
 
 
-def _section(face: Terminal, section: Section, *, bare: bool = False) -> None:
+def _section(screen: Terminal, section: Section, *, bare: bool = False) -> None:
     if not bare:
-        face.print("")
+        screen.print("")
         title = Text(section.heading, "heading")
-        face.out.print(Rule(title, align="left", style="quiet"), width=_width(face))
-    _print(face, section.blocks, 1)
+        screen.out.print(Rule(title, align="left", style="quiet"), width=screen.width)
+    _print(screen, section.blocks, 1)
 
 
 def show_sections(screen: Terminal, sections: Iterable[Section | None], format: str) -> None:
@@ -69,19 +66,15 @@ def show_sections(screen: Terminal, sections: Iterable[Section | None], format: 
         print_sections(screen, sections)
 
 
-def _width(face: Terminal) -> int:
-    return min(WIDEST, face.out.width)
-
-
-def _print(face: Terminal, found: Sequence[Block], depth: int) -> None:
+def _print(screen: Terminal, found: Sequence[Block], depth: int) -> None:
     """Paragraphs follow each other closely; anything else stands apart."""
     for n, block in enumerate(found):
         if isinstance(block, Section) and not depth:
-            _section(face, block)
+            _section(screen, block)
             continue
         if n and not (isinstance(block, Paragraph) and isinstance(found[n - 1], Paragraph)):
-            face.print("")
-        face.out.print(Padding(drawn(block, _width(face)), (0, 0, 0, depth)), width=_width(face))
+            screen.print("")
+        screen.out.print(Padding(drawn(block, screen.width), (0, 0, 0, depth)), width=screen.width)
 
 
 def text(cell: Cell) -> Text:

@@ -41,7 +41,7 @@ THEME = Theme(
         "heading": "bold cyan",
     }
 )
-WIDEST = 100  # longer lines are hard to read back
+WIDEST = 100
 OPTION = "--lang"
 # Controls other than tab and line end, and the marks that reorder what is written.
 _STEERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -86,6 +86,11 @@ class Terminal:
     lang: Lang
     out: Console
     err: Console
+
+    @property
+    def width(self) -> int:
+        """Columns to write in; longer lines are hard to read back."""
+        return min(WIDEST, self.out.width)
 
     def say(self, nl: str, en: str) -> str:
         return Words(nl, en)[self.lang]
