@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import IO, Any, cast, get_args
@@ -30,6 +30,9 @@ from prodia.scoring.reasons import NoScore
 from prodia.telling.profile import profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
+
+OF_FORM: tuple[str, ...] = ("answer", "person", "picture")
+OF_FILE: tuple[str, ...] = ("column", "empty", "separator", "out", "refused")
 
 
 @takes(
@@ -101,44 +104,23 @@ def score(
     data: str | None,
     norms: tuple[str, ...],
     method: Method | None,
-    column: tuple[str, ...],
-    empty: tuple[str, ...],
-    separator: str | None,
-    out: str | None,
-    refused: str | None,
-    answer: tuple[str, ...],
-    person: tuple[str, ...],
-    picture: str | None,
     pack: tuple[str, ...],
     format: str,
+    **given: Any,
 ) -> int:
-    """Score a file of people, or one form, with how each score was made."""
-    said: dict[str, object] = {"--answer": answer, "--person": person, "--picture": picture}
-    if data is None:
-        said = {"--column": column, "--empty": empty, "--separator": separator}
-        said |= {"--out": out, "--refused": refused}
-    for option, value in said.items():
-        if value:
-            words = ("deze optie is voor een bestand.", "this option is for a file.")
-            if data is not None:
-                words = ("deze optie is voor één formulier.", "this option is for one form.")
-            raise unfit(option, *words)
+    """A file of people, or one form; an option for the other is refused."""
+    of, nl, en = OF_FILE, "deze optie is voor een bestand.", "this option is for a file."
+    if data is not None:
+        of, nl, en = OF_FORM, "deze optie is voor één formulier.", "this option is for one form."
+    for name in of:
+        if given[name]:
+            raise unfit(f"--{name}", nl, en)
     key = _key(catalogue(pack, "shared"), instrument, norms, method, screen)
-    if data is None:
-        if not answer:
-            raise WrongUse(MISSING_ARGUMENT, command="prodia score", name="DATA / --answer")
-        return _form(screen, key, answer, person, picture, format)
-    return _file(
-        screen,
-        key,
-        data,
-        columns=pairs(column, "--column"),
-        empty=frozenset(empty),
-        separator=separator,
-        out=out,
-        refused=refused,
-        format=format,
-    )
+    if data is not None:
+        return _file(screen, key, data, format, **{name: given[name] for name in OF_FILE})
+    if not given["answer"]:
+        raise WrongUse(MISSING_ARGUMENT, command="prodia score", name="DATA / --answer")
+    return _form(screen, key, format, **{name: given[name] for name in OF_FORM})
 
 
 def _key(
@@ -202,13 +184,13 @@ def _file(
     screen: Terminal,
     key: ScoringKey,
     data: str,
+    format: str,
     *,
-    columns: Mapping[str, str],
-    empty: Set[str],
+    column: tuple[str, ...],
+    empty: tuple[str, ...],
     separator: str | None,
     out: str | None,
     refused: str | None,
-    format: str,
 ) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
     separator = _TABS.get(separator or "", separator)
@@ -227,8 +209,8 @@ def _file(
                 key,
                 out or cast(IO[str], shown),
                 refused=refused,
-                columns=columns,
-                empty=empty,
+                columns=pairs(column, "--column"),
+                empty=frozenset(empty),
                 separator=separator,
                 form=format if format == "json" else "csv",
                 lang=screen.lang,
@@ -280,10 +262,10 @@ NOT_NORMED = Words(
 def _form(
     screen: Terminal,
     key: ScoringKey,
-    answer: Sequence[str],
-    person: Sequence[str],
-    picture: str | None,
     format: str,
+    answer: tuple[str, ...],
+    person: tuple[str, ...],
+    picture: str | None,
 ) -> int:
     """Score one form and tell every step."""
     answers = _answers(key, answer)

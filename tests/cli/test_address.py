@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FORMAL = re.compile(r"\b[Uu]w?\b")
-SPEAKERS = ("Words", "say", "kind")
+# Which argument of a call is Dutch.
+SPEAKERS = {"unfit": 1, "Option": 1, "Argument": 1} | dict.fromkeys(
+    ("Words", "say", "kind", "tell", "unknown", "ask", "until", "words", "choose", "yes"), 0
+)
 
 
 def dutch(source: str) -> Iterator[str]:
-    """The Dutch of every ``Words(nl, en)`` and ``say(nl, en)`` in a file, and all of a ``kind("...")``."""
+    """The Dutch of every ``Words(nl, en)``, ``say(nl, en)`` and the like, and all of a ``kind("...")``."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in SPEAKERS:
-                parts = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
+            at = SPEAKERS.get(name)
+            if at is not None and len(node.args) > at:
+                parts = [n.value for n in ast.walk(node.args[at]) if isinstance(n, ast.Constant)]
                 yield "".join(p for p in parts if isinstance(p, str))
 
 
