@@ -1,4 +1,14 @@
-"""Scores of a pandas frame: a frame of the same rows and index comes back."""
+"""Scores of one person, or of a pandas frame: a frame of the same rows and index comes back.
+
+>>> import prodia
+>>> key = prodia.scoring_key(prodia.load().catalogue, "phq-9")
+>>> prodia.score(key, dict.fromkeys(key.instrument.every_item, 1))["totaal"].raw
+9.0
+>>> import pandas as pd
+>>> people = pd.DataFrame([dict.fromkeys(key.instrument.every_item, n) for n in (0, 3)], index=["a", "b"])
+>>> prodia.score(key, people)["totaal"].to_dict()
+{'a': 0.0, 'b': 27.0}
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import math
 from dataclasses import replace
 from functools import cache
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import prodia
+from prodia.batch import decide, frames
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.language import Duration, Missing, Type
 from prodia.language.tables.compiled import compile_table
@@ -179,6 +181,11 @@ class TestColumns:
             prodia.decide(plan, "leersteun", {})
         early = prodia.decide(plan, "leersteun", {"law.gc_verslag_bestaat": False})
         assert "leersteun" == early.decision
+
+
+def test_the_examples_of_the_docstrings() -> None:
+    for module in (decide, frames):
+        assert 0 == doctest.testmod(module).failed < doctest.testmod(module).attempted
 
 
 class TestCells:
