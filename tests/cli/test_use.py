@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import json
 import re
@@ -75,6 +76,19 @@ class TestLanguage:
             told = prodia("--lang", lang, *args)
             assert (0 if args == ("--help",) else 2) == told.code
             assert words in told.out
+
+
+class TestPublicWays:
+    """The command line stands on what click and rich promise, and reaches into nothing of theirs."""
+
+    def test_no_private_name_of_another(self, root: Path) -> None:
+        for path in sorted((root / "prodia" / "cli").glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+                    own = (
+                        ast.unparse(node) in ("super().__init__", "self.__class__") or node.attr == "__name__"
+                    )
+                    assert own, f"{path.name}:{node.lineno}: {ast.unparse(node)}"
 
 
 class TestDemo:
