@@ -29,47 +29,6 @@ from typing import Literal, TypeAlias
 from prodia.model.parts import Audience
 from prodia.words import Lang
 
-__all__ = [
-    "Anchor",
-    "Block",
-    "Box",
-    "Cell",
-    "Code",
-    "Details",
-    "Document",
-    "Exact",
-    "Facts",
-    "Flow",
-    "Inline",
-    "Line",
-    "Lines",
-    "Link",
-    "List",
-    "Listing",
-    "Mark",
-    "Marked",
-    "Note",
-    "Paragraph",
-    "Picture",
-    "Ref",
-    "Rule",
-    "Section",
-    "Spoken",
-    "Strip",
-    "Table",
-    "Target",
-    "Tone",
-    "Web",
-    "authored",
-    "cells_of",
-    "facts",
-    "joined",
-    "links_of",
-    "prose",
-    "section",
-    "sections_in",
-]
-
 Tone = Literal["plain", "good", "bad", "open", "quiet", "strong", "person", "lead"]
 
 

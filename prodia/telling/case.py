@@ -34,21 +34,6 @@ from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import LABELS, label
 
-__all__ = [
-    "answers",
-    "consent",
-    "consent_status",
-    "course",
-    "disclaimer",
-    "hypotheses",
-    "need_kind",
-    "need_title",
-    "needs",
-    "question",
-    "reason",
-    "versions",
-]
-
 MOST = 3  # names in one sentence
 
 

@@ -26,8 +26,6 @@ from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label
 
-__all__ = ["cases"]
-
 _MADE_UP = Words(
     "Verzonnen trajecten. Wat eruit komt wordt bij elke wijziging getest.",
     "Made-up cases. What comes out of them is tested at every change.",

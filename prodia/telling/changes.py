@@ -28,8 +28,6 @@ from prodia.telling.values import heads, in_rule
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 
-__all__ = ["changes"]
-
 _COMPARED = Words(
     "Vergeleken uit de twee versies zelf; niets hiervan is met de hand geschreven.",
     "Compared from the two versions themselves; nothing of it was written by hand.",

@@ -42,16 +42,6 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import OR, quoted
 
-__all__ = [
-    "cell_in_words",
-    "column_in_words",
-    "decision_blocks",
-    "flow",
-    "outcome_title",
-    "rules_in_words",
-    "table",
-]
-
 _ANY = Words("maakt niet uit", "any")
 _NOT = Words("niet", "not")
 _NOR = Words(" en ", " and ")

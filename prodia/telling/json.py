@@ -18,8 +18,6 @@ from prodia.telling.blocks import (
     Table,
 )
 
-__all__ = ["section_json", "to_json"]
-
 
 def to_json(document: Document) -> dict[str, object]:
     """Title, audience, lang and sections."""

@@ -28,8 +28,6 @@ from prodia.telling.blocks import (
     Web,
 )
 
-__all__ = ["escaped", "to_markdown"]
-
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.M)
 

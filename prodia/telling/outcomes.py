@@ -26,18 +26,6 @@ from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import label
 
-__all__ = [
-    "decision_table",
-    "decisions",
-    "judged_facts",
-    "proposals",
-    "rule_in_words",
-    "settled",
-    "verdict_facts",
-    "verdict_table",
-    "verdicts",
-]
-
 _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")
 _BECAUSE = Words("want", "because")

@@ -57,8 +57,6 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
-__all__ = ["definition", "protocol", "values"]
-
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",
     "Nowhere: no rule, step or decision refers to it.",

@@ -46,18 +46,6 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
-__all__ = [
-    "criterion_blocks",
-    "cutoff_blocks",
-    "figure",
-    "hypothesis_blocks",
-    "read_aloud",
-    "rests_on",
-    "rule_blocks",
-    "rule_parts",
-]
-
-
 # ---- cut-offs
 
 

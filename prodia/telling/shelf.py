@@ -28,8 +28,6 @@ from prodia.telling.blocks import Exact, Inline, Lines, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
-__all__ = ["NormGroup", "Shelf", "Use", "called", "shelf_of", "upper"]
-
 _READERS = ("derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
 
 

@@ -40,8 +40,6 @@ from prodia.words.dates import dated
 from prodia.words.labels import label
 from prodia.words.numbers import number
 
-__all__ = ["citing", "law", "source", "term"]
-
 _NAME = ("naam in bestanden", "name in files")
 
 

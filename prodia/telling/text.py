@@ -24,8 +24,6 @@ from prodia.telling.blocks import (
     Table,
 )
 
-__all__ = ["to_text"]
-
 _UNDERLINES = "=-."
 
 

@@ -31,8 +31,6 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import AND, OR
 
-__all__ = ["explanations", "moved", "why", "why_not"]
-
 MOST = 3
 UNKNOWN = "not assessable"
 
