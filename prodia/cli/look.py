@@ -32,7 +32,7 @@ from prodia.telling.protocol import definition, protocol
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
-from prodia.words.lists import close
+from prodia.words.lists import close, upper
 
 
 @takes(
@@ -131,7 +131,7 @@ def _reference(text: str) -> bool:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+    return f"{upper(text)}."
 
 
 def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:

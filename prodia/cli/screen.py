@@ -32,6 +32,7 @@ from prodia.telling.blocks import (
     Table,
 )
 from prodia.telling.json import section_json
+from prodia.words.lists import upper
 
 MANY = 6
 SHORT = 18
@@ -146,7 +147,7 @@ def _facts(block: Facts) -> RenderableType:
     for label, value in block.rows:
         if (label, value) not in short:
             line = (
-                Text(label[:1].upper() + label[1:], "strong")
+                Text(upper(label), "strong")
                 .append(" " if label.endswith("?") else ": ")
                 .append_text(text(value))
             )

@@ -22,10 +22,11 @@ from prodia.telling.blocks import (
     facts,
     section,
 )
-from prodia.telling.shelf import Shelf, upper
+from prodia.telling.shelf import Shelf
 from prodia.telling.values import cited
 from prodia.words import Lang, Words
 from prodia.words.labels import label
+from prodia.words.lists import upper
 
 __all__ = ["abilities", "breadth"]
 

@@ -23,10 +23,11 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.decision import rules_in_words
 from prodia.telling.rules import figure, rule_parts
-from prodia.telling.shelf import Shelf, called, upper
+from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import heads, in_rule
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
+from prodia.words.lists import upper
 
 _COMPARED = Words(
     "Vergeleken uit de twee versies zelf; niets hiervan is met de hand geschreven.",

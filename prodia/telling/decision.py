@@ -36,11 +36,11 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
-from prodia.telling.shelf import Shelf, upper
+from prodia.telling.shelf import Shelf
 from prodia.telling.values import facts_in, marked, texts
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.lists import OR, quoted
+from prodia.words.lists import OR, quoted, upper
 
 _ANY = Words("maakt niet uit", "any")
 _NOT = Words("niet", "not")

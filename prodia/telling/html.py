@@ -50,6 +50,7 @@ from prodia.telling.blocks import (
     Web,
 )
 from prodia.words import Lang, Words
+from prodia.words.lists import upper
 
 __all__ = ["Html", "heading", "join", "line", "tag", "to_html"]
 
@@ -61,11 +62,6 @@ _SPACE = re.compile(r"\s+")
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
 _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
 _TONES = {"strong": "strong", "quiet": "small"}
-
-
-def upper(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def line(text: str) -> Html:

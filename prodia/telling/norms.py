@@ -36,10 +36,11 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.instrument import ORIGIN, filled, scale_in_words, written
 from prodia.telling.profile import WIDTHS, key_in_words, shown
-from prodia.telling.shelf import NormGroup, Shelf, upper
+from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import label
+from prodia.words.lists import upper
 from prodia.words.numbers import number, percent
 from prodia.words.units import age, ages
 

@@ -32,9 +32,10 @@ from prodia.scoring.person import Person
 from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.telling import blocks
-from prodia.telling.shelf import NormGroup, Shelf, upper
+from prodia.telling.shelf import NormGroup, Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
+from prodia.words.lists import upper
 from prodia.words.numbers import number, percent
 from prodia.words.units import ages
 

@@ -38,7 +38,7 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.decision import decision_blocks
 from prodia.telling.rules import criterion_blocks, cutoff_blocks, figure, hypothesis_blocks, rests_on
-from prodia.telling.shelf import Shelf, called, upper
+from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import (
     NOT_REVIEWED,
     USED_IN,
@@ -56,6 +56,7 @@ from prodia.telling.values import (
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import label
+from prodia.words.lists import upper
 
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",

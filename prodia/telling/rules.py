@@ -31,7 +31,7 @@ from prodia.telling.blocks import (
     section,
 )
 from prodia.telling.decision import rules_in_words
-from prodia.telling.shelf import Shelf, upper
+from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     USED_IN,
     cited,
@@ -45,6 +45,7 @@ from prodia.telling.values import (
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import label
+from prodia.words.lists import upper
 
 # ---- cut-offs
 

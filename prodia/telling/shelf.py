@@ -219,11 +219,6 @@ def called(thing: Any) -> str:
     raise TypeError(type(thing).__name__)
 
 
-def upper(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
 def shelf_of(catalogue: Catalogue, lang: Lang, *, of: str | None = None) -> Shelf:
     """What a catalogue holds, in one language, protocols with mistakes left out (``check`` tells those).
 

@@ -22,6 +22,11 @@ def listed(parts: Sequence[str], lang: Lang, last: Words = AND) -> str:
     return f"{', '.join(most)} {last[lang]} {end}" if most else end
 
 
+def upper(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def quoted(text: str, lang: Lang) -> str:
     """«zo» in Dutch, “so” in English."""
     return f"«{text}»" if lang == "nl" else f"“{text}”"

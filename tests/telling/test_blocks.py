@@ -33,7 +33,6 @@ from prodia.telling.blocks import (
     cells_of,
     facts,
     joined,
-    links_of,
     prose,
     section,
 )
@@ -128,9 +127,6 @@ class TestMade:
     def test_a_document_in_parts(self) -> None:
         assert ["ernst", "rule"] == [one.id for one in WHOLE.parted()]
         assert "Dieper" == (WHOLE.section("deep") or WHOLE.sections[0]).heading
-
-    def test_links(self) -> None:
-        assert ["pc", "ernst"] == [link.text for link in links_of(WHOLE.blocks)]
 
 
 class TestRenderers:
