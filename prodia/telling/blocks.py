@@ -451,3 +451,14 @@ def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
             case Section():
                 yield block.heading
                 yield from cells_of(block.blocks)
+
+
+def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
+    """Every link in them, in reading order; of a picture those of its list or table."""
+    todo: list[Cell] = [*cells_of(blocks)]
+    while todo:
+        match todo.pop(0):
+            case Link() as link:
+                yield link
+            case Exact(inner) | Line(inner) | Lines(inner):
+                todo[:0] = inner

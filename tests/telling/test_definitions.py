@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from rich.console import Console
 
-import prodia.cli.screen
+import prodia.cli.terminal
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import THEME, Terminal
 from prodia.content import load
@@ -133,7 +133,7 @@ def words(text: str) -> set[str]:
 @pytest.fixture
 def on_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A terminal so wide that no word breaks."""
-    monkeypatch.setattr(prodia.cli.screen, "WIDEST", 500)
+    monkeypatch.setattr(prodia.cli.terminal, "WIDEST", 500)
     yield
 
 
