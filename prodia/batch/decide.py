@@ -25,8 +25,7 @@ from prodia.case.structure import structure
 from prodia.case.verdicts import conditions, derived_value, word_of
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, plain
-from prodia.language.arrays import Array, np
-from prodia.language.columns import Column, named_column, nulls
+from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.tables.compiled import CompiledTable, Hit
 from prodia.model.plan import Plan
 from prodia.problems import Problem

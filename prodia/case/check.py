@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from prodia.case.expect import check_case
 from prodia.checks import case_findings, proofs
-from prodia.checks.examples import example_findings
+from prodia.checks.cases import example_findings
 from prodia.checks.finding import Finding
 from prodia.checks.instruments import faults, remarks
 from prodia.checks.protocol import holds

@@ -37,7 +37,7 @@ from prodia.language import (
     names,
     plain,
 )
-from prodia.language.diagram import TooMany, reached
+from prodia.language.analysis import TooMany, reached
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 

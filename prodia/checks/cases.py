@@ -1,17 +1,22 @@
 """A worked case names only what its protocol knows: before anyone runs it."""
 
-# A case that is refused on purpose (`expect.refused`) may name what does not exist
-# in its last event: that is then what it shows.
-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from prodia.checks.finding import Finding, Path
-from prodia.checks.references import unknown
+from prodia.checks.protocol import unknown
 from prodia.model.events import CaseFile, Moved
+from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
+from prodia.problems.instruments import EXAMPLE_FAILS
+from prodia.scoring.examples import expected
+from prodia.scoring.key import ScoringKey
+
+# A case that is refused on purpose (`expect.refused`) may name what does not exist
+# in its last event: that is then what it shows.
+
 
 Plans = Callable[[str], Plan | None]
 
@@ -59,3 +64,27 @@ def _named(path: Path, plan: Plan, event: object) -> Iterator[Finding]:
     outcome = getattr(event, "outcome", None)
     if decision is not None and outcome not in decision.outcomes:
         yield unknown((*path, "outcome"), "uitkomst", str(outcome), decision.outcomes)
+
+
+# The worked examples of an instrument: what its own definition says must come out.
+
+
+def example_findings(instrument: Instrument) -> Iterator[Finding]:
+    """Findings for every expectation that is not met. The definition is known to have no faults."""
+    key = ScoringKey.of(instrument)
+    for number, example in enumerate(instrument.examples):
+        for one in expected(key, example):
+            if not one.right:
+                said = {
+                    "says": example.says,
+                    "name": one.name,
+                    "want": _told(one.want),
+                    "got": _told(one.got),
+                }
+                yield Finding(EXAMPLE_FAILS, ("examples", number, "expect", one.name), said)
+
+
+def _told(value: float | str | bool | None) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return value if isinstance(value, str) else f"{value:g}"

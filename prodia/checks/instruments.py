@@ -12,8 +12,18 @@ from prodia.checks.finding import Finding, Path
 from prodia.language import Type, infer, names, parse_type
 from prodia.language.syntax.tree import Tree
 from prodia.language.syntax.types import NUMBER
-from prodia.model.attainable import attainable, ends, limits, types
-from prodia.model.instrument import CutSet, Instrument, Item, Scale, Stop, opened
+from prodia.model.instrument import (
+    CutSet,
+    Instrument,
+    Item,
+    Scale,
+    Stop,
+    attainable,
+    ends,
+    limits,
+    opened,
+    types,
+)
 from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE

@@ -16,8 +16,7 @@ from typing import TypeAlias
 from prodia.checks.finding import Finding
 from prodia.language import infer
 from prodia.language.syntax.types import NUMBER
-from prodia.model.attainable import MOST, attainable, limits
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import MOST, Instrument, attainable, limits
 from prodia.model.norms import (
     CONSTANT,
     INTERCEPT,

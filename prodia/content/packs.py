@@ -25,9 +25,9 @@ from prodia.content.yaml.marks import Document
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
+from prodia.model.parts import Law, Sources, Terms
 from prodia.model.protocol import Protocol
 from prodia.model.scalars import REFERENCE
-from prodia.model.shared import Law, Sources, Terms
 from prodia.problems import Place, Problem
 from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
 from prodia.problems.files import NOTHING_FOUND, PATH_TWIN, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_PLACE

@@ -18,8 +18,8 @@ from pydantic import BaseModel
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
+from prodia.model.parts import Law, Sources, Terms
 from prodia.model.protocol import Protocol
-from prodia.model.shared import Law, Sources, Terms
 
 FORMAT = 1
 MODELS: dict[str, type[BaseModel]] = {

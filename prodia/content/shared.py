@@ -22,9 +22,8 @@ from prodia.content.yaml.marks import Path
 from prodia.errors import ContentError
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import GrowthNorms, NormRows, Norms
-from prodia.model.parts import Cited
+from prodia.model.parts import Cited, Law, Sources, Terms
 from prodia.model.plan import Shared
-from prodia.model.shared import Law, Sources, Terms
 from prodia.model.texts import texts, translated
 from prodia.problems import Problem
 from prodia.problems.definitions import SHARED_TWICE

@@ -4,12 +4,21 @@ from prodia.language.analysis import Change, matters, nearest
 from prodia.language.columns import Column
 from prodia.language.evaluate import Read, Trace, evaluate, evaluate_columns, trace
 from prodia.language.javascript import runtime, to_javascript
-from prodia.language.prose import say, say_value
-from prodia.language.reference import Reference, reference
+from prodia.language.prose import Reference, reference, say, say_value
 from prodia.language.syntax.infer import Finding, Inferred, infer
 from prodia.language.syntax.parse import parse, parse_cell
-from prodia.language.syntax.show import show, show_cell, show_value
-from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
+from prodia.language.syntax.tree import (
+    SUBJECT,
+    Apply,
+    Literal,
+    Name,
+    Tree,
+    names,
+    show,
+    show_cell,
+    show_value,
+    walk,
+)
 from prodia.language.syntax.types import VERDICTS, Type, parse_type
 from prodia.language.tables import HitPolicy, Input, Output, Rule, Table
 from prodia.language.tables.compiled import CompiledTable, Hit, compile_table

@@ -8,10 +8,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from prodia.language.arrays import Array, np
 from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
+
+# NumPy is imported at its first use, so that `import prodia` stays light.
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array: TypeAlias = NDArray[Any]
+else:
+
+    class _Numpy:
+        """``np.name`` imports NumPy at the first use."""
+
+        def __getattr__(self, name: str) -> Any:
+            import numpy
+
+            value = getattr(numpy, name)
+            setattr(self, name, value)
+            return value
+
+    np = _Numpy()
+    Array = Any
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 DATE_MIN, DATE_MAX = dt.date.min.toordinal() - EPOCH, dt.date.max.toordinal() - EPOCH

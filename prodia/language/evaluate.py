@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from prodia.language.arrays import np
-from prodia.language.columns import Column, constant, named_column, nulls
+from prodia.language.columns import Column, constant, named_column, np, nulls
 from prodia.language.operators import ROWS
-from prodia.language.syntax.show import show
-from prodia.language.syntax.tree import Apply, Literal, Name, Tree
+from prodia.language.syntax.tree import Apply, Literal, Name, Tree, show
 from prodia.language.values import Missing, Plain, Value, named, plain
 
 

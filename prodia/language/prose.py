@@ -1,23 +1,27 @@
 """A tree read aloud, in Dutch or English."""
 
-# The words of an operator stand in its row. Here: names, constants, lists of words,
-# and when a part needs parentheses to be read in one way.
-
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from prodia.language.operators import ROWS, Row
-from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
-from prodia.language.syntax.types import Type
+from prodia.language.evaluate import evaluate
+from prodia.language.operators import ROWS, Case, Row
+from prodia.language.syntax.parse import parse
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, show_value
+from prodia.language.syntax.types import BY_RUNTIME, Type
 from prodia.language.values import Duration, Plain
 from prodia.words import Lang, Words
 from prodia.words.dates import day
 from prodia.words.labels import LABELS
 from prodia.words.lists import AND, OR, listed, quoted
 from prodia.words.units import COUNTED, amount, duration
+
+# The words of an operator stand in its row. Here: names, constants, lists of words,
+# and when a part needs parentheses to be read in one way.
+
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _YES, _NO = LABELS["truth"]["true"], LABELS["truth"]["false"]
@@ -182,3 +186,52 @@ def _literal_kind(tree: Apply) -> str:
             if isinstance(argument.value, dt.date):
                 return "date"
     return ""
+
+
+# The operator table as a page: what the site prints about the language.
+
+_ANY = Words("een waarde", "a value")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One operator for a reader; ``result`` is its example as evaluated now, not as somebody wrote it."""
+
+    key: str
+    symbol: str
+    signatures: tuple[str, ...]
+    doc: str
+    example: str
+    prose: str
+    result: str
+
+
+def reference(lang: Lang = "nl") -> tuple[Reference, ...]:
+    """Every operator and function, in the order of the table."""
+    return tuple(_reference(row, lang) for row in ROWS.values())
+
+
+def _reference(row: Row, lang: Lang) -> Reference:
+    tree = parse(row.example)
+    return Reference(
+        row.key,
+        row.symbol,
+        tuple(dict.fromkeys(_signature(row, case, lang) for case in row.cases)),
+        row.doc[lang],
+        row.example,
+        say(tree, lang),
+        show_value(evaluate(tree, {})),
+    )
+
+
+def _signature(row: Row, case: Case, lang: Lang) -> str:
+    names = [_word(kind, lang) for kind in case.args]
+    result = names[-1] if case.result == "same" else _word(case.result, lang)
+    more = row.most is None or row.most > len(names)
+    dots = ", …" if more else ""
+    return f"{', '.join(names)}{dots} → {result}"
+
+
+def _word(kind: str, lang: Lang) -> str:
+    known = BY_RUNTIME.get(kind)
+    return known.words()[lang] if known else _ANY[lang]

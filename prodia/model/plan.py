@@ -11,12 +11,39 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, TypeAlias
 
-from prodia.language import CompiledTable, Type, Value, names, parse_type
+from prodia.language import (
+    CompiledTable,
+    HitPolicy,
+    Input,
+    Output,
+    Rule,
+    Table,
+    Type,
+    Value,
+    compile_table,
+    infer,
+    names,
+    parse_type,
+)
+from prodia.language.syntax.tree import Tree, fixed
+from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Consent, Doors, Phase, Role
-from prodia.model.protocol import Criterion, Cutoff, Decision, Derived, Field, Hypothesis, Protocol, Step
-from prodia.model.shared import LawParameter, Source, Term
+from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term
+from prodia.model.protocol import (
+    PARTS,
+    PREFIX,
+    Criterion,
+    Cutoff,
+    Decision,
+    Derived,
+    Field,
+    Hypothesis,
+    Protocol,
+    Step,
+)
+from prodia.model.scalars import Expression
 from prodia.words import LANGS
 from prodia.words.labels import LABELS
 
@@ -109,3 +136,204 @@ class Plan:
                 for _, condition in criterion.conditions():
                     todo.extend(names(condition.tree))
         return frozenset(n for n in seen if n in self.fields)
+
+
+# From a protocol and the general one it supplements to a :class:`Plan`: merged, typed, compiled.
+
+# Three passes: merge the groups of the general protocol with those of its own, give every name its type
+# and its words, and compile the tables. Conditions are typed with the *name* of a cut-off (a percentile
+# against a percentile) and run with its *value* (``pc <= 10``), so that every face sees the figure itself.
+
+
+Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+
+def whole(protocol: Protocol, parent: Protocol | Plan | None) -> dict[str, dict[str, Any]]:
+    """Every group of parts, those of the general protocol first."""
+    return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in PARTS}
+
+
+def plan_of(
+    protocol: Protocol,
+    parent: Plan | None,
+    shared: Shared,
+    *,
+    digest: str = "",
+    lang: str = "nl",
+) -> Plan:
+    """The plan of a protocol without mistakes."""
+    named = whole(protocol, parent)
+    types = types_of(named, shared)
+    parts = filled(named)
+    steps = _in_order(parts["steps"], parts["phases"])
+    order, _ = ordered(parts["derived"])
+    return Plan(
+        protocol=protocol,
+        parent=parent.protocol if parent else None,
+        digest=digest,
+        lang=lang,
+        roles=_frozen(parts["roles"]),
+        phases=_frozen(parts["phases"]),
+        chapters=_frozen(protocol.chapters),
+        steps=_frozen(steps),
+        cutoffs=_frozen(parts["cutoffs"]),
+        fields=_frozen(parts["fields"]),
+        derived=_frozen({name: parts["derived"][name] for name in order}),
+        criteria=_frozen(parts["criteria"]),
+        hypotheses=_frozen(parts["hypotheses"]),
+        decisions=_frozen(parts["decisions"]),
+        consent=protocol.consent or (parent.consent if parent else None),
+        shared=shared,
+        types=_frozen(types),
+        labels=_frozen(_labels(parts, shared, lang)),
+        tables=_frozen({id: compiled(d, types) for id, d in parts["decisions"].items()}),
+        step_of=_frozen({f: id for id, s in reversed(steps.items()) for f in s.fields}),
+    )
+
+
+def _frozen(mapping: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(mapping))
+
+
+def ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[list[str]]]:
+    """The derived values so that each reads only earlier ones, and the circles that prevent it."""
+    order: list[str] = []
+    done: set[str] = set()
+    circles: list[list[str]] = []
+    for root in derived:
+        stack = [(root, iter(names(derived[root].is_.tree)))] if root not in done else []
+        path = [root]
+        while stack:
+            name, rest = stack[-1]
+            following = next((n for n in rest if n in derived and n not in done), None)
+            if following is None:
+                stack.pop()
+                path.pop()
+                if name not in done:
+                    done.add(name)
+                    order.append(name)
+            elif following in path:
+                circles.append([*path[path.index(following) :], following])
+                done.add(following)
+            else:
+                stack.append((following, iter(names(derived[following].is_.tree))))
+                path.append(following)
+    return order, circles
+
+
+def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
+    """Every name an expression can read, with its type."""
+    types = dict(CASE_TYPES)
+    types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
+    types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
+    types |= {name: field.value_type for name, field in whole["fields"].items()}
+    types |= {name: value.type for name, value in whole["derived"].items()}
+    types |= dict.fromkeys(whole["criteria"], VERDICT)
+    return types
+
+
+def constants(cutoffs: Mapping[str, Cutoff]) -> dict[str, Plain]:
+    """``cutoff.<id>`` with its figure."""
+    return {PREFIX + id: float(cutoff.is_) for id, cutoff in cutoffs.items()}
+
+
+def _with(expression: Expression, figures: Mapping[str, Plain]) -> Expression:
+    tree = fixed(expression.tree, figures)
+    return expression if tree is expression.tree else Expression(expression.text, tree)
+
+
+def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
+    if isinstance(part, Expression):
+        return _with(part, figures)
+    return part and {option: _with(e, figures) for option, e in part.items()}
+
+
+def filled(whole: Whole) -> dict[str, dict[str, Any]]:
+    """``whole`` with the figures of its cut-offs in the conditions of criteria, derived values and steps."""
+    figures = constants(whole["cutoffs"])
+    return {key: {id: _filled(one, figures) for id, one in group.items()} for key, group in whole.items()}
+
+
+def _filled(one: Any, figures: Mapping[str, Plain]) -> Any:
+    if isinstance(one, Criterion):
+        met, judge = _part(one.met, figures), _part(one.judge, figures)
+        return one.model_copy(update={"met": met, "judge": judge})
+    if isinstance(one, Derived):
+        return one.model_copy(update={"is_": _with(one.is_, figures)})
+    if isinstance(one, Step) and one.when is not None:
+        return one.model_copy(update={"when": _with(one.when, figures)})
+    return one
+
+
+def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
+    labels = dict(CASE_LABELS["nl" if lang == "nl" else "en"])
+    labels |= {f"law.{name}": parameter.title for name, parameter in shared.law.items()}
+    labels |= {PREFIX + name: cutoff.says for name, cutoff in whole["cutoffs"].items()}
+    for name, field in whole["fields"].items():
+        labels[name] = field.ask
+        labels |= {f"{name}={option}": text for option, text in field.options.items()}
+    labels |= {name: value.says for name, value in whole["derived"].items()}
+    labels |= {name: criterion.says for name, criterion in whole["criteria"].items()}
+    return labels
+
+
+def _in_order(steps: Mapping[str, Step], phases: Mapping[str, Any]) -> dict[str, Step]:
+    """By phase; within a phase as written, a step with ``after`` right behind the step it names."""
+    order: list[str] = []
+    for phase in phases:
+        here = [id for id, step in steps.items() if step.phase == phase]
+        placed = [id for id in here if steps[id].after not in here]
+        for id in (id for id in here if steps[id].after in here):
+            before = steps[id].after or ""
+            at = placed.index(before) + 1 if before in placed else len(placed)
+            while at < len(placed) and steps[placed[at]].after == before:
+                at += 1
+            placed.insert(at, id)
+        order += placed
+    return {id: steps[id] for id in order}
+
+
+def output_value(text: str) -> Plain:
+    """An output cell: a number, ``true``/``false``, or the words as typed (quotes around them dropped)."""
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return (
+            float(text)
+            if text.replace(".", "", 1).lstrip("-").isdigit() and text.isascii()
+            else text.strip('"')
+        )
+    except ValueError:
+        return text
+
+
+def _type(tree: Tree, types: Mapping[str, Type]) -> Type:
+    found = infer(tree, types).type
+    if found is None:
+        raise AssertionError("a table is compiled after its names and types were checked")
+    return found
+
+
+def compiled(decision: Decision, types: Mapping[str, Type]) -> CompiledTable:
+    """Compile the table of a decision whose names and types are known to be right."""
+    text = decision.table
+    inputs = tuple(Input(head.tree, _type(head.tree, types)) for head in text.inputs)
+    outcomes = tuple(decision.outcomes)
+    outputs = tuple(
+        Output(cell.text, None, outcomes if i == 0 and not decision.aggregate else ())
+        for i, cell in enumerate(text.outputs)
+    )
+    rules = tuple(
+        Rule(
+            tuple(tree for _, tree in rule.when),
+            tuple(output_value(c.text) for c in rule.then),
+            mark=(rule.line, 0),
+        )
+        for rule in text.rules
+    )
+    default = None
+    if decision.otherwise is not None:
+        default = tuple(output_value(decision.otherwise.get(c.text, "")) for c in text.outputs)
+    hit = HitPolicy(decision.hit)
+    table = Table(inputs, outputs, rules, hit, decision.aggregate or "none", default)
+    return compile_table(table)

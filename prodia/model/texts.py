@@ -18,9 +18,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from prodia.model.protocol import Decision
+from prodia.model.protocol import Decision, TableText
 from prodia.model.scalars import IsText
-from prodia.model.table_text import TableText
 
 D = TypeVar("D", bound=BaseModel)
 Change = Callable[[str, str], str]

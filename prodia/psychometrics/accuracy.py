@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.scoring.normal import BoolArray, FloatArray, beta_quantile, critical, root
 
 __all__ = ["Accuracy", "Counts", "accuracy", "at_cut", "clopper_pearson", "predictive_values", "wilson"]

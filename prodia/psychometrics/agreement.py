@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import FloatArray
 from prodia.scoring.reasons import NoScore, no_score

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, N
 
 __all__ = ["composite", "composite_correlation", "composite_covariance", "mosier", "profile_range"]

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.problems.scores import ALL_EQUAL, TOO_FEW_PEOPLE
 from prodia.psychometrics.accuracy import wilson
 from prodia.scoring.normal import (

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, phi, quantile
 
 __all__ = [

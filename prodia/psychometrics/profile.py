@@ -27,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.psychometrics.composites import composite, mosier, profile_range
 from prodia.psychometrics.differences import Difference, OwnMean, difference, from_own_mean

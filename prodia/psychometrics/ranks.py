@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray
 
 __all__ = ["POSITIONS", "RankKind", "percentile_rank", "plotting_positions"]

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import BoolArray, FloatArray, f_quantile
 from prodia.scoring.reasons import NoScore, no_score

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from prodia.language.arrays import Array, np
+from prodia.language.columns import Array, np
 from prodia.scoring.normal import BoolArray, ByteArray, FloatArray, IntArray
 from prodia.scoring.raw import ScaleKey
 

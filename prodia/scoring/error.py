@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, get_args
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.model.norms import IntervalKind
 from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
 

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from prodia.language.arrays import Array, np
+from prodia.language.columns import Array, np
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms, Method, NearZero
 from prodia.problems import Kind, Problem
 from prodia.problems import norms as kinds

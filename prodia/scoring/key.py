@@ -17,8 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
-from prodia.model.attainable import points
-from prodia.model.instrument import Instrument, Scale
+from prodia.model.instrument import Instrument, Scale, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet

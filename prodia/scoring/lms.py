@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, TypeAlias
 
-from prodia.language.arrays import Array, np
+from prodia.language.columns import Array, np
 from prodia.model.norms import NearZero
 
 Number: TypeAlias = Any

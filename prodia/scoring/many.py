@@ -20,8 +20,7 @@ from typing import Any, TypeAlias, get_args
 
 from prodia.language import Column, evaluate_columns
 from prodia.language import names as read_by
-from prodia.language.arrays import np
-from prodia.language.columns import nine_column
+from prodia.language.columns import nine_column, np
 from prodia.model.norms import AgeConvention, KeyName
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE

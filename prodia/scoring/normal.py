@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 
 if TYPE_CHECKING:  # NumPy is there at its first use: at the start these are names alone
     from numpy.typing import NDArray

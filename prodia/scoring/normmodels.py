@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.model.norms import CONSTANT, LOW, TIMES, powers
 from prodia.problems.scores import (
     NO_SPREAD,

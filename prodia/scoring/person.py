@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
 from prodia.scoring.ages import Age, borrow_30, calendar_age, decimal_months, rounded_months

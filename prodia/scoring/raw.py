@@ -16,8 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from prodia.language import Type, nine
-from prodia.model.attainable import points, weight
-from prodia.model.instrument import How, Instrument, Item, Scale
+from prodia.model.instrument import How, Instrument, Item, Scale, points, weight
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring.missing import MissingRule, scored

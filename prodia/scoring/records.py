@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, IntArray
 from prodia.scoring.person import Person
 from prodia.scoring.score import Score

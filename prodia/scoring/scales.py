@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from prodia.language.arrays import np
+from prodia.language.columns import np
 from prodia.model.norms import LINEAR as FIGURES
 from prodia.scoring.normal import N, exp, exp10, log, phi, quantile, same
 

@@ -33,7 +33,7 @@ from prodia.errors import ContentError
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
-from prodia.model.shared import Law, Sources, Terms
+from prodia.model.parts import Law, Sources, Terms
 from prodia.problems import Place
 from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason

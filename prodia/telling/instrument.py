@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from prodia.language import Apply, Type, say
 from prodia.language.syntax.tree import Tree
-from prodia.model.attainable import limits
 from prodia.model.instrument import (
     Abilities,
     CutSet,
@@ -26,6 +25,7 @@ from prodia.model.instrument import (
     ScoreRule,
     Stop,
     StopSet,
+    limits,
 )
 from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited

@@ -8,8 +8,7 @@ from typing import Literal
 from prodia.case.state import State
 from prodia.language import Apply, Name, walk
 from prodia.language import Literal as Constant
-from prodia.model.attainable import attainable
-from prodia.model.instrument import Instrument, Scale
+from prodia.model.instrument import Instrument, Scale, attainable
 from prodia.model.norms import KeyName, NormRows
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan

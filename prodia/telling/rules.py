@@ -8,10 +8,9 @@ from itertools import compress
 
 from prodia.language import Apply, Literal, Name, say_value
 from prodia.language.syntax.tree import Tree, fixed, names, walk
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, constants
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Cutoff, Protocol
-from prodia.model.resolve import constants
 from prodia.model.scalars import Expression
 from prodia.telling.blocks import (
     Block,

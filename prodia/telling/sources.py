@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Cited
+from prodia.model.parts import Cited, LawValue
 from prodia.model.protocol import PARTS
-from prodia.model.shared import LawValue
 from prodia.telling.blocks import (
     Block,
     Cell,

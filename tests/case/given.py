@@ -9,9 +9,9 @@ from typing import Any
 from prodia.case.case import Case
 from prodia.checks import resolve
 from prodia.model.events import Recorded, read_event
+from prodia.model.parts import LawParameter, Source
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.shared import LawParameter, Source
 
 SOURCE = [{"ref": "bron", "confidence": "seen"}]
 VALID = {"from": "2000-01-01"}

@@ -14,7 +14,7 @@ from prodia.case.answers import settled
 from prodia.case.relevance import JUDGED
 from prodia.case.structure import structure
 from prodia.case.verdicts import conditions, word, word_of
-from prodia.language.diagram import reached
+from prodia.language.analysis import reached
 from prodia.model.plan import Plan
 from tests.case.given import (
     CLEAR,

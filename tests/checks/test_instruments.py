@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from prodia.checks.examples import example_findings
+from prodia.checks.cases import example_findings
 from prodia.content import digest, read
 from prodia.content.packs import Entry
 from prodia.content.shared import instrument_problems

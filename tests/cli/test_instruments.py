@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from prodia.content import load
-from prodia.model.attainable import limits
+from prodia.model.instrument import limits
 from prodia.scoring.why import cuts_said
 from prodia.words import Lang
 from tests.cli.conftest import Ran, process

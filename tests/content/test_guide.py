@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prodia.checks import proofs
-from prodia.checks.examples import example_findings
+from prodia.checks.cases import example_findings
 from prodia.content import load
 
 

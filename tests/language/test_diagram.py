@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.language import Plain, Tree, evaluate, names, parse
-from prodia.language.diagram import MOST, Choices, Reached, TooMany, reached
+from prodia.language.analysis import MOST, Choices, Reached, TooMany, reached
 from tests.examples import examples
 from tests.language.strategies import KINDS, NAMES, VALUES, trees
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from prodia.checks import resolve
 from prodia.language import parse_type
-from prodia.model.parts import Valid
+from prodia.model.parts import Cited, LawParameter, LawValue, Source, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.shared import Cited, LawParameter, LawValue, Source
 
 CITED = [{"ref": "bron", "confidence": "seen"}]
 DOORS = {"short": "kort", "start": "aan de slag", "learn": "leer", "more": "meer"}

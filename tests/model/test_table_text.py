@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from prodia.language import show, show_cell
-from prodia.model.table_text import DecisionText, TableText, table_text
+from prodia.model.protocol import DecisionText, TableText, table_text
 
 READ = TypeAdapter(DecisionText)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.checks.examples import example_findings
+from prodia.checks.cases import example_findings
 from prodia.checks.instruments import faults
 from prodia.content import load
 from prodia.language import names, nine

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prodia.batch.keys import norms_for, scoring_key
 from prodia.content import load
-from prodia.model.attainable import attainable
+from prodia.model.instrument import attainable
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.examples import examples

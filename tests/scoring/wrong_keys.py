@@ -12,8 +12,7 @@ from typing import Any
 
 from prodia.checks.instruments import faults
 from prodia.language import Apply, Literal, Name, Tree, show
-from prodia.model.attainable import attainable
-from prodia.model.instrument import CutSet, Instrument
+from prodia.model.instrument import CutSet, Instrument, attainable
 from prodia.model.scalars import Expression
 from prodia.scoring.examples import Expected, expected
 from prodia.scoring.key import ScoringKey

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from prodia.model.attainable import limits
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Instrument, limits
 from prodia.model.parts import Cited
 from prodia.scoring.why import cuts_said, missing_said
 from prodia.words.numbers import number

@@ -8,9 +8,9 @@ from typing import Any
 from prodia.case import Case
 from prodia.checks import resolve
 from prodia.model.events import Answered, Decided, Judged, Opened
+from prodia.model.parts import Source
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.model.shared import Source
 
 DOORS = {"short": "a", "start": "b", "learn": "c", "more": "d"}
 CITED = [{"ref": "own", "confidence": "unverified"}]

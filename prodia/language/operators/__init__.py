@@ -4,12 +4,10 @@ Interpreter, columns, JavaScript, prose, type inference, printer and the languag
 all read :data:`ROWS`; there is no second list of operators anywhere.
 """
 
-from prodia.language.operators import arithmetic, compare, logic, numbers, texts
+from prodia.language.operators import compare, logic, numbers, texts
 from prodia.language.operators.row import Case, Row, fits, stretched
 
-ROWS: dict[str, Row] = {
-    row.key: row for family in (logic, compare, arithmetic, numbers, texts) for row in family.ROWS
-}
+ROWS: dict[str, Row] = {row.key: row for family in (logic, compare, numbers, texts) for row in family.ROWS}
 CALLS: dict[str, Row] = {row.symbol: row for row in ROWS.values() if row.shape == "call"}
 
 __all__ = ["CALLS", "ROWS", "Case", "Row", "fits", "stretched"]

@@ -11,8 +11,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from prodia.language.arrays import Array, np
-from prodia.language.columns import DATE_MAX, DATE_MIN
+from prodia.language.columns import DATE_MAX, DATE_MIN, Array, np
 from prodia.language.operators.row import Case
 from prodia.language.values import AMOUNT_LIMIT, Duration
 

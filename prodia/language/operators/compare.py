@@ -6,8 +6,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from prodia.language.arrays import np
-from prodia.language.columns import Column, nine_column, nulls
+from prodia.language.columns import Column, nine_column, np, nulls
 from prodia.language.operators.logic import all_columns, all_of, any_columns, any_of
 from prodia.language.operators.row import SAME, Case, Row, row
 from prodia.language.values import Plain, nine

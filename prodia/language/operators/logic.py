@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from prodia.language.arrays import Array, np
-from prodia.language.columns import Column, nulls
+from prodia.language.columns import Array, Column, np, nulls
 from prodia.language.operators.row import Case, row
 from prodia.language.values import Plain
 

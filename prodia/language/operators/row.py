@@ -20,8 +20,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Literal, cast
 
-from prodia.language.arrays import np
-from prodia.language.columns import Column, kind_of, nulls
+from prodia.language.columns import Column, kind_of, np, nulls
 from prodia.language.values import Plain
 from prodia.words import Words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from prodia.language.arrays import Array, np
+from prodia.language.columns import Array, np
 from prodia.language.operators import calendar
 from prodia.language.operators.row import Case, Row, row
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from prodia.language import analysis as ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
 from prodia.language.syntax.parse import arity_words
-from prodia.language.syntax.show import show
-from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, show
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Argument, Kind, Problem, arguments

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from prodia.errors import ExpressionError
-from prodia.language.syntax.show import show_number
+from prodia.language.syntax.tree import show_number
 from prodia.language.values import Duration, Value, named, plain
 from prodia.problems import language as kinds
 from prodia.words import LANGS, Words

@@ -11,8 +11,7 @@ import enum
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.language.syntax.show import show
-from prodia.language.syntax.tree import Name, Tree
+from prodia.language.syntax.tree import Name, Tree, show
 from prodia.language.syntax.types import Type
 from prodia.language.values import Plain
 

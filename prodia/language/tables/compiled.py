@@ -15,10 +15,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from prodia.errors import ContentError
-from prodia.language.arrays import Array, np
-from prodia.language.columns import EPOCH, Column
+from prodia.language.columns import EPOCH, Array, Column, np
 from prodia.language.evaluate import evaluate, evaluate_columns
-from prodia.language.syntax.show import show_cell
+from prodia.language.syntax.tree import show_cell
 from prodia.language.tables import HitPolicy, Row, Table
 from prodia.language.tables.axes import (
     ANYTHING_ELSE,

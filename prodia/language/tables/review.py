@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import prod
 
-from prodia.language.syntax.show import show_cell, show_value
+from prodia.language.syntax.tree import show_cell, show_value
 from prodia.language.tables import HitPolicy, Row, Table
 from prodia.language.tables.axes import INF, Line, Part, at
 from prodia.language.tables.compiled import (
