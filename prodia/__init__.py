@@ -34,8 +34,7 @@ from prodia._version import __version__
 
 if TYPE_CHECKING:
     from prodia.batch.decide import Outcome, decide
-    from prodia.batch.frames import score
-    from prodia.batch.keys import scoring_key
+    from prodia.batch.frames import score, scoring_key
     from prodia.case import Case, State
     from prodia.case.check import check
     from prodia.case.trace import why, why_not
@@ -78,7 +77,7 @@ _HOME = {
     "report": "prodia.telling",
     "say": "prodia.language",
     "score": "prodia.batch.frames",
-    "scoring_key": "prodia.batch.keys",
+    "scoring_key": "prodia.batch.frames",
     "shipped": "prodia.content",
     "show": "prodia.language",
     "trace": "prodia.language.evaluate",

@@ -1,5 +1,7 @@
 """Scores of one person, or of a pandas frame: a frame of the same rows and index comes back.
 
+:func:`scoring_key` makes the key from what a catalogue holds; :func:`battery` says what tests cover together.
+
 >>> import prodia
 >>> key = prodia.scoring_key(prodia.load().catalogue, "phq-9")
 >>> prodia.score(key, dict.fromkeys(key.instrument.every_item, 1))["totaal"].raw
@@ -13,24 +15,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, Any, get_args, overload
 
 from prodia.batch.columns import column, labels, numbers
+from prodia.content import Catalogue
 from prodia.content.tables import typed
-from prodia.errors import ProdiaError
-from prodia.model.instrument import Instrument
-from prodia.model.norms import KeyName
+from prodia.errors import ContentError, ProdiaError
+from prodia.model.instrument import Abilities, Instrument
+from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
 from prodia.problems import Problem
 from prodia.problems.commands import NO_MATCH
+from prodia.problems.norms import NO_METHOD
+from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
+from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
 from prodia.scoring.answers import AnswerColumn
+from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import ScoredColumns, score_columns
+from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import EPOCH, NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
-from prodia.words import Words
+from prodia.words import Lang, Words
 from prodia.words.lists import nearest
 
 if TYPE_CHECKING:
@@ -255,3 +263,84 @@ def _columns(key: ScoringKey) -> list[tuple[str, str, str, str]]:
             found.append((f"{name}.zone" if name in taken else name, "zone", id, cuts))
         found += [(f"{id}.{kind}", kind, id, "") for kind in _SAID]
     return found + [(rule, "rule", "", "") for rule in instrument.rules]
+
+
+# A scoring key from what a catalogue holds: an instrument by name, and norms by name.
+
+
+def scoring_key(
+    catalogue: Catalogue,
+    instrument: str,
+    *,
+    norms: Iterable[str] = (),
+    method: Method | None = None,
+    lang: Lang = "nl",
+) -> ScoringKey:
+    """The key of an instrument (``id`` or ``id@version``), ready to score with these norms.
+
+    ``method``: how growth norms are used, for each measure they state it for (``extended``: CDC's
+    body-mass index from percentile 95 up); without it as the norms go.
+    Raises ContentError for a name that is none, a definition or table with mistakes, a register entry
+    (there is no key), norms of another instrument, or a method that none of the norms has.
+    """
+    entry = catalogue.instrument(instrument, lang)
+    definition = entry.definition
+    if not definition.items:
+        raise ContentError((Problem(REGISTER_ONLY, None, instrument=definition.reference),))
+    sets: list[NormSet] = []
+    known: set[Method] = set()
+    for name in norms:
+        declared, rows = catalogue.norm_rows(name, lang)
+        if declared.instrument != definition.id:
+            there = ", ".join(norms_for(catalogue, definition.id)) or "-"
+            said = {"norms": declared.reference, "other": declared.instrument, "known": there}
+            raise ContentError((Problem(UNUSABLE_NORMS, None, instrument=definition.id, **said),))
+        mine = methods(rows) if isinstance(rows, GrowthNorms) else ()
+        known.update(mine)
+        sets.append(norm_set(declared, rows, method=method if method in mine else None))
+    if method is not None and method not in known:
+        told = ", ".join(one for one in FORMULAS if one in known or not known)
+        raise ContentError((Problem(NO_METHOD, None, method=method, known=told),))
+    return ScoringKey.of(definition, *sets, digest=entry.digest)
+
+
+def norms_for(catalogue: Catalogue, instrument: str) -> dict[str, Norms]:
+    """The norms that exist of an instrument and can be looked up in, by ``id@version``."""
+    return {
+        name: norms
+        for name, norms in catalogue.norms().items()
+        if norms.instrument == instrument and norms.kind is not None
+    }
+
+
+# How broad a battery is: the abilities that its scales measure, by the rule that stands in content.
+
+
+def rule_of(said: Abilities) -> CoverageRule:
+    """The rule as content has it, with its first source."""
+    figures = said.coverage
+    first = figures.source[0]
+    return CoverageRule(
+        tuple(said.abilities), figures.required, figures.least, figures.profile, first.ref, first.confidence
+    )
+
+
+def battery(catalogue: Catalogue, instruments: Sequence[str]) -> Coverage | CrossBattery:
+    """What some instruments (``id`` or ``id@version``) cover together; the first is the core.
+
+    Scales without abilities, such as a total, count for nothing. Raises ContentError for a name that is
+    none, an instrument of which no scale says what it measures, or content without the rule.
+    """
+    said = catalogue.abilities()
+    if said is None:
+        raise ContentError((Problem(NO_ABILITIES, None, instrument="-"),))
+    tests: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name in instruments:
+        one = catalogue.instrument(name).definition
+        tests[one.id] = {id: scale.abilities for id, scale in one.scales.items() if scale.abilities}
+        if not tests[one.id]:
+            raise ContentError((Problem(NO_ABILITIES, None, instrument=one.id),))
+    rule = rule_of(said)
+    if len(tests) == 1:
+        return coverage(next(iter(tests.values())), rule)
+    return cross_battery(tests, rule, core=next(iter(tests)))

@@ -14,8 +14,8 @@ from prodia.cli.terminal import Terminal
 from prodia.content import Header, in_force
 from prodia.errors import ContentError
 from prodia.words import Lang, Words
-from prodia.words.dates import dated
 from prodia.words.labels import label as word
+from prodia.words.numbers import dated
 
 
 @takes(PACK, FORMAT)

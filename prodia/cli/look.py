@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from prodia.batch.keys import battery as covered
+from prodia.batch.frames import battery as covered
 from prodia.cli.commands import FORMAT, Argument, Option, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, plan
@@ -22,9 +22,8 @@ from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
-from prodia.telling.abilities import breadth
 from prodia.telling.blocks import Section
-from prodia.telling.instrument import in_short, kind_of
+from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.json import section_json
 from prodia.telling.norms import norm_section

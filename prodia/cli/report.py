@@ -16,7 +16,7 @@ from prodia.model.parts import Audience
 from prodia.telling import Document as Report
 from prodia.telling import report as told
 from prodia.telling import to_json, to_markdown, to_text
-from prodia.telling.profile import case_profile
+from prodia.telling.scores import case_profile
 from prodia.words import Words
 
 NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import IO, Any, cast, get_args
 
-from prodia.batch.keys import norms_for, scoring_key
-from prodia.batch.records import plain
-from prodia.batch.written import ENDINGS, score_file
+from prodia.batch.files import ENDINGS, score_file
+from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Argument, Option, choice, pairs, takes
 from prodia.cli.files import save_picture
 from prodia.cli.packs import PACK, catalogue
@@ -27,7 +26,7 @@ from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from prodia.scoring.reasons import NoScore
-from prodia.telling.profile import profile_of
+from prodia.telling.scores import plain, profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
 

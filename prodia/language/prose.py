@@ -14,10 +14,9 @@ from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, sho
 from prodia.language.syntax.types import BY_RUNTIME, Type
 from prodia.language.values import Duration, Plain
 from prodia.words import Lang, Words
-from prodia.words.dates import day
 from prodia.words.labels import LABELS
 from prodia.words.lists import AND, OR, listed, quoted
-from prodia.words.units import COUNTED, amount, duration
+from prodia.words.numbers import COUNTED, amount, day, duration
 
 # The words of an operator stand in its row. Here: names, constants, lists of words,
 # and when a part needs parentheses to be read in one way.

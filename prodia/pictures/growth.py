@@ -46,8 +46,7 @@ from prodia.scoring.growth import GrowthScore, score, value_at
 from prodia.scoring.scales import open_end, z_of_percentile
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import number
-from prodia.words.units import counted
+from prodia.words.numbers import counted, number
 
 # The curves are drawn where the norms hold and nowhere else; a point is drawn wherever it lies. What must
 # change together: the signs, and `_key`, which explains them.

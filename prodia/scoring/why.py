@@ -13,8 +13,7 @@ from prodia.scoring.scales import open_end
 from prodia.scoring.score import NormedScore, Score, Zone
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.numbers import number, percent
-from prodia.words.units import age, counted
+from prodia.words.numbers import age, counted, number, percent
 
 _STOPPED: dict[str, Words] = {
     "discontinue": Words("gestopt na {n} nullen na elkaar", "stopped after {n} zeros in a row"),

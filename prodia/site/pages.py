@@ -15,13 +15,12 @@ from prodia.model.protocol import PARTS
 from prodia.pictures.flow import Box, Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.reference import Conformance, kinds_of_findings, language
-from prodia.telling.abilities import abilities
 from prodia.telling.blocks import Anchor, Block, Document, Link, List, Paragraph, Ref, Section, Table, Target
 from prodia.telling.blocks import Flow as Told
 from prodia.telling.cases import cases
 from prodia.telling.changes import changes
 from prodia.telling.html import Address, Html, to_html
-from prodia.telling.instrument import instrument, instruments
+from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
 from prodia.telling.protocol import definition, protocol, values
 from prodia.telling.shelf import Shelf, Use, called
@@ -29,7 +28,7 @@ from prodia.telling.sources import citing, law, source, term
 from prodia.telling.values import heads, marked, valid_in_words
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.units import counted
+from prodia.words.numbers import counted
 
 __all__ = ["Page", "bodies", "pages"]
 

@@ -33,7 +33,7 @@ from prodia.telling.blocks import (
 from prodia.telling.values import heads
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import label
-from prodia.words.units import counted
+from prodia.words.numbers import counted
 
 __all__ = ["Conformance", "Reason", "group", "kinds_of_findings", "language"]
 

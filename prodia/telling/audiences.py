@@ -30,8 +30,8 @@ from prodia.telling.case import disclaimer
 from prodia.telling.values import heads, marked, named_value, role
 from prodia.telling.why import explanations
 from prodia.words import Lang, Words
-from prodia.words.dates import day
 from prodia.words.labels import label
+from prodia.words.numbers import day
 
 __all__ = ["report"]
 

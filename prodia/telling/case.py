@@ -31,8 +31,8 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.values import facts_in, heads, marked, named_value, role, who
 from prodia.words import Lang, Words
-from prodia.words.dates import day
 from prodia.words.labels import LABELS, label
+from prodia.words.numbers import day
 
 MOST = 3  # names in one sentence
 

@@ -23,8 +23,8 @@ from prodia.telling.decision import outcome_title
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import administration, facts_in, marked, named_value
 from prodia.words import Lang, Words
-from prodia.words.dates import day
 from prodia.words.labels import label
+from prodia.words.numbers import day
 
 _MADE_UP = Words(
     "Verzonnen trajecten. Wat eruit komt wordt bij elke wijziging getest.",

@@ -2,10 +2,9 @@
 
 ``instrument(shelf, one, lang)``    one instrument, whole; an item text only where its makers allow it
 ``instruments(shelf, lang)``        all of them: those scored here, and those only named
+``abilities(shelf, lang)``          the broad abilities they measure, and when a test may be called general
+``breadth(found, known, lang)``     how broad one test is, or several together
 """
-
-# Every page and every screen is this document. Its norms are told by themselves in telling/norms.py; here
-# they are links.
 
 from __future__ import annotations
 
@@ -29,6 +28,7 @@ from prodia.model.instrument import (
 )
 from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited
+from prodia.psychometrics.coverage import Coverage, CrossBattery
 from prodia.scoring.why import cuts_said, missing_said
 from prodia.telling.blocks import (
     Block,
@@ -51,16 +51,17 @@ from prodia.telling.blocks import (
     joined,
     section,
 )
-from prodia.telling.profile import example_profiles
+from prodia.telling.scores import example_profiles
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import cited, facts_in, sources_section
 from prodia.words import Lang, Words
-from prodia.words import units as unit_words
-from prodia.words.dates import day
 from prodia.words.labels import LABELS, label
-from prodia.words.numbers import number, span
+from prodia.words.lists import upper
+from prodia.words.numbers import age, ages, counted, day, number, span
 
-__all__ = ["in_short", "instrument", "instruments", "kind_of", "scale_in_words"]
+# Every page and every screen is this document. Its norms are told by themselves in telling/norms.py; here
+# they are links.
+
 
 GROUP = "instruments"
 _SCORED = Words(
@@ -149,7 +150,7 @@ def in_short(one: Instrument, lang: Lang) -> str:
     parts = [
         label("instrument", kind_of(one), lang),
         f"{count} item{'s' * (count > 1)}" if count else "",
-        unit_words.ages(*one.ages, lang) if one.ages else "",
+        ages(*one.ages, lang) if one.ages else "",
         label("instrument status", one.status, lang),
     ]
     return "; ".join(part for part in parts if part)
@@ -181,12 +182,12 @@ def _about(one: Instrument, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
         ("mag verspreid", "may be spread", label("may", one.may, lang)),
         ("formulier", "form", written(one.form)),
         ("wie antwoordt", "who answers", label("informant", one.informant, lang) if one.informant else ""),
-        ("leeftijden", "ages", unit_words.ages(*one.ages, lang) if one.ages else ""),
+        ("leeftijden", "ages", ages(*one.ages, lang) if one.ages else ""),
         ("voor wie", "for whom", written(one.for_whom)),
         (
             "duur",
             "takes",
-            unit_words.counted(one.minutes, "minutes", lang) if one.minutes is not None else "",
+            counted(one.minutes, "minutes", lang) if one.minutes is not None else "",
         ),
         ("kwaliteitslabel", "rating", _rating(one, lang)),
         ("opmerking", "note", written(one.note)),
@@ -368,7 +369,7 @@ def _ends(one: Instrument, id: str, lang: Lang) -> str:
 
 
 def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
-    starts = "; ".join(f"{start.item} ({unit_words.ages(*start.ages, lang)})" for start in stop.starts)
+    starts = "; ".join(f"{start.item} ({ages(*start.ages, lang)})" for start in stop.starts)
     yield "start", "start", starts
     if stop.basal is not None:
         words = Words(
@@ -409,7 +410,7 @@ def _cuts(cuts: CutSet, lang: Lang) -> Table:
 def _cut_facts(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
     """On which score a cut set is, and for which ages."""
     yield Words("op", "on")[lang], scale_in_words(cuts.on, lang)
-    yield Words("leeftijden", "ages")[lang], unit_words.ages(*cuts.ages, lang) if cuts.ages else ""
+    yield Words("leeftijden", "ages")[lang], ages(*cuts.ages, lang) if cuts.ages else ""
 
 
 # ---- its rules, errata and examples
@@ -471,7 +472,7 @@ def _example(one: Instrument, own: Instrument, example: Example, lang: Lang) -> 
     return (
         example.says,
         "; ".join(f"{name}: {number(x, lang)}" for name, x in example.answers.items()),
-        unit_words.age(example.ages) if example.ages is not None else "",
+        age(example.ages) if example.ages is not None else "",
         out[0] if len(out) == 1 else Lines(out),
     )
 
@@ -531,3 +532,63 @@ def _listed(found: list[Instrument], lang: Lang) -> Table:
     )
     caption = Words("{n} instrumenten", "{n} instruments").fill(lang, {"n": str(len(found))})
     return Table(tuple(columns[lang].split("|")), rows, caption)
+
+
+# Broad cognitive abilities told: what each is, which scales measure it, and how broad a test is.
+
+
+def abilities(shelf: Shelf, lang: Lang) -> Document:
+    """Each ability, and when a test may be called general. Raises ValueError on a shelf that has none."""
+    known = shelf.abilities
+    if known is None:
+        raise ValueError("there are no abilities on this shelf")
+    blocks: list[Block | None] = []
+    source = Words("bron", "source")[lang]
+    for code, one in known.abilities.items():
+        rows = facts(
+            [
+                (Words("wat het is", "what it is")[lang], authored(one.means)),
+                (Words("gemeten door", "measured by")[lang], _measured(shelf, code)),
+                (source, cited(shelf.shared, one.source, lang)),
+            ]
+        )
+        blocks.append(section(code, f"{upper(one.title)} ({code})", rows))
+    rule = known.coverage
+    titles = (f"{known.abilities[code].title} ({code})" for code in rule.required if code in known.abilities)
+    heading = Words("Wanneer een test algemeen mag heten", "When a test may be called general")[lang]
+    rows = facts(
+        [
+            (Words("nooit zonder", "never without")[lang], ", ".join(titles)),
+            (Words("minstens", "at least")[lang], str(rule.least)),
+            (Words("opmerking", "note")[lang], authored(rule.note or "")),
+            (source, cited(shelf.shared, rule.source, lang)),
+        ]
+    )
+    blocks.append(section("general", heading, rows))
+    kept = tuple(block for block in blocks if block is not None)
+    return Document(label("things", "abilities", lang), lang, kept, Ref("", "abilities"))
+
+
+def _measured(shelf: Shelf, code: str) -> Lines | str:
+    found = tuple(
+        Link(f"{one.title}: {scale.title}", Ref("", "instruments", id, f"scale-{name}"))
+        for id, one in shelf.shared.instruments.items()
+        for name, scale in one.scales.items()
+        if code in scale.abilities
+    )
+    return Lines(found) if found else ""
+
+
+def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang) -> Section:
+    """What scales cover, alone or with those of other instruments, and what to know of it."""
+    whole = found if isinstance(found, Coverage) else found.together
+    titles = {code: ability.title for code, ability in known.abilities.items()} if known else {}
+    scales = {c.ability: [f"{s.test}: {s.id}" if s.test else s.id for s in c.subtests] for c in whole.covered}
+    rows = tuple(
+        (f"{code}, {titles[code]}" if code in titles else code, ", ".join(scales.get(code, ["-"])))
+        for code in whole.rule.abilities
+    )
+    columns = (Words("vaardigheid", "ability")[lang], Words("schalen", "scales")[lang])
+    remarks = List(tuple(remark[lang] for remark in whole.remarks))
+    heading = Words("Hoe breed", "How broad")[lang]
+    return Section("breadth", heading, (Paragraph(whole.reason[lang]), Table(columns, rows), remarks))

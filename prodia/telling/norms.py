@@ -35,16 +35,13 @@ from prodia.telling.blocks import (
     section,
 )
 from prodia.telling.instrument import ORIGIN, filled, scale_in_words, written
-from prodia.telling.profile import WIDTHS, key_in_words, shown
+from prodia.telling.scores import WIDTHS, key_in_words, shown
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
-from prodia.words.numbers import number, percent
-from prodia.words.units import age, ages
-
-__all__ = ["norm_group", "norm_groups", "norm_section"]
+from prodia.words.numbers import age, ages, number, percent
 
 GROUP = "norms"
 _SAYS = Words(

@@ -23,8 +23,8 @@ from prodia.telling.blocks import (
 from prodia.telling.decision import cell_in_words, column_in_words, outcome_title
 from prodia.telling.values import cited, facts_in, heads, in_rule, marked, named_value, who
 from prodia.words import Lang, Words
-from prodia.words.dates import day
 from prodia.words.labels import label
+from prodia.words.numbers import day
 
 _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")

@@ -1,19 +1,52 @@
-"""The scores of one filled-in form told: each with how it was made, and the conclusions of the form.
+"""Scores told: of one form as a document, a picture or plain data; of a case as a picture.
+
+``scores(key, found, lang)``          each score with how it was made, and the conclusions of the form
+``plain(key, score, lang)``           one score as JSON has it
+``profile_of(key, scores, lang)``     those on one scale as a profile
+``case_profile(state, lang)``         the percentiles of a case, as printed
 
 >>> to_text(scores(key, key.score(answers), "nl"))       # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from prodia.model.norms import Norms
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from prodia.case.state import State
+from prodia.language import Apply, Name, walk
+from prodia.language import Literal as Constant
+from prodia.model.instrument import Instrument, Scale, attainable
+from prodia.model.norms import KeyName, NormRows, Norms
+from prodia.model.parts import Audience
+from prodia.model.plan import Plan
+from prodia.pictures.profile import (
+    CutOff,
+    Interval,
+    LinearScale,
+    PercentileScale,
+    Profile,
+    Row,
+    profile_picture,
+)
+from prodia.pictures.profile import Scale as Drawn
+from prodia.pictures.svg import Picture
+from prodia.problems import Problem
+from prodia.problems.scores import NOT_FOR_AGE
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.normal import rounded
+from prodia.scoring.norms import Group, groups_of, norm_set
+from prodia.scoring.person import Person
+from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
+from prodia.telling import blocks
 from prodia.telling.blocks import Block, Document, List, Paragraph, Ref
+from prodia.telling.shelf import NormGroup, Shelf
 from prodia.words import Lang, Words
-from prodia.words.labels import label
-
-__all__ = ["norms_used", "scores", "steps"]
+from prodia.words.labels import LABELS, label
+from prodia.words.lists import upper
+from prodia.words.numbers import ages, number, percent
 
 _NO_DIAGNOSIS = Words(
     "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
@@ -47,3 +80,277 @@ def norms_used(key: ScoringKey, score: Score) -> Norms | None:
     """The declaration of the norms that a score was read in; None where it was not."""
     used = key.norms_of(score.scale or "")
     return used.norms if used is not None and score.norms is not None else None
+
+
+def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
+    """The record as JSON has it; None stays null, nothing is left out because it is empty."""
+    interval, norms = score.interval, norms_used(key, score)
+    return {
+        "instrument": score.instrument,
+        "digest": score.digest,
+        "scale": score.scale,
+        "raw": score.raw,
+        "unrounded": score.unrounded,
+        "rounding": score.rounding,
+        "items": score.items,
+        "answered": score.answered,
+        "empty": score.empty,
+        "missing_rule": score.missing,
+        "stopped_by": score.stopped_by,
+        "norms": score.norms,
+        "norms_digest": score.norms_digest,
+        "group": score.group,
+        "formula": score.formula,
+        "age_months": score.age,
+        "age_convention": score.age_convention,
+        "measured": score.measured.isoformat() if score.measured else None,
+        "normed": {n.scale: {"value": n.value, "side": n.side or None} for n in score.normed},
+        "interval": interval
+        and {
+            "kind": interval.kind,
+            "level": interval.level,
+            "low": interval.low,
+            "high": interval.high,
+            "centre": interval.centre,
+            "error": interval.error,
+            "on": norms.interval.on if norms is not None and norms.interval is not None else None,
+        },
+        "reliability": score.reliability,
+        "zones": [
+            {
+                "cuts": z.cuts,
+                "on": z.on,
+                "zone": z.zone,
+                "certainty": [{"cut": at, "true_below": p} for at, p in z.certainty],
+                "reason": _problem(z.reason, lang),
+            }
+            for z in score.zones
+        ],
+        "reason": _problem(score.reason, lang),
+        "norm_reason": _problem(score.norm_reason, lang),
+        "warnings": [
+            _problem(one, lang) if isinstance(one, Problem) else {"message": one[lang]}
+            for one in score.warnings
+        ],
+        "why": list(steps(key, score, lang)),
+    }
+
+
+def _problem(problem: Problem | None, lang: Lang) -> dict[str, str] | None:
+    if problem is None:
+        return None
+    return {"code": problem.code, "message": problem.message(lang), "hint": problem.hint(lang)}
+
+
+# Scores as a profile picture: those of one form on one scale, or the percentiles of a case as printed.
+
+# A cut-off of a case is found where a criterion compares a name with a percentile; it is drawn at every score
+# that the name rests on. The figure is the one in the condition itself, so the picture can not differ from
+# the rule.
+
+WIDTHS = (640, 288)  # of a wide screen, and of one of 320 px; the style sheet shows one of them
+SHOWN_SD = 3  # standard deviations to each side
+
+
+def profile_of(key: ScoringKey, scores: Scores, lang: Lang, *, name: str = "profiel") -> Picture | None:
+    """The scales that norms were asked for, on one scale; None where no score is normed on such a scale.
+
+    That scale is the one of an interval, or else the first linear one that a score has, or else the
+    percentile. A row without a score on it stands there with its reason.
+    """
+    normed = [id for id in scores if key.norms_of(id) is not None]
+    on = _shared(key, scores, normed)
+    if on is None:
+        return None
+    drawn: Drawn = PercentileScale(label("scale", on, lang))
+    if on in LINEAR:
+        mean, sd = LINEAR[on].mean, LINEAR[on].sd
+        drawn = LinearScale(label("scale", on, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+    rows = [_row(key, id, scores[id], on, lang) for id in normed]
+    cuts = [cut for id in normed for cut in _cuts(key.instrument.scales[id], scores[id], on)]
+    return profile_picture(
+        Profile(key.instrument.title, drawn, tuple(rows), tuple(cuts)), name=name, lang=lang
+    )
+
+
+def _shared(key: ScoringKey, scores: Scores, normed: Sequence[str]) -> str | None:
+    every = [n.scale for id in normed for n in scores[id].normed]
+    intervals = [norms.interval_on for id in normed if (norms := key.norms_of(id)) is not None]
+    linear = next((s for s in (*intervals, *every) if s in LINEAR and s in every), None)
+    return linear or ("percentile" if "percentile" in every else None)
+
+
+def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
+    title = key.instrument.scales[id].title
+    found = next((n for n in score.normed if n.scale == on), None)
+    if found is None:
+        why = score.reason or score.norm_reason
+        nothing = Words("niet op deze schaal", "not on this scale")[lang]
+        return Row(id, title, None, reason=why.message(lang) if why else nothing)
+    norms, interval = key.norms_of(id), None
+    if score.interval is not None and norms is not None and norms.interval_on == on:
+        level, kind = percent(score.interval.level, lang), label("interval", score.interval.kind, lang)
+        interval = Interval(_round(score.interval.low, 1), _round(score.interval.high, 1), kind, level)
+    at = [x for cuts in key.instrument.scales[id].cuts.values() if cuts.on == on for x in cuts.at]
+    return Row(id, title, _shown(found.value, at), interval=interval, mark=found.side)
+
+
+def _shown(x: float, at: Sequence[float]) -> float:
+    """Two decimals, unless they would carry the score to or over a cut-off."""
+    short = _round(x, 2)
+    return short if all((x < a, x > a) == (short < a, short > a) for a in at) else x
+
+
+def _round(x: float, decimals: int) -> float:
+    """The nearest, a half upwards."""
+    return float(rounded(x, "half up", decimals))
+
+
+def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:
+    """The cut-offs on this scale that hold for this person; the side that concerns is as the scale says."""
+    side: Literal["low", "high"] = "high" if scale.direction == "high-is-concern" else "low"
+    for judged in score.zones:
+        cuts = scale.cuts[judged.cuts]
+        if cuts.on == on and (judged.reason is None or judged.reason.kind is not NOT_FOR_AGE):
+            zones = cuts.zones[1:] if side == "high" else cuts.zones[:-1]
+            inclusive = (cuts.goes == "up") == (side == "high")
+            for at, zone in zip(cuts.at, zones, strict=True):
+                yield CutOff(at, zone, side, inclusive, score.scale)
+
+
+_SIDES: dict[str, tuple[Literal["low", "high"], bool]] = {
+    "<": ("low", False),
+    "<=": ("low", True),
+    ">": ("high", False),
+    ">=": ("high", True),
+}
+
+
+def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Picture | None:
+    """The scores an audience may see that are percentiles; None where there are none.
+
+    A score of another kind is not converted, so it is not in the picture.
+    """
+    fields = state.plan.fields
+    shown = {
+        name: score
+        for name, score in state.scores.items()
+        if score.percentile is not None and (audience == "team" or audience in fields[name].audience)
+    }
+    if not shown:
+        return None
+    rows = tuple(Row(name, fields[name].ask, score.percentile) for name, score in shown.items())
+    title = Words("Scores in dit traject", "Scores in this case")[lang]
+    scale = PercentileScale(Words("percentiel", "percentile")[lang])
+    return profile_picture(
+        Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown))), name="scores", lang=lang
+    )
+
+
+def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
+    found: dict[CutOff, None] = {}
+    for criterion in plan.criteria.values():
+        for path, condition in criterion.conditions():
+            label = criterion.says if path[0] == "met" else f"{criterion.says}?"
+            for node in walk(condition.tree):
+                if not (isinstance(node, Apply) and node.op in _SIDES and len(node.args) == 2):
+                    continue
+                name, figure = node.args
+                if not (isinstance(name, Name) and isinstance(figure, Constant)):
+                    continue
+                type = plan.types.get(name.id)
+                if type is None or type.unit != "percentile" or not isinstance(figure.value, float):
+                    continue
+                side, inclusive = _SIDES[node.op]
+                for field in sorted(plan.reads(name.id) & shown.keys()):
+                    found.setdefault(CutOff(figure.value, label, side, inclusive, field))
+    yield from found
+
+
+# ---- a made-up instrument: one raw score in every norm group
+
+
+def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[blocks.Block]:
+    """Of a fictitious instrument: what the raw score in the middle comes to in every norm group."""
+    if one.status != "fictitious":
+        return
+    found = [
+        profile
+        for group in shelf.norms.values()
+        if group.norms.instrument == one.id and isinstance(group.rows, NormRows)
+        for id in group.norms.scales
+        if (profile := _example(one, group, group.rows, id, lang)) is not None
+    ]
+    if found:
+        said = Words(
+            "Verzonnen: dezelfde ruwe score, gelezen in elke normgroep.",
+            "Made up: the same raw score, read in every norm group.",
+        )
+        yield blocks.Paragraph(said[lang])
+    for place, profile in enumerate(found):
+        wide, narrow = (
+            profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
+        )
+        yield shown(profile.title, wide, narrow)
+
+
+def shown(title: str, wide: Picture, narrow: Picture, told: blocks.Table | None = None) -> blocks.Picture:
+    """A drawing for a wide screen and a narrow one, with its numbers in a table: its own or another."""
+    own = blocks.Table(wide.table.columns, wide.table.rows, title)
+    return blocks.Picture(title, wide.alt, wide.svg, told or own, narrow.svg)
+
+
+def _example(one: Instrument, group: NormGroup, rows: NormRows, id: str, lang: Lang) -> Profile | None:
+    scale = next((name for name in group.norms.gives if name in LINEAR), None)
+    known = attainable(one, id)
+    norms = norm_set(group.norms, rows)
+    if scale is None or not known or norms.by_age:
+        return None
+    raw = known[len(known) // 2]
+    told = [
+        _of_group(
+            str(place), norms.applied(Score(raw=raw, scale=id), _someone(each, group)), each, scale, lang
+        )
+        for place, each in enumerate(groups_of(group.norms, rows.rows).get(id, ()))
+    ]
+    mean, sd = LINEAR[scale].mean, LINEAR[scale].sd
+    words = Words("{scale}: ruwe score {n} in elke normgroep", "{scale}: raw score {n} in every norm group")
+    title = words.fill(lang, {"scale": upper(one.scales[id].title), "n": number(raw, lang)})
+    drawn = LinearScale(label("scale", scale, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+    return Profile(title, drawn, tuple(told)) if told else None
+
+
+def _someone(group: Group, told: NormGroup) -> Person:
+    """Someone of this norm group."""
+    keys: dict[KeyName, str] = dict(zip(told.norms.by, group.keys, strict=True))
+    return Person(
+        age_months=group.band[0] if group.band else None,
+        sex=keys.get("sex"),
+        grade=keys.get("grade"),
+        moment=keys.get("moment"),
+        month=keys.get("month"),
+        informant=keys.get("informant"),
+        language=keys.get("language"),
+        medium=keys.get("medium"),
+    )
+
+
+def _of_group(id: str, score: Score, group: Group, scale: str, lang: Lang) -> Row:
+    pairs = zip(group.norms.by, group.keys, strict=True)
+    words = [f"{label('key', name, lang)}: {key_in_words(name, key, lang)}" for name, key in pairs]
+    called = ", ".join([*words, *([ages(*group.band, lang)] if group.band else [])])
+    value = score.on(scale)
+    if value is None:
+        return Row(id, called, None, score.norm_reason.message(lang) if score.norm_reason else "?")
+    side = next(n.side for n in score.normed if n.scale == scale)
+    found = score.interval
+    drawn = None
+    if found is not None and not side:
+        low, high = (round(x, 1) for x in (found.low, found.high))
+        drawn = Interval(low, high, label("interval", found.kind, lang), percent(found.level, lang))
+    return Row(id, called, round(value, 1), interval=drawn, mark=side)
+
+
+def key_in_words(name: str, value: str, lang: Lang) -> str:
+    """A value that norms are looked up by: boys or girls, anything else as the table has it."""
+    return label("sex", value, lang) if name == "sex" and value in LABELS["sex"] else value

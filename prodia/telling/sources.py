@@ -35,9 +35,8 @@ from prodia.telling.values import (
     valid_in_words,
 )
 from prodia.words import Lang, Words
-from prodia.words.dates import dated
 from prodia.words.labels import label
-from prodia.words.numbers import number
+from prodia.words.numbers import dated, number
 
 _NAME = ("naam in bestanden", "name in files")
 

@@ -40,7 +40,7 @@ from prodia.telling.outcomes import (
 from prodia.telling.values import cited, marked, named_value, who
 from prodia.telling.why import explanations
 from prodia.words import Lang, Words
-from prodia.words.dates import day
+from prodia.words.numbers import day
 
 
 @dataclass(frozen=True, slots=True)

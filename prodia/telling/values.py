@@ -33,9 +33,8 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
-from prodia.words.dates import day, period
 from prodia.words.labels import LABELS, label
-from prodia.words.units import amount, duration
+from prodia.words.numbers import amount, day, duration, period
 
 _TONES: dict[str, Tone] = {
     "met": "good",

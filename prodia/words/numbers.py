@@ -1,13 +1,15 @@
-"""A number as people write it, in Dutch or English."""
+"""Numbers, amounts with their unit, ages, days and periods as people write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from prodia.words import Lang, Words
 
 # The one formatter. What a machine reads back (`language.syntax.show`, JSON, CSV) is no word and is not
 # made here.
 
-from __future__ import annotations
-
-from decimal import ROUND_HALF_UP, Context, Decimal
-
-from prodia.words import Lang, Words
 
 NINE = 9  # the decimals of a named value, see prodia.language
 _WIDE = Context(prec=400)  # room for every double written without an exponent
@@ -49,3 +51,96 @@ def percent(part: float, lang: Lang, decimals: int = NINE) -> str:
 def span(low: float, high: float, lang: Lang) -> str:
     """From one number to another, both included: ``0 tot en met 34``."""
     return _THROUGH.fill(lang, {"low": number(low, lang), "high": number(high, lang)})
+
+
+# Amounts with their unit, one or many: ``1 minuut``, ``2 weken``, ``pc 9``; durations and ages.
+
+# One, and more than one (or a part of one).
+COUNTED: dict[str, tuple[Words, Words]] = {
+    "minutes": (Words("minuut", "minute"), Words("minuten", "minutes")),
+    "days": (Words("dag", "day"), Words("dagen", "days")),
+    "steps": (Words("stap", "step"), Words("stappen", "steps")),
+    "results": (Words("uitkomst", "result"), Words("uitkomsten", "results")),
+    "weeks": (Words("week", "week"), Words("weken", "weeks")),
+    "months": (Words("maand", "month"), Words("maanden", "months")),
+    "years": (Words("jaar", "year"), Words("jaar", "years")),
+}
+# What a number is called that has no unit one counts in.
+CALLED: dict[str, Words] = {
+    "percentile": Words("pc {n}", "pc {n}"),
+    "raw": Words("ruwe score {n}", "raw score {n}"),
+    "score": Words("standaardscore {n}", "standard score {n}"),
+    "z": Words("z {n}", "z {n}"),
+    "t": Words("T {n}", "T {n}"),
+}
+_AND = Words("en", "and")
+_AGES = Words("{first} tot en met {last}", "{first} up to and including {last}")
+
+
+def counted(amount: float, unit: str, lang: Lang, decimals: int | None = NINE) -> str:
+    """An amount of a unit of :data:`COUNTED`.
+
+    >>> counted(1, "minutes", "nl"), counted(1.5, "weeks", "en"), counted(0, "months", "nl")
+    ('1 minuut', '1.5 weeks', '0 maanden')
+    """
+    one, many = COUNTED[unit]
+    text = number(amount, lang, decimals)
+    return f"{text} {(one if text in ('1', '-1') else many)[lang]}"
+
+
+def amount(x: float, unit: str | None, lang: Lang, decimals: int | None = NINE) -> str:
+    """A number with its unit, or with what it is called: ``6 maanden``, ``pc 9``; bare without either."""
+    if unit in COUNTED:
+        return counted(x, unit, lang, decimals)
+    text = number(x, lang, decimals)
+    return CALLED[unit].fill(lang, {"n": text}) if unit in CALLED else text
+
+
+def duration(size: int, unit: str, lang: Lang) -> str:
+    """Days as days; months as years and months: ``2 jaar en 3 maanden``."""
+    if unit == "days":
+        return counted(size, "days", lang)
+    years, months = divmod(abs(size), 12)
+    parts = [counted(years, "years", lang)] if years else []
+    parts += [counted(months, "months", lang)] if months or not years else []
+    return ("-" if size < 0 else "") + f" {_AND[lang]} ".join(parts)
+
+
+def age(months: int) -> str:
+    """Completed months as years and months: ``4;0``."""
+    return f"{months // 12};{months % 12}"
+
+
+def ages(first: int, last: int, lang: Lang) -> str:
+    """Completed months, both included: ``4;0 tot en met 17;11``."""
+    return _AGES.fill(lang, {"first": age(first), "last": age(last)})
+
+
+# Days and periods as people write them.
+
+MONTHS = Words(
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "January February March April May June July August September October November December",
+)
+_FROM = Words("vanaf {first}", "from {first}")
+_FROM_TO = Words("van {first} tot en met {last}", "from {first} up to and including {last}")
+
+
+def day(on: dt.date, lang: Lang) -> str:
+    """``1 september 2026``."""
+    return f"{on.day} {MONTHS[lang].split()[on.month - 1]} {on.year}"
+
+
+def period(first: dt.date, last: dt.date | None, lang: Lang) -> str:
+    """``vanaf 1 september 2023``, or ``van ... tot en met ...``; the last day belongs to it."""
+    if last is None:
+        return _FROM.fill(lang, {"first": day(first, lang)})
+    return _FROM_TO.fill(lang, {"first": day(first, lang), "last": day(last, lang)})
+
+
+def dated(text: str, lang: Lang) -> str:
+    """A whole ISO date in words; a year, or a year and a month, as it is written."""
+    try:
+        return day(dt.date.fromisoformat(text), lang)
+    except ValueError:
+        return text

@@ -16,8 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.files import Scored
-from prodia.batch.written import csv_writer, json_writer, parquet_writer, tame, whole, whole_text
+from prodia.batch.files import Scored, csv_writer, json_writer, parquet_writer, tame, whole, whole_text
 from tests.batch.given import rows_of
 
 RUNS = re.compile(r"[=+\-@\t\r\n＝＋－＠]")

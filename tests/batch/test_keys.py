@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prodia.batch.keys import norms_for, scoring_key
+from prodia.batch.frames import norms_for, scoring_key
 from prodia.content import Catalogue, load
 from prodia.errors import ContentError
 from prodia.scoring.person import Person

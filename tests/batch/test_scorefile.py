@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 from prodia import load, scoring_key
-from prodia.batch.written import Tally, score_file
+from prodia.batch.files import Tally, score_file
 
 ROWS = "id,reeks_1,reeks_2,reeks_3\na,4,9,9\nb,4,x,9\nc,1,2,3\n"
 

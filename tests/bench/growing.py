@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from prodia.batch.keys import scoring_key
+from prodia.batch.frames import scoring_key
 from prodia.content import load
 from prodia.model.norms import Curve, GrowthNorms
 from prodia.scoring.answers import AnswerColumn

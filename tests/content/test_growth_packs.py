@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.batch.keys import scoring_key
+from prodia.batch.frames import scoring_key
 from prodia.content import load, shipped
 from prodia.errors import ContentError
 from prodia.problems import norms as kinds

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.batch.keys import norms_for, scoring_key
+from prodia.batch.frames import norms_for, scoring_key
 from prodia.content import load
 from prodia.model.instrument import attainable
 from prodia.scoring.key import ScoringKey

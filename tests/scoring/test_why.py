@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import given, settings
 
-from prodia.batch.records import steps
 from prodia.content import load
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
+from prodia.telling.scores import steps
 from prodia.words import Lang
 from tests.batch.given import Form, groups
 from tests.examples import examples

@@ -8,8 +8,7 @@ from pathlib import Path
 from prodia.model.instrument import Instrument, limits
 from prodia.model.parts import Cited
 from prodia.scoring.why import cuts_said, missing_said
-from prodia.words.numbers import number
-from prodia.words.units import ages
+from prodia.words.numbers import ages, number
 from tests.site.building import Read, body, cells, fact, links, made_of
 from tests.site.packs import write
 

@@ -7,14 +7,13 @@ from functools import cache
 
 import pytest
 
-from prodia.batch.keys import battery, scoring_key
+from prodia.batch.frames import battery, scoring_key
 from prodia.content import load
 from prodia.model.instrument import Instrument
 from prodia.model.norms import GrowthNorms
 from prodia.scoring.person import Person
-from prodia.telling.abilities import abilities, breadth
 from prodia.telling.blocks import Document, Picture, Table, cells_of, links_of, sections_in
-from prodia.telling.instrument import instrument, instruments
+from prodia.telling.instrument import abilities, breadth, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups, norm_section
 from prodia.telling.scores import scores
 from prodia.telling.shelf import Shelf, shelf_of

@@ -12,7 +12,7 @@ from prodia.pictures.svg import Picture
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import NOBODY, Person
-from prodia.telling.profile import profile_of
+from prodia.telling.scores import profile_of
 from prodia.words import Lang
 from tests.batch.given import Form, groups
 from tests.examples import examples

@@ -26,7 +26,7 @@ STEERS = {
     frozenset({"exact", "cdc"}),  # L near zero
     frozenset({"months", "days"}),  # what a growth table is counted in
     frozenset({"done", "open", "blocked", "off path", "not needed"}),  # a step is told by what holds it up
-    frozenset({"months", "years"}),  # what a continuous model is counted in: told in words.units
+    frozenset({"months", "years"}),  # what a continuous model is counted in: told in words.numbers
 }
 
 

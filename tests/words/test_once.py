@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.words.dates import MONTHS
+from prodia.words.numbers import MONTHS
 from tests.house import sources
 
 NAMES = frozenset(MONTHS.nl.split()) | frozenset(MONTHS.en.split())

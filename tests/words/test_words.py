@@ -9,10 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.words import Words
-from prodia.words.dates import dated, day, period
 from prodia.words.lists import OR, close, listed, nearest, quoted
-from prodia.words.numbers import number, percent, span
-from prodia.words.units import COUNTED, age, ages, amount, counted, duration
+from prodia.words.numbers import (
+    COUNTED,
+    age,
+    ages,
+    amount,
+    counted,
+    dated,
+    day,
+    duration,
+    number,
+    percent,
+    period,
+    span,
+)
 
 
 class TestNumber:
