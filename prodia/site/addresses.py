@@ -44,6 +44,8 @@ def address(to: Ref) -> str:
     part = f"#{_anchor(to.part)}" if to.part else ""
     if to.group == "abilities":
         return f"{ABILITIES}.html" + (f"#{to.id}" if to.id else "")
+    if to.group == "python":
+        return f"python/{to.id or 'reference'}.html{part}"
     if not to.owner:
         folder = SHARED[to.group]
         return f"{folder}/{to.id.replace('@', '-')}.html{part}" if to.id else f"{folder}.html"
@@ -91,6 +93,8 @@ def anchors(told: Document) -> Mapping[str, str]:
             return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
         case "instruments":
             return {id: _anchor(id) for id in found if _anchor(id) != id}
+        case "python":
+            return {id: id for id in found}
         case "decisions":
             return {id: id for id in found if id.startswith("uitkomst-")}
         case "":

@@ -17,11 +17,12 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from markdown.extensions.toc import slugify
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -38,7 +39,7 @@ from prodia.problems import Place
 from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.telling.blocks import Document
-from prodia.telling.html import heading, join, line, tag
+from prodia.telling.html import Html, heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 
@@ -146,6 +147,7 @@ def _conformance(folder: Path) -> Conformance | None:
     return Conformance(answered, [Reason(Words(one["nl"], one["reason"]), one["ids"]) for one in outside])
 
 
+@cache
 def _python() -> tuple[Document, ...]:
     """The reference of the Python face; without the extra ``docs`` the site is built without it."""
     if find_spec("griffe") is None:
@@ -195,8 +197,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
     if rest:
-        body = design_page(rest, lang)
-        written.append(File.generated(config, f"{DESIGN}/index.md", content=body))
+        index = design_page(rest, lang)
+        written.append(File.generated(config, f"{DESIGN}/index.md", content=index))
     config.nav = menu(made, notes, lang)
     return written
 
@@ -236,9 +238,7 @@ def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> l
             level = _below(level, html.escape(name))
         level.append({html.escape(page.title): page.path})
     if guides:
-        python = _below(nav, PYTHON[lang])
-        first = [one for one in python if f"{_FOLDER_OF_PYTHON}index.md" in one.values()]
-        python[len(first) : len(first)] = [{html.escape(title): path} for path, title in guides.items()]
+        _below(nav, PYTHON[lang])[:0] = [{html.escape(title): path} for path, title in guides.items()]
     if rest:
         listed = [{html.escape(title.partition(":")[0]): path} for path, title in rest.items()]
         nav.append({_DESIGN[lang]: [f"{DESIGN}/index.md", *listed]})
@@ -252,7 +252,7 @@ def _guides_and_notes(notes: Mapping[str, str]) -> tuple[dict[str, str], dict[st
     return guides, {path: title for path, title in ordered if path not in guides}
 
 
-def design_page(notes: Mapping[str, str], lang: Lang) -> str:
+def design_page(notes: Mapping[str, str], lang: Lang) -> Html:
     """The index of what is written for engineers. ``notes``: path to title."""
     links = (tag("a", line(title), href=_beside(path), lang="en") for path, title in notes.items())
     listed = tag("ul", join((tag("li", link) for link in links), "\n"))

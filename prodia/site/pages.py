@@ -86,7 +86,8 @@ def pages(
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
     yield Page("bevindingen.md", kinds_of_findings(lang), (REFERENCE[lang],))
     for told in python:
-        yield Page(f"python/{told.title}.md", told, (PYTHON[lang],))
+        if told.about is not None:
+            yield Page(file_of(told.about), told, (PYTHON[lang],))
 
 
 # ---- protocols

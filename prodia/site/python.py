@@ -10,13 +10,27 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import griffe
 
-from prodia.telling.blocks import Block, Code, Document, Inline, Line, List, Listing, Paragraph, Section
+from prodia.telling.blocks import (
+    Block,
+    Code,
+    Document,
+    Inline,
+    Line,
+    Link,
+    List,
+    Listing,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    joined,
+)
 
 PUBLIC = ("prodia", "prodia.events", "prodia.telling", "prodia.language", "prodia.psychometrics")
 """The modules whose ``__all__`` is what may be relied on; a package of modules counts with each of them."""
@@ -119,8 +133,9 @@ def methods(one: griffe.Object) -> Iterator[griffe.Object]:
     """The public methods and properties of a class in the order written, after what it has of a class
     that is not public itself."""
     if isinstance(one, griffe.Class):
-        for name, member in one.all_members.items():
-            target: Any = member.final_target if member.is_alias else member
+        members: dict[str, Any] = dict(one.all_members)
+        for name, member in members.items():
+            target = member.final_target if member.is_alias else member
             if (
                 name.startswith("_")
                 or target.docstring is None
@@ -134,12 +149,27 @@ def methods(one: griffe.Object) -> Iterator[griffe.Object]:
 
 
 def documents(root: griffe.Module) -> Iterator[Document]:
-    """A page for each public module: what it is, then every name with signature, text and example."""
-    for path, names in public(root).items():
-        module = _at(root, path)
-        about = [*_prose(module)]
-        sections = [Section(name, name, tuple(_told(name, one))) for name, one in names.items()]
-        yield Document(path, "en", (*about, *sections))
+    """What there is, then a page for each public module: every name with signature, text and example."""
+    modules = public(root)
+    rows = tuple(
+        (Link(path, Ref("", "python", path)), _first(_at(root, path)), _names(path, names))
+        for path, names in modules.items()
+    )
+    says = "Every public name, with its signature and what may be relied on. Anything else may change unseen."
+    listed = Table(("module", "what it is for", "names"), rows, "public modules")
+    yield Document("Reference", "en", (Paragraph(says, "lead"), listed), Ref("", "python"))
+    for path, names in modules.items():
+        sections = (Section(name, name, tuple(_told(name, one))) for name, one in names.items())
+        yield Document(path, "en", (*_prose(_at(root, path)), *sections), Ref("", "python", path))
+
+
+def _names(path: str, names: Iterable[str]) -> Inline:
+    return joined((Link(name, Ref("", "python", path, name)) for name in names), ", ")
+
+
+def _first(one: griffe.Object) -> Inline:
+    """The first paragraph of its docstring."""
+    return next((block.text for block in _prose(one) if isinstance(block, Paragraph)), "")
 
 
 def _told(name: str, one: griffe.Object) -> Iterator[Block]:

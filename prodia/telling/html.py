@@ -30,6 +30,7 @@ from prodia.telling.blocks import (
     Exact,
     Facts,
     Flow,
+    Inline,
     Line,
     Lines,
     Link,
@@ -69,9 +70,10 @@ def line(text: str) -> Html:
     return Html(html.escape(_SPACE.sub(" ", text), quote=True))
 
 
-def heading(level: int, text: str) -> Html:
-    """A Markdown heading whose words are inert, with a capital at its start."""
-    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", upper(" ".join(text.split())))
+def heading(level: int, text: str, name: bool = False) -> Html:
+    """A Markdown heading whose words are inert, with a capital at its start unless it is a ``name``."""
+    shown = " ".join(text.split())
+    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", shown if name else upper(shown))
     return Html(f"{'#' * min(level, 6)} {words}")
 
 
@@ -89,12 +91,16 @@ def tag(name: str, inside: Html, **attributes: str) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What every part of one page needs: where things stand, how a flow is drawn, and the language."""
+    """What every part of one page needs: where things stand, how a flow is drawn, and the language.
+
+    ``names``: its headings are names of Python, written as they are.
+    """
 
     address: Address
     drawn: Drawing
     anchors: Mapping[str, str]
     lang: Lang
+    names: bool
 
 
 def to_html(
@@ -110,8 +116,9 @@ def to_html(
     ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: of each section that others lead to its
     anchor, by id.
     """
-    page = _Page(address, drawn, anchors, document.lang)
-    head = [heading(1, document.title)] if title else []
+    names = document.about is not None and document.about.group == "python"
+    page = _Page(address, drawn, anchors, document.lang, names)
+    head = [heading(1, document.title, page.names)] if title else []
     return join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
 
 
@@ -158,7 +165,7 @@ def _block(page: _Page, block: Block, level: int) -> Html:
             at = page.anchors.get(block.id)
             anchor = f'<div id="{line(at)}"></div>\n\n' if at else ""
             parts = [
-                Html(f"{anchor}{heading(level, block.heading)}"),
+                Html(f"{anchor}{heading(level, block.heading, page.names)}"),
                 *_blocks(page, block.blocks, level + 1),
             ]
             return join(parts, "\n\n")
@@ -194,7 +201,7 @@ def _table(page: _Page, block: Table) -> Html:
     if not block.rows:
         return Html("")
     caption = upper(block.caption)
-    top = tag("tr", join(tag("th", cell_html(page, cell), scope="col") for cell in block.columns))
+    top = tag("tr", join(tag("th", cell_html(page, _head(cell)), scope="col") for cell in block.columns))
     body = []
     for first, *rest in block.rows:
         start = tag("th", cell_html(page, first), scope="row")
@@ -202,6 +209,17 @@ def _table(page: _Page, block: Table) -> Html:
     parts = (tag("caption", line(caption)), tag("thead", top), tag("tbody", join(body, "\n")))
     look = "scrolling dense" if block.dense else "scrolling"
     return scrolling(tag("table", join(parts, "\n"), class_="data"), caption, look)
+
+
+def _head(cell: Inline) -> Inline:
+    """The heading of a column with a capital, also after an arrow."""
+    match cell:
+        case Link(text, to):
+            return Link(upper(text), to)
+        case str():
+            arrow = "→ " if cell.startswith("→ ") else ""
+            return arrow + upper(cell.removeprefix(arrow))
+    return cell
 
 
 def scrolling(inside: Html, name: str, look: str = "scrolling") -> Html:
@@ -259,7 +277,8 @@ def _mark(cell: Mark) -> Html:
             class_="any",
             title=cell.text,
         )
-    look = f"sure {cell.key}" if cell.family == "confidence" else f"mark {cell.family} {cell.key}"
+    key = cell.key.replace(" ", "-")
+    look = f"sure {key}" if cell.family == "confidence" else f"mark {cell.family} {key}"
     return tag("span", line(cell.text), class_=look)
 
 

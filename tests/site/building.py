@@ -12,17 +12,19 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
 from prodia.content import load
-from prodia.site import pages
-from prodia.site.hook import book_of
+from prodia.site.hook import shelf
+from prodia.site.pages import bodies, pages
+from prodia.words import Lang
 
 ROOT = Path(__file__).parents[2]
+CONFIG = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
-def build(folder: Path, out: Path) -> Path:
-    """The site of a folder of protocols, strict, in ``out``."""
+def build(folder: Path, out: Path, lang: Lang = "nl") -> Path:
+    """The site of a folder of protocols in one language, strict, in ``out``."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of MkDocs and its theme; ours run in every other test
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out), strict=True)
+        config = load_config(str(ROOT / CONFIG[lang]), site_dir=str(out), strict=True)
         config.extra["protocols"] = str(folder)
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
@@ -34,7 +36,7 @@ class Read(HTMLParser):
     """One page: its tags with their attributes, its ids, its text."""
 
     tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -44,7 +46,7 @@ class Read(HTMLParser):
         found = {key: value or "" for key, value in attrs}
         self.tags.append((tag, found))
         if "id" in found:
-            self.ids.add(found["id"])
+            self.ids.append(found["id"])
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
@@ -67,9 +69,14 @@ def body(page: Path) -> str:
     return text[text.index("<article") : text.index("</article>")]
 
 
-def made_of(folder: Path) -> dict[str, str]:
+def made_of(folder: Path, lang: Lang = "nl") -> dict[str, str]:
     """The pages of a folder of protocols as they are written, by their address."""
-    return {page.path: page.body for page in pages(book_of(load(folder).catalogue))}
+    return {page.path: body for page, body in bodies(pages(shelf(load(folder).catalogue, lang), lang))}
+
+
+def plain(text: str) -> str:
+    """HTML without its tags; characters stay as they are written."""
+    return re.sub(r"<[^>]+>", "", text)
 
 
 def links(page: Read) -> list[str]:
@@ -90,4 +97,4 @@ def cells(text: str, caption: str) -> list[list[str]]:
 def fact(text: str, label: str) -> list[str]:
     """Every value that stands with a label."""
     found = re.findall(rf"<dt>{re.escape(label)}</dt><dd>(.*?)</dd></div>", text, re.S)
-    return [re.sub(r"<[^>]+>", "", one) for one in found]
+    return [plain(one) for one in found]

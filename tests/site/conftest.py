@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,45 @@ from tests.site.packs import write
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the built site of the shipped protocols."""
-    return build(ROOT / "protocols", tmp_path_factory.mktemp("site"))
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with the built site of the shipped protocols, the English one in ``en``.
+
+    Built once for all workers: the first builds, the others wait for its mark.
+    """
+    own = tmp_path_factory.getbasetemp()
+    top = own if worker_id == "master" else own.parent
+    out, mark = top / "site", top / "site.built"
+    try:
+        (top / "site.first").mkdir()
+    except FileExistsError:
+        while not mark.exists():
+            time.sleep(0.2)
+    else:
+        mark.write_text(_built(out), "utf-8")
+    assert "" == mark.read_text("utf-8")
+    return out
+
+
+def _built(out: Path) -> str:
+    """Build both languages; what went wrong, or nothing."""
+    try:
+        build(ROOT / "protocols", out)
+        build(ROOT / "protocols", out / "en", "en")
+    except Exception as error:
+        return repr(error) or "failed"
+    return ""
 
 
 @pytest.fixture(scope="session")
-def read_pages(site: Path) -> dict[str, Read]:
-    """Every page of the built site, read, by its address."""
+def read_both(site: Path) -> dict[str, Read]:
+    """Every page of both languages, read, by its address."""
     return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def read_pages(read_both: dict[str, Read]) -> dict[str, Read]:
+    """Every Dutch page, read, by its address."""
+    return {address: page for address, page in read_both.items() if not address.startswith("en/")}
 
 
 @pytest.fixture(scope="session")

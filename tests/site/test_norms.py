@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
-from prodia.site.text import line
 
 from prodia.content.catalogue import Catalogue
 from prodia.content.growthtables import growth_folder, read_growth
@@ -17,6 +16,7 @@ from prodia.model.instrument import Instrument
 from prodia.pictures.growth import PERCENTILES
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
+from prodia.telling.html import line
 from prodia.words.numbers import number
 from tests.site.building import ROOT, Read, body, build, cells, fact, links, made_of, read
 from tests.site.packs import write
@@ -89,6 +89,7 @@ class TestNorms:
         note.symlink_to(tmp_path / "elders.md")
         assert "van elders" not in made_of(folder)["normen/groep-1.0.0.md"]
 
+    @pytest.mark.build
     def test_rows_that_can_not_be_read_stop_the_build(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:

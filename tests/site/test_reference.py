@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from prodia.site.conformance import section
-
-from prodia.site import Conformance, Reason
 from prodia.site.hook import design_page, menu
-from tests.site.building import ROOT, Read
+from prodia.site.pages import Page, bodies
+from prodia.site.reference import Conformance, Reason, language
+from prodia.words import Words
+from tests.site.building import ROOT, Read, cells
 
 LANGUAGE = ROOT / "tests" / "language"
 
@@ -32,16 +32,20 @@ class TestTheStandard:
         found = Conformance(
             {"L2/0001-a": 3, "L3/0002-b": 1},
             [
-                Reason("Geen `in` hier.", ["L3/0002-b/x/1", "L3/0002-b/x/2"]),
-                Reason("Nee.", ["L3/0002-b/x/3"]),
+                Reason(Words("Geen `in` hier.", "No `in` here."), ["L3/0002-b/x/1", "L3/0002-b/x/2"]),
+                Reason(Words("Nee.", "No."), ["L3/0002-b/x/3"]),
             ],
         )
         assert {"L3/0002-b": {1: 2, 2: 1}} == found.why()
-        text = section(found)
-        assert '<li id="reden-1">Geen <code>in</code> hier. <small>(2 uitkomsten)</small></li>' in text
-        assert "<code>0001-a</code></th><td>2</td><td>3</td><td>0</td><td>–</td>" in text
-        assert "<code>0002-b</code></th><td>3</td><td>1</td><td>3</td>" in text
+        ((_, text),) = bodies([Page("taal.md", language("nl", found), None)])
+        assert '<div id="reden-1"></div>\n\n#### Reden 1\n\n<p>Geen <code>in</code> hier.<small>' in text
+        assert "<small> (2 uitkomsten)</small>" in text
+        (_, first, second) = cells(text, "Aantal uitkomsten per groep")
+        assert ["0001-a", "2", "3", "0", "–"] == first
+        assert ["0002-b", "3", "1", "3"] == second[:4]
         assert '<a href="#reden-2">reden 2</a>: 1' in text
+        ((_, english),) = bodies([Page("taal.md", language("en", found), None)])
+        assert "<p>No <code>in</code> here.<small> (2 results)" in english
 
 
 class TestTheNotes:
@@ -52,8 +56,13 @@ class TestTheNotes:
         assert notes
         links = {a.get("href", "") for t, a in read_pages["design/index.html"].tags if t == "a"}
         for note in notes:
-            assert f"../design/{note}.html" in links
+            assert f"{note}.html" in links
             assert ("div", {"lang": "en"}) in read_pages[f"design/{note}.html"].tags
+
+    def test_they_stand_on_the_english_site_too(self, read_both: dict[str, Read]) -> None:
+        notes = [address for address in read_both if address.startswith("design/")]
+        assert notes
+        assert [] == [address for address in notes if f"en/{address}" not in read_both]
 
     def test_the_menu_with_and_without(self) -> None:
         notes = {"design/a.md": "Events: two more", "benchmarks.md": "Benchmarks"}
@@ -61,4 +70,22 @@ class TestTheNotes:
             "Ontwerp": ["design/index.md", {"Benchmarks": "benchmarks.md"}, {"Events": "design/a.md"}]
         } == menu([], notes)[-1]
         assert {"Over deze site": "over.md"} == menu([], {})[-1]
-        assert '<a href="../benchmarks.html" lang="en">Benchmarks</a>' in design_page(notes).body
+        assert '<a href="../benchmarks.html" lang="en">Benchmarks</a>' in design_page(notes, "nl")
+        assert '<a href="a.html" lang="en">Events: two more</a>' in design_page(notes, "nl")
+
+    def test_a_guide_stands_with_the_python_face(self) -> None:
+        notes = {"design/a.md": "A", "python/guide.md": "Guide"}
+        *_, python, design = menu([], notes, "en")
+        assert {"Python": [{"Guide": "python/guide.md"}]} == python
+        assert {"Design": ["design/index.md", {"A": "design/a.md"}]} == design
+
+
+class TestFindings:
+    """Every kind has a place of its own, in both languages."""
+
+    def test_each_code(self, read_both: dict[str, Read]) -> None:
+        codes = {line.split()[0] for line in (ROOT / "tests/data/codes.txt").read_text("utf-8").splitlines()}
+        assert codes
+        for address in ("bevindingen.html", "en/bevindingen.html"):
+            ids = set(read_both[address].ids)
+            assert [] == sorted(code for code in codes if f"prd-{code.lower()}" not in ids)
