@@ -14,9 +14,10 @@ from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Val
 
 # NumPy is imported at its first use, so that `import prodia` stays light.
 if TYPE_CHECKING:
-    import numpy as np
+    import numpy
     from numpy.typing import NDArray
 
+    np = numpy
     Array: TypeAlias = NDArray[Any]
 else:
 

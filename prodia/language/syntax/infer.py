@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from prodia.language import analysis as ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
-from prodia.language.syntax.parse import arity_words
+from prodia.language.syntax.parse import arity
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, show
 from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain, nine
@@ -67,23 +67,21 @@ def infer(tree: Tree, types: Mapping[str, Type], wanted: Type | None = None) -> 
     not exist, a condition that is never or always true, and (a warning) the house rule that a condition
     compares a name with a constant.
     """
-    found: list[Finding] = []
-    fact = _Inference(types, found).visit(tree)
-    if wanted is not None and fact.type is not None and not wanted.accepts(fact.type):
-        given, want = fact.type.words(), wanted.words()
-        _report(found, kinds.WRONG_RESULT, tree, found=given, wanted=want)
-    return Inferred(_named(fact.type), tuple(dict.fromkeys(found)))
-
-
-def _report(into: list[Finding], kind: Kind, node: Tree, /, **args: str | Words) -> None:
-    short = {key: value[:120] if isinstance(value, str) else value for key, value in args.items()}
-    into.append(Finding(kind, node.span, arguments(short)))
+    inference = _Inference(types, [])
+    type = inference.visit(tree).type
+    if wanted is not None and type is not None and not wanted.accepts(type):
+        inference.report(kinds.WRONG_RESULT, tree, found=type.words(), wanted=wanted.words())
+    return Inferred(_named(type), tuple(dict.fromkeys(inference.found)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Inference:
     types: Mapping[str, Type]
     found: list[Finding]
+
+    def report(self, kind: Kind, node: Tree, /, **args: str | Words) -> None:
+        short = {key: value[:120] if isinstance(value, str) else value for key, value in args.items()}
+        self.found.append(Finding(kind, node.span, arguments(short)))
 
     def visit(self, node: Tree) -> _Fact:
         if isinstance(node, Literal):
@@ -92,28 +90,18 @@ class _Inference:
             return self.name(node)
         row = ROWS.get(node.op)
         if row is None:
-            _report(self.found, kinds.FUNCTION, node, found=node.op, hint=nearest(node.op, ROWS))
+            self.report(kinds.FUNCTION, node, found=node.op, hint=nearest(node.op, ROWS))
             return _Fact(None)
         facts = [self.visit(a) for a in node.args]
         if not row.takes(len(facts)):
-            wanted = arity_words(row.least, row.most)
-            right = f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})"
-            _report(
-                self.found,
-                kinds.ARITY,
-                node,
-                found=row.symbol,
-                count=str(len(facts)),
-                wanted=wanted,
-                right=right,
-            )
+            self.report(kinds.ARITY, node, **arity(row, len(facts)))
             return _Fact(None)
         return self.applied(node, row, facts)
 
     def name(self, node: Name) -> _Fact:
         declared = self.types.get(node.id)
         if declared is None:
-            _report(self.found, kinds.UNKNOWN_NAME, node, found=node.id, hint=nearest(node.id, self.types))
+            self.report(kinds.UNKNOWN_NAME, node, found=node.id, hint=nearest(node.id, self.types))
         return _Fact(declared, name=node.id)
 
     def applied(self, node: Apply, row: Row, facts: list[_Fact]) -> _Fact:
@@ -138,7 +126,7 @@ class _Inference:
     def misfit(self, node: Apply, row: Row, facts: list[_Fact]) -> None:
         kinds_given = {f.type.runtime for f in facts if f.type is not None}
         if node.op in _ORDERING and kinds_given == {"text"}:
-            _report(self.found, kinds.UNORDERED, node, op=row.symbol)
+            self.report(kinds.UNORDERED, node, op=row.symbol)
             return
         words = [f.type.words() for f in facts if f.type is not None]
         nl, en = " en ".join(w.nl for w in words), " and ".join(w.en for w in words)
@@ -147,7 +135,7 @@ class _Inference:
             "; ".join(dict.fromkeys(" en ".join(w.nl for w in t) for t in takes)),
             "; ".join(dict.fromkeys(" and ".join(w.en for w in t) for t in takes)),
         )
-        _report(self.found, kinds.WRONG_TYPE, node, op=row.symbol, found=Words(nl, en), wanted=wanted)
+        self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=Words(nl, en), wanted=wanted)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
         a, b = facts[1].type, facts[2].type
@@ -156,7 +144,7 @@ class _Inference:
         if a.kind == "null" or b.kind == "null":
             return _Fact(b if a.kind == "null" else a, constant)
         if a.runtime != b.runtime:
-            _report(self.found, kinds.BRANCHES, node, found=a.words(), other=b.words())
+            self.report(kinds.BRANCHES, node, found=a.words(), other=b.words())
             return _Fact(None, constant)
         if a.runtime == "text":
             options = tuple(dict.fromkeys(a.options + b.options)) if a.options and b.options else ()
@@ -171,7 +159,7 @@ class _Inference:
         for other in scaled[1:]:
             if other.scale != scaled[0].scale:
                 first, second = scaled[0].words(), other.words()
-                _report(self.found, kinds.UNITS, node, found=show(node), first=first, second=second)
+                self.report(kinds.UNITS, node, found=show(node), first=first, second=second)
                 return
 
     def condition(self, node: Apply, facts: list[_Fact]) -> None:
@@ -179,7 +167,7 @@ class _Inference:
         if not names:
             return
         if len(names) > 1 or not (facts[0].name or names[0].name):
-            _report(self.found, kinds.HOUSE_RULE, node, found=show(node))
+            self.report(kinds.HOUSE_RULE, node, found=show(node))
         for fact in names:
             if fact.type is not None and fact.type.options:
                 self.options(node, fact, fact.type)
@@ -199,14 +187,8 @@ class _Inference:
                 if "«" in close.nl:
                     hint = close
                 where = argument if argument.span != (0, 0) else node
-                _report(
-                    self.found,
-                    kinds.NO_OPTION,
-                    where,
-                    found=argument.value,
-                    name=_called(fact.name),
-                    hint=hint,
-                )
+                name = _called(fact.name)
+                self.report(kinds.NO_OPTION, where, found=argument.value, name=name, hint=hint)
 
     def reach(self, node: Apply, name: str, type: Type) -> None:
         """Whether a cut-off lies outside the declared range."""
@@ -214,14 +196,8 @@ class _Inference:
         if verdict is None:
             return
         shown = show(node) if name != SUBJECT else show(node).replace("? ", "", 1)
-        _report(
-            self.found,
-            kinds.ALWAYS if verdict else kinds.NEVER,
-            node,
-            found=shown,
-            name=_called(name),
-            range=type.range_words(),
-        )
+        kind = kinds.ALWAYS if verdict else kinds.NEVER
+        self.report(kind, node, found=shown, name=_called(name), range=type.range_words())
 
 
 def _named(type: Type | None) -> Type | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from prodia.errors import ExpressionError
-from prodia.language.operators import CALLS
+from prodia.language.operators import CALLS, Row
 from prodia.language.syntax.tokens import (
     KEYWORDS,
     MAX_DEPTH,
@@ -18,7 +18,9 @@ from prodia.language.syntax.tokens import (
     tokenize,
     unquote,
 )
-from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Span, Tree, names
+from prodia.language.values import Plain
+from prodia.problems import Kind
 from prodia.problems import language as kinds
 from prodia.words import Words
 from prodia.words.lists import nearest
@@ -28,8 +30,6 @@ from prodia.words.lists import nearest
 
 
 COMPARE = frozenset(("=", "!=", "<", "<=", ">", ">="))
-
-
 _LOOK = Words("kijk naar het teken ervoor.", "look at what comes before it.")
 
 
@@ -39,13 +39,9 @@ class Cursor:
     __slots__ = ("at", "cell", "depth", "nodes", "source", "token", "tokens")
 
     def __init__(self, source: str, tokens: list[Token], cell: bool) -> None:
-        self.source = source
-        self.tokens = tokens
-        self.at = 0
+        self.source, self.tokens, self.cell = source, tokens, cell
         self.token = tokens[0]
-        self.depth = 0
-        self.nodes = 0
-        self.cell = cell
+        self.at = self.depth = self.nodes = 0
 
     def advance(self) -> Token:
         token = self.token
@@ -61,54 +57,38 @@ class Cursor:
             self.refuse(f"«{text}»")
         return self.advance()
 
+    def fail(self, kind: Kind, span: Span, **args: object) -> NoReturn:
+        raise ExpressionError(kind, self.source, *span, **args)
+
     def refuse(self, wanted: str | Words, hint: Words = _LOOK) -> NoReturn:
         token = self.token
         if token.kind == "end":
-            raise ExpressionError(
-                kinds.UNFINISHED,
-                self.source,
-                token.start,
-                token.end + 1,
-                wanted=wanted,
-            )
+            self.fail(kinds.UNFINISHED, (token.start, token.end + 1), wanted=wanted)
         self.refuse_habit(token)
-        raise ExpressionError(
-            kinds.UNEXPECTED,
-            self.source,
-            token.start,
-            token.end,
-            found=token.text[:40],
-            wanted=wanted,
-            hint=hint,
-        )
+        self.fail(kinds.UNEXPECTED, token.span, found=token.text[:40], wanted=wanted, hint=hint)
 
     def refuse_habit(self, token: Token) -> None:
         """The refusals that know what the author meant."""
         before = self.tokens[self.at - 1] if self.at else token
         after = self.peek()
-        if token.text == "," and before.kind == "number" == after.kind and before.end + 1 == after.start:
-            found = self.source[before.start : after.end]
-            raise ExpressionError(
-                kinds.NUMBER, self.source, before.start, after.end, found=found, right=found.replace(",", ".")
-            )
+        found = self.decimal_comma()
+        if found:
+            self.fail(kinds.NUMBER, (before.start, after.end), found=found, right=found.replace(",", "."))
         if token.kind == "word":
-            right = WORDS_ELSEWHERE.get(token.text)
-            if right is None and token.text == "not":
-                right = "not(...)"
-            if right and right != token.text:
-                self.spelled(token, right)
+            right = WORDS_ELSEWHERE.get(token.text, "not(...)" if token.text == "not" else token.text)
+            if right != token.text:
+                self.fail(kinds.SPELLING, token.span, found=token.text, right=right)
         if token.text == "[" and token.kind == "op":
-            raise ExpressionError(kinds.LIST, self.source, token.start, token.end)
+            self.fail(kinds.LIST, token.span)
         if token.kind == "op" and token.text in COMPARE:
             found = self.source[max(0, before.start) : token.end]
-            raise ExpressionError(
-                kinds.PARENTHESES, self.source, token.start, token.end, found=found, right="a < b and b < c"
-            )
+            self.fail(kinds.PARENTHESES, token.span, found=found, right="a < b and b < c")
 
-    def spelled(self, token: Token, right: str) -> NoReturn:
-        raise ExpressionError(
-            kinds.SPELLING, self.source, token.start, token.end, found=token.text, right=right
-        )
+    def decimal_comma(self) -> str:
+        """The number around the comma here, written as ``2,5``; else nothing."""
+        before, after = self.tokens[self.at - 1], self.peek()
+        close = before.kind == "number" == after.kind and before.end + 1 == after.start
+        return self.source[before.start : after.end] if self.at and self.token.text == "," and close else ""
 
     def opens_range(self) -> bool:
         """Whether the ( here belongs to a range: a .. stands at its own level.
@@ -134,9 +114,7 @@ class Cursor:
     def deeper(self) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ExpressionError(
-                kinds.TOO_DEEP, self.source, self.token.start, self.token.end, limit=MAX_DEPTH
-            )
+            self.fail(kinds.TOO_DEEP, self.token.span, limit=MAX_DEPTH)
 
     def make(self, op: str, args: tuple[Tree, ...], start: int) -> Apply:
         self.nodes += 1
@@ -150,29 +128,28 @@ class Cursor:
             node, depth = todo.pop()
             count += 1
             if depth > MAX_DEPTH:
-                raise ExpressionError(kinds.TOO_DEEP, self.source, *node.span, limit=MAX_DEPTH)
+                self.fail(kinds.TOO_DEEP, node.span, limit=MAX_DEPTH)
             if count > MAX_NODES:
-                raise ExpressionError(
-                    kinds.TOO_LONG,
-                    self.source,
-                    0,
-                    1,
-                    count=f"> {MAX_NODES}",
-                    limit=MAX_NODES,
-                    unit=Words("onderdelen", "parts"),
-                )
+                unit = Words("onderdelen", "parts")
+                self.fail(kinds.TOO_LONG, (0, 1), count=f"> {MAX_NODES}", limit=MAX_NODES, unit=unit)
             if isinstance(node, Apply):
                 todo.extend((a, depth + 1) for a in node.args)
         return tree
 
 
-def arity_words(least: int, most: int | None) -> Words:
-    """How many arguments."""
+def arity(row: Row, count: int) -> dict[str, str | Words]:
+    """What a message says of a wrong number of arguments."""
+    right = f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})"
+    wanted = _arity_words(row.least, row.most)
+    return {"found": row.symbol, "count": str(count), "wanted": wanted, "right": right}
+
+
+def _arity_words(least: int, most: int | None) -> Words:
     if most is None:
         return Words(f"minstens {least}", f"at least {least}")
-    if least == most:
-        return Words(f"{least}", f"{least}")
-    return Words(f"{least} of {most}", f"{least} or {most}")
+    return (
+        Words(f"{least}", f"{least}") if least == most else Words(f"{least} of {most}", f"{least} or {most}")
+    )
 
 
 # The smallest parts of an expression: constants, names, function calls, and in a cell words.
@@ -191,10 +168,10 @@ def primary(c: Cursor, inner: Inner) -> Tree:
         return _word(c, inner)
     if kind == "number":
         c.advance()
-        return Literal(float(text), (token.start, token.end))
+        return Literal(float(text), token.span)
     if kind == "text":
         c.advance()
-        return Literal(unquote(token, c.source), (token.start, token.end))
+        return Literal(unquote(token, c.source), token.span)
     if kind == "at":
         c.advance()
         return _constant(c, Words("datum of duur", "date or duration"), token, token.start)
@@ -207,26 +184,17 @@ def primary(c: Cursor, inner: Inner) -> Tree:
         return tree
     if text == "?" and c.cell:
         c.advance()
-        return Name(SUBJECT, (token.start, token.end))
+        return Name(SUBJECT, token.span)
     c.refuse(Words("een waarde", "a value"))
 
 
 def _constant(c: Cursor, wanted: Words, token: Token, start: int) -> Literal:
     text = unquote(token, c.source)
-    value = None if wanted.en == "duration" else read_date(text)
+    value: Plain = None if wanted.en == "duration" else read_date(text)
     if value is None and wanted.en != "date":
-        duration = read_duration(text)
-        if duration is not None:
-            return Literal(duration, (start, c.tokens[c.at - 1].end))
+        value = read_duration(text)
     if value is None:
-        raise ExpressionError(
-            kinds.CONSTANT,
-            c.source,
-            token.start,
-            token.end,
-            found=text[:40],
-            wanted=wanted,
-        )
+        c.fail(kinds.CONSTANT, token.span, found=text[:40], wanted=wanted)
     return Literal(value, (start, c.tokens[c.at - 1].end))
 
 
@@ -243,14 +211,14 @@ def _word(c: Cursor, inner: Inner) -> Tree:
         return _cell_text(c)
     if text in _CONSTANTS:
         c.advance()
-        return Literal(_CONSTANTS[text], (token.start, token.end))
+        return Literal(_CONSTANTS[text], token.span)
     if text in KEYWORDS:
         c.refuse(Words("een waarde", "a value"))
     right = WORDS_ELSEWHERE.get(text)
     if right in ("true", "false", "null") and text[0].isupper():
-        c.spelled(token, right)
+        c.fail(kinds.SPELLING, token.span, found=text, right=right)
     c.advance()
-    return Name(text, (token.start, token.end))
+    return Name(text, token.span)
 
 
 def _function_here(c: Cursor, words: tuple[str, ...]) -> bool:
@@ -277,17 +245,7 @@ def _call(c: Cursor, words: tuple[str, ...], inner: Inner) -> Tree:
             args.append(inner(c))
     c.expect(")")
     if not row.takes(len(args)):
-        wanted = arity_words(row.least, row.most)
-        raise ExpressionError(
-            kinds.ARITY,
-            c.source,
-            start,
-            last.end,
-            found=row.symbol,
-            count=len(args),
-            wanted=wanted,
-            right=f"{row.symbol}({', '.join('abcdef'[: max(1, row.least)])})",
-        )
+        c.fail(kinds.ARITY, (start, last.end), **arity(row, len(args)))
     return c.make(row.key, tuple(args), start)
 
 
@@ -299,27 +257,19 @@ def _constant_or_unknown(c: Cursor, token: Token) -> Tree:
         argument = c.token
         wanted = Words("datum", "date") if text == "date" else Words("duur", "duration")
         if argument.kind != "text" or c.peek().text != ")":
-            raise ExpressionError(
-                kinds.CONSTANT,
-                c.source,
-                argument.start,
-                argument.end,
-                found=argument.text[:40],
-                wanted=Words(f"{wanted.nl} als tekst", f"{wanted.en} in quotes"),
-            )
+            quoted = Words(f"{wanted.nl} als tekst", f"{wanted.en} in quotes")
+            c.fail(kinds.CONSTANT, argument.span, found=argument.text[:40], wanted=quoted)
         c.advance()
         c.advance()
         return _constant(c, wanted, argument, token.start)
-    raise ExpressionError(
-        kinds.FUNCTION, c.source, token.start, token.end, found=text, hint=nearest(text, CALLS)
-    )
+    c.fail(kinds.FUNCTION, token.span, found=text, hint=nearest(text, CALLS))
 
 
 def _cell_text(c: Cursor) -> Tree:
     """Words in a cell are one text; a dotted word alone is a name."""
     first = c.advance()
     if "." in first.text:
-        return Name(first.text, (first.start, first.end))
+        return Name(first.text, first.span)
     words = [first.text]
     while c.token.kind == "word":
         if c.peek().text == "(" and c.peek().kind == "op":
@@ -330,12 +280,7 @@ def _cell_text(c: Cursor) -> Tree:
     return Literal(" ".join(words), (first.start, c.tokens[c.at - 1].end))
 
 
-# Text to tree: a Pratt parser over the tokens.
-
-# How to think about it: one function for each level of the grammar, from loose to tight,
-# over one Cursor (cursor.py); what stands between operators is in atoms.py. Refusals of
-# other languages' habits live beside the rule they would break.
-
+# One function for each level of the grammar, from loose to tight.
 
 _RANGES = {("[", "]"): "[..]", ("[", ")"): "[..)", ("(", "]"): "(..]", ("(", ")"): "(..)"}
 _OPENS = {"[": "[", "(": "(", "]": "("}
@@ -395,32 +340,25 @@ def _expression(c: Cursor) -> Tree:
         c.expect("else")
         tree: Tree = c.make("if", (condition, then, _expression(c)), start)
     else:
-        tree = _disjunction(c)
+        tree = _joined(c, "or", _conjunction)
     c.depth -= 1
     return tree
 
 
-def _disjunction(c: Cursor) -> Tree:
-    start = c.token.start
-    tree = _conjunction(c)
-    if c.token.text == "or" and c.token.kind == "word":
-        parts = [tree]
-        while c.token.text == "or" and c.token.kind == "word":
-            c.advance()
-            parts.append(_conjunction(c))
-        return c.make("or", tuple(parts), start)
-    return tree
-
-
 def _conjunction(c: Cursor) -> Tree:
+    return _joined(c, "and", _comparison)
+
+
+def _joined(c: Cursor, word: str, part: Inner) -> Tree:
+    """Parts with ``and`` or ``or`` between them, as one tree."""
     start = c.token.start
-    tree = _comparison(c)
-    if c.token.text == "and" and c.token.kind == "word":
+    tree = part(c)
+    if c.token.text == word and c.token.kind == "word":
         parts = [tree]
-        while c.token.text == "and" and c.token.kind == "word":
+        while c.token.text == word and c.token.kind == "word":
             c.advance()
-            parts.append(_comparison(c))
-        return c.make("and", tuple(parts), start)
+            parts.append(part(c))
+        return c.make(word, tuple(parts), start)
     return tree
 
 
@@ -471,11 +409,10 @@ def _tests(c: Cursor, subject: Tree, start: int, cell: bool) -> Tree:
     """Tests with commas between them, as one tree over ``subject``."""
     parts = [_test(c, subject, start, cell)]
     while c.token.text == "," and c.token.kind == "op":
-        before, after = c.tokens[c.at - 1], c.peek()
-        if before.kind == "number" == after.kind and before.end + 1 == after.start:
-            found = c.source[before.start : after.end]
+        found = c.decimal_comma()
+        if found:
             right = f"{found.replace(',', '.')} / {found.replace(',', ', ')}"
-            raise ExpressionError(kinds.NUMBER, c.source, before.start, after.end, found=found, right=right)
+            c.fail(kinds.NUMBER, (c.tokens[c.at - 1].start, c.peek().end), found=found, right=right)
         c.advance()
         parts.append(_test(c, subject, start, cell))
     if len(parts) == 1:
@@ -497,18 +434,10 @@ def _test(c: Cursor, subject: Tree, start: int, cell: bool) -> Tree:
                 return _compared(c, subject, start)
             if token.text in "[]" or (token.text == "(" and c.opens_range()):
                 return _range(c, subject, start)
-        if cell:
-            return _cell_value(c, subject, start)
-        return _compare(c, "=", subject, _sum(c), start)
+        value = _expression(c) if cell else _sum(c)
+        return value if cell and SUBJECT in names(value) else _compare(c, "=", subject, value, start)
     finally:
         c.depth -= 1
-
-
-def _cell_value(c: Cursor, subject: Tree, start: int) -> Tree:
-    value = _expression(c)
-    if SUBJECT in names(value):
-        return value
-    return _compare(c, "=", subject, value, start)
 
 
 def _range(c: Cursor, subject: Tree, start: int) -> Tree:
@@ -516,7 +445,7 @@ def _range(c: Cursor, subject: Tree, start: int) -> Tree:
     low = _sum(c)
     if c.token.text != "..":
         if opening.text == "[":
-            raise ExpressionError(kinds.LIST, c.source, opening.start, opening.end)
+            c.fail(kinds.LIST, opening.span)
         c.refuse("«..»")
     c.advance()
     high = _sum(c)
@@ -530,8 +459,7 @@ def _sum(c: Cursor) -> Tree:
     start = c.token.start
     tree = _product(c)
     while c.token.kind == "op" and c.token.text in ("+", "-"):
-        op = c.advance().text
-        tree = c.make(op, (tree, _product(c)), start)
+        tree = c.make(c.advance().text, (tree, _product(c)), start)
     return tree
 
 
@@ -539,8 +467,7 @@ def _product(c: Cursor) -> Tree:
     start = c.token.start
     tree = _power(c)
     while c.token.kind == "op" and c.token.text in ("*", "/"):
-        op = c.advance().text
-        tree = c.make(op, (tree, _power(c)), start)
+        tree = c.make(c.advance().text, (tree, _power(c)), start)
     return tree
 
 
@@ -551,25 +478,12 @@ def _power(c: Cursor) -> Tree:
         return base
     sign = c.token
     if first == "-":
-        raise ExpressionError(
-            kinds.PARENTHESES,
-            c.source,
-            start,
-            sign.end,
-            found="-a ** b",
-            right="(-a) ** b of / or -(a ** b)",
-        )
+        right = "(-a) ** b of / or -(a ** b)"
+        c.fail(kinds.PARENTHESES, (start, sign.end), found="-a ** b", right=right)
     c.advance()
     tree = c.make("**", (base, _unary(c)), start)
     if c.token.text == "**":
-        raise ExpressionError(
-            kinds.PARENTHESES,
-            c.source,
-            c.token.start,
-            c.token.end,
-            found="a ** b ** c",
-            right="(a ** b) ** c",
-        )
+        c.fail(kinds.PARENTHESES, c.token.span, found="a ** b ** c", right="(a ** b) ** c")
     return tree
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from prodia.errors import ExpressionError
 from prodia.language.values import AMOUNT_LIMIT, Duration
@@ -23,16 +23,18 @@ MAX_DIGITS = 18
 
 KEYWORDS = frozenset("and or not between in if then else true false null".split())
 
-TokenKind = Literal["number", "text", "word", "at", "op", "end"]
-
 
 class Token(NamedTuple):
-    """``kind``, the text as written (for a text: its value), and where it stood."""
+    """``kind`` (number, text, word, at, op, end), the text as written, and where it stood."""
 
     kind: str
     text: str
     start: int
     end: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
 
 
 # The order matters: ".." before a number that starts with a point; long operators first.
@@ -46,73 +48,22 @@ _OP = r"(?P<op>\.\.|\*\*|!=|<=|>=|/(?!\*)|[-+*=<>()\[\],?])"
 _EXPRESSION = re.compile("|".join((_SPACE, _WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
 _CELL = re.compile("|".join((_SPACE, _CELL_WORD, r"(?P<dots>\.\.)", _NUMBER, _TEXT, _AT, _OP)))
 
-# What people write who know another language, and what it is called here.
-_ELSEWHERE = (
-    ("==", "="),
-    ("&&", "and"),
-    ("||", "or"),
-    ("=<", "<="),
-    ("=>", ">="),
-    ("<>", "!="),
-    ("≤", "<="),
-    ("≥", ">="),
-    ("≠", "!="),
-    ("×", "*"),
-    ("÷", "/"),
-    ("·", "*"),
-    ("−", "-"),
-    ("–", "-"),
-    ("!", "not(...)"),
-    ("&", "and"),
-    ("|", "or"),
-    ("^", "**"),
-    ("{", "("),
-    ("}", ")"),
-    (";", ","),
-)
+# What people write who know another language, and what it is called here: pairs, the longest first.
+_THEIRS = """== =   && and   || or   =< <=   => >=   <> !=   ≤ <=   ≥ >=   ≠ !=   × *   ÷ /   · *   − -   – -
+    ! not(...)   & and   | or   ^ **   { (   } )   ; ,""".split()
+_ELSEWHERE = tuple(zip(_THEIRS[::2], _THEIRS[1::2], strict=True))
 _TWO_OPERATORS = frozenset({("=", "="), ("=", "<"), ("=", ">"), ("<", ">")})
-WORDS_ELSEWHERE = {
-    "True": "true",
-    "False": "false",
-    "None": "null",
-    "AND": "and",
-    "OR": "or",
-    "NOT": "not",
-    "IN": "in",
-    "TRUE": "true",
-    "FALSE": "false",
-    "NULL": "null",
-    "en": "and",
-    "of": "or",
-    "niet": "not(...)",
-    "waar": "true",
-    "onwaar": "false",
-    "als": "if",
-    "dan": "then",
-    "anders": "else",
-    "tussen": "between",
-    "kleiner": "<",
-    "minder": "<",
-    "groter": ">",
-    "meer": ">",
-    "hoogstens": "<=",
-    "minstens": ">=",
-    "is": "=",
-}
+_WORDS = """True true   False false   None null   AND and   OR or   NOT not   IN in   TRUE true   FALSE false
+    NULL null   en and   of or   niet not(...)   waar true   onwaar false   als if   dan then   anders else
+    tussen between   kleiner <   minder <   groter >   meer >   hoogstens <=   minstens >=   is =""".split()
+WORDS_ELSEWHERE = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 
 
 def tokenize(text: str, cell: bool = False) -> list[Token]:
     """The tokens of ``text``, ended by one of kind ``end``. Raises ExpressionError."""
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(
-            kinds.TOO_LONG,
-            text[:200],
-            0,
-            1,
-            count=len(text),
-            limit=MAX_LENGTH,
-            unit=Words("tekens", "characters"),
-        )
+        unit = Words("tekens", "characters")
+        raise ExpressionError(kinds.TOO_LONG, text[:200], 0, 1, count=len(text), limit=MAX_LENGTH, unit=unit)
     match = (_CELL if cell else _EXPRESSION).match
     tokens: list[Token] = []
     at, size = 0, len(text)
@@ -147,13 +98,11 @@ def _check_name(text: str, start: int, end: int, piece: str) -> None:
 def _check_number(text: str, start: int, end: int, piece: str) -> None:
     digits = sum(c.isdigit() for c in re.split("[eE]", piece)[0])
     if digits > MAX_DIGITS:
-        raise ExpressionError(
-            kinds.NUMBER, text, start, end, found=piece[:24], right="hoogstens / at most 18 cijfers / digits"
-        )
+        right = "hoogstens / at most 18 cijfers / digits"
+        raise ExpressionError(kinds.NUMBER, text, start, end, found=piece[:24], right=right)
     if end < len(text) and (text[end].isalpha() or text[end] == "_"):
-        raise ExpressionError(
-            kinds.NUMBER, text, start, end + 1, found=text[start : end + 1], right=f"{piece} {text[end]}"
-        )
+        found, right = text[start : end + 1], f"{piece} {text[end]}"
+        raise ExpressionError(kinds.NUMBER, text, start, end + 1, found=found, right=right)
     if abs(float(piece)) == float("inf"):
         raise ExpressionError(kinds.NUMBER, text, start, end, found=piece, right="1e300")
 

@@ -24,19 +24,7 @@ from prodia.words.numbers import both
 Kind = Literal["number", "truth", "text", "date", "duration", "choice", "verdict", "null"]
 
 VERDICTS = ("met", "not met", "judgement", "not assessable")
-NUMBER_UNITS = (
-    "percentile",
-    "weeks",
-    "months",
-    "years",
-    "days",
-    "minutes",
-    "count",
-    "raw",
-    "score",
-    "z",
-    "t",
-)
+NUMBER_UNITS = tuple("percentile weeks months years days minutes count raw score z t".split())
 _ABOVE, _FROM = Words("boven {n}", "above {n}"), Words("van {n}", "from {n}")
 _BELOW = Words("tot {n} (niet meegerekend)", "to {n} (not included)")
 _TO = Words("tot en met {n}", "up to and including {n}")
@@ -165,15 +153,7 @@ class Type:
 
 NUMBER, TRUTH, TEXT, DATE, NULL = Type("number"), Type("truth"), Type("text"), Type("date"), Type("null")
 MONTHS, DAYS = Type("duration", "months"), Type("duration", "days")
-BY_RUNTIME = {
-    "number": NUMBER,
-    "truth": TRUTH,
-    "text": TEXT,
-    "date": DATE,
-    "months": MONTHS,
-    "days": DAYS,
-    "null": NULL,
-}
+BY_RUNTIME = {type.runtime: type for type in (NUMBER, TRUTH, TEXT, DATE, MONTHS, DAYS, NULL)}
 
 
 # The type an author wrote, from its text.
@@ -194,40 +174,30 @@ def parse_type(text: str) -> Type:
     if len(text) > 4000:
         raise _refused(text[:100], 0, 100, Words("maak het korter.", "make it shorter."))
     word, _, rest = text.strip().partition(" ")
-    rest, start = rest.strip(), text.find(word)
+    rest, start, size = rest.strip(), text.find(word), len(text)
     if word in ("truth", "text", "date", "verdict"):
         if rest:
-            at = text.rfind(rest)
-            raise _refused(text, at, len(text), Words(f"schrijf alleen «{word}».", f"write «{word}» alone."))
+            hint = Words(f"schrijf alleen «{word}».", f"write «{word}» alone.")
+            raise _refused(text, text.rfind(rest), size, hint)
         return Type("verdict", options=VERDICTS) if word == "verdict" else BY_RUNTIME[word]
     if word == "choice":
         return _choice(text, rest)
     if word == "duration":
         unit, _, rest = rest.partition(" ")
         if unit not in ("months", "days"):
+            two = "«duration months»", "«duration days»"
             raise _refused(
-                text,
-                start,
-                len(text),
-                Words(
-                    "schrijf «duration months» of «duration days».",
-                    "write «duration months» or «duration days».",
-                ),
+                text, start, size, Words(f"schrijf {' of '.join(two)}.", f"write {' or '.join(two)}.")
             )
         return _ranged(text, rest.strip(), Type("duration", unit))
     if word == "score":
         found = _SCORE.fullmatch(rest)
         if not found or float(found[2]) <= 0:
             example = "«score mean 100 sd 15»"
-            raise _refused(
-                text,
-                start,
-                len(text),
-                Words(f"schrijf bijvoorbeeld {example}.", f"write for instance {example}."),
-            )
-        return _ranged(
-            text, found[3].strip(), Type("number", "score", mean=float(found[1]), sd=float(found[2]))
-        )
+            hint = Words(f"schrijf bijvoorbeeld {example}.", f"write for instance {example}.")
+            raise _refused(text, start, size, hint)
+        base = Type("number", "score", mean=float(found[1]), sd=float(found[2]))
+        return _ranged(text, found[3].strip(), base)
     if word in NUMBER_UNITS:
         mean, sd = _SCALES.get(word, (None, None))
         low = 0.0 if word in ("percentile", "count") else None
@@ -235,10 +205,8 @@ def parse_type(text: str) -> Type:
         return _ranged(text, rest, Type("number", word, low, high, mean=mean, sd=sd))
     if word == "number":
         return _ranged(text, rest, NUMBER)
-    hint = nearest(word, SPELLINGS)
-    raise ExpressionError(
-        kinds.TYPE_TEXT, text, max(0, start), max(0, start) + max(1, len(word)), found=word[:40], hint=hint
-    )
+    end, hint = max(0, start) + max(1, len(word)), nearest(word, SPELLINGS)
+    raise ExpressionError(kinds.TYPE_TEXT, text, max(0, start), end, found=word[:40], hint=hint)
 
 
 def _refused(text: str, start: int, end: int, hint: Words) -> ExpressionError:
@@ -249,12 +217,10 @@ def _refused(text: str, start: int, end: int, hint: Words) -> ExpressionError:
 def _choice(text: str, rest: str) -> Type:
     options = tuple(" ".join(part.split()) for part in rest.split("|")) if rest else ()
     if not all(options) or len(set(options)) != len(options):
-        raise _refused(
-            text,
-            text.find("choice"),
-            len(text),
-            Words("schrijf elke keuze één keer: «choice a | b».", "write each option once: «choice a | b»."),
+        hint = Words(
+            "schrijf elke keuze één keer: «choice a | b».", "write each option once: «choice a | b»."
         )
+        raise _refused(text, text.find("choice"), len(text), hint)
     return Type("choice", options=options)
 
 
@@ -264,21 +230,15 @@ def _ranged(text: str, rest: str, base: Type) -> Type:
     found = _RANGE.fullmatch(rest)
     at = text.rfind(rest)
     if not found or bool(found[1]) != bool(found[4]):
-        raise _refused(
-            text, at, len(text), Words("schrijf een bereik als «0..100».", "write a range as «0..100».")
-        )
+        hint = Words("schrijf een bereik als «0..100».", "write a range as «0..100».")
+        raise _refused(text, at, len(text), hint)
     low = base.low if found[2] is None else float(found[2]) + 0.0
     high = base.high if found[3] is None else float(found[3]) + 0.0
     low_open = found[1] in ("(", "]") and found[2] is not None
     high_open = found[4] in (")", "[") and found[3] is not None
     if low is not None and high is not None and (low > high or (low == high and (low_open or high_open))):
+        nl = "de ondergrens staat eerst, en het bereik is niet leeg."
         raise _refused(
-            text,
-            at,
-            len(text),
-            Words(
-                "de ondergrens staat eerst, en het bereik is niet leeg.",
-                "the lower bound comes first, and the range is not empty.",
-            ),
+            text, at, len(text), Words(nl, "the lower bound comes first, and the range is not empty.")
         )
     return replace(base, low=low, high=high, low_open=low_open, high_open=high_open)
