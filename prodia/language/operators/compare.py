@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from prodia.language.columns import Column, nine_column, np, nulls
 from prodia.language.operators.logic import all_columns, all_of, any_columns, any_of
-from prodia.language.operators.row import SAME, Case, Row, row
+from prodia.language.operators.row import Case, row
 from prodia.language.values import Plain, nine
 from prodia.words import Words
 
-# One generator writes the six comparisons, because their faces
-# differ in nothing but the sign. Text has equality and no order: the order of texts
-# depends on a language, and no two faces agree on it.
-
+# Text has equality and no order: the order of texts depends on a language, and no two faces agree on it.
 
 Test = Callable[[Any, Any], bool]
 ORDERED = ("number", "date", "months", "days")
 EQUAL = ("number", "truth", "text", "date", "months", "days")
 
-_JS_NUMBER = "(a,b)=>nine(a){}nine(b)"
-_JS_PLAIN = "(a,b)=>a{}b"
-_JS_DATED = "(a,b)=>a.v{}b.v"
-
 
 def _javascript(kind: str, sign: str) -> str:
-    form = _JS_NUMBER if kind == "number" else _JS_PLAIN if kind in ("truth", "text") else _JS_DATED
-    return form.format(sign)
+    if kind == "number":
+        return f"(a,b)=>nine(a){sign}nine(b)"
+    return f"(a,b)=>a{sign}b" if kind in ("truth", "text") else f"(a,b)=>a.v{sign}b.v"
 
 
 def _person(kind: str, test: Test) -> Callable[[Any, Any], bool]:
@@ -36,7 +30,7 @@ def _person(kind: str, test: Test) -> Callable[[Any, Any], bool]:
         return lambda a, b: test(nine(a), nine(b))
     if kind in ("months", "days"):
         return lambda a, b: test(a.amount, b.amount)
-    return lambda a, b: test(a, b)
+    return test
 
 
 def _column(kind: str, test: Test) -> Callable[[Any, Any], Any]:
@@ -44,29 +38,18 @@ def _column(kind: str, test: Test) -> Callable[[Any, Any], Any]:
         return lambda a, b: test(nine_column(a), nine_column(b))
     if kind == "text":
         return lambda a, b: np.asarray(test(a, b), dtype=bool)
-    return lambda a, b: test(a, b)
+    return test
 
 
 def case_of(kind: str, test: Test, sign: str) -> Case:
     return Case((kind, kind), "truth", _person(kind, test), _column(kind, test), _javascript(kind, sign))
 
 
-def _comparison(
-    sign: str, test: Test, kinds: tuple[str, ...], told: str, dated: Words = SAME, lasting: Words = SAME
-) -> Row:
-    js = {"=": "===", "!=": "!=="}.get(sign, sign)
-    cases = (case_of(kind, test, js) for kind in kinds)
-    return row(f"{sign} | infix 30 | 2..2 | same", told, *cases, dated=dated, lasting=lasting)
+def _compared(test: Test, sign: str, kinds: tuple[str, ...]) -> Iterator[Case]:
+    return (case_of(kind, test, sign) for kind in kinds)
 
 
-TEST: dict[str, Test] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
+TEST: dict[str, Test] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 # Ranges, membership and sameness: lenient rows, Kleene over comparisons.
@@ -99,9 +82,8 @@ def _range_case(kind: str, low: str, high: str) -> Case:
     )
 
 
-def _range(key: str, low: str, high: str, told: str) -> Row:
-    cases = (_range_case(kind, low, high) for kind in ORDERED)
-    return row(f"{key} | special 30 | 3..3 | same", told, *cases, lenient=True)
+def _between(low: str, high: str) -> Iterator[Case]:
+    return (_range_case(kind, low, high) for kind in ORDERED)
 
 
 def _in_case(kind: str) -> Case:
@@ -134,149 +116,137 @@ def _same_column(a: Column, b: Column) -> Column:
 
 
 ROWS = (
-    _comparison(
-        "=",
-        operator.eq,
-        EQUAL,
+    row(
         """
+        = | infix 30 | 2..2 | same
         {0} is {1}
         {0} is {1}
         Gelijk (getallen op negen decimalen). Ontbreekt een kant, dan onbekend.
         Equal (numbers at nine decimals). Unknown when a side is missing.
         0.1 * 3 = 0.3""",
+        *_compared(operator.eq, "===", EQUAL),
     ),
-    _comparison(
-        "!=",
-        operator.ne,
-        EQUAL,
+    row(
         """
+        != | infix 30 | 2..2 | same
         {0} is niet {1}
         {0} is not {1}
         Niet gelijk. Ontbreekt een kant, dan onbekend.
         Not equal. Unknown when a side is missing.
         "lager" != "hoger" """,
+        *_compared(operator.ne, "!==", EQUAL),
     ),
-    _comparison(
-        "<",
-        operator.lt,
-        ORDERED,
+    row(
         """
+        < | infix 30 | 2..2 | same
         {0} lager dan {1}
         {0} lower than {1}
         Lager, vroeger of korter dan. Ontbreekt een kant, dan onbekend.
         Lower, earlier or shorter than. Unknown when a side is missing.
         9.5 < 10""",
+        *_compared(operator.lt, "<", ORDERED),
         dated=Words("{0} vóór {1}", "{0} before {1}"),
         lasting=Words("{0} korter dan {1}", "{0} shorter than {1}"),
     ),
-    _comparison(
-        "<=",
-        operator.le,
-        ORDERED,
+    row(
         """
+        <= | infix 30 | 2..2 | same
         {0} hoogstens {1}
         {0} at most {1}
         Hoogstens; de grens telt mee. Ontbreekt een kant, dan onbekend.
         At most; the cut-off counts. Unknown when a side is missing.
         10 <= 10""",
+        *_compared(operator.le, "<=", ORDERED),
         dated=Words("{0} op of vóór {1}", "{0} on or before {1}"),
         lasting=Words("{0} hoogstens {1}", "{0} at most {1}"),
     ),
-    _comparison(
-        ">",
-        operator.gt,
-        ORDERED,
+    row(
         """
+        > | infix 30 | 2..2 | same
         {0} hoger dan {1}
         {0} higher than {1}
         Hoger, later of langer dan. Ontbreekt een kant, dan onbekend.
         Higher, later or longer than. Unknown when a side is missing.
         duration("P2Y") > duration("P18M")""",
+        *_compared(operator.gt, ">", ORDERED),
         dated=Words("{0} na {1}", "{0} after {1}"),
         lasting=Words("{0} langer dan {1}", "{0} longer than {1}"),
     ),
-    _comparison(
-        ">=",
-        operator.ge,
-        ORDERED,
+    row(
         """
+        >= | infix 30 | 2..2 | same
         {0} minstens {1}
         {0} at least {1}
         Minstens; de grens telt mee. Ontbreekt een kant, dan onbekend.
         At least; the cut-off counts. Unknown when a side is missing.
         date("2026-09-01") >= date("2026-09-01")""",
+        *_compared(operator.ge, ">=", ORDERED),
         dated=Words("{0} op of na {1}", "{0} on or after {1}"),
         lasting=Words("{0} minstens {1}", "{0} at least {1}"),
     ),
-    _range(
-        "between",
-        ">=",
-        "<=",
+    row(
         """
+        between | special 30 | 3..3 | same | lenient
         {0} van {1} tot en met {2}
         {0} from {1} up to and including {2}
         Van de ene grens tot de andere; beide tellen mee.
         From one bound to the other; both count.
         10 between 10 and 16""",
+        *_between(">=", "<="),
     ),
-    _range(
-        "[..]",
-        ">=",
-        "<=",
+    row(
         """
+        [..] | special 30 | 3..3 | same | lenient
         {0} van {1} tot en met {2}
         {0} from {1} up to and including {2}
         Bereik waarvan beide grenzen meetellen.
         A range with both bounds included.
         16 in [10..16]""",
+        *_between(">=", "<="),
     ),
-    _range(
-        "[..)",
-        ">=",
-        "<",
+    row(
         """
+        [..) | special 30 | 3..3 | same | lenient
         {0} van {1} tot {2} ({2} niet meegerekend)
         {0} from {1} to {2} ({2} not included)
         Bereik waarvan de bovengrens niet meetelt.
         A range without its upper bound.
         16 in [10..16)""",
+        *_between(">=", "<"),
     ),
-    _range(
-        "(..]",
-        ">",
-        "<=",
+    row(
         """
+        (..] | special 30 | 3..3 | same | lenient
         {0} boven {1} tot en met {2}
         {0} above {1} up to and including {2}
         Bereik waarvan de ondergrens niet meetelt.
         A range without its lower bound.
         10 in (10..16]""",
+        *_between(">", "<="),
     ),
-    _range(
-        "(..)",
-        ">",
-        "<",
+    row(
         """
+        (..) | special 30 | 3..3 | same | lenient
         {0} tussen {1} en {2} (grenzen niet meegerekend)
         {0} between {1} and {2} (bounds not included)
         Bereik waarvan geen van beide grenzen meetelt.
         A range without its bounds.
         12 in (10..16)""",
+        *_between(">", "<"),
     ),
     row(
-        "in | special 30 | 3.. | same",
         """
+        in | special 30 | 3.. | same | lenient
         {0} is {or_rest}
         {0} is {or_rest}
         Gelijk aan een van de genoemde waarden.
         Equal to one of the values named.
         "lager" in ("lager", "gelijk")""",
         *(_in_case(kind) for kind in EQUAL),
-        lenient=True,
     ),
     row(
-        "is | call 90 | 2..2 | same",
         """
+        is | call 90 | 2..2 | same | lenient
         {0} is hetzelfde als {1}
         {0} is the same as {1}
         Zelfde soort én zelfde waarde; waarden van verschillende soort zijn niet hetzelfde.
@@ -290,6 +260,5 @@ ROWS = (
             "(a,b)=>a===null||b===null?null:kind(a)!==kind(b)?false:"
             "kind(a)==='number'?nine(a)===nine(b):typeof a==='object'?a.v===b.v:a===b",
         ),
-        lenient=True,
     ),
 )

@@ -124,96 +124,88 @@ def _at_least_columns(n: Column, *columns: Column) -> Column:
 
 ROWS = (
     row(
-        "or | infix 10 | 2.. | none",
         """
+        or | infix 10 | 2.. | none | lenient
         {or}
         {or}
         Waar zodra één deel waar is; onbekend als geen deel waar is en een deel onbekend.
         True as soon as one part is true; unknown when none is true and one is unknown.
         true or null""",
         Case(TRUTHS, "truth", any_of, any_columns, OR_JS),
-        lenient=True,
     ),
     row(
-        "and | infix 20 | 2.. | none",
         """
+        and | infix 20 | 2.. | none | lenient
         {and}
         {and}
         Onwaar zodra één deel onwaar is; onbekend als geen deel onwaar is en een deel onbekend.
         False as soon as one part is false; unknown when none is false and one is unknown.
         false and null""",
         Case(TRUTHS, "truth", all_of, all_columns, AND_JS),
-        lenient=True,
     ),
     row(
-        "not | call 90 | 1..1 | none",
         """
+        not | call 90 | 1..1 | none | lenient
         niet ({0})
         not ({0})
         Het omgekeerde; onbekend blijft onbekend.
         The opposite; unknown stays unknown.
         not(10 < 5)""",
         Case(TRUTHS, "truth", _not, _not_column, "a=>a===null?null:!a"),
-        lenient=True,
     ),
     row(
-        "if | special 5 | 3..3 | same",
         """
+        if | special 5 | 3..3 | same | lenient
         als {0}: {1}, anders: {2}
         if {0}: {1}, otherwise: {2}
         De eerste waarde als de voorwaarde waar is, anders de tweede (ook bij onbekend).
         The first value when the condition is true, else the second (also when unknown).
         if 8 < 10 then "lager" else "hoger" """,
         Case(("truth", "any", "any"), "same", _if, _if_columns, "(c,a,b)=>c===true?a:b"),
-        lenient=True,
     ),
     row(
-        "is null | = null | special 30 | 1..1 | none",
         """
+        is null | = null | special 30 | 1..1 | none | lenient
         {0} ontbreekt
         {0} is missing
         Waar als er geen waarde is. Nooit onbekend.
         True when there is no value. Never unknown.
         3 / 0 = null""",
         Case(("any",), "truth", _is_null, _is_null_column, "a=>a===null"),
-        lenient=True,
     ),
     row(
-        "is not null | != null | special 30 | 1..1 | none",
         """
+        is not null | != null | special 30 | 1..1 | none | lenient
         {0} is bekend
         {0} is known
         Waar als er een waarde is. Nooit onbekend.
         True when there is a value. Never unknown.
         5 != null""",
         Case(("any",), "truth", _not_null, _not_null_column, "a=>a!==null"),
-        lenient=True,
     ),
     row(
-        "all | call 90 | 1.. | none",
         """
+        all | call 90 | 1.. | none | lenient
         elk van deze geldt: {all}
         each of these holds: {all}
         «and» over alle argumenten.
         `and` over all arguments.
         all(true, null, false)""",
         Case(TRUTHS, "truth", all_of, all_columns, AND_JS),
-        lenient=True,
     ),
     row(
-        "any | call 90 | 1.. | none",
         """
+        any | call 90 | 1.. | none | lenient
         minstens één van deze geldt: {all}
         at least one of these holds: {all}
         «or» over alle argumenten.
         `or` over all arguments.
         any(false, null, true)""",
         Case(TRUTHS, "truth", any_of, any_columns, OR_JS),
-        lenient=True,
     ),
     row(
-        "count true | call 90 | 1.. | none",
         """
+        count true | call 90 | 1.. | none | lenient
         het aantal dat geldt van: {all}
         how many hold of: {all}
         Hoeveel argumenten waar zijn; onbekend zodra één argument onbekend is.
@@ -226,11 +218,10 @@ ROWS = (
             _count_columns,
             "(...a)=>a.includes(null)?null:a.filter(x=>x===true).length",
         ),
-        lenient=True,
     ),
     row(
-        "at least | call 90 | 2.. | none",
         """
+        at least | call 90 | 2.. | none | lenient
         minstens {0} van deze gelden: {rest}
         at least {0} of these hold: {rest}
         Waar zodra n argumenten waar zijn, onwaar zodra dat niet meer kan, anders onbekend.
@@ -244,6 +235,5 @@ ROWS = (
             "(n,...a)=>{if(n===null)return null;const y=a.filter(x=>x===true).length,"
             "o=a.filter(x=>x===null).length;return y>=n?true:y+o<n?false:null}",
         ),
-        lenient=True,
     ),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Any
 
 from prodia.language.columns import Array, nine_column, np
 from prodia.language.operators import calendar
-from prodia.language.operators.row import Case, Row, row
+from prodia.language.operators.row import Case, row
 from prodia.language.values import nine
 
 # Every face must do the same IEEE operations in the same order: sums fold from the
@@ -21,10 +21,6 @@ NUMBER = ("number",)
 PAIR = ("number", "number")
 NAN = math.nan
 MAX_POWER = 64
-
-
-def _divide(a: float, b: float) -> float:
-    return a / b
 
 
 def power(base: float, exponent: float) -> float:
@@ -61,8 +57,8 @@ POWER_JS = (
 
 ARITHMETIC = (
     row(
-        "+ | infix 40 | 2..2 | same",
         """
+        + | infix 40 | 2..2 | same
         {0} plus {1}
         {0} plus {1}
         Optellen; teksten aan elkaar; een datum plus een duur (een dag die niet bestaat wordt de laatste
@@ -75,8 +71,8 @@ ARITHMETIC = (
         *calendar.PLUS,
     ),
     row(
-        "- | infix 40 | 2..2 | same",
         """
+        - | infix 40 | 2..2 | same
         {0} min {1}
         {0} minus {1}
         Aftrekken; twee datums geven een duur in dagen.
@@ -86,8 +82,8 @@ ARITHMETIC = (
         *calendar.MINUS,
     ),
     row(
-        "* | infix 50 | 2..2 | scale",
         """
+        * | infix 50 | 2..2 | scale
         {0} maal {1}
         {0} times {1}
         Vermenigvuldigen.
@@ -96,19 +92,19 @@ ARITHMETIC = (
         Case(PAIR, "number", operator.mul, operator.mul, "(a,b)=>a*b"),
     ),
     row(
-        "/ | infix 50 | 2..2 | scale",
         """
+        / | infix 50 | 2..2 | scale
         {0} gedeeld door {1}
         {0} divided by {1}
         Delen; delen door nul is niet te berekenen (onbekend).
         Division; by zero is not computable (unknown).
         10 / 0""",
-        Case(PAIR, "number", _divide, operator.truediv, "(a,b)=>b===0?null:a/b"),
+        Case(PAIR, "number", operator.truediv, operator.truediv, "(a,b)=>b===0?null:a/b"),
         *calendar.RATIO,
     ),
     row(
-        "** | infix 60 | 2..2 | scale",
         """
+        ** | infix 60 | 2..2 | scale
         {0} tot de macht {1}
         {0} to the power {1}
         Macht met een gehele exponent van hoogstens 64; anders onbekend.
@@ -117,8 +113,8 @@ ARITHMETIC = (
         Case(PAIR, "number", power, power_column, POWER_JS),
     ),
     row(
-        "negate | - | prefix 70 | 1..1 | first",
         """
+        negate | - | prefix 70 | 1..1 | first
         min {0}
         minus {0}
         Het tegengestelde.
@@ -144,11 +140,11 @@ def modulo_column(a: Array, b: Array) -> Array:
     return rest
 
 
-def total(*args: float) -> float:
+def total(*args: Any) -> Any:
     return reduce(operator.add, args)
 
 
-def mean(*args: float) -> float:
+def mean(*args: Any) -> Any:
     return total(*args) / len(args)
 
 
@@ -157,28 +153,11 @@ def median(*args: float) -> float:
     return ordered[half] if len(args) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _folded(fn: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    return lambda *args: reduce(fn, args)
-
-
-def _mean_column(*args: Array) -> Array:
-    mean_of: Array = reduce(operator.add, args) / len(args)
-    return mean_of
-
-
 def _median_column(*args: Array) -> Array:
     ordered: Array = np.sort(np.stack(np.broadcast_arrays(*args)), axis=0)
     half = len(args) // 2
     middle: Array = ordered[half] if len(args) % 2 else (ordered[half - 1] + ordered[half]) / 2
     return middle
-
-
-def _smallest(*args: Any) -> Any:
-    return min(args)
-
-
-def _largest(*args: Any) -> Any:
-    return max(args)
 
 
 def _parity(rest: int) -> Callable[[float], bool]:
@@ -199,21 +178,18 @@ def _parity_column(rest: int) -> Callable[[Array], tuple[Array, Array]]:
     return test
 
 
-def _parity_row(key: str, rest: int, told: str) -> Row:
+def _parity_case(rest: int) -> Case:
     js = f"x=>{{x=nine(x);return x!==Math.floor(x)?null:Math.abs(x%2)==={rest}}}"
-    case = Case(NUMBER, "truth", _parity(rest), _parity_column(rest), js)
-    return row(f"{key} | call 90 | 1..1 | none", told, case)
+    return Case(NUMBER, "truth", _parity(rest), _parity_column(rest), js)
 
 
-def _extreme(key: str, person: Callable[..., Any], fn: str, sign: str, told: str) -> Row:
+def _extreme(key: str, person: Callable[..., Any], fn: str, sign: str) -> tuple[Case, ...]:
     def column(*args: Array) -> Array:
         folded: Array = reduce(getattr(np, fn), args)
         return folded
 
     dates = f"(...a)=>a.reduce((x,y)=>y.v{sign}x.v?y:x)"
-    return row(
-        f"{key} | call 90 | 1.. | same",
-        told,
+    return (
         Case(NUMBER, "number", person, column, f"(...a)=>Math.{key}(...a)"),
         Case(("date",), "date", person, column, dates),
         Case(("months",), "months", calendar.by_amount(person), column, dates),
@@ -257,26 +233,6 @@ def _scaled_column(whole: Callable[[Array], Array]) -> Callable[[Array, Array], 
     return rounded
 
 
-def _floor(y: float) -> float:
-    return float(math.floor(y))
-
-
-def _ceiling(y: float) -> float:
-    return float(math.ceil(y))
-
-
-def _half_even(y: float) -> float:
-    return float(round(y))
-
-
-def _up(y: float) -> float:
-    return math.copysign(math.ceil(abs(y)), y)
-
-
-def _down(y: float) -> float:
-    return math.copysign(math.floor(abs(y)), y)
-
-
 def _half_up(y: float) -> float:
     size, whole = abs(y), math.floor(abs(y))
     return math.copysign(whole + (size - whole >= 0.5), y)
@@ -288,93 +244,75 @@ def _half_down(y: float) -> float:
 
 
 def _half_up_column(y: Array) -> Array:
-    whole = np.floor(np.abs(y))
-    made: Array = np.copysign(whole + (np.abs(y) - whole >= 0.5), y)
-    return made
+    size, whole = np.abs(y), np.floor(np.abs(y))
+    return np.copysign(whole + (size - whole >= 0.5), y)
 
 
 def _half_down_column(y: Array) -> Array:
-    whole = np.floor(np.abs(y))
-    made: Array = np.copysign(whole + (np.abs(y) - whole > 0.5), y)
-    return made
+    size, whole = np.abs(y), np.floor(np.abs(y))
+    return np.copysign(whole + (size - whole > 0.5), y)
 
 
-def _js(whole: str) -> str:
-    return f"(x,n)=>rounded({whole},x,n)"
-
-
-def _rounding(
-    key: str,
+def _rounded(
     whole: Callable[[float], float],
     column: Callable[[Array], Array],
     javascript: str,
-    told: str,
     *,
-    least: int = 2,
-) -> Row:
+    alone: bool = False,
+) -> Iterator[Case]:
+    """To n decimals; ``alone``: to whole numbers too, without an n."""
     scalar, vector = _scaled(whole), _scaled_column(column)
-    cases = [Case(PAIR, "number", scalar, vector, _js(javascript))]
-    if least == 1:
-        one: Any = Case(
-            NUMBER,
-            "number",
-            lambda x: scalar(x, 0.0),
-            lambda x: vector(x, np.zeros(())),
-            f"x=>rounded({javascript},x,0)",
-        )
-        cases.insert(0, one)
-    return row(f"{key} | call 90 | {least}..2 | first", told, *cases)
+    if alone:
+        of_one = (lambda x: scalar(x, 0.0), lambda x: vector(x, np.zeros(())))
+        yield Case(NUMBER, "number", *of_one, f"x=>rounded({javascript},x,0)")
+    yield Case(PAIR, "number", scalar, vector, f"(x,n)=>rounded({javascript},x,n)")
 
 
 ROWS = (
     *ARITHMETIC,
-    _extreme(
-        "min",
-        _smallest,
-        "minimum",
-        "<",
+    row(
         """
+        min | call 90 | 1.. | same
         de kleinste van {all}
         the smallest of {all}
         De kleinste; onbekend zodra er één ontbreekt.
         The smallest; unknown as soon as one is missing.
         min(8, 3, 5)""",
+        *_extreme("min", lambda *args: min(args), "minimum", "<"),
     ),
-    _extreme(
-        "max",
-        _largest,
-        "maximum",
-        ">",
+    row(
         """
+        max | call 90 | 1.. | same
         de grootste van {all}
         the largest of {all}
         De grootste; onbekend zodra er één ontbreekt.
         The largest; unknown as soon as one is missing.
         max(8, null)""",
+        *_extreme("max", lambda *args: max(args), "maximum", ">"),
     ),
     row(
-        "sum | call 90 | 1.. | same",
         """
+        sum | call 90 | 1.. | same
         de som van {all}
         the sum of {all}
         De som; onbekend zodra er één ontbreekt.
         The sum; unknown as soon as one is missing.
         sum(1, 2, 3.5)""",
-        Case(NUMBER, "number", total, _folded(operator.add), SUM_JS),
+        Case(NUMBER, "number", total, total, SUM_JS),
     ),
     row(
-        "mean | call 90 | 1.. | same",
         """
+        mean | call 90 | 1.. | same
         het gemiddelde van {all}
         the mean of {all}
         Het gemiddelde; onbekend zodra er één ontbreekt.
         The mean; unknown as soon as one is missing.
         mean(11, 2, 10)""",
-        Case(NUMBER, "number", mean, _mean_column, f"(...a)=>({SUM_JS})(...a)/a.length"),
+        Case(NUMBER, "number", mean, mean, f"(...a)=>({SUM_JS})(...a)/a.length"),
     ),
     row(
-        "median | call 90 | 1.. | same",
         """
+        median | call 90 | 1.. | same
         de mediaan van {all}
         the median of {all}
         De middelste waarde; onbekend zodra er één ontbreekt.
@@ -390,8 +328,8 @@ ROWS = (
         ),
     ),
     row(
-        "abs | call 90 | 1..1 | first",
         """
+        abs | call 90 | 1..1 | first
         {0} zonder teken
         {0} without its sign
         De grootte zonder het teken.
@@ -401,8 +339,8 @@ ROWS = (
         *calendar.ABS,
     ),
     row(
-        "sqrt | call 90 | 1..1 | none",
         """
+        sqrt | call 90 | 1..1 | none
         de vierkantswortel van {0}
         the square root of {0}
         De vierkantswortel; van een negatief getal onbekend.
@@ -411,8 +349,8 @@ ROWS = (
         Case(NUMBER, "number", math.sqrt, lambda x: np.sqrt(x), "Math.sqrt"),
     ),
     row(
-        "modulo | call 90 | 2..2 | first",
         """
+        modulo | call 90 | 2..2 | first
         de rest van {0} gedeeld door {1}
         the remainder of {0} divided by {1}
         De rest, met het teken van de deler.
@@ -420,110 +358,110 @@ ROWS = (
         modulo(10, -4)""",
         Case(PAIR, "number", modulo, modulo_column, "(a,b)=>b===0?null:a-b*Math.floor(nine(a/b))"),
     ),
-    _parity_row(
-        "even",
-        0,
+    row(
         """
+        even | call 90 | 1..1 | none
         {0} is even
         {0} is even
         Voor gehele getallen; anders onbekend.
         For whole numbers; otherwise unknown.
         even(4)""",
+        _parity_case(0),
     ),
-    _parity_row(
-        "odd",
-        1,
+    row(
         """
+        odd | call 90 | 1..1 | none
         {0} is oneven
         {0} is odd
         Voor gehele getallen; anders onbekend.
         For whole numbers; otherwise unknown.
         odd(4)""",
+        _parity_case(1),
     ),
-    _rounding(
-        "floor",
-        _floor,
-        lambda y: np.floor(y),
-        "Math.floor",
+    row(
         """
+        floor | call 90 | 1..2 | first
         {0} naar beneden afgerond{places}
         {0} rounded to the number below{places}
         Het grootste gehele getal niet boven de waarde.
         The largest whole number not above the value.
         floor(-1.5)""",
-        least=1,
+        *_rounded(lambda y: float(math.floor(y)), lambda y: np.floor(y), "Math.floor", alone=True),
     ),
-    _rounding(
-        "ceiling",
-        _ceiling,
-        lambda y: np.ceil(y),
-        "Math.ceil",
+    row(
         """
+        ceiling | call 90 | 1..2 | first
         {0} naar boven afgerond{places}
         {0} rounded to the number above{places}
         Het kleinste gehele getal niet onder de waarde.
         The smallest whole number not below the value.
         ceiling(-1.56, 1)""",
-        least=1,
+        *_rounded(lambda y: float(math.ceil(y)), lambda y: np.ceil(y), "Math.ceil", alone=True),
     ),
-    _rounding(
-        "decimal",
-        _half_even,
-        lambda y: np.rint(y),
-        "halfEven",
+    row(
         """
+        decimal | call 90 | 2..2 | first
         {0} afgerond{places} (halven naar even)
         {0} rounded{places} (halves to even)
         Afronden op n decimalen, halven naar even.
         Rounds to n decimals, halves to even.
         decimal(0.525, 2)""",
+        *_rounded(lambda y: float(round(y)), lambda y: np.rint(y), "halfEven"),
     ),
-    _rounding(
-        "round up",
-        _up,
-        lambda y: np.copysign(np.ceil(np.abs(y)), y),
-        "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
+    row(
         """
+        round up | call 90 | 2..2 | first
         {0} afgerond{places}, van nul weg
         {0} rounded{places}, away from zero
         Afronden van nul weg.
         Rounds away from zero.
         round up(-1.126, 2)""",
+        *_rounded(
+            lambda y: math.copysign(math.ceil(abs(y)), y),
+            lambda y: np.copysign(np.ceil(np.abs(y)), y),
+            "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
+        ),
     ),
-    _rounding(
-        "round down",
-        _down,
-        lambda y: np.copysign(np.floor(np.abs(y)), y),
-        "y=>Math.sign(y)*Math.floor(Math.abs(y))",
+    row(
         """
+        round down | call 90 | 2..2 | first
         {0} afgerond{places}, naar nul toe
         {0} rounded{places}, towards zero
         Afronden naar nul toe.
         Rounds towards zero.
         round down(-1.126, 2)""",
+        *_rounded(
+            lambda y: math.copysign(math.floor(abs(y)), y),
+            lambda y: np.copysign(np.floor(np.abs(y)), y),
+            "y=>Math.sign(y)*Math.floor(Math.abs(y))",
+        ),
     ),
-    _rounding(
-        "round half up",
-        _half_up,
-        _half_up_column,
-        "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
+    row(
         """
+        round half up | call 90 | 2..2 | first
         {0} afgerond{places} (halven van nul weg)
         {0} rounded{places} (halves away from zero)
         Afronden, een half van nul weg.
         Rounds, a half away from zero.
         round half up(1.005, 2)""",
+        *_rounded(
+            _half_up,
+            _half_up_column,
+            "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
+        ),
     ),
-    _rounding(
-        "round half down",
-        _half_down,
-        _half_down_column,
-        "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
+    row(
         """
+        round half down | call 90 | 2..2 | first
         {0} afgerond{places} (halven naar nul)
         {0} rounded{places} (halves towards zero)
         Afronden, een half naar nul toe.
         Rounds, a half towards zero.
         round half down(-5.5, 0)""",
+        *_rounded(
+            _half_down,
+            _half_down_column,
+            "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
+        ),
     ),
 )

@@ -162,24 +162,18 @@ class Row:
 _ENTRY = re.compile(r"\n {8}(?=\S)")
 
 
-def row(
-    form: str,
-    told: str,
-    *cases: Case,
-    lenient: bool = False,
-    dated: Words = SAME,
-    lasting: Words = SAME,
-) -> Row:
+def row(told: str, *cases: Case, dated: Words = SAME, lasting: Words = SAME) -> Row:
     """A row as a family states it.
 
-    ``form``: key, symbol (where it is another), shape and precedence, ``least..most`` arguments, units.
-    ``told``: prose in Dutch and in English, meaning in Dutch and in English, and an example, a line each,
-    eight spaces in; what goes on stands deeper.
+    ``told``, a line each, eight spaces in (what goes on stands deeper): the form, that is key, symbol (where
+    it is another), shape and precedence, ``least..most`` arguments, units, and ``lenient`` where it is;
+    prose in Dutch and in English; meaning in Dutch and in English; an example.
     """
-    key, *symbol, place, count, units = form.split(" | ")
+    form, dutch, english, nl, en, example = (" ".join(one.split()) for one in _ENTRY.split(told)[1:])
+    lenient = form.endswith(" | lenient")
+    key, *symbol, place, count, units = form.removesuffix(" | lenient").split(" | ")
     shape, precedence = place.split()
     least, most = count.split("..")
-    dutch, english, nl, en, example = (" ".join(one.split()) for one in _ENTRY.split(told)[1:])
     return Row(
         key=key,
         symbol=symbol[0] if symbol else key,
