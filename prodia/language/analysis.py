@@ -395,22 +395,11 @@ class _Diagrams:
         if place == self._end:
             found = self._ends(function([self._value[a] for a in args]))
         else:
-            branches = range(len(self._choices[place][1]))
-
-            def at(b: int) -> tuple[int, ...]:
-                return tuple([kids[a][b] if asks[a] == place else a for a in args])
-
-            found = self._node(
-                place,
-                tuple(
-                    [
-                        self.applied(
-                            op, function, tuple([kids[a][b] if asks[a] == place else a for a in args])
-                        )
-                        for b in branches
-                    ]
-                ),
-            )
+            below = [
+                tuple([kids[a][b] if asks[a] == place else a for a in args])
+                for b in range(len(self._choices[place][1]))
+            ]
+            found = self._node(place, tuple([self.applied(op, function, some) for some in below]))
         self._done[key] = found
         return found
 

@@ -36,23 +36,13 @@ else:
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 DATE_MIN, DATE_MAX = dt.date.min.toordinal() - EPOCH, dt.date.max.toordinal() - EPOCH
-_FILL: dict[str, Any] = {
-    "number": 0.0,
-    "truth": False,
-    "text": "",
-    "date": 0,
-    "months": 0,
-    "days": 0,
-    "null": False,
-}
-_DTYPE: dict[str, Any] = {
-    "number": "float64",
-    "truth": "bool",
-    "text": object,
-    "date": "int64",
-    "months": "int64",
-    "days": "int64",
-    "null": "bool",
+_WHOLE = ("int64", 0)
+_STORED: dict[str, tuple[Any, Any]] = {  # by kind: its NumPy type, and what fills a null slot
+    "number": ("float64", 0.0),
+    "truth": ("bool", False),
+    "text": (object, ""),
+    **dict.fromkeys(("date", "months", "days"), _WHOLE),
+    "null": ("bool", False),
 }
 
 
@@ -96,11 +86,8 @@ class Column:
     def to_list(self) -> list[Plain]:
         """The values as one person has them: float, bool, str, date, Duration or None."""
         nulls, raw = np.atleast_1d(self.null), np.atleast_1d(self.values)
-        if self.kind == "null":
-            return [None] * len(nulls)
-        return [
-            None if n else _python(self.kind, v) for v, n in zip(raw.tolist(), nulls.tolist(), strict=True)
-        ]
+        slots = zip(raw.tolist(), nulls.tolist(), strict=True)
+        return [None if n or self.kind == "null" else _python(self.kind, v) for v, n in slots]
 
 
 def _python(kind: str, value: Any) -> Plain:
@@ -117,7 +104,7 @@ def _raw(kind: str, value: Plain) -> Any:
         return value.amount
     if isinstance(value, dt.date):
         return value.toordinal() - EPOCH
-    return _FILL[kind] if value is None else value
+    return _STORED[kind][1] if value is None else value
 
 
 def _column(values: list[Plain], kind: str | None) -> Column:
@@ -126,7 +113,7 @@ def _column(values: list[Plain], kind: str | None) -> Column:
     missing = np.array([v is None or kind_of(v) != kind for v in values], dtype=bool)
     if any(kind_of(v) != kind for v in present):
         raise TypeError(f"a column of kind {kind} holds a value of another kind")
-    raw = np.empty(len(values), dtype=_DTYPE[kind])
+    raw = np.empty(len(values), dtype=_STORED[kind][0])
     raw[:] = [_raw(kind, v) for v in values]
     return Column(kind, raw, missing)
 
@@ -134,7 +121,7 @@ def _column(values: list[Plain], kind: str | None) -> Column:
 def constant(value: Plain) -> Column:
     """A column of shape () that stands for the same value for everyone."""
     kind = kind_of(value)
-    values = np.empty((), dtype=_DTYPE[kind])
+    values = np.empty((), dtype=_STORED[kind][0])
     values[()] = _raw(kind, value)
     return Column(kind, values, np.array(value is None))
 

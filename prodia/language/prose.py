@@ -129,16 +129,7 @@ class _Speaker:
     def part(self, tree: Tree, row: Row, subject: Name | None) -> str:
         if isinstance(tree, Literal):
             return self.value(tree.value, subject if row.units == "same" else None)
-        if isinstance(tree, Name) and row.key not in (
-            "and",
-            "or",
-            "all",
-            "any",
-            "not",
-            "at least",
-            "count true",
-            "if",
-        ):
+        if isinstance(tree, Name) and row.key not in _OF_CONDITIONS:
             return self.label(tree)
         text = self.say(tree)
         if not isinstance(tree, Apply):

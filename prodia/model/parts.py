@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field as F
 from pydantic import model_validator
@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from prodia.model.scalars import Date, Definition, Id, Many, NameId, Text, ValueType
 
 Audience = Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"]
-AUDIENCES: tuple[Audience, ...] = ("team", "school", "parents", "pupil_under_12", "pupil_from_12")
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 # How sure we are of a figure, as the collection of facts tags it.
 Confidence = Literal["seen", "seen-old", "seed", "inferred", "unverified"]

@@ -78,20 +78,18 @@ def _in_years(days: Array) -> tuple[Array, Array]:
     return np.where(bad, 0, days), bad
 
 
-def _plus_months(start: dt.date, step: Duration) -> dt.date:
-    return add_months(start, step.amount)
-
-
-def _minus_months(start: dt.date, step: Duration) -> dt.date:
-    return add_months(start, -step.amount)
-
-
-def _plus_days(start: dt.date, step: Duration) -> dt.date:
+def _plus(start: dt.date, step: Duration) -> dt.date:
+    if step.kind == "months":
+        return add_months(start, step.amount)
     return dt.date.fromordinal(start.toordinal() + step.amount)
 
 
-def _minus_days(start: dt.date, step: Duration) -> dt.date:
-    return dt.date.fromordinal(start.toordinal() - step.amount)
+def _minus(start: dt.date, step: Duration) -> dt.date:
+    return _plus(start, Duration(step.kind, -step.amount))
+
+
+def _after(step: Duration, start: dt.date) -> dt.date:
+    return _plus(start, step)
 
 
 def _difference(a: dt.date, b: dt.date) -> Duration:
@@ -142,47 +140,39 @@ def _age_column(birth: Array, on: Array) -> tuple[Array, Array]:
     return _years_column(birth, on), on < birth
 
 
-_PLUS = Case(("date", "days"), "date", _plus_days, lambda a, b: _in_years(a + b), "(a,b)=>mkDate(a.v+b.v)")
+def _sum_of_days(a: Array, b: Array) -> tuple[Array, Array]:
+    return _in_years(a + b)
+
+
+def _months_after(months: Array, days: Array) -> tuple[Array, Array]:
+    return add_months_column(days, months)
+
+
+def _months_before(days: Array, months: Array) -> tuple[Array, Array]:
+    return add_months_column(days, -months)
+
+
 PLUS = (
-    _PLUS,
-    Case(("date", "months"), "date", _plus_months, add_months_column, "(a,b)=>addMonths(a.v,b.v)"),
-    Case(
-        ("days", "date"),
-        "date",
-        lambda a, b: _plus_days(b, a),
-        lambda a, b: _in_years(a + b),
-        _PLUS.javascript,
-    ),
-    Case(
-        ("months", "date"),
-        "date",
-        lambda a, b: _plus_months(b, a),
-        lambda a, b: add_months_column(b, a),
-        "(a,b)=>addMonths(b.v,a.v)",
-    ),
+    Case(("date", "days"), "date", _plus, _sum_of_days, "(a,b)=>mkDate(a.v+b.v)"),
+    Case(("date", "months"), "date", _plus, add_months_column, "(a,b)=>addMonths(a.v,b.v)"),
+    Case(("days", "date"), "date", _after, _sum_of_days, "(a,b)=>mkDate(a.v+b.v)"),
+    Case(("months", "date"), "date", _after, _months_after, "(a,b)=>addMonths(b.v,a.v)"),
     *_durations(operator.add, 2, "(a,b)=>mkSpan(a.v+b.v)"),
 )
 MINUS = (
-    Case(("date", "days"), "date", _minus_days, lambda a, b: _in_years(a - b), "(a,b)=>mkDate(a.v-b.v)"),
-    Case(
-        ("date", "months"),
-        "date",
-        _minus_months,
-        lambda a, b: add_months_column(a, -b),
-        "(a,b)=>addMonths(a.v,-b.v)",
-    ),
+    Case(("date", "days"), "date", _minus, lambda a, b: _in_years(a - b), "(a,b)=>mkDate(a.v-b.v)"),
+    Case(("date", "months"), "date", _minus, _months_before, "(a,b)=>addMonths(a.v,-b.v)"),
     Case(("date", "date"), "days", _difference, operator.sub, "(a,b)=>mkSpan(a.v-b.v,'days')"),
     *_durations(operator.sub, 2, "(a,b)=>mkSpan(a.v-b.v)"),
 )
+
+
+def _ratio(a: Duration, b: Duration) -> float:
+    return a.amount / b.amount
+
+
 RATIO = tuple(
-    Case(
-        (kind, kind),
-        "number",
-        lambda a, b: a.amount / b.amount,
-        operator.truediv,
-        "(a,b)=>b.v===0?null:a.v/b.v",
-    )
-    for kind in KINDS
+    Case((kind, kind), "number", _ratio, operator.truediv, "(a,b)=>b.v===0?null:a.v/b.v") for kind in KINDS
 )
 NEGATE = _durations(operator.neg, 1, "a=>mkSpan(-a.v)")
 ABS = _durations(operator.abs, 1, "a=>mkSpan(Math.abs(a.v))")

@@ -43,10 +43,6 @@ def any_columns(*columns: Column) -> Column:
     return Column("truth", yes, ~(yes | no))
 
 
-def _not(a: Plain) -> Plain:
-    return None if a is None else not a
-
-
 def _not_column(a: Column) -> Column:
     return Column("truth", false_in(a), a.null)
 
@@ -57,32 +53,15 @@ def _if(condition: Plain, then: Plain, other: Plain) -> Plain:
 
 def _if_columns(condition: Column, then: Column, other: Column) -> Column:
     take = true_in(condition)
-    if then.kind == "null" or other.kind == "null":
-        kind = other.kind if then.kind == "null" else then.kind
-    elif then.kind != other.kind:
+    if "null" not in (then.kind, other.kind) and then.kind != other.kind:
         raise TypeError(f"the branches of an if have kinds {then.kind} and {other.kind}")
-    else:
-        kind = then.kind
-    filler = other.values if then.kind == "null" else then.values
-    a = filler if then.kind == "null" else then.values
-    b = filler if other.kind == "null" else other.values
-    return Column(kind, np.where(take, a, b), np.where(take, then.null, other.null))
+    one = other if then.kind == "null" else then  # what a branch of nothing is filled with
+    b = one.values if other.kind == "null" else other.values
+    return Column(one.kind, np.where(take, one.values, b), np.where(take, then.null, other.null))
 
 
-def _is_null(a: Plain) -> Plain:
-    return a is None
-
-
-def _not_null(a: Plain) -> Plain:
-    return a is not None
-
-
-def _is_null_column(a: Column) -> Column:
-    return Column("truth", a.null, np.zeros(a.null.shape, dtype=bool))
-
-
-def _not_null_column(a: Column) -> Column:
-    return Column("truth", ~a.null, np.zeros(a.null.shape, dtype=bool))
+def _known(truths: Array) -> Column:
+    return Column("truth", truths, np.zeros(truths.shape, dtype=bool))
 
 
 AND_JS = "(...a)=>a.includes(false)?false:a.includes(null)?null:true"
@@ -151,7 +130,7 @@ ROWS = (
         Het omgekeerde; onbekend blijft onbekend.
         The opposite; unknown stays unknown.
         not(10 < 5)""",
-        Case(TRUTHS, "truth", _not, _not_column, "a=>a===null?null:!a"),
+        Case(TRUTHS, "truth", lambda a: None if a is None else not a, _not_column, "a=>a===null?null:!a"),
     ),
     row(
         """
@@ -171,7 +150,7 @@ ROWS = (
         Waar als er geen waarde is. Nooit onbekend.
         True when there is no value. Never unknown.
         3 / 0 = null""",
-        Case(("any",), "truth", _is_null, _is_null_column, "a=>a===null"),
+        Case(("any",), "truth", lambda a: a is None, lambda a: _known(a.null), "a=>a===null"),
     ),
     row(
         """
@@ -181,7 +160,7 @@ ROWS = (
         Waar als er een waarde is. Nooit onbekend.
         True when there is a value. Never unknown.
         5 != null""",
-        Case(("any",), "truth", _not_null, _not_null_column, "a=>a!==null"),
+        Case(("any",), "truth", lambda a: a is not None, lambda a: _known(~a.null), "a=>a!==null"),
     ),
     row(
         """

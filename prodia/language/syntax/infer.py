@@ -23,10 +23,9 @@ from prodia.words.lists import nearest
 # A mistake is reported once, at the deepest node: above it the type is unknown.
 
 
-_CONDITIONS = frozenset(
-    ("=", "!=", "<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "in", "is")
-)
-_ORDERING = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)", "min", "max"))
+_ORDERED = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)"))
+_CONDITIONS = _ORDERED | {"=", "!=", "in", "is"}
+_ORDERING = _ORDERED | {"min", "max"}
 # Dotted names that stand for a constant: read as of a date, or declared once with its source.
 FIXED = ("law.", "cutoff.")
 _PASSES = frozenset(("+", "-", "sum", "mean", "median", "min", "max", "if"))

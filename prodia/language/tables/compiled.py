@@ -157,9 +157,19 @@ class CompiledTable:
         return tuple(map(tuple, boxes))
 
     @cached_property
-    def dense(self) -> Any:
-        """The outcome code of every cell and the outcomes, for the column kernel."""
-        return _dense(self)
+    def dense(self) -> tuple[Array, tuple[Hit, ...]]:
+        """The outcome code of every cell and the outcomes, for the column kernel.
+
+        The rule sets reached after each input are numbered (there are far fewer than
+        cells), so that a cell costs one gather an input and no rule set is decided twice.
+        """
+        states, reached = [(1 << len(self.table.rules)) - 1], np.zeros(1, dtype=np.int32)
+        for axis in self.axes:
+            numbers: dict[int, int] = {}
+            step = [[numbers.setdefault(s & p.rules, len(numbers)) for s in states] for p in axis.parts]
+            states = list(numbers)
+            reached = np.array(step, dtype=np.int32)[:, reached].ravel()
+        return _coded_hits(self, states, reached)
 
 
 class Codes(dict[Any, int]):
@@ -379,21 +389,6 @@ def by_cells(table: CompiledTable, columns: Sequence[Column | Coded], rows: int)
             here += read(slice(start, stop))
         codes.take(here, out=code[start:stop], mode="clip")
     return ColumnHits(code, hits)
-
-
-def _dense(table: CompiledTable) -> tuple[Array, tuple[Hit, ...]]:
-    """The outcome code of every cell.
-
-    The rule sets reached after each input are numbered (there are far fewer than
-    cells), so that a cell costs one gather an input and no rule set is decided twice.
-    """
-    states, reached = [(1 << len(table.table.rules)) - 1], np.zeros(1, dtype=np.int32)
-    for axis in table.axes:
-        numbers: dict[int, int] = {}
-        step = [[numbers.setdefault(s & p.rules, len(numbers)) for s in states] for p in axis.parts]
-        states = list(numbers)
-        reached = np.array(step, dtype=np.int32)[:, reached].ravel()
-    return _coded_hits(table, states, reached)
 
 
 def _coded_hits(table: CompiledTable, states: list[int], reached: Array) -> tuple[Array, tuple[Hit, ...]]:

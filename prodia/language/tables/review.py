@@ -38,7 +38,8 @@ from prodia.problems.language import (
     OVERLAP,
     UNUSED,
 )
-from prodia.words import Lang, Words
+from prodia.words import LANGS, Lang, Words
+from prodia.words.lists import either
 
 # How to think about it. A cell is one part of every axis; the rules that hold there
 # are the AND of the parts' rule sets. So a search needs to know, going input by
@@ -53,7 +54,9 @@ from prodia.words import Lang, Words
 
 NO_VALUE = Words("leeg", "no value")
 ANY_OTHER = Words("iets anders", "anything else")
-_BOTH: tuple[Lang, Lang] = ("nl", "en")
+_BOTH_HOLD = Words(
+    "gelden regel {first} en regel {second} allebei", "both rule {first} and rule {second} hold"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Witness:
 def witness(table: Table, parts: Sequence[tuple[int, Part]]) -> Witness:
     """The case that has the sample of each part."""
     named = [(i.label, part) for i, (_, part) in zip(table.inputs, parts, strict=True)]
-    nl, en = (", ".join(f"{label} = {_sample(p, lang)}" for label, p in named) for lang in _BOTH)
+    nl, en = (", ".join(f"{label} = {_sample(p, lang)}" for label, p in named) for lang in LANGS)
     return Witness(tuple(n for n, _ in parts), tuple(p.sample for _, p in parts), Words(nl, en))
 
 
@@ -297,13 +300,11 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
         return tuple(unclear)
     compiled = with_cells(table, cells)
     found = [*_outcomes(table), *_unused(compiled), *_never(compiled), *_overlaps(compiled)]
+    never = Words("een regel heeft die nooit aan de beurt komt", "has a rule that never gets its turn")
     for what, check in (
         (Words("volledig is", "is complete"), _gaps),
         (Words("ontbrekende waarden regelt", "handles missing values"), _missing),
-        (
-            Words("een regel heeft die nooit aan de beurt komt", "has a rule that never gets its turn"),
-            _hidden,
-        ),
+        (never, _hidden),
     ):
         try:
             found += check(compiled, steps)
@@ -336,22 +337,15 @@ def _outcomes(table: Table) -> Iterator[TableFinding]:
         for output, value in zip(table.outputs, row, strict=True):
             declared = not output.values or any(type(v) is type(value) and v == value for v in output.values)
             if value is not None and not (declared and (output.type is None or output.type.admits(value))):
-                known = ", ".join(map(value_text, output.values)) or (
-                    output.type.show() if output.type else ""
-                )
-                yield _finding(
-                    OUTCOME,
-                    rules,
-                    where=where,
-                    found=value_text(value),
-                    output=output.name,
-                    known=known,
-                )
+                known = ", ".join(map(value_text, output.values))
+                known = known or (output.type.show() if output.type else "")
+                said = {"found": value_text(value), "output": output.name, "known": known}
+                yield _finding(OUTCOME, rules, where=where, **said)
 
 
 def _unused(table: CompiledTable) -> Iterator[TableFinding]:
     """B10: an input that excludes nothing."""
-    every = (1 << len(table.table.rules)) - 1
+    every = _all(table)
     for i, axis in enumerate(table.axes):
         if every and all(part.rules == every for part in axis.parts if part.inside):
             yield _finding(UNUSED, (), i, column=table.table.inputs[i].label)
@@ -384,10 +378,7 @@ def _overlaps(table: CompiledTable) -> Iterator[TableFinding]:
             kind = OVERLAP if hit is HitPolicy.UNIQUE else CONTRADICTION
             yield _finding(kind, (first, second), None, seen, **two)
         else:
-            says = Words(
-                "gelden regel {first} en regel {second} allebei", "both rule {first} and rule {second} hold"
-            )
-            yield _edge(table, (first, second), at, seen, Words(says.fill("nl", two), says.fill("en", two)))
+            yield _edge(table, (first, second), at, seen, _BOTH_HOLD.filled(**two))
 
 
 def _edge(
@@ -435,18 +426,8 @@ def _missing(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
     """B07: a missing value takes a case its rule away, in a table without a default; said once."""
     lost = None if table.table.otherwise is not None else missing_input(table, steps=steps)
     if lost:
-        labels = [f"«{table.table.inputs[i].label}»" for i in lost[0]]
-        yield _finding(
-            MISSING_INPUT,
-            (),
-            lost[0][0],
-            lost[1],
-            columns=Words(_listed(labels, "of"), _listed(labels, "or")),
-        )
-
-
-def _listed(words: list[str], last: str) -> str:
-    return f" {last} ".join(p for p in (", ".join(words[:-1]), words[-1]) if p)
+        columns = either(table.table.inputs[i].label for i in lost[0])
+        yield _finding(MISSING_INPUT, (), lost[0][0], lost[1], columns=columns)
 
 
 def _hidden(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
