@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, cast, overload
 
 from prodia.batch.columns import column, labels
 from prodia.case.answers import of_type
+from prodia.case.outcomes import conditions, derived_value, word_of
 from prodia.case.structure import structure
-from prodia.case.verdicts import conditions, derived_value, word_of
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
@@ -341,7 +341,7 @@ def _admitted(type: Type, found: Column) -> Column:
 
 
 def _words(met: Column, judge: Column) -> Column:
-    """As :func:`prodia.case.verdicts.word`."""
+    """As :func:`prodia.case.outcomes.word`."""
     holds, fails = (_is(met, value) for value in (True, False))
     grey, clear = (fails & _is(judge, value) for value in (True, False))
     values = np.full(met.null.shape, WORDS[3], dtype=object)

@@ -12,8 +12,7 @@ from typing import Any
 from prodia.case.answers import settled
 from prodia.case.history import CONSENT
 from prodia.case.outcomes import JUDGE, NO_ROLE
-from prodia.case.state import State
-from prodia.case.steps import field_gate, shut, unconsented
+from prodia.case.state import State, field_gate, shut, unconsented
 from prodia.case.structure import structure
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev

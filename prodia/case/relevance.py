@@ -20,9 +20,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from prodia.case.outcomes import Outcomes
+from prodia.case.outcomes import Outcomes, conditions, word
 from prodia.case.structure import structure
-from prodia.case.verdicts import conditions, word
 from prodia.language import (
     SUBJECT,
     Apply,

@@ -1,29 +1,75 @@
-"""A case as it stands on a day, and what is needed next: of whom, and what need not be asked any more.
+"""A case as it stands on a day: which steps are open, and what is needed next, of whom.
 
-A :class:`State` is worked out from the plan, the history and a day, each part when
-first asked for; nothing of it is ever stored. Equal events give equal states.
+What keeps a step shut, in this order: the kind of guidance, the condition of the step, consent, the phases
+before it, a hypothesis to serve. Each shut gate is a :class:`Problem`, which is also what a refused event
+says. A :class:`State` is worked out from the plan, the history and a day, each part when first asked for;
+nothing of it is ever stored. Equal events give equal states.
 """
 
+
+# A phase waits for the phases under `after` (of itself and of the phases it lies
+# within), and, where it is about the pupil, for every required phase written before
+# it. A required phase without any step on the path is not done: it was skipped.
+#
 # The order of the needs is the order of the steps, with two exceptions that read naturally: grey
 # zones come after the questions, and deciding and sharing come last. A decision is
 # listed once nothing open can still change what is proposed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
-from prodia.case.records import Need, NotNeeded
-from prodia.case.steps import Steps, asked, field_gate, unconsented
+from prodia.case.outcomes import Outcomes
+from prodia.case.records import Need, NotNeeded, StepState
+from prodia.case.relevance import Scope
 from prodia.case.structure import structure
-from prodia.problems import Problem
+from prodia.language import Literal, say
+from prodia.model.plan import Plan
+from prodia.model.protocol import Step
+from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
+from prodia.words import LANGS, Words
 
 
 @dataclass(frozen=True)
-class State(Steps):
+class State(Outcomes):
     """A case as it stands on ``day``."""
+
+    _steps: dict[str, StepState] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _phases: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What the open questions can still change."""
+        return Scope(self)
+
+    def step(self, id: str) -> StepState:
+        """How one step stands, with what holds it up or keeps it off the path."""
+        found = self._steps.get(id)
+        if found is None:
+            found = shut(self, id) or StepState(id, "done" if _done(self, id) else "open")
+            self._steps[id] = found
+        return found
+
+    @cached_property
+    def steps(self) -> Mapping[str, StepState]:
+        """How every step stands, by name, in the order of the protocol."""
+        return MappingProxyType({s: self.step(s) for s in self.plan.steps})
+
+    def phase_done(self, phase: str) -> bool:
+        """Is every step on the path of a phase, and of the phases within it, done?"""
+        if phase not in self._phases:
+            self._phases[phase] = False  # a phase that waits for itself is not done
+            self._phases[phase] = _phase_done(self, phase)
+        return self._phases[phase]
+
+    @cached_property
+    def phase(self) -> str | None:
+        """The first phase in which something is still to be done; the last one if nothing is."""
+        return _phase_now(self)
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -39,8 +85,144 @@ class State(Steps):
         return _not_needed(self)
 
 
-def _needs(case: Steps) -> tuple[Need, ...]:
-    """The needs of a state in order; nothing when closed, only resuming when paused."""
+def shut(case: State, id: str) -> StepState | None:
+    """The first gate that keeps a step shut; None where it is open to be taken, or corrected."""
+    step = case.plan.steps[id]
+    if not case.in_mode(step):
+        return StepState(id, "off path", _mode_gate(case, id, step))
+    path = case.on_path(id)
+    if path is False or (path is None and not case.scope.can_open(id)):
+        return StepState(id, "off path", _when(kinds.OFF_PATH, case.plan, id))
+    why = consent_gate(case, id, step)
+    if why is None and path is None:
+        why = _when(kinds.PATH_UNKNOWN, case.plan, id)
+    why = why or phase_gate(case, id, step)
+    if why is not None:
+        return StepState(id, "blocked", why)
+    why = hypothesis_gate(case, id, step)
+    if why is None:
+        return None
+    planned = all(case.step(h).status == "done" for h in structure(case.plan).hypothesise)
+    return StepState(id, "not needed" if planned else "blocked", why)
+
+
+@lru_cache(maxsize=4096)
+def _when(kind: Kind, plan: Plan, id: str) -> Problem:
+    """The condition of a step, said aloud with the labels of the plan."""
+    when = plan.steps[id].when
+    tree = when.tree if when else Literal(True)
+    nl, en = (say(tree, lang, plan.labels, plan.types) for lang in LANGS)
+    return Problem(kind, None, step=id, when=Words(nl, en))
+
+
+def _mode_gate(case: State, id: str, step: Step) -> Problem:
+    if case.mode in step.modes:
+        return Problem(kinds.NO_IDENTITY)
+    return Problem(kinds.OFF_PATH_MODE, None, step=id, mode=case.mode)
+
+
+def phase_gate(case: State, id: str, step: Step) -> Problem | None:
+    """The first phase this step still waits for."""
+    known = structure(case.plan)
+    waits = known.waits[step.phase] + (known.required_before[step.phase] if step.pupil else ())
+    waiting = next((p for p in waits if not case.phase_done(p)), None)
+    return None if waiting is None else Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting)
+
+
+def consent_gate(case: State, id: str, step: Step) -> Problem | None:
+    """Why a step about the pupil is shut on this day."""
+    consent = case.consent
+    if not step.pupil or step.does == "consent" or consent.open:
+        return None
+    if consent.status in ("refused", "withdrawn"):
+        return Problem(kinds.CONSENT_REFUSED, None, step=id, role=consent.role)
+    if consent.status == "missing":
+        return Problem(kinds.CONSENT_MISSING, None, step=id, role=consent.role)
+    return unconsented(case)
+
+
+def unconsented(case: State) -> Problem:
+    """What comes before anybody can consent: a judgement of competence, or what the table reads."""
+    assert case.plan.consent is not None
+    if case.consent.status == "judge first":
+        return Problem(kinds.JUDGE_FIRST, None, roles=", ".join(case.plan.consent.judges))
+    return Problem(kinds.CONSENT_UNDETERMINED, None, table=case.plan.consent.decision)
+
+
+def hypothesis_gate(case: State, id: str, step: Step) -> Problem | None:
+    """Administering serves a hypothesis that is raised and not dropped."""
+    if step.does != "administer":
+        return None
+    return _serving(case, id, step, step.fields)
+
+
+def field_gate(case: State, id: str, field: str) -> Problem | None:
+    """An instrument asked for outside an administering step serves a hypothesis too."""
+    step = case.plan.steps[id]
+    if step.does == "administer" or case.plan.fields[field].instrument is None:
+        return None
+    return _serving(case, id, step, (field,))
+
+
+def _serving(case: State, id: str, step: Step, fields: tuple[str, ...]) -> Problem | None:
+    """Without ``serves``, a hypothesis is served if one of its criteria rests on one of the fields."""
+    rests = structure(case.plan).rests_on
+    hypotheses = step.serves or tuple(
+        h for h, one in case.plan.hypotheses.items() if any(rests[c] & set(fields) for c in one.criteria)
+    )
+    if any(h in case.history.raised for h in hypotheses):
+        return None
+    return Problem(kinds.NO_HYPOTHESIS, None, step=id, names=", ".join(hypotheses) or "-")
+
+
+def asked(case: State, id: str, field: str) -> bool:
+    """Is a field of an open step still to be asked: not answered, and it can still change something?"""
+    if case.given(field) is not None or field_gate(case, id, field) is not None:
+        return False
+    return field not in structure(case.plan).feeds or case.scope.matters(field)
+
+
+def _done(case: State, id: str) -> bool:
+    step = case.plan.steps[id]
+    if step.does == "hypothesise" and not case.history.raised:
+        return False
+    if step.does == "consent" and not case.consent.open:
+        return False
+    if any(d not in case.decided for d in step.decisions):
+        return False
+    told = {s.audience for s in case.shared}
+    if any(a not in told for a in step.audiences):
+        return False
+    return not any(asked(case, id, f) for f in step.fields)
+
+
+def _phase_done(case: State, phase: str) -> bool:
+    known = structure(case.plan)
+    inside = known.below[phase]
+    if case.history.reopened in inside:
+        return False
+    found = [case.step(s).status for p in inside for s in known.steps_in.get(p, ())]
+    taken = [s for s in found if s != "off path"]
+    if not taken:
+        return not case.plan.phases[phase].required
+    return all(s in ("done", "not needed") for s in taken)
+
+
+def _phase_now(case: State) -> str | None:
+    """The first phase in which something is still to be done, the reopened one, or the last one taken."""
+    known, last = structure(case.plan), None
+    for phase in case.plan.phases:
+        if phase == case.history.reopened:
+            return phase
+        found = [case.step(s).status for s in known.steps_in.get(phase, ())]
+        if any(s not in ("off path", "done", "not needed") for s in found):
+            return phase
+        if any(s != "off path" for s in found):
+            last = phase
+    return last
+
+
+def _needs(case: State) -> tuple[Need, ...]:
     if case.closed:
         return ()
     if case.paused:
@@ -63,7 +245,7 @@ def _needs(case: Steps) -> tuple[Need, ...]:
     return tuple(first)
 
 
-def _consent(case: Steps, open_: list[str]) -> Iterator[Need]:
+def _consent(case: State, open_: list[str]) -> Iterator[Need]:
     """Asked in its own step where that is open, and of itself where the day asks it again."""
     consent, plan = case.consent, case.plan.consent
     if plan is None or consent.open or consent.status in ("refused", "withdrawn"):
@@ -78,23 +260,23 @@ def _consent(case: Steps, open_: list[str]) -> Iterator[Need]:
         yield Need("consent", consent.role, (consent.role,), step, why)
 
 
-def _of_step(case: Steps, id: str) -> Iterator[Need]:
+def _of_step(case: State, id: str) -> Iterator[Need]:
     step = case.plan.steps[id]
     if step.does == "hypothesise" and not case.history.raised:
         yield Need("hypothesis", id, (step.by,), id, Problem(kinds.STEP_ASKS, None, step=id))
-    for field in step.fields:
-        if asked(case, id, field):
-            yield Need("answer", field, (case.plan.fields[field].from_,), id, _why(case, id, field))
+    for name in step.fields:
+        if asked(case, id, name):
+            yield Need("answer", name, (case.plan.fields[name].from_,), id, _why(case, id, name))
 
 
-def _why(case: Steps, id: str, field: str) -> Problem:
+def _why(case: State, id: str, field: str) -> Problem:
     used = [d for d in structure(case.plan).used_by.get(field, ()) if field in case.scope.deciding(d)]
     if not used:
         return Problem(kinds.STEP_ASKS, None, step=id)
     return Problem(kinds.ASKED_FOR, None, names=", ".join(used))
 
 
-def _grey_zones(case: Steps) -> Iterator[Need]:
+def _grey_zones(case: State) -> Iterator[Need]:
     """Grey zones whose judgement can still change an outcome."""
     if not case.consent.open:
         return
@@ -105,25 +287,24 @@ def _grey_zones(case: Steps) -> Iterator[Need]:
             yield Need("judge", name, criterion.judges, None, why)
 
 
-def _not_needed(case: Steps) -> tuple[NotNeeded, ...]:
-    """The open questions on the path that are not asked, with the reason."""
+def _not_needed(case: State) -> tuple[NotNeeded, ...]:
     found: dict[str, NotNeeded] = {}
     feeds = structure(case.plan).feeds
     for id, step in case.plan.steps.items():
         if case.on_path(id) is not True:
             continue
         unserved = case.step(id).status == "not needed"
-        for field in step.fields:
-            if field in found or case.given(field) is not None:
+        for name in step.fields:
+            if name in found or case.given(name) is not None:
                 continue
-            if unserved or field_gate(case, id, field) is not None:
-                found[field] = NotNeeded(field, Problem(kinds.NOT_RESEARCHED))
-            elif field in feeds and not case.scope.matters(field):
-                found[field] = NotNeeded(field, _reason(case, field))
+            if unserved or field_gate(case, id, name) is not None:
+                found[name] = NotNeeded(name, Problem(kinds.NOT_RESEARCHED))
+            elif name in feeds and not case.scope.matters(name):
+                found[name] = NotNeeded(name, _reason(case, name))
     return tuple(found.values())
 
 
-def _reason(case: Steps, field: str) -> Problem:
+def _reason(case: State, field: str) -> Problem:
     known = structure(case.plan)
     used = known.used_by.get(field, ())
     if used and all(d in case.decided for d in used):

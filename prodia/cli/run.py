@@ -14,7 +14,7 @@ from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import shipped
 from prodia.problems.commands import NO_MATCH
-from prodia.store.worked import Worked, run_worked, worked_in
+from prodia.store.casefile import Worked, run_worked, worked_in
 from prodia.words import Words
 
 

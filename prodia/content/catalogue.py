@@ -32,8 +32,7 @@ from prodia.content.shared import (
 )
 from prodia.content.shelf import numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
-from prodia.content.validate import retold
-from prodia.content.wording import unknown
+from prodia.content.validate import retold, unknown
 from prodia.errors import ContentError
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument

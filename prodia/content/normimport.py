@@ -6,7 +6,7 @@ a column for every age band is not read.
 
 # Nothing is guessed and nothing repaired: a cell is good as it stands or is told, at the line or sheet row
 # where the user sees it. The rules for a cell are those of normtables.py, the rules for rows those of
-# normfaults.py; here is only what comes before: which columns are meant, and how a spreadsheet stored them.
+# checks/norms.py; here is only what comes before: which columns are meant, and how a spreadsheet stored them.
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prodia.checks.norms import declared, row_faults
-from prodia.content.growthtables import OwnFile, own_curves
-from prodia.content.normtables import SEX, WORDS, columns, optional_columns, rows_of
+from prodia.content.normtables import SEX, WORDS, OwnFile, columns, optional_columns, own_curves, rows_of
 from prodia.content.tables import (
     COMMAS,
     Cell,

@@ -1,17 +1,28 @@
-"""A table of norms as strict CSV: plain digits, a point, no cell repaired, every mistake at its place."""
+"""Tables of norms, read strictly: rows as CSV, and growth references, shipped or of the user's own.
+
+Plain digits, a point, no cell repaired, every mistake at its place.
+"""
 
 # A norm file is typed over by hand, so a mistake in one cell must not hide the next: what can not be read is
 # told and left out, and reading goes on. `rows_of` takes cells with their places, so that a table that is
 # read in from elsewhere (content/normimport.py) is judged by the same rules and told where the user sees it.
+#
+# Of growth norms a folder is one version of one reference: curves.csv says what is where, CDCref_d.csv is as
+# CDC made it, tails.csv may be absent. A table that may not be shipped is one file per measure, taken only
+# under its sha256.
 
 from __future__ import annotations
 
+import math
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
+from prodia.content.shelf import shipped
 from prodia.content.tables import (
     Row,
     bad_cell,
@@ -19,6 +30,7 @@ from prodia.content.tables import (
     check_sum,
     columns_missing,
     number_of,
+    refused,
     sum_of,
     table_of,
     text_of,
@@ -26,7 +38,22 @@ from prodia.content.tables import (
     wanted_for,
 )
 from prodia.errors import ContentError
-from prodia.model.norms import COLUMNS, FROM, TO, NormRow, NormRows, Norms, Printed
+from prodia.model.norms import (
+    COLUMNS,
+    DAYS_PER_MONTH,
+    FROM,
+    TO,
+    Ages,
+    Curve,
+    GrowthNorms,
+    NearZero,
+    NormRow,
+    NormRows,
+    Norms,
+    Printed,
+    Sex,
+    Tail,
+)
 from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
 from prodia.words import Words
@@ -215,3 +242,215 @@ class _Reader:
             elif text:  # an empty cell: the manual gives none here
                 known = wanted_for(text)
                 self.refuse(name, Words(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))
+
+
+TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
+_SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
+
+Named = tuple[int, Mapping[str, str]]
+Node = tuple[int, float, float, float, float]  # line, age, L, M, S
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A table of the user's: one measure, a row per age, columns ``sex age l m s`` (more is passed over).
+
+    Columns stand between tabs, semicolons, commas or spaces; ``sex`` is 1 or m, 2 or f. ``sha256``: what
+    the file must be, over its bytes. The rest as in :class:`prodia.model.norms.Curve`; without ``first``
+    and ``last`` (in months) the norms hold from the first row to the last, and never beyond them.
+    """
+
+    path: str | os.PathLike[str]
+    sha256: str
+    measure: str
+    unit: str
+    counted: Ages = "months"
+    restricted: bool = False
+    near_zero: NearZero = "exact"
+    first: float | None = None
+    last: float | None = None
+
+
+def growth_folder(id: str, version: str) -> Path:
+    """Where the shipped reference stands."""
+    return shipped() / "shared" / "norms" / id / version
+
+
+def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:
+    """The reference in ``<id>/<version>/``, or None and why.
+
+    The digest is over its CSV files, whatever ends a line.
+    """
+    root = Path(folder)
+    try:
+        texts = {name: _text(root / name) for name in (TABLE, CURVES)}
+        if (root / TAILS).exists():
+            texts[TAILS] = _text(root / TAILS)
+        place = {name: (root / name).as_posix() for name in texts}
+        table = list(_rows(texts[TABLE], place[TABLE], ("denom", "SEX", "_AGEMOS1", "_AGEMOS2")))
+        if not table:
+            raise refused(kinds.NO_ROWS, place[TABLE], measure=root.parent.name, sex="m, f")
+        stated = _rows(
+            texts[CURVES], place[CURVES], ("measure", "columns", "unit", "first", "last", "near_zero")
+        )
+        curves = tuple(
+            _paired(row, number, place, table, sex) for number, row in stated for sex in get_args(Sex)
+        )
+        tails = tuple(_tails(texts.get(TAILS, ""), place.get(TAILS, "")))
+    except ContentError as error:
+        return None, (error.problem,)
+    sums = {name: text.replace("\r\n", "\n").replace("\r", "\n").encode() for name, text in texts.items()}
+    return GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
+
+
+def read_own(id: str, version: str, own: Sequence[OwnFile]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:
+    """Norms from the user's own files, or None and why; one file under another sha256 refuses them all."""
+    curves: list[Curve] = []
+    sums: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for one in own:
+        try:
+            data = bytes_of(Path(one.path))
+            check_sum(data, one.sha256.strip().lower().removeprefix("sha256:"), str(one.path))
+            curves += own_curves(text_of(data, str(one.path)), one)
+            sums[one.measure] = data
+        except ContentError as error:
+            problems.append(error.problem)
+    if problems or not own:
+        return None, tuple(problems)
+    return GrowthNorms(id, version, _together(sums), tuple(curves)), ()
+
+
+def _together(files: Mapping[str, bytes]) -> str:
+    lines = "".join(f"{name} {sum_of(data)}\n" for name, data in sorted(files.items()))
+    return f"sha256:{sum_of(lines.encode())}"
+
+
+def _text(path: Path) -> str:
+    return text_of(bytes_of(path), path.as_posix())
+
+
+def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str | None = None) -> Iterator[Named]:
+    found = table_of(text, file, separator)
+    if found.problems:
+        raise ContentError(found.problems[:1])
+    if missing := columns_missing(found.names, wanted, Place(file, found.line)):
+        raise ContentError((missing,))
+    for line, cells in found.rows:
+        yield line, dict(zip(found.names, (text for _, text in cells), strict=True))
+
+
+def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> ContentError:
+    return ContentError((bad_cell(file, line, (1, witness), column, Words(nl, en)),))
+
+
+def _number(row: Named, column: str, file: str, *, positive: bool = False) -> float:
+    line, cells = row
+    text = cells.get(column, "")
+    value = number_of(text)
+    if value is None:
+        raise ContentError((bad_cell(file, line, (1, text), column, wanted_for(text)),))
+    if positive and value <= 0.0:
+        raise _cell(file, line, column, text, "een getal boven 0", "a number above 0")
+    return value
+
+
+def _sex(row: Named, column: str, file: str) -> Sex:
+    found = _SEXES.get(row[1][column].lower())
+    if found is None:
+        raise _cell(file, row[0], column, row[1][column], "1 of m, 2 of f", "1 or m, 2 or f")
+    return found
+
+
+def _paired(
+    stated: Mapping[str, str], line: int, place: Mapping[str, str], table: Sequence[Named], sex: Sex
+) -> Curve:
+    """One curve out of the pairs of ages: the second of a pair must be the first of the next."""
+    what, file, declared = stated["columns"], place[TABLE], (line, stated)
+    if stated["near_zero"] not in get_args(NearZero):
+        words = (" of ".join(get_args(NearZero)), " or ".join(get_args(NearZero)))
+        raise _cell(place[CURVES], line, "near_zero", stated["near_zero"], *words)
+    if any(f"_{part}{what}{i}" not in table[0][1] for part in "LMS" for i in (1, 2)):
+        raise _cell(place[CURVES], line, "columns", what, f"een kolom van {TABLE}", f"a column of {TABLE}")
+    nodes: list[Node] = []
+    for row in table:
+        if row[1]["denom"] != "age" or _sex(row, "SEX", file) != sex or not row[1].get(f"_L{what}1"):
+            continue
+        start, stop = (_node(row, file, f"_AGEMOS{i}", *(f"_{p}{what}{i}" for p in "LMS")) for i in (1, 2))
+        if nodes and start[1:] != nodes[-1][1:]:
+            raise _ages(file, start, stated["measure"], sex)
+        nodes += [stop] if nodes else [start, stop]
+    near_zero: NearZero = "cdc" if stated["near_zero"] == "cdc" else "exact"
+    first, last = (_number(declared, name, place[CURVES]) for name in ("first", "last"))
+    return _curve(nodes, file, stated["measure"], sex, stated["unit"], first, last, near_zero=near_zero)
+
+
+def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
+    """The curves of both sexes in a text. Raises ContentError."""
+    file, head, _, rest = str(one.path), *text.partition("\n")
+    separator = None if any(s in head for s in "\t;,") else " "
+    rows = list(_rows(f"{head.lower()}\n{rest}", file, ("sex", "age", "l", "m", "s"), separator=separator))
+    for sex in get_args(Sex):
+        nodes = [_node(row, file, "age", "l", "m", "s") for row in rows if _sex(row, "sex", file) == sex]
+        if one.counted == "days":
+            _daily(nodes, file, one.measure, sex)
+        in_month = DAYS_PER_MONTH if one.counted == "days" else 1.0
+        first = nodes[0][1] / in_month if one.first is None and nodes else one.first or 0.0
+        last = nodes[-1][1] / in_month if one.last is None and nodes else one.last or 0.0
+        yield _curve(
+            nodes, file, one.measure, sex, one.unit, first, last, one.counted, one.restricted, one.near_zero
+        )
+
+
+def _daily(nodes: Sequence[Node], file: str, measure: str, sex: Sex) -> None:
+    for before, after in pairwise(nodes):
+        if after[1] != before[1] + 1.0:
+            raise _ages(file, after, measure, sex)
+
+
+def _node(row: Named, file: str, age: str, L: str, M: str, S: str) -> Node:
+    three = (
+        _number(row, L, file),
+        _number(row, M, file, positive=True),
+        _number(row, S, file, positive=True),
+    )
+    return row[0], _number(row, age, file), *three
+
+
+def _ages(file: str, node: Node, measure: str, sex: Sex) -> ContentError:
+    return refused(kinds.AGES, file, node[0], age=f"{node[1]:g}", measure=measure, sex=sex)
+
+
+def _curve(
+    nodes: Sequence[Node],
+    file: str,
+    measure: str,
+    sex: Sex,
+    unit: str,
+    first: float,
+    last: float,
+    counted: Ages = "months",
+    restricted: bool = False,
+    near_zero: NearZero = "exact",
+) -> Curve:
+    if len(nodes) < 2:
+        raise refused(kinds.NO_ROWS, file, measure=measure, sex=sex)
+    for before, after in pairwise(nodes):
+        if after[1] <= before[1]:
+            raise _ages(file, after, measure, sex)
+    _, ages, L, M, S = zip(*nodes, strict=True)
+    in_month, end = 1.0, ages[-1]
+    if counted == "days":  # days are rounded, so the last row is of ages up to half a day beyond it
+        in_month, end = DAYS_PER_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
+    first, last = max(first, ages[0] / in_month), min(last, end / in_month)
+    return Curve(measure, sex, unit, first, last, ages, L, M, S, counted, restricted, near_zero)
+
+
+def _tails(text: str, file: str) -> Iterator[Tail]:
+    wanted = ("measure", "sex", "percentile", "c0", "c1", "c2")
+    for row in _rows(text, file, wanted) if text else ():
+        percentile, c0, c1, c2 = (_number(row, name, file) for name in wanted[2:])
+        if not 50.0 <= percentile < 100.0:
+            nl, en = "een percentiel van 50 tot 100", "a percentile from 50 to 100"
+            raise _cell(file, row[0], "percentile", row[1]["percentile"], nl, en)
+        yield Tail(row[1]["measure"], _sex(row, "sex", file), percentile, c0, c1, c2)

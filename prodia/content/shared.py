@@ -12,12 +12,10 @@ from pydantic import BaseModel
 
 from prodia.checks.instruments import faults, remarks
 from prodia.checks.norms import declared, row_faults
-from prodia.content.growthtables import OwnFile, read_growth, read_own
-from prodia.content.normtables import read_rows, rows_file
+from prodia.content.normtables import OwnFile, read_growth, read_own, read_rows, rows_file
 from prodia.content.packs import Entry
 from prodia.content.tables import bytes_of, sum_of
-from prodia.content.validate import retold
-from prodia.content.wording import unknown
+from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
 from prodia.errors import ContentError
 from prodia.model.instrument import Abilities, Instrument

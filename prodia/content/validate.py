@@ -2,11 +2,12 @@
 
 # pydantic reports every arm of a union, and a typo as two mistakes (one field missing,
 # one too many). `_union` keeps the arm that fits what was written; `_typos` makes one of
-# the two. What is said comes from the tables in content.wording; pydantic's own words
+# the two. What is said comes from the tables below; pydantic's own words
 # are never shown. A custom error type that a model raises needs a row there.
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,12 +17,15 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, ValidationError
 
 from prodia.checks.finding import Finding
-from prodia.content.wording import wording
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
-from prodia.problems import Problem
+from prodia.model import instrument as abilities
+from prodia.model import instrument as items
+from prodia.model import scalars
+from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
+from prodia.problems.definitions import EMPTY_TEXT, UNKNOWN_REFERENCE
 from prodia.words import Words
-from prodia.words.lists import close, meant
+from prodia.words.lists import close, meant, nearest
 
 _POSSIBLE = Words("hier kan nog: {names}.", "possible here: {names}.")
 
@@ -214,3 +218,230 @@ def _below(annotation: Any, node: Node | None, step: str | int) -> Any:
         if get_origin(arm) is tuple and isinstance(step, int):
             return get_args(arm)[0]
     return None
+
+
+# What we say for each error a model can give: one table, and the value as it was read.
+
+_WANTED = {
+    "string_type": Words("een tekst", "a text"),
+    "int_type": Words("een geheel getal", "a whole number"),
+    "int_from_float": Words("een geheel getal", "a whole number"),
+    "float_type": Words("een getal", "a number"),
+    "bool_type": Words("true of false", "true or false"),
+    "dict_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "model_attributes_type": Words("een blok met «naam: waarde»", "a block of «name: value»"),
+    "tuple_type": Words("een lijst", "a list"),
+    "list_type": Words("een lijst", "a list"),
+    "expression_form": Words("een uitdrukking (tekst)", "an expression (text)"),
+}
+_BOUNDS = {
+    "greater_than": ("gt", Words("een getal boven {at}", "a number above {at}")),
+    "greater_than_equal": ("ge", Words("een getal van minstens {at}", "a number of at least {at}")),
+    "less_than": ("lt", Words("een getal onder {at}", "a number below {at}")),
+    "less_than_equal": ("le", Words("een getal van hoogstens {at}", "a number of at most {at}")),
+}
+# Errors that the models themselves raise, and that need no value but what they carry.
+_OWN: dict[str, Kind] = {
+    "table_form": kinds.TABLE_FORM,
+    "table_arrow": kinds.TABLE_ARROW,
+    "table_output": kinds.TABLE_OUTPUT,
+    "table_cell_empty": kinds.TABLE_EMPTY_CELL,
+    "table_width": kinds.TABLE_WIDTH,
+    "dates_order": kinds.DATES_ORDER,
+    "options_fit": kinds.OPTIONS_FIT,
+    "by_fits": kinds.BY_FITS,
+    "judges_missing": kinds.JUDGES_MISSING,
+    "identity_consultative": kinds.IDENTITY_CONSULTATIVE,
+    "identity_missing": kinds.IDENTITY_MISSING,
+    "answer_or_missing": kinds.ANSWER_OR_MISSING,
+    "answers_form": instruments.ANSWERS_FORM,
+    "months_form": instruments.MONTHS_FORM,
+}
+_PATTERNS = {
+    scalars.ID: (
+        Words("id", "id"),
+        Words(
+            "schrijf kleine letters, cijfers, - of _, en begin met een letter.",
+            "write small letters, digits, - or _, and begin with a letter.",
+        ),
+    ),
+    scalars.NAME: (
+        Words("naam voor in een uitdrukking", "name for an expression"),
+        Words(
+            "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
+            "write small letters, digits or _ (no -), and begin with a letter.",
+        ),
+    ),
+    abilities.ABILITY: (
+        Words("brede vaardigheid", "broad ability"),
+        Words("schrijf een code als Gf of Glr.", "write a code such as Gf or Glr."),
+    ),
+    items.ITEMS: (
+        Words("item of reeks van items", "item or run of items"),
+        Words("schrijf «q1», of «q1..q17» voor een reeks.", "write «q1», or «q1..q17» for a run."),
+    ),
+    scalars.VERSION: (
+        Words("versie", "version"),
+        Words("schrijf drie getallen, zoals 1.10.0.", "write three numbers, such as 1.10.0."),
+    ),
+    scalars.REFERENCE: (
+        Words("verwijzing naar een versie", "reference to a version"),
+        Words("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
+    ),
+}
+_CHOOSE = Words("kies uit {names}.", "choose from {names}.")
+_NO_HINT = Words("", "")
+
+
+def known_errors() -> frozenset[str]:
+    """The custom error types that have words here."""
+    return frozenset((*_OWN, "expression", "expression_form", "table_cell", "date_form"))
+
+
+def wording(document: Document, type: str, path: Path, on_key: bool, context: dict[str, Any]) -> Problem:
+    """One error as a :class:`Problem` at its place."""
+    node = document.node(path)
+    found = str(path[-1]) if on_key else _shown(node)
+    if type in ("expression", "table_cell"):
+        return _expression(document, path, context)
+    if type in _OWN:
+        cell = (context["line"], context["column"]) if "column" in context else None
+        place = document.place(path, cell=cell, on_key=cell is None and not isinstance(node, Scalar))
+        args: dict[str, Any] = {k: context[k] for k in ("got", "want") if k in context}
+        if type == "table_output" and isinstance(node, Scalar) and cell:
+            line = node.text.split("\n")[cell[0]]
+            args["found"] = line[cell[1] : cell[1] + context.get("length", 1)]
+        return Problem(_OWN[type], place, **args)
+    place = document.place(path, on_key=on_key)
+    if type == "date_form":
+        return Problem(kinds.DATE_FORM, place, found=found)
+    if type == "string_type" and path[-1:] == ("version",) and isinstance(node, Scalar):
+        type, context = "string_pattern_mismatch", {"pattern": scalars.VERSION}  # quotes would not help
+    if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
+        what, hint = _PATTERNS[context["pattern"]]
+        return _both(
+            kinds.ID_FORM, place, what=what, hint=_repaired(found, context["pattern"], hint), found=found
+        )
+    if type in ("string_too_short", "string_pattern_mismatch"):
+        return Problem(EMPTY_TEXT, place)
+    if type == "string_too_long":
+        return Problem(kinds.TOO_LONG, place, limit=context.get("max_length", "-"))
+    if type == "too_short":
+        return Problem(kinds.EMPTY_LIST, place)
+    if type == "literal_error" and path == ("format",):
+        return Problem(kinds.FORMAT_VERSION, place, found=found)
+    if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
+        return _not_allowed(document, type, path, context)
+    if type == "union":
+        wanted = Words("een getal, tekst, true of false", "a number, text, true or false")
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
+    if type in _WANTED:
+        wanted = _WANTED[type]
+        hint = _cite(node) if path[-1:] == ("source",) else _hint(type, node)
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
+    if type in _BOUNDS:
+        name, words = _BOUNDS[type]
+        at = {"at": f"{context[name]:g}"}
+        wanted = Words(words.fill("nl", at), words.fill("en", at))
+        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
+    return _both(kinds.OTHER, place, found=_described(node))
+
+
+def unknown(place: Place, what: Words, name: str, known: Iterable[str]) -> Problem:
+    """A name that points at nothing."""
+    return _both(UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
+
+
+def _both(kind: Kind, place: Place, **words: Words | str) -> Problem:
+    """A problem whose slots are texts, some of them in two languages."""
+    return Problem(kind, place, **words)
+
+
+def _expression(document: Document, path: Path, context: dict[str, Any]) -> Problem:
+    error = context["error"]
+    if "column" in context:
+        place = document.place(path, cell=(context["line"], context["column"] + error.start))
+    else:
+        place = document.place(path, span=(error.start, error.end))
+    return Problem(error.problem.kind, place, **dict(error.problem.args))
+
+
+def _not_allowed(document: Document, type: str, path: Path, context: dict[str, Any]) -> Problem:
+    if type != "literal_error":
+        path = (*path, context.get("discriminator", "'kind'").strip("'"))
+        if type == "union_tag_not_found" and document.node(path) is None:
+            return Problem(kinds.MISSING_FIELD, document.place(path, on_key=True), field=path[-1])
+    found = _shown(document.node(path))
+    allowed = re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
+    listed = ", ".join(f"«{a}»" for a in allowed)
+    hint = meant(close(found, allowed)) if close(found, allowed) else _CHOOSE.filled(names=listed)
+    return _both(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
+
+
+def _shown(node: Node | None) -> str:
+    """A value as the author typed it, short enough for a sentence."""
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+        return text if len(text) <= 60 else f"{text[:57]}..."
+    return "{...}" if isinstance(node, Mapping) else "[...]" if isinstance(node, Sequence) else ""
+
+
+def _described(node: Node | None) -> Words:
+    if isinstance(node, Mapping):
+        return Words("een blok", "a block")
+    if isinstance(node, Sequence):
+        return Words("een lijst", "a list")
+    if node is None or node.data is None:
+        return Words("niets", "nothing")
+    words = {bool: Words("true/false", "true/false"), str: Words("de tekst", "the text")}
+    word = words.get(type(node.data), Words("het getal", "the number"))
+    return Words(f"{word.nl} «{_shown(node)}»", f"{word.en} «{_shown(node)}»")
+
+
+def _hint(type: str, node: Node | None) -> Words:
+    """The next step that fits what was written."""
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    if type == "string_type" and text:
+        return Words(f'zet aanhalingstekens: "{_shown(node)}".', f'put it in quotes: "{_shown(node)}".')
+    if type == "string_type":
+        return Words("schrijf één tekst.", "write one text.")
+    if type == "bool_type":
+        return Words("schrijf true (ja) of false (nee).", "write true (yes) or false (no).")
+    if type == "expression_form":
+        return Words("schrijf bijvoorbeeld «naam < 10».", "write «name < 10», for instance.")
+    if type in ("dict_type", "model_type") and not text:
+        return Words(
+            "staat wat eronder hoort diep genoeg ingesprongen?",
+            "is what belongs below it indented far enough?",
+        )
+    if type in ("tuple_type", "list_type") and text:
+        return Words(f"schrijf [{_shown(node)}].", f"write [{_shown(node)}].")
+    if type in ("int_type", "float_type", "union"):
+        if re.fullmatch(r"[-+]?[0-9]+,[0-9]+", text):
+            right = text.replace(",", ".")
+            return Words(f"schrijf {right} (met een punt).", f"write {right} (with a point).")
+        if isinstance(node, Scalar) and isinstance(node.data, str):
+            return Words("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
+        return Words("schrijf een getal.", "write a number.")
+    return _NO_HINT
+
+
+def _cite(node: Node | None) -> Words:
+    """How a source is cited, with the id that was written."""
+    ref = node.text.strip() if isinstance(node, Scalar) and node.text.strip() else "..."
+    line = f"[{{ref: {ref}, confidence: unverified}}]"
+    return Words(
+        f"schrijf {line}, met achter «confidence» hoe zeker je bent.",
+        f"write {line}, with how sure you are after «confidence».",
+    )
+
+
+def _repaired(found: str, pattern: str, hint: Words) -> Words:
+    """The hint, with the id that was probably meant when there is one."""
+    if pattern not in (scalars.ID, scalars.NAME):
+        return hint
+    right = re.sub(r"[^a-z0-9_]+", "-" if pattern == scalars.ID else "_", found.strip().lower()).strip("-_")
+    if not re.match(pattern, right) or right == found:
+        return hint
+    return Words(f"schrijf bijvoorbeeld «{right}».", f"write «{right}», for instance.")

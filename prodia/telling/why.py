@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from prodia.case import State
 from prodia.case import trace as traced
-from prodia.case.counterfactual import SmallestChange, smallest_change
 from prodia.case.move import Preview
+from prodia.case.trace import SmallestChange, smallest_change
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.telling.blocks import (

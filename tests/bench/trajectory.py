@@ -15,8 +15,9 @@ from itertools import pairwise
 from time import perf_counter
 from typing import Any
 
-from prodia.case import Case, State, outcomes, relevance, steps, structure
-from prodia.case.expect import run_case
+from prodia.case import Case, State, outcomes, relevance, structure
+from prodia.case import state as standing
+from prodia.case.check import run_case
 from prodia.case.log import dump, line, load
 from prodia.content import Catalogue
 from prodia.content import load as load_content
@@ -120,7 +121,7 @@ def _timed(state: State) -> float:
 
 def _forget() -> None:
     """What the case remembers of a plan goes."""
-    for room in (outcomes, relevance, steps, structure):
+    for room in (outcomes, relevance, standing, structure):
         for value in vars(room).values():
             clear: Any = getattr(value, "cache_clear", None)
             if clear is not None:

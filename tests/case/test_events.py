@@ -37,7 +37,7 @@ class TestNames:
         assert all(kind == cls.__name__.lower() for kind, cls in ev.KINDS.items())
 
     @pytest.mark.parametrize(
-        "name", ["events", "case.case", "case.trace", "store.casefile", "language.diagram", "case.verdicts"]
+        "name", ["events", "case.case", "case.trace", "store.casefile", "language.analysis", "case.outcomes"]
     )
     def test_the_examples_hold(self, name: str) -> None:
         assert 0 == doctest.testmod(import_module(f"prodia.{name}")).failed

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from prodia.case import Case, Reply, State
 from prodia.case.answers import settled
+from prodia.case.outcomes import conditions, word, word_of
 from prodia.case.relevance import JUDGED
 from prodia.case.structure import structure
-from prodia.case.verdicts import conditions, word, word_of
 from prodia.language.analysis import reached
 from prodia.model.plan import Plan
 from tests.case.given import (

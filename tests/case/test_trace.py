@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodia.case.counterfactual import smallest_change
 from prodia.case.move import preview
-from prodia.case.trace import why, why_not
+from prodia.case.trace import smallest_change, why, why_not
 from prodia.errors import EventRefused
 from prodia.language import Missing
 from tests.case.given import CLEAR, LATER, MEASURED, OTHER, PLAN, answer, case, event

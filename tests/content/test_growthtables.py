@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.content.growthtables import OwnFile, growth_folder, read_growth, read_own
+from prodia.content.normtables import OwnFile, growth_folder, read_growth, read_own
 from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import prodia.model
 from prodia.content import load, read_worked_case
-from prodia.content.wording import known_errors
+from prodia.content.validate import known_errors
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 from tests.examples import examples
 

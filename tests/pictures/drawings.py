@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from prodia.content.growthtables import growth_folder, read_growth
+from prodia.content.normtables import growth_folder, read_growth
 from prodia.pictures.growth import GrowthChart, Measured, growth_picture
 from prodia.pictures.profile import CutOff, LinearScale, PercentileScale, Profile, Row, profile_picture
 from prodia.pictures.svg import Picture, width_of

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.growthtables import growth_folder, read_growth
+from prodia.content.normtables import growth_folder, read_growth
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.ages import days_to_months

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.content.growthtables import read_own
+from prodia.content.normtables import read_own
 from prodia.model.norms import GrowthNorms
 from prodia.problems import files
 from prodia.problems import norms as kinds

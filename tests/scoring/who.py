@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from prodia.content.growthtables import OwnFile, read_own
+from prodia.content.normtables import OwnFile, read_own
 from prodia.model.norms import GrowthNorms
 from prodia.scoring import growth
 from prodia.scoring.ages import days_to_months

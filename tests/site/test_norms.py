@@ -11,7 +11,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from prodia.content.catalogue import Catalogue
-from prodia.content.growthtables import growth_folder, read_growth
+from prodia.content.normtables import growth_folder, read_growth
 from prodia.model.instrument import Instrument
 from prodia.pictures.growth import PERCENTILES
 from prodia.scoring.growth import value_at

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prodia.content import load, shipped
-from prodia.store.worked import run_worked, worked_in
+from prodia.store.casefile import run_worked, worked_in
 
 FOLDER = shipped() / "lezen-spellen" / "2.0.0" / "cases"
 
