@@ -415,12 +415,7 @@ class NormSet:
         if reliability is None:
             return None
         return interval(
-            x.value,
-            kind=rule.kind,
-            level=rule.level,
-            mean=scale.mean,
-            sd=scale.sd,
-            reliability=reliability,
+            x.value, kind=rule.kind, level=rule.level, mean=scale.mean, sd=scale.sd, reliability=reliability
         )
 
     def reliability(self, looked: Looked) -> float | None:

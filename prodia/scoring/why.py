@@ -32,10 +32,7 @@ _SAID_ABOVE = (scores.ANSWERS_EMPTY, scores.OPEN_ENDED)  # by the line on items,
 
 
 def why(
-    score: Score,
-    instrument: Instrument,
-    norms: Norms | None = None,
-    lang: Lang = "nl",
+    score: Score, instrument: Instrument, norms: Norms | None = None, lang: Lang = "nl"
 ) -> tuple[str, ...]:
     """The steps of one score, in order: key, empty items, norms, interval, zones, what to know; and last
     the definition they are of. Each fact is said once.
