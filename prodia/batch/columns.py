@@ -12,7 +12,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
 if TYPE_CHECKING:

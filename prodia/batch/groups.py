@@ -6,7 +6,7 @@ and where people stand (:func:`percentile_ranks`, :func:`plotting_positions`, :f
 
 The formulas are those of :mod:`prodia.scoring`; here columns are read and tables are made. The dtype of
 a column and the order of its rows make no difference. A cell is a number or missing, and text is never
-a number. A figure that can not be worked out is a :class:`~prodia.scoring.reasons.NoScore` with the
+a number. A figure that can not be worked out is a :class:`~prodia.scoring.score.NoScore` with the
 reason, and in a table ``pd.NA`` with the reason beside it; never NaN.
 """
 
@@ -52,7 +52,7 @@ from prodia.psychometrics.differences import difference
 from prodia.psychometrics.ranks import POSITIONS, RankKind
 from prodia.psychometrics.reliability import Alpha, ItemFit, alpha, item_fit, omega_total, standardized_alpha
 from prodia.scoring.normal import critical
-from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.score import NoScore, no_score
 from prodia.words import Lang
 
 if TYPE_CHECKING:

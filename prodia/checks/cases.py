@@ -11,8 +11,7 @@ from prodia.model.events import CaseFile, Moved
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems.instruments import EXAMPLE_FAILS
-from prodia.scoring.examples import expected
-from prodia.scoring.key import ScoringKey
+from prodia.scoring.key import ScoringKey, expected
 
 # A case that is refused on purpose (`expect.refused`) may name what does not exist
 # in its last event: that is then what it shows.

@@ -220,7 +220,7 @@ def known_items(
 
 # One scale: its items, weights and missing rule.
 
-# Which rule makes which score; the rules themselves stand in prodia.scoring.missing.
+# Which rule makes which score; the rules themselves stand in prodia.scoring.raw.
 FITS: dict[str, tuple[str, ...]] = {
     "sum": ("refuse", "zero_if_at_most_m", "prorate_sum", "prorate_half_up", "rounded_person_mean"),
     "mean": ("refuse", "mean_available", "half_rule"),

@@ -70,7 +70,7 @@ TREE = Verbs(
             "Tell one fictitious pupil's trajectory in a minute.",
         ),
         "list": (
-            "listing:list_",
+            "packs:list_",
             "Noem de protocollen met hun versies.",
             "List the protocols with their versions.",
         ),
@@ -91,7 +91,7 @@ TREE = Verbs(
             "Walk through a protocol, one question at a time.",
         ),
         "run": (
-            "run:run",
+            "check:run",
             "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
             "Run worked cases and compare with what they expect.",
         ),
@@ -133,7 +133,7 @@ TREE = Verbs(
                     "Show how a case stands: what is still needed, known, judged, proposed.",
                 ),
                 "report": (
-                    "report:report",
+                    "case:report",
                     "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
                     "Tell a case to an audience: only what is meant for them.",
                 ),

@@ -1,4 +1,4 @@
-"""``prodia case``: a case kept in a file of JSON lines, one event a line, chained."""
+"""``prodia case``: a case in a file of JSON lines, one event a line, chained; told to one kind of reader."""
 
 from __future__ import annotations
 
@@ -8,27 +8,32 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from rich.text import Text
 
 from prodia.case import Case, State
 from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
-from prodia.cli.commands import FORMAT, ON, Argument, Option, read_day, takes
-from prodia.cli.files import begin, kept, read_text
+from prodia.cli.commands import FORMAT, ON, Argument, Option, choice, read_day, takes
+from prodia.cli.files import begin, kept, read_text, save_picture
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
-from prodia.cli.screen import print_sections, show_sections
+from prodia.cli.screen import print_report, print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.model.events import Moved, Recorded, read_event
+from prodia.model.parts import Audience
 from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
 from prodia.store.casefile import plans
+from prodia.telling import Document as Report
 from prodia.telling import case as parts
 from prodia.telling import outcomes as decided
 from prodia.telling import outcomes as rules
+from prodia.telling import report as told
+from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.case import needs
+from prodia.telling.scores import case_profile
 from prodia.telling.why import moved
 from prodia.telling.why import why as explained
 from prodia.telling.why import why_not as refuted
@@ -249,3 +254,61 @@ def move(
     day = read_day(on, "--on") if on else dt.date.today()
     keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
+
+
+# ``prodia case report``: a case told to one kind of reader.
+
+NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
+
+
+@takes(
+    FILE,
+    Option("--audience", "Voor wie.", "For whom.", type=choice(*get_args(Audience)), default="team"),
+    ON,
+    PACK,
+    Option(
+        "--format",
+        "text, plain, markdown of json.",
+        "text, plain, markdown or json.",
+        type=choice("text", "markdown", "json", "plain"),
+        default="text",
+    ),
+    Option(
+        "--picture",
+        "Schrijf het profiel van de scores hier, als SVG.",
+        "Write the profile of scores here, as SVG.",
+    ),
+)
+def report(
+    screen: Terminal,
+    file: str,
+    audience: Audience,
+    on: str | None,
+    pack: tuple[str, ...],
+    format: str,
+    picture: str | None,
+) -> None:
+    """Tell a case to an audience: only what is meant for them."""
+    case = kept(file, catalogue(pack), screen.lang).case
+    state = case.on(read_day(on, "--on")) if on else case.state
+    one = told(state, audience, screen.lang)
+    if format != "text":  # on the terminal too, where the report itself goes to a file or a program
+        _shared(screen, one)
+    match format:
+        case "json":
+            screen.json(to_json(one))
+        case "markdown":
+            screen.line(to_markdown(one).rstrip("\n"))
+        case "plain":
+            screen.line(to_text(one).rstrip("\n"))
+        case _:
+            print_report(screen, one)
+    if picture is not None:
+        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
+
+
+def _shared(screen: Terminal, told: Report) -> None:
+    """Before a report leaves: who decides on sharing it, and whether that was recorded."""
+    section = told.section("sharing")
+    for block in section.blocks if section else ():
+        screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)

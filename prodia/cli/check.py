@@ -1,13 +1,10 @@
-"""``prodia check``: every mistake of every file in one run, each at its place."""
-
-# A path narrows what is shown, and spares the worked cases and translations of other places:
-# a protocol is judged with all it refers to.
+"""``prodia check``: every mistake of every file, each at its place; ``prodia run``: worked cases."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,11 +13,19 @@ from rich.text import Text
 
 from prodia.case.check import Piece, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.commands import Argument, Option, choice, takes
+from prodia.cli.commands import FORMAT, Argument, Option, choice, takes
+from prodia.cli.files import read_text
+from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import load, shipped
 from prodia.problems import Problem
-from prodia.problems.commands import NO_FILE, NOTHING_TO_CHECK
+from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
+from prodia.store.casefile import Worked, run_worked, worked_in
+from prodia.words import Words
+
+# A path narrows what is shown, and spares the worked cases and translations of other places:
+# a protocol is judged with all it refers to.
+
 
 MANY = 40  # pieces of work before a second process pays for itself
 _work: Work | None = None
@@ -200,3 +205,69 @@ def _value(text: str) -> str:
     for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         text = text.replace(raw, safe)
     return text
+
+
+# ``prodia run``: worked cases, and what came out beside what was expected.
+
+
+@takes(
+    Argument(
+        "case",
+        "Uitgewerkte gevallen: bestanden, of mappen ervan.",
+        "Worked cases: files, or folders of them.",
+        nargs=-1,
+        required=True,
+    ),
+    PACK,
+    FORMAT,
+)
+def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
+    """Every case that is named, with the packs it stands in; 1 where one comes out otherwise."""
+    found = catalogue(pack or _around(case))
+    results = []
+    for path in (path for given in case for path in _paths(given)):
+        read_text(path)  # says in our words what is wrong with the file itself
+        results.append(run_worked(path, found, lang=screen.lang))
+    wrong = sum(not one.holds for one in results)
+    if format == "json":
+        screen.json([one.as_dict(screen.lang) for one in results])
+    else:
+        for one in results:
+            _one_told(screen, one)
+        screen.tell(
+            f"Gevallen: {len(results)}, anders dan verwacht: {wrong}.",
+            f"Cases: {len(results)}, other than expected: {wrong}.",
+            "bad" if wrong else "good",
+        )
+    return 1 if wrong else 0
+
+
+def _around(cases: Sequence[str]) -> list[str]:
+    """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
+    here = Path(shipped()).resolve()
+    folders = (f for case in cases for f in (Path(case), *Path(case).absolute().parents))
+    packs = (f for f in folders if any(f.glob("*/*/protocol.yaml")) and f.resolve() != here)
+    return list(dict.fromkeys(map(str, packs)))
+
+
+def _paths(given: str) -> list[str]:
+    if not os.path.isdir(given):
+        return [given]
+    inside = worked_in(given)
+    if not inside:
+        what = Words("uitgewerkt geval in", "worked case in")
+        near = Words("noem een map met gevallen.", "name a folder of cases.")
+        raise WrongUse(NO_MATCH, what=what, name=given, nearest=near)
+    return [str(path) for path in inside]
+
+
+def _one_told(screen: Terminal, one: Worked) -> None:
+    mark = Text("✓ ", "good") if one.holds else Text("✗ ", "bad")
+    screen.print(mark.append(one.id, "strong").append(f"  {one.title}", "quiet"))
+    told = [", ".join(f"{d}: {o}" for d, o in one.proposes().items())]
+    told += [screen.say("geweigerd: ", "refused: ") + one.refused] if one.refused else []
+    if any(told):
+        screen.print(Text("    " + "; ".join(part for part in told if part)))
+    for problem in one.problems:
+        if problem.severity == "error":
+            screen.print(Text("    ").append_text(complaint(problem, screen.lang)))

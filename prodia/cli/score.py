@@ -25,7 +25,7 @@ from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FIL
 from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from prodia.telling.scores import plain, profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words

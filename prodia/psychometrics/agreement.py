@@ -8,7 +8,7 @@ from typing import Literal
 from prodia.language.columns import np
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import FloatArray
-from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.score import NoScore, no_score
 
 __all__ = ["Icc", "icc", "kappa", "percent_agreement", "weighted_kappa"]
 

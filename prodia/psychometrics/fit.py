@@ -30,7 +30,7 @@ from prodia.scoring.normal import (
     t_cdf,
     t_quantile,
 )
-from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.score import NoScore, no_score
 from prodia.words import Lang, Words
 from prodia.words.lists import listed
 from prodia.words.numbers import number

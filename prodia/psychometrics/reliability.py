@@ -1,7 +1,7 @@
 """Reliability of a scale in a group: alpha with its interval, omega, item against total.
 
 ``data`` is an array of n people by k items, NaN for an empty answer. What can not be worked out
-is a :class:`~prodia.scoring.reasons.NoScore` with the reason, never NaN.
+is a :class:`~prodia.scoring.score.NoScore` with the reason, never NaN.
 """
 
 # How to think about it: every figure comes from the covariances of the items, and those from one matrix
@@ -19,7 +19,7 @@ from typing import Literal
 from prodia.language.columns import np
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import BoolArray, FloatArray, f_quantile
-from prodia.scoring.reasons import NoScore, no_score
+from prodia.scoring.score import NoScore, no_score
 
 __all__ = ["Alpha", "ItemFit", "alpha", "item_fit", "omega_total", "spearman_brown", "standardized_alpha"]
 

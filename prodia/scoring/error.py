@@ -17,20 +17,6 @@ from prodia.language.columns import np
 from prodia.model.norms import IntervalKind
 from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
 
-__all__ = [
-    "Interval",
-    "IntervalKind",
-    "TrueScores",
-    "estimated_true_score",
-    "interval",
-    "interval_of_sem",
-    "probability_true_below",
-    "see",
-    "sem",
-    "se_prediction",
-    "true_scores",
-]
-
 
 def _checked(reliability: float, sd: float) -> None:
     if not 0 <= reliability <= 1 or not sd > 0:

@@ -1,7 +1,7 @@
 """A child's height, weight or body-mass index against growth norms; one child, or columns of children.
 
 A result is a record: the score and how it came about, or no score and the reason. Ages are decimal months
-(:func:`prodia.scoring.ages.days_to_months`), the convention of CDC and WHO; who only knows completed months
+(:func:`prodia.scoring.person.days_to_months`), the convention of CDC and WHO; who only knows completed months
 takes the middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
 """
 

@@ -4,12 +4,6 @@
 >>> key.score({"q1": 2, "q2": 0, "q3": 1})["total"]    # doctest: +SKIP
 """
 
-# How to think about it: a scale of items comes to (answered, total); with the norm group of the person
-# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
-# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
-# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
-# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
-
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
-from prodia.model.instrument import Instrument, Scale, points
+from prodia.model.instrument import Example, Instrument, Scale, opened, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet
@@ -27,6 +21,13 @@ from prodia.scoring.records import KeptRecords, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
 from prodia.scoring.zones import with_zones
+
+# How to think about it: a scale of items comes to (answered, total); with the norm group of the person
+# that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
+# and shared: who asks twice gets the same record. `many.py` fills columns with these same records, so a
+# million people can not differ from one. Scales that are worked out (`is`) and rules are read from the
+# others with the language. What must change together: `ScoringKey.score` and `many.score_columns`.
+
 
 KEPT = 200_000  # of norms in which every age counts for itself none are: they hardly ever come back
 
@@ -329,3 +330,34 @@ def taken_apart(tree: Tree, instrument: Instrument) -> Tree:
             parts = (Apply(">=", (Name(item), least)) for item in scale.item_ids)
             return Apply("at least", (tree.args[1], *parts))
     return Apply(tree.op, tuple(taken_apart(a, instrument) for a in tree.args), tree.span)
+
+
+# The worked examples of an instrument: what its own definition says must come out.
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an example expects of one name, and what comes out."""
+
+    name: str
+    want: float | str | bool | None
+    got: float | str | bool | None
+
+    @property
+    def right(self) -> bool:
+        if isinstance(self.want, bool) or isinstance(self.got, bool):
+            return self.want is self.got
+        if isinstance(self.want, (int, float)) and isinstance(self.got, float):
+            return nine(float(self.want)) == nine(self.got)
+        return self.want == self.got
+
+
+def answers_of(example: Example) -> dict[str, float]:
+    """The answers of an example by item, runs opened."""
+    return {id: answer for written, answer in example.answers.items() for id in opened(written)}
+
+
+def expected(key: ScoringKey, example: Example) -> tuple[Expected, ...]:
+    """Every expectation of an example beside what the key gives."""
+    found = key.score(answers_of(example), Person(age_months=example.ages))
+    return tuple(Expected(name, want, found.value(name)) for name, want in example.expect.items())

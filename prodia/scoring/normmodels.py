@@ -17,8 +17,8 @@ from prodia.language.columns import np
 from prodia.model.norms import CONSTANT, LOW, TIMES, powers
 from prodia.problems.scores import NO_SPREAD, NOT_MONOTONE, RAW_OUTSIDE, RAW_UNREACHED
 from prodia.scoring.normal import N, root, same, t_cdf
-from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import percentile_of_z, z_of_percentile
+from prodia.scoring.score import NoScore, no_score
 from prodia.words.numbers import both
 
 

@@ -29,9 +29,8 @@ from prodia.scoring.normmodels import (
     regression_z,
 )
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reasons import NoScore, no_score
 from prodia.scoring.scales import LINEAR, SCALES, band_of_z, percentile_of_z, z_of_percentile, z_of_raw
-from prodia.scoring.score import NormedScore, Score
+from prodia.scoring.score import NormedScore, NoScore, Score, no_score
 from prodia.words.numbers import both
 
 

@@ -17,25 +17,6 @@ from prodia.language.columns import np
 from prodia.model.norms import LINEAR as FIGURES
 from prodia.scoring.normal import N, exp, exp10, log, phi, quantile, same
 
-__all__ = [
-    "Bands",
-    "LINEAR",
-    "Linear",
-    "SCALES",
-    "band_of_percentile",
-    "band_of_z",
-    "convert",
-    "cumulative_percent",
-    "decimal_acuity",
-    "open_end",
-    "percentile_of_z",
-    "rpi",
-    "shown_percentile",
-    "upper_percent_of_z",
-    "z_of_percentile",
-    "z_of_raw",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Linear:

@@ -12,12 +12,29 @@ from typing import Literal
 
 from prodia.language import Type
 from prodia.model.norms import LINEAR, Method
-from prodia.problems import Problem
+from prodia.problems import Kind, Problem
 from prodia.scoring.error import Interval
 from prodia.scoring.normal import Rounding
-from prodia.words import Words
+from prodia.words import Lang, Words
 
-__all__ = ["NormedScore", "Score", "Zone", "as_printed"]
+
+@dataclass(frozen=True, slots=True)
+class NoScore:
+    """There is no score; ``reason`` says why, in both languages. Never true, so ``if score`` is safe."""
+
+    reason: Problem
+
+    def __bool__(self) -> bool:
+        return False
+
+    def why(self, lang: Lang = "nl") -> str:
+        return self.reason.message(lang)
+
+
+def no_score(kind: Kind, /, **args: object) -> NoScore:
+    """No score, for this kind of reason."""
+    return NoScore(Problem(kind, None, **args))
+
 
 NO_NORMS = Words("de normgroep is niet genoemd", "the norm group is not named")
 NO_INTERVAL = Words("de meetfout is niet bekend", "the measurement error is not known")

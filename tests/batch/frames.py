@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 
 ANSWERS = {
     "q1": [1, 2, 3, None, 5, 2],

@@ -13,7 +13,7 @@ from scipy import stats
 
 from prodia.batch.groups import CutAccuracy, Share, accuracy_at, cuts
 from prodia.psychometrics.accuracy import Counts, predictive_values
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from tests.batch.frames import DRESSES, YES_NO_DRESSES, dressed, explained, honest
 
 SCORE, ILL = [1, 2, 3, None, 5, 2, 4, 1], [0, 0, 1, 1, 1, None, 0, 1]

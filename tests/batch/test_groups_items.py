@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from prodia.batch.groups import Item, Reliability, omega, reliability
 from prodia.psychometrics.reliability import Alpha, omega_total
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from tests.batch.frames import answers, explained, honest, people
 
 policies = st.sampled_from(["listwise", "pairwise"])

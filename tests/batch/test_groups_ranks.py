@@ -14,7 +14,7 @@ from scipy import stats
 from prodia.batch.groups import differences, percentile_ranks, plotting_positions
 from prodia.psychometrics import differences as scoring
 from prodia.psychometrics.ranks import POSITIONS
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from tests.batch.frames import DRESSES, dressed, explained, people
 
 SCORES = [3, 1, None, 3, 2, 5]

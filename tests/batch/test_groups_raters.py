@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prodia.batch.groups import InterRater, agreement, icc, icc_long
 from prodia.psychometrics.agreement import Icc
 from prodia.psychometrics.agreement import icc as icc_of
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from tests.batch.frames import DRESSES, dressed, honest, people
 
 A, B = [1, 2, 3, None, 2, 1, 3, 3], [1, 2, 2, 1, 2, None, 3, 1]

@@ -28,9 +28,8 @@ from prodia.scoring.normmodels import (
 )
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import SCALES, band_of_z, percentile_of_z, z_of_percentile
-from prodia.scoring.score import NormedScore, Score
+from prodia.scoring.score import NormedScore, NoScore, Score
 from tests.checks.test_norms import DECLARED, GOOD, INSTRUMENT, TABLE, of_kind
 from tests.content.packs import SOURCES, write
 

@@ -11,7 +11,7 @@ from prodia.content.normtables import OwnFile, growth_folder, read_growth, read_
 from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
-from prodia.scoring.ages import days_to_months
+from prodia.scoring.person import days_to_months
 
 OWN = "sex\tage\tl\tm\ts\n" + "".join(
     f"{sex}\t{age}\t{-0.5 - age / 200}\t{14 + sex + age / 60}\t0.09\n"

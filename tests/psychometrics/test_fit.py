@@ -15,7 +15,7 @@ from scipy import stats
 from prodia.psychometrics.fit import NormFit, norm_fit, norm_fits
 from prodia.scoring import normal
 from prodia.scoring.normal import phi, quantile
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from prodia.words import LANGS
 
 groups = st.lists(st.floats(-6, 6).map(lambda x: round(x, 3)), min_size=2, max_size=60)

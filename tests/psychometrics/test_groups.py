@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from prodia.psychometrics import accuracy, agreement, reliability
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 
 ratings = arrays(
     float, st.tuples(st.integers(3, 9), st.integers(2, 5)), elements=st.integers(0, 4).map(float)

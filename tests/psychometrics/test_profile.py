@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from prodia.psychometrics.profile import ProfileAnalysis, analyse
 from prodia.scoring.error import Interval
-from prodia.scoring.reasons import NoScore
 from prodia.scoring.scales import Linear, percentile_of_z
+from prodia.scoring.score import NoScore
 from tests.examples import examples
 from tests.published import BY_ID
 

@@ -13,17 +13,17 @@ import numpy as np
 
 from prodia.model.norms import NormRow, Printed
 from prodia.psychometrics import ranks
-from prodia.scoring import ages, error, lms, raw, scales, zones
+from prodia.scoring import error, lms, raw, scales, zones
 from prodia.scoring import normmodels as continuous
+from prodia.scoring import person as ages
 from prodia.scoring import stopping as basal
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
-from prodia.scoring.missing import MissingRule
 from prodia.scoring.normal import rounded
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import People, Person
-from prodia.scoring.reasons import NoScore
-from prodia.scoring.score import Score
+from prodia.scoring.raw import MissingRule
+from prodia.scoring.score import NoScore, Score
 from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
 from tests.scoring.made import columns_of, instrument, norms

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring import ages
-from prodia.scoring.ages import Age
-from prodia.scoring.reasons import NoScore
+from prodia.scoring import person as ages
+from prodia.scoring.person import Age
+from prodia.scoring.score import NoScore
 
 days = st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31))
 conventions = pytest.mark.parametrize("how", [ages.borrow_30, ages.calendar_age])

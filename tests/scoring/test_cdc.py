@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from prodia.content.normtables import growth_folder, read_growth
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
-from prodia.scoring.ages import days_to_months
+from prodia.scoring.person import days_to_months
 from tests import published
 
 READ, FOUND = read_growth(growth_folder("cdc2000", "1.0.0"))

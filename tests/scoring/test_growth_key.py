@@ -15,12 +15,11 @@ from prodia.model.norms import GrowthNorms, Method
 from prodia.problems import norms as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE, MIDDLE_OF_MONTH, NOT_COMPUTED, TOO_MANY_EMPTY
 from prodia.scoring import growth
-from prodia.scoring.ages import days_to_months
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.norms import norm_set
-from prodia.scoring.person import People, Person, WordColumn
+from prodia.scoring.person import People, Person, WordColumn, days_to_months
 from tests.published import children
 
 CATALOGUE = load().catalogue

@@ -17,8 +17,7 @@ from prodia.content import load
 from prodia.language import names, nine
 from prodia.language.syntax.tree import Tree
 from prodia.problems.scores import ANSWER_OUTSIDE
-from prodia.scoring.examples import answers_of
-from prodia.scoring.key import ScoringKey
+from prodia.scoring.key import ScoringKey, answers_of
 from prodia.scoring.scales import decimal_acuity
 from tests.examples import examples
 from tests.published import VECTORS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from prodia.scoring import normmodels as continuous
 from prodia.scoring.normmodels import NormPolynomial, PercentileCuts, RegressionNorm
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 
 CUTS = PercentileCuts((10, 20, 40), (5, 25, 50))
 

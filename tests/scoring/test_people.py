@@ -16,7 +16,7 @@ from prodia.model.norms import AgeConvention, NormRow
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import BEFORE, EPOCH, NO_DAY, NOBODY, OLDEST, UNKNOWN, People, Person, WordColumn
-from prodia.scoring.reasons import NoScore
+from prodia.scoring.score import NoScore
 from tests.scoring.made import SOURCE, columns_of, instrument, norms, people_of
 
 CONVENTIONS: tuple[AgeConvention, ...] = get_args(AgeConvention)

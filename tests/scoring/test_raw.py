@@ -12,9 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodia.problems import Problem
-from prodia.scoring.missing import MissingRule, RuleName
 from prodia.scoring.normal import rounded
-from prodia.scoring.raw import RawScore, ScaleKey, of_sum, pomp, scale_key
+from prodia.scoring.raw import MissingRule, RawScore, RuleName, ScaleKey, of_sum, pomp, scale_key
 from tests.scoring.made import instrument
 
 ITEMS = [f"q{n}" for n in range(1, 9)]

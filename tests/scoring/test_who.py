@@ -16,7 +16,7 @@ from prodia.model.norms import GrowthNorms
 from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth, lms
-from prodia.scoring.ages import days_to_months
+from prodia.scoring.person import days_to_months
 from tests import published
 from tests.scoring import who
 from tests.scoring.who import FIRST_STANDING, MEASURES, TABLES, has_way, norms_of, own, scored

@@ -28,7 +28,7 @@ import pytest
 from prodia.content.normtables import OwnFile, read_own
 from prodia.model.norms import GrowthNorms
 from prodia.scoring import growth
-from prodia.scoring.ages import days_to_months
+from prodia.scoring.person import days_to_months
 
 
 class Table(NamedTuple):

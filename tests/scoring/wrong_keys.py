@@ -14,8 +14,7 @@ from prodia.checks.instruments import faults
 from prodia.language import Apply, Literal, Name, Tree, show
 from prodia.model.instrument import CutSet, Instrument, attainable
 from prodia.model.scalars import Expression
-from prodia.scoring.examples import Expected, expected
-from prodia.scoring.key import ScoringKey
+from prodia.scoring.key import Expected, ScoringKey, expected
 
 LIMITS = ("most_missing", "least_answered")
 
