@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from prodia.checks.finding import Finding, Path
-from prodia.checks.protocol import unknown
+from prodia.checks.finding import Finding, Path, unknown
 from prodia.model.events import CaseFile, Moved
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
@@ -19,21 +18,17 @@ from prodia.scoring.key import ScoringKey, expected
 
 Plans = Callable[[str], Plan | None]
 
-# The key of an event, the group of the plan it names, and the word for such a thing.
+# The key of an event and the group of the plan it names; the same of what a case expects.
 _KEYS = (
-    ("by", "roles", "rol"),
-    ("from_", "roles", "rol"),
-    ("field", "fields", "veld"),
-    ("hypothesis", "hypotheses", "hypothese"),
-    ("criterion", "criteria", "criterium"),
-    ("decision", "decisions", "beslissing"),
-    ("phase", "phases", "fase"),
+    ("by", "roles"),
+    ("from_", "roles"),
+    ("field", "fields"),
+    ("hypothesis", "hypotheses"),
+    ("criterion", "criteria"),
+    ("decision", "decisions"),
+    ("phase", "phases"),
 )
-_EXPECTED = (
-    ("verdicts", "criteria", "criterium"),
-    ("proposes", "decisions", "beslissing"),
-    ("hypotheses", "hypotheses", "hypothese"),
-)
+_EXPECTED = (("verdicts", "criteria"), ("proposes", "decisions"), ("hypotheses", "hypotheses"))
 
 
 def case_findings(plan: Plan, file: CaseFile, plans: Plans) -> Iterator[Finding]:
@@ -44,25 +39,27 @@ def case_findings(plan: Plan, file: CaseFile, plans: Plans) -> Iterator[Finding]
             plan = plans(event.to) or plan
         if file.expect.refused is None or i < last:
             yield from _named(("events", i), plan, event)
-    for key, group, what in _EXPECTED:
+    for key, group in _EXPECTED:
         known: Mapping[str, Any] = getattr(plan, group)
         names = getattr(file.expect, key)
-        yield from (unknown(("expect", key, n), what, n, known, on_key=True) for n in names if n not in known)
+        yield from (
+            unknown(("expect", key, n), group, n, known, on_key=True) for n in names if n not in known
+        )
     for id, outcome in file.expect.proposes.items():
         decision = plan.decisions.get(id)
         if decision is not None and outcome not in decision.outcomes:
-            yield unknown(("expect", "proposes", id), "uitkomst", outcome, decision.outcomes)
+            yield unknown(("expect", "proposes", id), "outcomes", outcome, decision.outcomes)
 
 
 def _named(path: Path, plan: Plan, event: object) -> Iterator[Finding]:
-    for key, group, what in _KEYS:
+    for key, group in _KEYS:
         name, known = getattr(event, key, None), getattr(plan, group)
         if name is not None and name not in known:
-            yield unknown((*path, key.rstrip("_")), what, name, known)
+            yield unknown((*path, key.rstrip("_")), group, name, known)
     decision = plan.decisions.get(getattr(event, "decision", ""))
     outcome = getattr(event, "outcome", None)
     if decision is not None and outcome not in decision.outcomes:
-        yield unknown((*path, "outcome"), "uitkomst", str(outcome), decision.outcomes)
+        yield unknown((*path, "outcome"), "outcomes", str(outcome), decision.outcomes)
 
 
 # The worked examples of an instrument: what its own definition says must come out.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prodia.problems import Argument, Kind, arguments
+from prodia.problems.definitions import UNKNOWN_REFERENCE
+from prodia.words import Words
+from prodia.words.lists import nearest
 
 Path = tuple[str | int, ...]
 
@@ -34,9 +37,28 @@ class Finding:
         on_key: bool = False,
         **args: object,
     ) -> None:
-        object.__setattr__(self, "kind", kind)
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "args", arguments({**(words or {}), **args}))
-        object.__setattr__(self, "span", span)
-        object.__setattr__(self, "cell", cell)
-        object.__setattr__(self, "on_key", on_key)
+        given = (kind, path, arguments({**(words or {}), **args}), span, cell, on_key)
+        for name, value in zip(self.__slots__, given, strict=True):
+            object.__setattr__(self, name, value)
+
+
+# By the group of a definition: one of its parts, in a message.
+_ONE_OF = {
+    "roles": Words("rol", "role"),
+    "phases": Words("fase", "phase"),
+    "steps": Words("stap", "step"),
+    "fields": Words("veld", "field"),
+    "criteria": Words("criterium", "criterion"),
+    "hypotheses": Words("hypothese", "hypothesis"),
+    "decisions": Words("beslissing", "decision"),
+    "sources": Words("bron", "source"),
+    "instruments": Words("instrument", "instrument"),
+    "options": Words("keuze", "option"),
+    "outcomes": Words("uitkomst", "outcome"),
+}
+
+
+def unknown(path: Path, group: str, name: str, known: Iterable[str], *, on_key: bool = False) -> Finding:
+    """There is no such thing: what it should be, and the nearest that exists."""
+    said = {"what": _ONE_OF[group], "name": name, "hint": nearest(name, known)}
+    return Finding(UNKNOWN_REFERENCE, path, said, on_key=on_key)

@@ -9,9 +9,9 @@ from itertools import pairwise
 from math import inf
 
 from prodia.checks.finding import Finding, Path
-from prodia.language import Type, infer, names, parse_type
+from prodia.language import Type, infer, names
 from prodia.language.syntax.tree import Tree
-from prodia.language.syntax.types import NUMBER
+from prodia.language.syntax.types import NUMBER, TRUTH
 from prodia.model.instrument import (
     CutSet,
     Instrument,
@@ -29,8 +29,6 @@ from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.words import Words
 from prodia.words.lists import nearest
-
-TRUTH = parse_type("truth")
 
 
 def faults(one: Instrument) -> Iterator[Finding]:
@@ -175,13 +173,8 @@ def _examples(one: Instrument) -> Iterator[Finding]:
             yield from known_items(items, (*path, "answers", written), written, on_key=True)
         for name in example.expect:
             if name not in known:
-                yield Finding(
-                    kinds.EXAMPLE_NAME,
-                    (*path, "expect", name),
-                    on_key=True,
-                    name=name,
-                    hint=nearest(name, known),
-                )
+                where, hint = (*path, "expect", name), nearest(name, known)
+                yield Finding(kinds.EXAMPLE_NAME, where, on_key=True, name=name, hint=hint)
         seen: set[str] = set()
         for written, answer in example.answers.items():
             here: Path = (*path, "answers", written)
@@ -192,17 +185,13 @@ def _examples(one: Instrument) -> Iterator[Finding]:
             for id in opened(written):
                 item = items.get(id)
                 if item is not None and not _admits(item, answer):
-                    yield _off_scale(here, id, item)
+                    scale = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
+                    yield Finding(ANSWER_OUTSIDE, here, item=id, scale=scale)
                     break
 
 
 def _admits(item: Item, answer: float) -> bool:
     return answer in item.answers if item.answers else item.type is None or item.type.admits(answer)
-
-
-def _off_scale(path: Path, id: str, item: Item) -> Finding:
-    words = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
-    return Finding(ANSWER_OUTSIDE, path, item=id, scale=words)
 
 
 def known_items(
@@ -267,9 +256,8 @@ def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Fi
             if id in seen:
                 yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
             elif id in items and id not in mine:
-                yield Finding(
-                    kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=nearest(id, scale.item_ids)
-                )
+                hint = nearest(id, scale.item_ids)
+                yield Finding(kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=hint)
             seen.add(id)
     if scale.weights and scale.score in ("count", "highest", "pomp"):
         said = {"rule": "weights", "score": scale.score, "fits": "points"}
@@ -294,13 +282,9 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
     zero = rule.rule == "zero_if_at_most_m" and given != ["most_missing"]
     if len(given) != want or zero:
         listed = "«most_missing»" if rule.rule == "zero_if_at_most_m" else ", ".join(f"«{n}»" for n in LIMITS)
-        words = {
-            "wanted": Words(
-                "geen grens" if not want else f"precies één grens ({listed})",
-                "no limit" if not want else f"exactly one limit ({listed})",
-            ),
-        }
-        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), words, on_key=True, rule=rule.rule)
+        one = Words(f"precies één grens ({listed})", f"exactly one limit ({listed})")
+        wanted = one if want else Words("geen grens", "no limit")
+        yield Finding(kinds.RULE_LIMIT, (*path, "missing"), on_key=True, wanted=wanted, rule=rule.rule)
     fits = FITS.get(scale.score or "", ())
     if fits and rule.rule not in fits:
         said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
@@ -390,12 +374,9 @@ def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
         elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
             said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
             yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
-    if (
-        each.back_at_most is not None
-        and each.on_at_least is not None
-        and each.on_at_least <= each.back_at_most
-    ):
-        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{each.back_at_most:g}")
+    back, on = each.back_at_most, each.on_at_least
+    if back is not None and on is not None and on <= back:
+        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{back:g}")
 
 
 def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:

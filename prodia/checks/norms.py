@@ -38,15 +38,7 @@ from prodia.problems import norms as kinds
 from prodia.words import Words
 from prodia.words.lists import nearest
 
-_NEEDS: dict[str, tuple[str, ...]] = {
-    "table": ("gives",),
-    "mean-sd": ("gives",),
-    "cuts": ("gives",),
-    "sample": ("gives",),
-    "polynomial": ("gives", "fitted"),
-    "regression": ("gives",),
-    "lms": ("scales",),
-}
+_NEEDS = {"polynomial": ("gives", "fitted"), "lms": ("scales",)}  # of any other kind only `gives`
 _ORIGIN = (("year", Words("het jaar", "the year")), ("n", Words("de grootte", "the size")))
 
 
@@ -55,7 +47,7 @@ def declared(norms: Norms) -> Iterator[Finding]:
     yield from _predictors(norms)
     if norms.kind is None:
         return
-    for field in _NEEDS[norms.kind]:
+    for field in _NEEDS.get(norms.kind, ("gives",)):
         if not getattr(norms, field):
             yield _undeclared(norms, ("kind",), field, Words(f"schrijf «{field}».", f"write «{field}»."))
     if norms.kind == "lms" and norms.rows == "private" and not (norms.sha256 or norms.tables):

@@ -1,132 +1,93 @@
-"""Every name in a protocol that must exist somewhere, with the path where it stands."""
+"""What can be proved about a protocol: first that it holds together, then that it says what it should.
+
+:func:`resolve` gives the plan, or why there is none; :func:`proofs` what can be proved about a plan.
+"""
+
+# Each check is one short function to findings, at a path in the file of *this* protocol: what it inherits
+# was checked where it was written. First the names that must exist, then the types of conditions, then
+# the proofs of a whole plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 from math import prod
 from typing import Any
 
-from prodia.checks.finding import Finding, Path
+from prodia.checks.finding import Finding, Path, unknown
 from prodia.language import Finding as Typed
-from prodia.language import Input, Plain, Type, analyse, evaluate, infer, names, parse_type
+from prodia.language import Input, Plain, Type, analyse, evaluate, infer, names
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
+from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.review import value_text
 from prodia.model.parts import AUDIENCES, Audience
-from prodia.model.plan import Plan, Shared, filled, ordered, plan_of, types_of
+from prodia.model.plan import Plan, Shared, Whole, filled, ordered, plan_of, types_of
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import NAMED, PARTS, Criterion, Decision, Protocol
 from prodia.model.scalars import Expression
-from prodia.problems.definitions import (
-    AUDIENCE_MISSING,
-    BRANCHES,
-    CIRCLE,
-    CONSENT_OUTCOME,
-    CUTOFF_OUTSIDE,
-    EMPTY_ZONE,
-    LATE_ANSWER,
-    NEVER_ASKED,
-    NO_INSTRUMENT_GOAL,
-    OTHERWISE_KNOWN,
-    OUTCOME_UNUSED,
-    SOURCE_MISSING,
-    STALE_INSTRUMENT,
-    TWICE,
-    UNKNOWN_OUTCOME,
-    UNKNOWN_REFERENCE,
-    UNUSED_FIELD,
-)
+from prodia.problems import definitions as kinds
 from prodia.problems.language import EDGE, GAP, HOUSE_RULE
-from prodia.words import Words
 from prodia.words.lists import nearest
 
-Whole = Mapping[str, Mapping[str, Any]]
 _CONSENT_WORDS = ("nobody", "judge")
 
 
-_WORDS = {
-    "rol": "role",
-    "fase": "phase",
-    "stap": "step",
-    "veld": "field",
-    "criterium": "criterion",
-    "hypothese": "hypothesis",
-    "beslissing": "decision",
-    "bron": "source",
-    "instrument": "instrument",
-    "keuze": "option",
-    "uitkomst": "outcome",
+Named = tuple[Path, str, str, Any]  # where a name stands, the name, the group it is of, and what that holds
+
+# In which keys the parts of each group name a part of which other group; besides their sources.
+_REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "phases": (("leads", "roles"), ("within", "phases"), ("after", "phases")),
+    "fields": (("from_", "roles"), ("instrument", "instruments")),
+    "cutoffs": (),
+    "criteria": (("judges", "roles"),),
+    "hypotheses": (("criteria", "criteria"),),
+    "decisions": (("by", "roles"),),
+    "steps": (
+        ("phase", "phases"),
+        ("by", "roles"),
+        ("after", "steps"),
+        ("fields", "fields"),
+        ("serves", "hypotheses"),
+        ("decisions", "decisions"),
+    ),
 }
-
-
-def unknown(path: Path, what: str, name: str, known: Any, *, on_key: bool = False) -> Finding:
-    """There is no such thing: what it should be, and the nearest that exists."""
-    said = Words(what, _WORDS[what])
-    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=said, name=name, hint=nearest(name, known))
 
 
 def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Finding]:
     """Findings for every reference of this protocol's own file that points at nothing."""
-    for path, name, what, known in _named(protocol, whole, shared):
+    for path, name, group, known in _named(protocol, whole, shared):
         if name not in known:
-            yield unknown(path, what, name, known, on_key=path[0] == "chapters")
+            yield unknown(path, group, name, known, on_key=path[0] == "chapters")
     yield from _branches(protocol, whole)
     yield from _outcomes(protocol)
     yield from _asked(protocol, whole)
     yield from _outside(protocol)
 
 
-def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[tuple[Path, str, str, Any]]:
-    roles, phases, fields = whole["roles"], whole["phases"], whole["fields"]
-    for id, phase in p.phases.items():
-        yield ("phases", id, "leads"), phase.leads, "rol", roles
-        if phase.within:
-            yield ("phases", id, "within"), phase.within, "fase", phases
-        yield from ((("phases", id, "after", i), a, "fase", phases) for i, a in enumerate(phase.after))
-        yield from _cited(("phases", id), phase.source, shared)
-    for chapter in p.chapters:
-        yield ("chapters", chapter), chapter, "fase", phases
-    for id, field in p.fields.items():
-        yield ("fields", id, "from"), field.from_, "rol", roles
-        if field.instrument:
-            yield ("fields", id, "instrument"), field.instrument, "instrument", shared.instruments
-    for id, cutoff in p.cutoffs.items():
-        yield from _cited(("cutoffs", id), cutoff.source, shared)
-    for id, criterion in p.criteria.items():
-        yield from _cited(("criteria", id), criterion.source, shared)
-        yield from ((("criteria", id, "judges", i), j, "rol", roles) for i, j in enumerate(criterion.judges))
-    for id, hypothesis in p.hypotheses.items():
-        known = whole["criteria"]
-        yield from (
-            (("hypotheses", id, "criteria", i), c, "criterium", known)
-            for i, c in enumerate(hypothesis.criteria)
-        )
-    for id, decision in p.decisions.items():
-        yield from ((("decisions", id, "by", i), r, "rol", roles) for i, r in enumerate(decision.by))
-        yield from _cited(("decisions", id), decision.source, shared)
-    for id, step in p.steps.items():
-        yield ("steps", id, "phase"), step.phase, "fase", phases
-        yield ("steps", id, "by"), step.by, "rol", roles
-        if step.after:
-            yield ("steps", id, "after"), step.after, "stap", whole["steps"]
-        yield from ((("steps", id, "fields", i), f, "veld", fields) for i, f in enumerate(step.fields))
-        serves, known = step.serves, whole["hypotheses"]
-        yield from ((("steps", id, "serves", i), h, "hypothese", known) for i, h in enumerate(serves))
-        known = whole["decisions"]
-        yield from (
-            (("steps", id, "decisions", i), d, "beslissing", known) for i, d in enumerate(step.decisions)
-        )
+def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
+    groups = {**whole, "instruments": shared.instruments, "sources": shared.sources}
+    for group, keys in _REFERS.items():
+        for id, part in getattr(p, group).items():
+            for key, among in keys:
+                path = (group, id, key.rstrip("_"))
+                yield from _referred(path, getattr(part, key), among, groups[among])
+            for i, cited in enumerate(getattr(part, "source", ())):
+                yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
+    yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
     if p.consent:
-        yield ("consent", "decision"), p.consent.decision, "beslissing", whole["decisions"]
-        yield from ((("consent", "judges", i), r, "rol", roles) for i, r in enumerate(p.consent.judges))
-        who = {**roles, **dict.fromkeys(_CONSENT_WORDS)}
-        yield from ((("consent", "who", o), r, "rol", who) for o, r in p.consent.who.items())
+        yield ("consent", "decision"), p.consent.decision, "decisions", whole["decisions"]
+        yield from _referred(("consent", "judges"), p.consent.judges, "roles", whole["roles"])
+        who = {**whole["roles"], **dict.fromkeys(_CONSENT_WORDS)}
+        yield from ((("consent", "who", o), r, "roles", who) for o, r in p.consent.who.items())
 
 
-def _cited(path: Path, cited: Any, shared: Shared) -> Iterator[tuple[Path, str, str, Any]]:
-    for i, one in enumerate(cited):
-        yield (*path, "source", i, "ref"), one.ref, "bron", shared.sources
+def _referred(path: Path, said: str | Sequence[str] | None, group: str, known: Any) -> Iterator[Named]:
+    """One name, or each of a list with its number."""
+    if isinstance(said, str):
+        yield path, said, group, known
+    else:
+        yield from (((*path, i), name, group, known) for i, name in enumerate(said or ()))
 
 
 def _branches(p: Protocol, whole: Whole) -> Iterator[Finding]:
@@ -138,17 +99,17 @@ def _branches(p: Protocol, whole: Whole) -> Iterator[Finding]:
         options = getattr(field, "options", None) or getattr(getattr(field, "type", None), "options", ())
         if not options:
             choices = [n for n, f in whole["fields"].items() if f.options]
-            yield unknown(("criteria", id, "by"), "veld", criterion.by, choices)
+            yield unknown(("criteria", id, "by"), "fields", criterion.by, choices)
             continue
         missing = [o for o in options if isinstance(criterion.met, dict) and o not in criterion.met]
         if missing:
             words = ", ".join(missing)
             yield Finding(
-                BRANCHES, ("criteria", id, "met"), on_key=True, name=id, missing=words, by=criterion.by
+                kinds.BRANCHES, ("criteria", id, "met"), on_key=True, name=id, missing=words, by=criterion.by
             )
         for path, _ in criterion.conditions():
             if len(path) == 2 and path[1] not in options:
-                yield unknown(("criteria", id, *path), "keuze", path[1], options, on_key=True)
+                yield unknown(("criteria", id, *path), "options", path[1], options, on_key=True)
 
 
 def _outcomes(p: Protocol) -> Iterator[Finding]:
@@ -166,7 +127,7 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
                 where = (cell.line, cell.column, len(cell.text))
                 path: Path = ("decisions", id, "table")
                 hint = nearest(cell.text, decision.outcomes)
-                yield Finding(UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, hint=hint)
+                yield Finding(kinds.UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, hint=hint)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
         if default is not None:
@@ -175,11 +136,11 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
                 strange = True
                 path = ("decisions", id, "otherwise", first)
                 hint = nearest(default, decision.outcomes)
-                yield Finding(UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
+                yield Finding(kinds.UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
         for outcome in () if strange else decision.outcomes:  # a typo is one mistake
             if outcome not in used:
                 path = ("decisions", id, "outcomes", outcome)
-                yield Finding(OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)
+                yield Finding(kinds.OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)
 
 
 def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
@@ -187,7 +148,7 @@ def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
     asked = {f for step in whole["steps"].values() for f in step.fields}
     for name in p.fields:
         if name not in asked:
-            yield Finding(NEVER_ASKED, ("fields", name), on_key=True, name=name)
+            yield Finding(kinds.NEVER_ASKED, ("fields", name), on_key=True, name=name)
     order = list(whole["steps"])
     phases = list(whole["phases"])
     place = {
@@ -201,24 +162,20 @@ def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
     for id, step in p.steps.items():
         for name in names(step.when.tree) if step.when else ():
             if name in first and place[first[name]] >= place[id]:
-                yield Finding(LATE_ANSWER, ("steps", id, "when"), step=id, name=name, later=first[name])
+                yield Finding(kinds.LATE_ANSWER, ("steps", id, "when"), step=id, name=name, later=first[name])
 
 
 def _outside(protocol: Protocol) -> Iterator[Finding]:
     """A figure its own type does not admit."""
     for id, cutoff in protocol.cutoffs.items():
         if not cutoff.type.admits(float(cutoff.is_)):
-            yield Finding(CUTOFF_OUTSIDE, ("cutoffs", id, "is"), name=id, type=cutoff.type.show())
+            yield Finding(kinds.CUTOFF_OUTSIDE, ("cutoffs", id, "is"), name=id, type=cutoff.type.show())
 
 
-# Does every condition compare what can be compared? Findings with the place of the condition.
-
-TRUTH = parse_type("truth")
+# Does every condition compare what can be compared?
 
 
-def type_findings(
-    protocol: Protocol, whole: Mapping[str, Mapping[str, Any]], types: Mapping[str, Type]
-) -> Iterator[Finding]:
+def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -> Iterator[Finding]:
     """Findings of every expression and table cell that stands in this protocol's own file."""
     for id in protocol.derived:
         value = whole["derived"][id]
@@ -293,7 +250,9 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
     yield from references(protocol, named, shared)
     for circle in ordered(named["derived"])[1]:
         if circle[-1] in protocol.derived:
-            yield Finding(CIRCLE, ("derived", circle[-1], "is"), name=circle[-1], witness=" -> ".join(circle))
+            yield Finding(
+                kinds.CIRCLE, ("derived", circle[-1], "is"), name=circle[-1], witness=" -> ".join(circle)
+            )
     types = types_of(named, shared)
     # a condition is typed with the name of its cut-off, and with the figure that it runs with
     yield from dict.fromkeys(f for w in (named, filled(named)) for f in type_findings(protocol, w, types))
@@ -304,12 +263,14 @@ def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
     for key in PARTS:
         for id in getattr(protocol, key):
             if parent and id in getattr(parent, key):
-                yield Finding(TWICE, (key, id), on_key=True, name=id, what=f"{key} ({parent.reference})")
+                yield Finding(
+                    kinds.TWICE, (key, id), on_key=True, name=id, what=f"{key} ({parent.reference})"
+                )
     seen: dict[str, str] = {}
     for key in NAMED:
         for name in getattr(protocol, key):
             if name in seen:
-                yield Finding(TWICE, (key, name), on_key=True, name=name, what=seen[name])
+                yield Finding(kinds.TWICE, (key, name), on_key=True, name=name, what=seen[name])
             seen[name] = key
 
 
@@ -350,7 +311,9 @@ def outcome_texts(plan: Plan) -> Iterator[Finding]:
             missing = [a for a in _readers(plan, id) if outcome.texts.of(a) is None]
             if missing:
                 path = ("decisions", id, "outcomes", name, "texts")
-                yield Finding(AUDIENCE_MISSING, path, on_key=True, name=name, missing=", ".join(missing))
+                yield Finding(
+                    kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=", ".join(missing)
+                )
 
 
 def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
@@ -373,7 +336,7 @@ def unused_fields(plan: Plan) -> Iterator[Finding]:
                 used |= plan.reads(name)
     for name, field in plan.protocol.fields.items():
         if name not in used and field.type.kind != "text":
-            yield Finding(UNUSED_FIELD, ("fields", name), on_key=True, name=name)
+            yield Finding(kinds.UNUSED_FIELD, ("fields", name), on_key=True, name=name)
 
 
 def consent_outcomes(plan: Plan) -> Iterator[Finding]:
@@ -383,19 +346,19 @@ def consent_outcomes(plan: Plan) -> Iterator[Finding]:
         return
     for outcome in plan.decisions[consent.decision].outcomes:
         if outcome not in consent.who:
-            yield Finding(CONSENT_OUTCOME, ("consent", "who"), on_key=True, name=outcome)
+            yield Finding(kinds.CONSENT_OUTCOME, ("consent", "who"), on_key=True, name=outcome)
 
 
 def instruments(plan: Plan) -> Iterator[Finding]:
     """An instrument serves a hypothesis, and is in use."""
     for id, step in plan.protocol.steps.items():
         if step.does == "administer" and not step.serves:
-            yield Finding(NO_INSTRUMENT_GOAL, ("steps", id), on_key=True, name=id)
+            yield Finding(kinds.NO_INSTRUMENT_GOAL, ("steps", id), on_key=True, name=id)
     for name, field in plan.protocol.fields.items():
         instrument = plan.shared.instruments.get(field.instrument or "")
         if instrument is not None and instrument.status in ("withdrawn", "replaced"):
             path = ("fields", name, "instrument")
-            yield Finding(STALE_INSTRUMENT, path, name=field.instrument, status=instrument.status)
+            yield Finding(kinds.STALE_INSTRUMENT, path, name=field.instrument, status=instrument.status)
 
 
 def sources(plan: Plan) -> Iterator[Finding]:
@@ -405,7 +368,9 @@ def sources(plan: Plan) -> Iterator[Finding]:
             for i, cited in enumerate(one.source):
                 source = plan.shared.sources[cited.ref]
                 if cited.confidence == "seen" and source.read == "not-read":
-                    yield Finding(SOURCE_MISSING, (group, id, "source", i, "confidence"), name=cited.ref)
+                    yield Finding(
+                        kinds.SOURCE_MISSING, (group, id, "source", i, "confidence"), name=cited.ref
+                    )
 
 
 def otherwise_known(plan: Plan) -> Iterator[Finding]:
@@ -417,7 +382,9 @@ def otherwise_known(plan: Plan) -> Iterator[Finding]:
         inputs = tuple(_assessed(plan, one) for one in table.inputs)
         found = analyse(replace(table, inputs=inputs, otherwise=None))
         for gap in [f for f in found if f.kind in (GAP, EDGE)][:1]:
-            yield Finding(OTHERWISE_KNOWN, ("decisions", id, "otherwise"), {**dict(gap.args), "table": id})
+            yield Finding(
+                kinds.OTHERWISE_KNOWN, ("decisions", id, "otherwise"), {**dict(gap.args), "table": id}
+            )
 
 
 def _assessed(plan: Plan, input: Input) -> Input:
@@ -445,7 +412,7 @@ def empty_zones(plan: Plan) -> Iterator[Finding]:
             witness = _always_met(met.tree, judge.tree, plan.types)
             if witness:
                 told = ", ".join(f"{name} = {value_text(value)}" for name, value in witness.items())
-                yield Finding(EMPTY_ZONE, ("criteria", id, *below), name=id, witness=told)
+                yield Finding(kinds.EMPTY_ZONE, ("criteria", id, *below), name=id, witness=told)
 
 
 def _pairs(criterion: Criterion) -> Iterator[tuple[tuple[str, ...], Expression, Expression]]:

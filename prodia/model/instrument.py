@@ -7,7 +7,7 @@ items is a register entry: its scores are taken over as they were printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -74,6 +74,11 @@ def opened(written: str) -> tuple[str, ...]:
     return tuple(f"{found[1]}{n:0{width}}" for n in range(first, last + 1))
 
 
+def every_id(written: Iterable[str]) -> tuple[str, ...]:
+    """The ids that some runs and ids stand for."""
+    return tuple(id for one in written for id in opened(one))
+
+
 def span(text: str) -> tuple[int, int] | None:
     """The two ends of ``0..3``, or None when it is no such range."""
     found = _SPAN.fullmatch(text.strip())
@@ -88,11 +93,9 @@ def _answers(value: Any) -> tuple[float, ...]:
         if ends is None or ends[1] - ends[0] >= MOST_ANSWERS:
             raise PydanticCustomError("answers_form", "answers")
         return tuple(float(n) for n in range(ends[0], ends[1] + 1))
-    if not isinstance(value, (list, tuple)) or any(
-        isinstance(x, bool) or not isinstance(x, (int, float)) for x in value
-    ):
-        raise PydanticCustomError("answers_form", "answers")
-    rising = tuple(float(x) for x in value)
+    listed = value if isinstance(value, (list, tuple)) else ()
+    numbers = all(isinstance(x, (int, float)) and not isinstance(x, bool) for x in listed)
+    rising = tuple(float(x) for x in listed) if numbers else ()
     if len(rising) < 2 or any(a >= b for a, b in pairwise(rising)):
         raise PydanticCustomError("answers_form", "answers")
     return rising
@@ -205,7 +208,7 @@ class StopSet(Definition):
     @property
     def item_ids(self) -> tuple[str, ...]:
         """The ids of its items, ranges opened."""
-        return tuple(one for written in self.items for one in opened(written))
+        return every_id(self.items)
 
 
 class Stop(Definition):
@@ -252,7 +255,7 @@ class Scale(Definition):
     @property
     def item_ids(self) -> tuple[str, ...]:
         """The ids of its items, ranges opened."""
-        return tuple(one for written in self.items for one in opened(written))
+        return every_id(self.items)
 
 
 class ScoreRule(Definition):
@@ -341,7 +344,7 @@ class Instrument(Definition):
 
     @property
     def reversed_items(self) -> frozenset[str]:
-        return frozenset(id for written in self.reverse for id in opened(written))
+        return frozenset(every_id(self.reverse))
 
 
 # Broad cognitive abilities (CHC), and the rule that says how broad a test is.

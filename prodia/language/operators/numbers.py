@@ -233,24 +233,21 @@ def _scaled_column(whole: Callable[[Array], Array]) -> Callable[[Array, Array], 
     return rounded
 
 
-def _half_up(y: float) -> float:
-    size, whole = abs(y), math.floor(abs(y))
-    return math.copysign(whole + (size - whole >= 0.5), y)
+def _half(past: Callable[[float, float], bool]) -> Callable[[float], float]:
+    def rounded(y: float) -> float:
+        size, whole = abs(y), math.floor(abs(y))
+        return math.copysign(whole + past(size - whole, 0.5), y)
+
+    return rounded
 
 
-def _half_down(y: float) -> float:
-    size, whole = abs(y), math.floor(abs(y))
-    return math.copysign(whole + (size - whole > 0.5), y)
+def _half_column(past: Callable[[Array, float], Array]) -> Callable[[Array], Array]:
+    def rounded(y: Array) -> Array:
+        size, whole = np.abs(y), np.floor(np.abs(y))
+        made: Array = np.copysign(whole + past(size - whole, 0.5), y)
+        return made
 
-
-def _half_up_column(y: Array) -> Array:
-    size, whole = np.abs(y), np.floor(np.abs(y))
-    return np.copysign(whole + (size - whole >= 0.5), y)
-
-
-def _half_down_column(y: Array) -> Array:
-    size, whole = np.abs(y), np.floor(np.abs(y))
-    return np.copysign(whole + (size - whole > 0.5), y)
+    return rounded
 
 
 def _rounded(
@@ -445,8 +442,8 @@ ROWS = (
         Rounds, a half away from zero.
         round half up(1.005, 2)""",
         *_rounded(
-            _half_up,
-            _half_up_column,
+            _half(operator.ge),
+            _half_column(operator.ge),
             "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
         ),
     ),
@@ -459,8 +456,8 @@ ROWS = (
         Rounds, a half towards zero.
         round half down(-5.5, 0)""",
         *_rounded(
-            _half_down,
-            _half_down_column,
+            _half(operator.gt),
+            _half_column(operator.gt),
             "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
         ),
     ),
