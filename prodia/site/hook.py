@@ -56,6 +56,7 @@ _ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
 _SCROLLS = (
     ("<pre>", '<pre tabindex="0">'),
+    ("\n\n</code></pre>", "\n</code></pre>"),
     ("<table>", '<div class="scrolling" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
 )
@@ -236,7 +237,7 @@ def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> l
         level = nav
         for name in page.menu or ():
             level = _below(level, html.escape(name))
-        level.append({html.escape(page.title): page.path})
+        level.append({html.escape(page.label or page.title): page.path})
     if guides:
         _below(nav, PYTHON[lang])[:0] = [{html.escape(title): path} for path, title in guides.items()]
     if rest:

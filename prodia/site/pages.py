@@ -43,13 +43,15 @@ _NONE_YET = Words("Nog geen.", "None yet.")
 class Page:
     """One page: its file below the site (``.md``), what it tells, its place in the menu.
 
-    ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents.
+    ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents;
+    ``label`` is what the menu calls it, where that is not its title.
     """
 
     path: str
     told: Document
     menu: tuple[str, ...] | None
     wide: bool = False
+    label: str = ""
 
     @property
     def title(self) -> str:
@@ -87,7 +89,15 @@ def pages(
     yield Page("bevindingen.md", kinds_of_findings(lang), (REFERENCE[lang],))
     for told in python:
         if told.about is not None:
-            yield Page(file_of(told.about), told, (PYTHON[lang],))
+            yield _of_python(told, told.about, lang)
+
+
+def _of_python(told: Document, about: Ref, lang: Lang) -> Page:
+    """A page of the reference; modules of one package stand together in the menu."""
+    package, _, name = about.id.rpartition(".")
+    deep = "." in package
+    menu = (PYTHON[lang], package) if deep else (PYTHON[lang],)
+    return Page(file_of(about), told, menu, wide=not about.id, label=name if deep else "")
 
 
 # ---- protocols
@@ -214,7 +224,7 @@ def _with_way_back(told: Document, lang: Lang) -> Document:
 
 
 def _measures(shelf: Shelf, lang: Lang) -> Iterator[Page]:
-    yield Page(f"{SHARED['instruments']}.md", instruments(shelf, lang), (REFERENCE[lang],))
+    yield Page(f"{SHARED['instruments']}.md", instruments(shelf, lang), (REFERENCE[lang],), wide=True)
     for id, one in shelf.shared.instruments.items():
         yield Page(
             file_of(Ref("", "instruments", id)), _with_way_back(instrument(shelf, one, lang), lang), None

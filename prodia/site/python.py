@@ -54,7 +54,7 @@ def public(root: griffe.Module) -> dict[str, dict[str, griffe.Object]]:
     for name in PUBLIC:
         module = _at(root, name)
         parts = [m for m in module.modules.values() if not m.is_alias and not m.name.startswith("_")]
-        for one in [module] if module.exports else parts:
+        for one in [module] if module.exports else sorted(parts, key=lambda part: part.name):
             found[one.path] = {str(n): _followed(one, str(n)) for n in one.exports or ()}
     return found
 

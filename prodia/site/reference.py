@@ -78,7 +78,7 @@ def language(lang: Lang, conformance: Conformance | None = None) -> Document:
     rows = tuple(
         (
             Code(one.symbol),
-            Lines((one.doc, Marked("; ".join(one.signatures), "quiet"))),
+            Line((*_coded(one.doc), Marked(f" {'; '.join(one.signatures)}", "quiet"))),
             Code(one.example),
             one.prose,
             Code(one.result),

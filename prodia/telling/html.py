@@ -133,8 +133,9 @@ def _block(page: _Page, block: Block, level: int) -> Html:
     match block:
         case Paragraph():
             look = {"class_": "lead"} if block.tone == "lead" else {}
-            inside = cell_html(page, block.text)
-            return tag("p", tag("strong", inside) if block.tone == "strong" else inside, **look)
+            if block.tone == "strong":
+                return tag("p", tag("strong", cell_html(page, _capital(block.text))))
+            return tag("p", cell_html(page, block.text), **look)
         case Facts():
             return _facts(page, block)
         case Table():
@@ -201,7 +202,7 @@ def _table(page: _Page, block: Table) -> Html:
     if not block.rows:
         return Html("")
     caption = upper(block.caption)
-    top = tag("tr", join(tag("th", cell_html(page, _head(cell)), scope="col") for cell in block.columns))
+    top = tag("tr", join(tag("th", cell_html(page, _capital(cell)), scope="col") for cell in block.columns))
     body = []
     for first, *rest in block.rows:
         start = tag("th", cell_html(page, first), scope="row")
@@ -211,8 +212,8 @@ def _table(page: _Page, block: Table) -> Html:
     return scrolling(tag("table", join(parts, "\n"), class_="data"), caption, look)
 
 
-def _head(cell: Inline) -> Inline:
-    """The heading of a column with a capital, also after an arrow."""
+def _capital(cell: Inline) -> Inline:
+    """What stands as a heading, with a capital, also after an arrow."""
     match cell:
         case Link(text, to):
             return Link(upper(text), to)
@@ -236,7 +237,6 @@ def _picture(page: _Page, block: Picture, level: int) -> Html:
     parts = [wide]
     if block.narrow:
         parts.append(tag("div", Html(block.narrow), class_="narrow"))
-    parts.append(tag("figcaption", line(block.alt)))
     if block.told is not None:
         table = join(_blocks(page, [block.told], level), "\n")
         parts.append(tag("details", join((tag("summary", line(_AS_TABLE[page.lang])), table), "\n")))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
+import prodia
 from prodia.site.hook import design_page, menu
 from prodia.site.pages import Page, bodies
 from prodia.site.reference import Conformance, Reason, language
 from prodia.words import Words
-from tests.site.building import ROOT, Read, cells
+from tests.site.building import ROOT, Read, body, cells, links
 
 LANGUAGE = ROOT / "tests" / "language"
 
@@ -78,6 +81,26 @@ class TestTheNotes:
         *_, python, design = menu([], notes, "en")
         assert {"Python": [{"Guide": "python/guide.md"}]} == python
         assert {"Design": ["design/index.md", {"A": "design/a.md"}]} == design
+
+
+class TestThePythonFace:
+    """The reference has a page a module, a heading a public name, and is English on both sites."""
+
+    def test_each_public_name(self, read_both: dict[str, Read]) -> None:
+        for top in ("", "en/"):
+            page = read_both[f"{top}python/prodia.html"]
+            assert [] == sorted(set(prodia.__all__) - set(page.ids))
+            mine = links(read_both[f"{top}python/reference.html"])
+            assert [] == sorted(name for name in prodia.__all__ if f"prodia.html#{name}" not in mine)
+        assert ("div", {"lang": "en"}) in read_both["python/prodia.html"].tags
+
+    def test_a_name_is_a_heading_as_it_is_written(self, site: Path) -> None:
+        headings = re.findall(r"<h[12] [^>]*>(.*?)</h", body(site / "python/prodia.html"))
+        assert "prodia" == html.unescape(headings[0])
+        assert {"Score", "score"} <= {html.unescape(one) for one in headings}
+
+    def test_the_menu_puts_modules_of_a_package_together(self, read_pages: dict[str, Read]) -> None:
+        assert "prodia.psychometrics.accuracy.html" in links(read_pages["python/reference.html"])
 
 
 class TestFindings:
