@@ -6,6 +6,8 @@ is not there is a programmer's mistake. Words of a protocol (titles of phases, r
 
 # Whoever adds a value to a Literal that people meet adds its words here: tests/words/test_labels.py names
 # the family of each. The plain words of formulas and of problems stand with their tables and their kinds.
+# A line of the table is a value, then its words in Dutch and in English; `#` begins a heading, and a
+# line that starts further in goes on with the one above.
 
 from __future__ import annotations
 
@@ -13,425 +15,363 @@ from collections.abc import Mapping
 
 from prodia.words import Lang, Words
 
-LABELS: Mapping[str, Mapping[str, Words]] = {
-    # What follows from a case
-    "verdict": {
-        "met": Words("voldaan", "met"),
-        "not met": Words("niet voldaan", "not met"),
-        "judgement": Words("oordeel nodig", "needs a judgement"),
-        "not assessable": Words("niet te beoordelen", "not assessable"),
-    },
-    "missing": {
-        "refused": Words("wil niet antwoorden", "refused to answer"),
-        "not applicable": Words("niet van toepassing", "not applicable"),
-        "unknown": Words("niet geweten", "not known"),
-        "not asked": Words("nog niet gevraagd", "not asked yet"),
-    },
-    "truth": {"true": Words("ja", "yes"), "false": Words("nee", "no")},
-    "hypothesis": {
-        "kept": Words("behouden", "kept"),
-        "rejected": Words("verworpen", "rejected"),
-        "undecided": Words("nog open", "undecided"),
-    },
-    "consent": {
-        "not needed": Words("niemand hoeft in te stemmen", "nobody needs to consent"),
-        "given": Words("toestemming gegeven door: {role}", "consent given by: {role}"),
-        "missing": Words("nog te vragen aan: {role}", "still to be asked of: {role}"),
-        "refused": Words("geen toestemming van: {role}", "no consent of: {role}"),
-        "withdrawn": Words("toestemming ingetrokken door: {role}", "consent withdrawn by: {role}"),
-        "judge first": Words(
-            "een mens oordeelt eerst over de bekwaamheid van de leerling",
-            "a person first judges the competence of the pupil",
-        ),
-        "undetermined": Words(
-            "wie moet instemmen is nog niet te zeggen", "who must consent can not be told yet"
-        ),
-    },
-    "need": {
-        "consent": Words("toestemming vragen", "ask consent"),
-        "competence": Words("bekwaamheid beoordelen", "judge competence"),
-        "answer": Words("vragen", "ask"),
-        "hypothesis": Words("hypothesen kiezen", "choose hypotheses"),
-        "judge": Words("oordelen", "judge"),
-        "decide": Words("beslissen", "decide"),
-        "share": Words("bespreken en delen", "discuss and share"),
-        "resume": Words("hervatten", "resume"),
-    },
-    "event": {
-        "opened": Words("geopend", "opened"),
-        "switched": Words("andere vorm van begeleiding", "other kind of guidance"),
-        "consented": Words("toestemming", "consent"),
-        "answered": Words("antwoord", "answer"),
-        "withdrawn": Words("ingetrokken", "withdrawn"),
-        "raised": Words("hypothese opgenomen", "hypothesis raised"),
-        "dropped": Words("hypothese losgelaten", "hypothesis dropped"),
-        "judged": Words("oordeel", "judgement"),
-        "assessed": Words("bekwaamheid beoordeeld", "competence judged"),
-        "decided": Words("besluit", "decision"),
-        "paused": Words("gepauzeerd", "paused"),
-        "resumed": Words("hervat", "resumed"),
-        "reopened": Words("heropend", "reopened"),
-        "moved": Words("naar een andere versie", "moved to another version"),
-        "shared": Words("gedeeld", "shared"),
-        "closed": Words("afgesloten", "closed"),
-    },
-    # What a case knows of itself
-    "case": {
-        "case.mode": Words("vorm van begeleiding", "kind of guidance"),
-        "case.age_years": Words("leeftijd in jaren", "age in years"),
-        "case.age_months": Words("leeftijd in maanden", "age in months"),
-        "case.competence": Words("bekwaamheid van de leerling", "competence of the pupil"),
-    },
-    "mode": {
-        "consultative": Words("meedenken (zonder naam van de leerling)", "thinking along (pupil not named)"),
-        "trajectory": Words("traject", "trajectory"),
-        "compulsory": Words("verplichte begeleiding", "compulsory guidance"),
-    },
-    "competence": {
-        "competent": Words("bekwaam", "competent"),
-        "not_competent": Words("niet bekwaam", "not competent"),
-    },
-    # Protocols
-    "audience": {
-        "team": Words("het team", "the team"),
-        "school": Words("de school", "the school"),
-        "parents": Words("de ouders", "the parents"),
-        "pupil_under_12": Words("de leerling (jonger dan 12)", "the pupil (under 12)"),
-        "pupil_from_12": Words("de leerling (vanaf 12)", "the pupil (from 12)"),
-    },
-    "status": {
-        "concept": Words("concept", "draft"),
-        "review": Words("in nazicht", "in review"),
-        "released": Words("vrijgegeven", "released"),
-        "deprecated": Words("vervallen", "deprecated"),
-    },
-    "purpose": {
-        "classify": Words("classificeren", "classification"),
-        "access": Words("toegang", "access"),
-        "third-party": Words("eis van derden", "asked by a third party"),
-        "guide": Words("handelen", "guidance"),
-    },
-    "strength": {
-        "must": Words("moet", "must"),
-        "should": Words("hoort", "should"),
-        "may": Words("mag", "may"),
-    },
-    "side": {
-        "school": Words("school", "school"),
-        "clb": Words("CLB", "CLB"),
-        "family": Words("gezin", "family"),
-        "pupil": Words("leerling", "pupil"),
-        "external": Words("extern", "external"),
-    },
-    "does": {
-        "ask": Words("vraagt na", "asks"),
-        "consent": Words("vraagt toestemming", "asks consent"),
-        "hypothesise": Words("stelt hypothesen op", "raises hypotheses"),
-        "administer": Words("neemt af", "administers"),
-        "decide": Words("beslist", "decides"),
-        "advise": Words("adviseert", "advises"),
-    },
-    "about": {
-        "pupil": Words("de leerling", "the pupil"),
-        "school": Words("de school", "the school"),
-        "home": Words("thuis", "home"),
-    },
-    "sensitivity": {
-        "none": Words("niet over een persoon", "not about a person"),
-        "personal": Words("persoonsgegeven", "personal data"),
-        "special": Words("gevoelig gegeven", "sensitive data"),
-    },
-    "medical": {
-        "none": Words("geen", "none"),
-        "possible": Words("mogelijk", "possible"),
-        "yes": Words("ja", "yes"),
-    },
-    "hit": {
-        "unique": Words("Hoogstens één regel past.", "At most one rule fits."),
-        "first": Words(
-            "De eerste regel die past, van boven naar beneden, geeft de uitkomst.",
-            "The first rule that fits, from top to bottom, gives the outcome.",
-        ),
-        "priority": Words(
-            "Passen er meer regels, dan geldt de uitkomst die het eerst in de lijst staat.",
-            "Where more rules fit, the outcome that stands first in the list holds.",
-        ),
-        "collect": Words("Alle regels die passen tellen mee.", "Every rule that fits counts."),
-    },
-    "aggregate": {
-        "sum": Words("opgeteld", "the sum"),
-        "min": Words("het kleinste", "the smallest"),
-        "max": Words("het grootste", "the largest"),
-        "count": Words("geteld", "the count"),
-    },
-    "rule": {
-        "met": Words("voldaan als", "met if"),
-        "judge": Words("een mens oordeelt als", "a person judges if"),
-    },
-    "part": {
-        "met": Words("de voorwaarde", "the condition"),
-        "judge": Words("de grijze zone", "the grey zone"),
-        "is_": Words("de waarde", "the value"),
-        "when": Words("wanneer", "when"),
-        "table": Words("de tabel", "the table"),
-        "source": Words("de bronnen", "the sources"),
-        "valid": Words("de geldigheid", "the validity"),
-        "note": Words("de opmerking", "the note"),
-        "texts": Words("de teksten", "the texts"),
-        "title": Words("de titel", "the title"),
-        "says": Words("de omschrijving", "the description"),
-        "ask": Words("de vraag", "the question"),
-        "help": Words("de toelichting", "the explanation"),
-        "strength": Words("de sterkte", "the strength"),
-        "owner": Words("de eigenaar", "the owner"),
-        "outcomes": Words("de uitkomsten", "the outcomes"),
-        "fields": Words("de vragen", "the questions"),
-    },
-    "door": {
-        "short": Words("In het kort", "In short"),
-        "start": Words("Aan de slag", "Getting started"),
-        "learn": Words("Leer bij", "Learn more"),
-        "more": Words("Nog meer weten", "Read on"),
-    },
-    "thing": {
-        "phases": Words("Fase", "Phase"),
-        "steps": Words("Stap", "Step"),
-        "fields": Words("Vraag", "Question"),
-        "derived": Words("Afgeleide waarde", "Derived value"),
-        "cutoffs": Words("Grens", "Cut-off"),
-        "criteria": Words("Criterium", "Criterion"),
-        "hypotheses": Words("Hypothese", "Hypothesis"),
-        "decisions": Words("Beslissing", "Decision"),
-        "roles": Words("Rol", "Role"),
-        "sources": Words("Bron", "Source"),
-        "terms": Words("Begrip", "Term"),
-        "law": Words("Wettelijk gegeven", "Legal figure"),
-        "instruments": Words("Instrument", "Instrument"),
-        "norms": Words("Normgroep", "Norm group"),
-        "abilities": Words("Brede vaardigheid", "Broad ability"),
-    },
-    "things": {
-        "phases": Words("Fasen", "Phases"),
-        "steps": Words("Stappen", "Steps"),
-        "fields": Words("Vragen", "Questions"),
-        "derived": Words("Afgeleide waarden", "Derived values"),
-        "cutoffs": Words("Grenzen", "Cut-offs"),
-        "criteria": Words("Criteria", "Criteria"),
-        "hypotheses": Words("Hypothesen", "Hypotheses"),
-        "decisions": Words("Beslissingen", "Decisions"),
-        "roles": Words("Rollen", "Roles"),
-        "sources": Words("Bronnen", "Sources"),
-        "terms": Words("Begrippen", "Terms"),
-        "law": Words("Wettelijke gegevens", "Legal figures"),
-        "instruments": Words("Instrumenten", "Instruments"),
-        "norms": Words("Normen", "Norms"),
-        "abilities": Words("Brede vaardigheden", "Broad abilities"),
-    },
-    # Sources
-    "confidence": {
-        "seen": Words("gezien in de bron", "seen in the source"),
-        "seen-old": Words("gezien in een gedateerde bron", "seen in a dated source"),
-        "seed": Words("uit projectmateriaal, niet nagegaan", "from project material, not checked"),
-        "inferred": Words("eigen afleiding", "our own inference"),
-        "unverified": Words("niet nagegaan", "not verified"),
-    },
-    "source": {
-        "law": Words("wetgeving", "legislation"),
-        "guideline": Words("richtlijn", "guideline"),
-        "faq": Words("veelgestelde vragen", "frequently asked questions"),
-        "article": Words("artikel", "article"),
-        "page": Words("webpagina", "web page"),
-        "test-manual": Words("handleiding van een test", "manual of a test"),
-        "project": Words("dit project", "this project"),
-    },
-    "read": {
-        "whole": Words("helemaal", "as a whole"),
-        "opening": Words("alleen het begin", "only the beginning"),
-        "excerpt": Words("een fragment", "an excerpt"),
-        "not-read": Words("niet gelezen", "not read"),
-    },
-    # Instruments
-    "instrument status": {
-        "in-use": Words("in gebruik", "in use"),
-        "withdrawn": Words("ingetrokken", "withdrawn"),
-        "replaced": Words("vervangen", "replaced"),
-        "fictitious": Words("verzonnen, voor de voorbeelden", "made up, for the examples"),
-    },
-    "rating": {
-        "first": Words("eerste keuze", "first choice"),
-        "second": Words("tweede keuze", "second choice"),
-        "indicative": Words("indicatief", "indicative"),
-        "unrated": Words("niet beoordeeld", "not rated"),
-    },
-    "may": {
-        "register": Words("enkel de naam", "only the name"),
-        "keys": Words("sleutel en grenzen, niet de vragen", "keys and cut-offs, not the items"),
-        "text": Words("sleutel, grenzen en vragen", "keys, cut-offs and items"),
-    },
-    "instrument": {
-        "scored": Words("rekent hier", "scores here"),
-        "register": Words("register", "register"),
-    },
-    "informant": {
-        "self": Words("de persoon zelf", "the person"),
-        "parent": Words("een ouder", "a parent"),
-        "teacher": Words("een leerkracht", "a teacher"),
-        "examiner": Words("wie de test afneemt", "the examiner"),
-    },
-    "direction": {
-        "high-is-good": Words("hoog is gunstig", "high is good"),
-        "high-is-concern": Words("hoog is zorgelijk", "high is a concern"),
-    },
-    "reversal": {
-        "in sequence": Words("item per item terug", "back item by item"),
-        "to previous start": Words(
-            "terug naar het vorige startitem", "back to the previous start item"
-        ),
-    },
-    "missing rule": {
-        "refuse": Words("elk item is nodig", "every item is needed"),
-        "zero_if_at_most_m": Words(
-            "een leeg item telt als 0; hoogstens {most_missing} leeg",
-            "an empty item counts as 0; at most {most_missing} empty",
-        ),
-        "prorate_sum": Words(
-            "de som wordt doorgerekend naar alle items", "the sum is prorated to all items"
-        ),
-        "prorate_half_up": Words(
-            "de som wordt doorgerekend naar alle items en afgerond, een half naar boven",
-            "the sum is prorated to all items and rounded, a half upwards",
-        ),
-        "rounded_person_mean": Words(
-            "een leeg item krijgt het gemiddelde van de beantwoorde, afgerond, een half naar het even getal",
-            "an empty item gets the mean of those answered, rounded, a half to the even number",
-        ),
-        "mean_available": Words(
-            "het gemiddelde van de beantwoorde items", "the mean of the items answered"
-        ),
-        "half_rule": Words(
-            "het gemiddelde van de beantwoorde items, als minstens de helft beantwoord is",
-            "the mean of the items answered, when at least half are answered",
-        ),
-    },
-    "missing limit": {
-        "least_answered": Words("minstens {n} beantwoord", "at least {n} answered"),
-        "most_missing": Words("hoogstens {n} leeg", "at most {n} empty"),
-        "most_fraction": Words("hoogstens {n} % van de items leeg", "at most {n} % of the items empty"),
-    },
-    "how": {
-        "sum": Words("som van {items} items", "sum of {items} items"),
-        "mean": Words("gemiddelde van {items} items", "mean of {items} items"),
-        "count": Words(
-            "van {items} items het aantal vanaf {least} punten",
-            "of {items} items those from {least} points",
-        ),
-        "highest": Words("hoogste van {items} items", "highest of {items} items"),
-        "pomp": Words(
-            "percent van het hoogste, over {items} items", "percent of the maximum, over {items} items"
-        ),
-    },
-    # Norms and scores
-    "scale": {
-        "raw": Words("ruwe score", "raw score"),
-        "percentile": Words("percentiel", "percentile"),
-        "SS": Words("standaardscore", "standard score"),
-        "scaled": Words("normscore", "scaled score"),
-        **{name: Words(name, name) for name in ("z", "T", "NCE", "V", "C", "stanine", "sten")},
-    },
-    "norm kind": {
-        "table": Words(
-            "tabel: bij elke ruwe score een normscore", "table: a normed score for every raw score"
-        ),
-        "mean-sd": Words("gemiddelde en standaardafwijking", "mean and standard deviation"),
-        "cuts": Words(
-            "ruwe scores bij enkele percentielen, daartussen berekend",
-            "raw scores at some percentiles, worked out in between",
-        ),
-        "sample": Words("kleine vergelijkingsgroep", "small control sample"),
-        "polynomial": Words("doorlopend model over de leeftijd", "continuous model over age"),
-        "regression": Words("regressie op leeftijd en geslacht", "regression on age and sex"),
-        "lms": Words("groeicurven (L, M en S)", "growth curves (L, M and S)"),
-    },
-    "key": {
-        "sex": Words("geslacht", "sex"),
-        "grade": Words("leerjaar", "grade"),
-        "moment": Words("moment in het schooljaar", "moment in the school year"),
-        "month": Words("maand", "month"),
-        "informant": Words("wie antwoordt", "who answers"),
-        "language": Words("taal", "language"),
-        "medium": Words("papier of scherm", "paper or screen"),
-    },
-    "sex": {"m": Words("jongens", "boys"), "f": Words("meisjes", "girls")},
-    "outside": {
-        "no score": Words("geen score, met de reden", "no score, with the reason"),
-        "nearest band": Words(
-            "de score van de naaste leeftijdsband, met een waarschuwing",
-            "the score of the nearest age band, with a warning",
-        ),
-    },
-    "rows": {
-        "public": Words("openbaar", "public"),
-        "private": Words(
-            "privé: enkel in een eigen pakket, en hier niet gelezen",
-            "private: only in a pack of your own, and not read here",
-        ),
-    },
-    "normalised": {
-        "true": Words(
-            "genormaliseerd: de z-score volgt uit het percentiel",
-            "normalised: the z score follows from the percentile",
-        ),
-        "false": Words(
-            "lineair: de z-score volgt uit gemiddelde en spreiding",
-            "linear: the z score follows from the mean and the spread",
-        ),
-    },
-    "interval": {
-        "observed": Words("rond de behaalde score", "around the observed score"),
-        "true SEE": Words("rond de geschatte ware score (SEE)", "around the estimated true score (SEE)"),
-        "true SEM": Words("rond de geschatte ware score (SEM)", "around the estimated true score (SEM)"),
-        "rescaled": Words("rond de herschaalde ware score", "around the rescaled true score"),
-        "retest": Words("waar een tweede meting zou liggen", "where a second measurement would lie"),
-    },
-    "age": {
-        "calendar": Words("voltooid, volgens de kalender", "completed, by the calendar"),
-        "borrow-30": Words(
-            "voltooid, met een geleende maand van 30 dagen", "completed, borrowing months of 30 days"
-        ),
-        "rounded at 15 days": Words("afgerond vanaf 15 dagen", "rounded from 15 days"),
-        "days / 30.4375": Words("dagen gedeeld door 30,4375", "days divided by 30.4375"),
-    },
-    # What a value is
-    "type": {
-        "number": Words("een getal", "a number"),
-        "truth": Words("ja/nee", "yes/no"),
-        "text": Words("een tekst", "a text"),
-        "date": Words("een datum", "a date"),
-        "months": Words("een duur in maanden", "a duration in months"),
-        "days": Words("een duur in dagen", "a duration in days"),
-        "choice": Words("een keuze", "a choice"),
-        "verdict": Words("een oordeel", "a verdict"),
-        "null": Words("niets (null)", "nothing (null)"),
-    },
-    "unit": {
-        "percentile": Words("een percentiel", "a percentile"),
-        "weeks": Words("weken", "weeks"),
-        "months": Words("maanden", "months"),
-        "years": Words("jaren", "years"),
-        "days": Words("dagen", "days"),
-        "minutes": Words("minuten", "minutes"),
-        "count": Words("een aantal", "a count"),
-        "raw": Words("een ruwe score", "a raw score"),
-        "score": Words("een standaardscore", "a standard score"),
-        "z": Words("een z-score", "a z-score"),
-        "t": Words("een T-score", "a T-score"),
-    },
-    "severity": {
-        "error": Words("fout", "error"),
-        "warning": Words("waarschuwing", "warning"),
-        "info": Words("ter info", "for information"),
-    },
-}  # fmt: skip
+_TABLE = """
+# What follows from a case
+verdict
+    met: voldaan | met
+    not met: niet voldaan | not met
+    judgement: oordeel nodig | needs a judgement
+    not assessable: niet te beoordelen | not assessable
+missing
+    refused: wil niet antwoorden | refused to answer
+    not applicable: niet van toepassing | not applicable
+    unknown: niet geweten | not known
+    not asked: nog niet gevraagd | not asked yet
+truth
+    true: ja | yes
+    false: nee | no
+hypothesis
+    kept: behouden | kept
+    rejected: verworpen | rejected
+    undecided: nog open | undecided
+consent
+    not needed: niemand hoeft in te stemmen | nobody needs to consent
+    given: toestemming gegeven door: {role} | consent given by: {role}
+    missing: nog te vragen aan: {role} | still to be asked of: {role}
+    refused: geen toestemming van: {role} | no consent of: {role}
+    withdrawn: toestemming ingetrokken door: {role} | consent withdrawn by: {role}
+    judge first: een mens oordeelt eerst over de bekwaamheid van de leerling
+        | a person first judges the competence of the pupil
+    undetermined: wie moet instemmen is nog niet te zeggen | who must consent can not be told yet
+need
+    consent: toestemming vragen | ask consent
+    competence: bekwaamheid beoordelen | judge competence
+    answer: vragen | ask
+    hypothesis: hypothesen kiezen | choose hypotheses
+    judge: oordelen | judge
+    decide: beslissen | decide
+    share: bespreken en delen | discuss and share
+    resume: hervatten | resume
+event
+    opened: geopend | opened
+    switched: andere vorm van begeleiding | other kind of guidance
+    consented: toestemming | consent
+    answered: antwoord | answer
+    withdrawn: ingetrokken | withdrawn
+    raised: hypothese opgenomen | hypothesis raised
+    dropped: hypothese losgelaten | hypothesis dropped
+    judged: oordeel | judgement
+    assessed: bekwaamheid beoordeeld | competence judged
+    decided: besluit | decision
+    paused: gepauzeerd | paused
+    resumed: hervat | resumed
+    reopened: heropend | reopened
+    moved: naar een andere versie | moved to another version
+    shared: gedeeld | shared
+    closed: afgesloten | closed
+# What a case knows of itself
+case
+    case.mode: vorm van begeleiding | kind of guidance
+    case.age_years: leeftijd in jaren | age in years
+    case.age_months: leeftijd in maanden | age in months
+    case.competence: bekwaamheid van de leerling | competence of the pupil
+mode
+    consultative: meedenken (zonder naam van de leerling) | thinking along (pupil not named)
+    trajectory: traject | trajectory
+    compulsory: verplichte begeleiding | compulsory guidance
+competence
+    competent: bekwaam | competent
+    not_competent: niet bekwaam | not competent
+# Protocols
+audience
+    team: het team | the team
+    school: de school | the school
+    parents: de ouders | the parents
+    pupil_under_12: de leerling (jonger dan 12) | the pupil (under 12)
+    pupil_from_12: de leerling (vanaf 12) | the pupil (from 12)
+status
+    concept: concept | draft
+    review: in nazicht | in review
+    released: vrijgegeven | released
+    deprecated: vervallen | deprecated
+purpose
+    classify: classificeren | classification
+    access: toegang | access
+    third-party: eis van derden | asked by a third party
+    guide: handelen | guidance
+strength
+    must: moet | must
+    should: hoort | should
+    may: mag | may
+side
+    school: school | school
+    clb: CLB | CLB
+    family: gezin | family
+    pupil: leerling | pupil
+    external: extern | external
+does
+    ask: vraagt na | asks
+    consent: vraagt toestemming | asks consent
+    hypothesise: stelt hypothesen op | raises hypotheses
+    administer: neemt af | administers
+    decide: beslist | decides
+    advise: adviseert | advises
+about
+    pupil: de leerling | the pupil
+    school: de school | the school
+    home: thuis | home
+sensitivity
+    none: niet over een persoon | not about a person
+    personal: persoonsgegeven | personal data
+    special: gevoelig gegeven | sensitive data
+medical
+    none: geen | none
+    possible: mogelijk | possible
+    yes: ja | yes
+hit
+    unique: Hoogstens één regel past. | At most one rule fits.
+    first: De eerste regel die past, van boven naar beneden, geeft de uitkomst.
+        | The first rule that fits, from top to bottom, gives the outcome.
+    priority: Passen er meer regels, dan geldt de uitkomst die het eerst in de lijst staat.
+        | Where more rules fit, the outcome that stands first in the list holds.
+    collect: Alle regels die passen tellen mee. | Every rule that fits counts.
+aggregate
+    sum: opgeteld | the sum
+    min: het kleinste | the smallest
+    max: het grootste | the largest
+    count: geteld | the count
+rule
+    met: voldaan als | met if
+    judge: een mens oordeelt als | a person judges if
+part
+    met: de voorwaarde | the condition
+    judge: de grijze zone | the grey zone
+    is_: de waarde | the value
+    when: wanneer | when
+    table: de tabel | the table
+    source: de bronnen | the sources
+    valid: de geldigheid | the validity
+    note: de opmerking | the note
+    texts: de teksten | the texts
+    title: de titel | the title
+    says: de omschrijving | the description
+    ask: de vraag | the question
+    help: de toelichting | the explanation
+    strength: de sterkte | the strength
+    owner: de eigenaar | the owner
+    outcomes: de uitkomsten | the outcomes
+    fields: de vragen | the questions
+door
+    short: In het kort | In short
+    start: Aan de slag | Getting started
+    learn: Leer bij | Learn more
+    more: Nog meer weten | Read on
+thing
+    phases: Fase | Phase
+    steps: Stap | Step
+    fields: Vraag | Question
+    derived: Afgeleide waarde | Derived value
+    cutoffs: Grens | Cut-off
+    criteria: Criterium | Criterion
+    hypotheses: Hypothese | Hypothesis
+    decisions: Beslissing | Decision
+    roles: Rol | Role
+    sources: Bron | Source
+    terms: Begrip | Term
+    law: Wettelijk gegeven | Legal figure
+    instruments: Instrument | Instrument
+    norms: Normgroep | Norm group
+    abilities: Brede vaardigheid | Broad ability
+things
+    phases: Fasen | Phases
+    steps: Stappen | Steps
+    fields: Vragen | Questions
+    derived: Afgeleide waarden | Derived values
+    cutoffs: Grenzen | Cut-offs
+    criteria: Criteria | Criteria
+    hypotheses: Hypothesen | Hypotheses
+    decisions: Beslissingen | Decisions
+    roles: Rollen | Roles
+    sources: Bronnen | Sources
+    terms: Begrippen | Terms
+    law: Wettelijke gegevens | Legal figures
+    instruments: Instrumenten | Instruments
+    norms: Normen | Norms
+    abilities: Brede vaardigheden | Broad abilities
+# Sources
+confidence
+    seen: gezien in de bron | seen in the source
+    seen-old: gezien in een gedateerde bron | seen in a dated source
+    seed: uit projectmateriaal, niet nagegaan | from project material, not checked
+    inferred: eigen afleiding | our own inference
+    unverified: niet nagegaan | not verified
+source
+    law: wetgeving | legislation
+    guideline: richtlijn | guideline
+    faq: veelgestelde vragen | frequently asked questions
+    article: artikel | article
+    page: webpagina | web page
+    test-manual: handleiding van een test | manual of a test
+    project: dit project | this project
+read
+    whole: helemaal | as a whole
+    opening: alleen het begin | only the beginning
+    excerpt: een fragment | an excerpt
+    not-read: niet gelezen | not read
+# Instruments
+instrument status
+    in-use: in gebruik | in use
+    withdrawn: ingetrokken | withdrawn
+    replaced: vervangen | replaced
+    fictitious: verzonnen, voor de voorbeelden | made up, for the examples
+rating
+    first: eerste keuze | first choice
+    second: tweede keuze | second choice
+    indicative: indicatief | indicative
+    unrated: niet beoordeeld | not rated
+may
+    register: enkel de naam | only the name
+    keys: sleutel en grenzen, niet de vragen | keys and cut-offs, not the items
+    text: sleutel, grenzen en vragen | keys, cut-offs and items
+instrument
+    scored: rekent hier | scores here
+    register: register | register
+informant
+    self: de persoon zelf | the person
+    parent: een ouder | a parent
+    teacher: een leerkracht | a teacher
+    examiner: wie de test afneemt | the examiner
+direction
+    high-is-good: hoog is gunstig | high is good
+    high-is-concern: hoog is zorgelijk | high is a concern
+reversal
+    in sequence: item per item terug | back item by item
+    to previous start: terug naar het vorige startitem | back to the previous start item
+missing rule
+    refuse: elk item is nodig | every item is needed
+    zero_if_at_most_m: een leeg item telt als 0; hoogstens {most_missing} leeg
+        | an empty item counts as 0; at most {most_missing} empty
+    prorate_sum: de som wordt doorgerekend naar alle items | the sum is prorated to all items
+    prorate_half_up: de som wordt doorgerekend naar alle items en afgerond, een half naar boven
+        | the sum is prorated to all items and rounded, a half upwards
+    rounded_person_mean:
+        een leeg item krijgt het gemiddelde van de beantwoorde, afgerond, een half naar het even getal
+        | an empty item gets the mean of those answered, rounded, a half to the even number
+    mean_available: het gemiddelde van de beantwoorde items | the mean of the items answered
+    half_rule: het gemiddelde van de beantwoorde items, als minstens de helft beantwoord is
+        | the mean of the items answered, when at least half are answered
+missing limit
+    least_answered: minstens {n} beantwoord | at least {n} answered
+    most_missing: hoogstens {n} leeg | at most {n} empty
+    most_fraction: hoogstens {n} % van de items leeg | at most {n} % of the items empty
+how
+    sum: som van {items} items | sum of {items} items
+    mean: gemiddelde van {items} items | mean of {items} items
+    count: van {items} items het aantal vanaf {least} punten | of {items} items those from {least} points
+    highest: hoogste van {items} items | highest of {items} items
+    pomp: percent van het hoogste, over {items} items | percent of the maximum, over {items} items
+# Norms and scores
+scale
+    raw: ruwe score | raw score
+    percentile: percentiel | percentile
+    SS: standaardscore | standard score
+    scaled: normscore | scaled score
+    z: z | z
+    T: T | T
+    NCE: NCE | NCE
+    V: V | V
+    C: C | C
+    stanine: stanine | stanine
+    sten: sten | sten
+norm kind
+    table: tabel: bij elke ruwe score een normscore | table: a normed score for every raw score
+    mean-sd: gemiddelde en standaardafwijking | mean and standard deviation
+    cuts: ruwe scores bij enkele percentielen, daartussen berekend
+        | raw scores at some percentiles, worked out in between
+    sample: kleine vergelijkingsgroep | small control sample
+    polynomial: doorlopend model over de leeftijd | continuous model over age
+    regression: regressie op leeftijd en geslacht | regression on age and sex
+    lms: groeicurven (L, M en S) | growth curves (L, M and S)
+key
+    sex: geslacht | sex
+    grade: leerjaar | grade
+    moment: moment in het schooljaar | moment in the school year
+    month: maand | month
+    informant: wie antwoordt | who answers
+    language: taal | language
+    medium: papier of scherm | paper or screen
+sex
+    m: jongens | boys
+    f: meisjes | girls
+outside
+    no score: geen score, met de reden | no score, with the reason
+    nearest band: de score van de naaste leeftijdsband, met een waarschuwing
+        | the score of the nearest age band, with a warning
+rows
+    public: openbaar | public
+    private: privé: enkel in een eigen pakket, en hier niet gelezen
+        | private: only in a pack of your own, and not read here
+normalised
+    true: genormaliseerd: de z-score volgt uit het percentiel
+        | normalised: the z score follows from the percentile
+    false: lineair: de z-score volgt uit gemiddelde en spreiding
+        | linear: the z score follows from the mean and the spread
+interval
+    observed: rond de behaalde score | around the observed score
+    true SEE: rond de geschatte ware score (SEE) | around the estimated true score (SEE)
+    true SEM: rond de geschatte ware score (SEM) | around the estimated true score (SEM)
+    rescaled: rond de herschaalde ware score | around the rescaled true score
+    retest: waar een tweede meting zou liggen | where a second measurement would lie
+age
+    calendar: voltooid, volgens de kalender | completed, by the calendar
+    borrow-30: voltooid, met een geleende maand van 30 dagen | completed, borrowing months of 30 days
+    rounded at 15 days: afgerond vanaf 15 dagen | rounded from 15 days
+    days / 30.4375: dagen gedeeld door 30,4375 | days divided by 30.4375
+# What a value is
+type
+    number: een getal | a number
+    truth: ja/nee | yes/no
+    text: een tekst | a text
+    date: een datum | a date
+    months: een duur in maanden | a duration in months
+    days: een duur in dagen | a duration in days
+    choice: een keuze | a choice
+    verdict: een oordeel | a verdict
+    null: niets (null) | nothing (null)
+unit
+    percentile: een percentiel | a percentile
+    weeks: weken | weeks
+    months: maanden | months
+    years: jaren | years
+    days: dagen | days
+    minutes: minuten | minutes
+    count: een aantal | a count
+    raw: een ruwe score | a raw score
+    score: een standaardscore | a standard score
+    z: een z-score | a z-score
+    t: een T-score | a T-score
+severity
+    error: fout | error
+    warning: waarschuwing | warning
+    info: ter info | for information
+"""
+
+
+def _read(table: str) -> Mapping[str, Mapping[str, Words]]:
+    found: dict[str, dict[str, Words]] = {}
+    family = ""
+    for line in table.strip().replace("\n        ", " ").split("\n"):
+        if line.startswith("    "):
+            value, words = line.strip().split(": ", 1)
+            nl, en = words.split(" | ")
+            found[family][value] = Words(nl, en)
+        elif not line.startswith("#"):
+            family = line
+            found[family] = {}
+    return found
+
+
+LABELS = _read(_TABLE)
 
 
 def label(family: str, key: object, lang: Lang) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from prodia.words import Lang, Words
+from prodia.words.lists import listed
 
 # The one formatter. What a machine reads back (`language.syntax.show`, JSON, CSV) is no word and is not
 # made here.
@@ -73,8 +74,6 @@ CALLED: dict[str, Words] = {
     "z": Words("z {n}", "z {n}"),
     "t": Words("T {n}", "T {n}"),
 }
-_AND = Words("en", "and")
-_AGES = Words("{first} tot en met {last}", "{first} up to and including {last}")
 
 
 def counted(amount: float, unit: str, lang: Lang, decimals: int | None = NINE) -> str:
@@ -103,7 +102,7 @@ def duration(size: int, unit: str, lang: Lang) -> str:
     years, months = divmod(abs(size), 12)
     parts = [counted(years, "years", lang)] if years else []
     parts += [counted(months, "months", lang)] if months or not years else []
-    return ("-" if size < 0 else "") + f" {_AND[lang]} ".join(parts)
+    return ("-" if size < 0 else "") + listed(parts, lang)
 
 
 def age(months: int) -> str:
@@ -113,7 +112,7 @@ def age(months: int) -> str:
 
 def ages(first: int, last: int, lang: Lang) -> str:
     """Completed months, both included: ``4;0 tot en met 17;11``."""
-    return _AGES.fill(lang, {"first": age(first), "last": age(last)})
+    return _THROUGH.fill(lang, {"low": age(first), "high": age(last)})
 
 
 # Days and periods as people write them.

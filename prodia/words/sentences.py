@@ -4,22 +4,21 @@ from prodia.words import Words
 
 # The analysis of a profile.
 COMPOSITE = Words(
-    "De samengestelde score van {n} scores is {value} (betrouwbaarheid {reliability}; {level} %-interval van "
-    "{low} tot {high}, {kind}).",
+    "De samengestelde score van {n} scores is {value} (betrouwbaarheid {reliability}; {level} %-interval "
+    "van {low} tot {high}, {kind}).",
     "The composite of {n} scores is {value} (reliability {reliability}; {level} % interval from {low} to "
     "{high}, {kind}).",
 )
 UNITY = Words(
-    "De hoogste en de laagste score liggen {range} uit elkaar; bij {p} van de normgroep is dat zo "
-    "veel of meer.",
+    "De hoogste en de laagste score liggen {range} uit elkaar; bij {p} van de normgroep is dat zo veel of "
+    "meer.",
     "The highest and the lowest score lie {range} apart; in {p} of the norm group it is as much or more.",
 )
 SCORE = Words(
     "{id}: {value} ({level} %-interval van {low} tot {high}, {kind}); met de andere scores erbij is de ware "
     "score geschat op {true} ({true_low} tot {true_high}).",
-    "{id}: {value} ({level} % interval from {low} to {high}, {kind}); with the other scores taken "
-    "in, the true "
-    "score is estimated at {true} ({true_low} to {true_high}).",
+    "{id}: {value} ({level} % interval from {low} to {high}, {kind}); with the other scores taken in, the "
+    "true score is estimated at {true} ({true_low} to {true_high}).",
 )
 ABOVE_MEAN = Words(
     "Betrouwbaar hoger dan het gemiddelde van alle scores ({mean}): {ids}.",
@@ -36,9 +35,8 @@ AT_MEAN = Words(
 RELIABLE = Words(
     "{high} ligt {d} hoger dan {low}, en dat is betrouwbaar (vanaf {critical}); zo ver of verder liggen ze "
     "uit elkaar bij {p} van de normgroep.",
-    "{high} lies {d} above {low}, and that is reliable (from {critical} on); they lie as far apart "
-    "or further "
-    "in {p} of the norm group.",
+    "{high} lies {d} above {low}, and that is reliable (from {critical} on); they lie as far apart or "
+    "further in {p} of the norm group.",
 )
 NOT_RELIABLE = Words("Niet betrouwbaar verschillend: {pairs}.", "Not reliably different: {pairs}.")
 MANY_PAIRS = Words(
@@ -75,9 +73,8 @@ MOST = Words("meer dan 99,9 %", "more than 99.9 %")
 MEAN = Words(
     "De groep scoort gemiddeld {size} SD {side} dan de normgroep ({level} %-interval van {low} tot {high}), "
     "met een spreiding van {sd} SD ({sd_low} tot {sd_high}).",
-    "The group scores {size} SD {side} than the norm group on average ({level}% interval from {low} "
-    "to {high}), "
-    "with a spread of {sd} SD ({sd_low} to {sd_high}).",
+    "The group scores {size} SD {side} than the norm group on average ({level}% interval from {low} to "
+    "{high}), with a spread of {sd} SD ({sd_low} to {sd_high}).",
 )
 HIGHER, LOWER = Words("hoger", "higher"), Words("lager", "lower")
 FITS = Words(
@@ -98,10 +95,10 @@ TOO_FEW_TO_SAY = Words(
     "With {n} scores (fewer than {least}) there are too few to say whether the norms fit.",
 )
 NO_RANDOM_SAMPLE = Words(
-    "Een klas of school is geen toevalssteekproef: een verschil bewijst niet dat de normen fout zijn, "
-    "en geen verschil bewijst niet dat ze juist zijn.",
-    "A class or school is no random sample: a difference does not prove that the norms are wrong, "
-    "and no difference does not prove that they are right.",
+    "Een klas of school is geen toevalssteekproef: een verschil bewijst niet dat de normen fout zijn, en "
+    "geen verschil bewijst niet dat ze juist zijn.",
+    "A class or school is no random sample: a difference does not prove that the norms are wrong, and no "
+    "difference does not prove that they are right.",
 )
 MANY_LOOKS = Words(
     "Hier is {looks} keer gekeken; door toeval alleen vallen er dan gemiddeld ongeveer {chance} op.",
@@ -113,8 +110,8 @@ GENERAL = Words(
     "General: {n} broad abilities ({covered}), at least {least} needed, with {required} among them.",
 )
 LIMITED_GENERAL = Words(
-    "Beperkt algemeen: {required} zijn erbij, maar met {n} brede vaardigheden ({covered}) zijn het er minder "
-    "dan {least}.",
+    "Beperkt algemeen: {required} zijn erbij, maar met {n} brede vaardigheden ({covered}) zijn het er "
+    "minder dan {least}.",
     "Limited general: {required} are among them, but {n} broad abilities ({covered}) are fewer than {least}.",
 )
 SPECIFIC = Words(
