@@ -128,11 +128,7 @@ class Reliability:
 
 
 def reliability(
-    frame: pd.DataFrame,
-    items: Sequence[Hashable],
-    *,
-    missing: Literal["listwise", "pairwise"],
-    level: float,
+    frame: pd.DataFrame, items: Sequence[Hashable], *, missing: Literal["listwise", "pairwise"], level: float
 ) -> Reliability:
     """Cronbach's alpha of the columns ``items`` with Feldt's interval, and each item against the rest.
 
@@ -655,13 +651,7 @@ def _stated(sensitivity: Share | NoScore, specificity: Share | NoScore, prevalen
 def _row(one: CutAccuracy) -> Iterator[tuple[str, Any]]:
     """One row of the table: every figure under its own name."""
     yield from asdict(one.counts).items()
-    for name in (
-        "sensitivity",
-        "specificity",
-        "prevalence_in_sample",
-        "ppv_in_sample",
-        "npv_in_sample",
-    ):
+    for name in ("sensitivity", "specificity", "prevalence_in_sample", "ppv_in_sample", "npv_in_sample"):
         share = getattr(one, name)
         absent = isinstance(share, NoScore)
         yield name, share if absent else share.value

@@ -14,39 +14,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from prodia.model.norms import Curve, GrowthNorms, Sex
-from prodia.pictures.svg import (
-    ACCENT,
-    LINE,
-    PAD,
-    SMALL,
-    Box,
-    Figures,
-    Flag,
-    Picture,
-    brief,
-    clean,
-    depth,
-    explained,
-    finite,
-    fitting,
-    heading,
-    nice,
-    planted,
-    spread,
-    steps,
-    svg,
-    tag,
-    ticked,
-    upright,
-    width_of,
-    words,
-    wrapped,
-)
+from prodia.pictures import svg
+from prodia.pictures.svg import ACCENT, LINE, PAD, SMALL, Box, Figures, Flag, Picture
 from prodia.scoring.growth import GrowthScore, score, value_at
 from prodia.scoring.scales import open_end, z_of_percentile
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import counted, number
+from prodia.words.numbers import counted, fill, number
 
 # The curves are drawn where the norms hold and nowhere else; a point is drawn wherever it lies. What must
 # change together: the signs, and `_key`, which explains them.
@@ -68,13 +42,11 @@ _SAYS = {
         "no curves here: {norms} ({sex}) holds from {first} to {last}",
     ),
     "columns": Words(
-        "Leeftijd||Percentiel|Mediaan ({unit})|Opmerking",
-        "Age||Percentile|Median ({unit})|Remark",
+        "Leeftijd||Percentiel|Mediaan ({unit})|Opmerking", "Age||Percentile|Median ({unit})|Remark"
     ),
     "below": Words("onder P{p}", "below P{p}"),
     "above": Words("boven P{p}", "above P{p}"),
     "between": Words("van P{p} tot P{q}", "from P{p} to P{q}"),
-    "alt": Words("{title}: {what}, {n}; {curves}", "{title}: {what}, {n}; {curves}"),
     "measurement": Words("1 meting", "1 measurement"),
     "measurements": Words("{n} metingen", "{n} measurements"),
     "at": Words("{p} ({value} {unit} op {age})", "{p} ({value} {unit} at {age})"),
@@ -96,7 +68,7 @@ class Measured:
     value: float
 
     def __post_init__(self) -> None:
-        finite(self.age_months, self.value)
+        svg.finite(self.age_months, self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +91,7 @@ class GrowthChart:
     percentiles: tuple[float, ...] = PERCENTILES
 
     def __post_init__(self) -> None:
-        finite(self.first, self.last, *self.percentiles, self.ages[1] - self.ages[0])
+        svg.finite(self.first, self.last, *self.percentiles, self.ages[1] - self.ages[0])
         if self.norms.curve(self.measure, self.sex) is None:
             raise ValueError(f"{self.norms.id} has no curve of {self.measure} for this sex")
         if self.last - self.first < 1:
@@ -149,9 +121,8 @@ class GrowthChart:
         return tuple(sorted(self.points, key=lambda point: (point.age_months, point.value)))
 
     def score(self, point: Measured) -> GrowthScore:
-        return score(
-            self.norms, self.measure, self.sex, point.value, age_months=point.age_months, method="lms"
-        )
+        of = self.norms, self.measure, self.sex, point.value
+        return score(*of, age_months=point.age_months, method="lms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +132,8 @@ class GrowthWords:
     chart: GrowthChart
     lang: Lang
 
-    def say(self, key: str, **values: str) -> str:
-        return _SAYS[key].fill(self.lang, values)
+    def say(self, key: str, **values: str | float) -> str:
+        return fill(_SAYS[key], self.lang, **values)
 
     @property
     def unit(self) -> str:
@@ -170,7 +141,7 @@ class GrowthWords:
 
     @property
     def what(self) -> str:
-        return f"{clean(self.chart.what)} ({self.unit})"
+        return f"{svg.clean(self.chart.what)} ({self.unit})"
 
     def age(self, months: float) -> str:
         """Completed years and months."""
@@ -191,8 +162,8 @@ class GrowthWords:
         chart, curve = self.chart, self.chart.curve
         return self.say(
             "held" if chart.held else "not held",
-            low=number(chart.percentiles[0], self.lang),
-            high=number(chart.percentiles[-1], self.lang),
+            low=chart.percentiles[0],
+            high=chart.percentiles[-1],
             norms=f"{chart.norms.id}@{chart.norms.version}",
             sex=label("sex", chart.sex, self.lang),
             first=self.age(curve.first),
@@ -202,49 +173,31 @@ class GrowthWords:
     def alternative(self) -> str:
         """How many measurements on which curves; the lowest and highest percentile, how many beyond."""
         chart = self.chart
-        n = self.say("measurement" if len(chart.points) == 1 else "measurements", n=str(len(chart.points)))
-        text = (
-            self.say(
-                "alt",
-                title=brief(chart.title),
-                what=f"{brief(chart.what)} ({self.unit})",
-                n=n,
-                curves=self.curves(),
-            )
-            + "."
-        )
+        n = self.say("measurement" if len(chart.points) == 1 else "measurements", n=len(chart.points))
+        text = f"{svg.brief(chart.title)}: {svg.brief(chart.what)} ({self.unit}), {n}; {self.curves()}."
         if not chart.points:
             return text
-        found = [
-            (s.percentile, point)
-            for point in chart.sorted
-            if (s := chart.score(point)).percentile is not None
-        ]
+        scored = ((chart.score(point).percentile, point) for point in chart.sorted)
+        found = [(percentile, point) for percentile, point in scored if percentile is not None]
         if found:
             low, high = (pick(found, key=lambda pair: pair[0]) for pick in (min, max))
-            text += " " + self.say(
-                "alike" if low == high else "ends", low=self._at(*low), high=self._at(*high)
-            )
+            said = "alike" if low == high else "ends"
+            text += " " + self.say(said, low=self._at(*low), high=self._at(*high))
         else:
             text += " " + self.say("nobody")
         ends = chart.percentiles[0], chart.percentiles[-1]
         return text + self.say(
             "counts",
-            low=number(ends[0], self.lang),
-            high=number(ends[1], self.lang),
-            below=str(sum(p < ends[0] for p, _ in found)),
-            above=str(sum(p > ends[1] for p, _ in found)),
-            outside=str(len(chart.points) - len(found)),
+            low=ends[0],
+            high=ends[1],
+            below=sum(p < ends[0] for p, _ in found),
+            above=sum(p > ends[1] for p, _ in found),
+            outside=len(chart.points) - len(found),
         )
 
     def _at(self, percentile: float, point: Measured) -> str:
-        return self.say(
-            "at",
-            p=self.percentile(percentile),
-            value=number(point.value, self.lang),
-            unit=self.unit,
-            age=self.age(point.age_months),
-        )
+        p, age = self.percentile(percentile), self.age(point.age_months)
+        return self.say("at", p=p, value=point.value, unit=self.unit, age=age)
 
     def table(self) -> Figures:
         """A row for each point, by age: the measure, its percentile, the median, between which curves."""
@@ -267,12 +220,11 @@ class GrowthWords:
     def _between(self, percentile: float) -> str:
         known = self.chart.percentiles
         if percentile < known[0]:
-            return self.say("below", p=number(known[0], self.lang))
+            return self.say("below", p=known[0])
         if percentile > known[-1]:
-            return self.say("above", p=number(known[-1], self.lang))
+            return self.say("above", p=known[-1])
         over = min(bisect_right(known, percentile), len(known) - 1)
-        p, q = known[max(over - 1, 0)], known[over]
-        return self.say("between", p=number(p, self.lang), q=number(q, self.lang))
+        return self.say("between", p=known[max(over - 1, 0)], q=known[over])
 
 
 PLOT, LOWEST = 0.62, 220.0  # the plot is PLOT times as high as wide, and at least LOWEST px
@@ -313,27 +265,20 @@ def growth_picture(chart: GrowthChart, *, name: str, lang: Lang = "nl", width: f
     """
     told = GrowthWords(chart, lang)
     curves = {p: _runs(chart, p) for p in chart.percentiles}
-    title, top = heading(chart.title, width)
+    title, top = svg.heading(chart.title, width)
     frame = _frame(told, curves, width, top + PAD)
     labels = tuple(_labels(frame, curves))
     parts = [title, *_ground(frame, [box for _, box in labels])]
-    parts += planted(_flags(frame), frame.top, frame.bottom)
+    parts += svg.planted(_flags(frame), frame.top, frame.bottom)
     parts += [_curve(frame, p, run) for p, runs in curves.items() for run in runs]
     parts += [label for label, _ in labels]
     parts += _child(frame)
-    key, height = explained(_key(told), frame.bottom + 34, width)
+    key, height = svg.explained(_key(told), frame.bottom + 34, width)
     alt = told.alternative()
-    drawing = svg(
-        name,
-        chart.title,
-        alt,
-        lang=lang,
-        width=width,
-        height=height,
-        look="growth",
-        parts=[*parts, *key],
+    made = svg.drawing(
+        name, chart.title, alt, lang=lang, width=width, height=height, look="growth", parts=[*parts, *key]
     )
-    return Picture(drawing, alt, told.table())
+    return Picture(made, alt, told.table())
 
 
 def _runs(chart: GrowthChart, percentile: float) -> tuple[Run, ...]:
@@ -356,12 +301,12 @@ def _frame(told: GrowthWords, curves: Curves, width: float, top: float) -> _Fram
     values = [point.value for point in told.chart.points]
     values += [value for runs in curves.values() for run in runs for _, value in run]
     y_ticks = _y_ticks(values)
-    left = PAD + max(width_of(row, SMALL) for tick in y_ticks for row in _tick(tick, told.lang)) + 8
-    labels = max(width_of(told.curve(p), SMALL) for p in told.chart.percentiles) + LABEL_GAP
+    left = PAD + max(svg.width_of(row, SMALL) for tick in y_ticks for row in _tick(tick, told.lang)) + 8
+    labels = max(svg.width_of(told.curve(p), SMALL) for p in told.chart.percentiles) + LABEL_GAP
     right = width - PAD - labels
     frame = _Frame(told, told.chart.ages, y_ticks, left, right)
-    frame = replace(frame, right=fitting(_flags(frame), left, right, width))
-    top += LINE + depth(_flags(frame))
+    frame = replace(frame, right=svg.fitting(_flags(frame), left, right, width))
+    top += LINE + svg.depth(_flags(frame))
     high = max(LOWEST, PLOT * (frame.right - left))
     return replace(frame, top=top, bottom=top + high)
 
@@ -371,26 +316,26 @@ def _y_ticks(values: Sequence[float]) -> tuple[float, ...]:
     if not values:
         raise ValueError("there is no curve and no point to draw")
     low, high = min(values), max(values)
-    finite(high - low)
+    svg.finite(high - low)
     if high - low < 1e-6 * max(1.0, abs(high)):
         around = max(1.0, abs(high) / 10)
         low, high = low - around, high + around
-    step = nice((high - low) / 6)
+    step = svg.nice((high - low) / 6)
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
-    return steps(low, high, step)
+    return svg.steps(low, high, step)
 
 
 def _tick(value: float, lang: Lang) -> tuple[str, ...]:
-    return wrapped(number(value, lang), TICK_ROOM, size=SMALL)
+    return svg.wrapped(number(value, lang), TICK_ROOM, size=SMALL)
 
 
 def _x_ticks(frame: _Frame) -> tuple[str, tuple[tuple[float, str], ...]]:
     """The name of the age axis, and an age and its text for each tick: years, or years;months."""
     first, last = frame.ages
     most = max(2, int((frame.right - frame.left) / 44))
-    fitting = (step for step in MONTHS if (last - first) / step <= most)
-    step = next(fitting, None) or 12 * nice((last - first) / 12 / most)
-    ticks = steps(first, last, step)
+    fine = (step for step in MONTHS if (last - first) / step <= most)
+    step = next(fine, None) or 12 * svg.nice((last - first) / 12 / most)
+    ticks = svg.steps(first, last, step)
     if step >= 12:
         return "axis years", tuple((t, number(t / 12, frame.words.lang)) for t in ticks)
     return "axis months", tuple((t, f"{'-' * (t < 0)}{abs(t) // 12:.0f};{abs(t) % 12:.0f}") for t in ticks)
@@ -411,28 +356,27 @@ def _ground(frame: _Frame, gaps: Sequence[Box]) -> Iterator[str]:
     told, left, right, bottom = frame.words, frame.left, frame.right, frame.bottom
     name, ages = _x_ticks(frame)
     thin = [_level(left, right, frame.y(value)) for value in frame.y_ticks]
-    thin += [upright(frame.x(age), frame.top, bottom, gaps, class_="grid") for age, _ in ages]
-    yield tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
-    axes = upright(left, frame.top, bottom), _level(left, right, bottom)
-    yield tag("g", *axes, stroke="currentColor", fill="none")
+    thin += [svg.upright(frame.x(age), frame.top, bottom, gaps, class_="grid") for age, _ in ages]
+    yield svg.tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
+    axes = svg.upright(left, frame.top, bottom), _level(left, right, bottom)
+    yield svg.tag("g", *axes, stroke="currentColor", fill="none")
     for value in frame.y_ticks:
-        full = number(value, told.lang)
-        shown = _tick(value, told.lang)[:1]
-        yield words(shown, left - 6, frame.y(value) + 4, full=full, anchor="end", size=SMALL, class_="level")
-    yield from ticked([(frame.x(age), text) for age, text in ages], bottom)
+        at, full, shown = frame.y(value) + 4, number(value, told.lang), _tick(value, told.lang)[:1]
+        yield svg.words(shown, left - 6, at, full=full, anchor="end", size=SMALL, class_="level")
+    yield from svg.ticked([(frame.x(age), text) for age, text in ages], bottom)
     room = right - PAD
-    above = frame.top - depth(_flags(frame)) - 10
-    yield words(wrapped(told.what, room, size=SMALL), PAD, above, full=told.what, size=SMALL)
-    yield words(wrapped(told.say(name), room, size=SMALL), left, bottom + 34, size=SMALL)
+    above = frame.top - svg.depth(_flags(frame)) - 10
+    yield svg.words(svg.wrapped(told.what, room, size=SMALL), PAD, above, full=told.what, size=SMALL)
+    yield svg.words(svg.wrapped(told.say(name), room, size=SMALL), left, bottom + 34, size=SMALL)
 
 
 def _level(left: float, right: float, y: float) -> str:
-    return tag("path", d=f"M{left:.2f} {y:.2f}H{right:.2f}", class_="across")
+    return svg.tag("path", d=f"M{left:.2f} {y:.2f}H{right:.2f}", class_="across")
 
 
 def _path(points: Iterable[tuple[float, float]], **attributes: str | float) -> str:
     d = "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
-    return tag("g", tag("path", d=f"M{d}", **attributes), stroke="currentColor", fill="none")
+    return svg.tag("g", svg.tag("path", d=f"M{d}", **attributes), stroke="currentColor", fill="none")
 
 
 def _curve(frame: _Frame, percentile: float, run: Run) -> str:
@@ -444,15 +388,15 @@ def _curve(frame: _Frame, percentile: float, run: Run) -> str:
 def _labels(frame: _Frame, curves: Curves) -> Iterator[tuple[str, Box]]:
     """The name of each curve at its right end, moved apart where they are close, and the room it takes."""
     ends = [(p, *runs[-1][-1]) for p, runs in curves.items() if runs][::-1]
-    middles = spread([frame.y(value) for _, _, value in ends], LABEL_HIGH, frame.top, frame.bottom)
+    middles = svg.spread([frame.y(value) for _, _, value in ends], LABEL_HIGH, frame.top, frame.bottom)
     for (percentile, age, value), y in zip(ends, middles, strict=True):
         text = frame.words.curve(percentile)
-        start = _free(frame, frame.x(age), LABEL_GAP + width_of(text, SMALL))
+        start = _free(frame, frame.x(age), LABEL_GAP + svg.width_of(text, SMALL))
         pointer = _path([(frame.x(age), frame.y(value)), (start + LABEL_GAP - 2, y)], stroke_opacity=0.5)
-        label = words([text], start + LABEL_GAP, y + 4, size=SMALL, class_="percentile")
+        label = svg.words([text], start + LABEL_GAP, y + 4, size=SMALL, class_="percentile")
         yield (
             pointer + label,
-            Box(start + LABEL_GAP - 2, start + LABEL_GAP + width_of(text, SMALL), y - 6, y + 6),
+            Box(start + LABEL_GAP - 2, start + LABEL_GAP + svg.width_of(text, SMALL), y - 6, y + 6),
         )
 
 
@@ -476,9 +420,9 @@ def _child(frame: _Frame) -> Iterator[str]:
 
 def _cross(x: float, y: float, *, outside: bool) -> str:
     d = f"M{x - 4:.2f} {y - 4:.2f}L{x + 4:.2f} {y + 4:.2f}M{x - 4:.2f} {y + 4:.2f}L{x + 4:.2f} {y - 4:.2f}"
-    cross = tag("path", d=d, class_="point", stroke=ACCENT, stroke_width=2.0)
-    ring = tag("circle", cx=x, cy=y, r=8.0, class_="outside", stroke=ACCENT) if outside else ""
-    return tag("g", cross, ring, stroke="currentColor", fill="none")
+    cross = svg.tag("path", d=d, class_="point", stroke=ACCENT, stroke_width=2.0)
+    ring = svg.tag("circle", cx=x, cy=y, r=8.0, class_="outside", stroke=ACCENT) if outside else ""
+    return svg.tag("g", cross, ring, stroke="currentColor", fill="none")
 
 
 def _key(told: GrowthWords) -> Iterator[tuple[str, str]]:

@@ -4,50 +4,20 @@ A :class:`Profile` is rows on one scale, with intervals and cut-offs, whoever ma
 :func:`profile_picture` draws it and says the same in a sentence and in a table.
 """
 
-# Long because the drawing, the sentence and the table of a profile are one statement: what changes in one
-# changes in the others.
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.pictures.svg import (
-    ACCENT,
-    LINE,
-    PAD,
-    SMALL,
-    Box,
-    Figures,
-    Flag,
-    Picture,
-    brief,
-    clean,
-    depth,
-    explained,
-    finite,
-    fitting,
-    heading,
-    nice,
-    places,
-    planted,
-    some,
-    steps,
-    svg,
-    tag,
-    ticked,
-    upright,
-    width_of,
-    words,
-    wrapped,
-)
+from prodia.pictures import svg
+from prodia.pictures.svg import ACCENT, LINE, PAD, SMALL, Box, Figures, Flag, Picture
 from prodia.scoring.scales import open_end, z_of_percentile
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import number
+from prodia.words.numbers import fill, number
 
-# Longer than 600 lines: what is drawn, the words of it and the drawing change together. Everything is told
+# What is drawn, the words of it and the drawing change together. Everything is told
 # twice: a dot, a bar, a line or an arrow has its meaning in words below the drawing, and the table has every
 # number. What must change together: the signs, and `_key`, which explains them. From top to bottom: title,
 # flags of the cut-offs for all rows, a strip for each row, ticks, scale, key.
@@ -69,10 +39,10 @@ class LinearScale:
     high: float
 
     def __post_init__(self) -> None:
-        finite(self.mean, self.sd, self.low, self.high, self.high - self.low)
+        svg.finite(self.mean, self.sd, self.low, self.high, self.high - self.low)
         if not (self.sd > 0 and self.low < self.high):
             raise ValueError("a scale has an sd above 0 and is drawn from low to high")
-        finite((self.high - self.low) / self.sd)
+        svg.finite((self.high - self.low) / self.sd)
 
     def share(self, value: float) -> float:
         """Where the value lies, from 0 (low) to 1 (high); what lies further out stays at the edge."""
@@ -81,8 +51,8 @@ class LinearScale:
     def ticks(self, most: int) -> tuple[float, ...]:
         """The mean and whole sds around it, or round numbers where fewer than two of those are drawn."""
         span = self.high - self.low
-        found = steps(self.low, self.high, self.sd * nice(max(1.0, span / self.sd / most)), self.mean)
-        return found if len(found) > 1 else steps(self.low, self.high, nice(span / most))
+        found = svg.steps(self.low, self.high, self.sd * svg.nice(max(1.0, span / self.sd / most)), self.mean)
+        return found if len(found) > 1 else svg.steps(self.low, self.high, svg.nice(span / most))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +101,14 @@ class Interval:
     level: str
 
     def __post_init__(self) -> None:
-        finite(self.low, self.high)
+        svg.finite(self.low, self.high)
         if self.low > self.high:
             raise ValueError("an interval goes from low to high")
 
     @property
     def called(self) -> str:
         """Kind and level, as far as they are given."""
-        return ", ".join(filter(None, (clean(self.kind), clean(self.level))))
+        return ", ".join(filter(None, (svg.clean(self.kind), svg.clean(self.level))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +133,7 @@ class Row:
         if self.value is None and (self.interval or self.mark):
             raise ValueError("without a value there is no interval and no mark")
         if self.value is not None:
-            finite(self.value)
+            svg.finite(self.value)
         if self.mark not in ("", "<", ">"):
             raise ValueError("a mark is <, > or empty")
 
@@ -182,7 +152,7 @@ class CutOff:
     row: str | None = None
 
     def __post_init__(self) -> None:
-        finite(self.value)
+        svg.finite(self.value)
         if self.side not in ("low", "high"):
             raise ValueError("a cut-off is met low or high")
 
@@ -258,10 +228,7 @@ _SAYS = {
     "beyond": Words(" Voorbij een grens: {all}.", " Beyond a cut-off: {all}."),
     "no one": Words("geen", "none"),
     "open": Words("niet te zeggen voor {rows}", "cannot be told for {rows}"),
-    "columns": Words(
-        "Onderdeel|Score|Interval|Voorbij de grens",
-        "Part|Score|Interval|Beyond the cut-off",
-    ),
+    "columns": Words("Onderdeel|Score|Interval|Voorbij de grens", "Part|Score|Interval|Beyond the cut-off"),
     "unsettled": Words("niet te zeggen", "cannot be told"),
 }
 
@@ -273,8 +240,8 @@ class ProfileWords:
     profile: Profile
     lang: Lang
 
-    def say(self, key: str, **values: str) -> str:
-        return _SAYS[key].fill(self.lang, values)
+    def say(self, key: str, **values: str | float) -> str:
+        return fill(_SAYS[key], self.lang, **values)
 
     def shown(self, value: float) -> str:
         """The number, at the ends of a percentile scale "<1" and ">99"."""
@@ -288,7 +255,7 @@ class ProfileWords:
         return f"{row.mark}{number(row.value, self.lang)}" if row.mark else self.shown(row.value)
 
     def reason(self, row: Row) -> str:
-        return self.say("none", reason=clean(row.reason))
+        return self.say("none", reason=svg.clean(row.reason))
 
     def condition(self, cutoff: CutOff) -> str:
         """For instance ``≥ 70``."""
@@ -297,11 +264,10 @@ class ProfileWords:
     def middle(self, key: bool = False) -> str:
         """The mean line, as its flag or as its line in the key."""
         kind = "median" if isinstance(self.profile.scale, PercentileScale) else "mean"
-        return self.say(f"{kind} key" if key else kind, n=number(self.profile.scale.mean, self.lang))
+        return self.say(f"{kind} key" if key else kind, n=self.profile.scale.mean)
 
     def outside(self) -> str:
-        low, high = self.profile.scale.low, self.profile.scale.high
-        return self.say("outside", low=number(low, self.lang), high=number(high, self.lang))
+        return self.say("outside", low=self.profile.scale.low, high=self.profile.scale.high)
 
     def drawn(self, value: float) -> bool:
         """Whether the value lies on the drawn part of the scale."""
@@ -315,26 +281,26 @@ class ProfileWords:
         """The cut-offs by condition and label: one of them may hold for several rows."""
         found: dict[tuple[str, str], list[CutOff]] = {}
         for cutoff in self.profile.cutoffs:
-            found.setdefault((self.condition(cutoff), clean(cutoff.label)), []).append(cutoff)
+            found.setdefault((self.condition(cutoff), svg.clean(cutoff.label)), []).append(cutoff)
         return found
 
     def cutoff_key(self, condition: str, label: str, cutoffs: list[CutOff]) -> str:
         """The line of the key: condition, label, for which rows, and whether it is drawn."""
         labels = {row.id: row.label for row in self.profile.rows}
         own = [labels[c.row] for c in cutoffs if c.row is not None]
-        notes = [self.say("only", rows=some(own, self.lang))] if len(own) == len(cutoffs) else []
+        notes = [self.say("only", rows=svg.some(own, self.lang))] if len(own) == len(cutoffs) else []
         notes += [] if self.drawn(cutoffs[0].value) else [self.outside()]
         return f"{condition}: {label}" + (f" ({'; '.join(notes)})" if notes else "")
 
     def alternative(self) -> str:
         """How many parts, the lowest and the highest score, and which are beyond which cut-off."""
         rows, scored = self.profile.rows, [row for row in self.profile.rows if row.value is not None]
-        title, scale = brief(self.profile.title), brief(self.profile.scale.name)
-        text = self.say("parts" if len(rows) > 1 else "part", title=title, scale=scale, n=str(len(rows)))
+        title, scale = svg.brief(self.profile.title), svg.brief(self.profile.scale.name)
+        text = self.say("parts" if len(rows) > 1 else "part", title=title, scale=scale, n=len(rows))
         if not scored:
             return text + self.say("nobody") + "."
         if len(scored) < len(rows):
-            text += self.say("missing", n=str(len(rows) - len(scored)))
+            text += self.say("missing", n=len(rows) - len(scored))
         ends = [pick(map(_height, scored)) for pick in (min, max)]
         low, high = ([row for row in scored if _height(row) == end] for end in ends)
         text += self.say(
@@ -348,37 +314,34 @@ class ProfileWords:
 
     def _beyond(self, scored: list[Row]) -> str:
         parts = [
-            f"{brief(label)} ({condition}): {self._named(met)}"
+            f"{svg.brief(label)} ({condition}): {self._named(met)}"
             for (condition, label), cutoffs in self.named_cutoffs().items()
             if (met := [row for row in scored if any(c.holds_for(row) and c.met_by(row) for c in cutoffs)])
         ]
         parts = parts[:GROUPS] + ["…"] * (len(parts) > GROUPS) or [self.say("no one")]
-        left = [
-            row
-            for row in scored
-            if any(c.holds_for(row) and c.met_by(row) is None for c in self.profile.cutoffs)
-        ]
+        cuts = self.profile.cutoffs
+        left = [row for row in scored if any(c.holds_for(row) and c.met_by(row) is None for c in cuts)]
         parts += [self.say("open", rows=self._named(left))] if left else []
-        return self.say("beyond", all="; ".join(parts)) if self.profile.cutoffs else ""
+        return self.say("beyond", all="; ".join(parts)) if cuts else ""
 
     def _named(self, rows: list[Row]) -> str:
-        return some([row.label for row in rows], self.lang)
+        return svg.some([row.label for row in rows], self.lang)
 
     def table(self) -> Figures:
         """A row for each row: score, interval and every cut-off that holds for it, with yes or no."""
         columns = self.say("columns").split("|")
-        columns[1] += f" ({clean(self.profile.scale.name)})"
+        columns[1] += f" ({svg.clean(self.profile.scale.name)})"
         return Figures(tuple(columns), tuple(tuple(self._cells(row)) for row in self.profile.rows))
 
     def _cells(self, row: Row) -> Iterator[str]:
-        yield clean(row.label)
+        yield svg.clean(row.label)
         if row.value is None:
             yield from (self.reason(row), "", "")
             return
         yield self.score(row) + ("" if self.drawn(row.value) else f", {self.outside()}")
         yield self._interval(row)
         yield "; ".join(
-            f"{clean(c.label)} ({self.condition(c)}): {self._settled(c.met_by(row))}"
+            f"{svg.clean(c.label)} ({self.condition(c)}): {self._settled(c.met_by(row))}"
             for c in self.profile.cutoffs
             if c.holds_for(row)
         )
@@ -448,50 +411,50 @@ def profile_picture(profile: Profile, *, name: str, lang: Lang = "nl", width: fl
     """
     told = ProfileWords(profile, lang)
     frame = _frame(told, width)
-    title, top = heading(profile.title, width)
+    title, top = svg.heading(profile.title, width)
     flags = _flags(frame, None)
-    top += depth(flags) + 2
+    top += svg.depth(flags) + 2
     strips = tuple(_strips(frame, top))
     bottom = strips[-1].bottom
     gaps = [box for strip in strips for box in _taken(frame, strip)]
     parts = [title, *_ground(frame, strips, gaps, top, bottom)]
-    parts += planted(flags, top, bottom, gaps)
+    parts += svg.planted(flags, top, bottom, gaps)
     for strip in strips:
-        parts += planted(strip.flags, strip.middle - BAR, strip.bottom)
+        parts += svg.planted(strip.flags, strip.middle - BAR, strip.bottom)
         parts += _row(frame, strip)
-    below = wrapped(profile.scale.name, width - frame.left - PAD, size=SMALL)
-    parts.append(words(below, frame.left, bottom + 34, full=profile.scale.name, size=SMALL))
-    key, height = explained(_key(told), bottom + 34, width)
+    below = svg.wrapped(profile.scale.name, width - frame.left - PAD, size=SMALL)
+    parts.append(svg.words(below, frame.left, bottom + 34, full=profile.scale.name, size=SMALL))
+    key, height = svg.explained(_key(told), bottom + 34, width)
     parts += key
     alt = told.alternative()
-    drawing = svg(
+    made = svg.drawing(
         name, profile.title, alt, lang=lang, width=width, height=height, look="profile", parts=parts
     )
-    return Picture(drawing, alt, told.table())
+    return Picture(made, alt, told.table())
 
 
 def _frame(told: ProfileWords, width: float) -> _Frame:
     rows = told.profile.rows
     left = PAD + GUTTER
     if width >= STACKED_BELOW:
-        most = max(width_of(row.label) for row in rows)
+        most = max(svg.width_of(row.label) for row in rows)
         left += min(LABEL_PART * width, most)
-    values = max((width_of(told.score(row)) * 1.1 for row in rows), default=0.0)
+    values = max((svg.width_of(told.score(row)) * 1.1 for row in rows), default=0.0)
     right = width - PAD - GUTTER - min(VALUE_ROOM, values)
     frame = _Frame(told, width, left, right)
     flags = [flag for row in (None, *rows) for flag in _flags(frame, row)]
-    return _Frame(told, width, left, fitting(flags, left, right, width))
+    return _Frame(told, width, left, svg.fitting(flags, left, right, width))
 
 
 def _flags(frame: _Frame, row: Row | None) -> tuple[Flag, ...]:
     """The cut-offs for one row, or for all rows with the mean, once each."""
     told = frame.words
     mean = told.profile.scale.mean
-    text = wrapped(told.middle(), FLAG_ROOM, size=SMALL)[0]
+    text = svg.wrapped(told.middle(), FLAG_ROOM, size=SMALL)[0]
     found = [Flag(frame.x(mean), text, "mean")] if row is None and told.drawn(mean) else []
     for cutoff in told.profile.cutoffs:
         if cutoff.row == (row.id if row else None) and told.drawn(cutoff.value):
-            text = wrapped(told.condition(cutoff), FLAG_ROOM, size=SMALL)[0]
+            text = svg.wrapped(told.condition(cutoff), FLAG_ROOM, size=SMALL)[0]
             found.append(Flag(frame.x(cutoff.value), text, "cutoff", DASHED))
     return tuple(dict.fromkeys(found))
 
@@ -499,10 +462,10 @@ def _flags(frame: _Frame, row: Row | None) -> tuple[Flag, ...]:
 def _strips(frame: _Frame, top: float) -> Iterator[_Strip]:
     for row in frame.words.profile.rows:
         flags = _flags(frame, row)
-        above = depth(flags)
-        label = wrapped(row.label, frame.label_room, lines=2 if frame.stacked else 3)
+        above = svg.depth(flags)
+        label = svg.wrapped(row.label, frame.label_room, lines=2 if frame.stacked else 3)
         room = frame.width - PAD - frame.left
-        reason = wrapped(frame.words.reason(row), room, size=SMALL, lines=3) if row.value is None else ()
+        reason = svg.wrapped(frame.words.reason(row), room, size=SMALL, lines=3) if row.value is None else ()
         bar, text = max(2 * BAR, LINE * len(reason)), LINE * len(label)
         if frame.stacked:
             height, foot = text + above + bar + 10, top + 14
@@ -520,11 +483,11 @@ def _taken(frame: _Frame, strip: _Strip) -> Iterator[Box]:
     if frame.stacked:
         for i, line in enumerate(strip.label):
             foot = strip.foot + i * LINE
-            yield Box(PAD, PAD + width_of(line), foot - 11, foot + 3)
+            yield Box(PAD, PAD + svg.width_of(line), foot - 11, foot + 3)
     for i, line in enumerate(strip.reason):
         foot = _reason_foot(strip) + i * LINE
-        yield Box(frame.left, frame.left + width_of(line, SMALL), foot - 11, foot + 3)
-    yield from places(strip.flags, strip.middle - BAR)
+        yield Box(frame.left, frame.left + svg.width_of(line, SMALL), foot - 11, foot + 3)
+    yield from svg.places(strip.flags, strip.middle - BAR)
 
 
 def _reason_foot(strip: _Strip) -> float:
@@ -536,21 +499,21 @@ def _ground(
 ) -> Iterator[str]:
     """Thin lines between the rows and at the ticks, and the ticks with their numbers."""
     thin = [
-        tag("path", d=f"M{PAD:g} {y:.2f}H{frame.width - PAD:g}", class_="between")
+        svg.tag("path", d=f"M{PAD:g} {y:.2f}H{frame.width - PAD:g}", class_="between")
         for y in (top, *(strip.bottom for strip in strips))
     ]
     ticks = frame.words.profile.scale.ticks(max(2, int((frame.right - frame.left) / 40)))
-    thin += [upright(frame.x(tick), top, bottom, gaps, class_="grid") for tick in ticks]
-    yield tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
-    yield from ticked(((frame.x(tick), number(tick, frame.words.lang)) for tick in ticks), bottom)
+    thin += [svg.upright(frame.x(tick), top, bottom, gaps, class_="grid") for tick in ticks]
+    yield svg.tag("g", *thin, stroke="currentColor", stroke_opacity=0.22, fill="none")
+    yield from svg.ticked(((frame.x(tick), number(tick, frame.words.lang)) for tick in ticks), bottom)
 
 
 def _row(frame: _Frame, strip: _Strip) -> Iterator[str]:
     row, y = strip.row, strip.middle
-    yield words(strip.label, PAD, strip.foot, full=row.label, class_="label")
+    yield svg.words(strip.label, PAD, strip.foot, full=row.label, class_="label")
     if row.value is None:
-        full = frame.words.reason(row)
-        yield words(strip.reason, frame.left, _reason_foot(strip), full=full, size=SMALL, font_style="italic")
+        full, foot = frame.words.reason(row), _reason_foot(strip)
+        yield svg.words(strip.reason, frame.left, foot, full=full, size=SMALL, font_style="italic")
         return
     told, x, side = frame.words, frame.x(row.value), _off(frame.words, row)
     if row.interval:
@@ -558,9 +521,9 @@ def _row(frame: _Frame, strip: _Strip) -> Iterator[str]:
         yield _bar(ends[-1], ends[1], y)
         yield from (_chevron(ends[way], y, way) for way in _further(told, row))
     yield _arrow(x, y, side) if side else _dot(x, y)
-    weight, full = "bold" if told.beyond(row) else "normal", told.score(row)
+    weight, full, right = "bold" if told.beyond(row) else "normal", told.score(row), frame.width - PAD
     shown = [_value(told, row)]
-    yield words(shown, frame.width - PAD, y + 4, full=full, anchor="end", font_weight=weight, class_="value")
+    yield svg.words(shown, right, y + 4, full=full, anchor="end", font_weight=weight, class_="value")
 
 
 def _off(told: ProfileWords, row: Row) -> int:
@@ -572,7 +535,7 @@ def _off(told: ProfileWords, row: Row) -> int:
 
 
 def _value(told: ProfileWords, row: Row) -> str:
-    return wrapped(told.score(row), VALUE_ROOM / 1.1)[0]
+    return svg.wrapped(told.score(row), VALUE_ROOM / 1.1)[0]
 
 
 def _further(told: ProfileWords, row: Row) -> tuple[int, ...]:
@@ -583,36 +546,23 @@ def _further(told: ProfileWords, row: Row) -> tuple[int, ...]:
 
 
 def _bar(start: float, stop: float, y: float) -> str:
-    bar = tag(
-        "rect",
-        x=start,
-        y=y - BAR / 2,
-        width=round(stop, 2) - round(start, 2),
-        height=BAR,
-        class_="interval",
-        fill=ACCENT,
-        fill_opacity=0.2,
-        stroke=ACCENT,
-    )
-    return tag("g", bar, stroke="currentColor")
+    place = {"x": start, "y": y - BAR / 2, "width": round(stop, 2) - round(start, 2), "height": BAR}
+    bar = svg.tag("rect", **place, class_="interval", fill=ACCENT, fill_opacity=0.2, stroke=ACCENT)
+    return svg.tag("g", bar, stroke="currentColor")
 
 
 def _dot(x: float, y: float) -> str:
-    return tag("circle", cx=x, cy=y, r=4.5, class_="score", fill=ACCENT)
+    return svg.tag("circle", cx=x, cy=y, r=4.5, class_="score", fill=ACCENT)
 
 
 def _arrow(x: float, y: float, side: int) -> str:
-    return tag(
-        "path",
-        d=f"M{x:.2f} {y - 6:.2f}V{y + 6:.2f}L{x + 10 * side:.2f} {y:.2f}Z",
-        class_="score",
-        fill=ACCENT,
-    )
+    d = f"M{x:.2f} {y - 6:.2f}V{y + 6:.2f}L{x + 10 * side:.2f} {y:.2f}Z"
+    return svg.tag("path", d=d, class_="score", fill=ACCENT)
 
 
 def _chevron(x: float, y: float, side: int) -> str:
     d = f"M{x + 3 * side:.2f} {y - 5:.2f}L{x + 8 * side:.2f} {y:.2f}L{x + 3 * side:.2f} {y + 5:.2f}"
-    return tag("path", d=d, class_="further", fill="none", stroke="currentColor", stroke_width=1.5)
+    return svg.tag("path", d=d, class_="further", fill="none", stroke="currentColor", stroke_width=1.5)
 
 
 def _key(told: ProfileWords) -> Iterator[tuple[str, str]]:
@@ -626,22 +576,17 @@ def _key(told: ProfileWords) -> Iterator[tuple[str, str]]:
         yield _bar(-11, 11, 0), told.say("interval", kind=kind)
     cut = any(_further(told, row) for row in scored)
     if off or cut:
-        yield (
-            (_arrow(-11 if cut else -5, 0, 1) if off else "")
-            + (_chevron(0 if off else -5, 0, 1) if cut else ""),
-            told.say("further"),
-        )
+        arrow = _arrow(-11 if cut else -5, 0, 1) if off else ""
+        yield arrow + (_chevron(0 if off else -5, 0, 1) if cut else ""), told.say("further")
     for (condition, named), cutoffs in told.named_cutoffs().items():
         yield _line(DASHED), told.cutoff_key(condition, named, cutoffs)
     if told.drawn(told.profile.scale.mean):
         yield _line(""), told.middle(key=True)
     for row in [row for row in scored if told.beyond(row)][:1]:
-        yield (
-            words([_value(told, row)], 0, 4, anchor="middle", size=SMALL, font_weight="bold"),
-            told.say("bold"),
-        )
+        sign = svg.words([_value(told, row)], 0, 4, anchor="middle", size=SMALL, font_weight="bold")
+        yield sign, told.say("bold")
 
 
 def _line(dash: str) -> str:
-    line = upright(0, -8, 8, stroke_width=1.5 if dash else 1.0, stroke_dasharray=dash or "none")
-    return tag("g", line, stroke="currentColor")
+    line = svg.upright(0, -8, 8, stroke_width=1.5 if dash else 1.0, stroke_dasharray=dash or "none")
+    return svg.tag("g", line, stroke="currentColor")

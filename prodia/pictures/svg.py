@@ -292,7 +292,7 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tupl
     return tuple(found)
 
 
-def svg(
+def drawing(
     name: str,
     title: str,
     alt: str,

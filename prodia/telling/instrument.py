@@ -184,11 +184,7 @@ def _about(one: Instrument, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
         ("wie antwoordt", "who answers", label("informant", one.informant, lang) if one.informant else ""),
         ("leeftijden", "ages", ages(*one.ages, lang) if one.ages else ""),
         ("voor wie", "for whom", written(one.for_whom)),
-        (
-            "duur",
-            "takes",
-            counted(one.minutes, "minutes", lang) if one.minutes is not None else "",
-        ),
+        ("duur", "takes", counted(one.minutes, "minutes", lang) if one.minutes is not None else ""),
         ("kwaliteitslabel", "rating", _rating(one, lang)),
         ("opmerking", "note", written(one.note)),
         ("hoogstens leeg", "most empty", "" if one.most_empty is None else f"{one.most_empty} items"),

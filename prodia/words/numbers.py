@@ -39,6 +39,11 @@ def number(x: float, lang: Lang, decimals: int | None = NINE, *, fixed: bool = F
     return text.replace(".", ",") if lang == "nl" else text
 
 
+def fill(words: Words, lang: Lang, **values: str | float) -> str:
+    """The words with their slots filled, a number as it is written in ``lang``."""
+    return words.fill(lang, {k: v if isinstance(v, str) else number(v, lang) for k, v in values.items()})
+
+
 def both(x: float, decimals: int | None = NINE) -> Words:
     """:func:`number` in the two languages."""
     return Words(number(x, "nl", decimals), number(x, "en", decimals))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from prodia.pictures.growth import Measured
 from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
-from prodia.pictures.svg import clean, svg, width_of, wrapped
+from prodia.pictures.svg import clean, drawing, width_of, wrapped
 from prodia.scoring.scales import z_of_percentile
 from prodia.words.numbers import number
 from tests.examples import examples
@@ -246,7 +246,7 @@ class TestPicture:
     )
     def test_refused(self, name: str, title: str, width: float) -> None:
         with pytest.raises(ValueError, match="a picture"):
-            svg(name, title, "a", lang="nl", width=width, height=9, look="x", parts=())
+            drawing(name, title, "a", lang="nl", width=width, height=9, look="x", parts=())
 
 
 class TestRefused:
