@@ -10,46 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from prodia.language import Apply, Type, say
 from prodia.language.syntax.tree import Tree
-from prodia.model.instrument import (
-    Abilities,
-    CutSet,
-    Erratum,
-    Example,
-    Instrument,
-    Item,
-    Scale,
-    ScoreRule,
-    Stop,
-    StopSet,
-    limits,
-)
+from prodia.model.instrument import Abilities, Example, Instrument, Item, Scale, Stop, StopSet, limits
 from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited
 from prodia.psychometrics.coverage import Coverage, CrossBattery
 from prodia.scoring.why import cuts_said, missing_said
+from prodia.telling import blocks
 from prodia.telling.blocks import (
     Block,
     Cell,
     Code,
-    Details,
     Document,
-    Inline,
     Line,
     Lines,
     Link,
     List,
-    Marked,
     Paragraph,
     Ref,
     Section,
-    Table,
-    authored,
-    facts,
-    joined,
-    section,
 )
 from prodia.telling.scores import example_profiles
 from prodia.telling.shelf import Shelf
@@ -57,13 +39,13 @@ from prodia.telling.values import cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
-from prodia.words.numbers import age, ages, counted, day, number, span
+from prodia.words.numbers import age, ages, counted, day, fill, number, span
 
-# Every page and every screen is this document. Its norms are told by themselves in telling/norms.py; here
-# they are links.
+# Every page and every screen is this document. Its norms are told in telling/norms.py; here they are links.
 
 
 GROUP = "instruments"
+Fact: TypeAlias = tuple[str, str, Cell | None]  # a label in Dutch and in English, and what is told under it
 _SCORED = Words(
     "De scores worden hier uitgerekend, uit de antwoorden op elk item.",
     "The scores are worked out here, from the answer to every item.",
@@ -82,7 +64,7 @@ _WHY = {
         "There are no items in this definition, and without items there is no key.",
     ),
 }
-ORIGIN = Words("Beheer en herkomst", "Administration and origin")
+_ORIGIN = Words("Beheer en herkomst", "Administration and origin")
 
 
 # ---- one instrument
@@ -100,36 +82,27 @@ def instrument(
     def say_(nl: str, en: str) -> str:
         return Words(nl, en)[lang]
 
-    after = (
-        Link(shelf.shared.instruments[one.replaced_by].title, _ref(one.replaced_by))
-        if one.replaced_by
-        else ""
-    )
-    head = facts([*_about(one, lang), (say_("vervangen door", "replaced by"), after)])
-    norms = tuple(
-        Line((Link(group.norms.group, Ref("", "norms", ref)), f" ({ref})"))
-        for ref, group in shelf.norms.items()
-        if group.norms.instrument == one.id
-    )
-    blocks = (
+    after = one.replaced_by and Link(shelf.shared.instruments[one.replaced_by].title, _ref(one.replaced_by))
+    groups = ((ref, group.norms) for ref, group in shelf.norms.items() if group.norms.instrument == one.id)
+    norms = tuple(Line((Link(norms.group, Ref("", "norms", ref)), f" ({ref})")) for ref, norms in groups)
+    drawn = example_profiles(shelf, one, lang) if pictures else ()
+    told = (
         Paragraph(kind_in_words(one, lang), "lead"),
-        head,
-        section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
+        facts_in(lang, *_about(one, lang), ("vervangen door", "replaced by", after)),
+        blocks.section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
         *(_scale_section(shelf, one, id, lang) for id in one.scales),
         *(_rule_section(shelf, one, name, lang) for name in one.rules),
-        section("errata", say_("Anders dan gedrukt", "Other than printed"), *_errata(shelf, one, lang)),
-        section("examples", say_("Voorbeelden", "Examples"), *_examples(shelf, one, own or one, lang)),
-        section(
-            "profiles",
-            say_("Een profiel", "A profile"),
-            *(example_profiles(shelf, one, lang) if pictures else ()),
+        blocks.section(
+            "errata", say_("Anders dan gedrukt", "Other than printed"), *_errata(shelf, one, lang)
         ),
-        section("norms", say_("Normen", "Norms"), List(norms) if norms else None),
-        section("used", say_("Gebruikt in", "Used in"), _asked(shelf, one, lang)),
+        blocks.section("examples", say_("Voorbeelden", "Examples"), *_examples(shelf, one, own or one, lang)),
+        blocks.section("profiles", say_("Een profiel", "A profile"), *drawn),
+        blocks.section("norms", say_("Normen", "Norms"), List(norms) if norms else None),
+        blocks.section("used", say_("Gebruikt in", "Used in"), _asked(shelf, one, lang)),
         sources_section(shelf.shared, dict.fromkeys((*one.source, *one.rating.source)), lang),
-        _origin(shelf, one, lang),
+        origin(shelf, (GROUP, one.id), lang),
     )
-    return Document(one.title, lang, tuple(block for block in blocks if block is not None), _ref(one.id))
+    return Document(one.title, lang, tuple(block for block in told if block is not None), _ref(one.id))
 
 
 def kind_of(one: Instrument) -> str:
@@ -159,20 +132,24 @@ def in_short(one: Instrument, lang: Lang) -> str:
 def written(text: str | None) -> Cell:
     """A text of an author in a cell, each of its lines apart."""
     lines = (text or "").split("\n")
-    return authored(lines[0]) if len(lines) == 1 else Lines(tuple(authored(line) for line in lines))
+    return (
+        blocks.authored(lines[0])
+        if len(lines) == 1
+        else Lines(tuple(blocks.authored(line) for line in lines))
+    )
 
 
 def _ref(id: str, part: str = "") -> Ref:
     return Ref("", GROUP, id, part)
 
 
-def _source(shelf: Shelf, sources: Iterable[Cited], lang: Lang) -> tuple[str, Cell]:
-    return Words("bron", "source")[lang], cited(shelf.shared, dict.fromkeys(sources), lang)
+def _source(shelf: Shelf, sources: Iterable[Cited], lang: Lang) -> Fact:
+    return "bron", "source", cited(shelf.shared, dict.fromkeys(sources), lang)
 
 
-def _about(one: Instrument, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+def _about(one: Instrument, lang: Lang) -> tuple[Fact, ...]:
     """What stands at its head: version, status, licence, form, informant, ages, rating."""
-    rows: tuple[tuple[str, str, Cell | None], ...] = (
+    return (
         ("versie", "version", one.version),
         ("meet", "measures", written(one.measures)),
         ("toestand", "status", label("instrument status", one.status, lang)),
@@ -190,7 +167,6 @@ def _about(one: Instrument, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
         ("hoogstens leeg", "most empty", "" if one.most_empty is None else f"{one.most_empty} items"),
         ("naam in bestanden", "name in files", Code(one.id)),
     )
-    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
 def _rating(one: Instrument, lang: Lang) -> str:
@@ -200,29 +176,28 @@ def _rating(one: Instrument, lang: Lang) -> str:
     return ", ".join(filter(None, (label("rating", found.label, lang), on, found.body)))
 
 
-def _origin(shelf: Shelf, one: Instrument, lang: Lang) -> Details | None:
-    place = shelf.origin("", (GROUP, one.id))
+def origin(shelf: Shelf, path: tuple[str, str], lang: Lang) -> blocks.Details | None:
+    """In which file it is written, where that is known."""
+    place = shelf.origin("", path)
     found = facts_in(lang, ("geschreven in", "written in", Code(place) if place else ""))
-    return Details(ORIGIN[lang], (found,)) if found else None
+    return blocks.Details(_ORIGIN[lang], (found,)) if found else None
 
 
 def _asked(shelf: Shelf, one: Instrument, lang: Lang) -> List | None:
     """Every field of a protocol that asks for this instrument."""
-    found = tuple(
-        Line(
-            (Link(field.ask, Ref(ref, "fields", name)), f" ({plan.protocol.title}, {ref}, ", Code(name), ")")
-        )
-        for ref, plan in shelf.plans.items()
-        for name, field in plan.protocol.fields.items()
-        if field.instrument == one.id
-    )
-    return List(found) if found else None
+    found: list[Line] = []
+    for ref, plan in shelf.plans.items():
+        for name, field in plan.protocol.fields.items():
+            if field.instrument == one.id:
+                asked = Link(field.ask, Ref(ref, "fields", name))
+                found.append(Line((asked, f" ({plan.protocol.title}, {ref}, ", Code(name), ")")))
+    return List(tuple(found)) if found else None
 
 
 # ---- its answers
 
 
-def _answers(one: Instrument, lang: Lang) -> Table | None:
+def _answers(one: Instrument, lang: Lang) -> blocks.Table | None:
     """The items as written, what can be answered, and what it counts; None for a register entry."""
     if not one.items:
         return None
@@ -241,10 +216,12 @@ def _answers(one: Instrument, lang: Lang) -> Table | None:
     return filled(columns[lang].split("|"), rows, caption[lang])
 
 
-def filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str) -> Table:
+def filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str) -> blocks.Table:
     """A table without the columns in which nothing stands; the first always stays."""
     used = [n for n in range(len(columns)) if not n or any(str(row[n]) for row in rows)]
-    return Table(tuple(columns[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows), caption)
+    return blocks.Table(
+        tuple(columns[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows), caption
+    )
 
 
 def _answered(item: Item, lang: Lang) -> str:
@@ -272,12 +249,9 @@ def scale_in_words(scale: str, lang: Lang) -> str:
     said = LABELS["scale"][scale][lang]
     if scale not in LINEAR or scale == "z":
         return said
-    mean, sd = (number(x, lang) for x in LINEAR[scale])
-    words = Words(
-        "{scale} (gemiddelde {mean}, standaardafwijking {sd})",
-        "{scale} (mean {mean}, standard deviation {sd})",
-    )
-    return words.fill(lang, {"scale": said, "mean": mean, "sd": sd})
+    mean, sd = LINEAR[scale]
+    nl, en = "gemiddelde {mean}, standaardafwijking {sd}", "mean {mean}, standard deviation {sd}"
+    return f"{said} ({fill(Words(nl, en), lang, mean=mean, sd=sd)})"
 
 
 def names_of(one: Instrument) -> dict[str, str]:
@@ -291,20 +265,26 @@ def names_of(one: Instrument) -> dict[str, str]:
 
 def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> Section | None:
     found = one.scales[id]
-    rows = [*scale(one, id, lang), *_rests(shelf, found, id, lang)]
-    blocks: list[Block | None] = [facts(rows)]
+    told: list[Block | None] = [
+        facts_in(lang, *_scale(one, id, lang), *_rests(shelf, found, id), _source(shelf, found.source, lang))
+    ]
     for cuts in found.cuts.values():
-        rows = [*_cut_facts(cuts, lang), _source(shelf, cuts.source, lang)]
-        blocks += [Paragraph(cuts.says, "strong"), _cuts(cuts, lang), facts(rows)]
-    return section(f"scale-{id}", found.title, *blocks)
+        on = (
+            ("op", "on", scale_in_words(cuts.on, lang)),
+            ("leeftijden", "ages", ages(*cuts.ages, lang) if cuts.ages else ""),
+            _source(shelf, cuts.source, lang),
+        )
+        zones = blocks.Table(("Zone", "Scores"), tuple(cuts_said(cuts, lang)), "Zones")
+        told += [Paragraph(cuts.says, "strong"), zones, facts_in(lang, *on)]
+    return blocks.section(f"scale-{id}", found.title, *told)
 
 
-def scale(one: Instrument, id: str, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+def _scale(one: Instrument, id: str, lang: Lang) -> tuple[Fact, ...]:
     """How a score is made, what happens with empty items, what it can come to, and which way it counts."""
     found = one.scales[id]
     turned = [item for item in found.item_ids if item in one.reversed_items]
     weights = "; ".join(f"{name}: {number(w, lang)}" for name, w in found.weights.items())
-    rows: tuple[tuple[str, str, str], ...] = (
+    return (
         ("gemaakt uit", "made of", _made(one, found, lang)),
         ("items", "items", ", ".join(found.items)),
         ("omgekeerd", "reversed", ", ".join(turned)),
@@ -315,19 +295,17 @@ def scale(one: Instrument, id: str, lang: Lang) -> Iterator[tuple[str, Cell | No
         ("afgedrukt als", "printed as", "; ".join(type_in_words(type, lang) for type in found.scores)),
         *(_stops(found.stop, lang) if found.stop else ()),
     )
-    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
-def _rests(shelf: Shelf, scale: Scale, id: str, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
-    """Its exact expression, its name, what it measures, and where its making comes from."""
-    yield Words("precies", "exactly")[lang], Code(scale.is_.text) if scale.is_ is not None else ""
-    yield Words("naam in regels", "name in rules")[lang], Code(id)
-    measured = joined((ability(code, shelf.abilities) for code in scale.abilities), "; ")
-    yield Words("brede vaardigheid", "broad ability")[lang], measured
-    yield _source(shelf, scale.source, lang)
+def _rests(shelf: Shelf, scale: Scale, id: str) -> Iterator[Fact]:
+    """Its exact expression, its name, and what it measures."""
+    yield "precies", "exactly", Code(scale.is_.text) if scale.is_ is not None else ""
+    yield "naam in regels", "name in rules", Code(id)
+    measured = blocks.joined((ability(code, shelf.abilities) for code in scale.abilities), "; ")
+    yield "brede vaardigheid", "broad ability", measured
 
 
-def ability(code: str, abilities: Abilities | None) -> Inline:
+def ability(code: str, abilities: Abilities | None) -> blocks.Inline:
     """Its title and its code: ``vloeiend redeneren (Gf)``; the code alone where it is not explained."""
     known = abilities.abilities.get(code) if abilities else None
     return Link(f"{known.title} ({code})", Ref("", "abilities", code)) if known else code
@@ -341,8 +319,8 @@ _FOLLOWS = Words(
 
 def _made(one: Instrument, scale: Scale, lang: Lang) -> str:
     if scale.score is not None:
-        said = {"items": str(len(scale.item_ids)), "least": number(scale.at_least or 0.0, lang)}
-        return LABELS["how"][scale.score].fill(lang, said)
+        how = LABELS["how"][scale.score]
+        return fill(how, lang, items=len(scale.item_ids), least=scale.at_least or 0.0)
     if scale.is_ is not None:
         return say(scale.is_.tree, lang, names_of(one))
     return Words("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]
@@ -373,19 +351,17 @@ def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
             "{n} full scores in a row ({full} each), else: {reversal}",
         )
         back = label("reversal", stop.reversal, lang) if stop.reversal else "?"
-        said = {"n": str(stop.basal), "full": number(stop.full, lang), "reversal": back}
-        yield "basis", "basal", words.fill(lang, said)
+        yield "basis", "basal", fill(words, lang, n=stop.basal, full=stop.full, reversal=back)
     if stop.discontinue is not None:
         words = Words("na {n} nullen na elkaar", "after {n} zeros in a row")
-        yield "stop", "stop", words.fill(lang, {"n": str(stop.discontinue)})
+        yield "stop", "stop", fill(words, lang, n=stop.discontinue)
     if stop.misses is not None and stop.in_a_row_of is not None:
         words = Words("na {n} nullen in een reeks van {m}", "after {n} zeros in a run of {m}")
-        said = {"n": str(stop.misses), "m": str(stop.in_a_row_of)}
-        yield "stop in een reeks", "stop in a run", words.fill(lang, said)
+        yield "stop in een reeks", "stop in a run", fill(words, lang, n=stop.misses, m=stop.in_a_row_of)
     if stop.sets:
         yield "blokken", "sets", "; ".join(_set(each, lang) for each in stop.sets)
         words = Words("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
-        yield "niet afgenomen", "not given", words.fill(lang, {"full": number(stop.full, lang)})
+        yield "niet afgenomen", "not given", fill(words, lang, full=stop.full)
 
 
 def _set(each: StopSet, lang: Lang) -> str:
@@ -394,19 +370,8 @@ def _set(each: StopSet, lang: Lang) -> str:
         (each.back_at_most, Words("terug bij hoogstens {at}", "back at {at} or fewer")),
         (each.on_at_least, Words("verder vanaf {at}", "on from {at}")),
     )
-    goes = [words.fill(lang, {"at": number(at, lang)}) for at, words in ways if at is not None]
+    goes = [fill(words, lang, at=at) for at, words in ways if at is not None]
     return ", ".join(each.items) + (f" ({'; '.join(goes)})" if goes else "")
-
-
-def _cuts(cuts: CutSet, lang: Lang) -> Table:
-    """Each zone with the scores that fall in it."""
-    return Table(("Zone", "Scores"), tuple(cuts_said(cuts, lang)), "Zones")
-
-
-def _cut_facts(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
-    """On which score a cut set is, and for which ages."""
-    yield Words("op", "on")[lang], scale_in_words(cuts.on, lang)
-    yield Words("leeftijden", "ages")[lang], ages(*cuts.ages, lang) if cuts.ages else ""
 
 
 # ---- its rules, errata and examples
@@ -415,21 +380,17 @@ def _cut_facts(cuts: CutSet, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
 def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> Section | None:
     rule = one.rules[name]
     heading = Words("Besluit van het formulier: {says}", "Rule of the form: {says}")
-    rows: list[tuple[str, Cell | None]] = [
-        _true_if(one, rule, lang),
-        (Words("precies", "exactly")[lang], Code(rule.is_.text)),
-        (Words("naam in regels", "name in rules")[lang], Code(name)),
-        _source(shelf, rule.source, lang),
-    ]
-    return section(f"rule-{name}", heading.fill(lang, {"says": rule.says}), facts(rows))
-
-
-def _true_if(one: Instrument, rule: ScoreRule, lang: Lang) -> tuple[str, Cell]:
-    """When a conclusion of the form itself is true, said aloud; what must all hold, each on its own line."""
     parts = tuple(say(part, lang, names_of(one)) for part in _together(rule.is_.tree))
-    if len(parts) == 1:
-        return Words("waar als", "true if")[lang], parts[0]
-    return Words("waar als elk klopt", "true if each holds")[lang], Lines(parts)
+    told = facts_in(
+        lang,
+        ("waar als", "true if", parts[0])
+        if len(parts) == 1
+        else ("waar als elk klopt", "true if each holds", Lines(parts)),
+        ("precies", "exactly", Code(rule.is_.text)),
+        ("naam in regels", "name in rules", Code(name)),
+        _source(shelf, rule.source, lang),
+    )
+    return blocks.section(f"rule-{name}", heading.fill(lang, {"says": rule.says}), told)
 
 
 def _together(tree: Tree) -> tuple[Tree, ...]:
@@ -443,13 +404,13 @@ def _errata(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]
     """What was printed, what stands here, and why."""
     for erratum in one.errata:
         yield Paragraph(erratum.where, "strong")
-        yield facts([*_erratum(erratum, lang), _source(shelf, erratum.source, lang)])
-
-
-def _erratum(one: Erratum, lang: Lang) -> Iterator[tuple[str, Cell | None]]:
-    yield Words("gedrukt", "printed")[lang], written(one.printed)
-    yield Words("hier", "here")[lang], written(one.here)
-    yield Words("reden", "reason")[lang], written(one.reason)
+        yield facts_in(
+            lang,
+            ("gedrukt", "printed", written(erratum.printed)),
+            ("hier", "here", written(erratum.here)),
+            ("reden", "reason", written(erratum.reason)),
+            _source(shelf, erratum.source, lang),
+        )
 
 
 def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Iterator[Block | None]:
@@ -460,7 +421,7 @@ def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Ite
     caption = Words("Antwoorden, en wat eruit moet komen", "Answers, and what must come out")
     rows = [_example(one, own, example, lang) for example in one.examples]
     yield filled(columns[lang].split("|"), rows, caption[lang])
-    yield facts([_source(shelf, (c for example in one.examples for c in example.source), lang)])
+    yield facts_in(lang, _source(shelf, (c for example in one.examples for c in example.source), lang))
 
 
 def _example(one: Instrument, own: Instrument, example: Example, lang: Lang) -> tuple[Cell, ...]:
@@ -500,37 +461,30 @@ def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | boo
 
 def instruments(shelf: Shelf, lang: Lang) -> Document:
     """All instruments: those that are scored here, and those that are only named."""
-    titles = {
-        "scored": Words("Rekent hier", "Scored here"),
-        "register": Words("Enkel register", "Register only"),
-    }
-    blocks: list[Block | None] = []
+    register = Words("Enkel register", "Register only")
+    titles = {"scored": Words("Rekent hier", "Scored here"), "register": register}
+    told: list[Block | None] = []
     for kind, title in titles.items():
         found = [one for one in shelf.shared.instruments.values() if kind_of(one) == kind]
         said = {kind_in_words(one, lang) for one in found}
         same = Paragraph(said.pop()) if len(said) == 1 else None
-        blocks.append(section(kind, title[lang], same, _listed(found, lang)) if found else None)
-    kept = tuple(block for block in blocks if block is not None)
+        told.append(blocks.section(kind, title[lang], same, _listed(found, lang)) if found else None)
+    kept = tuple(block for block in told if block is not None)
     nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
     return Document(label("things", GROUP, lang), lang, kept or (nothing,), Ref("", GROUP))
 
 
-def _listed(found: list[Instrument], lang: Lang) -> Table:
+def _listed(found: list[Instrument], lang: Lang) -> blocks.Table:
     columns = Words("Instrument|Meet|Voor wie|Wat het is", "Instrument|Measures|For whom|What it is")
-    rows = tuple(
-        (
-            Link(one.title, _ref(one.id)),
-            written(one.measures),
-            written(one.for_whom),
-            Marked(in_short(one, lang), "quiet"),
-        )
-        for one in sorted(found, key=lambda one: (one.title.casefold(), one.id))
-    )
-    caption = Words("{n} instrumenten", "{n} instruments").fill(lang, {"n": str(len(found))})
-    return Table(tuple(columns[lang].split("|")), rows, caption)
+    rows: list[tuple[Cell, ...]] = []
+    for one in sorted(found, key=lambda one: (one.title.casefold(), one.id)):
+        name, short = Link(one.title, _ref(one.id)), blocks.Marked(in_short(one, lang), "quiet")
+        rows.append((name, written(one.measures), written(one.for_whom), short))
+    caption = fill(Words("{n} instrumenten", "{n} instruments"), lang, n=len(found))
+    return blocks.Table(tuple(columns[lang].split("|")), tuple(rows), caption)
 
 
-# Broad cognitive abilities told: what each is, which scales measure it, and how broad a test is.
+# ---- the broad abilities that scales measure
 
 
 def abilities(shelf: Shelf, lang: Lang) -> Document:
@@ -538,30 +492,27 @@ def abilities(shelf: Shelf, lang: Lang) -> Document:
     known = shelf.abilities
     if known is None:
         raise ValueError("there are no abilities on this shelf")
-    blocks: list[Block | None] = []
-    source = Words("bron", "source")[lang]
+    told: list[Block | None] = []
     for code, one in known.abilities.items():
-        rows = facts(
-            [
-                (Words("wat het is", "what it is")[lang], authored(one.means)),
-                (Words("gemeten door", "measured by")[lang], _measured(shelf, code)),
-                (source, cited(shelf.shared, one.source, lang)),
-            ]
+        rows = facts_in(
+            lang,
+            ("wat het is", "what it is", blocks.authored(one.means)),
+            ("gemeten door", "measured by", _measured(shelf, code)),
+            _source(shelf, one.source, lang),
         )
-        blocks.append(section(code, f"{upper(one.title)} ({code})", rows))
+        told.append(blocks.section(code, f"{upper(one.title)} ({code})", rows))
     rule = known.coverage
     titles = (f"{known.abilities[code].title} ({code})" for code in rule.required if code in known.abilities)
     heading = Words("Wanneer een test algemeen mag heten", "When a test may be called general")[lang]
-    rows = facts(
-        [
-            (Words("nooit zonder", "never without")[lang], ", ".join(titles)),
-            (Words("minstens", "at least")[lang], str(rule.least)),
-            (Words("opmerking", "note")[lang], authored(rule.note or "")),
-            (source, cited(shelf.shared, rule.source, lang)),
-        ]
+    rows = facts_in(
+        lang,
+        ("nooit zonder", "never without", ", ".join(titles)),
+        ("minstens", "at least", str(rule.least)),
+        ("opmerking", "note", blocks.authored(rule.note or "")),
+        _source(shelf, rule.source, lang),
     )
-    blocks.append(section("general", heading, rows))
-    kept = tuple(block for block in blocks if block is not None)
+    told.append(blocks.section("general", heading, rows))
+    kept = tuple(block for block in told if block is not None)
     return Document(label("things", "abilities", lang), lang, kept, Ref("", "abilities"))
 
 
@@ -587,4 +538,4 @@ def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang)
     columns = (Words("vaardigheid", "ability")[lang], Words("schalen", "scales")[lang])
     remarks = List(tuple(remark[lang] for remark in whole.remarks))
     heading = Words("Hoe breed", "How broad")[lang]
-    return Section("breadth", heading, (Paragraph(whole.reason[lang]), Table(columns, rows), remarks))
+    return Section("breadth", heading, (Paragraph(whole.reason[lang]), blocks.Table(columns, rows), remarks))

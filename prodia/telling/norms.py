@@ -18,30 +18,16 @@ from prodia.model.parts import Cited
 from prodia.pictures.growth import PERCENTILES, GrowthChart, growth_picture
 from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Code,
-    Details,
-    Document,
-    Link,
-    Paragraph,
-    Picture,
-    Ref,
-    Section,
-    Spoken,
-    Table,
-    facts,
-    section,
-)
-from prodia.telling.instrument import ORIGIN, filled, scale_in_words, written
+from prodia.telling import blocks
+from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
+from prodia.telling.instrument import Fact, filled, origin, scale_in_words, written
 from prodia.telling.scores import WIDTHS, key_in_words, shown
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
-from prodia.words.numbers import age, ages, number, percent
+from prodia.words.numbers import age, ages, fill, number, percent
 
 GROUP = "norms"
 _SAYS = Words(
@@ -57,31 +43,27 @@ def norm_group(shelf: Shelf, reference: str, lang: Lang, *, pictures: bool = Tru
     """For whom it holds, how it is read, what it gives, and how many rows there are of what."""
     group = shelf.norms[reference]
     one, titles = group.norms, _titles(shelf, group)
-    maker = Paragraph(Spoken(group.attribution, "en")) if group.attribution else None
+    maker = Paragraph(blocks.Spoken(group.attribution, "en")) if group.attribution else None
     curves = _growth(group, titles, lang) if pictures else ()
-    blocks: tuple[Block | None, ...] = (
-        facts(
-            [
-                (label("thing", "instruments", lang), _instrument(shelf, group)),
-                *_declared(group, titles, lang),
-            ]
-        ),
-        section("rows", Words("Rijen", "Rows")[lang], _bands(group, titles, lang)),
-        section("curves", Words("Curven", "Curves")[lang], *curves),
-        section("makers", Words("Van wie de rijen zijn", "Whose rows these are")[lang], maker),
+    of = label("thing", "instruments", lang)
+    told: tuple[Block | None, ...] = (
+        facts_in(lang, (of, of, _instrument(shelf, group)), *_declared(group, titles, lang)),
+        blocks.section("rows", Words("Rijen", "Rows")[lang], _bands(group, titles, lang)),
+        blocks.section("curves", Words("Curven", "Curves")[lang], *curves),
+        blocks.section("makers", Words("Van wie de rijen zijn", "Whose rows these are")[lang], maker),
         sources_section(shelf.shared, _cited(one), lang),
-        _origin(shelf, reference, lang),
+        origin(shelf, (GROUP, reference), lang),
     )
     title = f"{_called(shelf, group)}: {one.group}"
-    return Document(title, lang, tuple(block for block in blocks if block), Ref("", GROUP, reference))
+    return Document(title, lang, tuple(block for block in told if block), Ref("", GROUP, reference))
 
 
 def norm_section(shelf: Shelf, reference: str, lang: Lang) -> Section:
     """What is declared, what it rests on and how many rows there are of what, in one section."""
     group = shelf.norms[reference]
     titles = _titles(shelf, group)
-    source = (Words("bron", "source")[lang], cited(shelf.shared, _cited(group.norms), lang))
-    rows, bands = facts([*_declared(group, titles, lang), source]), _bands(group, titles, lang)
+    source = "bron", "source", cited(shelf.shared, _cited(group.norms), lang)
+    rows, bands = facts_in(lang, *_declared(group, titles, lang), source), _bands(group, titles, lang)
     heading = f"{label('things', GROUP, lang)} {reference}"
     return Section(f"norms-{reference}", heading, tuple(block for block in (rows, bands) if block))
 
@@ -110,11 +92,8 @@ def _called(shelf: Shelf, group: NormGroup) -> str:
 
 def _instrument(shelf: Shelf, group: NormGroup) -> Cell:
     id = group.norms.instrument
-    return (
-        Link(_called(shelf, group), Ref("", "instruments", id))
-        if id in shelf.shared.instruments
-        else Code(id)
-    )
+    known = id in shelf.shared.instruments
+    return Link(_called(shelf, group), Ref("", "instruments", id)) if known else Code(id)
 
 
 def _titles(shelf: Shelf, group: NormGroup) -> dict[str, str]:
@@ -127,19 +106,14 @@ def _cited(one: Norms) -> tuple[Cited, ...]:
     return (*one.source, *(one.interval.source if one.interval else ()))
 
 
-def _origin(shelf: Shelf, reference: str, lang: Lang) -> Details | None:
-    place = shelf.origin("", (GROUP, reference))
-    found = facts_in(lang, ("geschreven in", "written in", Code(place) if place else ""))
-    return Details(ORIGIN[lang], (found,)) if found else None
-
-
 # ---- what is declared
 
 
-def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator[tuple[str, Cell | None]]:
+def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> tuple[Fact, ...]:
     """``titles``: scale to its title."""
     one = group.norms
-    rows: tuple[tuple[str, str, Cell | None], ...] = (
+    spread = "" if one.normalised is None else label("normalised", one.normalised, lang)
+    return (
         ("versie", "version", one.version),
         ("voor wie", "for whom", written(one.group)),
         ("land", "country", one.country),
@@ -149,11 +123,7 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterat
         ("hoeveel mensen", "how many people", str(one.n) if one.n is not None else ""),
         ("soort", "kind", label("norm kind", one.kind, lang) if one.kind else _ONLY_DECLARED[lang]),
         ("scores", "scores", "; ".join(scale_in_words(scale, lang) for scale in one.gives)),
-        (
-            "verdeling",
-            "distribution",
-            "" if one.normalised is None else label("normalised", one.normalised, lang),
-        ),
+        ("verdeling", "distribution", spread),
         ("schalen", "scales", "; ".join(titles.get(id, id) for id in one.scales)),
         ("leeftijd telt", "age counts", label("age", one.age, lang) if one.age else ""),
         ("opgezocht op", "looked up by", ", ".join(label("key", key, lang) for key in one.by)),
@@ -166,13 +136,12 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterat
         ("sha256 van rijen", "sha256 of rows", Code(group.rows.digest) if group.rows else ""),
         ("opmerking", "note", written(one.note)),
     )
-    return ((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
 def _rows(group: NormGroup, lang: Lang) -> str:
     said = label("rows", group.norms.rows, lang)
     words = Words("{said}, {n} rijen", "{said}, {n} rows")
-    return words.fill(lang, {"said": said, "n": str(group.count)}) if group.rows else said
+    return fill(words, lang, said=said, n=group.count) if group.rows else said
 
 
 def _interval(one: Norms, lang: Lang) -> str:
@@ -180,8 +149,8 @@ def _interval(one: Norms, lang: Lang) -> str:
     if rule is None:
         return ""
     words = Words("{level}, {kind}, op {on}; ", "{level}, {kind}, on {on}; ")
-    said = {"kind": label("interval", rule.kind, lang), "on": label("scale", rule.on, lang)}
-    text = words.fill(lang, {**said, "level": percent(rule.level, lang)})
+    kind, on = label("interval", rule.kind, lang), label("scale", rule.on, lang)
+    text = fill(words, lang, level=percent(rule.level, lang), kind=kind, on=on)
     if rule.reliability is None:
         return text + Words("betrouwbaarheid per rij", "reliability of each row")[lang]
     return f"{text}{Words('betrouwbaarheid', 'reliability')[lang]} {number(rule.reliability, lang)}"
@@ -194,9 +163,9 @@ def _fitted(one: Norms, lang: Lang) -> str:
         "ruwe scores {a} tot en met {b}; {scale} {c} tot en met {d}; leeftijd in {age}",
         "raw scores {a} up to and including {b}; {scale} {c} up to and including {d}; age in {age}",
     )
-    ends = dict(zip("abcd", (number(x, lang) for x in (*one.fitted.raw, *one.fitted.norm)), strict=True))
-    said = {"scale": label("scale", one.fitted.scale, lang), "age": label("unit", one.fitted.age, lang)}
-    return words.fill(lang, ends | said)
+    (a, b), (c, d) = one.fitted.raw, one.fitted.norm
+    scale, age = label("scale", one.fitted.scale, lang), label("unit", one.fitted.age, lang)
+    return fill(words, lang, a=a, b=b, c=c, d=d, scale=scale, age=age)
 
 
 def _predictors(one: Norms) -> str:
@@ -233,13 +202,10 @@ def _groups(rows: NormRows, norms: Norms, lang: Lang) -> Iterator[tuple[str, ...
 
 
 def _curves(norms: GrowthNorms, lang: Lang) -> Iterator[tuple[str, ...]]:
-    for curve in norms.curves:
-        yield curve.measure, label("sex", curve.sex, lang), _held(curve, lang), str(len(curve.ages))
-
-
-def _held(curve: Curve, lang: Lang) -> str:
     words = Words("{a} tot en met {b} maanden", "{a} up to and including {b} months")
-    return words.fill(lang, {"a": number(curve.first, lang), "b": number(curve.last, lang)})
+    for curve in norms.curves:
+        held = fill(words, lang, a=curve.first, b=curve.last)
+        yield curve.measure, label("sex", curve.sex, lang), held, str(len(curve.ages))
 
 
 # ---- growth curves
@@ -263,11 +229,9 @@ def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> Table
     """The curves at whole years, and where they begin and end."""
     years = range(math.ceil(curve.first / 12), math.floor(curve.last / 12) + 1)
     rows: list[tuple[str, ...]] = []
+    zs = [z_of_percentile(p) for p in PERCENTILES]
     for months in sorted({curve.first, curve.last, *(12.0 * year for year in years)}):
-        values = [
-            value_at(norms, curve.measure, curve.sex, z_of_percentile(p), age_months=months)
-            for p in PERCENTILES
-        ]
+        values = (value_at(norms, curve.measure, curve.sex, z, age_months=months) for z in zs)
         said = ("" if value is None else number(value, lang, 1) for value in values)
         rows.append((age(int(months)), *said))
     columns = (Words("Leeftijd", "Age")[lang], *(f"P{p:g}" for p in PERCENTILES))

@@ -29,7 +29,6 @@ from prodia.pictures.profile import (
     Row,
     profile_picture,
 )
-from prodia.pictures.profile import Scale as Drawn
 from prodia.pictures.svg import Picture
 from prodia.problems import Problem
 from prodia.problems.scores import NOT_FOR_AGE
@@ -46,7 +45,7 @@ from prodia.telling.shelf import NormGroup, Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
-from prodia.words.numbers import ages, number, percent
+from prodia.words.numbers import ages, fill, percent
 
 _NO_DIAGNOSIS = Words(
     "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
@@ -85,22 +84,14 @@ def norms_used(key: ScoringKey, score: Score) -> Norms | None:
 def plain(key: ScoringKey, score: Score, lang: Lang) -> dict[str, Any]:
     """The record as JSON has it; None stays null, nothing is left out because it is empty."""
     interval, norms = score.interval, norms_used(key, score)
+
+    def same(names: str) -> dict[str, Any]:
+        return {name: getattr(score, name) for name in names.split()}
+
     return {
-        "instrument": score.instrument,
-        "digest": score.digest,
-        "scale": score.scale,
-        "raw": score.raw,
-        "unrounded": score.unrounded,
-        "rounding": score.rounding,
-        "items": score.items,
-        "answered": score.answered,
-        "empty": score.empty,
+        **same("instrument digest scale raw unrounded rounding items answered empty"),
         "missing_rule": score.missing,
-        "stopped_by": score.stopped_by,
-        "norms": score.norms,
-        "norms_digest": score.norms_digest,
-        "group": score.group,
-        "formula": score.formula,
+        **same("stopped_by norms norms_digest group formula"),
         "age_months": score.age,
         "age_convention": score.age_convention,
         "measured": score.measured.isoformat() if score.measured else None,
@@ -162,15 +153,16 @@ def profile_of(key: ScoringKey, scores: Scores, lang: Lang, *, name: str = "prof
     on = _shared(key, scores, normed)
     if on is None:
         return None
-    drawn: Drawn = PercentileScale(label("scale", on, lang))
-    if on in LINEAR:
-        mean, sd = LINEAR[on].mean, LINEAR[on].sd
-        drawn = LinearScale(label("scale", on, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
+    drawn = _linear(on, lang) if on in LINEAR else PercentileScale(label("scale", on, lang))
     rows = [_row(key, id, scores[id], on, lang) for id in normed]
     cuts = [cut for id in normed for cut in _cuts(key.instrument.scales[id], scores[id], on)]
-    return profile_picture(
-        Profile(key.instrument.title, drawn, tuple(rows), tuple(cuts)), name=name, lang=lang
-    )
+    told = Profile(key.instrument.title, drawn, tuple(rows), tuple(cuts))
+    return profile_picture(told, name=name, lang=lang)
+
+
+def _linear(scale: str, lang: Lang) -> LinearScale:
+    mean, sd = LINEAR[scale].mean, LINEAR[scale].sd
+    return LinearScale(label("scale", scale, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
 
 
 def _shared(key: ScoringKey, scores: Scores, normed: Sequence[str]) -> str | None:
@@ -242,9 +234,8 @@ def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Pi
     rows = tuple(Row(name, fields[name].ask, score.percentile) for name, score in shown.items())
     title = Words("Scores in dit traject", "Scores in this case")[lang]
     scale = PercentileScale(Words("percentiel", "percentile")[lang])
-    return profile_picture(
-        Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown))), name="scores", lang=lang
-    )
+    told = Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown)))
+    return profile_picture(told, name="scores", lang=lang)
 
 
 def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
@@ -307,32 +298,15 @@ def _example(one: Instrument, group: NormGroup, rows: NormRows, id: str, lang: L
     if scale is None or not known or norms.by_age:
         return None
     raw = known[len(known) // 2]
-    told = [
-        _of_group(
-            str(place), norms.applied(Score(raw=raw, scale=id), _someone(each, group)), each, scale, lang
-        )
-        for place, each in enumerate(groups_of(group.norms, rows.rows).get(id, ()))
-    ]
-    mean, sd = LINEAR[scale].mean, LINEAR[scale].sd
+    told: list[Row] = []
+    for place, each in enumerate(groups_of(group.norms, rows.rows).get(id, ())):
+        keys: dict[KeyName, Any] = dict(zip(group.norms.by, each.keys, strict=True))
+        person = Person(age_months=each.band[0] if each.band else None, **keys)
+        score = norms.applied(Score(raw=raw, scale=id), person)
+        told.append(_of_group(str(place), score, each, scale, lang))
     words = Words("{scale}: ruwe score {n} in elke normgroep", "{scale}: raw score {n} in every norm group")
-    title = words.fill(lang, {"scale": upper(one.scales[id].title), "n": number(raw, lang)})
-    drawn = LinearScale(label("scale", scale, lang), mean, sd, mean - SHOWN_SD * sd, mean + SHOWN_SD * sd)
-    return Profile(title, drawn, tuple(told)) if told else None
-
-
-def _someone(group: Group, told: NormGroup) -> Person:
-    """Someone of this norm group."""
-    keys: dict[KeyName, str] = dict(zip(told.norms.by, group.keys, strict=True))
-    return Person(
-        age_months=group.band[0] if group.band else None,
-        sex=keys.get("sex"),
-        grade=keys.get("grade"),
-        moment=keys.get("moment"),
-        month=keys.get("month"),
-        informant=keys.get("informant"),
-        language=keys.get("language"),
-        medium=keys.get("medium"),
-    )
+    title = fill(words, lang, scale=upper(one.scales[id].title), n=raw)
+    return Profile(title, _linear(scale, lang), tuple(told)) if told else None
 
 
 def _of_group(id: str, score: Score, group: Group, scale: str, lang: Lang) -> Row:
