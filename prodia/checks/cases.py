@@ -71,16 +71,12 @@ def example_findings(instrument: Instrument) -> Iterator[Finding]:
     for number, example in enumerate(instrument.examples):
         for one in expected(key, example):
             if not one.right:
-                said = {
-                    "says": example.says,
-                    "name": one.name,
-                    "want": _told(one.want),
-                    "got": _told(one.got),
-                }
-                yield Finding(EXAMPLE_FAILS, ("examples", number, "expect", one.name), said)
+                said = {"says": example.says, "want": _told(one.want), "got": _told(one.got)}
+                where = ("examples", number, "expect", one.name)
+                yield Finding(EXAMPLE_FAILS, where, said, name=one.name)
 
 
-def _told(value: float | str | bool | None) -> str:
+def _told(value: float | str | bool | None) -> float | str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    return value if isinstance(value, str) else f"{value:g}"
+    return value

@@ -29,7 +29,7 @@ class Finding:
         self,
         kind: Kind,
         path: Path,
-        words: Mapping[str, Argument] | None = None,
+        words: Mapping[str, object] | None = None,
         /,
         *,
         span: tuple[int, int] | None = None,
@@ -37,9 +37,14 @@ class Finding:
         on_key: bool = False,
         **args: object,
     ) -> None:
-        given = (kind, path, arguments({**(words or {}), **args}), span, cell, on_key)
+        given = (kind, path, arguments(figures({**(words or {}), **args})), span, cell, on_key)
         for name, value in zip(self.__slots__, given, strict=True):
             object.__setattr__(self, name, value)
+
+
+def figures(given: Mapping[str, object]) -> dict[str, object]:
+    """What a message says, its numbers as short as they go: ``10``, ``0.5``."""
+    return {name: f"{one:g}" if isinstance(one, float) else one for name, one in given.items()}
 
 
 # By the group of a definition: one of its parts, in a message.
@@ -60,5 +65,5 @@ _ONE_OF = {
 
 def unknown(path: Path, group: str, name: str, known: Iterable[str], *, on_key: bool = False) -> Finding:
     """There is no such thing: what it should be, and the nearest that exists."""
-    said = {"what": _ONE_OF[group], "name": name, "hint": nearest(name, known)}
-    return Finding(UNKNOWN_REFERENCE, path, said, on_key=on_key)
+    hint = nearest(name, known)
+    return Finding(UNKNOWN_REFERENCE, path, on_key=on_key, what=_ONE_OF[group], name=name, hint=hint)

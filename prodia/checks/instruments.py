@@ -134,15 +134,14 @@ def _cuts(one: Instrument, id: str) -> Iterator[Finding]:
     for name, cuts in one.scales[id].cuts.items():
         path: Path = ("scales", id, "cuts", name)
         if len(cuts.zones) != len(cuts.at) + 1:
-            said = {"zones": str(len(cuts.zones)), "want": str(len(cuts.zones) - 1), "got": str(len(cuts.at))}
-            yield Finding(kinds.ZONES_AND_CUTS, (*path, "at"), said)
+            zones, got = len(cuts.zones), len(cuts.at)
+            yield Finding(kinds.ZONES_AND_CUTS, (*path, "at"), zones=zones, want=zones - 1, got=got)
         if any(a >= b for a, b in pairwise(cuts.at)):
             yield Finding(kinds.CUTS_RISE, (*path, "at"), cuts=name)
         both = limits(one).get(id) if cuts.on == "raw" else ends_of(cuts.on)
         for i, at in enumerate(cuts.at):
             if both is not None and not _divides(at, both, cuts):
-                low, high = (f"{x:g}" for x in both)
-                yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=f"{at:g}", low=low, high=high)
+                yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=at, low=both[0], high=both[1])
 
 
 def _divides(at: float, both: tuple[float, float], cuts: CutSet) -> bool:
@@ -159,8 +158,8 @@ def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
             below = [x for x in known or () if x < at]
             above = [x for x in known or () if x > at]
             if at not in (known or ()) and below and above:
-                said = {"at": f"{at:g}", "below": f"{below[-1]:g}", "above": f"{above[0]:g}"}
-                yield Finding(kinds.CUT_BETWEEN, ("scales", id, "cuts", name, "at", i), said)
+                where = ("scales", id, "cuts", name, "at", i)
+                yield Finding(kinds.CUT_BETWEEN, where, at=at, below=below[-1], above=above[0])
 
 
 def _examples(one: Instrument) -> Iterator[Finding]:
@@ -238,7 +237,6 @@ def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
                 yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
             seen.add(item)
     yield from _weights(items, path, scale)
-    yield from _measured(items, path, scale)
     if (scale.at_least is not None) != (scale.score == "count"):
         where = "at_least" if scale.at_least is not None else "score"
         yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
@@ -260,15 +258,10 @@ def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Fi
                 yield Finding(kinds.UNKNOWN_ITEM, here, on_key=True, item=id, hint=hint)
             seen.add(id)
     if scale.weights and scale.score in ("count", "highest", "pomp"):
-        said = {"rule": "weights", "score": scale.score, "fits": "points"}
-        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
-
-
-def _measured(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
-    """A count and a percentage of the most points are of answers; a measure has no points."""
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), rule="weights", score=scale.score, fits="points")
+    # a count and a percentage of the most points are of answers; a measure has no points
     if scale.score in ("count", "pomp") and any(i in items and items[i].type for i in scale.item_ids):
-        said = {"rule": "type", "score": scale.score, "fits": "answers"}
-        yield Finding(kinds.RULE_SCORE, (*path, "score"), said)
+        yield Finding(kinds.RULE_SCORE, (*path, "score"), rule="type", score=scale.score, fits="answers")
 
 
 def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
@@ -330,8 +323,8 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
             hint = nearest(start.item, items)
             yield Finding(kinds.UNKNOWN_ITEM, (*path, "starts", i, "item"), item=start.item, hint=hint)
         elif opening and start.item not in opening:
-            said = {"item": start.item, "known": ", ".join(opening)}
-            yield Finding(kinds.SET_START, (*path, "starts", i, "item"), said)
+            known = ", ".join(opening)
+            yield Finding(kinds.SET_START, (*path, "starts", i, "item"), item=start.item, known=known)
         both = [(max(a.ages[0], start.ages[0]), min(a.ages[1], start.ages[1])) for a in stop.starts[:i]]
         clash = next((first for first, last in both if first <= last), None)
         if clash is not None:
@@ -372,11 +365,10 @@ def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
         if end:
             yield Finding(kinds.SET_END, (*path, rule), on_key=True, rule=rule)
         elif not (low <= at < high if rule == "back_at_most" else low < at <= high):
-            said = {"at": f"{at:g}", "low": f"{low:g}", "high": f"{high:g}"}
-            yield Finding(kinds.CUT_OUTSIDE, (*path, rule), said)
+            yield Finding(kinds.CUT_OUTSIDE, (*path, rule), at=at, low=low, high=high)
     back, on = each.back_at_most, each.on_at_least
     if back is not None and on is not None and on <= back:
-        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=f"{back:g}")
+        yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=back)
 
 
 def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:

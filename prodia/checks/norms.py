@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import NormalDist
 from typing import TypeAlias
 
-from prodia.checks.finding import Finding
+from prodia.checks.finding import Finding, figures
 from prodia.language import infer
 from prodia.language.syntax.types import NUMBER
 from prodia.model.instrument import MOST, Instrument, attainable, limits
@@ -169,14 +169,13 @@ def _bands(bands: Mapping[Band | None, Sequence[NormRow]], where: str, file: str
             said = {"band": f"{band[0]}..{band[1]}", "other": f"{last[0]}..{last[1]}"}
             yield Problem(kinds.BAND_OVERLAP, Place(file, line), where=where, **said)
         elif band[0] > last[1] + 1:
-            said = {"before": str(last[1]), "after": str(band[0])}
-            yield Problem(kinds.AGE_HOLE, Place(file, line), where=where, **said)
+            yield Problem(kinds.AGE_HOLE, Place(file, line), where=where, before=last[1], after=band[0])
         last = max(last, band, key=lambda one: one[1])
 
 
 def _group(norms: Norms, rows: Sequence[NormRow], reach: _Reach, where: str, file: str) -> Iterator[Problem]:
     def problem(kind: Kind, row: NormRow, **args: object) -> Problem:
-        return Problem(kind, Place(file, row.line), where=where, **args)
+        return Problem(kind, Place(file, row.line), where=where, **figures(args))
 
     for row in rows:
         yield from _error(row, problem)
@@ -200,27 +199,26 @@ def _error(row: NormRow, problem: Tell) -> Iterator[Problem]:
         value = row.number(column)
         whole = column != "n" or value is None or value.is_integer()
         if value is not None and not (low <= value <= high and whole):
-            said = {"value": f"{value:g}", "low": f"{low:g}", "high": "..." if high == math.inf else "1"}
-            yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
+            most = "..." if high == math.inf else high
+            yield problem(kinds.IMPOSSIBLE, row, column=column, value=value, low=low, high=most)
 
 
 def _spread(norms: Norms, row: NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """A mean between the lowest and highest score, and no sd wider than they allow: (M - low)(high - M)."""
     mean, sd, n = _figure(row, "mean"), _figure(row, "sd"), row.number("n")
     if not sd > 0:
-        yield problem(kinds.IMPOSSIBLE, row, column="sd", value=f"{sd:g}", low=">0", high="...")
+        yield problem(kinds.IMPOSSIBLE, row, column="sd", value=sd, low=">0", high="...")
         return
     if reach.ends is not None and (n is None or n > 1):
         low, high = reach.ends
         counted = 1.0 if n is None else n / (n - 1)  # an sd of a sample divides by n - 1
         if not (low <= mean <= high and sd**2 <= 1.01 * counted * (mean - low) * (high - mean)):
-            said = {"mean": f"{mean:g}", "sd": f"{sd:g}", "low": f"{low:g}", "high": f"{high:g}"}
-            yield problem(kinds.UNREACHABLE, row, **said)
+            yield problem(kinds.UNREACHABLE, row, mean=mean, sd=sd, low=low, high=high)
     sem, r = row.number("sem"), row.number("reliability")
     if sem is not None and r is not None and sem >= 0 and 0 <= r <= 1:
         computed = sd * math.sqrt(1 - r)
         if abs(sem - computed) > 0.05 * sd:
-            yield problem(kinds.SEM_DIFFERS, row, sem=f"{sem:g}", computed=f"{computed:.3g}")
+            yield problem(kinds.SEM_DIFFERS, row, sem=sem, computed=f"{computed:.3g}")
 
 
 def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
@@ -232,11 +230,11 @@ def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Pro
     pairs.sort(key=lambda pair: pair[0])
     for (raw, percentile, _), (next_raw, next_percentile, row) in pairwise(pairs):
         if not (raw < next_raw and percentile < next_percentile):
-            yield problem(kinds.NOT_MONOTONE, row, column="percentile", raw=f"{next_raw:g}")
+            yield problem(kinds.NOT_MONOTONE, row, column="percentile", raw=next_raw)
     for raw, percentile, row in pairs:
         if not 0 < percentile < 100:
-            said = {"value": f"{percentile:g}", "low": ">0", "high": "<100"}
-            yield problem(kinds.IMPOSSIBLE, row, column="percentile", **said)
+            said = {"column": "percentile", "low": ">0", "high": "<100"}
+            yield problem(kinds.IMPOSSIBLE, row, value=percentile, **said)
         yield from _beyond((raw,), row, reach, problem)
 
 
@@ -252,7 +250,7 @@ def _beyond(raws: Sequence[float], row: NormRow, reach: _Reach, problem: Tell) -
     low, high = reach.ends or (-math.inf, math.inf)
     off = next((raw for raw in raws if not low <= raw <= high), None)
     if off is not None:
-        yield problem(kinds.RAW_BEYOND, row, raw=f"{off:g}", low=f"{low:g}", high=f"{high:g}")
+        yield problem(kinds.RAW_BEYOND, row, raw=off, low=low, high=high)
 
 
 def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
@@ -266,15 +264,18 @@ def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) 
         yield from _beyond(row.raw, row, reach, problem)
     missing = [raw for raw in reach.wanted if raw not in seen]
     if missing:
-        low, high = f"{reach.wanted[0]:g}", f"{reach.wanted[-1]:g}"
         shown = ", ".join(f"{x:g}" for x in missing[:8]) + (", ..." if len(missing) > 8 else "")
-        yield problem(kinds.HOLE, rows[0], raw=shown, low=low, high=high)
+        yield problem(kinds.HOLE, rows[0], raw=shown, low=reach.wanted[0], high=reach.wanted[-1])
     rising = sorted(seen.items())
     for column in norms.gives:
         yield from _one_way(column, rising, problem)
     steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
     for row in rows:
-        yield from _possible(row, problem)
+        for column, printed in row.printed:
+            low, high = ends_of(column)
+            if not low <= printed.value <= high:
+                said = {"value": printed.value, "low": low, "high": high}
+                yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
         yield from _convert(norms, row, steps, problem)
 
 
@@ -287,15 +288,7 @@ def _one_way(column: str, rising: Sequence[tuple[float, NormRow]], problem: Tell
     up = sum(1 if step > 0 else -1 for _, _, step in steps) >= 0
     against = next(((raw, row) for raw, row, step in steps if (step > 0) != up), None)
     if against:
-        yield problem(kinds.NOT_MONOTONE, against[1], column=column, raw=f"{against[0]:g}")
-
-
-def _possible(row: NormRow, problem: Tell) -> Iterator[Problem]:
-    for column, printed in row.printed:
-        low, high = ends_of(column)
-        if not low <= printed.value <= high:
-            said = {"value": f"{printed.value:g}", "low": f"{low:g}", "high": f"{high:g}"}
-            yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
+        yield problem(kinds.NOT_MONOTONE, against[1], column=column, raw=against[0])
 
 
 def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Tell) -> Iterator[Problem]:
@@ -314,7 +307,7 @@ def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Te
         if other == "percentile":  # never printed as 0 or 100: the last ones stand for all beyond
             low, high = min(low, 100 - steps[other]), max(high, steps[other])
         if not low - ROUNDED * steps[other] <= known[other] <= high + ROUNDED * steps[other]:
-            said = {"value": f"{known[other]:g}", "other": first, "known": f"{known[first]:g}"}
+            said = {"value": known[other], "other": first, "known": known[first]}
             yield problem(kinds.SCALES_DIFFER, row, column=other, computed=f"{_of_z(z, other):.3g}", **said)
 
 
@@ -345,10 +338,7 @@ def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterato
     seen: dict[tuple[tuple[str, str], ...], NormRow] = {}
     for row in rows:
         words = dict(row.words)
-        if norms.kind == "polynomial":
-            yield from _polynomial(row, words, problem)
-        else:
-            yield from _regression(norms, row, words, problem)
+        yield from _term(norms, row, words, problem)
         other = seen.setdefault(row.words, row)
         if other is not row:
             what = " ".join(words.values())
@@ -360,38 +350,30 @@ def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterato
         yield problem(kinds.NO_AGES, rows[0])
 
 
-def _polynomial(row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
-    term = words["term"]
-    if powers(term) is None:
-        known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
-        yield _unknown(row, term, Words("term", "term"), known, problem)
-
-
-def _regression(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
-    part, term = words["part"], words["term"]
-    if part not in PARTS:
-        yield _unknown(row, part, Words("deel", "part"), ", ".join(PARTS), problem)
-        return
-    known = terms_known(norms, part)
-    if term != CONSTANT and any(name not in known for name in term.split(TIMES)):
-        products = ", ".join((CONSTANT, *known, f"{known[0]}{TIMES}{known[1]}, ..."))
-        yield _unknown(row, term, Words("term", "term"), products, problem)
+def _term(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+    """A term, or the part it is of, that these norms do not know."""
+    part, term, what = words.get("part"), words["term"], Words("term", "term")
+    if norms.kind == "polynomial":
+        if powers(term) is None:
+            known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
+            yield problem(kinds.TERM, row, term=term[:40], what=what, known=known)
+    elif part not in PARTS:
+        known, what = ", ".join(PARTS), Words("deel", "part")
+        yield problem(kinds.TERM, row, term=str(part)[:40], what=what, known=known)
+    else:
+        own = terms_known(norms, part)
+        if term != CONSTANT and any(name not in own for name in term.split(TIMES)):
+            known = ", ".join((CONSTANT, *own, f"{own[0]}{TIMES}{own[1]}, ..."))
+            yield problem(kinds.TERM, row, term=term[:40], what=what, known=known)
 
 
 def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
     """A scale that is one constant lies above 0; of another that shows when it is used."""
     scale = [row for row in rows if dict(row.words).get("part") == "scale"]
-    if (
-        len(scale) == 1
-        and dict(scale[0].words)["term"] == CONSTANT
-        and not (scale[0].number("value") or 0.0) > 0
-    ):
-        said = {"value": f"{scale[0].number('value'):g}", "low": ">0", "high": "..."}
-        yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", **said)
-
-
-def _unknown(row: NormRow, term: str, what: Words, known: str, problem: Tell) -> Problem:
-    return problem(kinds.TERM, row, term=term[:40], what=what, known=known)
+    if len(scale) == 1 and dict(scale[0].words)["term"] == CONSTANT:
+        value = _figure(scale[0], "value")
+        if not value > 0:
+            yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", value=value, low=">0", high="...")
 
 
 def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[Words]:

@@ -25,19 +25,7 @@ from prodia.language.tables.compiled import (
 )
 from prodia.language.values import Duration, Plain
 from prodia.problems import Argument, Kind, arguments
-from prodia.problems.language import (
-    CELL,
-    CONTRADICTION,
-    EDGE,
-    GAP,
-    HIDDEN,
-    MISSING_INPUT,
-    NEVER_HOLDS,
-    NOT_DECIDED,
-    OUTCOME,
-    OVERLAP,
-    UNUSED,
-)
+from prodia.problems import language as kinds
 from prodia.words import LANGS, Lang, Words
 from prodia.words.lists import either
 
@@ -296,7 +284,7 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
     A question that takes more than ``steps`` is reported as not decided, never as fine.
     """
     cells = cells_of(table)
-    if unclear := [_finding(CELL, (r,), i, None, **args) for r, i, args in unclear_cells(table, cells)]:
+    if unclear := [_finding(kinds.CELL, (r,), i, None, **args) for r, i, args in unclear_cells(table, cells)]:
         return tuple(unclear)
     compiled = with_cells(table, cells)
     found = [*_outcomes(table), *_unused(compiled), *_never(compiled), *_overlaps(compiled)]
@@ -309,7 +297,7 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
         try:
             found += check(compiled, steps)
         except Spent:
-            found.append(_finding(NOT_DECIDED, what=what, steps=str(steps)))
+            found.append(_finding(kinds.NOT_DECIDED, what=what, steps=str(steps)))
     return tuple(found)
 
 
@@ -340,7 +328,7 @@ def _outcomes(table: Table) -> Iterator[TableFinding]:
                 known = ", ".join(map(value_text, output.values))
                 known = known or (output.type.show() if output.type else "")
                 said = {"found": value_text(value), "output": output.name, "known": known}
-                yield _finding(OUTCOME, rules, where=where, **said)
+                yield _finding(kinds.OUTCOME, rules, where=where, **said)
 
 
 def _unused(table: CompiledTable) -> Iterator[TableFinding]:
@@ -348,7 +336,7 @@ def _unused(table: CompiledTable) -> Iterator[TableFinding]:
     every = _all(table)
     for i, axis in enumerate(table.axes):
         if every and all(part.rules == every for part in axis.parts if part.inside):
-            yield _finding(UNUSED, (), i, column=table.table.inputs[i].label)
+            yield _finding(kinds.UNUSED, (), i, column=table.table.inputs[i].label)
 
 
 def _never(table: CompiledTable) -> Iterator[TableFinding]:
@@ -357,7 +345,7 @@ def _never(table: CompiledTable) -> Iterator[TableFinding]:
         for i, own in enumerate(table.boxes[r]):
             if not own:
                 column, cell = table.table.inputs[i].label, show_cell(rule.when[i])
-                yield _finding(NEVER_HOLDS, (r,), i, rule=str(r + 1), column=column, cell=cell)
+                yield _finding(kinds.NEVER_HOLDS, (r,), i, rule=str(r + 1), column=column, cell=cell)
 
 
 def _overlaps(table: CompiledTable) -> Iterator[TableFinding]:
@@ -375,7 +363,7 @@ def _overlaps(table: CompiledTable) -> Iterator[TableFinding]:
         two = {"first": str(first + 1), "second": str(second + 1)}
         at = _touch(table, first, second)
         if at is None:
-            kind = OVERLAP if hit is HitPolicy.UNIQUE else CONTRADICTION
+            kind = kinds.OVERLAP if hit is HitPolicy.UNIQUE else kinds.CONTRADICTION
             yield _finding(kind, (first, second), None, seen, **two)
         else:
             yield _edge(table, (first, second), at, seen, _BOTH_HOLD.filled(**two))
@@ -385,7 +373,7 @@ def _edge(
     table: CompiledTable, rules: tuple[int, ...], column: int, seen: Witness, what: Words
 ) -> TableFinding:
     label, value = table.table.inputs[column].label, value_text(seen.values[column])
-    return _finding(EDGE, rules, column, seen, column=label, value=value, what=what)
+    return _finding(kinds.EDGE, rules, column, seen, column=label, value=value, what=what)
 
 
 def _touch(table: CompiledTable, first: int, second: int) -> int | None:
@@ -405,7 +393,7 @@ def _gaps(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
     for seen in gaps(table, limit=MOST_GAPS, steps=steps):
         at = _missed(table, seen)
         if at is None:
-            yield _finding(GAP, (), None, seen)
+            yield _finding(kinds.GAP, (), None, seen)
         elif (at, seen.parts[at]) not in edges:
             edges.add((at, seen.parts[at]))
             yield _edge(table, (), at, seen, Words("geldt geen enkele regel", "no rule holds"))
@@ -427,7 +415,7 @@ def _missing(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
     lost = None if table.table.otherwise is not None else missing_input(table, steps=steps)
     if lost:
         columns = either(table.table.inputs[i].label for i in lost[0])
-        yield _finding(MISSING_INPUT, (), lost[0][0], lost[1], columns=columns)
+        yield _finding(kinds.MISSING_INPUT, (), lost[0][0], lost[1], columns=columns)
 
 
 def _hidden(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
@@ -444,4 +432,4 @@ def _hidden(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
         if all(own) and next(uncovered(table, stronger, allowed, left), None) is None:
             seen = witness_of(table, [next((n for n in parts if n), 0) for parts in allowed])
             winner = outcome(table.table, table.rules_at(seen.parts)).rules[0]
-            yield _finding(HIDDEN, (r, winner), None, seen, rule=str(r + 1), first=str(winner + 1))
+            yield _finding(kinds.HIDDEN, (r, winner), None, seen, rule=str(r + 1), first=str(winner + 1))
