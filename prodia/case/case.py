@@ -140,7 +140,8 @@ class Case:
                 return self._appended(event, state)
         except EventRefused as refused:
             problem = refused.problem
-        raise EventRefused(problem, tuple(str(need) for need in state.needs) or _ways_on(state))
+        ways_on = ("reopened",) if state.closed else ("reopened", "closed")
+        raise EventRefused(problem, tuple(str(need) for need in state.needs) or ways_on)
 
     def _appended(self, event: ev.Recorded, state: State | None = None) -> Case:
         """One event more, for events that were checked when they were recorded.
@@ -192,7 +193,3 @@ class Case:
     def on(self, day: dt.date) -> State:
         """The case as it stands on a later day: ages, consent and legal parameters of that day."""
         return self.state if day == self._history.last else State(self._plan, self._history, day)
-
-
-def _ways_on(state: State) -> tuple[str, ...]:
-    return ("reopened",) if state.closed else ("reopened", "closed")

@@ -11,9 +11,9 @@ says whether the events of one worked case come to what it says they must.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from prodia.case.case import Case, Plans
 from prodia.case.move import preview
@@ -27,7 +27,7 @@ from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.yaml.marks import Document, Path
 from prodia.errors import ContentError, EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
-from prodia.model.events import CaseFile, Expected, Moved, Opened
+from prodia.model.events import Answer, CaseFile, Expected, Moved, Opened
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem, in_order
@@ -39,8 +39,6 @@ Work: TypeAlias = Callable[[Piece], tuple[Problem, ...]]
 Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[tuple[Problem, ...]]]
 
 READING: Piece = ("reading", "")  # the longest, and so the first
-
-__all__ = ["Each", "Piece", "Work", "check"]
 
 
 def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tuple[Problem, ...]:
@@ -64,14 +62,13 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     """
     if isinstance(what, Plan):
         return in_order([*_of_plan(what)])
-    here = partial(within, at=at) if at is not None else _anywhere
+
+    def here(file: str) -> bool:
+        return at is None or within(file, at)
+
     pieces = [READING, *(piece for piece, file in _pieces(what.catalogue) if here(file))]
     told = [problem for found in each(partial(_told, what), pieces) for problem in found]
     return in_order([p for p in told if here(p.place.file if p.place else "")])
-
-
-def _anywhere(file: str) -> bool:
-    return True
 
 
 def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
@@ -207,24 +204,21 @@ def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tu
 
 
 def _differences(state: State, want: Expected) -> Iterator[Differs]:
-    for name, word in want.verdicts.items():
-        got: Any = state.verdict(name).word if name in state.plan.criteria else _NOTHING
-        if got != word:
-            yield _differs(Words("oordeel", "verdict"), ("expect", "verdicts", name), name, word, got)
-    for name, outcome in want.proposes.items():
-        got = state.proposal(name).outcome if name in state.plan.decisions else _NOTHING
-        if got != outcome:
-            yield _differs(Words("voorstel", "proposal"), ("expect", "proposes", name), name, outcome, got)
-    for name, value in want.values.items():
-        got = plain(named(state.value(name)))
-        if got != named(value) and (got is None or _text(got) != value):
-            yield _differs(Words("waarde", "value"), ("expect", "values", name), name, value, got)
-    for name, result in want.hypotheses.items():
-        found = state.hypotheses.get(name)
-        if found is None or found.result != result:
-            got = found.result if found else _NOTHING
-            path = ("expect", "hypotheses", name)
-            yield _differs(Words("hypothese", "hypothesis"), path, name, result, got)
+    plan = state.plan
+    words = {n: state.verdict(n).word for n in want.verdicts if n in plan.criteria}
+    outcomes = {n: state.proposal(n).outcome for n in want.proposes if n in plan.decisions}
+    values = {n: _value(state, n, one) for n, one in want.values.items()}
+    results = {n: one.result for n, one in state.hypotheses.items()}
+    compared: tuple[tuple[Words, str, Mapping[str, object], Mapping[str, object]], ...] = (
+        (Words("oordeel", "verdict"), "verdicts", want.verdicts, words),
+        (Words("voorstel", "proposal"), "proposes", want.proposes, outcomes),
+        (Words("waarde", "value"), "values", want.values, values),
+        (Words("hypothese", "hypothesis"), "hypotheses", want.hypotheses, results),
+    )
+    for what, part, wanted, found in compared:
+        for name, one in wanted.items():
+            if (got := found.get(name, _NOTHING)) != one:
+                yield _differs(what, ("expect", part, name), name, one, got)
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Words("fase", "phase"), ("expect", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
@@ -239,7 +233,7 @@ def _moved_as(plans: Plans, case: Case, want: Expected) -> Iterator[Differs]:
     if moves:
         before = Case.replay(plans, case.events[: moves[-1]])
         after = Case.replay(plans, case.events[: moves[-1] + 1])
-        got = {name for name, was, now in preview(before, after.plan).verdicts if was != now}
+        got = {name for name, _, _ in preview(before, after.plan).verdicts}
     if set(want.changed) != got:
         words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
         yield _differs(
@@ -247,9 +241,11 @@ def _moved_as(plans: Plans, case: Case, want: Expected) -> Iterator[Differs]:
         )
 
 
-def _text(value: Plain) -> str:
-    """A date or duration as a case file writes it."""
-    return value.iso() if isinstance(value, Duration) else str(value)
+def _value(state: State, name: str, want: Answer | None) -> Plain:
+    """The value of a name; as the case file writes it where the two are the same."""
+    got = plain(named(state.value(name)))
+    text = got.iso() if isinstance(got, Duration) else str(got)
+    return want if got == named(want) or (got is not None and text == want) else got
 
 
 def _asked(state: State, want: Expected) -> Iterator[Differs]:

@@ -178,17 +178,9 @@ def _judged(state: State, event: ev.Judged) -> Problem | None:
         roles = ", ".join(criterion.judges) or "-"
         return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
     if not state.consent.open:
-        return _unconsented(state, event.criterion)
+        return unconsented(state, event.criterion)
     grey = state.verdict(event.criterion).machine == "judgement"
     return None if grey else Problem(kinds.NOT_GREY, None, name=event.criterion)
-
-
-def _unconsented(state: State, what: str) -> Problem:
-    consent = state.consent
-    if consent.role is None:
-        return unconsented(state)
-    kind = kinds.CONSENT_MISSING if consent.status == "missing" else kinds.CONSENT_REFUSED
-    return Problem(kind, None, step=what, role=consent.role)
 
 
 def _decided(state: State, event: ev.Decided) -> Problem | None:

@@ -206,7 +206,7 @@ def _reopened(history: History, event: ev.Reopened, plan: Plan, *_: Any) -> Chan
         "closed": False,
         "waiting_for": None,
         "round": history.round + 1,
-        "reopened": event.phase if known.records(event.phase) else None,
+        "reopened": event.phase if event.phase in known.recording else None,
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from prodia.case.answers import admitted
 from prodia.case.case import Case
@@ -15,6 +16,8 @@ from prodia.errors import EventRefused
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import cases as reasons
+
+W = TypeVar("W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,7 @@ def preview(case: Case, to: Plan) -> Preview:
     problem = moved_to(case.plan, to, to.reference, None)
     if problem is not None:
         raise EventRefused(problem)
-    return _between(case.state, to)
-
-
-def _between(before: State, to: Plan) -> Preview:
+    before = case.state
     after = State(to, carried(before.history, before.plan, to), before.day)
     dropped = tuple(_dropped(before, to))
     gone = {name for name, _ in dropped}
@@ -62,8 +62,8 @@ def _between(before: State, to: Plan) -> Preview:
         to.reference,
         tuple(f for f in before.history.replies if f not in gone),
         dropped,
-        tuple(_verdicts(before, after)),
-        tuple(_proposals(before, after)),
+        _changed(*({n: one.word for n, one in state.verdicts.items()} for state in (before, after))),
+        _changed(*({n: one.outcome for n, one in state.proposals.items()} for state in (before, after))),
         tuple(c for c in before.history.judged if c not in after.history.judged),
         tuple(n for n in then if n not in needs),
         tuple(n for n in needs if n not in then),
@@ -80,17 +80,7 @@ def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
             yield name, Problem(reasons.OTHER_ANSWER_THERE, None, name=name, to=to.reference, type=type)
 
 
-def _verdicts(before: State, after: State) -> Iterator[tuple[str, Word | None, Word | None]]:
-    for name in dict.fromkeys((*before.plan.criteria, *after.plan.criteria)):
-        was = before.verdict(name).word if name in before.plan.criteria else None
-        now = after.verdict(name).word if name in after.plan.criteria else None
-        if was != now:
-            yield name, was, now
-
-
-def _proposals(before: State, after: State) -> Iterator[tuple[str, str | None, str | None]]:
-    for name in dict.fromkeys((*before.plan.decisions, *after.plan.decisions)):
-        was = before.proposal(name).outcome if name in before.plan.decisions else None
-        now = after.proposal(name).outcome if name in after.plan.decisions else None
-        if was != now:
-            yield name, was, now
+def _changed(was: Mapping[str, W], now: Mapping[str, W]) -> tuple[tuple[str, W | None, W | None], ...]:
+    """What differs by name, before and after."""
+    every = dict.fromkeys((*was, *now))
+    return tuple((name, was.get(name), now.get(name)) for name in every if was.get(name) != now.get(name))

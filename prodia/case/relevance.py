@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from prodia.case.outcomes import Outcomes, conditions, word
-from prodia.case.structure import structure
+from prodia.case.structure import closure, structure
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -37,7 +37,7 @@ from prodia.language import (
     plain,
 )
 from prodia.language.analysis import TooMany, reached
-from prodia.language.tables.axes import CUTS_AT_CONSTANTS, axis_of, by_cell, unclear
+from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 
 GATE = "step:"  # the condition of a step, as a name beside the others
@@ -61,7 +61,7 @@ class Reach:
         return self.values is not None and len(self.values) == 1
 
 
-def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
+def _comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
     """The comparisons of ``name`` with constants in a tree, as cells; None if it is used otherwise."""
     own = names(tree)
     if name not in own:
@@ -72,7 +72,7 @@ def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
         cell = _cell(tree, name)
         if not unclear(cell):
             return (cell,)
-    parts = [comparisons(arg, name) for arg in tree.args]
+    parts = [_comparisons(arg, name) for arg in tree.args]
     return None if any(p is None for p in parts) else tuple(c for p in parts if p for c in p)
 
 
@@ -92,11 +92,16 @@ def samples(type: Type, trees: Sequence[Tree], name: str) -> tuple[Plain, ...] |
     few = members(type)
     if few is not None:
         return (*few, None)
-    cells = [comparisons(tree, name) for tree in trees]
+    axis = axis_among(type, trees, name)
+    return None if axis is None else (*(p.sample for p in axis.parts if p.inside and not p.null), None)
+
+
+def axis_among(type: Type, trees: Sequence[Tree], name: str) -> Axis | None:
+    """The stretches of a type that trees can tell apart; None where that can not be told."""
+    cells = [_comparisons(tree, name) for tree in trees]
     if any(c is None for c in cells):
         return None
-    axis = axis_of(type, by_cell(cell for group in cells if group for cell in group))
-    return (*(p.sample for p in axis.parts if p.inside and not p.null), None)
+    return axis_of(type, by_cell(cell for group in cells if group for cell in group))
 
 
 class Scope:
@@ -160,19 +165,12 @@ class Scope:
         """The open names, inputs and all they rest on, that can still change what a decision comes to."""
         found = self._matter.get(decision)
         if found is None:
-            found = self._matter[decision] = self.behind(self._inputs(self._plan.tables[decision]))
+            found = self._matter[decision] = self._behind(self._inputs(self._plan.tables[decision]))
         return found
 
-    def behind(self, start: Iterable[str]) -> frozenset[str]:
+    def _behind(self, start: Iterable[str]) -> frozenset[str]:
         """``start`` and everything open that can change it."""
-        seen: set[str] = set()
-        todo = list(start)
-        while todo:
-            name = todo.pop()
-            if name not in seen:
-                seen.add(name)
-                todo.extend(self.reach(name).matter)
-        return frozenset(seen)
+        return frozenset(closure(start, lambda name: self.reach(name).matter))
 
     def _inputs(self, table: CompiledTable) -> set[str]:
         """The names in the columns of a table that can still change its outcome."""
@@ -212,7 +210,7 @@ class Scope:
         for id in self._index.alone:
             if not self.reach(GATE + id).fixed:
                 found.add(GATE + id)
-        return self.behind(found)
+        return self._behind(found)
 
     def can_open(self, step: str) -> bool:
         """Can an open answer still bring a step on the path?"""

@@ -69,7 +69,16 @@ class State(Outcomes):
     @cached_property
     def phase(self) -> str | None:
         """The first phase in which something is still to be done; the last one if nothing is."""
-        return _phase_now(self)
+        known, last = structure(self.plan), None
+        for phase in self.plan.phases:
+            if phase == self.history.reopened:
+                return phase
+            found = [self.step(s).status for s in known.steps_in.get(phase, ())]
+            if any(s not in ("off path", "done", "not needed") for s in found):
+                return phase
+            if any(s != "off path" for s in found):
+                last = phase
+        return last
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
@@ -77,12 +86,44 @@ class State(Outcomes):
 
         Nothing when closed, only resuming when paused.
         """
-        return _needs(self)
+        if self.closed:
+            return ()
+        if self.paused:
+            return (Need("resume", "resumed", (), None, Problem(kinds.WAITING)),)
+        open_ = [id for id in self.plan.steps if self.step(id).status == "open"]
+        first = list(_consent(self, open_))
+        first += [need for id in open_ for need in _of_step(self, id)]
+        first += _grey_zones(self)
+        pending = {need.id for need in first if need.kind in ("answer", "judge")}
+        for id in open_:
+            step = self.plan.steps[id]
+            for decision in step.decisions:
+                if decision not in self.decided and not pending & self.scope.deciding(decision):
+                    by = self.plan.decisions[decision].by
+                    first.append(Need("decide", decision, by, id, Problem(kinds.STEP_ASKS, None, step=id)))
+            told = {s.audience for s in self.shared}
+            if all(d in self.decided for d in step.decisions):
+                why = Problem(kinds.STEP_ASKS, None, step=id)
+                first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
+        return tuple(first)
 
     @cached_property
     def not_needed(self) -> tuple[NotNeeded, ...]:
         """The open questions on the path that can not change anything any more, with the reason."""
-        return _not_needed(self)
+        found: dict[str, NotNeeded] = {}
+        feeds = structure(self.plan).feeds
+        for id, step in self.plan.steps.items():
+            if self.on_path(id) is not True:
+                continue
+            unserved = self.step(id).status == "not needed"
+            for name in step.fields:
+                if name in found or self.given(name) is not None:
+                    continue
+                if unserved or field_gate(self, id, name) is not None:
+                    found[name] = NotNeeded(name, Problem(kinds.NOT_RESEARCHED))
+                elif name in feeds and not self.scope.matters(name):
+                    found[name] = NotNeeded(name, _reason(self, name))
+        return tuple(found.values())
 
 
 def shut(case: State, id: str) -> StepState | None:
@@ -131,19 +172,18 @@ def phase_gate(case: State, id: str, step: Step) -> Problem | None:
 
 def consent_gate(case: State, id: str, step: Step) -> Problem | None:
     """Why a step about the pupil is shut on this day."""
-    consent = case.consent
-    if not step.pupil or step.does == "consent" or consent.open:
+    if not step.pupil or step.does == "consent" or case.consent.open:
         return None
-    if consent.status in ("refused", "withdrawn"):
-        return Problem(kinds.CONSENT_REFUSED, None, step=id, role=consent.role)
-    if consent.status == "missing":
-        return Problem(kinds.CONSENT_MISSING, None, step=id, role=consent.role)
-    return unconsented(case)
+    return unconsented(case, id)
 
 
-def unconsented(case: State) -> Problem:
-    """What comes before anybody can consent: a judgement of competence, or what the table reads."""
+def unconsented(case: State, what: str = "-") -> Problem:
+    """Who has not consented to ``what``; or what comes before anybody can: a judgement of competence, or
+    what the table reads."""
     assert case.plan.consent is not None
+    if case.consent.role is not None:
+        kind = kinds.CONSENT_MISSING if case.consent.status == "missing" else kinds.CONSENT_REFUSED
+        return Problem(kind, None, step=what, role=case.consent.role)
     if case.consent.status == "judge first":
         return Problem(kinds.JUDGE_FIRST, None, roles=", ".join(case.plan.consent.judges))
     return Problem(kinds.CONSENT_UNDETERMINED, None, table=case.plan.consent.decision)
@@ -208,43 +248,6 @@ def _phase_done(case: State, phase: str) -> bool:
     return all(s in ("done", "not needed") for s in taken)
 
 
-def _phase_now(case: State) -> str | None:
-    """The first phase in which something is still to be done, the reopened one, or the last one taken."""
-    known, last = structure(case.plan), None
-    for phase in case.plan.phases:
-        if phase == case.history.reopened:
-            return phase
-        found = [case.step(s).status for s in known.steps_in.get(phase, ())]
-        if any(s not in ("off path", "done", "not needed") for s in found):
-            return phase
-        if any(s != "off path" for s in found):
-            last = phase
-    return last
-
-
-def _needs(case: State) -> tuple[Need, ...]:
-    if case.closed:
-        return ()
-    if case.paused:
-        return (Need("resume", "resumed", (), None, Problem(kinds.WAITING)),)
-    open_ = [id for id in case.plan.steps if case.step(id).status == "open"]
-    first = list(_consent(case, open_))
-    first += [need for id in open_ for need in _of_step(case, id)]
-    first += _grey_zones(case)
-    pending = {need.id for need in first if need.kind in ("answer", "judge")}
-    for id in open_:
-        step = case.plan.steps[id]
-        for decision in step.decisions:
-            if decision not in case.decided and not pending & case.scope.deciding(decision):
-                by = case.plan.decisions[decision].by
-                first.append(Need("decide", decision, by, id, Problem(kinds.STEP_ASKS, None, step=id)))
-        told = {s.audience for s in case.shared}
-        if all(d in case.decided for d in step.decisions):
-            why = Problem(kinds.STEP_ASKS, None, step=id)
-            first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
-    return tuple(first)
-
-
 def _consent(case: State, open_: list[str]) -> Iterator[Need]:
     """Asked in its own step where that is open, and of itself where the day asks it again."""
     consent, plan = case.consent, case.plan.consent
@@ -256,8 +259,7 @@ def _consent(case: State, open_: list[str]) -> Iterator[Need]:
     if consent.status == "judge first":
         yield Need("competence", "competence", plan.judges, step, unconsented(case))
     elif consent.role is not None:
-        why = Problem(kinds.CONSENT_MISSING, None, step=step or "-", role=consent.role)
-        yield Need("consent", consent.role, (consent.role,), step, why)
+        yield Need("consent", consent.role, (consent.role,), step, unconsented(case, step or "-"))
 
 
 def _of_step(case: State, id: str) -> Iterator[Need]:
@@ -285,23 +287,6 @@ def _grey_zones(case: State) -> Iterator[Need]:
         if verdict.machine == "judgement" and verdict.judged is None and case.scope.matters(name):
             why = Problem(kinds.GREY_ZONE, None, name=name)
             yield Need("judge", name, criterion.judges, None, why)
-
-
-def _not_needed(case: State) -> tuple[NotNeeded, ...]:
-    found: dict[str, NotNeeded] = {}
-    feeds = structure(case.plan).feeds
-    for id, step in case.plan.steps.items():
-        if case.on_path(id) is not True:
-            continue
-        unserved = case.step(id).status == "not needed"
-        for name in step.fields:
-            if name in found or case.given(name) is not None:
-                continue
-            if unserved or field_gate(case, id, name) is not None:
-                found[name] = NotNeeded(name, Problem(kinds.NOT_RESEARCHED))
-            elif name in feeds and not case.scope.matters(name):
-                found[name] = NotNeeded(name, _reason(case, name))
-    return tuple(found.values())
 
 
 def _reason(case: State, field: str) -> Problem:

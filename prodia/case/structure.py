@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,10 +62,6 @@ class Structure:
         used = (s for d in self.used_by.get(criterion, ()) for s in self.decided_in.get(d, ()))
         return self._last((*asked, *used))
 
-    def records(self, phase: str) -> bool:
-        """Is there anything to record in a phase?"""
-        return phase in self.recording
-
 
 @lru_cache(maxsize=256)
 def structure(plan: Plan) -> Structure:
@@ -94,10 +90,11 @@ def structure(plan: Plan) -> Structure:
     through = reads | {f: tuple(n for s in where for n in gates.get(s, ())) for f, where in asked.items()}
     used = defaultdict(list)
     for id, found_names in tables.items():
-        for name in _closure(found_names, through):
+        for name in closure(found_names, lambda n: through.get(n, ())):
             used[name].append(id)
     hypotheses = [c for h in plan.hypotheses.values() for c in h.criteria]
-    feeds = _closure([n for group in (*gates.values(), *tables.values()) for n in group] + hypotheses, reads)
+    read = [n for group in (*gates.values(), *tables.values()) for n in group]
+    feeds = closure(read + hypotheses, lambda n: reads.get(n, ()))
     place = {p: i for i, p in enumerate(plan.phases)}
     around = {p: _around(plan, p) for p in plan.phases}
     below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
@@ -130,7 +127,7 @@ def structure(plan: Plan) -> Structure:
             if s.decisions
             or s.audiences
             or s.does in ("consent", "hypothesise")
-            or not feeds.issuperset(s.fields)
+            or not feeds.keys() >= set(s.fields)
         ),
         recording=frozenset(
             s.phase
@@ -150,13 +147,13 @@ def _around(plan: Plan, phase: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _closure(start: Iterable[str], reads: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The names reached from ``start``, themselves included."""
-    seen: set[str] = set()
+def closure(start: Iterable[str], below: Callable[[str], Iterable[str]]) -> dict[str, None]:
+    """The names reached from ``start``, themselves included, in the order they are met."""
+    seen: dict[str, None] = {}
     todo = list(start)
     while todo:
         name = todo.pop()
         if name not in seen:
-            seen.add(name)
-            todo.extend(reads.get(name, ()))
+            seen[name] = None
+            todo.extend(below(name))
     return seen

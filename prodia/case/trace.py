@@ -17,9 +17,9 @@ from itertools import combinations, product
 from prodia.case.gates import unknown
 from prodia.case.outcomes import branch, derived_value, word_of
 from prodia.case.records import Proposal, Verdict
-from prodia.case.relevance import comparisons
+from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
-from prodia.case.structure import structure
+from prodia.case.structure import closure, structure
 from prodia.errors import ProdiaError
 from prodia.language import (
     SUBJECT,
@@ -38,7 +38,7 @@ from prodia.language import (
     trace,
 )
 from prodia.language.evaluate import Read, Trace
-from prodia.language.tables.axes import INF, Interval, Line, at, axis_of, by_cell
+from prodia.language.tables.axes import INF, Interval, Line, at
 from prodia.model.parts import Cited, Purpose, Strength, Valid
 from prodia.problems.cases import OUTCOME, UNKNOWN_DECISION
 from prodia.scoring import Score
@@ -125,7 +125,8 @@ def why(state: State, id: str) -> Why | VerdictTrace:
 def _why(state: State, decision: str) -> Why:
     proposal = state.proposal(decision)
     rules = tuple(_rule(state, decision, number - 1) for number in proposal.rules)
-    read = _closure(state, decision)
+    known = structure(state.plan)
+    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
     verdicts = tuple(verdict_trace(state, c) for c in state.plan.criteria if c in read)
     scores = tuple((f, s) for f, s in state.scores.items() if f in read)
     return Why(proposal, rules, verdicts, scores)
@@ -164,8 +165,7 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
         condition = branch(part, by)
         if condition is not None and (key == "met" or verdict.machine in ("judgement", "not met")):
             tree = condition.tree
-            words = say(tree, _lang(state), state.plan.labels, state.plan.types)
-            found.append((key, words, trace(tree, state.read(names(tree)))))
+            found.append((key, _said(state, tree), trace(tree, state.read(names(tree)))))
     return VerdictTrace(
         verdict,
         tuple(found),
@@ -180,6 +180,10 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
 
 def _lang(state: State) -> Lang:
     return "nl" if state.plan.lang == "nl" else "en"
+
+
+def _said(state: State, tree: Tree) -> str:
+    return say(tree, _lang(state), state.plan.labels, state.plan.types)
 
 
 def _rule(state: State, decision: str, number: int) -> RuleTrace:
@@ -197,10 +201,7 @@ def _cell(state: State, column: Tree, cell: Tree) -> Cell:
     held: Plain = evaluate(cell, {SUBJECT: value})
     if held is False and value is None:
         held = None
-    condition = _about(cell, column)
-    words = (
-        say(condition, _lang(state), state.plan.labels, state.plan.types) if SUBJECT in names(cell) else ""
-    )
+    words = _said(state, _about(cell, column)) if SUBJECT in names(cell) else ""
     text = column.id if isinstance(column, Name) else say(column, _lang(state), state.plan.labels)
     holds = held if isinstance(held, bool) else None
     return Cell(text, show_cell(cell), words, trace(column, read).reads, holds)
@@ -211,19 +212,6 @@ def _about(cell: Tree, column: Tree) -> Tree:
     if isinstance(cell, Name):
         return column if cell.id == SUBJECT else cell
     return Apply(cell.op, tuple(_about(a, column) for a in cell.args)) if isinstance(cell, Apply) else cell
-
-
-def _closure(state: State, decision: str) -> set[str]:
-    """Every name a decision rests on."""
-    known = structure(state.plan)
-    seen: set[str] = set()
-    todo = list(known.table_reads[decision])
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(known.reads.get(name, ()))
-    return seen
 
 
 MOST_ANSWERS = 2
@@ -263,7 +251,7 @@ def smallest_change(state: State, decision: str) -> tuple[SmallestChange, ...]:
     for change in nearest(table, values):
         moves: list[Move] = []
         answers: list[tuple[Move, ...]] = []
-        words = change.words(table, "nl" if state.plan.lang == "nl" else "en")
+        words = change.words(table, _lang(state))
         for (i, part), (label, needed) in zip(change.to, words, strict=True):
             moves.append(Move(label, values[i], needed))
             wanted = table.axes[i].parts[part].values
@@ -298,40 +286,28 @@ def _trees(state: State, criterion: str) -> list[Tree]:
     """Every condition between a criterion and the answers it rests on."""
     plan, known = state.plan, structure(state.plan)
     trees: list[Tree] = []
-    seen: set[str] = set()
-    todo = [criterion]
-    while todo:
-        name = todo.pop()
-        if name in seen:
-            continue
-        seen.add(name)
+    for name in closure([criterion], lambda name: known.reads.get(name, ())):
         if name in plan.criteria:
             trees += [c.tree for _, c in plan.criteria[name].conditions()]
         elif name in plan.derived:
             trees.append(plan.derived[name].is_.tree)
-        todo.extend(known.reads.get(name, ()))
     return trees
 
 
 def _tries(state: State, field: str, trees: list[Tree]) -> list[tuple[Plain, str]]:
     """Other values of a field worth trying, each with the words for its whole stretch."""
-    plan, type = state.plan, state.plan.types[field]
-    lang: Lang = "nl" if plan.lang == "nl" else "en"
-    now = plain(state.value(field))
-    if type.kind == "truth" or type.options:
-        options: tuple[Plain, ...] = (True, False) if type.kind == "truth" else type.options
-        trees_of = [(o, Apply("=", (Name(field), Literal(o)))) for o in options if o != now]
-        return [(o, say(tree, lang, plan.labels, plan.types)) for o, tree in trees_of]
-    cells = [comparisons(tree, field) for tree in trees]
-    if any(c is None for c in cells):
+    type, now = state.plan.types[field], plain(state.value(field))
+    if few := members(type):
+        return [(o, _said(state, Apply("=", (Name(field), Literal(o))))) for o in few if o != now]
+    axis = axis_among(type, trees, field)
+    if axis is None:
         return []
-    axis = axis_of(type, by_cell(cell for group in cells if group for cell in group))
     here = axis.part_of(now)
     found = []
     for number, part in enumerate(axis.parts):
         if part.inside and not part.null and number != here and part.span is not None and axis.line:
             tree = _within(field, axis.line, part.span)
-            found.append((part.sample, say(tree, lang, plan.labels, plan.types) if tree else ""))
+            found.append((part.sample, _said(state, tree) if tree else ""))
     return found
 
 
