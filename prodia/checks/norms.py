@@ -271,11 +271,10 @@ def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) 
         yield from _one_way(column, rising, problem)
     steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
     for row in rows:
-        for column, printed in row.printed:
-            low, high = ends_of(column)
+        for name, printed in row.printed:
+            low, high = ends_of(name)
             if not low <= printed.value <= high:
-                said = {"value": printed.value, "low": low, "high": high}
-                yield problem(kinds.IMPOSSIBLE, row, column=column, **said)
+                yield problem(kinds.IMPOSSIBLE, row, column=name, value=printed.value, low=low, high=high)
         yield from _convert(norms, row, steps, problem)
 
 

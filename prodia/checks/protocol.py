@@ -124,10 +124,11 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
             used.add(cell.text)
             if cell.text not in decision.outcomes:
                 strange = True
-                where = (cell.line, cell.column, len(cell.text))
                 path: Path = ("decisions", id, "table")
                 hint = nearest(cell.text, decision.outcomes)
-                yield Finding(kinds.UNKNOWN_OUTCOME, path, cell=where, table=id, name=cell.text, hint=hint)
+                yield Finding(
+                    kinds.UNKNOWN_OUTCOME, path, cell=cell.place, table=id, name=cell.text, hint=hint
+                )
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
         if default is not None:
@@ -206,14 +207,13 @@ def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterato
     columns: list[Type | None] = []
     for head in decision.table.inputs:
         inferred = infer(head.tree, types)
-        where = (head.cell.line, head.cell.column, len(head.cell.text))
-        yield from _placed(path, where, inferred.findings)
+        yield from _placed(path, head.cell.place, inferred.findings)
         columns.append(inferred.type)
     for rule in decision.table.rules:
         for (cell, tree), column in zip(rule.when, columns, strict=True):
             if column is not None:
-                where = (cell.line, cell.column, len(cell.text))
-                yield from _placed(path, where, infer(tree, {**types, SUBJECT: column}, TRUTH).findings)
+                found = infer(tree, {**types, SUBJECT: column}, TRUTH).findings
+                yield from _placed(path, cell.place, found)
 
 
 def _placed(path: Path, where: tuple[int, int, int], findings: tuple[Typed, ...]) -> Iterator[Finding]:
@@ -222,12 +222,6 @@ def _placed(path: Path, where: tuple[int, int, int], findings: tuple[Typed, ...]
         start, end = one.span
         inside = (line, column + start, max(1, end - start)) if end else (line, column, length)
         yield Finding(one.kind, path, dict(one.args), cell=inside)
-
-
-# What can be proved about a protocol: first that it holds together, then that it says what it should.
-
-# Each check is one short function to findings, at a path in the file of *this* protocol: what it inherits
-# was checked where it was written.
 
 
 def resolve(
@@ -250,9 +244,8 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
     yield from references(protocol, named, shared)
     for circle in ordered(named["derived"])[1]:
         if circle[-1] in protocol.derived:
-            yield Finding(
-                kinds.CIRCLE, ("derived", circle[-1], "is"), name=circle[-1], witness=" -> ".join(circle)
-            )
+            path, witness = ("derived", circle[-1], "is"), " -> ".join(circle)
+            yield Finding(kinds.CIRCLE, path, name=circle[-1], witness=witness)
     types = types_of(named, shared)
     # a condition is typed with the name of its cut-off, and with the figure that it runs with
     yield from dict.fromkeys(f for w in (named, filled(named)) for f in type_findings(protocol, w, types))
@@ -263,9 +256,8 @@ def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
     for key in PARTS:
         for id in getattr(protocol, key):
             if parent and id in getattr(parent, key):
-                yield Finding(
-                    kinds.TWICE, (key, id), on_key=True, name=id, what=f"{key} ({parent.reference})"
-                )
+                what = f"{key} ({parent.reference})"
+                yield Finding(kinds.TWICE, (key, id), on_key=True, name=id, what=what)
     seen: dict[str, str] = {}
     for key in NAMED:
         for name in getattr(protocol, key):
@@ -298,8 +290,7 @@ def _where(decision: Decision, rules: tuple[int, ...], column: int | None) -> tu
         cells = [cell for cell, _ in rule.when] + list(rule.then)
     else:
         cells = [head.cell for head in decision.table.inputs] + list(decision.table.outputs)
-    cell = cells[column or 0]
-    return cell.line, cell.column, len(cell.text)
+    return cells[column or 0].place
 
 
 def outcome_texts(plan: Plan) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What an expression can come to: between which numbers, and with some names open."""
+"""What can come out: of an expression within ranges or with names open, of a table with inputs open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree
 from prodia.language.syntax.types import Type
+from prodia.language.tables.axes import Line, at
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
 from prodia.language.tables.review import STEPS, Spent, Steps, part_text
 from prodia.language.values import Duration, Plain, Value, nine
@@ -130,15 +131,10 @@ def _not(answer: bool | None) -> bool | None:
 
 
 def _equal(low: float, high: float, type: Type, marks: list[float]) -> bool | None:
-    if all(not type.admits(_as_value(type, m)) for m in marks):
+    line: Line = "number" if type.kind == "number" else "months" if type.unit == "months" else "days"
+    if all(not type.admits(at(line, m)) for m in marks):
         return False
     return True if low == high and low in marks else None
-
-
-def _as_value(type: Type, mark: float) -> Plain:
-    if type.kind == "duration":
-        return Duration("months" if type.unit == "months" else "days", int(mark))
-    return mark
 
 
 _REACH: dict[str, Callable[[float, float, Type, list[float]], bool | None]] = {
@@ -159,7 +155,7 @@ _REACH: dict[str, Callable[[float, float, Type, list[float]], bool | None]] = {
 
 # What can still follow from a decision table while some of its inputs are open.
 
-# How to think about it: the same walk as sweep.py, forwards. Going input by input, all
+# How to think about it: the same walk as in tables/review.py, forwards. Going input by input, all
 # that matters of the road so far is which rules still stand, so the roads are kept as a
 # set of rule sets. Rules no further input can satisfy are dropped on the way, which keeps the set
 # small. Past the budget the answer is the careful one: every question matters.
@@ -256,9 +252,8 @@ def nearest(
                 for parts in product(*(elsewhere[i] for i in inputs)):
                     left.take()
                     to = tuple(zip(inputs, parts, strict=True))
-                    hit = outcome(
-                        table.table, table.rules_at([dict(to).get(i, n) for i, n in enumerate(here)])
-                    )
+                    there = [dict(to).get(i, n) for i, n in enumerate(here)]
+                    hit = outcome(table.table, table.rules_at(there))
                     if answer(hit) != now and hit.status == "ok":
                         found.append((_distance(table, here, to), to, Change(to, hit)))
             if found:

@@ -1,4 +1,4 @@
-"""Parts that several definitions share: sources, validity, texts per audience, the four doors."""
+"""What definitions share: validity, citations, texts per audience, the four doors; sources, terms and law."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""A decision table as an author types it: a block of text that looks like a table.
+"""The protocol: phases, steps, fields, criteria, hypotheses and decisions, as an author writes them.
 
-::
+A decision table is a block of text that looks like a table::
 
     ernst   | hardnekkig | -> voorstel  | omdat
     met     | met        | classificeer | ernstig en hardnekkig
@@ -60,6 +60,11 @@ class Cell:
     text: str
     line: int
     column: int
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Line, column and length."""
+        return self.line, self.column, len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +160,6 @@ DecisionText = Annotated[
     WithJsonSchema({"type": "string", "minLength": 1, "pattern": r"->[\s\S]*\n[\s\S]*\S"}),
 ]
 
-
-# The protocol: phases, steps, fields, criteria, hypotheses and decisions, as an author writes them.
 
 # The order of keys in the classes is the order a reader meets them on the site.
 # Nothing here looks anything up: references are checked in prodia.checks, where

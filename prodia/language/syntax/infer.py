@@ -19,7 +19,7 @@ from prodia.words.lists import nearest
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
 # operator takes is read from its row; what happens to units is one word in the row
-# (`same`, `first`, `scale`, `none`); ranges are interval arithmetic in ranges.py.
+# (`same`, `first`, `scale`, `none`); ranges are interval arithmetic in analysis.py.
 # A mistake is reported once, at the deepest node: above it the type is unknown.
 
 

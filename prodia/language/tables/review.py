@@ -257,7 +257,7 @@ def parts_of(bits: int) -> list[int]:
 
 
 # One short function a kind of finding; a new kind is a new function and its name in
-# `analyse`. The searches live in sweep.py.
+# `analyse`. The searches stand above.
 
 
 MOST_GAPS = 3
