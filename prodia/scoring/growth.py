@@ -6,7 +6,7 @@ takes the middle of the month, completed + 0.5. Nothing is extrapolated and noth
 """
 
 # How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
-# the score of them and is the same code for both. What must change together: `_refusal` and `_refusals`.
+# the score of them and is the same code for both, as is `_refused`.
 # `REASONS` and `FORMULAS` are tuples because a column holds their numbers.
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _WARNINGS: dict[Method, Kind] = {
     "extended": kinds.EXTENDED,
 }
 REASONS = (kinds.NO_CURVE, kinds.AGE_MISSING, kinds.AGE_OUTSIDE, kinds.NO_MEASURE, kinds.NO_NUMBER)
+_NO_CURVE, _AGE_MISSING, _AGE_OUTSIDE, _NO_MEASURE, _NO_NUMBER = range(len(REASONS))
 SCORED = -1
 
 
@@ -222,14 +223,14 @@ def score(
     value = math.nan if value is None else float(value)
     age = math.nan if age_months is None else float(age_months)
     curve = norms.curve(measure, sex or "")
-    reason = _refusal(curve, age, value)
+    reason = _NO_CURVE if curve is None else _refused(lms.ONE, curve, age, value)
     numbers, formula = (math.nan,) * 4, -1
     if reason == SCORED and curve is not None:
         parameters = _at(curve, age)
         *found, formula = _formula(lms.ONE, norms, curve, value, age, parameters, method)
         numbers = (*found, parameters[1])
         if math.isnan(numbers[0]):
-            numbers, formula, reason = (math.nan,) * 4, -1, REASONS.index(kinds.NO_NUMBER)
+            numbers, formula, reason = (math.nan,) * 4, -1, _NO_NUMBER
     return record(norms, measure, method, sex or None, value, age, numbers, formula, reason)
 
 
@@ -253,17 +254,17 @@ def score_columns(
         raise ValueError("sex, value and age_months are columns of one length")
     numbers = [np.full(len(values), np.nan) for _ in range(4)]
     formula = np.full(len(values), -1)
-    reason = np.full(len(values), REASONS.index(kinds.NO_CURVE))
+    reason = np.full(len(values), _NO_CURVE)
     for curve in (c for c in norms.curves if c.measure == measure):
         mine = np.flatnonzero(sexes == curve.sex)
         y, a = values[mine], ages[mine]
-        why = _refusals(curve, a, y)
+        why = _refused(lms.MANY, curve, a, y)
         good = why == SCORED
         parameters = _at_columns(curve, a[good])
         with lms.MANY.quiet():
             *found, used = _formula(lms.MANY, norms, curve, y[good], a[good], parameters, method)
         failed = np.isnan(found[0])
-        why[np.flatnonzero(good)[failed]] = REASONS.index(kinds.NO_NUMBER)
+        why[np.flatnonzero(good)[failed]] = _NO_NUMBER
         reason[mine] = why
         rows = mine[good]
         for column, new in zip(numbers, (*found, parameters[1]), strict=True):
@@ -282,7 +283,7 @@ def value_at(norms: GrowthNorms, measure: str, sex: str, z: float, *, age_months
     """
     _offered(norms, measure, "lms")
     curve = norms.curve(measure, sex)
-    if curve is None or _refusal(curve, age_months, 1.0) != SCORED:
+    if curve is None or _refused(lms.ONE, curve, age_months, 1.0) != SCORED:
         return None
     found = float(lms.inverse(z, *_at(curve, age_months), near_zero=curve.near_zero))
     return None if math.isnan(found) else found
@@ -300,24 +301,11 @@ def _offered(norms: GrowthNorms, measure: str, method: Method) -> None:
         raise ValueError(f"{norms.id} restricts no measure beyond 3 SD")
 
 
-def _refusal(curve: Curve | None, age: float, value: float) -> int:
-    if curve is None:
-        return REASONS.index(kinds.NO_CURVE)
-    if math.isnan(age):
-        return REASONS.index(kinds.AGE_MISSING)
-    if not curve.first <= age <= curve.last:
-        return REASONS.index(kinds.AGE_OUTSIDE)
-    return SCORED if 0.0 < value < math.inf else REASONS.index(kinds.NO_MEASURE)
-
-
-def _refusals(curve: Curve, age: Array, value: Array) -> Array:
-    tests = (
-        np.isnan(age),
-        ~((curve.first <= age) & (age <= curve.last)),
-        ~((value > 0.0) & (value < np.inf)),
-    )
-    reasons = (kinds.AGE_MISSING, kinds.AGE_OUTSIDE, kinds.NO_MEASURE)
-    return np.select(tests, [REASONS.index(kind) for kind in reasons], SCORED)
+def _refused(f: lms.Face, curve: Curve, age: lms.Number, value: lms.Number) -> lms.Number:
+    """The number of the reason why there is no score; SCORED where there is none."""
+    found = f.where((value > 0.0) & (value < math.inf), SCORED, _NO_MEASURE)
+    found = f.where((age >= curve.first) & (age <= curve.last), found, _AGE_OUTSIDE)
+    return f.where(age == age, found, _AGE_MISSING)
 
 
 def _at(curve: Curve, age: float) -> tuple[float, float, float]:
@@ -362,13 +350,8 @@ def _formula(
     percentile = lms.percentile(z)
     if method == "restricted" and curve.restricted:
         beyond = abs(z) > 3.0
-        z = lms.restricted_z(value, L, M, S)
-        return (
-            z,
-            f.where(beyond, math.nan, percentile),
-            percent,
-            f.where(beyond, FORMULAS.index(method), plain),
-        )
+        used = f.where(beyond, FORMULAS.index(method), plain)
+        return lms.restricted_z(value, L, M, S), f.where(beyond, math.nan, percentile), percent, used
     tail = norms.tail(curve.measure, curve.sex)
     if method == "extended" and tail is not None:
         years = age / 12.0

@@ -16,18 +16,9 @@ from prodia.model.norms import AGE, SEX, SEXES, Band, GrowthNorms, KeyName, Meth
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring import growth
+from prodia.scoring import normmodels as models
 from prodia.scoring.error import Interval, interval, interval_of_sem
 from prodia.scoring.growth import CONVENTION
-from prodia.scoring.normmodels import (
-    NormPolynomial,
-    PercentileCuts,
-    RegressionNorm,
-    crawford_howell,
-    norm_of_raw,
-    percentile_between,
-    polynomial,
-    regression_z,
-)
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.scales import LINEAR, SCALES, band_of_z, percentile_of_z, z_of_percentile, z_of_raw
 from prodia.scoring.score import NormedScore, NoScore, Score, no_score
@@ -49,11 +40,6 @@ def _one(z: float, name: str) -> float:
     if name in SCALES:  # an edge is compared as everywhere, to nine decimals
         return band_of_z(nine(z), SCALES[name])
     return percentile_of_z(z)
-
-
-def z_of(value: float, scale: str) -> float:
-    """The z of a value on a linear scale. Raises ``KeyError`` for a scale of bands or a percentile."""
-    return LINEAR[scale].to_z(value)
 
 
 def predictors_of(
@@ -114,7 +100,7 @@ class Group:
             case "table":
                 return self._printed(raw)
             case "cuts":
-                found = percentile_between(raw, self._cuts)
+                found = models.percentile_between(raw, self._cuts)
                 return found if isinstance(found, NoScore) else self._normal(z_of_percentile(found), found)
             case "polynomial" | "regression" as kind:
                 if age is None:
@@ -129,7 +115,9 @@ class Group:
             return no_score(kinds.NO_SPREAD, what="z")
         z = z_of_raw(raw, mean, sd)
         if self.norms.kind == "sample":
-            return self._normal(z, crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below)
+            return self._normal(
+                z, models.crawford_howell(raw, mean, sd, int(_figure(row, "n"))).percent_below
+            )
         return Looked(from_z(z, self.norms.gives), row.number("reliability"), row.number("sem"))
 
     def _normal(self, z: float, percentile: float) -> Looked:
@@ -153,16 +141,16 @@ class Group:
     def _fitted(self, raw: float, months: float) -> Looked | NoScore:
         fitted = self.norms.fitted
         assert fitted is not None
-        found = norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
+        found = models.norm_of_raw(raw, months / (12.0 if fitted.age == "years" else 1.0), self._polynomial)
         if isinstance(found, NoScore):
             return found
-        return Looked(from_z(z_of(found, fitted.scale), self.norms.gives))
+        return Looked(from_z(LINEAR[fitted.scale].to_z(found), self.norms.gives))
 
     def _predicted(self, raw: float, months: float, person: Person) -> Looked | NoScore:
         known = predictors_of(self.norms, person, months / 12.0, self._regression.predictors)
         if isinstance(known, NoScore):
             return known
-        z = regression_z(raw, known, self._regression)
+        z = models.regression_z(raw, known, self._regression)
         return z if isinstance(z, NoScore) else Looked(from_z(z, self.norms.gives))
 
     @cached_property
@@ -170,23 +158,25 @@ class Group:
         return {raw: row for row in self.rows for raw in row.raw}
 
     @cached_property
-    def _cuts(self) -> PercentileCuts:
+    def _cuts(self) -> models.PercentileCuts:
         pairs = sorted((_figure(r, "raw"), _figure(r, "percentile")) for r in self.rows)
-        return PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
+        return models.PercentileCuts(tuple(a for a, _ in pairs), tuple(b for _, b in pairs))
 
     @cached_property
-    def _polynomial(self) -> NormPolynomial:
+    def _polynomial(self) -> models.NormPolynomial:
         fitted = self.norms.fitted
         assert fitted is not None
         terms = {_word(r, "term"): _figure(r, "value") for r in self.rows}
-        return polynomial(terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1]))
+        return models.polynomial(
+            terms, raw=(fitted.raw[0], fitted.raw[1]), norm=(fitted.norm[0], fitted.norm[1])
+        )
 
     @cached_property
-    def _regression(self) -> RegressionNorm:
+    def _regression(self) -> models.RegressionNorm:
         parts: dict[str, list[tuple[str, float]]] = {}
         for row in self.rows:
             parts.setdefault(_word(row, "part"), []).append((_word(row, "term"), _figure(row, "value")))
-        return RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
+        return models.RegressionNorm(**{part: tuple(terms) for part, terms in parts.items()})
 
 
 def _figure(row: NormRow, name: str) -> float:
@@ -346,7 +336,8 @@ class NormSet:
         looked = group.look(raw, age=age, person=person)
         if isinstance(looked, NoScore):
             return looked
-        told = {"age": age, "age_convention": self._convention(age), "group": group.words or None}
+        convention = None if age is None else CONVENTION if self.by_age else self.norms.age
+        told = {"age": age, "age_convention": convention, "group": group.words or None}
         opened = (n for n in looked.normed if n.side)
         return looked, (*warnings, *more, *map(open_ended, opened), *self._empty(looked)), told
 
@@ -359,11 +350,6 @@ class NormSet:
         if found is None or isinstance(found, NoScore):
             return found, ()
         return found[0], ((Problem(kinds.MIDDLE_OF_MONTH, None),) if found[1] else ())
-
-    def _convention(self, age: float | None) -> str | None:
-        if age is None:
-            return None
-        return CONVENTION if self.by_age else self.norms.age
 
     def method(self, measure: str) -> Method:
         """Of growth norms: how a measure is scored."""

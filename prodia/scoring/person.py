@@ -24,7 +24,6 @@ from prodia.scoring.score import NoScore, no_score
 # February: 13;5 against 13;6), and 60 months is not 1826 days. A manual's table was made with
 # one of them, and only that one reads it rightly.
 
-TERM_WEEKS = 40
 SCHOOL_MONTHS = 10
 
 
@@ -104,25 +103,6 @@ def decimal_months(birth: dt.date, test: dt.date) -> float | NoScore:
     """Age in decimal months, days / 30.4375; no score before birth."""
     days = days_between(birth, test)
     return days if isinstance(days, NoScore) else days_to_months(days)
-
-
-def corrected_days(days: int, gestation_weeks: int, gestation_days: int = 0) -> int:
-    """Age in days corrected for an early birth: days - (40 weeks - gestation).
-
-    Below zero before the day the child was due. From 40 weeks on nothing is corrected.
-    Until which age to correct is for the instrument to say.
-    """
-    return days - max(0, 7 * (TERM_WEEKS - gestation_weeks) - gestation_days)
-
-
-def school_months(day: dt.date) -> int:
-    """Months of schooling completed in the school year, 0 (before the end of September) to 10.
-
-    A month counts from its last day: end of September 1, end of March 7, end of June 10; July
-    and August stay 10.
-    """
-    last = months.monthrange(day.year, day.month)[1]
-    return min((day.month - 9) % 12 + (1 if day.day == last else 0), SCHOOL_MONTHS)
 
 
 def didactic_age(grade: int, in_year: int, *, repeated: int = 0, cap: int | None) -> int:

@@ -73,11 +73,8 @@ class MissingRule:
             return max(1, self.least_answered)
         if self.most_missing is not None:
             return max(1, items - self.most_missing)
-        return next(n for n in range(1, items + 2) if n > items or (items - n) / items <= self._fraction)
-
-    @property
-    def _fraction(self) -> float:
-        return 0.0 if self.most_fraction is None else self.most_fraction
+        part = self.most_fraction or 0.0
+        return next(n for n in range(1, items + 2) if n > items or (items - n) / items <= part)
 
     def allows(self, answered: int, items: int) -> bool:
         """Whether this many answers of ``items`` give a score."""

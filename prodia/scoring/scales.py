@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from prodia.language.columns import np
 from prodia.model.norms import LINEAR as FIGURES
@@ -93,21 +93,9 @@ SCALES: Mapping[str, Bands] = MappingProxyType(
 
 def band_of_z(z: N, bands: Bands) -> N:
     """The band of a z score, by the edges in z. NaN stays NaN."""
-    return _band(z, bands.edges, bands)  # type: ignore[no-any-return]
-
-
-def band_of_percentile(percentile: N, bands: Bands) -> N:
-    """The band of a percentile by the rounded cumulative percentages (4, 11, 23, ... for stanine).
-
-    Another method than :func:`band_of_z`: near an edge the two disagree, so a record names one.
-    """
-    return _band(percentile, cumulative_percent(bands)[:-1], bands)  # type: ignore[no-any-return]
-
-
-def _band(x: Any, edges: tuple[float, ...], bands: Bands) -> Any:
     side: Literal["left", "right"] = "right" if bands.edge_goes == "up" else "left"
-    found = bands.lowest + np.searchsorted(np.asarray(edges), x, side=side)
-    return same(np.where(np.isnan(x), np.nan, found))
+    found = bands.lowest + np.searchsorted(np.asarray(bands.edges), z, side=side)
+    return same(np.where(np.isnan(z), np.nan, found))  # type: ignore[no-any-return]
 
 
 def cumulative_percent(bands: Bands) -> tuple[float, ...]:
@@ -128,19 +116,6 @@ def open_end(percentage: float) -> str:
     if percentage < 1:
         return "<1"
     return ">99" if percentage > 99 else ""
-
-
-def shown_percentile(percentile: float) -> str:
-    """A percentile as it may be shown: a whole number, but never 0 or 100.
-
-    >>> [shown_percentile(p) for p in (0.2, 0.99, 1, 49.6, 99, 99.4)]
-    ['<1', '<1', '1', '50', '99', '>99']
-
-    Raises ``ValueError`` outside 0..100.
-    """
-    if not 0 <= percentile <= 100:
-        raise ValueError("a percentile lies from 0 to 100")
-    return open_end(percentile) or str(math.floor(percentile + 0.5))
 
 
 def rpi(w: N, reference: float, criterion: float = 0.9) -> N:

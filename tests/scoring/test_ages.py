@@ -71,23 +71,6 @@ class TestAge:
 class TestSchoolTime:
     """DL: ten months a year of school from leerjaar 1, a repeated year adds ten."""
 
-    @pytest.mark.parametrize(
-        ("day", "months"),
-        [
-            ("2023-09-01", 0),
-            ("2023-09-30", 1),
-            ("2024-03-30", 6),
-            ("2024-03-31", 7),
-            ("2024-02-29", 6),
-            ("2024-06-29", 9),
-            ("2024-06-30", 10),
-            ("2024-07-15", 10),
-            ("2024-08-31", 10),
-        ],
-    )
-    def test_months_of_the_year(self, day: str, months: int) -> None:
-        assert months == ages.school_months(dt.date.fromisoformat(day))
-
     def test_didactic_age(self) -> None:
         assert 37 == ages.didactic_age(4, 7, cap=60)
         assert 47 == ages.didactic_age(4, 7, repeated=1, cap=60)
@@ -103,11 +86,3 @@ class TestSchoolTime:
     def test_delay(self) -> None:
         assert ages.Delay(-5, 75.0) == ages.delay(15, 20)
         assert ages.Delay(0, None) == ages.delay(0, 0)
-
-    def test_corrected(self) -> None:
-        assert [100, 72, 101] == [
-            ages.corrected_days(100, 41),
-            ages.corrected_days(100, 36),
-            ages.corrected_days(101, 40),
-        ]
-        assert 75 == ages.corrected_days(100, 36, 3)

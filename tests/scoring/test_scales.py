@@ -23,10 +23,6 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
     "NCE to SS": lambda x: scales.convert(x, LINEAR["NCE"], LINEAR["SS"]),
     "z of percentile": lambda z: scales.z_of_percentile(scales.percentile_of_z(z)),
     **{name: lambda z, b=bands: scales.band_of_z(z, b) for name, bands in SCALES.items()},
-    **{
-        f"{name} by percentage": lambda z, b=bands: scales.band_of_percentile(scales.percentile_of_z(z), b)
-        for name, bands in SCALES.items()
-    },
     "rpi": lambda z: scales.rpi(500 + 10 * z, 500.0),
     "acuity": lambda z: -scales.decimal_acuity(z),
     "true below": lambda z: -error.probability_true_below(z, 0.0, mean=0, sd=1, reliability=0.8),
@@ -86,26 +82,6 @@ class TestBands:
     def test_ends(self) -> None:
         ends = [(scales.band_of_z(-9.0, b), scales.band_of_z(9.0, b)) for b in SCALES.values()]
         assert [(1, 9), (1, 10), (0, 10)] == ends
-
-    def test_the_methods_disagree_near_an_edge(self) -> None:
-        """z -1.7502 lies below -1.75, and its percentile, 4.004, is not below 4."""
-        z, stanine = -1.7502, SCALES["stanine"]
-        by_percentage = scales.band_of_percentile(scales.percentile_of_z(z), stanine)
-        assert (1, 2) == (scales.band_of_z(z, stanine), by_percentage)
-
-
-class TestShown:
-    """A percentile is never shown as 0 or 100."""
-
-    @given(st.floats(0, 100))
-    def test_never(self, percentile: float) -> None:
-        shown = scales.shown_percentile(percentile)
-        assert shown in ("<1", ">99") or 1 <= int(shown) <= 99
-
-    @pytest.mark.parametrize("outside", [-0.1, 100.1, math.nan])
-    def test_refused(self, outside: float) -> None:
-        with pytest.raises(ValueError, match="0 to 100"):
-            scales.shown_percentile(outside)
 
 
 class TestRanks:
