@@ -16,14 +16,7 @@ from prodia.cli.commands import Option, Verbs, name_of
 from prodia.cli.terminal import Terminal, WrongUse, consoles, language
 from prodia.errors import ProdiaError
 from prodia.problems import Problem
-from prodia.problems.commands import (
-    BAD_VALUE,
-    INTERRUPTED,
-    MISSING_ARGUMENT,
-    UNFORESEEN,
-    UNKNOWN_OPTION,
-    WRONG_USE,
-)
+from prodia.problems import commands as kinds
 from prodia.problems.people import EXTRA_NEEDED
 from prodia.words import Words
 from prodia.words.lists import nearest
@@ -38,6 +31,100 @@ def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
         ctx.obj.line(__version__)
         ctx.exit()
 
+
+CASE = {
+    "new": ("case:new", "Begin een traject met het voorval «opened».", "Begin a case with its opened event."),
+    "record": ("case:record", "Leg nog een voorval vast.", "Record one event more."),
+    "show": (
+        "case:show",
+        "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
+        "Show how a case stands: what is still needed, known, judged, proposed.",
+    ),
+    "report": (
+        "case:report",
+        "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
+        "Tell a case to an audience: only what is meant for them.",
+    ),
+    "verify": (
+        "case:verify",
+        "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
+        "Verify the chain of a case file; a changed line is named.",
+    ),
+    "move": (
+        "case:move",
+        "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.",
+        "Move a case to another version of its protocol, or look first what that changes.",
+    ),
+}
+
+NORMS = {
+    "import": (
+        "norms:import_",
+        "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.",
+        "Read your own norm table into a private pack: a row per score, not a column per age band.",
+    ),
+}
+
+VERBS: dict[str, tuple[str, str, str] | Verbs] = {
+    "demo": (
+        "demo:demo",
+        "Vertel in een minuut het traject van een verzonnen leerling.",
+        "Tell one fictitious pupil's trajectory in a minute.",
+    ),
+    "list": (
+        "packs:list_",
+        "Noem de protocollen met hun versies.",
+        "List the protocols with their versions.",
+    ),
+    "show": (
+        "look:show",
+        "Toon een protocol, of één onderdeel ervan.",
+        "Show a protocol, or one thing in it.",
+    ),
+    "say": (
+        "look:say",
+        "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
+        "Read criteria, derived values and decision tables aloud.",
+    ),
+    "eval": ("evaluate:eval_", "Reken een uitdrukking uit.", "Evaluate an expression."),
+    "walk": (
+        "walk:walk",
+        "Doorloop een protocol, vraag na vraag.",
+        "Walk through a protocol, one question at a time.",
+    ),
+    "run": (
+        "check:run",
+        "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
+        "Run worked cases and compare with what they expect.",
+    ),
+    "check": (
+        "check:check",
+        "Controleer inhoud: elke fout van elk bestand in één keer.",
+        "Check content: every mistake of every file in one run.",
+    ),
+    "score": (
+        "score:score",
+        "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.",
+        "Score a file of people, or one form, with how each score was made.",
+    ),
+    "instruments": (
+        "look:instruments",
+        "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
+        "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
+    ),
+    "schema": (
+        "look:schema",
+        "Toon of schrijf de JSON-schema's van het formaat.",
+        "Print or write the JSON Schemas of the content format.",
+    ),
+    "case": Verbs(
+        "case",
+        nl="Bewaar een traject in een bestand, een voorval per regel.",
+        en="Keep a case in a file of JSON lines.",
+        verbs=CASE,
+    ),
+    "norms": Verbs("norms", nl="Eigen normtabellen.", en="Norm tables of your own.", verbs=NORMS),
+}
 
 TREE = Verbs(
     "prodia",
@@ -63,108 +150,7 @@ TREE = Verbs(
         "Afsluitcode 0 in orde, 1 bevindingen, 2 verkeerd gebruik of niets gevonden.",
         "Exit code 0 fine, 1 findings, 2 wrong use or nothing matched.",
     ),
-    verbs={
-        "demo": (
-            "demo:demo",
-            "Vertel in een minuut het traject van een verzonnen leerling.",
-            "Tell one fictitious pupil's trajectory in a minute.",
-        ),
-        "list": (
-            "packs:list_",
-            "Noem de protocollen met hun versies.",
-            "List the protocols with their versions.",
-        ),
-        "show": (
-            "look:show",
-            "Toon een protocol, of één onderdeel ervan.",
-            "Show a protocol, or one thing in it.",
-        ),
-        "say": (
-            "look:say",
-            "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
-            "Read criteria, derived values and decision tables aloud.",
-        ),
-        "eval": ("evaluate:eval_", "Reken een uitdrukking uit.", "Evaluate an expression."),
-        "walk": (
-            "walk:walk",
-            "Doorloop een protocol, vraag na vraag.",
-            "Walk through a protocol, one question at a time.",
-        ),
-        "run": (
-            "check:run",
-            "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
-            "Run worked cases and compare with what they expect.",
-        ),
-        "check": (
-            "check:check",
-            "Controleer inhoud: elke fout van elk bestand in één keer.",
-            "Check content: every mistake of every file in one run.",
-        ),
-        "score": (
-            "score:score",
-            "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score "
-            "ontstaat.",
-            "Score a file of people, or one form, with how each score was made.",
-        ),
-        "instruments": (
-            "look:instruments",
-            "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
-            "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
-        ),
-        "schema": (
-            "look:schema",
-            "Toon of schrijf de JSON-schema's van het formaat.",
-            "Print or write the JSON Schemas of the content format.",
-        ),
-        "case": Verbs(
-            "case",
-            nl="Bewaar een traject in een bestand, een voorval per regel.",
-            en="Keep a case in a file of JSON lines.",
-            verbs={
-                "new": (
-                    "case:new",
-                    "Begin een traject met het voorval «opened».",
-                    "Begin a case with its opened event.",
-                ),
-                "record": ("case:record", "Leg nog een voorval vast.", "Record one event more."),
-                "show": (
-                    "case:show",
-                    "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
-                    "Show how a case stands: what is still needed, known, judged, proposed.",
-                ),
-                "report": (
-                    "case:report",
-                    "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
-                    "Tell a case to an audience: only what is meant for them.",
-                ),
-                "verify": (
-                    "case:verify",
-                    "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
-                    "Verify the chain of a case file; a changed line is named.",
-                ),
-                "move": (
-                    "case:move",
-                    "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat "
-                    "verandert.",
-                    "Move a case to another version of its protocol, or look first what that changes.",
-                ),
-            },
-        ),
-        "norms": Verbs(
-            "norms",
-            nl="Eigen normtabellen.",
-            en="Norm tables of your own.",
-            verbs={
-                "import": (
-                    "norms:import_",
-                    "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per "
-                    "leeftijdsband.",
-                    "Read your own norm table into a private pack: a row per score, not a column per age "
-                    "band.",
-                )
-            },
-        ),
-    },
+    verbs=VERBS,
 )
 
 
@@ -195,7 +181,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         screen.complain(ProdiaError(_said(error)))
         return 2
     except (KeyboardInterrupt, click.Abort):
-        screen.complain(WrongUse(INTERRUPTED))
+        screen.complain(WrongUse(kinds.INTERRUPTED))
         return INTERRUPTED_CODE
     except Exception as error:
         if os.environ.get(EXPERT):
@@ -203,7 +189,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
             screen.complain(WrongUse(EXTRA_NEEDED, package=error.name, extra=_EXTRAS[error.name]))
             return 2
-        screen.complain(WrongUse(UNFORESEEN, what=type(error).__name__))
+        screen.complain(WrongUse(kinds.UNFORESEEN, what=type(error).__name__))
         return 1
 
 
@@ -215,20 +201,22 @@ def _said(error: click.UsageError) -> Problem:
         case click.NoSuchOption():
             known = [o for p in ctx.command.params for o in p.opts] if ctx else []
             return Problem(
-                UNKNOWN_OPTION,
+                kinds.UNKNOWN_OPTION,
                 None,
                 command=command,
                 name=error.option_name,
                 nearest=nearest(error.option_name, [*known, "--lang"]),
             )
         case click.BadOptionUsage():
-            return Problem(MISSING_ARGUMENT, None, command=command, name=error.option_name)
+            return Problem(kinds.MISSING_ARGUMENT, None, command=command, name=error.option_name)
         case click.MissingParameter(param=param):
-            return Problem(MISSING_ARGUMENT, None, command=command, name=name_of(param) if param else "?")
+            return Problem(
+                kinds.MISSING_ARGUMENT, None, command=command, name=name_of(param) if param else "?"
+            )
         case click.BadParameter(param=param) if param is not None:
             wanted = _wanted(param)
-            return Problem(BAD_VALUE, None, name=name_of(param), wanted=wanted)
-    return Problem(WRONG_USE, None, command=command)
+            return Problem(kinds.BAD_VALUE, None, name=name_of(param), wanted=wanted)
+    return Problem(kinds.WRONG_USE, None, command=command)
 
 
 def _wanted(param: click.Parameter) -> Words:

@@ -55,13 +55,8 @@ def new(
     """Begin a case with its opened event."""
     found = catalogue(pack)
     case = Case.open(plans(found, screen.lang), _event(event, event_file, file, "new"))
-    begin(case, file, _id(file))
+    begin(case, file, Path(file).stem or "case")
     _said(screen, case.state)
-
-
-def _id(file: str) -> str:
-    """The name of the case: that of its file, without folders or ending."""
-    return Path(file).stem or "case"
 
 
 @takes(FILE, EVENT, EVENT_FILE, PACK)
@@ -133,9 +128,7 @@ def show(
     format: str,
 ) -> None:
     """Show how a case stands: what is known, judged, proposed and still needed."""
-    case = kept(file, catalogue(pack), screen.lang).case
-    state = case.on(read_day(on, "--on")) if on else case.state
-    lang = screen.lang
+    state, lang = _state(screen, file, pack, on), screen.lang
     decisions = state.plan.decisions
     if why is not None:
         if why not in decisions and why not in state.plan.criteria:
@@ -152,6 +145,12 @@ def show(
     else:
         made = _standing(state, lang, everything=format == "json")
     show_sections(screen, made, format)
+
+
+def _state(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
+    """The case in a file as it stands, or stood on that day."""
+    case = kept(file, catalogue(pack), screen.lang).case
+    return case.on(read_day(on, "--on")) if on else case.state
 
 
 def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | None, ...]:
@@ -289,8 +288,7 @@ def report(
     picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
-    case = kept(file, catalogue(pack), screen.lang).case
-    state = case.on(read_day(on, "--on")) if on else case.state
+    state = _state(screen, file, pack, on)
     one = told(state, audience, screen.lang)
     if format != "text":  # on the terminal too, where the report itself goes to a file or a program
         _shared(screen, one)

@@ -49,13 +49,9 @@ _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 )
 def check(screen: Terminal, path: tuple[str, ...], format: str) -> int:
     """Check content: every mistake of every file in one run."""
-    problems: list[Problem] = []
-    files = 0
-    for one in path or [""]:
-        found, count = _checked(one)
-        problems += found
-        files += count
-    problems = list(dict.fromkeys(problems))
+    checked = [_checked(one) for one in path or [""]]
+    problems = list(dict.fromkeys(problem for found, _ in checked for problem in found))
+    files = sum(count for _, count in checked)
     errors = sum(p.severity == "error" for p in problems)
     if format == "json":
         screen.json(
@@ -77,10 +73,9 @@ def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     if root is None:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     # a pack of one's own may supplement what is shipped: read that with it, show only this
-    shipped_here = _same(root, shipped())
-    only = _place_in(root, path)
-    loaded = load(root, only=only) if shipped_here else load(shipped(), root, only=only)
-    files = [f for f in _files(root) if not path or _below(f, Path(path))]
+    folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
+    loaded = load(*folders, only=_place_in(root, path))
+    files = [f for f in _files(root) if not path or f.resolve().is_relative_to(Path(path).resolve())]
     if not files:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     return every_finding(loaded, at=path or None, each=_over_cores), len(files)
@@ -120,14 +115,6 @@ def _pack(path: Path) -> Path | None:
 def _files(root: Path) -> list[Path]:
     found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
     return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
-
-
-def _same(a: Path, b: Path) -> bool:
-    return a.resolve() == b.resolve()
-
-
-def _below(file: Path, path: Path) -> bool:
-    return file.resolve().is_relative_to(path.resolve())
 
 
 def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
@@ -187,18 +174,13 @@ def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
 
 def _github(problem: Problem, screen: Terminal) -> str:
     """A line GitHub shows at the place in the change."""
-    head = f"::{_GITHUB[problem.severity]}"
-    if problem.place:
-        head += f" file={_value(problem.place.file)},line={problem.place.line},col={problem.place.column}"
-    else:
-        head += " "
+    head, at = f"::{_GITHUB[problem.severity]} ", problem.place
+    if at:
+        head += f"file={_value(at.file)},line={at.line},col={at.column},"
     title = _value(f"{problem.code} {problem.name(screen.lang)}")
     hint = problem.hint(screen.lang)
     body = problem.message(screen.lang) + (f" -> {hint}" if hint else "")
-    comma = "," if problem.place else ""
-    return f"{head}{comma}title={title}::" + body.replace("%", "%25").replace("\r", "%0D").replace(
-        "\n", "%0A"
-    )
+    return f"{head}title={title}::" + body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _value(text: str) -> str:

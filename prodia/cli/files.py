@@ -14,15 +14,7 @@ from prodia.cli.terminal import Terminal, WrongUse, unfit
 from prodia.content import Catalogue
 from prodia.errors import CaseFileError
 from prodia.pictures.svg import Picture
-from prodia.problems.commands import (
-    CHANGED_MEANWHILE,
-    EXISTS,
-    IS_FOLDER,
-    NO_FILE,
-    NOT_READABLE,
-    NOT_TEXT,
-    NOT_WRITABLE,
-)
+from prodia.problems import commands as kinds
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
 from prodia.words import Words
@@ -33,16 +25,16 @@ LARGEST = 64 << 20
 def read_bytes(path: str, largest: int = LARGEST) -> bytes:
     """What a file holds. Raises WrongUse for what is missing, a folder, closed or larger than that."""
     if not os.path.exists(path):
-        raise WrongUse(NO_FILE, path=path)
+        raise WrongUse(kinds.NO_FILE, path=path)
     if os.path.isdir(path):
-        raise WrongUse(IS_FOLDER, path=path)
+        raise WrongUse(kinds.IS_FOLDER, path=path)
     try:
         with open(path, "rb") as stream:
             data = stream.read(largest + 1)
     except (OSError, ValueError):
-        raise WrongUse(NOT_READABLE, path=path) from None
+        raise WrongUse(kinds.NOT_READABLE, path=path) from None
     if len(data) > largest:
-        raise WrongUse(NOT_READABLE, path=path)
+        raise WrongUse(kinds.NOT_READABLE, path=path)
     return data
 
 
@@ -51,9 +43,9 @@ def read_text(path: str) -> str:
     try:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise WrongUse(NOT_TEXT, path=path) from None
+        raise WrongUse(kinds.NOT_TEXT, path=path) from None
     if "\x00" in text:
-        raise WrongUse(NOT_TEXT, path=path)
+        raise WrongUse(kinds.NOT_TEXT, path=path)
     return text
 
 
@@ -63,12 +55,12 @@ def writing(path: object) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise WrongUse(EXISTS, path=path) from None
+        raise WrongUse(kinds.EXISTS, path=path) from None
     except (OSError, ValueError):
-        raise WrongUse(NOT_WRITABLE, path=path) from None
+        raise WrongUse(kinds.NOT_WRITABLE, path=path) from None
     except CaseFileError as error:
-        if error.problem.kind is CHANGED_MEANWHILE:
-            raise WrongUse(CHANGED_MEANWHILE, path=path) from None
+        if error.problem.kind is kinds.CHANGED_MEANWHILE:
+            raise WrongUse(kinds.CHANGED_MEANWHILE, path=path) from None
         raise
 
 

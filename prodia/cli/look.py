@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rich.table import Table
@@ -11,7 +11,7 @@ from rich.text import Text
 from prodia.batch.frames import battery as covered
 from prodia.cli.commands import FORMAT, Argument, Option, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, is_protocol, plan
+from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan
 from prodia.cli.screen import print_report, show_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import Catalogue
@@ -20,6 +20,7 @@ from prodia.errors import ContentError
 from prodia.language import parse
 from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
+from prodia.model.norms import Norms
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from prodia.telling.blocks import Section
@@ -30,7 +31,7 @@ from prodia.telling.norms import norm_section
 from prodia.telling.protocol import definition, protocol
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
-from prodia.words import Lang, Words
+from prodia.words import Lang
 from prodia.words.lists import close, upper
 
 
@@ -114,32 +115,25 @@ def _bare(name: str) -> str:
 )
 def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
     """Read criteria, derived values and decision tables aloud."""
-    if id is None and not _reference(what):
-        screen.print(_sentence(aloud(parse(what), screen.lang, {}, {})))
-        return
-    found = catalogue(pack)
-    ids = [r.partition("@")[0] for r in found.references()]
-    if id is None and not is_protocol(found, what) and "@" not in what and not close(what, ids):
-        screen.print(_sentence(aloud(parse(what), screen.lang, {}, {})))
-        return
-    _protocol(screen, plan(found, what, screen), id)
+    reference = what[:1].isalpha() and all(c.isalnum() or c in "-_@." for c in what)
+    found = catalogue(pack) if id is not None or reference else None
+    if found is None or (id is None and "@" not in what and not _meant(found, what)):
+        screen.print(f"{upper(aloud(parse(what), screen.lang, {}, {}))}.")
+    else:
+        _protocol(screen, plan(found, what, screen), id)
 
 
-def _reference(text: str) -> bool:
-    return all(c.isalnum() or c in "-_@." for c in text) and text[:1].isalpha()
-
-
-def _sentence(text: str) -> str:
-    return f"{upper(text)}."
+def _meant(found: Catalogue, name: str) -> bool:
+    """Whether a word is the id of a protocol, or close to one."""
+    return is_protocol(found, name) or bool(close(name, named_like(name, found.references())))
 
 
 def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
-    groups = ("derived", "criteria", "decisions")
-    names = [(group, name) for group in groups for name in getattr(plan, group) if id in (None, name)]
+    known = [(group, n) for group in ("derived", "criteria", "decisions") for n in getattr(plan, group)]
+    names = [(group, name) for group, name in known if id in (None, name)]
     if not names:
-        known = [name for group in groups for name in getattr(plan, group)]
-        what = Words("criterium, afgeleide waarde of beslissing", "criterion, value or decision")
-        raise unknown(what.nl, what.en, id or "", known)
+        nl, en = "criterium, afgeleide waarde of beslissing", "criterion, value or decision"
+        raise unknown(nl, en, id or "", [name for _, name in known])
     for group, name in names:
         screen.print(Text(name, "heading"))
         for line in read_aloud(plan, group, name, screen.lang):
@@ -170,12 +164,10 @@ def instruments(
     if reference is None:
         _list(screen, found, format)
         return
-
-    names = list(found.instruments())
-    ids = list(dict.fromkeys(name.partition("@")[0] for name in names))
-    for one in (reference, *(battery or ())):
-        if one not in (*names, *ids):
-            raise unknown("instrument", "instrument", one, names if "@" in one else ids)
+    for one in (reference, *battery):
+        known = named_like(one, found.instruments())
+        if one not in known:
+            raise unknown("instrument", "instrument", one, known)
     show_sections(screen, tuple(_whole(found, reference, battery, screen.lang)), format)
 
 
@@ -197,7 +189,7 @@ def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lan
         yield breadth(covers, shelf.abilities, lang)
 
 
-def _known(found: Catalogue, screen: Terminal) -> Iterator[tuple[str, Instrument | None]]:
+def _instruments(found: Catalogue, screen: Terminal) -> Iterator[tuple[str, Instrument | None]]:
     """Every instrument by ``id@version``; None for one with faults, which ``check`` tells."""
     for name in found.instruments():
         try:
@@ -207,11 +199,10 @@ def _known(found: Catalogue, screen: Terminal) -> Iterator[tuple[str, Instrument
 
 
 def _list(screen: Terminal, found: Catalogue, format: str) -> None:
-    rows = list(_known(found, screen))
+    rows = list(_instruments(found, screen))
     if format == "json":
         norms = found.norms()
-        of = {id: [ref for ref, n in norms.items() if n.instrument == id] for id in _ids(rows)}
-        screen.json([_data(name, one, of[name.partition("@")[0]]) for name, one in rows])
+        screen.json([_data(norms, name, one) for name, one in rows])
         return
     table = Table(box=None, pad_edge=False, header_style="heading")
     table.add_column(screen.say("instrument", "instrument"), no_wrap=True)
@@ -225,11 +216,7 @@ def _list(screen: Terminal, found: Catalogue, format: str) -> None:
     screen.print(table)
 
 
-def _ids(rows: list[tuple[str, Instrument | None]]) -> list[str]:
-    return [name.partition("@")[0] for name, _ in rows]
-
-
-def _data(name: str, one: Instrument | None, norms: list[str]) -> dict[str, Any]:
+def _data(norms: Mapping[str, Norms], name: str, one: Instrument | None) -> dict[str, Any]:
     """One line of the list for a machine; of an instrument with faults only its name."""
     id, _, version = name.partition("@")
     data: dict[str, Any] = {"reference": name, "id": id, "version": version, "usable": one is not None}
@@ -242,4 +229,4 @@ def _data(name: str, one: Instrument | None, norms: list[str]) -> dict[str, Any]
             "ages": list(one.ages) if one.ages else None,
             "status": one.status,
         }
-    return {**data, "norms": norms}
+    return {**data, "norms": [ref for ref, n in norms.items() if n.instrument == id]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -65,10 +65,13 @@ def is_protocol(found: Catalogue, name: str) -> bool:
 def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
     """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none."""
     if not found.knows(name):
-        references = list(found.references())
-        ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
-        raise unknown("protocol", "protocol", name, references if "@" in name else ids)
+        raise unknown("protocol", "protocol", name, named_like(name, found.references()))
     return found.plan(name, screen.lang)
+
+
+def named_like(name: str, references: Iterable[str]) -> list[str]:
+    """What may be written where ``name`` stands: every id, or every id@version where it has a version."""
+    return list(dict.fromkeys(r if "@" in name else r.partition("@")[0] for r in references))
 
 
 # ``list``: what there is. It reads no further than the head of each protocol.

@@ -14,7 +14,7 @@ from prodia.batch.files import ENDINGS, score_file
 from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Argument, Option, choice, pairs, takes
 from prodia.cli.files import save_picture
-from prodia.cli.packs import PACK, catalogue
+from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
 from prodia.content.tables import SEPARATORS, date_cell, number_cell, sex_cell
@@ -116,19 +116,18 @@ def score(
             raise unfit(f"--{name}", nl, en)
     key = _key(catalogue(pack, "shared"), instrument, norms, method, screen)
     if data is not None:
-        return _file(screen, key, data, format, **{name: given[name] for name in OF_FILE})
+        return _file(screen, key, data, format, given)
     if not given["answer"]:
         raise WrongUse(MISSING_ARGUMENT, command="prodia score", name="DATA / --answer")
-    return _form(screen, key, format, **{name: given[name] for name in OF_FORM})
+    return _form(screen, key, format, given)
 
 
 def _key(
     found: Any, instrument: str, norms: Sequence[str], method: Method | None, screen: Terminal
 ) -> ScoringKey:
-    references = found.instruments()
-    ids = list(dict.fromkeys(r.partition("@")[0] for r in references))
-    if instrument not in (references if "@" in instrument else ids):
-        raise unknown("instrument", "instrument", instrument, references if "@" in instrument else ids)
+    instruments = named_like(instrument, found.instruments())
+    if instrument not in instruments:
+        raise unknown("instrument", "instrument", instrument, instruments)
     known = norms_for(found, instrument.partition("@")[0])
     every = {name for reference in found.norms() for name in (reference, reference.partition("@")[0])}
     for name in norms:
@@ -141,7 +140,6 @@ def _key(
 
 SHOWN = 20  # refusals told one by one on the screen
 BAR_FROM = 20_000
-_TABS = {"tab": "\t"}
 
 
 def _free(out: str | None, refused: str | None, format: str) -> None:
@@ -179,20 +177,10 @@ class _Told:
             self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
 
 
-def _file(
-    screen: Terminal,
-    key: ScoringKey,
-    data: str,
-    format: str,
-    *,
-    column: tuple[str, ...],
-    empty: tuple[str, ...],
-    separator: str | None,
-    out: str | None,
-    refused: str | None,
-) -> int:
+def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapping[str, Any]) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
-    separator = _TABS.get(separator or "", separator)
+    out, refused = given["out"], given["refused"]
+    separator = "\t" if given["separator"] == "tab" else given["separator"]
     if separator is not None and separator not in SEPARATORS:
         raise unfit("--separator", "kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
     if os.path.isdir(data):
@@ -208,8 +196,8 @@ def _file(
                 key,
                 out or cast(IO[str], shown),
                 refused=refused,
-                columns=pairs(column, "--column"),
-                empty=frozenset(empty),
+                columns=pairs(given["column"], "--column"),
+                empty=frozenset(given["empty"]),
                 separator=separator,
                 form=format if format == "json" else "csv",
                 lang=screen.lang,
@@ -258,28 +246,18 @@ NOT_NORMED = Words(
 )
 
 
-def _form(
-    screen: Terminal,
-    key: ScoringKey,
-    format: str,
-    answer: tuple[str, ...],
-    person: tuple[str, ...],
-    picture: str | None,
-) -> int:
+def _form(screen: Terminal, key: ScoringKey, format: str, given: Mapping[str, Any]) -> int:
     """Score one form and tell every step."""
-    answers = _answers(key, answer)
-    scores = key.score(answers, _person(person))
+    answers = _answers(key, given["answer"])
+    scores = key.score(answers, _person(given["person"]))
     wrong = [*_off_scale(key, answers)]
     if format == "json":
-        told = {
-            "scores": {s: plain(key, scores[s], screen.lang) for s in scores},
-            "rules": dict(scores.rules),
-        }
-        screen.json(told)
+        plainly = {s: plain(key, scores[s], screen.lang) for s in scores}
+        screen.json({"scores": plainly, "rules": dict(scores.rules)})
     else:
         print_report(screen, scores_told(key, scores, screen.lang))
-    if picture is not None:
-        save_picture(screen, profile_of(key, scores, screen.lang), picture, NOT_NORMED)
+    if given["picture"] is not None:
+        save_picture(screen, profile_of(key, scores, screen.lang), given["picture"], NOT_NORMED)
     for problem in wrong:
         screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
     return 1 if wrong else 0

@@ -7,30 +7,11 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table as Columns
+from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.terminal import Terminal
 from prodia.telling import blocks
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Details,
-    Document,
-    Facts,
-    Line,
-    Lines,
-    List,
-    Listing,
-    Mark,
-    Marked,
-    Note,
-    Paragraph,
-    Picture,
-    Section,
-    Strip,
-    Table,
-)
 from prodia.telling.json import section_json
 from prodia.words.lists import upper
 
@@ -38,20 +19,22 @@ MANY = 6
 SHORT = 18
 
 
-def print_report(screen: Terminal, report: Document) -> None:
+def print_report(screen: Terminal, report: blocks.Document) -> None:
     """A document: its title, and its blocks under each other."""
     screen.print(Text(report.title, "strong"))
     _print(screen, report.blocks, 0)
 
 
-def print_sections(screen: Terminal, sections: Iterable[Section | None], *, bare: bool = False) -> None:
+def print_sections(
+    screen: Terminal, sections: Iterable[blocks.Section | None], *, bare: bool = False
+) -> None:
     """Sections one under the other; ``bare`` leaves the heading out, where one stands above already."""
     for section in sections:
         if section is not None:
             _section(screen, section, bare=bare)
 
 
-def _section(screen: Terminal, section: Section, *, bare: bool = False) -> None:
+def _section(screen: Terminal, section: blocks.Section, *, bare: bool = False) -> None:
     if not bare:
         screen.print("")
         title = Text(section.heading, "heading")
@@ -59,7 +42,7 @@ def _section(screen: Terminal, section: Section, *, bare: bool = False) -> None:
     _print(screen, section.blocks, 1)
 
 
-def show_sections(screen: Terminal, sections: Iterable[Section | None], format: str) -> None:
+def show_sections(screen: Terminal, sections: Iterable[blocks.Section | None], format: str) -> None:
     """Sections in the form that was asked: on the screen, or as JSON."""
     if format == "json":
         screen.json([section_json(one) for one in sections if one is not None])
@@ -67,79 +50,81 @@ def show_sections(screen: Terminal, sections: Iterable[Section | None], format: 
         print_sections(screen, sections)
 
 
-def _print(screen: Terminal, found: Sequence[Block], depth: int) -> None:
+def _print(screen: Terminal, found: Sequence[blocks.Block], depth: int) -> None:
     """Paragraphs follow each other closely; anything else stands apart."""
     for n, block in enumerate(found):
-        if isinstance(block, Section) and not depth:
+        if isinstance(block, blocks.Section) and not depth:
             _section(screen, block)
             continue
-        if n and not (isinstance(block, Paragraph) and isinstance(found[n - 1], Paragraph)):
+        if n and not (isinstance(block, blocks.Paragraph) and isinstance(found[n - 1], blocks.Paragraph)):
             screen.print("")
         screen.out.print(Padding(drawn(block, screen.width), (0, 0, 0, depth)), width=screen.width)
 
 
-def text(cell: Cell) -> Text:
+def text(cell: blocks.Cell) -> Text:
     """A cell in its colours; the words of a link, and a dash where a condition does not matter."""
     match cell:
-        case Mark(family="any"):
+        case blocks.Mark(family="any"):
             return Text("-", "quiet")
-        case Marked() | Mark():
+        case blocks.Marked() | blocks.Mark():
             return Text(cell.text, cell.tone)
-        case Line():
+        case blocks.Line():
             return Text().join(text(part) for part in cell.parts)
-        case Lines():
+        case blocks.Lines():
             return Text("\n").join(text(item) for item in cell.items)
         case _:
             return Text(str(cell), "plain")
 
 
-def drawn(block: Block, width: int) -> RenderableType:
+def drawn(block: blocks.Block, width: int) -> RenderableType:
     match block:
-        case Paragraph(words, tone):
+        case blocks.Paragraph(words, tone):
             found = text(words)
             found.style = tone
             return found
-        case List():
+        case blocks.List():
             signs = [f"{n}." if block.ordered else "·" for n in range(1, len(block.items) + 1)]
             return Group(*(_item(sign, item) for sign, item in zip(signs, block.items, strict=True)))
-        case Facts():
+        case blocks.Facts():
             return _facts(block)
-        case Table():
+        case blocks.Table():
             return _table(block)
         case blocks.Rule(label, words, exact):
             said = Text(label, "strong").append(f" {words}", "plain")
             return Group(said, Text(f"  {exact}", "quiet")) if exact is not None else said
-        case Strip():
+        case blocks.Strip():
             return Text("  ·  ", "quiet").join(text(item) for item in block.items)
-        case Picture():
+        case blocks.Picture():
             told = [Text(block.alt, "quiet"), *([drawn(block.told, width)] if block.told else [])]
             return Group(*told)
-        case Note():
+        case blocks.Note():
             return Group(Text(block.title, "strong"), *_inside(block.blocks, width))
-        case Details():
+        case blocks.Details():
             return Group(Text(block.summary, "quiet"), *_inside(block.blocks, width))
-        case Listing():
+        case blocks.Listing():
             return Text(block.text)
-        case Section():  # within another
+        case blocks.Section():  # within another
             return Group(Text(block.heading, "heading"), *_inside(block.blocks, width))
 
 
-def _inside(found: Iterable[Block], width: int) -> Iterable[RenderableType]:
-    before: Block | None = None
+def _inside(found: Iterable[blocks.Block], width: int) -> Iterable[RenderableType]:
+    before: blocks.Block | None = None
     for block in found:
-        if before is not None and not (isinstance(block, Paragraph) and isinstance(before, Paragraph)):
+        if before is not None and not (
+            isinstance(block, blocks.Paragraph) and isinstance(before, blocks.Paragraph)
+        ):
             yield Text("")
         yield Padding(drawn(block, width), (0, 0, 0, 2))
         before = block
 
 
-def _item(sign: str, item: Cell) -> RenderableType:
-    row = Columns.grid(padding=(0, 1))
+def _item(sign: str, item: blocks.Cell) -> RenderableType:
+    row = Table.grid(padding=(0, 1))
     row.add_row(Text(sign, "quiet"), text(item))
     return row
 
 
-def _facts(block: Facts) -> RenderableType:
+def _facts(block: blocks.Facts) -> RenderableType:
     """Short labels beside their values; a long label (a question, a criterion) stands above."""
     parts: list[RenderableType] = []
     short = [r for r in block.rows if len(r[0]) <= SHORT and not r[0].endswith("?")]
@@ -153,7 +138,7 @@ def _facts(block: Facts) -> RenderableType:
             )
             parts.append(line)
         else:
-            row = Columns.grid(padding=0)
+            row = Table.grid(padding=0)
             row.add_column(width=room, no_wrap=True)
             row.add_column(overflow="fold")
             row.add_row(Text(label, "quiet"), text(value))
@@ -161,7 +146,7 @@ def _facts(block: Facts) -> RenderableType:
     return Group(*parts)
 
 
-def _table(block: Table) -> RenderableType:
+def _table(block: blocks.Table) -> RenderableType:
     used = [n for n in range(len(block.columns)) if any(str(row[n]) for row in block.rows)]
     if len(used) > MANY:
         return _letters(block, used)
@@ -173,11 +158,11 @@ def _table(block: Table) -> RenderableType:
     return table
 
 
-def _columns() -> Columns:
-    return Columns(box=None, pad_edge=False, header_style="quiet", padding=(0, 2, 0, 0), show_edge=False)
+def _columns() -> Table:
+    return Table(box=None, pad_edge=False, header_style="quiet", padding=(0, 2, 0, 0), show_edge=False)
 
 
-def _letters(block: Table, used: list[int]) -> RenderableType:
+def _letters(block: blocks.Table, used: list[int]) -> RenderableType:
     """A table of many columns: each condition a letter, its name in a list below, verdicts as signs."""
     first_output = len(block.columns) - max(block.outputs, 1)
     table = _columns()
@@ -200,26 +185,26 @@ def _letters(block: Table, used: list[int]) -> RenderableType:
 _SIGNS = {"met": "✓", "not met": "✗", "judgement": "?", "not assessable": "…"}
 
 
-def _sign(cell: Cell) -> Text:
+def _sign(cell: blocks.Cell) -> Text:
     """The sign of a verdict; of any other cell its words."""
     match cell:
-        case Mark(family="verdict"):
+        case blocks.Mark(family="verdict"):
             return Text(_SIGNS[cell.key], cell.tone)
-        case Line():
+        case blocks.Line():
             return Text().join(_sign(part) for part in cell.parts)
         case _:
             return text(cell)
 
 
-def _signs_said(block: Table) -> Text:
+def _signs_said(block: blocks.Table) -> Text:
     """What the signs mean, in the words of the table itself."""
     found = {part.key: part.text for row in block.rows for cell in row for part in _verdicts(cell)}
     return Text("   ".join(f"{sign} {found[key]}" for key, sign in _SIGNS.items() if key in found), "quiet")
 
 
-def _verdicts(cell: Cell) -> Iterable[Mark]:
-    if isinstance(cell, Mark) and cell.family == "verdict":
+def _verdicts(cell: blocks.Cell) -> Iterable[blocks.Mark]:
+    if isinstance(cell, blocks.Mark) and cell.family == "verdict":
         yield cell
-    elif isinstance(cell, Line):
+    elif isinstance(cell, blocks.Line):
         for part in cell.parts:
             yield from _verdicts(part)

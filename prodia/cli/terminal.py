@@ -21,9 +21,6 @@ from prodia.problems.commands import BAD_VALUE, NO_MATCH, UNKNOWN_LANG
 from prodia.words import Lang, Words
 from prodia.words.lists import nearest
 
-# The words of a person are never read as markup: everything goes through Text, or print with markup off.
-
-
 THEME = Theme(
     {
         "good": "green",
