@@ -51,6 +51,7 @@ _FOR_BUILDERS = Words(
     "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen.",
     "For who builds on the library: each decision with its reason, and the measurements.",
 )
+_SITE_MAP = "sitemap.xml"
 _FOLDER_OF_PYTHON = "python/"
 _ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
@@ -167,7 +168,7 @@ def _lang(config: MkDocsConfig) -> Lang:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
-    config.theme.static_templates.discard("sitemap.xml")
+    config.theme.static_templates.discard(_SITE_MAP)
     config.mdx_configs.setdefault("toc", {})["slugify"] = _id_of_heading
     return config
 
@@ -212,6 +213,8 @@ def _written(files: Files, config: MkDocsConfig, lang: Lang) -> Files:
     kept: dict[str, File] = {}
     for file in files:
         folder, _, inside = file.src_uri.partition("/")
+        if file.src_uri == _SITE_MAP:
+            continue
         if folder != ENGLISH:
             kept.setdefault(file.src_uri, file)
         elif lang == "en":

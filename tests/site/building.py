@@ -56,11 +56,15 @@ class Read(HTMLParser):
         return " ".join(" ".join(self.text).split())
 
 
-def read(page: Path) -> Read:
+def parsed(text: str) -> Read:
     parser = Read()
-    parser.feed(page.read_text("utf-8"))
+    parser.feed(text)
     parser.close()
     return parser
+
+
+def read(page: Path) -> Read:
+    return parsed(page.read_text("utf-8"))
 
 
 def body(page: Path) -> str:

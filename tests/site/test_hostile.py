@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.site.building import build, read
+from prodia.words import Lang
+from tests.site.building import build, made_of, parsed, read
 from tests.site.packs import write
 
 RUN = "document.documentElement.dataset.pwned=1"
@@ -32,38 +33,53 @@ ATTACKS = {
 }  # fmt: skip
 
 
-pytestmark = pytest.mark.build
+WORST = " ".join(ATTACKS[name] for name in ("script", "handler", "quote", "link", "attributes", "macro"))
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One site made of a pack with every attack in every text."""
-    bad = " ".join(ATTACKS[k] for k in ("script", "handler", "quote", "link", "attributes", "macro"))
-    pack = write(tmp_path_factory.mktemp("pack") / "p", bad=bad, address=f"javascript:{RUN}")
+    pack = write(tmp_path_factory.mktemp("pack") / "p", bad=WORST, address=f"javascript:{RUN}")
     return build(pack, tmp_path_factory.mktemp("hostile"))
 
 
-def live(page: Path, allowed: set[str]) -> Iterator[str]:
+def live(name: str, text: str) -> Iterator[str]:
     """Everything on a page that could run, load or take over."""
-    text = page.read_text("utf-8")
-    parsed = read(page)
-    for tag, attributes in parsed.tags:
+    for tag, attributes in parsed(text).tags:
         for key, value in attributes.items():
             if key.startswith("on"):
-                yield f"{page.name}: {key}"
+                yield f"{name}: {key}"
             if value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
-                yield f"{page.name}: {key}={value}"
+                yield f"{name}: {key}={value}"
             if key in ("id", "class") and "kaap" in value.split():
-                yield f"{page.name}: {key}={value}"
+                yield f"{name}: {key}={value}"
         if tag in ("iframe", "object", "embed", "base"):
-            yield f"{page.name}: <{tag}>"
-        if tag == "img" and "src" in attributes and attributes["src"] not in allowed:
-            yield f"{page.name}: <img src={attributes['src']}>"
+            yield f"{name}: <{tag}>"
+        if tag == "img" and "src" in attributes:
+            yield f"{name}: <img src={attributes['src']}>"
     for script in text.split("<script")[1:]:
         if "pwned" in script.split("</script>")[0]:
-            yield f"{page.name}: script"
+            yield f"{name}: script"
 
 
+def live_in(folder: Path) -> list[str]:
+    """The same of every page of a built site."""
+    return [
+        found for page in sorted(folder.rglob("*.html")) for found in live(page.name, page.read_text("utf-8"))
+    ]
+
+
+class TestBodies:
+    """Before a site is made of them: the bodies of the pages, in both languages, from the same pack."""
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_none_is_live(self, lang: Lang, tmp_path: Path) -> None:
+        made = made_of(write(tmp_path / "p", bad=WORST, address=f"javascript:{RUN}"), lang)
+        assert [] == [found for page, text in made.items() for found in live(page, text)]
+        assert "&lt;script&gt;" in made["protocollen/proef/1.0.0/criteria/laag.md"]
+
+
+@pytest.mark.build
 class TestHostileTexts:
     """No script, handler, address, attribute, file or macro of a pack is live (threats H1-10)."""
 
@@ -89,12 +105,12 @@ class TestHostileTexts:
     def test_none_is_live(self, hostile: Path) -> None:
         pages = sorted(hostile.rglob("*.html"))
         assert len(pages) > 15
-        assert [] == [found for page in pages for found in live(page, set())]
+        assert [] == live_in(hostile)
 
     def test_a_live_one_is_seen(self, tmp_path: Path) -> None:
         page = tmp_path / "x.html"
         page.write_text(f"<p onclick=a><a href=' JavaScript:x'>x</a><script>{RUN}</script>", "utf-8")
-        assert 3 == len(list(live(page, set())))
+        assert 3 == len(live_in(tmp_path))
 
     def test_markdown_stays_text(self, tmp_path: Path) -> None:
         pack = write(tmp_path / "p", bad="")
@@ -104,22 +120,22 @@ class TestHostileTexts:
             assert 'note: "nota "' in text
             (pack / file).write_text(text.replace('note: "nota "', f'note: "nota {bad}"'), "utf-8")
         out = build(pack, tmp_path / "out")
+        assert [] == live_in(out)
         for page in ("protocollen/proef/1.0.0/criteria/laag.html", "instrumenten/lijst.html"):
-            assert [] == list(live(out / page, set()))
-            parsed = read(out / page)
-            assert "--8<--" in parsed.words
-            assert "# kop" in parsed.words
-            assert "hooks:" not in parsed.words
-            assert "kop" not in parsed.ids
+            found = read(out / page)
+            assert "--8<--" in found.words
+            assert "# kop" in found.words
+            assert "hooks:" not in found.words
+            assert "kop" not in found.ids
 
     def test_the_search_index_holds_no_tag(self, hostile: Path) -> None:
         index = json.loads((hostile / "search" / "search_index.json").read_text("utf-8"))
         assert [] == [d["location"] for d in index["docs"] if "<script" in d["title"] + d["text"]]
 
     def test_an_address_of_another_kind_is_no_link(self, hostile: Path) -> None:
-        parsed = read(hostile / "bronnen/bron-a.html")
-        assert "javascript:" in parsed.words
-        assert [] == [a for t, a in parsed.tags if t == "a" and a.get("href", "").startswith("javascript")]
+        found = read(hostile / "bronnen/bron-a.html")
+        assert "javascript:" in found.words
+        assert [] == [a for t, a in found.tags if t == "a" and a.get("href", "").startswith("javascript")]
 
 
 def browse(page: Path, *more: str) -> str:
@@ -182,17 +198,23 @@ class TestInABrowser:
             "normen/groep-1.0.0.html",
         ],
     )
+    @pytest.mark.build
     def test_nothing_runs(self, hostile: Path, page: str) -> None:
         html = browse(hostile / page)
         assert "</html>" in html
         assert "from-folder" in html.partition(">")[2].partition(">")[0]  # our own script did run
         assert "data-pwned" not in html.partition(">")[2].partition(">")[0]
 
+    @pytest.mark.parametrize(("page", "name"), [("index.html", "Zoeken"), ("en/index.html", "Search")])
+    def test_the_search_is_named_in_the_language_of_the_page(self, site: Path, page: str, name: str) -> None:
+        assert f' aria-label="{name}"' in browse(site / page).partition("md-search")[2].partition(">")[0]
+
     def test_what_runs_is_seen(self, tmp_path: Path) -> None:
         page = tmp_path / "x.html"
         page.write_text(f"<html><head></head><body><script>{RUN}</script></body></html>", "utf-8")
         assert "data-pwned" in browse(page).partition("<html")[2].partition(">")[0]
 
+    @pytest.mark.build
     def test_no_request_leaves(self, hostile: Path, tmp_path: Path) -> None:
         """Every request goes to a proxy of ours, which writes down what was asked and answers nothing."""
         page = tmp_path / "x.html"

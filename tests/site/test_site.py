@@ -87,6 +87,10 @@ class TestTheShippedSite:
         page.feed('<img src="//x.org/a"><link href="https://x.org/b"><a href="https://x.org">fine</a>')
         assert 2 == len(outside({"a.html": page}))
 
+    def test_no_template_of_the_theme_is_left_as_it_is(self, site: Path) -> None:
+        texts = (path for path in site.rglob("*.*") if path.suffix in (".html", ".xml"))
+        assert [] == [path for path in texts if "{%" in path.read_text("utf-8")]
+
     def test_a_page_is_light(self, site: Path) -> None:
         sizes = sorted(path.stat().st_size for path in site.rglob("*.html"))
         assert sizes[len(sizes) // 2] <= 30_000
