@@ -12,13 +12,24 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from prodia.language.columns import np
 from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
+# pandas is imported at its first use, so that `import prodia` stays light.
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]
 
     from prodia.scoring.normal import BoolArray, FloatArray, IntArray
+else:
+
+    class _Pandas:
+        def __getattr__(self, name: str) -> Any:
+            import pandas
+
+            return getattr(pandas, name)
+
+    pd = _Pandas()
 
 
 # Numeric dtypes go through `to_numpy`; everything else (object, category, text, dates, arrow types
@@ -27,18 +38,7 @@ if TYPE_CHECKING:
 # and a figure about a group must not.
 
 
-__all__ = [
-    "ColumnOf",
-    "categories",
-    "column",
-    "distinct",
-    "in_one_order",
-    "labels",
-    "matrix",
-    "numbers",
-    "tabled",
-    "truths",
-]
+__all__ = ["pd"]  # not made here, and yet for the whole room
 
 ColumnOf: TypeAlias = "Hashable | pd.Series"
 LARGEST = 1e50  # beyond it, the square of a product no longer fits in a double
@@ -50,8 +50,6 @@ def column(frame: pd.DataFrame, which: ColumnOf) -> pd.Series:
     Raises ``TypeError`` when ``frame`` is no DataFrame, ``KeyError`` for a column that is not there,
     ``ValueError`` for a name that two columns bear or a Series with another index.
     """
-    import pandas as pd
-
     names = labels(frame)
     if isinstance(which, pd.Series):
         if not which.index.equals(frame.index):
@@ -67,8 +65,6 @@ def column(frame: pd.DataFrame, which: ColumnOf) -> pd.Series:
 
 def labels(frame: pd.DataFrame) -> list[Hashable]:
     """The names of all columns. Raises ``TypeError`` when ``frame`` is no DataFrame."""
-    import pandas as pd
-
     if not isinstance(frame, pd.DataFrame):
         raise TypeError("a pandas DataFrame is needed")
     return list(frame.columns)
@@ -95,14 +91,10 @@ def _refuse(error: type[Exception], series: pd.Series, wrong: Sequence[int], wha
 
 def _cells(series: pd.Series) -> tuple[list[Any], BoolArray]:
     """The cells as Python has them, and which are missing."""
-    import numpy as np
-
     return list(series.astype(object)), np.asarray(series.isna(), dtype=bool)
 
 
 def _is_number(value: Any) -> bool:
-    import numpy as np
-
     return isinstance(value, Real | Decimal | np.bool_) and not isinstance(value, np.timedelta64)
 
 
@@ -112,9 +104,6 @@ def numbers(series: pd.Series) -> FloatArray:
     Raises ``TypeError`` for text, a date, or a yes or no between numbers; ``ValueError`` for a number
     that is infinite or beyond 1e50.
     """
-    import numpy as np
-    import pandas as pd
-
     found: FloatArray
     types = pd.api.types
     if types.is_numeric_dtype(series.dtype) and not types.is_complex_dtype(series.dtype):
@@ -143,8 +132,6 @@ def _double(value: Any) -> float:
 
 def truths(series: pd.Series) -> FloatArray:
     """A column of yes and no, or of 1 and 0: 1, 0, NaN where missing. Raises ``ValueError`` for more."""
-    import numpy as np
-
     found = numbers(series)
     wrong = np.flatnonzero(~np.isnan(found) & (found != 0) & (found != 1))
     _refuse(ValueError, series, wrong.tolist(), "neither yes (1) nor no (0)")
@@ -153,15 +140,11 @@ def truths(series: pd.Series) -> FloatArray:
 
 def matrix(frame: pd.DataFrame, names: Sequence[ColumnOf]) -> FloatArray:
     """The columns side by side, people by columns, NaN where missing."""
-    import numpy as np
-
     return np.column_stack([numbers(column(frame, name)) for name in names])
 
 
 def in_one_order(rows: FloatArray) -> FloatArray:
     """The same rows, sorted, so that what is added up does not depend on how they stood."""
-    import numpy as np
-
     found: FloatArray = np.ascontiguousarray(rows[np.lexsort(rows.T[::-1])])
     return found
 
@@ -173,8 +156,6 @@ def categories(series: pd.Series, levels: Sequence[Any]) -> IntArray:
     Raises ``ValueError`` for levels of another sort or a repeat, and for a cell that is none of them;
     ``TypeError`` for a cell of another sort.
     """
-    import numpy as np
-
     if isinstance(levels, str | bytes) or len(levels) < 2:
         raise ValueError("at least two levels are needed, in their order")
     texts = all(isinstance(level, str) for level in levels)
@@ -197,8 +178,6 @@ def categories(series: pd.Series, levels: Sequence[Any]) -> IntArray:
 
 def tabled(index: pd.Index, rows: Sequence[Mapping[str, Any]], lang: Lang) -> pd.DataFrame:
     """A table of figures: missing (``pd.NA``) where there is no score, and why in the last column."""
-    import pandas as pd
-
     columns = {}
     for name in rows[0] if rows else ():
         held = [row[name] for row in rows]

@@ -17,9 +17,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import Any, cast, overload
 
-from prodia.batch.columns import column, labels
+from prodia.batch.columns import column, labels, pd
 from prodia.case.answers import of_type
 from prodia.case.outcomes import conditions, derived_value, word_of
 from prodia.case.structure import structure
@@ -33,9 +33,6 @@ from prodia.problems.cases import NUMBER_WANTED, OPTION, TRUTH_WANTED
 from prodia.problems.commands import NO_MATCH
 from prodia.words import Words
 from prodia.words.lists import nearest
-
-if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped]
 
 WORDS = ("met", "not met", "judgement", "not assessable")
 
@@ -131,8 +128,6 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
 def _many(
     plan: Plan, decision: str, frame: Any, said: Mapping[str, Hashable], on: dt.date | None
 ) -> pd.DataFrame:
-    import pandas as pd
-
     if not isinstance(frame, pd.DataFrame):
         raise TypeError("values are a mapping of one person, or a pandas DataFrame of people")
     for name in said:

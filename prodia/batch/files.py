@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, get_args
 from prodia.batch.frames import outcome
 from prodia.content.tables import OFF, PeopleFile, Rows, date_cell, number_cell, opened, sex_cell, word_cell
 from prodia.errors import ContentError
+from prodia.language.columns import np
 from prodia.model.instrument import Instrument, Item
 from prodia.model.norms import KeyName
 from prodia.problems import Kind, Place, Problem
@@ -196,8 +197,6 @@ def _scored(
     empty: Set[str],
     known: dict[Read, dict[str, Cell]],
 ) -> Scored:
-    import numpy as np
-
     refused: list[Problem] = []
     whole = [_row(cells, layout) for cells in rows.cells]
     wrong = dict(_wrong(rows, layout, twice))
@@ -276,7 +275,6 @@ class _Stretch:
 
     def floats(self, at: int, unread: float) -> FloatArray:
         """The numbers of a column, NaN where empty, ``unread`` where it is no number."""
-        import numpy as np
 
         cells, places = self.cells(number_cell, at)
         found = np.array(cells, dtype=float)
@@ -285,7 +283,6 @@ class _Stretch:
 
     def answers(self, at: int, item: Item) -> FloatArray:
         """The answers to an item; what can not be read is on no answer scale, and what is off it is told."""
-        import numpy as np
 
         found = self.floats(at, OFF)
         on = np.isin(found, item.answers) if item.answers else admits(item.type, found)
@@ -293,7 +290,6 @@ class _Stretch:
         return found
 
     def days(self, name: str) -> IntArray | None:
-        import numpy as np
 
         at = self.layout.person.get(name)
         if at is None:
@@ -304,7 +300,6 @@ class _Stretch:
 
     def people(self) -> People:
         """Who the rows are of; a day or an age before birth is told."""
-        import numpy as np
 
         person = self.layout.person
         words: dict[KeyName, WordColumn] = {}

@@ -17,12 +17,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from numbers import Real
-from typing import TYPE_CHECKING, Any, get_args, overload
+from typing import Any, get_args, overload
 
-from prodia.batch.columns import column, labels, numbers
+from prodia.batch.columns import column, labels, numbers, pd
 from prodia.content import Catalogue
 from prodia.content.tables import typed
 from prodia.errors import ContentError, ProdiaError
+from prodia.language.columns import np
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
 from prodia.problems import Problem
@@ -40,10 +41,6 @@ from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 from prodia.words.lists import nearest
-
-if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped]
-
 
 Named = Mapping[str, Hashable]
 
@@ -79,8 +76,6 @@ def score(
         return key.score(_of_one(key, answers), person or NOBODY)
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
-    import pandas as pd
-
     found = outcome(key, scored(answers, key, columns=columns))
     made = {
         name: pd.Series(column, index=answers.index, dtype=_dtype(name, column, key))
@@ -112,8 +107,6 @@ def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
 
 def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
     """The same with the records themselves: ``scored(...)["totaal"].record(row)`` says how it was made."""
-    import numpy as np
-
     said, there = dict(columns or {}), labels(frame)
     known = (*key.instrument.every_item, "born", "tested", "age_months", *get_args(KeyName))
     strange = [name for name in said if name not in known]
@@ -153,9 +146,6 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
 
 def _answers(series: pd.Series) -> Any:
     """Numbers, NaN where empty. Truths are refused: whether yes is 1 is for the form to say."""
-    import numpy as np
-    import pandas as pd
-
     types = pd.api.types
     plain = types.is_numeric_dtype(series.dtype) and not types.is_bool_dtype(series.dtype)
     if not plain and any(isinstance(x, bool | np.bool_) for x in series.astype(object)):
@@ -165,16 +155,11 @@ def _answers(series: pd.Series) -> Any:
 
 def _word(value: Any) -> str | None:
     """A key of the norms as a word: 3 and 3.0 are "3"."""
-    import pandas as pd
-
     return None if pd.isna(value) else typed(value) or None
 
 
 def _days(series: pd.Series | None) -> Any:
     """Days since 1970-01-01. Raises ``TypeError`` for what is no date: a text, or a moment of a day."""
-    import numpy as np
-    import pandas as pd
-
     if series is None:
         return None
     found = np.full(len(series), NO_DAY, dtype=np.int64)
@@ -218,8 +203,6 @@ def outcome(key: ScoringKey, scored: ScoredColumns) -> dict[str, Any]:
 
 
 def _one(kind: str, of: str, column: ScaleColumns) -> Any:
-    import numpy as np
-
     if kind == "on":
         return column.on(of)
     if kind in ("low", "high"):

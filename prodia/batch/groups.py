@@ -28,22 +28,13 @@ from prodia.batch.columns import (
     labels,
     matrix,
     numbers,
+    pd,
     tabled,
     truths,
 )
+from prodia.language.columns import np
 from prodia.problems import Kind
-from prodia.problems.scores import (
-    CONSTANT_COLUMN,
-    NO_LIMIT,
-    NO_NEGATIVE_TEST,
-    NO_ONE_WITH,
-    NO_ONE_WITHOUT,
-    NO_POSITIVE_TEST,
-    NO_SPREAD,
-    NO_VALUE,
-    ONE_ITEM_LEFT,
-    TOO_FEW_PEOPLE,
-)
+from prodia.problems import scores as reasons
 from prodia.psychometrics import agreement as raters_agree
 from prodia.psychometrics import ranks
 from prodia.psychometrics.accuracy import Counts, accuracy, at_cut, clopper_pearson, predictive_values, wilson
@@ -56,31 +47,7 @@ from prodia.scoring.score import NoScore, no_score
 from prodia.words import Lang
 
 if TYPE_CHECKING:
-    import pandas as pd  # type: ignore[import-untyped]
-
-    from prodia.scoring.normal import BoolArray, FloatArray
-
-
-__all__ = [
-    "Agreement",
-    "AtPrevalence",
-    "CutAccuracy",
-    "InterRater",
-    "Item",
-    "Reliability",
-    "Share",
-    "Weights",
-    "accuracy_at",
-    "agreement",
-    "cuts",
-    "differences",
-    "icc",
-    "icc_long",
-    "omega",
-    "percentile_ranks",
-    "plotting_positions",
-    "reliability",
-]
+    from prodia.scoring.normal import FloatArray
 
 
 # How well items hang together in a group: alpha and its kin from a frame, omega from loadings.
@@ -112,18 +79,10 @@ class Reliability:
 
     def table(self, lang: Lang = "nl") -> pd.DataFrame:
         """One row an item, in the order asked: answered, mean, sd, corrected_r, alpha_if_deleted, reason."""
-        import pandas as pd
 
-        rows = [
-            {
-                "answered": item.answered,
-                "mean": item.mean,
-                "sd": item.sd,
-                "corrected_r": item.with_rest,
-                "alpha_if_deleted": item.alpha_without,
-            }
-            for item in self.items
-        ]
+        columns = "answered", "mean", "sd", "corrected_r", "alpha_if_deleted"
+        cells = ((i.answered, i.mean, i.sd, i.with_rest, i.alpha_without) for i in self.items)
+        rows = [dict(zip(columns, row, strict=True)) for row in cells]
         return tabled(pd.Index([item.name for item in self.items], name="item"), rows, lang)
 
 
@@ -138,8 +97,6 @@ def reliability(
     column; ``ValueError`` for fewer than two, one named twice, or a level outside 0..1; ``TypeError``
     for a cell that is no number.
     """
-    import numpy as np
-
     names = distinct(items, 2)
     every = matrix(frame, names)
     empty = np.isnan(every)
@@ -149,7 +106,7 @@ def reliability(
     standardized = standardized_alpha(rows, missing=missing)
     fits = item_fit(rows, missing=missing)
     if n < 2:
-        whole = standardized = fits = no_score(TOO_FEW_PEOPLE, found=n, least=2)
+        whole = standardized = fits = no_score(reasons.TOO_FEW_PEOPLE, found=n, least=2)
     answered = (~empty).sum(axis=0).tolist()
     found = tuple(
         _item(name, answered[at], rows[:, at], fits if isinstance(fits, NoScore) else fits[at], len(names))
@@ -162,11 +119,9 @@ def reliability(
 
 
 def _item(name: Hashable, answered: int, held: FloatArray, fit: ItemFit | NoScore, k: int) -> Item:
-    import numpy as np
-
     values = np.sort(held[~np.isnan(held)])
-    few = no_score(TOO_FEW_PEOPLE, found=len(values), least=2)
-    constant = no_score(CONSTANT_COLUMN, column=name)
+    few = no_score(reasons.TOO_FEW_PEOPLE, found=len(values), least=2)
+    constant = no_score(reasons.CONSTANT_COLUMN, column=name)
     if len(values) < 2:
         return Item(name, answered, float(values[0]) if len(values) else few, few, few, few)
     flat = bool(values[0] == values[-1])
@@ -174,11 +129,10 @@ def _item(name: Hashable, answered: int, held: FloatArray, fit: ItemFit | NoScor
     if isinstance(fit, NoScore):
         return Item(name, answered, mean, sd, fit, fit)
     rest, without = fit.with_rest, fit.alpha_without
-    no_rest = constant if flat else no_score(NO_SPREAD, what="r")
-    no_alpha = no_score(ONE_ITEM_LEFT) if k == 2 else no_score(NO_SPREAD, what="alpha")
-    return Item(
-        name, answered, mean, sd, no_rest if rest is None else rest, no_alpha if without is None else without
-    )
+    no_rest = constant if flat else no_score(reasons.NO_SPREAD, what="r")
+    no_alpha = no_score(reasons.ONE_ITEM_LEFT) if k == 2 else no_score(reasons.NO_SPREAD, what="alpha")
+    with_rest, alpha_without = no_rest if rest is None else rest, no_alpha if without is None else without
+    return Item(name, answered, mean, sd, with_rest, alpha_without)
 
 
 def omega(
@@ -201,9 +155,6 @@ def omega(
 
 
 def _by_item(figures: Any, what: str) -> dict[Hashable, float]:
-    import numpy as np
-    import pandas as pd
-
     if not isinstance(figures, pd.Series):
         if not isinstance(figures, Mapping):
             raise TypeError(f"{what} are a Series or a mapping from item to figure")
@@ -239,7 +190,6 @@ class Agreement:
 
     def table(self) -> pd.DataFrame:
         """The counts, rater A down and rater B across."""
-        import pandas as pd
 
         rows, across = (pd.Index(list(self.levels), name=name) for name in ("a", "b"))
         return pd.DataFrame([list(row) for row in self.counts], index=rows, columns=across)
@@ -256,9 +206,6 @@ def agreement(
     (1960, 1968), see :mod:`prodia.psychometrics.agreement`. Raises ``KeyError`` for an absent column,
     ``TypeError`` or ``ValueError`` for a cell that is none of the levels and for weights that do not fit.
     """
-    import numpy as np
-    import pandas as pd
-
     if not isinstance(rater_a, pd.Series) and not isinstance(rater_b, pd.Series):
         distinct((rater_a, rater_b), 2)
     a, b = (categories(column(frame, rater), levels) for rater in (rater_a, rater_b))
@@ -269,20 +216,16 @@ def agreement(
     n = int(both.sum())
     held = tuple(levels), tuple(tuple(row) for row in counts.tolist())
     if n < 2:
-        few = no_score(TOO_FEW_PEOPLE, found=n, least=2)
+        few = no_score(reasons.TOO_FEW_PEOPLE, found=n, least=2)
         return Agreement(*held, few, few, None if w is None else few, n, len(a) - n)
     table = counts.astype(float)
     weighted = None if w is None else raters_agree.weighted_kappa(table, w)
-    return Agreement(
-        *held, raters_agree.percent_agreement(table), raters_agree.kappa(table), weighted, n, len(a) - n
-    )
+    percent, kappa = raters_agree.percent_agreement(table), raters_agree.kappa(table)
+    return Agreement(*held, percent, kappa, weighted, n, len(a) - n)
 
 
 def _weights(weights: Any, levels: Sequence[Any]) -> Any:
     """The weights as the formula takes them, checked even where there are too few people to use them."""
-    import numpy as np
-    import pandas as pd
-
     k = len(levels)
     if isinstance(weights, pd.DataFrame):
         if list(weights.index) != list(levels) or list(weights.columns) != list(levels):
@@ -319,15 +262,13 @@ def icc(frame: pd.DataFrame, raters: Sequence[Hashable] | None = None) -> InterR
 
 
 def _icc(every: FloatArray, raters: tuple[Hashable, ...]) -> InterRater:
-    import numpy as np
-
     rows = in_one_order(every[~np.isnan(every).any(axis=1)])
     n = len(rows)
     found: Icc | NoScore
     if n < 2:
-        found = no_score(TOO_FEW_PEOPLE, found=n, least=2)
+        found = no_score(reasons.TOO_FEW_PEOPLE, found=n, least=2)
     elif np.ptp(rows.mean(axis=1)) <= 1e-12 * np.abs(rows).max():  # people differ by rounding alone
-        found = no_score(NO_SPREAD, what="ICC")
+        found = no_score(reasons.NO_SPREAD, what="ICC")
     else:
         found = raters_agree.icc(rows)
     return InterRater(found, n, raters, len(every) - n)
@@ -340,9 +281,6 @@ def icc_long(frame: pd.DataFrame, *, person: ColumnOf, rater: ColumnOf, score: C
     column; ``ValueError`` for a row without person or rater, two ratings of one person by one rater, or
     fewer than two raters; ``TypeError`` for a score that is no number.
     """
-    import numpy as np
-    import pandas as pd
-
     who, by = column(frame, person), column(frame, rater)
     scores = numbers(column(frame, score))
     for names in (who, by):
@@ -369,8 +307,6 @@ def percentile_ranks(scores: pd.Series, kind: RankKind) -> pd.Series | NoScore:
     these people, not in a norm group. No score for fewer than two people. Raises ``ValueError`` for
     another kind, ``TypeError`` for a cell that is no number.
     """
-    import numpy as np
-
     ranks.percentile_rank(np.zeros(1), 0.0, kind)
     values = _series(scores)
     sample = np.sort(values[~np.isnan(values)])
@@ -386,8 +322,6 @@ def plotting_positions(scores: pd.Series, method: str) -> pd.Series | NoScore:
     for fewer than two people. Raises ``ValueError`` for another method, ``TypeError`` for a cell that is
     no number.
     """
-    import numpy as np
-
     if method not in POSITIONS:
         raise ValueError(f"{method!r} is none of {', '.join(POSITIONS)}")
     values = _series(scores)
@@ -398,22 +332,15 @@ def plotting_positions(scores: pd.Series, method: str) -> pd.Series | NoScore:
 
 
 def _series(scores: pd.Series) -> FloatArray:
-    import pandas as pd
-
     if not isinstance(scores, pd.Series):
         raise TypeError("a pandas Series is needed")
     return numbers(scores)
 
 
 def _back(scores: pd.Series, found: FloatArray, n: int) -> pd.Series | NoScore:
-    import numpy as np
-    import pandas as pd
-
     if n < 2:
-        return no_score(TOO_FEW_PEOPLE, found=n, least=2)
-    held = pd.array(
-        [None if absent else x for x, absent in zip(found, np.isnan(found), strict=True)], "Float64"
-    )
+        return no_score(reasons.TOO_FEW_PEOPLE, found=n, least=2)
+    held = pd.array([None if np.isnan(x) else x for x in found], "Float64")
     return pd.Series(held, index=scores.index, name=scores.name)
 
 
@@ -437,27 +364,19 @@ def differences(
     a frame without rows. Raises as it does, ``KeyError`` for an absent column, ``TypeError`` for a
     cell that is no number.
     """
-    import numpy as np
-
     a, b = numbers(column(frame, x)), numbers(column(frame, y))
-    none = no_score(NO_VALUE)
+    none = no_score(reasons.NO_VALUE)
+
+    held = {"sd": sd, "reliability_x": reliability_x, "reliability_y": reliability_y, "level": level}
 
     def one(first: float, second: float) -> tuple[float, ...]:
-        d = difference(
-            first,
-            second,
-            sd=sd,
-            reliability_x=reliability_x,
-            reliability_y=reliability_y,
-            correlation=correlation,
-            level=level,
-        )
+        d = difference(first, second, correlation=correlation, **held)
         ways = d.base_rate, d.base_rate_direction
         return d.d, d.critical, d.reliable, *ways, d.interval.low, d.interval.high
 
     one(0.0, 0.0)  # figures that can not go together are refused, whoever is there
     if not len(a):
-        return no_score(TOO_FEW_PEOPLE, found=0, least=1)
+        return no_score(reasons.TOO_FEW_PEOPLE, found=0, least=1)
     names = "difference critical p_reliable base_rate base_rate_direction low high".split()
     rows = [
         dict(zip(names, [none] * len(names) if np.isnan(p + q) else one(p, q), strict=True))
@@ -533,12 +452,10 @@ def accuracy_at(
     Raises ``KeyError`` for an absent column, ``TypeError`` or ``ValueError`` for cells that are no
     numbers or no yes/no, and ``ValueError`` for another side, a level or prevalence that is none.
     """
-    x, ill, left_out = _people(frame, score, condition, positive, level, prevalence)
     if not abs(cut) < float("inf"):
         raise ValueError("a cut-off is a number")
-    if len(x) < 2:
-        return no_score(TOO_FEW_PEOPLE, found=len(x), least=2)
-    return _at(x, ill, float(cut), positive, inclusive, level, prevalence, left_out)
+    found = _accuracies(frame, score, condition, float(cut), positive, inclusive, level, prevalence)
+    return found if isinstance(found, NoScore) else found[0]
 
 
 def cuts(
@@ -558,28 +475,24 @@ def cuts(
     ``_wilson_high``. A figure that is not there is ``pd.NA``, with the reason, in ``lang``, in the last
     column. The best cut-off of a table was chosen on these people: it will do worse on others.
     """
-    import numpy as np
-    import pandas as pd
-
-    x, ill, left_out = _people(frame, score, condition, positive, level, prevalence)
-    if len(x) < 2:
-        return no_score(TOO_FEW_PEOPLE, found=len(x), least=2)
-    attained = np.unique(x).tolist()
-    found = [_at(x, ill, cut, positive, inclusive, level, prevalence, left_out) for cut in attained]
-    return tabled(pd.Index(attained, name="cut"), [dict(_row(one)) for one in found], lang)
+    found = _accuracies(frame, score, condition, None, positive, inclusive, level, prevalence)
+    if isinstance(found, NoScore):
+        return found
+    index = pd.Index([one.cut for one in found], name="cut")
+    return tabled(index, [dict(_row(one)) for one in found], lang)
 
 
-def _people(
+def _accuracies(
     frame: pd.DataFrame,
     score: ColumnOf,
     condition: ColumnOf,
-    positive: str,
+    cut: float | None,
+    positive: Literal["high", "low"],
+    inclusive: bool,
     level: float,
     prevalence: float | None,
-) -> tuple[FloatArray, BoolArray, int]:
-    """Scores and truths of who has both, and how many have not."""
-    import numpy as np
-
+) -> list[CutAccuracy] | NoScore:
+    """At this cut-off, or at every score attained, over who has both a score and a condition."""
     critical(level)
     if positive not in ("high", "low"):
         raise ValueError("positive is «high» or «low»")
@@ -587,42 +500,50 @@ def _people(
         raise ValueError("a prevalence lies from 0 to 1")
     x, ill = numbers(column(frame, score)), truths(column(frame, condition))
     here = ~np.isnan(x) & ~np.isnan(ill)
-    return x[here], ill[here] == 1, int((~here).sum())
+    x, ill, left_out = x[here], ill[here] == 1, int((~here).sum())
+    if len(x) < 2:
+        return no_score(reasons.TOO_FEW_PEOPLE, found=len(x), least=2)
+    return [
+        _at(
+            at_cut(x, ill, at, positive=positive, inclusive=inclusive),
+            (at, positive, inclusive, level),
+            prevalence,
+            left_out,
+        )
+        for at in (np.unique(x).tolist() if cut is None else [cut])
+    ]
 
 
 def _at(
-    x: FloatArray,
-    ill: BoolArray,
-    cut: float,
-    positive: Literal["high", "low"],
-    inclusive: bool,
-    level: float,
+    counts: Counts,
+    asked: tuple[float, Literal["high", "low"], bool, float],
     prevalence: float | None,
     left_out: int,
 ) -> CutAccuracy:
-    counts = at_cut(x, ill, cut, positive=positive, inclusive=inclusive)
+    """``asked``: cut, positive, inclusive and level."""
+    level = asked[3]
     tp, fp, fn, tn = counts.tp, counts.fp, counts.fn, counts.tn
     found = accuracy(counts)
-    truth = NO_ONE_WITH if not tp + fn else NO_ONE_WITHOUT if not fp + tn else NO_LIMIT
-    sensitivity = _share(tp, tp + fn, level, NO_ONE_WITH)
-    specificity = _share(tn, fp + tn, level, NO_ONE_WITHOUT)
+    truth = (
+        reasons.NO_ONE_WITH if not tp + fn else reasons.NO_ONE_WITHOUT if not fp + tn else reasons.NO_LIMIT
+    )
+    sensitivity = _share(tp, tp + fn, level, reasons.NO_ONE_WITH)
+    specificity = _share(tn, fp + tn, level, reasons.NO_ONE_WITHOUT)
+    people = tp + fp + fn + tn
     return CutAccuracy(
-        cut,
-        positive,
-        inclusive,
-        level,
+        *asked,
         counts,
         sensitivity,
         specificity,
-        _shown(tp + fn, len(x), level),
-        _share(tp, tp + fp, level, NO_POSITIVE_TEST),
-        _share(tn, tn + fn, level, NO_NEGATIVE_TEST),
+        _shown(tp + fn, people, level),
+        _share(tp, tp + fp, level, reasons.NO_POSITIVE_TEST),
+        _share(tn, tn + fn, level, reasons.NO_NEGATIVE_TEST),
         None if prevalence is None else _stated(sensitivity, specificity, prevalence),
         _figure(found.lr_positive, truth),
         _figure(found.lr_negative, truth),
         _figure(found.youden, truth),
         _figure(found.odds_ratio, truth),
-        len(x),
+        people,
         left_out,
     )
 
@@ -645,7 +566,9 @@ def _stated(sensitivity: Share | NoScore, specificity: Share | NoScore, prevalen
     if isinstance(specificity, NoScore):
         return AtPrevalence(prevalence, specificity, specificity)
     ppv, npv = predictive_values(sensitivity.value, specificity.value, prevalence)
-    return AtPrevalence(prevalence, _figure(ppv, NO_POSITIVE_TEST), _figure(npv, NO_NEGATIVE_TEST))
+    return AtPrevalence(
+        prevalence, _figure(ppv, reasons.NO_POSITIVE_TEST), _figure(npv, reasons.NO_NEGATIVE_TEST)
+    )
 
 
 def _row(one: CutAccuracy) -> Iterator[tuple[str, Any]]:
