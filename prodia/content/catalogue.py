@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -47,6 +47,7 @@ from prodia.words import Words
 from prodia.words.lists import nearest
 
 D = TypeVar("D", bound=BaseModel)
+Resolved: TypeAlias = tuple[Plan | None, tuple[Finding, ...]]
 
 
 class _Definitions(Mapping[str, Entry[D]]):
@@ -116,6 +117,9 @@ class Catalogue:
     """
 
     packs: tuple[Pack, ...] = ()
+    _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
+    _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
+    _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
         packs = ", ".join(repr(Path(pack.folder).name) for pack in self.packs)
@@ -137,18 +141,6 @@ class Catalogue:
     @cached_property
     def _norms(self) -> _Definitions[Norms]:
         return _Definitions(self.packs, Norms)
-
-    @cached_property
-    def _plans(self) -> dict[tuple[str, str], tuple[Plan | None, tuple[Finding, ...]]]:
-        return {}
-
-    @cached_property
-    def _proved(self) -> dict[str, tuple[Plan | None, Rest]]:
-        return {}
-
-    @cached_property
-    def _wholes(self) -> dict[str, Shared]:
-        return {}
 
     @cached_property
     def _shared(self) -> tuple[Entry[Any], ...]:
@@ -322,13 +314,13 @@ class Catalogue:
             for locale in pack.locales:
                 yield from translation_problems(pack, locale)
 
-    def _resolved(self, reference: str, lang: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    def _resolved(self, reference: str, lang: str) -> Resolved:
         if (reference, lang) not in self._plans:
             self._plans[reference, lang] = (None, ())  # a protocol that supplements itself ends here
             self._plans[reference, lang] = self._resolve(reference, lang)
         return self._plans[reference, lang]
 
-    def _resolve(self, reference: str, lang: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    def _resolve(self, reference: str, lang: str) -> Resolved:
         entry = self._protocols[reference]
         protocol = entry.definition
         parent = None

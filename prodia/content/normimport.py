@@ -238,13 +238,11 @@ class _Taken:
     def _commas(self, problems: Sequence[Problem]) -> Sequence[Problem]:
         """Decimal commas throughout a CSV file are one mistake, not many."""
         commas = [p for p in problems if p.kind is kinds.CELL and has_comma(p.values()["witness"])]
-        if not self.table.is_csv or len(commas) < COMMAS or any(self._points()):
+        points = ("." in c.text and number_of(c.text) is not None for _, row in self.rows for c in row)
+        if not self.table.is_csv or len(commas) < COMMAS or any(points):
             return problems
         rest = [p for p in problems if p not in commas]
         return [*rest, Problem(kinds.ALL_COMMAS, commas[0].place, count=len(commas))]
-
-    def _points(self) -> Iterator[bool]:
-        yield from ("." in c.text and number_of(c.text) is not None for _, row in self.rows for c in row)
 
     def _curves(self) -> Iterator[Problem]:
         """The first mistake of a growth table, at the line where the user sees it."""

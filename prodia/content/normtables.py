@@ -22,7 +22,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
-from prodia.content.shelf import shipped
 from prodia.content.tables import (
     Row,
     bad_cell,
@@ -269,11 +268,6 @@ class OwnFile:
     near_zero: NearZero = "exact"
     first: float | None = None
     last: float | None = None
-
-
-def growth_folder(id: str, version: str) -> Path:
-    """Where the shipped reference stands."""
-    return shipped() / "shared" / "norms" / id / version
 
 
 def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:

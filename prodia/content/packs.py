@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -165,12 +165,7 @@ class Pack:
     @cached_property
     def _placed(self) -> Mapping[str, tuple[type[BaseModel], str]]:
         """The model and the name of every file of definitions that stands where one belongs."""
-        found = {}
-        for file in self.files:
-            placed = _model_of(file)
-            if placed is not None:
-                found[file] = placed
-        return found
+        return {file: placed for file in self.files if (placed := _model_of(file)) is not None}
 
     def names(self, model: type[BaseModel]) -> tuple[str, ...]:
         """The names of the definitions of one kind, those with mistakes too; no file is read for it."""
@@ -187,16 +182,12 @@ class Pack:
 
     def of(self, model: type[D]) -> tuple[Entry[D], ...]:
         """Every definition of one kind that is right, in the order of the files."""
-        found = (self._of(file).entry for file, (kind, _) in self._placed.items() if kind is model)
-        return tuple(entry for entry in found if entry is not None)
+        return self._right(file for file, (kind, _) in self._placed.items() if kind is model)
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""
         where = reference.replace("@", "/", 1) + "/cases/"
-        found = (
-            self._of(f).entry for f, (m, _) in self._placed.items() if m is CaseFile and f.startswith(where)
-        )
-        return tuple(entry for entry in found if entry is not None)
+        return self._right(f for f, (m, _) in self._placed.items() if m is CaseFile and f.startswith(where))
 
     def locale(self, owner: str, lang: str) -> Locale | None:
         """The translation of ``id@version``, or of ``shared``; None where there is none."""
@@ -206,8 +197,7 @@ class Pack:
     @cached_property
     def entries(self) -> tuple[Entry[Any], ...]:
         """Every definition that is right."""
-        found = (self._of(file).entry for file in self._placed)
-        return tuple(entry for entry in found if entry is not None)
+        return self._right(self._placed)
 
     @cached_property
     def locales(self) -> tuple[Locale, ...]:
@@ -257,6 +247,9 @@ class Pack:
         if not self.entries and not problems:
             problems.append(Problem(NOTHING_FOUND, Place(self.folder), path=self.folder))
         return tuple(problems)
+
+    def _right(self, files: Iterable[str]) -> tuple[Entry[Any], ...]:
+        return tuple(entry for file in files if (entry := self._of(file).entry) is not None)
 
     def _of(self, file: str) -> _Found:
         if file not in self._read:

@@ -34,9 +34,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
-import os
 import re
-import stat
 import warnings
 import zipfile
 from collections import deque
@@ -45,10 +43,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
+from itertools import islice
 from numbers import Integral, Real
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
+from prodia.content.shelf import read_bytes
 from prodia.errors import ContentError
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import people as wrong
@@ -187,21 +187,12 @@ def refused(kind: Kind, file: str, line: int | None = None, /, **args: object) -
 def bytes_of(path: Path) -> bytes:
     """What a file holds. Raises ContentError where it is none, stays closed or is too large; a pipe is not
     waited for."""
-    try:
-        with open(path, "rb", opener=_at_once) as stream:
-            data = stream.read(MAX_BYTES + 1) if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else None
-    except (OSError, ValueError):
-        data = None
-    shown = path.as_posix()
+    data, shown = read_bytes(path, MAX_BYTES + 1), path.as_posix()
     if data is None:
         raise refused(UNREADABLE_FILE, shown, path=shown)
     if len(data) > MAX_BYTES:
         raise ContentError((too_large(shown, MAX_BYTES >> 20, "MiB"),))
     return data
-
-
-def _at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def too_large(file: str, limit: int, unit: Words | str) -> Problem:
@@ -471,18 +462,17 @@ def _read_xlsx(data: bytes, file: str, sheet: str | None) -> Sheet:
     while names and not names[-1]:
         names.pop()
     width = len(names)
-    table = tuple((n, tuple((*cells, *_blank(len(cells), width))[:width])) for n, cells in rows[1:])
+    blank = tuple(Cell(n, "", "empty") for n in range(1, width + 1))
+    table = tuple((n, (*cells, *blank[len(cells) :])[:width]) for n, cells in rows[1:])
     return Sheet(file, line, tuple(names), table, is_csv=False)
 
 
 def _chosen(workbook: Any, file: str, sheet: str | None) -> str:
     """The sheet named, or the only one that is to be seen."""
-    seen = [one.title for one in workbook.worksheets if one.sheet_state == "visible"]
-    every = [one.title for one in workbook.worksheets]
-    wanted = seen if sheet is None else [title for title in every if title == sheet]
+    every = [(one.title, one.sheet_state == "visible") for one in workbook.worksheets]
+    wanted = [title for title, seen in every if (seen if sheet is None else title == sheet)]
     if len(wanted) != 1:
-        known = ", ".join(f"«{title}»" for title in every)
-        raise refused(WHICH_SHEET, file, known=known)
+        raise refused(WHICH_SHEET, file, known=", ".join(f"«{title}»" for title, _ in every))
     return str(wanted[0])
 
 
@@ -519,10 +509,6 @@ def digits(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def _blank(start: int, stop: int) -> Iterator[Cell]:
-    yield from (Cell(n + 1, "", "empty") for n in range(start, stop))
-
-
 # A file of people, a stretch of rows at a time.
 
 CELLS = 1 << 19  # at a time
@@ -552,13 +538,8 @@ class PeopleFile:
         Raises ContentError at the first row that can not be read.
         """
         size = size or max(FEWEST, CELLS // max(1, len(self.head)))
-        some: list[tuple[int, list[str]]] = []
-        for number, cells in self._rows():
-            some.append((number, cells))
-            if len(some) == size:
-                yield Rows(tuple(n for n, _ in some), tuple(c for _, c in some))
-                some = []
-        if some:
+        rows = self._rows()
+        while some := tuple(islice(rows, size)):
             yield Rows(tuple(n for n, _ in some), tuple(c for _, c in some))
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -581,7 +562,8 @@ def opened(path: str, separator: str | None = None) -> PeopleFile:
     """A CSV or Parquet file. Raises ContentError for what can not be read, or not be told apart."""
     file = Path(path)
     if file.suffix.lower() == ".parquet":
-        return PeopleFile(file, _parquet_head(file), None)
+        with _parquet_file(file) as table:
+            return PeopleFile(file, tuple(table.schema_arrow.names), None)
     with _text(file) as stream:
         found = separators_in(stream.readline(LONGEST_LINE))
     if separator is None and len(found) > 1:
@@ -621,29 +603,18 @@ def _text(file: Path) -> Iterator[IO[str]]:
         raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
 
 
-def _parquet() -> Any:
-    try:
-        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
-    except ImportError:
-        raise ContentError((Problem(wrong.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
-    return parquet
-
-
 @contextmanager
 def _parquet_file(file: Path) -> Iterator[Any]:
-    parquet = _parquet()
-    from pyarrow import ArrowException
-
+    try:
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+        from pyarrow import ArrowException
+    except ImportError:
+        raise ContentError((Problem(wrong.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
     try:
         with parquet.ParquetFile(file) as stream:
             yield stream
     except (OSError, ValueError, OverflowError, ArrowException):
         raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
-
-
-def _parquet_head(file: Path) -> tuple[str, ...]:
-    with _parquet_file(file) as stream:
-        return tuple(stream.schema_arrow.names)
 
 
 def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:

@@ -18,12 +18,9 @@ from pydantic import BaseModel, ValidationError
 
 from prodia.checks.finding import Finding
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
-from prodia.model import instrument as abilities
-from prodia.model import instrument as items
-from prodia.model import scalars
+from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
-from prodia.problems.definitions import EMPTY_TEXT, UNKNOWN_REFERENCE
 from prodia.words import Words
 from prodia.words.lists import close, meant, nearest
 
@@ -273,11 +270,11 @@ _PATTERNS = {
             "write small letters, digits or _ (no -), and begin with a letter.",
         ),
     ),
-    abilities.ABILITY: (
+    instrument.ABILITY: (
         Words("brede vaardigheid", "broad ability"),
         Words("schrijf een code als Gf of Glr.", "write a code such as Gf or Glr."),
     ),
-    items.ITEMS: (
+    instrument.ITEMS: (
         Words("item of reeks van items", "item or run of items"),
         Words("schrijf «q1», of «q1..q17» voor een reeks.", "write «q1», or «q1..q17» for a run."),
     ),
@@ -292,11 +289,6 @@ _PATTERNS = {
 }
 _CHOOSE = Words("kies uit {names}.", "choose from {names}.")
 _NO_HINT = Words("", "")
-
-
-def known_errors() -> frozenset[str]:
-    """The custom error types that have words here."""
-    return frozenset((*_OWN, "expression", "expression_form", "table_cell", "date_form"))
 
 
 def wording(document: Document, type: str, path: Path, on_key: bool, context: dict[str, Any]) -> Problem:
@@ -320,11 +312,11 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         type, context = "string_pattern_mismatch", {"pattern": scalars.VERSION}  # quotes would not help
     if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
         what, hint = _PATTERNS[context["pattern"]]
-        return _both(
+        return Problem(
             kinds.ID_FORM, place, what=what, hint=_repaired(found, context["pattern"], hint), found=found
         )
     if type in ("string_too_short", "string_pattern_mismatch"):
-        return Problem(EMPTY_TEXT, place)
+        return Problem(kinds.EMPTY_TEXT, place)
     if type == "string_too_long":
         return Problem(kinds.TOO_LONG, place, limit=context.get("max_length", "-"))
     if type == "too_short":
@@ -335,27 +327,22 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         return _not_allowed(document, type, path, context)
     if type == "union":
         wanted = Words("een getal, tekst, true of false", "a number, text, true or false")
-        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
+        return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
     if type in _WANTED:
         wanted = _WANTED[type]
         hint = _cite(node) if path[-1:] == ("source",) else _hint(type, node)
-        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
+        return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
     if type in _BOUNDS:
         name, words = _BOUNDS[type]
         at = {"at": f"{context[name]:g}"}
         wanted = Words(words.fill("nl", at), words.fill("en", at))
-        return _both(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
-    return _both(kinds.OTHER, place, found=_described(node))
+        return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
+    return Problem(kinds.OTHER, place, found=_described(node))
 
 
 def unknown(place: Place, what: Words, name: str, known: Iterable[str]) -> Problem:
     """A name that points at nothing."""
-    return _both(UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
-
-
-def _both(kind: Kind, place: Place, **words: Words | str) -> Problem:
-    """A problem whose slots are texts, some of them in two languages."""
-    return Problem(kind, place, **words)
+    return Problem(kinds.UNKNOWN_REFERENCE, place, what=what, hint=nearest(name, known), name=name)
 
 
 def _expression(document: Document, path: Path, context: dict[str, Any]) -> Problem:
@@ -376,7 +363,7 @@ def _not_allowed(document: Document, type: str, path: Path, context: dict[str, A
     allowed = re.findall(r"'([^']*)'", context.get("expected", context.get("expected_tags", "")))
     listed = ", ".join(f"«{a}»" for a in allowed)
     hint = meant(close(found, allowed)) if close(found, allowed) else _CHOOSE.filled(names=listed)
-    return _both(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
+    return Problem(kinds.NOT_ALLOWED, document.place(path), found=found, hint=hint)
 
 
 def _shown(node: Node | None) -> str:

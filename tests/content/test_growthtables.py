@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prodia.content.normtables import OwnFile, growth_folder, read_growth, read_own
+from prodia.content import shipped
+from prodia.content.normtables import OwnFile, read_growth, read_own
 from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
@@ -136,7 +137,7 @@ class TestShippedFolder:
     def test_planted(self, tmp_path, file, old, new, kind):
         folder = tmp_path / "cdc2000" / "1.0.0"
         folder.mkdir(parents=True)
-        for path in growth_folder("cdc2000", "1.0.0").glob("*.csv"):
+        for path in (shipped() / "shared/norms/cdc2000/1.0.0").glob("*.csv"):
             text = path.read_text("utf-8")
             assert path.name != file or old in text
             (folder / path.name).write_text(text.replace(old, new, 1) if path.name == file else text, "utf-8")
@@ -146,7 +147,7 @@ class TestShippedFolder:
 
 def test_the_digest_of_what_is_shipped_stays() -> None:
     """A score names it: the same rows keep it, however a line ends."""
-    norms, problems = read_growth(growth_folder("cdc2000", "1.0.0"))
+    norms, problems = read_growth(shipped() / "shared/norms/cdc2000/1.0.0")
     assert not problems
     assert norms is not None
     assert "sha256:4e936a677c01fd078c56b481a364248a9d7ef70c9a179ca5c0ad0fde346056fd" == norms.digest

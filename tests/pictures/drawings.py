@@ -10,12 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from prodia.content.normtables import growth_folder, read_growth
+from prodia.content import shipped
+from prodia.content.normtables import read_growth
 from prodia.pictures.growth import GrowthChart, Measured, growth_picture
 from prodia.pictures.profile import CutOff, LinearScale, PercentileScale, Profile, Row, profile_picture
 from prodia.pictures.svg import Picture, width_of
 
-_READ, _FOUND = read_growth(growth_folder("cdc2000", "1.0.0"))
+_READ, _FOUND = read_growth(shipped() / "shared/norms/cdc2000/1.0.0")
 assert _READ is not None, [p.line("en") for p in _FOUND]
 NORMS = _READ
 T = LinearScale("T", 50, 10, 20, 80)

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.normtables import growth_folder, read_growth
+from prodia.content import shipped
+from prodia.content.normtables import read_growth
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.person import days_to_months
 from tests import published
 
-READ, FOUND = read_growth(growth_folder("cdc2000", "1.0.0"))
+READ, FOUND = read_growth(shipped() / "shared/norms/cdc2000/1.0.0")
 assert READ is not None, [p.line("en") for p in FOUND]
 NORMS = READ
 MEASURES = st.sampled_from(NORMS.measures)
@@ -101,13 +102,13 @@ class TestTheTable:
     """The reference is the file as CDC made it, with three measures for both sexes."""
 
     def test_the_file_is_unchanged(self):
-        folder = growth_folder("cdc2000", "1.0.0")
+        folder = shipped() / "shared/norms/cdc2000/1.0.0"
         stated = (folder.parent / "README.md").read_text("utf-8")
         assert hashlib.sha256((folder / "CDCref_d.csv").read_bytes()).hexdigest() in stated
 
     def test_it_is_the_file_of_the_cdc(self):
         """The sum of the file as it came from CDC."""
-        ours = (growth_folder("cdc2000", "1.0.0") / "CDCref_d.csv").read_bytes()
+        ours = (shipped() / "shared/norms/cdc2000/1.0.0" / "CDCref_d.csv").read_bytes()
         assert "b174439c6c000551f086590ba5950e345eee9228486b85893eca9d47700a9b71" == (
             hashlib.sha256(ours).hexdigest()
         )

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from prodia.content import shipped
 from prodia.content.catalogue import Catalogue
-from prodia.content.normtables import growth_folder, read_growth
+from prodia.content.normtables import read_growth
 from prodia.model.instrument import Instrument
 from prodia.pictures.growth import PERCENTILES
 from prodia.scoring.growth import value_at
@@ -114,7 +115,7 @@ class TestPictures:
 
     def test_growth_curves_of_every_measure_and_sex(self, site: Path) -> None:
         page = site / "normen/cdc2000-1.0.0.html"
-        norms, _ = read_growth(growth_folder("cdc2000", "1.0.0"))
+        norms, _ = read_growth(shipped() / "shared/norms/cdc2000/1.0.0")
         assert norms is not None
         drawn = self.drawings(page)
         assert 2 * len(norms.curves) == len(drawn)  # a wide and a narrow one
