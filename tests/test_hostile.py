@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from prodia.case import Case, Reply, State
+from prodia.case import Case, State
 from prodia.case.log import dump
-from prodia.case.records import ConsentRecord, Raised
+from prodia.case.records import ConsentRecord, Raised, Reply
 from prodia.case.structure import structure
 from prodia.content import load, shipped
 from prodia.errors import CaseFileError, EventRefused

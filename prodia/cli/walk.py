@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from rich.text import Text
 
-from prodia.case import Case, Need, State, read_answer
+from prodia.case import Case, State
+from prodia.case.answers import read_answer
+from prodia.case.records import Need
 from prodia.cli.commands import ON, Argument, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan

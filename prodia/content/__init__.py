@@ -14,30 +14,26 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from prodia.content.catalogue import Catalogue, Loaded, load, read_worked_case
-    from prodia.content.packs import Entry, Pack, canonical, digest, read_definition, read_pack
+    from prodia.content.packs import digest, read_pack
     from prodia.content.shelf import Header, headers, in_force, installed_packs, shipped, within
     from prodia.content.translations import update_po
     from prodia.content.validate import retold
-    from prodia.content.yaml import Read, read
+    from prodia.content.yaml import read
 
 _FILES = {
     "catalogue": ("Catalogue", "Loaded", "load", "read_worked_case"),
-    "packs": ("Entry", "Pack", "canonical", "digest", "read_definition", "read_pack"),
+    "packs": ("digest", "read_pack"),
     "shelf": ("Header", "headers", "in_force", "installed_packs", "shipped", "within"),
     "translations": ("update_po",),
     "validate": ("retold",),
-    "yaml": ("Read", "read"),
+    "yaml": ("read",),
 }
 _HOME = {name: f"prodia.content.{file}" for file, names in _FILES.items() for name in names}
 
 __all__ = [
     "Catalogue",
-    "Entry",
     "Header",
     "Loaded",
-    "Pack",
-    "Read",
-    "canonical",
     "digest",
     "headers",
     "in_force",
@@ -45,7 +41,6 @@ __all__ = [
     "load",
     "read",
     "read_worked_case",
-    "read_definition",
     "read_pack",
     "retold",
     "shipped",

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prodia.case import Need, State
+from prodia.case import State
+from prodia.case.records import Need
 from prodia.language import Missing
 from prodia.model.events import Recorded
 from prodia.model.parts import Audience

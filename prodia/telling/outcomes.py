@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prodia.case import Judgement, Proposal, State, Verdict
-from prodia.case.records import Decision
+from prodia.case import State
+from prodia.case.records import Decision, Judgement, Proposal, Verdict
 from prodia.language import Literal, names
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prodia.case import read_answer
+from prodia.case.answers import read_answer
 from prodia.errors import EventRefused, TypeMismatch
 from prodia.model.protocol import Field
 from tests.case.given import PLANNED, answer, case, field

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from prodia.case import Case, read_answer
+from prodia.case import Case
+from prodia.case.answers import read_answer
 from prodia.case.log import dump, load
 from prodia.errors import ProdiaError
 from prodia.model.events import read_event

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from prodia.case import Decision, Proposal
 from prodia.case.gates import GATES
 from prodia.case.history import STEPS
+from prodia.case.records import Decision, Proposal
 from prodia.model import events as ev
 
 ROOMS = ("case", "report", "language", "model", "scoring", "checks", "content")

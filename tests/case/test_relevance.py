@@ -9,9 +9,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prodia.case import Case, Reply, State
+from prodia.case import Case, State
 from prodia.case.answers import settled
 from prodia.case.outcomes import conditions, word, word_of
+from prodia.case.records import Reply
 from prodia.case.relevance import JUDGED
 from prodia.case.structure import structure
 from prodia.language.analysis import reached
