@@ -266,9 +266,6 @@ def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
             seen[name] = key
 
 
-Check = Callable[[Plan], Iterator[Finding]]
-
-
 def proofs(plan: Plan) -> tuple[Finding, ...]:
     """Every finding of what can be proved, one check after the other."""
     return tuple(finding for one in CHECKS for finding in one(plan))
@@ -450,7 +447,7 @@ def _values(type: Type, constants: list[Plain]) -> list[Plain]:
     return [x for x in sorted(found) if type.admits(x)]
 
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     tables,
     otherwise_known,
     empty_zones,

@@ -152,10 +152,8 @@ class Row:
         if bad is not None:
             null = null | bad
         kind = args[-1].kind if case.result == "same" else case.result
-        if kind == "text":
-            values = np.asarray(
-                values, dtype=object
-            )  # two constants make a str: no U array, it drops a final NUL
+        if kind == "text":  # two constants make a str: no U array, it drops a final NUL
+            values = np.asarray(values, dtype=object)
         return Column(kind, values, null)
 
 

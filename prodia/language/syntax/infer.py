@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from prodia.language import analysis as ranges
@@ -13,7 +13,7 @@ from prodia.language.syntax.types import BY_RUNTIME, NULL, NUMBER, TRUTH, Type
 from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Argument, Kind, Problem, arguments
 from prodia.problems import language as kinds
-from prodia.words import Words
+from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
@@ -109,7 +109,7 @@ class _Inference:
         case = _case(row, [f.type.runtime if f.type else "null" for f in facts])
         if case is None:
             self.misfit(node, row, facts)
-            return _Fact(_only_result(row), constant)
+            return _Fact(BY_RUNTIME.get(_only_kind(row) or ""), constant)
         if row.key == "if":
             return self.branches(node, facts, constant)
         if row.units == "same":
@@ -127,14 +127,10 @@ class _Inference:
         if node.op in _ORDERING and kinds_given == {"text"}:
             self.report(kinds.UNORDERED, node, op=row.symbol)
             return
-        words = [f.type.words() for f in facts if f.type is not None]
-        nl, en = " en ".join(w.nl for w in words), " and ".join(w.en for w in words)
-        takes = [[BY_RUNTIME[k].words() for k in c.args if k != "any"] for c in row.cases]
-        wanted = Words(
-            "; ".join(dict.fromkeys(" en ".join(w.nl for w in t) for t in takes)),
-            "; ".join(dict.fromkeys(" and ".join(w.en for w in t) for t in takes)),
-        )
-        self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=Words(nl, en), wanted=wanted)
+        found = _together(f.type for f in facts if f.type is not None)
+        takes = [_together(BY_RUNTIME[k] for k in c.args if k != "any") for c in row.cases]
+        wanted = Words(*("; ".join(dict.fromkeys(t[lang] for t in takes)) for lang in LANGS))
+        self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=found, wanted=wanted)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
         a, b = facts[1].type, facts[2].type
@@ -207,6 +203,11 @@ def _named(type: Type | None) -> Type | None:
     return replace(type, low=low, high=None if type.high is None else nine(type.high))
 
 
+def _together(types: Iterable[Type]) -> Words:
+    words = [type.words() for type in types]
+    return Words(" en ".join(w.nl for w in words), " and ".join(w.en for w in words))
+
+
 def _called(name: str) -> Words:
     return Words("deze kolom", "this column") if name in (SUBJECT, "") else Words(name, name)
 
@@ -240,10 +241,6 @@ def _case(row: Row, given: list[str]) -> Case | None:
 def _only_kind(row: Row) -> str | None:
     results = {c.result for c in row.cases}
     return results.pop() if len(results) == 1 else None
-
-
-def _only_result(row: Row) -> Type | None:
-    return BY_RUNTIME.get(_only_kind(row) or "")
 
 
 def _number(op: str, row: Row, facts: list[_Fact]) -> Type:

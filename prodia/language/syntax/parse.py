@@ -168,10 +168,10 @@ def primary(c: Cursor, inner: Inner) -> Tree:
         return _word(c, inner)
     if kind == "number":
         c.advance()
-        return Literal(float(text), token.span)
+        return Literal(float(text), (token.start, token.end))
     if kind == "text":
         c.advance()
-        return Literal(unquote(token, c.source), token.span)
+        return Literal(unquote(token, c.source), (token.start, token.end))
     if kind == "at":
         c.advance()
         return _constant(c, Words("datum of duur", "date or duration"), token, token.start)
@@ -218,7 +218,7 @@ def _word(c: Cursor, inner: Inner) -> Tree:
     if right in ("true", "false", "null") and text[0].isupper():
         c.fail(kinds.SPELLING, token.span, found=text, right=right)
     c.advance()
-    return Name(text, token.span)
+    return Name(text, (token.start, token.end))
 
 
 def _function_here(c: Cursor, words: tuple[str, ...]) -> bool:

@@ -127,8 +127,7 @@ def _whole(span: Interval) -> float | None:
     if abs(span.low) == INF and abs(span.high) == INF:
         return 0 if span.low < span.high else None
     if span.low == -INF:
-        high = math.floor(span.high)
-        return high if high < span.high or span.high_in else high - 1
+        return last_whole(span)
     if span.low == INF:
         return None
     low = math.ceil(span.low)
