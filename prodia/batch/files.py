@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Protocol, TypeAlias, get_args
 
 from prodia.batch.frames import outcome
@@ -20,20 +20,8 @@ from prodia.language.columns import np
 from prodia.model.instrument import Instrument, Item
 from prodia.model.norms import KeyName
 from prodia.problems import Kind, Place, Problem
+from prodia.problems import people as kinds
 from prodia.problems.commands import NO_MATCH
-from prodia.problems.people import (
-    BEFORE_BIRTH,
-    COLUMN_ABSENT,
-    COLUMN_FOR_TWO,
-    COLUMN_TWICE,
-    EXTRA_NEEDED,
-    ITEM_COLUMN_ABSENT,
-    NO_ITEM_COLUMN,
-    NO_PEOPLE,
-    OFF_SCALE,
-    OTHER_LENGTH,
-    TWICE,
-)
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import admits, score_columns
@@ -73,13 +61,11 @@ def laid_out(
     to be another's.
     """
     known = (*instrument.every_item, *PERSON)
-    strange = (*_unknown(known, said), *_for_two(said))
-    if strange:
+    if strange := tuple(_strange(known, said)):
         return None, strange
     if not {*head} & {*known, *said.values()}:  # no heading at all, perhaps: nothing of it is repeated
         return None, (_no_item(instrument),)
-    problems = (*_twice(head), *_absent(head, said))
-    if problems:
+    if problems := tuple(_misplaced(head, said)):
         return None, problems
     taken = frozenset(said.values())
     named = {name: said.get(name, name) for name in known if name in said or name not in taken}
@@ -91,44 +77,38 @@ def laid_out(
     person = {name: place[name] for name in PERSON if name in place}
     used = {*items.values(), *person.values()}
     unused = tuple(name for at, name in enumerate(head) if at not in used)
-    warning = (Problem(ITEM_COLUMN_ABSENT, None, items=", ".join(absent)),) if absent else ()
+    warning = (Problem(kinds.ITEM_COLUMN_ABSENT, None, items=", ".join(absent)),) if absent else ()
     return Layout(tuple(head), items, person, absent, unused), warning
 
 
-def _twice(head: Sequence[str]) -> Iterator[Problem]:
-    """Names that two columns bear; a column without a name is nobody's."""
+def _strange(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Names there are not, and columns said of two names."""
+    for name in said:
+        if name not in known:
+            what = Words("item of kenmerk", "item or key")
+            yield Problem(NO_MATCH, None, what=what, name=name, nearest=nearest(name, known))
+    for column in dict.fromkeys(said.values()):
+        names = [name for name, other in said.items() if other == column]
+        if len(names) > 1:
+            yield Problem(kinds.COLUMN_FOR_TWO, None, column=column, names=", ".join(names))
+
+
+def _misplaced(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Names that two columns bear (a column without a name is nobody's), and columns that are not there."""
     for name in dict.fromkeys(name for at, name in enumerate(head) if name and name in head[:at]):
-        yield Problem(COLUMN_TWICE, None, column=name)
+        yield Problem(kinds.COLUMN_TWICE, None, column=name)
+    for column in said.values():
+        if column not in head:
+            yield Problem(
+                kinds.COLUMN_ABSENT, None, column=column, name=column, nearest=nearest(column, head)
+            )
 
 
 def _no_item(instrument: Instrument) -> Problem:
     every = [*instrument.every_item]
     first, last = every[0], every[-1]
     words = {"items": first if first == last else f"{first} ... {last}", "first": first}
-    return Problem(NO_ITEM_COLUMN, None, instrument=instrument.reference, **words)
-
-
-def _unknown(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
-    for name in said:
-        if name not in known:
-            yield Problem(NO_MATCH, None, what=Words("item of kenmerk", "item or key"), **_near(name, known))
-
-
-def _absent(head: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
-    for column in said.values():
-        if column not in head:
-            yield Problem(COLUMN_ABSENT, None, column=column, **_near(column, head))
-
-
-def _near(name: str, known: Sequence[str]) -> dict[str, str | Words]:
-    return {"name": name, "nearest": nearest(name, known)}
-
-
-def _for_two(said: Mapping[str, str]) -> Iterator[Problem]:
-    for column in dict.fromkeys(said.values()):
-        names = [name for name, other in said.items() if other == column]
-        if len(names) > 1:
-            yield Problem(COLUMN_FOR_TWO, None, column=column, names=", ".join(names))
+    return Problem(kinds.NO_ITEM_COLUMN, None, instrument=instrument.reference, **words)
 
 
 # A file of people scored a stretch of rows at a time: one row out per row in, and what was refused.
@@ -172,7 +152,7 @@ def standing_twice(file: PeopleFile, layout: Layout) -> dict[int, int]:
                 found[number] = other
                 found.setdefault(other, number)
     if empty:
-        raise ContentError((Problem(NO_PEOPLE, Place(file.path.as_posix())),))
+        raise ContentError((Problem(kinds.NO_PEOPLE, Place(file.path.as_posix())),))
     return found
 
 
@@ -183,36 +163,22 @@ def scored_chunks(
 
     Raises ContentError before the first score where a row of the file can not be read.
     """
-    twice = standing_twice(file, layout)
+    twice, every = standing_twice(file, layout), key.instrument.every_item
     known: dict[Read, dict[str, Cell]] = {}
     for rows in file.chunks():
-        yield _scored(rows, layout, key, twice, empty, known)
-
-
-def _scored(
-    rows: Rows,
-    layout: Layout,
-    key: ScoringKey,
-    twice: Mapping[int, int],
-    empty: Set[str],
-    known: dict[Read, dict[str, Cell]],
-) -> Scored:
-    refused: list[Problem] = []
-    whole = [_row(cells, layout) for cells in rows.cells]
-    wrong = dict(_wrong(rows, layout, twice))
-    refused += wrong.values()
-    stretch = _Stretch(rows.numbers, layout, [*zip(*whole, strict=True)], empty, known, refused)
-    every = key.instrument.every_item
-    answers = {item: AnswerColumn(stretch.answers(at, every[item])) for item, at in layout.items.items()}
-    found = outcome(key, score_columns(key, answers, stretch.people()))
-    for place, problem in wrong.items():
-        for name, column in found.items():
-            if column.dtype.kind == "f":
-                column[place] = np.nan
-            else:
-                column[place] = problem.code if name.endswith(".reason") else None
-    ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
-    return Scored(rows.numbers, ids, found, tuple(sorted(refused, key=lambda p: int(p.values()["row"]))))
+        whole = [_row(cells, layout) for cells in rows.cells]
+        wrong = dict(_wrong(rows, layout, twice))
+        refused = [*wrong.values()]
+        stretch = _Stretch(rows.numbers, layout, [*zip(*whole, strict=True)], empty, known, refused)
+        answers = {item: AnswerColumn(stretch.answers(at, every[item])) for item, at in layout.items.items()}
+        found = outcome(key, score_columns(key, answers, stretch.people()))
+        for place, problem in wrong.items():
+            for name, column in found.items():
+                none = problem.code if name.endswith(".reason") else None
+                column[place] = np.nan if column.dtype.kind == "f" else none
+        ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
+        refused.sort(key=lambda p: int(p.values()["row"]))
+        yield Scored(rows.numbers, ids, found, tuple(refused))
 
 
 def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tuple[int, Problem]]:
@@ -221,9 +187,9 @@ def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tup
     for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
         if len(cells) != len(layout.head):
             said = {"got": len(cells), "want": len(layout.head)}
-            yield place, Problem(OTHER_LENGTH, None, row=number, **said)
+            yield place, Problem(kinds.OTHER_LENGTH, None, row=number, **said)
         elif number in twice:
-            yield place, Problem(TWICE, None, row=number, column=id_column, other=twice[number])
+            yield place, Problem(kinds.TWICE, None, row=number, column=id_column, other=twice[number])
 
 
 def _row(cells: list[str], layout: Layout) -> list[str]:
@@ -246,7 +212,7 @@ class _Stretch:
     columns: list[tuple[str, ...]]
     empty: Set[str]
     known: dict[Read, dict[str, Cell]]
-    refused: list[Problem] = field(default_factory=list)
+    refused: list[Problem]
 
     def tell(self, kind: Kind, at: int, places: IntArray | list[int]) -> None:
         for place in places:
@@ -286,7 +252,7 @@ class _Stretch:
 
         found = self.floats(at, OFF)
         on = np.isin(found, item.answers) if item.answers else admits(item.type, found)
-        self.tell(OFF_SCALE, at, np.flatnonzero(np.isfinite(found) & ~on))
+        self.tell(kinds.OFF_SCALE, at, np.flatnonzero(np.isfinite(found) & ~on))
         return found
 
     def days(self, name: str) -> IntArray | None:
@@ -310,9 +276,11 @@ class _Stretch:
         ages, born, tested = None, self.days("born"), self.days("tested")
         if "age_months" in person:
             ages = self.floats(person["age_months"], float("nan"))
-            self.tell(BEFORE_BIRTH, person["age_months"], np.flatnonzero(ages < 0))
+            self.tell(kinds.BEFORE_BIRTH, person["age_months"], np.flatnonzero(ages < 0))
         if born is not None and tested is not None:
-            self.tell(BEFORE_BIRTH, person["tested"], np.flatnonzero((tested < born) & (tested != NO_DAY)))
+            self.tell(
+                kinds.BEFORE_BIRTH, person["tested"], np.flatnonzero((tested < born) & (tested != NO_DAY))
+            )
         return People(len(self.numbers), born, tested, ages, words)
 
 
@@ -445,7 +413,7 @@ def parquet_writer(path: str) -> Iterator[Writer]:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise ContentError((Problem(EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
+        raise ContentError((Problem(kinds.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
     open_: list[Any] = []
 
     def write(rows: Scored) -> None:

@@ -19,19 +19,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from prodia.batch.columns import (
-    ColumnOf,
-    categories,
-    column,
-    distinct,
-    in_one_order,
-    labels,
-    matrix,
-    numbers,
-    pd,
-    tabled,
-    truths,
-)
+from prodia.batch import columns
+from prodia.batch.columns import ColumnOf, column, distinct, labels, matrix, numbers, pd, tabled, truths
 from prodia.language.columns import np
 from prodia.problems import Kind
 from prodia.problems import scores as reasons
@@ -80,9 +69,9 @@ class Reliability:
     def table(self, lang: Lang = "nl") -> pd.DataFrame:
         """One row an item, in the order asked: answered, mean, sd, corrected_r, alpha_if_deleted, reason."""
 
-        columns = "answered", "mean", "sd", "corrected_r", "alpha_if_deleted"
+        heads = "answered", "mean", "sd", "corrected_r", "alpha_if_deleted"
         cells = ((i.answered, i.mean, i.sd, i.with_rest, i.alpha_without) for i in self.items)
-        rows = [dict(zip(columns, row, strict=True)) for row in cells]
+        rows = [dict(zip(heads, row, strict=True)) for row in cells]
         return tabled(pd.Index([item.name for item in self.items], name="item"), rows, lang)
 
 
@@ -100,7 +89,7 @@ def reliability(
     names = distinct(items, 2)
     every = matrix(frame, names)
     empty = np.isnan(every)
-    rows = in_one_order(every[~(empty.any(axis=1) if missing == "listwise" else empty.all(axis=1))])
+    rows = columns.in_one_order(every[~(empty.any(axis=1) if missing == "listwise" else empty.all(axis=1))])
     n = len(rows)
     whole: Alpha | NoScore = alpha(rows, missing=missing, level=level)
     standardized = standardized_alpha(rows, missing=missing)
@@ -208,7 +197,7 @@ def agreement(
     """
     if not isinstance(rater_a, pd.Series) and not isinstance(rater_b, pd.Series):
         distinct((rater_a, rater_b), 2)
-    a, b = (categories(column(frame, rater), levels) for rater in (rater_a, rater_b))
+    a, b = (columns.categories(column(frame, rater), levels) for rater in (rater_a, rater_b))
     w = _weights(weights, levels)
     both = (a >= 0) & (b >= 0)
     counts = np.zeros((len(levels), len(levels)), dtype=np.int64)
@@ -262,7 +251,7 @@ def icc(frame: pd.DataFrame, raters: Sequence[Hashable] | None = None) -> InterR
 
 
 def _icc(every: FloatArray, raters: tuple[Hashable, ...]) -> InterRater:
-    rows = in_one_order(every[~np.isnan(every).any(axis=1)])
+    rows = columns.in_one_order(every[~np.isnan(every).any(axis=1)])
     n = len(rows)
     found: Icc | NoScore
     if n < 2:

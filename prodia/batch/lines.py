@@ -14,31 +14,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from prodia import language
 from prodia.errors import ExpressionError, ProdiaError
-from prodia.language import (
-    Duration,
-    HitPolicy,
-    Input,
-    Literal,
-    Missing,
-    Name,
-    Output,
-    Plain,
-    Rule,
-    Table,
-    Trace,
-    Type,
-    Value,
-    compile_table,
-    evaluate,
-    infer,
-    names,
-    parse,
-    parse_cell,
-    parse_type,
-    trace,
-    walk,
-)
+from prodia.language import Duration, Input, Literal, Missing, Name, Plain, Table, Trace, Type, Value
 from prodia.language.syntax.infer import type_of as type_of_constant
 from prodia.language.syntax.tree import Tree
 from prodia.language.values import plain
@@ -106,16 +84,16 @@ def _answered(given: dict[str, Any]) -> Answer:
     _need(fits, "types", "types is een object van naam naar type.", "types is an object of name to type.")
     said = "inputs is een object van naam naar waarde.", "inputs is an object of name to value."
     _need(isinstance(inputs, dict), "inputs", *said)
-    known = {name: parse_type(text) for name, text in types.items()}
+    known = {name: language.parse_type(text) for name, text in types.items()}
     values = {name: value(name, raw, known.get(name)) for name, raw in inputs.items()}
     if "table" in given:
         return decided(given["table"], values, known)
     text = given["expression"]
     _need(isinstance(text, str), "expression", "een uitdrukking is een tekst.", "an expression is a text.")
-    tree = parse(text)
-    read = {n: known.get(n) or type_of(values.get(n)) for n in names(tree)}
-    found = trace(tree, values)
-    return out(found.value), told(found), [f.problem() for f in infer(tree, read).findings]
+    tree = language.parse(text)
+    read = {n: known.get(n) or type_of(values.get(n)) for n in language.names(tree)}
+    found = language.trace(tree, values)
+    return out(found.value), told(found), [f.problem() for f in language.infer(tree, read).findings]
 
 
 def value(name: str, raw: Any, type: Type | None) -> Value:
@@ -133,7 +111,7 @@ def value(name: str, raw: Any, type: Type | None) -> Value:
     if isinstance(raw, str) and kind in ("date", "duration"):
         try:  # as the language itself reads it
             plain_text = all(c.isascii() and (c.isalnum() or c == "-") for c in raw)
-            found = evaluate(parse(f'{kind}("{raw}")'), {}) if plain_text else None
+            found = language.evaluate(language.parse(f'{kind}("{raw}")'), {}) if plain_text else None
         except ExpressionError:
             pass
         if found is None:
@@ -190,8 +168,8 @@ def decided(given: Any, values: Mapping[str, Value], types: Mapping[str, Type]) 
     """Value, why and problems. The value: one output its value, several an object, several rules a list."""
     _need(isinstance(given, dict), "table", "een tabel is een object.", "a table is an object.")
     said, how = (str(given.get(k) or "").lower() for k in ("hitPolicy", "aggregation"))
-    policies = {"": HitPolicy.UNIQUE} | {h.value: h for h in HitPolicy}
-    known = ", ".join(h.value.upper() for h in HitPolicy)
+    policies = {"": language.HitPolicy.UNIQUE} | {h.value: h for h in language.HitPolicy}
+    known = ", ".join(h.value.upper() for h in language.HitPolicy)
     _need(said in policies, "hitPolicy", f"kies uit {known}.", f"choose from {known}.")
     hit, how = policies[said], how or "none"
     _need(how in _HOW, "aggregation", "kies uit SUM, MIN, MAX, COUNT.", "choose from SUM, MIN, MAX, COUNT.")
@@ -207,17 +185,21 @@ def decided(given: Any, values: Mapping[str, Value], types: Mapping[str, Type]) 
             _need(fits, "table.rules", "when en then zijn teksten.", "when and then are texts.")
             full = "elke regel heeft een cel per kolom.", "every rule has a cell for every column."
             _need(len(rule[key]) == count, "rules", *full)
-    whens = [tuple(parse_cell(c) for c in rule["when"]) for rule in rules]
-    thens = [tuple(evaluate(parse(c), values) for c in rule["then"]) for rule in rules]
+    whens = [tuple(language.parse_cell(c) for c in rule["when"]) for rule in rules]
+    thens = [tuple(language.evaluate(language.parse(c), values) for c in rule["then"]) for rule in rules]
     inputs = tuple(_input(head, [w[n] for w in whens], values, types) for n, head in enumerate(heads))
-    outputs = tuple(Output(str(o.get("name") or n), None, _allowed(o)) for n, o in enumerate(columns, 1))
+    outputs = tuple(
+        language.Output(str(o.get("name") or n), None, _allowed(o)) for n, o in enumerate(columns, 1)
+    )
     defaults = [c.get("default") for c in columns]
     texts = any(isinstance(d, str) for d in defaults)
-    default = tuple(evaluate(parse(d), values) if isinstance(d, str) else None for d in defaults)
+    default = tuple(
+        language.evaluate(language.parse(d), values) if isinstance(d, str) else None for d in defaults
+    )
     try:
-        rows = tuple(Rule(w, t) for w, t in zip(whens, thens, strict=True))
+        rows = tuple(language.Rule(w, t) for w, t in zip(whens, thens, strict=True))
         table = Table(inputs, outputs, rows, hit, how, default if texts else None)  # type: ignore[arg-type]
-        found = compile_table(table).decide_named(values)
+        found = language.compile_table(table).decide_named(values)
     except (ValueError, TypeError):
         fit = "de kolommen en cellen passen niet bij elkaar.", "the columns and cells do not fit."
         raise _shape("table", *fit) from None
@@ -245,20 +227,22 @@ def _allowed(output: dict[str, Any]) -> tuple[Plain, ...]:
     text = output.get("values")
     if not isinstance(text, str) or not text.strip():
         return ()
-    return tuple(n.value for n in walk(parse_cell(text)) if isinstance(n, Literal))
+    return tuple(n.value for n in language.walk(language.parse_cell(text)) if isinstance(n, Literal))
 
 
 def _input(
     column: dict[str, Any], cells: list[Tree], values: Mapping[str, Value], types: Mapping[str, Type]
 ) -> Input:
     """A column with the type said; else that of the constants in it; else that of the value given."""
-    head, said = parse(column["expression"]), column.get("typeRef")
+    head, said = language.parse(column["expression"]), column.get("typeRef")
     if isinstance(head, Name) and head.id in types:
         return Input(head, types[head.id])
     with suppress(ProdiaError):
         if isinstance(said, str):
-            return Input(head, parse_type(_TYPE_OF.get(said, said)))
-    constants = [x.value for c in cells for x in walk(c) if isinstance(x, Literal) and x.value is not True]
+            return Input(head, language.parse_type(_TYPE_OF.get(said, said)))
+    constants = [
+        x.value for c in cells for x in language.walk(c) if isinstance(x, Literal) and x.value is not True
+    ]
     return Input(
-        head, type_of(next((c for c in (*constants, evaluate(head, values)) if c is not None), True))
+        head, type_of(next((c for c in (*constants, language.evaluate(head, values)) if c is not None), True))
     )

@@ -20,19 +20,7 @@ from prodia.model.parts import Cited
 from prodia.psychometrics.coverage import Coverage, CrossBattery
 from prodia.scoring.why import cuts_said, missing_said
 from prodia.telling import blocks
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Code,
-    Document,
-    Line,
-    Lines,
-    Link,
-    List,
-    Paragraph,
-    Ref,
-    Section,
-)
+from prodia.telling.blocks import Block, Cell, Code, Document, Line, Lines, Link, List, Paragraph, Ref
 from prodia.telling.scores import example_profiles
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import cited, facts_in, sources_section
@@ -263,7 +251,7 @@ def names_of(one: Instrument) -> dict[str, str]:
 # ---- its scales
 
 
-def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> Section | None:
+def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> blocks.Section | None:
     found = one.scales[id]
     told: list[Block | None] = [
         facts_in(lang, *_scale(one, id, lang), *_rests(shelf, found, id), _source(shelf, found.source, lang))
@@ -377,7 +365,7 @@ def _set(each: StopSet, lang: Lang) -> str:
 # ---- its rules, errata and examples
 
 
-def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> Section | None:
+def _rule_section(shelf: Shelf, one: Instrument, name: str, lang: Lang) -> blocks.Section | None:
     rule = one.rules[name]
     heading = Words("Besluit van het formulier: {says}", "Rule of the form: {says}")
     parts = tuple(say(part, lang, names_of(one)) for part in _together(rule.is_.tree))
@@ -526,7 +514,7 @@ def _measured(shelf: Shelf, code: str) -> Lines | str:
     return Lines(found) if found else ""
 
 
-def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang) -> Section:
+def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang) -> blocks.Section:
     """What scales cover, alone or with those of other instruments, and what to know of it."""
     whole = found if isinstance(found, Coverage) else found.together
     titles = {code: ability.title for code, ability in known.abilities.items()} if known else {}
@@ -538,4 +526,6 @@ def breadth(found: Coverage | CrossBattery, known: Abilities | None, lang: Lang)
     columns = (Words("vaardigheid", "ability")[lang], Words("schalen", "scales")[lang])
     remarks = List(tuple(remark[lang] for remark in whole.remarks))
     heading = Words("Hoe breed", "How broad")[lang]
-    return Section("breadth", heading, (Paragraph(whole.reason[lang]), blocks.Table(columns, rows), remarks))
+    return blocks.Section(
+        "breadth", heading, (Paragraph(whole.reason[lang]), blocks.Table(columns, rows), remarks)
+    )

@@ -20,15 +20,8 @@ from prodia.model.instrument import Instrument, Scale, attainable
 from prodia.model.norms import KeyName, NormRows, Norms
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
-from prodia.pictures.profile import (
-    CutOff,
-    Interval,
-    LinearScale,
-    PercentileScale,
-    Profile,
-    Row,
-    profile_picture,
-)
+from prodia.pictures import profile as drawing
+from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
 from prodia.pictures.svg import Picture
 from prodia.problems import Problem
 from prodia.problems.scores import NOT_FOR_AGE
@@ -157,7 +150,7 @@ def profile_of(key: ScoringKey, scores: Scores, lang: Lang, *, name: str = "prof
     rows = [_row(key, id, scores[id], on, lang) for id in normed]
     cuts = [cut for id in normed for cut in _cuts(key.instrument.scales[id], scores[id], on)]
     told = Profile(key.instrument.title, drawn, tuple(rows), tuple(cuts))
-    return profile_picture(told, name=name, lang=lang)
+    return drawing.profile_picture(told, name=name, lang=lang)
 
 
 def _linear(scale: str, lang: Lang) -> LinearScale:
@@ -235,7 +228,7 @@ def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Pi
     title = Words("Scores in dit traject", "Scores in this case")[lang]
     scale = PercentileScale(Words("percentiel", "percentile")[lang])
     told = Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown)))
-    return profile_picture(told, name="scores", lang=lang)
+    return drawing.profile_picture(told, name="scores", lang=lang)
 
 
 def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
@@ -280,7 +273,7 @@ def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[bloc
         yield blocks.Paragraph(said[lang])
     for place, profile in enumerate(found):
         wide, narrow = (
-            profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
+            drawing.profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
         )
         yield shown(profile.title, wide, narrow)
 
