@@ -23,7 +23,6 @@ from typing import Any
 from prodia.case.case import Case, Plans
 from prodia.errors import CaseFileError
 from prodia.model import events as ev
-from prodia.model.events import read_event
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files
 
@@ -127,7 +126,7 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
         if one != right:
             raise _error(files.CHANGED_LINE, number, file)
         place = _place(file, number)
-        found.append(read_event(whole["event"], where=str(place or number), place=place))
+        found.append(ev.read_event(whole["event"], where=str(place or number), place=place))
     if sealed is not None and (sealed.count != len(found) or sealed.head != prev):
         raise _error(files.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
     return tuple(found)

@@ -204,7 +204,7 @@ class Outcomes:
         if name in plan.criteria:
             return self.verdict(name).word
         if name.startswith("law."):
-            return self._law.get(name)
+            return _law_on(self.plan, self.day).get(name)
         return None
 
     def given(self, field: str) -> Value:
@@ -224,10 +224,6 @@ class Outcomes:
     def read(self, wanted: tuple[str, ...]) -> dict[str, Value]:
         """The values of several names."""
         return {n: self.value(n) for n in wanted}
-
-    @cached_property
-    def _law(self) -> Mapping[str, Value]:
-        return _law_on(self.plan, self.day)
 
     @cached_property
     def answers(self) -> Mapping[str, Reply]:

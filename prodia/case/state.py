@@ -134,13 +134,17 @@ def shut(case: State, id: str) -> StepState | None:
     path = case.on_path(id)
     if path is False or (path is None and not case.scope.can_open(id)):
         return StepState(id, "off path", _when(kinds.OFF_PATH, case.plan, id))
-    why = consent_gate(case, id, step)
-    if why is None and path is None:
+    why: Problem | None
+    if step.pupil and step.does != "consent" and not case.consent.open:
+        why = unconsented(case, id)
+    elif path is None:
         why = _when(kinds.PATH_UNKNOWN, case.plan, id)
-    why = why or phase_gate(case, id, step)
+    else:
+        why = _phase_gate(case, id, step)
     if why is not None:
         return StepState(id, "blocked", why)
-    why = hypothesis_gate(case, id, step)
+    # administering serves a hypothesis that is raised and not dropped
+    why = _serving(case, id, step, step.fields) if step.does == "administer" else None
     if why is None:
         return None
     planned = all(case.step(h).status == "done" for h in structure(case.plan).hypothesise)
@@ -162,19 +166,12 @@ def _mode_gate(case: State, id: str, step: Step) -> Problem:
     return Problem(kinds.OFF_PATH_MODE, None, step=id, mode=case.mode)
 
 
-def phase_gate(case: State, id: str, step: Step) -> Problem | None:
+def _phase_gate(case: State, id: str, step: Step) -> Problem | None:
     """The first phase this step still waits for."""
     known = structure(case.plan)
     waits = known.waits[step.phase] + (known.required_before[step.phase] if step.pupil else ())
     waiting = next((p for p in waits if not case.phase_done(p)), None)
     return None if waiting is None else Problem(kinds.PHASE_CLOSED, None, step=id, phase=waiting)
-
-
-def consent_gate(case: State, id: str, step: Step) -> Problem | None:
-    """Why a step about the pupil is shut on this day."""
-    if not step.pupil or step.does == "consent" or case.consent.open:
-        return None
-    return unconsented(case, id)
 
 
 def unconsented(case: State, what: str = "-") -> Problem:
@@ -187,13 +184,6 @@ def unconsented(case: State, what: str = "-") -> Problem:
     if case.consent.status == "judge first":
         return Problem(kinds.JUDGE_FIRST, None, roles=", ".join(case.plan.consent.judges))
     return Problem(kinds.CONSENT_UNDETERMINED, None, table=case.plan.consent.decision)
-
-
-def hypothesis_gate(case: State, id: str, step: Step) -> Problem | None:
-    """Administering serves a hypothesis that is raised and not dropped."""
-    if step.does != "administer":
-        return None
-    return _serving(case, id, step, step.fields)
 
 
 def field_gate(case: State, id: str, field: str) -> Problem | None:

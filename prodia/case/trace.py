@@ -115,18 +115,14 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     >>> prodia.why(case.state, "consultatief-vervolg").proposal.missing
     ('co_zorgwekkend', 'co_aanpak_geprobeerd', 'co_zorg_blijft')
     """
-    if id in state.plan.decisions:
-        return _why(state, id)
-    if id in state.plan.criteria:
+    if id in state.plan.criteria and id not in state.plan.decisions:
         return verdict_trace(state, id)
-    raise ProdiaError(unknown(UNKNOWN_DECISION, id, (*state.plan.decisions, *state.plan.criteria)))
-
-
-def _why(state: State, decision: str) -> Why:
-    proposal = state.proposal(decision)
-    rules = tuple(_rule(state, decision, number - 1) for number in proposal.rules)
+    if id not in state.plan.decisions:
+        raise ProdiaError(unknown(UNKNOWN_DECISION, id, (*state.plan.decisions, *state.plan.criteria)))
+    proposal = state.proposal(id)
+    rules = tuple(_rule(state, id, number - 1) for number in proposal.rules)
     known = structure(state.plan)
-    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
+    read = closure(known.table_reads[id], lambda name: known.reads.get(name, ()))
     verdicts = tuple(verdict_trace(state, c) for c in state.plan.criteria if c in read)
     scores = tuple((f, s) for f, s in state.scores.items() if f in read)
     return Why(proposal, rules, verdicts, scores)

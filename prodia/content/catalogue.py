@@ -187,7 +187,7 @@ class Catalogue:
         """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
         found = self._protocols.newest(id)
         if found is None:
-            raise ContentError((self._unknown(id, {r.partition("@")[0] for r in self._protocols}),))
+            raise _unknown(id, {r.partition("@")[0] for r in self._protocols})
         return found.name
 
     def plan(self, reference: str, lang: str = "nl") -> Plan:
@@ -196,13 +196,11 @@ class Catalogue:
         A text without a translation stays Dutch (N02 reports it). Raises ContentError
         when there is no such protocol, or it has errors.
         """
-        reference = reference if "@" in reference else self.latest(reference)
-        if reference not in self._protocols:
-            raise ContentError((self._unknown(reference, self._protocols),))
-        plan, findings = self._resolved(reference, lang)
+        found = self._one(self._protocols, reference)
+        plan, findings = self._resolved(found.name, lang)
         if plan is None:
-            problems = tuple(retold(findings, self._protocols[reference].document))
-            raise ContentError(problems or (Problem(NOT_USABLE, None, name=reference),))
+            problems = tuple(retold(findings, found.document))
+            raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
         return plan
 
     def shared(self, lang: str = "nl") -> Shared:
@@ -260,7 +258,7 @@ class Catalogue:
         found = known.find(reference) if "@" in reference else known.newest(reference)
         if found is None:
             listed = known if "@" in reference else {n.partition("@")[0] for n in known}
-            raise ContentError((self._unknown(reference, listed),))
+            raise _unknown(reference, listed)
         return found
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
@@ -380,9 +378,9 @@ class Catalogue:
                 self._proved[rest.name] = prove(rest, parent, self.shared())
         return self._proved[rest.name]
 
-    def _unknown(self, name: str, known: Iterable[str]) -> Problem:
-        hint = nearest(name, sorted(known))
-        return Problem(UNKNOWN, None, name=name, hint=hint)
+
+def _unknown(name: str, known: Iterable[str]) -> ContentError:
+    return ContentError((Problem(UNKNOWN, None, name=name, hint=nearest(name, sorted(known))),))
 
 
 def _order(reference: str) -> tuple[str, list[int]]:

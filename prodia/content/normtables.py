@@ -376,7 +376,8 @@ def _paired(
         nodes += [stop] if nodes else [start, stop]
     near_zero: NearZero = "cdc" if stated["near_zero"] == "cdc" else "exact"
     first, last = (_number(declared, name, place[CURVES]) for name in ("first", "last"))
-    return _curve(nodes, file, stated["measure"], sex, stated["unit"], first, last, near_zero=near_zero)
+    told = OwnFile(file, "", stated["measure"], stated["unit"], near_zero=near_zero, first=first, last=last)
+    return _curve(nodes, told, sex)
 
 
 def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
@@ -386,20 +387,7 @@ def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
     rows = list(_rows(f"{head.lower()}\n{rest}", file, ("sex", "age", "l", "m", "s"), separator=separator))
     for sex in get_args(Sex):
         nodes = [_node(row, file, "age", "l", "m", "s") for row in rows if _sex(row, "sex", file) == sex]
-        if one.counted == "days":
-            _daily(nodes, file, one.measure, sex)
-        in_month = DAYS_PER_MONTH if one.counted == "days" else 1.0
-        first = nodes[0][1] / in_month if one.first is None and nodes else one.first or 0.0
-        last = nodes[-1][1] / in_month if one.last is None and nodes else one.last or 0.0
-        yield _curve(
-            nodes, file, one.measure, sex, one.unit, first, last, one.counted, one.restricted, one.near_zero
-        )
-
-
-def _daily(nodes: Sequence[Node], file: str, measure: str, sex: Sex) -> None:
-    for before, after in pairwise(nodes):
-        if after[1] != before[1] + 1.0:
-            raise _ages(file, after, measure, sex)
+        yield _curve(nodes, one, sex)
 
 
 def _node(row: Named, file: str, age: str, L: str, M: str, S: str) -> Node:
@@ -415,29 +403,22 @@ def _ages(file: str, node: Node, measure: str, sex: Sex) -> ContentError:
     return refused(kinds.AGES, file, node[0], age=f"{node[1]:g}", measure=measure, sex=sex)
 
 
-def _curve(
-    nodes: Sequence[Node],
-    file: str,
-    measure: str,
-    sex: Sex,
-    unit: str,
-    first: float,
-    last: float,
-    counted: Ages = "months",
-    restricted: bool = False,
-    near_zero: NearZero = "exact",
-) -> Curve:
+def _curve(nodes: Sequence[Node], one: OwnFile, sex: Sex) -> Curve:
     if len(nodes) < 2:
-        raise refused(kinds.NO_ROWS, file, measure=measure, sex=sex)
+        raise refused(kinds.NO_ROWS, str(one.path), measure=one.measure, sex=sex)
+    daily = one.counted == "days"
     for before, after in pairwise(nodes):
-        if after[1] <= before[1]:
-            raise _ages(file, after, measure, sex)
+        if after[1] <= before[1] or (daily and after[1] != before[1] + 1.0):
+            raise _ages(str(one.path), after, one.measure, sex)
     _, ages, L, M, S = zip(*nodes, strict=True)
     in_month, end = 1.0, ages[-1]
-    if counted == "days":  # days are rounded, so the last row is of ages up to half a day beyond it
+    if daily:  # days are rounded, so the last row is of ages up to half a day beyond it
         in_month, end = DAYS_PER_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
-    first, last = max(first, ages[0] / in_month), min(last, end / in_month)
-    return Curve(measure, sex, unit, first, last, ages, L, M, S, counted, restricted, near_zero)
+    first = ages[0] / in_month if one.first is None else max(one.first, ages[0] / in_month)
+    last = ages[-1] / in_month if one.last is None else min(one.last, end / in_month)
+    return Curve(
+        one.measure, sex, one.unit, first, last, ages, L, M, S, one.counted, one.restricted, one.near_zero
+    )
 
 
 def _tails(text: str, file: str) -> Iterator[Tail]:
