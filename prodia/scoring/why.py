@@ -68,9 +68,8 @@ def _made(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
         return
     value = f"{scale.title} = {number(score.raw or 0.0, lang, 3)}"
     if scale.score is not None:
-        words = {"items": str(score.items), "least": number(scale.at_least or 0.0, lang)}
-        made = LABELS["how"][scale.score].fill(lang, words)
-        yield f"{value}: {made.replace(' 1 items', ' 1 item')}"
+        words = {"items": counted(score.items, "items", lang), "least": number(scale.at_least or 0.0, lang)}
+        yield f"{value}: {LABELS['how'][scale.score].fill(lang, words)}"
     elif scale.is_ is not None:
         yield f"{value}: {scale.is_.text}"
     if score.rounding != "none" and score.unrounded is not None and score.unrounded != score.raw:

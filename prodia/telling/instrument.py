@@ -308,7 +308,8 @@ _FOLLOWS = Words(
 def _made(one: Instrument, scale: Scale, lang: Lang) -> str:
     if scale.score is not None:
         how = LABELS["how"][scale.score]
-        return fill(how, lang, items=len(scale.item_ids), least=scale.at_least or 0.0)
+        items = counted(len(scale.item_ids), "items", lang)
+        return fill(how, lang, items=items, least=scale.at_least or 0.0)
     if scale.is_ is not None:
         return say(scale.is_.tree, lang, names_of(one))
     return Words("niet uitgerekend: zoals afgedrukt", "not worked out: as printed")[lang]

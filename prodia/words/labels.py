@@ -265,11 +265,11 @@ missing limit
     most_missing: hoogstens {n} leeg | at most {n} empty
     most_fraction: hoogstens {n} % van de items leeg | at most {n} % of the items empty
 how
-    sum: som van {items} items | sum of {items} items
-    mean: gemiddelde van {items} items | mean of {items} items
-    count: van {items} items het aantal vanaf {least} punten | of {items} items those from {least} points
-    highest: hoogste van {items} items | highest of {items} items
-    pomp: percent van het hoogste, over {items} items | percent of the maximum, over {items} items
+    sum: som van {items} | sum of {items}
+    mean: gemiddelde van {items} | mean of {items}
+    count: van {items} het aantal vanaf {least} punten | of {items} those from {least} points
+    highest: hoogste van {items} | highest of {items}
+    pomp: percent van het hoogste, over {items} | percent of the maximum, over {items}
 # Norms and scores
 scale
     raw: ruwe score | raw score

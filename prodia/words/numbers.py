@@ -66,6 +66,7 @@ COUNTED: dict[str, tuple[Words, Words]] = {
     "minutes": (Words("minuut", "minute"), Words("minuten", "minutes")),
     "days": (Words("dag", "day"), Words("dagen", "days")),
     "steps": (Words("stap", "step"), Words("stappen", "steps")),
+    "items": (Words("item", "item"), Words("items", "items")),
     "results": (Words("uitkomst", "result"), Words("uitkomsten", "results")),
     "weeks": (Words("week", "week"), Words("weken", "weeks")),
     "months": (Words("maand", "month"), Words("maanden", "months")),
