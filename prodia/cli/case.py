@@ -33,10 +33,10 @@ from prodia.telling import report as told
 from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.case import needs
+from prodia.telling.outcomes import why as explained
+from prodia.telling.outcomes import why_not as refuted
 from prodia.telling.scores import case_profile
-from prodia.telling.why import moved
-from prodia.telling.why import why as explained
-from prodia.telling.why import why_not as refuted
+from prodia.telling.versions import moved
 from prodia.words import Lang, Words
 
 FILE = Argument("file", "Het bestand van het traject.", "The file of the case.")

@@ -14,7 +14,7 @@ from prodia.cli.screen import print_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.model.events import CaseFile, Event, Judged
 from prodia.store.casefile import plans
-from prodia.telling.json import section_json
+from prodia.telling.plain import section_json
 from prodia.telling.story import Chapter, chapters, in_short
 from prodia.words import Words
 

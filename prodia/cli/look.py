@@ -26,8 +26,8 @@ from prodia.model.protocol import PARTS
 from prodia.telling.blocks import Section
 from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
-from prodia.telling.json import section_json
 from prodia.telling.norms import norm_section
+from prodia.telling.plain import section_json
 from prodia.telling.protocol import definition, protocol
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of

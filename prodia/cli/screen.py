@@ -12,7 +12,7 @@ from rich.text import Text
 
 from prodia.cli.terminal import Terminal
 from prodia.telling import blocks
-from prodia.telling.json import section_json
+from prodia.telling.plain import section_json
 from prodia.words.lists import upper
 
 MANY = 6

@@ -348,7 +348,7 @@ def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     screen.print("")
     of = ", ".join(role(state.plan, r) for r in need.of)
     title = parts.need_title(state.plan, need, screen.lang)
-    kind = parts.need_kind(need, screen.lang)
+    kind = word("need", need.kind, screen.lang)
     aside = ": ".join(words for words in (kind if title else "", of) if words)
     head = Text().append(title or kind, "strong")
     screen.print(head.append(f"  ({aside})" if aside else "", "quiet"))

@@ -17,8 +17,6 @@ from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.telling.blocks import Anchor, Block, Document, Link, List, Paragraph, Ref, Section, Table, Target
 from prodia.telling.blocks import Flow as Told
-from prodia.telling.cases import cases
-from prodia.telling.changes import changes
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
@@ -26,6 +24,7 @@ from prodia.telling.protocol import definition, protocol, values
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, law, source, term
 from prodia.telling.values import heads, marked, valid_in_words
+from prodia.telling.versions import cases, changes
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import counted

@@ -9,10 +9,8 @@
 
 from __future__ import annotations
 
-from prodia.telling.audiences import report
 from prodia.telling.blocks import Document, Section
-from prodia.telling.json import section_json, to_json
-from prodia.telling.markdown import to_markdown
-from prodia.telling.text import to_text
+from prodia.telling.case import report
+from prodia.telling.plain import section_json, to_json, to_markdown, to_text
 
 __all__ = ["Document", "Section", "report", "section_json", "to_json", "to_markdown", "to_text"]

@@ -18,6 +18,7 @@ Markdown, plain text, JSON) reads these shapes and nothing else, so what is not 
 # `tone` and the look of a `Mark` are hints for a screen; the words carry the meaning.
 # Text of an author is read here, once, by `authored` and `prose`: bold, links and lists become shapes, all
 # else is text, so no renderer has to know which words came from a pack.
+# No slots: a class with slots is made twice, and every command imports this file.
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ Tone = Literal["plain", "good", "bad", "open", "quiet", "strong", "person", "lea
 # ---- what a link leads to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ref:
     """A thing that is told somewhere: a part of a protocol, or something that protocols share.
 
@@ -51,14 +52,14 @@ class Ref:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Anchor:
     """A section of the same document, by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Web:
     """An address out of prodia: ``https://``, ``http://`` or ``mailto:``; anything else is no link."""
 
@@ -75,7 +76,7 @@ Target: TypeAlias = Ref | Anchor | Web
 # ---- words in a line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marked:
     """Words with a tone."""
 
@@ -86,7 +87,7 @@ class Marked:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """A name or an expression exactly as it is written."""
 
@@ -96,7 +97,7 @@ class Code:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spoken:
     """Words in another language than the document."""
 
@@ -107,7 +108,7 @@ class Spoken:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """A word of a fixed list that a screen may give a shape of its own, such as a verdict.
 
@@ -125,7 +126,7 @@ class Mark:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Words that lead somewhere. A web address is said after them, unless they are that address."""
 
@@ -139,7 +140,7 @@ class Link:
         return self.text if self.text in (bare, self.to.address) else f"{self.text} ({bare})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exact:
     """An expression as it is written, in pieces: the names in it that are explained somewhere are links."""
 
@@ -149,7 +150,7 @@ class Exact:
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Several pieces after each other, nothing between them."""
 
@@ -162,7 +163,7 @@ class Line:
 Inline: TypeAlias = str | Marked | Code | Spoken | Mark | Link | Exact | Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """Several lines in one cell: a list within a table or a fact."""
 
@@ -178,20 +179,20 @@ Cell: TypeAlias = Inline | Lines
 # ---- blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     text: Inline
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Label and value, one pair a line."""
 
     rows: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A heading for each column; the first cell of a row names the row.
 
@@ -206,13 +207,13 @@ class Table:
     outputs: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class List:
     items: tuple[Cell, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A condition: what it decides, in words, and the expression itself."""
 
@@ -221,7 +222,7 @@ class Rule:
     exact: Exact | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """Lines of a program or a file, exactly as they are written."""
 
@@ -229,7 +230,7 @@ class Listing:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """One box of a flow: ``kind`` is a word in it, ``shape`` names its outline."""
 
@@ -240,7 +241,7 @@ class Box:
     to: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """Boxes and arrows from left to right, with a title and a sentence that says what one sees."""
 
@@ -250,7 +251,7 @@ class Flow:
     arrows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A drawing, what it shows in a sentence or two, and the same in a table or a list.
 
@@ -265,7 +266,7 @@ class Picture:
     narrow: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A framed remark, with a title."""
 
@@ -274,7 +275,7 @@ class Note:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Details:
     """What a page may keep folded under its summary: for the machine, administration, where it came from."""
 
@@ -282,14 +283,14 @@ class Details:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strip:
     """Short marks in one line under a title: version, status, purpose, strength, id."""
 
     items: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """``id`` is stable, not translated, and unique in its document; ``heading`` is for people."""
 
@@ -303,7 +304,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One telling, in one language, of ``about`` (None for what has no place of its own, such as a case)."""
 
@@ -336,6 +337,25 @@ def section(id: str, heading: str, *blocks: Block | None) -> Section | None:
     """A section of the blocks there are, or None without any."""
     kept = tuple(block for block in blocks if block is not None)
     return Section(id, heading, kept) if kept else None
+
+
+def document(
+    title: str, lang: Lang, about: Ref | None, *blocks: Block | None, audience: Audience | None = None
+) -> Document:
+    """A document of the blocks there are."""
+    return Document(title, lang, tuple(one for one in blocks if one is not None), about, audience)
+
+
+def bullets(items: Iterable[Cell], ordered: bool = False) -> List | None:
+    """A list, or None without any item."""
+    kept = tuple(items)
+    return List(kept, ordered) if kept else None
+
+
+def table(columns: tuple[Inline, ...], rows: Iterable[tuple[Cell, ...]], caption: str = "") -> Table | None:
+    """A table, or None without any row."""
+    kept = tuple(rows)
+    return Table(columns, kept, caption) if kept else None
 
 
 def facts(rows: Iterable[tuple[str, Cell | None]]) -> Facts | None:

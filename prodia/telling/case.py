@@ -1,10 +1,13 @@
-"""The sections of a case for the team, each one function from a state to a :class:`Section` or None.
+"""A case told: section by section for the team, and as a report for each audience.
 
-The command line tells a case with the same sections, a few at a time.
+Outside the team an allow-list is built up from nothing. In it is only what an author listed for this
+audience: answers to fields that name the audience, and texts written for it; and whether sharing with it was
+recorded. Names, reasons, consent, rules, verdicts and free words of professionals are not. Where a text for
+this audience is missing, the report says so; no other text takes its place.
 """
 
-# These sections see everything. What other audiences get is made in telling.audiences, from nothing but what
-# is listed there; no section of this file is ever trimmed for another reader.
+# The sections of the team see everything. What others get is made by `_outside`, from nothing but what is
+# listed there; never by trimming a section of the team: what is added to that later would leak.
 
 from __future__ import annotations
 
@@ -17,20 +20,10 @@ from prodia.model.events import Recorded
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.problems import Problem
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Facts,
-    Inline,
-    List,
-    Marked,
-    Section,
-    Table,
-    Tone,
-    prose,
-    section,
-)
-from prodia.telling.values import facts_in, heads, marked, named_value, role, who
+from prodia.telling import blocks as b
+from prodia.telling import outcomes
+from prodia.telling.outcomes import explanations
+from prodia.telling.values import facts_in, heads, marked, named_value, role, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import day
@@ -38,7 +31,7 @@ from prodia.words.numbers import day
 MOST = 3  # names in one sentence
 
 
-def question(state: State, lang: Lang) -> Section | None:
+def question(state: State, lang: Lang) -> b.Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
     opened, plan, born = state.history.opened, state.plan, state.history.born
     age = (
@@ -46,55 +39,50 @@ def question(state: State, lang: Lang) -> Section | None:
     )
     found = facts_in(
         lang,
-        ("vraag", "question", Marked(opened.question, "strong")),
+        ("vraag", "question", b.Marked(opened.question, "strong")),
         ("gesteld", "asked", f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
         ("vorm", "kind of guidance", label("mode", state.mode, lang)),
         ("leerling", "pupil", opened.pupil),
         ("geboren", "born", day(born, lang) + age if born else ""),
         ("protocol", "protocol", f"{plan.protocol.title} ({plan.reference})"),
     )
-    return section("question", Words("De vraag", "The question")[lang], found)
+    return section_in(lang, "question", ("De vraag", "The question"), found)
 
 
-def consent(state: State, lang: Lang) -> Section | None:
+def consent(state: State, lang: Lang) -> b.Section | None:
     """Who must consent, why, and what each person said."""
     if state.consent.status == "not needed" and state.mode == "consultative":
         return None
     plan = state.plan
-    rows: list[tuple[str, Cell]] = []
+    rows: list[tuple[str, b.Cell]] = []
     if (one := state.competence) is not None:
         judged = label("competence", "competent" if one.competent else "not_competent", lang)
         text = f"{judged}: {one.reason} ({who(plan, one.by, one.person)}, {day(one.on, lang)})"
-        rows.append((Words("bekwaamheid", "competence")[lang], Marked(text, "person")))
+        rows.append((Words("bekwaamheid", "competence")[lang], b.Marked(text, "person")))
     for record in state.history.consents.values():
         text = f"{label('truth', record.given, lang)}, {day(record.on, lang)}: {record.basis}"
         if record.withdrawn:
             text += f" ({label('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
-        rows.append((role(plan, record.role), Marked(text, "good" if record.given else "bad")))
+        rows.append((role(plan, record.role), b.Marked(text, "good" if record.given else "bad")))
     rows.append((Words("stand", "status")[lang], consent_status(state, lang)))
-    return section("consent", Words("Toestemming", "Consent")[lang], Facts(tuple(rows)))
+    return section_in(lang, "consent", ("Toestemming", "Consent"), b.Facts(tuple(rows)))
 
 
-_TONES: dict[str, Tone] = {
-    "given": "good",
-    "not needed": "good",
-    "refused": "bad",
-    "withdrawn": "bad",
-}
+_TONES: dict[str, b.Tone] = {"given": "good", "not needed": "good", "refused": "bad", "withdrawn": "bad"}
 
 
-def consent_status(state: State, lang: Lang) -> Marked:
+def consent_status(state: State, lang: Lang) -> b.Marked:
     now = state.consent
     text = LABELS["consent"][now.status].fill(lang, {"role": role(state.plan, now.role or "")})
-    return Marked(text, _TONES.get(now.status, "open"))
+    return b.Marked(text, _TONES.get(now.status, "open"))
 
 
-def hypotheses(state: State, lang: Lang) -> Section | None:
+def hypotheses(state: State, lang: Lang) -> b.Section | None:
     """What the research must settle, the if-then note of each, and what came of it."""
     blocks = (
         facts_in(
             lang,
-            ("hypothese", "hypothesis", Marked(state.plan.hypotheses[id].title, "strong")),
+            ("hypothese", "hypothesis", b.Marked(state.plan.hypotheses[id].title, "strong")),
             ("vraag", "question", state.plan.hypotheses[id].question),
             ("als ze klopt", "if it holds", one.raised.if_so),
             ("als ze niet klopt", "if it does not", one.raised.if_not),
@@ -102,13 +90,13 @@ def hypotheses(state: State, lang: Lang) -> Section | None:
         )
         for id, one in state.hypotheses.items()
     )
-    return section("hypotheses", label("things", "hypotheses", lang), *blocks)
+    return b.section("hypotheses", label("things", "hypotheses", lang), *blocks)
 
 
-def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """What is known: question, answer, from whom, on which day, and how it was measured."""
     columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"), ("hoe", "how"))
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[b.Cell, ...]] = []
     for name, reply in state.answers.items():
         if only is not None and name not in only:
             continue
@@ -121,14 +109,14 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> Sec
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
         asked = field.ask if field else name
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
-    table = Table(columns, tuple(rows)) if rows else None
-    return section("answers", Words("Wat we weten", "What is known")[lang], table)
+    table = b.table(columns, rows)
+    return section_in(lang, "answers", ("Wat we weten", "What is known"), table)
 
 
-def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> Section | None:
+def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> b.Section | None:
     """What happened besides answers and decisions: pauses, sharing, moves, closing."""
     rows = tuple((label("event", getattr(one, "kind", ""), lang), _event(plan, one, lang)) for one in events)
-    return section("course", Words("Het verloop", "The course")[lang], Facts(rows) if rows else None)
+    return section_in(lang, "course", ("Het verloop", "The course"), b.Facts(rows) if rows else None)
 
 
 def _event(plan: Plan, event: Recorded, lang: Lang) -> str:
@@ -166,10 +154,6 @@ def _title(plan: Plan, id: str) -> str:
     return plan.labels.get(id, id)
 
 
-def need_kind(need: Need, lang: Lang) -> str:
-    return label("need", need.kind, lang)
-
-
 def need_title(plan: Plan, need: Need, lang: Lang) -> str:
     """What a need is about, in the words of the protocol."""
     match need.kind:
@@ -188,12 +172,12 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
     return ""
 
 
-def needs(state: State, lang: Lang) -> Section | None:
+def needs(state: State, lang: Lang) -> b.Section | None:
     """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
     plan = state.plan
     rows = tuple(
         (
-            f"{need_kind(n, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
+            f"{label('need', n.kind, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
             ", ".join(role(plan, r) for r in n.of),
             reason(plan, n.why, lang),
         )
@@ -201,19 +185,19 @@ def needs(state: State, lang: Lang) -> Section | None:
     )
     columns = heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
     not_asked = Words("niet gevraagd", "not asked")[lang]
-    items: tuple[Inline, ...] = tuple(
-        Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")
+    items: tuple[b.Inline, ...] = tuple(
+        b.Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")
         for n in state.not_needed
         if n.field in plan.fields
     )
-    found: list[Block | None] = [Table(columns, rows) if rows else None, List(items) if items else None]
-    return section("needs", Words("Wat nog nodig is", "What is still needed")[lang], *found)
+    found: list[b.Block | None] = [b.table(columns, rows), b.bullets(items)]
+    return section_in(lang, "needs", ("Wat nog nodig is", "What is still needed"), *found)
 
 
 # ---- about the telling itself
 
 
-def versions(state: State, lang: Lang) -> Section | None:
+def versions(state: State, lang: Lang) -> b.Section | None:
     """What would be needed to come to the same again: protocol, digest, general protocol, norms."""
     plan = state.plan
     found = facts_in(
@@ -223,11 +207,177 @@ def versions(state: State, lang: Lang) -> Section | None:
         ("vult aan", "supplements", plan.parent.reference if plan.parent else ""),
         ("normen", "norms", "; ".join(sorted({r.norms for r in state.answers.values() if r.norms}))),
     )
-    return section("versions", Words("Versies", "Versions")[lang], found)
+    return section_in(lang, "versions", ("Versies", "Versions"), found)
 
 
-def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> Section | None:
+def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
     """The warning in the words of this audience: of the protocol, else of the general one."""
     every = (one.disclaimer.of(audience) for one in (plan.protocol, plan.parent) if one and one.disclaimer)
     text = next((text for text in every if text), None)
-    return section("disclaimer", Words("Ter informatie", "Please note")[lang], *prose(text, "quiet"))
+    return section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
+
+
+# A case told to an audience: the team gets everything, others what is meant for them.
+
+# Never build it by removing from the team's report: what is added there later would leak.
+
+
+MISSING = Words(
+    "Voor deze lezer is hier nog geen tekst geschreven ({what}).",
+    "No text has been written here for this reader yet ({what}).",
+)
+_SIDE = {"parents": "family", "school": "school", "pupil_under_12": "pupil", "pupil_from_12": "pupil"}
+
+
+def report(state: State, audience: Audience = "team", lang: Lang | None = None) -> b.Document:
+    """What may be told of a case to ``audience``.
+
+    ``lang`` is the language of the library's own words; those of the protocol come in the language of
+    ``state.plan`` (which is the default).
+    """
+    spoken: Lang = lang or ("en" if state.plan.lang == "en" else "nl")
+    title = _TITLE.fill(spoken, {"who": label("audience", audience, spoken)})
+    made = _team(state, spoken) if audience == "team" else _outside(state, audience, spoken)
+    return b.Document(title, spoken, tuple(one for one in made if one is not None), audience=audience)
+
+
+_TITLE = Words("Verslag voor {who}", "Report for {who}")
+
+
+def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
+    return (
+        question(state, lang),
+        consent(state, lang),
+        hypotheses(state, lang),
+        answers(state, lang),
+        outcomes.verdicts(state, lang),
+        outcomes.proposals(state, lang),
+        explanations(state, lang),
+        outcomes.decisions(state, lang),
+        needs(state, lang),
+        versions(state, lang),
+        disclaimer(state.plan, "team", lang),
+    )
+
+
+def _outside(state: State, audience: Audience, lang: Lang) -> tuple[b.Section | None, ...]:
+    """The sections for one audience that is not the team."""
+    return (
+        disclaimer(state.plan, audience, lang),
+        _done(state, audience, lang),
+        _decided(state, audience, lang),
+        _found(state, audience, lang),
+        _known(state, audience, lang),
+        _asked(state, audience, lang),
+        sharing(state, audience, lang),
+        _version(state, lang),
+    )
+
+
+def _done(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """The steps done, in the words written for this audience."""
+    steps = [state.plan.steps[id] for id, step in state.steps.items() if step.status == "done"]
+    told = tuple(b.authored(t) for s in steps if s.texts is not None and (t := s.texts.of(audience)))
+    bullets = b.bullets(told)
+    return section_in(lang, "done", ("Wat we samen deden", "What we did together"), bullets)
+
+
+def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """The answers this audience may read."""
+    rows = []
+    for name, reply in state.answers.items():
+        field = state.plan.fields[name]
+        if audience in field.audience:
+            raw = Missing(reply.missing) if reply.missing else reply.value
+            rows.append((field.ask, named_value(state.plan, name, raw, lang), role(state.plan, field.from_)))
+    columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
+    grid = b.table(columns, rows)
+    return section_in(lang, "answers", ("Wat we weten", "What we know"), grid)
+
+
+def _found(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """Criteria that speak to this audience, where it may read everything they rest on."""
+    blocks: list[b.Block] = []
+    for name, criterion in state.plan.criteria.items():
+        text = criterion.texts.of(audience) if criterion.texts else None
+        reads = state.plan.reads(name)
+        seen = all(audience in state.plan.fields[f].audience for f in reads)
+        verdict = state.verdicts[name].word
+        if text and seen and verdict != "not assessable":
+            blocks.append(
+                b.Paragraph(b.Line((b.authored(text), " (", marked("verdict", verdict, lang), ")")))
+            )
+    return section_in(lang, "found", ("Wat we vonden", "What we found"), *blocks)
+
+
+def _decided(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """What people decided, in the words written for this audience. Proposals stay with the team.
+
+    A decision that has words for this audience in none of its outcomes is not meant for it.
+    """
+    consent = state.plan.consent.decision if state.plan.consent else None
+    blocks: list[b.Block] = []
+    for id, one in state.decided.items():
+        if id == consent:
+            continue
+        decision = state.plan.decisions[id]
+        outcome = decision.outcomes.get(one.outcome)
+        text = outcome.texts.of(audience) if outcome else None
+        if text:
+            blocks += b.prose(text)
+            by = Words("Besloten door {who} op {day}.", "Decided by {who} on {day}.")
+            words = {"who": role(state.plan, one.by), "day": day(one.on, lang)}
+            blocks.append(b.Paragraph(by.fill(lang, words), "quiet"))
+        elif any(o.texts.of(audience) for o in decision.outcomes.values()):
+            blocks.append(b.Paragraph(MISSING.fill(lang, {"what": decision.title}), "open"))
+    return section_in(lang, "decisions", ("Wat er besloten is", "What was decided"), *blocks)
+
+
+def _asked(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """What is still asked of this audience."""
+    asked = [
+        state.plan.fields[n.id].ask
+        for n in state.needs
+        if n.kind == "answer"
+        and audience in state.plan.fields[n.id].audience
+        and any(state.plan.roles[r].side == _SIDE[audience] for r in n.of if r in state.plan.roles)
+    ]
+    bullets = b.bullets(asked)
+    return section_in(lang, "asked", ("Wat we nog vragen", "What we still ask"), bullets)
+
+
+def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
+    """Who decides on sharing, and whether it was recorded. Not how the pupil was judged: that stays inside.
+
+    For the team, for a pupil, and where no pupil is named there is nothing to say.
+    """
+    side = _SIDE.get(audience)
+    if side in (None, "pupil") or state.mode == "consultative":
+        return None
+    who = {"who": label("audience", audience, lang)}
+    days = [day(one.on, lang) for one in state.shared if one.audience == audience]
+    said = (
+        Words("Vastgelegd als gedeeld met {who} op {days}.", "Recorded as shared with {who} on {days}.")
+        if days
+        else Words(
+            "Er is niet vastgelegd dat dit met {who} gedeeld is.",
+            "It is not recorded that this was shared with {who}.",
+        )
+    )
+    decides = Words(
+        "Een bekwame leerling beslist zelf wat met {who} gedeeld wordt.",
+        "A competent pupil decides what is shared with {who}.",
+    )
+    blocks = [b.Paragraph(decides.fill(lang, who))] if side == "family" else []
+    blocks.append(b.Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
+    return section_in(lang, "sharing", ("Delen", "Sharing"), *blocks)
+
+
+def _version(state: State, lang: Lang) -> b.Section | None:
+    text = Words(
+        "Gemaakt op {day} met {title}, versie {version}.", "Made on {day} with {title}, version {version}."
+    )
+    protocol = state.plan.protocol
+    words = {"day": day(state.day, lang), "title": protocol.title, "version": protocol.version}
+    heading = Words("Over dit verslag", "About this report")[lang]
+    return b.section("versions", heading, b.Paragraph(text.fill(lang, words), "quiet"))

@@ -1,29 +1,23 @@
-"""What rules say of a case: verdicts with sources, what tables propose, and what people decided."""
+"""What rules say of a case: verdicts, proposals and decisions; why, why not, and what would differ."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from prodia.case import State
+from prodia.case import trace as traced
 from prodia.case.records import Decision, Judgement, Proposal, Verdict
-from prodia.language import Literal, names
+from prodia.case.trace import SmallestChange, smallest_change
+from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Facts,
-    Inline,
-    List,
-    Marked,
-    Paragraph,
-    Section,
-    Table,
-    facts,
-    section,
-)
-from prodia.telling.decision import cell_in_words, column_in_words, outcome_title
-from prodia.telling.values import cited, facts_in, heads, in_rule, marked, named_value, who
+from prodia.telling import blocks as b
+from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
+from prodia.telling.values import cited, heads, in_rule, marked, named_value, rows_in, section_in, who
 from prodia.words import Lang, Words
-from prodia.words.labels import label
+from prodia.words.labels import LABELS, label
+from prodia.words.lists import AND, OR
 from prodia.words.numbers import day
 
 _VERDICTS = Words("Oordelen", "Verdicts")
@@ -31,14 +25,15 @@ _DECIDED = Words("Wat mensen besloten", "What people decided")
 _BECAUSE = Words("want", "because")
 _RULE = Words("regel", "rule")
 _NOT_IN_FORCE = Words("deze regel gold niet op die dag", "this rule was not in force on that day")
-_BLANK = Words(
+_NOT_ASKED = Words(
     "Nog niet te beoordelen, want hierover is nog niets gevraagd:",
     "Not assessable yet, because nothing was asked about these:",
 )
+_BLANK = "not assessable"
 
 
-def _by(plan: Plan, one: Judgement | Decision, lang: Lang) -> Marked:
-    return Marked(f"{who(plan, one.by, one.person)}, {day(one.on, lang)}", "person")
+def _by(plan: Plan, one: Judgement | Decision, lang: Lang) -> b.Marked:
+    return b.Marked(f"{who(plan, one.by, one.person)}, {day(one.on, lang)}", "person")
 
 
 # ---- verdicts
@@ -58,29 +53,26 @@ def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> 
     )
 
 
-def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> Facts:
+def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
     """One verdict: what it says, the rule, the values it read, its source, and who judged."""
     plan, criterion, one = state.plan, state.plan.criteria[verdict.criterion], verdict.judged
     grey = criterion.judge is not None and verdict.machine == "judgement"
+    late = "" if criterion.valid.holds_on(state.day) else b.Marked(_NOT_IN_FORCE[lang], "person")
     read = "; ".join(
         f"{plan.labels.get(n, n)} = {named_value(plan, n, state.value(n), lang)}"
         for n in _reads(criterion, state.value(criterion.by) if criterion.by else None)
     )
-    judged = Marked(f"{_by(plan, one, lang)}: {one.reason}", "person") if one else ""
-    more = facts_in(
+    judged = b.Marked(f"{_by(plan, one, lang)}: {one.reason}", "person") if one else ""
+    more = rows_in(
         lang,
         (_RULE.nl, _RULE.en, rule_in_words(state, criterion, "met", lang)),
         ("grijze zone", "grey zone", rule_in_words(state, criterion, "judge", lang) if grey else ""),
         ("gelezen", "read", read),
         ("oordeel van", "judged by", judged),
-        (
-            "let op",
-            "note",
-            "" if criterion.valid.holds_on(state.day) else Marked(_NOT_IN_FORCE[lang], "person"),
-        ),
+        ("let op", "note", late),
         ("bron", "source", cited(plan.shared, criterion.source, lang)),
     )
-    return Facts(((criterion.says, marked("verdict", verdict.word, lang)), *(more.rows if more else ())))
+    return b.Facts(((criterion.says, marked("verdict", verdict.word, lang)), *more))
 
 
 def _reads(criterion: Criterion, option: object) -> tuple[str, ...]:
@@ -92,52 +84,53 @@ def _reads(criterion: Criterion, option: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def verdicts(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+def verdicts(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """Every criterion with its verdict, rule, values and source; nothing known yet: one list."""
     asked = [name for name in state.verdicts if only is None or name in only]
-    blank = [name for name in asked if _blank(state, name)]
-    blocks: list[Block] = [verdict_facts(state, state.verdicts[n], lang) for n in asked if n not in blank]
+    blank = [
+        name
+        for name in asked
+        if state.verdicts[name].word == _BLANK
+        and not any(state.given(field) is not None for field in state.plan.reads(name))
+    ]
+    blocks: list[b.Block] = [verdict_facts(state, state.verdicts[n], lang) for n in asked if n not in blank]
     if blank:
-        blocks += [Paragraph(_BLANK[lang]), List(tuple(state.plan.criteria[name].says for name in blank))]
-    return section("verdicts", _VERDICTS[lang], *blocks)
+        blocks += [
+            b.Paragraph(_NOT_ASKED[lang]),
+            b.List(tuple(state.plan.criteria[name].says for name in blank)),
+        ]
+    return b.section("verdicts", _VERDICTS[lang], *blocks)
 
 
-def _blank(state: State, name: str) -> bool:
-    """Nobody gave any answer this criterion rests on."""
-    unknown = state.verdicts[name].word == "not assessable"
-    return unknown and not any(state.given(field) is not None for field in state.plan.reads(name))
-
-
-def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """Every criterion with its verdict and who judged: the short form."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[b.Cell, ...]] = []
     for name, verdict in state.verdicts.items():
         if only is None or name in only:
             one = verdict.judged
-            by: Inline = Marked(who(state.plan, one.by, one.person), "person") if one else _BY_RULE[lang]
-            known = verdict.word != "not assessable"
+            by: b.Inline = b.Marked(who(state.plan, one.by, one.person), "person") if one else _BY_RULE[lang]
             says = state.plan.criteria[name].says
-            rows.append((says, marked("verdict", verdict.word, lang), by if known else ""))
+            rows.append((says, marked("verdict", verdict.word, lang), "" if verdict.word == _BLANK else by))
     columns = heads(lang, ("criterium", "criterion"), ("oordeel", "verdict"), ("door", "by"))
-    return section("verdicts", _VERDICTS[lang], Table(columns, tuple(rows)) if rows else None)
+    return b.section("verdicts", _VERDICTS[lang], b.table(columns, rows))
 
 
 _BY_RULE = Words("de regel", "the rule")
 
 
-def judged_facts(state: State, open_: Verdict, lang: Lang) -> Facts:
+def judged_facts(state: State, open_: Verdict, lang: Lang) -> b.Facts:
     """One grey zone the rule left open (``open_``), and the word of the person who judged."""
     one = state.verdicts[open_.criterion].judged
     first = (state.plan.criteria[open_.criterion].says, marked("verdict", open_.word, lang))
     if one is None:
-        return Facts((first,))
-    more = facts_in(
+        return b.Facts((first,))
+    more = rows_in(
         lang,
         ("oordeel", "judgement", marked("verdict", one.word, lang)),
         ("door", "by", _by(state.plan, one, lang)),
         ("reden", "reason", one.reason),
     )
-    return Facts((first, *(more.rows if more else ())))
+    return b.Facts((first, *more))
 
 
 # ---- proposals and decisions
@@ -147,16 +140,11 @@ def _rules_in_words(plan: Plan, proposal: Proposal, lang: Lang) -> str:
     """Which rules of the table gave the proposal, their cells in words."""
     if not proposal.rules:
         return _NO_RULE[lang]
-    table = plan.decisions[proposal.decision].table
-    told = []
-    for number in proposal.rules:
-        pairs = (
-            f"{column_in_words(plan, head.tree, lang)}: {cell_in_words(tree, head.tree, plan, lang)}"
-            for head, (_, tree) in zip(table.inputs, table.rules[number - 1].when, strict=True)
-            if tree != Literal(True)
-        )
-        told.append(f"{_RULE[lang]} {number} ({'; '.join(pairs)})")
-    return "; ".join(told)
+    one = plan.decisions[proposal.decision]
+    asks = {
+        n: "; ".join(conditions_in_words(plan, one, one.table.rules[n - 1], lang)) for n in proposal.rules
+    }
+    return "; ".join(f"{_RULE[lang]} {n} ({words})" for n, words in asks.items())
 
 
 _NO_RULE = Words(
@@ -168,25 +156,22 @@ def _because(proposal: Proposal) -> str:
     return "; ".join(str(value) for _, value in proposal.outputs[1:] if value is not None)
 
 
-def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> Section | None:
+def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """What the tables propose, with the rule, the reason and the source. Not a decision."""
     plan = state.plan
     blocks = []
     for id, proposal in state.proposals.items():
         if only is None or id in only:
             title = outcome_title(plan, id, proposal.outcome, lang)
-            rows: list[tuple[str, Cell]] = [
-                (plan.decisions[id].title, Marked(title, "strong" if proposal.complete else "quiet")),
+            sources = cited(plan.shared, plan.decisions[id].source, lang)
+            rows: list[tuple[str, b.Cell]] = [
+                (plan.decisions[id].title, b.Marked(title, "strong" if proposal.complete else "quiet")),
                 (_BECAUSE[lang], _because(proposal)),
                 (Words("tabel", "table")[lang], _rules_in_words(plan, proposal, lang)),
-                (
-                    label("thing", "sources", lang).lower(),
-                    cited(plan.shared, plan.decisions[id].source, lang),
-                ),
+                (label("thing", "sources", lang).lower(), sources),
             ]
-            blocks.append(facts(rows))
-    heading = Words("Wat de tabellen voorstellen", "What the tables propose")
-    return section("proposals", heading[lang], *blocks)
+            blocks.append(b.facts(rows))
+    return section_in(lang, "proposals", ("Wat de tabellen voorstellen", "What the tables propose"), *blocks)
 
 
 def _follows(one: Decision, lang: Lang) -> str:
@@ -194,43 +179,43 @@ def _follows(one: Decision, lang: Lang) -> str:
     return (apart if one.departs else Words("volgt het voorstel", "follows the proposal"))[lang]
 
 
-def _decided(plan: Plan, id: str, one: Decision, lang: Lang) -> tuple[str, Marked]:
-    return plan.decisions[id].title, Marked(outcome_title(plan, id, one.outcome, lang), "strong")
+def _decided(plan: Plan, id: str, one: Decision, lang: Lang) -> tuple[str, b.Marked]:
+    return plan.decisions[id].title, b.Marked(outcome_title(plan, id, one.outcome, lang), "strong")
 
 
-def decisions(state: State, lang: Lang) -> Section | None:
+def decisions(state: State, lang: Lang) -> b.Section | None:
     """What people decided: who, in which role, why, and with the proposal or apart from it."""
     plan = state.plan
     blocks = []
     for id, one in state.decided.items():
-        proposal: Inline = _follows(one, lang)
+        proposal: b.Inline = _follows(one, lang)
         if one.departs:
-            proposal = Marked(f"{proposal}: {outcome_title(plan, id, one.proposed, lang)}", "open")
-        more = facts_in(
+            proposal = b.Marked(f"{proposal}: {outcome_title(plan, id, one.proposed, lang)}", "open")
+        more = rows_in(
             lang,
             ("door", "by", _by(plan, one, lang)),
             ("reden", "reason", one.reason),
             ("voorstel", "proposal", proposal),
         )
-        blocks.append(Facts((_decided(plan, id, one, lang), *(more.rows if more else ()))))
-    return section("decisions", _DECIDED[lang], *blocks)
+        blocks.append(b.Facts((_decided(plan, id, one, lang), *more)))
+    return b.section("decisions", _DECIDED[lang], *blocks)
 
 
-def decision_table(state: State, lang: Lang) -> Section | None:
+def decision_table(state: State, lang: Lang) -> b.Section | None:
     """What people decided, one line each: the short form."""
     plan = state.plan
     rows = []
     for id, one in state.decided.items():
         apart = Words("wijkt af", "departs") if one.departs else Words("volgt", "follows")
-        mark = Marked(apart[lang], "open" if one.departs else "plain")
+        mark = b.Marked(apart[lang], "open" if one.departs else "plain")
         rows.append((*_decided(plan, id, one, lang), str(_by(plan, one, lang)), mark))
     columns = heads(
         lang, ("beslissing", "decision"), ("besluit", "decided"), ("door", "by"), ("voorstel", "proposal")
     )
-    return section("decisions", _DECIDED[lang], Table(columns, tuple(rows)) if rows else None)
+    return b.section("decisions", _DECIDED[lang], b.table(columns, rows))
 
 
-def settled(before: State, after: State, id: str, lang: Lang) -> Facts:
+def settled(before: State, after: State, id: str, lang: Lang) -> b.Facts:
     """One decision as it came about: what the table proposed and why, and what a person made of it."""
     plan, proposal, one = after.plan, before.proposal(id), after.decided[id]
     because, rule = _because(proposal), ", ".join(str(n) for n in proposal.rules)
@@ -238,11 +223,118 @@ def settled(before: State, after: State, id: str, lang: Lang) -> Facts:
     proposed += f", {_BECAUSE[lang]} {because}" if because else ""
     proposed += f" ({_RULE[lang]} {rule})" if rule else ""
     sources = cited(plan.shared, plan.decisions[id].source, lang)
-    more = facts_in(
+    more = rows_in(
         lang,
-        ("voorstel", "proposal", Marked(proposed, "open" if one.departs else "plain")),
-        ("besluit", "decision", Marked(f"{_by(plan, one, lang)}, {_follows(one, lang)}", "person")),
+        ("voorstel", "proposal", b.Marked(proposed, "open" if one.departs else "plain")),
+        ("besluit", "decision", b.Marked(f"{_by(plan, one, lang)}, {_follows(one, lang)}", "person")),
         ("reden", "reason", one.reason),
         ("bron", "source", sources if plan.decisions[id].purpose != "guide" else ""),
     )
-    return Facts((_decided(plan, id, one, lang), *(more.rows if more else ())))
+    return b.Facts((_decided(plan, id, one, lang), *more))
+
+
+# ---- why and why not
+
+_MOST = 3  # changes of one decision
+
+
+def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
+    """Why a decision is proposed or a criterion so judged: rule, values, source, and what would change it.
+
+    ``id`` is a decision or a criterion of the plan.
+    """
+    plan = state.plan
+    if id in plan.criteria:
+        lines: list[b.Inline] = []
+        for path, condition in plan.criteria[id].conditions():
+            if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
+                lines += _steps(trace(condition.tree, state.read(names(condition.tree))), 0)
+        return (
+            section_in(
+                lang, "verdict", ("Oordeel", "Verdict"), verdict_facts(state, state.verdicts[id], lang)
+            ),
+            section_in(lang, "trace", ("Stap voor stap", "Step by step"), b.List(tuple(lines))),
+        )
+    only = frozenset({id})
+    read = [n for column in plan.tables[id].table.inputs for n in names(column.tree) if n in plan.criteria]
+    facts_of = (verdict_facts(state, state.verdicts[n], lang) for n in read)
+    return (
+        proposals(state, lang, only),
+        section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
+        explanations(state, lang, only),
+    )
+
+
+def _steps(node: Trace, depth: int) -> Iterator[b.Inline]:
+    if node.parts or node.reads:
+        tone: b.Tone = "good" if node.value is True else "bad" if node.value is False else "plain"
+        yield b.Marked(f"{'  ' * depth}{node.text} = {show_value(node.value)}", tone)
+        for part in node.parts:
+            yield from _steps(part, depth + 1)
+
+
+def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[b.Section | None, ...]:
+    """For every rule that gives the outcome: the cells that do not hold, with the value that was read."""
+    plan, table = state.plan, state.plan.decisions[decision].table
+    blocks: list[b.Block] = []
+    for rule in traced.why_not(state, decision, outcome):
+        rows: list[tuple[str, b.Cell]] = []
+        cells = zip(table.inputs, table.rules[rule.number - 1].when, rule.cells, strict=True)
+        for head, (_, tree), seen in cells:
+            if seen.holds is not True:
+                value = evaluate(head.tree, state.read(names(head.tree)))
+                words = {
+                    "got": str(named_value(plan, head.cell.text, value, lang)),
+                    "n": str(rule.number),
+                    "want": str(cell_in_words(tree, head.tree, plan, lang)),
+                }
+                rows.append((column_in_words(plan, head.tree, lang), _WANTS.fill(lang, words)))
+        holds = Words("regel {n} geldt", "rule {n} holds").fill(lang, {"n": str(rule.number)})
+        blocks.append(b.Facts(tuple(rows)) if rows else b.List((b.Marked(holds, "good"),)))
+    title = {"title": outcome_title(plan, decision, outcome, lang)}
+    heading = Words("Waarom niet: {title}", "Why not: {title}").fill(lang, title)
+    return b.section("why_not", heading, *blocks), explanations(state, lang, frozenset({decision}))
+
+
+_WANTS = Words("{got}, en regel {n} vraagt: {want}", "{got}, and rule {n} wants: {want}")
+
+
+# ---- the smallest change that would alter a proposal
+
+
+def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
+    """For every decision with a proposal: which small change of what the table reads gives another."""
+    consent = state.plan.consent.decision if state.plan.consent else None
+    blocks: list[b.Block] = []
+    for id, proposal in state.proposals.items():
+        if not proposal.complete or id == consent or (only is not None and id not in only):
+            continue
+        # Becoming unknown is no change anybody is interested in.
+        found = (c for c in smallest_change(state, id) if not any(_BLANK in m.needed for m in c.inputs))
+        if rows := tuple(_change(state.plan, id, change, lang) for change in islice(found, _MOST)):
+            blocks += [b.Paragraph(state.plan.decisions[id].title, "strong"), b.Facts(rows)]
+    heading = Words("Wat een ander voorstel zou geven", "What would give another proposal")[lang]
+    return b.section("changes", heading, *blocks)
+
+
+def _change(plan: Plan, decision: str, change: SmallestChange, lang: Lang) -> tuple[str, b.Cell]:
+    """One change: «als de achterstand ernstig is: niet voldaan», an answer that would do it, the outcome."""
+    told = f" {AND[lang]} ".join(
+        f"{plan.labels.get(m.name, m.name)}: {_value(plan, m.name, m.needed, lang)}" for m in change.inputs
+    )
+    if change.answers:
+        way = "; ".join(move.needed for move in change.answers[0])
+        told += f" ({Words('bijvoorbeeld', 'for example')[lang]} {way})"
+    return Words("als", "if")[lang], f"{told} -> {outcome_title(plan, decision, change.outcome, lang)}"
+
+
+def _value(plan: Plan, name: str, text: str, lang: Lang) -> str:
+    """Words of a verdict or option translated; other parts as the language says them."""
+    if " / " in text:
+        return f" {OR[lang]} ".join(_value(plan, name, part, lang) for part in text.split(" / "))
+    bare = text.strip('"')
+    if bare in LABELS["verdict"]:
+        return label("verdict", bare, lang)
+    if text in ("true", "false"):
+        return label("truth", text, lang)
+    return plan.labels.get(f"{name}={bare}", text)

@@ -13,31 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Code,
-    Document,
-    Inline,
-    Line,
-    Lines,
-    Link,
-    List,
-    Marked,
-    Note,
-    Paragraph,
-    Ref,
-    Section,
-    Strip,
-    Table,
-    authored,
-    facts,
-    joined,
-    prose,
-    section,
+from prodia.telling import blocks as b
+from prodia.telling.rules import (
+    criterion_blocks,
+    cutoff_blocks,
+    decision_blocks,
+    figure,
+    hypothesis_blocks,
+    rests_on,
 )
-from prodia.telling.decision import decision_blocks
-from prodia.telling.rules import criterion_blocks, cutoff_blocks, figure, hypothesis_blocks, rests_on
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import (
     NOT_REVIEWED,
@@ -49,9 +33,11 @@ from prodia.telling.values import (
     heads,
     in_rule,
     marked,
+    section_in,
     sources_section,
     texts,
     type_in_words,
+    used_in,
     valid_in_words,
 )
 from prodia.words import Lang, Words
@@ -67,41 +53,38 @@ _NOWHERE = Words(
 # ---- one definition
 
 
-def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Document:
+def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.Document:
     """One definition of a protocol. Its own words are in the language of the plan, the others in ``lang``.
 
     ``group`` is one of :data:`prodia.model.protocol.PARTS`.
     """
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id
-    found: list[Block | None] = [Strip((label("thing", group, lang), owner.reference, Code(name)))]
+    found: list[b.Block | None] = [b.Strip((label("thing", group, lang), owner.reference, b.Code(name)))]
     found += _MAKERS[group](shelf, plan, id, lang)
     found.append(sources_section(plan.shared, getattr(one, "source", ()), lang))
     if group in ("criteria", "steps"):
         found += texts(one.texts, lang)
     found += _back(shelf, plan, group, id, lang)
     found.append(administration(shelf, owner, (group, id), lang))
-    kept = tuple(block for block in found if block is not None)
-    return Document(upper(called(one)), lang, kept, Ref(owner.reference, group, id))
+    return b.document(upper(called(one)), lang, b.Ref(owner.reference, group, id), *found)
 
 
-def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator[Block | None]:
+def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator[b.Block | None]:
     """What a criterion rests on, and where a definition is read."""
     owner = shelf.owner(plan, group, id).reference
     if group == "criteria":
         yield rests_on(shelf, plan, id, lang)
     if group in ("criteria", "fields", "derived"):
-        uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
-        found = List(uses) if uses else Paragraph(_NOWHERE[lang])
-        yield section("used-in", USED_IN[lang], found)
+        yield used_in((one.link(lang) for one in shelf.reading(owner, id)), _NOWHERE, lang)
 
 
 # ---- phases, steps, roles
 
 
-def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     phase = plan.phases[id]
-    yield from prose(phase.says, "lead")
+    yield from b.prose(phase.says, "lead")
     skipped = Words("nee, nooit", "no, never") if phase.required else Words("ja", "yes")
     yield facts_in(
         lang,
@@ -112,31 +95,28 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | No
     )
     if phase.doors is not None:
         yield from doors(phase.doors, lang)
-    owner = shelf.owner(plan, "phases", id).reference
-    steps = tuple(
-        Line((shelf.link(one, "steps", step), Marked(f" ({p.title} {p.version}) ", "quiet"), Code(step)))
-        for one, p in shelf.supplementing(owner)
-        for step, what in p.steps.items()
-        if what.phase == id
+    steps = (
+        b.Line(
+            (shelf.link(one, "steps", step), b.Marked(f" ({p.title} {p.version}) ", "quiet"), b.Code(step))
+        )
+        for one, p, step in shelf.steps_of(plan, "phases", id)
     )
-    yield section("steps", label("things", "steps", lang), List(steps)) if steps else None
+    yield b.section("steps", label("things", "steps", lang), b.bullets(steps))
 
 
-def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     step = plan.steps[id]
-    yield from prose(step.says, "lead")
+    yield from b.prose(step.says, "lead")
     typed = shelf.owner(plan, "steps", id).steps[id].when
-    when: Cell = ""
+    when: b.Cell = ""
     if step.when is not None and typed is not None:
-        when = Lines((in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
-    guarded = (
-        Words("ja", "yes")
-        if step.pupil
-        else Words(
+        when = b.Lines((in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
+    guarded = Words("ja", "yes")
+    if not step.pupil:
+        guarded = Words(
             "nee: deze stap bevat niets over een leerling", "no: this step holds nothing about a pupil"
         )
-    )
-    who = joined((shelf.link(plan, "roles", step.by), f" {label('does', step.does, lang)}"), "")
+    who = b.joined((shelf.link(plan, "roles", step.by), f" {label('does', step.does, lang)}"), "")
     yield facts_in(
         lang,
         ("fase", "phase", shelf.link(plan, "phases", step.phase)),
@@ -148,111 +128,98 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | Non
         ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
         ("beslissingen", "decisions", shelf.links(plan, "decisions", step.decisions)),
     )
-    columns = heads(
-        lang,
-        ("vraag", "question"),
-        ("id", "id"),
-        ("van wie", "from whom"),
-        ("soort antwoord", "kind of answer"),
-    )
-    asked = tuple(
+    kind = ("soort antwoord", "kind of answer")
+    columns = heads(lang, ("vraag", "question"), ("id", "id"), ("van wie", "from whom"), kind)
+    asked = (
         (
             shelf.link(plan, "fields", name),
-            Code(name),
+            b.Code(name),
             shelf.link(plan, "roles", plan.fields[name].from_),
             plan.types[name].words()[lang],
         )
         for name in step.fields
     )
-    heading = Words("Wat er gevraagd wordt", "What is asked")[lang]
-    caption = Words("Vragen van deze stap", "Questions of this step")[lang]
-    yield section("questions", heading, Table(columns, asked, caption)) if asked else None
+    table = b.table(columns, asked, Words("Vragen van deze stap", "Questions of this step")[lang])
+    yield section_in(lang, "questions", ("Wat er gevraagd wordt", "What is asked"), table)
 
 
-def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
-    yield _role_facts(plan, id, lang)
-
-
-def _role_facts(plan: Plan, id: str, lang: Lang) -> Block | None:
+def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.roles[id]
-    return facts_in(
+    yield facts_in(
         lang,
-        ("id", "id", Code(id)),
+        ("id", "id", b.Code(id)),
         ("kant", "side", label("side", one.side, lang)),
-        ("wie", "who", authored(one.about or "")),
+        ("wie", "who", b.authored(one.about or "")),
     )
 
 
 # ---- questions and values
 
 
-def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     field, step = plan.fields[id], plan.step_of.get(id)
-    instrument: Inline = field.instrument or ""
+    instrument: b.Inline = field.instrument or ""
     if known := plan.shared.instruments.get(field.instrument or ""):
-        instrument = Link(known.title, Ref("", "instruments", field.instrument or ""))
-    options = tuple(Line((words, " (", Code(option), ")")) for option, words in field.options.items())
+        instrument = b.Link(known.title, b.Ref("", "instruments", field.instrument or ""))
+    options = tuple(b.Line((words, " (", b.Code(option), ")")) for option, words in field.options.items())
     yield facts_in(
         lang,
         ("soort antwoord", "kind of answer", type_in_words(field.type, lang)),
         ("bereik", "range", field.value_type.range_words()[lang]),
-        ("keuzes", "choices", Lines(options) if options else ""),
+        ("keuzes", "choices", b.Lines(options) if options else ""),
         ("van wie", "from whom", shelf.link(plan, "roles", field.from_)),
-        ("waarvoor", "what for", authored(field.purpose)),
+        ("waarvoor", "what for", b.authored(field.purpose)),
         ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
         ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity, lang)),
         ("instrument", "instrument", instrument),
-        ("toelichting", "explanation", authored(field.help or "")),
+        ("toelichting", "explanation", b.authored(field.help or "")),
         ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
     )
 
 
-def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     value, typed = plan.derived[id], shelf.owner(plan, "derived", id).derived[id]
     yield facts_in(
         lang,
         ("soort", "kind", type_in_words(value.type, lang)),
         ("berekening", "calculation", in_rule(plan, value.is_.tree, lang)),
         ("precies", "exactly", shelf.exact(plan, typed.is_.tree)),
-        ("toelichting", "explanation", authored(value.note or "")),
+        ("toelichting", "explanation", b.authored(value.note or "")),
     )
 
 
-def values(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
+def values(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
     """The register: what is asked, of whom, for what, who may see it; and what is computed from it."""
     p = plan.protocol
     asked = (_entry(shelf, plan, "fields", id, lang) for id in p.fields)
     computed = (_entry(shelf, plan, "derived", id, lang) for id in p.derived)
-    found = [
-        section("what-asked", Words("Wat er gevraagd wordt", "What is asked")[lang], *asked),
-        section(
-            "what-computed", Words("Wat eruit berekend wordt", "What is computed from it")[lang], *computed
-        ),
-    ]
+    first = section_in(lang, "what-asked", ("Wat er gevraagd wordt", "What is asked"), *asked)
+    heading = Words("Wat eruit berekend wordt", "What is computed from it")[lang]
+    second = b.section("what-computed", heading, *computed)
     nothing = Words(
         "Dit protocol voegt zelf geen vragen of waarden toe.", "This protocol adds no questions or values."
     )
-    kept: tuple[Block, ...] = tuple(one for one in found if one is not None) or (Paragraph(nothing[lang]),)
+    found = (first, second) if first or second else (b.Paragraph(nothing[lang]),)
     title = Words("Vragen en waarden", "Questions and values")[lang]
-    return Document(title, lang, (*kept, administration(shelf, p, (), lang)), Ref(p.reference, "values"))
+    return b.document(title, lang, b.Ref(p.reference, "values"), *found, administration(shelf, p, (), lang))
 
 
-def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Section:
+def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.Section | None:
     """A question or a value within the register; its id is its name in rules."""
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id).reference
-    uses = shelf.uses(shelf.reading(owner, id), lang)
+    uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
     more = facts_in(
         lang,
-        (USED_IN.nl.lower(), USED_IN.en.lower(), uses),
-        ("naam in regels", "name in rules", Code(id)),
-        ("geschreven in", "written in", Code(shelf.origin(owner, (group, id)))),
+        (USED_IN.nl.lower(), USED_IN.en.lower(), b.Lines(uses)),
+        ("naam in regels", "name in rules", b.Code(id)),
+        ("geschreven in", "written in", b.Code(shelf.origin(owner, (group, id)))),
     )
     made = (*_MAKERS[group](shelf, plan, id, lang), more)
     rows = [row for block in made if block is not None for row in getattr(block, "rows", ())]
-    return Section(id, upper(called(one)), tuple(one for one in (facts(rows),) if one is not None))
+    return b.section(id, upper(called(one)), b.facts(rows))
 
 
-_MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[Block | None]]] = {
+_MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[b.Block | None]]] = {
     "phases": _phase,
     "steps": _step,
     "fields": _field,
@@ -268,45 +235,42 @@ _MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[Block | None]]
 # ---- the whole
 
 
-def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Document:
+def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
     """A protocol version: what it is, its phases and steps, and a list of all that is in it."""
     p = plan.protocol
     warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
-    found: list[Block | None] = [*prose(p.summary, "lead")]
+    found: list[b.Block | None] = [*b.prose(p.summary, "lead")]
     if warning is not None and warning.team:
-        found.append(Note("warning", Words("Vooraf", "First")[lang], prose(warning.team)))
+        found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning.team)))
     found += [_card(shelf, plan, lang), *doors(p.doors, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
-    found.append(section("phases", Words("Fasen en stappen", "Phases and steps")[lang], *phases))
+    found.append(section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
     found += _lists(shelf, plan, lang)
-    return Document(
-        f"{p.title} {p.version}",
-        lang,
-        tuple(block for block in found if block is not None),
-        Ref(p.reference, "protocol"),
-    )
+    return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
 
 
-def _card(shelf: Shelf, plan: Plan, lang: Lang) -> Block | None:
+def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
     others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
     against = Words("tegenover {version}", "against {version}")
-    changes: Cell = ""
+    changes: b.Cell = ""
     if before is not None:
         words = against.fill(lang, {"version": before.protocol.version})
-        changes = Link(words, Ref(p.reference, "changes", before.protocol.version))
-    above_link: Cell = ""
+        changes = b.Link(words, b.Ref(p.reference, "changes", before.protocol.version))
+    above_link: b.Cell = ""
     if above is not None:
-        above_link = Line((Link(above.title, Ref(above.reference, "protocol")), " ", Code(above.reference)))
+        above_link = b.Line(
+            (b.Link(above.title, b.Ref(above.reference, "protocol")), " ", b.Code(above.reference))
+        )
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     return facts_in(
         lang,
-        ("versie", "version", Code(p.reference)),
+        ("versie", "version", b.Code(p.reference)),
         (
             "andere versies",
             "other versions",
-            joined((Link(one.version, Ref(one.reference, "protocol")) for one in others), ", "),
+            b.joined((b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others), ", "),
         ),
         ("wat er veranderde", "what changed", changes),
         ("status", "status", marked("status", p.status, lang)),
@@ -315,38 +279,38 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> Block | None:
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
         ("vult aan", "supplements", above_link),
-        ("vragen en waarden", "questions and values", Link(register, Ref(p.reference, "values"))),
+        ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
         (
             "voorbeelden",
             "examples",
-            Link(cases, Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else "",
+            b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else "",
         ),
-        ("geschreven in", "written in", Code(shelf.origin(p.reference, ()))),
-        ("vingerafdruk", "digest", Code(plan.digest)),
+        ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
+        ("vingerafdruk", "digest", b.Code(plan.digest)),
     )
 
 
-def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
+def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
     """One phase: who leads it, its steps in order, and the four doors in the words of this protocol."""
     phase = plan.phases[id]
     steps = tuple(_step_line(shelf, plan, step, lang) for step, one in plan.steps.items() if one.phase == id)
-    lead = Line(
+    lead = b.Line(
         (
             Words("Trekker: ", "Leads: ")[lang],
             shelf.link(plan, "roles", phase.leads),
             Words(". Meer over deze fase: ", ". More about this phase: ")[lang],
             shelf.link(plan, "phases", id),
             " ",
-            Code(id),
+            b.Code(id),
         )
     )
     told = plan.chapters.get(id)
-    rows = ((label("door", key, lang), authored(text)) for key, text in told) if told else ()
-    listed = List(steps, ordered=True) if steps else None
-    return section(f"phase-{id}", upper(phase.title), Paragraph(lead), listed, facts(rows))
+    rows = ((label("door", key, lang), b.authored(text)) for key, text in told) if told else ()
+    listed = b.List(steps, ordered=True) if steps else None
+    return b.section(f"phase-{id}", upper(phase.title), b.Paragraph(lead), listed, b.facts(rows))
 
 
-def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Inline:
+def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Inline:
     step = plan.steps[id]
     general = (
         ""
@@ -354,18 +318,18 @@ def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Inline:
         else Words(", uit het algemene protocol", ", of the general protocol")[lang]
     )
     tail = f" ({label('does', step.does, lang)}: "
-    return Line(
+    return b.Line(
         (
             shelf.link(plan, "steps", id),
-            Marked(tail, "quiet"),
+            b.Marked(tail, "quiet"),
             shelf.link(plan, "roles", step.by),
-            Marked(f"{general}) ", "quiet"),
-            Code(id),
+            b.Marked(f"{general}) ", "quiet"),
+            b.Code(id),
         )
     )
 
 
-def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
+def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
     """This protocol's own definitions, each group a table with the ids; then what it inherits; then roles."""
     p = plan.protocol
     for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived"):
@@ -374,17 +338,24 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Section | None]:
         first, *rest = _COLUMNS[group]
         columns = heads(lang, first, ("id", "id"), *rest)
         heading = label("things", group, lang)
-        yield section(group, heading, Table(columns, rows, _OWN[group][lang])) if rows else None
+        yield b.section(group, heading, b.Table(columns, rows, _OWN[group][lang])) if rows else None
     inherited = tuple(
-        joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", Code(id)), "")
+        b.joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", b.Code(id)), "")
         for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived", "roles")
         for id in getattr(plan, group)
         if id not in getattr(p, group)
     )
-    heading = Words("Uit het algemene protocol", "Of the general protocol")[lang]
-    yield section("general", heading, List(inherited)) if inherited else None
-    roles = (section(f"rol-{id}", upper(p.roles[id].title), _role_facts(plan, id, lang)) for id in p.roles)
-    yield section("roles", label("things", "roles", lang), *roles)
+    yield (
+        section_in(
+            lang, "general", ("Uit het algemene protocol", "Of the general protocol"), b.List(inherited)
+        )
+        if inherited
+        else None
+    )
+    roles = (
+        b.section(f"rol-{id}", upper(p.roles[id].title), *_role(shelf, plan, id, lang)) for id in p.roles
+    )
+    yield b.section("roles", label("things", "roles", lang), *roles)
 
 
 _VALID, _SOURCE = ("geldig", "valid"), ("bron", "source")
@@ -409,10 +380,10 @@ _OWN = {
 }
 
 
-def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[Cell, ...]:
+def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[b.Cell, ...]:
     """One definition as a row: what it is called, its id, and what one wants to know of all of them."""
     one = getattr(plan, group)[id]
-    more: tuple[Cell, ...] = ()
+    more: tuple[b.Cell, ...] = ()
     match group:
         case "criteria":
             marks = marked("purpose", one.purpose, lang), marked("strength", one.strength, lang)
@@ -429,9 +400,9 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
             more = shelf.link(plan, "roles", one.from_), asked
         case "derived":
             more = (one.type.words()[lang],)
-    return shelf.link(plan, group, id, upper(called(one))), Code(id), *more
+    return shelf.link(plan, group, id, upper(called(one))), b.Code(id), *more
 
 
-def _confidence(cited: Iterable[Cited], lang: Lang) -> Inline:
+def _confidence(cited: Iterable[Cited], lang: Lang) -> b.Inline:
     marks = dict.fromkeys(marked("confidence", one.confidence, lang) for one in cited)
-    return joined(marks, ", ")
+    return b.joined(marks, ", ")

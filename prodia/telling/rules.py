@@ -1,4 +1,12 @@
-"""Rules told: a cut-off and a criterion with their edges in words, a hypothesis; and each read aloud."""
+"""Rules told: a decision and its table in words, a cut-off and a criterion with their edges, a hypothesis.
+
+>>> from prodia.language import parse_cell
+>>> str(cell_in_words(parse_cell("not(null)"), None, None, "nl"))
+'niet «niet geweten»'
+"""
+
+# A cell is told from its tree, so that it says what the rule does: `true`, `null` and `not(...)` are words of
+# the language, not of a reader. `not(met)` is not the same as `not met`, hence the quotation marks.
 
 from __future__ import annotations
 
@@ -6,30 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
-from prodia.language import Apply, Literal, Name, say_value
-from prodia.language.syntax.tree import Tree, fixed, names, walk
+from prodia.language import Apply, Literal, Name, Type, names, parse_type, say, say_value
+from prodia.language.syntax.tree import SUBJECT, Tree, fixed, walk
 from prodia.model.plan import Plan, constants
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Criterion, Cutoff, Protocol
+from prodia.model.protocol import Criterion, Cutoff, Decision, Protocol, RuleText
 from prodia.model.scalars import Expression
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Lines,
-    Link,
-    List,
-    Marked,
-    Paragraph,
-    Ref,
-    Rule,
-    Section,
-    Table,
-    authored,
-    joined,
-    prose,
-    section,
-)
-from prodia.telling.decision import rules_in_words
+from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     USED_IN,
@@ -39,12 +30,268 @@ from prodia.telling.values import (
     in_rule,
     marked,
     role,
+    section_in,
+    texts,
     type_in_words,
     valid_in_words,
 )
 from prodia.words import Lang, Words
-from prodia.words.labels import label
-from prodia.words.lists import upper
+from prodia.words.labels import LABELS, label
+from prodia.words.lists import OR, quoted, upper
+
+_ANY = Words("maakt niet uit", "any")
+_NOT = Words("niet", "not")
+_NOR = Words(" en ", " and ")
+_ELSE = Words("anders", "otherwise")
+
+
+# ---- cells and columns in words
+
+
+def column_in_words(plan: Plan, tree: Tree, lang: Lang) -> str:
+    """What a column reads: the words of a name, or an expression read aloud."""
+    if isinstance(tree, Name):
+        return plan.labels.get(tree.id, tree.id)
+    return say(tree, lang, plan.labels, plan.types)
+
+
+def cell_in_words(tree: Tree, column: Tree | None, plan: Plan | None, lang: Lang) -> b.Inline:
+    """A condition of a table as people say it: verdicts, options, yes, no and not known by their names."""
+    if tree == Literal(True):
+        return b.Mark("any", "any", _ANY[lang], "quiet")
+    name = column.id if isinstance(column, Name) else ""
+    type = plan.types.get(name) if plan else None
+    return _Column(name, type, plan.labels if plan else {}, lang).told(tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    type: Type | None
+    labels: Mapping[str, str]
+    lang: Lang
+
+    def told(self, tree: Tree) -> b.Inline:
+        either = f" {OR[self.lang]} "
+        match tree:
+            case Apply("=", (Name(), Literal() as value)):
+                return self.value(value)
+            case Apply("in", (Name(), *values)):
+                return b.joined((self.value(one) for one in values if isinstance(one, Literal)), either)
+            case Apply("is null", (Name(),)):
+                return label("missing", "unknown", self.lang)
+            case Apply("or", parts):
+                return b.joined((self.told(part) for part in parts), either)
+            case Apply("not", (Apply("in", (Name(), *values)),)):
+                refused = (self.refused(self.value(one)) for one in values if isinstance(one, Literal))
+                return b.joined(refused, _NOR[self.lang])
+            case Apply("not", (inner,)):
+                return self.refused(self.told(inner))
+        subject = "x"
+        said = say(tree, self.lang, {SUBJECT: subject}, {SUBJECT: self.type} if self.type else {})
+        return said.removeprefix(f"{subject} ").removeprefix(f"{subject}: ")
+
+    def refused(self, words: b.Inline) -> str:
+        return f"{_NOT[self.lang]} {quoted(str(words), self.lang)}"
+
+    def value(self, tree: Literal) -> b.Inline:
+        value = tree.value
+        if isinstance(value, bool):
+            return label("truth", value, self.lang)
+        if not isinstance(value, str):
+            return "" if value is None else say_value(value, self.type or parse_type("number"), self.lang)
+        if known := self.labels.get(f"{self.name}={value}"):
+            return known
+        of_verdict = self.type is None or self.type.kind == "verdict"
+        return marked("verdict", value, self.lang) if of_verdict and value in LABELS["verdict"] else value
+
+
+# ---- the table
+
+
+def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) -> str:
+    """The title of an outcome, or words for none."""
+    if outcome is None:
+        return Words("geen voorstel", "no proposal")[lang]
+    known = plan.decisions[decision].outcomes.get(outcome) if decision in plan.decisions else None
+    return known.title if known else outcome
+
+
+def table(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Table:
+    """The rules by number; outcomes lead to what is told of them in the same document."""
+    one, text = plan.decisions[id], plan.decisions[id].table
+    columns = [_linked(shelf, plan, column.tree, lang) for column in text.inputs]
+    rows: list[tuple[b.Cell, ...]] = []
+    for number, rule in enumerate(text.rules, 1):
+        pairs = zip(text.inputs, rule.when, strict=True)
+        when = (cell_in_words(tree, column.tree, plan, lang) for column, (_, tree) in pairs)
+        rows.append((str(number), *when, *_outputs(one, [cell.text for cell in rule.then])))
+    if one.otherwise is not None:
+        rest = [one.otherwise.get(cell.text, "") for cell in text.outputs]
+        free = (cell_in_words(Literal(True), None, None, lang) for _ in columns)
+        rows.append((_ELSE[lang], *free, *_outputs(one, rest)))
+    head = (Words("regel", "rule")[lang], *columns, *(f"→ {cell.text}" for cell in text.outputs))
+    return b.Table(head, tuple(rows), one.title, dense=True, outputs=len(text.outputs))
+
+
+def _linked(shelf: Shelf, plan: Plan, tree: Tree, lang: Lang) -> b.Inline:
+    to = shelf.name_ref(plan, tree.id) if isinstance(tree, Name) else None
+    words = column_in_words(plan, tree, lang)
+    return b.Link(words, to) if to else words
+
+
+def _outputs(one: Decision, texts: list[str]) -> tuple[b.Cell, ...]:
+    outcome, *rest = texts
+    known = one.outcomes.get(outcome)
+    first: b.Inline = (
+        b.Link(known.title, b.Anchor(f"uitkomst-{outcome}")) if known else b.Marked(outcome, "strong")
+    )
+    return first, *rest
+
+
+def conditions_in_words(plan: Plan, one: Decision, rule: RuleText, lang: Lang) -> Iterator[str]:
+    """What a rule asks of each column; what does not matter is left out."""
+    for head, (_, tree) in zip(one.table.inputs, rule.when, strict=True):
+        if tree != Literal(True):
+            yield f"{column_in_words(plan, head.tree, lang)}: {cell_in_words(tree, head.tree, plan, lang)}"
+
+
+def rules_in_words(plan: Plan, one: Decision, lang: Lang) -> tuple[str, ...]:
+    """Every rule as one sentence without its number; conditions that do not matter are left out."""
+    found = []
+    for rule in one.table.rules:
+        when = _AND[lang].join(conditions_in_words(plan, one, rule, lang))
+        words = {"when": when or _ALWAYS[lang], "then": _then(one, [cell.text for cell in rule.then])}
+        found.append(_IF.fill(lang, words))
+    if one.otherwise is not None:
+        rest = [one.otherwise.get(cell.text, "") for cell in one.table.outputs]
+        found.append(_OTHERWISE.fill(lang, {"then": _then(one, rest)}))
+    return tuple(found)
+
+
+_AND = Words(" en ", " and ")
+_ALWAYS = Words("altijd", "always")
+_IF = Words("Als {when}, dan stelt de tabel voor: {then}.", "If {when}, the table proposes: {then}.")
+_OTHERWISE = Words("Anders: dan stelt de tabel voor: {then}.", "Otherwise: the table proposes: {then}.")
+
+
+def _then(one: Decision, texts: list[str]) -> str:
+    outcome, *rest = texts
+    title = one.outcomes[outcome].title if outcome in one.outcomes else outcome
+    because = "; ".join(text for text in rest if text)
+    return f"{title} ({because})" if because else title
+
+
+# ---- the flow: questions, values, criteria, the decision, outcomes
+
+_SHAPES = {"fields": "round", "derived": "soft", "criteria": "square", "law": "soft", "case": "soft"}
+_OUTCOME = Words("Uitkomst", "Outcome")
+_RESTS = Words(" · steunt op: ", " · rests on: ")
+_FLOW = Words("Verloop: {title}", "Flow: {title}")
+_SHOWS = Words(
+    "Van links naar rechts: wat er gevraagd wordt, wat eruit volgt, de beslissing en haar uitkomsten.",
+    "From left to right: what is asked, what follows from it, the decision and its outcomes.",
+)
+
+
+def flow(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Flow:
+    """From the questions, through values and criteria, to the decision and what it can propose."""
+    one = plan.decisions[id]
+    boxes: dict[str, b.Box] = {}
+    arrows: dict[tuple[str, str], None] = {}
+    centre = f"! {id}"
+    todo = [(name, centre) for head in one.table.inputs for name in names(head.tree)]
+    while todo:
+        name, after = todo.pop(0)
+        arrows[name, after] = None
+        if name not in boxes:
+            boxes[name] = _box(shelf, plan, name, lang)
+            todo += [(below, name) for below in _below(plan, name)]
+    boxes[centre] = b.Box(centre, label("thing", "decisions", lang), "double", one.title)
+    for outcome, what in one.outcomes.items():
+        words = f"{what.title} ({_rules(one, outcome, lang)})"
+        key = f"> {outcome}"
+        boxes[key] = b.Box(key, _OUTCOME[lang], "round", words, b.Anchor(f"uitkomst-{outcome}"))
+        arrows[centre, key] = None
+    title = _FLOW.fill(lang, {"title": one.title})
+    return b.Flow(title, _SHOWS[lang], tuple(boxes.values()), tuple(arrows))
+
+
+def _rules(one: Decision, outcome: str, lang: Lang) -> str:
+    numbers = [str(n) for n, rule in enumerate(one.table.rules, 1) if rule.then[0].text == outcome]
+    said = [f"{Words('regel', 'rule')[lang]} {', '.join(numbers)}"] if numbers else []
+    if one.otherwise and one.otherwise.get(one.table.outputs[0].text) == outcome:
+        said.append(_ELSE[lang])
+    return f" {OR[lang]} ".join(said) or Words("geen regel", "no rule")[lang]
+
+
+def _below(plan: Plan, name: str) -> tuple[str, ...]:
+    if name in plan.derived:
+        return names(plan.derived[name].is_.tree)
+    if name in plan.criteria:
+        one = plan.criteria[name]
+        read = [n for _, condition in one.conditions() for n in names(condition.tree)]
+        return tuple(dict.fromkeys([*([one.by] if one.by else []), *read]))
+    return ()
+
+
+def _box(shelf: Shelf, plan: Plan, name: str, lang: Lang) -> b.Box:
+    groups = (group for group in ("fields", "derived", "criteria") if name in getattr(plan, group))
+    group = next(groups, name.split(".")[0])
+    kind = Words("Traject", "Case")[lang] if group == "case" else label("thing", group, lang)
+    return b.Box(name, kind, _SHAPES[group], upper(plan.labels.get(name, name)), shelf.name_ref(plan, name))
+
+
+def _flow_list(found: b.Flow, lang: Lang) -> b.List:
+    """Every box, with what leads to it: all that the drawing says."""
+    by_id = {box.id: box for box in found.boxes}
+    items: list[b.Inline] = []
+    for box in found.boxes:
+        words: b.Inline = b.Link(box.text, box.to) if box.to else box.text
+        rests = "; ".join(by_id[start].text for start, end in found.arrows if end == box.id)
+        tail = b.Marked(f"{_RESTS[lang]}{rests}", "quiet") if rests and box.id[0] != ">" else ""
+        items.append(b.joined((f"{box.kind}: ", words, *([tail] if tail else [])), ""))
+    return b.List(tuple(items))
+
+
+# ---- the whole
+
+_PROPOSES = Words(
+    "De tabel stelt voor; een mens beslist, met een reden.",
+    "The table proposes; a person decides, with a reason.",
+)
+_TAKEN = Words("Van wat past wordt {how} genomen.", "Of what fits, {how} is taken.")
+_DASH = Words("Een streepje: maakt niet uit.", "A dash: any.")
+
+
+def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
+    """Who decides, the table, the flow, and what each outcome means to each audience."""
+    one, found = plan.decisions[id], flow(shelf, plan, id, lang)
+    how = [label("hit", one.hit, lang), _DASH[lang]]
+    if one.aggregate:
+        how.insert(1, _TAKEN.fill(lang, {"how": label("aggregate", one.aggregate, lang)}))
+    taken = (shelf.link(other, "steps", step) for other, _, step in shelf.steps_of(plan, "decisions", id))
+    yield b.Paragraph(_PROPOSES[lang], "lead")
+    yield facts_in(
+        lang,
+        ("doel", "purpose", marked("purpose", one.purpose, lang)),
+        ("wie beslist", "who decides", shelf.links(plan, "roles", one.by)),
+        ("in stap", "in step", b.joined(taken, ", ")),
+    )
+    rules = (b.Paragraph(" ".join(how)), table(shelf, plan, id, lang), *b.prose(one.note))
+    yield section_in(lang, "table", ("De tabel", "The table"), *rules)
+    picture = b.Picture(found.title, found.says, found)
+    yield section_in(lang, "flow", ("Het verloop", "The flow"), picture)
+    heading = Words("Het verloop als lijst", "The flow as a list")[lang]
+    yield b.section("flow-list", heading, _flow_list(found, lang))
+    outcomes = (
+        b.Section(
+            f"uitkomst-{name}", upper(what.title), tuple(filter(None, texts(what.texts, lang, f"{name}-")))
+        )
+        for name, what in one.outcomes.items()
+    )
+    yield section_in(lang, "outcomes", ("Uitkomsten", "Outcomes"), *outcomes)
+
 
 # ---- cut-offs
 
@@ -57,49 +304,43 @@ def figure(one: Cutoff, lang: Lang) -> str:
     return f"{said} ({one.type.words()[lang].removeprefix('een ').removeprefix('a ')})"
 
 
-def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.cutoffs[id]
     yield facts_in(
         lang,
-        ("waarde", "value", Marked(figure(one, lang), "strong")),
+        ("waarde", "value", b.Marked(figure(one, lang), "strong")),
         ("soort", "kind", type_in_words(one.type, lang)),
         ("eigenaar van de grens", "owner of the cut-off", one.owner),
         ("geldig", "valid", valid_in_words(one.valid, lang)),
     )
-    yield from prose(one.note)
-    yield section("used-in", USED_IN[lang], *_read_by(shelf, plan, id, lang))
+    yield from b.prose(one.note)
+    yield b.section("used-in", USED_IN[lang], *_read_by(shelf, plan, id, lang))
     yield _figure_by_version(shelf, plan, id, lang)
 
 
-def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block]:
+def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     """The criteria with the edge in words, in this version and those that supplement it; then all else."""
     owner = shelf.owner(plan, "cutoffs", id).reference
-    rows = tuple(
+    rows = (
         row
         for one, protocol in shelf.supplementing(owner)
         for name in protocol.criteria
         for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
     )
-    other = tuple(
-        dict.fromkeys(
-            use.link(lang) for use in shelf.reading(owner, CUTOFF + id) if use.to.group != "criteria"
-        )
+    head = heads(lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words"))
+    table = b.table(
+        head, rows, Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
     )
-    if rows:
-        head = heads(
-            lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words")
-        )
-        caption = Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
-        yield Table(head, rows, caption)
-    if other:
-        yield List(other)
-    if not rows and not other:
-        yield Paragraph(Words("Geen enkele regel leest deze grens.", "No rule reads this cut-off.")[lang])
+    uses = (use for use in shelf.reading(owner, CUTOFF + id) if use.to.group != "criteria")
+    other = b.bullets(dict.fromkeys(use.link(lang) for use in uses))
+    yield from (table, other)
+    if table is None and other is None:
+        yield b.Paragraph(Words("Geen enkele regel leest deze grens.", "No rule reads this cut-off.")[lang])
 
 
 def _edges_at(
     shelf: Shelf, owner: str, plan: Plan, protocol: Protocol, name: str, cutoff: str, lang: Lang
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[tuple[b.Cell, ...]]:
     found: dict[str, dict[str, list[str]]] = {}
     for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
         for edge in edges(typed.tree, plan.cutoffs):
@@ -113,15 +354,15 @@ def _edges_at(
             f"{words} ({'; '.join(f'{at} {option}' for option in options)})" if any(options) else words
             for words, options in by_words.items()
         )
-        yield Link(upper(use.title), use.to), what, Lines(lines)
+        yield b.Link(upper(use.title), use.to), what, b.Lines(lines)
 
 
-def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
+def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
     """The figure in every version of the protocol that has it, where that is more than this one."""
     owner = shelf.owner(plan, "cutoffs", id).id
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[b.Cell, ...]] = [
         (
-            Link(one.protocol.version, Ref(one.reference, "cutoffs", id)),
+            b.Link(one.protocol.version, b.Ref(one.reference, "cutoffs", id)),
             figure(cutoff, lang),
             valid_in_words(cutoff.valid, lang),
         )
@@ -132,8 +373,8 @@ def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section
     caption = Words(
         "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
     )
-    heading = Words("Waarde per versie", "Value by version")[lang]
-    return section("versions", heading, Table(head, tuple(rows), caption[lang])) if len(rows) > 1 else None
+    table = b.table(head, rows, caption[lang]) if len(rows) > 1 else None
+    return section_in(lang, "versions", ("Waarde per versie", "Value by version"), table)
 
 
 # ---- criteria and hypotheses
@@ -178,37 +419,34 @@ _REST = Words(
 )
 
 
-def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
+def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.criteria[id]
     heading = Words("De regel", "The rule")[lang]
-    yield section("rule", heading, *rule_blocks(shelf, plan, one, lang), Paragraph(_REST[lang]))
+    yield b.section("rule", heading, *rule_blocks(shelf, plan, one, lang), b.Paragraph(_REST[lang]))
     yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
-    yield from prose(one.note)
+    yield from b.prose(one.note)
+    judges = shelf.links(plan, "roles", one.judges)
     settled = facts_in(
         lang,
         ("doel", "purpose", marked("purpose", one.purpose, lang)),
         ("sterkte", "strength", marked("strength", one.strength, lang)),
         ("eigenaar van de regel", "owner of the rule", one.owner),
         ("geldig", "valid", valid_in_words(one.valid, lang)),
-        (
-            "wie oordeelt in de grijze zone",
-            "who judges in the grey zone",
-            shelf.links(plan, "roles", one.judges),
-        ),
+        ("wie oordeelt in de grijze zone", "who judges in the grey zone", judges),
     )
-    yield section("settled", Words("Wat erover vastligt", "What is settled about it")[lang], settled)
+    yield section_in(lang, "settled", ("Wat erover vastligt", "What is settled about it"), settled)
 
 
-def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[Block]:
+def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[b.Block]:
     """The conditions in words and exactly; of a criterion by choice a table, an option a row."""
     rules = rule_parts(plan, one, lang)
     if one.by is None:
         for what, _, e in rules:
-            yield Rule(upper(what), f"{in_rule(plan, e.tree, lang)}.", shelf.exact(plan, e.tree))
+            yield b.Rule(upper(what), f"{in_rule(plan, e.tree, lang)}.", shelf.exact(plan, e.tree))
         return
     parts = tuple(dict.fromkeys(what for what, _, _ in rules))
     told = {
-        (what, option): Lines((upper(in_rule(plan, e.tree, lang)), shelf.exact(plan, e.tree)))
+        (what, option): b.Lines((upper(in_rule(plan, e.tree, lang)), shelf.exact(plan, e.tree)))
         for what, option, e in rules
     }
     rows = tuple(
@@ -216,10 +454,10 @@ def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterato
         for option in dict.fromkeys(option for _, option, _ in rules)
     )
     caption = Words("De regel per keuze", "The rule by choice")[lang]
-    yield Table((plan.labels.get(one.by, one.by), *parts), rows, caption)
+    yield b.Table((plan.labels.get(one.by, one.by), *parts), rows, caption)
 
 
-def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | None:
+def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> b.Section | None:
     """Each edge of the rule; those that are stated elsewhere lead to where they are."""
     counts: dict[tuple[Edge, str], list[str]] = {}
     for what, option, e in rule_parts(plan, typed, lang):
@@ -235,7 +473,7 @@ def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | 
         ("vastgelegd in", "settled in"),
     )
     own = Words("dit criterium", "this criterion")[lang]
-    rows: list[tuple[Cell, ...]] = [
+    rows = (
         (
             shelf.exact(plan, edge.tree),
             upper(in_rule(plan, edge.tree, lang)),
@@ -244,47 +482,37 @@ def _edges(shelf: Shelf, plan: Plan, typed: Criterion, lang: Lang) -> Section | 
             shelf.links(plan, "cutoffs", edge.named, "; ") or own,
         )
         for (edge, what), options in counts.items()
-    ]
+    )
     caption = Words("Elke grens in deze regel", "Every edge in this rule")[lang]
-    table = Table(tuple(compress(head, shown)), tuple(tuple(compress(row, shown)) for row in rows), caption)
-    return section("edges", Words("Grenzen", "Edges")[lang], table) if rows else None
+    table = b.table(tuple(compress(head, shown)), (tuple(compress(row, shown)) for row in rows), caption)
+    return section_in(lang, "edges", ("Grenzen", "Edges"), table)
 
 
-def rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Section | None:
-    fields = sorted(plan.reads(id), key=list(plan.fields).index)
-    rows = tuple(
+def rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
+    rows = (
         (
             shelf.link(plan, "fields", name),
             shelf.link(plan, "roles", plan.fields[name].from_),
             shelf.link(plan, "steps", plan.step_of[name]) if name in plan.step_of else "",
         )
-        for name in fields
+        for name in sorted(plan.reads(id), key=list(plan.fields).index)
     )
     head = heads(lang, ("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step"))
     caption = Words("Antwoorden waarop het steunt", "Answers it rests on")[lang]
-    return (
-        section("rests-on", Words("Steunt op", "Rests on")[lang], Table(head, rows, caption))
-        if rows
-        else None
-    )
+    return section_in(lang, "rests-on", ("Steunt op", "Rests on"), b.table(head, rows, caption))
 
 
-def hypothesis_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[Block | None]:
-    one, owner = plan.hypotheses[id], shelf.owner(plan, "hypotheses", id).reference
-    serving = (
-        shelf.link(other, "steps", step)
-        for other, protocol in shelf.supplementing(owner)
-        for step, what in protocol.steps.items()
-        if id in what.serves
-    )
+def hypothesis_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
+    one = plan.hypotheses[id]
+    serving = (shelf.link(other, "steps", step) for other, _, step in shelf.steps_of(plan, "hypotheses", id))
     yield facts_in(
         lang,
-        ("onderzoeksvraag", "research question", authored(one.question)),
+        ("onderzoeksvraag", "research question", b.authored(one.question)),
         ("gaat over", "is about", label("about", one.about, lang)),
-        ("als ze klopt", "if it holds", authored(one.if_so)),
-        ("als ze niet klopt", "if it does not", authored(one.if_not)),
+        ("als ze klopt", "if it holds", b.authored(one.if_so)),
+        ("als ze niet klopt", "if it does not", b.authored(one.if_not)),
         ("criteria die beslissen", "criteria that decide", shelf.links(plan, "criteria", one.criteria, "; ")),
-        ("stappen die ervoor dienen", "steps that serve it", joined(serving, "; ")),
+        ("stappen die ervoor dienen", "steps that serve it", b.joined(serving, "; ")),
     )
 
 

@@ -24,7 +24,7 @@ from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import NAMED, Protocol
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Place
-from prodia.telling.blocks import Exact, Inline, Lines, Link, Ref, joined
+from prodia.telling.blocks import Exact, Inline, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
@@ -125,6 +125,14 @@ class Shelf:
             yield below[0], parent
         yield from ((plan, plan.protocol) for plan in below)
 
+    def steps_of(self, plan: Plan, group: str, id: str) -> Iterator[tuple[Plan, Protocol, str]]:
+        """The steps of a phase, those that serve a hypothesis or take a decision, in every supplement too."""
+        for one, protocol in self.supplementing(self.owner(plan, group, id).reference):
+            for step, what in protocol.steps.items():
+                named = {"phases": (what.phase,), "hypotheses": what.serves, "decisions": what.decisions}
+                if id in named[group]:
+                    yield one, protocol, step
+
     def reading(self, reference: str, name: str) -> tuple[Use, ...]:
         """Where a name (a field, a value, a criterion, ``cutoff.<id>``, ``law.<id>``) is read by itself.
 
@@ -166,11 +174,11 @@ class Shelf:
         """The text of an expression, each name a link to where it is explained."""
         text, at = show(tree), 0
         pieces: list[str | Link] = []
-        for start, end, name in _names_in(text, plan):
-            to = self.name_ref(plan, name)
+        for match in _NAMES.finditer(text):
+            to = self.name_ref(plan, match[0])
             if to is not None:
-                pieces += [text[at:start], Link(name, to)]
-                at = end
+                pieces += [text[at : match.start()], Link(match[0], to)]
+                at = match.end()
         pieces.append(text[at:])
         return Exact(tuple(piece for piece in pieces if piece))
 
@@ -179,19 +187,8 @@ class Shelf:
         place = self.place(reference, path)
         return f"{place.file}:{place.line}" if place else ""
 
-    def uses(self, uses: Iterable[Use], lang: Lang) -> Lines | str:
-        """Uses under each other, once each."""
-        found = tuple(dict.fromkeys(one.link(lang) for one in uses))
-        return Lines(found) if found else ""
-
 
 _NAMES = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*')
-
-
-def _names_in(text: str, plan: Plan) -> Iterator[tuple[int, int, str]]:
-    for match in _NAMES.finditer(text):
-        if match[0] in plan.types or match[0].startswith(CUTOFF):
-            yield match.start(), match.end(), match[0]
 
 
 def _reads(group: str, thing: Any) -> frozenset[str]:

@@ -7,46 +7,32 @@ from collections.abc import Iterable, Iterator
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Cited, LawValue
 from prodia.model.protocol import PARTS
-from prodia.telling.blocks import (
-    Block,
-    Cell,
-    Code,
-    Details,
-    Document,
-    Link,
-    List,
-    Paragraph,
-    Ref,
-    Table,
-    Web,
-    authored,
-    prose,
-    section,
-)
+from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf, Use
 from prodia.telling.values import (
+    ADMINISTRATION,
     USED_IN,
     cited,
     facts_in,
     heads,
     marked,
+    section_in,
     sources_section,
     type_in_words,
+    used_in,
     valid_in_words,
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import dated, number
 
-_NAME = ("naam in bestanden", "name in files")
 
-
-def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> Document:
+def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> b.Document:
     """A source, what of it was read, and all that rests on it: the uses of :func:`citing`."""
     one = shelf.shared.sources[id]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows = (
         (
-            Link(use.title, use.to),
+            b.Link(use.title, use.to),
             label("thing", use.to.group, lang),
             marked("confidence", use.cited.confidence, lang) if use.cited else "",
             (use.cited and use.cited.at) or "",
@@ -61,73 +47,62 @@ def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> Document:
         ("plaats in de bron", "where in it"),
     )
     caption = Words("Wat op deze bron steunt", "What rests on this source")[lang]
-    nothing = Words("Geen enkele regel verwijst hiernaar.", "No rule refers to it.")[lang]
+    nothing = Words("Geen enkele regel verwijst hiernaar.", "No rule refers to it.")
     facts = facts_in(
         lang,
         ("soort", "kind", label("source", one.kind, lang)),
-        ("waar", "where", Link(one.address, Web(one.address)) if one.address else ""),
+        ("waar", "where", b.Link(one.address, b.Web(one.address)) if one.address else ""),
         ("datum van de bron", "date of the source", dated(one.date or "", lang)),
         ("gelezen", "read", label("read", one.read, lang)),
-        ("opmerking", "note", authored(one.note or "")),
-        (*_NAME, Code(id)),
+        ("opmerking", "note", b.authored(one.note or "")),
+        ("naam in bestanden", "name in files", b.Code(id)),
     )
-    found = Table(columns, rows, caption) if rows else Paragraph(nothing)
-    return _document(shelf, "sources", id, one.title, lang, facts, section("used-in", USED_IN[lang], found))
+    found = b.table(columns, rows, caption) or b.Paragraph(nothing[lang])
+    return _document(shelf, "sources", id, one.title, lang, facts, b.section("used-in", USED_IN[lang], found))
 
 
-def term(shelf: Shelf, id: str, lang: Lang) -> Document:
+def term(shelf: Shelf, id: str, lang: Lang) -> b.Document:
     """A word, what it means, since when it is the right one, and the word that took its place."""
     one = shelf.shared.terms[id]
     after = shelf.shared.terms.get(one.replaced_by or "")
+    right = b.Link(after.term, b.Ref("", "terms", one.replaced_by or "")) if after else ""
     facts = facts_in(
         lang,
         ("ook gezegd", "also said", ", ".join(one.aliases)),
         ("het juiste woord", "the right word", valid_in_words(one.valid, lang)),
-        (
-            "vervangen door",
-            "replaced by",
-            Link(after.term, Ref("", "terms", one.replaced_by or "")) if after else "",
-        ),
+        ("vervangen door", "replaced by", right),
     )
     sources = sources_section(shelf.shared, one.source, lang)
-    return _document(shelf, "terms", id, one.term, lang, *prose(one.means, "lead"), facts, sources)
+    return _document(shelf, "terms", id, one.term, lang, *b.prose(one.means, "lead"), facts, sources)
 
 
-def law(shelf: Shelf, id: str, lang: Lang) -> Document:
+def law(shelf: Shelf, id: str, lang: Lang) -> b.Document:
     """A legal figure with the value of every period and its source, and who reads it."""
     one = shelf.shared.law[id]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: tuple[tuple[b.Cell, ...], ...] = tuple(
         (
             valid_in_words(value.valid, lang),
             _value(value, lang),
             cited(shelf.shared, value.source, lang),
-            authored(value.note or ""),
+            b.authored(value.note or ""),
         )
         for value in sorted(one.values, key=lambda v: v.valid.from_)
     )
     columns = heads(lang, ("geldig", "valid"), ("waarde", "value"), ("bron", "source"), ("opmerking", "note"))
     caption = Words("Welke waarde wanneer gold", "Which value held when")[lang]
-    heading = Words("Waarden in de tijd", "Values over time")[lang]
     facts = facts_in(
         lang,
         ("soort", "kind", type_in_words(one.type, lang)),
-        ("naam in regels", "name in rules", Code(f"law.{id}")),
+        ("naam in regels", "name in rules", b.Code(f"law.{id}")),
     )
-    uses = dict.fromkeys(
+    uses = (
         use.link(lang) for plan in shelf.plans.values() for use in shelf.read_in(plan.protocol, f"law.{id}")
     )
-    nowhere = Words("Geen enkele regel leest dit.", "No rule reads it.")[lang]
-    used = List(tuple(uses)) if uses else Paragraph(nowhere)
-    return _document(
-        shelf,
-        "law",
-        id,
-        one.title,
-        lang,
-        facts,
-        section("values", heading, Table(columns, rows, caption)),
-        section("used-in", USED_IN[lang], used),
+    table = section_in(
+        lang, "values", ("Waarden in de tijd", "Values over time"), b.Table(columns, rows, caption)
     )
+    used = used_in(uses, Words("Geen enkele regel leest dit.", "No rule reads it."), lang)
+    return _document(shelf, "law", id, one.title, lang, facts, table, used)
 
 
 def _value(value: LawValue, lang: Lang) -> str:
@@ -136,13 +111,15 @@ def _value(value: LawValue, lang: Lang) -> str:
     return number(value.value, lang) if isinstance(value.value, float) else str(value.value)
 
 
-def _document(shelf: Shelf, group: str, id: str, title: str, lang: Lang, *found: Block | None) -> Document:
+def _document(
+    shelf: Shelf, group: str, id: str, title: str, lang: Lang, *found: b.Block | None
+) -> b.Document:
     """The blocks there are, and last where the thing is written, where that is known."""
-    origin = facts_in(lang, ("geschreven in", "written in", Code(shelf.origin("", (group, id)))))
-    last = (
-        Details(Words("Beheer en herkomst", "Administration and origin")[lang], (origin,)) if origin else None
+    origin = facts_in(lang, ("geschreven in", "written in", b.Code(shelf.origin("", (group, id)))))
+    last = b.Details(ADMINISTRATION[lang], (origin,)) if origin else None
+    return b.Document(
+        title, lang, tuple(one for one in (*found, last) if one is not None), b.Ref("", group, id)
     )
-    return Document(title, lang, tuple(one for one in (*found, last) if one is not None), Ref("", group, id))
 
 
 # ---- every citation
@@ -156,26 +133,26 @@ def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
                 for one in getattr(thing, "source", ()):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
     for id, known in shelf.shared.terms.items():
-        yield from ((one.ref, Use(Ref("", "terms", id), known.term, one)) for one in known.source)
+        yield from ((one.ref, Use(b.Ref("", "terms", id), known.term, one)) for one in known.source)
     for id, parameter in shelf.shared.law.items():
         for one in (each for value in parameter.values for each in value.source):
-            yield one.ref, Use(Ref("", "law", id), parameter.title, one)
+            yield one.ref, Use(b.Ref("", "law", id), parameter.title, one)
     for id, instrument in shelf.shared.instruments.items():
         for words, part, one in _of_instrument(instrument, lang):
             title = f"{instrument.title}: {words}" if words else instrument.title
-            yield one.ref, Use(Ref("", "instruments", id, part), title, one)
+            yield one.ref, Use(b.Ref("", "instruments", id, part), title, one)
     if shelf.abilities is not None:
         for code, ability in shelf.abilities.abilities.items():
             yield from (
-                (one.ref, Use(Ref("", "abilities", code), ability.title, one)) for one in ability.source
+                (one.ref, Use(b.Ref("", "abilities", code), ability.title, one)) for one in ability.source
             )
         title = label("things", "abilities", lang)
         for one in shelf.abilities.coverage.source:
-            yield one.ref, Use(Ref("", "abilities"), title, one)
+            yield one.ref, Use(b.Ref("", "abilities"), title, one)
     for reference, found in shelf.norms.items():
         interval = found.norms.interval
         for one in (*found.norms.source, *(interval.source if interval else ())):
-            yield one.ref, Use(Ref("", "norms", reference), found.norms.group, one)
+            yield one.ref, Use(b.Ref("", "norms", reference), found.norms.group, one)
 
 
 def _of_instrument(one: Instrument, lang: Lang) -> Iterator[tuple[str, str, Cited]]:

@@ -15,8 +15,7 @@ from typing import Any
 from prodia.case import Case, State
 from prodia.language import names
 from prodia.model.events import Answered, Decided, Judged, Recorded
-from prodia.telling.audiences import report
-from prodia.telling.blocks import Cell, Facts, Line, List, Marked, Paragraph, Section, Table, section
+from prodia.telling import blocks as b
 from prodia.telling.case import (
     answers,
     consent,
@@ -26,19 +25,20 @@ from prodia.telling.case import (
     needs,
     question,
     reason,
+    report,
     versions,
 )
-from prodia.telling.decision import outcome_title
 from prodia.telling.outcomes import (
     decision_table,
+    explanations,
     judged_facts,
     rule_in_words,
     settled,
     verdict_table,
     verdicts,
 )
-from prodia.telling.values import cited, marked, named_value, who
-from prodia.telling.why import explanations
+from prodia.telling.rules import outcome_title
+from prodia.telling.values import cited, marked, named_value, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.numbers import day
 
@@ -51,7 +51,7 @@ class Chapter:
     title: str
     says: str
     on: str
-    sections: tuple[Section, ...]
+    sections: tuple[b.Section, ...]
 
 
 def chapters(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[Chapter, ...]:
@@ -71,7 +71,7 @@ def chapters(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[Chap
     return (*told, *_reports(case.state, lang))
 
 
-def in_short(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[Section, ...]:
+def in_short(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[b.Section, ...]:
     """The story in short. Of a case without a judged grey zone only what there is of it."""
     case, scored = opened, opened.state
     judged: Judged | None = None
@@ -106,31 +106,30 @@ def _measured(state: State, name: str) -> bool:
     return name in state.plan.fields and state.plan.fields[name].instrument is not None
 
 
-def _asked(state: State, lang: Lang) -> Section | None:
+def _asked(state: State, lang: Lang) -> b.Section | None:
     opened = state.history.opened
     by = f"{who(state.plan, opened.by, opened.person)}, {day(opened.on, lang)}"
-    words = Paragraph(f"«{opened.question}»", "strong")
-    return section("question", Words("De vraag", "The question")[lang], words, Paragraph(by, "quiet"))
+    words = b.Paragraph(f"«{opened.question}»", "strong")
+    return section_in(lang, "question", ("De vraag", "The question"), words, b.Paragraph(by, "quiet"))
 
 
 _MANY = Words("Twee Drie Vier Vijf Zes", "Two Three Four Five Six")
 
 
-def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
+def _scores(state: State, judged: Judged | None, lang: Lang) -> b.Section | None:
     """The scores that were measured, and the rule that does not decide on them."""
     plan, rows = state.plan, []
     for name, reply in state.answers.items():
         if _measured(state, name) and reply.value is not None:
             instrument = plan.shared.instruments.get(plan.fields[name].instrument or "")
-            score = Marked(str(named_value(plan, name, reply.value, lang)), "strong")
+            score = b.Marked(str(named_value(plan, name, reply.value, lang)), "strong")
             rows.append((plan.fields[name].ask, score, instrument.title if instrument else ""))
     columns = tuple(two[lang] for two in (Words("vraag", "question"), Words("score", "score")))
-    grid = Table((*columns, Words("test", "test")[lang]), tuple(rows)) if rows else None
-    heading = Words("De scores", "The scores")
+    grid = b.Table((*columns, Words("test", "test")[lang]), tuple(rows)) if rows else None
     if judged is None:
-        return section("scores", heading[lang], grid)
+        return section_in(lang, "scores", ("De scores", "The scores"), grid)
     criterion = plan.criteria[judged.criterion]
-    facts: list[tuple[str, Cell]] = [
+    facts: list[tuple[str, b.Cell]] = [
         (criterion.says, marked("verdict", "judgement", lang)),
         (Words("regel", "rule")[lang], rule_in_words(state, criterion, "met", lang)),
     ]
@@ -141,62 +140,62 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> Section | None:
         two.split()[len(rows) - 2] if 2 <= len(rows) <= 6 else str(len(rows)) for two in (_MANY.nl, _MANY.en)
     ]
     heading = Words(f"{many[0]} scores in de grijze zone", f"{many[1]} scores in the grey zone")
-    return section("scores", heading[lang], grid, Facts(tuple(facts)))
+    return b.section("scores", heading[lang], grid, b.Facts(tuple(facts)))
 
 
-def _left_out(state: State, lang: Lang) -> Section | None:
+def _left_out(state: State, lang: Lang) -> b.Section | None:
     """What is not asked any more, since it can change nothing; each question with its reason."""
     items = tuple(
-        Line((Marked(f"{state.plan.labels[n.field]}. ", "strong"), reason(state.plan, n.why, lang)))
+        b.Line((b.Marked(f"{state.plan.labels[n.field]}. ", "strong"), reason(state.plan, n.why, lang)))
         for n in state.not_needed
     )
-    heading = Words("Wat niet meer gevraagd wordt, en waarom", "What is not asked any more, and why")
-    return section("not_needed", heading[lang], List(items) if items else None)
+    heading = Words("Wat niet meer gevraagd wordt, en waarom", "What is not asked any more, and why")[lang]
+    return b.section("not_needed", heading, b.bullets(items))
 
 
 def _person(
-    state: State, event: Judged | Decided, rows: Sequence[tuple[str, str, Cell]], heading: Words, lang: Lang
-) -> Section | None:
+    state: State, event: Judged | Decided, rows: Sequence[tuple[str, str, b.Cell]], heading: Words, lang: Lang
+) -> b.Section | None:
     """What a person judged or decided: who, on which day, and why."""
-    by = Marked(f"{who(state.plan, event.by, event.person)}, {day(event.on, lang)}", "person")
+    by = b.Marked(f"{who(state.plan, event.by, event.person)}, {day(event.on, lang)}", "person")
     rows = [*rows, ("door", "by", by), ("reden", "reason", event.reason)]
-    facts = Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows))
-    return section(event.kind, heading[lang], facts)
+    facts = b.Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows))
+    return b.section(event.kind, heading[lang], facts)
 
 
-def _proposed(state: State, decided: Decided, lang: Lang) -> Section | None:
+def _proposed(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     plan, id = state.plan, decided.decision
     proposal = state.proposal(id)
     because = "; ".join(str(v) for _, v in proposal.outputs[1:] if v is not None)
     rule = ", ".join(str(n) for n in proposal.rules)
-    outcome = Marked(outcome_title(plan, id, proposal.outcome, lang), "strong")
+    outcome = b.Marked(outcome_title(plan, id, proposal.outcome, lang), "strong")
     seen = tuple(one for one in plan.decisions[id].source if one.confidence == "seen")
-    rows: list[tuple[str, Cell]] = [
+    rows: list[tuple[str, b.Cell]] = [
         (plan.decisions[id].title, outcome),
         (Words("want", "because")[lang], because),
         (Words("regel", "rule")[lang], Words("{n} van de tabel", "{n} of the table").fill(lang, {"n": rule})),
         (Words("bron", "source")[lang], cited(plan.shared, seen[:2], lang)),
     ]
-    facts = Facts(tuple((name, said) for name, said in rows if str(said)))
-    return section("proposed", Words("De tabel stelt voor", "The table proposes")[lang], facts)
+    facts = b.Facts(tuple((name, said) for name, said in rows if str(said)))
+    return section_in(lang, "proposed", ("De tabel stelt voor", "The table proposes"), facts)
 
 
-def _settled(state: State, decided: Decided, lang: Lang) -> Section | None:
+def _settled(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     one = state.decided[decided.decision]
     follows = Words("het voorstel gevolgd", "the proposal is followed")
     departs = Words("anders dan het voorstel", "other than the proposal")
     outcome = outcome_title(state.plan, decided.decision, decided.outcome, lang)
     said = f"{outcome} ({(departs if one.departs else follows)[lang]})"
-    rows: list[tuple[str, str, Cell]] = [("besluit", "decision", Marked(said, "strong"))]
+    rows: list[tuple[str, str, b.Cell]] = [("besluit", "decision", b.Marked(said, "strong"))]
     return _person(state, decided, rows, Words("Mensen beslissen", "People decide"), lang)
 
 
-def _heard(state: State, decided: Decided, lang: Lang) -> Section | None:
+def _heard(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     """What the parents hear of it: the words that were written for them, not those of the team."""
     outcome = state.plan.decisions[decided.decision].outcomes[decided.outcome]
     text = outcome.texts.of("parents")
-    heading = Words("Wat de ouders horen", "What the parents hear")
-    return section("parents", heading[lang], Paragraph(f"«{text}»") if text else None)
+    heading = Words("Wat de ouders horen", "What the parents hear")[lang]
+    return b.section("parents", heading, b.Paragraph(f"«{text}»") if text else None)
 
 
 # The whole story, phase by phase.
@@ -250,7 +249,7 @@ def _chapter(phase: str, before: Case, events: list[Any], lang: Lang) -> Chapter
         "decision": _decision,
         "course": _course,
     }
-    made: list[Section | None] = []
+    made: list[b.Section | None] = []
     case = before
     for sort, run in groupby(events, key=lambda e: _SORTS.get(e.kind, "course")):
         group, start = list(run), case
@@ -262,18 +261,18 @@ def _chapter(phase: str, before: Case, events: list[Any], lang: Lang) -> Chapter
     return Chapter(phase, one.title, one.says, days, tuple(s for s in made if s is not None))
 
 
-def _consent(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
+def _consent(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     yield consent(after, lang)
 
 
-def _strategy(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
+def _strategy(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     yield hypotheses(after, lang)
 
 
-def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
+def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     told = answers(after, lang, frozenset(e.field for e in events))
-    heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")
-    yield section("asked", heading[lang], *(told.blocks if told else ()))
+    heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")[lang]
+    yield b.section("asked", heading, *told.blocks if told else ())
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
     weighty = frozenset(n for n in changed if after.plan.criteria[n].purpose != "guide")
@@ -281,16 +280,16 @@ def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iter
     yield verdict_table(after, lang, changed - weighty)
 
 
-def _not_asked(before: State, after: State, lang: Lang) -> Section | None:
+def _not_asked(before: State, after: State, lang: Lang) -> b.Section | None:
     """The questions that are no longer asked since this chapter, each with its reason."""
     known = {n.field for n in before.not_needed}
     items = tuple(
-        Marked(f"{after.plan.labels[n.field]}. {reason(after.plan, n.why, lang)}", "quiet")
+        b.Marked(f"{after.plan.labels[n.field]}. {reason(after.plan, n.why, lang)}", "quiet")
         for n in after.not_needed
         if n.field not in known
     )
-    heading = Words("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")
-    return section("not_needed", heading[lang], List(items) if items else None)
+    heading = Words("Wat niet (meer) gevraagd wordt", "What is not asked (any more)")[lang]
+    return b.section("not_needed", heading, b.bullets(items))
 
 
 def _changed(before: State, after: State) -> frozenset[str]:
@@ -302,21 +301,21 @@ def _changed(before: State, after: State) -> frozenset[str]:
     )
 
 
-def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
-    heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")
+def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     blocks = [judged_facts(after, before.verdicts[e.criterion], lang) for e in events]
-    yield section("grey", heading[lang], *blocks)
+    heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")[lang]
+    yield b.section("grey", heading, *blocks)
 
 
-def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
-    heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")
+def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     blocks = [settled(before, after, e.decision, lang) for e in events]
-    yield section("decisions", heading[lang], *blocks)
+    heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")[lang]
+    yield b.section("decisions", heading, *blocks)
     weighty = frozenset(e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
     yield explanations(before, lang, weighty)
 
 
-def _course(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[Section | None]:
+def _course(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
     yield course(after.plan, events, lang)
 
 

@@ -4,39 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodia.language import Duration, Literal, Missing, Type, say
 from prodia.language.syntax.tree import Tree
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
-from prodia.telling.blocks import (
-    Cell,
-    Code,
-    Details,
-    Facts,
-    Inline,
-    Line,
-    Lines,
-    Link,
-    List,
-    Mark,
-    Marked,
-    Ref,
-    Section,
-    Tone,
-    authored,
-    facts,
-    prose,
-    section,
-)
+from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import amount, day, duration, period
 
-_TONES: dict[str, Tone] = {
+_TONES: dict[str, b.Tone] = {
     "met": "good",
     "not met": "bad",
     "judgement": "open",
@@ -47,18 +28,18 @@ _TONES: dict[str, Tone] = {
 }
 
 
-def marked(family: str, key: str, lang: Lang) -> Mark:
+def marked(family: str, key: str, lang: Lang) -> b.Mark:
     """A word of :mod:`prodia.words.labels` as a mark, with its tone."""
     tone = "quiet" if family == "confidence" else _TONES.get(key, "plain")
-    return Mark(family, key, label(family, key, lang), tone)
+    return b.Mark(family, key, label(family, key, lang), tone)
 
 
-def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> Inline:
+def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] | None = None) -> b.Inline:
     """A value as people say it; a missing one as the reason it is missing."""
     if value is None:
-        return Marked(label("missing", "unknown", lang), "quiet")
+        return b.Marked(label("missing", "unknown", lang), "quiet")
     if isinstance(value, Missing) or (type is None and value in LABELS["missing"]):
-        return Marked(label("missing", value, lang), "quiet")
+        return b.Marked(label("missing", value, lang), "quiet")
     if isinstance(value, bool):
         return label("truth", value, lang)
     if isinstance(value, (int, float)):
@@ -72,7 +53,7 @@ def in_words(value: Any, type: Type | None, lang: Lang, options: dict[str, str] 
     return (options or {}).get(str(value), str(value))
 
 
-def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> Inline:
+def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> b.Inline:
     """:func:`in_words` for a name of the plan."""
     field = plan.fields.get(name)
     if field is not None and isinstance(value, str) and field.type.kind == "date":
@@ -90,19 +71,33 @@ def who(plan: Plan, by: str, person: str | None) -> str:
     return f"{person} ({role(plan, by)})" if person else role(plan, by)
 
 
-def facts_in(lang: Lang, *rows: tuple[str, str, Cell | None]) -> Facts | None:
+Pair: TypeAlias = tuple[str, str]
+
+
+def rows_in(lang: Lang, *rows: tuple[str, str, b.Cell | None]) -> tuple[tuple[str, b.Cell], ...]:
+    """Rows of facts, their labels given in both languages, without those that are empty."""
+    found = facts_in(lang, *rows)
+    return found.rows if found else ()
+
+
+def facts_in(lang: Lang, *rows: tuple[str, str, b.Cell | None]) -> b.Facts | None:
     """Facts with their labels in both languages, without those that are empty; None where none is left."""
-    return facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
+    return b.facts((nl if lang == "nl" else en, value) for nl, en, value in rows)
 
 
-def heads(lang: Lang, *names: tuple[str, str]) -> tuple[str, ...]:
+def heads(lang: Lang, *names: Pair) -> tuple[str, ...]:
     """The headings of columns."""
     return tuple(nl if lang == "nl" else en for nl, en in names)
 
 
-def type_in_words(type: Type, lang: Lang) -> Inline:
+def section_in(lang: Lang, id: str, heading: Pair, *blocks: b.Block | None) -> b.Section | None:
+    """A section with its heading in both languages; None without a block."""
+    return b.section(id, Words(*heading)[lang], *blocks)
+
+
+def type_in_words(type: Type, lang: Lang) -> b.Inline:
     """A type in words, and as it is written."""
-    return Line((type.words()[lang], " (", Code(type.show()), ")"))
+    return b.Line((type.words()[lang], " (", b.Code(type.show()), ")"))
 
 
 def in_rule(plan: Plan, tree: Tree, lang: Lang) -> str:
@@ -121,58 +116,64 @@ def audiences_in_words(audiences: Iterable[Audience], lang: Lang) -> str:
     return ", ".join(label("audience", one, lang) for one in audiences)
 
 
-def cited(shared: Shared, sources: Iterable[Cited], lang: Lang) -> Lines:
+def cited(shared: Shared, sources: Iterable[Cited], lang: Lang) -> b.Lines:
     """Under each other, for every source: its title, where in it, how sure we are of it, and a note."""
-    return Lines(tuple(_cited(shared, one, lang) for one in sources))
+    return b.Lines(tuple(_cited(shared, one, lang) for one in sources))
 
 
-def _cited(shared: Shared, one: Cited, lang: Lang) -> Inline:
+def _cited(shared: Shared, one: Cited, lang: Lang) -> b.Inline:
     known = shared.sources.get(one.ref)
-    title = Link(known.title, Ref("", "sources", one.ref)) if known else one.ref
+    title = b.Link(known.title, b.Ref("", "sources", one.ref)) if known else one.ref
     at = f", {one.at}" if one.at else ""
-    parts: list[Inline] = [title, f"{at} · ", marked("confidence", one.confidence, lang)]
-    return Line((*parts, " · ", authored(one.note))) if one.note else Line(tuple(parts))
+    parts: list[b.Inline] = [title, f"{at} · ", marked("confidence", one.confidence, lang)]
+    return b.Line((*parts, " · ", b.authored(one.note))) if one.note else b.Line(tuple(parts))
 
 
-def sources_section(shared: Shared, sources: Iterable[Cited], lang: Lang) -> Section | None:
+def sources_section(shared: Shared, sources: Iterable[Cited], lang: Lang) -> b.Section | None:
     """What a rule cites, as a section of its own."""
     items = cited(shared, sources, lang).items
-    return section("sources", label("things", "sources", lang), List(items) if items else None)
+    return b.section("sources", label("things", "sources", lang), b.bullets(items))
 
 
-def doors(found: Doors, lang: Lang) -> tuple[Section | None, ...]:
+def used_in(links: Iterable[b.Inline], nowhere: Words, lang: Lang) -> b.Section | None:
+    """What leads to the places where a thing is used, each once; or words for nowhere."""
+    found = b.bullets(dict.fromkeys(links)) or b.Paragraph(nowhere[lang])
+    return b.section("used-in", USED_IN[lang], found)
+
+
+def doors(found: Doors, lang: Lang) -> tuple[b.Section | None, ...]:
     """The four doors, always in the same order and by the same names."""
     return tuple(
-        section(key, label("door", key, lang), *prose(getattr(found, key))) for key in Doors.model_fields
+        b.section(key, label("door", key, lang), *b.prose(getattr(found, key))) for key in Doors.model_fields
     )
 
 
-def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[Section | None, ...]:
+def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[b.Section | None, ...]:
     """What is said to each audience, each in its own words."""
     if found is None:
         return ()
     return tuple(
-        section(f"{prefix}{one}", _FOR.fill(lang, {"who": label("audience", one, lang)}), *prose(text))
+        b.section(f"{prefix}{one}", _FOR.fill(lang, {"who": label("audience", one, lang)}), *b.prose(text))
         for one in AUDIENCES
         if (text := found.of(one))
     )
 
 
-def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> Details:
+def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> b.Details:
     """Which version this is, whether it was reviewed, and where it is written."""
     found = facts_in(
         lang,
-        ("protocol", "protocol", Link(f"{p.title} {p.version}", Ref(p.reference, "protocol"))),
+        ("protocol", "protocol", b.Link(f"{p.title} {p.version}", b.Ref(p.reference, "protocol"))),
         ("status", "status", marked("status", p.status, lang)),
         ("geldig", "valid", valid_in_words(p.valid, lang)),
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
-        ("geschreven in", "written in", Code(shelf.origin(p.reference, path))),
+        ("geschreven in", "written in", b.Code(shelf.origin(p.reference, path))),
     )
-    heading = Words("Beheer en herkomst", "Administration and origin")[lang]
-    return Details(heading, (found,) if found else ())
+    return b.Details(ADMINISTRATION[lang], (found,) if found else ())
 
 
 _FOR = Words("Voor {who}", "For {who}")
 NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
+ADMINISTRATION = Words("Beheer en herkomst", "Administration and origin")
 USED_IN = Words("Gebruikt in", "Used in")
 _ALWAYS, _NEVER = Words("altijd", "always"), Words("nooit", "never")

@@ -36,13 +36,12 @@ from prodia.telling.blocks import (
     cells_of,
     sections_in,
 )
-from prodia.telling.cases import cases
-from prodia.telling.changes import changes
-from prodia.telling.decision import cell_in_words
 from prodia.telling.html import to_html
 from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.rules import cell_in_words
 from prodia.telling.shelf import Shelf
 from prodia.telling.sources import citing, law, source, term
+from prodia.telling.versions import cases, changes
 from prodia.words import LANGS, Lang
 
 WORD = re.compile(r"\w+")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prodia.model.events import Recorded
 from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Document, Facts, List, Paragraph, Section, Table
-from prodia.telling.markdown import escaped
+from prodia.telling.plain import escaped
 from prodia.words import Words
 from prodia.words.labels import LABELS
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from prodia.words.labels import LABELS
 
 ROOMS = ("telling", "site", "cli", "pictures", "words")
-PAIRED = frozenset({"Words", "facts_in", "heads"})
+PAIRED = frozenset({"Words", "facts_in", "rows_in", "heads", "section_in"})
 # Dutch for two things that English keeps apart.
 HOMONYMS = {
     "bij": "in a kind of guidance; for an option",
     "besluit": "the act; the outcome that was decided",
     "Grenzen": "figures stated once; the edges of one rule",
+    "grens": "a figure stated once; an edge of one rule",
     "Het verloop": "of a case; of a table",
     "jaar": "one, and more than one",
     "oordeel": "of a rule; of a person",
@@ -24,7 +25,7 @@ HOMONYMS = {
 
 
 def pairs(source: str) -> Iterator[tuple[str, str]]:
-    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in`` and ``heads`` get.
+    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in``, ``heads`` and ``section_in`` get.
 
     Where a module makes facts (a label in both languages, and what is told) any three of that shape are one.
     """
@@ -44,7 +45,9 @@ def texts_of(row: list[ast.expr]) -> Iterator[tuple[str, str]]:
 
 
 def rows_of(call: ast.Call) -> list[list[ast.expr]]:
-    return [one.elts for one in call.args if isinstance(one, ast.Tuple)]
+    """Every tuple among the arguments, and the tuples in it."""
+    found = [one.elts for one in call.args if isinstance(one, ast.Tuple)]
+    return [*found, *(one.elts for row in found for one in row if isinstance(one, ast.Tuple))]
 
 
 def test_it_sees() -> None:
