@@ -25,7 +25,7 @@ HOMONYMS = {
 
 
 def pairs(source: str) -> Iterator[tuple[str, str]]:
-    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in``, ``heads`` and ``section_in`` get.
+    """Dutch and English of every ``Words(nl, en)``, and of the labels that ``facts_in``, ``heads`` ... get.
 
     Where a module makes facts (a label in both languages, and what is told) any three of that shape are one.
     """
