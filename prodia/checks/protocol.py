@@ -125,10 +125,8 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
             if cell.text not in decision.outcomes:
                 strange = True
                 path: Path = ("decisions", id, "table")
-                hint = nearest(cell.text, decision.outcomes)
-                yield Finding(
-                    kinds.UNKNOWN_OUTCOME, path, cell=cell.place, table=id, name=cell.text, hint=hint
-                )
+                said = {"table": id, "name": cell.text, "hint": nearest(cell.text, decision.outcomes)}
+                yield Finding(kinds.UNKNOWN_OUTCOME, path, said, cell=cell.place)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
         if default is not None:
@@ -185,22 +183,19 @@ def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -
         for below, condition in whole["criteria"][id].conditions():
             yield from _one(("criteria", id, *below), condition.tree, types, TRUTH)
     for id in protocol.steps:
-        when = whole["steps"][id].when
-        if when is not None:
+        if when := whole["steps"][id].when:
             yield from _one(("steps", id, "when"), when.tree, types, TRUTH)
     for id, decision in protocol.decisions.items():
         yield from _table(("decisions", id, "table"), decision, types)
 
 
 def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Iterator[Finding]:
-    for one in _once(infer(tree, types, wanted).findings):
-        yield Finding(one.kind, path, dict(one.args), span=one.span)
-
-
-def _once(findings: tuple[Typed, ...]) -> Iterator[Typed]:
     """Of two names that can not be compared at all, not also that it is better not to compare names."""
+    findings = infer(tree, types, wanted).findings
     wrong = {one.span for one in findings if one.kind.severity == "error"}
-    return (one for one in findings if one.kind is not HOUSE_RULE or one.span not in wrong)
+    for one in findings:
+        if one.kind is not HOUSE_RULE or one.span not in wrong:
+            yield Finding(one.kind, path, dict(one.args), span=one.span)
 
 
 def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterator[Finding]:
@@ -298,10 +293,8 @@ def outcome_texts(plan: Plan) -> Iterator[Finding]:
         for name, outcome in decision.outcomes.items():
             missing = [a for a in _readers(plan, id) if outcome.texts.of(a) is None]
             if missing:
-                path = ("decisions", id, "outcomes", name, "texts")
-                yield Finding(
-                    kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=", ".join(missing)
-                )
+                path, words = ("decisions", id, "outcomes", name, "texts"), ", ".join(missing)
+                yield Finding(kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=words)
 
 
 def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
@@ -312,16 +305,9 @@ def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
 
 def unused_fields(plan: Plan) -> Iterator[Finding]:
     """L06: what is asked is used; a field that feeds no criterion says what it is for."""
-    used: set[str] = set()
-    for decision in plan.decisions:
-        for column in plan.tables[decision].table.inputs:
-            used |= plan.reads(column.label)
-    for name in (*plan.criteria, *plan.derived):
-        used |= plan.reads(name)
-    for step in plan.steps.values():
-        if step.when is not None:
-            for name in names(step.when.tree):
-                used |= plan.reads(name)
+    columns = [column.label for id in plan.decisions for column in plan.tables[id].table.inputs]
+    asked = [name for step in plan.steps.values() if step.when for name in names(step.when.tree)]
+    used = {field for name in (*columns, *plan.criteria, *plan.derived, *asked) for field in plan.reads(name)}
     for name, field in plan.protocol.fields.items():
         if name not in used and field.type.kind != "text":
             yield Finding(kinds.UNUSED_FIELD, ("fields", name), on_key=True, name=name)

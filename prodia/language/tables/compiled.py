@@ -157,7 +157,7 @@ class CompiledTable:
         return tuple(map(tuple, boxes))
 
     @cached_property
-    def dense(self) -> tuple[Array, tuple[Hit, ...]]:
+    def dense(self) -> Any:
         """The outcome code of every cell and the outcomes, for the column kernel.
 
         The rule sets reached after each input are numbered (there are far fewer than
