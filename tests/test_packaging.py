@@ -51,8 +51,8 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["wheel", "sdist", "editable"])
-def python(request: pytest.FixtureRequest, root: Path, built: Path, tmp_path: Path) -> Path:
-    """The interpreter of a fresh environment with the library installed in one of the three ways."""
+def installed(request: pytest.FixtureRequest, root: Path, built: Path, tmp_path: Path) -> tuple[Path, bool]:
+    """The interpreter of a fresh environment with the library installed in one of three ways; editable?"""
     what = {"wheel": next(built.glob("*.whl")), "sdist": next(built.glob("*.tar.gz")), "editable": root}
     home = tmp_path / "environment"
     venv.EnvBuilder(symlinks=os.name != "nt").create(home)
@@ -64,21 +64,23 @@ def python(request: pytest.FixtureRequest, root: Path, built: Path, tmp_path: Pa
     offline = ["--no-index", "--no-deps", "--no-build-isolation", "--ignore-installed", "--no-compile"]
     pip = [sys.executable, "-m", "pip", "--isolated", "--disable-pip-version-check", "--python", interpreter]
     run(*pip, "install", "--quiet", *offline, *editable, what[request.param], cwd=tmp_path)
-    return interpreter
+    return interpreter, bool(editable)
 
 
 class TestInstalled:
     """Wheel, source archive and editable install all find the shipped protocols, from anywhere."""
 
-    def test_it_works_elsewhere(self, python: Path, root: Path, tmp_path: Path) -> None:
+    def test_it_works_elsewhere(self, installed: tuple[Path, bool], root: Path, tmp_path: Path) -> None:
+        python, editable = installed
         seen = json.loads(run(python, "-I", "-c", LOOK, cwd=tmp_path))
         library, protocols = Path(seen["library"]).resolve(), Path(seen["protocols"]).resolve()
         assert ids_in(root / "protocols") == seen["ids"] != []
-        if library.is_relative_to(root / "prodia"):  # editable: what an author edits is what is read
-            assert root / "protocols" == protocols
+        home = python.parents[1].resolve()
+        if editable:  # what an author edits is what is read
+            assert (root / "prodia", root / "protocols") == (library.parent, protocols)
         else:
+            assert library.is_relative_to(home)
             assert library.parent / "protocols" == protocols
-        assert library.is_relative_to(python.parents[1].resolve()) or library.parent == root / "prodia"
         script = python.with_name("prodia.exe" if os.name == "nt" else "prodia")
         assert run(python, "-I", "-m", "prodia", "--version", cwd=tmp_path) == run(
             script, "--version", cwd=tmp_path
