@@ -27,12 +27,9 @@ from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
 from prodia.store.casefile import plans
 from prodia.telling import Document as Report
 from prodia.telling import case as parts
-from prodia.telling import outcomes as decided
-from prodia.telling import outcomes as rules
+from prodia.telling import outcomes, to_json, to_markdown, to_text
 from prodia.telling import report as told
-from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.blocks import Paragraph, Section
-from prodia.telling.case import needs
 from prodia.telling.outcomes import why as explained
 from prodia.telling.outcomes import why_not as refuted
 from prodia.telling.scores import case_profile
@@ -71,7 +68,7 @@ def record(
 
 def _said(screen: Terminal, state: Any) -> None:
     screen.tell("Vastgelegd.", "Recorded.", "good")
-    print_sections(screen, [needs(state, screen.lang)])
+    print_sections(screen, [parts.needs(state, screen.lang)])
 
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
@@ -153,24 +150,32 @@ def _state(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -
     return case.on(read_day(on, "--on")) if on else case.state
 
 
+def what_says(state: State) -> tuple[frozenset[str], frozenset[str]]:
+    """The criteria that can be assessed, and the decisions with a whole proposal, that on consent aside."""
+    consent = state.plan.consent.decision if state.plan.consent else None
+    return (
+        frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable"),
+        frozenset(d for d, p in state.proposals.items() if p.complete and d != consent),
+    )
+
+
 def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | None, ...]:
     """How a case stands, what is needed next first. On a screen only of criteria that say something."""
-    said = frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable")
-    consent = state.plan.consent.decision if state.plan.consent else None
-    complete = frozenset(d for d, p in state.proposals.items() if p.complete and (everything or d != consent))
+    said, proposed = what_says(state)
+    complete = frozenset(d for d, p in state.proposals.items() if p.complete) if everything else proposed
     return (
         parts.needs(state, lang),
         parts.question(state, lang),
         parts.consent(state, lang),
         parts.answers(state, lang),
-        rules.verdict_table(state, lang) if everything else _verdicts(state, lang, said),
-        decided.proposals(state, lang, complete),
-        decided.decisions(state, lang),
+        outcomes.verdict_table(state, lang) if everything else _verdicts(state, lang, said),
+        outcomes.proposals(state, lang, complete),
+        outcomes.decisions(state, lang),
     )
 
 
 def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
-    table, left = rules.verdict_table(state, lang, said), len(state.verdicts) - len(said)
+    table, left = outcomes.verdict_table(state, lang, said), len(state.verdicts) - len(said)
     if table is None or not left:
         return table
     more = Words("nog niet te beoordelen: {n} andere.", "not yet assessable: {n} others.")

@@ -51,14 +51,18 @@ def show_sections(screen: Terminal, sections: Iterable[blocks.Section | None], f
 
 
 def _print(screen: Terminal, found: Sequence[blocks.Block], depth: int) -> None:
-    """Paragraphs follow each other closely; anything else stands apart."""
     for n, block in enumerate(found):
         if isinstance(block, blocks.Section) and not depth:
             _section(screen, block)
             continue
-        if n and not (isinstance(block, blocks.Paragraph) and isinstance(found[n - 1], blocks.Paragraph)):
+        if n and _apart(found[n - 1], block):
             screen.print("")
         screen.out.print(Padding(drawn(block, screen.width), (0, 0, 0, depth)), width=screen.width)
+
+
+def _apart(before: blocks.Block, block: blocks.Block) -> bool:
+    """Paragraphs follow each other closely; anything else stands apart."""
+    return not (isinstance(block, blocks.Paragraph) and isinstance(before, blocks.Paragraph))
 
 
 def text(cell: blocks.Cell) -> Text:
@@ -95,8 +99,7 @@ def drawn(block: blocks.Block, width: int) -> RenderableType:
         case blocks.Strip():
             return Text("  ·  ", "quiet").join(text(item) for item in block.items)
         case blocks.Picture():
-            told = [Text(block.alt, "quiet"), *([drawn(block.told, width)] if block.told else [])]
-            return Group(*told)
+            return Group(Text(block.alt, "quiet"), *([drawn(block.told, width)] if block.told else []))
         case blocks.Note():
             return Group(Text(block.title, "strong"), *_inside(block.blocks, width))
         case blocks.Details():
@@ -110,9 +113,7 @@ def drawn(block: blocks.Block, width: int) -> RenderableType:
 def _inside(found: Iterable[blocks.Block], width: int) -> Iterable[RenderableType]:
     before: blocks.Block | None = None
     for block in found:
-        if before is not None and not (
-            isinstance(block, blocks.Paragraph) and isinstance(before, blocks.Paragraph)
-        ):
+        if before is not None and _apart(before, block):
             yield Text("")
         yield Padding(drawn(block, width), (0, 0, 0, 2))
         before = block
@@ -131,12 +132,8 @@ def _facts(block: blocks.Facts) -> RenderableType:
     room = max((len(label) for label, _ in short), default=0) + 2
     for label, value in block.rows:
         if (label, value) not in short:
-            line = (
-                Text(upper(label), "strong")
-                .append(" " if label.endswith("?") else ": ")
-                .append_text(text(value))
-            )
-            parts.append(line)
+            line = Text(upper(label), "strong").append(" " if label.endswith("?") else ": ")
+            parts.append(line.append_text(text(value)))
         else:
             row = Table.grid(padding=0)
             row.add_column(width=room, no_wrap=True)

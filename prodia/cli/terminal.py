@@ -149,20 +149,16 @@ def language(args: list[str], environ: Mapping[str, str]) -> tuple[Lang, list[st
     the first of LC_ALL, LC_MESSAGES and LANG that is set; Dutch if it begins with ``nl``, else English.
     """
     stop = args.index("--") if "--" in args else len(args)
-    rest, asked, i = args[stop:], None, 0
-    before: list[str] = []
-    while i < stop:
-        if args[i] == OPTION:
-            asked = args[i + 1] if i + 1 < stop else ""
-            i += 2
-        elif args[i].startswith(OPTION + "="):
-            asked = args[i].partition("=")[2]
-            i += 1
+    asked, before, words = None, [], iter(args[:stop])
+    for one in words:
+        if one == OPTION:
+            asked = next(words, "")
+        elif one.startswith(f"{OPTION}="):
+            asked = one.partition("=")[2]
         else:
-            before.append(args[i])
-            i += 1
+            before.append(one)
     if asked is not None and asked not in ("nl", "en"):
         raise WrongUse(UNKNOWN_LANG, name=asked)
     locale = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), "")
     lang = asked or ("nl" if locale.lower().startswith("nl") else "en")
-    return cast(Lang, lang), before + rest
+    return cast(Lang, lang), before + args[stop:]

@@ -18,6 +18,7 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.answers import read_answer
 from prodia.case.records import Need
+from prodia.cli.case import what_says
 from prodia.cli.commands import ON, Argument, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan
@@ -30,8 +31,7 @@ from prodia.model.events import Answered, Consented, Opened, Withdrawn
 from prodia.model.plan import Plan
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
-from prodia.telling import outcomes as decided
-from prodia.telling import outcomes as rules
+from prodia.telling import outcomes
 from prodia.telling.values import marked, role
 from prodia.words.labels import label as word
 
@@ -190,21 +190,15 @@ def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
 
 def _end(screen: Terminal, now: Kept) -> None:
     state = now.case.state
-    told = frozenset(c for c, v in state.verdicts.items() if v.word != "not assessable")
-    consent = state.plan.consent.decision if state.plan.consent else None
-    known = frozenset(d for d, p in state.proposals.items() if p.complete and d != consent)
-    made = (
-        rules.verdict_table(state, screen.lang, told),
-        decided.proposals(state, screen.lang, known),
-        parts.needs(state, screen.lang),
-    )
-    print_sections(screen, made)
+    told, known = what_says(state)
+    table = outcomes.verdict_table(state, screen.lang, told)
+    proposals = outcomes.proposals(state, screen.lang, known)
+    print_sections(screen, (table, proposals, parts.needs(state, screen.lang)))
     screen.print("")
     if now.path:
         again = f"prodia walk {state.plan.reference} --save {now.path}"
-        screen.tell(
-            f"Bewaard in {now.path}. Verder: {again}", f"Saved in {now.path}. To go on: {again}", "good"
-        )
+        nl, en = f"Bewaard in {now.path}. Verder: {again}", f"Saved in {now.path}. To go on: {again}"
+        screen.tell(nl, en, "good")
     else:
         screen.tell("Niets bewaard (geen --save).", "Nothing saved (no --save).", "quiet")
 
@@ -213,10 +207,7 @@ def _end(screen: Terminal, now: Kept) -> None:
 
 T = TypeVar("T")
 
-STOP = frozenset(("q", "stop", "quit"))
 HELP = frozenset(("?", "hulp", "help"))
-UNDO = frozenset(("terug", "undo"))
-LATER = frozenset(("later",))
 YES, NO = frozenset(("ja", "j", "yes", "y")), frozenset(("nee", "n", "no"))
 MISSING = {
     **dict.fromkeys(("weigert", "geweigerd", "refused"), "refused"),
@@ -238,6 +229,9 @@ class Later(Exception):
     """The person leaves this for later."""
 
 
+LEAVE = {"q": Stop, "stop": Stop, "quit": Stop, "terug": Undo, "undo": Undo, "later": Later}
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """Questions to a person, each in two languages; ``explain`` is what ``?`` tells."""
@@ -250,16 +244,11 @@ class Talk:
         while True:
             said = _line(self.screen, self.screen.say(nl, en)).strip()
             low = said.lower()
-            if low in STOP:
-                raise Stop
-            if low in UNDO:
-                raise Undo
-            if low in LATER:
-                raise Later
-            if low in HELP and self.explain is not None:
-                self.explain()
-                continue
-            return said
+            if low in LEAVE:
+                raise LEAVE[low]
+            if low not in HELP or self.explain is None:
+                return said
+            self.explain()
 
     def until(self, nl: str, en: str, read: Callable[[str], T]) -> T:
         """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
@@ -272,14 +261,16 @@ class Talk:
                 if hint := error.problem.hint(self.screen.lang):
                     self.screen.print(Text(f"  -> {hint}", "quiet"))
 
+    def again(self, nl: str, en: str) -> None:
+        """What would have fitted, before the same is asked again."""
+        self.screen.tell(f"  {nl}.", f"  {en}.", "bad")
+
     def words(self, nl: str, en: str) -> str:
         """At least one word."""
         while not (said := self.ask(nl, en)):
-            nl_, en_ = (
-                "schrijf minstens één woord, of q om te stoppen.",
-                "write at least one word, or q to stop.",
+            self.again(
+                "schrijf minstens één woord, of q om te stoppen", "write at least one word, or q to stop"
             )
-            self.screen.tell(f"  {nl_}", f"  {en_}", "bad")
         return said
 
     def choose(self, nl: str, en: str, options: Sequence[tuple[str, str]]) -> str:
@@ -295,15 +286,15 @@ class Talk:
             found = exact or [id for id, title in options if said and title.lower().startswith(said)]
             if len(found) == 1:
                 return found[0]
-            self.screen.tell(
-                f"  kies een nummer van 1 tot {len(options)}, of schrijf de keuze voluit.",
-                f"  choose a number from 1 to {len(options)}, or write the choice in full.",
-                "bad",
+            nl_, en_ = (
+                f"kies een nummer van 1 tot {len(options)}",
+                f"choose a number from 1 to {len(options)}",
             )
+            self.again(f"{nl_}, of schrijf de keuze voluit", f"{en_}, or write the choice in full")
 
     def yes(self, nl: str, en: str) -> bool:
         while (said := self.ask(nl, en).lower()) not in YES | NO:
-            self.screen.tell("  antwoord ja of nee.", "  answer yes or no.", "bad")
+            self.again("antwoord ja of nee", "answer yes or no")
         return said in YES
 
 
@@ -335,16 +326,6 @@ def _line(screen: Terminal, prompt: str) -> str:
 
 def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The events with which a person meets a need."""
-    makers: dict[str, Callable[[Talk, State, Need], Iterator[ev.Recorded]]] = {
-        "answer": _answer,
-        "consent": _consent,
-        "competence": _competence,
-        "hypothesis": _hypothesis,
-        "judge": _judge,
-        "decide": _decide,
-        "share": _share,
-        "resume": _resume,
-    }
     screen.print("")
     of = ", ".join(role(state.plan, r) for r in need.of)
     title = parts.need_title(state.plan, need, screen.lang)
@@ -352,7 +333,7 @@ def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     aside = ": ".join(words for words in (kind if title else "", of) if words)
     head = Text().append(title or kind, "strong")
     screen.print(head.append(f"  ({aside})" if aside else "", "quiet"))
-    yield from makers[need.kind](Talk(screen, _why(screen, state, need)), state, need)
+    yield from _MAKERS[need.kind](Talk(screen, _why(screen, state, need)), state, need)
 
 
 def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
@@ -476,7 +457,7 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
 
 def _judge(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     screen = talk.screen
-    shown = rules.verdict_facts(state, state.verdicts[need.id], screen.lang)
+    shown = outcomes.verdict_facts(state, state.verdicts[need.id], screen.lang)
     screen.out.print(drawn(shown, screen.out.width))
     options = [(w, word("verdict", w, screen.lang)) for w in ("met", "not met")]
     verdict: Any = talk.choose("  Jouw oordeel?", "  Your judgement?", options)
@@ -486,7 +467,7 @@ def _judge(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
 def _decide(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The proposal is shown; which outcome it becomes, a person says out loud."""
     screen = talk.screen
-    print_sections(screen, [decided.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
+    print_sections(screen, [outcomes.proposals(state, screen.lang, frozenset({need.id}))], bare=True)
     options = [(o, one.title) for o, one in state.plan.decisions[need.id].outcomes.items()]
     outcome = talk.choose("  Wat besluit je?", "  What do you decide?", options)
     yield ev.Decided(decision=need.id, outcome=outcome, **_person(talk, state, need.of))
@@ -504,3 +485,9 @@ def _resume(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     if not plain.yes("  hervatten? ja/nee>", "  resume? yes/no>"):
         raise Later
     yield ev.Resumed(on=state.day, by=plain.choose("  in welke rol?", "  in which role?", side))
+
+
+_MAKERS: dict[str, Callable[[Talk, State, Need], Iterator[ev.Recorded]]] = {
+    kind.__name__.removeprefix("_"): kind
+    for kind in (_answer, _consent, _competence, _hypothesis, _judge, _decide, _share, _resume)
+}

@@ -242,14 +242,9 @@ def _said(
             "size": number(abs(mean.value), lang, 2, fixed=True),
             "side": (LOWER if mean.value < 0 else HIGHER)[lang],
             "level": number(100 * level, lang),
-            **dict(
-                zip(
-                    ("sd", "sd_low", "sd_high"), (number(s, lang, 2, fixed=True) for s in spread), strict=True
-                )
-            ),
-            "low": number(mean.low, lang, 2, fixed=True),
-            "high": number(mean.high, lang, 2, fixed=True),
         }
+        shown = zip(("sd", "sd_low", "sd_high", "low", "high"), (*spread, mean.low, mean.high), strict=True)
+        figures |= {name: number(x, lang, 2, fixed=True) for name, x in shown}
         if differs is None:
             end = TOO_FEW_TO_SAY.fill(lang, {"n": str(n), "least": str(least)})
         elif differs:

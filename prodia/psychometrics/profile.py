@@ -28,11 +28,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from prodia.language.columns import np
+from prodia.model.norms import IntervalKind
 from prodia.problems.scores import TOO_FEW_SCORES
 from prodia.psychometrics.composites import composite, mosier, profile_range
 from prodia.psychometrics.differences import Difference, OwnMean, difference, from_own_mean
 from prodia.psychometrics.multiplicity import at_least, low_score_base_rates, range_base_rate
-from prodia.scoring.error import Interval, IntervalKind, interval, sem, true_scores
+from prodia.scoring.error import Interval, interval, sem, true_scores
 from prodia.scoring.normal import FloatArray
 from prodia.scoring.scales import Linear, z_of_percentile
 from prodia.scoring.score import NoScore, no_score
@@ -260,7 +261,7 @@ def _checked(
     return r
 
 
-# The sentences about the analysis of a profile. The words stand in prodia/problems/scores.py.
+# The sentences about the analysis of a profile. The words stand in prodia/words/sentences.py.
 
 
 def said(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:

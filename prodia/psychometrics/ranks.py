@@ -53,5 +53,4 @@ def plotting_positions(sample: FloatArray, numerator: float, denominator: float)
     values = np.asarray(sample, dtype=float)
     order = np.sort(values)
     first, last = np.searchsorted(order, values, "left"), np.searchsorted(order, values, "right")
-    found: FloatArray = ((first + last + 1) / 2 + numerator) / (len(values) + denominator)
-    return found
+    return ((first + last + 1) / 2 + numerator) / (len(values) + denominator)

@@ -167,8 +167,7 @@ class Packed:
 
 def _added(code: ByteArray, on: BoolArray, step: Step) -> ByteArray:
     if step.way == "table":
-        found: ByteArray = np.take(step.table, code)
-        return found
+        return np.take(step.table, code)
     mask = np.negative(on.view(np.uint8))  # 255 where answered, 0 where not
     place = code if step.way == "plain" else np.uint8(step.many - 1) - code
     return np.bitwise_and(place, mask)

@@ -138,7 +138,7 @@ class ScoringKey:
             found[id] = self._dated(score, person)
         truths: dict[str, bool | None] = dict.fromkeys(self.rules)
         if self.rules and not self.is_void(answers):
-            values = read_form(self.instrument, self.by_item, answers, found)
+            values = self._read(answers, found)
             for id, tree in self.rules.items():
                 truth = evaluate(tree, values)
                 truths[id] = truth if isinstance(truth, bool) else None
@@ -262,6 +262,20 @@ class ScoringKey:
             score = norms.applied(score, person)
         return with_zones(score, scale, person, norms)
 
+    def _read(self, answers: Answers, found: Mapping[str, Score]) -> dict[str, float | None]:
+        """What expressions read: the points of each item, None for one that is empty or off its scale, and
+        the scores above."""
+        values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
+        for id, item in self.instrument.every_item.items():
+            answer = answers.get(id)
+            if answer is None or type(answer) is bool:
+                values[id] = None
+            elif id in self.by_item:
+                values[id] = self.by_item[id].get(answer)
+            else:
+                values[id] = answer if item.type is not None and item.type.admits(answer) else None
+        return values
+
     def _beyond(self, person: Person) -> Iterator[Problem]:
         ages, age = self.instrument.ages, person.calendar_months
         if ages is not None and age is not None and not ages[0] <= age <= ages[1]:
@@ -275,7 +289,7 @@ class ScoringKey:
             return self.one(id, answers, person)
         if self.is_void(answers):
             return self._record(id, no_raw(self.too_empty), NOBODY)
-        values = read_form(self.instrument, self.by_item, answers, found)
+        values = self._read(answers, found)
         value = evaluate(scale.is_.tree, values)
         if isinstance(value, float):
             return self.value_state(id, nine(value), person)
@@ -292,31 +306,6 @@ def _given(items: Iterable[str], answers: Answers) -> int:
 def _value(value: object) -> RawScore:
     assert isinstance(value, float)
     return RawScore(value, value, 0, 0, 0, "", "none")
-
-
-# What the expressions of an instrument read, and a count in them taken apart.
-
-
-def read_form(
-    instrument: Instrument,
-    by_item: Mapping[str, Mapping[float, float]],
-    answers: Answers,
-    found: Mapping[str, Score],
-) -> dict[str, float | None]:
-    """The points of each item, and the scores above it; None for what is empty or off its scale.
-
-    ``by_item``: item to what each answer counts.
-    """
-    values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
-    for id, item in instrument.every_item.items():
-        answer = answers.get(id)
-        if answer is None or type(answer) is bool:
-            values[id] = None
-        elif id in by_item:
-            values[id] = by_item[id].get(answer)
-        else:
-            values[id] = answer if item.type is not None and item.type.admits(answer) else None
-    return values
 
 
 def taken_apart(tree: Tree, instrument: Instrument) -> Tree:
