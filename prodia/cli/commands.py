@@ -146,11 +146,7 @@ def _without_verb(ctx: click.Context) -> int | None:
     return 2
 
 
-_USAGE = Words("Gebruik", "Usage")
-_ARGUMENTS = Words("Argumenten", "Arguments")
 _OPTIONS = Words("Opties", "Options")
-_COMMANDS = Words("Opdrachten", "Commands")
-_NEEDED = Words("nodig", "needed")
 
 
 def draw_help(ctx: click.Context) -> None:
@@ -161,18 +157,18 @@ def draw_help(ctx: click.Context) -> None:
     width = screen.width
     arguments = [p for p in command.params if isinstance(p, Argument)]
     options = [p for p in command.params if isinstance(p, Option)]
-    usage = Text(f"{_USAGE[lang]}: ", "quiet").append(ctx.command_path, "strong")
+    usage = Text(f"{screen.say('Gebruik', 'Usage')}: ", "quiet").append(ctx.command_path, "strong")
     for one in arguments:
         usage.append(f" {_named(one)}" if one.required else f" [{_named(one)}]")
-    rest = Words("OPDRACHT", "COMMAND") if isinstance(command, Verbs) else None
-    usage.append(f" {rest[lang]} ..." if rest else f" [{_OPTIONS[lang].lower()}]")
+    named = f"{screen.say('OPDRACHT', 'COMMAND')} ..." if isinstance(command, Verbs) else None
+    usage.append(f" {named or f'[{_OPTIONS[lang].lower()}]'}")
     screen.out.print(usage, width=width)
     screen.print("")
     screen.out.print(Text(command.says[lang]), width=width)
-    _part(screen, _ARGUMENTS, [(_named(one), _told(one, lang)) for one in arguments])
+    _part(screen, Words("Argumenten", "Arguments"), [(_named(one), _told(one, lang)) for one in arguments])
     if isinstance(command, Verbs):
         says = [(n, v.says if isinstance(v, Verbs) else Words(*v[1:])) for n, v in command.verbs.items()]
-        _part(screen, _COMMANDS, [(name, Text(two[lang])) for name, two in says])
+        _part(screen, Words("Opdrachten", "Commands"), [(name, Text(two[lang])) for name, two in says])
     _part(screen, _OPTIONS, [(_named(one), _told(one, lang)) for one in options])
     ends = getattr(command, "ends", None)
     if ends is not None:
@@ -197,7 +193,11 @@ def _told(one: Option | Argument, lang: Lang) -> Text:
     choices = getattr(one.type, "choices", ())
     if choices and "--format" not in one.opts:
         text.append(f" ({', '.join(choices)})", "quiet")
-    return text.append(f" [{_NEEDED[lang]}]", "open") if one.required and isinstance(one, Option) else text
+    return (
+        text.append(f" [{Words('nodig', 'needed')[lang]}]", "open")
+        if one.required and isinstance(one, Option)
+        else text
+    )
 
 
 def _named(one: Option | Argument) -> str:

@@ -91,6 +91,10 @@ def interval(
     error = {"true SEE": see, "retest": se_prediction}.get(kind, sem)(sd, reliability)
     slope = {"observed": 1.0, "rescaled": root(reliability)}.get(kind, reliability)
     centre = x if kind == "observed" else estimated_true_score(x, mean, slope)
+    return _around(centre, error, kind, level)
+
+
+def _around(centre: N, error: float, kind: IntervalKind, level: float) -> Interval[N]:
     half = critical(level) * error
     return Interval(kind, level, centre, centre - half, centre + half, error)
 
@@ -102,8 +106,7 @@ def interval_of_sem(x: N, *, sem: float, level: float) -> Interval[N]:
     """
     if not sem >= 0:
         raise ValueError("a standard error is not below 0")
-    half = critical(level) * sem
-    return Interval("observed", level, x, x - half, x + half, sem)
+    return _around(x, sem, "observed", level)
 
 
 def probability_true_below(x: N, cut: float, *, mean: float, sd: float, reliability: float) -> N:
@@ -126,9 +129,7 @@ class TrueScores:
 
     def interval(self, which: int, level: float) -> Interval[float]:
         """The interval around one of them, of kind "true SEE"."""
-        centre, error = float(self.estimates[which]), float(self.errors[which])
-        half = critical(level) * error
-        return Interval("true SEE", level, centre, centre - half, centre + half, error)
+        return _around(float(self.estimates[which]), float(self.errors[which]), "true SEE", level)
 
 
 def true_scores(

@@ -105,16 +105,13 @@ class ScoringKey:
         return self._norms[scale]
 
     @cached_property
-    def _ages(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    def ages(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Of every scale the ages that matter without norms: of the instrument, and of its cut sets."""
         spans = {
             id: (self.instrument.ages, *(cuts.ages for cuts in scale.cuts.values()))
             for id, scale in self.instrument.scales.items()
         }
         return {id: tuple(one for one in some if one is not None) for id, some in spans.items()}
-
-    def ages_of(self, id: str) -> tuple[tuple[int, int], ...]:
-        """The ages that matter without norms: of the instrument, and of the cut sets."""
-        return self._ages[id]
 
     def records_of(self, id: str) -> KeptRecords:
         """The records of a scale by number, for who scores many people."""
@@ -124,7 +121,7 @@ class ScoringKey:
     def sortings(self) -> Mapping[str, Sorting]:
         """The sorts of person each scale tells apart; scales that look at the same share one."""
         shared: dict[object, Sorting] = {}
-        looks = {id: (self._ages[id], n and (n, n.groups_of(id))) for id, n in self._norms.items()}
+        looks = {id: (self.ages[id], n and (n, n.groups_of(id))) for id, n in self._norms.items()}
         return {id: shared.setdefault(look, Sorting()) for id, look in looks.items()}
 
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
@@ -226,7 +223,7 @@ class ScoringKey:
         return sorting.sort
 
     def _sort(self, id: str, person: Person) -> object:
-        norms, ages = self._norms[id], self._ages[id]
+        norms, ages = self._norms[id], self.ages[id]
         if norms is None and not ages:
             return None
         age = person.calendar_months if ages else None

@@ -93,8 +93,7 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     for id, tree in key.rules.items():
         truth = evaluate_columns(tree, read_columns(key, answers, found, read_by(tree), rows))
         known = truth.kind == "truth"
-        null = np.array(truth.null if known else truth.null | True)
-        null[void_rows(key, answers, slice(0, rows))] = True
+        null = (truth.null if known else truth.null | True) | _void(key, answers, rows)
         rules[id] = ((truth.values & ~truth.null if known else ~null), null)
     return ScoredColumns(rows, {id: found[id] for id in key.instrument.scales}, rules)
 
@@ -104,7 +103,7 @@ _Known: TypeAlias = "dict[object, Kinds | None]"
 
 def _kinds(key: ScoringKey, id: str, people: People, known: _Known) -> Kinds | None:
     """The kinds of person a scale tells apart; scales with the same norms share one."""
-    norms, ages = key.norms_of(id), bool(key.ages_of(id))
+    norms, ages = key.norms_of(id), bool(key.ages[id])
     if (norms, ages) not in known:
         known[norms, ages] = kinds_for(norms, ages, people)
     return known[norms, ages]
@@ -185,7 +184,8 @@ class _Lane:
             places[row] = self.kept.once(number, partial(self._off, number))
         for row in void.tolist():
             given = sum(int(codes[i][0][row]) != EMPTY for i in self.packed.steps if i in codes)
-            places[row] = self.kept.once(("void", given), partial(self._void, given))
+            refused = partial(self.key.refused, self.scale, given, self.key.too_empty)
+            places[row] = self.kept.once(("void", given), refused)
         self.filled.write(here, places)
 
     @property
@@ -195,9 +195,6 @@ class _Lane:
     def _record(self, number: int) -> Score:
         sort, state = divmod(number, self.packed.size)
         return self.key.state(self.scale, *self.packed.pair(state), self._persons[sort])
-
-    def _void(self, given: int) -> Score:
-        return self.key.refused(self.scale, given, self.key.too_empty)
 
     def _off(self, number: int) -> Score:
         item, given = self.packed.off(number)
@@ -249,6 +246,13 @@ def void_rows(key: ScoringKey, answers: Columns, here: slice) -> IntArray:
     return np.flatnonzero(empty > most)
 
 
+def _void(key: ScoringKey, answers: Columns, rows: int) -> BoolArray:
+    """Which of all rows those are."""
+    void = np.zeros(rows, dtype=bool)
+    void[void_rows(key, answers, slice(0, rows))] = True
+    return void
+
+
 def read_columns(
     key: ScoringKey, answers: Columns, found: Mapping[str, ScaleColumns], wanted: tuple[str, ...], rows: int
 ) -> dict[str, Column]:
@@ -265,13 +269,9 @@ def read_columns(
 
 def worked_out(key: ScoringKey, values: Column, read: Mapping[str, Column], answers: Columns) -> Raw:
     """The raw scores of a scale that is worked out to ``values`` from what it ``read``."""
-    void = np.zeros(len(values.null), dtype=bool)
-    void[void_rows(key, answers, slice(0, len(void)))] = True
+    void = _void(key, answers, len(values.null))
     known = ~values.null & ~void if values.kind == "number" else np.zeros(len(void), dtype=bool)
-    return np.where(known, values.values, np.nan), [
-        (void, 2),
-        *((column.null, 2) for column in read.values()),
-    ]
+    return np.where(known, values.values, np.nan), [(void, 2), *((c.null, 2) for c in read.values())]
 
 
 def _points(key: ScoringKey, item: str, column: AnswerColumn) -> Column:
@@ -338,7 +338,8 @@ def kinds_for(norms: NormSet | None, ages: bool, people: People) -> Kinds | None
     for _, many in parts:
         size *= many
     if size > DENSE or (norms is not None and norms.by_age):
-        return _that_occur(parts, people.rows)
+        every = slice(0, people.rows)
+        return Kinds(*_places(together([(column(every), many) for column, many in parts])))
 
     def numbers(here: slice) -> IntArray:
         found = parts[0][0](here)
@@ -355,7 +356,7 @@ def _parts(norms: NormSet | None, ages: bool, people: People) -> Iterator[KindPa
         conventions[norms.norms.age] = None
     for convention in conventions:
         if people.aged:
-            yield _months(people, convention), MONTHS
+            yield partial(_months, people, convention), MONTHS
     if norms is None:
         return
     if norms.by_age:
@@ -368,8 +369,8 @@ def _parts(norms: NormSet | None, ages: bool, people: People) -> Iterator[KindPa
             yield _coded(words.codes), len(words.words) + 1
 
 
-def _months(people: People, convention: AgeConvention) -> Callable[[slice], IntArray]:
-    return lambda here: np.minimum(people.months(convention, here) - BEFORE, MONTHS - 1)
+def _months(people: People, convention: AgeConvention, here: slice) -> IntArray:
+    return np.minimum(people.months(convention, here) - BEFORE, MONTHS - 1)
 
 
 def _coded(codes: IntArray) -> Callable[[slice], IntArray]:
@@ -377,17 +378,10 @@ def _coded(codes: IntArray) -> Callable[[slice], IntArray]:
 
 
 def _places(column: IntArray | FloatArray) -> KindPart:
+    """The numbers that occur in a column, by their place among them."""
     unique, place = np.unique(column, return_inverse=True)
     flat: IntArray = place.reshape(-1)
     return (lambda here: flat[here]), max(1, len(unique))
-
-
-def _that_occur(parts: list[KindPart], rows: int) -> Kinds:
-    every = slice(0, rows)
-    found = together([(column(every), many) for column, many in parts])
-    unique, place = np.unique(found, return_inverse=True)
-    flat: IntArray = place.reshape(-1)
-    return Kinds(lambda here: flat[here], max(1, len(unique)))
 
 
 def together(parts: Sequence[tuple[IntArray | BoolArray, int]]) -> IntArray:
@@ -532,8 +526,7 @@ def grows(key: ScoringKey, id: str) -> bool:
 def measured(key: ScoringKey, id: str, answers: Columns, rows: int) -> Raw:
     """The raw scores of a scale of items, each state worked out once."""
     scale = key.keyed[id]
-    void, off = np.zeros(rows, dtype=bool), np.zeros(rows, dtype=bool)
-    void[void_rows(key, answers, slice(0, rows))] = True
+    void, off = _void(key, answers, rows), np.zeros(rows, dtype=bool)
     total, answered = np.zeros(rows), np.zeros(rows, dtype=np.int64)
     parts: list[Part] = [(void, 2)]
     for item in scale.items:
@@ -591,9 +584,9 @@ def by_growth(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: P
         person, value = people.person(row), float(raw[row])
         if id in key.keyed:
             return key.one(id, forms.form(row), person)
-        return (
-            key.value_state(id, value, person) if value == value else key.score(forms.form(row), person)[id]
-        )
+        if math.isnan(value):
+            return key.score(forms.form(row), person)[id]
+        return key.value_state(id, value, person)
 
     normed = {"z": nine_column(found.z), "percentile": nine_column(found.percentile)}
     return ScaleColumns(id, number.reshape(-1), tuple(map(record, first.tolist())), raw, normed, record)
@@ -601,7 +594,7 @@ def by_growth(key: ScoringKey, id: str, scored: Raw, answers: Columns, people: P
 
 def _ages(key: ScoringKey, id: str, people: People) -> list[Part]:
     """Whether an age is known, and lies in each of the spans that matter without norms."""
-    spans = key.ages_of(id)
+    spans = key.ages[id]
     if not spans:
         return []
     months = people.months("calendar", slice(0, people.rows))

@@ -45,12 +45,6 @@ class Age:
         return f"{self.years};{self.months}.{self.days}"
 
 
-def days_between(birth: dt.date, test: dt.date) -> int | NoScore:
-    """Days lived on the day of the test; no score when that day lies before birth."""
-    days = (test - birth).days
-    return days if days >= 0 else no_score(BEFORE_BIRTH)
-
-
 def borrow_30(birth: dt.date, test: dt.date) -> Age | NoScore:
     """Age by the subtraction printed on test forms: days, months, years from right to left,
     borrowing 30 days and 12 months. Nothing is rounded.
@@ -101,8 +95,7 @@ def days_to_months(days: float) -> float:
 
 def decimal_months(birth: dt.date, test: dt.date) -> float | NoScore:
     """Age in decimal months, days / 30.4375; no score before birth."""
-    days = days_between(birth, test)
-    return days if isinstance(days, NoScore) else days_to_months(days)
+    return days_to_months((test - birth).days) if test >= birth else no_score(BEFORE_BIRTH)
 
 
 def didactic_age(grade: int, in_year: int, *, repeated: int = 0, cap: int | None) -> int:
@@ -297,7 +290,8 @@ def _completed(born: IntArray, tested: IntArray, convention: AgeConvention) -> I
     else:
         (first, birthday), (last, day) = (_split(column) for column in (born, tested))
         if convention == "calendar":  # a month ends on its last day, however late the birthday
-            length = _split_end(last)
+            start, stop = ((last + more).astype("datetime64[M]").astype("datetime64[D]") for more in (0, 1))
+            length = (stop - start).astype(np.int64)
             months = last - first - (np.minimum(birthday, length) > day)
         else:
             months = last - first - (day < birthday)
@@ -311,11 +305,3 @@ def _split(days: IntArray) -> tuple[IntArray, IntArray]:
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     return months.astype(np.int64), (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
-
-
-def _split_end(months: IntArray) -> IntArray:
-    """How many days each month has."""
-    start = months.astype("datetime64[M]").astype("datetime64[D]")
-    stop = (months + 1).astype("datetime64[M]").astype("datetime64[D]")
-    found: IntArray = (stop - start).astype(np.int64)
-    return found
