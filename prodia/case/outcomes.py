@@ -37,8 +37,8 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion, Derived, Field, Mode, Step
 from prodia.model.scalars import Expression
 from prodia.scoring import Score, as_printed
+from prodia.scoring.norms import with_zones
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zones import with_zones
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
 Part = Expression | Mapping[str, Expression] | None

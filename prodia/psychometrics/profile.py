@@ -35,9 +35,9 @@ from prodia.psychometrics.differences import Difference, OwnMean, difference, fr
 from prodia.psychometrics.multiplicity import at_least, low_score_base_rates, range_base_rate
 from prodia.scoring.error import Interval, interval, sem, true_scores
 from prodia.scoring.normal import FloatArray
+from prodia.scoring.norms import passed
 from prodia.scoring.scales import Linear, z_of_percentile
 from prodia.scoring.score import NoScore, no_score
-from prodia.scoring.zones import passed
 from prodia.words import Lang
 from prodia.words import sentences as words
 from prodia.words.labels import label

@@ -14,13 +14,12 @@ from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.instrument import Example, Instrument, Scale, opened, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
-from prodia.scoring.norms import NormSet
+from prodia.scoring.norms import NormSet, with_zones
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
 from prodia.scoring.records import KeptRecords, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
-from prodia.scoring.zones import with_zones
 
 # How to think about it: a scale of items comes to (answered, total); with the norm group of the person
 # that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen

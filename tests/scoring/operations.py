@@ -13,8 +13,9 @@ import numpy as np
 
 from prodia.model.norms import NormRow, Printed
 from prodia.psychometrics import ranks
-from prodia.scoring import error, lms, raw, scales, zones
+from prodia.scoring import error, lms, raw, scales
 from prodia.scoring import normmodels as continuous
+from prodia.scoring import norms as zones
 from prodia.scoring import person as ages
 from prodia.scoring import stopping as basal
 from prodia.scoring.key import ScoringKey

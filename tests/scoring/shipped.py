@@ -15,8 +15,8 @@ from prodia.language import parse_type
 from prodia.model.norms import GrowthNorms
 from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
+from prodia.scoring.norms import with_zones
 from prodia.scoring.person import NOBODY
-from prodia.scoring.zones import with_zones
 
 In = Mapping[str, Any]
 DEGREES = ("none", "mild", "moderate", "moderately severe", "severe")

@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prodia.psychometrics import ranks
-from prodia.scoring import error, scales, zones
+from prodia.scoring import error, scales
+from prodia.scoring import norms as zones
 from prodia.scoring.scales import LINEAR, SCALES
 
 z_scores = st.floats(-6, 6)
