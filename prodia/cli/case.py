@@ -30,8 +30,6 @@ from prodia.telling import case as parts
 from prodia.telling import outcomes, to_json, to_markdown, to_text
 from prodia.telling import report as told
 from prodia.telling.blocks import Paragraph, Section
-from prodia.telling.outcomes import why as explained
-from prodia.telling.outcomes import why_not as refuted
 from prodia.telling.scores import case_profile
 from prodia.telling.versions import moved
 from prodia.words import Lang, Words
@@ -131,14 +129,14 @@ def show(
         if why not in decisions and why not in state.plan.criteria:
             known = [*decisions, *state.plan.criteria]
             raise unknown("beslissing of criterium", "decision or criterion", why, known)
-        made = explained(state, why, lang)
+        made = outcomes.why(state, why, lang)
     elif why_not is not None:
         decision, outcome = (part.strip() for part in f"{why_not}=".split("=")[:2])
         if decision not in decisions:
             raise unknown("beslissing", "decision", decision, decisions)
         if outcome not in decisions[decision].outcomes:
             raise unknown("uitkomst", "outcome", outcome, decisions[decision].outcomes)
-        made = refuted(state, decision, outcome, lang)
+        made = outcomes.why_not(state, decision, outcome, lang)
     else:
         made = _standing(state, lang, everything=format == "json")
     show_sections(screen, made, format)

@@ -68,7 +68,10 @@ def _made(score: Score, scale: Scale, lang: Lang) -> Iterator[str]:
         return
     value = f"{scale.title} = {number(score.raw or 0.0, lang, 3)}"
     if scale.score is not None:
-        words = {"items": counted(score.items, "items", lang), "least": number(scale.at_least or 0.0, lang)}
+        words = {
+            "items": counted(score.items or 0, "items", lang),
+            "least": number(scale.at_least or 0.0, lang),
+        }
         yield f"{value}: {LABELS['how'][scale.score].fill(lang, words)}"
     elif scale.is_ is not None:
         yield f"{value}: {scale.is_.text}"
