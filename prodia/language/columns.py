@@ -46,20 +46,13 @@ _STORED: dict[str, tuple[Any, Any]] = {  # by kind: its NumPy type, and what fil
 }
 
 
+KIND: dict[type, str] = {float: "number", bool: "truth", str: "text", dt.date: "date", type(None): "null"}
+
+
 def kind_of(value: Plain) -> str:
     """``number``, ``truth``, ``text``, ``date``, ``months``, ``days`` or ``null``."""
-    t = type(value)
-    if t is float:
-        return "number"
-    if t is bool:
-        return "truth"
-    if t is str:
-        return "text"
-    if isinstance(value, Duration):
-        return value.kind
-    if value is None:
-        return "null"
-    return "date" if isinstance(value, dt.date) else "number"
+    known = value.kind if isinstance(value, Duration) else KIND.get(type(value))
+    return known or ("date" if isinstance(value, dt.date) else "number")
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Literal, cast
 
-from prodia.language.columns import Column, kind_of, np, nulls
+from prodia.language.columns import KIND, Column, kind_of, np, nulls
 from prodia.language.values import Plain
 from prodia.words import Words
 
@@ -94,7 +94,7 @@ class Row:
         """The value for one person; null where the arguments do not fit."""
         if self.lenient:
             return self._lenient(args)
-        case = self.case_for(tuple([_KIND.get(type(a)) or kind_of(a) for a in args]))
+        case = self.case_for(tuple([KIND.get(type(a)) or kind_of(a) for a in args]))
         if case is None:
             return None
         try:
@@ -189,9 +189,6 @@ def row(told: str, *cases: Case, dated: Words = SAME, lasting: Words = SAME) -> 
         doc=Words(nl, en),
         example=example,
     )
-
-
-_KIND: dict[type, str] = {float: "number", bool: "truth", str: "text"}
 
 
 def stretched(args: tuple[str, ...], count: int) -> tuple[str, ...]:
