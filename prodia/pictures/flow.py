@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from prodia.pictures.svg import tag, text
 
@@ -172,18 +173,18 @@ def _points(
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box: ``kind`` is a word in the box, ``shape`` names its outline, ``href`` may be empty."""
+    """One box: ``kind`` is a word in it, ``shape`` names its outline; ``to``: what it leads to."""
 
     id: str
     kind: str
     shape: str
     text: str
-    href: str = ""
+    to: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Boxes and arrows, with a title and a sentence that says what one sees."""
+    """Boxes and arrows from left to right, with a title and a sentence that says what one sees."""
 
     title: str
     says: str
@@ -191,8 +192,12 @@ class Flow:
     arrows: tuple[Edge, ...]
 
 
-def draw(flow: Flow, name: str) -> str:
-    """The SVG. ``name`` makes its ids unique on the page; letters, digits and ``-`` only."""
+def draw(flow: Flow, name: str, address: Callable[[Any], str] = str) -> str:
+    """The SVG. ``name`` makes its ids unique on the page; letters, digits and ``-`` only.
+
+    ``address``: where that stands which a box leads to; empty for nowhere.
+    """
+    links = {box.id: "" if box.to is None else address(box.to) for box in flow.boxes}
     rows = {box.id: _rows(box.text) for box in flow.boxes}
     heights = {id: LINE * (len(found) + 1) + 2 * PAD for id, found in rows.items()}
     placed = layered(heights, flow.arrows, width=WIDTH, gap=GAP, between=BETWEEN)
@@ -205,7 +210,10 @@ def draw(flow: Flow, name: str) -> str:
             'markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z" class="tip"/></marker></defs>'
         ),
         *(_arrow(points, name) for points in placed.arrows.values()),
-        *(_box(box, rows[box.id], placed.boxes[box.id], heights[box.id]) for box in flow.boxes),
+        *(
+            _box(box, rows[box.id], placed.boxes[box.id], heights[box.id], links[box.id])
+            for box in flow.boxes
+        ),
     ]
     return tag(
         "svg",
@@ -230,7 +238,7 @@ def _n(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _box(box: Box, rows: list[str], corner: Point, height: float) -> str:
+def _box(box: Box, rows: list[str], corner: Point, height: float, href: str) -> str:
     x, y = corner[0] + MARGIN, corner[1] + MARGIN
     radius = {"round": 14, "soft": 5}.get(box.shape, 0)
     outline = f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(WIDTH)}" height="{_n(height)}" rx="{radius}"/>'
@@ -245,7 +253,7 @@ def _box(box: Box, rows: list[str], corner: Point, height: float) -> str:
     full = tag("title", text(f"{box.kind}: {box.text}"))
     inside = " ".join((full, outline, *words))
     group = tag("g", inside, class_=f"box {box.shape}")
-    return tag("a", group, href=box.href) if box.href else group
+    return tag("a", group, href=href) if href else group
 
 
 def _arrow(points: tuple[Point, ...], name: str) -> str:

@@ -12,11 +12,10 @@ from typing import Any
 
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
-from prodia.pictures.flow import Box, Flow, draw
+from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.telling.blocks import Anchor, Block, Document, Link, List, Paragraph, Ref, Section, Table, Target
-from prodia.telling.blocks import Flow as Told
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
@@ -66,12 +65,11 @@ def bodies(made: Iterable[Page]) -> Iterator[tuple[Page, Html]]:
         yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told))
 
 
-def _drawn(told: Told, find: Address) -> str:
-    def href(to: Target | None) -> str:
+def _drawn(flow: Flow, find: Address) -> str:
+    def href(to: Target) -> str:
         return f"#{to.id}" if isinstance(to, Anchor) else (find(to) or "") if isinstance(to, Ref) else ""
 
-    boxes = tuple(Box(box.id, box.kind, box.shape, box.text, href(box.to)) for box in told.boxes)
-    return draw(Flow(told.title, told.says, boxes, told.arrows), "flow")
+    return draw(flow, "flow", href)
 
 
 def pages(

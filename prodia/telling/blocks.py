@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from prodia.model.parts import Audience
+from prodia.pictures.flow import Flow
 from prodia.words import Lang
 
 Tone = Literal["plain", "good", "bad", "open", "quiet", "strong", "person", "lead"]
@@ -228,27 +229,6 @@ class Listing:
 
     text: str
     language: str = ""
-
-
-@dataclass(frozen=True)
-class Box:
-    """One box of a flow: ``kind`` is a word in it, ``shape`` names its outline."""
-
-    id: str
-    kind: str
-    shape: str
-    text: str
-    to: Target | None = None
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Boxes and arrows from left to right, with a title and a sentence that says what one sees."""
-
-    title: str
-    says: str
-    boxes: tuple[Box, ...]
-    arrows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NewType
 
+from prodia.pictures.flow import Flow
 from prodia.telling.blocks import (
     Anchor,
     Block,
@@ -29,7 +30,6 @@ from prodia.telling.blocks import (
     Document,
     Exact,
     Facts,
-    Flow,
     Inline,
     Line,
     Lines,

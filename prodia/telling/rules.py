@@ -20,6 +20,7 @@ from prodia.model.plan import Plan, constants
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Cutoff, Decision, Protocol, RuleText
 from prodia.model.scalars import Expression
+from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
@@ -194,10 +195,10 @@ _SHOWS = Words(
 )
 
 
-def flow(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Flow:
+def flow(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Flow:
     """From the questions, through values and criteria, to the decision and what it can propose."""
     one = plan.decisions[id]
-    boxes: dict[str, b.Box] = {}
+    boxes: dict[str, Box] = {}
     arrows: dict[tuple[str, str], None] = {}
     centre = f"! {id}"
     todo = [(name, centre) for head in one.table.inputs for name in names(head.tree)]
@@ -207,14 +208,14 @@ def flow(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Flow:
         if name not in boxes:
             boxes[name] = _box(shelf, plan, name, lang)
             todo += [(below, name) for below in _below(plan, name)]
-    boxes[centre] = b.Box(centre, label("thing", "decisions", lang), "double", one.title)
+    boxes[centre] = Box(centre, label("thing", "decisions", lang), "double", one.title)
     for outcome, what in one.outcomes.items():
         words = f"{what.title} ({_rules(one, outcome, lang)})"
         key = f"> {outcome}"
-        boxes[key] = b.Box(key, _OUTCOME[lang], "round", words, b.Anchor(f"uitkomst-{outcome}"))
+        boxes[key] = Box(key, _OUTCOME[lang], "round", words, b.Anchor(f"uitkomst-{outcome}"))
         arrows[centre, key] = None
     title = _FLOW.fill(lang, {"title": one.title})
-    return b.Flow(title, _SHOWS[lang], tuple(boxes.values()), tuple(arrows))
+    return Flow(title, _SHOWS[lang], tuple(boxes.values()), tuple(arrows))
 
 
 def _rules(one: Decision, outcome: str, lang: Lang) -> str:
@@ -235,14 +236,14 @@ def _below(plan: Plan, name: str) -> tuple[str, ...]:
     return ()
 
 
-def _box(shelf: Shelf, plan: Plan, name: str, lang: Lang) -> b.Box:
+def _box(shelf: Shelf, plan: Plan, name: str, lang: Lang) -> Box:
     groups = (group for group in ("fields", "derived", "criteria") if name in getattr(plan, group))
     group = next(groups, name.split(".")[0])
     kind = Words("Traject", "Case")[lang] if group == "case" else label("thing", group, lang)
-    return b.Box(name, kind, _SHAPES[group], upper(plan.labels.get(name, name)), shelf.name_ref(plan, name))
+    return Box(name, kind, _SHAPES[group], upper(plan.labels.get(name, name)), shelf.name_ref(plan, name))
 
 
-def _flow_list(found: b.Flow, lang: Lang) -> b.List:
+def _flow_list(found: Flow, lang: Lang) -> b.List:
     """Every box, with what leads to it: all that the drawing says."""
     by_id = {box.id: box for box in found.boxes}
     items: list[b.Inline] = []
