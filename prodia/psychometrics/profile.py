@@ -16,7 +16,7 @@ False
 """
 
 # How to think about it: nothing is worked out here. Every figure is one call of composites, differences,
-# error or multiplicity, made once and kept; `said` only reads them. The scores are put in the order of
+# error or multiplicity, made once and kept; `sentences` only reads them. The scores are put in the order of
 # their names first, because sums depend on their order in the last bits and the lattice of
 # multiplicity.py in the fourth decimal; a profile must not. They are told in the order given.
 
@@ -43,6 +43,8 @@ from prodia.words import sentences as words
 from prodia.words.labels import label
 from prodia.words.lists import listed
 from prodia.words.numbers import number
+
+__all__ = ["LowScores", "Pair", "ProfileAnalysis", "ProfileScore", "Whole", "analyse", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class ProfileAnalysis:
 
     def said(self, lang: Lang = "nl") -> tuple[str, ...]:
         """The analysis in plain sentences."""
-        return tuple(said(self, lang))
+        return tuple(sentences(self, lang))
 
 
 def analyse(
@@ -264,7 +266,7 @@ def _checked(
 # The sentences about the analysis of a profile. The words stand in prodia/words/sentences.py.
 
 
-def said(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
+def sentences(found: ProfileAnalysis, lang: Lang) -> Iterator[str]:
     """What has no score; the composite, each score, the differences, how many are low; what it rests on."""
     if found.absent:
         yield words.ABSENT.fill(lang, {"ids": listed(found.absent, lang)})
