@@ -72,17 +72,15 @@ def norm_groups(shelf: Shelf, lang: Lang) -> Document:
     """All norm groups, by the instrument they are for."""
     columns = Words("Instrument|Voor wie|Land|Jaar|Naam", "Instrument|For whom|Country|Year|Name")
     ordered = sorted(shelf.norms, key=lambda ref: (_called(shelf, shelf.norms[ref]).casefold(), ref))
-    rows = tuple(_row(shelf, reference) for reference in ordered)
+    rows: list[tuple[Cell, ...]] = []
+    for reference in ordered:
+        one = shelf.norms[reference].norms
+        name = Link(_called(shelf, shelf.norms[reference]), Ref("", GROUP, reference))
+        rows.append((name, written(one.group), one.country, str(one.year or ""), Code(reference)))
     caption = Words("Alle normgroepen", "All norm groups")[lang]
     nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
-    listed = Table(tuple(columns[lang].split("|")), rows, caption) if rows else nothing
+    listed = Table(tuple(columns[lang].split("|")), tuple(rows), caption) if rows else nothing
     return Document(label("things", GROUP, lang), lang, (Paragraph(_SAYS[lang]), listed), Ref("", GROUP))
-
-
-def _row(shelf: Shelf, reference: str) -> tuple[Cell, ...]:
-    one = shelf.norms[reference].norms
-    name = Link(_called(shelf, shelf.norms[reference]), Ref("", GROUP, reference))
-    return name, written(one.group), one.country, str(one.year or ""), Code(reference)
 
 
 def _called(shelf: Shelf, group: NormGroup) -> str:
