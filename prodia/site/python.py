@@ -36,6 +36,7 @@ PUBLIC = ("prodia", "prodia.events", "prodia.telling", "prodia.language", "prodi
 """The modules whose ``__all__`` is what may be relied on; a package of modules counts with each of them."""
 
 _STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
+_SHORT = re.compile(r"\b(?!dt\b|np\b|pd\b)[a-z]{1,2}\.(?=[A-Z])")
 _ROLE = re.compile(r":[a-z:]+:`~?([^`]+)`|``([^`]+)``|`([^`]+)`")
 
 
@@ -77,7 +78,12 @@ def _followed(module: griffe.Module, name: str) -> griffe.Object:
 
 
 def signature(one: griffe.Object) -> str:
-    """``score(key, answers, *, person=None) -> Score`` as written, without ``self``."""
+    """``score(key, answers, *, person=None) -> Score`` as written, without ``self``, and without the short
+    names that a file has for modules of the library: how it imports is no part of what it promises."""
+    return _SHORT.sub("", _signature(one))
+
+
+def _signature(one: griffe.Object) -> str:
     if isinstance(one, griffe.Class):
         if any(str(base).startswith("enum.") for base in one.bases):
             return one.name
