@@ -15,15 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from prodia.case.records import (
-    Competence,
-    ConsentRecord,
-    Decision,
-    Judgement,
-    Raised,
-    Reply,
-    Share,
-)
+from prodia.case.records import Competence, ConsentRecord, Decision, Judgement, Raised, Reply, Share
 from prodia.case.structure import structure
 from prodia.model import events as ev
 from prodia.model.plan import Plan

@@ -187,11 +187,11 @@ def _own_tables(entry: Entry[Norms]) -> Iterator[OwnFile]:
             t.sha256,
             t.scale,
             t.unit,
-            counted=t.counted,
-            restricted=t.restricted,
-            near_zero=t.near_zero,
-            first=t.first,
-            last=t.last,
+            t.counted,
+            t.restricted,
+            t.near_zero,
+            t.first,
+            t.last,
         )
     if not norms.tables and norms.scales and rows.exists():
         # rows that may be spread stand beside their declaration, and need no sum to be the right ones

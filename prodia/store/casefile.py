@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 from prodia.case.case import Case, Given, Plans
 from prodia.case.check import check_case, run_case
@@ -161,7 +160,8 @@ def place_of(path: Path, catalogue: Catalogue) -> str | None:
 def _append(path: Pathlike, line: str, *, after: str) -> None:
     """One line at the end of a file that still ends with ``after``, on the disk when this returns."""
     with open(path, "r+b") as stream:
-        _alone(stream)
+        if fcntl is not None:  # wait until no other prodia writes in this file
+            fcntl.flock(stream, fcntl.LOCK_EX)
         size = stream.seek(0, os.SEEK_END)
         end = after.rstrip("\n").encode() + b"\n"
         stream.seek(max(0, size - len(end)))
@@ -174,12 +174,6 @@ def _append(path: Pathlike, line: str, *, after: str) -> None:
         except OSError:  # the disk is full: take the half line away again
             os.truncate(path, size)
             raise
-
-
-def _alone(stream: IO[bytes]) -> None:
-    """Wait until no other prodia writes in this file, where the system can say so."""
-    if fcntl is not None:
-        fcntl.flock(stream, fcntl.LOCK_EX)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,10 +127,7 @@ _ROWS = (
             "deze regel past niet bij die erboven: de inspringing klopt niet, of er staat iets te veel.",
             "this line does not fit those above: the indentation is off, or there is something too many.",
         ),
-        Words(
-            "laat wat samen hoort even ver inspringen.",
-            "indent what belongs together equally far.",
-        ),
+        Words("laat wat samen hoort even ver inspringen.", "indent what belongs together equally far."),
     ),
     _Row(
         r"node content",
@@ -180,9 +177,4 @@ def retell(
         if odd := _ODD_LEAD.match(lines[number]):  # looks like a space, and YAML takes it for a letter
             place = Place(file, number + 1, odd.end())
             return Problem(INVISIBLE, place, witness=f"U+{ord(odd[0][-1]):04X}")
-    return Problem(
-        SYNTAX,
-        place,
-        why=row.why,
-        hint=row.hint,
-    )
+    return Problem(SYNTAX, place, why=row.why, hint=row.hint)
