@@ -440,17 +440,15 @@ def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
             case Picture():
                 yield from (block.title, block.alt)
                 yield from cells_of([block.told] if block.told else [])
-            case Note():
-                yield block.title
-                yield from cells_of(block.blocks)
-            case Details():
-                yield block.summary
-                yield from cells_of(block.blocks)
             case Strip():
                 yield from block.items
-            case Section():
-                yield block.heading
-                yield from cells_of(block.blocks)
+            case (
+                Note(title=words, blocks=inner)
+                | Details(summary=words, blocks=inner)
+                | Section(heading=words, blocks=inner)
+            ):
+                yield words
+                yield from cells_of(inner)
 
 
 def links_of(blocks: Iterable[Block]) -> Iterator[Link]:

@@ -217,10 +217,7 @@ def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
     return section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
 
 
-# A case told to an audience: the team gets everything, others what is meant for them.
-
-# Never build it by removing from the team's report: what is added there later would leak.
-
+# ---- the report: the team gets everything, others what is meant for them
 
 MISSING = Words(
     "Voor deze lezer is hier nog geen tekst geschreven ({what}).",
@@ -238,7 +235,7 @@ def report(state: State, audience: Audience = "team", lang: Lang | None = None) 
     spoken: Lang = lang or ("en" if state.plan.lang == "en" else "nl")
     title = _TITLE.fill(spoken, {"who": label("audience", audience, spoken)})
     made = _team(state, spoken) if audience == "team" else _outside(state, audience, spoken)
-    return b.Document(title, spoken, tuple(one for one in made if one is not None), audience=audience)
+    return b.document(title, spoken, None, *made, audience=audience)
 
 
 _TITLE = Words("Verslag voor {who}", "Report for {who}")

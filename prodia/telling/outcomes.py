@@ -152,7 +152,8 @@ _NO_RULE = Words(
 )
 
 
-def _because(proposal: Proposal) -> str:
+def because(proposal: Proposal) -> str:
+    """What the table says of why, beside the outcome."""
     return "; ".join(str(value) for _, value in proposal.outputs[1:] if value is not None)
 
 
@@ -166,7 +167,7 @@ def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> b
             sources = cited(plan.shared, plan.decisions[id].source, lang)
             rows: list[tuple[str, b.Cell]] = [
                 (plan.decisions[id].title, b.Marked(title, "strong" if proposal.complete else "quiet")),
-                (_BECAUSE[lang], _because(proposal)),
+                (_BECAUSE[lang], because(proposal)),
                 (Words("tabel", "table")[lang], _rules_in_words(plan, proposal, lang)),
                 (label("thing", "sources", lang).lower(), sources),
             ]
@@ -218,9 +219,9 @@ def decision_table(state: State, lang: Lang) -> b.Section | None:
 def settled(before: State, after: State, id: str, lang: Lang) -> b.Facts:
     """One decision as it came about: what the table proposed and why, and what a person made of it."""
     plan, proposal, one = after.plan, before.proposal(id), after.decided[id]
-    because, rule = _because(proposal), ", ".join(str(n) for n in proposal.rules)
+    why, rule = because(proposal), ", ".join(str(n) for n in proposal.rules)
     proposed = outcome_title(plan, id, proposal.outcome, lang)
-    proposed += f", {_BECAUSE[lang]} {because}" if because else ""
+    proposed += f", {_BECAUSE[lang]} {why}" if why else ""
     proposed += f" ({_RULE[lang]} {rule})" if rule else ""
     sources = cited(plan.shared, plan.decisions[id].source, lang)
     more = rows_in(

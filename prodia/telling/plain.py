@@ -191,35 +191,35 @@ def section_json(section: b.Section) -> dict[str, object]:
 
 
 def _json(block: b.Block) -> dict[str, object]:
+    """Its kind is the name of its shape."""
+    kind = {"kind": type(block).__name__.lower()}
     match block:
         case b.Paragraph():
-            return {"kind": "paragraph", "text": str(block.text)}
+            return {**kind, "text": str(block.text)}
         case b.Facts():
             return {
                 "kind": "facts",
                 "rows": [{"label": label, "value": str(value)} for label, value in block.rows],
             }
         case b.List():
-            return {"kind": "list", "items": [str(item) for item in block.items]}
+            return {**kind, "items": [str(item) for item in block.items]}
         case b.Listing():
-            return {"kind": "listing", "language": block.language, "text": block.text}
+            return {**kind, "language": block.language, "text": block.text}
         case b.Table():
             return {
-                "kind": "table",
+                **kind,
                 "columns": [str(name) for name in block.columns],
                 "rows": [[str(cell) for cell in row] for row in block.rows],
             }
         case b.Rule():
             exact = None if block.exact is None else str(block.exact)
-            return {"kind": "rule", "label": block.label, "text": block.words, "exact": exact}
+            return {**kind, "label": block.label, "text": block.words, "exact": exact}
         case b.Strip():
-            return {"kind": "strip", "items": [str(item) for item in block.items]}
+            return {**kind, "items": [str(item) for item in block.items]}
         case b.Picture():
             told = None if block.told is None else _json(block.told)
-            return {"kind": "picture", "title": block.title, "text": block.alt, "told": told}
-        case b.Note():
-            return {"kind": "note", "title": block.title, "blocks": [_json(one) for one in block.blocks]}
-        case b.Details():
-            return {"kind": "details", "title": block.summary, "blocks": [_json(one) for one in block.blocks]}
+            return {**kind, "title": block.title, "text": block.alt, "told": told}
+        case b.Note(title=title, blocks=inner) | b.Details(summary=title, blocks=inner):
+            return {**kind, "title": title, "blocks": [_json(one) for one in inner]}
         case b.Section():
-            return {"kind": "section", **section_json(block)}
+            return {**kind, **section_json(block)}

@@ -29,6 +29,7 @@ from prodia.telling.case import (
     versions,
 )
 from prodia.telling.outcomes import (
+    because,
     decision_table,
     explanations,
     judged_facts,
@@ -38,7 +39,7 @@ from prodia.telling.outcomes import (
     verdicts,
 )
 from prodia.telling.rules import outcome_title
-from prodia.telling.values import cited, marked, named_value, section_in, who
+from prodia.telling.values import cited, facts_in, heads, marked, named_value, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.numbers import day
 
@@ -60,8 +61,7 @@ def chapters(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[Chap
     Raises EventRefused for an event that is not open.
     """
     case, opening = opened, question(opened.state, lang)
-    heading = Words("De vraag", "The question")[lang]
-    on = day(opened.state.day, lang)
+    heading, on = Words("De vraag", "The question")[lang], day(opened.state.day, lang)
     told = [Chapter("question", heading, "", on, (opening,) if opening else ())]
     for phase, events_ in groupby(_phases(case, events), key=lambda pair: pair[0]):
         before, group = case, [event for _, event in events_]
@@ -124,8 +124,7 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> b.Section | None
             instrument = plan.shared.instruments.get(plan.fields[name].instrument or "")
             score = b.Marked(str(named_value(plan, name, reply.value, lang)), "strong")
             rows.append((plan.fields[name].ask, score, instrument.title if instrument else ""))
-    columns = tuple(two[lang] for two in (Words("vraag", "question"), Words("score", "score")))
-    grid = b.Table((*columns, Words("test", "test")[lang]), tuple(rows)) if rows else None
+    grid = b.table(heads(lang, ("vraag", "question"), ("score", "score"), ("test", "test")), rows)
     if judged is None:
         return section_in(lang, "scores", ("De scores", "The scores"), grid)
     criterion = plan.criteria[judged.criterion]
@@ -158,26 +157,23 @@ def _person(
 ) -> b.Section | None:
     """What a person judged or decided: who, on which day, and why."""
     by = b.Marked(f"{who(state.plan, event.by, event.person)}, {day(event.on, lang)}", "person")
-    rows = [*rows, ("door", "by", by), ("reden", "reason", event.reason)]
-    facts = b.Facts(tuple((Words(nl, en)[lang], value) for nl, en, value in rows))
+    facts = facts_in(lang, *rows, ("door", "by", by), ("reden", "reason", event.reason))
     return b.section(event.kind, heading[lang], facts)
 
 
 def _proposed(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     plan, id = state.plan, decided.decision
     proposal = state.proposal(id)
-    because = "; ".join(str(v) for _, v in proposal.outputs[1:] if v is not None)
     rule = ", ".join(str(n) for n in proposal.rules)
     outcome = b.Marked(outcome_title(plan, id, proposal.outcome, lang), "strong")
     seen = tuple(one for one in plan.decisions[id].source if one.confidence == "seen")
     rows: list[tuple[str, b.Cell]] = [
         (plan.decisions[id].title, outcome),
-        (Words("want", "because")[lang], because),
+        (Words("want", "because")[lang], because(proposal)),
         (Words("regel", "rule")[lang], Words("{n} van de tabel", "{n} of the table").fill(lang, {"n": rule})),
         (Words("bron", "source")[lang], cited(plan.shared, seen[:2], lang)),
     ]
-    facts = b.Facts(tuple((name, said) for name, said in rows if str(said)))
-    return section_in(lang, "proposed", ("De tabel stelt voor", "The table proposes"), facts)
+    return section_in(lang, "proposed", ("De tabel stelt voor", "The table proposes"), b.facts(rows))
 
 
 def _settled(state: State, decided: Decided, lang: Lang) -> b.Section | None:
