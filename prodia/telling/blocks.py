@@ -449,14 +449,3 @@ def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
             ):
                 yield words
                 yield from cells_of(inner)
-
-
-def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
-    """Every link in them, in reading order; of a picture those of its list or table."""
-    todo: list[Cell] = [*cells_of(blocks)]
-    while todo:
-        match todo.pop(0):
-            case Link() as link:
-                yield link
-            case Exact(inner) | Line(inner) | Lines(inner):
-                todo[:0] = inner

@@ -252,6 +252,7 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
 def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
     others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
+    other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
     against = Words("tegenover {version}", "against {version}")
     changes: b.Cell = ""
     if before is not None:
@@ -259,19 +260,15 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         changes = b.Link(words, b.Ref(p.reference, "changes", before.protocol.version))
     above_link: b.Cell = ""
     if above is not None:
-        above_link = b.Line(
-            (b.Link(above.title, b.Ref(above.reference, "protocol")), " ", b.Code(above.reference))
-        )
+        to = b.Link(above.title, b.Ref(above.reference, "protocol"))
+        above_link = b.Line((to, " ", b.Code(above.reference)))
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
+    examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
     return facts_in(
         lang,
         ("versie", "version", b.Code(p.reference)),
-        (
-            "andere versies",
-            "other versions",
-            b.joined((b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others), ", "),
-        ),
+        ("andere versies", "other versions", b.joined(other_links, ", ")),
         ("wat er veranderde", "what changed", changes),
         ("status", "status", marked("status", p.status, lang)),
         ("geldig", "valid", valid_in_words(p.valid, lang)),
@@ -280,11 +277,7 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
         ("vult aan", "supplements", above_link),
         ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
-        (
-            "voorbeelden",
-            "examples",
-            b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else "",
-        ),
+        ("voorbeelden", "examples", examples),
         ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
         ("vingerafdruk", "digest", b.Code(plan.digest)),
     )
@@ -293,64 +286,40 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
 def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
     """One phase: who leads it, its steps in order, and the four doors in the words of this protocol."""
     phase = plan.phases[id]
-    steps = tuple(_step_line(shelf, plan, step, lang) for step, one in plan.steps.items() if one.phase == id)
-    lead = b.Line(
-        (
-            Words("Trekker: ", "Leads: ")[lang],
-            shelf.link(plan, "roles", phase.leads),
-            Words(". Meer over deze fase: ", ". More about this phase: ")[lang],
-            shelf.link(plan, "phases", id),
-            " ",
-            b.Code(id),
-        )
-    )
+    steps = (_step_line(shelf, plan, step, lang) for step, one in plan.steps.items() if one.phase == id)
+    leads = (Words("Trekker: ", "Leads: ")[lang], shelf.link(plan, "roles", phase.leads))
+    more = Words(". Meer over deze fase: ", ". More about this phase: ")[lang]
+    lead = b.Line((*leads, more, shelf.link(plan, "phases", id), " ", b.Code(id)))
     told = plan.chapters.get(id)
     rows = ((label("door", key, lang), b.authored(text)) for key, text in told) if told else ()
-    listed = b.List(steps, ordered=True) if steps else None
+    listed = b.bullets(steps, ordered=True)
     return b.section(f"phase-{id}", upper(phase.title), b.Paragraph(lead), listed, b.facts(rows))
 
 
 def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Inline:
     step = plan.steps[id]
-    general = (
-        ""
-        if id in plan.protocol.steps
-        else Words(", uit het algemene protocol", ", of the general protocol")[lang]
-    )
-    tail = f" ({label('does', step.does, lang)}: "
-    return b.Line(
-        (
-            shelf.link(plan, "steps", id),
-            b.Marked(tail, "quiet"),
-            shelf.link(plan, "roles", step.by),
-            b.Marked(f"{general}) ", "quiet"),
-            b.Code(id),
-        )
-    )
+    general = Words(", uit het algemene protocol", ", of the general protocol")[lang]
+    opens = b.Marked(f" ({label('does', step.does, lang)}: ", "quiet")
+    closes = b.Marked(f"{'' if id in plan.protocol.steps else general}) ", "quiet")
+    links = (shelf.link(plan, "steps", id), opens, shelf.link(plan, "roles", step.by))
+    return b.Line((*links, closes, b.Code(id)))
 
 
 def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
     """This protocol's own definitions, each group a table with the ids; then what it inherits; then roles."""
     p = plan.protocol
-    for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived"):
-        own = getattr(p, group)
-        rows = tuple(_listed(shelf, plan, group, id, lang) for id in own)
-        first, *rest = _COLUMNS[group]
-        columns = heads(lang, first, ("id", "id"), *rest)
-        heading = label("things", group, lang)
-        yield b.section(group, heading, b.Table(columns, rows, _OWN[group][lang])) if rows else None
-    inherited = tuple(
+    for group, (first, *rest) in _COLUMNS.items():
+        rows = (_listed(shelf, plan, group, id, lang) for id in getattr(p, group))
+        table = b.table(heads(lang, first, ("id", "id"), *rest), rows, _OWN[group][lang])
+        yield b.section(group, label("things", group, lang), table)
+    inherited = (
         b.joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", b.Code(id)), "")
-        for group in ("criteria", "cutoffs", "decisions", "hypotheses", "fields", "derived", "roles")
+        for group in (*_COLUMNS, "roles")
         for id in getattr(plan, group)
         if id not in getattr(p, group)
     )
-    yield (
-        section_in(
-            lang, "general", ("Uit het algemene protocol", "Of the general protocol"), b.List(inherited)
-        )
-        if inherited
-        else None
+    yield section_in(
+        lang, "general", ("Uit het algemene protocol", "Of the general protocol"), b.bullets(inherited)
     )
     roles = (
         b.section(f"rol-{id}", upper(p.roles[id].title), *_role(shelf, plan, id, lang)) for id in p.roles

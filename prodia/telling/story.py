@@ -237,32 +237,43 @@ _SORTS = {
 
 def _chapter(phase: str, before: Case, events: list[Any], lang: Lang) -> Chapter:
     """One phase: what happened in it, sort after sort, in the order in which it happened."""
-    makers = {
-        "consent": _consent,
-        "strategy": _strategy,
-        "answers": _answers,
-        "grey": _grey,
-        "decision": _decision,
-        "course": _course,
-    }
     made: list[b.Section | None] = []
     case = before
     for sort, run in groupby(events, key=lambda e: _SORTS.get(e.kind, "course")):
         group, start = list(run), case
         for event in group:
             case = case.record(event)
-        made += makers[sort](start.on(group[0].on), case.state, group, lang)
+        made += _told(sort, start.on(group[0].on), case.state, group, lang)
     days = " - ".join(dict.fromkeys(day(e.on, lang) for e in (events[0], events[-1])))
     one = before.plan.phases[phase]
     return Chapter(phase, one.title, one.says, days, tuple(s for s in made if s is not None))
 
 
-def _consent(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    yield consent(after, lang)
-
-
-def _strategy(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    yield hypotheses(after, lang)
+def _told(
+    sort: str, before: State, after: State, events: list[Any], lang: Lang
+) -> Iterator[b.Section | None]:
+    """What events of one sort, right after each other, brought."""
+    match sort:
+        case "consent":
+            yield consent(after, lang)
+        case "strategy":
+            yield hypotheses(after, lang)
+        case "answers":
+            yield from _answers(before, after, events, lang)
+        case "grey":
+            heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")[lang]
+            judged = (judged_facts(after, before.verdicts[e.criterion], lang) for e in events)
+            yield b.section("grey", heading, *judged)
+        case "decision":
+            heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")[
+                lang
+            ]
+            decided = (settled(before, after, e.decision, lang) for e in events)
+            yield b.section("decisions", heading, *decided)
+            ids = (e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
+            yield explanations(before, lang, frozenset(ids))
+        case _:
+            yield course(after.plan, events, lang)
 
 
 def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
@@ -295,24 +306,6 @@ def _changed(before: State, after: State) -> frozenset[str]:
         for name, verdict in after.verdicts.items()
         if verdict.word != before.verdicts[name].word and verdict.word != "not assessable"
     )
-
-
-def _grey(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    blocks = [judged_facts(after, before.verdicts[e.criterion], lang) for e in events]
-    heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")[lang]
-    yield b.section("grey", heading, *blocks)
-
-
-def _decision(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    blocks = [settled(before, after, e.decision, lang) for e in events]
-    heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")[lang]
-    yield b.section("decisions", heading, *blocks)
-    weighty = frozenset(e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
-    yield explanations(before, lang, weighty)
-
-
-def _course(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    yield course(after.plan, events, lang)
 
 
 def _reports(state: State, lang: Lang) -> list[Chapter]:

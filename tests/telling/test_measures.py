@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -12,7 +12,19 @@ from prodia.content import load
 from prodia.model.instrument import Instrument
 from prodia.model.norms import GrowthNorms
 from prodia.scoring.person import Person
-from prodia.telling.blocks import Document, Picture, Table, cells_of, links_of, sections_in
+from prodia.telling.blocks import (
+    Block,
+    Cell,
+    Document,
+    Exact,
+    Line,
+    Lines,
+    Link,
+    Picture,
+    Table,
+    cells_of,
+    sections_in,
+)
 from prodia.telling.instrument import abilities, breadth, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups, norm_section
 from prodia.telling.scores import scores
@@ -20,6 +32,17 @@ from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import LANGS, Lang
 
 CATALOGUE = load().catalogue
+
+
+def links_of(blocks: Iterable[Block]) -> Iterator[Link]:
+    """Every link in them, in reading order; of a picture those of its list or table."""
+    todo: list[Cell] = [*cells_of(blocks)]
+    while todo:
+        match todo.pop(0):
+            case Link() as link:
+                yield link
+            case Exact(inner) | Line(inner) | Lines(inner):
+                todo[:0] = inner
 
 
 @cache
