@@ -34,9 +34,8 @@ MOST = 3  # names in one sentence
 def question(state: State, lang: Lang) -> b.Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
     opened, plan, born = state.history.opened, state.plan, state.history.born
-    age = (
-        "" if state.age_years is None else f" ({named_value(plan, 'case.age_years', state.age_years, lang)})"
-    )
+    years = state.age_years
+    age = "" if years is None else f" ({named_value(plan, 'case.age_years', years, lang)})"
     found = facts_in(
         lang,
         ("vraag", "question", b.Marked(opened.question, "strong")),
@@ -175,7 +174,7 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
 def needs(state: State, lang: Lang) -> b.Section | None:
     """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
     plan = state.plan
-    rows = tuple(
+    rows = (
         (
             f"{label('need', n.kind, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
             ", ".join(role(plan, r) for r in n.of),
@@ -185,13 +184,13 @@ def needs(state: State, lang: Lang) -> b.Section | None:
     )
     columns = heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
     not_asked = Words("niet gevraagd", "not asked")[lang]
-    items: tuple[b.Inline, ...] = tuple(
+    items = (
         b.Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")
         for n in state.not_needed
         if n.field in plan.fields
     )
-    found: list[b.Block | None] = [b.table(columns, rows), b.bullets(items)]
-    return section_in(lang, "needs", ("Wat nog nodig is", "What is still needed"), *found)
+    heading = Words("Wat nog nodig is", "What is still needed")[lang]
+    return b.section("needs", heading, b.table(columns, rows), b.bullets(items))
 
 
 # ---- about the telling itself
@@ -274,9 +273,8 @@ def _outside(state: State, audience: Audience, lang: Lang) -> tuple[b.Section | 
 def _done(state: State, audience: Audience, lang: Lang) -> b.Section | None:
     """The steps done, in the words written for this audience."""
     steps = [state.plan.steps[id] for id, step in state.steps.items() if step.status == "done"]
-    told = tuple(b.authored(t) for s in steps if s.texts is not None and (t := s.texts.of(audience)))
-    bullets = b.bullets(told)
-    return section_in(lang, "done", ("Wat we samen deden", "What we did together"), bullets)
+    told = (b.authored(t) for s in steps if s.texts is not None and (t := s.texts.of(audience)))
+    return section_in(lang, "done", ("Wat we samen deden", "What we did together"), b.bullets(told))
 
 
 def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
@@ -288,8 +286,7 @@ def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
             raw = Missing(reply.missing) if reply.missing else reply.value
             rows.append((field.ask, named_value(state.plan, name, raw, lang), role(state.plan, field.from_)))
     columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
-    grid = b.table(columns, rows)
-    return section_in(lang, "answers", ("Wat we weten", "What we know"), grid)
+    return section_in(lang, "answers", ("Wat we weten", "What we know"), b.table(columns, rows))
 
 
 def _found(state: State, audience: Audience, lang: Lang) -> b.Section | None:
@@ -297,13 +294,11 @@ def _found(state: State, audience: Audience, lang: Lang) -> b.Section | None:
     blocks: list[b.Block] = []
     for name, criterion in state.plan.criteria.items():
         text = criterion.texts.of(audience) if criterion.texts else None
-        reads = state.plan.reads(name)
-        seen = all(audience in state.plan.fields[f].audience for f in reads)
+        seen = all(audience in state.plan.fields[f].audience for f in state.plan.reads(name))
         verdict = state.verdicts[name].word
         if text and seen and verdict != "not assessable":
-            blocks.append(
-                b.Paragraph(b.Line((b.authored(text), " (", marked("verdict", verdict, lang), ")")))
-            )
+            mark = marked("verdict", verdict, lang)
+            blocks.append(b.Paragraph(b.Line((b.authored(text), " (", mark, ")"))))
     return section_in(lang, "found", ("Wat we vonden", "What we found"), *blocks)
 
 
@@ -339,8 +334,7 @@ def _asked(state: State, audience: Audience, lang: Lang) -> b.Section | None:
         and audience in state.plan.fields[n.id].audience
         and any(state.plan.roles[r].side == _SIDE[audience] for r in n.of if r in state.plan.roles)
     ]
-    bullets = b.bullets(asked)
-    return section_in(lang, "asked", ("Wat we nog vragen", "What we still ask"), bullets)
+    return section_in(lang, "asked", ("Wat we nog vragen", "What we still ask"), b.bullets(asked))
 
 
 def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
@@ -353,14 +347,12 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
         return None
     who = {"who": label("audience", audience, lang)}
     days = [day(one.on, lang) for one in state.shared if one.audience == audience]
-    said = (
-        Words("Vastgelegd als gedeeld met {who} op {days}.", "Recorded as shared with {who} on {days}.")
-        if days
-        else Words(
+    said = Words("Vastgelegd als gedeeld met {who} op {days}.", "Recorded as shared with {who} on {days}.")
+    if not days:
+        said = Words(
             "Er is niet vastgelegd dat dit met {who} gedeeld is.",
             "It is not recorded that this was shared with {who}.",
         )
-    )
     decides = Words(
         "Een bekwame leerling beslist zelf wat met {who} gedeeld wordt.",
         "A competent pupil decides what is shared with {who}.",
