@@ -18,7 +18,6 @@ Markdown, plain text, JSON) reads these shapes and nothing else, so what is not 
 # `tone` and the look of a `Mark` are hints for a screen; the words carry the meaning.
 # Text of an author is read here, once, by `authored` and `prose`: bold, links and lists become shapes, all
 # else is text, so no renderer has to know which words came from a pack.
-# No slots: a class with slots is made twice, and every command imports this file.
 
 from __future__ import annotations
 
@@ -37,7 +36,7 @@ Tone = Literal["plain", "good", "bad", "open", "quiet", "strong", "person", "lea
 # ---- what a link leads to
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ref:
     """A thing that is told somewhere: a part of a protocol, or something that protocols share.
 
@@ -53,14 +52,14 @@ class Ref:
     part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A section of the same document, by its id."""
 
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Web:
     """An address out of prodia: ``https://``, ``http://`` or ``mailto:``; anything else is no link."""
 
@@ -77,7 +76,7 @@ Target: TypeAlias = Ref | Anchor | Web
 # ---- words in a line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marked:
     """Words with a tone."""
 
@@ -88,7 +87,7 @@ class Marked:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Code:
     """A name or an expression exactly as it is written."""
 
@@ -98,7 +97,7 @@ class Code:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """Words in another language than the document."""
 
@@ -109,7 +108,7 @@ class Spoken:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A word of a fixed list that a screen may give a shape of its own, such as a verdict.
 
@@ -127,7 +126,7 @@ class Mark:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead somewhere. A web address is said after them, unless they are that address."""
 
@@ -141,7 +140,7 @@ class Link:
         return self.text if self.text in (bare, self.to.address) else f"{self.text} ({bare})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Exact:
     """An expression as it is written, in pieces: the names in it that are explained somewhere are links."""
 
@@ -151,7 +150,7 @@ class Exact:
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """Several pieces after each other, nothing between them."""
 
@@ -164,7 +163,7 @@ class Line:
 Inline: TypeAlias = str | Marked | Code | Spoken | Mark | Link | Exact | Line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Several lines in one cell: a list within a table or a fact."""
 
@@ -180,20 +179,20 @@ Cell: TypeAlias = Inline | Lines
 # ---- blocks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     text: Inline
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Label and value, one pair a line."""
 
     rows: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A heading for each column; the first cell of a row names the row.
 
@@ -208,13 +207,13 @@ class Table:
     outputs: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class List:
     items: tuple[Cell, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A condition: what it decides, in words, and the expression itself."""
 
@@ -223,7 +222,7 @@ class Rule:
     exact: Exact | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Lines of a program or a file, exactly as they are written."""
 
@@ -231,7 +230,7 @@ class Listing:
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawing, what it shows in a sentence or two, and the same in a table or a list.
 
@@ -246,7 +245,7 @@ class Picture:
     narrow: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """A framed remark, with a title."""
 
@@ -255,7 +254,7 @@ class Note:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Details:
     """What a page may keep folded under its summary: for the machine, administration, where it came from."""
 
@@ -263,14 +262,14 @@ class Details:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Strip:
     """Short marks in one line under a title: version, status, purpose, strength, id."""
 
     items: tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """``id`` is stable, not translated, and unique in its document; ``heading`` is for people."""
 
@@ -284,7 +283,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One telling, in one language, of ``about`` (None for what has no place of its own, such as a case)."""
 
