@@ -2,8 +2,3 @@
 
 A check is a plain function from a definition to findings, each at its path in the file.
 """
-
-from prodia.checks.cases import case_findings
-from prodia.checks.protocol import proofs, resolve
-
-__all__ = ["case_findings", "proofs", "resolve"]

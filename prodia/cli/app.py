@@ -41,7 +41,7 @@ CASE = {
         "Show how a case stands: what is still needed, known, judged, proposed.",
     ),
     "report": (
-        "case:report",
+        "report:report",
         "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
         "Tell a case to an audience: only what is meant for them.",
     ),

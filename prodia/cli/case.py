@@ -8,29 +8,25 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from rich.text import Text
 
 from prodia.case import Case, State
 from prodia.case.log import Seal, load
 from prodia.case.move import preview as look
-from prodia.cli.commands import FORMAT, ON, Argument, Option, choice, read_day, takes
-from prodia.cli.files import begin, kept, read_text, save_picture
+from prodia.cli.commands import FORMAT, ON, Argument, Option, read_day, takes
+from prodia.cli.files import begin, kept, read_text
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
-from prodia.cli.screen import print_report, print_sections, show_sections
+from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.model.events import Moved, Recorded, read_event
-from prodia.model.parts import Audience
 from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
 from prodia.store.casefile import plans
-from prodia.telling import Document as Report
 from prodia.telling import case as parts
-from prodia.telling import outcomes, to_json, to_markdown, to_text
-from prodia.telling import report as told
+from prodia.telling import outcomes
 from prodia.telling.blocks import Paragraph, Section
-from prodia.telling.scores import case_profile
 from prodia.telling.versions import moved
 from prodia.words import Lang, Words
 
@@ -123,7 +119,7 @@ def show(
     format: str,
 ) -> None:
     """Show how a case stands: what is known, judged, proposed and still needed."""
-    state, lang = _state(screen, file, pack, on), screen.lang
+    state, lang = state_of(screen, file, pack, on), screen.lang
     decisions = state.plan.decisions
     if why is not None:
         if why not in decisions and why not in state.plan.criteria:
@@ -142,7 +138,7 @@ def show(
     show_sections(screen, made, format)
 
 
-def _state(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
+def state_of(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
     """The case in a file as it stands, or stood on that day."""
     case = kept(file, catalogue(pack), screen.lang).case
     return case.on(read_day(on, "--on")) if on else case.state
@@ -256,60 +252,3 @@ def move(
     day = read_day(on, "--on") if on else dt.date.today()
     keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
-
-
-# ``prodia case report``: a case told to one kind of reader.
-
-NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
-
-
-@takes(
-    FILE,
-    Option("--audience", "Voor wie.", "For whom.", type=choice(*get_args(Audience)), default="team"),
-    ON,
-    PACK,
-    Option(
-        "--format",
-        "text, plain, markdown of json.",
-        "text, plain, markdown or json.",
-        type=choice("text", "markdown", "json", "plain"),
-        default="text",
-    ),
-    Option(
-        "--picture",
-        "Schrijf het profiel van de scores hier, als SVG.",
-        "Write the profile of scores here, as SVG.",
-    ),
-)
-def report(
-    screen: Terminal,
-    file: str,
-    audience: Audience,
-    on: str | None,
-    pack: tuple[str, ...],
-    format: str,
-    picture: str | None,
-) -> None:
-    """Tell a case to an audience: only what is meant for them."""
-    state = _state(screen, file, pack, on)
-    one = told(state, audience, screen.lang)
-    if format != "text":  # on the terminal too, where the report itself goes to a file or a program
-        _shared(screen, one)
-    match format:
-        case "json":
-            screen.json(to_json(one))
-        case "markdown":
-            screen.line(to_markdown(one).rstrip("\n"))
-        case "plain":
-            screen.line(to_text(one).rstrip("\n"))
-        case _:
-            print_report(screen, one)
-    if picture is not None:
-        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
-
-
-def _shared(screen: Terminal, told: Report) -> None:
-    """Before a report leaves: who decides on sharing it, and whether that was recorded."""
-    section = told.section("sharing")
-    for block in section.blocks if section else ():
-        screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)

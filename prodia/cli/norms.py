@@ -1,6 +1,6 @@
 """``prodia norms``: a norm table of the user's own, read into a private pack."""
 
-# The checking is prodia.content.normimport, the writing prodia.store.files; here is what each option means.
+# The checking is prodia.content.normimport, the writing prodia.store.norms; here is what each option means.
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from prodia.model.instrument import Derived
 from prodia.model.norms import AgeConvention, IntervalKind, KeyName, NormKind, Norms, listed
 from prodia.model.scalars import NAME, REFERENCE
 from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_MATCH
-from prodia.store.files import add_norms, places
+from prodia.store.norms import add_norms, places
 from prodia.words import Words
 
 _SPAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\.\.(-?[0-9]+(?:\.[0-9]+)?)", re.ASCII)

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from prodia.checks import resolve
 from prodia.checks.finding import Finding
+from prodia.checks.protocol import resolve
 from prodia.content.packs import Entry, Locale, Pack, check_lock, read_definition, read_pack
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from prodia.checks import resolve
 from prodia.checks.finding import Finding
+from prodia.checks.protocol import resolve
 from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
 from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block

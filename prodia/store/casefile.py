@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prodia.case.case import Case, Given, Plans
-from prodia.case.check import check_case, run_case
+from prodia.case.expect import check_case, run_case
 from prodia.case.log import dump, line, load
 from prodia.content import Catalogue, read_worked_case
 from prodia.errors import CaseFileError, ContentError, EventRefused

@@ -17,7 +17,7 @@ from typing import Any
 
 from prodia.case import Case, State, outcomes, relevance, structure
 from prodia.case import state as standing
-from prodia.case.check import run_case
+from prodia.case.expect import run_case
 from prodia.case.log import dump, line, load
 from prodia.content import Catalogue
 from prodia.content import load as load_content

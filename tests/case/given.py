@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prodia.case.case import Case
-from prodia.checks import resolve
+from prodia.checks.protocol import resolve
 from prodia.model.events import Recorded, read_event
 from prodia.model.parts import LawParameter, Source
 from prodia.model.plan import Plan, Shared

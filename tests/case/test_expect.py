@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from prodia.case.check import check_case
+from prodia.case.expect import check_case
 from prodia.model.events import CaseFile
 from tests.case.given import MEASURED, PLANS, case
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prodia.checks import case_findings
+from prodia.checks.cases import case_findings
 from prodia.model.events import CaseFile
 from tests.model.small import SMALL, resolved
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from prodia.checks import proofs
+from prodia.checks.protocol import proofs
 from prodia.problems import values
 from tests.model.small import SMALL, WORDS, changed, resolved
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.checks import proofs
+from prodia.checks.protocol import proofs
 from prodia.checks.cases import example_findings
 from prodia.content import load
 

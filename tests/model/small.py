@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from prodia.checks import resolve
+from prodia.checks.protocol import resolve
 from prodia.language import parse_type
 from prodia.model.parts import Cited, LawParameter, LawValue, Source, Valid
 from prodia.model.plan import Plan, Shared

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import prodia
-from prodia.case.check import run_case
+from prodia.case.expect import run_case
 from prodia.case.log import dump
 from prodia.content import shipped
 from prodia.events import Answered

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from prodia.case import Case
-from prodia.checks import resolve
+from prodia.checks.protocol import resolve
 from prodia.model.events import Answered, Decided, Judged, Opened
 from prodia.model.parts import Source
 from prodia.model.plan import Plan, Shared
