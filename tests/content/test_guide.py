@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from prodia.checks.protocol import proofs
 from prodia.checks.cases import example_findings
+from prodia.checks.protocol import proofs
 from prodia.content import load
 
 
