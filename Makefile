@@ -1,5 +1,5 @@
 # make demo: one fictitious pupil's trajectory, told in the terminal.   make test: the whole gate.
-# make quick: the gate without a browser, without a second build of the site, with 25 examples a property.
+# make quick: the gate without a browser, a site or what takes long, with 25 examples a property.
 # Both set themselves up in .venv from hash-locked files; a second call finds the stamp and is quick.
 # Another interpreter: make test PYTHON=/path/to/python3.   More for pytest: make test ARGS="-k language".
 
@@ -21,7 +21,7 @@ test: $(VENV)/.dev
 
 quick: $(VENV)/.dev
 	@HYPOTHESIS_PROFILE=quick $(PY) -m pytest -n auto --dist loadscope --durations=10 \
-	  -m "not browser and not build" $(ARGS)
+	  -m "not browser and not build and not whole" $(ARGS)
 
 check: $(VENV)/.dev
 	$(PY) -m ruff check

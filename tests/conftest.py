@@ -20,6 +20,24 @@ settings.register_profile("quick", settings.get_profile("ci"), max_examples=QUIC
 settings.load_profile(PROFILE)
 
 
+# What takes long and seldom fails alone: the gate runs it, `make quick` does not.
+WHOLE = tuple(
+    str(ROOT / "tests" / one)
+    for one in (
+        "test_bench_smoke.py test_docs.py test_hostile.py test_packaging.py test_public_face.py "
+        "test_schemas.py case/test_check.py case/test_hostile.py cli/test_content.py cli/test_hostile.py "
+        "content/test_one_run.py scoring/test_instruments.py scoring/test_monotone.py site "
+        "telling/test_definitions.py"
+    ).split()
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path).startswith(WHOLE):
+            item.add_marker("whole")
+
+
 def _is_here(host: object) -> bool:
     name = host.decode("ascii", "replace") if isinstance(host, bytes) else host
     return name in (None, "", "localhost", "::1") or str(name).startswith("127.")

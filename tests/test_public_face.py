@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,16 @@ ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "tests" / "data" / "public.json"
 
 
+@cache
+def known() -> dict[str, dict[str, griffe.Object]]:
+    """Module to public name to what it names, read once."""
+    return public(read(ROOT / "prodia"))
+
+
 def face() -> dict[str, dict[str, str]]:
     """Module to public name (methods as ``Class.method``) to its signature, as the sources say now."""
     found: dict[str, dict[str, str]] = {}
-    for module, names in public(read(ROOT / "prodia")).items():
+    for module, names in known().items():
         told = found.setdefault(module, {})
         for name, one in names.items():
             told[name] = signature(one)
@@ -37,7 +44,7 @@ class TestTheFace:
 
     @pytest.mark.parametrize("module", PUBLIC)
     def test_the_reference_has_every_public_name(self, module: str) -> None:
-        found = public(read(ROOT / "prodia"))
+        found = known()
         listed: Any = import_module(module)
         names = list(getattr(listed, "__all__", ())) or None
         if names is not None:
@@ -48,7 +55,7 @@ class TestTheFace:
     def test_every_name_is_documented(self) -> None:
         undocumented = [
             f"{module}.{name}"
-            for module, names in public(read(ROOT / "prodia")).items()
+            for module, names in known().items()
             for name, one in names.items()
             if isinstance(one, griffe.Function | griffe.Class) and one.docstring is None
         ]
