@@ -15,7 +15,7 @@ import pytest
 from prodia.site.python import public, read
 
 ROOT = Path(__file__).parents[1]
-FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
 class TestTheGuide:
