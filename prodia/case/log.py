@@ -25,6 +25,7 @@ from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files
+from prodia.problems.storage import LINE_ENDS
 
 FORMAT = 1
 
@@ -88,9 +89,14 @@ def seal(case: Case, *, id: str = "case") -> Seal:
 
 def line(after: str, event: ev.Recorded) -> str:
     """The line to append for one more event; ``after`` is the last line of the file."""
-    last = _object(after, 0)
-    prev, seq = (last["hash"], last["seq"]) if "seq" in last else (_hash(canonical(last)), 0)
+    prev, seq = _end(after)
     return _line(stored(event), prev, seq + 1)[0] + "\n"
+
+
+def _end(last: str) -> tuple[str, int]:
+    """Hash and number of a line that was verified; the header is number 0."""
+    found = _object(last, 0)
+    return (found["hash"], found["seq"]) if "seq" in found else (_hash(canonical(found)), 0)
 
 
 def load(text: str, plans: Plans, *, file: str = "", sealed: Seal | None = None, check: bool = False) -> Case:
@@ -106,6 +112,8 @@ def load(text: str, plans: Plans, *, file: str = "", sealed: Seal | None = None,
 
 def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev.Event, ...]:
     """The events of a file, its chain verified and every event brought to today's shape."""
+    if "\r\n" in text:
+        raise _error(LINE_ENDS, 1, file)
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
@@ -117,8 +125,30 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
         prev = _hash(lines[0]) if lines[0] == canonical(_header(id)) else ""
     if not prev or len(lines) < 2:
         raise _error(files.CHANGED_LINE, 1, file)
+    found, head = _chained(lines[1:], prev, 1, file)
+    if sealed is not None and (sealed.count != len(found) or sealed.head != head):
+        raise _error(files.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
+    return found
+
+
+def later(text: str, after: str, *, file: str = "") -> tuple[ev.Event, ...]:
+    """The events of lines that were added behind the line ``after``, their chain verified."""
+    prev, seq = _end(after)
+    return _chained(text.split("\n")[:-1], prev, seq + 1, file)[0]
+
+
+def is_line(text: str, after: str) -> bool:
+    """Whether a text is the whole line that follows on ``after``."""
+    with suppress(CaseFileError, ValueError, RecursionError, KeyError):
+        prev, seq = _end(after)
+        return text == _line(_object(text, 0).get("event"), prev, seq + 1)[0]
+    return False
+
+
+def _chained(lines: list[str], prev: str, seq: int, file: str) -> tuple[tuple[ev.Event, ...], str]:
+    """The events of lines of which the first is number ``seq`` and follows on the hash ``prev``; the last."""
     found = []
-    for number, one in enumerate(lines[1:], 2):
+    for number, one in enumerate(lines, seq + 1):
         whole = _object(one, number, file)
         right = ""
         with suppress(ValueError, RecursionError):  # what JSON can not be written with: NaN, half a character
@@ -127,9 +157,7 @@ def events(text: str, *, file: str = "", sealed: Seal | None = None) -> tuple[ev
             raise _error(files.CHANGED_LINE, number, file)
         place = _place(file, number)
         found.append(ev.read_event(whole["event"], where=str(place or number), place=place))
-    if sealed is not None and (sealed.count != len(found) or sealed.head != prev):
-        raise _error(files.TRUNCATED, len(lines), file, got=len(found), want=sealed.count)
-    return tuple(found)
+    return tuple(found), prev
 
 
 def _object(text: str, number: int, file: str = "") -> dict[str, Any]:

@@ -45,6 +45,11 @@ CASE = {
         "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
         "Tell a case to an audience: only what is meant for them.",
     ),
+    "repair": (
+        "case:repair",
+        "Zet recht wat een afgebroken schrijfactie of een tekstverwerker met het bestand deed.",
+        "Put right what an interrupted write or an editor did to the file.",
+    ),
     "verify": (
         "case:verify",
         "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",

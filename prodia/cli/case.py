@@ -13,16 +13,17 @@ from typing import Any
 from rich.text import Text
 
 from prodia.case import Case, State
-from prodia.case.log import Seal, load
+from prodia.case.log import Seal
 from prodia.case.move import preview as look
 from prodia.cli.commands import FORMAT, ON, Argument, Option, read_day, takes
-from prodia.cli.files import begin, kept, read_text
+from prodia.cli.files import begin, kept, note, read_text, reading
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.model.events import Moved, Recorded, read_event
 from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
+from prodia.store import casefile
 from prodia.store.casefile import plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
@@ -46,7 +47,7 @@ def new(
     """Begin a case with its opened event."""
     found = catalogue(pack)
     case = Case.open(plans(found, screen.lang), _event(event, event_file, file, "new"))
-    begin(case, file, Path(file).stem or "case")
+    begin(screen, case, file, Path(file).stem or "case")
     _said(screen, case.state)
 
 
@@ -56,7 +57,7 @@ def record(
 ) -> None:
     """Record one event more."""
     one = _event(event, event_file, file, "record")
-    now = keep_event(kept(file, catalogue(pack), screen.lang), one)
+    now = keep_event(kept(screen, file, catalogue(pack)), one)
     _said(screen, now.case.state)
 
 
@@ -140,7 +141,7 @@ def show(
 
 def state_of(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
     """The case in a file as it stands, or stood on that day."""
-    case = kept(file, catalogue(pack), screen.lang).case
+    case = kept(screen, file, catalogue(pack)).case
     return case.on(read_day(on, "--on")) if on else case.state
 
 
@@ -187,9 +188,8 @@ def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
 )
 def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...]) -> None:
     """Verify the chain of a case file; a changed line is named."""
-    text, sealed = read_text(file), _seal(seal)
-    case = load(text, plans(catalogue(pack), screen.lang), file=file, sealed=sealed, check=True)
-    n, head = len(case.events), json.loads(text.rstrip("\n").rsplit("\n", 1)[-1])["hash"]
+    now = kept(screen, file, catalogue(pack), sealed=_seal(seal), check=True)
+    n, head = len(now.case.events), json.loads(now.last)["hash"]
     screen.tell(
         f"{n} voorvallen, elk zoals het geschreven werd.", f"{n} events, each as it was written.", "good"
     )
@@ -209,6 +209,16 @@ def _seal(text: str | None) -> Seal | None:
             "copy what «case verify» gave as the seal.",
         )
     return Seal(int(found[1]), found[2])
+
+
+@takes(FILE)
+def repair(screen: Terminal, file: str) -> None:
+    """Put right what an interrupted write or an editor did to a case file."""
+    with reading(file):
+        done = casefile.repair(file)
+    note(screen, done)
+    if not done:
+        screen.tell("Er is niets te herstellen.", "There is nothing to repair.", "good")
 
 
 @takes(
@@ -241,7 +251,7 @@ def move(
     found = catalogue(pack)
     if to not in found.references():
         raise unknown("versie", "version", to, found.references())
-    now = kept(file, found, screen.lang)
+    now = kept(screen, file, found)
     target = plan(found, to, screen)
     for name, given in (("--by", by), ("--reason", reason)):
         if not given and not preview:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.text import Text
 
 from prodia.case import Case
 from prodia.case.case import Given
-from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.case.log import Seal
+from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue
 from prodia.errors import CaseFileError
 from prodia.pictures.svg import Picture
+from prodia.problems import Problem
 from prodia.problems import commands as kinds
+from prodia.problems.cases import UNREADABLE_LINE
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
 from prodia.words import Words
@@ -78,16 +81,47 @@ def save_picture(screen: Terminal, made: Picture | None, path: str, nothing: Wor
     screen.err.print(Text(made.alt, "quiet"), soft_wrap=True)
 
 
-def begin(case: Case, path: str | None, id: str) -> Kept:
+def begin(screen: Terminal, case: Case, path: str | None, id: str) -> Kept:
     """A case just opened, in a new file that only its owner can read. Raises WrongUse if it exists."""
     with writing(path):
-        return casefile.begin(case, path, id)
+        now = casefile.begin(case, path, id)
+    note(screen, now.notes)
+    return now
 
 
-def kept(path: str, found: Catalogue, lang: str) -> Kept:
-    """The case in a file. Raises WrongUse, CaseFileError (a changed line) or EventRefused."""
-    read_text(path)  # says in our words what is wrong with the file itself
-    return casefile.keep(path, casefile.plans(found, lang))
+@contextmanager
+def reading(path: str) -> Iterator[None]:
+    """What keeps a case file from being opened, in words: WrongUse."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise WrongUse(kinds.NO_FILE, path=path) from None
+    except IsADirectoryError:
+        raise WrongUse(kinds.IS_FOLDER, path=path) from None
+    except (OSError, ValueError):
+        raise WrongUse(kinds.NOT_READABLE, path=path) from None
+
+
+def kept(
+    screen: Terminal, path: str, found: Catalogue, *, sealed: Seal | None = None, check: bool = False
+) -> Kept:
+    """The case in a file; what is to be known of the file is said. Raises WrongUse, CaseFileError (a
+    changed line) or EventRefused."""
+    try:
+        with reading(path):
+            now = casefile.keep(path, casefile.plans(found, screen.lang), sealed=sealed, check=check)
+    except CaseFileError as error:
+        if error.problem.kind is UNREADABLE_LINE:
+            read_text(path)  # says so where it is no text at all
+        raise
+    note(screen, now.notes)
+    return now
+
+
+def note(screen: Terminal, problems: Iterable[Problem]) -> None:
+    """Problems beside the answer, on the error screen."""
+    for problem in problems:
+        screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
 
 
 def record(now: Kept, event: Given) -> Kept:

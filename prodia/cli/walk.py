@@ -83,7 +83,7 @@ def _start(
 ) -> Kept:
     """The case in the file, or a new one from a few questions."""
     if save is not None and os.path.exists(save):
-        now = kept(save, found, screen.lang)
+        now = kept(screen, save, found)
         screen.tell(
             f"Verder met {save}: {now.case.plan.reference}, {len(now.case.events)} voorvallen.",
             f"Going on with {save}: {now.case.plan.reference}, {len(now.case.events)} events.",
@@ -105,7 +105,7 @@ def _start(
     by = talk.choose("Wie opent het traject?", "Who opens the case?", our_side(one))
     opened: Any = {"on": day, "by": by, "protocol": one.reference, "mode": picked}
     opened |= {"question": question, "born": born}
-    return begin(Case.open(plans(found, screen.lang), Opened(**opened)), save, "walk")
+    return begin(screen, Case.open(plans(found, screen.lang), Opened(**opened)), save, "walk")
 
 
 def our_side(plan: Plan) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from prodia.problems import (
     norms,
     people,
     scores,
+    storage,
 )
 
 __all__ = ["FAMILIES", "kinds"]
@@ -26,6 +27,7 @@ FAMILIES = {
     "scores": scores,
     "people": people,
     "cases": cases,
+    "storage": storage,
     "commands": commands,
 }
 """The modules of this room that state kinds, by what they are about; ``people`` are files of people."""

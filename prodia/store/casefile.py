@@ -4,34 +4,33 @@
 :class:`Kept` is for who records more than one event.
 """
 
-# A line is written in one call and forced to the disk before we say it is there. If the machine stops in
-# the middle of it, the half line is at the end and the next reading names it; what stood before is whole.
-# Whoever writes holds the lock of the file, and writes only behind the line it has read.
+# A line is forced to the disk before we say it is there. If the machine stops in the middle of it, the torn
+# piece is at the end: it was never said to be recorded, reading goes without it and names it, and who records
+# next sets it aside. What somebody else recorded meanwhile is read first, under the lock, and the event is
+# recorded after it, or refused because it is not open any more.
 
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prodia.case.case import Case, Given, Plans
 from prodia.case.expect import check_case, run_case
-from prodia.case.log import dump, line, load
+from prodia.case.log import Seal, dump, events, is_line, later, line, load
 from prodia.content import Catalogue, read_worked_case
 from prodia.errors import CaseFileError, ContentError, EventRefused
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem
 from prodia.problems.cases import UNREADABLE_LINE
 from prodia.problems.commands import CHANGED_MEANWHILE
-from prodia.store.files import PRIVATE, write_whole
-
-try:
-    import fcntl
-except ImportError:  # this system knows no such lock
-    fcntl = None  # type: ignore[assignment]
+from prodia.problems.storage import LEFT_OVER, OPEN_TO_OTHERS, PUT, PUT_RIGHT, SET_ASIDE, TORN, UNCERTAIN
+from prodia.store.files import PRIVATE, NotUndone, unfinished, write_whole
+from prodia.store.log import LogFile, Pathlike, opened, refused
 
 _WORKED = (".yaml", ".yml")
-Pathlike = str | os.PathLike[str]
 
 
 def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case:
@@ -89,52 +88,148 @@ def plans(catalogue: Catalogue, lang: str) -> Plans:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A case and the last line of its file; ``path`` is None for a case that is not kept."""
+    """A case and how far its file was read; ``path`` is None for a case that is not kept.
+
+    ``size``: bytes up to the end of the last whole line ``last``; ``torn``: what stands behind it.
+    ``notes``: what is to be known of the file.
+    """
 
     case: Case
     path: Pathlike | None = None
     last: str = ""
+    size: int = 0
+    torn: bytes = b""
+    notes: tuple[Problem, ...] = ()
 
     def record(self, event: Given) -> Kept:
-        """One event more, in the case and in its file.
+        """One event more, in the case and in its file, after what others recorded in it meanwhile.
 
-        Raises EventRefused; OSError where the disk refuses; CaseFileError if somebody else recorded
-        meanwhile. Nothing has changed then.
+        Raises EventRefused, also where it is not open any more after that; OSError where the disk refuses;
+        CaseFileError where the file is not the one that was read, would become too large, or where nobody
+        knows whether the event is in it. Nothing has changed then, but in that last case.
         """
-        case = self.case.record(event)
         if self.path is None:
-            return replace(self, case=case)
-        text = line(self.last, case.events[-1])
-        _append(self.path, text, after=self.last)
-        return Kept(case, self.path, text)
+            return replace(self, case=self.case.record(event))
+        with opened(self.path, to_write=True) as file:
+            now = self._overtaken(file)
+            case = now.case.record(event)
+            text = line(now.last, case.events[-1])
+            if piece := now.torn.removeprefix(b"\n"):
+                file.set_aside(piece)
+                file.cut(now.size)
+            data = b"\n" + text.rstrip("\n").encode()
+            file.append(data + b"\n", now.size)
+            return Kept(case, self.path, text.rstrip("\n"), now.size + len(data), b"\n")
+
+    def _overtaken(self, file: LogFile) -> Kept:
+        """This case with what the file holds more than was read."""
+        before = self.last.encode()
+        start = self.size - len(before)
+        found = file.read(start)
+        if not found.startswith(before):
+            raise refused(CHANGED_MEANWHILE, file.path)
+        text, last, torn = _split(found, file.path)
+        more = later(text[len(self.last) + 1 :], self.last, file=os.fspath(file.path))
+        case = Case.replay(self.case.plans, (*self.case.events, *more), check=False) if more else self.case
+        return Kept(case, self.path, last, start + len(found) - len(torn), torn)
 
 
-def keep(path: Pathlike, plans: Plans) -> Kept:
-    """The case in a file. Raises OSError, CaseFileError (a changed line) or EventRefused."""
-    text = _text(Path(path))
-    return Kept(load(text, plans, file=os.fspath(path)), path, _last(text))
+def _split(data: bytes, path: Pathlike) -> tuple[str, str, bytes]:
+    """The whole lines of a file, the last of them, and what stands behind it: its line end, a torn piece.
+
+    A line that lacks only its end is whole. Raises CaseFileError for lines that are no text.
+    """
+    body, end, tail = data.rpartition(b"\n")
+    try:
+        lines = (body if end else data).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise CaseFileError(Problem(UNREADABLE_LINE, Place(os.fspath(path), number), line=number)) from None
+    if not end:
+        return lines, lines, b""
+    last = lines.rsplit("\n", 1)[-1]
+    with suppress(UnicodeDecodeError):
+        if tail and is_line(tail.decode(), last):
+            return f"{lines}\n{tail.decode()}\n", tail.decode(), b""
+    return f"{lines}\n", last, b"\n" + tail
+
+
+def keep(path: Pathlike, plans: Plans, *, sealed: Seal | None = None, check: bool = False) -> Kept:
+    """The case in a file. ``sealed`` and ``check`` as in :func:`prodia.case.log.load`.
+
+    Raises OSError, CaseFileError (a changed line, a file that is no plain file) or EventRefused.
+    """
+    with opened(path) as file:
+        data = file.read()
+        notes = [Problem(OPEN_TO_OTHERS, path=os.fspath(path))] if file.open_to_others else []
+    text, last, torn = _split(data, path)
+    if torn not in (b"", b"\n"):
+        notes.append(_torn(path, text, torn))
+    case = load(text, plans, file=os.fspath(path), sealed=sealed, check=check)
+    return Kept(case, path, last, len(data) - len(torn), torn, tuple(notes))
+
+
+def _torn(path: Pathlike, text: str, torn: bytes) -> Problem:
+    number = text.count("\n")
+    place = Place(os.fspath(path), number + 1)
+    return Problem(TORN, place, line=number, size=len(torn.removeprefix(b"\n")))
 
 
 def begin(case: Case, path: Pathlike | None, id: str) -> Kept:
-    """A case just opened, in a new file that only its owner can read. Raises FileExistsError, OSError."""
+    """A case just opened, in a new file that only its owner can read.
+
+    Raises FileExistsError, OSError; CaseFileError where nobody knows whether it is there.
+    """
     if path is None:
         return Kept(case)
     text = dump(case, id=id)
-    write_whole(path, text, mode=PRIVATE, new=True)
-    return Kept(case, path, _last(text))
+    left = _left(path)
+    try:
+        write_whole(path, text, mode=PRIVATE, new=True)
+    except NotUndone:
+        raise refused(UNCERTAIN, path) from None
+    return Kept(case, path, _last(text), len(text.encode()) - 1, b"\n", left)
+
+
+def _left(path: Pathlike) -> tuple[Problem, ...]:
+    names = ", ".join(one.name for one in unfinished(path))
+    return (Problem(LEFT_OVER, path=os.fspath(path), names=names),) if names else ()
+
+
+def repair(path: Pathlike) -> tuple[Problem, ...]:
+    """Put right what an interrupted write or an editor did to a case file; what was done, in words.
+
+    A torn piece at the end goes to a file beside it (``.torn-1``), line ends of Windows go back to what
+    they were, the last line gets its end, and what an interrupted beginning left is removed. A file
+    that needs nothing stays as it is. Raises OSError; CaseFileError for a line that was changed: that
+    is for no tool to put right.
+    """
+    done: list[Problem] = []
+    with opened(path, to_write=True) as file:
+        found = file.read()
+        data = found.replace(b"\r\n", b"\n")
+        text, _, torn = _split(data, path)
+        events(text, file=os.fspath(path))
+        whole, piece = len(data) - len(torn), torn.removeprefix(b"\n")
+        if piece:
+            done.append(Problem(SET_ASIDE, path=os.fspath(file.set_aside(piece)), size=len(piece)))
+        if data != found:
+            write_whole(path, text, mode=stat.S_IMODE(os.fstat(file.handle).st_mode))
+            done.append(Problem(PUT_RIGHT, what=PUT["ends"]))
+        elif piece or not torn:
+            file.cut(whole)
+            file.append(b"\n", whole)
+        if not torn:
+            done.append(Problem(PUT_RIGHT, what=PUT["last"]))
+    if left := unfinished(path):
+        for one in left:
+            one.unlink()
+        done.append(Problem(PUT_RIGHT, what=PUT["left"]))
+    return tuple(done)
 
 
 def _last(text: str) -> str:
     return text.rstrip("\n").rsplit("\n", 1)[-1]
-
-
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-    raise CaseFileError(Problem(UNREADABLE_LINE, Place(path.as_posix(), number), line=number))
 
 
 def _worked(path: Path, catalogue: Catalogue, lang: str) -> Case:
@@ -155,25 +250,6 @@ def place_of(path: Path, catalogue: Catalogue) -> str | None:
     folder = path.absolute().parent.parent
     reference = f"{folder.parent.name}@{folder.name}"
     return reference if reference in catalogue.references() else None
-
-
-def _append(path: Pathlike, line: str, *, after: str) -> None:
-    """One line at the end of a file that still ends with ``after``, on the disk when this returns."""
-    with open(path, "r+b") as stream:
-        if fcntl is not None:  # wait until no other prodia writes in this file
-            fcntl.flock(stream, fcntl.LOCK_EX)
-        size = stream.seek(0, os.SEEK_END)
-        end = after.rstrip("\n").encode() + b"\n"
-        stream.seek(max(0, size - len(end)))
-        if stream.read() != end:
-            raise CaseFileError(Problem(CHANGED_MEANWHILE, path=os.fspath(path)))
-        try:
-            stream.write(line.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        except OSError:  # the disk is full: take the half line away again
-            os.truncate(path, size)
-            raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,40 +1,100 @@
 """Files written whole or not at all: a reader sees the old one or the new one, and it is on the disk."""
 
+# Writing is unbuffered: what the system did not take is known at once, and a short write goes on where it
+# stopped. A new file gets its name by a hard link, which fails where the name is taken; two that begin the
+# same file can not both succeed.
+
 from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 PRIVATE = 0o600  # only its owner reads it
 
 
+class NotUndone(OSError):
+    """The disk refused, and then refused to take back what stood there already."""
+
+
+UNFINISHED = ".new"  # how the name ends of what an interrupted write leaves beside its place
+
+
 def write_whole(path: str | os.PathLike[str], text: str, *, mode: int = 0o644, new: bool = False) -> None:
     """Write a file beside its place, then put it there in one move.
 
-    ``new``: a file that is there stays as it is. Raises OSError (FileExistsError); nothing has
-    changed then.
+    ``new``: a file that is there stays as it is. Raises OSError (FileExistsError) or ValueError (half a
+    character); nothing has changed then.
     """
+    data = text.encode()
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            os.chmod(temporary, mode)
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if new and target.exists():
-            raise FileExistsError(os.fspath(target))
-        os.replace(temporary, target)
-    except BaseException:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
+        try:
+            os.chmod(beside, mode)
+            write(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if not new:
+            os.replace(beside, target)
+            settle(target.parent)
+            return
+        _named(beside, target, data, mode)
+        try:
+            settle(target.parent)
+        except OSError as error:
+            try:
+                os.unlink(target)
+            except OSError:
+                raise NotUndone(error.errno, error.strerror, os.fspath(target)) from None
+            raise
+    finally:
+        with suppress(OSError):  # FileNotFoundError where it got its name
+            os.unlink(beside)
+
+
+def write(handle: int, data: bytes) -> None:
+    """All of it, however little the system takes at a time. Raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        taken = os.write(handle, rest)
+        if not taken:
+            raise OSError(f"nothing taken of {len(rest)} bytes")
+        rest = rest[taken:]
+
+
+def _named(beside: str, target: Path, data: bytes, mode: int) -> None:
+    """A name that nobody has yet for what was written. Raises FileExistsError."""
+    try:
+        os.link(beside, target)
+    except FileExistsError:
         raise
-    _settle(target.parent)
+    except (OSError, NotImplementedError):  # a disk without links: made at its place, by nobody else
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        try:
+            write(handle, data)
+            os.fsync(handle)
+        except BaseException:
+            os.unlink(target)
+            raise
+        finally:
+            os.close(handle)
 
 
-def _settle(folder: Path) -> None:
+def unfinished(path: str | os.PathLike[str]) -> list[Path]:
+    """What interrupted writes of this file left beside it."""
+    target = Path(path)
+    start, end = f".{target.name}.", UNFINISHED
+    with suppress(OSError):
+        names = (one for one in target.parent.iterdir() if one.name.startswith(start))
+        return sorted(one for one in names if one.name.endswith(end))
+    return []
+
+
+def settle(folder: str | os.PathLike[str]) -> None:
     """The folder too must know on disk that the file has a new name (not on every system)."""
     if hasattr(os, "O_DIRECTORY"):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -163,20 +163,22 @@ class TestKept:
 
 
 class TestTwoWriters:
-    """Who recorded on an older reading of the file is refused; the chain stays whole."""
+    """Who recorded on an older reading of the file records after what came meanwhile, if it is open still."""
 
-    def test_the_second_is_refused(self, prodia: Prodia, file: Path) -> None:
-        from prodia.cli.files import kept, record
-        from prodia.cli.packs import catalogue
-        from prodia.cli.terminal import WrongUse
-        from prodia.model.events import Consented
+    def test_the_second(self, prodia: Prodia, file: Path) -> None:
+        from prodia import load
+        from prodia.errors import EventRefused
+        from prodia.model.events import Closed, Consented
+        from prodia.store.casefile import keep, plans
 
-        first, second = (kept(str(file), catalogue(()), "nl") for _ in range(2))
+        catalogue = load().catalogue
+        first, second = (keep(file, plans(catalogue, "nl")) for _ in range(2))
         event = Consented.model_validate(CONSENTED)
-        record(first, event)
-        with pytest.raises(WrongUse) as refused:
-            record(second, event)
-        assert "PRD-G16" == refused.value.problem.code
+        first.record(Closed(on=event.on, by="clb-team", reason="verhuisd"))
+        before = file.read_bytes()
+        with pytest.raises(EventRefused):
+            second.record(event)
+        assert before == file.read_bytes()
         assert 0 == prodia("case", "verify", str(file)).code
 
 

@@ -95,12 +95,31 @@ class TestAppend:
         assert before == path.read_bytes()
 
     def test_somebody_else_recorded_meanwhile(self, catalogue: prodia.Catalogue, path: Path) -> None:
+        """What is still open is recorded after it; both stand in the file and in the case."""
         mine = keep(path, catalogue)
         prodia.append_case(path, Answered(**ANSWER), catalogue)
+        now = mine.record(Answered(**ANSWER | {"value": True}))
+        assert 3 == len(now.case.events)
+        assert now.case == prodia.read_case(path, catalogue)
+
+    def test_not_open_any_more_after_what_somebody_else_recorded(
+        self, catalogue: prodia.Catalogue, path: Path
+    ) -> None:
+        mine = keep(path, catalogue)
+        closed = {"kind": "closed", "on": "2026-09-03", "by": "clb-contact", "reason": "r"}
+        prodia.append_case(path, closed, catalogue)
         before = path.read_bytes()
+        with pytest.raises(prodia.EventRefused):
+            mine.record(Answered(**ANSWER))
+        assert before == path.read_bytes()
+
+    def test_another_file_in_its_place(self, catalogue: prodia.Catalogue, path: Path) -> None:
+        mine = keep(path, catalogue)
+        other = dump(prodia.Case.open(catalogue, OPENED | {"question": "een andere"}))
+        path.write_text(other, encoding="utf-8")
         with pytest.raises(prodia.CaseFileError) as wrong:
-            mine.record(Answered(**ANSWER | {"value": True}))
-        assert ("PRD-G16", before) == (wrong.value.problem.code, path.read_bytes())
+            mine.record(Answered(**ANSWER))
+        assert ("PRD-G16", other) == (wrong.value.problem.code, path.read_text("utf-8"))
 
     def test_a_changed_line(self, catalogue: prodia.Catalogue, path: Path) -> None:
         path.write_text(path.read_text("utf-8").replace("clb-contact", "clb-team"), encoding="utf-8")
