@@ -20,6 +20,7 @@ from prodia.language import Duration, Input, Literal, Missing, Name, Plain, Tabl
 from prodia.language.syntax.infer import type_of as type_of_constant
 from prodia.language.syntax.tree import Tree
 from prodia.language.values import plain
+from prodia.model.jsontext import read_json
 from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON, LINE_SHAPE
 from prodia.problems.language import OVERLAP
@@ -45,20 +46,16 @@ def answer(line: bytes, lang: Lang) -> str:
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    want = Words("schrijf één JSON-object op één regel.", "write one JSON object on one line.")
-    column = 1
+    column, want = 1, Words("schrijf één JSON-object op één regel.", "write one JSON object on one line.")
     try:
         if len(line) > LONGEST:
             column, want = LONGEST, Words("de regel is te lang.", "the line is too long.")
             raise ValueError
-        found = json.loads(line.decode("utf-8"), parse_constant=float)
+        found = read_json(line.decode("utf-8"), want)
         json.dumps(found, ensure_ascii=False, allow_nan=False).encode()  # half a character, infinity
-        if isinstance(found, dict):
-            return found
+        return found
     except UnicodeDecodeError as error:
         column, want = error.start + 1, Words("schrijf de regel in UTF-8.", "write the line in UTF-8.")
-    except json.JSONDecodeError as error:
-        column = error.colno
     except (RecursionError, ValueError):
         pass
     raise ProdiaError(Problem(BAD_JSON, None, column=column, hint=want))
@@ -154,6 +151,8 @@ def told(node: Trace) -> dict[str, Any]:
     found: dict[str, Any] = {"text": node.text, "value": out(node.value)}
     if not node.parts and node.reads and node.reads[0].reason is not None:
         found["reason"] = node.reads[0].reason.value
+    if node.undefined is not None:
+        found["reason"] = node.undefined["en"]
     parts = [told(p) for p in node.parts if p.parts or p.reads]
     return found | ({"parts": parts} if parts else {})
 

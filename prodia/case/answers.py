@@ -11,6 +11,7 @@ import re
 
 from prodia.errors import TypeMismatch
 from prodia.language import Duration, Plain, Type, named
+from prodia.language.values import exact
 from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
@@ -91,7 +92,8 @@ def _number(type: Type, raw: Answer, name: str) -> float:
     if isinstance(raw, str):
         if _COMMA.fullmatch(raw.strip()):
             raise _refused(wrong.COMMA, name)
-        value = float(raw) if _NUMBER.fullmatch(raw.strip()) else None
+        text = raw.strip()
+        value = float(text) if _NUMBER.fullmatch(text) and exact(text) else None
     elif not isinstance(raw, bool) and abs(raw) < 1e15:  # NaN and the infinities are not below it
         value = float(raw)
     if value is None:

@@ -21,8 +21,10 @@ from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
+from prodia.errors import ProdiaError
 from prodia.model.events import Moved, Recorded, read_event
-from prodia.problems.commands import BAD_JSON, MISSING_ARGUMENT, WRONG_USE
+from prodia.model.jsontext import read_json
+from prodia.problems.commands import MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
 from prodia.telling import case as parts
@@ -82,16 +84,10 @@ def _json(text: str) -> Any:
         'bijvoorbeeld {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
         'for instance {"kind": "closed", "on": "2026-09-01", "by": "...", "reason": "..."}.',
     )
-    column = 1
     try:
-        found = json.loads(text)
-        if isinstance(found, dict):
-            return found
-    except json.JSONDecodeError as error:
-        column = error.colno
-    except (RecursionError, ValueError):
-        pass
-    raise WrongUse(BAD_JSON, column=column, hint=hint)
+        return read_json(text, hint)
+    except ProdiaError as error:
+        raise WrongUse(error.problem.kind, **dict(error.problem.args)) from None
 
 
 @takes(

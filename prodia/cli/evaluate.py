@@ -18,6 +18,7 @@ from prodia.language import Missing, Trace, Value, evaluate, infer, names, parse
 from prodia.problems.commands import BAD_LET, WRONG_USE
 from prodia.words.labels import label as word
 
+_NUMERIC = re.compile(r"[-+]?[.,]?[0-9]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -76,7 +77,11 @@ def _let(text: str) -> tuple[str, Value]:
 
 
 def given(text: str) -> Value:
-    """A value as a person types it: a constant of the language, an ISO date, a word, or why it is missing."""
+    """A value as a person types it: a constant of the language, an ISO date, a word, or why it is missing.
+
+    Raises ExpressionError for what begins as a number and is none, such as 3,5 or 28/02/2024, and WrongUse
+    for a sum that comes to nothing.
+    """
     if text in (m.value for m in Missing):
         return Missing(text)
     if _DATE.fullmatch(text):
@@ -87,8 +92,15 @@ def given(text: str) -> Value:
     try:
         tree = parse(text)
     except ExpressionError:
+        if _NUMERIC.match(text):
+            raise
         return text
-    return text if names(tree) else evaluate(tree, {})
+    if names(tree):
+        return text
+    found = evaluate(tree, {})
+    if found is None and text != "null":
+        raise WrongUse(BAD_LET)
+    return found
 
 
 def _tell(screen: Terminal, node: Trace, depth: int) -> None:
@@ -98,6 +110,8 @@ def _tell(screen: Terminal, node: Trace, depth: int) -> None:
     line.append(show_value(node.value), _tone(node.value))
     if not node.parts and node.reads and node.reads[0].reason is not None:
         line.append(f"  ({word('missing', node.reads[0].reason, screen.lang)})", "quiet")
+    if node.undefined is not None:
+        line.append(f"  ({node.undefined[screen.lang]})", "quiet")
     screen.out.print(line, soft_wrap=True)
     for part in node.parts:
         _tell(screen, part, depth + 1)

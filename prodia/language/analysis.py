@@ -374,8 +374,8 @@ class _Diagrams:
         asks, kids = self._asks, self._kids
         if op in _SETTLES:
             args = self._less(args, _SETTLES[op])
-        elif op == "if" and asks[args[0]] == self._end:
-            return args[1] if self._value[args[0]] is True else args[2]
+        elif op == "if" and isinstance(self._value[args[0]], bool):  # a place that asks has no value
+            return args[1] if self._value[args[0]] else args[2]
         elif op in _IN_ANY_ORDER:
             fixed = _IN_ANY_ORDER[op]
             args = (*args[:fixed], *sorted(args[fixed:]))

@@ -6,10 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
+from prodia.errors import TypeMismatch
 from prodia.language.columns import Column, constant, named_column, np, nulls
 from prodia.language.operators import ROWS
+from prodia.language.operators.logic import Mixed
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree, show
+from prodia.language.syntax.types import BY_RUNTIME
 from prodia.language.values import Missing, Plain, Value, named, plain
+from prodia.problems import Problem
+from prodia.problems.language import BRANCHES
+from prodia.words import Words
 
 
 def evaluate(tree: Tree, values: Mapping[str, Value]) -> Plain:
@@ -46,12 +52,16 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One node as it was evaluated: canonical text, value, names read below it, its parts."""
+    """One node as it was evaluated: canonical text, value, names read below it, its parts.
+
+    ``undefined``: why there is no value though every part has one, such as a division by zero.
+    """
 
     text: str
     value: Plain
     reads: tuple[Read, ...]
     parts: tuple[Trace, ...]
+    undefined: Words | None = None
 
 
 def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
@@ -66,14 +76,24 @@ def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
     parts = tuple(trace(a, values) for a in tree.args)
     raw_value = ROWS[tree.op].on_person([_run(a, values) for a in tree.args])
     reads = tuple(dict.fromkeys(r for p in parts for r in p.reads))
-    return Trace(show(tree), _finished(raw_value), reads, parts)
+    value = _finished(raw_value)
+    return Trace(show(tree), value, reads, parts, _undefined(tree.op, value, parts))
+
+
+def _undefined(op: str, value: Plain, parts: tuple[Trace, ...]) -> Words | None:
+    if value is not None or any(part.value is None for part in parts):
+        return None
+    if op == "/" and parts[-1].value == 0:
+        return Words("delen door nul kan niet", "nothing is divided by zero")
+    return Words("bestaat niet voor deze waarden", "does not exist for these values")
 
 
 def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
     """The value of ``tree`` for every person at once, equal bit for bit to ``evaluate`` for each.
 
     All columns must have one length; a name without a column is missing for everyone.
-    Without columns the result has length 1.
+    Without columns the result has length 1. Raises :class:`~prodia.errors.TypeMismatch` where the branches
+    of an ``if`` give some people one kind of value and some another, which one column can not hold.
     """
     if not isinstance(columns, Mapping):
         raise TypeError("columns by name are needed; a pandas frame goes through prodia.decide")
@@ -82,7 +102,11 @@ def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
         raise ValueError(f"columns of different lengths: {sorted(sizes)}")
     size = (sizes.pop() if sizes else 1,)
     seen: dict[str, Column] = {}
-    result = named_column(_run_columns(tree, columns, seen))
+    try:
+        result = named_column(_run_columns(tree, columns, seen))
+    except Mixed as error:
+        found, other = (BY_RUNTIME[kind].words() for kind in error.args)
+        raise TypeMismatch(Problem(BRANCHES, None, found=found, other=other)) from None
     return Column(
         result.kind,
         np.array(np.broadcast_to(result.values, size)),

@@ -22,6 +22,8 @@ PRELUDE = f"""
 const nine=x=>x>={-NINE_LIMIT!r}&&x<={NINE_LIMIT!r}?((x*{NINE!r}+{SHIFT!r})-{SHIFT!r})/{NINE!r}:x;
 const kind=x=>x===null?"null":typeof x==="number"?"number":typeof x==="boolean"?"truth":
  typeof x==="string"?"text":x.k;
+const alike=(a,b)=>{{const k=kind(a);return k===kind(b)&&(k==="number"?nine(a)===nine(b):
+ k==="date"||k==="months"||k==="days"?a.v===b.v:a===b)}};
 const and={ROWS["and"].cases[0].javascript};
 const or={ROWS["or"].cases[0].javascript};
 const strict=f=>(a,b)=>a===null||b===null?null:f(a,b);

@@ -13,6 +13,8 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
 from typing import Literal, TypeAlias
 
 # (x * 1e9 + C) - C rounds to a whole number, half to even, in IEEE arithmetic,
@@ -62,6 +64,17 @@ def nine(x: float) -> float:
     if -NINE_LIMIT <= x <= NINE_LIMIT:
         return ((x * NINE + SHIFT) - SHIFT) / NINE
     return x
+
+
+def exact(text: str) -> bool:
+    """Whether a double is the number that a text writes, and not quietly another one.
+
+    >>> exact("0.1"), exact("9007199254740993"), exact("10.00000000000000001")
+    (True, False, False)
+    """
+    digits = sum(c.isdigit() for c in text.lower().partition("e")[0])
+    number = float(text)
+    return isfinite(number) and (digits <= 15 or Decimal(text) in (Decimal(repr(number)), Decimal(number)))
 
 
 def named(value: Value) -> Value:

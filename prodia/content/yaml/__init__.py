@@ -26,6 +26,7 @@ import yaml
 
 from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Sequence
 from prodia.content.yaml.syntax import retell
+from prodia.language.values import exact
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.words import Words
@@ -73,7 +74,7 @@ def meaning(text: str, is_key: bool = False) -> tuple[Meaning, Oddity | None]:
 def _number(text: str, is_key: bool) -> tuple[Meaning, Oddity | None]:
     shown = {"found": text[:40]}
     if _NUMBER.fullmatch(text):
-        if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        if sum(c.isdigit() for c in text) > MAX_DIGITS or ("." in text and not exact(text)):
             return 0, (kinds.UNUSABLE_NUMBER, shown)
         number = float(text)
         return (int(text.partition(".")[0]) if number.is_integer() else number), None

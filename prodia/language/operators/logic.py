@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from prodia.language.columns import Array, Column, np, nulls
+from prodia.language.columns import Array, Column, kind_of, named_column, np, nulls
 from prodia.language.operators.row import Case, row
-from prodia.language.values import Plain
+from prodia.language.values import Plain, nine
 
 TRUTHS = ("truth",)
 
@@ -47,17 +47,34 @@ def _not_column(a: Column) -> Column:
     return Column("truth", false_in(a), a.null)
 
 
+class Mixed(Exception):
+    """One column would have to hold values of two kinds, which ``args`` names."""
+
+
 def _if(condition: Plain, then: Plain, other: Plain) -> Plain:
+    if condition is None:
+        return then if _settled(then) == _settled(other) else None
     return then if condition is True else other
 
 
+def _settled(value: Plain) -> tuple[str, Plain]:
+    """What two branches are compared by: their kind, and numbers as they are when they get a name."""
+    return kind_of(value), nine(value) if isinstance(value, float) else value
+
+
 def _if_columns(condition: Column, then: Column, other: Column) -> Column:
-    take = true_in(condition)
-    if "null" not in (then.kind, other.kind) and then.kind != other.kind:
-        raise TypeError(f"the branches of an if have kinds {then.kind} and {other.kind}")
-    one = other if then.kind == "null" else then  # what a branch of nothing is filled with
-    b = one.values if other.kind == "null" else other.values
-    return Column(one.kind, np.where(take, one.values, b), np.where(take, then.null, other.null))
+    yes, no, open_ = true_in(condition), false_in(condition), condition.null
+    if then.kind != other.kind:
+        left = (yes & ~then.null).any(), (no & ~other.null).any()
+        if all(left):  # one column can not hold both; a person's value is the one or the other
+            raise Mixed(then.kind, other.kind)
+        one = other if left[1] or then.kind == "null" else then
+        taken, shape = (no if one is other else yes), np.broadcast_shapes(yes.shape, one.null.shape)
+        return Column(one.kind, np.broadcast_to(one.values, shape), one.null | ~taken)
+    a, b = (named_column(c).values for c in (then, other))
+    alike = (a == b) & ~then.null & ~other.null
+    null = np.where(yes, then.null, np.where(no, other.null, ~alike))
+    return Column(then.kind, np.where(yes | open_, then.values, other.values), null)
 
 
 def _known(truths: Array) -> Column:
@@ -65,6 +82,7 @@ def _known(truths: Array) -> Column:
 
 
 AND_JS = "(...a)=>a.includes(false)?false:a.includes(null)?null:true"
+IF_JS = "(c,a,b)=>c===true?a:c===false?b:alike(a,b)?a:null"
 OR_JS = "(...a)=>a.includes(true)?true:a.includes(null)?null:false"
 
 
@@ -137,10 +155,16 @@ ROWS = (
         if | special 5 | 3..3 | same | lenient
         als {0}: {1}, anders: {2}
         if {0}: {1}, otherwise: {2}
-        De eerste waarde als de voorwaarde waar is, anders de tweede (ook bij onbekend).
-        The first value when the condition is true, else the second (also when unknown).
+        De eerste waarde bij waar, de tweede bij onwaar; bij onbekend onbekend, tenzij beide gelijk zijn.
+        The first value for true, the second for false; for unknown unknown, unless both are equal.
         if 8 < 10 then "lager" else "hoger" """,
-        Case(("truth", "any", "any"), "same", _if, _if_columns, "(c,a,b)=>c===true?a:b"),
+        Case(
+            ("truth", "any", "any"),
+            "same",
+            _if,
+            _if_columns,
+            "(c,a,b)=>c===true?a:c===false?b:alike(a,b)?a:null",
+        ),
     ),
     row(
         """

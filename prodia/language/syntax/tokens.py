@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from decimal import Decimal
 from typing import NamedTuple
 
 from prodia.errors import ExpressionError
-from prodia.language.values import AMOUNT_LIMIT, Duration
+from prodia.language.values import AMOUNT_LIMIT, Duration, exact
 from prodia.problems import language as kinds
 from prodia.words import Words
 
@@ -20,6 +21,13 @@ MAX_LENGTH = 4000
 MAX_DEPTH = 32
 MAX_NODES = 500
 MAX_DIGITS = 18
+
+# Digits that a person reads as a date or a time, and that would be a sum: written against each other.
+_DATE_LIKE = re.compile(
+    r"(?P<y1>[12][0-9]{3})[-/](?P<m1>[01]?[0-9])[-/](?P<d1>[0-3]?[0-9])(?![0-9.])"
+    r"|(?P<d2>[0-3]?[0-9])[-/](?P<m2>[01]?[0-9])[-/](?P<y2>[12][0-9]{3})(?![0-9.])"
+)
+_TIME_LIKE = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 
 KEYWORDS = frozenset("and or not between in if then else true false null".split())
 
@@ -96,15 +104,24 @@ def _check_name(text: str, start: int, end: int, piece: str) -> None:
 
 
 def _check_number(text: str, start: int, end: int, piece: str) -> None:
-    digits = sum(c.isdigit() for c in re.split("[eE]", piece)[0])
-    if digits > MAX_DIGITS:
-        right = "hoogstens / at most 18 cijfers / digits"
-        raise ExpressionError(kinds.NUMBER, text, start, end, found=piece[:24], right=right)
     if end < len(text) and (text[end].isalpha() or text[end] == "_"):
         found, right = text[start : end + 1], f"{piece} {text[end]}"
         raise ExpressionError(kinds.NUMBER, text, start, end + 1, found=found, right=right)
+    if like := _DATE_LIKE.match(text, start):
+        year, month, day = like.group("y1", "m1", "d1") if like["y1"] else like.group("y2", "m2", "d2")
+        right = f'date("{year}-{month:>02}-{day:>02}")'
+        raise ExpressionError(kinds.SPELLING, text, start, like.end(), found=like.group(), right=right)
+    if like := _TIME_LIKE.match(text, start):
+        hint = Words("een uur van de dag is hier geen waarde.", "a time of day is no value here.")
+        raise ExpressionError(kinds.CHARACTER, text, start, like.end(), found=like.group(), hint=hint)
     if abs(float(piece)) == float("inf"):
         raise ExpressionError(kinds.NUMBER, text, start, end, found=piece, right="1e300")
+    if len(piece) < 60 and not exact(piece):
+        right = f"{Decimal(repr(float(piece))):f}".removesuffix(".0")
+        raise ExpressionError(kinds.NUMBER, text, start, end, found=piece, right=right)
+    if sum(c.isdigit() for c in re.split("[eE]", piece)[0].lstrip("0.")) > MAX_DIGITS:
+        most = Words(f"hoogstens {MAX_DIGITS} cijfers", f"at most {MAX_DIGITS} digits")
+        raise ExpressionError(kinds.NUMBER, text, start, end, found=piece[:24], right=most)
 
 
 def _refusal(text: str, at: int) -> ExpressionError:
