@@ -82,8 +82,8 @@ class TestAnyTable:
     """Cells no protocol needs: a table is refused, or decides as its cells say, and is always ready."""
 
     CONSTANTS = ("10", "1e300", "-1e300", "1.0000000000000002e300", "20000000.1", "20000000.100000005")
-    CONSTANTS += ("9007199254740994", "4503599627370496.5", "2000000", "0.3", "1e-9")
-    VALUES = (0.0, 0.3, 5.0, 10.0, 1e9, 20000000.1, 20000000.100000005, 4503599627370496.5, 1e300, 2e300)
+    CONSTANTS += ("9007199254740994", "2251799813685248.5", "2000000", "0.3", "1e-9")
+    VALUES = (0.0, 0.3, 5.0, 10.0, 1e9, 20000000.1, 20000000.100000005, 2251799813685248.5, 1e300, 2e300)
 
     @pytest.mark.parametrize(
         "type", ["number", "number 0..1", "percentile 0..100", "count 0..3", "number 5.."]
@@ -123,7 +123,7 @@ class TestAnyTable:
             Interval(1e308, INF),
             Interval(-INF, -1e300),
             Interval(20000000.1, 20000000.100000001),
-            Interval(4503599627370496.0, 4503599627370496.5),
+            Interval(4503599627370496.0, 2251799813685248.5),
             Interval(0.3, 0.3, True, True),
             Interval(0.3, 0.300000001),
         ],
