@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -146,7 +147,11 @@ def _process(*words: str) -> Work:
 
 
 def _ran(words: tuple[str, ...], codes: tuple[int, ...] = (0,)) -> bytes:
-    done = subprocess.run([sys.executable, *words], capture_output=True, cwd=ROOT)
+    compiled = {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
+    }  # as what is installed
+    done = subprocess.run([sys.executable, *words], capture_output=True, cwd=ROOT, env=compiled)
     if done.returncode not in codes:
         raise AssertionError(f"{words[:3]} ended with {done.returncode}: {done.stderr.decode()[-500:]}")
     return done.stdout
