@@ -26,142 +26,94 @@ class _Row(NamedTuple):
     hint: Words
 
 
-_ROWS = (
-    _Row(
-        r"quoted scalar.*(end of stream|document indicator)",
-        True,
-        Words(
-            "hier begint een tekst tussen aanhalingstekens, en het tweede aanhalingsteken ontbreekt.",
-            "a quoted text begins here, and its closing quote is missing.",
-        ),
-        Words("sluit de tekst met hetzelfde aanhalingsteken.", "close the text with the same quote."),
-    ),
-    _Row(
-        r"quoted scalar.*(escape|hexadec)|escape code",
-        False,
-        Words(
-            "tussen dubbele aanhalingstekens begint «\\» een code, en deze code bestaat niet.",
-            "inside double quotes «\\» starts a code, and this code does not exist.",
-        ),
-        Words(
-            "schrijf \\\\ voor een gewone \\, of gebruik enkele aanhalingstekens.",
-            "write \\\\ for a plain \\, or use single quotes.",
-        ),
-    ),
-    _Row(
-        r"mapping values are not allowed",
-        False,
-        Words("hier staat een dubbele punt te veel.", "there is one colon too many here."),
-        Words(
-            "zet een tekst waarin «: » voorkomt tussen aanhalingstekens, of kijk de inspringing na.",
-            "put a text that holds «: » in quotes, or look at the indentation.",
-        ),
-    ),
-    _Row(
-        r"sequence entries are not allowed",
-        False,
-        Words("een streepje «- » kan hier geen lijst beginnen.", "a dash «- » cannot begin a list here."),
-        Words(
-            "zet de lijst op een nieuwe regel, dieper ingesprongen.",
-            "put the list on a new line, indented deeper.",
-        ),
-    ),
-    _Row(
-        r"simple key",
-        True,
-        Words("op deze regel ontbreekt een dubbele punt.", "this line lacks a colon."),
-        Words(
-            "schrijf «naam: waarde», met een spatie achter de dubbele punt.",
-            "write «name: value», with a space after the colon.",
-        ),
-    ),
-    _Row(
-        r"flow sequence",
-        True,
-        Words(
-            "deze lijst tussen rechte haken loopt mis; er ontbreekt een komma of «]».",
-            "this list in square brackets goes wrong; a comma or «]» is missing.",
-        ),
-        Words(
-            "sluit de lijst met «]»; zet teksten met komma's of haken tussen aanhalingstekens.",
-            "close the list with «]»; put texts with commas or brackets in quotes.",
-        ),
-    ),
-    _Row(
-        r"flow mapping",
-        True,
-        Words(
-            "dit blok tussen accolades loopt mis; er ontbreekt een komma of «}».",
-            "this block in braces goes wrong; a comma or «}» is missing.",
-        ),
-        Words(
-            "sluit het blok met «}»; zet teksten met komma's of haken tussen aanhalingstekens.",
-            "close the block with «}»; put texts with commas or brackets in quotes.",
-        ),
-    ),
-    _Row(
-        r"character .*cannot start any token",
-        False,
-        Words("een tekst kan niet met dit teken beginnen.", "a text cannot begin with this character."),
-        Words("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
-    ),
-    _Row(
-        r"alias|anchor|tag",
-        False,
-        Words("een tekst kan niet met &, * of ! beginnen.", "a text cannot begin with &, * or !."),
-        Words("zet de tekst tussen aanhalingstekens.", "put the text in quotes."),
-    ),
-    _Row(
-        r"block scalar",
-        False,
-        Words(
-            "achter «|» of «>» hoort niets meer op dezelfde regel.",
-            "nothing belongs after «|» or «>» on the same line.",
-        ),
-        Words("begin de tekst op de volgende regel.", "begin the text on the next line."),
-    ),
-    _Row(
-        r"block (mapping|collection|sequence)",
-        False,
-        Words(
-            "deze regel past niet bij die erboven: de inspringing klopt niet, of er staat iets te veel.",
-            "this line does not fit those above: the indentation is off, or there is something too many.",
-        ),
-        Words("laat wat samen hoort even ver inspringen.", "indent what belongs together equally far."),
-    ),
-    _Row(
-        r"node content",
-        False,
-        Words("hier hoort een waarde te staan.", "a value should stand here."),
-        Words(
-            "vul een waarde in, of zet de tekst tussen aanhalingstekens.",
-            "fill in a value, or put the text in quotes.",
-        ),
-    ),
-    _Row(
-        "",
-        False,
-        Words("hier kan YAML niet verder lezen.", "YAML cannot read on from here."),
-        Words(
-            "kijk de inspringing, haken en aanhalingstekens na.", "look at indentation, brackets and quotes."
-        ),
-    ),
-)
+_STATED = r"""
+quoted scalar.*(end of stream|document indicator) @context
+    hier begint een tekst tussen aanhalingstekens, en het tweede aanhalingsteken ontbreekt.
+      -> sluit de tekst met hetzelfde aanhalingsteken.
+    a quoted text begins here, and its closing quote is missing. -> close the text with the same quote.
+
+quoted scalar.*(escape|hexadec)|escape code
+    tussen dubbele aanhalingstekens begint «\» een code, en deze code bestaat niet.
+      -> schrijf \\ voor een gewone \, of gebruik enkele aanhalingstekens.
+    inside double quotes «\» starts a code, and this code does not exist.
+      -> write \\ for a plain \, or use single quotes.
+
+mapping values are not allowed
+    hier staat een dubbele punt te veel.
+      -> zet een tekst waarin «: » voorkomt tussen aanhalingstekens, of kijk de inspringing na.
+    there is one colon too many here. -> put a text that holds «: » in quotes, or look at the indentation.
+
+sequence entries are not allowed
+    een streepje «- » kan hier geen lijst beginnen.
+      -> zet de lijst op een nieuwe regel, dieper ingesprongen.
+    a dash «- » cannot begin a list here. -> put the list on a new line, indented deeper.
+
+simple key @context
+    op deze regel ontbreekt een dubbele punt.
+      -> schrijf «naam: waarde», met een spatie achter de dubbele punt.
+    this line lacks a colon. -> write «name: value», with a space after the colon.
+
+flow sequence @context
+    deze lijst tussen rechte haken loopt mis; er ontbreekt een komma of «]».
+      -> sluit de lijst met «]»; zet teksten met komma's of haken tussen aanhalingstekens.
+    this list in square brackets goes wrong; a comma or «]» is missing.
+      -> close the list with «]»; put texts with commas or brackets in quotes.
+
+flow mapping @context
+    dit blok tussen accolades loopt mis; er ontbreekt een komma of «}».
+      -> sluit het blok met «}»; zet teksten met komma's of haken tussen aanhalingstekens.
+    this block in braces goes wrong; a comma or «}» is missing.
+      -> close the block with «}»; put texts with commas or brackets in quotes.
+
+character .*cannot start any token
+    een tekst kan niet met dit teken beginnen. -> zet de tekst tussen aanhalingstekens.
+    a text cannot begin with this character. -> put the text in quotes.
+
+alias|anchor|tag
+    een tekst kan niet met &, * of ! beginnen. -> zet de tekst tussen aanhalingstekens.
+    a text cannot begin with &, * or !. -> put the text in quotes.
+
+block scalar
+    achter «|» of «>» hoort niets meer op dezelfde regel. -> begin de tekst op de volgende regel.
+    nothing belongs after «|» or «>» on the same line. -> begin the text on the next line.
+
+block (mapping|collection|sequence)
+    deze regel past niet bij die erboven: de inspringing klopt niet, of er staat iets te veel.
+      -> laat wat samen hoort even ver inspringen.
+    this line does not fit those above: the indentation is off, or there is something too many.
+      -> indent what belongs together equally far.
+
+node content
+    hier hoort een waarde te staan. -> vul een waarde in, of zet de tekst tussen aanhalingstekens.
+    a value should stand here. -> fill in a value, or put the text in quotes.
+
+.*?
+    hier kan YAML niet verder lezen. -> kijk de inspringing, haken en aanhalingstekens na.
+    YAML cannot read on from here. -> look at indentation, brackets and quotes.
+"""
+
+
+def _row(stated: str) -> _Row:
+    """A pattern, and ``what is wrong -> the next step`` in Dutch and in English; stated as a kind is."""
+    head, *both = re.split(r"\n {4}(?=\S)", stated)
+    pattern, context, _ = head.partition(" @context")
+    (why_nl, hint_nl), (why_en, hint_en) = (re.split(r"\s+-> ", one) for one in both)
+    return _Row(pattern, bool(context), Words(why_nl, why_en), Words(hint_nl, hint_en))
+
+
+_ROWS = tuple(_row(stated) for stated in _STATED.strip().split("\n\n"))
 
 
 def retell(
     error: Exception, file: str, lines: tuple[str, ...], bracket: tuple[int, int] | None = None
 ) -> Problem:
     """The parser's complaint as one :class:`Problem`. ``bracket``: where one stands open still."""
-    problem_mark = getattr(error, "problem_mark", None)
-    context_mark = getattr(error, "context_mark", None)
-    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    if not isinstance(error, yaml.MarkedYAMLError):
-        words = ""
-    at_end = (
-        problem_mark is not None and not "".join(lines[problem_mark.line :])[problem_mark.column :].strip()
-    )
-    if bracket and at_end and "node" in words:
+    words, problem_mark, context_mark = "", None, None
+    if isinstance(error, yaml.MarkedYAMLError):
+        words = f"{error.context or ''} {error.problem or ''}"
+        problem_mark, context_mark = error.problem_mark, error.context_mark
+    rest = "".join(lines[problem_mark.line :])[problem_mark.column :] if problem_mark else "-"
+    if bracket and not rest.strip() and "node" in words:
         line, column = bracket
         words = "flow sequence" if lines[line][column : column + 1] == "[" else "flow mapping"
         problem_mark = context_mark = yaml.Mark(file, 0, line, column, None, 0)
