@@ -10,9 +10,10 @@ import itertools
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from prodia.pictures.svg import tag, text
+from prodia.pictures.svg import apart, tag, text
 
 # Own layout, because the one light package for it (grandalf) is unmaintained and none of the others is
 # light. Only ids go into it, so the same graph always gives the same picture. Colours come from the style
@@ -70,14 +71,11 @@ def _layers(boxes: tuple[str, ...], edges: Sequence[Edge]) -> dict[str, int]:
     for start, end in edges:
         out[start].append(end)
     left: dict[str, int] = {}
-    waiting = list(boxes)
-    while waiting:
-        ready = [box for box in waiting if all(after in left for after in out[box])]
-        if not ready:
-            raise ValueError("a flow without circles is needed")
-        for box in ready:
+    try:
+        for box in TopologicalSorter(out).static_order():
             left[box] = max((left[after] + 1 for after in out[box]), default=0)
-        waiting = [box for box in waiting if box not in left]
+    except CycleError:
+        raise ValueError("a flow without circles is needed") from None
     longest = max(left.values(), default=0)
     return {box: longest - left[box] for box in boxes}
 
@@ -129,27 +127,13 @@ def _tops(
                 for name in row
             ]
             sizes = [tall[name] for name in row]
-            down = _apart(wish, sizes, between, height)
+            down = apart(wish, sizes, between, 0.0, height)
             # the same from below, with top and bottom changed: the mean of two orders is an order
             turned = [height - y - size for y, size in zip(wish[::-1], sizes[::-1], strict=True)]
-            up = _apart(turned, sizes[::-1], between, height)
+            up = apart(turned, sizes[::-1], between, 0.0, height)
             for name, y, size, below in zip(row, down, sizes, up[::-1], strict=True):
                 tops[name] = (y + height - below - size) / 2
     return tops
-
-
-def _apart(wish: Sequence[float], sizes: Sequence[float], between: float, height: float) -> list[float]:
-    """Tops that keep their order and distance, from the first down, then pushed back inside."""
-    found: list[float] = []
-    end = 0.0
-    for y, size in zip(wish, sizes, strict=True):
-        found.append(max(y, end))
-        end = found[-1] + size + between
-    limit = height
-    for place in range(len(found) - 1, -1, -1):
-        found[place] = min(found[place], limit - sizes[place])
-        limit = found[place] - between
-    return found
 
 
 def _middle(places: list[float], otherwise: float) -> float:

@@ -281,15 +281,23 @@ def planted(flags: Sequence[Flag], top: float, bottom: float, gaps: Iterable[Box
         yield words([flag.text], flag.x + 4, box.top + 10, size=SMALL, class_=f"flag {flag.look}")
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
-    """Rising places moved apart to ``gap`` where there is room for it from ``low`` to ``high``."""
-    gap = min(gap, (high - low) / max(len(wanted) - 1, 1))
+def apart(
+    wanted: Sequence[float], sizes: Sequence[float], gap: float, low: float, high: float
+) -> list[float]:
+    """Places that keep their order and a gap, from ``low`` on, then pushed back below ``high``."""
     found: list[float] = []
-    for place in wanted:
-        found.append(max(place, found[-1] + gap if found else low))
+    for place, size in zip(wanted, sizes, strict=True):
+        found.append(max(place, low))
+        low = found[-1] + size + gap
     for i in reversed(range(len(found))):
-        found[i] = min(found[i], found[i + 1] - gap if i + 1 < len(found) else high)
-    return tuple(found)
+        found[i] = min(found[i], high - sizes[i])
+        high = found[i] - gap
+    return found
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Rising places moved apart to ``gap`` where there is room for it from ``low`` to ``high``."""
+    return apart(wanted, [0.0] * len(wanted), min(gap, (high - low) / max(len(wanted) - 1, 1)), low, high)
 
 
 def drawing(
