@@ -101,12 +101,16 @@ def _signature(one: griffe.Object) -> str:
 
 def _fields(one: griffe.Class) -> Iterator[griffe.Attribute]:
     """The fields of a model: what is annotated, inherited ones first, and is no property."""
-    for member in one.all_members.values():
-        found: Any = member
-        target: Any = found.final_target if found.is_alias else found
+    for _, target in _members(one):
         plain = isinstance(target, griffe.Attribute) and "property" not in target.labels
         if plain and target.annotation is not None and not target.name.startswith("_"):
             yield target
+
+
+def _members(one: griffe.Class) -> Iterator[tuple[str, Any]]:
+    """Every member by its name, own and inherited, where it is defined."""
+    members: dict[str, Any] = dict(one.all_members)
+    yield from ((name, m.final_target if m.is_alias else m) for name, m in members.items())
 
 
 def _field(one: griffe.Attribute) -> str:
@@ -120,9 +124,7 @@ def _parameters(one: griffe.Function) -> str:
     for place, p in enumerate(one.parameters):
         if p.name.startswith("_") or (place == 0 and p.name in ("self", "cls")):
             continue
-        star = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}.get(
-            p.kind, ""
-        )
+        star = _STARS.get(p.kind, "")
         keyword = p.kind is griffe.ParameterKind.keyword_only
         if keyword and "*" not in shown and griffe.ParameterKind.var_positional not in kinds:
             shown.append("*")
@@ -139,16 +141,11 @@ def methods(one: griffe.Object) -> Iterator[griffe.Object]:
     """The public methods and properties of a class in the order written, after what it has of a class
     that is not public itself."""
     if isinstance(one, griffe.Class):
-        members: dict[str, Any] = dict(one.all_members)
-        for name, member in members.items():
-            target = member.final_target if member.is_alias else member
-            if (
-                name.startswith("_")
-                or target.docstring is None
-                or not isinstance(target.parent, griffe.Class)
-            ):
+        for name, target in _members(one):
+            parent = target.parent
+            if name.startswith("_") or target.docstring is None or not isinstance(parent, griffe.Class):
                 continue
-            if target.parent is not one and target.parent.name in (one.package.exports or ()):
+            if parent is not one and parent.name in (one.package.exports or ()):
                 continue
             if isinstance(target, griffe.Function) or "property" in target.labels:
                 yield target
@@ -197,13 +194,8 @@ def _wrapped(text: str, width: int = 88) -> str:
         depth -= letter in ")]}"
         if depth < 0:
             parts.append(rest[at:place])
-            return (
-                head
-                + "(\n    "
-                + ",\n    ".join(p.strip() for p in parts if p.strip())
-                + ",\n"
-                + rest[place:]
-            )
+            lines = "".join(f"    {p.strip()},\n" for p in parts if p.strip())
+            return f"{head}(\n{lines}{rest[place:]}"
         if letter == "," and depth == 0:
             parts.append(rest[at:place])
             at = place + 1
