@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import click
 
 from prodia._version import __version__
-from prodia.cli.commands import Option, Verbs, name_of
+from prodia.cli.commands import Option, Verbs, name_of, verbs
 from prodia.cli.terminal import Terminal, WrongUse, consoles, language
 from prodia.errors import ProdiaError
 from prodia.problems import Problem
@@ -32,104 +32,48 @@ def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
-CASE = {
-    "new": ("case:new", "Begin een traject met het voorval «opened».", "Begin a case with its opened event."),
-    "record": ("case:record", "Leg nog een voorval vast.", "Record one event more."),
-    "show": (
-        "case:show",
-        "Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.",
-        "Show how a case stands: what is still needed, known, judged, proposed.",
-    ),
-    "report": (
-        "report:report",
-        "Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.",
-        "Tell a case to an audience: only what is meant for them.",
-    ),
-    "repair": (
-        "case:repair",
-        "Zet recht wat een afgebroken schrijfactie of een tekstverwerker met het bestand deed.",
-        "Put right what an interrupted write or an editor did to the file.",
-    ),
-    "verify": (
-        "case:verify",
-        "Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.",
-        "Verify the chain of a case file; a changed line is named.",
-    ),
-    "move": (
-        "case:move",
-        "Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.",
-        "Move a case to another version of its protocol, or look first what that changes.",
-    ),
-}
-
-NORMS = {
-    "import": (
-        "norms:import_",
-        "Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.",
-        "Read your own norm table into a private pack: a row per score, not a column per age band.",
-    ),
-}
-
-VERBS: dict[str, tuple[str, str, str] | Verbs] = {
-    "demo": (
-        "demo:demo",
-        "Vertel in een minuut het traject van een verzonnen leerling.",
-        "Tell one fictitious pupil's trajectory in a minute.",
-    ),
-    "list": (
-        "packs:list_",
-        "Noem de protocollen met hun versies.",
-        "List the protocols with their versions.",
-    ),
-    "show": (
-        "look:show",
-        "Toon een protocol, of één onderdeel ervan.",
-        "Show a protocol, or one thing in it.",
-    ),
-    "say": (
-        "look:say",
-        "Lees criteria, afgeleide waarden en beslissingstabellen voor.",
-        "Read criteria, derived values and decision tables aloud.",
-    ),
-    "eval": ("evaluate:eval_", "Reken een uitdrukking uit.", "Evaluate an expression."),
-    "walk": (
-        "walk:walk",
-        "Doorloop een protocol, vraag na vraag.",
-        "Walk through a protocol, one question at a time.",
-    ),
-    "run": (
-        "check:run",
-        "Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.",
-        "Run worked cases and compare with what they expect.",
-    ),
-    "check": (
-        "check:check",
-        "Controleer inhoud: elke fout van elk bestand in één keer.",
-        "Check content: every mistake of every file in one run.",
-    ),
-    "score": (
-        "score:score",
-        "Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.",
-        "Score a file of people, or one form, with how each score was made.",
-    ),
-    "instruments": (
-        "look:instruments",
-        "Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.",
-        "List the instruments, or show one: how it is scored, its cut-offs and its norms.",
-    ),
-    "schema": (
-        "look:schema",
-        "Toon of schrijf de JSON-schema's van het formaat.",
-        "Print or write the JSON Schemas of the content format.",
-    ),
-    "case": Verbs(
-        "case",
-        nl="Bewaar een traject in een bestand, een voorval per regel.",
-        en="Keep a case in a file of JSON lines.",
-        verbs=CASE,
-    ),
-    "norms": Verbs("norms", nl="Eigen normtabellen.", en="Norm tables of your own.", verbs=NORMS),
-}
+CASE = """
+    new case:new: Begin een traject met het voorval «opened». | Begin a case with its opened event.
+    record case:record: Leg nog een voorval vast. | Record one event more.
+    show case:show: Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.
+        | Show how a case stands: what is still needed, known, judged, proposed.
+    report report:report: Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.
+        | Tell a case to an audience: only what is meant for them.
+    repair case:repair: Zet recht wat een afgebroken schrijfactie of een tekstverwerker met het bestand deed.
+        | Put right what an interrupted write or an editor did to the file.
+    verify case:verify: Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.
+        | Verify the chain of a case file; a changed line is named.
+    move case:move:
+        Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.
+        | Move a case to another version of its protocol, or look first what that changes.
+"""
+NORMS = """
+    import norms:import_:
+        Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.
+        | Read your own norm table into a private pack: a row per score, not a column per age band.
+"""
+VERBS = """
+    demo demo:demo: Vertel in een minuut het traject van een verzonnen leerling.
+        | Tell one fictitious pupil's trajectory in a minute.
+    list packs:list_: Noem de protocollen met hun versies. | List the protocols with their versions.
+    show look:show: Toon een protocol, of één onderdeel ervan. | Show a protocol, or one thing in it.
+    say look:say: Lees criteria, afgeleide waarden en beslissingstabellen voor.
+        | Read criteria, derived values and decision tables aloud.
+    eval evaluate:eval_: Reken een uitdrukking uit. | Evaluate an expression.
+    walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
+    run check:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.
+        | Run worked cases and compare with what they expect.
+    check check:check: Controleer inhoud: elke fout van elk bestand in één keer.
+        | Check content: every mistake of every file in one run.
+    score score:score:
+        Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
+        | Score a file of people, or one form, with how each score was made.
+    instruments look:instruments:
+        Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.
+        | List the instruments, or show one: how it is scored, its cut-offs and its norms.
+    schema look:schema: Toon of schrijf de JSON-schema's van het formaat.
+        | Print or write the JSON Schemas of the content format.
+"""
 
 TREE = Verbs(
     "prodia",
@@ -155,7 +99,16 @@ TREE = Verbs(
         "Afsluitcode 0 in orde, 1 bevindingen, 2 verkeerd gebruik of niets gevonden.",
         "Exit code 0 fine, 1 findings, 2 wrong use or nothing matched.",
     ),
-    verbs=VERBS,
+    verbs={
+        **verbs(VERBS),
+        "case": Verbs(
+            "case",
+            nl="Bewaar een traject in een bestand, een voorval per regel.",
+            en="Keep a case in a file of JSON lines.",
+            verbs=verbs(CASE),
+        ),
+        "norms": Verbs("norms", nl="Eigen normtabellen.", en="Norm tables of your own.", verbs=verbs(NORMS)),
+    },
 )
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.log import Seal
 from prodia.case.move import preview as look
-from prodia.cli.commands import FORMAT, ON, Argument, Option, read_day, takes
+from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
 from prodia.cli.files import begin, kept, note, read_text, reading
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
@@ -33,16 +33,15 @@ from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.versions import moved
 from prodia.words import Lang, Words
 
-FILE = Argument("file", "Het bestand van het traject.", "The file of the case.")
-EVENT = Option("--event", "Het voorval als JSON.", "The event as JSON.")
-EVENT_FILE = Option(
-    "--event-file",
-    "Een bestand met het voorval als JSON; - is stdin.",
-    "A file with the event as JSON; - is stdin.",
-)
+FILE = "file: Het bestand van het traject. | The file of the case."
+EVENT = """
+    --event: Het voorval als JSON. | The event as JSON.
+    --event-file: Een bestand met het voorval als JSON; - is stdin.
+        | A file with the event as JSON; - is stdin.
+"""
 
 
-@takes(FILE, EVENT, EVENT_FILE, PACK)
+@takes(FILE, EVENT, PACK)
 def new(
     screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
 ) -> None:
@@ -53,7 +52,7 @@ def new(
     _said(screen, case.state)
 
 
-@takes(FILE, EVENT, EVENT_FILE, PACK)
+@takes(FILE, EVENT, PACK)
 def record(
     screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
 ) -> None:
@@ -93,16 +92,12 @@ def _json(text: str) -> Any:
 @takes(
     FILE,
     ON,
-    Option(
-        "--why",
-        "Waarom deze beslissing zo voorgesteld, of dit criterium zo beoordeeld wordt.",
-        "Why this decision is proposed, or this criterion so judged.",
-    ),
-    Option(
-        "--why-not",
-        "BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.",
-        "DECISION=OUTCOME: why that is not proposed.",
-    ),
+    """
+        --why: Waarom deze beslissing zo voorgesteld, of dit criterium zo beoordeeld wordt.
+            | Why this decision is proposed, or this criterion so judged.
+        --why-not: BESLISSING=UITKOMST: waarom die niet voorgesteld wordt.
+            | DECISION=OUTCOME: why that is not proposed.
+    """,
     PACK,
     FORMAT,
 )
@@ -175,11 +170,10 @@ def _verdicts(state: State, lang: Lang, said: frozenset[str]) -> Section | None:
 
 @takes(
     FILE,
-    Option(
-        "--seal",
-        "Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.",
-        "The seal kept elsewhere: lines taken off the end show too.",
-    ),
+    """
+        --seal: Het elders bewaarde zegel: zo blijkt ook wat achteraan weg is.
+            | The seal kept elsewhere: lines taken off the end show too.
+    """,
     PACK,
 )
 def verify(screen: Terminal, file: str, seal: str | None, pack: tuple[str, ...]) -> None:
@@ -219,16 +213,13 @@ def repair(screen: Terminal, file: str) -> None:
 
 @takes(
     FILE,
-    Option(
-        "--to",
-        "De versie waarnaar verhuisd wordt: id@versie.",
-        "The version to move to: id@version.",
-        required=True,
-    ),
+    "--to!: De versie waarnaar verhuisd wordt: id@versie. | The version to move to: id@version.",
     Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
-    Option("--by", "De rol die het traject verhuist.", "The role that moves the case."),
-    Option("--person", "De naam van de persoon.", "The name of the person."),
-    Option("--reason", "Waarom.", "Why."),
+    """
+        --by: De rol die het traject verhuist. | The role that moves the case.
+        --person: De naam van de persoon. | The name of the person.
+        --reason: Waarom. | Why.
+    """,
     ON,
     PACK,
 )

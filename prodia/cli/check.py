@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from prodia.case.check import Piece, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.commands import FORMAT, Argument, Option, choice, takes
+from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
@@ -30,15 +31,15 @@ from prodia.words import Words
 MANY = 40  # pieces of work before a second process pays for itself
 _work: Work | None = None
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
+_BODY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_VALUE = _BODY | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 @takes(
-    Argument(
-        "path",
-        "Een pakket, de map van een protocol, of een bestand erin.",
-        "A pack, the folder of a protocol, or a file in it.",
-        nargs=-1,
-    ),
+    """
+        path*: Een pakket, de map van een protocol, of een bestand erin.
+            | A pack, the folder of a protocol, or a file in it.
+    """,
     Option(
         "--format",
         "text, json of github.",
@@ -118,7 +119,6 @@ def _files(root: Path) -> list[Path]:
 
 
 def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
-    lines: dict[str, list[str]] = {}
     at = ""
     for problem in problems:
         file = problem.place.file if problem.place else ""
@@ -127,34 +127,27 @@ def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
             at = file
         screen.out.print(complaint(problem, screen.lang), soft_wrap=True)
         if problem.place:
-            snippet(screen, problem, lines)
+            snippet(screen, problem)
     screen.print(_count(problems, files, screen))
 
 
-def snippet(screen: Terminal, problem: Problem, lines: dict[str, list[str]]) -> None:
+def snippet(screen: Terminal, problem: Problem) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
-    if file not in lines:
-        try:
-            path = Path(file)  # a pipe or a device is not read again
-            text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-        except OSError:
-            text = ""
-        lines[file] = text.split("\n")
-    if 0 < number <= len(lines[file]):
-        line = lines[file][number - 1]
-        start = max(0, column - 60)
-        margin = f"{number:>6} | "
-        screen.out.print(
-            Text(margin, "quiet").append(_plain(line[start : start + 100]), "plain"), soft_wrap=True
-        )
+    # a pipe or a device is not read again
+    line = linecache.getline(file, number).rstrip("\n") if os.path.isfile(file) else ""
+    if line:
+        start, margin = max(0, column - 60), f"{number:>6} | "
+        shown = Text(margin, "quiet").append(_plain(line[start : start + 100]), "plain")
         under = "".join("\t" if c == "\t" else " " for c in line[start : column - 1])
-        screen.out.print(Text(" " * len(margin) + under).append("^", problem.severity), soft_wrap=True)
+        caret = Text(" " * len(margin) + under).append("^", problem.severity)
+        for row in (shown, caret):
+            screen.out.print(row, soft_wrap=True)
 
 
 def _plain(line: str) -> str:
-    """A line of a file without what would steer a terminal."""
+    """A line of a file with a sign for what is not seen: it shows, and the caret stands right."""
     return "".join(c if c.isprintable() or c == "\t" else "?" for c in line)
 
 
@@ -176,30 +169,18 @@ def _github(problem: Problem, screen: Terminal) -> str:
     """A line GitHub shows at the place in the change."""
     head, at = f"::{_GITHUB[problem.severity]} ", problem.place
     if at:
-        head += f"file={_value(at.file)},line={at.line},col={at.column},"
-    title = _value(f"{problem.code} {problem.name(screen.lang)}")
+        head += f"file={at.file.translate(_VALUE)},line={at.line},col={at.column},"
+    title = f"{problem.code} {problem.name(screen.lang)}".translate(_VALUE)
     hint = problem.hint(screen.lang)
     body = problem.message(screen.lang) + (f" -> {hint}" if hint else "")
-    return f"{head}title={title}::" + body.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _value(text: str) -> str:
-    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(raw, safe)
-    return text
+    return f"{head}title={title}::{body.translate(_BODY)}"
 
 
 # ``prodia run``: worked cases, and what came out beside what was expected.
 
 
 @takes(
-    Argument(
-        "case",
-        "Uitgewerkte gevallen: bestanden, of mappen ervan.",
-        "Worked cases: files, or folders of them.",
-        nargs=-1,
-        required=True,
-    ),
+    "case+: Uitgewerkte gevallen: bestanden, of mappen ervan. | Worked cases: files, or folders of them.",
     PACK,
     FORMAT,
 )

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
@@ -44,21 +46,44 @@ def choice(*names: str) -> click.Choice[str]:
     return click.Choice(names)
 
 
+def _stated(table: str) -> Iterator[tuple[str, Words]]:
+    """``name: Dutch | English`` of each line; what goes on stands deeper."""
+    for line in re.sub(r"\n +", " ", inspect.cleandoc(table)).splitlines():
+        name, says = line.split(": ", 1)
+        nl, en = says.split(" | ")
+        yield name, Words(nl, en)
+
+
+def _params(table: str) -> Iterator[Option | Argument]:
+    for stated, says in _stated(table):
+        name, mark = stated.rstrip("?*+!"), stated[-1]
+        if name.startswith("--"):
+            yield Option(name, says.nl, says.en, multiple=mark == "*", required=mark == "!")
+        else:
+            many = -1 if mark in "*+" else 1
+            yield Argument(name, says.nl, says.en, nargs=many, required=mark not in "?*")
+
+
+def verbs(table: str) -> dict[str, tuple[str, Words] | Verbs]:
+    """Verbs by name: ``name module:function: Dutch | English`` of each, the module one of this room."""
+    return {name: (where, says) for stated, says in _stated(table) for name, where in [stated.split()]}
+
+
 FORMAT = Option("--format", "text of json.", "text or json.", type=choice("text", "json"), default="text")
+ON = "--on: De dag, zoals 2026-09-01; zonder deze optie vandaag. | The day, as 2026-09-01; without it, today."
 
 
-ON = Option(
-    "--on",
-    "De dag, zoals 2026-09-01; zonder deze optie vandaag.",
-    "The day, as 2026-09-01; without it, today.",
-)
+def takes(*params: Option | Argument | str) -> Callable[[F], F]:
+    """What a verb takes besides the terminal, which comes first. It gives its exit code; None is 0.
 
-
-def takes(*params: Option | Argument) -> Callable[[F], F]:
-    """What a verb takes besides the terminal, which comes first. It gives its exit code; None is 0."""
+    What is given as plain words is a line of text: ``name: Dutch | English``. After the name of an argument
+    ``?`` says that it may be left out, ``*`` and ``+`` that there may be more; after that of an option ``!``
+    that it is needed, ``*`` that it may be said again.
+    """
+    every = [one for each in params for one in (_params(each) if isinstance(each, str) else (each,))]
 
     def declare(function: F) -> F:
-        function.takes = params  # type: ignore[attr-defined]
+        function.takes = every  # type: ignore[attr-defined]
         return function
 
     return declare
@@ -93,7 +118,7 @@ class Verb(click.Command):
 
 
 class Verbs(click.Group):
-    """Verbs by name, each ``"module:function"`` of this room, Dutch, English; or more verbs.
+    """Verbs by name, as :func:`verbs` gives them, or more of these.
 
     A module is imported when its verb is asked for: that is all the laziness of the command line.
     """
@@ -104,7 +129,7 @@ class Verbs(click.Group):
         *params: Option,
         nl: str,
         en: str,
-        verbs: Mapping[str, tuple[str, str, str] | Verbs],
+        verbs: Mapping[str, tuple[str, Words] | Verbs],
         ends: Words | None = None,
     ) -> None:
         super().__init__(
@@ -124,7 +149,7 @@ class Verbs(click.Group):
         if not isinstance(found, tuple):
             return found
         module, _, function = found[0].partition(":")
-        return Verb(name, Words(*found[1:]), getattr(import_module(f"prodia.cli.{module}"), function))
+        return Verb(name, found[1], getattr(import_module(f"prodia.cli.{module}"), function))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -167,7 +192,7 @@ def draw_help(ctx: click.Context) -> None:
     screen.out.print(Text(command.says[lang]), width=width)
     _part(screen, Words("Argumenten", "Arguments"), [(_named(one), _told(one, lang)) for one in arguments])
     if isinstance(command, Verbs):
-        says = [(n, v.says if isinstance(v, Verbs) else Words(*v[1:])) for n, v in command.verbs.items()]
+        says = [(n, v.says if isinstance(v, Verbs) else v[1]) for n, v in command.verbs.items()]
         _part(screen, Words("Opdrachten", "Commands"), [(name, Text(two[lang])) for name, two in says])
     _part(screen, _OPTIONS, [(_named(one), _told(one, lang)) for one in options])
     ends = getattr(command, "ends", None)

@@ -11,7 +11,7 @@ from typing import IO
 from rich.text import Text
 
 from prodia.batch.lines import LONGEST, answer, type_of
-from prodia.cli.commands import Argument, Option, takes
+from prodia.cli.commands import Option, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.errors import ExpressionError, ProdiaError
 from prodia.language import Missing, Trace, Value, evaluate, infer, names, parse, show_value, trace
@@ -23,18 +23,10 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @takes(
-    Argument(
-        "expression",
-        "Een uitdrukking, zoals 'a < 10 and b'.",
-        "An expression, such as 'a < 10 and b'.",
-        required=False,
-    ),
-    Option(
-        "--let",
-        "Een waarde: naam=waarde. Mag meer dan eens.",
-        "A value: name=value. May be said again.",
-        multiple=True,
-    ),
+    """
+        expression?: Een uitdrukking, zoals 'a < 10 and b'. | An expression, such as 'a < 10 and b'.
+        --let*: Een waarde: naam=waarde. Mag meer dan eens. | A value: name=value. May be said again.
+    """,
     Option("--why", "Toon elk deel met zijn waarde.", "Show every part with its value.", is_flag=True),
     Option(
         "--jsonl",

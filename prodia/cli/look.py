@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.batch.frames import battery as covered
-from prodia.cli.commands import FORMAT, Argument, Option, takes
+from prodia.cli.commands import FORMAT, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan
 from prodia.cli.screen import print_report, show_sections
@@ -36,13 +36,11 @@ from prodia.words.lists import close, upper
 
 
 @takes(
-    Argument("reference", "Een protocol: id of id@versie.", "A protocol: id or id@version."),
-    Argument(
-        "id",
-        "Een fase, stap, vraag, criterium of beslissing ervan.",
-        "A phase, step, field, criterion or decision in it.",
-        required=False,
-    ),
+    """
+        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+        id?: Een fase, stap, vraag, criterium of beslissing ervan.
+            | A phase, step, field, criterion or decision in it.
+    """,
     PACK,
     FORMAT,
 )
@@ -67,13 +65,10 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
 
 
 @takes(
-    Argument(
-        "name",
-        "Welk schema; zonder naam: hun namen.",
-        "Which schema; without it, their names.",
-        required=False,
-    ),
-    Option("--write", "Schrijf elk schema in deze map.", "Write every schema into this folder."),
+    """
+        name?: Welk schema; zonder naam: hun namen. | Which schema; without it, their names.
+        --write: Schrijf elk schema in deze map. | Write every schema into this folder.
+    """,
 )
 def schema(screen: Terminal, name: str | None, write: str | None) -> None:
     """Print or write the JSON Schemas of the content format."""
@@ -100,17 +95,12 @@ def _bare(name: str) -> str:
 
 
 @takes(
-    Argument(
-        "what",
-        "Een protocol (id of id@versie), of een uitdrukking.",
-        "A protocol (id or id@version), or an expression.",
-    ),
-    Argument(
-        "id",
-        "Eén criterium, afgeleide waarde of beslissing ervan.",
-        "One criterion, derived value or decision of it.",
-        required=False,
-    ),
+    """
+        what: Een protocol (id of id@versie), of een uitdrukking.
+            | A protocol (id or id@version), or an expression.
+        id?: Eén criterium, afgeleide waarde of beslissing ervan.
+            | One criterion, derived value or decision of it.
+    """,
     PACK,
 )
 def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
@@ -144,15 +134,11 @@ def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
 
 
 @takes(
-    Argument(
-        "reference", "Een instrument: id of id@versie.", "An instrument: id or id@version.", required=False
-    ),
-    Option(
-        "--battery",
-        "Nog een instrument van dezelfde batterij; mag meer dan eens.",
-        "Another instrument of the same battery; may be said again.",
-        multiple=True,
-    ),
+    """
+        reference?: Een instrument: id of id@versie. | An instrument: id or id@version.
+        --battery*: Nog een instrument van dezelfde batterij; mag meer dan eens.
+            | Another instrument of the same battery; may be said again.
+    """,
     PACK,
     FORMAT,
 )

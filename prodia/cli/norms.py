@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import click
 
-from prodia.cli.commands import Argument, Option, pairs, takes
+from prodia.cli.commands import Option, pairs, takes
 from prodia.cli.files import read_bytes, writing
 from prodia.cli.packs import PACK, loaded
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
@@ -33,61 +33,39 @@ _FITTED = ("raw", "norm", "scale", "age")
 
 
 @takes(
-    Argument("file", "De normtabel: CSV (, ; of tab) of XLSX.", "The norm table: CSV (, ; or tab) or XLSX."),
-    Option("--instrument", "Het id van het instrument.", "The id of the instrument.", required=True),
-    Option(
-        "--norms",
-        "De naam voor de normen: id@versie.",
-        "The name to give the norms: id@version.",
-        required=True,
-    ),
-    Option("--into", "De map van je eigen pakket.", "The folder of your private pack.", required=True),
-    Option("--kind", f"De soort: {listed(NormKind)}.", f"The kind: {listed(NormKind)}.", required=True),
-    Option("--group", "Over wie de normen gaan.", "Whom the norms are about.", required=True),
-    Option("--country", "Het land van de normgroep.", "The country of the norm group.", required=True),
+    f"""
+        file: De normtabel: CSV (, ; of tab) of XLSX. | The norm table: CSV (, ; or tab) or XLSX.
+        --instrument!: Het id van het instrument. | The id of the instrument.
+        --norms!: De naam voor de normen: id@versie. | The name to give the norms: id@version.
+        --into!: De map van je eigen pakket. | The folder of your private pack.
+        --kind!: De soort: {listed(NormKind)}. | The kind: {listed(NormKind)}.
+        --group!: Over wie de normen gaan. | Whom the norms are about.
+        --country!: Het land van de normgroep. | The country of the norm group.
+    """,
     Option("--year", "Het jaar van het normonderzoek.", "The year of the norm study.", type=int),
     Option("--n", "Hoeveel mensen eraan deelnamen.", "How many people it had.", type=click.IntRange(min=1)),
-    Option("--language", "De taal van de test.", "The language of the test."),
-    Option("--medium", "Papier of scherm.", "Paper or screen."),
-    Option(
-        "--age",
-        f"Hoe leeftijd geteld wordt: {listed(AgeConvention)}.",
-        f"How age is counted: {listed(AgeConvention)}.",
-    ),
-    Option(
-        "--by",
-        "Waarop een rij nog opgezocht wordt: sex, grade, ...",
-        "What else a row is looked up by: sex, grade, ...",
-        multiple=True,
-    ),
-    Option(
-        "--scale",
-        "De schaal van de tabel; mag meer dan eens.",
-        "The scale of the table; may be said again.",
-        multiple=True,
-    ),
-    Option(
-        "--gives",
-        "Een score die ze geeft: T, percentile, SS, ...",
-        "A score it gives: T, percentile, SS, ...",
-        multiple=True,
-    ),
+    f"""
+        --language: De taal van de test. | The language of the test.
+        --medium: Papier of scherm. | Paper or screen.
+        --age: Hoe leeftijd geteld wordt: {listed(AgeConvention)}.
+            | How age is counted: {listed(AgeConvention)}.
+        --by*: Waarop een rij nog opgezocht wordt: sex, grade, ...
+            | What else a row is looked up by: sex, grade, ...
+        --scale*: De schaal van de tabel; mag meer dan eens. | The scale of the table; may be said again.
+        --gives*: Een score die ze geeft: T, percentile, SS, ... | A score it gives: T, percentile, SS, ...
+    """,
     Option(
         "--normalised/--linear",
         "Of de scores genormaliseerd zijn of uit de z volgen.",
         "Whether scores were normalised or follow from the z.",
         default=None,
     ),
-    Option(
-        "--column",
-        "ONZE=HUNNE: hoe een kolom in het bestand heet.",
-        "OURS=THEIRS: the name a column has in the file.",
-        multiple=True,
-    ),
-    Option("--sheet", "Welk blad van een rekenblad.", "Which sheet of a spreadsheet."),
-    Option(
-        "--interval-kind", f"Het interval: {listed(IntervalKind)}.", f"The interval: {listed(IntervalKind)}."
-    ),
+    f"""
+        --column*: ONZE=HUNNE: hoe een kolom in het bestand heet.
+            | OURS=THEIRS: the name a column has in the file.
+        --sheet: Welk blad van een rekenblad. | Which sheet of a spreadsheet.
+        --interval-kind: Het interval: {listed(IntervalKind)}. | The interval: {listed(IntervalKind)}.
+    """,
     Option("--level", "Hoe zeker het is, zoals 0.95.", "How sure it is, such as 0.95.", type=float),
     Option(
         "--reliability",
@@ -95,25 +73,15 @@ _FITTED = ("raw", "norm", "scale", "age")
         "Of every row, 0 to 1.",
         type=click.FloatRange(0, 1),
     ),
-    Option("--on", "Op welke schaal het interval ligt.", "On which scale the interval lies."),
-    Option(
-        "--fitted",
-        "Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.",
-        "Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.",
-        multiple=True,
-    ),
-    Option(
-        "--predictor",
-        'Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".',
-        'Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".',
-        multiple=True,
-    ),
-    Option(
-        "--words",
-        "Elk woord dat een voorspeller kan lezen: informant=parent,self.",
-        "Every word that a predictor can read: informant=parent,self.",
-        multiple=True,
-    ),
+    """
+        --on: Op welke schaal het interval ligt. | On which scale the interval lies.
+        --fitted*: Van een polynoom: raw=0..28, norm=25..75, scale=T en age=years.
+            | Of a polynomial: raw=0..28, norm=25..75, scale=T and age=years.
+        --predictor*: Van een regressie: NAAM=UITDRUKKING, zoals parent=informant = "parent".
+            | Of a regression: NAME=EXPRESSION, such as parent=informant = "parent".
+        --words*: Elk woord dat een voorspeller kan lezen: informant=parent,self.
+            | Every word that a predictor can read: informant=parent,self.
+    """,
     PACK,
 )
 def import_(

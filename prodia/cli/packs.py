@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia import content
-from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, in_force
 from prodia.errors import ContentError
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from prodia.model.plan import Plan
 
 
-PACK = Option(
-    "--pack",
-    "Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.",
-    "A folder shaped like protocols/, or the name of an installed pack; may be said again.",
-    multiple=True,
-)
+PACK = """
+    --pack*: Een map met de vorm van protocols/, of de naam van een geïnstalleerd pakket; mag meer dan eens.
+        | A folder shaped like protocols/, or the name of an installed pack; may be said again.
+"""
 
 
 def folders(packs: Sequence[str]) -> list[str | os.PathLike[str]]:

@@ -36,11 +36,10 @@ NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for thi
         type=choice("text", "markdown", "json", "plain"),
         default="text",
     ),
-    Option(
-        "--picture",
-        "Schrijf het profiel van de scores hier, als SVG.",
-        "Write the profile of scores here, as SVG.",
-    ),
+    """
+        --picture: Schrijf het profiel van de scores hier, als SVG.
+            | Write the profile of scores here, as SVG.
+    """,
 )
 def report(
     screen: Terminal,

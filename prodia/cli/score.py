@@ -12,7 +12,7 @@ from typing import IO, Any, cast, get_args
 
 from prodia.batch.files import ENDINGS, score_file
 from prodia.batch.frames import norms_for, scoring_key
-from prodia.cli.commands import FORMAT, Argument, Option, choice, pairs, takes
+from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
 from prodia.cli.files import save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
@@ -35,65 +35,34 @@ OF_FILE: tuple[str, ...] = ("column", "empty", "separator", "out", "refused")
 
 
 @takes(
-    Argument("instrument", "Een instrument: id of id@versie.", "An instrument: id or id@version."),
-    Argument(
-        "data",
-        "De personen: een CSV- of Parquet-bestand.",
-        "People to score: a CSV or Parquet file.",
-        required=False,
-    ),
-    Option(
-        "--norms",
-        "Normen: id of id@versie; mag meer dan eens.",
-        "Norms to use: id or id@version; may be said again.",
-        multiple=True,
-    ),
+    """
+        instrument: Een instrument: id of id@versie. | An instrument: id or id@version.
+        data?: De personen: een CSV- of Parquet-bestand. | People to score: a CSV or Parquet file.
+        --norms*: Normen: id of id@versie; mag meer dan eens.
+            | Norms to use: id or id@version; may be said again.
+    """,
     Option(
         "--method",
         "Hoe groeinormen gebruikt worden; extended: de BMI van CDC vanaf percentiel 95.",
         "How growth norms are used; extended: CDC's BMI from percentile 95.",
         type=choice(*get_args(Method)),
     ),
-    Option(
-        "--column",
-        "Een item, id, born, sex, ...=zijn kolom in het bestand.",
-        "An item, id, born, sex, ...=its column in the file.",
-        multiple=True,
-    ),
-    Option(
-        "--empty",
-        "Wat voor een lege cel staat, zoals NA of 99.",
-        "What stands for an empty cell, such as NA or 99.",
-        multiple=True,
-    ),
-    Option("--separator", "Tussen de cellen: , ; of tab.", "Between the cells: , ; or tab."),
-    Option(
-        "--out",
-        "Schrijf de scores hier (.csv, .json, .parquet), niet op het scherm.",
-        "Write the scores here (.csv, .json, .parquet), not on the screen.",
-    ),
-    Option(
-        "--refused",
-        "Schrijf elke geweigerde rij en cel hier, als CSV.",
-        "Write every refused row and cell here, as CSV.",
-    ),
-    Option(
-        "--answer",
-        "Zonder bestand: item=antwoord, of q1..q9=0.",
-        "Without a file: item=answer, or q1..q9=0.",
-        multiple=True,
-    ),
-    Option(
-        "--person",
-        "Zonder bestand: born, tested, age_months, sex, grade=waarde.",
-        "Without a file: born, tested, age_months, sex, grade=value.",
-        multiple=True,
-    ),
-    Option(
-        "--picture",
-        "Zonder bestand: schrijf het profiel hier, als SVG.",
-        "Without a file: write the profile here, as SVG.",
-    ),
+    """
+        --column*: Een item, id, born, sex, ...=zijn kolom in het bestand.
+            | An item, id, born, sex, ...=its column in the file.
+        --empty*: Wat voor een lege cel staat, zoals NA of 99.
+            | What stands for an empty cell, such as NA or 99.
+        --separator: Tussen de cellen: , ; of tab. | Between the cells: , ; or tab.
+        --out: Schrijf de scores hier (.csv, .json, .parquet), niet op het scherm.
+            | Write the scores here (.csv, .json, .parquet), not on the screen.
+        --refused: Schrijf elke geweigerde rij en cel hier, als CSV.
+            | Write every refused row and cell here, as CSV.
+        --answer*: Zonder bestand: item=antwoord, of q1..q9=0. | Without a file: item=answer, or q1..q9=0.
+        --person*: Zonder bestand: born, tested, age_months, sex, grade=waarde.
+            | Without a file: born, tested, age_months, sex, grade=value.
+        --picture: Zonder bestand: schrijf het profiel hier, als SVG.
+            | Without a file: write the profile here, as SVG.
+    """,
     PACK,
     FORMAT,
 )

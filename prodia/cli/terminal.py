@@ -135,10 +135,8 @@ def complaint(problem: Problem, lang: Lang) -> Text:
     return text
 
 
-def consoles(*, color: bool | None = None) -> tuple[Console, Console]:
+def consoles() -> tuple[Console, Console]:
     options: dict[str, Any] = {"theme": THEME, "highlight": False, "markup": False, "emoji": False}
-    if color is False:
-        options["no_color"] = True
     return Screen(**options), Screen(stderr=True, **options)
 
 

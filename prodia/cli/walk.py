@@ -19,7 +19,7 @@ from prodia.case import Case, State
 from prodia.case.answers import read_answer
 from prodia.case.records import Need
 from prodia.cli.case import what_says
-from prodia.cli.commands import ON, Argument, Option, choice, read_day, takes
+from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import drawn, print_sections
@@ -39,14 +39,15 @@ _MODES = ("trajectory", "consultative", "compulsory")
 
 
 @takes(
-    Argument("protocol", "Een protocol: id of id@versie.", "A protocol: id or id@version."),
-    Option(
-        "--save",
-        "Bewaar het traject in dit bestand, of ga ermee verder.",
-        "Keep the case in this file, or go on with it.",
-    ),
+    """
+        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+        --save: Bewaar het traject in dit bestand, of ga ermee verder.
+            | Keep the case in this file, or go on with it.
+    """,
     Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_MODES)),
-    Option("--born", "De geboortedatum, zoals 2014-05-17.", "The date of birth, as 2014-05-17."),
+    """
+        --born: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
+    """,
     ON,
     PACK,
 )

@@ -9,14 +9,17 @@ from pathlib import Path
 
 FORMAL = re.compile(r"\b[Uu]w?\b")
 # Which argument of a call is Dutch.
-SPEAKERS = {"unfit": 1, "Option": 1, "Argument": 1} | dict.fromkeys(
+SPEAKERS = {"unfit": 1, "Option": 1} | dict.fromkeys(
     ("Words", "say", "kind", "tell", "unknown", "ask", "until", "words", "choose", "yes"), 0
 )
 
 
 def dutch(source: str) -> Iterator[str]:
-    """The Dutch of every ``Words(nl, en)``, ``say(nl, en)`` and the like, and all of a ``kind("...")``."""
+    """The Dutch of every ``Words(nl, en)``, ``say(nl, en)`` and the like, and all of a ``kind("...")`` or of
+    lines ``name: Dutch | English``."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and ": " in node.value:
+            yield from re.findall(r": ([^|]*) \| ", node.value)
         if isinstance(node, ast.Call) and node.args:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             at = SPEAKERS.get(name)
@@ -29,8 +32,9 @@ class TestAddress:
     """Authors and users are «je», everywhere; «u» is for parents and schools, in texts of a protocol."""
 
     def test_it_sees(self) -> None:
-        told = list(dutch('Words("bedoelt u x", "did you mean x"); screen.say(f"uw {n}", "your")'))
-        assert [True, True] == [bool(FORMAL.search(t)) for t in told]
+        said = 'Words("bedoelt u x", "did you mean x"); screen.say(f"uw {n}", "your")'
+        told = [*dutch(said), *dutch('takes("--x: van u | yours")')]
+        assert [True, True, True] == [bool(FORMAL.search(t)) for t in told]
 
     def test_je(self, root: Path) -> None:
         found = [
