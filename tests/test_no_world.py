@@ -14,8 +14,8 @@ from tests.house import WORLDLESS, imported, sources
 # The parts of the standard library that reach nothing outside the process. A new one is a review.
 PURE = frozenset(
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum "
-    "fractions functools hashlib heapq html itertools json keyword math operator re statistics string "
-    "struct textwrap types typing unicodedata".split()
+    "fractions functools graphlib hashlib heapq html itertools json keyword math operator re statistics "
+    "string struct textwrap types typing unicodedata".split()
 )
 BUILTINS = frozenset("print open input breakpoint eval exec compile globals vars".split())
 ATTRIBUTES = frozenset(
