@@ -18,6 +18,7 @@ from prodia.pictures.svg import Picture
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
 from prodia.problems.cases import UNREADABLE_LINE
+from prodia.problems.storage import UNCERTAIN
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
 from prodia.words import Words
@@ -59,6 +60,8 @@ def writing(path: object) -> Iterator[None]:
         yield
     except FileExistsError:
         raise WrongUse(kinds.EXISTS, path=path) from None
+    except files.NotUndone:
+        raise WrongUse(UNCERTAIN, path=path) from None
     except (OSError, ValueError):
         raise WrongUse(kinds.NOT_WRITABLE, path=path) from None
     except CaseFileError as error:

@@ -14,7 +14,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 from decimal import Decimal
-from math import isfinite
+from math import inf, isfinite
 from typing import Literal, TypeAlias
 
 # (x * 1e9 + C) - C rounds to a whole number, half to even, in IEEE arithmetic,
@@ -78,10 +78,16 @@ def exact(text: str) -> bool:
 
 
 def named(value: Value) -> Value:
-    """A value as it is when it gets a name: an int becomes a double, a double nine decimals."""
+    """A value as it is when it gets a name: an int becomes a double, a double nine decimals.
+
+    A whole number beyond every double becomes infinite, which no expression takes for a value.
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return value
-    return nine(float(value))
+    try:
+        return nine(float(value))
+    except OverflowError:
+        return inf
 
 
 def plain(value: Value) -> Plain:

@@ -27,11 +27,12 @@ FILE_FULL = kind("""D04
       recorded.
       -> close this case in a shorter text, or begin a new one.""")
 UNCERTAIN = kind("""D05
-    niet-zeker-vastgelegd: De schijf weigerde, en ook terugzetten lukte niet: misschien staat dit voorval in
-      «{path}», misschien niet.
-      -> kijk eerst met «prodia case show» of het er staat, voor je het opnieuw doet.
-    recorded-or-not: The disk refused, and putting back failed too: this event may stand in «{path}», or not.
-      -> look first with «prodia case show» whether it is there, before you do it again.""")
+    niet-zeker-vastgelegd: De schijf weigerde, en ook terugzetten lukte niet: misschien staat in «{path}» wat
+      er bij moest komen, misschien niet.
+      -> kijk eerst of het er staat, voor je het opnieuw doet.
+    recorded-or-not: The disk refused, and putting back failed too: what was to be added may stand in
+      «{path}», or not.
+      -> look first whether it is there, before you do it again.""")
 OPEN_TO_OTHERS = kind("""D06 warning
     anderen-mogen-schrijven: Anderen op deze computer mogen in «{path}» schrijven. -> chmod 600 «{path}».
     others-may-write: Others on this computer may write in «{path}». -> chmod 600 «{path}».""")

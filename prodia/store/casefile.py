@@ -17,11 +17,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prodia.case.case import Case, Given, Plans
+from prodia.case.case import Case, Given, Plans, event_of
 from prodia.case.expect import check_case, run_case
 from prodia.case.log import Seal, dump, events, is_line, later, line, load
 from prodia.content import Catalogue, read_worked_case
 from prodia.errors import CaseFileError, ContentError, EventRefused
+from prodia.model.events import Opened
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem
 from prodia.problems.cases import UNREADABLE_LINE
@@ -58,23 +59,27 @@ def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case
 def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str = "nl") -> Case:
     """One event more at the end of a case file, on the disk when this returns; the case with it.
 
-    ``event`` is one of :mod:`prodia.events`, or a mapping with its ``kind``. Raises
-    :class:`prodia.EventRefused` for an event that is not open, OSError where the disk refuses, and
-    what :func:`read_case` raises; the file is then as it was.
+    ``event`` is one of :mod:`prodia.events`, or a mapping with its ``kind``. An ``opened`` event begins the
+    file where there is none, for its owner alone. Raises :class:`prodia.EventRefused` for an event that is
+    not open, OSError where the disk refuses (FileNotFoundError for any other event without a file), and
+    what :func:`read_case` raises; the file is then as it was, unless the error says that nobody knows.
 
     >>> import prodia, tempfile, pathlib
-    >>> from prodia.case.log import dump
     >>> catalogue = prodia.load().catalogue
     >>> opened = {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0"}
-    >>> case = prodia.Case.open(catalogue, opened | {"mode": "consultative", "question": "Leest traag"})
+    >>> opened |= {"mode": "consultative", "question": "Leest traag"}
+    >>> answer = {"kind": "answered", "on": "2026-09-02", "by": "zorgteam"}
+    >>> answer |= {"field": "co_zorgwekkend", "value": False}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "case.jsonl")
-    ...     _ = path.write_text(dump(case), encoding="utf-8")
-    ...     answer = {"kind": "answered", "field": "co_zorgwekkend", "value": False}
-    ...     prodia.append_case(path, {"on": "2026-09-02", "by": "zorgteam"} | answer, catalogue)
+    ...     _ = prodia.append_case(path, opened, catalogue)
+    ...     prodia.append_case(path, answer, catalogue)
     <Case algemeen@1.0.0, 2 events>
     """
-    return keep(path, plans(catalogue, lang)).record(event).case
+    given = event_of(event)
+    if isinstance(given, Opened) and not os.path.lexists(path):
+        return begin(Case.open(plans(catalogue, lang), given), path, Path(path).stem).case
+    return keep(path, plans(catalogue, lang)).record(given).case
 
 
 def plans(catalogue: Catalogue, lang: str) -> Plans:
@@ -207,6 +212,9 @@ def repair(path: Pathlike) -> tuple[Problem, ...]:
     done: list[Problem] = []
     with opened(path, to_write=True) as file:
         found = file.read()
+        if not found:  # the name was taken, and then the machine stopped
+            file.path.unlink()
+            return (Problem(PUT_RIGHT, what=PUT["left"]),)
         data = found.replace(b"\r\n", b"\n")
         text, _, torn = _split(data, path)
         events(text, file=os.fspath(path))

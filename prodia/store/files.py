@@ -2,7 +2,7 @@
 
 # Writing is unbuffered: what the system did not take is known at once, and a short write goes on where it
 # stopped. A new file gets its name by a hard link, which fails where the name is taken; two that begin the
-# same file can not both succeed.
+# same file can not both succeed. Where a disk knows no links, the name is first taken by an empty file.
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from pathlib import Path
 PRIVATE = 0o600  # only its owner reads it
 
 
-class NotUndone(OSError):
-    """The disk refused, and then refused to take back what stood there already."""
-
-
 UNFINISHED = ".new"  # how the name ends of what an interrupted write leaves beside its place
+
+
+class NotUndone(OSError):
+    """The disk refused when the file had its name already: it may be there after this, or not."""
 
 
 def write_whole(path: str | os.PathLike[str], text: str, *, mode: int = 0o644, new: bool = False) -> None:
     """Write a file beside its place, then put it there in one move.
 
     ``new``: a file that is there stays as it is. Raises OSError (FileExistsError) or ValueError (half a
-    character); nothing has changed then.
+    character), and nothing has changed then; or :class:`NotUndone`.
     """
     data = text.encode()
     target = Path(path)
@@ -38,22 +38,27 @@ def write_whole(path: str | os.PathLike[str], text: str, *, mode: int = 0o644, n
             os.fsync(handle)
         finally:
             os.close(handle)
-        if not new:
+        if new:
+            _named(beside, target)
+        else:
             os.replace(beside, target)
-            settle(target.parent)
-            return
-        _named(beside, target, data, mode)
         try:
             settle(target.parent)
         except OSError as error:
-            try:
-                os.unlink(target)
-            except OSError:
+            if not new:  # what stood there before is gone
                 raise NotUndone(error.errno, error.strerror, os.fspath(target)) from None
+            _taken_back(target, error)
             raise
     finally:
         with suppress(OSError):  # FileNotFoundError where it got its name
             os.unlink(beside)
+
+
+def _taken_back(target: Path, error: OSError) -> None:
+    try:
+        os.unlink(target)
+    except OSError:
+        raise NotUndone(error.errno, error.strerror, os.fspath(target)) from None
 
 
 def write(handle: int, data: bytes) -> None:
@@ -66,22 +71,19 @@ def write(handle: int, data: bytes) -> None:
         rest = rest[taken:]
 
 
-def _named(beside: str, target: Path, data: bytes, mode: int) -> None:
+def _named(beside: str, target: Path) -> None:
     """A name that nobody has yet for what was written. Raises FileExistsError."""
     try:
         os.link(beside, target)
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):  # a disk without links: made at its place, by nobody else
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    except (OSError, NotImplementedError):  # a disk without links
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
         try:
-            write(handle, data)
-            os.fsync(handle)
-        except BaseException:
-            os.unlink(target)
+            os.replace(beside, target)
+        except OSError as error:
+            _taken_back(target, error)
             raise
-        finally:
-            os.close(handle)
 
 
 def unfinished(path: str | os.PathLike[str]) -> list[Path]:

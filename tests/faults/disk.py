@@ -36,13 +36,14 @@ _COUNTED = ("open", "write", "fsync", "ftruncate", "link", "replace", "unlink")
 _SPACE = ("open", "write", "fsync", "link")  # what a full disk refuses; it can always be cut or emptied
 Tell = Callable[[Any, str], None]
 Session = Callable[[Path, Tell], None]
+Told = list[tuple[Any, str]]
 
 
 class Disk:
     """Counts calls from :meth:`begin` on, and puts the fault in call number ``at`` (from 1)."""
 
-    def __init__(self, fault: Fault, at: int, synced: Path) -> None:
-        self.fault, self.at, self.calls = fault, at, 0
+    def __init__(self, fault: Fault, at: int, synced: Path, links: bool) -> None:
+        self.fault, self.at, self.calls, self.links = fault, at, 0, links
         self.real = {name: getattr(os, name) for name in _COUNTED}
         self.flock = fcntl.flock
         self.synced = synced
@@ -81,6 +82,8 @@ class Disk:
         return call
 
     def _done(self, name: str, real: Callable[..., Any], args: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        if name == "link" and not self.links:
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
         found = real(*args, **named)
         if name == "fsync":  # what a power cut after this keeps
             with open(self.synced, "w", encoding="ascii") as stream:
@@ -96,15 +99,15 @@ class Disk:
 
 
 def run(
-    session: Session, folder: Path, fault: Fault = "none", at: int = 0
-) -> tuple[int, list[tuple[Any, str]]]:
+    session: Session, folder: Path, fault: Fault = NONE, at: int = 0, *, links: bool = True
+) -> tuple[int, Told]:
     """The session with its fault: how many calls it made (0 if it was killed), and what it was told."""
     log, counted, synced = folder / "told", folder / "calls", folder / "synced"
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         try:
-            disk = Disk(fault, at, synced)
+            disk = Disk(fault, at, synced, links)
             handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
             def tell(what: Any, how: str) -> None:

@@ -19,8 +19,8 @@ import prodia
 from prodia.case.case import Case
 from prodia.case.log import dump, line, load
 from prodia.errors import CaseFileError, EventRefused
-from prodia.problems.storage import UNCERTAIN
-from prodia.store.casefile import Kept, begin, keep
+from prodia.problems.storage import PUT_RIGHT, UNCERTAIN
+from prodia.store.casefile import Kept, begin, keep, repair
 
 if not hasattr(os, "fork"):
     pytest.skip("a session runs in a process of its own, made by fork", allow_module_level=True)
@@ -145,15 +145,15 @@ def _after_a_cut(folder: Path, told: list[tuple[Any, str]], catalogue: prodia.Ca
         yield from (f"power cut: {one}" for one in _wrong(folder, told, catalogue))
 
 
-def _points(session: Any, tmp: Path) -> Iterator[tuple[Path, list[tuple[Any, str]]]]:
+def _points(session: Any, tmp: Path, *, links: bool = True) -> Iterator[tuple[Path, list[tuple[Any, str]]]]:
     clean = tmp / "clean"
     clean.mkdir()
-    calls, _ = run(session, clean)
+    calls, _ = run(session, clean, links=links)
     for fault in FAULTS:
         for at in range(1, calls + 1):
             folder = tmp / f"{fault} {at}".replace(" ", "-")
             folder.mkdir()
-            yield folder, run(session, folder, fault, at)[1]
+            yield folder, run(session, folder, fault, at, links=links)[1]
 
 
 def test_the_session_itself(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
@@ -171,6 +171,22 @@ def test_every_call_with_every_fault(catalogue: prodia.Catalogue, tmp_path: Path
         found = [*_wrong(folder, told, catalogue), *_after_a_cut(folder, told, catalogue)]
         wrong += [f"{folder.name}: {one}" for one in found]
     assert points >= 500
+    assert [] == wrong
+
+
+def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
+    """An empty file is no case: it says so, and was never said to be one."""
+
+    def session(folder: Path, tell: Tell) -> None:
+        tell(0, "begun")
+        tell(0, _how(lambda: begin(Case.open(catalogue, OPENED), folder / NAME, "geval")))
+
+    wrong = []
+    for folder, told in _points(session, tmp_path, links=False):
+        path = folder / NAME
+        if path.exists() and not path.stat().st_size and dict(told)[0] != "recorded":
+            assert [PUT_RIGHT] == [one.kind for one in repair(path)]
+        wrong += [f"{folder.name}: {one}" for one in _wrong(folder, told, catalogue)]
     assert [] == wrong
 
 

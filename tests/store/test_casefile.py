@@ -15,17 +15,7 @@ from prodia.content import shipped
 from prodia.events import Answered
 from prodia.store.casefile import begin, keep
 from prodia.store.files import write_whole
-
-OPENED = {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0"} | {
-    "mode": "consultative",
-    "question": "q",
-}
-ANSWER: dict[str, Any] = {"on": "2026-09-02", "by": "zorgteam", "field": "co_zorgwekkend", "value": False}
-
-
-@pytest.fixture(name="catalogue", scope="module")
-def _catalogue() -> prodia.Catalogue:
-    return prodia.load().catalogue
+from tests.store.small import ANSWER, OPENED
 
 
 @pytest.fixture(name="path")
@@ -77,6 +67,14 @@ class TestWorked:
 
 
 class TestAppend:
+    def test_begun(self, catalogue: prodia.Catalogue, tmp_path: Path) -> None:
+        """With public names alone; any other event needs a file."""
+        path = tmp_path / "nieuw.jsonl"
+        with pytest.raises(FileNotFoundError):
+            prodia.append_case(path, {"kind": "answered", **ANSWER}, catalogue)
+        begun = prodia.append_case(path, OPENED, catalogue)
+        assert (begun, 0o600) == (prodia.read_case(path, catalogue), os.stat(path).st_mode & 0o777)
+
     @pytest.mark.parametrize("given", [Answered(**ANSWER), {"kind": "answered", **ANSWER}])
     def test_appended(self, catalogue: prodia.Catalogue, path: Path, given: Any) -> None:
         before = path.read_bytes()

@@ -10,20 +10,10 @@ import pytest
 
 import prodia
 from prodia.store import casefile, log
+from tests.store.small import ANSWER as SAID
+from tests.store.small import OPENED
 
-OPENED = {"kind": "opened", "on": "2026-09-01", "by": "clb-contact", "protocol": "algemeen@1.0.0"} | {
-    "mode": "consultative",
-    "question": "q",
-}
-ANSWER: dict[str, Any] = {"kind": "answered", "on": "2026-09-02", "by": "zorgteam"} | {
-    "field": "co_zorgwekkend",
-    "value": False,
-}
-
-
-@pytest.fixture(name="catalogue", scope="module")
-def _catalogue() -> prodia.Catalogue:
-    return prodia.load().catalogue
+ANSWER = {"kind": "answered", **SAID}
 
 
 @pytest.fixture(name="path")
@@ -145,3 +135,26 @@ class TestBegun:
         assert ["D07"] == _codes(casefile.begin(prodia.Case.open(catalogue, OPENED), new, "nieuw").notes)
         assert ["D09"] == _codes(casefile.repair(new))
         assert not left.exists()
+
+    def test_where_the_disk_knows_no_links(
+        self, catalogue: prodia.Catalogue, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def link(*_: object) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(os, "link", link)
+        case, new = prodia.Case.open(catalogue, OPENED), path.with_name("nieuw.jsonl")
+        casefile.begin(case, new, "nieuw")
+        assert (case, 0o600) == (prodia.read_case(new, catalogue), os.stat(new).st_mode & 0o777)
+        before = new.read_bytes()
+        with pytest.raises(FileExistsError):
+            casefile.begin(case, new, "nieuw")
+        assert (before, ["geval.jsonl", "nieuw.jsonl"]) == (new.read_bytes(), sorted(os.listdir(path.parent)))
+
+    def test_only_the_name_was_taken(self, catalogue: prodia.Catalogue, path: Path) -> None:
+        path.write_bytes(b"")
+        with pytest.raises(prodia.CaseFileError) as wrong:
+            prodia.read_case(path, catalogue)
+        assert "PRD-C82" == wrong.value.problem.code
+        assert ["D09"] == _codes(casefile.repair(path))
+        assert 1 == len(prodia.append_case(path, OPENED, catalogue).events)

@@ -1,0 +1,12 @@
+"""What is on the shelf, read once a module."""
+
+from __future__ import annotations
+
+import pytest
+
+import prodia
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> prodia.Catalogue:
+    return prodia.load().catalogue
