@@ -64,7 +64,7 @@ class AnswerColumn:
         code = code if none is None else np.where(none, np.uint8(EMPTY), code)
         return code, bool((code == OFF).any())
 
-    def none(self, here: slice) -> BoolArray | None:
+    def none(self, here: slice = EVERY) -> BoolArray | None:
         """Which are empty; None where none can be."""
         values = self.values[here]
         found: BoolArray | None = np.isnan(values) if values.dtype.kind == "f" else None

@@ -246,23 +246,18 @@ class People:
         """Whether anything is known of an age."""
         return self.age_months is not None or (self.born is not None and self.tested is not None)
 
-    def months(self, convention: AgeConvention, here: slice) -> IntArray:
+    def months(self, convention: AgeConvention) -> IntArray:
         """Completed months by that convention, or UNKNOWN, or BEFORE (birth)."""
-        found: IntArray
-        if self.age_months is None:
-            found = np.full(here.stop - here.start, UNKNOWN, dtype=np.int64)
-        else:
-            age = self.age_months[here]
+        found: IntArray = np.full(self.rows, UNKNOWN, dtype=np.int64)
+        if self.age_months is not None:
+            age = self.age_months
             if not (age.min(initial=0) >= 0 and age.max(initial=0) <= OLDEST):  # some are none, or odd
                 known = np.where(age < 0, BEFORE, np.minimum(age, OLDEST))
                 age = np.where(np.isnan(age), UNKNOWN, known)
             found = np.floor(age).astype(np.int64)
         if self.born is not None and self.tested is not None:
-            born, tested = self.born[here], self.tested[here]
-            dated = (born != NO_DAY) & (tested != NO_DAY)
-            if dated.all():
-                return _completed(born, tested, convention)
-            found[dated] = _completed(born[dated], tested[dated], convention)
+            dated = (self.born != NO_DAY) & (self.tested != NO_DAY)
+            found[dated] = _completed(self.born[dated], self.tested[dated], convention)
         return found
 
     def decimal_months(self) -> tuple[FloatArray, BoolArray]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, IntArray
@@ -42,7 +41,7 @@ class ScaleColumns:
     def zone(self, cuts: str) -> IntArray:
         """The number of the zone in one of the cut sets."""
         numbers = [next((z.number for z in s.zones if z.cuts == cuts), -1) for s in self.records]
-        found: IntArray = self._looked(np.array(numbers or [-1], dtype=np.int64))
+        found: IntArray = np.array(numbers, dtype=np.int64)[self.number]
         return found
 
     def words(self, of: Callable[[Score], str | None]) -> tuple[str | None, ...]:
@@ -51,15 +50,10 @@ class ScaleColumns:
 
     def bounds(self) -> tuple[FloatArray, FloatArray]:
         """The interval of every row, NaN where there is none."""
-        ends = [
-            (s.interval.low, s.interval.high) if s.interval else (math.nan, math.nan) for s in self.records
-        ]
-        low, high = np.array(ends or [(math.nan, math.nan)]).T
-        return self._looked(low), self._looked(high)
-
-    def _looked(self, known: Any) -> Any:
-        """What is known of each record, for every row."""
-        return known[self.number] if len(self.number) else known[:0]
+        found = [s.interval for s in self.records]
+        low = np.array([math.nan if one is None else one.low for one in found])
+        high = np.array([math.nan if one is None else one.high for one in found])
+        return low[self.number], high[self.number]
 
 
 @dataclass(eq=False)
@@ -83,22 +77,18 @@ class Sorting:
 class KeptRecords:
     """The records of one scale by number, kept with the key: who comes later only looks them up."""
 
-    place: Any = None  # number to place of its record, -1 while not asked
+    place: IntArray | None = None  # number to place of its record, -1 while not asked
     below: dict[object, int] = field(default_factory=dict)
     records: list[Score] = field(default_factory=list)
-    tables: dict[str, Any] = field(default_factory=dict)
+    tables: dict[str, list[float]] = field(default_factory=lambda: {"raw": []})  # the figures of each record
 
-    def room(self, size: int) -> None:
-        """At least so many numbers."""
+    def places(self, numbers: IntArray, size: int, ask: Callable[[int], Score]) -> IntArray:
+        """The places of the records of these numbers below ``size``; of those never met they are asked."""
         have = 0 if self.place is None else len(self.place)
-        if have < size:
+        if self.place is None or have < size:
             longer = np.full(max(size, 2 * have), -1, dtype=np.int64)
-            if have:
-                longer[:have] = self.place
+            longer[:have] = () if self.place is None else self.place
             self.place = longer
-
-    def places(self, numbers: IntArray, ask: Callable[[int], Score]) -> IntArray:
-        """The places of the records of these numbers; of those never met they are asked first."""
         found: IntArray = np.take(self.place, numbers, mode="clip")  # never outside: quicker than []
         if int(found.min(initial=0)) < 0:
             for number in np.unique(numbers[found < 0]).tolist():
@@ -106,54 +96,25 @@ class KeptRecords:
             found = self.place[numbers]
         return found
 
-    def once(self, name: object, score: Callable[[], Score]) -> int:
+    def once(self, name: object, ask: Callable[[], Score]) -> int:
         """The place of a record that has no number."""
         if name not in self.below:
-            self.below[name] = self.enter(score())
+            self.below[name] = self.enter(ask())
         return self.below[name]
 
     def enter(self, score: Score) -> int:
         """A new record, and its figures in the tables."""
         place = len(self.records)
         self.records.append(score)
-        room = len(self.tables["raw"]) if self.tables else 0
-        if place >= room:
-            for name in self.tables or {"raw": None}:
-                old = self.tables.get(name)
-                longer = np.full(max(64, 2 * room), np.nan)
-                if old is not None:
-                    longer[:room] = old
-                self.tables[name] = longer
-        if score.raw is not None:
-            self.tables["raw"][place] = score.raw
-        for normed in score.normed:
-            if normed.scale not in self.tables:
-                self.tables[normed.scale] = np.full(len(self.tables["raw"]), np.nan)
-            self.tables[normed.scale][place] = normed.value
+        figures = {normed.scale: normed.value for normed in score.normed}
+        figures["raw"] = math.nan if score.raw is None else score.raw
+        for name in figures:
+            self.tables.setdefault(name, [math.nan] * place)
+        for name, table in self.tables.items():
+            table.append(figures.get(name, math.nan))
         return place
 
-
-@dataclass(eq=False)
-class RowsOfScale:
-    """The rows of one scale while they go by, a block at a time; then read as :class:`ScaleColumns`."""
-
-    kept: KeptRecords
-    number: IntArray
-    columns: dict[str, FloatArray]
-
-    @classmethod
-    def of(cls, rows: int, kept: KeptRecords) -> RowsOfScale:
-        return cls(kept, np.empty(rows, dtype=np.int32), {"raw": np.empty(rows)})
-
-    def write(self, here: slice, places: IntArray) -> None:
-        """The records of a block of rows, by their places."""
-        self.number[here] = places
-        for name, table in self.kept.tables.items():
-            if name not in self.columns:
-                self.columns[name] = np.empty(len(self.number))
-                self.columns[name][: here.start] = np.nan
-            np.take(table, places, out=self.columns[name][here], mode="clip")
-
-    def read(self, scale: str) -> ScaleColumns:
-        normed = {name: column for name, column in self.columns.items() if name != "raw"}
-        return ScaleColumns(scale, self.number, tuple(self.kept.records), self.columns["raw"], normed)
+    def columns(self, scale: str, number: IntArray) -> ScaleColumns:
+        """Every row, by the places of their records."""
+        found = {name: np.take(np.array(t), number, mode="clip") for name, t in self.tables.items()}
+        return ScaleColumns(scale, number, tuple(self.records), found.pop("raw"), found)
