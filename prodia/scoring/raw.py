@@ -10,10 +10,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import get_args
 
 from prodia.language import Type, nine
-from prodia.model.instrument import How, Instrument, Item, RuleName, Scale, points, weight
+from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weight
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring.normal import N, Rounding, rounded
@@ -28,60 +27,27 @@ from prodia.scoring.normal import N, Rounding, rounded
 # sum of whatever was answered, and a mean times k without a lower limit.
 
 
-_ROUNDING: dict[str, Rounding] = {"prorate_half_up": "half up", "rounded_person_mean": "half even"}
-_FIXED = frozenset({"refuse", "half_rule"})
+ROUNDING: dict[RuleName, Rounding] = {"prorate_half_up": "half up", "rounded_person_mean": "half even"}
+"""The rounding that belongs to the name of a rule; of the mean in ``rounded_person_mean``."""
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRule:
-    """A rule by name, with exactly one limit: how many answers at least, or how many or which part
-    may be empty at most. ``refuse`` and ``half_rule`` have theirs in the name.
-
-    Raises ``ValueError`` for an unknown name, no limit, two limits, or a limit that is none.
-    """
-
-    name: RuleName
-    least_answered: int | None = None
-    most_missing: int | None = None
-    most_fraction: float | None = None
-
-    def __post_init__(self) -> None:
-        if self.name not in get_args(RuleName):
-            raise ValueError(f"{self.name!r} is none of the seven rules")
-        limits = [x for x in (self.least_answered, self.most_missing, self.most_fraction) if x is not None]
-        if len(limits) != (0 if self.name in _FIXED else 1):
-            raise ValueError(f"{self.name} has {'no' if self.name in _FIXED else 'exactly one'} limit")
-        if self.name == "zero_if_at_most_m" and self.most_missing is None:
-            raise ValueError("zero_if_at_most_m says how many may be empty")
-        if any(x < 0 for x in limits) or (self.most_fraction or 0) > 1:
-            raise ValueError("a limit is a count from 0, or a part from 0 to 1")
-
-    @property
-    def rounding(self) -> Rounding:
-        """The rounding that belongs to the name; of the mean in ``rounded_person_mean``."""
-        return _ROUNDING.get(self.name, "none")
-
-    def least(self, items: int) -> int:
-        """How many of ``items`` must be answered: at least 1, but 0 is fine where empty counts as 0."""
-        if self.name == "refuse":
-            return items
-        if self.name == "half_rule":
-            return max(1, math.ceil(items / 2))
-        if self.name == "zero_if_at_most_m":
-            return max(0, items - (self.most_missing or 0))
-        if self.least_answered is not None:
-            return max(1, self.least_answered)
-        if self.most_missing is not None:
-            return max(1, items - self.most_missing)
-        part = self.most_fraction or 0.0
-        return next(n for n in range(1, items + 2) if n > items or (items - n) / items <= part)
-
-    def allows(self, answered: int, items: int) -> bool:
-        """Whether this many answers of ``items`` give a score."""
-        return answered >= self.least(items)
+def least(rule: MissingAnswers, items: int) -> int:
+    """How many of ``items`` must be answered: at least 1, but 0 is fine where empty counts as 0."""
+    if rule.rule == "refuse":
+        return items
+    if rule.rule == "half_rule":
+        return max(1, math.ceil(items / 2))
+    if rule.rule == "zero_if_at_most_m":
+        return max(0, items - (rule.most_missing or 0))
+    if rule.least_answered is not None:
+        return max(1, rule.least_answered)
+    if rule.most_missing is not None:
+        return max(1, items - rule.most_missing)
+    part = rule.most_fraction or 0.0
+    return next(n for n in range(1, items + 2) if n > items or (items - n) / items <= part)
 
 
-def scored(name: str, total: N, answered: N, items: int) -> tuple[N, N]:
+def scored(name: RuleName, total: N, answered: N, items: int) -> tuple[N, N]:
     """The formula alone: (unrounded, value) of a sum of ``answered`` items, on numbers or arrays.
 
     Whether so many may be empty is not asked here. A value that the rule rounds is rounded once.
@@ -100,7 +66,6 @@ def scored(name: str, total: N, answered: N, items: int) -> tuple[N, N]:
 
 
 Answers = Mapping[str, "float | None"]
-NO_ROUNDING: Rounding = "none"
 
 
 def pomp(mean: N, lowest: float, highest: float) -> N:
@@ -129,24 +94,26 @@ class RawScore:
     reason: Problem | None = None
 
 
-def no_raw(why: Problem, items: int = 0, answered: int = 0, rule: MissingRule | None = None) -> RawScore:
+def no_raw(why: Problem, items: int = 0, answered: int = 0, rule: RuleName | None = None) -> RawScore:
     """No raw score, and why."""
-    name, rounding = ("", NO_ROUNDING) if rule is None else (rule.name, rule.rounding)
-    return RawScore(None, None, items, answered, items - answered, name, rounding, why)
+    rounding: Rounding = "none" if rule is None else ROUNDING.get(rule, "none")
+    return RawScore(None, None, items, answered, items - answered, rule or "", rounding, why)
 
 
-def of_sum(total: float, answered: int, items: int, rule: MissingRule) -> RawScore:
+def of_sum(total: float, answered: int, items: int, rule: MissingAnswers) -> RawScore:
     """The score when only the sum of the answered items and their number are known.
 
     Raises ``ValueError`` when more are answered than there are.
     """
     if not 0 <= answered <= items:
         raise ValueError("no more items are answered than there are")
-    if not rule.allows(answered, items):
-        why = Problem(TOO_MANY_EMPTY, None, rule=rule.name, items=items, least=rule.least(items))
-        return no_raw(why, items, answered, rule)
-    unrounded, value = scored(rule.name, total, float(answered), items)
-    return RawScore(value, unrounded, items, answered, items - answered, rule.name, rule.rounding)
+    name, wanted = rule.rule, least(rule, items)
+    if answered < wanted:
+        why = Problem(TOO_MANY_EMPTY, None, rule=name, items=items, least=wanted)
+        return no_raw(why, items, answered, name)
+    unrounded, value = scored(name, total, float(answered), items)
+    rounding = ROUNDING.get(name, "none")
+    return RawScore(value, unrounded, items, answered, items - answered, name, rounding)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +123,7 @@ class ScaleKey:
 
     scale: str
     how: How
-    rule: MissingRule
+    rule: MissingAnswers
     steps: Mapping[str, Mapping[float, float]]
     measured: Mapping[str, tuple[Type, float]]
     lowest: float
@@ -200,7 +167,7 @@ class ScaleKey:
 
     def refused(self, answered: int, why: Problem) -> RawScore:
         """No score, because an answer is off its scale."""
-        return no_raw(why, len(self.items), answered, self.rule)
+        return no_raw(why, len(self.items), answered, self.rule.rule)
 
     def score(self, answered: int, total: float) -> RawScore:
         """What the missing rule makes of the two numbers, in the unit of the scale, to nine decimals."""
@@ -209,11 +176,11 @@ class ScaleKey:
             return found
         value = found.value
         # the rules that average have done so; under `refuse` the total still is a sum
-        if self.how in ("mean", "pomp") and self.rule.name == "refuse":
+        if self.how in ("mean", "pomp") and self.rule.rule == "refuse":
             value = value / len(self.items)
         if self.how == "pomp":
             value = pomp(value, self.lowest, self.highest)
-        unrounded = found.unrounded if self.rule.rounding != "none" else value
+        unrounded = found.unrounded if found.rounding != "none" else value
         return replace(found, value=nine(value), unrounded=unrounded)
 
 
@@ -229,14 +196,8 @@ def scale_key(instrument: Instrument, id: str) -> ScaleKey:
     both = [(min(points(every[i], False).values()), max(points(every[i], False).values())) for i in steps]
     lowest = sum(low for low, _ in both) / max(1, len(both))
     highest = sum(high for _, high in both) / max(1, len(both))
-    rule = MissingRule(
-        scale.missing.rule,
-        least_answered=scale.missing.least_answered,
-        most_missing=scale.missing.most_missing,
-        most_fraction=scale.missing.most_fraction,
-    )
     pairs = tuple((i, steps.get(i, {})) for i in items)
-    return ScaleKey(id, scale.score, rule, steps, measured, lowest, highest, items, pairs)
+    return ScaleKey(id, scale.score, scale.missing, steps, measured, lowest, highest, items, pairs)
 
 
 def _steps(scale: Scale, id: str, item: Item, turned: bool) -> dict[float, float]:

@@ -2,9 +2,10 @@
 
 Given the item scores noted so far, :func:`administer` walks the rules as the examiner should have
 and says what to give next, or the raw score. Items after the correct stop never count, even right.
+Of two basals in a record the lowest counts and of two stops the first, for nothing beyond it should have
+been given; a manual with another rule for either can not be stated.
 
->>> rules = StopRules(discontinue=2)
->>> administer("abcd", {"a": 1, "b": 0, "c": 0, "d": 1}, "a", rules).raw
+>>> administer("abcd", {"a": 1, "b": 0, "c": 0, "d": 1}, "a", Stop(discontinue=2)).raw
 1.0
 """
 
@@ -19,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from prodia.model.instrument import Instrument
+from prodia.model.instrument import Instrument, Stop, StopSet
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
@@ -27,36 +28,6 @@ from prodia.scoring.person import Person
 from prodia.scoring.raw import Answers, RawScore, ScaleKey, scale_key
 
 Fired: TypeAlias = Literal["discontinue", "window", "last item", "stop point", "last set", "item needed"]
-
-
-@dataclass(frozen=True, slots=True)
-class StopRules:
-    """The rules of one subtest, each off (None) unless the manual has it.
-
-    ``basal``        so many full scores in a row from the start, or the test reverses (once)
-    ``full``         points of a full score; also the credit of each item below the basal
-    ``reversal``     "in sequence" item by item, or "to previous start" and forward from there
-    ``starts``       the start items, for "to previous start"
-    ``discontinue``  stop after so many zeros in a row
-    ``window``       (misses, span): stop at the first so many zeros within a stretch of span items
-    Of two basals in a record the lowest counts and of two stops the first, for nothing beyond it should
-    have been given; a manual with another rule for either can not be stated.
-    Raises ``ValueError`` for a count below 1, more misses than the span, or a basal without its reversal.
-    """
-
-    basal: int | None = None
-    full: float = 1.0
-    reversal: Literal["in sequence", "to previous start"] | None = None
-    starts: tuple[str, ...] = ()
-    discontinue: int | None = None
-    window: tuple[int, int] | None = None
-
-    def __post_init__(self) -> None:
-        counts = [n for n in (self.basal, self.discontinue, *(self.window or ())) if n is not None]
-        if any(n < 1 for n in counts) or (self.window and self.window[0] > self.window[1]):
-            raise ValueError("a rule counts from 1, and misses fit in their span")
-        if bool(self.reversal) != bool(self.basal):
-            raise ValueError("a basal says how the test reverses, and only a basal does")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +52,13 @@ class _Needed(Exception):
 
 
 def administer(
-    items: Sequence[str], scores: Mapping[str, float | None], start: str, rules: StopRules
+    items: Sequence[str], scores: Mapping[str, float | None], start: str, rules: Stop
 ) -> Administration:
     """One subtest: what was rightly administered, its raw score, and the rule that stopped it.
 
     ``items`` in test order; ``scores`` by item id, None or absent where not noted; ``start`` the
-    start item of this age or grade. Raises ``ValueError`` for a start that is no item, or items
-    that are not distinct.
+    start item of this age or grade; ``rules`` without faults (:mod:`prodia.checks.instruments`).
+    Raises ``ValueError`` for a start that is no item, or items that are not distinct.
     """
     if len(set(items)) != len(items) or start not in items:
         raise ValueError("items are distinct, and the start is one of them")
@@ -102,7 +73,7 @@ class _Walk:
     """The state of one administration: the stretch low..high and what has been given."""
 
     def __init__(
-        self, items: Sequence[str], scores: Mapping[str, float | None], start: int, rules: StopRules
+        self, items: Sequence[str], scores: Mapping[str, float | None], start: int, rules: Stop
     ) -> None:
         self.items, self.scores, self.rules = items, scores, rules
         self.low = self.start = start
@@ -149,7 +120,7 @@ class _Walk:
 
         Once: what lies below that start is credited, basal or not.
         """
-        earlier = [i for s in self.rules.starts if (i := self.items.index(s)) < self.start]
+        earlier = [i for s in self.rules.starts if (i := self.items.index(s.item)) < self.start]
         begin, until = max(earlier, default=0), self.low
         for index in range(begin, until):
             self._ask(index)
@@ -175,10 +146,9 @@ class _Walk:
         wanted = self.rules.discontinue
         if wanted and any(all(zeros[i : i + wanted]) for i in range(len(zeros) - wanted + 1)):
             return "discontinue"
-        if self.rules.window:
-            misses, span = self.rules.window
-            if any(sum(zeros[i : i + span]) >= misses for i in range(len(zeros))):
-                return "window"
+        misses, span = self.rules.misses, self.rules.in_a_row_of
+        if misses and span and any(sum(zeros[i : i + span]) >= misses for i in range(len(zeros))):
+            return "window"
         return None
 
     def _run(self, stretch: range) -> int:
@@ -196,17 +166,8 @@ class _Walk:
         return self.scores[self.items[index]] or 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSet:
-    """A set given as a whole: go back at or below ``back_at_most`` points, on at or above ``on_at_least``."""
-
-    items: tuple[str, ...]
-    back_at_most: float | None = None
-    on_at_least: float | None = None
-
-
 def give_sets(
-    sets: Sequence[ItemSet], scores: Mapping[str, float | None], start: int, *, full: float = 1.0
+    sets: Sequence[StopSet], scores: Mapping[str, float | None], start: int, *, full: float = 1.0
 ) -> Administration:
     """Item sets with stop points: the starting set (from 0), earlier ones while too low, then later ones.
 
@@ -215,26 +176,27 @@ def give_sets(
     """
     given: list[str] = []
 
-    def points(which: ItemSet) -> float:
-        for item in which.items:
+    def points(which: int) -> float:
+        items = sets[which].item_ids
+        for item in items:
             if scores.get(item) is None:
                 raise _Needed(item)
             given.append(item)
-        return sum(scores[item] or 0.0 for item in which.items)
+        return sum(scores[item] or 0.0 for item in items)
 
     low = high = range(len(sets))[start]
     try:
-        sums = {start: points(sets[start])}
+        sums = {start: points(start)}
         while low > 0 and (edge := sets[low].back_at_most) is not None and sums[low] <= edge:
             low -= 1
-            sums[low] = points(sets[low])
+            sums[low] = points(low)
         while (edge := sets[high].on_at_least) is not None and high + 1 < len(sets) and sums[high] >= edge:
             high += 1
-            sums[high] = points(sets[high])
+            sums[high] = points(high)
     except _Needed as needed:
         last = given[-1] if given else None
         return Administration(None, 0.0, tuple(given), "item needed", last, str(needed))
-    credited = full * sum(len(s.items) for s in sets[:low])
+    credited = full * sum(len(s.item_ids) for s in sets[:low])
     fired: Fired = "last set" if high + 1 == len(sets) else "stop point"
     return Administration(credited + sum(sums.values()), credited, tuple(given), fired, given[-1])
 
@@ -244,25 +206,20 @@ def give_sets(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopping:
-    """The stop rules of a scale, its items in the order of the test, and where each age begins.
-
-    ``sets``: a test given in sets, each as a whole, instead of item by item.
-    """
+    """The stop rules of a scale, and its items in the order of the test."""
 
     scale: ScaleKey
-    rules: StopRules
+    rules: Stop
     order: tuple[str, ...]
-    starts: tuple[tuple[int, int, str], ...]
-    sets: tuple[ItemSet, ...] = ()
 
     def start(self, person: Person) -> str | None:
         """The first item for this age; the first of all where no starts are named."""
-        if not self.starts:
+        if not self.rules.starts:
             return self.order[0]
-        age = person.calendar_months
+        age, starts = person.calendar_months, self.rules.starts
         if age is None:
             return None
-        return next((item for first, last, item in self.starts if first <= age <= last), None)
+        return next((start.item for start in starts if start.ages[0] <= age <= start.ages[1]), None)
 
     def score(self, answers: Answers, person: Person) -> RawScore:
         """The raw score, or why there is none: an item still to give, an answer off its scale, no start."""
@@ -272,23 +229,21 @@ class Stopping:
             empty = answer is None or answer != answer
             scores[item] = None if empty or answer is None else self.scale.step(item, answer)
             if scores[item] is None and not empty:
-                return self._none(
-                    scores, Problem(ANSWER_OUTSIDE, None, item=item, scale=self.scale.words(item))
-                )
+                why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.scale.words(item))
+                return self._none(scores, why)
         start = self.start(person)
         if start is None:
             return self._none(scores, Problem(kinds.NO_START, None))
-        given = self._given(scores, start)
+        rules = self.rules
+        if rules.sets:
+            begin = next(i for i, each in enumerate(rules.sets) if each.item_ids[0] == start)
+            given = give_sets(rules.sets, scores, begin, full=rules.full)
+        else:
+            given = administer(self.order, scores, start, rules)
         if given.raw is None:
             return self._none(scores, Problem(kinds.ADMINISTRATION_OPEN, None, item=given.next))
         # what was not given is credited or past the stop: nothing is empty
         return RawScore(given.raw, given.raw, len(self.order), len(self.order), 0, given.fired, "none")
-
-    def _given(self, scores: Mapping[str, float | None], start: str) -> Administration:
-        if not self.sets:
-            return administer(self.order, scores, start, self.rules)
-        begin = next(i for i, each in enumerate(self.sets) if each.items[0] == start)
-        return give_sets(self.sets, scores, begin, full=self.rules.full)
 
     def _none(self, scores: Mapping[str, float | None], why: Problem) -> RawScore:
         return self.scale.refused(sum(x is not None for x in scores.values()), why)
@@ -297,17 +252,5 @@ class Stopping:
 def stopping_of(instrument: Instrument, id: str) -> Stopping:
     """The stop rules of a scale that has them. The definition is known to have no faults."""
     scale = instrument.scales[id]
-    stop = scale.stop
-    assert stop is not None
-    window = None if stop.misses is None or stop.in_a_row_of is None else (stop.misses, stop.in_a_row_of)
-    rules = StopRules(
-        basal=stop.basal,
-        full=stop.full,
-        reversal=stop.reversal,
-        starts=tuple(start.item for start in stop.starts),
-        discontinue=stop.discontinue,
-        window=window,
-    )
-    starts = tuple((*start.ages, start.item) for start in stop.starts)
-    sets = tuple(ItemSet(each.item_ids, each.back_at_most, each.on_at_least) for each in stop.sets)
-    return Stopping(scale_key(instrument, id), rules, scale.item_ids, starts, sets)
+    assert scale.stop is not None
+    return Stopping(scale_key(instrument, id), scale.stop, scale.item_ids)

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from prodia.model.instrument import MissingAnswers, Stop
 from prodia.model.norms import NormRow, Printed
 from prodia.psychometrics import ranks
 from prodia.scoring import error, lms, raw, scales
@@ -23,7 +24,6 @@ from prodia.scoring.many import score_columns
 from prodia.scoring.normal import rounded
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import People, Person
-from prodia.scoring.raw import MissingRule
 from prodia.scoring.score import NoScore, Score
 from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
@@ -57,7 +57,7 @@ def added(i: In, how: str, missing: dict[str, Any]) -> Score:
 def prorate_half_up(i: In) -> Any:
     if "items" in i:
         return added(i, "sum", {"rule": "prorate_half_up", "least_answered": i["min_answered"]}).raw
-    rule = MissingRule("prorate_half_up", most_missing=i["max_missing"])
+    rule = MissingAnswers(rule="prorate_half_up", most_missing=i["max_missing"])
     found = raw.of_sum(i["sum_completed"], i["n_completed"], i["n_items"], rule)
     return {"prorated": found.unrounded, "rounded": found.value}
 
@@ -76,7 +76,7 @@ def reversed_points(i: In) -> list[float]:
     return [key.by_item["q001"][answer] for answer in i["values"]]
 
 
-def administered(i: In, rules: basal.StopRules) -> basal.Administration:
+def administered(i: In, rules: Stop) -> basal.Administration:
     before = i.get("start_item", 1) - 1
     ids = [f"q{n:03}" for n in range(1, before + len(i["scores"]) + 1)]
     scores = dict(zip(ids[before:], i["scores"], strict=True))
@@ -84,13 +84,13 @@ def administered(i: In, rules: basal.StopRules) -> basal.Administration:
 
 
 def stopped(i: In) -> Any:
-    found = administered(i, basal.StopRules(discontinue=i["n"], full=i.get("credit_per_item", 1)))
+    found = administered(i, Stop(discontinue=i["n"], full=float(i.get("credit_per_item", 1))))
     return {"raw": found.raw, "last_index": len(found.administered) - 1}
 
 
 def window(i: In) -> Any:
     """The vector counts items from 1, up to the one that stopped the test."""
-    return len(administered(i, basal.StopRules(window=(i["misses"], i["span"]))).administered)
+    return len(administered(i, Stop(misses=i["misses"], in_a_row_of=i["span"])).administered)
 
 
 def aged(i: In, how: Callable[[dt.date, dt.date], ages.Age | NoScore]) -> Any:
@@ -181,8 +181,8 @@ def band(i: In) -> Any:
 def no_such_rule(i: In) -> Any:
     """A mean times k after any number of answers: a prorating rule without a limit can not be made."""
     try:
-        return MissingRule("prorate_sum", least_answered=i["min_answered"])
-    except ValueError:
+        return added(i, "sum", {"rule": "prorate_sum", "least_answered": i["min_answered"]}).raw
+    except AssertionError:
         raise Refused from None
 
 

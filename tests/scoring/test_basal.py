@@ -8,12 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.scoring.stopping import ItemSet, StopRules, administer, give_sets
+from prodia.model.instrument import Start, Stop, StopSet
+from prodia.scoring.stopping import administer, give_sets
 
 ITEMS = "abcdefghij"
-SEQUENCE = StopRules(basal=2, reversal="in sequence", discontinue=3)
-PREVIOUS = StopRules(basal=2, reversal="to previous start", starts=("a", "c", "f"), discontinue=3)
-AT_ONCE = StopRules(basal=2, reversal="in sequence", discontinue=1)
+
+
+def starts(*items: str) -> tuple[Start, ...]:
+    """Starts at these items, of whatever age."""
+    return tuple(Start(item=item, ages="0..9") for item in items)
+
+
+SEQUENCE = Stop(basal=2, reversal="in sequence", discontinue=3)
+PREVIOUS = Stop(basal=2, reversal="to previous start", starts=starts("a", "c", "f"), discontinue=3)
+AT_ONCE = Stop(basal=2, reversal="in sequence", discontinue=1)
 
 
 def noted(points: str, start: int = 0) -> dict[str, float | None]:
@@ -38,10 +46,10 @@ class TestTheWalk:
             (".....0....", "f", AT_ONCE, (0.0, 0.0, "f", "discontinue")),
             ("..11100111", "f", PREVIOUS, (8.0, 2.0, "fcdeghij", "last item")),
             ("..01100111", "f", PREVIOUS, (7.0, 2.0, "fcdeghij", "last item")),
-            ("1101010111", "a", StopRules(window=(2, 3)), (3.0, 0.0, "abcde", "window")),
+            ("1101010111", "a", Stop(misses=2, in_a_row_of=3), (3.0, 0.0, "abcde", "window")),
         ],
     )
-    def test_table(self, points: str, start: str, rules: StopRules, expected: Any) -> None:
+    def test_table(self, points: str, start: str, rules: Stop, expected: Any) -> None:
         found = administer(ITEMS, noted(points), start, rules)
         assert expected == (found.raw, found.credited, "".join(found.administered), found.fired)
 
@@ -79,33 +87,23 @@ class TestTheWalk:
         if ITEMS[at] not in found.administered:
             assert found == administer(ITEMS, noted(other), start, SEQUENCE)
 
-    @pytest.mark.parametrize(
-        "rules",
-        [
-            {"basal": 2},
-            {"reversal": "in sequence"},
-            {"discontinue": 0},
-            {"window": (4, 3)},
-            {"window": (0, 3)},
-        ],
-        ids=str,
-    )
-    def test_refused_rules(self, rules: dict[str, Any]) -> None:
-        with pytest.raises(ValueError, match=r"basal|counts"):
-            StopRules(**rules)
+    @pytest.mark.parametrize("figure", ["basal", "discontinue", "misses", "in_a_row_of"])
+    def test_a_rule_counts_from_1(self, figure: str) -> None:
+        with pytest.raises(ValueError, match=figure):
+            Stop(**{figure: 0})
 
     def test_a_window_that_is_all_misses(self) -> None:
-        found = administer("abcd", {"a": 0, "b": 1, "c": 0, "d": 0}, "a", StopRules(window=(2, 2)))
+        found = administer("abcd", {"a": 0, "b": 1, "c": 0, "d": 0}, "a", Stop(misses=2, in_a_row_of=2))
         assert ("window", 1.0, "d") == (found.fired, found.raw, found.last)
 
     def test_the_start_before_is_not_this_one(self) -> None:
         """Back from c goes to b, which is full, and on: what lies below b is credited."""
-        rules = StopRules(basal=1, reversal="to previous start", starts=("b", "c"), discontinue=2)
+        rules = Stop(basal=1, reversal="to previous start", starts=starts("b", "c"), discontinue=2)
         found = administer("abcde", {"b": 1, "c": 0, "d": 1, "e": 0}, "c", rules)
         assert ("cbde", 1.0, 3.0) == ("".join(found.administered), found.credited, found.raw)
 
     def test_without_a_start_before_it_goes_to_the_first_item(self) -> None:
-        rules = StopRules(basal=1, reversal="to previous start", starts=("b",), discontinue=3)
+        rules = Stop(basal=1, reversal="to previous start", starts=starts("b"), discontinue=3)
         found = administer("abc", {"a": 0, "b": 0, "c": 1}, "b", rules)
         assert ("bac", 0.0, 1.0, True) == (
             "".join(found.administered),
@@ -115,7 +113,7 @@ class TestTheWalk:
         )
 
     def test_at_the_first_item_there_is_nothing_left_to_reach(self) -> None:
-        found = administer("abc", {"a": 0, "b": 0, "c": 0}, "c", StopRules(basal=2, reversal="in sequence"))
+        found = administer("abc", {"a": 0, "b": 0, "c": 0}, "c", Stop(basal=2, reversal="in sequence"))
         assert ("cba", 0.0, 0.0, True) == (
             "".join(found.administered),
             found.credited,
@@ -131,7 +129,11 @@ class TestTheWalk:
 class TestItemSets:
     """A set is given as a whole; too low goes back, high enough goes on."""
 
-    SETS = (ItemSet(("a", "b"), None, 2), ItemSet(("c", "d"), 0, 2), ItemSet(("e", "f"), 0, 2))
+    SETS = (
+        StopSet(items=("a", "b"), on_at_least=2),
+        StopSet(items=("c", "d"), back_at_most=0, on_at_least=2),
+        StopSet(items=("e", "f"), back_at_most=0, on_at_least=2),
+    )
 
     @pytest.mark.parametrize(
         ("points", "start", "expected"),

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodia.model.instrument import StopSet
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.score import Score
-from prodia.scoring.stopping import ItemSet, give_sets
+from prodia.scoring.stopping import give_sets
 from prodia.scoring.why import why
 from tests.scoring.made import columns_of, instrument, people_of
 
@@ -92,11 +93,7 @@ class TestScore:
     @given(st.text("01.", min_size=9, max_size=9), st.sampled_from([60, 80, 100]))
     def test_as_the_sets_are_given(self, points: str, age: int) -> None:
         """The score of a definition is that of :func:`give_sets` over its items."""
-        sets = [ItemSet(tuple(ITEMS[n : n + 3])) for n in (0, 3, 6)]
-        sets = [
-            ItemSet(each.items, said.get("back_at_most"), said.get("on_at_least"))
-            for each, said in zip(sets, SETS, strict=True)
-        ]
+        sets = [StopSet.model_validate(each) for each in SETS]
         given, score = give_sets(sets, form(points), (60, 80, 100).index(age)), scored(points, age)
         assert given.raw == score.raw
         assert given.next == (dict(score.reason.args)["item"] if score.reason else None)

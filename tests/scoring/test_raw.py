@@ -11,9 +11,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from prodia.checks.instruments import scale_faults
+from prodia.model.instrument import MissingAnswers, RuleName
 from prodia.problems import Problem
+from prodia.problems.instruments import RULE_LIMIT
 from prodia.scoring.normal import rounded
-from prodia.scoring.raw import MissingRule, RawScore, RuleName, ScaleKey, of_sum, pomp, scale_key
+from prodia.scoring.raw import RawScore, ScaleKey, least, of_sum, pomp, scale_key
 from tests.scoring.made import instrument
 
 ITEMS = [f"q{n}" for n in range(1, 9)]
@@ -22,15 +25,15 @@ LIMITED = ["least_answered", "most_missing", "most_fraction"]
 
 
 @st.composite
-def rules(draw: st.DrawFn, name: Any = None) -> MissingRule:
+def rules(draw: st.DrawFn, name: Any = None) -> MissingAnswers:
     name = name or draw(st.sampled_from(NAMES))
     if name in ("refuse", "half_rule"):
-        return MissingRule(name)
+        return MissingAnswers(rule=name)
     count = draw(st.integers(0, 8))
     if name == "zero_if_at_most_m":
-        return MissingRule(name, most_missing=count)
+        return MissingAnswers(rule=name, most_missing=count)
     which = draw(st.sampled_from(LIMITED))
-    return MissingRule(name, **{which: count / 8 if which == "most_fraction" else count})
+    return MissingAnswers(rule=name, **{which: count / 8 if which == "most_fraction" else count})
 
 
 @st.composite
@@ -59,7 +62,7 @@ def scored(key: ScaleKey, answers: dict[str, Any]) -> RawScore:
     return key.refused(0, found) if isinstance(found, Problem) else key.score(*found)
 
 
-def plain(many: int, rule: MissingRule, highest: int = 3) -> ScaleKey:
+def plain(many: int, rule: MissingAnswers, highest: int = 3) -> ScaleKey:
     """A sum of so many items, with a rule."""
     items = {f"q{n}": {"answers": f"0..{highest}"} for n in range(1, many + 1)}
     scale = {"title": "s", "items": [*items], "score": "sum", "missing": {"rule": "refuse"}}
@@ -107,89 +110,107 @@ class TestTheSevenRules:
     @pytest.mark.parametrize(
         ("rule", "value", "unrounded", "rounding"),
         [
-            (MissingRule("refuse"), None, None, "none"),
-            (MissingRule("zero_if_at_most_m", most_missing=1), 6.0, 6.0, "none"),
-            (MissingRule("prorate_sum", least_answered=3), 7.5, 7.5, "none"),
-            (MissingRule("prorate_half_up", least_answered=3), 8.0, 7.5, "half up"),
-            (MissingRule("rounded_person_mean", most_missing=1), 8.0, 7.5, "half even"),
-            (MissingRule("mean_available", most_fraction=0.2), 1.5, 1.5, "none"),
-            (MissingRule("half_rule"), 1.5, 1.5, "none"),
+            (MissingAnswers(rule="refuse"), None, None, "none"),
+            (MissingAnswers(rule="zero_if_at_most_m", most_missing=1), 6.0, 6.0, "none"),
+            (MissingAnswers(rule="prorate_sum", least_answered=3), 7.5, 7.5, "none"),
+            (MissingAnswers(rule="prorate_half_up", least_answered=3), 8.0, 7.5, "half up"),
+            (MissingAnswers(rule="rounded_person_mean", most_missing=1), 8.0, 7.5, "half even"),
+            (MissingAnswers(rule="mean_available", most_fraction=0.2), 1.5, 1.5, "none"),
+            (MissingAnswers(rule="half_rule"), 1.5, 1.5, "none"),
         ],
-        ids=lambda x: x.name if isinstance(x, MissingRule) else "",
+        ids=lambda x: x.rule if isinstance(x, MissingAnswers) else "",
     )
-    def test_table(self, rule: MissingRule, value: Any, unrounded: Any, rounding: str) -> None:
+    def test_table(self, rule: MissingAnswers, value: Any, unrounded: Any, rounding: str) -> None:
         found = scored(plain(5, rule), {"q1": 1, "q2": 2, "q3": 3, "q4": 0, "q5": None})
         assert (value, unrounded, rounding) == (found.value, found.unrounded, found.rounding)
-        assert (5, 4, 1, rule.name) == (found.items, found.answered, found.missing, found.method)
+        assert (5, 4, 1, rule.rule) == (found.items, found.answered, found.missing, found.method)
         assert (value is None) == (found.reason is not None)
 
     def test_half_up_is_not_half_even(self) -> None:
-        rule = MissingRule("prorate_half_up", least_answered=3)
+        rule = MissingAnswers(rule="prorate_half_up", least_answered=3)
         assert 3.0 == scored(plain(5, rule, 2), {"q1": 1, "q2": 0, "q4": 1, "q5": 0}).value
 
     @example(14, 7, 17)  # the mean times the number of items falls just short of a half here
     @given(st.integers(1, 60), st.integers(1, 60), st.integers(0, 180))
     def test_prorating_rounds_as_exact_arithmetic(self, answered: int, more: int, total: int) -> None:
         items = answered + more
-        rule = MissingRule("prorate_half_up", least_answered=1)
+        rule = MissingAnswers(rule="prorate_half_up", least_answered=1)
         exact = (2 * total * items + answered) // (2 * answered)
         assert float(exact) == of_sum(float(total), answered, items, rule).value
 
     @pytest.mark.parametrize(
         "limits",
         [
-            {"name": "prorate_sum"},
-            {"name": "prorate_sum", "least_answered": 1, "most_missing": 1},
-            {"name": "refuse", "most_missing": 1},
-            {"name": "zero_if_at_most_m", "least_answered": 1},
-            {"name": "mean_available", "most_fraction": 1.5},
-            {"name": "mean_available", "most_missing": -1},
-            {"name": "sum_available", "least_answered": 1},
+            {"rule": "prorate_sum"},
+            {"rule": "prorate_sum", "least_answered": 1, "most_missing": 1},
+            {"rule": "refuse", "most_missing": 1},
+            {"rule": "zero_if_at_most_m", "least_answered": 1},
         ],
         ids=str,
     )
-    def test_there_is_no_default_and_no_eighth(self, limits: dict[str, Any]) -> None:
-        with pytest.raises(ValueError, match=r"limit|seven|how many"):
-            MissingRule(**limits)
+    def test_there_is_no_default(self, limits: dict[str, Any]) -> None:
+        made = instrument(
+            {"q1": {"answers": "0..3"}},
+            {"s": {"title": "s", "items": ["q1"], "score": "sum", "missing": {"rule": "refuse"}}},
+        )
+        scale = made.scales["s"].model_copy(update={"missing": MissingAnswers(**limits)})
+        assert [RULE_LIMIT] == [fault.kind for fault in scale_faults(made, "s", scale)]
+
+    @pytest.mark.parametrize(
+        "limits",
+        [
+            {"rule": "mean_available", "most_fraction": 1.5},
+            {"rule": "mean_available", "most_missing": -1},
+            {"rule": "sum_available", "least_answered": 1},
+        ],
+        ids=str,
+    )
+    def test_there_is_no_eighth(self, limits: dict[str, Any]) -> None:
+        with pytest.raises(ValueError, match=next(reversed(limits)) if limits["rule"] in NAMES else "rule"):
+            MissingAnswers(**limits)
 
     # how many of so many items must be answered, by hand
     @pytest.mark.parametrize(
         ("rule", "expected"),
         [
-            (MissingRule("refuse"), {1: 1, 2: 2, 5: 5}),
-            (MissingRule("half_rule"), {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 20: 10}),
-            (MissingRule("zero_if_at_most_m", most_missing=3), {1: 0, 3: 0, 4: 1, 17: 14}),
-            (MissingRule("prorate_sum", least_answered=0), {1: 1, 5: 1}),
-            (MissingRule("prorate_sum", least_answered=3), {1: 3, 5: 3}),
-            (MissingRule("mean_available", most_missing=1), {1: 1, 2: 1, 5: 4}),
-            (MissingRule("mean_available", most_fraction=0.0), {1: 1, 5: 5}),
-            (MissingRule("mean_available", most_fraction=0.2), {1: 1, 4: 4, 5: 4, 9: 8, 10: 8, 11: 9}),
-            (MissingRule("mean_available", most_fraction=0.5), {1: 1, 2: 1, 3: 2, 4: 2}),
-            (MissingRule("mean_available", most_fraction=1.0), {1: 1, 8: 1}),
+            (MissingAnswers(rule="refuse"), {1: 1, 2: 2, 5: 5}),
+            (MissingAnswers(rule="half_rule"), {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3, 7: 4, 20: 10}),
+            (MissingAnswers(rule="zero_if_at_most_m", most_missing=3), {1: 0, 3: 0, 4: 1, 17: 14}),
+            (MissingAnswers(rule="prorate_sum", least_answered=0), {1: 1, 5: 1}),
+            (MissingAnswers(rule="prorate_sum", least_answered=3), {1: 3, 5: 3}),
+            (MissingAnswers(rule="mean_available", most_missing=1), {1: 1, 2: 1, 5: 4}),
+            (MissingAnswers(rule="mean_available", most_fraction=0.0), {1: 1, 5: 5}),
+            (
+                MissingAnswers(rule="mean_available", most_fraction=0.2),
+                {1: 1, 4: 4, 5: 4, 9: 8, 10: 8, 11: 9},
+            ),
+            (MissingAnswers(rule="mean_available", most_fraction=0.5), {1: 1, 2: 1, 3: 2, 4: 2}),
+            (MissingAnswers(rule="mean_available", most_fraction=1.0), {1: 1, 8: 1}),
         ],
         ids=str,
     )
-    def test_how_many_must_be_answered(self, rule: MissingRule, expected: dict[int, int]) -> None:
-        assert expected == {items: rule.least(items) for items in expected}
-        for items, least in expected.items():
-            assert [n >= least for n in range(items + 1)] == [rule.allows(n, items) for n in range(items + 1)]
+    def test_how_many_must_be_answered(self, rule: MissingAnswers, expected: dict[int, int]) -> None:
+        assert expected == {items: least(rule, items) for items in expected}
+        for items, wanted in expected.items():
+            found = [of_sum(1.0, n, items, rule).reason is None for n in range(1, items + 1)]
+            assert [n >= wanted for n in range(1, items + 1)] == found
 
     def test_more_answers_than_items(self) -> None:
         for answered in (-1, 4):
             with pytest.raises(ValueError, match="than there are"):
-                of_sum(1.0, answered, 3, MissingRule("half_rule"))
-        assert 1.0 == of_sum(3.0, 3, 3, MissingRule("half_rule")).value
-        assert 0.0 == of_sum(0.0, 0, 3, MissingRule("zero_if_at_most_m", most_missing=3)).value
+                of_sum(1.0, answered, 3, MissingAnswers(rule="half_rule"))
+        assert 1.0 == of_sum(3.0, 3, 3, MissingAnswers(rule="half_rule")).value
+        assert 0.0 == of_sum(0.0, 0, 3, MissingAnswers(rule="zero_if_at_most_m", most_missing=3)).value
 
     def test_a_limit_of_one_part(self) -> None:
-        assert 1.0 == MissingRule("prorate_sum", most_fraction=1.0).most_fraction
-        assert 0 == MissingRule("prorate_sum", most_missing=0).most_missing
+        assert 1.0 == MissingAnswers(rule="prorate_sum", most_fraction=1.0).most_fraction
+        assert 0 == MissingAnswers(rule="prorate_sum", most_missing=0).most_missing
 
     @given(rules(), st.integers(1, 40))
-    def test_the_limit_is_a_threshold(self, rule: MissingRule, items: int) -> None:
-        allowed = [rule.allows(n, items) for n in range(items + 1)]
+    def test_the_limit_is_a_threshold(self, rule: MissingAnswers, items: int) -> None:
+        allowed = [of_sum(0.0, n, items, rule).reason is None for n in range(items + 1)]
         assert allowed == sorted(allowed)
-        assert rule.name == "zero_if_at_most_m" or not allowed[0]
+        assert rule.rule == "zero_if_at_most_m" or not allowed[0]
 
 
 class TestAnswers:
@@ -197,14 +218,14 @@ class TestAnswers:
 
     @pytest.mark.parametrize("answer", [-1, 4, 0.5, math.inf, True, False])
     def test_off_the_scale(self, answer: float) -> None:
-        found = scored(plain(2, MissingRule("half_rule")), {"q1": answer, "q2": 1})
+        found = scored(plain(2, MissingAnswers(rule="half_rule")), {"q1": answer, "q2": 1})
         assert found.value is None
         assert found.reason is not None
         assert "PRD-M02" == found.reason.code
         assert "«q1»" in found.reason.message("nl")
 
     def test_nan_is_empty(self) -> None:
-        assert (0, 0.0) == plain(1, MissingRule("refuse")).total({"q1": math.nan})
+        assert (0, 0.0) == plain(1, MissingAnswers(rule="refuse")).total({"q1": math.nan})
 
     def test_pomp(self) -> None:
         assert [0.0, 50.0, 100.0] == pomp(np.array([1.0, 3.0, 5.0]), 1, 5).tolist()
