@@ -5,14 +5,13 @@ A result is a record: the score and how it came about, or no score and the reaso
 takes the middle of the month, completed + 0.5. Nothing is extrapolated and nothing is rounded.
 """
 
-# How to think about it: `_at` finds L, M and S (bisect for one, searchsorted for many), `_formula` makes
-# the score of them and is the same code for both, as is `_refused`.
+# How to think about it: `_refused`, `_at` (which finds L, M and S) and `_formula` (which makes the score of
+# them) are the same code for one child and for many, over a `Face`.
 # `REASONS` and `FORMULAS` are tuples because a column holds their numbers.
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
@@ -68,89 +67,18 @@ class GrowthScore:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GrowthColumns:
-    """The scores of many children, in their order; ``columns[i]`` is the :class:`GrowthScore` of one.
+    """The scores of many children, in their order: the numbers of the :class:`GrowthScore` of each.
 
     Float arrays, ``nan`` where there is none. ``formula`` numbers :data:`FORMULAS`, ``reason``
     :data:`REASONS`; both are -1 for none.
     """
 
-    measure: str
-    norms: GrowthNorms
-    method: Method
-    sex: Array
-    value: Array
-    age_months: Array
     z: Array
     percentile: Array
     percent_of_median: Array
     median: Array
     formula: Array
     reason: Array
-
-    def __len__(self) -> int:
-        return len(self.z)
-
-    def __getitem__(self, row: int) -> GrowthScore:
-        numbers = (self.z, self.percentile, self.percent_of_median, self.median)
-        return record(
-            self.norms,
-            self.measure,
-            self.method,
-            self.sex[row] or None,
-            float(self.value[row]),
-            float(self.age_months[row]),
-            tuple(float(column[row]) for column in numbers),
-            int(self.formula[row]),
-            int(self.reason[row]),
-        )
-
-
-def record(
-    norms: GrowthNorms,
-    measure: str,
-    method: Method,
-    sex: str | None,
-    value: float,
-    age: float,
-    numbers: tuple[float, ...],
-    formula: int,
-    reason: int,
-) -> GrowthScore:
-    curves = [c for c in norms.curves if c.measure == measure]
-    curve = norms.curve(measure, sex or "") or curves[0]
-    z, percentile, percent, median = map(_known, numbers)
-    used = FORMULAS[formula] if formula >= 0 else None
-    reference = f"{norms.id}@{norms.version}"
-    said: dict[str, str | Words] = {
-        "norms": reference,
-        "measure": measure,
-        "unit": curve.unit,
-        "first": both(curve.first),
-        "last": both(curve.last),
-        "known": ", ".join(c.sex for c in curves),
-    }
-    tail = norms.tail(measure, curve.sex)
-    if tail is not None:
-        said["percentile"] = both(tail.percentile)
-    warning = _WARNINGS.get(used) if used else None
-    return GrowthScore(
-        measure=measure,
-        sex=sex,
-        unit=curve.unit,
-        value=_known(value),
-        age_months=_known(age),
-        z=z,
-        percentile=percentile,
-        percent_of_median=percent,
-        median=median,
-        norms=reference,
-        digest=norms.digest,
-        method=method,
-        formula=used,
-        near_zero=curve.near_zero,
-        reason=Problem(REASONS[reason], **said) if reason >= 0 else None,
-        warnings=(Problem(warning, **said),) if warning else (),
-    )
 
 
 def _known(number: float) -> float | None:
@@ -219,19 +147,50 @@ def score(
 
     :raises ValueError: the norms do not have this measure, or not this method for it.
     """
-    _offered(norms, measure, method)
+    curves = _offered(norms, measure, method)
     value = math.nan if value is None else float(value)
     age = math.nan if age_months is None else float(age_months)
     curve = norms.curve(measure, sex or "")
     reason = _NO_CURVE if curve is None else _refused(lms.ONE, curve, age, value)
-    numbers, formula = (math.nan,) * 4, -1
+    z = percentile = percent = median = math.nan
+    used: Method | None = None
     if reason == SCORED and curve is not None:
-        parameters = _at(curve, age)
-        *found, formula = _formula(lms.ONE, norms, curve, value, age, parameters, method)
-        numbers = (*found, parameters[1])
-        if math.isnan(numbers[0]):
-            numbers, formula, reason = (math.nan,) * 4, -1, _NO_NUMBER
-    return record(norms, measure, method, sex or None, value, age, numbers, formula, reason)
+        parameters = _at(lms.ONE, curve, age)
+        z, percentile, percent, formula = _formula(lms.ONE, norms, curve, value, age, parameters, method)
+        if math.isnan(z):
+            percentile, percent, reason = math.nan, math.nan, _NO_NUMBER
+        else:
+            median, used = parameters[1], FORMULAS[formula]
+    curve = curve or curves[0]
+    said: dict[str, str | Words] = {
+        "norms": f"{norms.id}@{norms.version}",
+        "measure": measure,
+        "unit": curve.unit,
+        "first": both(curve.first),
+        "last": both(curve.last),
+        "known": ", ".join(c.sex for c in curves),
+    }
+    tail = norms.tail(measure, curve.sex)
+    if tail is not None:
+        said["percentile"] = both(tail.percentile)
+    return GrowthScore(
+        measure=measure,
+        sex=sex or None,
+        unit=curve.unit,
+        value=_known(value),
+        age_months=_known(age),
+        z=_known(z),
+        percentile=_known(percentile),
+        percent_of_median=_known(percent),
+        median=_known(median),
+        norms=f"{norms.id}@{norms.version}",
+        digest=norms.digest,
+        method=method,
+        formula=used,
+        near_zero=curve.near_zero,
+        reason=None if reason == SCORED else Problem(REASONS[reason], **said),
+        warnings=(Problem(_WARNINGS[used], **said),) if used in _WARNINGS else (),
+    )
 
 
 def score_columns(
@@ -247,7 +206,7 @@ def score_columns(
 
     :raises ValueError: as :func:`score`, or the columns are not one long or not equally long.
     """
-    _offered(norms, measure, method)
+    curves = _offered(norms, measure, method)
     values, ages = np.asarray(value, dtype=float), np.asarray(age_months, dtype=float)
     sexes = np.array(["" if s is None else str(s) for s in sex], dtype=object)
     if not (values.ndim == 1 and values.shape == ages.shape == sexes.shape):
@@ -255,12 +214,12 @@ def score_columns(
     numbers = [np.full(len(values), np.nan) for _ in range(4)]
     formula = np.full(len(values), -1)
     reason = np.full(len(values), _NO_CURVE)
-    for curve in (c for c in norms.curves if c.measure == measure):
+    for curve in curves:
         mine = np.flatnonzero(sexes == curve.sex)
         y, a = values[mine], ages[mine]
         why = _refused(lms.MANY, curve, a, y)
         good = why == SCORED
-        parameters = _at_columns(curve, a[good])
+        parameters = _at(lms.MANY, curve, a[good])
         with lms.MANY.quiet():
             *found, used = _formula(lms.MANY, norms, curve, y[good], a[good], parameters, method)
         failed = np.isnan(found[0])
@@ -271,9 +230,7 @@ def score_columns(
             column[rows] = np.where(failed, np.nan, new)
         formula[rows] = np.where(failed, -1, used)
     z, percentile, percent, median = numbers
-    return GrowthColumns(
-        measure, norms, method, sexes, values, ages, z, percentile, percent, median, formula, reason
-    )
+    return GrowthColumns(z, percentile, percent, median, formula, reason)
 
 
 def value_at(norms: GrowthNorms, measure: str, sex: str, z: float, *, age_months: float) -> float | None:
@@ -285,11 +242,12 @@ def value_at(norms: GrowthNorms, measure: str, sex: str, z: float, *, age_months
     curve = norms.curve(measure, sex)
     if curve is None or _refused(lms.ONE, curve, age_months, 1.0) != SCORED:
         return None
-    found = float(lms.inverse(z, *_at(curve, age_months), near_zero=curve.near_zero))
+    found = float(lms.inverse(z, *_at(lms.ONE, curve, age_months), near_zero=curve.near_zero))
     return None if math.isnan(found) else found
 
 
-def _offered(norms: GrowthNorms, measure: str, method: Method) -> None:
+def _offered(norms: GrowthNorms, measure: str, method: Method) -> list[Curve]:
+    """The curves of a measure, at least one."""
     curves = [c for c in norms.curves if c.measure == measure]
     if not curves:
         raise ValueError(f"{norms.id} has no {measure!r}; it has {', '.join(norms.measures)}")
@@ -299,6 +257,7 @@ def _offered(norms: GrowthNorms, measure: str, method: Method) -> None:
         raise ValueError(f"{norms.id} states no extended tail for {measure!r}")
     if method == "restricted" and not any(c.restricted for c in norms.curves):
         raise ValueError(f"{norms.id} restricts no measure beyond 3 SD")
+    return curves
 
 
 def _refused(f: lms.Face, curve: Curve, age: lms.Number, value: lms.Number) -> lms.Number:
@@ -308,25 +267,15 @@ def _refused(f: lms.Face, curve: Curve, age: lms.Number, value: lms.Number) -> l
     return f.where(age == age, found, _AGE_MISSING)
 
 
-def _at(curve: Curve, age: float) -> tuple[float, float, float]:
+def _at(f: lms.Face, curve: Curve, age: lms.Number) -> tuple[lms.Number, ...]:
     """L, M and S at an age within the norms."""
+    nodes, three, last = curve.ages, (curve.L, curve.M, curve.S), len(curve.ages) - 1
     if curve.counted == "days":
-        i = bisect_right(curve.ages, math.floor(age * DAYS_PER_MONTH + 0.5)) - 1
-        i = min(max(i, 0), len(curve.ages) - 1)
-        return curve.L[i], curve.M[i], curve.S[i]
-    i = min(max(bisect_right(curve.ages, age) - 1, 0), len(curve.ages) - 2)
-    start, stop = curve.ages[i], curve.ages[i + 1]
-    L, M, S = (lms.between(age, start, stop, p[i], p[i + 1]) for p in (curve.L, curve.M, curve.S))
-    return L, M, S
-
-
-def _at_columns(curve: Curve, age: Array) -> tuple[Array, ...]:
-    nodes, three = np.array(curve.ages), [np.array(p) for p in (curve.L, curve.M, curve.S)]
-    if curve.counted == "days":
-        i = np.searchsorted(nodes, np.floor(age * DAYS_PER_MONTH + 0.5), side="right") - 1
-        return tuple(p[np.clip(i, 0, len(nodes) - 1)] for p in three)
-    i = np.clip(np.searchsorted(nodes, age, side="right") - 1, 0, len(nodes) - 2)
-    return tuple(lms.between(age, nodes[i], nodes[i + 1], p[i], p[i + 1]) for p in three)
+        day = f.row(nodes, f.floor(age * DAYS_PER_MONTH + 0.5), last)
+        return tuple(f.take(p, day) for p in three)
+    i = f.row(nodes, age, last - 1)
+    start, stop = f.take(nodes, i), f.take(nodes, i + 1)
+    return tuple(lms.between(age, start, stop, f.take(p, i), f.take(p, i + 1)) for p in three)
 
 
 def _formula(

@@ -18,7 +18,9 @@ Source: T. J. Cole, "The LMS method for constructing normalized growth standards
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import operator
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -64,7 +66,10 @@ def _quantile(p: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The functions a formula needs beside plain arithmetic, for floats or for arrays."""
+    """The functions a formula needs beside plain arithmetic, for floats or for arrays.
+
+    ``row``: the place, from 0 up to one given, of the last of some rising numbers that is not above another.
+    """
 
     log: Callable[[Number], Number]
     log1p: Callable[[Number], Number]
@@ -72,6 +77,9 @@ class Face:
     expm1: Callable[[Number], Number]
     below: Callable[[Number], Number]
     quantile: Callable[[Number], Number]
+    floor: Callable[[Number], Number]
+    row: Callable[[Sequence[float], Number, int], Number]
+    take: Callable[[Sequence[float], Number], Number]
     where: Callable[[Number, Number, Number], Number]
     quiet: Callable[[], AbstractContextManager[object]]
 
@@ -84,7 +92,19 @@ def _mapped(function: Callable[[float], float]) -> Callable[[Array], Array]:
     return column
 
 
-ONE = Face(_log, _log1p, _exp, _expm1, _below, _quantile, lambda test, a, b: a if test else b, nullcontext)
+ONE = Face(
+    _log,
+    _log1p,
+    _exp,
+    _expm1,
+    _below,
+    _quantile,
+    math.floor,
+    lambda rising, x, last: min(max(bisect_right(rising, x) - 1, 0), last),
+    operator.getitem,
+    lambda test, a, b: a if test else b,
+    nullcontext,
+)
 MANY = Face(
     _mapped(_log),
     _mapped(_log1p),
@@ -92,6 +112,9 @@ MANY = Face(
     _mapped(_expm1),
     _mapped(_below),
     _mapped(_quantile),
+    lambda x: np.floor(x),
+    lambda rising, x, last: np.clip(np.searchsorted(rising, x, side="right") - 1, 0, last),
+    lambda numbers, places: np.array(numbers)[places],
     lambda test, a, b: np.where(test, a, b),
     lambda: np.errstate(all="ignore"),
 )

@@ -13,6 +13,7 @@ from prodia.problems import files
 from prodia.problems import norms as kinds
 from prodia.scoring import growth
 from prodia.scoring.person import days_to_months
+from tests.scoring.made import growth_figures, growth_rows
 
 OWN = "sex\tage\tl\tm\ts\n" + "".join(
     f"{sex}\t{age}\t{-0.5 - age / 200}\t{14 + sex + age / 60}\t0.09\n"
@@ -47,7 +48,7 @@ class TestOwnTable:
         many = growth.score_columns(
             norms, "bmi", ["m", "m"], [30.0, 16.0], age_months=[66.5, 66.5], method="restricted"
         )
-        assert [score, within] == [many[0], many[1]]
+        assert [growth_figures(score), growth_figures(within)] == growth_rows(many)
 
     def test_it_holds_from_the_first_row_to_the_last(self, tmp_path):
         norms, _ = read_own("who", "2007.0.0", [own(tmp_path, OWN)])
@@ -65,7 +66,7 @@ class TestOwnTable:
         many = growth.score_columns(
             norms, "bmi", ["m"], [16.0], age_months=[days_to_months(age)], method="lms"
         )
-        assert score == many[0]
+        assert [growth_figures(score)] == growth_rows(many)
 
     @pytest.mark.parametrize(("old", "new"), [("\t", ","), ("\t", ";"), ("\t", "  "), ("\n", "\r\n")])
     def test_separators(self, tmp_path, old, new):

@@ -12,6 +12,7 @@ from prodia.checks.instruments import faults
 from prodia.model.instrument import Instrument
 from prodia.model.norms import NormRow, NormRows, Norms, Printed
 from prodia.scoring.answers import AnswerColumn
+from prodia.scoring.growth import FORMULAS, REASONS, GrowthColumns, GrowthScore
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import EPOCH, NO_DAY, People, Person, WordColumn
 
@@ -182,3 +183,22 @@ def columns_of(made: Instrument, some: list[dict[str, float | None]]) -> dict[st
         id: AnswerColumn(np.array([np.nan if (a := one.get(id)) is None else a for one in some], dtype=float))
         for id in made.every_item
     }
+
+
+def growth_figures(score: GrowthScore) -> tuple[Any, ...]:
+    """What a column of children holds of one of them."""
+    why = score.reason and score.reason.kind
+    return score.z, score.percentile, score.percent_of_median, score.median, score.formula, why
+
+
+def growth_rows(many: GrowthColumns) -> list[tuple[Any, ...]]:
+    """The same of every row of a column."""
+    numbers = zip(many.z, many.percentile, many.percent_of_median, many.median, strict=True)
+    return [
+        (
+            *(None if np.isnan(x) else float(x) for x in row),
+            FORMULAS[formula] if formula >= 0 else None,
+            REASONS[reason] if reason >= 0 else None,
+        )
+        for row, formula, reason in zip(numbers, many.formula, many.reason, strict=True)
+    ]
