@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from prodia.language.columns import DATE_MAX, DATE_MIN, Array, np
@@ -18,41 +19,24 @@ from prodia.language.values import AMOUNT_LIMIT, Duration
 KINDS = ("months", "days")
 
 
-def by_amount(person: Callable[..., Any]) -> Callable[..., Duration]:
+def _durations(fn: Callable[..., Any], count: int, javascript: str) -> Iterator[Case]:
     """A function of whole numbers as one of durations of one kind."""
 
-    def made(*args: Duration) -> Duration:
-        amount = int(person(*(a.amount for a in args)))
+    def person(*args: Duration) -> Duration:
+        amount = int(fn(*(a.amount for a in args)))
         if abs(amount) > AMOUNT_LIMIT:
             raise OverflowError
         return Duration(args[0].kind, amount)
 
-    return made
-
-
-def _bounded(fn: Callable[..., Any]) -> Callable[..., tuple[Array, Array]]:
-    def made(*args: Array) -> tuple[Array, Array]:
+    def column(*args: Array) -> tuple[Array, Array]:
         amount = fn(*args)
         return amount, np.abs(amount) > AMOUNT_LIMIT
 
-    return made
+    for kind in KINDS:
+        yield Case((kind,) * count, kind, person, column, f"{javascript[:-1]},'{kind}')")
 
 
-def _durations(fn: Callable[..., Any], count: int, javascript: str) -> tuple[Case, ...]:
-    return tuple(
-        Case((kind,) * count, kind, by_amount(fn), _bounded(fn), f"{javascript[:-1]},'{kind}')")
-        for kind in KINDS
-    )
-
-
-def add_months(start: dt.date, months: int) -> dt.date:
-    """The same day of another month; a day that does not exist becomes the last of the month."""
-    index = start.year * 12 + start.month - 1 + months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(start.day, month_length(year, month + 1)))
-
-
-def month_length(year: int, month: int) -> int:
+def _month_length(year: int, month: int) -> int:
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -65,7 +49,7 @@ def _civil(days: Array) -> tuple[Array, Array]:
     return month.astype("int64"), (date - month.astype("datetime64[D]")).astype("int64") + 1
 
 
-def add_months_column(days: Array, months: Array) -> tuple[Array, Array]:
+def _plus_months(days: Array, months: Array) -> tuple[Array, Array]:
     month, day = _civil(days)
     target = np.clip(month + months, -30_000, 200_000)
     first = target.astype("datetime64[M]").astype("datetime64[D]").astype("int64")
@@ -79,21 +63,15 @@ def _in_years(days: Array) -> tuple[Array, Array]:
 
 
 def _plus(start: dt.date, step: Duration) -> dt.date:
-    if step.kind == "months":
-        return add_months(start, step.amount)
-    return dt.date.fromordinal(start.toordinal() + step.amount)
+    """A day that does not exist in another month becomes the last of that month."""
+    if step.kind == "days":
+        return dt.date.fromordinal(start.toordinal() + step.amount)
+    year, month = divmod(start.year * 12 + start.month - 1 + step.amount, 12)
+    return dt.date(year, month + 1, min(start.day, _month_length(year, month + 1)))
 
 
 def _minus(start: dt.date, step: Duration) -> dt.date:
     return _plus(start, Duration(step.kind, -step.amount))
-
-
-def _after(step: Duration, start: dt.date) -> dt.date:
-    return _plus(start, step)
-
-
-def _difference(a: dt.date, b: dt.date) -> Duration:
-    return Duration("days", a.toordinal() - b.toordinal())
 
 
 def months_between(start: dt.date, end: dt.date) -> float:
@@ -103,7 +81,7 @@ def months_between(start: dt.date, end: dt.date) -> float:
     return float((end.year - start.year) * 12 + end.month - start.month - (end.day < start.day))
 
 
-def _months_column(start: Array, end: Array) -> Array:
+def months_column(start: Array, end: Array) -> Array:
     flip = end < start
     a, b = np.where(flip, end, start), np.where(flip, start, end)
     (month_a, day_a), (month_b, day_b) = _civil(a), _civil(b)
@@ -112,21 +90,11 @@ def _months_column(start: Array, end: Array) -> Array:
 
 
 def years_between(start: dt.date, end: dt.date) -> float:
-    months = months_between(start, end)
-    return float(-(-months // 12) if months < 0 else months // 12)
+    return float(math.trunc(months_between(start, end) / 12))
 
 
-def _years_column(start: Array, end: Array) -> Array:
-    return np.trunc(_months_column(start, end) / 12)
-
-
-def days_between(start: dt.date, end: dt.date) -> float:
-    return float(end.toordinal() - start.toordinal())
-
-
-def _days_column(start: Array, end: Array) -> Array:
-    difference: Array = (end - start).astype("float64")
-    return difference
+def years_column(start: Array, end: Array) -> Array:
+    return np.trunc(months_column(start, end) / 12)
 
 
 def age_at(birth: dt.date, on: dt.date) -> float:
@@ -136,43 +104,46 @@ def age_at(birth: dt.date, on: dt.date) -> float:
     return years_between(birth, on)
 
 
-def _age_column(birth: Array, on: Array) -> tuple[Array, Array]:
-    return _years_column(birth, on), on < birth
-
-
-def _sum_of_days(a: Array, b: Array) -> tuple[Array, Array]:
-    return _in_years(a + b)
-
-
-def _months_after(months: Array, days: Array) -> tuple[Array, Array]:
-    return add_months_column(days, months)
-
-
-def _months_before(days: Array, months: Array) -> tuple[Array, Array]:
-    return add_months_column(days, -months)
-
-
 PLUS = (
-    Case(("date", "days"), "date", _plus, _sum_of_days, "(a,b)=>mkDate(a.v+b.v)"),
-    Case(("date", "months"), "date", _plus, add_months_column, "(a,b)=>addMonths(a.v,b.v)"),
-    Case(("days", "date"), "date", _after, _sum_of_days, "(a,b)=>mkDate(a.v+b.v)"),
-    Case(("months", "date"), "date", _after, _months_after, "(a,b)=>addMonths(b.v,a.v)"),
+    Case(("date", "days"), "date", _plus, lambda a, b: _in_years(a + b), "(a,b)=>mkDate(a.v+b.v)"),
+    Case(("date", "months"), "date", _plus, _plus_months, "(a,b)=>addMonths(a.v,b.v)"),
+    Case(
+        ("days", "date"),
+        "date",
+        lambda a, b: _plus(b, a),
+        lambda a, b: _in_years(a + b),
+        "(a,b)=>mkDate(a.v+b.v)",
+    ),
+    Case(
+        ("months", "date"),
+        "date",
+        lambda a, b: _plus(b, a),
+        lambda a, b: _plus_months(b, a),
+        "(a,b)=>addMonths(b.v,a.v)",
+    ),
     *_durations(operator.add, 2, "(a,b)=>mkSpan(a.v+b.v)"),
 )
 MINUS = (
     Case(("date", "days"), "date", _minus, lambda a, b: _in_years(a - b), "(a,b)=>mkDate(a.v-b.v)"),
-    Case(("date", "months"), "date", _minus, _months_before, "(a,b)=>addMonths(a.v,-b.v)"),
-    Case(("date", "date"), "days", _difference, operator.sub, "(a,b)=>mkSpan(a.v-b.v,'days')"),
+    Case(("date", "months"), "date", _minus, lambda a, b: _plus_months(a, -b), "(a,b)=>addMonths(a.v,-b.v)"),
+    Case(
+        ("date", "date"),
+        "days",
+        lambda a, b: Duration("days", a.toordinal() - b.toordinal()),
+        operator.sub,
+        "(a,b)=>mkSpan(a.v-b.v,'days')",
+    ),
     *_durations(operator.sub, 2, "(a,b)=>mkSpan(a.v-b.v)"),
 )
-
-
-def _ratio(a: Duration, b: Duration) -> float:
-    return a.amount / b.amount
-
-
 RATIO = tuple(
-    Case((kind, kind), "number", _ratio, operator.truediv, "(a,b)=>b.v===0?null:a.v/b.v") for kind in KINDS
+    Case(
+        (kind, kind),
+        "number",
+        lambda a, b: a.amount / b.amount,
+        operator.truediv,
+        "(a,b)=>b.v===0?null:a.v/b.v",
+    )
+    for kind in KINDS
 )
-NEGATE = _durations(operator.neg, 1, "a=>mkSpan(-a.v)")
-ABS = _durations(operator.abs, 1, "a=>mkSpan(Math.abs(a.v))")
+NEGATE = tuple(_durations(operator.neg, 1, "a=>mkSpan(-a.v)"))
+ABS = tuple(_durations(operator.abs, 1, "a=>mkSpan(Math.abs(a.v))"))

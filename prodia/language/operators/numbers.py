@@ -131,15 +131,6 @@ ARITHMETIC = (
 SUM_JS = "(...a)=>a.reduce((x,y)=>x+y)"
 
 
-def modulo(a: float, b: float) -> float:
-    return a - b * math.floor(nine(a / b))
-
-
-def modulo_column(a: Array, b: Array) -> Array:
-    rest: Array = a - b * np.floor(nine_column(a / b))
-    return rest
-
-
 def total(*args: Any) -> Any:
     return reduce(operator.add, args)
 
@@ -153,48 +144,30 @@ def median(*args: float) -> float:
     return ordered[half] if len(args) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _median_column(*args: Array) -> Array:
-    ordered: Array = np.sort(np.stack(np.broadcast_arrays(*args)), axis=0)
-    half = len(args) // 2
-    middle: Array = ordered[half] if len(args) % 2 else (ordered[half - 1] + ordered[half]) / 2
-    return middle
+def _parity(rest: int) -> Case:
+    def person(x: float) -> bool | None:
+        return x % 2 == rest if (x := nine(x)) == math.floor(x) else None
 
+    def column(x: Array) -> tuple[Array, Array]:
+        return (x := nine_column(x)) % 2 == rest, x != np.floor(x)
 
-def _parity(rest: int) -> Callable[[float], bool]:
-    def test(x: float) -> bool:
-        x = nine(x)
-        if x != math.floor(x):
-            raise ValueError(x)
-        return x % 2 == rest
-
-    return test
-
-
-def _parity_column(rest: int) -> Callable[[Array], tuple[Array, Array]]:
-    def test(x: Array) -> tuple[Array, Array]:
-        x = nine_column(x)
-        return np.mod(x, 2) == rest, x != np.floor(x)
-
-    return test
-
-
-def _parity_case(rest: int) -> Case:
     js = f"x=>{{x=nine(x);return x!==Math.floor(x)?null:Math.abs(x%2)==={rest}}}"
-    return Case(NUMBER, "truth", _parity(rest), _parity_column(rest), js)
+    return Case(NUMBER, "truth", person, column, js)
 
 
-def _extreme(key: str, person: Callable[..., Any], fn: str, sign: str) -> tuple[Case, ...]:
+def _extreme(pick: Callable[..., Any], sign: str) -> Iterator[Case]:
+    """``pick`` is min or max; NumPy and JavaScript name theirs alike."""
+    key = pick.__name__
+
     def column(*args: Array) -> Array:
-        folded: Array = reduce(getattr(np, fn), args)
+        folded: Array = reduce(getattr(np, f"{key}imum"), args)
         return folded
 
-    dates = f"(...a)=>a.reduce((x,y)=>y.v{sign}x.v?y:x)"
-    return (
-        Case(NUMBER, "number", person, column, f"(...a)=>Math.{key}(...a)"),
-        Case(("date",), "date", person, column, dates),
-        Case(("months",), "months", calendar.by_amount(person), column, dates),
-        Case(("days",), "days", calendar.by_amount(person), column, dates),
-    )
+    yield Case(NUMBER, "number", lambda *args: pick(args), column, f"(...a)=>Math.{key}(...a)")
+    js = f"(...a)=>a.reduce((x,y)=>y.v{sign}x.v?y:x)"
+    yield Case(("date",), "date", lambda *args: pick(args), column, js)
+    for kind in calendar.KINDS:
+        yield Case((kind,), kind, lambda *args: pick(args, key=lambda d: d.amount), column, js)
 
 
 # Rounding: the mode is always named, and acts on nine(x * 10**n), so that 1.005 becomes 1.01.
@@ -207,62 +180,42 @@ LOWEST, HIGHEST = -15, 6176
 TEN = tuple(float(10**n) for n in range(16))
 
 
-def _scaled(whole: Callable[[float], float]) -> Callable[[float, float], float]:
-    def rounded(x: float, n: float) -> float:
-        n = float(math.trunc(n))
+def _rounded(whole: Callable[[Any, Any], Any], javascript: str, *, alone: bool = False) -> Iterator[Case]:
+    """To n decimals; ``alone``: to whole numbers too, without an n.
+
+    ``whole(m, y)`` is the whole number, said once for a person and a column: ``m`` is math or NumPy.
+    """
+
+    def person(x: float, n: float = 0.0) -> float:
+        n = math.trunc(n)
         if not LOWEST <= n <= HIGHEST:
             return math.nan
         if n > 9:
             return nine(x)
         if n >= 0:
-            return whole(nine(x * TEN[int(n)])) / TEN[int(n)]
-        return whole(nine(x / TEN[int(-n)])) * TEN[int(-n)]
+            return float(whole(math, nine(x * TEN[n]))) / TEN[n]
+        return float(whole(math, nine(x / TEN[-n]))) * TEN[-n]
 
-    return rounded
-
-
-def _scaled_column(whole: Callable[[Array], Array]) -> Callable[[Array, Array], Array]:
-    def rounded(x: Array, n: Array) -> Array:
+    def column(x: Array, n: Any = 0.0) -> Array:
         n = np.trunc(n)
         up = np.array(TEN)[np.clip(n, 0, 9).astype("int64")]
         down = np.array(TEN)[np.clip(-n, 0, 15).astype("int64")]
-        small, large = whole(nine_column(x * up)) / up, whole(nine_column(x / down)) * down
+        small, large = whole(np, nine_column(x * up)) / up, whole(np, nine_column(x / down)) * down
         value = np.where(n > 9, nine_column(x), np.where(n >= 0, small, large))
         return np.where((n < LOWEST) | (n > HIGHEST), np.nan, value)
 
-    return rounded
-
-
-def _half(past: Callable[[float, float], bool]) -> Callable[[float], float]:
-    def rounded(y: float) -> float:
-        size, whole = abs(y), math.floor(abs(y))
-        return math.copysign(whole + past(size - whole, 0.5), y)
-
-    return rounded
-
-
-def _half_column(past: Callable[[Array, float], Array]) -> Callable[[Array], Array]:
-    def rounded(y: Array) -> Array:
-        size, whole = np.abs(y), np.floor(np.abs(y))
-        made: Array = np.copysign(whole + past(size - whole, 0.5), y)
-        return made
-
-    return rounded
-
-
-def _rounded(
-    whole: Callable[[float], float],
-    column: Callable[[Array], Array],
-    javascript: str,
-    *,
-    alone: bool = False,
-) -> Iterator[Case]:
-    """To n decimals; ``alone``: to whole numbers too, without an n."""
-    scalar, vector = _scaled(whole), _scaled_column(column)
     if alone:
-        of_one = (lambda x: scalar(x, 0.0), lambda x: vector(x, np.zeros(())))
-        yield Case(NUMBER, "number", *of_one, f"x=>rounded({javascript},x,0)")
-    yield Case(PAIR, "number", scalar, vector, f"(x,n)=>rounded({javascript},x,n)")
+        yield Case(NUMBER, "number", person, column, f"x=>rounded({javascript},x,0)")
+    yield Case(PAIR, "number", person, column, f"(x,n)=>rounded({javascript},x,n)")
+
+
+def _half(past: Callable[[Any, float], Any], sign: str) -> Iterator[Case]:
+    def whole(m: Any, y: Any) -> Any:
+        size, below = abs(y), m.floor(abs(y))
+        return m.copysign(below + past(size - below, 0.5), y)
+
+    js = f"y=>{{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w{sign}0.5?1:0))}}"
+    return _rounded(whole, js)
 
 
 ROWS = (
@@ -275,7 +228,7 @@ ROWS = (
         De kleinste; onbekend zodra er één ontbreekt.
         The smallest; unknown as soon as one is missing.
         min(8, 3, 5)""",
-        *_extreme("min", lambda *args: min(args), "minimum", "<"),
+        *_extreme(min, "<"),
     ),
     row(
         """
@@ -285,7 +238,7 @@ ROWS = (
         De grootste; onbekend zodra er één ontbreekt.
         The largest; unknown as soon as one is missing.
         max(8, null)""",
-        *_extreme("max", lambda *args: max(args), "maximum", ">"),
+        *_extreme(max, ">"),
     ),
     row(
         """
@@ -319,7 +272,7 @@ ROWS = (
             NUMBER,
             "number",
             median,
-            _median_column,
+            lambda *args: np.median(np.stack(np.broadcast_arrays(*args)), axis=0),
             "(...a)=>{a.sort((x,y)=>x-y);const h=Math.floor(a.length/2);"
             "return a.length%2?a[h]:(a[h-1]+a[h])/2}",
         ),
@@ -353,7 +306,13 @@ ROWS = (
         De rest, met het teken van de deler.
         The remainder, with the sign of the divisor.
         modulo(10, -4)""",
-        Case(PAIR, "number", modulo, modulo_column, "(a,b)=>b===0?null:a-b*Math.floor(nine(a/b))"),
+        Case(
+            PAIR,
+            "number",
+            lambda a, b: a - b * math.floor(nine(a / b)),
+            lambda a, b: a - b * np.floor(nine_column(a / b)),
+            "(a,b)=>b===0?null:a-b*Math.floor(nine(a/b))",
+        ),
     ),
     row(
         """
@@ -363,7 +322,7 @@ ROWS = (
         Voor gehele getallen; anders onbekend.
         For whole numbers; otherwise unknown.
         even(4)""",
-        _parity_case(0),
+        _parity(0),
     ),
     row(
         """
@@ -373,7 +332,7 @@ ROWS = (
         Voor gehele getallen; anders onbekend.
         For whole numbers; otherwise unknown.
         odd(4)""",
-        _parity_case(1),
+        _parity(1),
     ),
     row(
         """
@@ -383,7 +342,7 @@ ROWS = (
         Het grootste gehele getal niet boven de waarde.
         The largest whole number not above the value.
         floor(-1.5)""",
-        *_rounded(lambda y: float(math.floor(y)), lambda y: np.floor(y), "Math.floor", alone=True),
+        *_rounded(lambda m, y: m.floor(y), "Math.floor", alone=True),
     ),
     row(
         """
@@ -393,7 +352,7 @@ ROWS = (
         Het kleinste gehele getal niet onder de waarde.
         The smallest whole number not below the value.
         ceiling(-1.56, 1)""",
-        *_rounded(lambda y: float(math.ceil(y)), lambda y: np.ceil(y), "Math.ceil", alone=True),
+        *_rounded(lambda m, y: m.ceil(y), "Math.ceil", alone=True),
     ),
     row(
         """
@@ -403,7 +362,7 @@ ROWS = (
         Afronden op n decimalen, halven naar even.
         Rounds to n decimals, halves to even.
         decimal(0.525, 2)""",
-        *_rounded(lambda y: float(round(y)), lambda y: np.rint(y), "halfEven"),
+        *_rounded(lambda m, y: round(y) if m is math else m.rint(y), "halfEven"),
     ),
     row(
         """
@@ -413,11 +372,7 @@ ROWS = (
         Afronden van nul weg.
         Rounds away from zero.
         round up(-1.126, 2)""",
-        *_rounded(
-            lambda y: math.copysign(math.ceil(abs(y)), y),
-            lambda y: np.copysign(np.ceil(np.abs(y)), y),
-            "y=>Math.sign(y)*Math.ceil(Math.abs(y))",
-        ),
+        *_rounded(lambda m, y: m.copysign(m.ceil(abs(y)), y), "y=>Math.sign(y)*Math.ceil(Math.abs(y))"),
     ),
     row(
         """
@@ -427,11 +382,7 @@ ROWS = (
         Afronden naar nul toe.
         Rounds towards zero.
         round down(-1.126, 2)""",
-        *_rounded(
-            lambda y: math.copysign(math.floor(abs(y)), y),
-            lambda y: np.copysign(np.floor(np.abs(y)), y),
-            "y=>Math.sign(y)*Math.floor(Math.abs(y))",
-        ),
+        *_rounded(lambda m, y: m.copysign(m.floor(abs(y)), y), "y=>Math.sign(y)*Math.floor(Math.abs(y))"),
     ),
     row(
         """
@@ -441,11 +392,7 @@ ROWS = (
         Afronden, een half van nul weg.
         Rounds, a half away from zero.
         round half up(1.005, 2)""",
-        *_rounded(
-            _half(operator.ge),
-            _half_column(operator.ge),
-            "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>=0.5?1:0))}",
-        ),
+        *_half(operator.ge, ">="),
     ),
     row(
         """
@@ -455,10 +402,6 @@ ROWS = (
         Afronden, een half naar nul toe.
         Rounds, a half towards zero.
         round half down(-5.5, 0)""",
-        *_rounded(
-            _half(operator.gt),
-            _half_column(operator.gt),
-            "y=>{const s=Math.abs(y),w=Math.floor(s);return Math.sign(y)*(w+(s-w>0.5?1:0))}",
-        ),
+        *_half(operator.gt, ">"),
     ),
 )

@@ -24,10 +24,6 @@ def _case(count: int, result: str, fn: Callable[..., Any], javascript: str) -> C
     return Case(("text",) * count, result, fn, column, javascript)
 
 
-def _length(text: str) -> float:
-    return float(len(text))
-
-
 ROWS = (
     row(
         """
@@ -37,7 +33,7 @@ ROWS = (
         Het aantal tekens (Unicode-codepunten).
         The number of characters (Unicode code points).
         string length("横綱")""",
-        _case(1, "number", _length, "s=>Array.from(s).length"),
+        _case(1, "number", lambda text: float(len(text)), "s=>Array.from(s).length"),
     ),
     row(
         """
@@ -101,7 +97,7 @@ ROWS = (
             DATES,
             "number",
             calendar.age_at,
-            calendar._age_column,
+            lambda birth, on: (calendar.years_column(birth, on), on < birth),
             "(a,b)=>b.v<a.v?null:Math.trunc(monthsBetween(a.v,b.v)/12)",
         ),
     ),
@@ -114,7 +110,7 @@ ROWS = (
         Completed calendar months; negative when the second date comes first.
         months between(date("2026-01-31"), date("2026-02-28"))""",
         Case(
-            DATES, "number", calendar.months_between, calendar._months_column, "(a,b)=>monthsBetween(a.v,b.v)"
+            DATES, "number", calendar.months_between, calendar.months_column, "(a,b)=>monthsBetween(a.v,b.v)"
         ),
     ),
     row(
@@ -129,7 +125,7 @@ ROWS = (
             DATES,
             "number",
             calendar.years_between,
-            calendar._years_column,
+            calendar.years_column,
             "(a,b)=>Math.trunc(monthsBetween(a.v,b.v)/12)",
         ),
     ),
@@ -141,6 +137,12 @@ ROWS = (
         Kalenderdagen; negatief als de tweede datum eerst komt.
         Calendar days; negative when the second date comes first.
         days between(date("2024-02-28"), date("2024-03-01"))""",
-        Case(DATES, "number", calendar.days_between, calendar._days_column, "(a,b)=>b.v-a.v"),
+        Case(
+            DATES,
+            "number",
+            lambda start, end: float(end.toordinal() - start.toordinal()),
+            lambda start, end: end - start,
+            "(a,b)=>b.v-a.v",
+        ),
     ),
 )
