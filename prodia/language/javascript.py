@@ -26,7 +26,6 @@ const alike=(a,b)=>{{const k=kind(a);return k===kind(b)&&(k==="number"?nine(a)==
  k==="date"||k==="months"||k==="days"?a.v===b.v:a===b)}};
 const and={ROWS["and"].cases[0].javascript};
 const or={ROWS["or"].cases[0].javascript};
-const strict=f=>(a,b)=>a===null||b===null?null:f(a,b);
 const mkDate=d=>d<{DATE_MIN}||d>{DATE_MAX}?null:{{k:"date",v:d}};
 const mkSpan=(n,k)=>Math.abs(n)>{AMOUNT_LIMIT}?null:{{k,v:n+0}};
 const fromCivil=(y,m)=>{{y-=m<2?1:0;const e=Math.floor(y/400),o=y-e*400,
@@ -53,6 +52,7 @@ const apply=(row,a)=>{{const[least,most,lenient,cases]=row;
  const fits=c=>a.every((x,i)=>kind(x)===fit(c[0],i));
  const c=cases.find(c=>c[0].length===a.length&&fits(c))||cases.find(fits);if(!c)return null;
  const r=c[1](...a);return typeof r==="number"&&!Number.isFinite(r)?null:r}};
+const on=(key,...a)=>apply(table[key],a);
 const named=x=>typeof x==="number"?(x=nine(x),Number.isFinite(x)?x:null):x===undefined?null:x;
 const get=(v,n)=>Object.prototype.hasOwnProperty.call(v,n)?named(v[n]):null;
 """
@@ -66,10 +66,7 @@ def runtime() -> str:
         most = "null" if row.most is None else str(row.most)
         rows.append(f"{json.dumps(row.key)}:[{row.least},{most},{str(row.lenient).lower()},[{cases}]]")
     table = ",\n".join(rows)
-    return (
-        f'const P=(()=>{{"use strict";{PRELUDE}const table={{{table}}};\n'
-        "return{named,get,f:(key,...a)=>apply(table[key],a)}})();\n"
-    )
+    return f'const P=(()=>{{"use strict";{PRELUDE}const table={{{table}}};\nreturn{{named,get,f:on}}}})();\n'
 
 
 def to_javascript(tree: Tree) -> str:

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from prodia.language.columns import Column, nine_column, np, nulls
+from prodia.language.columns import Column, kind_of, nine_column, np
 from prodia.language.operators.logic import all_columns, all_of, any_columns, any_of
 from prodia.language.operators.row import Case, row
 from prodia.language.values import Plain, nine
@@ -14,108 +14,30 @@ from prodia.words import Words
 
 # Text has equality and no order: the order of texts depends on a language, and no two faces agree on it.
 
-Test = Callable[[Any, Any], bool]
+Test = Callable[[Any, Any], Any]
 ORDERED = ("number", "date", "months", "days")
 EQUAL = ("number", "truth", "text", "date", "months", "days")
 
 
-def _javascript(kind: str, sign: str) -> str:
-    if kind == "number":
-        return f"(a,b)=>nine(a){sign}nine(b)"
-    return f"(a,b)=>a{sign}b" if kind in ("truth", "text") else f"(a,b)=>a.v{sign}b.v"
-
-
-def _person(kind: str, test: Test) -> Callable[[Any, Any], bool]:
-    if kind == "number":
-        return lambda a, b: test(nine(a), nine(b))
-    if kind in ("months", "days"):
-        return lambda a, b: test(a.amount, b.amount)
-    return test
-
-
-def _column(kind: str, test: Test) -> Callable[[Any, Any], Any]:
-    if kind == "number":
-        return lambda a, b: test(nine_column(a), nine_column(b))
-    if kind == "text":
-        return lambda a, b: np.asarray(test(a, b), dtype=bool)
-    return test
-
-
-def case_of(kind: str, test: Test, sign: str) -> Case:
-    return Case((kind, kind), "truth", _person(kind, test), _column(kind, test), _javascript(kind, sign))
-
-
 def _compared(test: Test, sign: str, kinds: tuple[str, ...]) -> Iterator[Case]:
-    return (case_of(kind, test, sign) for kind in kinds)
+    person: dict[str, Test] = {
+        "number": lambda a, b: test(nine(a), nine(b)),
+        **dict.fromkeys(("months", "days"), lambda a, b: test(a.amount, b.amount)),
+    }
+    column: dict[str, Test] = {
+        "number": lambda a, b: test(nine_column(a), nine_column(b)),
+        "text": lambda a, b: np.asarray(test(a, b), dtype=bool),
+    }
+    javascript = {
+        "number": f"(a,b)=>nine(a){sign}nine(b)",
+        **dict.fromkeys(("truth", "text"), f"(a,b)=>a{sign}b"),
+    }
+    for kind in kinds:
+        faces = person.get(kind, test), column.get(kind, test), javascript.get(kind, f"(a,b)=>a.v{sign}b.v")
+        yield Case((kind, kind), "truth", *faces)
 
 
-TEST: dict[str, Test] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-
-
-# Ranges, membership and sameness: lenient rows, Kleene over comparisons.
-
-
-def _strict(case: Case) -> Callable[[Plain, Plain], Plain]:
-    return lambda a, b: None if a is None or b is None else case.person(a, b)
-
-
-def _strict_column(case: Case) -> Callable[[Column, Column], Column]:
-    def column(a: Column, b: Column) -> Column:
-        null = a.null | b.null
-        if a.kind == "null" or b.kind == "null":
-            return nulls(null.shape)
-        return Column("truth", case.column(a.values, b.values), null)
-
-    return column
-
-
-def _range_case(kind: str, low: str, high: str) -> Case:
-    from_, to = case_of(kind, TEST[low], low), case_of(kind, TEST[high], high)
-    above, below = _strict(from_), _strict(to)
-    above_column, below_column = _strict_column(from_), _strict_column(to)
-    return Case(
-        (kind, kind, kind),
-        "truth",
-        lambda x, a, b: all_of(above(x, a), below(x, b)),
-        lambda x, a, b: all_columns(above_column(x, a), below_column(x, b)),
-        f"(x,a,b)=>and(strict({from_.javascript})(x,a),strict({to.javascript})(x,b))",
-    )
-
-
-def _between(low: str, high: str) -> Iterator[Case]:
-    return (_range_case(kind, low, high) for kind in ORDERED)
-
-
-def _in_case(kind: str) -> Case:
-    equal = case_of(kind, operator.eq, "===")
-    person, column = _strict(equal), _strict_column(equal)
-    return Case(
-        (kind, kind),
-        "truth",
-        lambda x, *options: any_of(*(person(x, o) for o in options)),
-        lambda x, *options: any_columns(*(column(x, o) for o in options)),
-        f"(x,...o)=>or(...o.map(y=>strict({equal.javascript})(x,y)))",
-    )
-
-
-def _same(a: Plain, b: Plain) -> Plain:
-    if a is None or b is None:
-        return None
-    if isinstance(a, float) and isinstance(b, float):
-        return nine(a) == nine(b)
-    return type(a) is type(b) and a == b
-
-
-def _same_column(a: Column, b: Column) -> Column:
-    null = a.null | b.null
-    if a.kind == "number" and b.kind == "number":
-        return Column("truth", nine_column(a.values) == nine_column(b.values), null)
-    if a.kind != b.kind:
-        return Column("truth", np.zeros(null.shape, dtype=bool), null)
-    return Column("truth", np.asarray(a.values == b.values, dtype=bool), null)
-
-
-ROWS = (
+_COMPARISONS = (
     row(
         """
         = | infix 30 | 2..2 | same
@@ -184,6 +106,58 @@ ROWS = (
         dated=Words("{0} op of na {1}", "{0} on or after {1}"),
         lasting=Words("{0} minstens {1}", "{0} at least {1}"),
     ),
+)
+_ROW = {row.key: row for row in _COMPARISONS}
+
+# Ranges, membership and sameness: lenient rows, Kleene over the comparisons above.
+
+
+def _known(case: Case) -> Callable[[Plain, Plain], Plain]:
+    return lambda a, b: None if a is None or b is None else case.person(a, b)
+
+
+def _between(low: str, high: str) -> Iterator[Case]:
+    from_, to = _ROW[low], _ROW[high]
+
+    def of_kind(low_case: Case, high_case: Case) -> Case:
+        above, below = _known(low_case), _known(high_case)
+        return Case(
+            low_case.args[:1] * 3,
+            "truth",
+            lambda x, a, b: all_of(above(x, a), below(x, b)),
+            lambda x, a, b: all_columns(from_.on_columns([x, a]), to.on_columns([x, b])),
+            f"(x,a,b)=>and(on('{low}',x,a),on('{high}',x,b))",
+        )
+
+    return map(of_kind, from_.cases, to.cases)
+
+
+def _among(case: Case) -> Case:
+    equal = _known(case)
+    return Case(
+        case.args,
+        "truth",
+        lambda x, *options: any_of(*(equal(x, o) for o in options)),
+        lambda x, *options: any_columns(*(_ROW["="].on_columns([x, o]) for o in options)),
+        "(x,...o)=>or(...o.map(y=>on('=',x,y)))",
+    )
+
+
+def _same(a: Plain, b: Plain) -> Plain:
+    if a is None or b is None or kind_of(a) == kind_of(b):
+        return _ROW["="].on_person([a, b])
+    return False
+
+
+def _same_column(a: Column, b: Column) -> Column:
+    if a.kind == b.kind:
+        return _ROW["="].on_columns([a, b])
+    null = a.null | b.null
+    return Column("truth", np.zeros(null.shape, dtype=bool), null)
+
+
+ROWS = (
+    *_COMPARISONS,
     row(
         """
         between | special 30 | 3..3 | same | lenient
@@ -242,7 +216,7 @@ ROWS = (
         Gelijk aan een van de genoemde waarden.
         Equal to one of the values named.
         "lager" in ("lager", "gelijk")""",
-        *(_in_case(kind) for kind in EQUAL),
+        *map(_among, _ROW["="].cases),
     ),
     row(
         """
@@ -257,8 +231,7 @@ ROWS = (
             "truth",
             _same,
             _same_column,
-            "(a,b)=>a===null||b===null?null:kind(a)!==kind(b)?false:"
-            "kind(a)==='number'?nine(a)===nine(b):typeof a==='object'?a.v===b.v:a===b",
+            "(a,b)=>a===null||b===null?null:alike(a,b)",
         ),
     ),
 )

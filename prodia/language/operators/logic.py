@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_, or_
+
 from prodia.language.columns import Array, Column, kind_of, named_column, np, nulls
 from prodia.language.operators.row import Case, row
 from prodia.language.values import Plain, nine
@@ -30,16 +33,15 @@ def false_in(column: Column) -> Array:
 
 
 def all_columns(*columns: Column) -> Column:
-    yes, no = true_in(columns[0]), false_in(columns[0])
-    for c in columns[1:]:
-        yes, no = yes & true_in(c), no | false_in(c)
-    return Column("truth", yes, ~(yes | no))
+    return _decided(reduce(and_, map(true_in, columns)), reduce(or_, map(false_in, columns)))
 
 
 def any_columns(*columns: Column) -> Column:
-    yes, no = true_in(columns[0]), false_in(columns[0])
-    for c in columns[1:]:
-        yes, no = yes | true_in(c), no & false_in(c)
+    return _decided(reduce(or_, map(true_in, columns)), reduce(and_, map(false_in, columns)))
+
+
+def _decided(yes: Array, no: Array) -> Column:
+    """True for some, false for some, unknown for the others."""
     return Column("truth", yes, ~(yes | no))
 
 
@@ -94,10 +96,8 @@ def _count_true(*args: Plain) -> Plain:
 
 
 def _count_columns(*columns: Column) -> Column:
-    total, null = np.zeros((), dtype="float64"), np.zeros((), dtype=bool)
-    for c in columns:
-        total, null = total + true_in(c), null | c.null
-    return Column("number", total.astype("float64"), null)
+    total = np.asarray(sum(map(true_in, columns)), dtype="float64")
+    return Column("number", total, reduce(or_, (c.null for c in columns)))
 
 
 def _at_least(n: Plain, *args: Plain) -> Plain:
@@ -112,11 +112,8 @@ def _at_least(n: Plain, *args: Plain) -> Plain:
 def _at_least_columns(n: Column, *columns: Column) -> Column:
     if n.kind != "number":
         return nulls(np.broadcast_shapes(n.null.shape, *(c.null.shape for c in columns)))
-    yes, open_ = np.zeros((), dtype="int64"), np.zeros((), dtype="int64")
-    for c in columns:
-        yes, open_ = yes + true_in(c), open_ + c.null
-    reached, out = (yes >= n.values) & ~n.null, (yes + open_ < n.values) & ~n.null
-    return Column("truth", reached, ~(reached | out))
+    yes, open_ = sum(map(true_in, columns)), sum(c.null for c in columns)
+    return _decided((yes >= n.values) & ~n.null, (yes + open_ < n.values) & ~n.null)
 
 
 ROWS = (
@@ -158,13 +155,7 @@ ROWS = (
         De eerste waarde bij waar, de tweede bij onwaar; bij onbekend onbekend, tenzij beide gelijk zijn.
         The first value for true, the second for false; for unknown unknown, unless both are equal.
         if 8 < 10 then "lager" else "hoger" """,
-        Case(
-            ("truth", "any", "any"),
-            "same",
-            _if,
-            _if_columns,
-            "(c,a,b)=>c===true?a:c===false?b:alike(a,b)?a:null",
-        ),
+        Case(("truth", "any", "any"), "same", _if, _if_columns, IF_JS),
     ),
     row(
         """
