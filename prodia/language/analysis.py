@@ -10,12 +10,12 @@ from typing import Any, TypeAlias
 
 from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS
-from prodia.language.syntax.tree import Apply, Literal, Name, Tree
+from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
 from prodia.language.syntax.types import Type
-from prodia.language.tables.axes import Line, at
+from prodia.language.tables.axes import INF, axis_of
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
 from prodia.language.tables.review import STEPS, Spent, Steps, part_text
-from prodia.language.values import Duration, Plain, Value, nine
+from prodia.language.values import Duration, Plain, Value
 from prodia.words import Lang
 
 # Everything here may answer "not known" (infinite bounds, or None); it must never
@@ -23,7 +23,6 @@ from prodia.words import Lang
 
 
 Limits = tuple[float, float]
-INF = math.inf
 
 
 def limits(type: Type) -> Limits:
@@ -91,66 +90,11 @@ def reach(node: Apply, type: Type) -> bool | None:
     """
     if type.kind not in ("number", "duration") or (type.low is None and type.high is None):
         return None
-    marks: list[float] = []
-    for argument in node.args[1:]:
-        mark = _mark(argument.value) if isinstance(argument, Literal) else None
-        if mark is None:
-            return None
-        marks.append(mark)
-    low, high = limits(type)
-    return _REACH[node.op](low, high, type, marks) if node.op in _REACH else None
-
-
-def _mark(value: Plain) -> float | None:
-    if isinstance(value, Duration):
-        return float(value.amount)
-    return nine(value) if isinstance(value, float) else None
-
-
-def _above(low: float, high: float, type: Type, cut: float, included: bool) -> bool | None:
-    """Is every value above (or at) the cut, or none?"""
-    if low > cut or (low == cut and (included or type.low_open)):
-        return True
-    if high < cut or (high == cut and (type.high_open or not included)):
-        return False
-    return None
-
-
-def _inside(low: float, high: float, type: Type, marks: list[float], op: str) -> bool | None:
-    above = _above(low, high, type, marks[0], not op.startswith("("))
-    beyond = _above(low, high, type, marks[1], op.endswith(")"))
-    below = None if beyond is None else not beyond
-    empty = marks[0] > marks[1] or (marks[0] == marks[1] and (op.startswith("(") or op.endswith(")")))
-    if above is False or below is False or empty:
-        return False
-    return True if above and below else None
-
-
-def _not(answer: bool | None) -> bool | None:
-    return None if answer is None else not answer
-
-
-def _equal(low: float, high: float, type: Type, marks: list[float]) -> bool | None:
-    line: Line = "number" if type.kind == "number" else "months" if type.unit == "months" else "days"
-    if all(not type.admits(at(line, m)) for m in marks):
-        return False
-    return True if low == high and low in marks else None
-
-
-_REACH: dict[str, Callable[[float, float, Type, list[float]], bool | None]] = {
-    ">=": lambda low, high, t, m: _above(low, high, t, m[0], True),
-    ">": lambda low, high, t, m: _above(low, high, t, m[0], False),
-    "<": lambda low, high, t, m: _not(_above(low, high, t, m[0], True)),
-    "<=": lambda low, high, t, m: _not(_above(low, high, t, m[0], False)),
-    "=": _equal,
-    "!=": lambda low, high, t, m: _not(_equal(low, high, t, m)),
-    "in": _equal,
-    "between": lambda low, high, t, m: _inside(low, high, t, m, "[]"),
-    "[..]": lambda low, high, t, m: _inside(low, high, t, m, "[]"),
-    "[..)": lambda low, high, t, m: _inside(low, high, t, m, "[)"),
-    "(..]": lambda low, high, t, m: _inside(low, high, t, m, "(]"),
-    "(..)": lambda low, high, t, m: _inside(low, high, t, m, "()"),
-}
+    if not all(isinstance(a, Literal) and isinstance(a.value, (float, Duration)) for a in node.args[1:]):
+        return None
+    cell = Apply(node.op, (Name(SUBJECT), *node.args[1:]))
+    answers = {part.rules for part in axis_of(type, {cell: 1}).parts if part.inside and not part.null}
+    return bool(answers.pop()) if len(answers) == 1 else None
 
 
 # What can still follow from a decision table while some of its inputs are open.
