@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from functools import reduce
+from itertools import accumulate, combinations, product
+from operator import and_, or_
 from typing import Any, TypeAlias
 
 from prodia.language.evaluate import evaluate
@@ -13,7 +15,7 @@ from prodia.language.operators import ROWS
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree
 from prodia.language.syntax.types import Type
 from prodia.language.tables.axes import INF, axis_of
-from prodia.language.tables.compiled import CompiledTable, Hit, outcome
+from prodia.language.tables.compiled import CompiledTable, Hit, outcome, typed
 from prodia.language.tables.review import STEPS, Spent, Steps, part_text
 from prodia.language.values import Duration, Plain, Value
 from prodia.words import Lang
@@ -39,10 +41,6 @@ def result(op: str, args: list[Limits]) -> tuple[float | None, float | None]:
     return (low if math.isfinite(low) else None), (high if math.isfinite(high) else None)
 
 
-def _sum(args: list[Limits]) -> Limits:
-    return sum(a[0] for a in args), sum(a[1] for a in args)
-
-
 def _product(args: list[Limits]) -> Limits:
     corners = [0.0 if 0.0 in pair else pair[0] * pair[1] for pair in product(*args)]
     return min(corners), max(corners)
@@ -60,24 +58,21 @@ def _size(args: list[Limits]) -> Limits:
     return (0.0 if low <= 0.0 <= high else min(abs(low), abs(high))), max(abs(low), abs(high))
 
 
-def _mean(args: list[Limits]) -> Limits:
-    low, high = _sum(args)
-    return low / len(args), high / len(args)
+def _ends(low: Callable[..., float], high: Callable[..., float]) -> Callable[[list[Limits]], Limits]:
+    return lambda args: (low(x for x, _ in args), high(x for _, x in args))
 
 
 _RULES: dict[str, Callable[[list[Limits]], Limits]] = {
-    "+": _sum,
-    "sum": _sum,
+    **dict.fromkeys(("+", "sum"), _ends(sum, sum)),
+    **dict.fromkeys(("if", "median"), _ends(min, max)),
+    "min": _ends(min, min),
+    "max": _ends(max, max),
+    "mean": lambda a: (sum(x[0] for x in a) / len(a), sum(x[1] for x in a) / len(a)),
     "-": lambda a: (a[0][0] - a[1][1], a[0][1] - a[1][0]),
     "*": _product,
     "/": _quotient,
     "negate": lambda a: (-a[0][1], -a[0][0]),
     "abs": _size,
-    "min": lambda a: (min(x[0] for x in a), min(x[1] for x in a)),
-    "max": lambda a: (max(x[0] for x in a), max(x[1] for x in a)),
-    "if": lambda a: (min(x[0] for x in a), max(x[1] for x in a)),
-    "mean": _mean,
-    "median": lambda a: (min(x[0] for x in a), max(x[1] for x in a)),
     "sqrt": lambda a: (math.sqrt(max(0.0, a[0][0])), math.sqrt(max(0.0, a[0][1]))),
     "count true": lambda a: (0.0, float(len(a))),
 }
@@ -131,12 +126,10 @@ def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, step
     others = [n for n in range(len(table.axes)) if n != i]
     left = Steps(steps)
     try:
-        for standing in _standing(table, open, others, left, _either(parts)):
-            outcomes = set()
-            for rules in {standing & p for p in parts}:
-                left.take()
-                outcomes.add(answer(outcome(table.table, rules)))
-            if len(outcomes) > 1:
+        for standing in _standing(table, open, others, left, reduce(or_, parts)):
+            after = {standing & p for p in parts}
+            left.take(len(after))
+            if len({answer(outcome(table.table, rules)) for rules in after}) > 1:
                 return True
     except Spent:
         return True
@@ -145,33 +138,20 @@ def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, step
 
 def answer(hit: Hit) -> Any:
     """What a person sees of an outcome: two hits with one answer differ in their rules at most."""
-    return hit.status, tuple(tuple((type(v), v) for v in row) for row in hit.rows)
-
-
-def _either(masks: Iterable[int]) -> int:
-    found = 0
-    for mask in masks:
-        found |= mask
-    return found
+    return hit.status, tuple(map(typed, hit.rows))
 
 
 def _standing(
     table: CompiledTable, open: Sequence[Sequence[int]], inputs: Iterable[int], steps: Steps, rules: int
 ) -> set[int]:
     """The sets of ``rules`` (bits) that can stand after these inputs, what is no longer of use left out."""
-    masks = [{table.axes[i].parts[n].rules for n in open[i]} for i in inputs]
-    masks.sort(key=len)
-    useful = [rules]
-    for found in reversed(masks):
-        useful.append(useful[-1] & _either(found))
+    masks = sorted(({table.axes[i].parts[n].rules for n in open[i]} for i in inputs), key=len)
+    useful = [*accumulate((reduce(or_, found, 0) for found in masks[:0:-1]), and_, initial=rules)]
     standing = {rules}
-    for depth, found in enumerate(masks):
-        after: set[int] = set()
-        for before in standing:
-            for mask in found:
-                steps.take()
-                after.add(before & mask & useful[len(masks) - depth - 1])
-        standing = after
+    for found in masks:
+        steps.take(len(standing) * len(found))
+        further = useful.pop()
+        standing = {before & mask & further for before in standing for mask in found}
     return standing
 
 

@@ -132,8 +132,16 @@ class CompiledTable:
         return hit
 
     def decide_columns(self, columns: Sequence[Column | Coded]) -> ColumnHits:
-        """The outcome for every person at once, equal to :meth:`decide` for each."""
-        return decide_columns(self, columns)
+        """The outcome for every person at once, equal to :meth:`decide` for each.
+
+        Raises ValueError for columns of different lengths.
+        """
+        sizes = {len(c) for c in columns}
+        if len(columns) != len(self.axes) or len(sizes) != 1:
+            raise ValueError(f"{len(self.axes)} columns of one length are needed, in the order of the inputs")
+        rows = sizes.pop()
+        dense = self.size <= CELLS and ("dense" in self.__dict__ or self.size <= 4096 + 16 * rows)
+        return (by_cells if dense else by_bits)(self, columns, rows)
 
     def decide_columns_named(self, columns: Mapping[str, Column]) -> ColumnHits:
         """As :meth:`decide_columns`, the expression of every input evaluated over named columns first."""
@@ -225,7 +233,7 @@ def with_cells(table: Table, cells: Sequence[Cells]) -> CompiledTable:
 
 def unclear_cells(table: Table, cells: Sequence[Cells]) -> list[tuple[int, int, dict[str, str]]]:
     """(rule, column, what a message says) of each cell that can not be compiled."""
-    doing_more = {cell for cell in {cell for own in cells for cell in own} if unclear(cell)}
+    doing_more = set(filter(unclear, set().union(*cells)))
     return [
         (r, i, {"rule": str(r + 1), "column": table.inputs[i].label, "cell": show_cell(cell)})
         for r, rule in enumerate(table.rules)
@@ -277,7 +285,7 @@ def outcome(table: Table, rules: int) -> Hit:
 
 def agree(table: Table, rules: Sequence[int]) -> bool:
     """Do these rules have one and the same outcome?"""
-    return len({_typed(table.rules[r].then) for r in rules}) < 2
+    return len({typed(table.rules[r].then) for r in rules}) < 2
 
 
 def rank(table: Table, rule: int) -> tuple[int, ...]:
@@ -288,8 +296,9 @@ def rank(table: Table, rule: int) -> tuple[int, ...]:
     )
 
 
-def _typed(row: Row) -> tuple[tuple[type, Plain], ...]:
-    return tuple((type(v), v) for v in _row(row))  # 1.0 == True in Python, and not here
+def typed(row: Row) -> tuple[tuple[type, Plain], ...]:
+    """What tells two rows of outcomes apart: 1.0 == True in Python, and not here."""
+    return tuple((type(v), v) for v in _row(row))
 
 
 def _row(row: Row) -> Row:
@@ -362,17 +371,6 @@ class ColumnHits:
 
 def _small(largest: int) -> Any:
     return np.int16 if largest < 1 << 15 else np.int32
-
-
-def decide_columns(table: CompiledTable, columns: Sequence[Column | Coded]) -> ColumnHits:
-    """The outcome for every row. Raises ValueError for columns of different lengths."""
-    sizes = {len(c) for c in columns}
-    if len(columns) != len(table.axes) or len(sizes) != 1:
-        raise ValueError(f"{len(table.axes)} columns of one length are needed, in the order of the inputs")
-    rows = sizes.pop()
-    if table.size <= CELLS and ("dense" in table.__dict__ or table.size <= 4096 + 16 * rows):
-        return by_cells(table, columns, rows)
-    return by_bits(table, columns, rows)
 
 
 def by_cells(table: CompiledTable, columns: Sequence[Column | Coded], rows: int) -> ColumnHits:

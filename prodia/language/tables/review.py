@@ -56,11 +56,15 @@ class Witness:
     words: Words  # "ernst = met, leespc = 10"
 
 
-def witness(table: Table, parts: Sequence[tuple[int, Part]]) -> Witness:
-    """The case that has the sample of each part."""
-    named = [(i.label, part) for i, (_, part) in zip(table.inputs, parts, strict=True)]
-    nl, en = (", ".join(f"{label} = {_sample(p, lang)}" for label, p in named) for lang in LANGS)
-    return Witness(tuple(n for n, _ in parts), tuple(p.sample for _, p in parts), Words(nl, en))
+def witness_of(table: CompiledTable, cell: Sequence[int]) -> Witness:
+    """A cell as a concrete case: the sample of each part."""
+    parts = [axis.parts[n] for axis, n in zip(table.axes, cell, strict=True)]
+    labels = [i.label for i in table.table.inputs]
+    nl, en = (
+        ", ".join(f"{label} = {_sample(part, lang)}" for label, part in zip(labels, parts, strict=True))
+        for lang in LANGS
+    )
+    return Witness(tuple(cell), tuple(part.sample for part in parts), Words(nl, en))
 
 
 def _sample(part: Part, lang: Lang) -> str:
@@ -170,11 +174,6 @@ def inside(table: CompiledTable, *, null: bool) -> list[list[int]]:
 
 def _all(table: CompiledTable) -> int:
     return (1 << len(table.table.rules)) - 1
-
-
-def witness_of(table: CompiledTable, parts: Sequence[int]) -> Witness:
-    """A cell as a concrete case."""
-    return witness(table.table, [(n, axis.parts[n]) for axis, n in zip(table.axes, parts, strict=True)])
 
 
 def gaps(table: CompiledTable, *, limit: int = 1, steps: int = STEPS) -> tuple[Witness, ...]:
