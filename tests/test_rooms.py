@@ -11,6 +11,7 @@ from tests.house import (
     EXTRA,
     FACE,
     FLOOR,
+    LATE,
     NEIGHBOURS,
     ONLY_IN,
     SLOW,
@@ -100,7 +101,7 @@ def hidden(package: Path) -> list[str]:
     for _, path, tree in sources(package):
         for node in inner(tree) if path.relative_to(package).as_posix() not in STARTS else ():
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or "."]
-            late = [name for name in names if name.partition(".")[0] not in SLOW and name not in EXTRA]
+            late = [name for name in names if name.partition(".")[0] not in SLOW and name not in EXTRA | LATE]
             found += [f"{path.relative_to(package)}:{node.lineno}: {name}" for name in late]
     return found
 

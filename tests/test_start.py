@@ -32,6 +32,21 @@ class TestStart:
         code = "import sys; sys.argv = ['prodia', '--version']\nfrom prodia.cli import main\nmain()"
         assert set() == heavy & imported_by(code, tmp_path)
 
+    def test_a_case(self, tmp_path: Path) -> None:
+        """A case needs no norms, and no table or picture is read for it."""
+        show = "import sys; print(json.dumps(sorted(m for m in sys.modules if m.startswith('prodia.'))))"
+        ran = subprocess.run(
+            [sys.executable, "-c", f"import json, prodia.cli.app, prodia.cli.case\n{show}"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        imported = set(json.loads(ran.stdout))
+        heavy = {"content.measures", "content.tables", "scoring.norms", "scoring.growth"}
+        assert "prodia.case.case" in imported
+        assert set() == {f"prodia.{name}" for name in heavy} & imported
+
     @pytest.mark.parametrize("module", ["numpy", "pydantic"])
     def test_a_heavy_import_is_seen(self, module: str, tmp_path: Path) -> None:
         assert {module} <= imported_by(f"import {module}", tmp_path)

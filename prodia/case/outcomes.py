@@ -37,8 +37,6 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion, Derived, Field, Mode, Step
 from prodia.model.scalars import Expression
 from prodia.scoring import Score, as_printed
-from prodia.scoring.norms import with_zones
-from prodia.scoring.person import NOBODY
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
 Part = Expression | Mapping[str, Expression] | None
@@ -363,4 +361,9 @@ def printed_score(plan: Plan, field: Field, reply: Reply, value: float) -> Score
     score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
     instrument = plan.shared.instruments.get(field.instrument or "")
     scales = tuple(instrument.scales.values()) if instrument is not None else ()
-    return with_zones(score, scales[0], NOBODY, None) if len(scales) == 1 else score
+    if len(scales) != 1:
+        return score
+    from prodia.scoring.norms import with_zones  # slow to start
+    from prodia.scoring.person import NOBODY
+
+    return with_zones(score, scales[0], NOBODY, None)

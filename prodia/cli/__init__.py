@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from prodia._version import __version__
@@ -17,6 +18,7 @@ def main() -> None:
         print(__version__)
         return
     gc.set_threshold(100_000)  # a short life: looking for circles in what was read costs a fifth of it
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads every package
     from prodia.cli.app import main as start
 
     start()

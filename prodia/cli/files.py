@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -14,7 +15,6 @@ from prodia.case.log import Seal
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue
 from prodia.errors import CaseFileError
-from prodia.pictures.svg import Picture
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
 from prodia.problems.cases import UNREADABLE_LINE
@@ -22,6 +22,9 @@ from prodia.problems.storage import UNCERTAIN
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
 from prodia.words import Words
+
+if TYPE_CHECKING:
+    from prodia.pictures.svg import Picture
 
 LARGEST = 64 << 20
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,12 +21,8 @@ from prodia.content.packs import Entry, Locale, Pack, check_lock, read_definitio
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
     NAMED,
-    Rows,
     cited,
     in_language,
-    instrument_problems,
-    norm_problems,
-    rows_of,
     shared_keys,
     together,
 )
@@ -45,6 +41,9 @@ from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_P
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import Words
 from prodia.words.lists import nearest
+
+if TYPE_CHECKING:
+    from prodia.content.measures import Rows
 
 D = TypeVar("D", bound=BaseModel)
 Resolved: TypeAlias = tuple[Plan | None, tuple[Finding, ...]]
@@ -221,6 +220,8 @@ class Catalogue:
 
         Raises ContentError when there is none, or it has faults and so can not be scored.
         """
+        from prodia.content.measures import instrument_problems  # no case waits for it
+
         found = self._one(self._instruments, reference)
         if problems := tuple(p for p in instrument_problems(found) if p.severity == "error"):
             raise ContentError(problems)
@@ -243,6 +244,8 @@ class Catalogue:
 
         Raises ContentError when there are none, or the rows are not there or can not be used.
         """
+        from prodia.content.measures import rows_of  # no case waits for it
+
         found = self._one(self._norms, reference)
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
@@ -290,6 +293,8 @@ class Catalogue:
 
     def problems(self) -> Iterator[Problem]:
         """Every mistake of every file, and of the files together."""
+        from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
+
         for pack in self.packs:
             yield from pack.problems
         yield from self._conflicts()

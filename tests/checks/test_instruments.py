@@ -8,8 +8,8 @@ import pytest
 
 from prodia.checks.cases import example_findings
 from prodia.content import digest, read
+from prodia.content.measures import instrument_problems
 from prodia.content.packs import Entry
-from prodia.content.shared import instrument_problems
 from prodia.content.validate import retold, validate
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
