@@ -16,6 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"case", "events"}),
     frozenset({"telling", "store"}),
     frozenset({"batch", "interop"}),
+    frozenset({"authoring"}),
     frozenset({"cli", "site"}),
     frozenset({"__main__"}),
 )

@@ -21,7 +21,9 @@ from prodia.checks.finding import Finding
 from prodia.checks.instruments import faults, remarks
 from prodia.checks.protocol import holds, proofs
 from prodia.content import Catalogue, Loaded, retold, within
+from prodia.content.catalogue import beginning_problem
 from prodia.errors import ContentError
+from prodia.model.events import begun, whole_case
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem, in_order
@@ -96,10 +98,15 @@ def _told(loaded: Loaded, piece: Piece) -> tuple[Problem, ...]:
 def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...]:
     """A worked case: the names in it, and with those right what comes of it."""
     entry = next(e for e in catalogue.case_entries(reference) if e.file == file)
-    named = (*case_findings(catalogue.plan(reference), entry.definition, partial(_plan, catalogue)),)
+    own, written = entry.definition, catalogue.cases_as_written(reference)
+    before = begun(own, written.get)
+    if isinstance(before, str):
+        return (beginning_problem(entry, before, written),)
+    named = (*case_findings(catalogue.plan(reference), own, partial(_plan, catalogue), before),)
     if named:
         return tuple(retold(named, entry.document))
-    return check_case(catalogue.plan, entry.definition, protocol=reference, document=entry.document)
+    whole = whole_case(own, written.get)
+    return check_case(catalogue.plan, whole, protocol=reference, document=entry.document, before=len(before))
 
 
 def _plan(catalogue: Catalogue, reference: str) -> Plan | None:

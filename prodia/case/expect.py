@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from prodia.case.case import Case, Plans
@@ -40,30 +41,56 @@ def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tu
 
 
 def check_case(
-    plans: Plans, file: CaseFile, *, protocol: str | None = None, document: Document | None = None
+    plans: Plans,
+    file: CaseFile,
+    *,
+    protocol: str | None = None,
+    document: Document | None = None,
+    before: int = 0,
 ) -> tuple[Problem, ...]:
     """Every way in which a worked case differs from what it expects; empty when it holds.
 
     ``document``: the file it was read from; each problem then stands at the expectation, or at the event
-    that was refused. These cases are fictitious: what they compare may be shown.
+    that was refused. ``before``: how many of its events stand in the case it begins with. These cases are
+    fictitious: what they compare may be shown.
     """
-    found = _compared(plans, file, protocol)
+    found = came(plans, file, protocol).differs
     if document is None:
         return tuple(problem for _, problem in found)
-    return tuple(Problem(p.kind, document.place(path), **dict(p.args)) for path, p in found)
+    return tuple(Problem(p.kind, document.place(own_path(path, before)), **dict(p.args)) for path, p in found)
 
 
-def _compared(plans: Plans, file: CaseFile, protocol: str | None) -> tuple[Differs, ...]:
+def own_path(path: Path, before: int) -> Path:
+    """A path in the file itself; an event of the case it begins with stands at the name of that case."""
+    if path[:1] != ("events",) or not before:
+        return path
+    at = path[1]
+    assert isinstance(at, int)
+    return ("events", at - before, *path[2:]) if at >= before else ("begins",)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A worked case that ran: as far as it came (None where it could not be opened), what stopped it, and
+    every difference by its path in the case file, such as ``("expect", "verdicts", "ernst")``."""
+
+    case: Case | None
+    refused: Problem | None
+    differs: tuple[Differs, ...]
+
+
+def came(plans: Plans, file: CaseFile, protocol: str | None) -> Came:
+    """Run a worked case, and compare what it comes to with what it expects."""
     want = file.expect
     try:
         case, refused = run_case(plans, file, protocol=protocol)
     except EventRefused as error:
-        return _refusal(want, error, 0, len(file.events) == 1)
+        return Came(None, error.problem, _refusal(want, error, 0, len(file.events) == 1))
     last = len(case.events) == len(file.events) - 1
     found = _refusal(want, refused, len(case.events), last)
-    if refused is not None and found:
-        return found
-    return (*found, *_differences(case.state, want), *_moved_as(plans, case, want))
+    if refused is None or not found:
+        found = (*found, *differences(case.state, want), *_moved_as(plans, case, want))
+    return Came(case, refused.problem if refused else None, found)
 
 
 def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tuple[Differs, ...]:
@@ -77,17 +104,20 @@ def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tu
     return (said, _differs(words, path, "refused", want.refused or _NOTHING, code))
 
 
-def _differences(state: State, want: Expected) -> Iterator[Differs]:
+def differences(state: State, want: Expected) -> Iterator[Differs]:
+    """What a state does not come to of what is expected of it; refusals and moves aside."""
     plan = state.plan
     words = {n: state.verdict(n).word for n in want.verdicts if n in plan.criteria}
     outcomes = {n: state.proposal(n).outcome for n in want.proposes if n in plan.decisions}
     values = {n: _value(state, n, one) for n, one in want.values.items()}
     results = {n: one.result for n, one in state.hypotheses.items()}
+    steps = {n: state.step(n).status for n in want.steps if n in plan.steps}
     compared: tuple[tuple[Words, str, Mapping[str, object], Mapping[str, object]], ...] = (
         (Words("oordeel", "verdict"), "verdicts", want.verdicts, words),
         (Words("voorstel", "proposal"), "proposes", want.proposes, outcomes),
         (Words("waarde", "value"), "values", want.values, values),
         (Words("hypothese", "hypothesis"), "hypotheses", want.hypotheses, results),
+        (Words("stap", "step"), "steps", want.steps, steps),
     )
     for what, part, wanted, found in compared:
         for name, one in wanted.items():

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from prodia.language import Plain
-from prodia.model.events import Answer
+from prodia.model.events import Answer, StepWord
 from prodia.problems import Problem
 
 Word: TypeAlias = Literal["met", "not met", "judgement", "not assessable"]
@@ -20,7 +20,6 @@ Result: TypeAlias = Literal["kept", "rejected", "undecided"]
 ConsentWord: TypeAlias = Literal[
     "not needed", "given", "missing", "refused", "withdrawn", "judge first", "undetermined"
 ]
-StepWord: TypeAlias = Literal["done", "open", "blocked", "off path", "not needed"]
 NeedWord: TypeAlias = Literal[
     "consent", "competence", "answer", "hypothesis", "judge", "decide", "share", "resume"
 ]

@@ -252,13 +252,13 @@ def smallest_change(state: State, decision: str) -> tuple[SmallestChange, ...]:
             moves.append(Move(label, values[i], needed))
             wanted = table.axes[i].parts[part].values
             if label in state.plan.criteria:
-                answers.extend(_answers(state, label, frozenset(wanted)))
+                answers.extend(answers_for(state, label, frozenset(wanted)))
         first = change.hit.output[0] if change.hit.output else None
         found.append(SmallestChange(tuple(moves), first if isinstance(first, str) else None, tuple(answers)))
     return tuple(found)
 
 
-def _answers(state: State, criterion: str, wanted: frozenset[Plain]) -> Iterator[tuple[Move, ...]]:
+def answers_for(state: State, criterion: str, wanted: frozenset[Plain]) -> Iterator[tuple[Move, ...]]:
     """The fewest answers that bring a criterion to one of the words wanted."""
     known = structure(state.plan)
     fields = sorted(known.rests_on[criterion])

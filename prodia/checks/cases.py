@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prodia.checks.finding import Finding, Path, unknown
-from prodia.model.events import CaseFile, Moved
+from prodia.model.events import CaseFile, Moved, Recorded
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems.instruments import EXAMPLE_FAILS
@@ -28,11 +28,23 @@ _KEYS = (
     ("decision", "decisions"),
     ("phase", "phases"),
 )
-_EXPECTED = (("verdicts", "criteria"), ("proposes", "decisions"), ("hypotheses", "hypotheses"))
+_EXPECTED = (
+    ("verdicts", "criteria"),
+    ("proposes", "decisions"),
+    ("hypotheses", "hypotheses"),
+    ("steps", "steps"),
+)
 
 
-def case_findings(plan: Plan, file: CaseFile, plans: Plans) -> Iterator[Finding]:
-    """Every name in the events and expectations that the plan of that moment does not have."""
+def case_findings(
+    plan: Plan, file: CaseFile, plans: Plans, before: Sequence[Recorded] = ()
+) -> Iterator[Finding]:
+    """Every name in the events and expectations that the plan of that moment does not have.
+
+    ``before``: the events of the case it begins with.
+    """
+    for event in before:
+        plan = (plans(event.to) or plan) if isinstance(event, Moved) else plan
     last = len(file.events) - 1
     for i, event in enumerate(file.events):
         if isinstance(event, Moved):

@@ -65,6 +65,9 @@ VERBS = """
         | Run worked cases and compare with what they expect.
     check check:check: Controleer inhoud: elke fout van elk bestand in één keer.
         | Check content: every mistake of every file in one run.
+    test authors:test:
+        Voer de gevallen van een protocol uit; bij wat faalt staat waardoor, en wat het rechtzet.
+        | Run the worked cases of a protocol; of what fails, what made it so and what would put it right.
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.

@@ -70,7 +70,7 @@ def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     """The problems in or under a path, and the number of files looked at."""
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
-    root = _pack(Path(path)) if path else shipped()
+    root = pack_around(Path(path)) if path else shipped()
     if root is None:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     # a pack of one's own may supplement what is shipped: read that with it, show only this
@@ -104,7 +104,7 @@ def _place_in(root: Path, path: str) -> str | None:
     return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
 
 
-def _pack(path: Path) -> Path | None:
+def pack_around(path: Path) -> Path | None:
     """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
     here = path if path.is_dir() else path.parent
     for folder in (here, *(here.absolute().parents)):

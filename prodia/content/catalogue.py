@@ -30,13 +30,14 @@ from prodia.content.shelf import numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold, unknown
 from prodia.errors import ContentError
-from prodia.model.events import CaseFile
+from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
 from prodia.problems import Place, Problem, in_order
+from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
 from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import Words
@@ -265,8 +266,16 @@ class Catalogue:
         return found
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
-        """The worked cases that stand with a version of a protocol, by id."""
-        return {e.definition.case: e.definition for e in self.case_entries(reference)}
+        """The worked cases that stand with a version of a protocol, by id, each with what it begins with."""
+        written = self.cases_as_written(reference)
+        return {id: whole_case(one, written.get) for id, one in written.items()}
+
+    def cases_as_written(self, reference: str) -> Mapping[str, CaseFile]:
+        """The same, each as it stands in its file; of an id in two packs the first."""
+        found: dict[str, CaseFile] = {}
+        for entry in self.case_entries(reference):
+            found.setdefault(entry.definition.case, entry.definition)
+        return found
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""
@@ -425,10 +434,33 @@ def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
 
 
 def read_worked_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tuple[Problem, ...]]:
-    """A worked case from a file anywhere, or None, and every problem in it."""
+    """A worked case from a file anywhere, with what it begins with, or None; and every problem in it.
+
+    The case it begins with stands beside it.
+    """
     file = Path(path)
     entry, problems = read_definition(file, file.as_posix(), CaseFile, file.stem)
-    return (entry.definition if entry else None), problems
+    if entry is None:
+        return None, problems
+
+    def beside(name: str) -> CaseFile | None:
+        at = file.with_name(f"{name}.yaml")
+        found = read_definition(at, at.as_posix(), CaseFile, name)[0] if at.is_file() else None
+        return found.definition if found else None
+
+    before = begun(entry.definition, beside)
+    if not isinstance(before, str):
+        return whole_case(entry.definition, beside), problems
+    known = [one.stem for one in file.parent.glob("*.yaml")]
+    return None, (*problems, beginning_problem(entry, before, known))
+
+
+def beginning_problem(entry: Entry[CaseFile], name: str, known: Iterable[str]) -> Problem:
+    """Of a case that can not begin with ``name``: it is not there, or the two begin with each other."""
+    others, place = [one for one in known if one != entry.definition.case], entry.document.place(("begins",))
+    if name in (*others, entry.definition.case):
+        return Problem(CIRCULAR_BEGINNING, place, name=name)
+    return Problem(UNKNOWN_BEGINNING, place, name=name, nearest=nearest(name, others))
 
 
 # What only shows between files: names in worked cases, translations that lag, mistakes behind a mistake.

@@ -33,6 +33,7 @@ Answer: TypeAlias = float | int | str | bool
 MissingWord = Literal["refused", "not applicable", "unknown"]
 _NOTHING = Words("", "")
 VerdictWord = Literal["met", "not met", "judgement", "not assessable"]
+StepWord = Literal["done", "open", "blocked", "off path", "not needed"]
 
 
 if TYPE_CHECKING:
@@ -352,7 +353,8 @@ class Expected(Definition):
     """What a worked case must come to. Ids only, never words that people read.
 
     ``refused`` says that the last event must be refused with this code.
-    ``changed`` names every criterion whose verdict the last move changes.
+    ``changed`` names every criterion whose verdict the last move changes; ``steps``
+    how some steps stand at the end.
     """
 
     verdicts: dict[NameId, VerdictWord] = F(default_factory=dict)
@@ -363,15 +365,46 @@ class Expected(Definition):
     hypotheses: dict[Id, Literal["kept", "rejected", "undecided"]] = F(default_factory=dict)
     changed: Many[NameId] | None = None
     phase: Id | None = None
+    steps: dict[Id, StepWord] = F(default_factory=dict)
     refused: str | None = None
 
 
 class CaseFile(Definition):
-    """A worked, fictitious case: the events, and what must follow from them."""
+    """A worked, fictitious case: the events, and what must follow from them.
+
+    ``begins`` names another case of the same version: all its events come first, so that
+    what many cases share is written once. What that case expects is not expected here.
+    """
 
     format: Literal[1]
     case: Id
     title: Text
     why: Text
+    begins: Id | None = None
     events: Many[Event] = F(min_length=1)
     expect: Expected = F(default_factory=Expected)
+
+
+def begun(file: CaseFile, find: Callable[[str], CaseFile | None]) -> tuple[Event, ...] | str:
+    """The events that come before those of a case, from the case it begins with and so on.
+
+    ``find`` gives a case of the same version by its id. Where one of them is not there, or a
+    case comes to begin with itself, the answer is the id that can not be followed.
+    """
+    before: tuple[Event, ...] = ()
+    seen, name = {file.case}, file.begins
+    while name is not None:
+        found = find(name)
+        if found is None or name in seen:
+            return name
+        before, name = (*found.events, *before), found.begins
+        seen.add(found.case)
+    return before
+
+
+def whole_case(file: CaseFile, find: Callable[[str], CaseFile | None]) -> CaseFile:
+    """The case with the events it begins with; as it is where these can not be found."""
+    before = begun(file, find)
+    if isinstance(before, str) or not before:
+        return file
+    return file.model_copy(update={"events": (*before, *file.events), "begins": None})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prodia.problems import (
     Kind,
+    authors,
     cases,
     commands,
     definitions,
@@ -28,6 +29,7 @@ FAMILIES = {
     "people": people,
     "cases": cases,
     "storage": storage,
+    "authors": authors,
     "commands": commands,
 }
 """The modules of this room that state kinds, by what they are about; ``people`` are files of people."""

@@ -312,21 +312,26 @@ def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -
             continue
         # Becoming unknown is no change anybody is interested in.
         found = (c for c in smallest_change(state, id) if not any(_BLANK in m.needed for m in c.inputs))
-        if rows := tuple(_change(state.plan, id, change, lang) for change in islice(found, _MOST)):
+        if rows := tuple(
+            (_IF[lang], change_in_words(state.plan, id, change, lang)) for change in islice(found, _MOST)
+        ):
             blocks += [b.Paragraph(state.plan.decisions[id].title, "strong"), b.Facts(rows)]
     heading = Words("Wat een ander voorstel zou geven", "What would give another proposal")[lang]
     return b.section("changes", heading, *blocks)
 
 
-def _change(plan: Plan, decision: str, change: SmallestChange, lang: Lang) -> tuple[str, b.Cell]:
-    """One change: «als de achterstand ernstig is: niet voldaan», an answer that would do it, the outcome."""
+_IF = Words("als", "if")
+
+
+def change_in_words(plan: Plan, decision: str, change: SmallestChange, lang: Lang) -> str:
+    """One change: «de achterstand is ernstig: niet voldaan», an answer that would do it, the outcome."""
     told = f" {AND[lang]} ".join(
         f"{plan.labels.get(m.name, m.name)}: {_value(plan, m.name, m.needed, lang)}" for m in change.inputs
     )
     if change.answers:
         way = "; ".join(move.needed for move in change.answers[0])
         told += f" ({Words('bijvoorbeeld', 'for example')[lang]} {way})"
-    return Words("als", "if")[lang], f"{told} -> {outcome_title(plan, decision, change.outcome, lang)}"
+    return f"{told} -> {outcome_title(plan, decision, change.outcome, lang)}"
 
 
 def _value(plan: Plan, name: str, text: str, lang: Lang) -> str:

@@ -56,6 +56,8 @@ def _expected(shelf: Shelf, plan: Plan, found: Expected, lang: Lang) -> Iterator
         yield shelf.link(plan, "decisions", id), outcome_title(plan, id, outcome, lang)
     for id, kept in found.hypotheses.items():
         yield shelf.link(plan, "hypotheses", id), marked("hypothesis", kept, lang)
+    for id, word in found.steps.items():
+        yield shelf.link(plan, "steps", id), label("step", word, lang)
     for id, value in found.values.items():
         plain = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
         group = "fields" if id in plan.fields else "derived"

@@ -43,6 +43,12 @@ consent
     judge first: een mens oordeelt eerst over de bekwaamheid van de leerling
         | a person first judges the competence of the pupil
     undetermined: wie moet instemmen is nog niet te zeggen | who must consent can not be told yet
+step
+    done: gedaan | done
+    open: open | open
+    blocked: wacht nog | waiting still
+    off path: niet aan de orde | not at issue
+    not needed: niet nodig | not needed
 need
     consent: toestemming vragen | ask consent
     competence: bekwaamheid beoordelen | judge competence

@@ -25,7 +25,6 @@ STEERS = {
     frozenset({"up", "down"}),  # a cut set is told by its zones
     frozenset({"exact", "cdc"}),  # L near zero
     frozenset({"months", "days"}),  # what a growth table is counted in
-    frozenset({"done", "open", "blocked", "off path", "not needed"}),  # a step is told by what holds it up
     frozenset({"months", "years"}),  # what a continuous model is counted in: told in words.numbers
 }
 

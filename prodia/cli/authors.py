@@ -1,0 +1,98 @@
+"""What authors ask of a protocol they write: ``test``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from prodia.authoring import testing
+from prodia.cli.check import pack_around
+from prodia.cli.commands import FORMAT, takes
+from prodia.cli.packs import PACK, catalogue, named_like
+from prodia.cli.screen import print_report
+from prodia.cli.terminal import Terminal, WrongUse, unknown
+from prodia.content import Catalogue, load, shipped
+from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
+from prodia.words import Words
+
+WHAT = """
+    what*: Een protocol (id of id@versie), of een pakket, de map van een versie, of een geval erin.
+        | A protocol (id or id@version), or a pack, the folder of a version, or a case in it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A version of a protocol that was named, in the packs it stands in; of its cases all, or these."""
+
+    found: Catalogue
+    reference: str
+    only: tuple[str, ...] = ()
+
+
+def wanted(what: Sequence[str], pack: Sequence[str]) -> Iterator[Wanted]:
+    """What a person named, every version once. Raises WrongUse for what is not there."""
+    if not what:
+        found = catalogue(pack)
+        yield from (Wanted(found, reference) for reference in found.references())
+    for one in what:
+        yield from _at(Path(one)) if os.path.exists(one) else _named(one, catalogue(pack))
+
+
+def _named(name: str, found: Catalogue) -> Iterator[Wanted]:
+    known = found.references()
+    every = [r for r in known if name in (r, r.partition("@")[0])]
+    if not every:
+        raise unknown("protocol", "protocol", name, named_like(name, known))
+    yield from (Wanted(found, reference) for reference in every)
+
+
+def _at(path: Path) -> Iterator[Wanted]:
+    root = pack_around(path)
+    if root is None:
+        raise WrongUse(NOTHING_TO_CHECK, path=path)
+    same = root.resolve() == shipped().resolve()
+    found = load(*([root] if same else [root, shipped()])).catalogue
+    at, any_ = path.resolve(), False
+    for reference in found.references():
+        home = (root / reference.replace("@", "/", 1)).resolve()
+        if not home.is_dir():
+            continue  # of another pack
+        if home.is_relative_to(at):
+            any_ = True
+            yield Wanted(found, reference)
+        elif at.is_relative_to(home):
+            ids = [e.definition.case for e in found.case_entries(reference) if Path(e.file).resolve() == at]
+            any_ = True
+            yield Wanted(found, reference, tuple(ids))
+    if not any_:
+        what = Words("protocol zonder leesfouten in", "protocol without reading faults in")
+        near = Words("kijk eerst met prodia check.", "look with prodia check first.")
+        raise WrongUse(NO_MATCH, what=what, name=path, nearest=near)
+
+
+@takes(WHAT, PACK, FORMAT)
+def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
+    """Run worked cases; 1 where one comes out otherwise."""
+    data, wrong, any_ = [], False, False
+    for one in wanted(what, pack):
+        found = testing.run_cases(one.found, one.reference, only=one.only, lang=screen.lang)
+        any_ = any_ or bool(found)
+        wrong = wrong or not all(case.holds for case in found)
+        if format == "json":
+            data += [case.as_dict(screen.lang) for case in found]
+        elif found:
+            print_report(
+                screen, testing.told_all(found, one.found.plan(one.reference, screen.lang), screen.lang)
+            )
+    if not any_:
+        nothing = Words("uitgewerkt geval van", "worked case of")
+        near = Words(
+            "zet een geval in de map cases/ van de versie.", "put a case in the folder cases/ of the version."
+        )
+        raise WrongUse(NO_MATCH, what=nothing, name=", ".join(what) or "-", nearest=near)
+    if format == "json":
+        screen.json(data)
+    return 1 if wrong else 0
