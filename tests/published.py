@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-VECTORS: list[dict[str, Any]] = json.loads((DATA / "scoring.json").read_text("utf-8"))
+SCORING, PROGRESS = (
+    json.loads((DATA / f"{name}.json").read_text("utf-8")) for name in ("scoring", "progress")
+)
+VECTORS: list[dict[str, Any]] = [*SCORING, *PROGRESS]
 BY_ID = {vector["id"]: vector for vector in VECTORS}
 
 

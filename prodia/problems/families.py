@@ -13,6 +13,7 @@ from prodia.problems import (
     language,
     norms,
     people,
+    progress,
     scores,
     storage,
 )
@@ -27,6 +28,7 @@ FAMILIES = {
     "norms": norms,
     "scores": scores,
     "people": people,
+    "progress": progress,
     "cases": cases,
     "storage": storage,
     "authors": authors,

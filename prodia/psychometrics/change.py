@@ -8,13 +8,29 @@ index is in standard errors: beyond 1.96 it is reliable at 95 %.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal
 
-from prodia.scoring.normal import N, critical, root
+from prodia.problems.progress import CORRELATION_ABOVE_RELIABILITY, NO_POSTERIOR_SPREAD
+from prodia.psychometrics.refusals import (
+    chance,
+    correlation,
+    gives_reasons,
+    percentile,
+    refuse,
+    spread,
+    turned,
+)
+from prodia.psychometrics.refusals import (
+    reliability as checked_reliability,
+)
+from prodia.scoring.normal import N, critical, phi, quantile, root
 
 __all__ = [
+    "Conditional",
     "Cutoffs",
     "Status",
+    "TrueGain",
+    "conditional",
     "cutoffs",
     "edwards_nunnally",
     "gulliksen_lord_novick",
@@ -22,8 +38,10 @@ __all__ = [
     "jacobson_truax",
     "nunnally_kotsch",
     "practice_corrected",
+    "rise_by_chance",
     "se_difference",
     "status",
+    "true_gain",
 ]
 
 
@@ -126,3 +144,113 @@ def status(
     if not size >= edge:
         return "unchanged"
     return "recovered" if sign * pre <= sign * cut < sign * post else "improved"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional(Generic[N]):
+    """The second score against what is expected of peers with the same first score.
+
+    ``low`` and ``high`` hold the second scores of the declared part of those peers;
+    ``p_this_bad_or_worse`` is the part of them that does as badly or worse.
+    """
+
+    expected: N
+    residual: N
+    se: float
+    z: N
+    low: N
+    high: N
+    p_this_bad_or_worse: N
+
+
+@gives_reasons
+def conditional(
+    pre: N,
+    post: N,
+    *,
+    mean_pre: float,
+    mean_post: float,
+    sd_pre: float,
+    sd_post: float,
+    r: float | None = None,
+    level: float | None = None,
+    direction: str | None = None,
+) -> Conditional[N]:
+    """Change given the first score: E = M2 + r SD2/SD1 (pre - M1), error SD2 sqrt(1 - r**2).
+
+    ``r`` is the correlation of both moments over that time, not a reliability of one day. The same index as
+    :func:`hsu_linn_lord`, with a spread for each moment. Source: Hsu (1989).
+    """
+    sign = turned(direction)
+    chance(level=level)
+    correlation(r)
+    spread(sd_pre, sd_post)
+    over_time = float(r or 0)
+    expected = mean_post + over_time * sd_post / sd_pre * (pre - mean_pre)
+    se = sd_post * root(1 - over_time**2)
+    z, half = (post - expected) / se, critical(float(level or 0)) * se
+    return Conditional(expected, post - expected, se, z, expected - half, expected + half, phi(sign * z))
+
+
+@gives_reasons
+def rise_by_chance(pre_percentile: N, *, r: float | None = None, direction: str | None = None) -> N:
+    """The chance that a pupil who keeps his place scores better the second time: Phi(-s z (1 - r) / sqrt(1 -
+    r**2)).
+
+    What a criterion "better than last time" lets through; 65 % at percentile 5 and r = .90.
+    """
+    sign = turned(direction)
+    percentile(pre_percentile=pre_percentile)
+    correlation(r)
+    over_time = float(r or 0)
+    return phi(-sign * quantile(pre_percentile / 100) * (1 - over_time) / root(1 - over_time**2))
+
+
+@dataclass(frozen=True, slots=True)
+class TrueGain(Generic[N]):
+    """The change of the true score given both scores: its mean, its deviation, and the chance that it is
+    better by more than the least that was asked for."""
+
+    gain: N
+    sd: float
+    p_gain: N
+
+
+@gives_reasons
+def true_gain(
+    pre: N,
+    post: N,
+    *,
+    mean_pre: float,
+    mean_post: float,
+    sd_pre: float,
+    sd_post: float,
+    rel_pre: float | None = None,
+    rel_post: float | None = None,
+    r: float | None = None,
+    least: float = 0.0,
+    direction: str | None = None,
+) -> TrueGain[N]:
+    """The true gain under the bivariate normal of true scores (covariance r SD1 SD2, variances rel SD**2).
+
+    Both scores stand on one metric; ``least`` is on the better side, ``gain`` in units of the scale.
+    """
+    sign = turned(direction)
+    checked_reliability(rel_pre, name="rel_pre")
+    checked_reliability(rel_post, name="rel_post")
+    correlation(r)
+    spread(sd_pre, sd_post)
+    a, b, c = float(rel_pre or 0), float(rel_post or 0), float(r or 0)
+    if abs(c) > root(a * b) + 1e-12:
+        refuse(CORRELATION_ABOVE_RELIABILITY)
+    # true covariance S, observed covariance X; the weights of pre and post are d S X^-1 with d = (-1, 1)
+    s11, s22, s12 = a * sd_pre**2, b * sd_post**2, c * sd_pre * sd_post
+    x11, x22 = sd_pre**2, sd_post**2
+    left, right, below = s12 - s11, s22 - s12, x11 * x22 - s12**2
+    w1, w2 = (left * x22 - right * s12) / below, (right * x11 - left * s12) / below
+    variance = s11 + s22 - 2 * s12 - w1 * left - w2 * right
+    if variance <= 1e-12 * (x11 + x22):
+        refuse(NO_POSTERIOR_SPREAD)
+    gain = (mean_post - mean_pre) + w1 * (pre - mean_pre) + w2 * (post - mean_post)
+    sd = root(variance)
+    return TrueGain(gain, sd, phi((sign * gain - least) / sd))

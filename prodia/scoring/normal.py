@@ -58,6 +58,73 @@ def critical(level: float, tails: int = 2) -> float:
     return quantile(0.5 + level / 2 if tails == 2 else level)
 
 
+def bivariate(h: N, k: N, r: float | FloatArray) -> N:
+    """The chance that both of two standard normals lie below ``h`` and ``k``, with correlation -1 < r < 1.
+
+    By Owen's T function (Owen 1956). Numbers may be infinite.
+    """
+    from scipy.special import ndtr, owens_t
+
+    far = 40.0  # beyond this a chance is 0 or 1
+    a, b = np.clip(h, -far, far), np.clip(k, -far, far)
+    rest = np.sqrt(1 - np.square(r))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at, to = (b / a - r) / rest, (a / b - r) / rest
+    at = np.where(a == 0, np.copysign(np.inf, b), at)
+    to = np.where(b == 0, np.copysign(np.inf, a), to)
+    apart = np.where((a * b > 0) | ((a * b == 0) & (a + b >= 0)), 0.0, 0.5)
+    both = 0.5 * (ndtr(a) + ndtr(b)) - owens_t(a, at) - owens_t(b, to) - apart
+    middle = 0.25 + np.arcsin(r) / (2 * np.pi)
+    return same(np.clip(np.where((a == 0) & (b == 0), middle, both), 0.0, 1.0))  # type: ignore[no-any-return]
+
+
+def nodes(low: float, high: float, panels: int = 40, points: int = 16) -> tuple[FloatArray, FloatArray]:
+    """Places and weights of Gauss and Legendre, in equal panels from ``low`` to ``high``."""
+    x, w = np.polynomial.legendre.leggauss(points)
+    edges = np.linspace(low, high, panels + 1)
+    half = np.diff(edges)[:, None] / 2
+    return (edges[:-1, None] + half * (x + 1)).ravel(), (half * w).ravel()
+
+
+def density(z: N) -> N:
+    """The standard normal density."""
+    return same(np.exp(-0.5 * np.square(z)) / np.sqrt(2 * np.pi))  # type: ignore[no-any-return]
+
+
+def binomial_above(least: int, n: int, p: N) -> N:
+    """The chance of at least ``least`` of ``n`` at chance ``p`` each."""
+    from scipy.special import betainc
+
+    if not 0 < least <= n:
+        return same(np.ones_like(p) if least <= 0 else np.zeros_like(p))  # type: ignore[no-any-return]
+    return same(betainc(least, n - least + 1, p))  # type: ignore[no-any-return]
+
+
+def beta_part(x: float, a: float, b: float) -> float:
+    """The beta distribution function."""
+    from scipy.special import betainc
+
+    return float(betainc(a, b, min(1.0, max(0.0, x))))
+
+
+def beta_quantiles(p: FloatArray, a: float, b: float) -> FloatArray:
+    """Inverse of :func:`beta_part` at many chances."""
+    from scipy.special import betaincinv
+
+    found: FloatArray = betaincinv(a, b, p)
+    return found
+
+
+def chi_density(x: FloatArray, df: float) -> FloatArray:
+    """The density of chi / sqrt(df), the spread that ``df`` degrees of freedom give instead of 1."""
+    from scipy.special import gammaln
+
+    found: FloatArray = np.exp(
+        np.log(2.0) + df / 2 * np.log(df / 2) - gammaln(df / 2) + (df - 1) * np.log(x) - df * x * x / 2
+    )
+    return found
+
+
 def t_cdf(t: N, df: float) -> N:
     """Student's t distribution function with ``df`` degrees of freedom, 0 to 1."""
     from scipy.special import stdtr

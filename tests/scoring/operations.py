@@ -1,4 +1,4 @@
-"""One row per operation of the scoring vectors: from the inputs of a vector to the public functions.
+"""One row per operation of both vector files: from the inputs of a vector to the public functions.
 
 Nothing is worked out here; a row only names the inputs and picks from the record what the vector holds.
 """
@@ -28,6 +28,7 @@ from prodia.scoring.score import NoScore, Score
 from tests.scoring import swan, who
 from tests.scoring.comparisons import COMPARISONS
 from tests.scoring.made import columns_of, instrument, norms
+from tests.scoring.progressing import PROGRESS
 from tests.scoring.shipped import INSTRUMENTS, In, Refused
 
 
@@ -197,6 +198,7 @@ def complete_only(i: In) -> Any:
 OPERATIONS: dict[str, Callable[[In], Any]] = (
     INSTRUMENTS
     | COMPARISONS
+    | PROGRESS
     | {
         "raw_score.prorate_half_up": prorate_half_up,
         "raw_score.person_mean_sum": lambda i: prorated(i, i["max_missing_fraction"]),

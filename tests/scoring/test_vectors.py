@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.published import BY_ID, VECTORS
+from tests.published import BY_ID, PROGRESS, SCORING, VECTORS
 from tests.scoring.operations import OPERATIONS, Refused
 
 # Anti-examples: what another program gives for answers that are not there, and this library refuses to.
@@ -43,7 +43,8 @@ class TestVectors:
     """Every vector is reproduced within its own tolerance, or needs a table that only the user can bring."""
 
     def test_all_are_here(self) -> None:
-        assert 217 == len(BY_ID) == len(VECTORS)
+        assert (217, 120) == (len(SCORING), len(PROGRESS))
+        assert 337 == len(BY_ID) == len(VECTORS)
 
     @pytest.mark.parametrize("vector", VECTORS, ids=[v["id"] for v in VECTORS])
     def test_it_is_reproduced(self, vector: dict[str, Any]) -> None:

@@ -1,0 +1,126 @@
+"""X01-X60: why a figure about progress, or about how sure an outcome is, is not given; what a file of it
+lacks.
+
+The English name of each, with underscores, is the word by which programs know the reason.
+"""
+
+from prodia.problems import kind
+
+# X01-X39: why there is no figure. A value of a pupil is never repeated.
+
+NOT_DECLARED = kind("""X01
+    niet-opgegeven: «{name}» is niet opgegeven, en geen enkele keuze daarvoor spreekt vanzelf.
+      -> geef op welke «{name}» bedoeld is; een andere keuze geeft een ander antwoord.
+    not-declared: «{name}» is not declared, and no choice of it goes without saying.
+      -> declare which «{name}» is meant; another choice gives another answer.""")
+VARIANT_NOT_KNOWN = kind("""X02
+    variant-onbekend: «{given}» is geen keuze voor «{name}». -> kies uit: {known}.
+    variant-not-known: «{given}» is no choice for «{name}». -> choose from: {known}.""")
+TOO_FEW_POINTS = kind("""X03
+    te-weinig-metingen: Er zijn {found} bruikbare metingen, en er zijn er minstens {least} nodig.
+      -> meet vaker, of doe nog geen uitspraak.
+    too-few-points: There are {found} usable measurements, and at least {least} are needed.
+      -> measure more often, or say nothing yet.""")
+NO_TIME_SPREAD = kind("""X04
+    geen-tijdsverloop: Alle metingen zijn van dezelfde dag, of er ligt geen tijd tussen.
+      -> meet op verschillende dagen; kijk de data na.
+    no-time-spread: All measurements are of one day, or no time lies between.
+      -> measure on different days; check the dates.""")
+EXACT_FIT = kind("""X05
+    zonder-spreiding-rond-de-lijn: De metingen liggen precies op een lijn; hoe groot de meetfout is, valt
+      daaruit niet op te maken. -> geef een gepubliceerde meetfout op.
+    exact-fit: The measurements lie exactly on a line; the error of measurement can not be learnt from them.
+      -> give a published error of measurement.""")
+NO_POSTERIOR_SPREAD = kind("""X06
+    geen-ruimte-voor-verandering: Bij deze betrouwbaarheden en deze samenhang kan de ware score niet
+      veranderen. -> kijk na of de samenhang over die tijd gaat, en geen betrouwbaarheid van één dag is.
+    no-posterior-spread: With these reliabilities and this correlation the true score can not change.
+      -> check that the correlation is one over that time, and no reliability of one day.""")
+FORM_CHANGED = kind("""X07
+    vorm-gewisseld: De reeks bevat meer dan één vorm of instrument. -> splits de reeks, of zeg dat de vormen
+      gelijkgeschakeld zijn en met welke tabel.
+    form-changed: The series holds more than one form or instrument. -> split the series, or say that the
+      forms are equated and by which table.""")
+TWO_ON_ONE_DAY = kind("""X08
+    twee-op-een-dag: Op één dag staan er twee metingen. -> zeg wat er met metingen van één dag moet gebeuren:
+      bewaren, gemiddelde, mediaan of de laatste.
+    two-on-one-day: There are two measurements on one day. -> say what is to become of measurements of one
+      day: keep, mean, median or last.""")
+PHASE_TOO_SHORT = kind("""X09
+    fase-te-kort: Een fase telt {found} metingen, en er zijn er minstens {least} nodig.
+      -> neem meer metingen per fase.
+    phase-too-short: A phase has {found} measurements, and at least {least} are needed.
+      -> take more measurements in each phase.""")
+GOAL_BEFORE_START = kind("""X10
+    doel-voor-begin: De dag van het doel ligt niet na het begin van de doellijn. -> kijk beide dagen na.
+    goal-before-start: The day of the goal does not lie after the start of the goal line.
+      -> check both days.""")
+END_BEFORE_START = kind("""X11
+    einde-voor-begin: Het einde ligt voor het begin. -> kijk beide dagen na.
+    end-before-start: The end lies before the start. -> check both days.""")
+NOTHING_PLANNED = kind("""X12
+    niets-gepland: In deze periode is geen enkele sessie gepland. -> kijk de periode, het aantal sessies en de
+      vakanties na.
+    nothing-planned: No session is planned in this period. -> check the period, the number of sessions and
+      the holidays.""")
+RATES_EQUAL = kind("""X13
+    tempo-gelijk: De twee tempo's zijn gelijk; ze zijn nooit van elkaar te onderscheiden.
+      -> geef twee verschillende tempo's op.
+    rates-equal: The two rates are equal; they can never be told apart. -> give two different rates.""")
+MORE_THAN_TEN_YEARS = kind("""X14
+    meer-dan-tien-jaar: Zelfs na tien jaar meten is dit verschil niet vast te stellen.
+      -> meet vaker, kies een nauwkeuriger maat, of vergelijk tempo's die meer verschillen.
+    more-than-ten-years: Even ten years of measuring do not settle this difference.
+      -> measure more often, take a more precise measure, or compare rates that differ more.""")
+MEAN_NOT_POSITIVE = kind("""X15
+    gemiddelde-niet-positief: Een verhouding vraagt waarden vanaf nul en gemiddelden boven nul.
+      -> neem een maat die met verschillen rekent.
+    mean-not-positive: A ratio needs values from zero up and means above zero.
+      -> take a measure that works with differences.""")
+NOT_A_RELIABILITY = kind("""X16
+    geen-betrouwbaarheid: Een betrouwbaarheid ligt hier tussen 0 en 1. -> kijk ze na in de handleiding.
+    not-a-reliability: A reliability lies between 0 and 1 here. -> check it in the manual.""")
+NOT_A_CORRELATION = kind("""X17
+    geen-correlatie: Een correlatie ligt hier tussen -1 en 1, en een tabel van correlaties is symmetrisch, met
+      enen op de diagonaal, en kan bestaan. -> kijk de correlaties na.
+    not-a-correlation: A correlation lies between -1 and 1 here, and a table of correlations is symmetric,
+      with ones on its diagonal, and can exist. -> check the correlations.""")
+CORRELATION_ABOVE_RELIABILITY = kind("""X18
+    correlatie-boven-betrouwbaarheid: De correlatie is hoger dan de betrouwbaarheden toelaten.
+      -> kijk na of alle drie van dezelfde groep zijn.
+    correlation-above-reliability: The correlation is higher than the reliabilities allow.
+      -> check that all three are of the same group.""")
+K_ABOVE_N = kind("""X19
+    meer-dan-er-zijn: Er worden er {k} gevraagd, en er zijn er {n}. -> vraag er hoogstens {n}.
+    k-above-n: {k} are asked for, and there are {n}. -> ask for {n} at most.""")
+PRIOR_OUTSIDE = kind("""X20
+    vooraf-niet-tussen-0-en-1: De kans vooraf ligt tussen 0 en 1, grenzen niet inbegrepen: wat zeker is,
+      verandert door geen test. -> geef hoe vaak het in deze groep voorkomt.
+    prior-not-between-0-and-1: The prior chance lies between 0 and 1, ends not included: no test changes what
+      is certain. -> give how usual it is in this group.""")
+RATIO_BELOW_0 = kind("""X21
+    verhouding-onder-0: Een aannemelijkheidsverhouding is nooit negatief. -> kijk de verhoudingen na.
+    ratio-below-0: A likelihood ratio is never negative. -> check the ratios.""")
+NO_ERROR_OF_MEASUREMENT = kind("""X22
+    zonder-meetfout: De meetfout moet groter zijn dan nul. -> geef de gepubliceerde meetfout met haar bron.
+    no-error-of-measurement: The error of measurement must be above zero.
+      -> give the published error with its source.""")
+NOT_A_CHANCE = kind("""X23
+    geen-kans: «{name}» hoort hier geen waarde te hebben buiten {known}. -> kijk «{name}» na.
+    not-a-chance: «{name}» should have no value outside {known} here. -> check «{name}».""")
+MOMENTS_NOT_POSSIBLE = kind("""X24
+    momenten-onmogelijk: Met dit gemiddelde, deze spreiding en deze grenzen bestaat er geen verdeling.
+      -> kijk ze na in de handleiding.
+    moments-not-possible: No distribution has this mean, this spread and these limits.
+      -> check them in the manual.""")
+LENGTHS_DIFFER = kind("""X25
+    lengte-verschilt: Wat bij elkaar hoort, is niet even lang: {what}.
+      -> geef bij elke waarde haar tegenhanger.
+    lengths-differ: What belongs together is not equally long: {what}.
+      -> give each value its counterpart.""")
+NOT_ABOVE_ZERO = kind("""X26
+    niet-boven-nul: «{name}» moet een aantal of een maat boven nul zijn. -> kijk «{name}» na.
+    not-above-zero: «{name}» must be a number or a size above zero. -> check «{name}».""")
+NOT_A_NUMBER = kind("""X27
+    geen-getal: Tussen de gegevens staat iets dat geen eindig getal is. -> kijk de gegevens na.
+    not-a-number: The data hold something that is no finite number. -> check the data.""")
