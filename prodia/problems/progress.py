@@ -122,5 +122,5 @@ NOT_ABOVE_ZERO = kind("""X26
     niet-boven-nul: «{name}» moet een aantal of een maat boven nul zijn. -> kijk «{name}» na.
     not-above-zero: «{name}» must be a number or a size above zero. -> check «{name}».""")
 NOT_A_NUMBER = kind("""X27
-    geen-getal: Tussen de gegevens staat iets dat geen eindig getal is. -> kijk de gegevens na.
+    geen-eindig-getal: Tussen de gegevens staat iets dat geen eindig getal is. -> kijk de gegevens na.
     not-a-number: The data hold something that is no finite number. -> check the data.""")

@@ -176,7 +176,6 @@ class TestTurned:
             "r": r,
             "rel_pre": 0.9,
             "rel_post": 0.9,
-            "least": 2,
         }
         up = held(change.true_gain(pre, post, mean_pre=100, mean_post=102, least=2, **UP, **given))
         down = held(
