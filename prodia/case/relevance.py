@@ -247,7 +247,7 @@ def _rule(plan: Plan, name: str) -> _Rule:
 
 
 @lru_cache(maxsize=1 << 14)
-def _among(plan: Plan, name: str, read: str) -> tuple[Plain, ...] | None:
+def told_apart(plan: Plan, name: str, read: str) -> tuple[Plain, ...] | None:
     """The values of an open name that a rule can tell apart."""
     return samples(plan.types[read], _rule(plan, name).trees, read)
 
@@ -258,7 +258,7 @@ def _worked_out(plan: Plan, name: str, read: tuple[tuple[str, frozenset[Plain] |
     choices: list[tuple[str, tuple[Plain, ...]]] = []
     anything = Reach(None, frozenset(n for n, values in read if values is None or len(values) > 1))
     for n, values in read:
-        among = _among(plan, name, n) if values is None else tuple(values)
+        among = told_apart(plan, name, n) if values is None else tuple(values)
         if among is None:
             return anything
         choices.append((n, among))

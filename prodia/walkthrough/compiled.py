@@ -1,0 +1,209 @@
+"""A plan as closed JSON for the engine in the browser: everything worked out, nothing left to read or resolve.
+
+Conditions are trees (``["c", value]``, ``["n", name]``, ``["f", operator, ...]``), tables are axes with the
+rules that hold on each part, and what an open name can still be is given as the values its rules tell apart.
+``engine.js`` beside this file runs it, and gives for every event what :mod:`prodia.case` gives.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from prodia.case.outcomes import conditions
+from prodia.case.relevance import GATE, told_apart
+from prodia.case.structure import structure
+from prodia.language import CompiledTable, Literal, Name, Plain, Tree, Type, names, say
+from prodia.language.analysis import MOST
+from prodia.language.columns import EPOCH
+from prodia.language.operators import ROWS
+from prodia.language.tables.compiled import rank
+from prodia.language.tables.review import STEPS
+from prodia.language.values import Duration
+from prodia.model.plan import Plan
+from prodia.model.scalars import Expression
+from prodia.words import LANGS
+
+FORMAT = 1
+
+Json = Any
+
+
+def compiled(plan: Plan) -> dict[str, Json]:
+    """What the engine needs of a plan, as JSON; the texts that people read are not in it."""
+    known = structure(plan)
+    return {
+        "format": FORMAT,
+        "protocol": plan.reference,
+        "digest": plan.digest,
+        "limits": {"steps": STEPS, "nodes": MOST},
+        "roles": {id: {"side": one.side} for id, one in plan.roles.items()},
+        "phases": {id: {"required": one.required} for id, one in plan.phases.items()},
+        "steps": {
+            id: {
+                "phase": one.phase,
+                "does": one.does,
+                "by": one.by,
+                "modes": one.modes,
+                "pupil": one.pupil,
+                "when": one.when and tree(one.when.tree),
+                "says_when": _aloud(plan, one.when),
+                "fields": one.fields,
+                "serves": one.serves,
+                "decisions": one.decisions,
+                "audiences": one.audiences,
+            }
+            for id, one in plan.steps.items()
+        },
+        "fields": {
+            id: {"type": type_of(one.value_type), "from": one.from_, "instrument": one.instrument}
+            for id, one in plan.fields.items()
+        },
+        "derived": {
+            id: {"is": tree(one.is_.tree), "type": type_of(one.type)} for id, one in plan.derived.items()
+        },
+        "criteria": {
+            id: {
+                "by": one.by,
+                "met": _part(one.met),
+                "judge": _part(one.judge),
+                "whole": [tree(each) for each in conditions(one)],
+                "judges": one.judges,
+            }
+            for id, one in plan.criteria.items()
+        },
+        "hypotheses": {id: {"criteria": one.criteria} for id, one in plan.hypotheses.items()},
+        "decisions": {
+            id: {
+                "by": one.by,
+                "outcomes": dict.fromkeys(one.outcomes, True),
+                "aggregate": one.aggregate,
+                "table": _table(plan.tables[id]),
+            }
+            for id, one in plan.decisions.items()
+        },
+        "consent": plan.consent and plan.consent.model_dump(mode="json"),
+        "law": {
+            f"law.{name}": [
+                {
+                    "from": _day(each.valid.from_),
+                    "to": each.valid.to and _day(each.valid.to),
+                    "value": value(each.value),
+                }
+                for each in parameter.values
+            ]
+            for name, parameter in plan.shared.law.items()
+        },
+        "structure": {
+            "place": dict(known.place),
+            "below": dict(known.below),
+            "waits": dict(known.waits),
+            "required_before": dict(known.required_before),
+            "asked_in": dict(known.asked_in),
+            "decided_in": dict(known.decided_in),
+            "shared_in": dict(known.shared_in),
+            "hypothesise": known.hypothesise,
+            "reads": dict(known.reads),
+            "gate_reads": dict(known.gate_reads),
+            "table_reads": dict(known.table_reads),
+            "rests_on": {name: sorted(own) for name, own in known.rests_on.items()},
+            "judged_on": dict(known.judged_on),
+            "feeds": sorted(known.feeds),
+            "used_by": dict(known.used_by),
+            "steps_in": dict(known.steps_in),
+            "alone": sorted(known.alone),
+            "recording": sorted(known.recording),
+        },
+        "samples": _samples(plan, known.reads, known.gate_reads),
+    }
+
+
+def tree(of: Tree) -> Json:
+    """An expression as nested lists."""
+    if isinstance(of, Literal):
+        return ["c", value(of.value)]
+    if isinstance(of, Name):
+        return ["n", of.id]
+    return ["f", ROWS[of.op].key, *map(tree, of.args)]
+
+
+def value(of: Plain) -> Json:
+    """A value as the runtime of the language has it."""
+    if isinstance(of, dt.date):
+        return {"k": "date", "v": _day(of)}
+    if isinstance(of, Duration):
+        return {"k": of.kind, "v": of.amount}
+    return of
+
+
+def type_of(one: Type) -> Json:
+    """A type: what it admits, and as a message shows it."""
+    shown = one.show()
+    return {
+        "kind": one.kind,
+        "unit": one.unit,
+        "low": one.low,
+        "high": one.high,
+        "low_open": one.low_open,
+        "high_open": one.high_open,
+        "whole": one.whole,
+        "options": one.options,
+        "shown": shown,
+        "ranged": f"{shown} (1, 2, 3 ...)" if one.whole and one.kind == "number" else shown,
+    }
+
+
+def _day(of: dt.date) -> int:
+    return of.toordinal() - EPOCH
+
+
+def _part(part: Expression | Mapping[str, Expression] | None) -> Json:
+    if part is None or isinstance(part, Expression):
+        return part and tree(part.tree)
+    return {option: tree(one.tree) for option, one in part.items()}
+
+
+def _aloud(plan: Plan, when: Expression | None) -> Json:
+    """The condition of a step said aloud, in both languages: it fills a slot of a message."""
+    whole = when.tree if when else Literal(True)
+    return {lang: say(whole, lang, plan.labels, plan.types) for lang in LANGS}
+
+
+def _table(of: CompiledTable) -> Json:
+    table = of.table
+    return {
+        "inputs": [tree(one.tree) for one in table.inputs],
+        "reads": [names(one.tree) for one in table.inputs],
+        "outputs": [one.name for one in table.outputs],
+        "axes": [
+            {
+                "line": axis.line,
+                "edges": [edge - (EPOCH if axis.line == "date" else 0) for edge in axis.edges],
+                "parts": [
+                    {
+                        "rules": f"{part.rules:x}",
+                        "inside": part.inside,
+                        "null": part.null,
+                        "values": [value(each) for each in part.values],
+                    }
+                    for part in axis.parts
+                ],
+            }
+            for axis in of.axes
+        ],
+        "then": [[value(each) for each in rule.then] for rule in table.rules],
+        "rank": [rank(table, rule) for rule in range(len(table.rules))],
+        "hit": table.hit.value,
+        "aggregate": table.aggregate,
+        "otherwise": table.otherwise and [value(each) for each in table.otherwise],
+    }
+
+
+def _samples(plan: Plan, reads: Mapping[str, tuple[str, ...]], gates: Mapping[str, tuple[str, ...]]) -> Json:
+    """For every rule, of each name it reads the values it can tell apart; null where that can not be told."""
+    every = dict(reads) | {GATE + id: found for id, found in gates.items()}
+    return {
+        rule: {read: (found := told_apart(plan, rule, read)) and [value(one) for one in found] for read in wanted}
+        for rule, wanted in every.items()
+    }

@@ -1,0 +1,210 @@
+"""The engine in the browser is the case in Python: every prefix of every worked case, and generated ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from prodia import load
+from prodia.case import Case
+from prodia.case.answers import settled
+from prodia.errors import TypeMismatch
+from prodia.model import events as ev
+from prodia.model.plan import Plan
+from tests.examples import examples
+from tests.walkthrough.browser import ENGINE, Browser, both, reason, told
+from prodia.walkthrough.compiled import value
+
+CATALOGUE = load().catalogue
+REFERENCES = sorted(CATALOGUE.references())
+
+
+@pytest.fixture(scope="module")
+def browsers() -> dict[str, Browser]:
+    return {}
+
+
+def browser_of(kept: dict[str, Browser], reference: str) -> Browser:
+    if reference not in kept:
+        kept[reference] = Browser(CATALOGUE.plan(reference))
+    kept[reference].begin()
+    return kept[reference]
+
+
+def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
+    """Every worked case up to a move: another version is another file."""
+    for id, one in CATALOGUE.cases(reference).items():
+        events = [e.model_copy(update={"protocol": reference}) if e.kind == "opened" else e for e in one.events]
+        moved = next((n for n, e in enumerate(events) if e.kind == "moved"), len(events))
+        yield id, events[:moved]
+
+
+class TestWorkedCases:
+    @pytest.mark.parametrize("reference", REFERENCES)
+    def test_every_prefix(self, browsers: dict[str, Browser], reference: str) -> None:
+        for id, events in worked(reference):
+            browser, case = browser_of(browsers, reference), None
+            for number, event in enumerate(events, 1):
+                case, python, javascript = both(browser, case, CATALOGUE, event)
+                assert python == javascript, (id, number, event.kind)
+            assert case is not None
+            later = case.state.day + dt.timedelta(days=800)
+            assert told(case.on(later)) == browser.on(later.isoformat()), id
+
+    def test_a_planted_fault_is_noticed(self) -> None:
+        """Each of these faults in the engine makes some worked case of the first protocol differ."""
+        reference = next(r for r in REFERENCES if r.startswith("lezen-spellen"))
+        for right, wrong in (
+            ("return low + 1;", "return low;"),
+            ('judge === true ? "judgement"', 'judge === true ? "met"'),
+            ('return ["given", "not needed"].includes', 'return ["given"].includes'),
+            ("const once = unique(args);", "const once = args.slice(0, 1);"),
+        ):
+            assert right in ENGINE, right
+            browser = Browser(CATALOGUE.plan(reference), ENGINE.replace(right, wrong, 1))
+            assert any(differs(browser, events) for _, events in worked(reference)), right
+
+
+def differs(browser: Browser, events: list[ev.Recorded]) -> bool:
+    browser.begin()
+    case = None
+    for event in events:
+        case, python, javascript = both(browser, case, CATALOGUE, event)
+        if python != javascript:
+            return True
+    return False
+
+
+# ---- generated cases
+
+
+def some_answer(draw: random.Random, plan: Plan, field: str) -> dict[str, Any]:
+    """An answer: near a figure that decides, anywhere, out of range, or none."""
+    type = plan.fields[field].value_type
+    if draw.random() < 0.12:
+        return {"missing": draw.choice(["refused", "unknown", "not applicable"])}
+    if type.kind == "truth":
+        return {"value": draw.random() < 0.5}
+    if type.kind == "choice":
+        return {"value": draw.choice([*type.options, *type.options, "anders"])}
+    if type.kind == "date":
+        return {"value": (dt.date(2020, 1, 1) + dt.timedelta(days=draw.randrange(2600))).isoformat()}
+    if type.kind == "duration":
+        return {"value": draw.choice(["P6M", "P1Y", "P10D", "P2Y3M", "P", "P1M1D", "-P3M"])}
+    if type.kind == "text":
+        return {"value": draw.choice(["iets", " ", "é"])}
+    low, high = type.low if type.low is not None else 0.0, type.high if type.high is not None else 200.0
+    figures = [float(c.is_) for c in plan.cutoffs.values()] or [10.0]
+    near = draw.choice(figures) + draw.choice([-1, -0.1, 0, 0.1, 1])
+    any_ = round(draw.uniform(low, high), draw.choice([0, 0, 1, 9]))
+    return {"value": draw.choice([near, any_, any_, int(any_), high + 1, "12,5", "0.1", "7"])}
+
+
+def some_event(draw: random.Random, case: Case, day: dt.date) -> dict[str, Any]:
+    """Mostly what is needed now, sometimes anything that has the right form."""
+    plan, state = case.plan, case.on(day)
+    roles = list(plan.roles)
+    base = {"on": day.isoformat(), "by": draw.choice(roles)}
+    person = {"person": "M. Peeters", "reason": "omdat"}
+    needs = state.needs
+    if needs and draw.random() < 0.8:
+        need = draw.choice(needs[:4])
+        base["by"] = draw.choice(need.of) if need.of else base["by"]
+        match need.kind:
+            case "answer":
+                return base | {"kind": "answered", "field": need.id} | some_answer(draw, plan, need.id)
+            case "consent":
+                given = draw.random() < 0.9
+                return base | {"kind": "consented", "from": need.id, "given": given, "basis": "uitgelegd"}
+            case "competence":
+                return base | {"kind": "assessed", "competent": draw.random() < 0.5} | person
+            case "hypothesis":
+                hypothesis = draw.choice([*plan.hypotheses] or ["x"])
+                return base | {"kind": "raised", "hypothesis": hypothesis, "if_so": "dan", "if_not": "anders"}
+            case "judge":
+                verdict = draw.choice(["met", "not met"])
+                return base | {"kind": "judged", "criterion": need.id, "verdict": verdict} | person
+            case "decide":
+                outcome = draw.choice(list(plan.decisions[need.id].outcomes))
+                return base | {"kind": "decided", "decision": need.id, "outcome": outcome} | person
+            case "share":
+                return base | {"kind": "shared", "audience": need.id, "with": "de ouders"}
+            case _:
+                return base | {"kind": "resumed"}
+    field = draw.choice(list(plan.fields))
+    wild: list[dict[str, Any]] = [
+        {"kind": "answered", "field": field} | some_answer(draw, plan, field),
+        {"kind": "answered", "field": field} | some_answer(draw, plan, field),
+        {"kind": "withdrawn", "what": draw.choice([field, "consent"]), "reason": "toch niet"},
+        {"kind": "raised", "hypothesis": draw.choice([*plan.hypotheses, "x"]), "if_so": "a", "if_not": "b"},
+        {"kind": "dropped", "hypothesis": draw.choice([*plan.hypotheses, "x"]), "reason": "c"},
+        {"kind": "judged", "criterion": draw.choice([*plan.criteria, "x"]), "verdict": "met"} | person,
+        {"kind": "decided", "decision": draw.choice([*plan.decisions, "x"]), "outcome": "x"} | person,
+        {"kind": "reopened", "phase": draw.choice([*plan.phases, "x"]), "reason": "d"},
+        {"kind": "shared", "audience": draw.choice(["team", "parents", "school"]), "with": "e"},
+        {"kind": "assessed", "competent": True} | person,
+        {"kind": "consented", "from": draw.choice(roles), "given": True, "basis": "f"},
+        {"kind": "switched", "mode": "compulsory", "born": "2015-03-01", "reason": "g"},
+        {"kind": "paused", "waiting_for": "h"},
+        {"kind": "resumed"},
+        {"kind": "closed", "reason": "i"} if draw.random() < 0.2 else {"kind": "resumed"},
+    ]
+    return base | draw.choice(wild)
+
+
+def generated(browser: Browser, reference: str, seed: int, length: int = 40) -> int:
+    """One generated case, compared after every event. Gives the number of comparisons."""
+    draw = random.Random(f"{reference} {seed}")
+    plan = CATALOGUE.plan(reference)
+    day = dt.date(2024, 9, 1) + dt.timedelta(days=draw.randrange(900))
+    mode = draw.choice(["trajectory", "trajectory", "trajectory", "compulsory", "consultative"])
+    guides = [r for r, one in plan.roles.items() if one.side == "clb"]
+    opening: dict[str, Any] = {
+        "kind": "opened", "on": day.isoformat(), "by": draw.choice(guides if mode == "compulsory" else [*plan.roles]),
+        "protocol": reference, "mode": mode, "question": "Wat is er aan de hand?",
+    }
+    if mode != "consultative":
+        opening["born"] = (day - dt.timedelta(days=draw.randrange(1200, 6800))).isoformat()
+    browser.begin()
+    case, python, javascript = both(browser, None, CATALOGUE, ev.read_event(opening))
+    assert python == javascript, (reference, seed, opening)
+    count = 1
+    while case is not None and count < length:
+        day += dt.timedelta(days=draw.choice([0, 0, 0, 1, 7, 60]))
+        event = some_event(draw, case, day)
+        case, python, javascript = both(browser, case, CATALOGUE, ev.read_event(event))
+        assert python == javascript, (reference, seed, count, event)
+        count += 1
+    return count
+
+
+class TestGeneratedCases:
+    @pytest.mark.parametrize("reference", REFERENCES)
+    def test_every_step(self, browsers: dict[str, Browser], reference: str) -> None:
+        browser = browser_of(browsers, reference)
+        for seed in range(examples(20)):
+            generated(browser, reference, seed)
+
+
+class TestAnswers:
+    RAW = (
+        "12", "12.5", "12,5", "0.1", " 7 ", "-3", "1e3", "", " ", "ja", "Nee", "TRUE", "x", 3, 3.25, True, "P6M",
+        "P1Y2M", "P10D", "-P3M", "P", "P1M1D", "2024-02-29", "2023-02-29", "2024-2-1", "0000-01-01", "0001-01-01",
+        "123456789012345", "1234567890123456", "123456789012345.5", "123456789012.500000000", "0.123456789",
+        "1234567890.123046875", "000000000000012.5", "1234567.123456789", "\u0661", "9999-12-31", 1e15, -1e14, "nvt",
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("reference", REFERENCES)
+    def test_as_python_reads_them(self, browsers: dict[str, Browser], reference: str) -> None:
+        plan, browser = CATALOGUE.plan(reference), browser_of(browsers, reference)
+        for id, field in plan.fields.items():
+            for raw in (*self.RAW, *field.options):
+                try:
+                    python: Any = {"value": value(settled(field, raw, name=id))}
+                except TypeMismatch as error:
+                    python = {"no": reason(error.problem)}
+                assert python == browser.settled(id, raw), (id, raw)
