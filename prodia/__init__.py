@@ -13,6 +13,7 @@ Every public name has one address, and is imported when it is first used:
 ``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
+``walkthrough(plan, lang, audience)``    a protocol as one HTML file that runs offline in a browser
 ``report(state, audience, lang)``       a case told to its team, the parents, the pupil: a document
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
@@ -35,6 +36,7 @@ from prodia._version import __version__
 if TYPE_CHECKING:
     from prodia.batch.decide import Outcome, decide
     from prodia.batch.frames import score, scoring_key
+    from prodia.browser.page import walkthrough
     from prodia.case import Case, State
     from prodia.case.check import check
     from prodia.case.trace import why, why_not
@@ -81,6 +83,7 @@ _HOME = {
     "shipped": "prodia.content",
     "show": "prodia.language",
     "trace": "prodia.language.evaluate",
+    "walkthrough": "prodia.browser.page",
     "why": "prodia.case.trace",
     "why_not": "prodia.case.trace",
 }
@@ -116,6 +119,7 @@ __all__ = [
     "shipped",
     "show",
     "trace",
+    "walkthrough",
     "why",
     "why_not",
 ]

@@ -25,9 +25,9 @@ WHOLE = tuple(
     str(ROOT / "tests" / one)
     for one in (
         "test_bench_smoke.py test_docs.py test_hostile.py test_packaging.py test_public_face.py "
-        "test_schemas.py case/test_check.py case/test_hostile.py cli/test_content.py cli/test_hostile.py "
-        "content/test_one_run.py faults scoring/test_instruments.py scoring/test_monotone.py site "
-        "telling/test_definitions.py"
+        "test_schemas.py browser case/test_check.py case/test_hostile.py cli/test_content.py "
+        "cli/test_hostile.py content/test_one_run.py faults scoring/test_instruments.py "
+        "scoring/test_monotone.py site telling/test_definitions.py"
     ).split()
 )
 

@@ -15,7 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"content"}),
     frozenset({"case", "events"}),
     frozenset({"telling", "store"}),
-    frozenset({"batch", "interop"}),
+    frozenset({"batch", "browser", "interop"}),
     frozenset({"authoring"}),
     frozenset({"cli", "site"}),
     frozenset({"__main__"}),

@@ -60,6 +60,9 @@ VERBS = """
     say look:say: Lees criteria, afgeleide waarden en beslissingstabellen voor.
         | Read criteria, derived values and decision tables aloud.
     eval evaluate:eval_: Reken een uitdrukking uit. | Evaluate an expression.
+    walkthrough look:walkthrough_page:
+        Schrijf een protocol als één HTML-bestand dat zonder internet in een browser loopt.
+        | Write a protocol as one HTML file that runs in a browser without the internet.
     walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
     run check:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.
         | Run worked cases and compare with what they expect.

@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.batch.frames import battery as covered
-from prodia.cli.commands import FORMAT, takes
+from prodia.browser.page import walkthrough
+from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan
 from prodia.cli.screen import print_report, show_sections
@@ -21,6 +22,7 @@ from prodia.language import parse
 from prodia.language import say as aloud
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
+from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from prodia.telling.blocks import Section
@@ -62,6 +64,29 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
         return
     for told in documents:
         print_report(screen, told)
+
+
+@takes(
+    """
+        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+    """,
+    Option("--audience", "Voor wie.", "For whom.", type=choice(*AUDIENCES), default="team"),
+    """
+        --out: Schrijf naar dit bestand; zonder: id-versie.html.
+            | Write to this file; without: id-version.html.
+    """,
+    PACK,
+)
+def walkthrough_page(
+    screen: Terminal, reference: str, audience: Audience, out: str | None, pack: tuple[str, ...]
+) -> None:
+    """Write the walkthrough of a protocol as one HTML file."""
+    one = plan(catalogue(pack), reference, screen)
+    path = out or f"{one.reference.replace('@', '-')}.html"
+    write_whole(path, walkthrough(one, screen.lang, audience))
+    screen.tell(
+        f"Geschreven: {path}. Open het in een browser.", f"Written: {path}. Open it in a browser.", "good"
+    )
 
 
 @takes(

@@ -35,7 +35,7 @@ SHARED: Mapping[str, str] = {
     "norms": "normen",
 }
 ABILITIES = "vaardigheden"
-_WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden"}
+_WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden", "walkthrough": "doorloop"}
 _PARTS = {"scale-": "schaal-", "rule-": "regel-"}
 
 

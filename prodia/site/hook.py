@@ -28,6 +28,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
 
+from prodia.browser.page import walkthrough
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
@@ -36,9 +37,10 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
 from prodia.problems import Place
+from prodia.site.addresses import file_of
 from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
-from prodia.telling.blocks import Document
+from prodia.telling.blocks import Document, Ref
 from prodia.telling.html import Html, heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
@@ -190,7 +192,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
-    made = dict(bodies(pages(told, lang, conformance, _python())))
+    walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in told.plans.items()}
+    made = dict(bodies(pages(told, lang, conformance, _python()), walks))
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})
     _NOTES.clear()
@@ -198,6 +201,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
+    for path, plan in walks.items():
+        file = path.removesuffix(".md") + ".html"
+        written.append(File.generated(config, file, content=walkthrough(plan, lang)))
     if rest:
         index = design_page(rest, lang)
         written.append(File.generated(config, f"{DESIGN}/index.md", content=index))

@@ -56,10 +56,10 @@ class Page:
         return self.told.title
 
 
-def bodies(made: Iterable[Page]) -> Iterator[tuple[Page, Html]]:
-    """Each page with its Markdown, every link resolved against the pages there are."""
+def bodies(made: Iterable[Page], beside: Iterable[str] = ()) -> Iterator[tuple[Page, Html]]:
+    """Each page with its Markdown, every link resolved against the pages there are and those ``beside``."""
     listed = tuple(made)
-    known = {page.path for page in listed}
+    known = {page.path for page in listed} | set(beside)
     for page in listed:
         find = resolver(page.path, known)
         yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told))

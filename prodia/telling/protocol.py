@@ -263,6 +263,7 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         to = b.Link(above.title, b.Ref(above.reference, "protocol"))
         above_link = b.Line((to, " ", b.Code(above.reference)))
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
+    walk = Words("vraag na vraag, in de browser", "question by question, in the browser")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
     return facts_in(
@@ -277,6 +278,7 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
         ("vult aan", "supplements", above_link),
         ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
+        ("doorloop", "walkthrough", b.Link(walk, b.Ref(p.reference, "walkthrough"))),
         ("voorbeelden", "examples", examples),
         ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
         ("vingerafdruk", "digest", b.Code(plan.digest)),

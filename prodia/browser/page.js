@@ -20,11 +20,13 @@ const el = (name, attributes = {}, ...inside) => {
 };
 const labelOf = id => T.fields[id]?.ask ?? T.criteria[id]?.says ?? T.decisions[id]?.title ?? T.hypotheses[id]?.title
   ?? T.steps[id]?.title ?? T.phases[id]?.title ?? T.roles[id] ?? T.words.mode[id] ?? T.derived[id] ?? id;
+const quoted = id => labelOf(id).endsWith("?") ? `«${labelOf(id)}»` : labelOf(id);
+const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const SAID = { // how a slot of a message is said: by the part of the plan it names
   word: v => T.words.verdict[v] ?? v, when: v => v[T.lang] ?? v, step: v => T.steps[v]?.title ?? v,
   phase: v => T.phases[v]?.title ?? v, role: v => T.roles[v] ?? v, mode: v => T.words.mode[v] ?? v,
   roles: v => v.split(", ").map(r => T.roles[r] ?? r).join(", "),
-  names: v => v.split(", ").map(labelOf).join("; "), name: labelOf, field: labelOf, type: v => v,
+  names: v => v.split(", ").map(quoted).join(", "), name: labelOf, field: labelOf, type: v => v,
 };
 const said = ([code, slots], part = "says") => {
   const message = T.messages[code] ?? { says: code, hint: "" };
@@ -139,6 +141,7 @@ const select = (id, label, options, chosen) => el("p", {}, el("label", { for: id
     el("option", { value: v, selected: v === chosen }, text))));
 const button = (text, more = {}) => el("button", { class: "btn", ...more }, text);
 const link = (text, go) => el("button", { type: "button", class: "btn alt", onclick: go }, text);
+const bar = part => { const made = el("i"); made.style.width = 100 * part + "%"; return made; };
 const mark = verdict => el("span", { class: "v " + verdict.replaceAll(" ", "-") }, T.words.verdict[verdict]);
 const wrong = () => error && el("div", { class: "eb", role: "alert", tabindex: "-1", id: "wrong" },
   el("h2", {}, U.wrong), el("p", {}, error.at ? el("a", { href: "#" + error.at, onclick: event => {
@@ -146,14 +149,12 @@ const wrong = () => error && el("div", { class: "eb", role: "alert", tabindex: "
   } }, error.text) : error.text), error.hint && el("p", {}, error.hint));
 const focusOn = id => ($(id) ?? document.querySelector(`[name="${id}"]`))?.focus();
 const refuse = (at, text, hint = "") => { error = { at, text, hint }; show(); };
-const rolesFor = of => {
-  const some = of.filter(r => plan.roles[r]), ours = Object.keys(plan.roles).filter(r => plan.roles[r].side === "clb");
-  return [...new Set([...some, ...ours])].map(r => [r, T.roles[r]]);
-};
+const ours = () => Object.keys(plan.roles).filter(r => plan.roles[r].side === "clb");
+const rolesFor = (of, alone) => [...new Set([...of.filter(r => plan.roles[r]), ...(alone ? [] : ours())])].map(r => [r, T.roles[r]]);
 const form = (title, submit, ...inside) => el("form", { novalidate: true, onsubmit: event => {
   event.preventDefault();
   submit(new FormData(event.target));
-} }, wrong(), el("h1", { id: "title", tabindex: "-1" }, title), ...inside);
+} }, wrong(), el("h1", { id: "title", tabindex: "-1" }, upper(title)), ...inside);
 const ways = (text, more = []) => el("p", { class: "acts" }, button(text), link(U.back, back), ...more);
 const dated = () => current ? core.iso(current.history.last) : today();
 const when = () => input("on", U.on, { value: dayShown(lastDay ?? dated()), inputmode: "numeric" }, U.day_form);
@@ -179,7 +180,8 @@ const WRITE = {
     else if (type.kind === "number") given.push(input("answer", text.unit || U.number, { inputmode: "decimal" }, text.range));
     else given.push(input("answer", U.words, { rows: 4 }));
     if (field.instrument) given.push(input("measured", U.measured, { inputmode: "numeric" }, U.day_form));
-    return form(text.ask, data => {
+    const question = text.help?.endsWith("?") ? text.help : text.ask;
+    return form(question, data => {
       const raw = data.get("answer"), missing = data.get("missing"), event = { kind: "answered", field: need.id };
       if (missing && !(raw && type.kind !== "truth" && type.kind !== "choice")) event.missing = missing;
       else if (raw === null || !raw.trim()) return refuse("answer", U.no_answer);
@@ -201,7 +203,7 @@ const WRITE = {
         if (event.measured === null) return refuse("measured", U.no_day);
       }
       finish(data, event);
-    }, text.help && el("p", { class: "hint" }, text.help), given,
+    }, el("p", { class: "hint" }, question === text.ask ? text.help ?? "" : text.ask), given,
     fieldset(U.or_why_not, ["unknown", "refused", "not applicable"].map(m => option("missing", m, T.words.missing[m]))),
     who(need), ways(U.next, [laterOn(need)]));
   },
@@ -248,7 +250,7 @@ const WRITE = {
     el("p", {}, fill(U.waits, { what: current.history.waiting })), who(need), ways(U.go_on)),
 };
 const who = need => {
-  const roles = rolesFor(need.of);
+  const roles = rolesFor(need.of, ["decide", "judge", "competence"].includes(need.kind)); // where not just anybody may
   return el("details", {}, el("summary", {}, U.who_and_when),
     select("by", U.by, roles, roles.some(([r]) => r === lastBy) ? lastBy : roles[0][0]), when());
 };
@@ -342,7 +344,8 @@ const aside = need => {
         fields.length > 6 && el("li", {}, fill(U.more, { n: fields.length - 6 }))), el("p", { class: "soft" }, text)])));
 };
 const outcome = () => {
-  const state = current.state, undecided = Object.keys(plan.decisions).filter(d => !state.decided[d] && state.proposal(d).outcome);
+  const state = current.state, undecided = Object.keys(plan.decisions).filter(d => d !== plan.consent?.decision
+    && !state.decided[d] && state.proposal(d).outcome && !state.proposal(d).otherwise);
   const waiting = current.state.needs().length;
   return el("div", {}, wrong(), el("h1", { id: "title", tabindex: "-1" }, U.where_we_are),
     waiting > 0 && el("p", { class: "acts" }, link(fill(U.still, { n: waiting }), () => { later = new Set(); show(); })),
@@ -373,7 +376,7 @@ const show = () => {
     el("div", { class: "wbar" }, el("span", {}, el("b", {}, T.title, " ", T.version), need?.step ? " · " + T.phases[plan.steps[need.step].phase].title
       + " · " + T.steps[need.step].title : ""), el("span", {}, fill(U.progress, { done, left }))),
     el("div", { class: "prog", role: "img", "aria-label": fill(U.progress, { done, left }) },
-      el("meter", { min: 0, max: Math.max(1, done + left), value: done, "aria-hidden": "true" })));
+      bar(done / Math.max(1, done + left))));
   main.append(current ? el("div", { class: "w" }, inside, aside(need)) : inside,
     el("div", { class: "wipe" }, el("span", {}, U.nothing_kept), current && link(U.wipe, wipe)));
   document.title = (main.querySelector("h1")?.textContent ?? T.title) + " · " + T.title + " " + T.version;
@@ -381,6 +384,6 @@ const show = () => {
   (error ? $("wrong") ?? target : target)?.focus();
 };
 document.documentElement.classList.add("js");
-globalThis.prodia = { state: () => current && current.state, events: () => current && current.events, core };
+globalThis.prodia = { state: () => current && current.state, events: () => current && current.events, need: () => current && (needs()[0] ?? null) };
 show();
 })();

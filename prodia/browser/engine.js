@@ -1,12 +1,12 @@
 // A case in the browser: the same events, the same state, the same refusals as prodia.case, on a closed plan.
 //
 // `engine(P, plan)` gives { open, record, state, settled, evaluate }; P is the runtime of the language, plan what
-// prodia.walkthrough.compiled writes. Values are as in the runtime: number, boolean, string, null,
+// prodia.browser.compiled writes. Values are as in the runtime: number, boolean, string, null,
 // {k: "date" | "months" | "days", v}. A day is the number of days since 1970-01-01. What is refused or asked
 // comes with its reason as [code, slots]. Nothing is stored and nothing changes: a case is a frozen list of
 // events with what follows from it.
 //
-// Python is the reference and tests/walkthrough holds the two equal. Twins, to be changed together:
+// Python is the reference and tests/browser holds the two equal. Twins, to be changed together:
 // answers.py (settled), history.py (advance), outcomes.py and state.py (state), relevance.py and
 // language/analysis.py (scope), gates.py (refusal).
 "use strict";

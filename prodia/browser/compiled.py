@@ -1,4 +1,4 @@
-"""A plan as closed JSON for the engine in the browser: everything worked out, nothing left to read or resolve.
+"""A plan as closed JSON for the engine in the browser: all worked out, nothing left to read or resolve.
 
 Conditions are trees (``["c", value]``, ``["n", name]``, ``["f", operator, ...]``), tables are axes with the
 rules that hold on each part, and what an open name can still be is given as the values its rules tell apart.
@@ -203,7 +203,9 @@ def _table(of: CompiledTable) -> Json:
 def _samples(plan: Plan, reads: Mapping[str, tuple[str, ...]], gates: Mapping[str, tuple[str, ...]]) -> Json:
     """For every rule, of each name it reads the values it can tell apart; null where that can not be told."""
     every = dict(reads) | {GATE + id: found for id, found in gates.items()}
-    return {
-        rule: {read: (found := told_apart(plan, rule, read)) and [value(one) for one in found] for read in wanted}
-        for rule, wanted in every.items()
-    }
+
+    def found(rule: str, read: str) -> Json:
+        among = told_apart(plan, rule, read)
+        return among and [value(one) for one in among]
+
+    return {rule: {read: found(rule, read) for read in wanted} for rule, wanted in every.items()}

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from prodia import load
+from prodia.browser.compiled import value
 from prodia.case import Case
 from prodia.case.answers import settled
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
+from tests.browser.quick import ENGINE, Browser, both, reason, told
 from tests.examples import examples
-from tests.walkthrough.browser import ENGINE, Browser, both, reason, told
-from prodia.walkthrough.compiled import value
 
 CATALOGUE = load().catalogue
 REFERENCES = sorted(CATALOGUE.references())
@@ -38,7 +38,9 @@ def browser_of(kept: dict[str, Browser], reference: str) -> Browser:
 def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
     """Every worked case up to a move: another version is another file."""
     for id, one in CATALOGUE.cases(reference).items():
-        events = [e.model_copy(update={"protocol": reference}) if e.kind == "opened" else e for e in one.events]
+        events = [
+            e.model_copy(update={"protocol": reference}) if e.kind == "opened" else e for e in one.events
+        ]
         moved = next((n for n, e in enumerate(events) if e.kind == "moved"), len(events))
         yield id, events[:moved]
 
@@ -46,9 +48,15 @@ def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
 class TestWorkedCases:
     @pytest.mark.parametrize("reference", REFERENCES)
     def test_every_prefix(self, browsers: dict[str, Browser], reference: str) -> None:
+        seen: set[tuple[ev.Recorded, ...]] = set()  # many worked cases begin alike
         for id, events in worked(reference):
             browser, case = browser_of(browsers, reference), None
             for number, event in enumerate(events, 1):
+                if tuple(events[:number]) in seen:
+                    case = Case.open(CATALOGUE, event) if case is None else case.record(event)
+                    browser.put(event)
+                    continue
+                seen.add(tuple(events[:number]))
                 case, python, javascript = both(browser, case, CATALOGUE, event)
                 assert python == javascript, (id, number, event.kind)
             assert case is not None
@@ -59,14 +67,16 @@ class TestWorkedCases:
         """Each of these faults in the engine makes some worked case of the first protocol differ."""
         reference = next(r for r in REFERENCES if r.startswith("lezen-spellen"))
         for right, wrong in (
-            ("return low + 1;", "return low;"),
+            ("e.outcome !== proposed", "e.outcome === proposed"),
             ('judge === true ? "judgement"', 'judge === true ? "met"'),
-            ('return ["given", "not needed"].includes', 'return ["given"].includes'),
+            ("S.feeds.includes(name) && !matters(name)", "S.feeds.includes(name) && matters(name)"),
+            ("required_before[step.phase] : []", "waits[step.phase] : []"),
+            ("if (h.waiting !== null) return [", "if (h.waiting === 1) return ["),
             ("const once = unique(args);", "const once = args.slice(0, 1);"),
         ):
             assert right in ENGINE, right
             browser = Browser(CATALOGUE.plan(reference), ENGINE.replace(right, wrong, 1))
-            assert any(differs(browser, events) for _, events in worked(reference)), right
+            assert any(differs(browser, events) for _, events in reversed([*worked(reference)])), right
 
 
 def differs(browser: Browser, events: list[ev.Recorded]) -> bool:
@@ -164,8 +174,12 @@ def generated(browser: Browser, reference: str, seed: int, length: int = 40) -> 
     mode = draw.choice(["trajectory", "trajectory", "trajectory", "compulsory", "consultative"])
     guides = [r for r, one in plan.roles.items() if one.side == "clb"]
     opening: dict[str, Any] = {
-        "kind": "opened", "on": day.isoformat(), "by": draw.choice(guides if mode == "compulsory" else [*plan.roles]),
-        "protocol": reference, "mode": mode, "question": "Wat is er aan de hand?",
+        "kind": "opened",
+        "on": day.isoformat(),
+        "by": draw.choice(guides if mode == "compulsory" else [*plan.roles]),
+        "protocol": reference,
+        "mode": mode,
+        "question": "Wat is er aan de hand?",
     }
     if mode != "consultative":
         opening["born"] = (day - dt.timedelta(days=draw.randrange(1200, 6800))).isoformat()
@@ -192,11 +206,28 @@ class TestGeneratedCases:
 
 class TestAnswers:
     RAW = (
-        "12", "12.5", "12,5", "0.1", " 7 ", "-3", "1e3", "", " ", "ja", "Nee", "TRUE", "x", 3, 3.25, True, "P6M",
-        "P1Y2M", "P10D", "-P3M", "P", "P1M1D", "2024-02-29", "2023-02-29", "2024-2-1", "0000-01-01", "0001-01-01",
-        "123456789012345", "1234567890123456", "123456789012345.5", "123456789012.500000000", "0.123456789",
-        "1234567890.123046875", "000000000000012.5", "1234567.123456789", "\u0661", "9999-12-31", 1e15, -1e14, "nvt",
-    )  # fmt: skip
+        *(
+            "12",
+            "12.5",
+            "12,5",
+            "0.1",
+            " 7 ",
+            "-3",
+            "1e3",
+            "",
+            " ",
+            "ja",
+            "Nee",
+            "TRUE",
+            "x",
+            "nvt",
+            "\u0661",
+        ),
+        *("P6M", "P1Y2M", "P10D", "-P3M", "P", "P1M1D", "2024-02-29", "2023-02-29", "2024-2-1", "9999-12-31"),
+        *("0000-01-01", "0001-01-01", "123456789012345", "1234567890123456", "123456789012345.5"),
+        *("123456789012.500000000", "0.123456789", "1234567890.123046875", "000000000000012.5"),
+        *("1234567.123456789", 3, 3.25, True, 1e15, -1e14),
+    )
 
     @pytest.mark.parametrize("reference", REFERENCES)
     def test_as_python_reads_them(self, browsers: dict[str, Browser], reference: str) -> None:

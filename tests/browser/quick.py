@@ -1,4 +1,4 @@
-"""The engine of the walkthrough run by QuickJS beside Python: one plan, the same events, and what each says."""
+"""The engine of the walkthrough run by QuickJS beside Python: the same events, and what each says."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import prodia
+from prodia.browser.compiled import compiled, value
 from prodia.case import Case, State
 from prodia.case.log import stored
 from prodia.errors import EventRefused
@@ -16,11 +17,10 @@ from prodia.language.javascript import runtime
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
-from prodia.walkthrough.compiled import compiled, value
 
 quickjs = pytest.importorskip("quickjs", reason="quickjs is not installed: the browser's engine is not run")
 
-ENGINE = (Path(prodia.__file__).parent / "walkthrough" / "engine.js").read_text("utf-8")
+ENGINE = (Path(prodia.__file__).parent / "browser" / "engine.js").read_text("utf-8")
 # What is told of a state, in one order of keys.
 TOLD = """
 const told = now => JSON.stringify({
@@ -31,10 +31,13 @@ const told = now => JSON.stringify({
   steps: Object.fromEntries(Object.keys(plan.steps).map(s => [s, now.step(s)])),
   derived: Object.fromEntries(Object.keys(plan.derived).map(d => [d, now.value(d)])),
   hypotheses: now.hypotheses(),
-  decided: Object.fromEntries(Object.entries(now.decided).map(([d, o]) => [d, [o.outcome, o.proposed, o.departs]])),
+  decided: Object.fromEntries(
+    Object.entries(now.decided).map(([d, o]) => [d, [o.outcome, o.proposed, o.departs]])),
   closed: now.history.closed, paused: now.history.waiting !== null, round: now.history.round,
 });
 let stack = [];
+const put = text => { const of = stack[stack.length - 1], event = JSON.parse(text);
+  stack.push(of ? engine_.record(of, event) : engine_.open(event)); };
 const step = text => {
   const event = JSON.parse(text), of = stack[stack.length - 1];
   const next = of ? engine_.record(of, event) : engine_.open(event);
@@ -57,13 +60,19 @@ class Browser:
         self._js.eval(runtime() + engine.replace('"use strict";', "", 1))
         self._js.eval(f"const plan = {json.dumps(compiled(plan))}; const engine_ = engine(P, plan);")
         self._js.eval(TOLD)
-        self._step, self._on, self._settle = (self._js.eval(n) for n in ("step", "on", "settle"))
+        self._step, self._put, self._on, self._settle = (
+            self._js.eval(n) for n in ("step", "put", "on", "settle")
+        )
 
     def begin(self) -> None:
         self._js.eval("stack = []")
 
     def step(self, event: dict[str, Any]) -> Any:
         return json.loads(self._step(json.dumps(event)))
+
+    def put(self, event: ev.Recorded) -> None:
+        """An event that is known not to be refused, without a word about the state after it."""
+        self._put(json.dumps(stored(event)))
 
     def on(self, day: str) -> Any:
         return json.loads(self._on(day))
@@ -91,7 +100,8 @@ def told(now: State) -> Any:
             {
                 "phase": now.phase,
                 "needs": [
-                    {"kind": n.kind, "id": n.id, "of": n.of, "step": n.step, "why": reason(n.why)} for n in now.needs
+                    {"kind": n.kind, "id": n.id, "of": n.of, "step": n.step, "why": reason(n.why)}
+                    for n in now.needs
                 ],
                 "not_needed": [{"field": n.field, "why": reason(n.why)} for n in now.not_needed],
                 "consent": {

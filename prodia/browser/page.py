@@ -1,0 +1,286 @@
+"""One file that a person opens: the plan, the engine and the screens, sealed and closed to the network.
+
+The page fetches nothing, sends nothing and keeps nothing: its policy allows the one script and the one style
+that stand in it, by their hash, and no connection at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from prodia.browser.compiled import compiled
+from prodia.language.javascript import runtime
+from prodia.model.parts import Audience, Texts
+from prodia.model.plan import Plan
+from prodia.problems import Kind, cases
+from prodia.words import Lang, Words
+from prodia.words.labels import LABELS
+
+__all__ = ["walkthrough"]
+
+_FAMILIES = ("verdict", "missing", "truth", "mode", "audience")
+
+
+def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team") -> str:
+    """The walkthrough of a plan as one HTML file that runs offline, from a folder too.
+
+    It asks what is needed, one question a screen, and says what is not needed any more and why; it proposes,
+    and people judge and decide. ``lang``: that of the plan, unless another is named; ``audience``: in whose
+    words outcomes are told. Equal plans give equal bytes. The case that a person saves from it is a case file
+    for :func:`prodia.read_case`.
+
+    >>> import prodia
+    >>> page = prodia.walkthrough(prodia.load().catalogue.plan("algemeen@1.0.0"))
+    >>> page[:15], "connect-src 'none'" in page
+    ('<!doctype html>', True)
+    """
+    lang = lang or ("nl" if plan.lang == "nl" else "en")
+    data = _inside(
+        json.dumps({"plan": compiled(plan), "texts": texts(plan, lang, audience)}, ensure_ascii=False)
+    )
+    script = f"{runtime()}{_part('engine.js')}{_part('page.js')}"
+    style = _part("page.css")
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; connect-src 'none'; "
+        "form-action 'none'; base-uri 'none'"
+    )
+    said = {name: html.escape(words[lang]) for name, words in _PAGE.items()}
+    title, reference = html.escape(plan.protocol.title), html.escape(plan.reference)
+    seal = hashlib.sha256(data.encode()).hexdigest()
+    return f"""<!doctype html>
+<html lang="{lang}" data-seal="{seal}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title} · {said["walkthrough"]}</title><style>{style}</style></head><body>
+<a class="skip" href="#main">{said["skip"]}</a>
+<aside class="ill" aria-label="{said["beforehand"]}">{said["illustrative"]}</aside>
+<main id="main" tabindex="-1"><h1>{title}</h1><p>{said["script"]}</p></main>
+<footer class="foot">{reference} · {html.escape(plan.digest)} · {said["foot"]}</footer>
+<script type="application/json" id="plan">{data}</script>
+<script>{script}</script></body></html>
+"""
+
+
+@cache
+def _part(name: str) -> str:
+    return (files("prodia.browser") / name).read_text("utf-8")
+
+
+def _inside(text: str) -> str:
+    """JSON that can not end the element it stands in, nor begin another."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+# ---- what people read
+
+
+def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
+    """Every text of the screens: of the protocol, of the words of the library and of its messages."""
+    return {
+        "lang": lang,
+        "audience": audience,
+        "title": plan.protocol.title,
+        "version": plan.protocol.version,
+        "summary": plan.protocol.summary,
+        "roles": {id: one.title for id, one in plan.roles.items()},
+        "phases": {id: {"title": one.title} for id, one in plan.phases.items()},
+        "steps": {id: {"title": one.title, "says": one.says} for id, one in plan.steps.items()},
+        "fields": {
+            id: {
+                "ask": one.ask,
+                "help": one.help,
+                "purpose": one.purpose,
+                "options": one.options,
+                "audience": one.audience,
+                "unit": one.value_type.words()[lang] if one.value_type.kind == "number" else None,
+                "range": one.value_type.range_words()[lang] if one.value_type.kind == "number" else "",
+            }
+            for id, one in plan.fields.items()
+        },
+        "units": {
+            id: LABELS["unit"][type.unit][lang]
+            for id, type in plan.types.items()
+            if type.kind == "number" and type.unit in ("weeks", "months", "years", "days", "minutes")
+        },
+        "derived": {id: one.says for id, one in plan.derived.items()},
+        "criteria": {
+            id: {
+                "says": one.says,
+                "source": "; ".join(
+                    plan.shared.sources[s.ref].title for s in one.source if s.ref in plan.shared.sources
+                ),
+            }
+            for id, one in plan.criteria.items()
+        },
+        "hypotheses": {
+            id: {"title": one.title, "question": one.question, "if_so": one.if_so, "if_not": one.if_not}
+            for id, one in plan.hypotheses.items()
+        },
+        "decisions": {
+            id: {
+                "title": one.title,
+                "outcomes": {
+                    o: {"title": out.title, "texts": _told(out.texts)} for o, out in one.outcomes.items()
+                },
+            }
+            for id, one in plan.decisions.items()
+        },
+        "words": {
+            family: {key: words[lang] for key, words in LABELS[family].items()} for family in _FAMILIES
+        },
+        "messages": {
+            one.full_code: {"says": one.says[lang], "hint": one.hint[lang]}
+            for one in vars(cases).values()
+            if isinstance(one, Kind)
+        },
+        "ui": {name: words[lang] for name, words in _SCREENS.items()},
+    }
+
+
+def _told(of: Texts) -> dict[str, str]:
+    """What each audience is told; nothing for one that has no text of its own."""
+    return of.model_dump(mode="json", exclude_none=True)
+
+
+def _lines(told: str) -> dict[str, Words]:
+    """``name: Dutch | English``, a line each; a line that begins with a blank goes on with the one above."""
+    found = {}
+    for line in told.strip().replace("\n ", " ").split("\n"):
+        name, _, both = line.partition(": ")
+        nl, _, en = both.partition(" | ")
+        found[name] = Words(nl.strip(), en.strip())
+    return found
+
+
+_PAGE = _lines("""
+walkthrough: doorloop | walkthrough
+skip: Naar de inhoud | To the content
+beforehand: Vooraf | Beforehand
+illustrative: Ter illustratie, niet klinisch gevalideerd en los van Prodia. De machine stelt voor, het
+ team beslist.
+ | Illustrative, not clinically validated and not affiliated with Prodia. The machine proposes, the team
+ decides.
+script: De doorloop heeft JavaScript nodig. Hij draait helemaal in dit tabblad en verstuurt niets.
+ | The walkthrough needs JavaScript. It runs wholly in this tab and sends nothing.
+foot: Code MIT, inhoud CC BY 4.0. De beslissing blijft bij het team. | Code MIT, content CC BY 4.0. The
+ decision stays with the team.
+""")
+_SCREENS = _lines("""
+stays: Alles blijft in dit tabblad. Er wordt niets bewaard of verstuurd. Sluit je het tabblad, dan is
+ alles weg.
+ | Everything stays in this tab. Nothing is kept or sent. When you close the tab, all is gone.
+nothing_kept: Alles blijft in dit tabblad. Er wordt niets bewaard of verstuurd. Typ geen namen.
+ | Everything stays in this tab. Nothing is kept or sent. Type no names.
+wipe: Alles wissen | Erase everything
+begin: Begin | Begin
+next: Verder | Next
+back: Terug | Back
+later: Later | Later
+note: Leg vast | Record
+go_on: Ga verder | Go on
+mode: Welke vorm van begeleiding? | Which kind of guidance?
+question: Wat is de vraag? | What is the question?
+question_hint: In enkele woorden, zonder naam. | In a few words, without a name.
+born: Geboortedatum van de leerling | Date of birth of the pupil
+born_hint: dd-mm-jjjj. Niet nodig als je alleen meedenkt. | dd-mm-yyyy. Not needed if you only think along.
+opens: Wie opent het traject? | Who opens the case?
+on: Op welke dag? | On which day?
+day_form: dd-mm-jjjj | dd-mm-yyyy
+go_on_with: Of ga verder met een bewaard traject | Or go on with a saved case
+number: Getal | Number
+date: Datum | Date
+how_many: Hoeveel | How many
+months: maanden | months
+days: dagen | days
+words: In je eigen woorden | In your own words
+measured: Dag van de meting, als die anders is | Day of the measurement, if another
+or_why_not: Of kies waarom er geen antwoord is | Or choose why there is no answer
+who_and_when: Wie legt dit vast, en wanneer? | Who records this, and when?
+by: Rol | Role
+yes: Ja | Yes
+no: Nee | No
+consent: Toestemming van: {role} | Consent of: {role}
+consent_ask: Wat is het antwoord? | What is the answer?
+basis: Wat is uitgelegd? | What was explained?
+basis_hint: Toestemming telt alleen als vooraf is uitgelegd wat er gebeurt. | Consent counts only if it
+ was explained beforehand what happens.
+competence: Kan de leerling de situatie zelf beoordelen? | Can the pupil judge the situation?
+competence_hint: Een leeftijd alleen beslist dit niet: een mens oordeelt. | An age alone does not decide
+ this: a person judges.
+first_a_person: Eerst oordeelt een mens | First a person judges
+your_choice: Je keuze | Your choice
+person: Wie? | Who?
+person_hint: Initialen of functie; geen naam van een leerling. | Initials or function; no name of a pupil.
+reason: Waarom? | Why?
+reason_hint: Zonder reden telt het niet. | Without a reason it does not count.
+proposal: Voorstel | Proposal
+no_proposal: Er is geen voorstel: de tabel komt hier tot geen uitkomst. | There is no proposal: the
+ table comes to no outcome here.
+rule: Regel {rules} van de tabel. | Rule {rules} of the table.
+without: Niet bekend is nog: | Not known yet:
+hypotheses: Welke verklaringen worden onderzocht? | Which explanations are researched?
+share: Bespreken met: {audience} | Discuss with: {audience}
+no_text: Voor {audience} is hier geen eigen tekst geschreven. Zeg het in je eigen woorden, en schrijf
+ geen tekst van een andere doelgroep over. | No text of its own is written for {audience} here. Say it in
+ your own words, and copy no text of another audience.
+whom: Met wie is dit besproken? | With whom was this discussed?
+whom_hint: Bijvoorbeeld: beide ouders. Geen namen. | For instance: both parents. No names.
+resume: Het traject wacht | The case waits
+waits: Er wordt gewacht op: {what} | Waiting for: {what}
+beside: Bij deze vraag | Beside this question
+why_asked: Waarom vragen we dit? | Why do we ask this?
+answers: Antwoordt: {roles}. | Answers: {roles}.
+readers: Leest het: {readers}. | Reads it: {readers}.
+not_needed: Niet nodig, en waarom | Not needed, and why
+more: en nog {n} | and {n} more
+progress: {done} beantwoord, hoogstens nog {left} | {done} answered, at most {left} to go
+where_we_are: Waar het traject nu staat | Where the case stands now
+still: Nog te doen: {n} | Still to do: {n}
+decided_by: Beslist door {person} ({role}): {reason} | Decided by {person} ({role}): {reason}
+departs: Het team week bewust af van het voorstel. | The team departed from the proposal on purpose.
+proposals: Voorstellen, nog niet beslist | Proposals, not decided yet
+verdicts: Wat elk criterium zegt | What each criterion says
+answers_given: De antwoorden | The answers
+hand_over: Doorgeven | Hand over
+hand_over_says: Op elk blad staan protocol, versie en zegel. Het bewaarde traject leest ook het
+ programma prodia. | Each sheet names protocol, version and seal. The saved case is read by the program
+ prodia too.
+print: Druk af | Print
+save_case: Bewaar het traject | Save the case
+save_worked: Bewaar als voorbeeldgeval | Save as a worked case
+worked_title: Een geval uit de doorloop | A case from the walkthrough
+worked_why: Bewaard uit de doorloop; vul aan wat dit geval toont. | Saved from the walkthrough; complete
+ what this case shows.
+unknown: niet geweten | not known
+wrong: Dit klopt nog niet | Something is not right yet
+no_answer: Geef een antwoord, of kies waarom er geen is. | Give an answer, or choose why there is none.
+no_day: Dit is geen bestaande dag. Schrijf bijvoorbeeld 01-09-2026. | This is no day that exists. Write
+ for instance 01-09-2026.
+whole: Geef een geheel getal. | Give a whole number.
+choose: Maak een keuze. | Make a choice.
+say_basis: Schrijf wat is uitgelegd. | Write what was explained.
+say_person: Schrijf wie oordeelt of beslist. | Write who judges or decides.
+say_reason: Schrijf waarom. | Write why.
+say_whom: Schrijf met wie dit is besproken. | Write with whom this was discussed.
+say_question: Schrijf wat de vraag is. | Write what the question is.
+no_file: Dit is geen trajectbestand, of het is veranderd nadat het bewaard werd. Neem een ongewijzigde
+ kopie. | This is no case file, or it was changed after it was saved. Take an unchanged copy.
+other_version: Dit traject loopt op {other}, en deze doorloop is {this}. Open het met de doorloop van
+ die versie, of verhuis het eerst met: prodia case move. | This case runs on {other}, and this
+ walkthrough is {this}. Open it with the walkthrough of that version, or move it first with: prodia case
+ move.
+broken: Het zegel van dit bestand is gebroken | The seal of this file is broken
+broken_says: De inhoud is veranderd nadat het bestand gemaakt werd. Gebruik het niet; haal een nieuwe
+ kopie op. | The content was changed after the file was made. Do not use it; get a new copy.
+""")

@@ -1,0 +1,250 @@
+"""The walkthrough as a person meets it: in Chromium, from a folder, by keyboard, with nothing that leaves."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import prodia
+from prodia import load, walkthrough
+from prodia.case.log import dump
+from tests.browser.quick import told
+from tests.site.packs import write
+from tests.site.test_hostile import WORST
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="playwright is not installed: no browser is driven"
+)
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe is not installed: access is not checked"
+)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CATALOGUE = load().catalogue
+READING = "lezen-spellen@2.0.0"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the walkthrough is not opened"),
+    # Playwright's own loop leaves its last socket to the collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as found:
+        browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("walk") / "lezen.html"
+    path.write_text(walkthrough(CATALOGUE.plan(READING)), "utf-8")
+    return path
+
+
+class Walk:
+    """One walk by form and keyboard, as a person would; what the page asked of the network; its faults."""
+
+    def __init__(self, browser: Any, file: Path, **context: Any) -> None:
+        self.context = browser.new_context(**context)
+        self.page = self.context.new_page()
+        self.asked: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda line: self.faults.append(line.text))
+        self.page.goto(file.as_uri())
+
+    def start(self) -> None:
+        self.page.fill("#question", "Leest traag")
+        self.page.fill("#born", "17-05-2016")
+        self.page.fill("#on", "01-09-2026")
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The first button of the form, by keyboard."""
+        self.page.locator("form .acts button").first.focus()
+        self.page.keyboard.press("Enter")
+
+    def need(self) -> Any:
+        return self.page.evaluate("(() => { const n = prodia.need(); return n && [n.kind, n.id] })()")
+
+    def answer(self, draw: random.Random) -> str:
+        """Give the need of this screen something that fits; what kind of screen it was."""
+        page = self.page
+        kind, id = self.need()
+        if kind == "answer":
+            type = CATALOGUE.plan(READING).fields[id].value_type
+            if draw.random() < 0.1:
+                page.check("input[name=missing][value=unknown]")
+            elif type.kind in ("truth", "choice"):
+                page.locator("input[name=answer]").nth(draw.randrange(2)).check()
+            else:
+                words = {"date": "01-03-2026", "duration": "7", "text": "iets"}
+                page.fill("#answer", words.get(type.kind, draw.choice(["9,9", "8", "12"])))
+            kind = f"answer {type.kind}"
+        elif kind == "hypothesis":
+            for box in page.locator("input[name=hypothesis]").all():
+                box.check()
+        elif kind == "consent":
+            page.check("#given")
+            page.fill("#basis", "folder en gesprek")
+        elif kind == "share":
+            page.fill("#with", "beide ouders")
+        else:
+            page.locator("form input[type=radio]").first.check()
+            page.fill("#person", "M. P.")
+            page.fill("#reason", "na overleg")
+        self.go_on()
+        return str(kind)
+
+    def violations(self) -> list[Any]:
+        found = axe.Axe().run(self.page).response["violations"]
+        return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+
+    def too_wide(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+class TestAWalk:
+    @pytest.mark.parametrize(
+        "context",
+        [
+            {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+            {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"},
+        ],
+        ids=["wide, light", "narrow, dark"],
+    )
+    def test_from_question_to_hand_over(
+        self, chromium: Any, file: Path, tmp_path: Path, context: dict[str, Any]
+    ) -> None:
+        """Every kind of screen without a fault of access; what is saved is a case that Python reads."""
+        walk, draw = Walk(chromium, file, **context), random.Random(1)
+        seen = {"start"}
+        assert [] == walk.violations()
+        walk.go_on()
+        assert "eb" in walk.page.locator("#wrong").get_attribute("class")
+        assert [] == walk.violations()
+        walk.start()
+        for _ in range(120):
+            if walk.need() is None:
+                break
+            kind = walk.need()[0]
+            if kind not in seen:
+                seen.add(kind)
+                assert ([], False) == (walk.violations(), walk.too_wide()), kind
+            walk.answer(draw)
+            assert 0 == walk.page.locator("#wrong").count(), walk.page.inner_text("main")
+        assert walk.need() is None
+        assert ([], False) == (walk.violations(), walk.too_wide())
+        assert seen >= {"start", "consent", "answer", "hypothesis", "decide", "share"}
+        with walk.page.expect_download() as saved:
+            walk.page.get_by_text("Bewaar het traject").click()
+        path = tmp_path / "traject.jsonl"
+        saved.value.save_as(path)
+        case = prodia.read_case(path, CATALOGUE)
+        assert () == case.state.needs
+        verdicts = walk.page.evaluate(
+            f"Object.fromEntries({[*case.plan.criteria]}.map(c => [c, prodia.state().verdict(c).word]))"
+        )
+        assert {id: one.word for id, one in case.state.verdicts.items()} == verdicts
+        assert ([file.as_uri()], []) == ([a for a in walk.asked if not a.startswith("blob:")], walk.faults)
+        kept = "[localStorage.length, sessionStorage.length, document.cookie]"
+        assert [0, 0, ""] == walk.page.evaluate(kept)
+
+    def test_a_saved_case_goes_on(self, chromium: Any, file: Path, tmp_path: Path) -> None:
+        one = next(c for c in CATALOGUE.cases(READING).values() if all(e.kind != "moved" for e in c.events))
+        opened = one.events[0].model_copy(update={"protocol": READING})
+        case = prodia.Case.replay(CATALOGUE, [opened, *one.events[1:6]])
+        path = tmp_path / "traject.jsonl"
+        path.write_text(dump(case), "utf-8")
+        walk = Walk(chromium, file)
+        walk.page.set_input_files("#file", path)
+        assert [f"{n.kind}:{n.id}" for n in case.state.needs] == walk.page.evaluate(
+            "prodia.state().needs().map(n => n.kind + ':' + n.id)"
+        )
+        assert told(case.state)["steps"] == walk.page.evaluate(
+            f"Object.fromEntries({[*case.plan.steps]}.map(s => [s, prodia.state().step(s)]))"
+        )
+
+    def test_a_changed_case_and_another_version_are_refused(
+        self, chromium: Any, file: Path, tmp_path: Path
+    ) -> None:
+        walk, path = Walk(chromium, file), tmp_path / "traject.jsonl"
+        events = CATALOGUE.cases(READING)[next(iter(CATALOGUE.cases(READING)))].events
+        opened = events[0].model_copy(update={"protocol": READING})
+        text = dump(prodia.Case.open(CATALOGUE, opened))
+        path.write_text(text.replace('"mode":', '"mode" :', 1), "utf-8")
+        walk.page.set_input_files("#file", path)
+        assert "geen trajectbestand" in walk.page.locator("#wrong").inner_text()
+        old = opened.model_copy(update={"protocol": "lezen-spellen@1.0.0"})
+        path.write_text(dump(prodia.Case.open(CATALOGUE, old)), "utf-8")
+        walk.page.set_input_files("#file", path)
+        assert "prodia case move" in walk.page.locator("#wrong").inner_text()
+
+    def test_going_back_and_erasing(self, chromium: Any, file: Path) -> None:
+        walk = Walk(chromium, file)
+        walk.start()
+        first = walk.need()
+        walk.answer(random.Random(0))
+        assert first != walk.need()
+        walk.page.get_by_text("Terug", exact=True).click()
+        assert first == walk.need()
+        walk.page.get_by_text("Alles wissen", exact=True).click()
+        assert walk.page.evaluate("prodia.events()") is None
+        assert "" == walk.page.input_value("#question")
+
+
+class TestTheFile:
+    def test_a_changed_file_says_so(self, chromium: Any, file: Path, tmp_path: Path) -> None:
+        path = tmp_path / "veranderd.html"
+        path.write_text(file.read_text("utf-8").replace('"low": 0.0', '"low": 1.0', 1), "utf-8")
+        walk = Walk(chromium, path)
+        assert "zegel" in walk.page.inner_text("h1")
+        assert 0 == walk.page.locator("form").count()
+
+    def test_nothing_leaves(self, chromium: Any, file: Path) -> None:
+        """What a planted script would try is refused by the policy of the page itself."""
+        walk = Walk(chromium, file)
+        sent = "fetch('http://127.0.0.1:9/x').then(() => 'sent', () => 'refused')"
+        assert "refused" == walk.page.evaluate(sent)
+        walk.page.evaluate(
+            "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/i.png'}))"
+        )
+        inline = "const s = document.createElement('script'); s.textContent = 'globalThis.ran = 1';"
+        walk.page.evaluate(f"{inline} document.body.append(s)")
+        assert walk.page.evaluate("globalThis.ran === undefined")
+        assert [file.as_uri()] == [a for a in walk.asked if not a.startswith("http://127.0.0.1:9")]
+
+    def test_equal_bytes(self) -> None:
+        plan = CATALOGUE.plan(READING)
+        assert walkthrough(plan) == walkthrough(plan)
+        assert 'lang="en"' in walkthrough(CATALOGUE.plan(READING, "en"))
+
+    @pytest.mark.parametrize("reference", sorted(CATALOGUE.references()))
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_every_protocol_opens(self, chromium: Any, tmp_path: Path, reference: str, lang: Any) -> None:
+        path = tmp_path / "doorloop.html"
+        plan = CATALOGUE.plan(reference, lang)
+        path.write_text(walkthrough(plan), "utf-8")
+        walk = Walk(chromium, path)
+        assert plan.protocol.title == walk.page.inner_text("h1")
+        assert [] == walk.faults
+
+    def test_texts_stay_text(self, chromium: Any, tmp_path: Path) -> None:
+        """A pack whose every text tries to run, opened by a person: nothing does."""
+        pack = write(tmp_path / "pack", bad=WORST, address="javascript:x")
+        plan = load(pack).catalogue.plan("proef@1.0.0")
+        path = tmp_path / "doorloop.html"
+        path.write_text(walkthrough(plan), "utf-8")
+        walk = Walk(chromium, path)
+        assert "<script>" in walk.page.inner_text("h1")
+        assert walk.page.evaluate("document.documentElement.dataset.pwned === undefined")
+        assert [] == walk.faults
