@@ -34,6 +34,7 @@ from typing import Any, Protocol, TypeAlias
 
 from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
+from prodia.case.records import Trail
 from prodia.case.state import State
 from prodia.errors import CaseFileError, ContentError, EventRefused
 from prodia.model import events as ev
@@ -85,13 +86,13 @@ def event_of(given: Given) -> ev.Recorded:
 class Case:
     """A case. Make one with :meth:`open`, go on with :meth:`record`, look with :attr:`state`."""
 
-    events: tuple[ev.Recorded, ...] = field(repr=False)
+    _log: Trail[ev.Recorded] = field(repr=False)
     plans: Plans = field(repr=False, compare=False)
     _plan: Plan = field(repr=False, compare=False)
     _history: History = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
-        return f"<Case {self._plan.reference}, {len(self.events)} events>"
+        return f"<Case {self._plan.reference}, {len(self._log)} events>"
 
     @classmethod
     def open(cls, plans: Plans, event: Given) -> Case:
@@ -122,7 +123,7 @@ class Case:
         pinned = (
             event if event.digest or not plan.digest else event.model_copy(update={"digest": plan.digest})
         )
-        return cls((pinned,), plans, plan, begun(pinned))
+        return cls(Trail((pinned,)), plans, plan, begun(pinned))
 
     def record(self, event: Given) -> Case:
         """This case with one event more: one of :mod:`prodia.events`, or a mapping with its ``kind``.
@@ -157,12 +158,12 @@ class Case:
             if problem is not None:
                 raise EventRefused(problem)
             history = advance(self._history, event, plan, self._plan, None)
-            return Case((*self.events, event), self.plans, plan, history)
+            return Case(self._log.plus(event), self.plans, plan, history)
         proposed = None
         if isinstance(event, ev.Decided) and event.decision in self._plan.decisions:
             proposed = (state or self.on(event.on)).proposal(event.decision).outcome
         history = advance(self._history, event, self._plan, None, proposed)
-        return Case((*self.events, event), self.plans, self._plan, history)
+        return Case(self._log.plus(event), self.plans, self._plan, history)
 
     @classmethod
     def replay(cls, plans: Plans, events: Iterable[Given], *, check: bool = True) -> Case:
@@ -179,6 +180,11 @@ class Case:
         if case is None:
             raise EventRefused(Problem(kinds.NOT_OPENED, None, kind="-"), ("opened",))
         return case
+
+    @cached_property
+    def events(self) -> tuple[ev.Recorded, ...]:
+        """What was recorded, in order."""
+        return tuple(self._log)
 
     @property
     def plan(self) -> Plan:

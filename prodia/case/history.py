@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from prodia.case.records import Competence, ConsentRecord, Decision, Judgement, Raised, Reply, Share
+from prodia.case.records import Competence, ConsentRecord, Decision, Judgement, Raised, Reply, Share, Trail
 from prodia.case.structure import structure
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -45,7 +45,8 @@ class History:
     raised: Mapping[str, Raised] = field(default_factory=_none, repr=False)
     judged: Mapping[str, Judgement] = field(default_factory=_none, repr=False)
     decided: Mapping[str, Decision] = field(default_factory=_none, repr=False)
-    shares: tuple[Share, ...] = field(default=(), repr=False)
+    shares: Trail[Share] = field(default_factory=Trail, repr=False)
+    told: frozenset[str] = field(default=frozenset(), repr=False)  # the audiences of the shares
     waiting_for: str | None = field(default=None, repr=False)
     closed: bool = False
     round: int = 1
@@ -190,11 +191,12 @@ def _reopened(history: History, event: ev.Reopened, plan: Plan, *_: Any) -> Chan
     at = known.place.get(event.phase, 0)
     decided = [d for d in history.decided if known.decision_place(d) >= at]
     judged = [c for c in history.judged if known.criterion_place(c) >= at]
-    shares = tuple(s for s in history.shares if known.share_place(s.audience) < at)
+    told = frozenset(audience for audience in history.told if known.share_place(audience) < at)
     return {
         "decided": _without(history.decided, decided),
         "judged": _without(history.judged, judged),
-        "shares": shares,
+        "shares": Trail(s for s in history.shares if s.audience in told),
+        "told": told,
         "closed": False,
         "waiting_for": None,
         "round": history.round + 1,
@@ -217,7 +219,8 @@ def _kept(history: History, before: Plan, to: Plan) -> Mapping[str, Judgement]:
 
 
 def _shared(history: History, event: ev.Shared, *_: Any) -> Changes:
-    return {"shares": (*history.shares, Share(event.audience, event.with_, event.on, history.next))}
+    share = Share(event.audience, event.with_, event.on, history.next)
+    return {"shares": history.shares.plus(share), "told": history.told | {event.audience}}
 
 
 def _closed(history: History, event: ev.Closed, *_: Any) -> Changes:

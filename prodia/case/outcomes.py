@@ -142,7 +142,7 @@ class Outcomes:
     @property
     def shared(self) -> tuple[Share, ...]:
         """What was given to which audience, in this round."""
-        return self.history.shares
+        return tuple(self.history.shares)
 
     @property
     def competence(self) -> Competence | None:

@@ -8,8 +8,10 @@ other.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from itertools import islice
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from prodia.language import Plain
 from prodia.model.events import Answer, StepWord
@@ -23,6 +25,54 @@ ConsentWord: TypeAlias = Literal[
 NeedWord: TypeAlias = Literal[
     "consent", "competence", "answer", "hypothesis", "judge", "decide", "share", "resume"
 ]
+
+T = TypeVar("T")
+
+
+class Trail(Sequence[T]):
+    """What happened, in order. It never changes: :meth:`plus` gives a longer one, and copies nothing.
+
+    >>> first = Trail("ab")
+    >>> first.plus("c"), first.plus("d"), first
+    (('a', 'b', 'c'), ('a', 'b', 'd'), ('a', 'b'))
+    """
+
+    # Trails that go on from each other share one list, of which each sees the beginning. Where two go on
+    # from the same one, the second takes a list of its own.
+
+    __slots__ = ("_count", "_items")
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._items = [*items]
+        self._count = len(self._items)
+
+    def plus(self, item: T) -> Trail[T]:
+        """This and one more."""
+        longer: Trail[T] = Trail()
+        longer._items, longer._count = self._items, self._count + 1
+        if len(self._items) == self._count:
+            self._items.append(item)
+        if self._items[self._count] is not item:
+            longer._items = [*self, item]
+        return longer
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[T]:
+        return islice(self._items, self._count)
+
+    def __getitem__(self, at: Any) -> Any:
+        return tuple(self)[at] if isinstance(at, slice) else self._items[range(self._count)[at]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trail) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)

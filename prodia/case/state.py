@@ -101,7 +101,7 @@ class State(Outcomes):
                 if decision not in self.decided and not pending & self.scope.deciding(decision):
                     by = self.plan.decisions[decision].by
                     first.append(Need("decide", decision, by, id, Problem(kinds.STEP_ASKS, None, step=id)))
-            told = {s.audience for s in self.shared}
+            told = self.history.told
             if all(d in self.decided for d in step.decisions):
                 why = Problem(kinds.STEP_ASKS, None, step=id)
                 first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
@@ -220,8 +220,7 @@ def _done(case: State, id: str) -> bool:
         return False
     if any(d not in case.decided for d in step.decisions):
         return False
-    told = {s.audience for s in case.shared}
-    if any(a not in told for a in step.audiences):
+    if any(a not in case.history.told for a in step.audiences):
         return False
     return not any(asked(case, id, f) for f in step.fields)
 

@@ -23,6 +23,7 @@ from prodia.model.instrument import (
     limits,
     opened,
     types,
+    within,
 )
 from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
@@ -30,16 +31,20 @@ from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.words import Words
 from prodia.words.lists import nearest
 
+Ends = tuple[float, float]
+
 
 def faults(one: Instrument) -> Iterator[Finding]:
     """Every mistake of an instrument; with an error among them it can not be scored."""
+    items = one.every_item
     yield from _items(one)
     yield from _named(one)
     for id, scale in one.scales.items():
-        yield from scale_faults(one, id, scale)
-    yield from _expressions(one)
-    for id in one.scales:
-        yield from _cuts(one, id)
+        yield from scale_faults(items, id, scale)
+    reach = limits(one)
+    yield from _expressions(one, reach)
+    for id, scale in one.scales.items():
+        yield from _cuts(id, scale, reach.get(id))
     yield from _examples(one)
     if one.items and one.form is None:
         yield Finding(kinds.FORM_MISSING, ("items",), on_key=True)
@@ -54,10 +59,10 @@ def remarks(one: Instrument) -> Iterator[Finding]:
     read = {i for scale in one.scales.values() for i in scale.item_ids}
     for tree in _trees(one):
         read.update(names(tree))
-    for id in one.every_item:
-        if id not in read:
-            written = next(w for w in one.items if id in opened(w))
-            yield Finding(kinds.ITEM_UNUSED, ("items", written), on_key=True, item=id)
+    for written in one.items:
+        for id in opened(written):
+            if id not in read:
+                yield Finding(kinds.ITEM_UNUSED, ("items", written), on_key=True, item=id)
     if not one.examples:
         yield Finding(kinds.NO_EXAMPLE, ("items",), on_key=True)
     if one.ages is None:
@@ -114,9 +119,8 @@ def _named(one: Instrument) -> Iterator[Finding]:
                 yield Finding(kinds.SAME_NAME, (group, name), on_key=True, name=name)
 
 
-def _expressions(one: Instrument) -> Iterator[Finding]:
+def _expressions(one: Instrument, reach: Mapping[str, Ends | None]) -> Iterator[Finding]:
     """A scale that is worked out reads items and the scales above it; a rule reads all of them."""
-    reach = limits(one)
     above: dict[str, Type] = types(one)
     for id, scale in one.scales.items():
         if scale.is_ is not None:
@@ -124,27 +128,27 @@ def _expressions(one: Instrument) -> Iterator[Finding]:
                 if found.kind.severity == "error":
                     yield Finding(found.kind, ("scales", id, "is"), dict(found.args), span=found.span)
         if scale.items or scale.is_ is not None:
-            above |= {id: types(one, {id: reach.get(id)})[id]}
+            above[id] = within(reach.get(id))
     for id, rule in one.rules.items():
         for found in infer(rule.is_.tree, above, TRUTH).findings:
             yield Finding(found.kind, ("rules", id, "is"), dict(found.args), span=found.span)
 
 
-def _cuts(one: Instrument, id: str) -> Iterator[Finding]:
-    for name, cuts in one.scales[id].cuts.items():
+def _cuts(id: str, scale: Scale, reach: Ends | None) -> Iterator[Finding]:
+    for name, cuts in scale.cuts.items():
         path: Path = ("scales", id, "cuts", name)
         if len(cuts.zones) != len(cuts.at) + 1:
             zones, got = len(cuts.zones), len(cuts.at)
             yield Finding(kinds.ZONES_AND_CUTS, (*path, "at"), zones=zones, want=zones - 1, got=got)
         if any(a >= b for a, b in pairwise(cuts.at)):
             yield Finding(kinds.CUTS_RISE, (*path, "at"), cuts=name)
-        both = limits(one).get(id) if cuts.on == "raw" else ends_of(cuts.on)
+        both = reach if cuts.on == "raw" else ends_of(cuts.on)
         for i, at in enumerate(cuts.at):
             if both is not None and not _divides(at, both, cuts):
                 yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=at, low=both[0], high=both[1])
 
 
-def _divides(at: float, both: tuple[float, float], cuts: CutSet) -> bool:
+def _divides(at: float, both: Ends, cuts: CutSet) -> bool:
     """Whether scores can lie on both sides."""
     low, high = both
     return low < at <= high if cuts.goes == "up" else low <= at < high
@@ -220,10 +224,9 @@ NO_LIMIT = ("refuse", "half_rule")
 LIMITS = ("least_answered", "most_missing", "most_fraction")
 
 
-def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
+def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Finding]:
     """Every mistake of a scale but those of its expression and its cut-offs."""
     path: Path = ("scales", id)
-    items = one.every_item
     printed = bool(scale.scores) and not scale.items and scale.is_ is None
     ways = (bool(scale.items), scale.is_ is not None, printed)
     of_items = (scale.score is not None, scale.missing is not None, bool(scale.weights))
@@ -241,7 +244,7 @@ def scale_faults(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
         where = "at_least" if scale.at_least is not None else "score"
         yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
     yield from _missing(path, id, scale)
-    yield from stop_faults(one, id)
+    yield from stop_faults(items, id, scale)
 
 
 def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
@@ -289,9 +292,8 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
 RULES = ("basal", "reversal", "discontinue", "misses", "in_a_row_of")  # of a test that goes item by item
 
 
-def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
+def stop_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Finding]:
     """Every mistake of the stop rules of a scale."""
-    scale = one.scales[id]
     stop = scale.stop
     if stop is None:
         return
@@ -300,7 +302,7 @@ def stop_faults(one: Instrument, id: str) -> Iterator[Finding]:
     if scale.score != "sum" or rule != "refuse" or scale.weights:
         yield Finding(kinds.STOP_MEASURE, path, on_key=True)
     if stop.sets:
-        yield from _sets(one, id, path, stop)
+        yield from _sets(items, scale, path, stop)
     else:
         yield from _rules(path, stop)
     yield from _starts(path, stop, scale.item_ids)
@@ -331,12 +333,12 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
             yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
 
 
-def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]:
+def _sets(items: Mapping[str, Item], scale: Scale, path: Path, stop: Stop) -> Iterator[Finding]:
     """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
     for rule in RULES:
         if getattr(stop, rule) is not None:
             yield Finding(kinds.SETS_ALONE, (*path, rule), on_key=True, rule=rule)
-    mine = {item: one.every_item[item] for item in one.scales[id].item_ids if item in one.every_item}
+    mine = {item: items[item] for item in scale.item_ids if item in items}
     order, astray = iter(mine), False
     for i, each in enumerate(stop.sets):
         for j, written in enumerate(each.items):
@@ -347,15 +349,15 @@ def _sets(one: Instrument, id: str, path: Path, stop: Stop) -> Iterator[Finding]
             if expected is not None and not unknown and not astray:
                 yield Finding(kinds.SETS_WHOLE, here, item=expected)
             astray = astray or bool(unknown) or expected is not None  # what follows is shifted too
-        yield from _goes(one, (*path, "sets", i), stop, i)
+        yield from _goes(items, (*path, "sets", i), stop, i)
     left = next(order, None)
     if left is not None and not astray:
         yield Finding(kinds.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
 
 
-def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
+def _goes(items: Mapping[str, Item], path: Path, stop: Stop, i: int) -> Iterator[Finding]:
     each = stop.sets[i]
-    low, high = _reach(one, each.item_ids)
+    low, high = _reach(items, each.item_ids)
     for rule, at, end in (
         ("back_at_most", each.back_at_most, i == 0),
         ("on_at_least", each.on_at_least, i == len(stop.sets) - 1),
@@ -371,9 +373,9 @@ def _goes(one: Instrument, path: Path, stop: Stop, i: int) -> Iterator[Finding]:
         yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=back)
 
 
-def _reach(one: Instrument, ids: tuple[str, ...]) -> tuple[float, float]:
+def _reach(items: Mapping[str, Item], ids: tuple[str, ...]) -> tuple[float, float]:
     """The fewest and the most points of these items; of one that is measured without end, none."""
-    known = [both for id in ids if id in one.every_item and (both := ends(one.every_item[id])) is not None]
+    known = [both for id in ids if id in items and (both := ends(items[id])) is not None]
     if len(known) < len(ids):
         return -inf, inf
     return sum(low for low, _ in known), sum(high for _, high in known)

@@ -175,7 +175,7 @@ def _outside(protocol: Protocol) -> Iterator[Finding]:
 
 
 def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -> Iterator[Finding]:
-    """Findings of every expression and table cell that stands in this protocol's own file."""
+    """Findings of every expression that stands in this protocol's own file, tables aside."""
     for id in protocol.derived:
         value = whole["derived"][id]
         yield from _one(("derived", id, "is"), value.is_.tree, types, value.type)
@@ -185,8 +185,6 @@ def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -
     for id in protocol.steps:
         if when := whole["steps"][id].when:
             yield from _one(("steps", id, "when"), when.tree, types, TRUTH)
-    for id, decision in protocol.decisions.items():
-        yield from _table(("decisions", id, "table"), decision, types)
 
 
 def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Iterator[Finding]:
@@ -244,6 +242,8 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
     types = types_of(named, shared)
     # a condition is typed with the name of its cut-off, and with the figure that it runs with
     yield from dict.fromkeys(f for w in (named, filled(named)) for f in type_findings(protocol, w, types))
+    for id, decision in protocol.decisions.items():
+        yield from dict.fromkeys(_table(("decisions", id, "table"), decision, types))
 
 
 def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Seq
 from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
+from prodia.problems.language import TOO_MANY_RULES
 from prodia.words import Words
 from prodia.words.lists import close, meant, nearest
 
@@ -245,6 +246,7 @@ _OWN: dict[str, Kind] = {
     "table_output": kinds.TABLE_OUTPUT,
     "table_cell_empty": kinds.TABLE_EMPTY_CELL,
     "table_width": kinds.TABLE_WIDTH,
+    "table_long": TOO_MANY_RULES,
     "dates_order": kinds.DATES_ORDER,
     "options_fit": kinds.OPTIONS_FIT,
     "by_fits": kinds.BY_FITS,

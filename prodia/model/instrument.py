@@ -7,8 +7,11 @@ items is a register entry: its scores are taken over as they were printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
+from math import gcd
+from operator import or_
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
@@ -384,6 +387,7 @@ class Abilities(Definition):
 
 
 MOST = 20_000
+WIDEST, BILLION = 1 << 20, 10**9
 
 
 def points(item: Item, turned: bool) -> dict[float, float]:
@@ -405,27 +409,27 @@ def ends(item: Item) -> tuple[float, float] | None:
 
 def limits(instrument: Instrument) -> dict[str, tuple[float, float] | None]:
     """Lowest and highest score of every scale that is worked out; None where there is no end."""
-    items = instrument.every_item
+    items, known = instrument.every_item, types(instrument)
     found: dict[str, tuple[float, float] | None] = {}
     for id, scale in instrument.scales.items():
         if scale.items:
             found[id] = _of_items(scale, items)
         elif scale.is_ is not None:
-            type = infer(scale.is_.tree, types(instrument, found)).type
+            type = infer(scale.is_.tree, known).type
             low, high = (type.low, type.high) if type else (None, None)
             found[id] = None if low is None or high is None else (low, high)
+        if id in found:
+            known[id] = within(found[id])
     return found
 
 
-def types(
-    instrument: Instrument, scales: Mapping[str, tuple[float, float] | None] | None = None
-) -> dict[str, Type]:
-    """The names an expression of this instrument can read: items as points, and scales."""
-    known = {id: _number(ends(item)) for id, item in instrument.every_item.items()}
-    return known | {id: _number(both) for id, both in (scales or {}).items()}
+def types(instrument: Instrument) -> dict[str, Type]:
+    """The items of this instrument as an expression reads them: as points."""
+    return {id: within(ends(item)) for id, item in instrument.every_item.items()}
 
 
-def _number(both: tuple[float, float] | None) -> Type:
+def within(both: tuple[float, float] | None) -> Type:
+    """A number between two ends, or without."""
     return Type("number") if both is None else Type("number", None, *both)
 
 
@@ -441,15 +445,16 @@ def _of_items(scale: Scale, items: Mapping[str, Item]) -> tuple[float, float] | 
     pairs = [one for one in both if one is not None]
     if scale.score == "highest":
         return max(low for low, _ in pairs), max(high for _, high in pairs)
-    weights = [weight(scale, id) for id in scale.item_ids if id in items]
+    said = weights_of(scale)
+    weights = [said.get(id, 1.0) for id in scale.item_ids if id in items]
     low = sum(min(w * a, w * b) for w, (a, b) in zip(weights, pairs, strict=True))
     high = sum(max(w * a, w * b) for w, (a, b) in zip(weights, pairs, strict=True))
     return (low / len(known), high / len(known)) if scale.score == "mean" else (low, high)
 
 
-def weight(scale: Scale, item: str) -> float:
-    """How much an item weighs in a scale, 1 unless said."""
-    return next((w for written, w in scale.weights.items() if item in opened(written)), 1.0)
+def weights_of(scale: Scale) -> dict[str, float]:
+    """How much items weigh in a scale; one that is not named weighs 1."""
+    return {id: w for written, w in reversed(scale.weights.items()) for id in opened(written)}
 
 
 def attainable(instrument: Instrument, id: str) -> tuple[float, ...] | None:
@@ -460,19 +465,33 @@ def attainable(instrument: Instrument, id: str) -> tuple[float, ...] | None:
         return None
     if scale.score == "count":
         return tuple(float(n) for n in range(len(known) + 1))
-    sums = {0.0}
-    turned = instrument.reversed_items
-    for item in known:
-        steps = {weight(scale, item) * p for p in points(items[item], item in turned).values()}
-        if scale.score == "highest":
-            sums = {max(s, p) for s in sums for p in steps} if item != known[0] else steps
-        else:
-            sums = {nine(s + p) for s in sums for p in steps}
-        if len(sums) > MOST:
-            return None
+    turned, weights = instrument.reversed_items, weights_of(scale)
+    steps = [
+        {weights.get(item, 1.0) * p for p in points(items[item], item in turned).values()} for item in known
+    ]
+    if scale.score == "highest":
+        least = max(map(min, steps))
+        sums: list[float] | None = sorted({p for own in steps for p in own if p >= least})
+    else:
+        sums = _sums(steps)
+    if sums is None or len(sums) > MOST:
+        return None
     divided = len(known) if scale.score in ("mean", "pomp") else 1
-    found = [nine(s / divided) for s in sorted(sums)]
+    found = [nine(s / divided) for s in sums]
     if scale.score == "pomp":
         low, high = found[0], found[-1]
         found = [nine(100 * (x - low) / (high - low)) for x in found]
     return tuple(found)
+
+
+def _sums(steps: Sequence[Iterable[float]]) -> list[float] | None:
+    """Every sum of one number of each, rising; None where they lie too far apart to be named."""
+    whole = [sorted(round(p * BILLION) for p in own) for own in steps]  # of points no more decimals count
+    unit = gcd(*(p - own[0] for own in whole for p in own)) or 1
+    lowest, reached = sum(own[0] for own in whole), 1  # bit n: the lowest sum and n units
+    if sum(own[-1] - own[0] for own in whole) // unit >= WIDEST:
+        return None
+    for own in whole:
+        reached = reduce(or_, (reached << (p - own[0]) // unit for p in own))
+    bits = bin(reached)[:1:-1]
+    return [(lowest + n * unit) / BILLION for n, bit in enumerate(bits) if bit == "1"]

@@ -24,6 +24,7 @@ from pydantic_core import PydanticCustomError
 from prodia.errors import ExpressionError
 from prodia.language import Type, parse, parse_cell
 from prodia.language.syntax.tree import Tree
+from prodia.language.tables.compiled import too_long
 from prodia.model.parts import (
     Audience,
     Cited,
@@ -127,10 +128,12 @@ def table_text(value: Any) -> TableText:
         return value
     if not isinstance(value, str):
         raise PydanticCustomError("table_form", "table")
-    rows = [_cells(line, n) for n, line in enumerate(value.split("\n")) if line.strip()]
-    if len(rows) < 2:
+    lines = [(line, n) for n, line in enumerate(value.split("\n")) if line.strip()]
+    if len(lines) < 2:
         raise PydanticCustomError("table_form", "table")
-    head, body = rows[0], rows[1:]
+    if said := too_long(len(lines) - 1):
+        raise PydanticCustomError("table_long", "table", said)
+    head, *body = (_cells(*line) for line in lines)
     arrows = [i for i, c in enumerate(head) if c.text.startswith(ARROW)]
     if len(arrows) != 1:
         raise _fail("table_arrow", head[0])

@@ -181,6 +181,11 @@ NOT_DECIDED = kind("""B14 warning
       -> splits de tabel in twee kleinere.
     not-decided: Whether table «{table}» {what} is not decided after {steps} steps.
       -> split the table into two smaller ones.""")
+TOO_MANY_RULES = kind("""L30
+    te-veel-regels: De tabel telt {got} regels; hoogstens {want} worden gelezen.
+      -> splits de tabel in verschillende beslissingen.
+    too-many-rules: The table has {got} rules; at most {want} are read.
+      -> split the table into several decisions.""")
 CELL = kind("""B15
     cel-is-geen-vergelijking: De cel «{cell}» (regel {rule}, kolom «{column}») doet meer dan de kolom met
       constanten vergelijken.

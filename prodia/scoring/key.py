@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
-from prodia.model.instrument import Example, Instrument, Scale, opened, points
+from prodia.model.instrument import Example, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet, with_zones
@@ -134,9 +134,8 @@ class ScoringKey:
             found[id] = self._dated(score, person)
         truths: dict[str, bool | None] = dict.fromkeys(self.rules)
         if self.rules and not self.is_void(answers):
-            values = self._read(answers, found)
             for id, tree in self.rules.items():
-                truth = evaluate(tree, values)
+                truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
         return Scores(found, truths)
 
@@ -175,8 +174,8 @@ class ScoringKey:
         return Problem(kinds.FORM_TOO_EMPTY, None, most=self.instrument.most_empty)
 
     @cached_property
-    def _every(self) -> tuple[str, ...]:
-        return tuple(self.instrument.every_item)
+    def _every(self) -> Mapping[str, Item]:
+        return self.instrument.every_item
 
     def refused(self, id: str, given: int, why: Problem) -> Score:
         """The record of a scale of which an answer is off its scale; whoever it is, there is no score."""
@@ -258,13 +257,15 @@ class ScoringKey:
             score = norms.applied(score, person)
         return with_zones(score, scale, person, norms)
 
-    def _read(self, answers: Answers, found: Mapping[str, Score]) -> dict[str, float | None]:
-        """What expressions read: the points of each item, None for one that is empty or off its scale, and
+    def _read(self, tree: Tree, answers: Answers, found: Mapping[str, Score]) -> dict[str, float | None]:
+        """What an expression reads: the points of items, None for one that is empty or off its scale, and
         the scores above."""
-        values: dict[str, float | None] = {id: score.raw for id, score in found.items()}
-        for id, item in self.instrument.every_item.items():
-            answer = answers.get(id)
-            if answer is None or type(answer) is bool:
+        values: dict[str, float | None] = {}
+        for id in names(tree):
+            answer, item = answers.get(id), self._every.get(id)
+            if item is None:
+                values[id] = found[id].raw if id in found else None
+            elif answer is None or type(answer) is bool:
                 values[id] = None
             elif id in self.by_item:
                 values[id] = self.by_item[id].get(answer)
@@ -285,11 +286,11 @@ class ScoringKey:
             return self.one(id, answers, person)
         if self.is_void(answers):
             return self._record(id, no_raw(self.too_empty), NOBODY)
-        values = self._read(answers, found)
+        values = self._read(scale.is_.tree, answers, found)
         value = evaluate(scale.is_.tree, values)
         if isinstance(value, float):
             return self.value_state(id, nine(value), person)
-        empty = ", ".join(n for n in names(scale.is_.tree) if values.get(n) is None) or id
+        empty = ", ".join(n for n in values if values[n] is None) or id
         why = Problem(kinds.NOT_COMPUTED, None, names=empty)
         return self._record(id, no_raw(why), NOBODY)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from prodia.language import Type, nine
-from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weight
+from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weights_of
 from prodia.problems import Problem
 from prodia.problems.scores import ANSWER_OUTSIDE, TOO_MANY_EMPTY
 from prodia.scoring.normal import N, Rounding, rounded
@@ -189,10 +189,10 @@ def scale_key(instrument: Instrument, id: str) -> ScaleKey:
     scale, every = instrument.scales[id], instrument.every_item
     assert scale.score is not None and scale.missing is not None
     items = tuple(sorted(scale.item_ids))
-    turned = instrument.reversed_items
-    steps = {i: _steps(scale, i, every[i], i in turned) for i in items if every[i].answers}
+    turned, weights = instrument.reversed_items, weights_of(scale)
+    steps = {i: _steps(scale, weights.get(i, 1.0), every[i], i in turned) for i in items if every[i].answers}
     types = ((i, every[i].type) for i in items)
-    measured = {i: (type, weight(scale, i)) for i, type in types if type is not None}
+    measured = {i: (type, weights.get(i, 1.0)) for i, type in types if type is not None}
     both = [(min(points(every[i], False).values()), max(points(every[i], False).values())) for i in steps]
     lowest = sum(low for low, _ in both) / max(1, len(both))
     highest = sum(high for _, high in both) / max(1, len(both))
@@ -200,8 +200,8 @@ def scale_key(instrument: Instrument, id: str) -> ScaleKey:
     return ScaleKey(id, scale.score, scale.missing, steps, measured, lowest, highest, items, pairs)
 
 
-def _steps(scale: Scale, id: str, item: Item, turned: bool) -> dict[float, float]:
+def _steps(scale: Scale, weight: float, item: Item, turned: bool) -> dict[float, float]:
     counted = points(item, turned)
     if scale.score == "count":
         return {a: 1.0 if p >= (scale.at_least or 0.0) else 0.0 for a, p in counted.items()}
-    return {a: weight(scale, id) * p + 0.0 for a, p in counted.items()}
+    return {a: weight * p + 0.0 for a, p in counted.items()}

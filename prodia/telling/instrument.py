@@ -270,7 +270,8 @@ def _scale_section(shelf: Shelf, one: Instrument, id: str, lang: Lang) -> blocks
 def _scale(one: Instrument, id: str, lang: Lang) -> tuple[Fact, ...]:
     """How a score is made, what happens with empty items, what it can come to, and which way it counts."""
     found = one.scales[id]
-    turned = [item for item in found.item_ids if item in one.reversed_items]
+    reverse = one.reversed_items
+    turned = [item for item in found.item_ids if item in reverse]
     weights = "; ".join(f"{name}: {number(w, lang)}" for name, w in found.weights.items())
     return (
         ("gemaakt uit", "made of", _made(one, found, lang)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import checking, columns, decision, reading, scoring, starting, told, trajectory
+from tests.bench import checking, columns, decision, large, reading, scoring, starting, told, trajectory
 from tests.bench.timing import FULL, QUICK, Pace, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -20,6 +20,7 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "Scoring": scoring.rows,
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
+    "What is large": large.rows,
     "Starting": starting.rows,
     "A command and its shelf": starting.shelf,
     "Checking content": starting.content,

@@ -183,8 +183,16 @@ class TestFindings:
         assert ["B15"] == codes(table_of({"x": "percentile"}, [("? + 1 < 3", "a")]))
 
     def test_past_the_budget_nothing_is_called_fine(self):
-        rules = [("< 10", "a"), (">= 5", "b"), ("null", "c")]
-        table = table_of({"x": "percentile"}, rules, hit=HitPolicy.FIRST)
+        rules = [
+            ("< 10", "< 10", "a"),
+            ("[10..20)", ">= 10", "b"),
+            ("null", "-", "c"),
+            ("-", "null", "c"),
+            ("< 20", "-", "d"),
+            (">= 20", "< 10", "e"),
+            (">= 20", ">= 10", "f"),
+        ]
+        table = table_of({"x": "percentile", "y": "percentile"}, rules, hit=HitPolicy.FIRST)
         assert [] == codes(table)
         assert ["B14", "B14", "B14"] == codes(table, steps=1)
         with pytest.raises(Spent):

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import xor
 from typing import Literal as OneOf
@@ -192,8 +193,6 @@ CUTS_AT_CONSTANTS = frozenset(
 ) | {"is null", "is not null", "not", "and", "or"}
 ANYTHING_ELSE = "\ufffc"  # stands for "a text no cell names" while a cell is evaluated
 Cells: TypeAlias = Mapping[Tree, int]  # a column: each different cell, and the rules (bits) that have it
-# Per line and cell: its constants, and whether it holds on the stretches around and the places of them.
-Answers: TypeAlias = dict[tuple[Line, Tree], tuple[list[float], list[bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +278,8 @@ def by_cell(cells: Iterable[Tree]) -> Cells:
     return {cell: sum(rules) for cell, rules in found.items()}
 
 
-def axis_of(type_: Type, cells: Cells, answers: Answers | None = None) -> Axis:
-    """The axis of an input of this type. A verdict always has a value.
-
-    ``answers`` keeps what was evaluated, for the other columns of a table.
-    """
+def axis_of(type_: Type, cells: Cells) -> Axis:
+    """The axis of an input of this type. A verdict always has a value."""
     if type_.runtime in ("number", "date", "months", "days"):
         line: Line = "whole" if type_.unit == "count" else type_.runtime  # type: ignore[assignment]
         low = -INF if type_.low is None else nine(type_.low)
@@ -291,19 +287,22 @@ def axis_of(type_: Type, cells: Cells, answers: Answers | None = None) -> Axis:
         limits = Interval(
             low, high, low != -INF and not type_.low_open, high != INF and not type_.high_open
         ).meet(ends(line))
-        return ordered(line, limits, cells, {} if answers is None else answers)
+        return ordered(line, limits, cells)
     if type_.kind == "truth":
         return distinct((True, False), True, cells, True)
     return distinct(type_.options, bool(type_.options), cells, type_.kind != "verdict")
 
 
-def ordered(line: Line, limits: Interval, cells: Cells, answers: Answers) -> Axis:
+@lru_cache(maxsize=1 << 15)  # a table is looked at by each of its proofs
+def _answers(line: Line, cell: Tree) -> tuple[list[float], list[bool]]:
+    """The constants of a cell, and whether it holds on the stretches around and the places of them."""
+    cuts = sorted({k for c in constants(cell) if (k := key(line, c)) is not None})
+    return cuts, [_at_span(cell, line, span) for span in _atoms(cuts)]
+
+
+def ordered(line: Line, limits: Interval, cells: Cells) -> Axis:
     """The axis of a number, date or duration."""
-    for cell in cells:
-        if (line, cell) not in answers:
-            cuts = sorted({k for c in constants(cell) if (k := key(line, c)) is not None})
-            answers[line, cell] = cuts, [_at_span(cell, line, span) for span in _atoms(cuts)]
-    told = [(*answers[line, cell], rules) for cell, rules in cells.items()]
+    told = [(*_answers(line, cell), rules) for cell, rules in cells.items()]
     bounds = (x for x in (limits.low, limits.high) if abs(x) != INF)
     marks = sorted({*bounds, *(cut for cuts, _, _ in told for cut in cuts)})
     place = {mark: 2 * number + 1 for number, mark in enumerate(marks)}
@@ -368,18 +367,25 @@ def _null_part(cells: Cells, nullable: bool) -> Part:
 
 def distinct(members: Sequence[Plain], closed: bool, cells: Cells, nullable: bool) -> Axis:
     """The axis of values that are only equal or not: truth, choice, verdict (closed) or text (open)."""
-    named = [c for cell in cells for c in constants(cell) if isinstance(c, str)]
+    said = {cell: dict.fromkeys(c for c in constants(cell) if isinstance(c, str)) for cell in cells}
     asked: dict[Plain, bool] = dict.fromkeys(members, True)
     if True not in asked:
-        asked |= {c: not closed for c in named if c not in asked}
+        asked |= {c: not closed for own in said.values() for c in own if c not in asked}
+    other = _rules_at(cells, ANYTHING_ELSE)  # and so for every text, but in the cells that name it
+    rules_at = {v: other if isinstance(v, str) else _rules_at(cells, v) for v in asked}
+    for cell, texts in said.items():
+        usual = holds(cell, ANYTHING_ELSE)
+        for text in texts:
+            if text in rules_at and holds(cell, text) != usual:
+                rules_at[text] ^= cells[cell]
     groups: dict[tuple[int, bool], list[Plain]] = {}
     for value, inside in asked.items():
-        groups.setdefault((_rules_at(cells, value), inside), []).append(value)
+        groups.setdefault((rules_at[value], inside), []).append(value)
     parts = [_null_part(cells, nullable)]
     for (rules, inside), values in groups.items():
         parts.append(Part(rules, values[0], inside, len(values) == 1, values=tuple(values)))
     if True not in asked:
-        parts.append(Part(_rules_at(cells, ANYTHING_ELSE), ANYTHING_ELSE, not closed))
+        parts.append(Part(other, ANYTHING_ELSE, not closed))
     return Axis(None, tuple(parts))
 
 

@@ -23,7 +23,6 @@ from prodia.language.tables.axes import (
     ANYTHING_ELSE,
     INF,
     LARGEST,
-    Answers,
     Axis,
     Cells,
     axis_of,
@@ -32,7 +31,7 @@ from prodia.language.tables.axes import (
 )
 from prodia.language.values import Missing, Plain, Value, named, nine, plain
 from prodia.problems import Problem
-from prodia.problems.language import CELL
+from prodia.problems.language import CELL, TOO_MANY_RULES
 
 # How to think about it: every input is an axis of parts (axes.py). A cell is one
 # part of each; its number is the sum of part number times stride. All rules of a
@@ -43,6 +42,7 @@ from prodia.problems.language import CELL
 
 
 MEMORY = 1 << 16  # cells remembered
+MOST_RULES = 10_000  # a part of an axis knows of every rule whether it holds: memory grows with the square
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,11 @@ class CompiledTable:
         return tuple(map(tuple, boxes))
 
     @cached_property
+    def ranges(self) -> tuple[Ranges, ...]:
+        """Per input, what the rules of several parts come to together."""
+        return tuple(Ranges([part.rules for part in axis.parts]) for axis in self.axes)
+
+    @cached_property
     def dense(self) -> Any:
         """The outcome code of every cell and the outcomes, for the column kernel.
 
@@ -180,6 +185,53 @@ class CompiledTable:
         return _coded_hits(self, states, reached)
 
 
+class Ranges:
+    """Sets of rules (bits) one after the other, and what any stretch of them comes to."""
+
+    # A segment tree: node n stands for the nodes 2n and 2n + 1 below it.
+
+    def __init__(self, masks: Sequence[int]) -> None:
+        self.count = len(masks)
+        self.some, self.every = [0, *masks[1:], *masks], [0, *masks[1:], *masks]
+        for n in range(self.count - 1, 0, -1):
+            self.some[n] = self.some[2 * n] | self.some[2 * n + 1]
+            self.every[n] = self.every[2 * n] & self.every[2 * n + 1]
+
+    def of(self, places: int) -> tuple[int, int]:
+        """The rules in some of these places (bits), and the rules in every one of them."""
+        some, every = 0, -1
+        for first, end in runs(places):
+            low, high = first + self.count, end + self.count
+            while low < high:
+                if low & 1:
+                    some, every, low = some | self.some[low], every & self.every[low], low + 1
+                if high & 1:
+                    high -= 1
+                    some, every = some | self.some[high], every & self.every[high]
+                low, high = low // 2, high // 2
+        return some, every
+
+
+def runs(bits: int) -> Iterator[tuple[int, int]]:
+    """The stretches of bits that are set: the first, and the one after the last."""
+    at = 0
+    while bits:
+        skip = (bits & -bits).bit_length() - 1
+        length = (~(bits >> skip) & ((bits >> skip) + 1)).bit_length() - 1
+        yield at + skip, at + skip + length
+        at, bits = at + skip + length, bits >> skip + length
+
+
+def set_in(bits: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    text = bin(bits)[:1:-1]
+    found, at = [], text.find("1")
+    while at >= 0:
+        found.append(at)
+        at = text.find("1", at + 1)
+    return found
+
+
 class Codes(dict[Any, int]):
     """Value to offset; a text not named gets ``other``, anything else null (0)."""
 
@@ -193,13 +245,21 @@ def compile_table(table: Table) -> CompiledTable:
     """``table`` made ready to decide.
 
     Raises :class:`~prodia.errors.ContentError` for a cell that does anything but
-    compare its column with constants, and ValueError for rows of another length.
+    compare its column with constants and for more rules than :data:`MOST_RULES`, and ValueError for
+    rows of another length.
     """
+    if said := too_long(len(table.rules)):
+        raise ContentError((Problem(TOO_MANY_RULES, None, **said),))
     cells = cells_of(table)
     problems = [Problem(CELL, None, **args) for _, _, args in unclear_cells(table, cells)]
     if problems:
         raise ContentError(tuple(problems))
     return with_cells(table, cells)
+
+
+def too_long(rules: int) -> dict[str, str]:
+    """What a message says of a table with more rules than can be compiled; nothing of another."""
+    return {"got": str(rules), "want": str(MOST_RULES)} if rules > MOST_RULES else {}
 
 
 def cells_of(table: Table) -> tuple[Cells, ...]:
@@ -214,8 +274,7 @@ def cells_of(table: Table) -> tuple[Cells, ...]:
 
 def with_cells(table: Table, cells: Sequence[Cells]) -> CompiledTable:
     """As :func:`compile_table`, of a table whose cells were looked at and are clear."""
-    answers: Answers = {}
-    axes = tuple(axis_of(i.type, own, answers) for i, own in zip(table.inputs, cells, strict=True))
+    axes = tuple(axis_of(i.type, own) for i, own in zip(table.inputs, cells, strict=True))
     strides, size = [], 1
     for axis in axes:
         strides.append(size)
@@ -265,7 +324,7 @@ def _codes(axis: Axis, stride: int) -> Codes:
 
 def outcome(table: Table, rules: int) -> Hit:
     """What the hit policy makes of the rules that hold (bits)."""
-    holding = [r for r in range(rules.bit_length()) if rules >> r & 1]
+    holding = set_in(rules)
     if not holding:
         if table.otherwise is None:
             return Hit((), (), False, "none")

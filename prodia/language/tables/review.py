@@ -6,7 +6,7 @@ The searches :func:`gaps`, :func:`missing_input`, :func:`overlaps`; :func:`analy
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import prod
@@ -16,10 +16,11 @@ from prodia.language.tables import HitPolicy, Row, Table
 from prodia.language.tables.axes import INF, Line, Part, at
 from prodia.language.tables.compiled import (
     CompiledTable,
-    agree,
     cells_of,
-    outcome,
     rank,
+    set_in,
+    too_long,
+    typed,
     unclear_cells,
     with_cells,
 )
@@ -104,6 +105,7 @@ def part_text(line: Line | None, part: Part, lang: Lang) -> str:
 
 
 STEPS = 200_000
+WIDE = 1000
 
 
 class Spent(Exception):
@@ -122,21 +124,36 @@ class Steps:
             raise Spent
 
 
+def steps_for(table: CompiledTable, steps: int) -> Steps:
+    """A budget for searching a table: over more than WIDE rules every step is so much slower."""
+    return Steps(steps * WIDE // max(WIDE, len(table.table.rules)))
+
+
 def uncovered(
-    table: CompiledTable, rules: int, allowed: Sequence[Sequence[int]], steps: Steps
+    table: CompiledTable, rules: int, allowed: Sequence[int], steps: Steps
 ) -> Iterator[tuple[int, ...]]:
-    """Cells (part numbers) within ``allowed`` where none of ``rules`` (bits) holds, one a state at most.
+    """Cells (part numbers) within ``allowed`` (parts as bits) where none of ``rules`` (bits) holds, one a
+    state at most.
 
     Raises :class:`Spent` when the steps are.
     """
+    if not all(allowed):
+        return
+    useful, certain = rules, rules  # rules that hold somewhere, and everywhere, on each input
+    for ranges, parts in zip(table.ranges, allowed, strict=True):
+        own, whole = ranges.of(parts)
+        useful, certain = useful & own, certain & whole
+    if not useful:
+        yield tuple((parts & -parts).bit_length() - 1 for parts in allowed)
+    if not useful or certain:
+        return
+    steps.take(sum(parts.bit_count() for parts in allowed) // 16)  # to look at a part is quick
     choices = []  # per axis: the parts that differ for these rules, those that leave least standing first
     for axis, parts in zip(table.axes, allowed, strict=True):
         found: dict[int, int] = {}
-        for part in parts:
+        for part in set_in(parts):
             found.setdefault(axis.parts[part].rules & rules, part)
         choices.append(sorted(found.items(), key=lambda mask_part: mask_part[0].bit_count()))
-    if not all(choices):
-        return
     order = sorted(range(len(choices)), key=lambda i: len(choices[i]))
     free, some = [rules], [rules]  # rules that exclude nothing (at all) from this input on
     for i in reversed(order):
@@ -145,12 +162,8 @@ def uncovered(
             every, any_ = every & mask, any_ | mask
         free.insert(0, free[0] & every)
         some.insert(0, some[0] & any_)
-    start = rules & some[0]
-    if not start:
-        yield tuple(parts[0] for parts in allowed)
-        return
     seen: list[set[int]] = [set() for _ in order]
-    todo: list[tuple[int, int, tuple[int, ...]]] = [] if start & free[0] else [(0, start, ())]
+    todo: list[tuple[int, int, tuple[int, ...]]] = [(0, rules & some[0], ())]
     while todo:
         depth, standing, path = todo.pop()
         useful, certain, further = some[depth + 1], free[depth + 1], []
@@ -159,7 +172,9 @@ def uncovered(
             after = standing & mask & useful
             if not after:
                 chosen = dict(zip(order, (*path, part), strict=False))
-                yield tuple(chosen.get(i, parts[0]) for i, parts in enumerate(allowed))
+                yield tuple(
+                    chosen.get(i, (parts & -parts).bit_length() - 1) for i, parts in enumerate(allowed)
+                )
                 break
             if not after & certain and after not in seen[depth]:
                 seen[depth].add(after)
@@ -167,9 +182,12 @@ def uncovered(
         todo.extend(reversed(further))  # least standing first
 
 
-def inside(table: CompiledTable, *, null: bool) -> list[list[int]]:
-    """Per input the parts its type admits, with or without null."""
-    return [[n for n, p in enumerate(axis.parts) if p.inside and (null or not p.null)] for axis in table.axes]
+def inside(table: CompiledTable, *, null: bool) -> list[int]:
+    """Per input the parts its type admits, as bits, with or without null."""
+    return [
+        sum(1 << n for n, p in enumerate(axis.parts) if p.inside and (null or not p.null))
+        for axis in table.axes
+    ]
 
 
 def _all(table: CompiledTable) -> int:
@@ -184,14 +202,15 @@ def gaps(table: CompiledTable, *, limit: int = 1, steps: int = STEPS) -> tuple[W
     """
     if _tiled(table):
         return ()
-    found = uncovered(table, _all(table), inside(table, null=False), Steps(steps))
+    found = uncovered(table, _all(table), inside(table, null=False), steps_for(table, steps))
     return tuple(witness_of(table, parts) for parts in islice(found, limit))
 
 
 def _tiled(table: CompiledTable) -> bool:
     """Do rules that share no cell hold in as many cells as there are? Then each cell has its rule."""
     held = sum(prod((bits & ~1).bit_count() for bits in box) for box in table.boxes)
-    return held == prod(map(len, inside(table, null=False))) and next(overlaps(table), None) is None
+    cells = prod(parts.bit_count() for parts in inside(table, null=False))
+    return held == cells and next(overlaps(table), None) is None
 
 
 def missing_input(table: CompiledTable, *, steps: int = STEPS) -> tuple[tuple[int, ...], Witness] | None:
@@ -199,7 +218,7 @@ def missing_input(table: CompiledTable, *, steps: int = STEPS) -> tuple[tuple[in
 
     Where no input does so alone, the inputs of a case that several missing values together leave without.
     """
-    left, every = Steps(steps), inside(table, null=False)
+    left, every = steps_for(table, steps), inside(table, null=False)
     boxes = table.boxes
     lost = {
         i: cell
@@ -222,37 +241,37 @@ def _lost_without(
     for rule, box in enumerate(boxes):
         if without >> rule & 1:
             continue
-        allowed = [[0] if n == i else parts_of(bits & ~1) for n, bits in enumerate(box)]
         if all(b & ~1 for b in box):
+            allowed = [1 if n == i else bits & ~1 for n, bits in enumerate(box)]
             for cell in uncovered(table, without, allowed, steps):
                 return cell
     return None
 
 
+def partners(table: CompiledTable) -> list[int]:
+    """Per rule the rules (bits) that share a case with it, itself among them."""
+    found = [_all(table)] * len(table.boxes)
+    for i, ranges in enumerate(table.ranges):
+        meets = {own: ranges.of(own)[0] for own in {box[i] for box in table.boxes}}
+        found = [p & meets[own[i]] for p, own in zip(found, table.boxes, strict=True)]
+    return found
+
+
 def overlaps(table: CompiledTable) -> Iterator[tuple[int, int]]:
     """Every pair of rules (from 0) that both hold in some case."""
-    boxes = table.boxes
-    partners = [_all(table)] * len(boxes)
-    for i, axis in enumerate(table.axes):
-        meets = {own[i]: 0 for own in boxes}
-        for own in meets:
-            for n in parts_of(own):
-                meets[own] |= axis.parts[n].rules
-        partners = [p & meets[own[i]] for p, own in zip(partners, boxes, strict=True)]
-    for first, mask in enumerate(partners):
-        for second in parts_of(mask >> first + 1):
+    return _pairs(partners(table))
+
+
+def _pairs(masks: Iterable[int]) -> Iterator[tuple[int, int]]:
+    for first, mask in enumerate(masks):
+        for second in set_in(mask >> first + 1):
             yield first, first + 1 + second
 
 
 def shared_by(table: CompiledTable, first: int, second: int) -> list[int]:
     """The first cell in which two overlapping rules both hold, one without nulls if there is."""
     shared = (a & b for a, b in zip(table.boxes[first], table.boxes[second], strict=True))
-    return [parts_of(bits & ~1 or bits)[0] for bits in shared]
-
-
-def parts_of(bits: int) -> list[int]:
-    """The numbers of the bits that are set."""
-    return [n for n in range(bits.bit_length()) if bits >> n & 1]
+    return [set_in(bits & ~1 or bits)[0] for bits in shared]
 
 
 # One short function a kind of finding; a new kind is a new function and its name in
@@ -261,6 +280,7 @@ def parts_of(bits: int) -> list[int]:
 
 MOST_GAPS = 3
 MOST_OVERLAPS = 20
+MOST_HIDDEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +302,8 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
 
     A question that takes more than ``steps`` is reported as not decided, never as fine.
     """
+    if said := too_long(len(table.rules)):
+        return (_finding(kinds.TOO_MANY_RULES, **said),)
     cells = cells_of(table)
     if unclear := [_finding(kinds.CELL, (r,), i, None, **args) for r, i, args in unclear_cells(table, cells)]:
         return tuple(unclear)
@@ -296,7 +318,8 @@ def analyse(table: Table, *, steps: int = STEPS) -> tuple[TableFinding, ...]:
         try:
             found += check(compiled, steps)
         except Spent:
-            found.append(_finding(kinds.NOT_DECIDED, what=what, steps=str(steps)))
+            left = steps_for(compiled, steps).left
+            found.append(_finding(kinds.NOT_DECIDED, what=what, steps=str(left)))
     return tuple(found)
 
 
@@ -320,9 +343,10 @@ def _outcomes(table: Table) -> Iterator[TableFinding]:
     ]
     if table.otherwise is not None:
         rows.append(((), Words("De «otherwise»", "The «otherwise»"), table.otherwise))
+    known_to = [{(type(v), v) for v in output.values} for output in table.outputs]
     for rules, where, row in rows:
-        for output, value in zip(table.outputs, row, strict=True):
-            declared = not output.values or any(type(v) is type(value) and v == value for v in output.values)
+        for output, named, value in zip(table.outputs, known_to, row, strict=True):
+            declared = not named or (type(value), value) in named
             if value is not None and not (declared and (output.type is None or output.type.admits(value))):
                 known = ", ".join(map(value_text, output.values))
                 known = known or (output.type.show() if output.type else "")
@@ -352,12 +376,14 @@ def _overlaps(table: CompiledTable) -> Iterator[TableFinding]:
     hit = table.table.hit
     if hit not in (HitPolicy.UNIQUE, HitPolicy.ANY):
         return
-    pairs = (
-        (first, second)
-        for first, second in overlaps(table)
-        if hit is HitPolicy.UNIQUE or not agree(table.table, (first, second))
-    )
-    for first, second in islice(pairs, MOST_OVERLAPS):
+    masks = partners(table)
+    if hit is HitPolicy.ANY:
+        same: dict[object, int] = {}
+        outcomes = [typed(rule.then) for rule in table.table.rules]
+        for rule, one in enumerate(outcomes):
+            same[one] = same.get(one, 0) | 1 << rule
+        masks = [mask & ~same[one] for mask, one in zip(masks, outcomes, strict=True)]
+    for first, second in islice(_pairs(masks), MOST_OVERLAPS):
         seen = witness_of(table, shared_by(table, first, second))
         two = {"first": str(first + 1), "second": str(second + 1)}
         at = _touch(table, first, second)
@@ -378,7 +404,7 @@ def _edge(
 def _touch(table: CompiledTable, first: int, second: int) -> int | None:
     """The one ordered input on which two rules share exactly one value, and each holds beyond it; or None."""
     for i, (a, b) in enumerate(zip(table.boxes[first], table.boxes[second], strict=True)):
-        axis, shared = table.axes[i], parts_of(a & b & ~1)
+        axis, shared = table.axes[i], set_in(a & b & ~1)
         if axis.line and len(shared) == 1 and axis.parts[shared[0]].single and a & ~b and b & ~a:
             return i
     return None
@@ -421,14 +447,27 @@ def _hidden(table: CompiledTable, steps: int) -> Iterator[TableFinding]:
     """B04: under FIRST and PRIORITY, a rule that others beat wherever it holds."""
     if table.table.hit not in (HitPolicy.FIRST, HitPolicy.PRIORITY):
         return
-    rules, left, every = range(len(table.table.rules)), Steps(steps), inside(table, null=True)
-    by_rank = table.table.hit is HitPolicy.PRIORITY
-    ranks = [(rank(table.table, r) if by_rank else (), r) for r in rules]
-    for r in rules:
+    for r, stronger in islice(_beaten(table, steps_for(table, steps)), MOST_HIDDEN):
+        seen = witness_of(table, [set_in(parts & ~1 or 1)[0] for parts in table.boxes[r]])
+        winner = min(set_in(stronger & table.rules_at(seen.parts)), key=lambda s: _turn(table, s))
+        yield _finding(kinds.HIDDEN, (r, winner), None, seen, rule=str(r + 1), first=str(winner + 1))
+
+
+def _turn(table: CompiledTable, rule: int) -> tuple[tuple[int, ...], int]:
+    """What comes first of the rules that hold is the outcome."""
+    return rank(table.table, rule) if table.table.hit is HitPolicy.PRIORITY else (), rule
+
+
+def _beaten(table: CompiledTable, steps: Steps) -> Iterator[tuple[int, int]]:
+    """The rules that never get their turn, each with the rules (bits) that go before it."""
+    stronger, reached = 0, [0] * len(table.axes)  # the rules before, and per input the parts they hold in
+    asked = {}
+    for r in sorted(range(len(table.table.rules)), key=lambda r: _turn(table, r)):
         own = table.boxes[r]
-        stronger = sum(1 << s for s in rules if ranks[s] < ranks[r])
-        allowed = [[n for n in parts if bits >> n & 1] for parts, bits in zip(every, own, strict=True)]
-        if all(own) and next(uncovered(table, stronger, allowed, left), None) is None:
-            seen = witness_of(table, [next((n for n in parts if n), 0) for parts in allowed])
-            winner = outcome(table.table, table.rules_at(seen.parts)).rules[0]
-            yield _finding(kinds.HIDDEN, (r, winner), None, seen, rule=str(r + 1), first=str(winner + 1))
+        if all(own) and not any(parts & ~others for parts, others in zip(own, reached, strict=True)):
+            asked[r] = stronger
+        stronger |= 1 << r
+        reached = [others | parts for others, parts in zip(reached, own, strict=True)]
+    for r, before in sorted(asked.items()):
+        if next(uncovered(table, before, table.boxes[r], steps), None) is None:
+            yield r, before
