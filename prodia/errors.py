@@ -93,3 +93,14 @@ class ContentError(ProdiaError):
 
 class CaseFileError(ProdiaError):
     """A case file that does not verify: a changed line, a broken chain, an unknown event."""
+
+
+class DataWarning(UserWarning):
+    """What is to be known of the people in a frame, as a :class:`~prodia.problems.Problem`.
+
+    The column and the row (from 0) are in it, a value never.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.line("en"))
+        self.problem = problem

@@ -16,17 +16,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from numbers import Real
 from typing import Any, get_args, overload
+from warnings import warn
 
 from prodia.batch.columns import column, labels, numbers, pd
 from prodia.content import Catalogue
+from prodia.content.cells import sex_reader
+from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
+from prodia.content.reading import YOUNG, young
 from prodia.content.tables import typed
-from prodia.errors import ContentError, ProdiaError
+from prodia.errors import ContentError, DataWarning, ProdiaError
 from prodia.language.columns import np
-from prodia.model.instrument import Abilities, Instrument
+from prodia.model.instrument import Abilities, Instrument, Item
 from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
-from prodia.problems import Problem
+from prodia.problems import Kind, Problem
+from prodia.problems import people as wrong
 from prodia.problems.commands import NO_MATCH
 from prodia.problems.norms import NO_METHOD
 from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
@@ -34,13 +40,14 @@ from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, 
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import Scores, ScoringKey
-from prodia.scoring.many import ScoredColumns, score_columns
+from prodia.scoring.many import ScoredColumns, admits, score_columns
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import EPOCH, NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 from prodia.words.lists import nearest
+from prodia.words.numbers import number
 
 Named = Mapping[str, Hashable]
 
@@ -63,9 +70,12 @@ def score(
 
     A frame gives a frame of the same rows and index: every scale and rule by the names of
     :func:`prodia.batch.frames.column_names`. A column is found by the id of its item, or by ``born``,
-    ``tested``, ``age_months``, ``sex``, ``grade`` and the other keys of norms; ``columns`` names it where it
-    is called otherwise. An item without a column is empty for all. Scores are doubles, NaN for none; words
-    are objects, None for none; rules are the pandas type ``boolean``, NA where not known.
+    ``tested``, ``age_months``, ``sex``, ``grade`` and the other keys of norms, as in a file of people;
+    ``columns`` names it where it is called otherwise. An item without a column is empty for all, and told.
+    What a file of people would be refused for is told as a
+    :class:`~prodia.errors.DataWarning` with the column and the row: an answer off its scale, a sex that is
+    none, an age that the dates deny. Scores are doubles, NaN for none; words are objects, None for none;
+    rules are the pandas type ``boolean``, NA where not known.
 
     Raises ``TypeError`` for answers that are neither, for a column of items that holds text or truths, and
     for a ``person`` beside a frame; ``KeyError`` for a column that is not there, ``ValueError`` for a name
@@ -73,7 +83,7 @@ def score(
     :class:`~prodia.errors.ProdiaError` for a name in the mapping that is no item.
     """
     if isinstance(answers, Mapping):
-        return key.score(_of_one(key, answers), person or NOBODY)
+        return key.score(_of_one(key, answers), _agreeing(person or NOBODY))
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
     found = outcome(key, scored(answers, key, columns=columns))
@@ -82,6 +92,14 @@ def score(
         for name, column in found.items()
     }
     return pd.DataFrame(made, index=answers.index)
+
+
+def _agreeing(person: Person) -> Person:
+    """The same person; an age that the dates deny is told, and not known at all."""
+    if person.agrees:
+        return person
+    warn(DataWarning(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0)), stacklevel=3)
+    return replace(person, born=None, tested=None, age_months=None)
 
 
 def _of_one(key: ScoringKey, answers: Mapping[str, Any]) -> dict[str, float | None]:
@@ -107,41 +125,104 @@ def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
 
 def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None) -> ScoredColumns:
     """The same with the records themselves: ``scored(...)["totaal"].record(row)`` says how it was made."""
-    said, there = dict(columns or {}), labels(frame)
-    known = (*key.instrument.every_item, "born", "tested", "age_months", *get_args(KeyName))
+    every, told = key.instrument.every_item, _Teller()
+    place = _places(frame, key, dict(columns or {}), told)
+    answers = {}
+    for item in (item for item in every if item in place):
+        series = frame.iloc[:, place[item]]
+        values = _answers(series)
+        off = off_scale(every[item], values)
+        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off))
+        answers[item] = AnswerColumn(values)
+    words: dict[KeyName, WordColumn] = {}
+    for name in (name for name in get_args(KeyName) if name in place):
+        series = frame.iloc[:, place[name]]
+        words[name] = WordColumn.of(_words(name, series, told))
+
+    def of(name: str) -> pd.Series | None:
+        return frame.iloc[:, place[name]] if name in place else None
+
+    age = of("age_months")
+    ages = None if age is None else np.asarray(numbers(age), dtype=float)
+    people, differ = People(len(frame), _days(of("born")), _days(of("tested")), ages, words).agreeing()
+    if age is not None and ages is not None:
+        told.cells(wrong.AGE_DISAGREES, age, differ)
+        known = np.flatnonzero(ages > 0)
+        if len(known) and ages[known].max() <= YOUNG and not young(key.instrument, float(ages[known].min())):
+            said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
+            told.tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
+    return score_columns(key, answers, people)
+
+
+def off_scale(item: Item, values: Any) -> Any:
+    """Where an answer is a number, and none of the answers to this item."""
+    on = np.isin(values, item.answers) if item.answers else admits(item.type, values)
+    return np.isfinite(values) & ~on
+
+
+class _Teller:
+    """Python warnings with the column and the row, counted from 0 as in ``.iloc``."""
+
+    def tell(self, problem: Problem) -> None:
+        warn(DataWarning(problem), stacklevel=4)
+
+    def cells(self, kind: Kind, series: pd.Series, rows: Iterable[int]) -> None:
+        some = [*rows]
+        for row in some[:TOLD]:
+            self.tell(Problem(kind, None, column=series.name, row=int(row)))
+
+
+TOLD = 20  # rows of a column that are told one by one
+
+
+def _places(frame: pd.DataFrame, key: ScoringKey, said: Named, told: _Teller) -> dict[str, int]:
+    """The place of the column of each name, found as those of a file are."""
+    there = labels(frame)
+    items = key.instrument.every_item
+    known = (*items, *(name for name in PERSON if name != "id"))
     strange = [name for name in said if name not in known]
     if strange:
         raise KeyError(f"{strange[0]!r} is no item of {key.instrument.reference} and nothing norms ask")
     if len(set(said.values())) < len(said):
         raise ValueError("a column is said of one name")
-    taken = {*said.values()}
-
-    def of(name: str) -> pd.Series | None:
-        if name in said:
-            return column(frame, said[name])
-        return column(frame, name) if name in there and name not in taken else None
-
-    answers = {}
-    for item in key.instrument.every_item:
-        series = of(item)
-        if series is not None:
-            answers[item] = AnswerColumn(_answers(series))
-    if not answers:
+    place = {name: _place(frame, label) for name, label in said.items()}
+    head = [
+        str(label) if isinstance(label, str) and at not in place.values() else ""
+        for at, label in enumerate(there)
+    ]
+    for name in (name for name in known if name not in said):
+        some = [at for at, label in enumerate(there) if label == name and at not in place.values()]
+        some = some or found_in(head, name) or ([] if name in items else means_in(head, name))
+        if len(some) > 1:
+            raise ValueError(f"{len(some)} columns are called {name!r}, capitals and blanks aside")
+        if some:
+            place[name] = some[0]
+    if not any(item in place for item in items):
         raise ValueError(f"no column is called like an item of {key.instrument.reference}")
-    words: dict[KeyName, WordColumn] = {}
-    for name in get_args(KeyName):
-        series = of(name)
-        if series is not None:
-            words[name] = WordColumn.of([_word(x) for x in series.astype(object)])
-    age = of("age_months")
-    people = People(
-        len(frame),
-        _days(of("born")),
-        _days(of("tested")),
-        None if age is None else np.asarray(numbers(age), dtype=float),
-        words,
-    )
-    return score_columns(key, answers, people)
+    for problem in unfed(
+        {at: label for at, label in enumerate(head) if label and at not in place.values()},
+        [item for item in items if item not in place],
+        key.instrument,
+        allow_missing=True,
+    ):
+        told.tell(problem)
+    return place
+
+
+def _place(frame: pd.DataFrame, label: Hashable) -> int:
+    column(frame, label)  # says what is wrong with it
+    return labels(frame).index(label)
+
+
+def _words(name: str, series: pd.Series, told: _Teller) -> list[str | None]:
+    """The keys of the norms as words: of a sex m or f, and what is neither is told and not known."""
+    words = [_word(x) for x in series.astype(object)]
+    if name != "sex":
+        return words
+    read = sex_reader(NOTHING, {})
+    cells = {word: read(word or "") for word in set(words)}
+    told.cells(wrong.BAD_SEX, series, [at for at, word in enumerate(words) if isinstance(cells[word], Kind)])
+    return [found if isinstance(found := cells[word], str) else None for word in words]
 
 
 def _answers(series: pd.Series) -> Any:
@@ -202,14 +283,67 @@ def outcome(key: ScoringKey, scored: ScoredColumns) -> dict[str, Any]:
     return found
 
 
+def explained(key: ScoringKey, scored: ScoredColumns, found: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    """The same columns with, for who reads them, ``scale.percentile.shown`` and ``scale.why`` beside them.
+
+    The first is a whole percentile, ``<1`` or ``>99``; the second says in words what the codes of
+    ``scale.reason`` and ``scale.warnings`` mean.
+    """
+    made: dict[str, Any] = {}
+    for name, kind, scale, of in _columns(key):
+        if name not in found:
+            continue
+        made[name] = found[name]
+        if kind == "on" and of == "percentile":
+            sides = _looked_up(scored[scale], _side)
+            made[f"{name}.shown"] = _percentiles(found[name].tolist(), sides.tolist())
+        elif kind == "warnings":
+            made[f"{scale}.why"] = _looked_up(scored[scale], lambda s: _in_words(s, lang))
+    return made
+
+
+def _side(score: Score) -> str:
+    """What stands before a percentile in its table: below or above this."""
+    return next((normed.side for normed in score.normed if normed.scale == "percentile"), "")
+
+
+def _percentiles(values: Sequence[float], sides: Sequence[str | None]) -> Any:
+    shown = {pair: _percentile(*pair) for pair in {*zip(values, sides, strict=True)}}
+    return np.array([*(shown[pair] for pair in zip(values, sides, strict=True)), None], dtype=object)[:-1]
+
+
+def _percentile(value: float, side: str | None) -> str | None:
+    """A percentile as reports have it: no figure below 1 and above 99."""
+    if value != value:
+        return None
+    if value < 1 or value > 99:
+        return "<1" if value < 1 else ">99"
+    return f"{side or ''}{number(value, 'en', 0)}"
+
+
+def _in_words(score: Score, lang: Lang) -> str | None:
+    """Why there is no score, and what to know about it."""
+    zones = (zone.reason for zone in score.zones)
+    why = score.reason or score.norm_reason or next((w for w in zones if w is not None), None)
+    every = [
+        *([why] if why is not None else []),
+        *(one for one in score.warnings if isinstance(one, Problem)),
+    ]
+    return " ".join(dict.fromkeys(one.message(lang) for one in every)) or None
+
+
+def _looked_up(column: ScaleColumns, word: Callable[[Score], str | None]) -> Any:
+    words = column.words(word)
+    looked = np.array([*words, None], dtype=object)[:-1]
+    return looked[column.number] if len(words) else np.full(len(column.number), None, dtype=object)
+
+
 def _one(kind: str, of: str, column: ScaleColumns) -> Any:
     if kind == "on":
         return column.on(of)
     if kind in ("low", "high"):
         return column.bounds()[kind == "high"]
-    words = column.words(lambda score: score.zone(of) if kind == "zone" else _SAID[kind](score))
-    looked = np.array([*words, None], dtype=object)[:-1]
-    return looked[column.number] if len(words) else np.full(len(column.number), None, dtype=object)
+    return _looked_up(column, lambda score: score.zone(of) if kind == "zone" else _SAID[kind](score))
 
 
 def reason(score: Score) -> str | None:

@@ -14,9 +14,11 @@ import click
 from prodia.cli.commands import Option, pairs, takes
 from prodia.cli.files import read_bytes, writing
 from prodia.cli.packs import PACK, loaded
+from prodia.cli.tables import READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
 from prodia.content import Catalogue, shipped
 from prodia.content.normimport import SOURCE, Made, imported
+from prodia.content.reading import Asked
 from prodia.content.tables import MAX_BYTES
 from prodia.errors import ContentError
 from prodia.language import parse
@@ -63,7 +65,6 @@ _FITTED = ("raw", "norm", "scale", "age")
     f"""
         --column*: ONZE=HUNNE: hoe een kolom in het bestand heet.
             | OURS=THEIRS: the name a column has in the file.
-        --sheet: Welk blad van een rekenblad. | Which sheet of a spreadsheet.
         --interval-kind: Het interval: {listed(IntervalKind)}. | The interval: {listed(IntervalKind)}.
     """,
     Option("--level", "Hoe zeker het is, zoals 0.95.", "How sure it is, such as 0.95.", type=float),
@@ -82,11 +83,12 @@ _FITTED = ("raw", "norm", "scale", "age")
         --words*: Elk woord dat een voorspeller kan lezen: informant=parent,self.
             | Every word that a predictor can read: informant=parent,self.
     """,
+    *READING,
     PACK,
 )
 def import_(
     screen: Terminal, file: str, instrument: str, norms: str, into: str, pack: tuple[str, ...], **given: Any
-) -> None:
+) -> int | None:
     """What is said becomes a declaration, the table its rows; both are written into the pack, or neither."""
     data = read_bytes(file, MAX_BYTES)
     id, version = _reference(norms)
@@ -105,14 +107,20 @@ def import_(
     )
     _free(found, declared, into)
     named = pairs(given["column"], "--column")
-    made = imported(data, file, declared, definition, named=named, sheet=given["sheet"])
+    asked = Asked(told_of(given), decimal=given["decimal"])
+    made = imported(data, file, declared, definition, named=named, asked=asked)
+    if made.account is not None:
+        show_reading(screen, made.account, alone=True)
     if made.made is None:
         raise ContentError(made.problems)
+    if given["explain_file"]:
+        return None
     for problem in made.problems:
         screen.err.print(complaint(problem, screen.lang), soft_wrap=True)
     with writing(into):
         files = add_norms(made.made, into)
     _told(screen, made.made, into, files)
+    return None
 
 
 def _reference(text: str) -> tuple[str, str]:
@@ -217,8 +225,5 @@ def _told(screen: Terminal, made: Made, into: str, files: list[str]) -> None:
     for path in files:
         screen.line(f"  {path}")
     screen.line(f"  sha256 {made.norms.sha256}")
-    if made.left:
-        listed = ", ".join(f"«{name}»" for name in made.left)
-        screen.tell(f"Niet overgenomen kolommen: {listed}.", f"Columns passed over: {listed}.")
     command = f"prodia score ... --pack {shlex.quote(into)} --norms {made.norms.reference}"
     screen.line(screen.say(f"Nu kan: {command}", f"Now: {command}"))

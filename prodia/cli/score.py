@@ -10,14 +10,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import IO, Any, cast, get_args
 
-from prodia.batch.files import ENDINGS, score_file
+import click
+
+from prodia.batch.files import DECIMALS, ENDINGS, read_file, score_file
 from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
-from prodia.cli.files import save_picture
+from prodia.cli.files import note, save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
+from prodia.cli.tables import READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
-from prodia.content.tables import SEPARATORS, date_cell, number_cell, sex_cell
+from prodia.content.cells import sex_word
+from prodia.content.reading import Asked, Reading
+from prodia.content.tables import date_cell, number_cell, sex_cell
 from prodia.model.instrument import opened
 from prodia.model.norms import Method
 from prodia.problems import Kind, Problem
@@ -29,15 +34,19 @@ from prodia.scoring.score import NoScore
 from prodia.telling.scores import plain, profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
+from prodia.words.cells import Order
 
 OF_FORM: tuple[str, ...] = ("answer", "person", "picture")
-OF_FILE: tuple[str, ...] = ("column", "empty", "separator", "out", "refused")
+OF_FILE: tuple[str, ...] = (
+    *("column", "ignore", "allow_missing_items", "empty", "moment", "dates", "age", "sex", "separator"),
+    *("encoding", "decimal", "sheet", "heading_row", "explain_file", "out", "refused", "decimals"),
+)
 
 
 @takes(
     """
         instrument: Een instrument: id of id@versie. | An instrument: id or id@version.
-        data?: De personen: een CSV- of Parquet-bestand. | People to score: a CSV or Parquet file.
+        data?: De personen: een bestand in CSV, XLSX of Parquet. | People: a CSV, XLSX or Parquet file.
         --norms*: Normen: id of id@versie; mag meer dan eens.
             | Norms to use: id or id@version; may be said again.
     """,
@@ -50,9 +59,40 @@ OF_FILE: tuple[str, ...] = ("column", "empty", "separator", "out", "refused")
     """
         --column*: Een item, id, born, sex, ...=zijn kolom in het bestand.
             | An item, id, born, sex, ...=its column in the file.
+        --ignore*: Een kolom die niet meetelt, of q18..q25. | A column to pass over, or q18..q25.
+        --moment: De kolom die met het id zegt welke rij het is. | The column that with the id names a row.
         --empty*: Wat voor een lege cel staat, zoals NA of 99.
             | What stands for an empty cell, such as NA or 99.
-        --separator: Tussen de cellen: , ; of tab. | Between the cells: , ; or tab.
+    """,
+    Option(
+        "--allow-missing-items",
+        "Score ook als het bestand items niet heeft: die zijn dan voor iedereen leeg.",
+        "Score even if the file lacks items: these are then empty for everyone.",
+        is_flag=True,
+    ),
+    Option(
+        "--dates",
+        "Hoe dagen geschreven zijn: dmy (dag eerst), mdy, ymd of excel (volgnummers).",
+        "How days are written: dmy (day first), mdy, ymd or excel (serial numbers).",
+        type=choice(*get_args(Order)),
+    ),
+    Option(
+        "--age",
+        "Waarin een kolom met leeftijden telt: months of years.",
+        "What a column of ages counts in: months or years.",
+        type=choice("months", "years"),
+    ),
+    """
+        --sex*: m=1, f=2: welk woord of cijfer een geslacht is. | m=1, f=2: which word or digit is a sex.
+    """,
+    *READING,
+    Option(
+        "--decimals",
+        f"Hoeveel decimalen een score in CSV heeft; {DECIMALS} zonder deze optie.",
+        f"How many decimals a score has in CSV; {DECIMALS} without this option.",
+        type=click.IntRange(0, 9),
+    ),
+    """
         --out: Schrijf de scores hier (.csv, .json, .parquet), niet op het scherm.
             | Write the scores here (.csv, .json, .parquet), not on the screen.
         --refused: Schrijf elke geweigerde rij en cel hier, als CSV.
@@ -81,8 +121,8 @@ def score(
     if data is not None:
         of, nl, en = OF_FORM, "deze optie is voor één formulier.", "this option is for one form."
     for name in of:
-        if given[name]:
-            raise unfit(f"--{name}", nl, en)
+        if given[name] not in (None, False, ()):
+            raise unfit(f"--{name.replace('_', '-')}", nl, en)
     key = _key(catalogue(pack, "shared"), instrument, norms, method, screen)
     if data is not None:
         return _file(screen, key, data, format, given)
@@ -149,13 +189,14 @@ class _Told:
 def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapping[str, Any]) -> int:
     """Score the file: 1 where anything was refused, 2 where its columns do not fit."""
     out, refused = given["out"], given["refused"]
-    separator = "\t" if given["separator"] == "tab" else given["separator"]
-    if separator is not None and separator not in SEPARATORS:
-        raise unfit("--separator", "kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
+    decimals = DECIMALS if given["decimals"] is None else given["decimals"]
+    asked = _asked(given)
     if os.path.isdir(data):
         raise WrongUse(IS_FOLDER, path=data)
     if not os.path.isfile(data):
         raise WrongUse(NO_FILE, path=data)
+    if given["explain_file"]:
+        return _explained(screen, read_file(data, key, asked), format)
     _free(out, refused, format)
     told, shown = _Told(screen), _Tamed() if sys.stdout.isatty() else sys.stdout
     try:
@@ -165,11 +206,11 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
                 key,
                 out or cast(IO[str], shown),
                 refused=refused,
-                columns=pairs(given["column"], "--column"),
-                empty=frozenset(given["empty"]),
-                separator=separator,
+                asked=asked,
+                decimals=decimals,
                 form=format if format == "json" else "csv",
                 lang=screen.lang,
+                read=lambda account: show_reading(screen, account),
                 said=told.tell,
                 progress=progress,
             )
@@ -187,23 +228,63 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
         f"{key.instrument.reference}: rijen naar {where}: {tally.rows}; geweigerd: {tally.refused}.",
         f"{key.instrument.reference}: rows to {where}: {tally.rows}; refused: {tally.refused}.",
     )
-    screen.err.print(summed, style="open" if tally.refused else "good", soft_wrap=True)
-    return 1 if tally.refused else 0
+    if (os.path.splitext(out)[1].lower() if out else f".{format}") in (".csv", ".text"):
+        summed += screen.say(f" Cijfers met {decimals} decimalen.", f" Figures with {decimals} decimals.")
+    wrong = tally.refused + tally.warned
+    screen.err.print(summed, style="open" if wrong else "good", soft_wrap=True)
+    return 1 if wrong else 0
+
+
+def _asked(given: Mapping[str, Any]) -> Asked:
+    """What was said of how the file is to be read. Raises WrongUse."""
+    sexes: dict[str, str] = {}
+    for one in given["sex"]:
+        sex, _, word = one.partition("=")
+        if sex not in ("m", "f") or not word.strip():
+            raise unfit("--sex", "schrijf m=1 en f=2.", "write m=1 and f=2.")
+        sexes[sex_word(word)] = sex
+    return Asked(
+        told_of(given),
+        columns=pairs(given["column"], "--column"),
+        ignore=frozenset(column for one in given["ignore"] for column in opened(one) or (one,)),
+        moment=given["moment"],
+        allow_missing=given["allow_missing_items"],
+        empty=frozenset(given["empty"]),
+        decimal=given["decimal"],
+        dates=given["dates"],
+        age=given["age"],
+        sex=sexes,
+    )
+
+
+def _explained(screen: Terminal, reading: Reading, format: str) -> int:
+    """The reading alone: 2 where the file can not be scored so, 1 where there is something to look at."""
+    show_reading(screen, reading.account, alone=True, format=format)
+    every = (*reading.problems, *reading.near)
+    note(screen, every)
+    if not reading.fits:
+        return 2
+    return 1 if any(problem.severity == "warning" for problem in every) else 0
 
 
 @contextmanager
-def _bar(screen: Terminal, data: str) -> Iterator[Callable[[int], None] | None]:
+def _bar(screen: Terminal, data: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on the error screen when there are many rows and somebody looks."""
     if not screen.err.is_terminal or os.path.getsize(data) < BAR_FROM * 20:
         yield None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     told, bar, took = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(told, bar, took, console=screen.err, transient=True) as shown:
-        task = shown.add_task(screen.say("rijen", "rows"), total=None)
+    with Progress(told, bar, TaskProgressColumn(), took, console=screen.err, transient=True) as shown:
+        task = shown.add_task(screen.say("lezen", "reading"), total=None)
         words = screen.say("rijen: {n}", "rows: {n}")
-        yield lambda done: shown.update(task, description=words.format(n=f"{done:,}".replace(",", " ")))
+
+        def moved(done: int, all: int) -> None:
+            n = f"{done:,}".replace(",", " ")
+            shown.update(task, description=words.format(n=n), completed=done, total=all)
+
+        yield moved
 
 
 # One filled-in form.
@@ -262,18 +343,28 @@ def _off_scale(key: ScoringKey, answers: Mapping[str, float | None]) -> Iterator
         yield Problem(ANSWER_OUTSIDE, None, item=id, scale=known)
 
 
+_READ: dict[str, Callable[[str, frozenset[str]], Any]] = {
+    "born": date_cell,
+    "tested": date_cell,
+    "age_months": number_cell,
+    "sex": sex_cell,
+}
+
+
 def _person(said: Sequence[str]) -> Person:
     known = [f.name for f in fields(Person)]
     found: dict[str, Any] = {}
     for name, text in pairs(said, "--person").items():
         if name not in known:
             raise unknown("kenmerk", "key", name, known)
-        read = {"born": date_cell, "tested": date_cell, "age_months": number_cell, "sex": sex_cell}.get(name)
-        value = read(text, EMPTY) if read else text
+        value: Any = _READ[name](text, EMPTY) if name in _READ else text
         if isinstance(value, Kind):
             raise unfit(f"--person {name}", value.hint.nl, value.hint.en)
         found[name] = value
     person = Person(**found)
+    if not person.agrees:
+        nl, en = "de leeftijd en de datums verschillen.", "the age and the dates differ."
+        raise unfit("--person", nl, en)
     if isinstance(person.completed_months("calendar"), NoScore):
         raise unfit("--person", BEFORE_BIRTH.hint.nl, BEFORE_BIRTH.hint.en)
     return person

@@ -17,7 +17,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prodia.checks.norms import declared, row_faults
+from prodia.content.account import Account
+from prodia.content.cells import LOOSE, mark_shown, marks_in
+from prodia.content.layout import found_in, knows
 from prodia.content.normtables import SEX, WORDS, OwnFile, columns, optional_columns, own_curves, rows_of
+from prodia.content.reading import Asked
 from prodia.content.tables import (
     COMMAS,
     Cell,
@@ -25,7 +29,6 @@ from prodia.content.tables import (
     columns_missing,
     has_comma,
     letters,
-    number_of,
     read_sheet,
     sum_of,
 )
@@ -35,6 +38,9 @@ from prodia.model.instrument import Instrument
 from prodia.model.norms import FROM, TO, Norms
 from prodia.problems import Kind, Place, Problem, in_order
 from prodia.problems import norms as kinds
+from prodia.problems.people import NEAR_HEADING
+from prodia.words import Words
+from prodia.words.cells import Mark, like, number_of
 from prodia.words.lists import nearest
 
 SOURCE = "eigen-normtabel"
@@ -74,10 +80,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was made of a table, None when there is an error; and every problem, warnings too."""
+    """What was made of a table, None when there is an error; every problem, warnings too; and the reading."""
 
     made: Made | None
     problems: tuple[Problem, ...]
+    account: Account | None = None
 
 
 def imported(
@@ -87,32 +94,83 @@ def imported(
     instrument: Instrument,
     *,
     named: Mapping[str, str] | None = None,
-    sheet: str | None = None,
+    asked: Asked | None = None,
 ) -> Imported:
     """The bytes of a CSV or XLSX file as the rows of ``norms``, checked against the instrument.
 
     ``file``: its name, for messages. ``named``: of a column here its name in the file, where the two differ.
-    ``sheet``: which one of a spreadsheet. Nothing is read from a disk or written to it.
+    ``asked``: what was said of how the file is to be read. Nothing is read from a disk or written to it.
     """
+    asked, named = asked or Asked(), named or {}
     problems = list(_declared(norms, instrument))
     try:
-        table = read_sheet(data, file, sheet)
+        names = (*columns(norms), *optional_columns(norms), *named.values())
+        table = read_sheet(data, file, asked.told, knows(names, people=False))
     except ContentError as error:
         return Imported(None, (*problems, error.problem))
     if table.problems and not table.rows:
         return Imported(None, (*problems, *table.problems))
-    places, absent = _places(table, norms, named or {})
+    places, absent = _places(table, norms, named)
+    left = tuple(name for i, name in enumerate(table.head) if i not in places.values() and name)
+    fed = tuple((ours, table.head[i]) for ours, i in places.items())
+    account = Account(table.form, len(table.rows), fed, left, what=Words("rijen", "rows"))
     if absent:
-        return Imported(None, (*problems, *absent))
+        return Imported(None, (*problems, *absent), account)
     rows = [(line, tuple(row[i] for i in places.values())) for line, row in table.rows]
     rows = [(line, row) for line, row in rows if any(c.text or c.stored == "formula" for c in row)]
+    marks, asks = _marks(table, norms, places, rows, asked)
+    account = replace(account, rows=len(rows), marks=marks)
+    if asks:
+        return Imported(None, (*problems, *asks), account)
+    commas = [at for at, i in enumerate(places.values()) if marks.get(table.head[i]) == ","]
+    rows = [
+        (line, tuple(_pointed(c) if at in commas else c for at, c in enumerate(row))) for line, row in rows
+    ]
     taken = _Taken(table, norms, tuple(places), tuple(table.head[i] for i in places.values()), tuple(rows))
     problems += taken.faults(instrument)
     if any(p.severity == "error" for p in problems):
-        return Imported(None, in_order(problems))
-    left = tuple(name for i, name in enumerate(table.head) if i not in places.values() and name)
+        return Imported(None, in_order(problems), account)
     known = norms.model_copy(update={"sha256": sum_of(taken.csv.encode())})
-    return Imported(Made(known, taken.csv, len(taken.rows), taken.groups, left), in_order(problems))
+    made = Made(known, taken.csv, len(taken.rows), taken.groups, left)
+    return Imported(made, in_order(problems), account)
+
+
+def _marks(
+    table: Sheet,
+    norms: Norms,
+    places: Mapping[str, int],
+    rows: Sequence[tuple[int, tuple[Cell, ...]]],
+    asked: Asked,
+) -> tuple[dict[str, Mark], tuple[Problem, ...]]:
+    """The decimal mark of every column of numbers that shows one, and what has to be asked."""
+    words = {"scale", SEX, *norms.by, *WORDS}
+    marks: dict[str, Mark] = {}
+    asks: list[Problem] = []
+    for at, (ours, i) in enumerate(places.items()):
+        first: dict[str, int] = {}
+        for line, row in rows if ours not in words else ():
+            for what in marks_in(row[at].text.lstrip("<>")) if row[at].stored == "csv" else ():
+                first.setdefault(what, line)
+        if first:
+            found = asked.decimal or mark_shown(first, table.head[i], loose=table.form.separator in LOOSE)
+            if isinstance(found, Problem):
+                asks.append(Problem(found.kind, Place(table.file, _row_of(found)), **dict(found.args)))
+            else:
+                marks[table.head[i]] = found
+    return marks, tuple(asks)
+
+
+def _row_of(problem: Problem) -> int:
+    """The row that a question about a column shows."""
+    return int(problem.values()["row"])
+
+
+def _pointed(cell: Cell) -> Cell:
+    """A cell of a column with decimal commas, with a point; one that has a point already is no number."""
+    if "." in cell.text and number_of(cell.text.lstrip("<>")) is not None:
+        return replace(cell, text=cell.text.replace(".", " . "))
+    plain = cell.text.lstrip("<>")
+    return replace(cell, text=cell.text.replace(",", ".")) if number_of(plain, ",") is not None else cell
 
 
 def declaration(norms: Norms) -> str:
@@ -159,11 +217,16 @@ def _places(
     bands = (FROM, TO) if any(named.get(band, band) in head for band in (FROM, TO)) else ()
     for ours in (*wanted, *free):
         theirs = named.get(ours, ours)
-        if head.count(theirs) == 1:
-            places[ours] = head.index(theirs)
-        elif theirs in head:
-            problems += filter(None, [columns_missing(head, [theirs], place)])
+        some = found_in(head, theirs)
+        if len(some) == 1:
+            places[ours] = some[0]
+        elif some:
+            problems += filter(None, [columns_missing([theirs for _ in some], [theirs], place)])
         elif ours in wanted or ours in named or ours in bands:
+            near = [name for name in head if name and name not in named.values() and like(name, theirs)]
+            if near:
+                problems.append(Problem(NEAR_HEADING, place, column=near[0], name=ours))
+                continue
             known = ", ".join(f"«{name}»" for name in head if name)
             problems.append(Problem(kinds.COLUMN_ABSENT, place, column=theirs, ours=ours, known=known[:400]))
     return places, tuple(problems)

@@ -28,7 +28,6 @@ from prodia.content.tables import (
     bytes_of,
     check_sum,
     columns_missing,
-    number_of,
     refused,
     sum_of,
     table_of,
@@ -56,6 +55,7 @@ from prodia.model.norms import (
 from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
 from prodia.words import Words
+from prodia.words.cells import number_of
 from prodia.words.lists import nearest
 
 MOST = 200_000

@@ -1,7 +1,7 @@
 """One reader of tables: CSV and XLSX with the place of every cell, and files of people a stretch at a time.
 
 ========  =====================================================================================
-text      UTF-8; a line ends with ``\\n``, ``\\r\\n`` or ``\\r``; no NUL
+text      UTF-8, or as it was said; a line ends with ``\\n``, ``\\r\\n`` or ``\\r``; no NUL
 columns   between tabs, semicolons or commas: which of these the heading has outside quotes
 cell      as RFC 4180 and :mod:`csv` have it: ``"`` around a cell that holds a separator, a line end
           or a ``"`` (written twice); spaces around a number or a day are no part of it
@@ -38,12 +38,12 @@ import re
 import warnings
 import zipfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from numbers import Integral, Real
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
@@ -55,34 +55,33 @@ from prodia.problems import people as wrong
 from prodia.problems.files import ENCODING, TOO_LARGE, UNREADABLE_FILE
 from prodia.problems.norms import ALL_COMMAS, CELL, COLUMNS, DIGEST, NO_XLSX, SHEET_UNREADABLE, WHICH_SHEET
 from prodia.words import Words
+from prodia.words.cells import (
+    BLANKS,
+    Mark,
+    day_in,
+    has_thousands,
+    is_formula_error,
+    is_percent,
+    is_truth,
+    missing_code,
+    number_of,
+    order_of,
+)
 
 # Numbers and days.
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,2})?", re.ASCII)
-_BLANKS = " \t"
+_ZEROS = re.compile(r"(-?)0+([0-9]+(?:[.,][0-9]+)?)", re.ASCII)
 _COMMA = re.compile(r"(-?[0-9]+),([0-9]+)", re.ASCII)
-_ZEROS = re.compile(r"(-?)0+([0-9]+(?:\.[0-9]+)?)", re.ASCII)
 _YEARS = re.compile(r"([0-9]{1,2})[;:]([0-9]{1,2})", re.ASCII)
 _DASH = re.compile(r"([0-9]+) ?[-\u2010-\u2015] ?([0-9]+)", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-LARGEST = 1e15
+Holds: TypeAlias = Container[str]
 OFF = float("inf")  # a cell that is no answer: on no answer scale, so that its scales get no score
 
 
-def number_of(text: str) -> float | None:
-    """A number as a cell writes it; None for anything else.
-
-    >>> number_of("1e3"), number_of("1234567890"), number_of("1,5")
-    (1000.0, 1234567890.0, None)
-    """
-    text = text.strip(_BLANKS)
-    found = float(text) + 0.0 if NUMBER.fullmatch(text) else LARGEST  # no negative zero
-    return found if abs(found) < LARGEST else None
-
-
 def day_of(text: str) -> dt.date | None:
-    """A day as a cell writes it; None for anything else."""
-    text = text.strip(_BLANKS)
+    """A day as the library itself writes it, ``2026-09-01``; None for anything else."""
+    text = text.strip(BLANKS)
     try:
         return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
@@ -91,43 +90,46 @@ def day_of(text: str) -> dt.date | None:
 
 def has_comma(text: str) -> bool:
     """Whether this is a number with a decimal comma."""
-    return _COMMA.fullmatch(text.strip(_BLANKS)) is not None
+    return _COMMA.fullmatch(text.strip(BLANKS)) is not None
 
 
-def number_cell(text: str, empty: Set[str]) -> float | Kind | None:
+def number_cell(text: str, empty: Holds, mark: Mark = ".") -> float | Kind | None:
     """A number, None where empty, or what is wrong. ``empty``: what stands for an empty cell besides."""
     if text == "" or text in empty:
         return None
-    if (found := number_of(text)) is not None:
+    if (found := number_of(text, mark)) is not None:
         return found
-    text = text.strip(_BLANKS)
-    if has_comma(text):
-        return wrong.DECIMAL_COMMA
-    if _ZEROS.fullmatch(text):
-        return wrong.LEADING_ZERO
-    return wrong.OTHER_DIGITS if _other_digits(text) else wrong.NOT_A_NUMBER
+    text = text.strip(BLANKS)
+    looks: tuple[tuple[bool, Kind], ...] = (
+        (missing_code(text or " ") is not None, wrong.MISSING_CODE),
+        (is_formula_error(text) or text.startswith("="), wrong.FORMULA_ERROR),
+        (is_truth(text), wrong.TRUTH),
+        (is_percent(text), wrong.PERCENT_SIGN),
+        (has_comma(text) and mark == ".", wrong.DECIMAL_COMMA),
+        (mark == "," and number_of(text) is not None, wrong.DECIMAL_POINT),
+        (has_thousands(text), wrong.THOUSANDS),
+        (_ZEROS.fullmatch(text) is not None, wrong.LEADING_ZERO),
+        (day_in(text) is not None or order_of(text) in ("dmy", "mdy", "either"), wrong.DAY_FOR_NUMBER),
+        (_other_digits(text), wrong.OTHER_DIGITS),
+    )
+    return next((kind for found, kind in looks if found), wrong.NOT_A_NUMBER)
 
 
-def date_cell(text: str, empty: Set[str]) -> dt.date | Kind | None:
-    """A day, None where empty, or what is wrong."""
+def date_cell(text: str, empty: Holds) -> dt.date | Kind | None:
+    """A day as the library writes it, None where empty, or what is wrong."""
     return None if text == "" or text in empty else day_of(text) or wrong.BAD_DATE
 
 
-def sex_cell(text: str, empty: Set[str]) -> str | Kind | None:
+def sex_cell(text: str, empty: Holds) -> str | Kind | None:
     """m or f; None where empty."""
     if text == "" or text in empty:
         return None
     return text if text in ("m", "f") else wrong.BAD_SEX
 
 
-def word_cell(text: str, empty: Set[str]) -> str | None:
-    """A word as it stands; None where empty."""
-    return None if text == "" or text in empty else text
-
-
 def wanted_for(text: str) -> Words:
     """What belongs in a cell for a number where this text stands."""
-    text = text.strip(_BLANKS)
+    text = text.strip(BLANKS)
     if not text:
         return Words("een getal; leeg is nooit nul", "a number; empty is never zero")
     if found := _COMMA.fullmatch(text):
@@ -224,6 +226,37 @@ def text_of(data: bytes, file: str) -> str:
     return text
 
 
+UTF_8 = "utf-8"
+ENCODINGS = (UTF_8, "windows-1252", "iso-8859-1", "iso-8859-15", "cp850", "macintosh", "utf-16")
+_MARKS_OF_ORDER = (b"\xff\xfe", b"\xfe\xff")
+
+
+def encoding_of(start: bytes, said: str | None) -> str:
+    """The encoding of a text, one of ENCODINGS: what was said, or what its first bytes say; else UTF-8."""
+    return said or ("utf-16" if start[:2] in _MARKS_OF_ORDER else UTF_8)
+
+
+def decoded(data: bytes, file: str, said: str | None = None) -> tuple[str, str]:
+    """The text of bytes, and the encoding. Raises ContentError, at the line, for bytes of another one."""
+    encoding = encoding_of(data, said)
+    try:
+        text = data.decode(_CODEC.get(encoding, encoding))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _other_encoding(file, line, encoding, data[error.start]) from None
+    if "\x00" in text:
+        raise _other_encoding(file, text.count("\n", 0, text.index("\x00")) + 1, encoding, 0)
+    return text, encoding
+
+
+_CODEC = {UTF_8: "utf-8-sig", "macintosh": "mac-roman"}
+
+
+def _other_encoding(file: str, line: int, encoding: str, byte: int) -> ContentError:
+    shown = "UTF-8" if encoding == UTF_8 else encoding
+    return refused(wrong.OTHER_ENCODING, file, line, encoding=shown, witness=f"byte 0x{byte:02X}")
+
+
 # Text, a record at a time.
 
 SEPARATORS = (",", ";", "\t")
@@ -240,6 +273,55 @@ def separators_in(heading: str) -> tuple[str, ...]:
     """Which of the separators stand in a heading, outside quotes."""
     bare = _QUOTED.sub("", heading)
     return tuple(s for s in SEPARATORS if s in bare)
+
+
+_SEP = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t;,]*\r?\n?", re.IGNORECASE)
+LOOKED_AT = 40  # rows at the top among which the heading is
+Known: TypeAlias = Callable[[Sequence[str]], int]
+
+
+def said_separator(line: str) -> str | None:
+    """What ``sep=;`` says, the line by which a spreadsheet is told how a text is separated."""
+    found = _SEP.fullmatch(line)
+    return found[1] if found and found[1] in SEPARATORS else None
+
+
+def heading_of(rows: Iterable[tuple[int, Sequence[str]]], known: Known) -> tuple[int, int]:
+    """How many names a heading among these rows knows, and its row: the first that knows the most."""
+    best = (0, -1)
+    for number, cells in rows:
+        best = max(best, (known(cells), -number))
+    return best[0], -best[1]
+
+
+def top_of(lines: Sequence[str], separator: str) -> list[tuple[int, list[str]]]:
+    """The first rows of a text with their number, as far as they can be taken apart."""
+    records = enumerate(_Records(lines, separator), 1)
+    return [(n, cells) for n, cells in islice(records, LOOKED_AT) if cells is not None]
+
+
+def separated(
+    lines: Sequence[str], known: Known | None, said: str | None, heading: int | None
+) -> tuple[str | None, int]:
+    """The separator and the row of the heading of a text by its first lines; None where it is not clear.
+
+    ``known``: how many of some cells are names that were looked for. The separator that shows the most of
+    them is the one; without ``known`` the first row decides.
+    """
+    if said is None and known is None:
+        there = separators_in(lines[0] if lines else "")
+        return (None, 1) if len(there) > 1 else (there[0] if there else ",", heading or 1)
+    some = [said] if said else [s for s in SEPARATORS if any(s in line for line in lines)] or [","]
+    tops = {s: top_of(lines, s) for s in some}
+    if heading is not None:
+        tops = {s: [row for row in rows if row[0] == heading] for s, rows in tops.items()}
+    found = {s: heading_of(rows, known) if known else (0, 1) for s, rows in tops.items()}
+    most = max(count for count, _ in found.values())
+    best = [s for s in some if found[s][0] == most]
+    if most == 0:
+        there = separators_in(lines[(heading or 1) - 1] if len(lines) >= (heading or 1) else "")
+        return said or (None if len(there) > 1 else there[0] if there else ","), heading or 1
+    return (best[0], heading or found[best[0]][1]) if len(best) == 1 else (None, 1)
 
 
 class _Records:
@@ -307,9 +389,9 @@ class Table:
         return tuple(text for _, text in self.head)
 
 
-def table_of(text: str, file: str, separator: str | None = None) -> Table:
+def table_of(text: str, file: str, separator: str | None = None, first: int = 1) -> Table:
     """The cells of a text, without blanks around them; rows of nothing, and lines that begin with ``#``, are
-    no part of it. ``separator``: a space stands for any number of them."""
+    no part of it. ``separator``: a space stands for any number of them. ``first``: the line of the head."""
     lines = io.StringIO(text, newline="")
     if separator is None:
         heading = next((one for one in lines if one.strip(" \t;,\r\n") and not one.startswith("#")), "")
@@ -319,6 +401,8 @@ def table_of(text: str, file: str, separator: str | None = None) -> Table:
     rows: list[Row] = []
     wide = 0
     for number, cells in _spaced(lines) if separator == " " else _placed(lines, separator):
+        if number < first:
+            continue
         if isinstance(cells, str):
             wanted = Words("aanhalingstekens die sluiten", "quotes that close")
             problems.append(bad_cell(file, number, (cells.index('"') + 1, cells), "...", wanted))
@@ -396,6 +480,30 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of how a file is to be read, besides what stands in it; None where it is to be found."""
+
+    separator: str | None = None
+    encoding: str | None = None
+    heading: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a file was read: its kind, separator and encoding (of text), the row of its heading, its sheet."""
+
+    kind: Literal["csv", "xlsx", "parquet"]
+    separator: str | None = None
+    encoding: str | None = None
+    heading: int = 1
+    sheet: str | None = None
+
+
+FORM = Form("csv", ",", UTF_8)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The line or row of the head, its names, the rows with their line or row, and what could not be read."""
 
@@ -404,26 +512,55 @@ class Sheet:
     head: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     problems: tuple[Problem, ...] = ()
-    is_csv: bool = True
+    form: Form = FORM
+
+    @property
+    def is_csv(self) -> bool:
+        return self.form.kind == "csv"
 
 
-def read_sheet(data: bytes, file: str, sheet: str | None = None) -> Sheet:
-    """The table in the bytes of a file. ``sheet``: the name of one, where there are several.
+def read_sheet(data: bytes, file: str, told: Told | None = None, known: Known | None = None) -> Sheet:
+    """The table in the bytes of a file. ``known``: how many names among some cells were looked for.
 
     Raises ContentError for bytes that are neither, a sheet that is not there, or no openpyxl to read it with.
     """
+    told = told or Told()
     if data.startswith(_OLE):
         raise refused(SHEET_UNREADABLE, file, path=file)
     if data.startswith(_ZIP):
-        return _read_xlsx(data, file, sheet)
-    if sheet is not None:
+        return _read_xlsx(data, file, told, known)
+    if told.sheet is not None:
         raise refused(WHICH_SHEET, file, known="-")
-    found = table_of(text_of(data, file), file)
+    text, encoding = decoded(data, file, told.encoding)
+    separator, first = _import_heading(text, told, known)
+    found = table_of(text, file, separator, first)
     rows = tuple((n, tuple(Cell(at, text, "csv") for at, text in cells)) for n, cells in found.rows)
     problems = found.problems
     if found.wide >= COMMAS and not rows:
         problems = (Problem(ALL_COMMAS, problems[0].place, count=found.wide),)
-    return Sheet(file, found.line, found.names, rows, problems)
+    form = Form("csv", separator, encoding, found.line)
+    return Sheet(file, found.line, found.names, rows, problems, form)
+
+
+def _import_heading(text: str, told: Told, known: Known | None) -> tuple[str | None, int]:
+    """The separator and the line of the heading of a norm table; (None, 1) is what the first line says."""
+    lines = io.StringIO(text, newline="").readlines()
+    sep = said_separator(lines[0]) if lines else None
+    separator, skip = told.separator or sep, 1 if sep else 0
+    if told.heading is not None:
+        return separator, told.heading
+    best = (0, 0, "")
+    for one in [separator] if separator else SEPARATORS:
+        some = [
+            (n, [c for _, c in cells])
+            for n, cells in islice(_placed(lines, one), LOOKED_AT)
+            if not isinstance(cells, str)
+        ]
+        count, row = heading_of(some, known) if known else (0, 0)
+        best = max(best, (count, -row, one))
+    if best[0] < 2:
+        return separator, 1 + skip
+    return best[2], -best[1]
 
 
 def letters(column: int) -> str:
@@ -435,7 +572,24 @@ def letters(column: int) -> str:
     return name
 
 
-def _read_xlsx(data: bytes, file: str, sheet: str | None) -> Sheet:
+def _read_xlsx(data: bytes, file: str, told: Told, known: Known | None) -> Sheet:
+    name, rows, seen = _xlsx(data, file, told.sheet)
+    line = _sheet_heading(rows, told, known, file)
+    head = next((cells for n, cells in rows if n == line), ())
+    names = [" ".join(cell.text.split()) for cell in head]
+    while names and not names[-1]:
+        names.pop()
+    width = len(names)
+    blank = tuple(Cell(n, "", "empty") for n in range(1, width + 1))
+    table = tuple((n, (*cells, *blank[len(cells) :])[:width]) for n, cells in rows if n > line)
+    return Sheet(file, line, tuple(names), table, seen, Form("xlsx", heading=line, sheet=name))
+
+
+SheetRows: TypeAlias = list[tuple[int, tuple["Cell", ...]]]
+
+
+def _xlsx(data: bytes, file: str, sheet: str | None) -> tuple[str, SheetRows, tuple[Problem, ...]]:
+    """The name of the sheet, the rows that hold anything, and what the eye does not see in it."""
     try:
         openpyxl = import_module("openpyxl")
     except ImportError:
@@ -453,27 +607,77 @@ def _read_xlsx(data: bytes, file: str, sheet: str | None) -> Sheet:
             )
             name = _chosen(values, file, sheet)
             rows = list(_sheet_rows(values[name], formulas[name], file))
+            seen = tuple(_unseen(values[name], file))
     except ContentError:
         raise
     except Exception:  # what a broken file makes openpyxl raise is not listed anywhere
         raise refused(SHEET_UNREADABLE, file, path=file) from None
-    line, head = rows[0] if rows else (1, ())
-    names = [" ".join(cell.text.split()) for cell in head]
-    while names and not names[-1]:
-        names.pop()
-    width = len(names)
-    blank = tuple(Cell(n, "", "empty") for n in range(1, width + 1))
-    table = tuple((n, (*cells, *blank[len(cells) :])[:width]) for n, cells in rows[1:])
-    return Sheet(file, line, tuple(names), table, is_csv=False)
+    return name, rows, seen
+
+
+def _sheet_heading(rows: SheetRows, told: Told, known: Known | None, file: str) -> int:
+    """The row of the heading: as it was said, the one that knows the most names, or else the first."""
+    there = {n for n, _ in rows}
+    if told.heading is not None:
+        if told.heading not in there:
+            raise refused(wrong.NO_SUCH_ROW, file, row=told.heading)
+        return told.heading
+    some = [(n, [cell.text for cell in cells]) for n, cells in rows[:LOOKED_AT]]
+    count, row = heading_of(some, known) if known else (0, 0)
+    return row if count else min(there, default=1)
 
 
 def _chosen(workbook: Any, file: str, sheet: str | None) -> str:
-    """The sheet named, or the only one that is to be seen."""
-    every = [(one.title, one.sheet_state == "visible") for one in workbook.worksheets]
-    wanted = [title for title, seen in every if (seen if sheet is None else title == sheet)]
+    """The sheet named, or the only one that is to be seen and holds anything."""
+    every = [(one, one.title, one.sheet_state == "visible") for one in workbook.worksheets]
+    wanted = [(one, title) for one, title, seen in every if (seen if sheet is None else title == sheet)]
+    if len(wanted) > 1:
+        wanted = [(one, title) for one, title in wanted if _holds(one)]
     if len(wanted) != 1:
-        raise refused(WHICH_SHEET, file, known=", ".join(f"«{title}»" for title, _ in every))
-    return str(wanted[0])
+        raise refused(WHICH_SHEET, file, known=", ".join(f"«{title}»" for _, title, _ in every))
+    return str(wanted[0][1])
+
+
+def _holds(sheet: Any) -> bool:
+    sheet.reset_dimensions()
+    rows = islice(sheet.iter_rows(values_only=True), LOOKED_AT)
+    return any(value is not None for row in rows for value in row)
+
+
+_ROW = re.compile(rb"<row\b[^>]*>")
+_COL = re.compile(rb"<col\b[^>]*>")
+_MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
+_NUMBER_OF = {name: re.compile(rb'\b%b="([0-9]+)"' % name) for name in (b"r", b"min", b"max")}
+_IS_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+SHOWN = 8  # places in a message
+
+
+def _unseen(sheet: Any, file: str) -> Iterator[Problem]:
+    """Hidden rows and columns, and merged cells, which openpyxl leaves out where it reads row by row."""
+    with sheet._get_source() as stream:
+        text = stream.read()
+    rows = [_at(b"r", one) for one in _ROW.findall(text) if _IS_HIDDEN.search(one)]
+    cols = [
+        letters(n)
+        for one in _COL.findall(text)
+        if _IS_HIDDEN.search(one)
+        for n in range(_at(b"min", one), min(_at(b"max", one), _at(b"min", one) + SHOWN) + 1)
+    ]
+    merged = [one.decode() for one in _MERGE.findall(text)]
+    for what, some in ((Words("rijen", "rows"), rows), (Words("kolommen", "columns"), cols)):
+        if some:
+            yield Problem(wrong.HIDDEN, Place(file), what=what, where=_few(some))
+    if merged:
+        yield Problem(wrong.MERGED, Place(file), where=_few(merged))
+
+
+def _at(name: bytes, tag: bytes) -> int:
+    found = _NUMBER_OF[name].search(tag)
+    return int(found[1]) if found else 0
+
+
+def _few(some: Sequence[object]) -> str:
+    return ", ".join(map(str, some[:SHOWN])) + (", ..." if len(some) > SHOWN else "")
 
 
 def _sheet_rows(values: Any, formulas: Any, file: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
@@ -496,6 +700,8 @@ def _sheet_cell(column: int, cell: Any, formula: Any) -> Cell:
         return Cell(column, "", "formula" if formula.data_type == "f" else "empty")
     if isinstance(value, bool):
         return Cell(column, str(value).upper(), "text")
+    if cell.data_type == "e":
+        return Cell(column, str(value), "text")
     if isinstance(value, (int, float)):
         percent = "%" in _NO_FORMAT.sub("", cell.number_format or "")
         return Cell(column, digits(value), "percent" if percent else "number")
@@ -526,11 +732,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFile:
-    """A file to be scored: its heading, and its rows from the start each time they are asked."""
+    """A file to be scored: its heading, and its rows from the start each time they are asked.
+
+    ``problems``: what is to be known of a spreadsheet. ``kept``: its rows.
+    """
 
     path: Path
     head: tuple[str, ...]
-    separator: str | None
+    form: Form
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[tuple[int, list[str]], ...] = ()
 
     def chunks(self, size: int | None = None) -> Iterator[Rows]:
         """The rows, ``size`` at a time, or else as many as fit in memory whatever the file.
@@ -543,64 +754,141 @@ class PeopleFile:
             yield Rows(tuple(n for n, _ in some), tuple(c for _, c in some))
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        if self.separator is None:
+        if self.form.kind == "parquet":
             yield from _parquet_rows(self.path)
             return
+        if self.form.kind == "xlsx":
+            yield from self.kept
+            return
         blank: list[int] = []
-        for number, cells in _numbered(self.path, self.separator):
-            if number == 1:
-                continue
-            if not cells and len(self.head) > 1:  # at the end of a file it is no row
+        wide = len(self.head) > 1
+        for number, cells in islice(_numbered(self.path, self.form), self.form.heading, None):
+            if not cells and wide:  # at the end of a file it is no row
                 blank.append(number)
                 continue
-            yield from ((n, []) for n in blank)
-            blank.clear()
+            if blank:
+                yield from ((n, []) for n in blank)
+                blank.clear()
             yield number, cells or [""]
 
 
-def opened(path: str, separator: str | None = None) -> PeopleFile:
-    """A CSV or Parquet file. Raises ContentError for what can not be read, or not be told apart."""
-    file = Path(path)
-    if file.suffix.lower() == ".parquet":
+def opened(path: str, told: Told | None = None, known: Known | None = None) -> PeopleFile:
+    """A CSV, XLSX or Parquet file: which it is, its first bytes say.
+
+    ``known``: how many of some cells are names that are looked for; so the heading and the separator are
+    found. Raises ContentError for what can not be read, or not be told apart.
+    """
+    told, file = told or Told(), Path(path)
+    start = _start(file)
+    if start.startswith(b"PAR1") or (file.suffix.lower() == ".parquet" and not start.startswith(_ZIP)):
         with _parquet_file(file) as table:
-            return PeopleFile(file, tuple(table.schema_arrow.names), None)
-    with _text(file) as stream:
-        found = separators_in(stream.readline(LONGEST_LINE))
-    if separator is None and len(found) > 1:
+            return PeopleFile(file, tuple(table.schema_arrow.names), Form("parquet"))
+    if start.startswith(_ZIP):
+        return _opened_xlsx(file, told, known)
+    if start.startswith(_OLE):
+        raise refused(SHEET_UNREADABLE, file.as_posix(), path=file.as_posix())
+    if told.sheet is not None:
+        raise refused(WHICH_SHEET, file.as_posix(), known="-")
+    encoding = encoding_of(start, told.encoding)
+    with _text(file, encoding) as stream:
+        lines = [
+            line
+            for _, line in zip(
+                range(LOOKED_AT + 1), iter(lambda: stream.readline(LONGEST_LINE), ""), strict=False
+            )
+        ]
+    sep = said_separator(lines[0]) if lines else None
+    separator, heading = separated(lines[1:] if sep else lines, known, told.separator or sep, told.heading)
+    if separator is None:
         raise refused(wrong.SEPARATOR, file.as_posix())
-    used = separator or (found[0] if found else ",")
-    head = next(_numbered(file, used), None)
+    form = Form("csv", separator, encoding, heading)
+    head = next((cells for n, cells in _numbered(file, form) if n == heading), None)
     if head is None:
+        gone = wrong.NO_PEOPLE if heading == 1 else wrong.NO_SUCH_ROW
+        raise refused(gone, file.as_posix(), row=heading)
+    return PeopleFile(file, tuple(head) or ("",), form)
+
+
+def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
+    name, rows, seen = _xlsx(bytes_of(file), file.as_posix(), told.sheet)
+    if not rows:
         raise refused(wrong.NO_PEOPLE, file.as_posix())
-    return PeopleFile(file, tuple(head[1]) or ("",), used)
+    heading = _sheet_heading(rows, told, known, file.as_posix())
+    same: dict[str, str] = {}
+    texts = [(n, [_as_text(cell, same) for cell in cells]) for n, cells in rows if n >= heading]
+    head = texts[0][1]
+    while len(head) > 1 and not head[-1]:
+        head.pop()
+    width = max(len(head), 1)
+    kept = tuple((n, cells + [""] * (width - len(cells))) for n, cells in texts[1:])
+    return PeopleFile(file, tuple(head), Form("xlsx", heading=heading, sheet=name), seen, kept)
 
 
-def _numbered(file: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _as_text(cell: Cell, same: dict[str, str]) -> str:
+    """A cell as a person sees it: 50 % stays a percentage, a formula without a result stays one."""
+    text = cell.text
+    if cell.stored == "percent":
+        text = f"{100 * float(text):.12g}%"
+    elif cell.stored == "formula":
+        text = "="
+    return same.setdefault(text, text)
+
+
+def _start(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(8)
+    except (OSError, ValueError):  # a ValueError for a name that no file can have
+        raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
+
+
+def _numbered(file: Path, form: Form) -> Iterator[tuple[int, list[str]]]:
     """Every row with its number, the heading too. Raises ContentError at the first that is no row."""
-    with _text(file) as stream:
-        for number, cells in enumerate(_Records(_lines(stream, file), separator), 1):
+    assert form.separator and form.encoding
+    with _text(file, form.encoding) as stream:
+        lines = _lines(stream, file, form.encoding)
+        first = next(lines, "")
+        every = lines if said_separator(first) else chain([first] if first else [], lines)
+        for number, cells in enumerate(_Records(every, form.separator), 1):
             if cells is None:
                 raise refused(wrong.NOT_A_ROW, file.as_posix(), row=number, most=csv.field_size_limit())
             yield number, cells
 
 
-def _lines(stream: IO[str], file: Path) -> Iterator[str]:
+def _lines(stream: IO[str], file: Path, encoding: str) -> Iterator[str]:
     """The lines of a text. Raises ContentError for a NUL: that is UTF-16, or no text at all."""
-    for line in stream:
+    for number, line in enumerate(stream, 1):
         if "\x00" in line:
-            raise refused(ENCODING, file.as_posix(), witness="byte 0x00")
+            raise _other_encoding(file.as_posix(), number, encoding, 0)
         yield line
 
 
 @contextmanager
-def _text(file: Path) -> Iterator[IO[str]]:
+def _text(file: Path, encoding: str) -> Iterator[IO[str]]:
+    codec = _CODEC.get(encoding, encoding)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
+        with file.open(encoding=codec, newline="") as stream:
             yield stream
     except UnicodeDecodeError as error:
-        raise refused(ENCODING, file.as_posix(), witness=f"byte 0x{error.object[error.start]:02X}") from None
-    except (OSError, ValueError):  # a ValueError for a name that no file can have
+        line, byte = _bad_byte(file, codec, error)
+        raise _other_encoding(file.as_posix(), line, encoding, byte) from None
+    except UnicodeError:  # UTF-16 without the mark that says its order
+        raise _other_encoding(file.as_posix(), 1, encoding, 0) from None
+    except (OSError, ValueError):
         raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
+
+
+def _bad_byte(file: Path, codec: str, error: UnicodeDecodeError) -> tuple[int, int]:
+    """The line of the first byte that is not of this encoding, and the byte."""
+    if codec == "utf-16":
+        return 1, error.object[error.start]
+    with file.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode(codec)
+            except UnicodeDecodeError as here:
+                return number, line[here.start]
+    return 1, error.object[error.start]
 
 
 @contextmanager

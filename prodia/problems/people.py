@@ -1,4 +1,4 @@
-"""M50-M79: a file of people that is scored: its columns, and cells and rows that can not be read.
+"""M50-M79 and F: a file of people that is scored: how it is read, its columns, cells and rows.
 
 What stands in a cell of a person is never repeated, only where it stands and what is wrong with it.
 """
@@ -46,7 +46,7 @@ NO_ITEM_COLUMN = kind("""M58
       -> de items heten {items}; koppel met «--column {first}=jouw kolom».
     no-item-column: no column is called like an item of {instrument}.
       -> the items are called {items}; pair them with «--column {first}=your column».""")
-ITEM_COLUMN_ABSENT = kind("""M59 warning
+ITEM_COLUMN_ABSENT = kind("""M59 info
     itemkolom-ontbreekt: er is geen kolom voor {items}: voor iedereen leeg.
       -> koppel ze met «--column», als ze anders heten.
     item-column-absent: there is no column for {items}: empty for everyone.
@@ -104,3 +104,174 @@ NOT_A_ROW = kind("""M70
 COLUMN_FOR_TWO = kind("""M71
     kolom-voor-twee: kolom «{column}» is gekoppeld aan {names}. -> koppel een kolom aan één naam.
     column-for-two: column «{column}» is paired with {names}. -> pair a column with one name.""")
+
+# How the whole file is read: what it does not say is asked.
+
+OTHER_ENCODING = kind("""F01
+    andere-codering: {witness} is geen {encoding}.
+      -> bewaar het als «CSV UTF-8», of zeg hoe het bewaard is: «--encoding windows-1252» (Excel in
+      Vlaanderen).
+    other-encoding: {witness} is no {encoding}.
+      -> save it as «CSV UTF-8», or say how it was saved: «--encoding windows-1252» (Excel in Flanders).""")
+NEAR_HEADING = kind("""F02
+    kop-lijkt-op-een-naam: kolom «{column}» voedt niets; bedoelde je «{name}»?
+      -> ja: «--column "{name}={column}"»; nee: «--ignore "{column}"».
+    heading-near-a-name: column «{column}» feeds nothing; did you mean «{name}»?
+      -> yes: «--column "{name}={column}"»; no: «--ignore "{column}"».""")
+ITEM_WITHOUT_COLUMN = kind("""F03
+    item-zonder-kolom: er is geen kolom voor {items}; zo krijgt niemand een score.
+      -> koppel ze met «--column {first}=jouw kolom»; staan ze echt niet in het bestand:
+      «--allow-missing-items».
+    item-without-a-column: there is no column for {items}; nobody gets a score this way.
+      -> pair them with «--column {first}=your column»; if they are really not in the file:
+      «--allow-missing-items».""")
+LIKE_ITEMS = kind("""F04 warning
+    kolom-als-een-item: {columns}: deze kolommen heten als items van een langer formulier, en zijn niet
+      gebruikt.
+      -> is dit het formulier van {instrument}? hoort het zo: «--ignore {first}».
+    column-like-an-item: {columns}: these columns are called like items of a longer form, and are not used.
+      -> is this the form of {instrument}? if it is meant so: «--ignore {first}».""")
+MIXED_MARKS = kind("""F05
+    komma-en-punt: kolom «{column}» heeft een decimale komma in rij {row} en een punt in rij {other}.
+      -> zeg welk teken het is: «--decimal ,» of «--decimal .»; het andere wordt dan geweigerd.
+    comma-and-point: column «{column}» has a decimal comma in row {row} and a point in row {other}.
+      -> say which mark it is: «--decimal ,» or «--decimal .»; the other is then refused.""")
+DECIMALS_OR_THOUSANDS = kind("""F06
+    decimalen-of-duizendtallen: kolom «{column}», rij {row}: drie cijfers na een komma of punt; zijn dat
+      decimalen?
+      -> zeg het: «--decimal ,» of «--decimal .»; duizendtallen schrijf je zonder teken ertussen.
+    decimals-or-thousands: column «{column}», row {row}: three digits after a comma or point; are these
+      decimals?
+      -> say so: «--decimal ,» or «--decimal .»; thousands are written without a mark between them.""")
+AMBIGUOUS_DATES = kind("""F07
+    dag-of-maand-eerst: kolom «{column}»: nergens is te zien of de dag of de maand eerst staat (rij {row}).
+      -> zeg het: «--dates dmy» (dag eerst) of «--dates mdy» (maand eerst).
+    day-or-month-first: column «{column}»: nothing shows whether the day or the month comes first (row {row}).
+      -> say so: «--dates dmy» (day first) or «--dates mdy» (month first).""")
+DATES_DISAGREE = kind("""F08
+    datums-door-elkaar: kolom «{column}»: in rij {row} staat de dag eerst, in rij {other} de maand.
+      -> kijk ze na in het bestand; zeg daarna «--dates dmy» of «--dates mdy», wat anders staat wordt
+      geweigerd.
+    dates-mixed: column «{column}»: the day comes first in row {row}, the month in row {other}.
+      -> check them in the file; then say «--dates dmy» or «--dates mdy», what is otherwise is refused.""")
+SEX_CODES = kind("""F09
+    geslacht-in-cijfers: kolom «{column}» heeft cijfers (rij {row}); welk cijfer is een jongen?
+      -> zeg het, zoals «--sex m=1 --sex f=2».
+    sex-in-digits: column «{column}» has digits (row {row}); which digit is a boy?
+      -> say so, such as «--sex m=1 --sex f=2».""")
+SEX_LETTERS = kind("""F10
+    jongen-en-m: kolom «{column}» heeft j (rij {row}) en m (rij {other}); is m man of meisje?
+      -> zeg het: «--sex m=j --sex f=m», of «--sex m=m».
+    j-and-m: column «{column}» has j (row {row}) and m (row {other}); j may be «jongen» and m «meisje».
+      -> say which: «--sex m=j --sex f=m», or «--sex m=m».""")
+AGE_UNIT = kind("""F11
+    jaren-of-maanden: kolom «{column}», rij {row}: zijn dit jaren of maanden?
+      -> zeg het: «--age months» of «--age years»; duidelijk is ook 8;3.
+    years-or-months: column «{column}», row {row}: are these years or months?
+      -> say so: «--age months» or «--age years»; 8;3 is clear too.""")
+AGE_IMPLAUSIBLE = kind("""F12
+    leeftijd-onwaarschijnlijk: kolom «{column}», rij {row}: onwaarschijnlijk als {unit}; zijn het {other}?
+      -> zeg het: «--age months» of «--age years»; of schrijf 8;3, of geef born en tested.
+    age-implausible: column «{column}», row {row}: implausible as {unit}; are these {other}?
+      -> say so: «--age months» or «--age years»; or write 8;3, or give born and tested.""")
+NO_SUCH_ROW = kind("""F13
+    koprij-bestaat-niet: rij {row} is er niet, of ze is leeg. -> tel de rijen zoals een rekenblad ze telt,
+      vanaf 1.
+    no-such-heading-row: there is no row {row}, or it is empty. -> count rows as a spreadsheet does, from
+      1.""")
+
+# Cells.
+
+MISSING_CODE = kind("""F20
+    code-voor-leeg: rij {row}, kolom «{column}»: «{code}» is geen antwoord; staat het voor een leeg antwoord?
+      -> zeg dat met «--empty={code}»; anders: verbeter het.
+    code-for-empty: row {row}, column «{column}»: «{code}» is no answer; does it stand for an empty one?
+      -> say so with «--empty={code}»; else: correct it.""")
+PERCENT_SIGN = kind("""F21
+    procent: rij {row}, kolom «{column}»: een getal met een procentteken.
+      -> schrijf het getal zelf; of 50 % een 50 of een 0.5 is, wordt niet geraden.
+    percent: row {row}, column «{column}»: a number with a percent sign.
+      -> write the number itself; whether 50 % is 50 or 0.5 is not guessed.""")
+FORMULA_ERROR = kind("""F22
+    formule-mislukt: rij {row}, kolom «{column}»: een formule zonder uitkomst.
+      -> herstel de formule in het rekenblad, of maak de cel leeg.
+    formula-failed: row {row}, column «{column}»: a formula without a result.
+      -> repair the formula in the spreadsheet, or empty the cell.""")
+TRUTH = kind("""F23
+    ja-of-nee: rij {row}, kolom «{column}»: een ja of nee waar een getal hoort.
+      -> het formulier zegt welk getal ja is; schrijf dat getal.
+    yes-or-no: row {row}, column «{column}»: a yes or no where a number belongs.
+      -> the form says which number yes is; write that number.""")
+DECIMAL_POINT = kind("""F24
+    decimale-punt: rij {row}, kolom «{column}»: een getal met een punt, en de komma is hier het decimaalteken.
+      -> schrijf een komma voor decimalen, en niets tussen duizendtallen.
+    decimal-point: row {row}, column «{column}»: a number with a point, where the comma is the decimal mark.
+      -> write a comma for decimals, and nothing between thousands.""")
+THOUSANDS = kind("""F25
+    duizendtallen: rij {row}, kolom «{column}»: een getal met een teken of blanco tussen de duizendtallen.
+      -> schrijf het zonder: 1234 of 1234.5.
+    thousands: row {row}, column «{column}»: a number with a mark or a blank between thousands.
+      -> write it without: 1234 or 1234.5.""")
+DAY_FOR_NUMBER = kind("""F26
+    datum-als-getal: rij {row}, kolom «{column}»: een datum waar een getal hoort.
+      -> een rekenblad maakt van 3-4 een datum; typ het getal opnieuw, in een kolom met opmaak Tekst of Getal.
+    day-for-number: row {row}, column «{column}»: a date where a number belongs.
+      -> a spreadsheet makes a date of 3-4; type the number again, in a column with format Text or Number.""")
+SHORT_YEAR = kind("""F27
+    jaartal-met-twee-cijfers: rij {row}, kolom «{column}»: een jaartal met twee cijfers.
+      -> schrijf vier cijfers; welke eeuw het is, wordt niet geraden.
+    year-of-two-digits: row {row}, column «{column}»: a year of two digits.
+      -> write four digits; which century it is, is not guessed.""")
+SERIAL_DAY = kind("""F28
+    datum-als-volgnummer: rij {row}, kolom «{column}»: een getal waar een datum hoort.
+      -> is het het volgnummer waarmee Excel een dag bewaart, zeg dat met «--dates excel».
+    serial-day: row {row}, column «{column}»: a number where a date belongs.
+      -> if it is the serial number by which Excel keeps a day, say so with «--dates excel».""")
+ODD_DAY = kind("""F29
+    datum-onwaarschijnlijk: rij {row}, kolom «{column}»: een dag vóór 1901.
+      -> kijk de datum na; een rekenblad maakt van een lege cel of een nul soms 1900.
+    odd-day: row {row}, column «{column}»: a day before 1901.
+      -> check the date; of an empty cell or a zero a spreadsheet sometimes makes 1900.""")
+WHOLE_YEARS = kind("""F30
+    enkel-jaren: rij {row}, kolom «{column}»: een leeftijd in hele jaren; welke maand het is, staat er niet.
+      -> geef born en tested, of schrijf 8;3.
+    only-years: row {row}, column «{column}»: an age in whole years; the month is not said.
+      -> give born and tested, or write 8;3.""")
+AGE_DISAGREES = kind("""F31
+    leeftijd-en-datums: rij {row}, kolom «{column}»: deze leeftijd en de datums verschillen meer dan een
+      maand.
+      -> kijk na wat juist is; de leeftijd is zolang niet bekend; enkel de datums gebruiken: «--ignore
+      "{column}"».
+    age-and-dates: row {row}, column «{column}»: this age and the dates differ by more than a month.
+      -> check which is right; until then the age is not known; to use the dates alone: «--ignore
+      "{column}"».""")
+ODD_AGE = kind("""F32
+    leeftijd-vreemd: rij {row}, kolom «{column}»: een leeftijd van meer dan 100 jaar.
+      -> kijk ze na; staat het getal voor een leeg antwoord, zeg dat met «--empty».
+    odd-age: row {row}, column «{column}»: an age of more than 100 years.
+      -> check it; if the number stands for an empty answer, say so with «--empty».""")
+
+# Rows.
+
+NO_ID = kind("""F40
+    wie-staat-er-niet: rij {row}, kolom «{column}»: leeg; van wie deze rij is, staat er niet.
+      -> vul het in; een samengevoegde cel geldt enkel voor haar eerste rij.
+    nobody-named: row {row}, column «{column}»: empty; it is not said whose row this is.
+      -> fill it in; a merged cell counts for its first row only.""")
+NEAR_IDS = kind("""F41 warning
+    bijna-dezelfde: rij {row}, kolom «{column}»: op een hoofdletter, blanco of nul vooraan na gelijk aan rij
+      {other}.
+      -> is het dezelfde persoon, schrijf het dan hetzelfde; ze zijn nu als twee geteld.
+    nearly-the-same: row {row}, column «{column}»: but for a capital, a blank or a leading zero equal to row
+      {other}.
+      -> if it is the same person, write it the same; they were counted as two now.""")
+HIDDEN = kind("""F42 warning
+    verborgen: het blad heeft verborgen {what}: {where}; ze zijn gelezen zoals de andere.
+      -> horen ze er niet bij, verwijder ze dan uit het bestand.
+    hidden: the sheet has hidden {what}: {where}; they were read like the others.
+      -> if they do not belong, delete them from the file.""")
+MERGED = kind("""F43 warning
+    samengevoegd: het blad heeft samengevoegde cellen: {where}; enkel de eerste cel ervan telt.
+      -> hef de samenvoeging op, en vul elke cel in.
+    merged: the sheet has merged cells: {where}; only the first of them counts.
+      -> unmerge them, and fill in every cell.""")

@@ -11,7 +11,7 @@ import calendar as months
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from prodia.language.columns import np
@@ -165,6 +165,12 @@ class Person:
         return math.floor(self.age_months) if self.age_months >= 0 else no_score(BEFORE_BIRTH)
 
     @property
+    def agrees(self) -> bool:
+        """Whether the age and the dates, where both are known, say the same but for a month."""
+        whole = replace(self, age_months=None).calendar_months
+        return whole is None or self.age_months is None or whole - 1 <= self.age_months < whole + 2
+
+    @property
     def calendar_months(self) -> int | None:
         """Whole months by the calendar; None when no age is known or it makes no sense."""
         found = self.completed_months("calendar")
@@ -240,6 +246,25 @@ class People:
         said: dict[str, Any] = {name: column.at(row) for name, column in self.words.items()}
         found = Person(born=born, tested=tested, age_months=None if math.isnan(age) else age, **said)
         return NOBODY if found == NOBODY else found
+
+    def agreeing(self) -> tuple[People, tuple[int, ...]]:
+        """The same people, of whom an age that the dates deny by more than a month is not known at all.
+
+        With the places of those.
+        """
+        if self.age_months is None or self.born is None or self.tested is None:
+            return self, ()
+        whole = replace(self, age_months=None).months("calendar")
+        off = (whole >= 0) & ((self.age_months < whole - 1) | (self.age_months >= whole + 2))
+        if not off.any():
+            return self, ()
+        made = replace(
+            self,
+            born=np.where(off, NO_DAY, self.born),
+            tested=np.where(off, NO_DAY, self.tested),
+            age_months=np.where(off, np.nan, self.age_months),
+        )
+        return made, tuple(np.flatnonzero(off).tolist())
 
     @property
     def aged(self) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from prodia.batch.files import Layout, Scored, laid_out, scored_chunks
+from prodia.batch.files import Scored, read_file, scored_chunks
 from prodia.batch.frames import column_names, reason, warnings
-from prodia.content.tables import PeopleFile, Rows, opened
+from prodia.content.reading import Asked, Reading
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.norms import NormSet
@@ -60,7 +60,13 @@ def groups(draw: Any) -> tuple[ScoringKey, list[Form], list[Person]]:
     known = draw(norms_for(made))
     some = draw(st.lists(st.tuples(forms(made), persons()), min_size=1, max_size=8))
     people = [replace(p, sex=p.sex if p.sex in ("m", "f") else None) for _, p in some]
+    people = [replace(p, age_months=None) if p.born and p.tested else p for p in people]  # they may disagree
     return ScoringKey.of(made, *([known] if known else [])), [form for form, _ in some], people
+
+
+def plainly(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of a file without what stands there for who reads it."""
+    return {name: value for name, value in row.items() if not name.endswith((".shown", ".why"))}
 
 
 def row_of(key: ScoringKey, scores: Scores) -> dict[str, Any]:
@@ -109,17 +115,16 @@ def written(path: Path, rows: Sequence[Sequence[str]], separator: str = ",") -> 
     return str(path)
 
 
-def laid(file: PeopleFile, key: ScoringKey, **said: str) -> Layout:
-    """The layout of a file whose columns are right."""
-    layout, problems = laid_out(file.head, key.instrument, said)
-    assert layout is not None, problems
-    return layout
+def reading(path: str, key: ScoringKey, **said: Any) -> Reading:
+    """The reading of a file that can be scored."""
+    found = read_file(path, key, Asked(**{"allow_missing": True} | said))
+    assert found.fits, found.problems
+    return found
 
 
 def scored(path: str, key: ScoringKey, *, empty: frozenset[str] = frozenset()) -> list[Scored]:
     """A file scored, in its stretches."""
-    file = opened(path)
-    return list(scored_chunks(file, laid(file, key), key, empty=empty))
+    return list(scored_chunks(reading(path, key, empty=empty), key))
 
 
 def refusals(some: Sequence[Scored]) -> list[tuple[str, int, str]]:
@@ -131,19 +136,4 @@ def refusals(some: Sequence[Scored]) -> list[tuple[str, int, str]]:
 
 def whole(some: Sequence[Scored]) -> tuple[list[str], list[dict[str, Any]]]:
     """Ids and rows of all stretches."""
-    return [id for one in some for id in one.ids], [row for one in some for row in rows_of(one.columns)]
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """A file that comes in stretches of another size."""
-
-    file: PeopleFile
-    size: int
-
-    @property
-    def path(self) -> Path:
-        return self.file.path
-
-    def chunks(self) -> Iterator[Rows]:
-        return self.file.chunks(self.size)
+    return [id for one in some for id in one.ids], [plainly(r) for one in some for r in rows_of(one.columns)]

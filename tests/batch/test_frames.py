@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +39,9 @@ def plain(found: pd.DataFrame) -> list[dict[str, Any]]:
     return rows_of({name: found[name].astype(object).to_numpy(na_value=None) for name in found})
 
 
-EXPECTED = plain(frames.score(KEY, answers("float64")))
+pytestmark = pytest.mark.filterwarnings("ignore::prodia.errors.DataWarning")  # tests/batch/test_warned.py
+with warnings.catch_warnings(action="ignore"):
+    EXPECTED = plain(frames.score(KEY, answers("float64")))
 
 
 class TestRows:

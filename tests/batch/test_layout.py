@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.batch.files import PERSON, laid_out
+from prodia.content.layout import PERSON, laid_out
 from prodia.problems import Problem
 from tests.batch.given import small
 
@@ -35,7 +35,7 @@ class TestLayout:
         assert ("id",) == layout.unused
 
     def test_a_column_said_to_be_anothers_is_not_its_own(self) -> None:
-        layout, problems = laid_out(("q1", "q2"), ONE, {"q1": "q2"})
+        layout, problems = laid_out(("q1", "q2"), ONE, {"q1": "q2"}, allow_missing=True)
         assert layout is not None
         assert ({"q1": 1}, ("q2", "q3")) == (layout.items, layout.absent)
         assert ["M59"] == codes(problems)
@@ -51,8 +51,10 @@ class TestLayout:
         [
             (("q1", "q1", "q2"), {}, "M60", "column «q1»"),
             (("q1", "x", "x", "x"), {}, "M60", "column «x»"),
-            (("v1", "v2"), {}, "M58", "q1 ... q3"),
-            (("Q1", " q2"), {}, "M58", "q1 ... q3"),
+            (("a", "b"), {}, "M58", "q1 ... q3"),
+            (("v1",), {}, "F02", "did you mean «q1»"),
+            (("Q1", " q2"), {}, "F03", "for q3"),
+            (("Q1", "q1", "q2", "q3"), {}, "M60", "column «q1»"),
             ((), {}, "M58", "q1 ... q3"),
             (("q1",), {"q11": "q1"}, "G20", "did you mean «q1»"),
             (("q1",), {"sexe": "q1"}, "G20", "«sex»"),

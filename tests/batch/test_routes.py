@@ -7,16 +7,18 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as parquet
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.batch import frames
 from prodia.batch.files import scored_chunks
-from prodia.content.tables import opened
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
-from tests.batch.given import Form, Pieces, groups, laid, row_of, rows_of, scored, table, whole, written
+from tests.batch.given import Form, groups, reading, row_of, rows_of, scored, table, whole, written
 from tests.examples import examples
+
+pytestmark = pytest.mark.filterwarnings("ignore::prodia.errors.DataWarning")
 
 
 class TestRoutes:
@@ -38,8 +40,8 @@ class TestRoutes:
         order = list(range(len(rows)))
         dice.shuffle(order)
         folder = tmp_path_factory.mktemp("people")
-        file = opened(written(folder / "people.csv", [head, *(rows[i] for i in order)], ";"))
-        chunks = list(scored_chunks(Pieces(file, size), laid(file, key), key))  # type: ignore[arg-type]
+        path = written(folder / "people.csv", [head, *(rows[i] for i in order)], ";")
+        chunks = list(scored_chunks(reading(path, key, age="months"), key, size=size))
         ids, found = whole(chunks)
         assert [f"p{i}" for i in order] == ids
         assert [expected[i] for i in order] == found

@@ -21,10 +21,15 @@ class TestScoreFile:
         key = scoring_key(load().catalogue, "woordenstroom")
         told, done, out = [], [], io.StringIO()
         tally = score_file(
-            str(tmp_path / "people.csv"), key, out, form="json", said=told.append, progress=done.append
+            str(tmp_path / "people.csv"),
+            key,
+            out,
+            form="json",
+            said=told.append,
+            progress=lambda *moved: done.append(moved),
         )
         assert Tally(3, len(told)) == tally
-        assert 3 == done[-1]
+        assert (3, 3) == done[-1]
         assert ["a", "b", "c"] == [row["id"] for row in json.loads(out.getvalue())]
         assert all("row" in problem.values("en") for problem in told)
 

@@ -70,7 +70,7 @@ class TestMade:
         assert ["shared/norms/eigen/1.0.0.yaml", rows, "shared/sources.yaml"] == files(pack)
         assert 0o600 == stat.S_IMODE((pack / rows).stat().st_mode)
         assert "61 rijen in 1 groep." in told.out
-        assert "Niet overgenomen kolommen: «opmerking»." in told.out
+        assert "Niet gebruikt: kolom «opmerking»." in told.out
         assert f"prodia score ... --pack {pack} --norms eigen@1.0.0" in told.out
         checked = prodia("check", str(pack), "--lang", "nl")
         assert (0, []) == (checked.code, re.findall(r"PRD-\w+", checked.out))
@@ -156,13 +156,13 @@ class TestRefused:
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_every_bad_cell(self, importing: Callable[..., Ran], tmp_path: Path, lang: str) -> None:
-        table = TABLE.replace(";5;25;", ";05;25;").replace(";9;29;", ";9;29,5;").replace(";12;32;", ";12;NA;")
+        table = TABLE.replace(";5;25;", ";05;25;").replace(";9;29;", ";9;29x;").replace(";12;32;", ";12;NA;")
         told = importing(table=table, lang=lang)
         assert 1 == told.code
         assert ["tabel.csv:7:7", "tabel.csv:11:9", "tabel.csv:14:10"] == re.findall(
             r"tabel\.csv:\d+:\d+", told.err
         )
-        assert {"nl": "met een punt: 29.5", "en": "with a point: 29.5"}[lang] in told.err
+        assert {"nl": "met een punt voor decimalen", "en": "with a point for decimals"}[lang] in told.err
         assert not (tmp_path / "pak").exists()
 
     def test_what_is_there_is_not_overwritten(self, importing: Callable[..., Ran], tmp_path: Path) -> None:

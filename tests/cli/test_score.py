@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow.parquet as parquet
 import pytest
 
+from prodia.words.numbers import number
 from tests.cli.conftest import Ran, process
 
 Prodia = Callable[..., Ran]
@@ -76,8 +77,15 @@ class TestFile:
             ("8,5,6,2,5,3", "M56", "rij 3 heeft 6 cellen, en de kop 5", "row 3 has 6 cells"),
             ("007,1,1,1,3", "M57", "rij 3 heeft dezelfde «id» als rij 2", "row 3 has the same «id» as row 2"),
             ("8,05,6,4,3", "M52", "rij 3, kolom «reeks_1»: een getal met een nul", "a leading zero"),
-            ('8,5,"6,5",4,3', "M50", "rij 3, kolom «reeks_2»: een getal met een komma", "with a comma"),
-            ("8,5,6,NA,3", "M53", "rij 3, kolom «reeks_3»: dit is geen getal", "this is no number"),
+            (
+                '8,5,"6,5",4,3',
+                "M68",
+                "rij 3, kolom «reeks_2»: dit antwoord staat niet",
+                "on the answer scale",
+            ),
+            ("8,5,6,x,3", "M53", "rij 3, kolom «reeks_3»: dit is geen getal", "this is no number"),
+            ("8,5,6,NA,3", "F20", "rij 3, kolom «reeks_3»: «na» is geen antwoord", "--empty=na"),
+            (",5,6,4,3", "F40", "rij 3, kolom «id»: leeg", "row 3, column «id»: empty"),
             (
                 "8,5,6,21,3",
                 "M68",
@@ -95,7 +103,7 @@ class TestFile:
             assert (1, 2) == (told.code, len(rows(told.out)))
             assert f"PRD-{code}" in told.err and words in told.err
             assert rows(told.out)[1]["woorden"] == "" and rows(told.out)[1]["woorden.reason"].startswith(
-                "PRD-M"
+                "PRD-"
             )
 
     def test_the_file_of_refusals_has_all_of_them(self, scoring: Callable[..., Ran], tmp_path: Path) -> None:
@@ -124,9 +132,11 @@ class TestFile:
         assert 0 == told.code
         assert ["PRD-M01", "PRD-M01", "PRD-M31"] == [row["woorden.reason"] for row in rows(told.out)]
 
-    def test_an_item_without_a_column_is_a_warning(self, scoring: Callable[..., Ran]) -> None:
+    def test_an_item_without_a_column_stops_the_run(self, scoring: Callable[..., Ran]) -> None:
         told = scoring("id,reeks_1,reeks_2\n1,2,3\n")
-        assert (0, True) == (told.code, "PRD-M59" in told.err and "reeks_3" in told.err)
+        assert (2, "", True) == (told.code, told.out, "PRD-F03" in told.err and "reeks_3" in told.err)
+        allowed = scoring("id,reeks_1,reeks_2\n1,2,3\n", "--allow-missing-items")
+        assert (0, True) == (allowed.code, "PRD-M59" in allowed.err and "reeks_3" in allowed.err)
 
     def test_no_value_of_a_person_is_repeated(self, scoring: Callable[..., Ran], tmp_path: Path) -> None:
         content = HEAD + "kanarie-1,kanarie-2,kanarie-3,1,kanarie-4\nkanarie-1,1,1,1,1\nkanarie-5,1\n"
@@ -141,9 +151,9 @@ class TestWaysOut:
     CONTENT = HEAD + GOOD + "8,5,6,,3\n9,1,2,3\n"
 
     def test_the_same_scores(self, scoring: Callable[..., Ran], tmp_path: Path) -> None:
-        screen = rows(scoring(self.CONTENT).out)
+        screen = rows(scoring(self.CONTENT, "--decimals", "9").out)
         for name in ("o.csv", "o.parquet", "o.json"):
-            told = scoring(self.CONTENT, "--out", str(tmp_path / name))
+            told = scoring(self.CONTENT, "--out", str(tmp_path / name), "--decimals", "9")
             assert (1, "") == (told.code, told.out)
         assert screen == rows((tmp_path / "o.csv").read_text("utf-8"))
         typed = parquet.read_table(tmp_path / "o.parquet").to_pylist()
@@ -173,7 +183,7 @@ class TestWaysOut:
             ("", "M63"),
             (HEAD, "M63"),
             (HEAD + GOOD + '8,"5,6,4,3\n', "M70"),
-            (HEAD + GOOD + "8,1\x00,2,3,3\n", "Y09"),
+            (HEAD + GOOD + "8,1\x00,2,3,3\n", "F01"),
         ],
     )
     def test_a_file_that_can_not_be_scored_leaves_nothing(
@@ -187,8 +197,8 @@ class TestWaysOut:
 
     def test_utf_16(self, scoring: Callable[..., Ran]) -> None:
         told = scoring((HEAD + GOOD).encode("utf-16"))
-        assert (1, "") == (told.code, told.out)
-        assert "UTF-8" in told.err
+        assert (0, scoring(HEAD + GOOD).out) == (told.code, told.out)
+        assert "utf-16" in told.err
 
 
 class TestForm:
@@ -278,4 +288,4 @@ class TestProcess:
 def _shown(value: Any) -> str:
     if value is None:
         return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return number(value, "en", 9) if isinstance(value, float) else str(value)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content.tables import date_cell, number_cell, sex_cell, typed, word_cell
+from prodia.content.tables import date_cell, number_cell, sex_cell, typed
 from prodia.problems import Kind
 from prodia.problems import people as kinds
 
@@ -46,8 +46,8 @@ class TestNumber:
             ("1٣", kinds.OTHER_DIGITS),
             ("３", kinds.OTHER_DIGITS),
             ("²", kinds.OTHER_DIGITS),
-            ("NA", kinds.NOT_A_NUMBER),
-            ("nan", kinds.NOT_A_NUMBER),
+            ("NA", kinds.MISSING_CODE),
+            ("nan", kinds.MISSING_CODE),
             ("inf", kinds.NOT_A_NUMBER),
             ("1e3", 1000.0),
             ("1E+05", 100000.0),
@@ -57,18 +57,18 @@ class TestNumber:
             ("1e", kinds.NOT_A_NUMBER),
             ("0x10", kinds.NOT_A_NUMBER),
             ("1_000", kinds.NOT_A_NUMBER),
-            ("1 000", kinds.NOT_A_NUMBER),
-            ("1.234,5", kinds.NOT_A_NUMBER),
+            ("1 000", kinds.THOUSANDS),
+            ("1.234,5", kinds.THOUSANDS),
             ("+3", kinds.NOT_A_NUMBER),
             (" 3", 3.0),
             ("3\t", 3.0),
-            (" ", kinds.NOT_A_NUMBER),
+            (" ", kinds.MISSING_CODE),
             (" 1,5", kinds.DECIMAL_COMMA),
             ("3\n", kinds.NOT_A_NUMBER),
             ("3\x00", kinds.NOT_A_NUMBER),
             ("3.", kinds.NOT_A_NUMBER),
             (".5", kinds.NOT_A_NUMBER),
-            ("true", kinds.NOT_A_NUMBER),
+            ("true", kinds.TRUTH),
             ("9" * 400, kinds.NOT_A_NUMBER),
         ],
     )
@@ -131,9 +131,6 @@ class TestOtherCells:
     )
     def test_sexes(self, text: str, expected: str | Kind | None) -> None:
         assert expected == sex_cell(text, NONE)
-
-    def test_words(self) -> None:
-        assert ["03", None, None] == [word_cell(t, frozenset({"?"})) for t in ("03", "", "?")]
 
     @pytest.mark.parametrize("read", [date_cell, sex_cell])
     def test_empty_words(self, read: Any) -> None:

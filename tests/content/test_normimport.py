@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from prodia.content import load, read
 from prodia.content.normimport import SOURCES, Imported, declaration, imported
 from prodia.content.normtables import read_text
+from prodia.content.reading import Asked
+from prodia.content.tables import Told
 from prodia.content.validate import validate
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
@@ -67,11 +69,18 @@ def instrument() -> Instrument:
 
 
 def got(
-    data: str | bytes, sheet: str | None = None, named: dict[str, str] | None = None, **said: Any
+    data: str | bytes,
+    sheet: str | None = None,
+    named: dict[str, str] | None = None,
+    asked: Asked | None = None,
+    **said: Any,
 ) -> Imported:
     known = NAMED if named is None else named
     raw = data.encode() if isinstance(data, str) else data
-    return imported(raw, "tabel", norms(**said), instrument(), named=known, sheet=sheet)
+    asked = asked or Asked(Told(sheet=sheet))
+    return imported(
+        raw, "tabel", norms(**said), instrument(), named=known, asked=asked or Asked(Told(sheet=sheet))
+    )
 
 
 def told(found: Imported) -> list[str]:
@@ -195,7 +204,7 @@ class TestOtherKinds:
         [
             ("1,61,1,3", "1,60,1,3", ["6:1 W23"]),
             ("1,61,1,3", "1,61,1,0", ["6:1 W22"]),
-            ("sex,age", "sexe,age", ["3:1 P58"]),
+            ("sex,age", "sexe,age", ["3:1 F02"]),
             ("f,60", "v,60", ["8:1 W22"]),
         ],
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from prodia.problems import Problem, files
+from prodia.content.reading import Asked
+from prodia.content.tables import Told
+from prodia.problems import Problem
 from prodia.problems import norms as kinds
 from prodia.problems.families import kinds as families
 from tests.checks.test_norms import SHOWN
@@ -16,7 +18,6 @@ from tests.content.test_normimport import NAMED, STRICT, TABLE, changed, got, to
 
 CASES = [
     ("NA", "1;40;16", "1;NA;16", ["3:9 W22"], "een punt voor decimalen"),
-    ("a decimal comma", "1;40;16", "1;40,5;16", ["3:9 W22"], "met een punt: 40.5"),
     ("zeros before it", "71;3;50", "71;03;50", ["5:7 W22"], "zonder nullen ervoor: 3"),
     ("other digits", "71;3;50", "71;\u0663;50", ["5:7 W22"], "de cijfers 0 tot 9"),
     ("an age in years", "60;71;3", "60;5:11;3", ["5:4 W22"], "5:11 is 71"),
@@ -56,16 +57,20 @@ class TestCells:
         text = changed("0;35;7", "0;NA;7").replace("2;45;31", "2;45;").replace("4;55;69", "04;55;n.v.t.")
         assert ["2:9 W22", "6:7 W22", "6:13 W22"] == told(got(text))
 
-    def test_commas_throughout_are_one_mistake_with_the_way_to_export(self) -> None:
-        text = TABLE.replace(";35;", ";35,5;").replace(";40;", ";40,5;").replace(";45;", ";45,5;")
-        found = got(text.replace("71;3;", "71;03;"))
-        assert ["2:9 P59", "5:7 W22"] == told(found)
-        assert "(3 cellen)" in found.problems[0].message("nl")
-        assert "decimal separator" in found.problems[0].hint("en")
+    def test_commas_throughout_a_column_are_read_and_said(self) -> None:
+        text = TABLE.replace("35;7;", "35,5;7,4;").replace("40;16", "40,5;17,1").replace("45;31", "45,5;32,6")
+        found = got(text)
+        assert found.made is not None and found.account is not None
+        assert "60,71,0,35.5,7.4" == found.made.text.splitlines()[1]
+        assert "Getallen: decimale komma;" in found.account.lines("nl")[1]
+        assert ["5:7 W22"] == told(got(text.replace("71;3;", "71;03;")))
 
-    def test_with_a_point_somewhere_they_are_slips(self) -> None:
-        text = TABLE.replace(";35;", ";35,5;").replace(";40;", ";40,5;").replace(";45;", ";45,5;")
-        assert ["2:9 W22", "3:9 W22", "4:9 W22"] == told(got(text.replace("3;50;50", "3;50.0;50")))
+    def test_with_a_point_in_the_same_column_it_is_asked(self) -> None:
+        text = TABLE.replace("35;7;", "35,5;7,4;").replace("40;16", "40,5;17,1").replace("45;31", "45,5;32,6")
+        mixed = text.replace("3;50;50", "3;50.0;50")
+        assert ["2:1 F05"] == told(got(mixed))
+        said = got(mixed, asked=Asked(decimal=","))
+        assert (None, ["5:9 W22"]) == (said.made, told(said))
 
     def test_commas_between_and_in_cells(self) -> None:
         text = "raw,T\n" + "".join(f"{raw},{40 + raw},5\n" for raw in range(7))
@@ -81,7 +86,11 @@ class TestCells:
         assert ["1:1 P29"] == told(got(TABLE.partition("\n")[0]))
 
     def test_no_text(self) -> None:
-        assert [files.ENCODING] == [p.kind for p in got(TABLE.encode("utf-16")).problems]
+        assert ["1:1 F01"] == told(got(TABLE.encode("utf-16-le")))
+        assert got(TABLE.encode("utf-16")).made is not None
+        windows = TABLE.replace("x", "é").encode("windows-1252")
+        assert ["2:1 F01"] == told(got(windows))
+        assert got(windows, asked=Asked(Told(encoding="windows-1252"))).made is not None
 
 
 class TestColumns:
@@ -93,7 +102,7 @@ class TestColumns:
     @pytest.mark.parametrize(
         ("named", "codes", "words"),
         [
-            (NAMED | {"T": "T score"}, ["1:1 P58"], "«T score»"),
+            (NAMED | {"T": "T score"}, ["1:1 F02"], "«T-score»"),
             ({k: v for k, v in NAMED.items() if k != "T"}, ["1:1 P58"], "--column T="),
             (NAMED | {"t": "T-score"}, ["P28"], "kies uit"),
             (NAMED | {"sem": "meetfout"}, ["1:1 P58"], "«meetfout»"),

@@ -117,7 +117,7 @@ class TestXlsx:
     def test_a_merged_cell_counts_for_its_first_row_only(self) -> None:
         made = workbook(SHEET)
         made.active.merge_cells("A2:A4")
-        assert ["3:1 W22", "4:1 W22"] == told(got(saved(made)))
+        assert ["1:1 F43", "3:1 W22", "4:1 W22"] == told(got(saved(made)))
 
     def test_a_formula_gives_the_value_that_was_stored(self) -> None:
         made = got(

@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content.normtables import MOST, ReadRows, columns, read_rows, read_text
-from prodia.content.tables import MAX_BYTES, number_of, table_of, wanted_for
+from prodia.content.tables import MAX_BYTES, table_of, wanted_for
 from prodia.model.norms import Norms, Printed
 from prodia.problems import files
 from prodia.problems import norms as kinds
+from prodia.words.cells import number_of
 
 
 def norms(kind: str = "table", **said: Any) -> Norms:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodia.content.tables import NUMBER, number_cell, number_of, opened, separators_in, table_of, wanted_for
+from prodia.content.tables import number_cell, opened, separators_in, table_of, wanted_for
+from prodia.words.cells import NUMBER, number_of
 from tests.content.test_normtables import got
 
 NUMBERS = st.one_of(

@@ -1,0 +1,78 @@
+"""How a file of rows is read, for every verb that takes one: what can be said of it, and the four lines."""
+
+# What each option means is prodia.content.reading. Apart from cli/files.py, so that a case needs no tables.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+from rich.text import Text
+
+from prodia.cli.commands import Option
+from prodia.cli.terminal import Terminal, unfit
+from prodia.content.account import Account
+from prodia.content.tables import ENCODINGS, SEPARATORS, Told
+
+READING: tuple[Option | str, ...] = (
+    """
+        --separator: Tussen de cellen: , ; of tab. | Between the cells: , ; or tab.
+        --encoding: Hoe de tekst bewaard is, zoals windows-1252; anders UTF-8.
+            | How the text was saved, such as windows-1252; else UTF-8.
+        --decimal: Het decimaalteken van de kolommen: , of . | The decimal mark of the columns: , or .
+        --sheet: Welk blad van een rekenblad. | Which sheet of a spreadsheet.
+    """,
+    Option(
+        "--heading-row",
+        "De rij van de kop, geteld vanaf 1.",
+        "The row of the heading, counted from 1.",
+        type=click.IntRange(min=1),
+    ),
+    Option(
+        "--explain-file",
+        "Zeg enkel hoe het bestand gelezen wordt, en stop.",
+        "Say only how the file is read, and stop.",
+        is_flag=True,
+    ),
+)
+
+
+def told_of(given: Mapping[str, Any]) -> Told:
+    """What was said of a file with these options. Raises WrongUse."""
+    separator = "\t" if given["separator"] == "tab" else given["separator"]
+    if separator is not None and separator not in SEPARATORS:
+        raise unfit("--separator", "kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
+    encoding = given["encoding"]
+    if encoding is not None:
+        encoding = _ENCODINGS.get(encoding.lower().replace("_", "-"), encoding.lower())
+        if encoding not in ENCODINGS:
+            listed = ", ".join(f"«{one}»" for one in ENCODINGS)
+            raise unfit("--encoding", f"kies uit: {listed}.", f"choose from: {listed}.")
+    if given["decimal"] not in (None, ",", "."):
+        raise unfit("--decimal", "kies «,» of «.».", "choose «,» or «.».")
+    return Told(separator, encoding, given["heading_row"], given["sheet"])
+
+
+_ENCODINGS = {
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "cp1252": "windows-1252",
+    "ansi": "windows-1252",
+    "latin-1": "iso-8859-1",
+    "latin1": "iso-8859-1",
+    "utf16": "utf-16",
+    "mac-roman": "macintosh",
+}
+
+
+def show_reading(screen: Terminal, account: Account, *, alone: bool = False, format: str = "text") -> None:
+    """How a file is read, in four lines: before the work on the error screen, ``alone`` on the screen."""
+    if alone and format == "json":
+        screen.json(account.as_dict(screen.lang))
+        return
+    for line in account.lines(screen.lang):
+        if alone:
+            screen.line(line)
+        else:
+            screen.err.print(Text(line, "quiet"), soft_wrap=True)

@@ -1,0 +1,189 @@
+"""One reader for every kind of column of a file of people: a text in, a value or what is wrong out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias, get_args
+
+from prodia.content.tables import number_cell
+from prodia.problems import Kind, Problem
+from prodia.problems import people as kinds
+from prodia.words.cells import (
+    MISSING_NUMBERS,
+    OLDEST_YEAR,
+    SEXES,
+    Mark,
+    Order,
+    day_in,
+    folded,
+    grade_in,
+    is_formula_error,
+    is_years,
+    mark_of,
+    missing_code,
+    months_in,
+    number_of,
+    order_of,
+)
+
+Unit: TypeAlias = Literal["months", "years"]
+Cell: TypeAlias = "float | dt.date | str | Kind | None"
+Read: TypeAlias = Callable[[str], Cell]
+
+# What stands for an empty cell.
+
+
+class Empty:
+    """What was said to stand for an empty cell: as it is written, and a number however it is written."""
+
+    def __init__(self, said: Iterable[str]) -> None:
+        self.said = tuple(said)
+        self._words = {folded(one) for one in self.said}
+        self._numbers = {
+            x for one in self.said for x in (number_of(one), number_of(one, ",")) if x is not None
+        }
+
+    def __contains__(self, text: object) -> bool:
+        if not self.said or not isinstance(text, str):
+            return False
+        if text in self.said or folded(text) in self._words:
+            return True
+        return bool(self._numbers) and not self._numbers.isdisjoint(_either(text))
+
+
+def _either(text: str) -> set[float]:
+    """The number that a text is with one of the two marks."""
+    return {x for x in (number_of(text, mark) for mark in get_args(Mark)) if x is not None}
+
+
+# One reader for every kind of column.
+
+
+def number_reader(empty: Container[str], mark: Mark) -> Read:
+    return lambda text: number_cell(text, empty, mark)
+
+
+def day_reader(empty: Container[str], order: Order) -> Read:
+    def read(text: str) -> Cell:
+        if text == "" or text in empty:
+            return None
+        if (found := day_in(text, order)) is not None:
+            return found if found.year > OLDEST_YEAR else kinds.ODD_DAY
+        if missing_code(text) is not None:
+            return kinds.MISSING_CODE
+        if is_formula_error(text) or text.startswith("="):
+            return kinds.FORMULA_ERROR
+        looks = {"short": kinds.SHORT_YEAR, "serial": kinds.SERIAL_DAY}
+        return looks.get(order_of(text) or "", kinds.BAD_DATE)
+
+    return read
+
+
+def sex_reader(empty: Container[str], said: Mapping[str, str]) -> Read:
+    table = {**SEXES, **said}
+
+    def read(text: str) -> Cell:
+        if text == "" or text in empty:
+            return None
+        word = sex_word(text)
+        if word in table:
+            return table[word]
+        coded = missing_code(text) is not None or number_of(text) in MISSING_NUMBERS
+        return kinds.MISSING_CODE if coded else kinds.BAD_SEX
+
+    return read
+
+
+def sex_word(text: str) -> str:
+    """A word for a sex as it is compared: ``M.`` is m, 1.0 is 1."""
+    number = number_of(text)
+    return f"{number:g}" if number is not None else folded(text).strip(".")
+
+
+def age_reader(empty: Container[str], mark: Mark, unit: Unit) -> Read:
+    """Completed or decimal months; a decimal number of years is made months, a whole one is refused."""
+
+    def read(text: str) -> Cell:
+        if text == "" or text in empty:
+            return None
+        if (months := months_in(text)) is not None:
+            return months
+        if is_years(text):
+            return kinds.WHOLE_YEARS
+        found = number_cell(text, empty, mark)
+        if not isinstance(found, float):
+            return found
+        if found in MISSING_NUMBERS and not 0 <= found < 777:
+            return kinds.MISSING_CODE
+        if unit == "years":
+            if found.is_integer():
+                return kinds.WHOLE_YEARS
+            found = float(math.floor(12 * found + 1e-9))
+        return found if found <= OLDEST_AGE else kinds.ODD_AGE
+
+    return read
+
+
+def word_reader(empty: Container[str], known: Iterable[str], name: str) -> Read:
+    """A word as the norms have it; ``3e leerjaar`` and ``3.0`` are 3 where they have 3."""
+    words = {folded(one): one for one in known}
+    grades = {grade_in(one): one for one in words.values()} if name == "grade" else {}
+
+    def read(text: str) -> Cell:
+        if text == "" or text in empty:
+            return None
+        small = folded(text)
+        if small in words:
+            return words[small]
+        if missing_code(text) is not None:
+            return kinds.MISSING_CODE
+        if is_formula_error(text) or text.startswith("="):
+            return kinds.FORMULA_ERROR
+        grade = grade_in(text) if name == "grade" else None
+        return grades.get(grade, grade) if grade else text.strip()
+
+    return read
+
+
+OLDEST_AGE = 1200.0
+
+
+# The decimal mark of a column.
+
+LOOSE = (";", "\t")  # where these part the cells, a point may well stand between thousands
+
+
+def mark_shown(first: Mapping[str, int], column: str, *, loose: bool) -> Mark | Problem:
+    """The decimal mark of a column by what stands in it, or the question that it leaves.
+
+    ``first``: for each mark its first row, with ``?`` behind it where it may part thousands as well.
+    """
+    comma, point = (
+        min((first[one] for one in (mark, f"{mark}?") if one in first), default=None) for mark in ",."
+    )
+    if comma is not None and point is not None:
+        return Problem(kinds.MIXED_MARKS, None, column=column, row=comma, other=point)
+    if "," in first or "." in first:
+        return "," if "," in first else "."
+    if comma is not None or (point is not None and loose):
+        row = comma if comma is not None else point
+        return Problem(kinds.DECIMALS_OR_THOUSANDS, None, column=column, row=row)
+    return "."
+
+
+def marks_in(text: str) -> Iterator[str]:
+    """What a text shows of its decimal mark, for :func:`mark_shown`."""
+    if found := mark_of(text):
+        mark, maybe = found
+        yield mark + ("?" if maybe else "")
+
+
+def code_shown(text: str) -> str:
+    """A word or number that stands for nothing, as it can be typed after ``--empty=``."""
+    number = number_of(text)
+    if number is None:
+        number = number_of(text, ",")
+    word = f"{number:g}" if number is not None else missing_code(text) or ""
+    return word if word and not any(c.isspace() or c in "()<>*?|&;" for c in word) else f'"{word}"'

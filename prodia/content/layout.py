@@ -1,0 +1,200 @@
+"""Which column of a file of people is what: found by its heading, or as it was said; the rest is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import get_args
+
+from prodia.model.instrument import Instrument
+from prodia.model.norms import KeyName
+from prodia.problems import Problem
+from prodia.problems import people as kinds
+from prodia.problems.commands import NO_MATCH
+from prodia.words import Words
+from prodia.words.cells import (
+    age_unit,
+    folded,
+    means,
+    nearest_heading,
+    numbered_like,
+)
+from prodia.words.lists import nearest
+
+# The names a column has unless it is said otherwise; words are those of the norm table.
+PERSON: tuple[str, ...] = ("id", "born", "tested", "age_months", *get_args(KeyName))
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Place of the column of each item, and of what is known of a person. ``unused``: other columns.
+
+    ``moment``: the place of the column that is part of the key of a row.
+    """
+
+    head: tuple[str, ...]
+    items: Mapping[str, int]
+    person: Mapping[str, int]
+    absent: tuple[str, ...]
+    unused: tuple[str, ...]
+    moment: int | None = None
+
+    @property
+    def id(self) -> int | None:
+        return self.person.get("id")
+
+    @property
+    def fed(self) -> tuple[tuple[str, str], ...]:
+        """Each name with the heading of its column."""
+        return tuple((name, self.head[at]) for name, at in (*self.person.items(), *self.items.items()))
+
+
+def found_in(head: Sequence[str], column: str) -> list[int]:
+    """The places of a column in a heading: as it is written, or else but for what the eye does not see."""
+    exact = [at for at, name in enumerate(head) if name == column]
+    small = folded(column)
+    return exact or [at for at, name in enumerate(head) if name and folded(name) == small]
+
+
+def knows(names: Iterable[str], *, people: bool = True) -> Callable[[Sequence[str]], int]:
+    """How many of some cells are names that were looked for, or (``people``) what one knows of a person."""
+    small = {folded(name) for name in names}
+    return lambda cells: len(
+        {folded(c) for c in cells if c and (folded(c) in small or (people and means(c)))}
+    )
+
+
+def laid_out(
+    head: Sequence[str],
+    instrument: Instrument,
+    said: Mapping[str, str],
+    *,
+    ignore: Set[str] = NOTHING,
+    moment: str | None = None,
+    allow_missing: bool = False,
+) -> tuple[Layout | None, tuple[Problem, ...]]:
+    """The layout of a heading, or None and why. ``said``: item or person's name to the column it has.
+
+    A column that is called like an item, or like a name of PERSON in Dutch or English, is taken for it
+    unless it was said to be another's; capitals, blanks and Unicode forms make no difference.
+    """
+    items = tuple(instrument.every_item)
+    known = (*items, *PERSON)
+    if strange := tuple(_strange(known, said)):
+        return None, strange
+    left = {at for column in ignore for at in found_in(head, column)}
+    free = {at: name for at, name in enumerate(head) if name.strip() and at not in left}
+    if not (knows(items)([*free.values()]) or any(found_in(head, column) for column in said.values())):
+        near = () if instrument is None else tuple(_near(free, items))
+        return None, near or (_no_item(instrument),)
+    if problems := tuple(_misplaced(head, free, said, moment)):
+        return None, problems
+    place = _placed(head, free, known, said)
+    problems = tuple(_twice(head, free, place, known))
+    if problems:
+        return None, problems
+    fed = {item: place[item][0] for item in items if item in place}
+    if not fed:
+        rest = {at: name for at, name in free.items() if (at,) not in place.values()}
+        return None, tuple(_near(rest, items)) or (_no_item(instrument),)
+    absent = tuple(item for item in items if item not in fed)
+    person = {name: place[name][0] for name in PERSON if name in place}
+    key = found_in(head, moment)[0] if moment else person.get("moment")
+    if moment and "moment" not in person and key not in {*fed.values(), *person.values()}:
+        person["moment"] = int(key or 0)
+    used = {*fed.values(), *person.values(), *([key] if key is not None else [])}
+    unused = {at: name for at, name in enumerate(head) if at not in used}
+    layout = Layout(tuple(head), fed, person, absent, tuple(unused.values()), key)
+    told = tuple(unfed({at: n for at, n in unused.items() if at in free}, absent, instrument, allow_missing))
+    return (None if any(p.severity == "error" for p in told) else layout), told
+
+
+def _strange(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
+    """Names there are not, and columns said of two names."""
+    for name in said:
+        if name not in known:
+            what = Words("item of kenmerk", "item or key")
+            yield Problem(NO_MATCH, None, what=what, name=name, nearest=nearest(name, known))
+    for column in dict.fromkeys(said.values()):
+        names = [name for name, other in said.items() if other == column]
+        if len(names) > 1:
+            yield Problem(kinds.COLUMN_FOR_TWO, None, column=column, names=", ".join(names))
+
+
+def _misplaced(
+    head: Sequence[str], free: Mapping[int, str], said: Mapping[str, str], moment: str | None
+) -> Iterator[Problem]:
+    """Names that two columns bear (a column without a name is nobody's), and columns that are not there."""
+    names = [*free.values()]
+    for name in dict.fromkeys(name for at, name in enumerate(names) if name in names[:at]):
+        yield Problem(kinds.COLUMN_TWICE, None, column=name)
+    for column in (*said.values(), *([moment] if moment else [])):
+        if not found_in(head, column):
+            yield Problem(
+                kinds.COLUMN_ABSENT, None, column=column, name=column, nearest=nearest(column, names)
+            )
+
+
+def _placed(
+    head: Sequence[str], free: Mapping[int, str], known: Sequence[str], said: Mapping[str, str]
+) -> dict[str, tuple[int, ...]]:
+    """The places of the columns of each name; those of one that was not said are free of those that were."""
+    place = {name: tuple(found_in(head, column)) for name, column in said.items()}
+    rest = {at: text for at, text in free.items() if not any(at in some for some in place.values())}
+    small = {at: folded(text) for at, text in rest.items()}
+    for name in (name for name in known if name not in said):
+        if some := tuple(at for at, text in small.items() if text == folded(name)):
+            place[name] = some
+    taken = {at for some in place.values() for at in some}
+    left = [text if at in rest and at not in taken else "" for at, text in enumerate(head)]
+    return place | {n: tuple(means_in(left, n)) for n in PERSON if n not in place and means_in(left, n)}
+
+
+def _twice(
+    head: Sequence[str], free: Mapping[int, str], place: Mapping[str, tuple[int, ...]], known: Sequence[str]
+) -> Iterator[Problem]:
+    """Names of which two columns may be meant: they differ in what the eye does not see."""
+    for name in known:
+        if len(place.get(name, ())) > 1:
+            yield Problem(kinds.COLUMN_TWICE, None, column=head[place[name][1]].strip())
+
+
+def _near(free: Mapping[int, str], names: Sequence[str]) -> Iterator[Problem]:
+    """Headings that may have been meant as one of the names that no column feeds."""
+    for heading in free.values():
+        if (name := nearest_heading(heading, names)) is not None:
+            yield Problem(kinds.NEAR_HEADING, None, column=heading.strip(), name=name)
+
+
+def unfed(
+    unused: Mapping[int, str], absent: Sequence[str], instrument: Instrument, allow_missing: bool
+) -> Iterator[Problem]:
+    near = [*_near(unused, absent)]
+    yield from near
+    if absent:
+        kind = kinds.ITEM_COLUMN_ABSENT if allow_missing else kinds.ITEM_WITHOUT_COLUMN
+        yield Problem(kind, None, items=few(absent, most=20), first=absent[0])
+    asked = {dict(p.args)["column"] for p in near}
+    more = [n.strip() for n in unused.values() if n.strip() not in asked]
+    more = [name for name in more if numbered_like(name, instrument.every_item)]
+    if more:
+        said = {"columns": few([f"«{n}»" for n in more]), "first": more[0]}
+        yield Problem(kinds.LIKE_ITEMS, None, instrument=instrument.reference, **said)
+
+
+def means_in(head: Sequence[str], name: str) -> list[int]:
+    """The places of headings that say this of a person; of ages those in months first, and one is enough."""
+    some = [at for at, text in enumerate(head) if text and means(text) == name]
+    return ([at for at in some if age_unit(head[at]) == "months"] or some)[:1]
+
+
+def _no_item(instrument: Instrument) -> Problem:
+    every = [*instrument.every_item]
+    first, last = every[0], every[-1]
+    words = {"items": first if first == last else f"{first} ... {last}", "first": first}
+    return Problem(kinds.NO_ITEM_COLUMN, None, instrument=instrument.reference, **words)
+
+
+def few(some: Sequence[object], most: int = 8) -> str:
+    return ", ".join(map(str, some[:most])) + (f", ... ({len(some)})" if len(some) > most else "")

@@ -1,0 +1,525 @@
+"""How a file of people is read: seen once over the whole file, told in four lines, and used for every cell.
+
+What a file does not say is asked and never guessed: a column of which nothing shows whether the day comes
+first, an age that may be years, a heading that is nearly an item. What was not used is said.
+
+>>> from prodia.content.reading import read_people  # doctest: +SKIP
+>>> reading = read_people("klas.csv", instrument)   # doctest: +SKIP
+>>> print(*reading.account.lines("en"), sep="\\n")  # doctest: +SKIP
+File: CSV with semicolons, UTF-8; heading in row 3; people: 24.
+Numbers: decimal comma in «lengte»; dates: day-month-year in «Geboortedatum»; empty: nothing but empty.
+Used: id «Code», born «Geboortedatum», lengte, gewicht.
+Not used: column «opmerking»; rows 1 to 2 (above the heading); row 28 (totals).
+"""
+
+# How to think about it: the file is read twice. The first time every column that is used shows its texts,
+# each once, and leaves what it shows of itself: a comma, a day above 12, a 1 for a sex. From that follows one
+# reader for every column, or a question. The second time (batch/files.py) the readers make values of texts.
+# Nothing of what stands in a cell goes into a message, but for words and codes that stand for nothing.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import get_args
+
+from prodia.content.account import Account
+from prodia.content.cells import (
+    LOOSE,
+    Empty,
+    Read,
+    Unit,
+    age_reader,
+    day_reader,
+    mark_shown,
+    marks_in,
+    number_reader,
+    sex_reader,
+    sex_word,
+    word_reader,
+)
+from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out
+from prodia.content.tables import PeopleFile, Rows, Told, number_cell, opened, refused
+from prodia.model.instrument import Instrument
+from prodia.problems import Problem
+from prodia.problems import people as kinds
+from prodia.words import Words
+from prodia.words.cells import (
+    BOY,
+    Mark,
+    Order,
+    age_unit,
+    folded,
+    may_be_total,
+    number_of,
+    order_of,
+    total,
+)
+
+# What a person says of a file.
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was said of a file besides what stands in it; None and nothing where it is to be found.
+
+    ``columns``: item, id, born, ... to its column; ``ignore``: columns that are to be passed over.
+    ``moment``: the column that with the id is the key of a row. ``empty``: what stands for an empty cell.
+    ``sex``: a word of the file to m or f. ``decimal``, ``dates`` and ``age`` hold for the whole file.
+    """
+
+    told: Told = field(default_factory=Told)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    ignore: Set[str] = NOTHING
+    moment: str | None = None
+    allow_missing: bool = False
+    empty: Set[str] = NOTHING
+    decimal: Mark | None = None
+    dates: Order | None = None
+    age: Unit | None = None
+    sex: Mapping[str, str] = field(default_factory=dict)
+
+
+YOUNG, OLD = 25, 60  # months: a column of pupils that stays below the one, or has ages on both sides
+SEEN = 50_000  # texts of a column that are remembered
+
+
+# What a column shows of itself.
+
+
+class _Look:
+    """The first row of everything that matters in one column; every text is looked at once."""
+
+    __slots__ = ("at", "first", "high", "low", "name", "seen")
+
+    def __init__(self, name: str, at: int) -> None:
+        self.name, self.at = name, at
+        self.first: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.low: tuple[float, int] | None = None
+        self.high: tuple[float, int] | None = None
+
+    def take(self, column: Sequence[str], numbers: Sequence[int], empty: Container[str]) -> None:
+        texts = set(column)
+        texts -= self.seen
+        if not texts:
+            return
+        if len(self.seen) + len(texts) > SEEN:
+            self.seen.clear()
+        self.seen |= texts
+        for text in texts:
+            if text and text not in empty:
+                for what in self._shown(text):
+                    row = numbers[column.index(text)]
+                    self.first[what] = min(row, self.first.get(what, row))
+
+    def _shown(self, text: str) -> Iterator[str]:
+        if self.name in ("born", "tested"):
+            yield order_of(text) or ""
+        elif self.name == "sex":
+            yield sex_word(text)
+        elif self.name not in PERSON or self.name == "age_months":
+            yield from marks_in(text)
+            if self.name == "age_months":
+                yield from self._age(text)
+
+    def _age(self, text: str) -> Iterator[str]:
+        number = number_of(text)
+        number = number_of(text, ",") if number is None else number
+        if number is not None and 0 < number < 777:
+            yield f"={number:g}"
+
+    def ages(self) -> list[tuple[float, int]]:
+        """The plain numbers of a column of ages, each with its first row."""
+        return sorted((float(what[1:]), row) for what, row in self.first.items() if what.startswith("="))
+
+
+# The reading itself.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """How one file of people is read. ``problems``: what was asked or said of the whole; errors stop the run.
+
+    ``readers``: for each name that a column feeds how its cells are read; ``passed``: rows that are no
+    person; ``twice``: rows of which the key stands in another row too, with that row; ``near``: warnings.
+    """
+
+    file: PeopleFile
+    layout: Layout | None
+    account: Account
+    problems: tuple[Problem, ...]
+    readers: Mapping[str, Read] = field(default_factory=dict)
+    passed: Set[int] = frozenset()
+    twice: Mapping[int, int] = field(default_factory=dict)
+    near: tuple[Problem, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether the file can be scored as it is."""
+        return self.layout is not None and not any(p.severity == "error" for p in self.problems)
+
+    def chunks(self, size: int | None = None) -> Iterator[Rows]:
+        """The rows of people, a stretch at a time."""
+        return people_rows(self.file, self.passed, size)
+
+
+def people_rows(file: PeopleFile, passed: Set[int], size: int | None = None) -> Iterator[Rows]:
+    """The rows that are not blank and not passed over, without empty cells beyond the heading."""
+    width = len(file.head)
+    for rows in file.chunks(size):
+        even = {*map(len, rows.cells)} == {width}
+        if even and all(cells[0] for cells in rows.cells) and passed.isdisjoint(rows.numbers):
+            yield rows
+            continue
+        some = [
+            (number, cells if len(cells) <= width or "".join(cells[width:]).strip() else cells[:width])
+            for number, cells in zip(rows.numbers, rows.cells, strict=True)
+            if number not in passed and (width == 1 or "".join(cells).strip())
+        ]
+        if some:
+            yield Rows(tuple(n for n, _ in some), tuple(c for _, c in some))
+
+
+def read_people(
+    path: str,
+    instrument: Instrument,
+    asked: Asked | None = None,
+    words: Mapping[str, Set[str]] | None = None,
+) -> Reading:
+    """The reading of a file of people for an instrument. ``words``: those that the norms have for a key.
+
+    Raises ContentError for a file that can not be read, or of which the parts can not be told apart.
+    """
+    asked = asked or Asked()
+    named = chain(instrument.every_item, PERSON, asked.columns.values(), asked.ignore)
+    file = opened(path, asked.told, knows([*named, *([asked.moment] if asked.moment else [])]))
+    layout, problems = laid_out(
+        file.head,
+        instrument,
+        asked.columns,
+        ignore=asked.ignore,
+        moment=asked.moment,
+        allow_missing=asked.allow_missing,
+    )
+    problems = (*file.problems, *problems)
+    if layout is None:
+        left = tuple(name for name in file.head if name.strip()) if _shows(problems) else ()
+        return Reading(file, None, Account(file.form, 0, (), left), problems)
+    return _Survey(file, layout, instrument, asked, words or {}).reading(problems)
+
+
+def _shows(problems: Sequence[Problem]) -> bool:
+    """Whether the heading is one: what may be the row of a person is not repeated."""
+    return not any(p.kind is kinds.NO_ITEM_COLUMN for p in problems)
+
+
+class _Survey:
+    """The first time that a file is read: what its columns show, who is there twice, what is no person."""
+
+    def __init__(
+        self,
+        file: PeopleFile,
+        layout: Layout,
+        instrument: Instrument,
+        asked: Asked,
+        words: Mapping[str, Set[str]],
+    ) -> None:
+        self.file, self.layout, self.instrument, self.asked, self.words = (
+            file,
+            layout,
+            instrument,
+            asked,
+            words,
+        )
+        self.empty = Empty(asked.empty)
+        plain = {
+            name: at for name, at in layout.person.items() if name in ("born", "tested", "age_months", "sex")
+        }
+        self.looks = {name: _Look(name, at) for name, at in {**plain, **layout.items}.items()}
+        self.first: dict[object, int] = {}
+        self.odd: dict[str, tuple[str, int]] = {}
+        self.twice: dict[int, int] = {}
+        self.totals: dict[int, str] = {}
+        self.heads: list[int] = []
+        self.rows, self.last = 0, 0
+
+    def reading(self, problems: Sequence[Problem]) -> Reading:
+        begun = False
+        for some in people_rows(self.file, frozenset()):
+            if not begun:
+                self._second_headings(some)
+                begun = True
+            self._take(some)
+        totals = self._no_people()
+        rows = self.rows - len(totals)
+        if rows <= 0:
+            raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
+        marks, orders, asks = self._found()
+        readers = self._readers(marks, orders)
+        passed = frozenset([*self.heads, *totals])
+        twice = {a: b for a, b in self.twice.items() if a not in passed and b not in passed}
+        account = Account(
+            self.file.form,
+            rows,
+            self._fed(),
+            self.layout.unused,
+            {self._head(name): mark for name, mark in marks.items()},
+            {self._head(name): order for name, order in orders.items()},
+            self.empty.said,
+            tuple(self._passed(totals)),
+        )
+        every = (*problems, *asks)
+        return Reading(
+            self.file, self.layout, account, every, readers, passed, twice, tuple(self._near_ids())
+        )
+
+    def _fed(self) -> tuple[tuple[str, str], ...]:
+        key = self.layout.moment
+        if key is None or key in self.layout.person.values():
+            return self.layout.fed
+        return (*self.layout.fed[:1], ("--moment", self.layout.head[key]), *self.layout.fed[1:])
+
+    def _head(self, name: str) -> str:
+        at = self.layout.items.get(name, self.layout.person.get(name, -1))
+        return self.layout.head[at].strip()
+
+    # Rows.
+
+    def _take(self, rows: Rows) -> None:
+        width, at, moment = len(self.layout.head), self.layout.id, self.layout.moment
+        numbers, cells = rows.numbers, rows.cells
+        if self._uneven(rows):
+            kept = [
+                (number, some)
+                for number, some in zip(numbers, cells, strict=True)
+                if self._is_person(number, some)
+            ]
+            numbers, cells = tuple(n for n, _ in kept), tuple(some for _, some in kept)
+        else:
+            self.rows += len(numbers)
+            self.last = numbers[-1]
+        if not cells:
+            return
+        columns = list(zip(*cells, strict=True))
+        assert len(columns) == width
+        for look in self.looks.values():
+            look.take(columns[look.at], numbers, self.empty)
+        if at is not None:
+            self._keys(numbers, columns[at], columns[moment] if moment is not None else None)
+
+    def _uneven(self, rows: Rows) -> bool:
+        """Whether some of these rows may be no person, or are of another width."""
+        head, at = self.layout.head, self.layout.id or 0
+        if (self.heads and self.heads[-1] >= rows.numbers[0]) or {*map(len, rows.cells)} != {len(head)}:
+            return True
+        labels = {cells[at] for cells in rows.cells}
+        return any(not label or may_be_total(label) for label in labels) or head[at] in labels
+
+    def _is_person(self, number: int, cells: list[str]) -> bool:
+        """Whether a row is of a person and has the width of the heading; what it is else is kept."""
+        head, at = self.layout.head, self.layout.id
+        if number in self.heads:
+            return False
+        if len(cells) == len(head) and self._is_head(cells):
+            self.heads.append(number)
+            return False
+        label = cells[at] if at is not None and at < len(cells) else ""
+        label = label if label.strip() else next((cell for cell in cells if cell.strip()), "")
+        self.rows += 1
+        if may_be_total(label) and (sort := total(label)) is not None:
+            self.totals[number] = sort
+            return sort == "maybe" and len(cells) == len(head)
+        self.last = number
+        return len(cells) == len(head)
+
+    def _keys(self, numbers: Sequence[int], ids: Sequence[str], moments: Sequence[str] | None) -> None:
+        """Who stands there: a key that was there before, and an id in a form that may be another's."""
+        keys: Sequence[object] = ids
+        if moments is not None:
+            keys = [*zip(ids, map(folded, moments), strict=True)]
+        first, before = self.first, len(self.first)
+        for key, id, number in zip(keys, ids, numbers, strict=True):
+            other = first.setdefault(key, number)
+            if other != number and id.strip():
+                self.twice[number] = other
+                self.twice.setdefault(other, number)
+        if len(first) > before:
+            for id, number in zip(ids, numbers, strict=True):
+                if not _PLAIN(id) and id.strip():
+                    self.odd.setdefault(id, (_near_form(id), number))
+                elif moments is not None:
+                    first.setdefault(id, number)
+
+    def _near_ids(self) -> Iterator[Problem]:
+        """Ids that are equal but for what the eye does not see: the two may be one person."""
+        at = self.layout.id
+        known: dict[str, tuple[str, int]] = {}
+        for id, (form, number) in self.odd.items():
+            other, row = known.setdefault(form, (id, number))
+            if other == id and form != id and form in self.first:
+                other, row = form, self.first[form]
+            if other != id and at is not None:
+                low, high = sorted((number, row))
+                yield Problem(kinds.NEAR_IDS, None, row=high, other=low, column=self.layout.head[at].strip())
+
+    def _is_head(self, cells: Sequence[str]) -> bool:
+        return [folded(c) for c in cells] == [folded(c) for c in self.layout.head]
+
+    def _second_headings(self, rows: Rows) -> None:
+        """Rows right under the heading that say in words what the columns are."""
+        places = [*self.layout.items.values()]
+        after = {at: {cells[at] for cells in rows.cells[1:] if at < len(cells)} for at in places}
+        for number, cells in zip(rows.numbers, rows.cells, strict=True):
+            texts = {at: cells[at] for at in places if at < len(cells) and cells[at].strip()}
+            words = [text for text in texts.values() if _is_prose(text)]
+            fresh = all(text not in after[at] or self._is_head(cells) for at, text in texts.items())
+            if not texts or len(words) < len(texts) or len({*words}) < min(2, len(places)) or not fresh:
+                break
+            if len(rows.cells) == 1 or (len(places) == 1 and self._named(cells)):
+                break
+            self.heads.append(number)
+            after = {at: some - {cells[at]} if at < len(cells) else some for at, some in after.items()}
+
+    def _named(self, cells: Sequence[str]) -> bool:
+        at = self.layout.id
+        return at is not None and at < len(cells) and bool(cells[at].strip())
+
+    def _no_people(self) -> frozenset[int]:
+        """Rows of totals: those with a sure label, and under the last person those that may be one too."""
+        below = {row: sort for row, sort in self.totals.items() if row > self.last}
+        several = "sure" in below.values() or len(below) > 1
+        return frozenset(
+            row for row, sort in self.totals.items() if sort == "sure" or (several and row in below)
+        )
+
+    def _passed(self, totals: Set[int]) -> Iterator[Words]:
+        heading = self.file.form.heading
+        if heading > 1:
+            last = heading - 1
+            nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if heading > 2 else ("rij 1", "row 1")
+            yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
+        for some, why in (
+            (self.heads, Words("nog een kop", "another heading")),
+            (sorted(totals), Words("totalen, geen persoon", "totals, no person")),
+        ):
+            if some:
+                one = Words("rij", "row") if len(some) == 1 else Words("rijen", "rows")
+                yield Words(*(f"{one[x]} {few(some)} ({why[x]})" for x in ("nl", "en")))
+
+    # Columns.
+
+    def _found(self) -> tuple[dict[str, Mark], dict[str, Order], list[Problem]]:
+        """The decimal mark and the order of the days of every column, and what has to be asked."""
+        marks: dict[str, Mark] = {}
+        orders: dict[str, Order] = {}
+        asks: list[Problem] = []
+        for name, look in self.looks.items():
+            if name in ("born", "tested"):
+                order = self._order(look)
+                if isinstance(order, Problem):
+                    asks.append(order)
+                elif set(look.first):
+                    orders[name] = order
+            elif name == "sex":
+                asks += self._sexes(look)
+            else:
+                mark = self._mark(look)
+                if isinstance(mark, Problem):
+                    asks.append(mark)
+                elif self.asked.decimal or {",", ",?", ".", ".?"} & set(look.first):
+                    marks[name] = mark
+                if name == "age_months":
+                    asks += self._ages(look)
+        return marks, orders, asks
+
+    def _mark(self, look: _Look) -> Mark | Problem:
+        loose = self.file.form.separator in LOOSE
+        return self.asked.decimal or mark_shown(look.first, self._head(look.name), loose=loose)
+
+    def _order(self, look: _Look) -> Order | Problem:
+        if self.asked.dates is not None:
+            return self.asked.dates
+        column, first = self._head(look.name), look.first
+        if "dmy" in first and "mdy" in first:
+            return Problem(kinds.DATES_DISAGREE, None, column=column, row=first["dmy"], other=first["mdy"])
+        if "dmy" in first or "mdy" in first:
+            return "dmy" if "dmy" in first else "mdy"
+        if "either" in first:
+            return Problem(kinds.AMBIGUOUS_DATES, None, column=column, row=first["either"])
+        return "ymd"
+
+    def _sexes(self, look: _Look) -> Iterator[Problem]:
+        column, first, said = self._head("sex"), look.first, self.asked.sex
+        coded = [first[digit] for digit in ("0", "1", "2") if digit in first and digit not in said]
+        if coded:
+            yield Problem(kinds.SEX_CODES, None, column=column, row=min(coded))
+        if BOY in first and "m" in first and not {BOY, "m"} & set(said):
+            yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[BOY], other=first["m"])
+
+    @property
+    def _unit(self) -> Unit | None:
+        if self.asked.age is not None:
+            return self.asked.age
+        if "age_months" in self.asked.columns:
+            return age_unit(self._head("age_months")) or "months"
+        return age_unit(self._head("age_months"))
+
+    def _ages(self, look: _Look) -> Iterator[Problem]:
+        """Whether plain numbers are years or months, where the heading or the numbers leave doubt."""
+        ages, column, unit = look.ages(), self._head("age_months"), self._unit
+        if not ages or self.asked.age is not None:
+            return
+        (low, first), (high, last) = ages[0], ages[-1]
+        words = {"years": Words("jaren", "years"), "months": Words("maanden", "months")}
+        if unit is None:
+            yield Problem(kinds.AGE_UNIT, None, column=column, row=min(row for _, row in ages))
+        elif unit == "years" and high > YOUNG:
+            said = {"unit": words["years"], "other": words["months"]}
+            yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=last, **said)
+        elif (
+            unit == "months"
+            and (high <= YOUNG or (low <= YOUNG and high >= OLD))
+            and not young(self.instrument, low)
+        ):
+            said = {"unit": words["months"], "other": words["years"]}
+            yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=first, **said)
+
+    def _readers(self, marks: Mapping[str, Mark], orders: Mapping[str, Order]) -> dict[str, Read]:
+        empty = self.empty
+        numbers = {mark: number_reader(empty, mark) for mark in get_args(Mark)}
+        days = {order: day_reader(empty, order) for order in get_args(Order)}
+        readers: dict[str, Read] = {item: numbers[marks.get(item, ".")] for item in self.layout.items}
+        for name in self.layout.person:
+            if name in ("born", "tested"):
+                readers[name] = days[orders.get(name, "ymd")]
+            elif name == "age_months":
+                readers[name] = age_reader(empty, marks.get(name, "."), self._unit or "months")
+            elif name == "sex":
+                readers[name] = sex_reader(empty, self.asked.sex)
+            elif name != "id":
+                readers[name] = word_reader(empty, self.words.get(name, ()), name)
+        return readers
+
+
+def young(instrument: Instrument, age: float) -> bool:
+    """Whether the instrument says that it is for so young a child."""
+    ages = instrument.ages
+    return ages is not None and ages[0] <= age <= ages[1] and ages[1] <= 2 * YOUNG
+
+
+def _is_prose(text: str) -> bool:
+    """Whether this is a word or a sentence, and no answer, code or yes."""
+    read = (number_cell(text, NOTHING, mark) for mark in get_args(Mark))
+    return all(one is kinds.NOT_A_NUMBER for one in read) and len(text.strip()) > 1
+
+
+_PLAIN = re.compile(r"[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
+
+
+def _near_form(id: str) -> str:
+    """An id without what the eye does not see, and without zeros before or after it."""
+    small = folded(id).lstrip("0")
+    return small.removesuffix(".0") or "0"
