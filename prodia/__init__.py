@@ -14,6 +14,7 @@ Every public name has one address, and is imported when it is first used:
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
 ``walkthrough(plan, lang, audience)``    a protocol as one HTML file that runs offline in a browser
+``progress(frame, aim)``, ``Aim``      whether there is progress, of many pupils: a row a pupil
 ``report(state, audience, lang)``       a case told to its team, the parents, the pupil: a document
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
@@ -36,6 +37,7 @@ from prodia._version import __version__
 if TYPE_CHECKING:
     from prodia.batch.decide import Outcome, decide
     from prodia.batch.frames import score, scoring_key
+    from prodia.batch.progress import progress
     from prodia.browser.page import walkthrough
     from prodia.case import Case, State
     from prodia.case.check import check
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from prodia.language.evaluate import evaluate, trace
     from prodia.model.plan import Plan
     from prodia.problems import Problem
+    from prodia.psychometrics.progress import Aim
     from prodia.scoring import Score
     from prodia.scoring.key import ScoringKey
     from prodia.scoring.person import Person
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 
 # Where each name lives. The imports above say the same to a type checker; a test holds them equal.
 _HOME = {
+    "Aim": "prodia.psychometrics.progress",
     "Case": "prodia.case",
     "CaseFileError": "prodia.errors",
     "Catalogue": "prodia.content",
@@ -75,6 +79,7 @@ _HOME = {
     "evaluate": "prodia.language.evaluate",
     "load": "prodia.content",
     "parse": "prodia.language",
+    "progress": "prodia.batch.progress",
     "read_case": "prodia.store.casefile",
     "report": "prodia.telling",
     "say": "prodia.language",
@@ -89,6 +94,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Aim",
     "Case",
     "CaseFileError",
     "Catalogue",
@@ -111,6 +117,7 @@ __all__ = [
     "evaluate",
     "load",
     "parse",
+    "progress",
     "read_case",
     "report",
     "say",

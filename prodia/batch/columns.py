@@ -7,12 +7,14 @@ be the name of a pupil and is not repeated either.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from prodia.language.columns import np
+from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
@@ -120,6 +122,30 @@ def numbers(series: pd.Series) -> FloatArray:
             found[at] = _double(cells[at])
     _refuse(ValueError, series, np.flatnonzero(np.abs(found) > LARGEST).tolist(), "too large to work with")
     return found + 0.0  # no negative zero
+
+
+def days(series: pd.Series | None) -> Any:
+    """Days since 1970-01-01, ``NO_DAY`` where missing; None without a column.
+
+    Raises ``TypeError`` for what is no date: a text, or a moment of a day.
+    """
+    if series is None:
+        return None
+    found = np.full(len(series), NO_DAY, dtype=np.int64)
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind == "M":
+        moments = series.to_numpy()
+        whole, there = moments.astype("datetime64[D]"), ~np.isnat(moments)
+        wrong = np.flatnonzero(there & (whole != moments)).tolist()
+        _refuse(TypeError, series, wrong, "no date")
+        found[there] = whole[there].astype(np.int64)
+        return found
+    for row, value in enumerate(series.astype(object)):
+        if pd.isna(value):
+            continue
+        if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.time() != dt.time()):
+            raise TypeError(f"column {series.name!r}, row {row} counted from 0: no date")
+        found[row] = value.toordinal() - EPOCH
+    return found
 
 
 def _double(value: Any) -> float:

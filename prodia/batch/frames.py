@@ -14,14 +14,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from typing import Any, get_args, overload
 from warnings import warn
 
-from prodia.batch.columns import column, labels, numbers, pd
+from prodia.batch.columns import column, days, labels, numbers, pd
 from prodia.content import Catalogue
 from prodia.content.cells import sex_reader
 from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
@@ -42,7 +41,7 @@ from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import ScoredColumns, admits, score_columns
 from prodia.scoring.norms import NormSet, norm_set
-from prodia.scoring.person import EPOCH, NO_DAY, NOBODY, People, Person, WordColumn
+from prodia.scoring.person import NOBODY, People, Person, WordColumn
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
@@ -144,7 +143,7 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
 
     age = of("age_months")
     ages = None if age is None else np.asarray(numbers(age), dtype=float)
-    people, differ = People(len(frame), _days(of("born")), _days(of("tested")), ages, words).agreeing()
+    people, differ = People(len(frame), days(of("born")), days(of("tested")), ages, words).agreeing()
     if age is not None and ages is not None:
         told.cells(wrong.AGE_DISAGREES, age, differ)
         known = np.flatnonzero(ages > 0)
@@ -237,20 +236,6 @@ def _answers(series: pd.Series) -> Any:
 def _word(value: Any) -> str | None:
     """A key of the norms as a word: 3 and 3.0 are "3"."""
     return None if pd.isna(value) else typed(value) or None
-
-
-def _days(series: pd.Series | None) -> Any:
-    """Days since 1970-01-01. Raises ``TypeError`` for what is no date: a text, or a moment of a day."""
-    if series is None:
-        return None
-    found = np.full(len(series), NO_DAY, dtype=np.int64)
-    for row, value in enumerate(series.astype(object)):
-        if pd.isna(value):
-            continue
-        if not isinstance(value, dt.date) or (isinstance(value, dt.datetime) and value.time() != dt.time()):
-            raise TypeError(f"column {series.name!r}, row {row} counted from 0: no date")
-        found[row] = value.toordinal() - EPOCH
-    return found
 
 
 # The columns that come out of scoring many people, by name.

@@ -74,6 +74,8 @@ VERBS = """
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.
+    progress progress:progress: Mogen we al zeggen dat er geen vooruitgang is? Van een bestand met metingen.
+        | May we say already that there is no progress? Of a file of measurements.
     instruments look:instruments:
         Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.
         | List the instruments, or show one: how it is scored, its cut-offs and its norms.

@@ -124,3 +124,28 @@ NOT_ABOVE_ZERO = kind("""X26
 NOT_A_NUMBER = kind("""X27
     geen-eindig-getal: Tussen de gegevens staat iets dat geen eindig getal is. -> kijk de gegevens na.
     not-a-number: The data hold something that is no finite number. -> check the data.""")
+GOAL_NOT_AHEAD = kind("""X28
+    doel-niet-verder-dan-stilstand: Het tempo van het doel is niet beter dan stilstand.
+      -> kijk het doel en de richting na; misschien is het doel al bereikt.
+    goal-not-ahead: The rate of the goal is no better than standing still.
+      -> check the goal and the direction; perhaps the goal has been reached.""")
+UNREADABLE_SERIES = kind("""X29
+    reeks-niet-te-lezen: In deze reeks staat een rij die niet te lezen is; er is geen cijfer.
+      -> verbeter die rij; ze is apart gemeld.
+    unreadable-series: This series has a row that can not be read; there is no figure.
+      -> correct that row; it has been told.""")
+
+# X40-X49: what to know about a file or a frame of series.
+
+OUT_OF_ORDER = kind("""X40 warning
+    datums-niet-in-volgorde: rij {row}: de dag ligt voor die van een vorige rij van dezelfde leerling; er is
+      op dag geordend. -> kijk na of dag en maand niet verwisseld zijn.
+    dates-out-of-order: row {row}: the day lies before that of an earlier row of the same pupil; the rows
+      were put in the order of days. -> check that day and month were not swapped.""")
+NO_DAY = kind("""X41
+    dag-ontbreekt: rij {row}: een rij zonder dag. -> noteer de dag; zonder dagen is er geen tempo.
+    day-missing: row {row}: a row without a day. -> note the day; without days there is no rate.""")
+NO_SUCH_PUPIL = kind("""X42
+    leerling-niet-gevonden: In het bestand staat geen leerling met deze «{column}».
+      -> kijk de schrijfwijze na.
+    no-such-pupil: The file has no pupil with this «{column}». -> check how it is written.""")

@@ -7,7 +7,7 @@ Weeks and rates as in :mod:`prodia.psychometrics.series`; chances run from 0 to 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -73,7 +73,6 @@ __all__ = [
     "weeks_still_needed",
 ]
 
-TEN_YEARS = 520
 ON_THE_LINE = 1e-9  # a line is worked out, a point is written: this much apart is on it
 
 
@@ -329,15 +328,10 @@ class StillNeeded:
     se: float
 
 
-def _least(
-    errors: Callable[[int], float],
-    first: int,
-    rate_a: float | None,
-    rate_b: float | None,
-    confidence: float | None,
-    power: float | None,
-) -> tuple[int, float]:
-    """The first number of weeks, up to ten years, where the error is small enough for the difference."""
+def _apart(
+    rate_a: float | None, rate_b: float | None, confidence: float | None, power: float | None
+) -> float:
+    """The error of the slope at which two rates can be told apart."""
     declared(rate_a=rate_a, rate_b=rate_b)
     chance(confidence=confidence)
     z = quantile(float(confidence or 0))
@@ -347,11 +341,7 @@ def _least(
     apart = abs(float(rate_a or 0) - float(rate_b or 0))
     if not apart:
         refuse(RATES_EQUAL)
-    for weeks in range(first, TEN_YEARS + 1):
-        se = errors(weeks)
-        if z * se <= apart:
-            return weeks, se
-    refuse(MORE_THAN_TEN_YEARS)
+    return apart / z if z > 0 else float("inf")
 
 
 LAYOUTS = ("same_day", "even")
@@ -384,11 +374,12 @@ def weeks_needed(
     declared(per_week=per_week)
     above_zero(per_week=per_week)
     one_of(LAYOUTS, layout=layout)
-    of = int(per_week or 0), str(layout)
-    weeks, se = _least(
-        lambda w: float(see or 0) / root(spread_of(_layout(w, *of))), 2, rate_a, rate_b, confidence, power
-    )
-    return WeeksNeeded(weeks, se)
+    apart = _apart(rate_a, rate_b, confidence, power)
+    for weeks in range(2, slopes.MOST_WEEKS + 1):
+        se = float(see or 0) / root(spread_of(_layout(weeks, int(per_week or 0), str(layout))))
+        if se <= apart:
+            return WeeksNeeded(weeks, se)
+    refuse(MORE_THAN_TEN_YEARS)
 
 
 @gives_reasons
@@ -415,16 +406,13 @@ def weeks_still_needed(
     held = finite(weeks)
     if not len(held):
         refuse(TOO_FEW_POINTS, found=0, least=1)
-    pace = int(per_week or 0)
-    lead = 1.0 if layout == "same_day" else 1 / pace
-
-    def error(more: int) -> float:
-        both = np.concatenate([held, held.max() + lead + _layout(more, pace, layout)])
-        spread = spread_of(both)
-        return float(see or 0) / root(spread) if spread else float("inf")
-
-    found, se = _least(error, 0, rate_a, rate_b, confidence, power)
-    return StillNeeded(found, se)
+    apart = _apart(rate_a, rate_b, confidence, power)
+    row = np.array([[len(held), held.mean(), spread_of(held), held.max()]])
+    of = np.array([float(see or 0)]), np.array([apart])
+    more, se = slopes.weeks_more(row, *of, per_week=int(per_week or 0), layout=layout)
+    if np.isnan(more[0]):
+        refuse(MORE_THAN_TEN_YEARS)
+    return StillNeeded(int(more[0]), float(se[0]))
 
 
 @dataclass(frozen=True, slots=True)

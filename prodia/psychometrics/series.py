@@ -35,7 +35,7 @@ from prodia.psychometrics.refusals import (
     refuse,
     turned,
 )
-from prodia.scoring.normal import FloatArray, critical, phi, quantile, root
+from prodia.scoring.normal import FloatArray, IntArray, critical, phi, quantile, root
 
 __all__ = [
     "GivenError",
@@ -45,6 +45,7 @@ __all__ = [
     "RobustLine",
     "SplitMiddle",
     "ThreeGroups",
+    "clock",
     "given_see",
     "ols",
     "prepare",
@@ -87,17 +88,17 @@ CLOCKS = ("calendar", "school_weeks")
 FORMS = ("refuse", "equated", "split")
 
 
+def clock(ordinals: IntArray, holidays: Sequence[Days] = ()) -> IntArray:
+    """Days as they count: those of holidays do not."""
+    free = sorted({n for a, b in holidays for n in range(a.toordinal(), b.toordinal() + 1)})
+    found: IntArray = ordinals - np.searchsorted(np.array(free, dtype=np.int64), ordinals, side="right")
+    return found
+
+
 def weeks_between(first: dt.date, day: dt.date, holidays: Sequence[Days] = ()) -> float:
-    """Days / 7 from ``first`` to ``day``, less the days of holidays in (first, day]; below 0 before
-    ``first``."""
-    if day < first:
-        return -weeks_between(day, first, holidays)
-    free = {
-        n
-        for start, end in holidays
-        for n in range(max(start.toordinal(), first.toordinal() + 1), min(end, day).toordinal() + 1)
-    }
-    return (day.toordinal() - first.toordinal() - len(free)) / 7
+    """Days / 7 from ``first`` to ``day``, less those of holidays in (first, day]; a day before is below 0."""
+    start, end = clock(np.array([first.toordinal(), day.toordinal()]), holidays).tolist()
+    return (end - start) / 7  # type: ignore[no-any-return]
 
 
 @gives_reasons

@@ -17,13 +17,28 @@ from collections.abc import Callable, Iterator, Sequence
 from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, IntArray, critical, root, t_quantile
 
-__all__ = ["GIVEN", "OLS", "THEIL_SEN", "by_length", "given", "named", "ols", "theil_sen"]
+__all__ = [
+    "GIVEN",
+    "OLS",
+    "THEIL_SEN",
+    "WHERE",
+    "by_length",
+    "given",
+    "last",
+    "mean",
+    "median",
+    "named",
+    "ols",
+    "theil_sen",
+    "weeks_more",
+]
 
 Kernel = Callable[[FloatArray, FloatArray], FloatArray]
-CELLS = 4_000_000  # so many numbers at a time
+CELLS = 1 << 18  # so many numbers at a time: what a processor holds near
 EXACT = 1e-9  # a spread about the line below this part of the values is rounding alone
 
-OLS = ("slope", "intercept", "see", "se", "low", "high", "end", "end_se", "exact")
+WHERE = ("n", "mean", "sxx", "last", "first")  # where the weeks of a series lie; no S_xx on one date
+OLS = ("slope", "intercept", "see", "se", "low", "high", "end", "end_se", "exact", *WHERE)
 GIVEN = ("slope", "se")
 THEIL_SEN = ("slope", "of_medians", "of_residuals", "pairs", "low", "high", "exact")
 
@@ -54,6 +69,21 @@ def _parts(rows: IntArray, most: int) -> Iterator[IntArray]:
         yield rows[first : first + step]
 
 
+def mean(x: FloatArray, y: FloatArray) -> FloatArray:
+    """The mean of the values of each series."""
+    return _means(y)
+
+
+def median(x: FloatArray, y: FloatArray) -> FloatArray:
+    """The median of the values of each series."""
+    return _middle(np.sort(y, axis=1))[:, None]
+
+
+def last(x: FloatArray, y: FloatArray) -> FloatArray:
+    """The last value of each series as it stands."""
+    return y[:, -1:]
+
+
 def _means(x: FloatArray) -> FloatArray:
     found: FloatArray = x.sum(axis=1, keepdims=True) / x.shape[1]
     return found
@@ -79,12 +109,12 @@ def ols(x: FloatArray, y: FloatArray, level: float) -> FloatArray:
     see = np.where(exact, 0.0, see)
     se = see / root(sxx)
     half = np.where(exact, np.nan, t_quantile(0.5 + level / 2, df) * se)
-    away = x.max(axis=1) - mx
+    last_week, first_week = x.max(axis=1), x.min(axis=1)
+    away = last_week - mx
     intercept = my - slope * mx
     end_se = see * root(1 / n + away * away / sxx)
-    return np.stack(
-        [slope, intercept, see, se, slope - half, slope + half, my + slope * away, end_se, exact], axis=1
-    )
+    line = [slope, intercept, see, se, slope - half, slope + half, my + slope * away, end_se, exact]
+    return np.stack([*line, np.full(len(x), float(n)), mx, sxx, last_week, first_week], axis=1)
 
 
 def given(x: FloatArray, y: FloatArray, see: float) -> FloatArray:
@@ -119,10 +149,13 @@ def theil_sen(x: FloatArray, y: FloatArray, level: float | None) -> FloatArray:
         return np.full((len(x), len(THEIL_SEN)), np.nan)
     one, two = np.triu_indices(n, 1)
     run = x[:, two] - x[:, one]
+    rises = y[:, two] - y[:, one]
     with np.errstate(divide="ignore", invalid="ignore"):
-        rises = np.where(run == 0, np.nan, (y[:, two] - y[:, one]) / run)
-    rises = np.sort(rises, axis=1)
-    pairs = (run != 0).sum(axis=1)
+        rises /= run
+    one_day = run == 0
+    rises[one_day] = np.nan
+    rises.sort(axis=1)
+    pairs = rises.shape[1] - one_day.sum(axis=1)
     some, rows = pairs > 0, np.arange(len(x))
     slope = np.where(some, _middle(rises, np.maximum(pairs, 1)), np.nan)
     medians = _middle(np.sort(y, axis=1)) - slope * _middle(np.sort(x, axis=1))
@@ -138,3 +171,37 @@ def theil_sen(x: FloatArray, y: FloatArray, level: float | None) -> FloatArray:
         to = np.clip(np.rint((pairs + half) / 2), 0, last).astype(int)
         low, high = (np.where(exact, np.nan, rises[rows, rank]) for rank in (at, to))
     return np.stack([slope, medians, residuals, pairs, low, high, exact], axis=1)
+
+
+MOST_WEEKS = 520
+
+
+def weeks_more(
+    held: FloatArray, see: FloatArray, apart: FloatArray, *, per_week: int, layout: str
+) -> tuple[FloatArray, FloatArray]:
+    """How many weeks more until SEE / sqrt(S_xx) is at most ``apart``, and what it is then, of each series.
+
+    ``held``: the first four figures of :data:`WHERE`, one row a series. Measuring goes on
+    ``per_week`` times, on one day of each week ("same_day") or evenly. NaN beyond ten years.
+    """
+    n, middle_week, sxx, end = held.T[:4]
+    pace = 1.0 if layout == "same_day" else 1 / per_week  # between two days of measuring
+    each = per_week if layout == "same_day" else 1
+
+    def error(weeks: FloatArray) -> FloatArray:
+        days = weeks if layout == "same_day" else weeks * per_week
+        more = days * each
+        own = each * days * (days * days - 1) / 12 * pace * pace
+        away = end + pace * (days + 1) / 2 - middle_week
+        spread = sxx + np.where(more > 0, own + n * more / (n + more) * away * away, 0.0)
+        with np.errstate(divide="ignore"):
+            found: FloatArray = see / root(spread)
+        return found
+
+    low, high = np.full(len(n), -1.0), np.full(len(n), float(MOST_WEEKS))
+    for _ in range(MOST_WEEKS.bit_length()):  # S_xx only grows: the first week that does is found by halving
+        middle = np.floor((low + high) / 2)
+        enough = (error(middle) <= apart) & (middle > low)
+        low, high = np.where(enough, low, np.maximum(low, middle)), np.where(enough, middle, high)
+    found = np.where(error(high) <= apart, high, np.nan)
+    return found, np.where(np.isnan(found), np.nan, error(high))

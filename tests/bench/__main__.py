@@ -9,7 +9,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench import checking, columns, decision, large, reading, scoring, starting, told, trajectory
+from tests.bench import (
+    checking,
+    columns,
+    decision,
+    following,
+    large,
+    reading,
+    scoring,
+    starting,
+    told,
+    trajectory,
+)
 from tests.bench.timing import FULL, QUICK, Pace, Row
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
@@ -18,6 +29,7 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "One decision": decision.rows,
     "Columns": columns.rows,
     "Scoring": scoring.rows,
+    "Progress over time": following.rows,
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
     "What is large": large.rows,

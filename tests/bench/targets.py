@@ -23,6 +23,8 @@ TARGETS = {
     "columns with text": Target(30e-3),
     "scoring": Target(60e-3, "polars", 2.0, anchor="C 18 ms, NumPy tables 42-46 ms, polars 143 ms"),
     "one score": Target(20e-6),
+    "progress": Target(1.5),
+    "one slope": Target(20e-6, "SciPy in a loop", 50.0),
     "step": Target(0.2e-3, anchor="SpiffWorkflow 1.6 ms"),
     "needs": Target(10e-3),
     "first needs": Target(30e-3),

@@ -1,0 +1,237 @@
+"""Progress of many pupils from a long pandas frame or file: a row for each measurement, a row out for each
+pupil.
+
+>>> import pandas as pd
+>>> import prodia
+>>> days = pd.date_range("2026-09-08", periods=6, freq="7D")
+>>> rows = pd.DataFrame({"pupil": "a", "date": days, "value": [20, 23, 22, 26, 27, 29]})
+>>> aim = prodia.Aim(direction="higher_is_better", confidence=0.9, per_week=1, clock="calendar",
+...     same_day="refuse", goal_rate=1.5)
+>>> prodia.progress(rows, aim).loc["a", ["answer", "weeks_needed"]].tolist()
+['progress', 0]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Any
+
+from prodia.batch.columns import column, days, labels, numbers, pd
+from prodia.content.tables import PeopleFile, date_cell, number_cell
+from prodia.errors import ProdiaError
+from prodia.language.columns import np
+from prodia.problems import Kind, Problem
+from prodia.problems import people as kinds
+from prodia.problems.progress import NO_DAY as DAY_MISSING
+from prodia.problems.progress import OUT_OF_ORDER
+from prodia.psychometrics.progress import ANSWERS, WHOLE, Aim, Measurements, Series, Standings, standings
+from prodia.psychometrics.series import Point
+from prodia.scoring.person import EPOCH, NO_DAY
+from prodia.scoring.score import NoScore
+from prodia.words import Lang
+from prodia.words.lists import nearest
+
+if TYPE_CHECKING:
+    from prodia.scoring.normal import IntArray
+
+NEEDED = ("pupil", "date", "value")
+COLUMNS = (*NEEDED, "form", "phase", "minutes")
+"""The names of the columns of a series; ``minutes`` are those of a session of help on that day."""
+DAYS = {"first_day", "last_day"}
+
+
+def progress(
+    frame: pd.DataFrame, aim: Aim, *, columns: Mapping[str, Hashable] | None = None, lang: Lang = "nl"
+) -> pd.DataFrame:
+    """Where each pupil of a long frame stands: a row a pupil, in the order in which they come first.
+
+    The frame has a row a measurement with ``pupil``, ``date`` (days, no text) and ``value`` (NaN: missing),
+    and may have ``form`` and ``phase``; ``columns`` names a column that is called otherwise. A row with
+    ``minutes`` and without a value is a session, no missing measurement. The figures are those of
+    :class:`prodia.psychometrics.progress.Standing`, missing where there are none, with the ``reason`` beside
+    them; ``minutes`` and ``sessions`` where the frame has them.
+
+    Raises :class:`~prodia.errors.ProdiaError` with the reason where something that changes the answer is not
+    declared; ``KeyError``, ``TypeError`` and ``ValueError`` for columns as :func:`prodia.score` does.
+    """
+    said = {name: name for name in COLUMNS} | dict(columns or {})
+    if strange := [name for name in said if name not in COLUMNS]:
+        raise KeyError(f"{strange[0]!r} is no column of a series")
+    there = labels(frame)
+    found = {name: column(frame, said[name]) for name in COLUMNS if name in NEEDED or said[name] in there}
+    pupils, who = _numbered(list(found["pupil"].astype(object)), "pupil")
+    on = days(found["date"])
+    if (on == NO_DAY).any():
+        raise ValueError("a row of a series has a date")
+    values = numbers(found["value"])
+    minutes = numbers(found["minutes"]) if "minutes" in found else None
+    measured = np.ones(len(frame), dtype=bool) if minutes is None else np.isnan(minutes) | ~np.isnan(values)
+    forms, phases = (
+        _numbered(list(found[name].astype(object)))[1][measured] if name in found else None
+        for name in ("form", "phase")
+    )
+    held = Measurements(
+        len(pupils),
+        who[measured],
+        on[measured] + EPOCH,
+        values[measured],
+        forms,
+        phases,
+    )
+    answered = standings(held, aim)
+    if isinstance(answered, NoScore):
+        raise ProdiaError(answered.reason)
+    return tabled(pupils, answered, _dose(who, minutes, len(pupils)), lang)
+
+
+def _numbered(words: Sequence[Any], needed: str = "") -> tuple[list[Any], IntArray]:
+    """The different words in the order of coming, and the number of each; -1 for a missing one."""
+    known: dict[Any, int] = {}
+    found = np.empty(len(words), dtype=np.int64)
+    for at, word in enumerate(words):
+        missing = word is None or word != word or type(word).__name__ == "NAType"
+        if missing and needed:
+            raise ValueError(f"a row of a series has a {needed}")
+        found[at] = -1 if missing else known.setdefault(word, len(known))
+    return [*known], found
+
+
+def _dose(who: IntArray, minutes: Any, pupils: int) -> dict[str, Any]:
+    if minutes is None:
+        return {}
+    held = ~np.isnan(minutes)
+    return {
+        "sessions": np.bincount(who[held], minlength=pupils),
+        "minutes": np.bincount(who[held], weights=minutes[held], minlength=pupils),
+    }
+
+
+def tabled(pupils: Sequence[Any], found: Standings, dose: Mapping[str, Any], lang: Lang) -> pd.DataFrame:
+    """The figures as a frame, a row a pupil."""
+    index = pd.Index(pupils, name="pupil")
+    answers = [ANSWERS[at] if at >= 0 else None for at in found.answers.tolist()]
+    made: dict[str, Any] = {"answer": pd.Series(answers, index=index, dtype=object)}
+    for name, figures in found.figures.items():
+        if name in DAYS:
+            dated = [None if x != x else dt.date.fromordinal(int(x)) for x in figures.tolist()]
+            made[name] = pd.array(pd.to_datetime(dated), dtype="datetime64[s]")
+        else:
+            kind = "Int64" if name in WHOLE else "Float64"
+            made[name] = pd.array(pd.array(figures, dtype="Float64"), dtype=kind)
+    why = [found.reasons[at].message(lang) if at in found.reasons else "" for at in range(len(pupils))]
+    return pd.DataFrame({**made, **dose, "reason": why}, index=index)
+
+
+# A file of series.
+
+
+def layout(head: Sequence[str], said: Mapping[str, str]) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """The place of each column of a heading, and what is wrong with it. ``said``: our name to theirs.
+
+    A file of one pupil needs no column ``pupil``.
+    """
+    wrong = [
+        Problem(kinds.COLUMN_TWICE, None, column=name)
+        for name in dict.fromkeys(name for at, name in enumerate(head) if name and name in head[:at])
+    ]
+    found: dict[str, int] = {}
+    for name in COLUMNS:
+        theirs = said.get(name, name)
+        if theirs in head:
+            found[name] = head.index(theirs)
+        elif name in said or name in ("date", "value"):
+            near = nearest(theirs, head)
+            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=theirs, nearest=near))
+    return found, tuple(wrong)
+
+
+def read_series(
+    file: PeopleFile, place: Mapping[str, int], empty: Set[str] = frozenset()
+) -> tuple[dict[str, Series], tuple[Problem, ...]]:
+    """Every pupil of a file, and each cell that could not be read; that pupil's series is marked.
+
+    Raises ContentError where a row of the file can not be taken apart.
+    """
+    told: list[Problem] = []
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    broken: set[str] = set()
+    for stretch in file.chunks():
+        for number, cells in zip(stretch.numbers, stretch.cells, strict=True):
+            wide = len(cells) == len(file.head)
+            pupil = cells[place["pupil"]].strip() if "pupil" in place and place["pupil"] < len(cells) else ""
+            found = [*_read(cells, place, number, file.head, empty)] if wide else []
+            wrong = [one for one in found if isinstance(one, Problem)]
+            if not wide:
+                said = {"got": len(cells), "want": len(file.head)}
+                wrong = [Problem(kinds.OTHER_LENGTH, None, row=number, **said)]
+            told += wrong
+            if wrong:
+                broken.add(pupil)
+                rows.setdefault(pupil, [])
+                continue
+            before = rows.setdefault(pupil, [])
+            if before and found[0] < before[-1][0]:
+                told.append(Problem(OUT_OF_ORDER, None, row=number))
+            before.append(tuple(found))
+    return {pupil: _series(of, pupil in broken) for pupil, of in rows.items()}, tuple(told)
+
+
+def _word(text: str, empty: Set[str]) -> str | None:
+    return None if text == "" or text in empty else text
+
+
+def _read(
+    cells: Sequence[str], place: Mapping[str, int], row: int, head: Sequence[str], empty: Set[str]
+) -> Iterator[Any]:
+    """Day, value, form, phase and minutes of a row; a problem for a cell that can not be read."""
+    readers = (
+        ("date", date_cell),
+        ("value", number_cell),
+        ("form", _word),
+        ("phase", _word),
+        ("minutes", number_cell),
+    )
+    for name, read in readers:
+        found = read(cells[place[name]].strip(), empty) if name in place else None
+        if isinstance(found, Kind):
+            yield Problem(found, None, row=row, column=head[place[name]])
+        elif found is None and name == "date":
+            yield Problem(DAY_MISSING, None, row=row)
+        else:
+            yield found
+
+
+def _series(rows: Sequence[tuple[Any, ...]], unreadable: bool) -> Series:
+    measured = [row for row in rows if row[1] is not None or row[4] is None]
+    return Series(
+        tuple(Point(date, value, form) for date, value, form, _, _ in measured),
+        tuple(phase for _, _, _, phase, _ in measured),
+        tuple((date, minutes) for date, _, _, _, minutes in rows if minutes is not None),
+        unreadable,
+    )
+
+
+def measurements(series: Mapping[str, Series]) -> Measurements:
+    """The series of a file as one long table."""
+    rows = [
+        (at, point, phase)
+        for at, one in enumerate(series.values())
+        for point, phase in zip(one.points, one.phases, strict=True)
+    ]
+    bad = [at for at, one in enumerate(series.values()) if one.unreadable]
+    who = [at for at, _, _ in rows] + bad
+    dates = [point.date.toordinal() for _, point, _ in rows] + [1] * len(bad)
+    values = [np.nan if point.value is None else point.value for _, point, _ in rows] + [np.nan] * len(bad)
+    unreadable = np.zeros(len(who), dtype=bool)
+    unreadable[len(rows) :] = True
+    more = [None] * len(bad)
+    return Measurements(
+        len(series),
+        np.array(who, dtype=np.int64),
+        np.array(dates, dtype=np.int64),
+        np.array(values, dtype=float),
+        _numbered([point.form for _, point, _ in rows] + more)[1],
+        _numbered([phase for _, _, phase in rows] + more)[1],
+        unreadable,
+    )

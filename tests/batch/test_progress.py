@@ -1,0 +1,102 @@
+"""Progress of a frame: a row a pupil in the order of coming, or a reason; columns are read strictly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd  # type: ignore[import-untyped]
+import pytest
+
+import prodia
+from prodia import Aim
+from prodia.errors import ProdiaError
+from prodia.psychometrics.progress import standing
+from prodia.psychometrics.series import Point
+from prodia.scoring.score import NoScore
+
+AIM = Aim(
+    direction="higher_is_better",
+    confidence=0.9,
+    per_week=1,
+    clock="calendar",
+    same_day="refuse",
+    goal_rate=1.5,
+)
+DAYS = [dt.date(2026, 9, 7) + dt.timedelta(7 * week) for week in range(6)]
+
+
+def frame(**more: Any) -> pd.DataFrame:
+    """Three pupils: one grows, one stands still, one has two measurements."""
+    made = pd.DataFrame(
+        {
+            "pupil": ["b"] * 6 + ["a"] * 6 + ["c"] * 2,
+            "date": pd.to_datetime([*DAYS, *DAYS, *DAYS[:2]]),
+            "value": [20, 22, 23, 26, 27, 29, 31, 30, 32, 30, 31, 30, 10, 11],
+        }
+    )
+    return made.assign(**more)
+
+
+class TestFrame:
+    """A row for each pupil with the figures he has alone."""
+
+    def test_rows(self) -> None:
+        found = prodia.progress(frame(), AIM)
+        assert ["b", "a", "c"] == found.index.tolist()
+        assert ["progress", "none", None] == found["answer"].tolist()
+        assert ["", ""] == found["reason"].tolist()[:2]
+        assert "minstens 3" in found.loc["c", "reason"]
+        assert found.loc["c", "rate"] is pd.NA
+
+    def test_one_alone(self) -> None:
+        points = [Point(day, value) for day, value in zip(DAYS, [20, 22, 23, 26, 27, 29], strict=True)]
+        alone = standing(points, AIM)
+        assert not isinstance(alone, NoScore)
+        found = prodia.progress(frame(), AIM).loc["b"]
+        names = ("rate", "rate_low", "rate_high", "level", "n", "weeks_needed")
+        assert [getattr(alone, name) for name in names] == [found[name] for name in names]
+        assert DAYS[-1] == found["last_day"].date()
+
+    def test_the_order_of_rows_makes_no_difference(self) -> None:
+        mixed = prodia.progress(frame().sample(frac=1, random_state=3), AIM).sort_index()
+        pd.testing.assert_frame_equal(prodia.progress(frame(), AIM).sort_index(), mixed)
+
+    def test_sessions_are_no_missing_measurements(self) -> None:
+        minutes = [None, 20, None, 25, None, None] + [None] * 8
+        values = frame()["value"].astype(float)
+        values[1] = None
+        found = prodia.progress(frame(minutes=minutes, value=values), AIM).loc["b"]
+        assert (2, 45.0, 5, 0) == (found["sessions"], found["minutes"], found["n"], found["n_missing"])
+
+    def test_other_names(self) -> None:
+        renamed = frame().rename(columns={"date": "datum", "value": "woorden"})
+        found = prodia.progress(renamed, AIM, columns={"date": "datum", "value": "woorden"}, lang="en")
+        assert "progress" == found.loc["b", "answer"]
+
+
+class TestRefused:
+    """What is not declared or can not be read is refused, with the column and never the value."""
+
+    def test_not_declared(self) -> None:
+        with pytest.raises(ProdiaError, match="direction"):
+            prodia.progress(frame(), Aim(confidence=0.9))
+
+    @pytest.mark.parametrize(
+        ("error", "change"),
+        [
+            (TypeError, {"date": "2026-09-07"}),
+            (TypeError, {"value": "tien"}),
+            (ValueError, {"pupil": None}),
+            (ValueError, {"date": pd.NaT}),
+        ],
+    )
+    def test_columns(self, error: type[Exception], change: dict[str, Any]) -> None:
+        with pytest.raises(error):
+            prodia.progress(frame(**change), AIM)
+
+    def test_a_column_that_is_not_there(self) -> None:
+        with pytest.raises(KeyError, match="value"):
+            prodia.progress(frame().drop(columns="value"), AIM)
+        with pytest.raises(KeyError, match="waarde"):
+            prodia.progress(frame(), AIM, columns={"waarde": "value"})

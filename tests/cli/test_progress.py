@@ -1,0 +1,135 @@
+"""``prodia progress``: the answer in words, the figures it rests on, and every mistake of a file in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran
+
+Prodia = Callable[..., Ran]
+HEAD = "pupil,date,value\n"
+STILL = "".join(
+    f"mie,2026-09-{day:02},{value}\n"
+    for day, value in zip((1, 8, 15, 22, 29), (31, 32, 30, 31, 30), strict=True)
+)
+GROWS = "".join(
+    f"jan,2026-09-{day:02},{value}\n"
+    for day, value in zip((1, 8, 15, 22, 29), (31, 33, 34, 37, 38), strict=True)
+)
+WIDE = "".join(
+    f"an,2026-09-{day:02},{value}\n"
+    for day, value in zip((1, 8, 15, 22, 29), (31, 39, 30, 41, 33), strict=True)
+)
+DECLARED = tuple(
+    "--direction higher_is_better --confidence 0.9 --per-week 1 --clock calendar".split()
+    + "--same-day refuse --goal-rate 2".split()
+)
+
+
+@pytest.fixture(name="told")
+def _told(prodia: Prodia, tmp_path: Path) -> Callable[..., Ran]:
+    """``told(content, *options)``: the verb on a file, with everything declared."""
+
+    def call(content: str, *options: str, lang: str = "nl", declared: tuple[str, ...] = DECLARED) -> Ran:
+        path = tmp_path / "metingen.csv"
+        path.write_text(content, "utf-8")
+        return prodia("--lang", lang, "progress", str(path), *declared, *options)
+
+    return call
+
+
+class TestTheAnswer:
+    """Yes, no, or how many weeks more: for the team with what it rests on, for parents in plain words."""
+
+    @pytest.mark.parametrize(
+        ("rows", "team", "parents"),
+        [
+            (STILL, "Ja. De groei blijft onder het doel", "nog geen duidelijke vooruitgang"),
+            (GROWS, "Nee, er is vooruitgang, en het doel is niet uitgesloten.", "Uw kind gaat vooruit."),
+            (WIDE, "Nog niet. De metingen passen zowel bij stilstand als bij het doel", "nog te vroeg"),
+        ],
+    )
+    def test_words(self, told: Callable[..., Ran], rows: str, team: str, parents: str) -> None:
+        found = told(HEAD + rows)
+        assert 0 == found.code
+        assert "Mogen we al zeggen dat er geen vooruitgang is?" in found.out
+        assert team in found.out
+        assert "80 %-interval" in found.out
+        plain = told(HEAD + rows, "--audience", "parents")
+        assert parents in plain.out
+        assert "interval" not in plain.out
+
+    def test_many_are_a_table(self, told: Callable[..., Ran]) -> None:
+        found = told(HEAD + STILL + GROWS + "piet,2026-09-01,3\n", lang="en")
+        assert "yes, no progress" in found.out
+        assert "There are 1 usable measurements, and at least 3 are needed." in found.out
+
+    def test_json(self, told: Callable[..., Ran]) -> None:
+        found = json.loads(told(HEAD + WIDE + "piet,2026-09-01,3\n", "--format", "json").out)
+        assert ("open", None) == (found["an"]["answer"], found["an"]["reason"])
+        assert found["an"]["weeks_needed"] > 0
+        assert "PRD-X03" == found["piet"]["reason"]["code"]
+
+    def test_picture(self, told: Callable[..., Ran], tmp_path: Path) -> None:
+        made = tmp_path / "reeks.svg"
+        found = told(HEAD + GROWS, "--picture", str(made), "--what", "woorden per minuut")
+        assert 0 == found.code
+        assert "woorden per minuut, 5 metingen" in found.err
+        assert made.read_text("utf-8").startswith("<svg")
+
+
+class TestBadInput:
+    """A finding or a reason, and never a number."""
+
+    @pytest.mark.parametrize(
+        ("rows", "code", "says"),
+        [
+            ("mie,2026-09-01,3,1\n", 1, "PRD-M56"),
+            ("mie,01/09/2026,31\n", 1, "PRD-M54"),
+            ('mie,2026-10-01,"31,5"\n', 1, "PRD-M50"),
+            ("mie,,31\n", 1, "PRD-X41"),
+            ("mie,2026-08-01,31\n", 0, "PRD-X40"),
+        ],
+    )
+    def test_rows(self, told: Callable[..., Ran], rows: str, code: int, says: str) -> None:
+        found = told(HEAD + STILL + rows)
+        assert code == found.code
+        assert says in found.err
+        assert ("Dat is niet te zeggen." in found.out) == bool(code)
+
+    @pytest.mark.parametrize(
+        ("extra", "why"),
+        [("mie,2026-09-08,40\n", "Op één dag"), ("mie,2026-10-06,30,B\n", "meer dan één vorm")],
+    )
+    def test_reasons(self, told: Callable[..., Ran], extra: str, why: str) -> None:
+        form = "B" in extra
+        rows = "".join(f"{row},A\n" if form else f"{row}\n" for row in STILL.split())
+        found = told((HEAD.strip() + ",form\n" if form else HEAD) + rows + extra)
+        assert why in found.out
+
+    def test_nothing_declared_is_told_all_at_once(self, told: Callable[..., Ran]) -> None:
+        found = told(HEAD + STILL, declared=())
+        assert 2 == found.code
+        assert 6 == found.err.count("PRD-X01")
+
+    @pytest.mark.parametrize(
+        ("content", "options", "says"),
+        [
+            ("leerling,datum,score\n", (), "PRD-M61"),
+            ("pupil,date,value,value\n", (), "PRD-M60"),
+            (HEAD + STILL, ("--pupil", "noor"), "PRD-X42"),
+            (HEAD + STILL, ("--column", "value=woorden"), "PRD-M61"),
+            (HEAD + STILL, ("--holiday", "krokus"), "2026-09-01"),
+        ],
+    )
+    def test_wrong_use(
+        self, told: Callable[..., Ran], content: str, options: tuple[str, ...], says: str
+    ) -> None:
+        found = told(content, *options)
+        assert 2 == found.code
+        assert says in found.err
+        assert "mie" not in found.err
