@@ -188,7 +188,13 @@ const standing = (table, open, inputs, spend, rules) => {
   }
   return now;
 };
+const turning = new Map(); // which inputs can change an outcome, by table and open parts; the same for every case
 const turns = (table, open, i) => {
+  const key = JSON.stringify([open, i]), kept = turning.get(table) ?? turning.set(table, new Map()).get(table);
+  if (!kept.has(key)) kept.set(key, turnsNow(table, open, i));
+  return kept.get(key);
+};
+const turnsNow = (table, open, i) => {
   const parts = unique(open[i].map(n => table.axes[i].parts[n].bits));
   if (parts.length < 2) return false;
   const others = table.axes.map((_, n) => n).filter(n => n !== i);
@@ -303,7 +309,7 @@ const ruleOf = name => {
 };
 const workedOut = new Map(); // what a rule comes to for what its names can become; the same for every case
 const workOut = (name, read) => {
-  const key = JSON.stringify([name, read.map(([n, v]) => [n, v && [...v.keys()].sort()])]);
+  const key = name + read.map(([, v]) => v ? [...v.keys()].sort().join() : "?").join("|");
   if (!workedOut.has(key)) workedOut.set(key, workOutNow(name, read));
   return workedOut.get(key);
 };

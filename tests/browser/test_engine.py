@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +17,6 @@ from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from tests.browser.quick import ENGINE, Browser, both, reason, told
-from tests.examples import examples
 
 CATALOGUE = load().catalogue
 REFERENCES = sorted(CATALOGUE.references())
@@ -45,23 +44,32 @@ def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
         yield id, events[:moved]
 
 
+def compared(browser: Browser, cases: Iterable[tuple[str, list[ev.Recorded]]]) -> int:
+    """Every prefix of these worked cases, once where many begin alike. Gives the number of comparisons."""
+    seen: set[tuple[ev.Recorded, ...]] = set()
+    for id, events in cases:
+        browser.begin()
+        case: Case | None = None
+        for number, event in enumerate(events, 1):
+            if tuple(events[:number]) in seen:
+                case = Case.open(CATALOGUE, event) if case is None else case.record(event)
+                browser.put(event)
+                continue
+            seen.add(tuple(events[:number]))
+            case, python, javascript = both(browser, case, CATALOGUE, event)
+            assert python == javascript, (id, number, event)
+        assert case is not None
+        later = case.state.day + dt.timedelta(days=800)
+        assert told(case.on(later)) == browser.on(later.isoformat()), id
+    return len(seen)
+
+
 class TestWorkedCases:
     @pytest.mark.parametrize("reference", REFERENCES)
     def test_every_prefix(self, browsers: dict[str, Browser], reference: str) -> None:
-        seen: set[tuple[ev.Recorded, ...]] = set()  # many worked cases begin alike
-        for id, events in worked(reference):
-            browser, case = browser_of(browsers, reference), None
-            for number, event in enumerate(events, 1):
-                if tuple(events[:number]) in seen:
-                    case = Case.open(CATALOGUE, event) if case is None else case.record(event)
-                    browser.put(event)
-                    continue
-                seen.add(tuple(events[:number]))
-                case, python, javascript = both(browser, case, CATALOGUE, event)
-                assert python == javascript, (id, number, event.kind)
-            assert case is not None
-            later = case.state.day + dt.timedelta(days=800)
-            assert told(case.on(later)) == browser.on(later.isoformat()), id
+        """Of a dozen cases of each protocol; ``python -m tests.browser.whole`` takes all."""
+        every = list(worked(reference))
+        assert compared(browser_of(browsers, reference), every[:: len(every) // 12 + 1])
 
     def test_a_planted_fault_is_noticed(self) -> None:
         """Each of these faults in the engine makes some worked case of the first protocol differ."""
@@ -200,7 +208,7 @@ class TestGeneratedCases:
     @pytest.mark.parametrize("reference", REFERENCES)
     def test_every_step(self, browsers: dict[str, Browser], reference: str) -> None:
         browser = browser_of(browsers, reference)
-        for seed in range(examples(20)):
+        for seed in range(5):
             generated(browser, reference, seed)
 
 
