@@ -1,8 +1,14 @@
-// A browser gives no search worker to a page from a folder: hide the field instead of letting it fail.
-if (location.protocol === "file:") document.documentElement.classList.add("from-folder");
+// Light or dark as the reader's machine is. The theme's own switch keeps a key in the browser; this keeps nothing.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const shade = () => {
+  document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default";
+  document.body.dataset.mdColorPrimary = dark.matches ? "black" : "white";
+};
+dark.addEventListener("change", shade);
+shade();
 // Parts of the theme that have no name, or one in another language.
-const names = document.documentElement.lang === "en" ? ["Search results", "Search", "Header"] : ["Zoekresultaten", "Zoeken", "Kop"];
-[".md-search__scrollwrap", ".md-search", ".md-header__inner"].forEach((part, at) => {
+const names = document.documentElement.lang === "en" ? ["Header"] : ["Kop"];
+[".md-header__inner"].forEach((part, at) => {
   document.querySelector(part)?.setAttribute("aria-label", names[at]);
 });
 // The theme names a part of the menu by a label that assistive technology takes as empty.

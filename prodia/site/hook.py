@@ -15,7 +15,7 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -36,10 +36,12 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
+from prodia.model.plan import Plan
 from prodia.problems import Place
-from prodia.site.addresses import file_of
+from prodia.site.addresses import SHARED, file_of
 from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
+from prodia.site.search import Found, index, read_page
 from prodia.telling.blocks import Document, Ref
 from prodia.telling.html import Html, heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
@@ -68,6 +70,9 @@ _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
 _PAGES: dict[str, Page] = {}
 _IDS: set[str] = set()
 _NOTES: set[str] = set()
+_FOUND: dict[str, Found] = {}
+_NAMES: dict[str, tuple[str, ...]] = {}
+_OLD: set[str] = set()
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -198,6 +203,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _PAGES.update({page.path: page for page in made})
     _NOTES.clear()
     _NOTES.update(notes)
+    _FOUND.clear()
+    _NAMES.clear()
+    _NAMES.update(_other_names(told))
+    _OLD.clear()
+    _OLD.update(reference for reference, plan in told.plans.items() if shown_later(told, plan))
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
@@ -306,8 +316,40 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
     if here in _NOTES:
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
+    _FOUND[here] = _found(page, content, _lang(config))
     spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
+
+
+def _other_names(told: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a page is looked for by besides its title: the other names of a term."""
+    for id, term in told.shared.terms.items():
+        yield file_of(Ref("", "terms", id)), tuple(term.aliases)
+
+
+def shown_later(told: Shelf, plan: Plan) -> bool:
+    """Is there a newer version of this protocol?"""
+    return plan.reference != told.versions(plan.protocol.id)[-1].reference
+
+
+def _found(page: Rendered, content: str, lang: Lang) -> Found:
+    """What the search knows of a page."""
+    here, made = page.file.src_uri, _PAGES.get(page.file.src_uri)
+    headings, text = read_page(content)
+    above = " · ".join(made.menu or ()) if made else _DESIGN[lang] if here.startswith(f"{DESIGN}/") else ""
+    title = made.title if made else html.unescape(str(page.title))
+    names = ("API", *_NAMES.get(here, ())) if here.startswith(_FOLDER_OF_PYTHON) else _NAMES.get(here, ())
+    old = any(here.startswith(f"protocollen/{one.replace('@', '/')}/") for one in _OLD)
+    behind = (
+        2 if old or (here in _NOTES and "API" not in names) else int(here.startswith(f"{SHARED['sources']}/"))
+    )
+    return Found(page.file.dest_uri, title, above, headings, text, names, behind)
+
+
+def on_post_build(config: MkDocsConfig, **_: Any) -> None:
+    """Write what the search reads."""
+    file = Path(config.site_dir, "assets", "search-index.js")
+    file.write_text(index(_FOUND.values(), _lang(config)), "utf-8")
 
 
 def on_page_context(

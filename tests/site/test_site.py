@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import gzip
 import html
 import json
 import os
@@ -321,9 +322,11 @@ class TestTwoLanguages:
 
     def test_the_search_and_its_words(self, site: Path) -> None:
         for folder, lang in ((site, "nl"), (site / "en", "en")):
-            index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
-            assert [lang] == index["config"]["lang"]
-            titles = {one["location"]: one["title"] for one in index["docs"]}
+            index = (folder / "assets" / "search-index.js").read_text("utf-8")
+            found = json.loads(index.removeprefix("prodiaSearch(").removesuffix(")\n"))
+            titles = {address: title for address, title, _, _ in found["pages"]}
+            assert {one.relative_to(folder).as_posix() for one in told_in(folder)} >= titles.keys()
+            assert len(gzip.compress(index.encode(), mtime=0)) <= 64 * len(titles)
             assert {"nl": "Bevindingen", "en": "Findings"}[lang] == titles["bevindingen.html"]
             assert {"nl": "<title>Bevindingen - ", "en": "<title>Findings - "}[lang] in (
                 folder / "bevindingen.html"

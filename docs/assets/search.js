@@ -1,0 +1,127 @@
+// The search of the site. The index is a script beside the site's own, fetched when a person first searches, so
+// that it works from a folder too. Words are matched by stem: the longest known stem a word begins with, or any
+// known stem that begins with the word; a joined word that is not known is looked for by its two parts.
+(() => {
+const script = document.currentScript, english = document.documentElement.lang === "en";
+const said = english ? { label: "Search this site", none: "Nothing found.", one: "1 page", many: "{n} pages", old: "no longer in force, or for builders" }
+  : { label: "Zoek op deze site", none: "Niets gevonden.", one: "1 pagina", many: "{n} pagina's", old: "geldt niet meer, of voor bouwers" };
+const header = document.querySelector(".md-header__inner");
+if (!header) return;
+const root = new URL(script.dataset.root || "..", script.src);
+const make = (name, attributes, ...inside) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...inside);
+  return made;
+};
+const input = make("input", { type: "search", id: "zoek", class: "prodia-search__input", placeholder: said.label, autocomplete: "off",
+  "aria-label": said.label, "aria-controls": "zoekresultaten" });
+const count = make("p", { class: "prodia-search__count", role: "status", "aria-live": "polite" });
+const list = make("ul", { class: "prodia-search__list" });
+const panel = make("div", { id: "zoekresultaten", class: "prodia-search__panel", hidden: "" }, count, list);
+const box = make("div", { class: "prodia-search", role: "search" }, input, panel);
+header.append(box);
+
+let index = null, asked = false;
+globalThis.prodiaSearch = found => {
+  for (const codes of Object.values(found.stems)) for (let at = 1; at < codes.length; at++) codes[at] += codes[at - 1];
+  index = { ...found, sorted: Object.keys(found.stems) };
+  show();
+};
+const load = () => {
+  if (asked) return;
+  asked = true;
+  document.head.append(make("script", { src: new URL("assets/search-index.js", root).href }));
+};
+const plain = text => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
+const SHORT = { pc: "percentiel", kr: "kritiek" };
+const known = stem => Object.prototype.hasOwnProperty.call(index.stems, stem);
+const fold = word => word.replace(/([aeou])\1/g, "$1"); // as the index is: «continuüm» and its stem alike
+const begins = unfolded => {
+  const word = fold(unfolded);
+  // the longest known stem that a word begins with, of which it is a form
+  for (let at = word.length; at >= Math.max(3, word.length - 5); at--) if (known(word.slice(0, at))) return word.slice(0, at);
+  return null;
+};
+const stems = unfolded => {
+  const word = fold(unfolded);
+  const found = new Set();
+  if (known(word)) found.add(word);
+  const form = /^\d+$/.test(word) ? null : begins(word);
+  if (form) found.add(form);
+  if (word.length >= 3 && !/^\d+$/.test(word)) for (const stem of index.sorted) if (stem.startsWith(word)) found.add(stem);
+  return [...found];
+};
+const parts = word => {
+  for (let at = word.length - 4; at >= 4; at--) {
+    const rest = begins(word.slice(at));
+    if (!rest) continue;
+    for (const head of [word.slice(0, at), word.slice(0, at).replace(/s$/, "")]) if (begins(head)) return [begins(head), rest];
+  }
+  return null;
+};
+const WEIGHT = [12, 4, 1];
+const pages = word => { // page to weight, for one word
+  let found = stems(word);
+  if (!found.length && SHORT[word]) found = stems(SHORT[word]);
+  const weights = new Map();
+  const add = (stem, scale) => {
+    const rare = Math.log(2 + index.pages.length / index.stems[stem].length);
+    for (const code of index.stems[stem]) {
+      const page = Math.floor(code / 3), weight = WEIGHT[code % 3] * scale * rare;
+      if (weight > (weights.get(page) ?? 0)) weights.set(page, weight);
+    }
+  };
+  if (found.length) { for (const stem of found) add(stem, stem === fold(word) || stem === begins(word) ? 1 : 0.5); return weights; }
+  const two = word.length >= 8 ? parts(word) : null;
+  return two ? both(two.map(pages)) : weights;
+};
+const both = sets => {
+  const [first, ...rest] = sets, found = new Map();
+  for (const [page, weight] of first) if (rest.every(one => one.has(page)))
+    found.set(page, rest.reduce((sum, one) => sum + one.get(page), weight));
+  return found;
+};
+const search = text => {
+  const asked = plain(text).filter((word, at, all) => word.length > 1 || /\d/.test(word) || all.length === 1);
+  if (!asked.length) return [];
+  const sets = asked.map(pages);
+  let found = both(sets);
+  if (!found.size) { // no page has every word: pages that have some, the most first
+    found = new Map();
+    for (const one of sets) for (const [page, weight] of one) found.set(page, (found.get(page) ?? 0) + weight);
+  }
+  const whole = asked.join(" ");
+  const weight = ([page, sum]) => {
+    const [, title, , behind] = index.pages[page];
+    return sum * (plain(title).filter(word => !/^\d+$/.test(word)).join(" ") === whole ? 3 : 1) * [1, 0.4, 0.2][behind];
+  };
+  return [...found].map(one => [one[0], weight(one)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(one => one[0]);
+};
+globalThis.prodiaFind = text => index && search(text).map(page => index.pages[page][0]);
+const show = () => {
+  const text = input.value.trim();
+  panel.hidden = !text;
+  if (!text || !index) return;
+  const found = search(text);
+  count.textContent = !found.length ? said.none : found.length === 1 ? said.one : said.many.replace("{n}", found.length);
+  list.replaceChildren(...found.slice(0, 12).map(page => {
+    const [address, title, above, behind] = index.pages[page];
+    const link = make("a", { href: new URL(address, root).href }, title);
+    return make("li", {}, link, make("small", {}, [above, behind === 2 ? said.old : ""].filter(Boolean).join(" · ")));
+  }));
+};
+input.addEventListener("focus", () => { load(); show(); });
+input.addEventListener("input", () => { load(); show(); });
+box.addEventListener("keydown", event => {
+  const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
+  if (event.key === "Escape") { input.value = ""; show(); input.focus(); }
+  else if (event.key === "Enter" && document.activeElement === input && links[0]) links[0].click();
+  else if (event.key === "ArrowDown" && links.length) { links[Math.min(at + 1, links.length - 1)].focus(); event.preventDefault(); }
+  else if (event.key === "ArrowUp" && at >= 0) { (links[at - 1] ?? input).focus(); event.preventDefault(); }
+});
+box.addEventListener("focusout", event => { if (!box.contains(event.relatedTarget)) setTimeout(() => { if (!box.contains(document.activeElement)) panel.hidden = true; }, 150); });
+document.addEventListener("keydown", event => {
+  if (event.key === "/" && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) { input.focus(); event.preventDefault(); }
+});
+})();

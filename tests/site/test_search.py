@@ -1,0 +1,105 @@
+"""The search of the site, as people use it: in Chromium, from a folder and a server, in their own words."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from prodia.site.search import Found, index, read_page, stem, words
+from tests.browser.test_page import CHROMIUM, playwright
+
+LOOKED_FOR = [
+    ("leerling", "protocollen/"),
+    ("leerlingen", "protocollen/"),
+    ("toetsen", "protocollen/"),
+    ("gesprekken", "protocollen/"),
+    ("niveau", "begrippen/zorgcontinuum.html"),
+    ("zorgniveau", "begrippen/zorgcontinuum.html"),
+    ("dyslectisch", "begrippen/dyslexie.html"),
+    ("Dyslexie", "protocollen/lezen-spellen/2.0.0/beslissingen/dyslexie.html"),
+    ("M-decreet", "begrippen/verslag-m-decreet.html"),
+    ("leesachterstand", "protocollen/lezen-spellen/2.0.0/"),
+    ("pc 10", "grenzen/"),
+    ("API", "python/"),
+    ("toestemming", "protocollen/algemeen/1.0.0/stappen/toestemming-vragen.html"),
+    ("AVI", "instrumenten/avi.html"),
+    ("zorgcontinuum", "begrippen/zorgcontinuum.html"),
+    ("lezen spellen", "protocollen/lezen-spellen/2.0.0/index.html"),
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module", params=["folder", "server"])
+def start(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of the first page."""
+    if request.param == "folder":
+        yield (site / "index.html").as_uri()
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the search is not tried")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+class TestInABrowser:
+    def test_what_people_look_for(self, start: str) -> None:
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(start)
+            assert not [one for one in asked if one.endswith("search-index.js")]  # loaded on first use only
+            page.keyboard.press("/")
+            page.keyboard.type("dyslexie")
+            page.wait_for_selector(".prodia-search__list a")
+            assert "pagina" in page.inner_text(".prodia-search__count")
+            page.keyboard.press("ArrowDown")
+            assert "A" == page.evaluate("document.activeElement.tagName")
+            for text, wanted in LOOKED_FOR:
+                addresses = page.evaluate("text => prodiaFind(text)", text)
+                assert any(wanted in one for one in addresses[:8]), (text, addresses[:8])
+            assert [] == page.evaluate("prodiaFind('xyzzy')")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/*dyslexie*")
+            assert [] == page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))")
+            base = start.removesuffix("index.html")
+            assert [] == [one for one in asked if not one.startswith((base, "data:"))]
+            browser.close()
+
+
+class TestIndex:
+    def test_words(self) -> None:
+        assert ["een", "geindexeerd", "woord", "10"] == words("Eén geïndexeerd-woord, 10")
+        assert ["gesprek", "lerling", "toets"] == [
+            stem(w, "nl") for w in ("gesprekken", "leerlingen", "toetsen")
+        ]
+
+    def test_parts_of_a_page(self) -> None:
+        heading, text = read_page(
+            "<h1>Kop</h1><p>tekst</p><script>niet</script><svg><text>ook niet</text></svg>"
+        )
+        assert ("Kop", "tekst") == (heading.strip(), text.strip())
+
+    def test_equal_bytes_whatever_the_order(self) -> None:
+        pages = [Found(f"{n}.html", f"Pagina {n}", "", "kop", "lezen en lezen") for n in range(5)]
+        assert index(pages, "nl") == index(reversed(pages), "nl")
+        assert "<" not in index([Found("a.html", "<b>", "<i>", "<u>", "<s>")], "nl")
+
+    def test_a_joined_word_counts_for_its_parts(self) -> None:
+        pages = [Found("a.html", "zorgniveau", "", "", ""), Found("b.html", "zorg en niveau", "", "", "")]
+        assert '"niveau":[1,2]' in index(pages, "nl")
