@@ -161,7 +161,7 @@ def _asked(state: State, want: Expected) -> Iterator[Differs]:
         if asked != got:
             words = [", ".join(sorted(names)) or _NOTHING for names in (asked, got)]
             yield _differs(Words("nodig", "needed"), ("expect", "needs"), "needs", *words)
-    spared = {n.field for n in state.not_needed}
+    spared = {n.field for n in state.not_needed} if want.not_needed else set()
     for i, name in enumerate(want.not_needed):
         if name not in spared:
             path = ("expect", "not_needed", i)

@@ -10,7 +10,7 @@ Frozen data with short words in the language of the plan; :mod:`prodia.telling` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -262,7 +262,7 @@ def answers_for(state: State, criterion: str, wanted: frozenset[Plain]) -> Itera
     """The fewest answers that bring a criterion to one of the words wanted."""
     known = structure(state.plan)
     fields = sorted(known.rests_on[criterion])
-    trees = _trees(state, criterion)
+    trees = trees_below(state, criterion)
     tries = {f: _tries(state, f, trees) for f in fields}
     for count in range(1, min(MOST_ANSWERS, len(fields)) + 1):
         found = False
@@ -278,15 +278,15 @@ def answers_for(state: State, criterion: str, wanted: frozenset[Plain]) -> Itera
             return
 
 
-def _trees(state: State, criterion: str) -> list[Tree]:
-    """Every condition between a criterion and the answers it rests on."""
+def trees_below(state: State, name: str) -> list[Tree]:
+    """Every condition between a name and the answers it rests on."""
     plan, known = state.plan, structure(state.plan)
     trees: list[Tree] = []
-    for name in closure([criterion], lambda name: known.reads.get(name, ())):
-        if name in plan.criteria:
-            trees += [c.tree for _, c in plan.criteria[name].conditions()]
-        elif name in plan.derived:
-            trees.append(plan.derived[name].is_.tree)
+    for one in closure([name], lambda name: known.reads.get(name, ())):
+        if one in plan.criteria:
+            trees += [c.tree for _, c in plan.criteria[one].conditions()]
+        elif one in plan.derived:
+            trees.append(plan.derived[one].is_.tree)
     return trees
 
 
@@ -319,8 +319,12 @@ def _within(field: str, line: Line, span: Interval) -> Tree | None:
     return Apply("and", tuple(ends)) if len(ends) == 2 else ends[0] if ends else None
 
 
-def _word(state: State, criterion: str, other: dict[str, Plain]) -> str:
-    """The word of a criterion if some answers were others."""
+def _word(state: State, criterion: str, other: Mapping[str, Plain]) -> str:
+    return str(value_if(state, criterion, other))
+
+
+def value_if(state: State, name: str, other: Mapping[str, Plain]) -> Value:
+    """The value of a name if some answers were others; of a criterion what its rule says. Paths stay."""
     plan, known = state.plan, structure(state.plan)
     memo: dict[str, Value] = dict(other)
 
@@ -335,4 +339,4 @@ def _word(state: State, criterion: str, other: dict[str, Plain]) -> str:
                 memo[name] = state.value(name)
         return memo[name]
 
-    return str(value(criterion))
+    return value(name)

@@ -71,6 +71,9 @@ VERBS = """
     test authors:test:
         Voer de gevallen van een protocol uit; bij wat faalt staat waardoor, en wat het rechtzet.
         | Run the worked cases of a protocol; of what fails, what made it so and what would put it right.
+    mutate authors:mutate:
+        Probeer kleine vergissingen in een protocol uit: welke merkt geen enkel geval op?
+        | Try small mistakes in a protocol: which does no case notice?
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.

@@ -1,4 +1,4 @@
-"""What authors ask of a protocol they write: ``test``."""
+"""What authors ask of the cases of a protocol: ``test`` and ``mutate``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prodia.authoring import testing
+from prodia.authoring import killing, testing, told
+from prodia.authoring import mutate as mutating
+from prodia.authoring.casetext import case_text
 from prodia.cli.check import pack_around
-from prodia.cli.commands import FORMAT, takes
+from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
@@ -96,3 +99,51 @@ def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format:
     if format == "json":
         screen.json(data)
     return 1 if wrong else 0
+
+
+@takes(
+    WHAT,
+    PACK,
+    FORMAT,
+    Option("--all", "Toon alles wat overleeft.", "Show all that survives.", is_flag=True),
+    Option(
+        "--kill",
+        "Zoek van wat overleeft het geval dat het zou merken.",
+        "Find of what survives the case that would notice.",
+        is_flag=True,
+    ),
+    Option(
+        "--add", "Schrijf die gevallen bij de andere.", "Write these cases with the others.", is_flag=True
+    ),
+)
+def mutate(
+    screen: Terminal,
+    what: tuple[str, ...],
+    pack: tuple[str, ...],
+    format: str,
+    all: bool,
+    kill: bool,
+    add: bool,
+) -> int:
+    """Try small mistakes in a protocol on its cases; 1 where one survives."""
+    data, left = [], False
+    for one in wanted(what, pack):
+        plan = one.found.plan(one.reference, screen.lang)
+        found = mutating.mutate(one.found, one.reference, screen.lang)
+        kills = killing.kills(one.found, found) if kill or add else ()
+        left = left or bool(found.survived)
+        if format == "json":
+            data.append(told.mutation_data(found, kills, plan, screen.lang))
+        else:
+            most = len(found.survived) if all else told.MOST
+            print_report(screen, told.told_mutation(found, kills, plan, screen.lang, most))
+        if add:
+            for each in kills:
+                folder = Path(one.found.entry(each.reference).file).parent / "cases"
+                folder.mkdir(exist_ok=True)
+                path = str(folder / f"{each.written.case}.yaml")
+                write_whole(path, case_text(each.written), new=True)
+                screen.err.print(path)
+    if format == "json":
+        screen.json(data)
+    return 1 if left else 0

@@ -21,6 +21,7 @@ from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Seq
 from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
+from prodia.problems.authors import EMPTY_CASE
 from prodia.problems.language import TOO_MANY_RULES
 from prodia.words import Words
 from prodia.words.lists import close, meant, nearest
@@ -254,6 +255,7 @@ _OWN: dict[str, Kind] = {
     "identity_consultative": kinds.IDENTITY_CONSULTATIVE,
     "identity_missing": kinds.IDENTITY_MISSING,
     "answer_or_missing": kinds.ANSWER_OR_MISSING,
+    "case_empty": EMPTY_CASE,
     "answers_form": instruments.ANSWERS_FORM,
     "months_form": instruments.MONTHS_FORM,
 }

@@ -235,6 +235,27 @@ def reached(trees: Sequence[Tree], choices: Choices, together: Callable[..., Pla
     return diagrams.below(top)
 
 
+def example(
+    trees: Sequence[Tree], choices: Choices, together: Callable[..., Plain], wanted: Plain
+) -> dict[str, Plain] | None:
+    """Values for which ``together`` of the values of ``trees`` is ``wanted``, the first that are found.
+
+    None where there are none. What the outcome does not turn on has the first of its values. Raises
+    :class:`TooMany`.
+
+    >>> from prodia.language import parse
+    >>> both = (parse("pc < 10"), parse("pc <= 10"))
+    >>> example(both, [("pc", (9.0, 10.0, 11.0))], lambda old, new: old == new, False)
+    {'pc': 10.0}
+    """
+    diagrams = _Diagrams(choices)
+    top = diagrams.applied(
+        "", lambda ends: _finished(ends, together), tuple(diagrams.of(tree) for tree in trees)
+    )
+    road = diagrams.road(top, wanted)
+    return None if road is None else {name: road.get(name, among[0]) for name, among in choices}
+
+
 def _finished(ends: Sequence[Plain], together: Callable[..., Plain] | None) -> Plain:
     values = [evaluate(_IT, {"it": v}) if type(v) is float else v for v in ends]
     return values[0] if together is None else together(*values)
@@ -347,3 +368,21 @@ class _Diagrams:
                 turning.add(self._choices[self._asks[node]][0])
                 todo.extend(self._kids[node])
         return Reached(frozenset(values), frozenset(turning))
+
+    def road(self, top: int, wanted: Plain) -> dict[str, Plain] | None:
+        """The values by name on a way down to the end that is ``wanted``; None where no way leads there."""
+        dead: set[int] = set()
+
+        def down(node: int) -> dict[str, Plain] | None:
+            if self._asks[node] == self._end:
+                value = self._value[node]
+                return {} if type(value) is type(wanted) and value == wanted else None
+            name, among = self._choices[self._asks[node]]
+            for value, below in zip(among, self._kids[node], strict=True):
+                found = down(below) if below not in dead else None
+                if found is not None:
+                    return {name: value, **found}
+                dead.add(below)
+            return None
+
+        return down(top)

@@ -373,7 +373,7 @@ class CaseFile(Definition):
     """A worked, fictitious case: the events, and what must follow from them.
 
     ``begins`` names another case of the same version: all its events come first, so that
-    what many cases share is written once. What that case expects is not expected here.
+    what many cases share is written once; more need not happen. What it expects is not expected here.
     """
 
     format: Literal[1]
@@ -381,8 +381,14 @@ class CaseFile(Definition):
     title: Text
     why: Text
     begins: Id | None = None
-    events: Many[Event] = F(min_length=1)
+    events: Many[Event] = ()
     expect: Expected = F(default_factory=Expected)
+
+    @model_validator(mode="after")
+    def _something_happens(self) -> CaseFile:
+        if not self.events and self.begins is None:
+            raise PydanticCustomError("case_empty", "events")
+        return self
 
 
 def begun(file: CaseFile, find: Callable[[str], CaseFile | None]) -> tuple[Event, ...] | str:

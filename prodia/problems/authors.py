@@ -13,3 +13,6 @@ CIRCULAR_BEGINNING = kind("""K02
       -> schrijf in één van beide de eerste voorvallen zelf.
     circular-beginning: This case begins with «{name}», which itself begins with this case.
       -> write the first events of one of them in full.""")
+EMPTY_CASE = kind("""K03
+    geval-zonder-voorval: In dit geval gebeurt niets. -> schrijf «events», of «begins» met een ander geval.
+    case-without-event: Nothing happens in this case. -> write «events», or «begins» with another case.""")

@@ -1,0 +1,384 @@
+"""Do the worked cases notice a mistake? Each mutant of a protocol is run; what no case notices, survives.
+
+>>> import prodia
+>>> from prodia.authoring.mutate import mutate
+>>> found = mutate(prodia.load().catalogue, "algemeen@1.0.0")
+>>> 0 < found.score <= 1
+True
+"""
+
+# How to think about it: a case notices a mutant if it does not come to what it expects any more, or is
+# refused where it was not. What was changed is tried on every different set of values that the cases read,
+# for only a case in which it says something else can notice. Most of that shows at the end, where only what
+# was expected is worked out anew; what shows on the way (an event that a gate refuses) is replayed. What no
+# case notices is compared with the original for every value there can be: where they never differ the mutant
+# is no mistake, and counts for nothing.
+#
+# Not looked for: what shows only in which question can still change something, and nowhere else; and what
+# shows on the way in no one of the first cases in which it may.
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, TypeAlias
+
+from prodia.authoring.mutants import ALWAYS, SORTS, Mutant, Sort, mutants
+from prodia.authoring.runs import Run, runs
+from prodia.case import State
+from prodia.case.expect import came, differences
+from prodia.case.gates import refusal
+from prodia.case.outcomes import conditions, derived_value, word, word_of
+from prodia.case.relevance import samples
+from prodia.case.structure import closure, structure
+from prodia.content import Catalogue
+from prodia.language import CompiledTable, Hit, Name, Plain, Tree, Type, Value, evaluate, names
+from prodia.language.analysis import TooMany, example, reached
+from prodia.language.tables.apart import Spent, apart
+from prodia.model.events import Judged
+from prodia.model.plan import Plan
+from prodia.model.protocol import Criterion, Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """What became of every mutant: ``killed`` by the case named, ``survived``, or ``same`` (no mistake)."""
+
+    reference: str
+    killed: tuple[tuple[Mutant, str], ...]
+    survived: tuple[Mutant, ...]
+    same: tuple[Mutant, ...]
+
+    @property
+    def score(self) -> float:
+        """The share that is killed of all that are a mistake; 1 where there is nothing to mistake."""
+        return _share(len(self.killed), len(self.survived))
+
+    def score_of(self, sort: Sort) -> float:
+        """The same of one sort."""
+        killed = sum(mutant.sort == sort for mutant, _ in self.killed)
+        return _share(killed, sum(mutant.sort == sort for mutant in self.survived))
+
+    def counts(self) -> Mapping[Sort, tuple[int, int]]:
+        """By sort how many are killed, of how many."""
+        found = {}
+        for sort in SORTS:
+            killed = sum(m.sort == sort for m, _ in self.killed)
+            every = killed + sum(m.sort == sort for m in self.survived)
+            if every:
+                found[sort] = (killed, every)
+        return found
+
+
+def _share(killed: int, survived: int) -> float:
+    return killed / (killed + survived) if killed + survived else 1.0
+
+
+def mutate(catalogue: Catalogue, reference: str, lang: str = "nl") -> Mutation:
+    """Try every mutant of ``id@version`` on its worked cases that hold.
+
+    Raises :class:`prodia.ContentError` where there is no such protocol, or it has errors.
+    """
+    plan = catalogue.plan(reference, lang)
+    bench = _Bench(plan, all_runs(catalogue, plan.reference, lang))
+    killed, survived, same = [], [], []
+    for mutant in mutants(plan):
+        by = bench.killer(mutant)
+        if by is not None:
+            killed.append((mutant, by))
+        elif _differs(mutant, plan):
+            survived.append(mutant)
+        else:
+            same.append(mutant)
+    return Mutation(plan.reference, tuple(killed), tuple(survived), tuple(same))
+
+
+REPLAYED = 6  # cases that are replayed for what may show on the way
+
+
+def all_runs(catalogue: Catalogue, reference: str, lang: str = "nl") -> tuple[Run, ...]:
+    """The cases of a version, and of every protocol that supplements it: these run what they inherit too."""
+    above = [
+        one
+        for one in catalogue.references()
+        if one == reference or catalogue.entry(one).definition.supplements == reference
+    ]
+    above.sort(key=lambda one: one != reference)
+    return tuple(run for one in above for run in runs(catalogue, one, lang))
+
+
+Values: TypeAlias = tuple[Value, ...]
+
+
+class _Bench:
+    """The cases as they ran, and what they read: each mutant looks only where it can be seen."""
+
+    def __init__(self, plan: Plan, tried: Sequence[Run]) -> None:
+        self.plan, self.runs = plan, tried
+        self._below: dict[str, frozenset[str]] = {}
+        steers: set[str] = set()
+        for one in {plan: None} | {run.case.plan: None for run in tried}:
+            known = structure(one)
+            direct = {**known.reads, **known.table_reads}
+            for name in direct:
+                below = closure(direct[name], lambda x, reads=known.reads: reads.get(x, ()))  # type: ignore[misc]
+                self._below[name] = frozenset((*below, *(() if name in one.tables else (name,))))
+            consent = known.table_reads[one.consent.decision] if one.consent is not None else ()
+            start = [*consent, *(n for reads in known.gate_reads.values() for n in reads)]
+            steers |= closure(start, lambda x, reads=known.reads: reads.get(x, ())).keys()  # type: ignore[misc]
+        self._steers = frozenset(steers)
+        self._changed: tuple[Mutant | None, dict[Plan, Plan]] = (None, {})
+        self._ends: dict[tuple[str, ...], dict[Values, list[Run]]] = {}
+        self._ways: dict[tuple[str, ...], dict[Values, list[Run]]] = {}
+
+    def killer(self, mutant: Mutant) -> str | None:
+        """The first case that notices a mutant."""
+        seen = _sees(mutant, self.plan)
+        if seen is None:
+            return self._loosened(mutant)
+        at_end = self._where(seen, self._ends, lambda run: (run.state,))
+        for run in at_end:
+            if _expects(run, mutant):
+                return run.id
+        affected = self._affected(mutant)
+        for run in at_end:
+            if self._may_notice(run, affected):
+                state = State(self._with(mutant, run), run.state.history, run.state.day)
+                if next(differences(state, run.file.expect), None) is not None:
+                    return run.id
+        for run in self._on_the_way(mutant, seen):
+            changed = self._with(mutant, run)
+            plans = partial(_instead, run.case.plans, changed.reference, changed)
+            if came(plans, run.file, None).differs:
+                return run.id
+        return None
+
+    def _with(self, mutant: Mutant, run: Run) -> Plan:
+        """The plan of a case with the change, made once a mutant."""
+        if self._changed[0] is not mutant:
+            self._changed = (mutant, {})
+        made = self._changed[1]
+        if run.case.plan not in made:
+            made[run.case.plan] = mutant.of(run.case.plan)
+        return made[run.case.plan]
+
+    def _on_the_way(self, mutant: Mutant, seen: Sequence[_Sight]) -> Iterator[Run]:
+        """The cases in which an event may be refused for what was changed, or not be refused any more."""
+        names = {name for own in mutant.replaces.values() for name in own}
+        consent = self.plan.consent.decision if self.plan.consent else None
+        everywhere = bool(names & self._steers) or mutant.group == "steps" or consent in names
+        judging = [
+            run
+            for run in self.runs
+            if any(isinstance(e, Judged) and e.criterion in names for e in run.file.events)
+        ]
+        if everywhere or judging:
+            where = self._where(seen, self._ways, lambda run: run.states)
+            yield from [run for run in where if everywhere or run in judging][:REPLAYED]
+
+    def _where(
+        self,
+        seen: Sequence[_Sight],
+        known: dict[tuple[str, ...], dict[Values, list[Run]]],
+        states: Callable[[Run], Sequence[State]],
+    ) -> list[Run]:
+        """The cases in which what was changed says something else: each set of values is tried once."""
+        found: dict[Run, None] = {}
+        for reads, other in seen:
+            if reads not in known:
+                met: dict[Values, dict[Run, None]] = {}
+                for run in self.runs:
+                    for state in states(run):
+                        met.setdefault(tuple(state.value(n) for n in reads), {})[run] = None
+                known[reads] = {values: list(those) for values, those in met.items()}
+            for values, those in known[reads].items():
+                if other(dict(zip(reads, values, strict=True))):
+                    found |= dict.fromkeys(those)
+        return [run for run in self.runs if run in found]
+
+    def _affected(self, mutant: Mutant) -> frozenset[str]:
+        """Every name of which the value may be another."""
+        names = {name for own in mutant.replaces.values() for name in own}
+        if mutant.group == "steps":
+            names = {f for name in names for f in self.plan.steps[name].fields} | names
+        return frozenset(names) | {n for n, below in self._below.items() if below & names}
+
+    def _may_notice(self, run: Run, affected: frozenset[str]) -> bool:
+        want = run.file.expect
+        if want.needs is not None or want.not_needed or want.phase or want.steps:
+            return True
+        named = {*want.verdicts, *want.proposes, *want.values}
+        named |= {c for h in want.hypotheses for c in run.case.plan.hypotheses[h].criteria}
+        return bool(named & affected)
+
+    def _loosened(self, mutant: Mutant) -> str | None:
+        """A gate that is gone shows where an event was refused, or where a case says how steps stand."""
+        for run in self.runs:
+            changed, want = self._with(mutant, run), run.file.expect
+            if run.refused is not None:
+                event = run.file.events[-1]
+                problem = refusal(State(changed, run.state.history, event.on), event)
+                if problem is None or problem.code != run.refused.code:
+                    return run.id
+            elif want.needs is not None or want.phase or want.steps:
+                state = State(changed, run.state.history, run.state.day)
+                if next(differences(state, want), None) is not None:
+                    return run.id
+        return None
+
+
+def _instead(plans: Any, reference: str, changed: Plan, wanted: str) -> Plan:
+    """A shelf on which the changed plan stands in the place of its own."""
+    if wanted == reference:
+        return changed
+    found: Plan = plans(wanted)
+    return found
+
+
+def _expects(run: Run, mutant: Mutant) -> bool:
+    """Does a case expect the very thing that comes out otherwise? A verdict may have been judged since."""
+    want, name = run.file.expect, mutant.name
+    if mutant.group == "decisions":
+        return name in want.proposes
+    if mutant.group == "criteria":
+        return name in want.verdicts and run.state.verdict(name).judged is None
+    return mutant.group == "derived" and name in want.values
+
+
+# What a changed piece reads, and whether it says something else of these values.
+_Sight: TypeAlias = tuple[tuple[str, ...], Callable[[Mapping[str, Value]], bool]]
+
+
+def _sees(mutant: Mutant, plan: Plan) -> tuple[_Sight, ...] | None:
+    """Where a mutant can be seen; None for a gate that reads nothing."""
+    found: list[_Sight] = []
+    for group, own in mutant.replaces.items():
+        for name, one in own.items():
+            if group == "criteria":
+                old = plan.criteria[name]
+                reads = _names_of([*conditions(old), *conditions(one)], one.by)
+                found.append((reads, partial(_other_word, old, one)))
+            elif group == "derived":
+                old_value = plan.derived[name]
+                reads = _names_of([old_value.is_.tree, one.is_.tree])
+                found.append((reads, partial(_other_value, old_value, one)))
+            elif group == "tables":
+                reads = _names_of([column.tree for column in one.table.inputs])
+                found.append((reads, partial(_other_outcome, plan.tables[name], one)))
+            elif group == "steps" and mutant.part == "when":
+                was, now = plan.steps[name].when, one.when
+                before, after = (ALWAYS if when is None else when.tree for when in (was, now))
+                found.append((_names_of([before, after]), partial(_other_path, before, after)))
+            elif group != "cutoffs":
+                return None
+    return tuple(found)
+
+
+def _names_of(trees: Sequence[Tree], by: str | None = None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*([by] if by else []), *(n for tree in trees for n in names(tree))]))
+
+
+def _other_word(old: Criterion, new: Criterion, read: Mapping[str, Value]) -> bool:
+    return word_of(old, read) != word_of(new, read)
+
+
+def _other_value(old: Derived, new: Derived, read: Mapping[str, Value]) -> bool:
+    return derived_value(old, read) != derived_value(new, read)
+
+
+def _other_outcome(old: CompiledTable, new: CompiledTable, read: Mapping[str, Value]) -> bool:
+    inputs = [evaluate(column.tree, read) for column in old.table.inputs]
+    return bool(_first(old.decide(inputs)) != _first(new.decide(inputs)))
+
+
+def _other_path(old: Tree, new: Tree, read: Mapping[str, Value]) -> bool:
+    return evaluate(old, read) is not evaluate(new, read)
+
+
+def _first(hit: Hit) -> Any:
+    """What of a table a case can expect: whether it proposes anything, and what."""
+    return hit.status if hit.output is None else hit.output[0]
+
+
+# ---- is it a mistake at all?
+
+
+def _differs(mutant: Mutant, plan: Plan) -> bool:
+    """Is there a value for which the mutant says something else? True as well where that is not decided."""
+    try:
+        for group, own in mutant.replaces.items():
+            for name, one in own.items():
+                if group == "tables" and not _tables_apart(plan, plan.tables[name], one):
+                    continue
+                if group == "criteria":
+                    old = conditions(plan.criteria[name])
+                    if not _apart(plan, old, conditions(one), _same_word):
+                        continue
+                elif group == "steps" and mutant.part == "when" and one.when is not None:
+                    was = plan.steps[name].when
+                    if was is not None and not _apart(plan, (was.tree,), (one.when.tree,), _same):
+                        continue
+                elif group == "derived":
+                    old_, new = plan.derived[name].is_.tree, one.is_.tree
+                    if not _apart(plan, (old_,), (new,), _same):
+                        continue
+                elif group == "cutoffs":
+                    continue
+                return True
+    except (Spent, TooMany):
+        return True
+    return False
+
+
+def _tables_apart(plan: Plan, old: CompiledTable, new: CompiledTable) -> bool:
+    possible = {}
+    for number, column in enumerate(old.table.inputs):
+        words = words_of(plan, column.tree.id) if isinstance(column.tree, Name) else None
+        if words is not None:
+            possible[number] = words
+    return apart(old, new, answer=_first, possible=possible) is not None
+
+
+@lru_cache(maxsize=1024)
+def words_of(plan: Plan, name: str) -> frozenset[Plain] | None:
+    """What a criterion can ever come to, a person's judgement included; None where that is not known."""
+    if name not in plan.criteria:
+        return None
+    trees = conditions(plan.criteria[name])
+    choices = _choices(plan, trees)
+    try:
+        found = reached(trees, choices, word).values if choices is not None else None
+    except TooMany:
+        return None
+    if found is not None and "judgement" in found:
+        return found | {"met", "not met"}
+    return found
+
+
+def _same_word(met: Plain, judge: Plain, other_met: Plain, other_judge: Plain) -> bool:
+    return word(met, judge) == word(other_met, other_judge)
+
+
+def _same(one: Plain, other: Plain) -> bool:
+    return type(one) is type(other) and one == other
+
+
+def _apart(plan: Plan, old: Sequence[Tree], new: Sequence[Tree], same: Callable[..., bool]) -> bool:
+    """Can the conditions come to something else? True where a name is under arithmetic."""
+    trees = (*old, *new)
+    choices = _choices(plan, trees)
+    return choices is None or example(trees, choices, same, False) is not None
+
+
+def _choices(plan: Plan, trees: Sequence[Tree]) -> list[tuple[str, tuple[Plain, ...]]] | None:
+    """What every name in these conditions can have; None where a name is under arithmetic."""
+    choices = []
+    for name in dict.fromkeys(n for tree in trees for n in names(tree)):
+        type: Type | None = plan.types.get(name)
+        among = samples(type, trees, name) if type is not None else None
+        if among is None:
+            return None
+        known = among if type is None or type.kind != "verdict" else tuple(v for v in among if v is not None)
+        choices.append((name, known))
+    return choices

@@ -1,0 +1,173 @@
+"""What an author is told of mutants: each that survives as a sentence, and the score by sort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prodia.authoring.killing import Kill
+from prodia.authoring.mutants import SORTS, Mutant, Sort
+from prodia.authoring.mutate import Mutation
+from prodia.language import SUBJECT, Tree, names, show
+from prodia.model.plan import Plan
+from prodia.telling import blocks as b
+from prodia.telling.rules import cell_in_words, column_in_words, outcome_title
+from prodia.telling.shelf import called
+from prodia.telling.values import in_rule
+from prodia.words import Lang, Words
+from prodia.words.lists import quoted, upper
+
+MOST = 40  # sentences on a screen
+SORT: Mapping[Sort, Words] = {
+    "operator": Words("operator", "operator"),
+    "cut-off": Words("grens", "cut-off"),
+    "condition": Words("voorwaarde", "condition"),
+    "outcome": Words("uitkomst", "outcome"),
+    "order": Words("volgorde", "order"),
+    "row": Words("rij", "row"),
+    "gate": Words("poort", "gate"),
+}
+_CHANGED = Words(
+    "In {what} merkt geen geval het verschil tussen {old} en {new}.",
+    "In {what} no case tells {old} from {new}.",
+)
+_LESS = Words(
+    "In {what} merkt geen geval het als {old} wegvalt.", "In {what} no case notices when {old} is left out."
+)
+_OUTCOME = Words(
+    "In {what} merkt geen geval het als {row} {new} voorstelt in plaats van {old}.",
+    "In {what} no case notices when {row} proposes {new} instead of {old}.",
+)
+_ORDER = Words(
+    "In {what} merkt geen geval het als {row} na de volgende komt.",
+    "In {what} no case notices when {row} comes after the next.",
+)
+_GATES: Mapping[str, Words] = {
+    "pupil": Words(
+        "Geen geval merkt het als de stap {what} niet op toestemming wacht.",
+        "No case notices when the step {what} does not wait for consent.",
+    ),
+    "after": Words(
+        "Geen geval merkt het als de fase {what} niet wacht op de fase {old}.",
+        "No case notices when the phase {what} does not wait for the phase {old}.",
+    ),
+    "required": Words(
+        "Geen geval merkt het als de fase {what} overgeslagen wordt.",
+        "No case notices when the phase {what} is skipped.",
+    ),
+}
+_JUDGE = Words("de grijze zone", "the grey zone")
+_OTHERWISE = Words("de uitkomst voor wat ontbreekt", "the outcome for what is missing")
+_ROW = Words("rij {n}", "row {n}")
+
+
+def sentence(mutant: Mutant, plan: Plan, lang: Lang) -> str:
+    """What no case notices: «In de achterstand is ernstig merkt geen geval het verschil tussen ...»."""
+    thing = getattr(plan, mutant.group)[mutant.name]
+    slots = {"what": quoted(called(thing), lang), "old": _piece(mutant.old, mutant, plan, lang)}
+    slots |= {"new": _piece(mutant.new, mutant, plan, lang), "row": _row(mutant.part, lang)}
+    if mutant.sort == "gate" and mutant.part in _GATES:
+        if mutant.part == "after":
+            slots["old"] = quoted(plan.phases[str(mutant.old)].title, lang)
+        return _GATES[mutant.part].fill(lang, slots)
+    if mutant.sort == "outcome":
+        for key, value in (("old", mutant.old), ("new", mutant.new)):
+            slots[key] = quoted(outcome_title(plan, mutant.name, str(value), lang), lang)
+        return _OUTCOME.fill(lang, slots)
+    if mutant.sort == "order":
+        return _ORDER.fill(lang, slots)
+    where = f" ({_row(mutant.part, lang)})" if mutant.part.startswith("row ") and mutant.sort != "row" else ""
+    return (_LESS if mutant.new is None else _CHANGED).fill(lang, slots | {"what": slots["what"] + where})
+
+
+def _row(part: str, lang: Lang) -> str:
+    row = part.partition(".")[0]
+    if row == "otherwise":
+        return _OTHERWISE[lang]
+    return _ROW.fill(lang, {"n": row.removeprefix("row ")}) if row.startswith("row ") else ""
+
+
+def _piece(piece: Tree | str | None, mutant: Mutant, plan: Plan, lang: Lang) -> str:
+    if piece is None or isinstance(piece, str):
+        return _JUDGE[lang] if piece == "judge" else _row(piece or "", lang)
+    if SUBJECT in names(piece):
+        label = mutant.part.partition(".")[2]
+        column = next(c.tree for c in plan.tables[mutant.name].table.inputs if c.label == label)
+        cell = cell_in_words(piece, column, plan, lang)
+        return quoted(f"{column_in_words(plan, column, lang)}: {cell}", lang)
+    return quoted(in_rule(plan, piece, lang), lang)
+
+
+def told_mutation(
+    found: Mutation, kills: Sequence[Kill], plan: Plan, lang: Lang, most: int = MOST
+) -> b.Document:
+    """The score by sort, then what survives, each with the case that would kill it where one was found."""
+    by = {mutant: kill.written.case for kill in kills for mutant in kill.mutants}
+    rows: list[tuple[b.Cell, ...]] = [
+        (SORT[sort][lang], f"{killed}", f"{every}", _percent(killed, every, lang))
+        for sort, (killed, every) in found.counts().items()
+    ]
+    killed, every = len(found.killed), len(found.killed) + len(found.survived)
+    rows.append((Words("alles", "all")[lang], str(killed), str(every), _percent(killed, every, lang)))
+    columns = tuple(w[lang] for w in _COLUMNS)
+    order = sorted(found.survived, key=lambda mutant: (mutant.sort != "cut-off", SORTS.index(mutant.sort)))
+    items: list[b.Inline] = []
+    for mutant in order[:most]:
+        said: b.Inline = sentence(mutant, plan, lang)
+        if mutant in by:
+            said = b.joined((said, b.Marked(_BY.fill(lang, {"case": by[mutant]}), "quiet")), " ")
+        items.append(said)
+    more = len(order) - most
+    rest = b.Paragraph(_MORE.fill(lang, {"n": str(more)}), "quiet") if more > 0 else None
+    survived = b.section("survived", _SURVIVED[lang], b.bullets(items), rest)
+    same = b.Paragraph(_SAME.fill(lang, {"n": str(len(found.same))}), "quiet") if found.same else None
+    about = b.Ref(plan.reference, "cases")
+    title = _TITLE.fill(lang, {"name": plan.reference})
+    return b.document(title, lang, about, b.table(columns, rows), same, survived)
+
+
+def _percent(part: int, every: int, lang: Lang) -> str:
+    told = f"{100 * part / every:.1f}" if every else "100"
+    return f"{told.replace('.', ',') if lang == 'nl' else told} %"
+
+
+_COLUMNS = (
+    Words("vergissing", "mistake"),
+    Words("opgemerkt", "noticed"),
+    Words("van", "of"),
+    Words("deel", "share"),
+)
+_BY = Words("Het geval «{case}» zou het merken.", "The case «{case}» would notice.")
+_MORE = Words("... en nog {n}; --all toont ze.", "... and {n} more; --all shows them.")
+_SURVIVED = Words("Wat geen geval opmerkt", "What no case notices")
+_SAME = Words(
+    "{n} veranderingen geven nooit iets anders, en tellen niet mee.",
+    "{n} changes never come to anything else, and do not count.",
+)
+_TITLE = Words("{name}: merken de gevallen een vergissing op?", "{name}: do the cases notice a mistake?")
+
+
+def mutation_data(found: Mutation, kills: Sequence[Kill], plan: Plan, lang: Lang) -> dict[str, Any]:
+    """The same for a machine."""
+    by = {mutant: kill.written.case for kill in kills for mutant in kill.mutants}
+
+    def one(mutant: Mutant) -> dict[str, Any]:
+        pieces = (p if p is None or isinstance(p, str) else show(p) for p in (mutant.old, mutant.new))
+        old, new = pieces
+        return {
+            "sort": mutant.sort,
+            "group": mutant.group,
+            "name": mutant.name,
+            "part": mutant.part,
+            "old": old,
+            "new": new,
+            "says": upper(sentence(mutant, plan, lang)),
+        }
+
+    return {
+        "reference": found.reference,
+        "score": round(found.score, 4),
+        "counts": {sort: {"killed": k, "of": n} for sort, (k, n) in found.counts().items()},
+        "survived": [{**one(m), "case": by.get(m)} for m in found.survived],
+        "same": [one(m) for m in found.same],
+    }

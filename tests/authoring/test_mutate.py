@@ -1,0 +1,131 @@
+"""Worked cases are tried on small mistakes: what none notices survives, and the case that would is found."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prodia.authoring.casetext import case_text, to_case
+from prodia.authoring.killing import kills
+from prodia.authoring.mutants import SORTS, beside, changes, mutants
+from prodia.authoring.mutate import Mutation, mutate
+from prodia.authoring.runs import runs
+from prodia.authoring.told import mutation_data, sentence, told_mutation
+from prodia.content import Catalogue, load, shipped
+from prodia.content.catalogue import read_worked_case
+from prodia.language import parse, parse_type, show
+from prodia.telling import to_text
+
+GENERAL = "algemeen@1.0.0"
+TYPES = {"pc": parse_type("percentile"), "n": parse_type("count 0..14"), "ja": parse_type("truth")}
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load().catalogue
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The general protocol with two of its cases, so that much survives."""
+    pack = Path(shutil.copytree(shipped(), tmp_path_factory.mktemp("few") / "protocols"))
+    for case in (pack / "algemeen/1.0.0/cases").glob("*.yaml"):
+        if case.stem not in ("een-van-de-drie-gehoord", "leerling-niet-gehoord"):
+            case.unlink()
+    return load(pack).catalogue
+
+
+@pytest.fixture(scope="module")
+def found(few: Catalogue) -> Mutation:
+    return mutate(few, GENERAL)
+
+
+class TestChanges:
+    """One thing in a condition is changed at a time."""
+
+    @pytest.mark.parametrize(
+        ("text", "made"),
+        [
+            ("pc < 10", {"pc <= 10", "pc >= 10", "pc < 9", "pc < 11"}),
+            ("n >= 14", {"n > 14", "n < 14", "n >= 13"}),  # 15 is more than there can be
+            ("pc <= 2.5", {"pc < 2.5", "pc > 2.5", "pc <= 2.4", "pc <= 2.6"}),
+            ("ja", {"not(ja)"}),
+            ("not(ja)", {"ja"}),
+            ("ja and n = 1", {"ja or n = 1", "ja", "n = 1", "ja and n != 1", "ja and n = 0", "ja and n = 2"}),
+        ],
+    )
+    def test_condition(self, text: str, made: set[str]) -> None:
+        assert made == {show(tree) for _, _, _, tree in changes(parse(text), TYPES)}
+
+    def test_a_step_stays_within_the_type(self) -> None:
+        assert (99.0,) == beside(100.0, TYPES["pc"])
+
+    def test_every_sort_is_made(self, catalogue: Catalogue) -> None:
+        made = {m.sort for m in mutants(catalogue.plan("lezen-spellen@1.0.0"))}
+        assert set(SORTS) - {"order"} == made  # no table of the shelf takes the first row that holds
+
+
+class TestSurvivors:
+    """What survives is a mistake: there are values for which it comes to something else."""
+
+    def test_few_cases_notice_little(self, found: Mutation) -> None:
+        assert found.score < 0.5
+        assert {"row", "outcome", "gate"} <= {m.sort for m in found.survived}
+
+    def test_what_is_killed_makes_its_case_fail(self, few: Catalogue, found: Mutation) -> None:
+        from prodia.case.expect import came
+
+        plan = few.plan(GENERAL)
+        by = {run.id: run for run in runs(few, GENERAL)}
+        for mutant, case in found.killed[::7]:
+            changed = mutant.of(plan)
+            assert came(lambda _, c=changed: c, by[case].file, GENERAL).differs  # type: ignore[misc]
+
+    def test_found_cases_hold_and_kill(self, few: Catalogue, found: Mutation, tmp_path: Path) -> None:
+        """Written beside the others, they raise the score by what they said they would kill."""
+        made = kills(few, found)
+        assert made
+        pack = Path(shutil.copytree(few.packs[0].folder, tmp_path / "protocols"))
+        for kill in made:
+            path = pack / f"algemeen/1.0.0/cases/{kill.written.case}.yaml"
+            path.write_text(case_text(kill.written), "utf-8")
+            assert read_worked_case(path)[0] is not None
+        after = mutate(load(pack).catalogue, GENERAL)
+        dead = sum(len(kill.mutants) for kill in made)
+        assert len(found.survived) - dead >= len(after.survived)
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_each_is_a_sentence(self, few: Catalogue, found: Mutation, lang: str) -> None:
+        plan = few.plan(GENERAL, lang)
+        for mutant in found.survived:
+            said = sentence(mutant, plan, lang)  # type: ignore[arg-type]
+            assert said.endswith(".")
+            assert "{" not in said
+            assert "?" not in said.replace("?»", "").replace("?”", "")
+        text = to_text(told_mutation(found, (), plan, lang))  # type: ignore[arg-type]
+        assert ("merkt geen geval" if lang == "nl" else "no case") in text
+        data = mutation_data(found, (), plan, lang)  # type: ignore[arg-type]
+        assert len(found.survived) == len(data["survived"])
+
+
+class TestCaseText:
+    """A case is written so that it reads back as itself."""
+
+    def test_every_case_of_the_shelf(self, catalogue: Catalogue, tmp_path: Path) -> None:
+        for reference in catalogue.references():
+            for id, case in catalogue.cases_as_written(reference).items():
+                path = tmp_path / f"{id}.yaml"
+                path.write_text(case_text(case.model_copy(update={"begins": None})), "utf-8")
+                if case.begins is None:
+                    assert case == read_worked_case(path)[0]
+
+    def test_of_a_trajectory_no_words_are_taken_over(self, catalogue: Catalogue) -> None:
+        run = next(run for run in runs(catalogue, "lezen-spellen@1.0.0") if run.id == "verhaal")
+        made = to_case(run.case, "mijn-geval", title="Mijn geval", why="Om te tonen.")
+        text = case_text(made)
+        for event in run.case.events:
+            for words in (getattr(event, key, None) for key in ("person", "reason", "pupil", "question")):
+                assert words is None or words not in text
+        assert made.expect.proposes["dyslexie"] == "dyslexie"
