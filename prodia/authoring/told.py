@@ -16,6 +16,7 @@ from prodia.telling.shelf import called
 from prodia.telling.values import in_rule
 from prodia.words import Lang, Words
 from prodia.words.lists import quoted, upper
+from prodia.words.numbers import percent
 
 MOST = 40  # sentences on a screen
 SORT: Mapping[Sort, Words] = {
@@ -104,11 +105,18 @@ def told_mutation(
     """The score by sort, then what survives, each with the case that would kill it where one was found."""
     by = {mutant: kill.written.case for kill in kills for mutant in kill.mutants}
     rows: list[tuple[b.Cell, ...]] = [
-        (SORT[sort][lang], f"{killed}", f"{every}", _percent(killed, every, lang))
+        (SORT[sort][lang], f"{killed}", f"{every}", percent(killed / every, lang, 1))
         for sort, (killed, every) in found.counts().items()
     ]
     killed, every = len(found.killed), len(found.killed) + len(found.survived)
-    rows.append((Words("alles", "all")[lang], str(killed), str(every), _percent(killed, every, lang)))
+    rows.append(
+        (
+            Words("alles", "all")[lang],
+            str(killed),
+            str(every),
+            percent(killed / every if every else 1.0, lang, 1),
+        )
+    )
     columns = tuple(w[lang] for w in _COLUMNS)
     order = sorted(found.survived, key=lambda mutant: (mutant.sort != "cut-off", SORTS.index(mutant.sort)))
     items: list[b.Inline] = []
@@ -124,11 +132,6 @@ def told_mutation(
     about = b.Ref(plan.reference, "cases")
     title = _TITLE.fill(lang, {"name": plan.reference})
     return b.document(title, lang, about, b.table(columns, rows), same, survived)
-
-
-def _percent(part: int, every: int, lang: Lang) -> str:
-    told = f"{100 * part / every:.1f}" if every else "100"
-    return f"{told.replace('.', ',') if lang == 'nl' else told} %"
 
 
 _COLUMNS = (

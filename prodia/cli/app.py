@@ -71,6 +71,9 @@ VERBS = """
     test authors:test:
         Voer de gevallen van een protocol uit; bij wat faalt staat waardoor, en wat het rechtzet.
         | Run the worked cases of a protocol; of what fails, what made it so and what would put it right.
+    cover authors:cover:
+        Wat raken de gevallen van een protocol: rijen, uitkomsten, beide kanten van elke grens?
+        | What do the cases of a protocol touch: rows, outcomes, both sides of each cut-off?
     mutate authors:mutate:
         Probeer kleine vergissingen in een protocol uit: welke merkt geen enkel geval op?
         | Try small mistakes in a protocol: which does no case notice?

@@ -1,23 +1,27 @@
-"""What authors ask of the cases of a protocol: ``test`` and ``mutate``."""
+"""What authors ask of the cases of a protocol: ``test``, ``cover`` and ``mutate``."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from prodia.authoring import cover as covering
 from prodia.authoring import killing, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
+from prodia.authoring.colours import told_rules
+from prodia.authoring.mutate import all_runs
 from prodia.cli.check import pack_around
-from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
+from prodia.telling import to_markdown
 from prodia.words import Words
 
 WHAT = """
@@ -99,6 +103,50 @@ def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format:
     if format == "json":
         screen.json(data)
     return 1 if wrong else 0
+
+
+@takes(
+    WHAT,
+    PACK,
+    Option(
+        "--format",
+        "text, markdown of json.",
+        "text, markdown or json.",
+        type=choice("text", "markdown", "json"),
+        default="text",
+    ),
+    """
+        --case*: Toon de regels zoals dit geval erdoor ging.
+            | Show the rules as this case went through them.
+    """,
+)
+def cover(
+    screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, case: tuple[str, ...]
+) -> int:
+    """What the cases touch of a protocol; 1 where something is not touched."""
+    data, left = [], False
+    for one in wanted(what, pack):
+        plan = one.found.plan(one.reference, screen.lang)
+        tried = all_runs(one.found, one.reference, screen.lang)
+        found = covering.coverage(plan, tried)
+        left = left or found.share() < 1
+        document = covering.told_coverage(found, plan, screen.lang)
+        for id in (*case, *one.only):
+            run = next((run for run in tried if run.id == id), None)
+            if run is None:
+                raise unknown("geval dat klopt", "case that holds", id, [run.id for run in tried])
+            rules = told_rules(run.state, f"{run.id}: {run.file.title}", screen.lang)
+            document = replace(document, blocks=(*document.blocks, rules))
+        match format:
+            case "json":
+                data.append(found.as_dict(plan, screen.lang))
+            case "markdown":
+                screen.line(to_markdown(document).rstrip("\n"))
+            case _:
+                print_report(screen, document)
+    if format == "json":
+        screen.json(data)
+    return 1 if left else 0
 
 
 @takes(
