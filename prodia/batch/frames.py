@@ -41,10 +41,11 @@ from prodia.scoring.growth import FORMULAS, methods
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import ScoredColumns, admits, score_columns
 from prodia.scoring.norms import NormSet, norm_set
-from prodia.scoring.person import NOBODY, People, Person, WordColumn
+from prodia.scoring.person import NO_DAY, NOBODY, People, Person, WordColumn
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
+from prodia.words.cells import MISSING_NUMBERS
 from prodia.words.lists import nearest
 from prodia.words.numbers import number
 
@@ -131,7 +132,9 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         series = frame.iloc[:, place[item]]
         values = _answers(series)
         off = off_scale(every[item], values)
-        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off))
+        coded = off & np.isin(values, [*MISSING_NUMBERS])
+        told.cells(wrong.MISSING_CODE, series, np.flatnonzero(coded), values)
+        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off & ~coded))
         answers[item] = AnswerColumn(values)
     words: dict[KeyName, WordColumn] = {}
     for name in (name for name in get_args(KeyName) if name in place):
@@ -144,8 +147,13 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     age = of("age_months")
     ages = None if age is None else np.asarray(numbers(age), dtype=float)
     people, differ = People(len(frame), days(of("born")), days(of("tested")), ages, words).agreeing()
+    tested = of("tested")
+    if people.born is not None and people.tested is not None:
+        early = (people.tested < people.born) & (people.tested != NO_DAY)
+        told.cells(wrong.BEFORE_BIRTH, tested, np.flatnonzero(early))
     if age is not None and ages is not None:
         told.cells(wrong.AGE_DISAGREES, age, differ)
+        told.cells(wrong.BEFORE_BIRTH, age, np.flatnonzero(ages < 0))
         known = np.flatnonzero(ages > 0)
         if len(known) and ages[known].max() <= YOUNG and not young(key.instrument, float(ages[known].min())):
             said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
@@ -165,10 +173,13 @@ class _Teller:
     def tell(self, problem: Problem) -> None:
         warn(DataWarning(problem), stacklevel=4)
 
-    def cells(self, kind: Kind, series: pd.Series, rows: Iterable[int]) -> None:
-        some = [*rows]
+    def cells(self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None) -> None:
+        some = [int(row) for row in rows]
         for row in some[:TOLD]:
-            self.tell(Problem(kind, None, column=series.name, row=int(row)))
+            code = {} if codes is None else {"code": f"{codes[row]:g}"}
+            self.tell(Problem(kind, None, column=series.name, row=row, **code))
+        if len(some) > TOLD:
+            self.tell(Problem(wrong.AND_MORE, None, column=series.name, count=len(some) - TOLD))
 
 
 TOLD = 20  # rows of a column that are told one by one

@@ -88,7 +88,8 @@ class Account:
 
     def _used(self, lang: Lang) -> str:
         some = [name if name == head else f"{name} «{head.strip()}»" for name, head in self.fed]
-        return Words("Gebruikt: ", "Used: ")[lang] + ", ".join(_runs(some)) + "."
+        nothing = Words("niets", "nothing")[lang]
+        return f"{Words('Gebruikt', 'Used')[lang]}: {', '.join(_runs(some)) or nothing}."
 
     def _unused(self, lang: Lang) -> str:
         named = [f"«{name.strip()}»" for name in self.unused if name.strip()]

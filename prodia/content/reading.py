@@ -357,12 +357,16 @@ class _Survey:
         """Ids that are equal but for what the eye does not see: the two may be one person."""
         at = self.layout.id
         known: dict[str, tuple[str, int]] = {}
+        told: set[tuple[int, ...]] = set()
         for id, (form, number) in self.odd.items():
             other, row = known.setdefault(form, (id, number))
             if other == id and form != id and form in self.first:
                 other, row = form, self.first[form]
             if other != id and at is not None:
                 low, high = sorted((number, row))
+                if (low, high) in told:
+                    continue
+                told.add((low, high))
                 yield Problem(kinds.NEAR_IDS, None, row=high, other=low, column=self.layout.head[at].strip())
 
     def _is_head(self, cells: Sequence[str]) -> bool:

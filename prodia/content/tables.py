@@ -17,7 +17,7 @@ begin with ``#``. A row is told by the line of a text, by the row of a spreadshe
 the row as a spreadsheet counts it: the heading is row 1, and a cell may hold line ends.
 """
 
-# Long because there is one grammar of a cell, and every kind of file is held to it here.
+# Long because every kind of file is opened and taken apart here, and nowhere else.
 
 # How to think about it: the csv module takes text apart; openpyxl and pyarrow are given what they alone can
 # read. What reads files faster also makes numbers, dates and missing values of cells, and "NA", "007" and
@@ -239,6 +239,7 @@ def encoding_of(start: bytes, said: str | None) -> str:
 def decoded(data: bytes, file: str, said: str | None = None) -> tuple[str, str]:
     """The text of bytes, and the encoding. Raises ContentError, at the line, for bytes of another one."""
     encoding = encoding_of(data, said)
+    check_encoding(data[:LOOKED_INTO], encoding, file)
     try:
         text = data.decode(_CODEC.get(encoding, encoding))
     except UnicodeDecodeError as error:
@@ -250,6 +251,19 @@ def decoded(data: bytes, file: str, said: str | None = None) -> tuple[str, str]:
 
 
 _CODEC = {UTF_8: "utf-8-sig", "macintosh": "mac-roman"}
+
+
+LOOKED_INTO = 1 << 16  # bytes at the start of a file
+
+
+def check_encoding(start: bytes, encoding: str, file: str) -> None:
+    """Raises ContentError where another encoding was said of what is UTF-8: its letters would be garbled."""
+    if encoding not in (UTF_8, "utf-16") and not start.isascii():
+        try:
+            start[: max(start.rfind(b"\n"), 0) or None].decode(UTF_8)
+        except UnicodeDecodeError:
+            return
+        raise refused(wrong.IS_UTF_8, file, encoding=encoding)
 
 
 def _other_encoding(file: str, line: int, encoding: str, byte: int) -> ContentError:
@@ -525,7 +539,7 @@ def read_sheet(data: bytes, file: str, told: Told | None = None, known: Known | 
     Raises ContentError for bytes that are neither, a sheet that is not there, or no openpyxl to read it with.
     """
     told = told or Told()
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or data[:LOOKED_INTO].lstrip().startswith(b"<"):
         raise refused(SHEET_UNREADABLE, file, path=file)
     if data.startswith(_ZIP):
         return _read_xlsx(data, file, told, known)
@@ -785,11 +799,12 @@ def opened(path: str, told: Told | None = None, known: Known | None = None) -> P
             return PeopleFile(file, tuple(table.schema_arrow.names), Form("parquet"))
     if start.startswith(_ZIP):
         return _opened_xlsx(file, told, known)
-    if start.startswith(_OLE):
+    if start.startswith(_OLE) or start.lstrip().startswith(b"<"):  # a page of the web that is called .xls
         raise refused(SHEET_UNREADABLE, file.as_posix(), path=file.as_posix())
     if told.sheet is not None:
         raise refused(WHICH_SHEET, file.as_posix(), known="-")
     encoding = encoding_of(start, told.encoding)
+    check_encoding(start, encoding, file.as_posix())
     with _text(file, encoding) as stream:
         lines = [
             line
@@ -837,7 +852,7 @@ def _as_text(cell: Cell, same: dict[str, str]) -> str:
 def _start(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
-            return stream.read(8)
+            return stream.read(LOOKED_INTO)
     except (OSError, ValueError):  # a ValueError for a name that no file can have
         raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
 

@@ -179,6 +179,9 @@ NO_SUCH_ROW = kind("""F13
       vanaf 1.
     no-such-heading-row: there is no row {row}, or it is empty. -> count rows as a spreadsheet does, from
       1.""")
+IS_UTF_8 = kind("""F14
+    toch-utf-8: dit bestand is bewaard als UTF-8, en je zei {encoding}. -> laat «--encoding» weg.
+    utf-8-after-all: this file was saved as UTF-8, and you said {encoding}. -> leave «--encoding» out.""")
 
 # Cells.
 
@@ -275,3 +278,6 @@ MERGED = kind("""F43 warning
       -> hef de samenvoeging op, en vul elke cel in.
     merged: the sheet has merged cells: {where}; only the first of them counts.
       -> unmerge them, and fill in every cell.""")
+AND_MORE = kind("""F44 warning
+    en-nog-meer: kolom «{column}»: dat geldt voor nog {count} rijen. -> kijk de hele kolom na.
+    and-more: column «{column}»: this holds for {count} rows more. -> check the whole column.""")

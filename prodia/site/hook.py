@@ -49,7 +49,11 @@ from prodia.words import Lang, Words
 
 DESIGN = "design"
 ENGLISH = "en"
-_HOME = {"index.md": Words("Begin", "Start"), "over.md": Words("Over deze site", "About this site")}
+_HOME = {
+    "index.md": Words("Begin", "Start"),
+    "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
+    "over.md": Words("Over deze site", "About this site"),
+}
 _DESIGN = Words("Ontwerp", "Design")
 _FOR_BUILDERS = Words(
     "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen.",

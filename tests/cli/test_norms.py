@@ -128,6 +128,31 @@ class TestMade:
         written = tmp_path / "pak" / "shared/norms/eigen/1.0.0/rows.csv"
         assert "grade,mean,sd\n1,20.5,6\n" == written.read_text("utf-8")
 
+    @pytest.mark.parametrize(
+        ("change", "said", "words"),
+        [
+            (lambda t: t, (), "Gebruikt: age_from, age_to, raw «ruw», T, percentile."),
+            (lambda t: "Tabel 3\n\n" + t, (), "kop in rij 3; rijen: 61"),
+            (lambda t: "sep=;\n" + t, (), "puntkomma's"),
+            (lambda t: t.replace("age_from", " AGE_FROM\u00a0"), (), "age_from «AGE_FROM»"),
+            (lambda t: t.replace(";T;", ";T-Score;"), ("--column", "T=t-score"), "T «T-Score»"),
+            (lambda t: t.replace(";;\n", ",0;;\n"), (), "decimale komma"),
+            (lambda t: t.replace(";;\n", ",0;;\n"), ("--decimal", ","), "decimale komma"),
+            (lambda t: t.replace("opmerking", "age_form"), (), "Niet gebruikt: kolom «age_form»"),
+        ],
+    )
+    def test_the_reading_is_that_of_a_file_of_people(
+        self, importing: Callable[..., Ran], change: Callable[[str], str], said: tuple[str, ...], words: str
+    ) -> None:
+        told = importing(*said, "--explain-file", table=change(TABLE))
+        assert (0, "", 4) == (told.code, told.err, len(told.out.splitlines()))
+        assert words in told.out
+        assert 0 == importing(*said, table=change(TABLE)).code
+
+    def test_a_heading_near_a_column_is_asked_about(self, importing: Callable[..., Ran]) -> None:
+        told = importing(table=TABLE.replace("age_from", "age form"))
+        assert (1, True) == (told.code, "bedoelde je «age_from»?" in told.err)
+
     def test_a_model(self, importing: Callable[..., Ran], tmp_path: Path) -> None:
         fitted = ("raw=0..60", "norm=25..75", "scale=T", "age=years")
         words = [w for said in fitted for w in ("--fitted", said)]

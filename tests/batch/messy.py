@@ -1,0 +1,254 @@
+"""Thirty files as people bring them, all invented: what was said of each, how it is read, and what comes out.
+
+A case is the content, what was said besides (as :class:`prodia.content.reading.Asked` has it), some words of
+the four lines in Dutch, the codes of everything that is asked or told, and for each person the sum and the T,
+both of :func:`tests.batch.given.small`: three items of 0 to 3, normed by sex for 72 to 95 months.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+import pandas as pd
+from openpyxl.utils import get_column_letter
+
+from prodia.content.tables import Told
+
+Score = tuple[float | None, float | None]
+A, B = (6.0, 60.0), (3.0, 45.0)  # what ann and bob have everywhere
+
+
+@dataclass(frozen=True)
+class Messy:
+    content: bytes
+    lines: tuple[str, ...]
+    scores: Mapping[str, Score] | None  # None: nobody is scored
+    codes: tuple[str, ...] = ()
+    said: Mapping[str, Any] = field(default_factory=dict)
+    name: str = "klas.csv"
+
+
+def text(content: str, encoding: str = "utf-8") -> bytes:
+    return content.encode(encoding)
+
+
+def sheet(rows: list[list[Any]], change: Callable[[Any], None] | None = None) -> bytes:
+    """The rows as the first sheet of a workbook, and what was done to it after."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if change is not None:
+        change(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def hidden(book: Any) -> None:
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions[get_column_letter(6)].hidden = True
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    frame.to_parquet(stream)
+    return stream.getvalue()
+
+
+HEAD = "id;q1;q2;q3;sex;age_months\n"
+ANN, BOB = "ann;1;2;3;f;80\n", "bob;1;1;1;m;90\n"
+GOOD = HEAD + ANN + BOB
+BOTH = {"ann": A, "bob": B}
+SHEET: list[list[Any]] = [
+    ["id", "q1", "q2", "q3", "sex", "age_months"],
+    ["ann", 1, 2, 3, "f", 80],
+    ["bob", 1, 1, 1, "m", 90],
+]
+BORN = "id;q1;q2;q3;sex;born;tested\n"
+
+FILES: dict[str, Messy] = {
+    "headings in capitals, with blanks, a BOM and a hard blank": Messy(
+        text("\ufeffID; Q1;Q2 ;Q3\u00a0;Sex;AGE_MONTHS\n" + ANN + BOB),
+        ("puntkomma's, UTF-8; kop in rij 1", "id «ID»", "q1 «Q1»", "Niet gebruikt: niets"),
+        BOTH,
+    ),
+    "headings in Dutch": Messy(
+        text("Leerlingnummer;q1;q2;q3;Geslacht;Leeftijd (maanden);opmerking\n" + ANN[:-1] + ";x\n"),
+        ("sex «Geslacht»", "age_months «Leeftijd (maanden)»", "Niet gebruikt: kolom «opmerking»"),
+        {"ann": A},
+    ),
+    "a heading near an item": Messy(
+        text(GOOD.replace("q2", "q_2")), ("Niet gebruikt",), None, ("F02", "F03")
+    ),
+    "an item that is not there": Messy(text("id;q1;q3\nann;1;3\n"), (), None, ("F03",)),
+    "an item that is not there, and that is known": Messy(
+        text("id;q1;q3\nann;1;3\n"),
+        ("q1, q3",),
+        {"ann": (None, None)},
+        ("M59",),
+        {"allow_missing": True},
+    ),
+    "items of a longer form": Messy(
+        text(HEAD[:-1] + ";q4;q5\n" + ANN[:-1] + ";0;0\n"),
+        ("Niet gebruikt: kolommen «q4», «q5»",),
+        {"ann": A},
+        ("F04",),
+    ),
+    "a title, a blank row and the heading in row 4": Messy(
+        text("Klas 3B;;;;;\nafname september;;;;;\n;;;;;\n" + GOOD),
+        ("kop in rij 4; personen: 2", "rijen 1 tot 3 (boven de kop)"),
+        BOTH,
+    ),
+    "a second heading in words, and the heading once more": Messy(
+        text(HEAD + ";Ik lees graag;Ik lees vlot;Ik lees stil;;\n" + ANN + HEAD + BOB),
+        ("rijen 2, 4 (nog een kop)", "personen: 2"),
+        BOTH,
+    ),
+    "totals under the table": Messy(
+        text(GOOD + ";;;;;\nGemiddelde;1;1,5;2;;85\nMin;1;1;1;;80\nMax;1;2;3;;90\n"),
+        ("rijen 5, 6, 7 (totalen, geen persoon)", "personen: 2"),
+        BOTH,
+        said={"decimal": "."},
+    ),
+    "a pupil who is called Max": Messy(
+        text(HEAD + "Max" + ANN[3:] + BOB), ("Niet gebruikt: niets",), {"Max": A, "bob": B}
+    ),
+    "a line that says the separator": Messy(
+        text("sep=;\r\n" + GOOD.replace("\n", "\r\n")), ("puntkomma's", "kop in rij 1"), BOTH
+    ),
+    "a comma in a heading": Messy(
+        text(HEAD[:-1] + ";naam, voornaam\n" + ANN[:-1] + ";x, y\n"), ("puntkomma's",), {"ann": A}
+    ),
+    "tabs in UTF-16, as Excel saves Unicode text": Messy(
+        GOOD.replace(";", "\t").encode("utf-16"), ("tabs, utf-16",), BOTH
+    ),
+    "Windows-1252 that was said": Messy(
+        text(GOOD.replace("bob", "zoë"), "windows-1252"),
+        ("windows-1252",),
+        {"ann": A, "zoë": B},
+        said={"told": Told(encoding="windows-1252")},
+    ),
+    "decimal commas": Messy(
+        text(GOOD.replace(";80", ";80,5").replace(";90", ";90,25")),
+        ("decimale komma",),
+        BOTH,
+    ),
+    "a comma and a point in one column": Messy(
+        text(GOOD.replace(";80", ";80,5").replace(";90", ";90.5")), (), None, ("F05",)
+    ),
+    "three digits after a point": Messy(text(GOOD.replace(";80", ";80.125")), (), None, ("F06",)),
+    "days with the day first": Messy(
+        text(BORN + "ann;1;2;3;f;28/02/2017;1/09/2023\nbob;1;1;1;m;3/04/2016;30/9/2023\n"),
+        ("dag-maand-jaar («born»), dag-maand-jaar («tested»)",),
+        BOTH,
+    ),
+    "days of which nothing shows the order": Messy(
+        text(BORN + "ann;1;2;3;f;2017-02-28;01/09/2023\n"), (), None, ("F07",)
+    ),
+    "days in letters, with a time, and as a number": Messy(
+        text(BORN + "ann;1;2;3;f;28 feb 2017;2023-09-01 10:30\nbob;1;1;1;m;3 april 2016;45199\n"),
+        (),
+        {"ann": A, "bob": (3.0, None)},
+        ("F28",),
+    ),
+    "sex in words, in Dutch": Messy(
+        text(GOOD.replace(";f;", ";Meisje;").replace(";m;", ";jongen;")), (), BOTH
+    ),
+    "sex in digits": Messy(text(GOOD.replace(";f;", ";2;").replace(";m;", ";1;")), (), None, ("F09",)),
+    "sex in digits that were said": Messy(
+        text(GOOD.replace(";f;", ";2;").replace(";m;", ";1;")), (), BOTH, said={"sex": {"1": "m", "2": "f"}}
+    ),
+    "ages in years and months": Messy(
+        text(GOOD.replace(";80", ";6;8").replace(";90", ";7j6m").replace(";6;8", ';"6;8"')), (), BOTH
+    ),
+    "ages in years where months belong": Messy(
+        text(GOOD.replace(";80", ";6").replace(";90", ";7")), (), None, ("F12",)
+    ),
+    "codes for missing answers": Messy(
+        text(HEAD + ANN + "bob;-99;1;1;m;90\ncas;n.v.t.; ;999;m;90\n"),
+        (),
+        {"ann": A, "bob": (None, None), "cas": (None, None)},
+        ("F20",) * 4,
+    ),
+    "codes for missing answers that were said": Messy(
+        text(HEAD + ANN + "bob;-99;1;1;m;90\ncas;N.V.T.; ;999,0;m;90\n"),
+        ("leeg: «-99», «n.v.t.», « », «999»",),
+        {"ann": A, "bob": (None, None), "cas": (None, None)},
+        said={"empty": ("-99", "n.v.t.", " ", "999")},
+    ),
+    "an age that the dates deny, and an id that is nearly another": Messy(
+        text(
+            "id;q1;q2;q3;sex;age_months;born;tested\n"
+            "1;1;2;3;f;60;2017-02-28;2023-09-01\n01;1;1;1;m;89;2016-04-03;2023-09-30\n;1;1;1;m;;;\n"
+        ),
+        (),
+        {"1": (6.0, None), "01": B, "": (None, None)},
+        ("F41", "F31", "F40"),
+    ),
+    "one person at two moments, and twice at one of them": Messy(
+        text(
+            HEAD.replace("id", "id;wanneer")
+            + "ann;T1;1;2;3;f;80\nann;T2;1;2;3;f;80\nbob;T1;1;1;1;m;90\nbob;t1;1;1;1;m;90\n"
+        ),
+        ("moment «wanneer»",),
+        {"ann T1": A, "ann T2": A, "bob T1": (None, None), "bob t1": (None, None)},
+        ("M57", "M57"),
+        {"moment": "wanneer"},
+    ),
+    "a workbook with a hidden row and column, and an empty sheet": Messy(
+        sheet(SHEET, lambda book: (hidden(book), book.create_sheet("Blad2"))),
+        ("Excel, blad «Sheet»; kop in rij 1; personen: 2",),
+        BOTH,
+        ("F42", "F42"),
+        name="klas.xlsx",
+    ),
+    "a workbook with merged cells, a failed formula, a yes, a percentage and a date": Messy(
+        sheet(
+            [
+                *SHEET,
+                ["cas", "#N/A", 1, 1, "m", 90],
+                ["dré", True, 1, 1, "m", 90],
+                ["els", dt.date(2026, 4, 3), 1, 1, "f", 90],
+                ["fem", 1, 1, 1, "f", "7;6"],
+            ],
+            lambda book: (
+                book.active.merge_cells("A7:A8"),
+                setattr(book.active["B7"], "number_format", "0%"),
+            ),
+        ),
+        ("Excel",),
+        {
+            "ann": A,
+            "bob": B,
+            "cas": (None, None),
+            "dré": (None, None),
+            "els": (None, None),
+            "fem": (None, None),
+        },
+        ("F43", "F22", "F23", "F26", "F21"),
+        name="klas.xlsx",
+    ),
+    "typed columns": Messy(
+        parquet(
+            pd.DataFrame(
+                {
+                    "ID": [1, 2],
+                    "q1": [1.0, 1.0],
+                    "q2": [2, 1],
+                    "q3": [3, 1],
+                    "sex": ["V", "M"],
+                    "born": pd.to_datetime(["2017-02-28", "2016-04-03"]),
+                    "tested": [dt.date(2023, 9, 1), dt.date(2023, 9, 30)],
+                }
+            )
+        ),
+        ("Parquet", "jaar-maand-dag"),
+        {"1": A, "2": B},
+        name="klas.parquet",
+    ),
+}

@@ -1,0 +1,45 @@
+"""A file as people bring it is read as it is meant, or asked about; nothing of it goes by in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prodia.batch.files import read_file, scored_chunks
+from prodia.content.reading import Asked
+from tests.batch.given import rows_of, small
+from tests.batch.messy import FILES, Messy, Score
+
+KEY = small()
+
+
+def scored(path: Path, one: Messy) -> tuple[dict[str, Score] | None, list[str], tuple[str, ...]]:
+    """The sum and the T of each, the codes of all that was asked and told, and the four lines."""
+    path.write_bytes(one.content)
+    reading = read_file(str(path), KEY, Asked(**one.said))
+    codes = [p.kind.code for p in (*reading.problems, *reading.near)]
+    if not reading.fits:
+        return None, codes, reading.account.lines("nl")
+    found: dict[str, Score] = {}
+    for some in scored_chunks(reading, KEY):
+        codes += [p.kind.code for p in some.refused]
+        for at, row in enumerate(rows_of(some.columns)):
+            who = " ".join(k[at] for k in (some.ids, some.moments) if k)
+            found[who] = (row["som"], row["som.T"])
+    return found, codes, reading.account.lines("nl")
+
+
+class TestFiles:
+    """Each file of the folder of messy ones: its reading, the scores, and what is said."""
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_reading(self, name: str, tmp_path: Path) -> None:
+        one = FILES[name]
+        scores, codes, lines = scored(tmp_path / one.name, one)
+        assert list(one.codes) == codes
+        assert one.scores == scores
+        assert [words for words in one.lines if words not in "\n".join(lines)] == []
+
+    def test_there_are_thirty(self) -> None:
+        assert len(FILES) >= 30
