@@ -313,15 +313,15 @@ def _differs(mutant: Mutant, plan: Plan) -> bool:
                     continue
                 if group == "criteria":
                     old = conditions(plan.criteria[name])
-                    if not _apart(plan, old, conditions(one), _same_word):
+                    if not _apart(plan, old, conditions(one), same_word):
                         continue
                 elif group == "steps" and mutant.part == "when" and one.when is not None:
                     was = plan.steps[name].when
-                    if was is not None and not _apart(plan, (was.tree,), (one.when.tree,), _same):
+                    if was is not None and not _apart(plan, (was.tree,), (one.when.tree,), same):
                         continue
                 elif group == "derived":
                     old_, new = plan.derived[name].is_.tree, one.is_.tree
-                    if not _apart(plan, (old_,), (new,), _same):
+                    if not _apart(plan, (old_,), (new,), same):
                         continue
                 elif group == "cutoffs":
                     continue
@@ -346,7 +346,7 @@ def words_of(plan: Plan, name: str) -> frozenset[Plain] | None:
     if name not in plan.criteria:
         return None
     trees = conditions(plan.criteria[name])
-    choices = _choices(plan, trees)
+    choices = choices_of(plan, trees)
     try:
         found = reached(trees, choices, word).values if choices is not None else None
     except TooMany:
@@ -356,22 +356,22 @@ def words_of(plan: Plan, name: str) -> frozenset[Plain] | None:
     return found
 
 
-def _same_word(met: Plain, judge: Plain, other_met: Plain, other_judge: Plain) -> bool:
+def same_word(met: Plain, judge: Plain, other_met: Plain, other_judge: Plain) -> bool:
     return word(met, judge) == word(other_met, other_judge)
 
 
-def _same(one: Plain, other: Plain) -> bool:
+def same(one: Plain, other: Plain) -> bool:
     return type(one) is type(other) and one == other
 
 
 def _apart(plan: Plan, old: Sequence[Tree], new: Sequence[Tree], same: Callable[..., bool]) -> bool:
     """Can the conditions come to something else? True where a name is under arithmetic."""
     trees = (*old, *new)
-    choices = _choices(plan, trees)
+    choices = choices_of(plan, trees)
     return choices is None or example(trees, choices, same, False) is not None
 
 
-def _choices(plan: Plan, trees: Sequence[Tree]) -> list[tuple[str, tuple[Plain, ...]]] | None:
+def choices_of(plan: Plan, trees: Sequence[Tree]) -> list[tuple[str, tuple[Plain, ...]]] | None:
     """What every name in these conditions can have; None where a name is under arithmetic."""
     choices = []
     for name in dict.fromkeys(n for tree in trees for n in names(tree)):

@@ -77,6 +77,9 @@ VERBS = """
     mutate authors:mutate:
         Probeer kleine vergissingen in een protocol uit: welke merkt geen enkel geval op?
         | Try small mistakes in a protocol: which does no case notice?
+    diff authors:diff:
+        Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
+        | Compare two versions: in words, and in what comes out otherwise for whom.
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.

@@ -1,4 +1,4 @@
-"""What authors ask of the cases of a protocol: ``test``, ``cover`` and ``mutate``."""
+"""What authors ask of cases (``test``, ``cover``, ``mutate``), and of two versions: ``diff``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,21 @@ from prodia.authoring import killing, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
+from prodia.authoring.diff import compare
+from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
 from prodia.cli.check import pack_around
 from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, named_like
+from prodia.cli.packs import plan as plan_named
+from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
+from prodia.model.events import CaseFile
+from prodia.model.plan import Plan
+from prodia.problems.authors import OTHER_PROTOCOL
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.telling import to_markdown
 from prodia.words import Words
@@ -195,3 +202,61 @@ def mutate(
     if format == "json":
         screen.json(data)
     return 1 if left else 0
+
+
+@takes(
+    """
+        old: Een versie (id@versie), of van een id de voorlaatste.
+            | A version (id@version), or of an id the one before the last.
+        new?: De latere versie; zonder deze de laatste. | The later version; without it the last.
+        --against: Vergelijk met deze revisie van git in plaats van met een andere versie.
+            | Compare with this revision of git instead of with another version.
+    """,
+    PACK,
+    Option(
+        "--format",
+        "text, markdown of json.",
+        "text, markdown or json.",
+        type=choice("text", "markdown", "json"),
+        default="text",
+    ),
+)
+def diff(
+    screen: Terminal, old: str, new: str | None, against: str | None, pack: tuple[str, ...], format: str
+) -> int:
+    """Compare two versions in words and outcomes; 1 where the step of the version is too small."""
+    found = catalogue(pack)
+    if against is not None:
+        after = plan_named(found, new or old, screen)
+        home = Path(found.entry(after.reference).file).parent.parent.parent
+        with at_revision(home, against) as then:
+            same = home.resolve() == shipped().resolve()
+            earlier = load(then, *([] if same else [shipped()])).catalogue
+            named = after.reference if "@" in (new or old) else after.protocol.id
+            before = plan_named(earlier, named, screen)
+            return _compared(screen, before, after, (found, earlier), format)
+    versions = [r for r in found.references() if r.partition("@")[0] == old]
+    if new is None and "@" not in old and len(versions) > 1:
+        old, new = versions[-2:]
+    before, after = plan_named(found, old, screen), plan_named(found, new or old.partition("@")[0], screen)
+    return _compared(screen, before, after, (found,), format)
+
+
+def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Catalogue], format: str) -> int:
+    if before.protocol.id != after.protocol.id:
+        raise WrongUse(OTHER_PROTOCOL, old=before.reference, new=after.reference)
+    cases: dict[str, CaseFile] = {}
+    for found in shelves:
+        for reference in (before.reference, after.reference):
+            if reference in found.references():
+                cases |= found.cases(reference)
+    difference = compare(before, after, tuple(cases.values()))
+    document = told_difference(difference, before, after, screen.lang)
+    match format:
+        case "json":
+            screen.json(difference.as_dict())
+        case "markdown":
+            screen.line(to_markdown(document).rstrip("\n"))
+        case _:
+            print_report(screen, document)
+    return 0 if difference.honest() or before.reference == after.reference else 1

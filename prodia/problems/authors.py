@@ -16,3 +16,20 @@ CIRCULAR_BEGINNING = kind("""K02
 EMPTY_CASE = kind("""K03
     geval-zonder-voorval: In dit geval gebeurt niets. -> schrijf «events», of «begins» met een ander geval.
     case-without-event: Nothing happens in this case. -> write «events», or «begins» with another case.""")
+
+# K10-K29: versions.
+
+NO_REVISION = kind("""K10
+    onbekende-revisie: git kent «{name}» niet voor {path}.
+      -> noem een tak, een label of een revisie van de map waarin het pakket staat.
+    unknown-revision: git does not know «{name}» for {path}.
+      -> name a branch, a tag or a revision of the folder the pack stands in.""")
+OTHER_PROTOCOL = kind("""K11
+    niet-hetzelfde-protocol: «{old}» en «{new}» zijn niet hetzelfde protocol.
+      -> vergelijk twee versies van een protocol.
+    not-the-same-protocol: «{old}» and «{new}» are not the same protocol.
+      -> compare two versions of one protocol.""")
+STEP_TOO_SMALL = kind("""K12
+    versiesprong-te-klein: de stap van {old} naar {new} is te klein. -> noem deze versie minstens {version}.
+    version-step-too-small: the step from {old} to {new} is too small.
+      -> call this version {version} at least.""")

@@ -1,0 +1,216 @@
+"""Two versions compared in outcomes: an edit that changes nothing is told to change nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from prodia.authoring.diff import compare, next_version, taken
+from prodia.authoring.difftold import told_difference
+from prodia.cli.app import run
+from prodia.content import load, read, shipped
+from prodia.content.validate import validate
+from prodia.model.plan import Plan, plan_of
+from prodia.model.protocol import Protocol
+from prodia.telling import to_text
+
+READING = "lezen-spellen@1.0.0"
+TEXT = (shipped() / "lezen-spellen/1.0.0/protocol.yaml").read_text("utf-8")
+
+# What is edited, into what; and where something else may come out, the level of the version that asks for.
+NOTHING = [
+    ("    met: laagste_pc < 10\n", "    met: not(laagste_pc >= 10)\n"),
+    ("    met: laagste_pc < 10\n", "    met: 10 > laagste_pc\n"),
+    ("    met: laagste_pc < 10\n", "    met: laagste_pc < 10 and laagste_pc < 20\n"),
+    ('    met: klasaanpak = "goed"\n', '    met: klasaanpak in ("goed")\n'),
+    ('    met: klasaanpak = "goed"\n', '    met: not(klasaanpak != "goed")\n'),
+    ("    met: nederlands_maanden < 12\n", "    met: not(nederlands_maanden >= 12)\n"),
+    (
+        '    met: wie_onderzoekt = "clb_team" and overleg_gehad\n',
+        '    met: overleg_gehad and wie_onderzoekt = "clb_team"\n',
+    ),
+    (
+        "    met: hulp_maanden < cutoff.hulp_maanden or minuten_per_week < cutoff.minuten\n",
+        "    met: minuten_per_week < cutoff.minuten or hulp_maanden < cutoff.hulp_maanden\n",
+    ),
+    ('    judge: school_kan_bieden = "deels"\n', '    judge: school_kan_bieden in ("deels")\n'),
+    ("    when: not(genoeg_info) and als_dan_zinvol\n", "    when: als_dan_zinvol and not(genoeg_info)\n"),
+    ('domein in ("lezen", "beide")', 'domein in ("beide", "lezen")'),
+    ("title: Lezen meten\n", "title: Lezen goed meten\n"),
+    ("    says: de achterstand is ernstig\n", "    says: de achterstand is groot\n"),
+    ("    hit: unique\n", "    hit: first\n"),  # no two rows of that table hold together
+    ("# Een getal dat op een plaats", "# Een figuur dat op een plaats"),
+]
+SOMETHING = [
+    ("    met: laagste_pc < 10\n", "    met: laagste_pc <= 10\n", "major"),
+    ("    met: laagste_pc < 10\n", "    met: laagste_pc < 11\n", "major"),
+    ("    met: laagste_pc < 10\n", "    met: laagste_pc < 10.5\n", "major"),
+    ("    met: laagste_pc < 10\n", "    met: laagste_pc > 10\n", "major"),
+    ("    is: 15\n", "    is: 16\n", "major"),
+    ("    is: 6\n", "    is: 5\n", "major"),
+    ("    is: 60\n", "    is: 61\n", "major"),
+    ("    is: 80\n", "    is: 75\n", "major"),
+    ('    met: klasaanpak = "goed"\n', '    met: klasaanpak != "zwak"\n', "major"),
+    ('    judge: klasaanpak = "wisselend"\n', '    judge: klasaanpak = "zwak"\n', "major"),
+    ("    met: nederlands_maanden < 12\n", "    met: nederlands_maanden <= 12\n", "major"),
+    ("    met: nederlands_maanden < 12\n", "    met: nederlands_maanden < 24\n", "major"),
+    ('"clb_team" and overleg_gehad', '"clb_team" or overleg_gehad', "major"),
+    ('"extern" and overleg_gehad', '"extern"', "major"),
+    ('    met: school_kan_bieden = "nee"\n', '    met: school_kan_bieden != "ja"\n', "major"),
+    ('    met: leeskansen = "weinig"\n', '    met: leeskansen = "wat"\n', "major"),
+    ('    met: leesspanning = "veel"\n', '    met: leesspanning != "geen"\n', "major"),
+    ("      lager: winst <= 0\n", "      lager: winst < 0\n", "major"),
+    ("      so1: winst <= 0\n", "      so1: winst <= 1\n", "major"),
+    ("| niet-ernstig    | de achterstand", "| meet-opnieuw    | de achterstand", "major"),
+    ("| eerst-hulp      | de hulp was niet", "| eerst-oordelen  | de hulp was niet", "major"),
+    ("    when: not(genoeg_info) and als_dan_zinvol\n", "    when: not(genoeg_info)\n", "major"),
+    ('    when: graad = "so2"\n', '    when: graad = "so1"\n', "major"),
+    ("    when: wil_hoger\n", "", "major"),
+    ('domein in ("lezen", "beide")', 'domein = "lezen"', "major"),
+    ("    fields: [wil_hoger]\n", "    fields: [wil_hoger]\n    pupil: false\n", "major"),
+    ("    type: count 0..14\n", "    type: count 0..20\n", "major"),
+    ("otherwise: {voorstel: onvolledig", "otherwise: {voorstel: geen-labelvraag", "major"),
+    ("    judges: [psycholoog, clb-team, arts]\n", "    judges: [psycholoog]\n", "major"),
+    (
+        "    judges: [psycholoog, clb-team, arts]\n",
+        "    judges: [psycholoog, clb-team, arts, ouders]\n",
+        "minor",
+    ),
+    (
+        "    by: [clb-team, trajectbegeleider]\n",
+        "    by: [clb-team, trajectbegeleider, psycholoog]\n",
+        "minor",
+    ),
+    (
+        "  als_dan_zinvol:\n",
+        "  nieuwe_vraag:\n    ask: Nog iets\n    type: truth\n    from: clb-team\n    audience: [team]\n"
+        "    purpose: een nieuwe vraag\n  als_dan_zinvol:\n",
+        "minor",
+    ),
+    (
+        "      so2: tweede graad secundair of hoger\n",
+        "      so2: tweede graad secundair of hoger\n      so3: derde graad\n",
+        "minor",
+    ),
+    (
+        "  instructie_zwak:\n",
+        '  instructie_goed:\n    says: het onderwijs was goed\n    met: klasaanpak = "goed"\n'
+        "    purpose: guide\n    owner: prodia\n    source: [{ref: eigen-keuze, confidence: unverified}]\n"
+        "    valid: {from: 2025-09-01}\n  instructie_zwak:\n",
+        "minor",
+    ),
+    ("      lager: true\n", "      lager: false\n", "major"),
+]
+
+
+@pytest.fixture(scope="module")
+def general() -> Plan:
+    return load().catalogue.plan("algemeen@1.0.0")
+
+
+def plan(text: str, general: Plan) -> Plan:
+    document = read(text.encode(), "protocol.yaml").document
+    assert document is not None
+    protocol, problems = validate(document, Protocol)
+    assert [] == [p.line("nl") for p in problems if p.severity == "error"]
+    assert isinstance(protocol, Protocol)
+    return plan_of(protocol, general, general.shared)
+
+
+@pytest.fixture(scope="module")
+def before(general: Plan) -> Plan:
+    return plan(TEXT, general)
+
+
+class TestFiftyEdits:
+    """Of fifty edits fifteen change nothing that comes out, and each is told right."""
+
+    def test_there_are_fifty(self) -> None:
+        assert (15, 50) == (len(NOTHING), len(NOTHING) + len(SOMETHING))
+
+    @pytest.mark.parametrize(("old", "new"), NOTHING, ids=range(len(NOTHING)))
+    def test_nothing(self, old: str, new: str, before: Plan, general: Plan) -> None:
+        found = compare(before, plan(TEXT.replace(old, new, 1), general))
+        assert found.bump in ("none", "patch")
+        assert () == found.shifts
+
+    @pytest.mark.parametrize(("old", "new", "level"), SOMETHING, ids=range(len(SOMETHING)))
+    def test_something(self, old: str, new: str, level: str, before: Plan, general: Plan) -> None:
+        assert old in TEXT
+        found = compare(before, plan(TEXT.replace(old, new, 1), general), people=20)
+        assert level == found.bump
+        for effect in found.effects:
+            if effect.witness:
+                assert effect.was != effect.now
+
+    def test_the_other_way_round_what_is_new_is_gone(self, before: Plan, general: Plan) -> None:
+        old, new, _ = SOMETHING[-3]
+        assert "major" == compare(plan(TEXT.replace(old, new, 1), general), before, people=0).bump
+
+
+class TestOutcomes:
+    """Which cases change and which share of people, from what to what, with one shown."""
+
+    def test_cases_and_people(self) -> None:
+        catalogue = load().catalogue
+        old, new = (catalogue.plan(f"lezen-spellen@{v}") for v in ("1.0.0", "2.0.0"))
+        found = compare(old, new, tuple(catalogue.cases(READING).values()))
+        assert "major" == found.bump
+        assert found.honest()
+        (effect,) = (e for e in found.effects if e.level == "major")
+        assert (("laagste_pc", 10.0),) == effect.witness
+        assert ("judgement", "met") == (effect.was, effect.now)
+        changed = {(s.name, s.was, s.now): s.cases for s in found.shifts if s.cases}
+        assert {"ernst-pc-10", "spellen-pc-10"} <= set(changed["ernst", "judgement", "met"])
+        assert any(s.people and s.witness for s in found.shifts)
+
+    @pytest.mark.parametrize("lang", ["nl", "en"])
+    def test_told(self, lang: str) -> None:
+        catalogue = load().catalogue
+        old, new = (catalogue.plan(f"lezen-spellen@{v}", lang) for v in ("1.0.0", "2.0.0"))
+        text = to_text(told_difference(compare(old, new), old, new, lang))  # type: ignore[arg-type]
+        assert ("pc 10: van «oordeel nodig» naar «voldaan»" if lang == "nl" else "pc 10: from") in text
+        same = to_text(told_difference(compare(old, old), old, old, lang))  # type: ignore[arg-type]
+        assert ("verandert niets" if lang == "nl" else "changes nothing") in same
+
+
+class TestSteps:
+    """The step of a version is at least the smallest honest one."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "level"),
+        [("1.0.0", "2.0.0", "major"), ("1.0.0", "1.1.0", "minor"), ("1.0.0", "1.0.1", "patch")],
+    )
+    def test_taken(self, old: str, new: str, level: str) -> None:
+        assert level == taken(f"x@{old}", f"x@{new}")
+        assert new == next_version(old, level)  # type: ignore[arg-type]
+
+    def test_too_small(self, before: Plan, general: Plan) -> None:
+        edited = TEXT.replace("version: 1.0.0", "version: 1.1.0", 1).replace(
+            "laagste_pc < 10", "laagste_pc <= 10"
+        )
+        assert not compare(before, plan(edited, general), people=0).honest()
+
+
+class TestGit:
+    """Against a revision of git the same is told."""
+
+    def test_against(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        pack = tmp_path / "mijn" / "protocollen"
+        place = pack / "lezen-spellen" / "9.0.0" / "protocol.yaml"
+        place.parent.mkdir(parents=True)
+        text = TEXT.replace("version: 1.0.0", "version: 9.0.0", 1).replace(
+            "status: released", "status: concept"
+        )
+        place.write_text(text, "utf-8")
+        git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.example"]
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "eerst"]):
+            subprocess.run([*git, *words], check=True, capture_output=True)
+        place.write_text(text.replace("laagste_pc < 10", "laagste_pc <= 10"), "utf-8")
+        said = ["--lang", "nl", "diff", "lezen-spellen@9.0.0", "--pack", str(pack), "--against", "HEAD"]
+        run(said)
+        assert "pc 10: van «oordeel nodig» naar «voldaan»" in " ".join(capsys.readouterr().out.split())
+        assert 2 == run([*said[:-1], "nergens"])
+        assert "PRD-K10" in capsys.readouterr().err
