@@ -15,6 +15,7 @@ their language: ``error.message("nl")``, ``error.hint("nl")``, or whole with ``e
 from __future__ import annotations
 
 from prodia.problems import Kind, Problem
+from prodia.problems.people import EXTRA_NEEDED
 from prodia.words import Lang
 
 
@@ -89,6 +90,14 @@ class ContentError(ProdiaError):
 
     def __str__(self) -> str:
         return "\n".join(p.line("en") for p in self.problems)
+
+
+class MissingExtra(ProdiaError, ModuleNotFoundError):
+    """A library that is not installed, and the extra of prodia that brings it: ``pip install "prodia[...]"``."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(Problem(EXTRA_NEEDED, None, package=package, extra=extra))
+        self.name = package
 
 
 class CaseFileError(ProdiaError):

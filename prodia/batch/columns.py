@@ -13,6 +13,7 @@ from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from prodia.errors import MissingExtra
 from prodia.language.columns import np
 from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
@@ -27,8 +28,10 @@ else:
 
     class _Pandas:
         def __getattr__(self, name: str) -> Any:
-            import pandas
-
+            try:
+                import pandas
+            except ModuleNotFoundError as error:
+                raise MissingExtra("pandas", "frames") from error
             return getattr(pandas, name)
 
     pd = _Pandas()

@@ -22,7 +22,7 @@ from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people
 from prodia.content.tables import OFF, Rows
-from prodia.errors import ContentError
+from prodia.errors import ContentError, MissingExtra
 from prodia.language.columns import np
 from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
@@ -347,7 +347,7 @@ def parquet_writer(path: str) -> Iterator[Writer]:
         import pyarrow as pa  # type: ignore[import-untyped]
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise ContentError((Problem(kinds.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
+        raise MissingExtra("pyarrow", "frames") from None
     open_: list[Any] = []
 
     def write(rows: Scored) -> None:

@@ -14,10 +14,9 @@ import click
 from prodia._version import __version__
 from prodia.cli.commands import Option, Verbs, name_of, verbs
 from prodia.cli.terminal import Terminal, WrongUse, consoles, language
-from prodia.errors import ProdiaError
+from prodia.errors import MissingExtra, ProdiaError
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
-from prodia.problems.people import EXTRA_NEEDED
 from prodia.words import Words
 from prodia.words.lists import nearest
 
@@ -149,6 +148,9 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     except WrongUse as error:
         screen.complain(error)
         return 2
+    except MissingExtra as error:
+        screen.complain(error)
+        return 2
     except ProdiaError as error:
         screen.complain(error)
         return 1
@@ -162,7 +164,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         if os.environ.get(EXPERT):
             raise
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
-            screen.complain(WrongUse(EXTRA_NEEDED, package=error.name, extra=_EXTRAS[error.name]))
+            screen.complain(MissingExtra(error.name, _EXTRAS[error.name]))
             return 2
         screen.complain(WrongUse(kinds.UNFORESEEN, what=type(error).__name__))
         return 1

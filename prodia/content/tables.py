@@ -49,7 +49,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
 from prodia.content.shelf import read_bytes
-from prodia.errors import ContentError
+from prodia.errors import ContentError, MissingExtra
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import people as wrong
 from prodia.problems.files import ENCODING, TOO_LARGE, UNREADABLE_FILE
@@ -912,7 +912,7 @@ def _parquet_file(file: Path) -> Iterator[Any]:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
         from pyarrow import ArrowException
     except ImportError:
-        raise ContentError((Problem(wrong.EXTRA_NEEDED, None, package="pyarrow", extra="frames"),)) from None
+        raise MissingExtra("pyarrow", "frames") from None
     try:
         with parquet.ParquetFile(file) as stream:
             yield stream

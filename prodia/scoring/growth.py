@@ -293,7 +293,7 @@ def _formula(
     percent = lms.percent_of_median(value, M)
     plain = FORMULAS.index("lms")
     if method == "modified":
-        found = lms.modified_z(value, L, M, S, near_zero=near)
+        found = lms.modified_z(value, L, M, S)
         return found, found * math.nan, percent, FORMULAS.index(method)
     z = lms.z(value, L, M, S, near_zero=near)
     percentile = lms.percentile(z)

@@ -23,11 +23,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any, TypeAlias
 
 from prodia.language.columns import Array, np
 from prodia.model.norms import NearZero
+from prodia.scoring.normal import below, mapped, quantile
 
 Number: TypeAlias = Any
 """A float, or an array of them; what comes out is of the same kind."""
@@ -35,9 +35,6 @@ Number: TypeAlias = Any
 # |L| below which the logarithmic form stands for the power form. Exact: where a double no longer tells the
 # two apart. The program of the CDC for the growth charts of 2000 takes 0.01, which moves z by up to 6e-4.
 LOG_BELOW: dict[NearZero, float] = {"exact": 1e-30, "cdc": 0.01}
-
-_NORMAL = NormalDist()
-_ROOT2 = math.sqrt(2.0)
 
 
 def _log(x: float) -> float:
@@ -56,12 +53,8 @@ def _expm1(x: float) -> float:
     return math.expm1(x) if x < 700.0 else math.nan
 
 
-def _below(z: float) -> float:
-    return 0.5 * math.erfc(-z / _ROOT2)
-
-
 def _quantile(p: float) -> float:
-    return _NORMAL.inv_cdf(p) if 0.0 < p < 1.0 else math.nan
+    return quantile(p) if 0.0 < p < 1.0 else math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +77,12 @@ class Face:
     quiet: Callable[[], AbstractContextManager[object]]
 
 
-def _mapped(function: Callable[[float], float]) -> Callable[[Array], Array]:
-    def column(values: Array) -> Array:
-        flat = np.asarray(values, dtype=float)
-        return np.fromiter(map(function, flat.ravel().tolist()), float, flat.size).reshape(flat.shape)
-
-    return column
-
-
 ONE = Face(
     _log,
     _log1p,
     _exp,
     _expm1,
-    _below,
+    below,
     _quantile,
     math.floor,
     lambda rising, x, last: min(max(bisect_right(rising, x) - 1, 0), last),
@@ -106,12 +91,12 @@ ONE = Face(
     nullcontext,
 )
 MANY = Face(
-    _mapped(_log),
-    _mapped(_log1p),
-    _mapped(_exp),
-    _mapped(_expm1),
-    _mapped(_below),
-    _mapped(_quantile),
+    mapped(_log),
+    mapped(_log1p),
+    mapped(_exp),
+    mapped(_expm1),
+    mapped(below),
+    mapped(_quantile),
     lambda x: np.floor(x),
     lambda rising, x, last: np.clip(np.searchsorted(rising, x, side="right") - 1, 0, last),
     lambda numbers, places: np.array(numbers)[places],
@@ -187,16 +172,17 @@ def restricted_z(value: Number, L: Number, M: Number, S: Number) -> Number:
         return f.where(plain > 3.0, high, f.where(plain < -3.0, low, plain))
 
 
-def modified_z(value: Number, L: Number, M: Number, S: Number, *, near_zero: NearZero = "exact") -> Number:
+def modified_z(value: Number, L: Number, M: Number, S: Number) -> Number:
     """(value - M) / half the distance from M to the measure at z = 2 (above M) or z = -2 (below M).
 
     CDC's scale for finding implausible measures; it has no percentile. ``nan`` for a measure that is
-    not positive.
+    not positive. The two halves come from the power form, however small L is: CDC's program takes the
+    logarithm in its z alone.
     """
     f = face(value, L, M, S)
     with f.quiet():
-        above = (inverse(2.0, L, M, S, near_zero=near_zero) - M) / 2.0
-        under = (M - inverse(-2.0, L, M, S, near_zero=near_zero)) / 2.0
+        above = (inverse(2.0, L, M, S) - M) / 2.0
+        under = (M - inverse(-2.0, L, M, S)) / 2.0
         found = _over(f, value - M, f.where(value > M, above, under))
         return f.where((value > 0.0) & (value < math.inf), found, math.nan)
 

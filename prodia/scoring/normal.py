@@ -1,19 +1,23 @@
 """The distributions the formulas need, and rounding by name, the same on one number and on an array.
 
 Every function takes a float and gives a float, or takes an array and gives an array of
-that shape, bit for bit the same numbers: both go through one compiled kernel.
+that shape, bit for bit the same numbers: both go through one kernel.
 """
 
-# The one door to scipy.special. Anything that is not exact in IEEE arithmetic (logarithm, power,
-# distribution function) comes from here, so that no formula mixes math.log with numpy.log:
-# those two may differ in the last bit, and one person would no longer equal a million.
+# The one door to scipy.special, and to the normal distribution of Python itself, which scores need without
+# the extra `scores`. Anything that is not exact in IEEE arithmetic (logarithm, power, distribution function)
+# comes from here, so that no formula mixes math.log with numpy.log: those two may differ in the last bit, and
+# one person would no longer equal a million.
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
+from prodia.errors import MissingExtra
 from prodia.language.columns import np
 
 if TYPE_CHECKING:  # NumPy is there at its first use: at the start these are names alone
@@ -29,23 +33,58 @@ else:
 N = TypeVar("N", float, "FloatArray")
 
 
+@contextmanager
+def _scipy() -> Iterator[None]:
+    """What is imported here is of the extra ``scores``; without it that is said."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MissingExtra("scipy", "scores") from error
+
+
 def same(found: Any) -> Any:
     """A float where the kernel gave one number, else the array."""
     return found if getattr(found, "ndim", 0) else float(found)
 
 
+_ROOT2 = math.sqrt(2.0)
+_NORMAL = NormalDist()
+_ENDS = {0.0: -math.inf, 1.0: math.inf}
+
+
+def mapped(function: Callable[[float], float]) -> Callable[[Any], Any]:
+    """The same function for a float, and number by number for an array."""
+
+    def of(x: Any) -> Any:
+        if not getattr(x, "ndim", 0):
+            return function(float(x))
+        flat = np.asarray(x, dtype=float)
+        return np.fromiter(map(function, flat.ravel().tolist()), float, flat.size).reshape(flat.shape)
+
+    return of
+
+
+def below(z: float) -> float:
+    """:func:`phi` of one number."""
+    return 0.5 * math.erfc(-z / _ROOT2)
+
+
+def _above_which(p: float) -> float:
+    return _NORMAL.inv_cdf(p) if 0.0 < p < 1.0 else _ENDS.get(p, math.nan)
+
+
+_below, _quantile = mapped(below), mapped(_above_which)
+_exp10 = mapped(lambda x: math.inf if x > 308.25 else math.pow(10.0, x))
+
+
 def phi(z: N) -> N:
     """Standard normal distribution function: the part of the population below ``z``, 0 to 1."""
-    from scipy.special import ndtr  # type: ignore[import-untyped]
-
-    return same(ndtr(z))  # type: ignore[no-any-return]
+    return _below(z)  # type: ignore[no-any-return]
 
 
 def quantile(p: N) -> N:
     """Inverse of :func:`phi`: the z below which the part ``p`` lies; 0 gives -inf, 1 gives inf."""
-    from scipy.special import ndtri
-
-    return same(ndtri(p))  # type: ignore[no-any-return]
+    return _quantile(p)  # type: ignore[no-any-return]
 
 
 def critical(level: float, tails: int = 2) -> float:
@@ -127,22 +166,25 @@ def chi_density(x: FloatArray, df: float) -> FloatArray:
 
 def t_cdf(t: N, df: float) -> N:
     """Student's t distribution function with ``df`` degrees of freedom, 0 to 1."""
-    from scipy.special import stdtr
+    with _scipy():
+        from scipy.special import stdtr
 
     return same(stdtr(df, t))  # type: ignore[no-any-return]
 
 
 def t_quantile(p: N, df: float) -> N:
     """Inverse of :func:`t_cdf`."""
-    from scipy.special import stdtrit
+    with _scipy():
+        from scipy.special import stdtrit
 
     return same(stdtrit(df, p))  # type: ignore[no-any-return]
 
 
 def t_noncentrality(t: float, df: float, p: float) -> float:
     """The noncentrality at which a noncentral t lies below ``t`` with chance ``p``, 0 < p < 1."""
-    from scipy.optimize import brentq  # type: ignore[import-untyped]
-    from scipy.special import nctdtr
+    with _scipy():
+        from scipy.optimize import brentq  # type: ignore[import-untyped]
+        from scipy.special import nctdtr
 
     if t < 0:  # by symmetry, as the kernel fails far from the sign of t
         return -t_noncentrality(-t, df, 1 - p)
@@ -155,14 +197,16 @@ def t_noncentrality(t: float, df: float, p: float) -> float:
 
 def f_quantile(p: float, df1: float, df2: float) -> float:
     """Inverse of the F distribution function."""
-    from scipy.special import fdtri
+    with _scipy():
+        from scipy.special import fdtri
 
     return float(fdtri(df1, df2, p))
 
 
 def beta_quantile(p: float, a: float, b: float) -> float:
     """Inverse of the beta distribution function."""
-    from scipy.special import betaincinv
+    with _scipy():
+        from scipy.special import betaincinv
 
     return float(betaincinv(a, b, p))
 
@@ -180,9 +224,7 @@ def exp(x: N) -> N:
 
 def exp10(x: N) -> N:
     """10 to the power ``x``."""
-    from scipy.special import exp10 as kernel
-
-    return same(kernel(x))  # type: ignore[no-any-return]
+    return _exp10(x)  # type: ignore[no-any-return]
 
 
 def root(x: N) -> N:
@@ -193,7 +235,8 @@ def root(x: N) -> N:
 
 def chi_square_quantile(p: float, df: float) -> float:
     """Inverse of the chi-square distribution function with ``df`` degrees of freedom."""
-    from scipy.special import gammaincinv
+    with _scipy():
+        from scipy.special import gammaincinv
 
     return 2 * float(gammaincinv(df / 2, p))
 
@@ -201,7 +244,8 @@ def chi_square_quantile(p: float, df: float) -> float:
 def kolmogorov_above(d: float, n: int) -> float:
     """The chance of a Kolmogorov distance of at least ``d`` in a sample of ``n``, from the exact
     distribution of both sides. Source: Simard and L'Ecuyer (2011), as in ``scipy.stats.kstwo``."""
-    from scipy.stats import kstwo  # type: ignore[import-untyped]
+    with _scipy():
+        from scipy.stats import kstwo  # type: ignore[import-untyped]
 
     return float(kstwo.sf(d, n))
 

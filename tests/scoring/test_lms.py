@@ -55,7 +55,7 @@ class TestThereAndBack:
         assert 0.0 == lms.z(median, power, median, spread, near_zero=rule)
         assert median == lms.inverse(0.0, power, median, spread, near_zero=rule)
         if reachable(-2.0, power, spread):
-            assert 0.0 == lms.modified_z(median, power, median, spread, near_zero=rule)
+            assert 0.0 == lms.modified_z(median, power, median, spread)
 
     @given(st.floats(5, 200), st.floats(5, 200), L, M, S, RULE)
     def test_more_is_never_less(self, one, other, power, median, spread, rule):
