@@ -93,7 +93,7 @@ class ContentError(ProdiaError):
 
 
 class MissingExtra(ProdiaError, ModuleNotFoundError):
-    """A library that is not installed, and the extra of prodia that brings it: ``pip install "prodia[...]"``."""
+    """A library that is not installed, and the extra that brings it: ``pip install "prodia[...]"``."""
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(Problem(EXTRA_NEEDED, None, package=package, extra=extra))

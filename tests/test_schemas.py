@@ -75,17 +75,19 @@ items:
   q4: {answers: [0, 1, 3.5], text: Vraag}
 most_empty: 2
 reverse: [q2]
+flags: {veilig: {item: q3, from: 1, to: 2, says: veiligheid, do: vraag het na, source: [{ref: bron, confidence: seen}]}}
 scales:
-  lezen: {title: Lezen, scores: [percentile 0..100], abilities: [Gf]}
+  lezen: {title: Lezen, scores: [percentile 0..100], abilities: [Gf], direction: high-is-good}
   som:
     title: Som
     items: [q1..q3, q4]
     score: sum
     missing: {rule: prorate_sum, most_fraction: 0.5}
     weights: {q4: 2}
-    cuts: {hoog: {says: hoog, zones: [nee, ja], at: [3], goes: up, ages: 72..80, source: [{ref: bron, confidence: seen}]}}
-  reeks: {title: Reeks, items: [q1..q3], score: sum, missing: {rule: refuse}, stop: {starts: [{item: q1, ages: 72..83}], discontinue: 2}}
-  dubbel: {title: Dubbel, is: som * 2}
+    direction: both-ways
+    cuts: {hoog: {says: hoog, on: raw, zones: [nee, ja], at: [3], goes: up, ages: 72..80, source: [{ref: bron, confidence: seen}]}}
+  reeks: {title: Reeks, items: [q1..q3], score: sum, missing: {rule: refuse}, direction: high-is-good, stop: {starts: [{item: q1, ages: 72..83}], discontinue: 2}}
+  dubbel: {title: Dubbel, is: som * 2, direction: not-said}
 rules: {veel: {says: veel, is: som >= 3, source: [{ref: bron, confidence: seen}]}}
 errata: [{where: q2, printed: gewoon, here: omgekeerd, reason: een drukfout}]
 examples: [{says: alles, answers: {q1..q3: 1}, ages: 75, expect: {som: 4.5, som.hoog: null, veel: true, dubbel: 9}}]

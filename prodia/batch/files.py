@@ -11,12 +11,13 @@ import json
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol, get_args
 
-from prodia.batch.frames import explained, off_scale, outcome
+from prodia.batch.frames import FLAGS, explained, off_scale, outcome
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import Layout
@@ -94,6 +95,8 @@ def scored_chunks(
         found = explained(key, scored, outcome(key, scored), lang)
         for place, problem in wrong.items():
             for name, column in found.items():
+                if name == FLAGS:  # what could be read of a row that gets no score still matters
+                    continue
                 none = {"reason": problem.code, "why": problem.message(lang)}.get(name.rpartition(".")[2])
                 column[place] = np.nan if column.dtype.kind == "f" else none
         ids = tuple(cells[layout.id] for cells in whole) if layout.id is not None else ()
@@ -359,7 +362,7 @@ def parquet_writer(path: str) -> Iterator[Writer]:
             if column.dtype.kind == "f":
                 table[name] = pa.array(column, pa.float64(), from_pandas=True)
             else:
-                kind = pa.bool_() if "." not in name else pa.string()
+                kind = pa.bool_() if "." not in name and name != FLAGS else pa.string()
                 table[name] = pa.array(column.tolist(), kind)
         made = pa.table(table)
         if not open_:
@@ -380,13 +383,15 @@ ENDINGS = (".csv", ".parquet", ".json")
 class Tally:
     """How many rows were written, how much was refused, and of how much there is something to know.
 
-    ``fits`` is False where no row could be read.
+    ``fits`` is False where no row could be read; ``flags``: of each flag in how many rows it goes up, and in
+    how many that can not be told.
     """
 
     rows: int = 0
     refused: int = 0
     warned: int = 0
     fits: bool = True
+    flags: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def score_file(
@@ -423,6 +428,7 @@ def score_file(
     if not reading.fits:
         return Tally(fits=False)
     rows = count = 0
+    flags: Counter[str] = Counter()
     with ExitStack() as stack:
         note = refusal_writer(stack.enter_context(whole_text(refused)), lang) if refused else None
         write: Writer | None = None
@@ -433,10 +439,12 @@ def score_file(
                 for tell in (said, note):
                     if tell is not None:
                         tell(problem)
+            flags.update(word for said in stretch.columns.get(FLAGS, ()) if said for word in said.split())
             rows, count = rows + len(stretch.numbers), count + len(stretch.refused)
             if progress is not None:
                 progress(rows, reading.account.rows)
-    return Tally(rows, count, sum(p.severity == "warning" for p in early))
+    told = {f: (flags[f], flags[f"{f}?"]) for f in key.instrument.flags}
+    return Tally(rows, count, sum(p.severity == "warning" for p in early), flags=told)
 
 
 def _opened(stack: ExitStack, out: str | IO[str], form: str | None, decimals: int | None) -> Writer:

@@ -253,10 +253,10 @@ def _word(value: Any) -> str | None:
 
 
 def column_names(key: ScoringKey) -> tuple[str, ...]:
-    """What :func:`outcome` gives, in its order: for each scale ``scale``, ``scale.T`` and the like,
-    ``scale.low`` and ``scale.high`` of its interval, each cut set by its name (``scale.ernst``;
-    ``scale.T.zone`` where that is the name of a score),
-    ``scale.reason`` and ``scale.warnings``; then the rules."""
+    """What :func:`outcome` gives, in its order: ``flags`` where the instrument has any; for each scale
+    ``scale``, ``scale.T`` and the like, ``scale.low`` and ``scale.high`` of its interval, each cut set by its
+    name (``scale.ernst``; ``scale.T.zone`` where that is the name of a score), ``scale.reason`` and
+    ``scale.warnings``; then the rules."""
     return tuple(name for name, *_ in _columns(key))
 
 
@@ -265,12 +265,15 @@ def outcome(key: ScoringKey, scored: ScoredColumns) -> dict[str, Any]:
 
     The reason is the code of why there is no raw score, or else no normed one, or else no zone. Warnings
     are the codes of what to know about a score, a space between them: a table that is open there, a
-    band that is not the person's own. None where there is nothing to say.
+    band that is not the person's own. ``flags`` names the answers that matter by themselves, a space between
+    them, with a ``?`` after one of which the answer is not known. None where there is nothing to say.
     """
     found: dict[str, Any] = {}
     for name, kind, scale, of in _columns(key):
         column = scored[scale] if scale else None
-        if kind == "rule":
+        if kind == FLAGS:
+            found[name] = flags(scored)
+        elif kind == "rule":
             truth, unknown = scored.rules[name]
             found[name] = truth.astype(object)
             found[name][unknown] = None
@@ -334,6 +337,20 @@ def _looked_up(column: ScaleColumns, word: Callable[[Score], str | None]) -> Any
     return looked[column.number] if len(words) else np.full(len(column.number), None, dtype=object)
 
 
+FLAGS = "flags"
+
+
+def flags(scored: ScoredColumns) -> Any:
+    """The words of :func:`outcome` on flags."""
+    parts = [
+        np.where(truth, name, np.where(unknown, f"{name}?", "")).tolist()
+        for name, (truth, unknown) in scored.flags.items()
+    ]
+    found = np.full(scored.rows, None, dtype=object)
+    found[:] = [" ".join(filter(None, row)) or None for row in zip(*parts, strict=True)]
+    return found
+
+
 def _one(kind: str, of: str, column: ScaleColumns) -> Any:
     if kind == "on":
         return column.on(of)
@@ -360,7 +377,7 @@ _SAID: dict[str, Callable[[Score], str | None]] = {"reason": reason, "warnings":
 
 def _columns(key: ScoringKey) -> list[tuple[str, str, str, str]]:
     instrument: Instrument = key.instrument
-    found: list[tuple[str, str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = [(FLAGS, FLAGS, "", "")] if instrument.flags else []
     for id, scale in instrument.scales.items():
         norms = key.norms_of(id)
         found.append((id, "on", id, "raw"))

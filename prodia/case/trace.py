@@ -84,7 +84,7 @@ class VerdictTrace:
     sources: tuple[Cited, ...]
     valid: Valid
     in_force: bool
-    strength: Strength
+    strength: Strength | None
     purpose: Purpose
     owner: str
 

@@ -14,6 +14,7 @@ from prodia.language.syntax.tree import Tree
 from prodia.language.syntax.types import NUMBER, TRUTH
 from prodia.model.instrument import (
     CutSet,
+    Flag,
     Instrument,
     Item,
     Scale,
@@ -39,6 +40,7 @@ def faults(one: Instrument) -> Iterator[Finding]:
     items = one.every_item
     yield from _items(one)
     yield from _named(one)
+    yield from _flags(one)
     for id, scale in one.scales.items():
         yield from scale_faults(items, id, scale)
     reach = limits(one)
@@ -46,6 +48,9 @@ def faults(one: Instrument) -> Iterator[Finding]:
     for id, scale in one.scales.items():
         yield from _cuts(id, scale, reach.get(id))
     yield from _examples(one)
+    yield from _ages(one)
+    if one.most_empty is not None and one.items:
+        yield from _within(("most_empty",), "most_empty", one.most_empty, 0, len(one.every_item) - 1)
     if one.items and one.form is None:
         yield Finding(kinds.FORM_MISSING, ("items",), on_key=True)
     if one.items and one.may == "register":
@@ -59,6 +64,7 @@ def remarks(one: Instrument) -> Iterator[Finding]:
     read = {i for scale in one.scales.values() for i in scale.item_ids}
     for tree in _trees(one):
         read.update(names(tree))
+    read.update(flag.item for flag in one.flags.values())
     for written in one.items:
         for id in opened(written):
             if id not in read:
@@ -112,11 +118,71 @@ def _reversed(one: Instrument) -> Iterator[Finding]:
 
 
 def _named(one: Instrument) -> Iterator[Finding]:
-    """Items, scales and rules share one room of names: expressions read them all."""
-    for group, taken in (("scales", {**one.every_item}), ("rules", {**one.every_item, **one.scales})):
+    """Items, scales, rules and flags share one room of names; a column of the scores is called «flags»."""
+    column = {FLAGS} if one.flags else set()
+    for group, taken in (
+        ("scales", {*one.every_item} | column),
+        ("rules", {*one.every_item, *one.scales} | column),
+        ("flags", {*one.every_item, *one.scales, *one.rules}),
+    ):
         for name in getattr(one, group):
             if name in taken:
                 yield Finding(kinds.SAME_NAME, (group, name), on_key=True, name=name)
+
+
+FLAGS = "flags"
+
+
+def _flags(one: Instrument) -> Iterator[Finding]:
+    """A flag is of an item, and goes up at some of its answers and not at all of them."""
+    items = one.every_item
+    for name, flag in one.flags.items():
+        path: Path = ("flags", name)
+        if flag.item not in items:
+            hint = nearest(flag.item, items)
+            yield Finding(kinds.UNKNOWN_ITEM, (*path, "item"), item=flag.item, hint=hint)
+            continue
+        item = items[flag.item]
+        said = {"flag": name, "item": flag.item, "scale": item.scale_words()}
+        some = item.answers or _around(item, flag)
+        raised = [flag.raised(answer) for answer in some]
+        if (flag.from_ is None and flag.to is None) or not any(raised):
+            yield Finding(kinds.FLAG_RANGE, path, said, on_key=True)
+        elif all(raised):
+            yield Finding(kinds.FLAG_EVERY, path, said, on_key=True)
+
+
+def _around(item: Item, flag: Flag) -> tuple[float, ...]:
+    """Values of a measure at its ends, and at and beside where the flag goes up."""
+    both = ends(item) or (-inf, inf)
+    beside = (x + step for x in (flag.from_, flag.to) if x is not None for step in (-1.0, 0.0, 1.0))
+    return (*both, *(x for x in beside if both[0] <= x <= both[1]))
+
+
+def _within(
+    path: Path, rule: str, figure: float, low: float, high: float, items: int = 0
+) -> Iterator[Finding]:
+    """A figure that some filled-in form can meet, and some other can not."""
+    if not low <= figure <= high:
+        said = {"rule": rule, "figure": figure, "items": items or int(high) + 1, "low": low, "high": high}
+        yield Finding(kinds.LIMIT_REACH, path, said)
+
+
+def _ages(one: Instrument) -> Iterator[Finding]:
+    """Cut-offs and starts that hold for nobody this instrument is meant for."""
+    if one.ages is None:
+        return
+    first, last = one.ages
+    spans: list[tuple[Path, tuple[int, int]]] = []
+    for id, scale in one.scales.items():
+        cuts = scale.cuts.items()
+        spans += [(("scales", id, "cuts", c, "ages"), cut.ages) for c, cut in cuts if cut.ages is not None]
+        starts = enumerate(scale.stop.starts if scale.stop else ())
+        spans += [(("scales", id, "stop", "starts", i, "ages"), start.ages) for i, start in starts]
+    for path, ages in spans:
+        if ages[1] < first or ages[0] > last:
+            said = {"ages": f"{ages[0]}..{ages[1]}", "own": f"{first}..{last}"}
+            yield Finding(kinds.AGES_REACH, path, said)
 
 
 def _expressions(one: Instrument, reach: Mapping[str, Ends | None]) -> Iterator[Finding]:
@@ -142,10 +208,16 @@ def _cuts(id: str, scale: Scale, reach: Ends | None) -> Iterator[Finding]:
             yield Finding(kinds.ZONES_AND_CUTS, (*path, "at"), zones=zones, want=zones - 1, got=got)
         if any(a >= b for a, b in pairwise(cuts.at)):
             yield Finding(kinds.CUTS_RISE, (*path, "at"), cuts=name)
-        both = reach if cuts.on == "raw" else ends_of(cuts.on)
+        both = (reach or _printed(scale)) if cuts.on == "raw" else ends_of(cuts.on)
         for i, at in enumerate(cuts.at):
             if both is not None and not _divides(at, both, cuts):
                 yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=at, low=both[0], high=both[1])
+
+
+def _printed(scale: Scale) -> tuple[float, float] | None:
+    """The lowest and highest raw score that is printed, of a scale that is taken over."""
+    raw = next((type for type in scale.scores if type.unit == "raw"), None)
+    return None if raw is None or raw.low is None or raw.high is None else (raw.low, raw.high)
 
 
 def _divides(at: float, both: Ends, cuts: CutSet) -> bool:
@@ -168,7 +240,7 @@ def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
 
 def _examples(one: Instrument) -> Iterator[Finding]:
     zones = [f"{id}.{name}" for id, scale in one.scales.items() for name in scale.cuts]
-    known = [*one.scales, *zones, *one.rules]
+    known = [*one.scales, *zones, *one.rules, *one.flags]
     items = one.every_item
     for number, example in enumerate(one.examples):
         path: Path = ("examples", number)
@@ -187,14 +259,9 @@ def _examples(one: Instrument) -> Iterator[Finding]:
             seen.update(opened(written))
             for id in opened(written):
                 item = items.get(id)
-                if item is not None and not _admits(item, answer):
-                    scale = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
-                    yield Finding(ANSWER_OUTSIDE, here, item=id, scale=scale)
+                if item is not None and not item.admits(answer):
+                    yield Finding(ANSWER_OUTSIDE, here, item=id, scale=item.scale_words())
                     break
-
-
-def _admits(item: Item, answer: float) -> bool:
-    return answer in item.answers if item.answers else item.type is None or item.type.admits(answer)
 
 
 def known_items(
@@ -243,6 +310,12 @@ def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[F
     if (scale.at_least is not None) != (scale.score == "count"):
         where = "at_least" if scale.at_least is not None else "score"
         yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
+    known = [both for i in scale.item_ids if i in items and (both := ends(items[i])) is not None]
+    if scale.score == "count" and scale.at_least is not None and known:
+        low, high = min(low for low, _ in known), max(high for _, high in known)
+        if scale.at_least > high:
+            said = {"least": scale.at_least, "low": low, "high": high}
+            yield Finding(kinds.COUNT_REACH, (*path, "at_least"), said)
     yield from _missing(path, id, scale)
     yield from stop_faults(items, id, scale)
 
@@ -285,6 +358,17 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
     if fits and rule.rule not in fits:
         said = {"rule": rule.rule, "score": scale.score or "", "fits": ", ".join(fits)}
         yield Finding(kinds.RULE_SCORE, (*path, "missing", "rule"), said)
+    many = len(scale.item_ids)
+    if not many:
+        return
+    reach = {
+        "least_answered": (1, many),
+        "most_missing": (0, many - 1),
+        "most_fraction": (0, (many - 1) / many),
+    }
+    for name in given:
+        figure, (low, high) = getattr(rule, name), reach[name]
+        yield from _within((*path, "missing", name), name, figure, low, high, many)
 
 
 # The rules by which the test of a scale begins, reverses and stops.
@@ -305,6 +389,10 @@ def stop_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Fi
         yield from _sets(items, scale, path, stop)
     else:
         yield from _rules(path, stop)
+        yield from _stops_reached(items, path, stop, scale.item_ids)
+    later = any(start.item != scale.item_ids[0] for start in stop.starts if start.item in scale.item_ids)
+    if stop.full is None and (later or stop.basal is not None):
+        yield Finding(kinds.FULL_UNSAID, path, on_key=True)
     yield from _starts(path, stop, scale.item_ids)
 
 
@@ -315,6 +403,27 @@ def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
     if stop.misses is not None and stop.in_a_row_of is not None and stop.misses > stop.in_a_row_of:
         said = {"one": f"misses: {stop.misses}", "other": f"in_a_row_of: {stop.misses}.."}
         yield Finding(kinds.STOP_FITS, path, said, on_key=True)
+
+
+def _stops_reached(
+    items: Mapping[str, Item], path: Path, stop: Stop, ids: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Rules that ask more items than there are, or points that no item can have."""
+    many, known = len(ids), [both for id in ids if id in items and (both := ends(items[id]))]
+    few = Words(f"er zijn maar {many} items", f"there are only {many} items")
+    never = Words("geen enkel item kan 0 punten tellen", "no item can count 0 points")
+    full = Words("geen enkel item kan zoveel punten tellen", "no item can count so many points")
+    zero = not known or any(low <= 0 <= high for low, high in known)
+    for rule in ("basal", "discontinue", "in_a_row_of"):
+        figure = getattr(stop, rule)
+        if figure is not None and figure > many:
+            yield Finding(kinds.STOP_REACH, (*path, rule), rule=rule, figure=figure, why=few)
+    for rule in ("discontinue", "misses"):
+        figure = getattr(stop, rule)
+        if figure is not None and figure <= many and not zero:
+            yield Finding(kinds.STOP_REACH, (*path, rule), rule=rule, figure=figure, why=never)
+    if stop.full is not None and stop.basal is not None and known and stop.full > max(h for _, h in known):
+        yield Finding(kinds.STOP_REACH, (*path, "full"), rule="full", figure=stop.full, why=full)
 
 
 def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ def declared(norms: Norms) -> Iterator[Finding]:
     if norms.kind == "lms" and norms.rows == "private" and not (norms.sha256 or norms.tables):
         hint = Words("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
         yield _undeclared(norms, ("kind",), "sha256", hint)
+    yield from _plausible(norms)
     linear = Words(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
     if norms.fitted is not None:
         rising = Words("schrijf [laagste, hoogste].", "write [lowest, highest].")
@@ -77,6 +78,23 @@ def declared(norms: Norms) -> Iterator[Finding]:
 
 def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Words) -> Finding:
     return Finding(kinds.DECLARED, path, kind=norms.kind, field=field, hint=hint)
+
+
+def _plausible(norms: Norms) -> Iterator[Finding]:
+    """Growth norms say which measures they believe, of scales that they have, between limits that can be."""
+    unsaid = [scale for scale in norms.scales if scale not in norms.plausible]
+    if norms.kind == "lms" and unsaid:
+        yield Finding(kinds.NO_PLAUSIBLE, ("kind",), on_key=True, scales=", ".join(unsaid))
+    for scale, believed in norms.plausible.items():
+        what = None
+        if norms.kind != "lms" or (norms.scales and scale not in norms.scales):
+            what = Words("dit is geen schaal van groeinormen hier", "this is no scale of growth norms here")
+        elif not believed.low < 0 < believed.high:
+            what = Words(
+                "de grenzen liggen niet aan weerszijden van 0", "the limits do not lie on both sides of 0"
+            )
+        if what is not None:
+            yield Finding(kinds.PLAUSIBLE_REACH, ("plausible", scale), on_key=True, scale=scale, what=what)
 
 
 def _predictors(norms: Norms) -> Iterator[Finding]:
@@ -154,10 +172,22 @@ def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> 
         if scale not in told:
             where = " ".join((scale, *keys))
             yield from _bands(bands, where, file)
+            yield from _ages(bands, instrument, where, file)
             reach[scale] = reach.get(scale) or _reach(instrument, scale)
             for band, some in bands.items():
                 here = f"{where} {band[0]}..{band[1]}" if band else where
                 yield from _group(norms, some, reach[scale], here, file)
+
+
+def _ages(
+    bands: Mapping[Band | None, Sequence[NormRow]], instrument: Instrument, where: str, file: str
+) -> Iterator[Problem]:
+    """Bands of ages that the instrument is not meant for."""
+    own = instrument.ages
+    for band, rows in bands.items() if own is not None else ():
+        if own is not None and band is not None and (band[1] < own[0] or band[0] > own[1]):
+            said = {"band": f"{band[0]}..{band[1]}", "own": f"{own[0]}..{own[1]}"}
+            yield Problem(kinds.NORM_AGES, Place(file, rows[0].line), where=where, **said)
 
 
 def _bands(bands: Mapping[Band | None, Sequence[NormRow]], where: str, file: str) -> Iterator[Problem]:

@@ -146,10 +146,12 @@ def what_says(state: State) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | None, ...]:
-    """How a case stands, what is needed next first. On a screen only of criteria that say something."""
+    """How a case stands: first what no score shows, then what is needed next. On a screen only of criteria
+    that say something."""
     said, proposed = what_says(state)
     complete = frozenset(d for d, p in state.proposals.items() if p.complete) if everything else proposed
     return (
+        parts.flags(state, lang),
         parts.needs(state, lang),
         parts.question(state, lang),
         parts.consent(state, lang),

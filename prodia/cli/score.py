@@ -23,7 +23,7 @@ from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unkn
 from prodia.content.cells import sex_word
 from prodia.content.reading import Asked, Reading
 from prodia.content.tables import date_cell, number_cell, sex_cell
-from prodia.model.instrument import opened
+from prodia.model.instrument import Flag, opened
 from prodia.model.norms import Method
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
@@ -31,7 +31,7 @@ from prodia.problems.scores import ANSWER_OUTSIDE, BEFORE_BIRTH
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from prodia.scoring.score import NoScore
-from prodia.telling.scores import plain, profile_of
+from prodia.telling.scores import flags_plain, plain, profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
 from prodia.words.cells import Order
@@ -223,6 +223,8 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
     if tally.refused > SHOWN:
         more = tally.refused - SHOWN
         screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+    for name, counts in tally.flags.items():
+        _flag(screen, key.instrument.flags[name], name, *counts)
     where = out or screen.say("het scherm", "the screen")
     summed = screen.say(
         f"{key.instrument.reference}: rijen naar {where}: {tally.rows}; geweigerd: {tally.refused}.",
@@ -267,6 +269,15 @@ def _explained(screen: Terminal, reading: Reading, format: str) -> int:
     return 1 if any(problem.severity == "warning" for problem in every) else 0
 
 
+def _flag(screen: Terminal, flag: Flag, name: str, raised: int, open_: int) -> None:
+    """In how many rows a flag goes up, and in how many that is open; which, stands in their column."""
+    if raised or open_:
+        nl = f"Eerst lezen, kolom «flags», {name} ({flag.says}): rijen: {raised}; niet te zeggen: {open_}."
+        en = f"Read first, column «flags», {name} ({flag.says}): rows: {raised}; cannot be told: {open_}."
+        said = f"{screen.say(nl, en)} {flag.do}" if raised else screen.say(nl, en)
+        screen.err.print(said, style="bad" if raised else "open", soft_wrap=True)
+
+
 @contextmanager
 def _bar(screen: Terminal, data: str) -> Iterator[Callable[[int, int], None] | None]:
     """A bar on the error screen when there are many rows and somebody looks."""
@@ -303,7 +314,7 @@ def _form(screen: Terminal, key: ScoringKey, format: str, given: Mapping[str, An
     wrong = [*_off_scale(key, answers)]
     if format == "json":
         plainly = {s: plain(key, scores[s], screen.lang) for s in scores}
-        screen.json({"scores": plainly, "rules": dict(scores.rules)})
+        screen.json({"flags": flags_plain(key, scores), "scores": plainly, "rules": dict(scores.rules)})
     else:
         print_report(screen, scores_told(key, scores, screen.lang))
     if given["picture"] is not None:
@@ -336,11 +347,8 @@ def _answers(key: ScoringKey, said: Sequence[str]) -> dict[str, float | None]:
 def _off_scale(key: ScoringKey, answers: Mapping[str, float | None]) -> Iterator[Problem]:
     every = key.instrument.every_item
     for id, answer in answers.items():
-        item = every[id]
-        if answer is None or (item.type.admits(answer) if item.type else answer in (item.answers or ())):
-            continue
-        known = item.type.show() if item.type else ", ".join(f"{a:g}" for a in item.answers or ())
-        yield Problem(ANSWER_OUTSIDE, None, item=id, scale=known)
+        if answer is not None and not every[id].admits(answer):
+            yield Problem(ANSWER_OUTSIDE, None, item=id, scale=every[id].scale_words())
 
 
 _READ: dict[str, Callable[[str, frozenset[str]], Any]] = {

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from prodia.checks.instruments import faults, remarks
@@ -16,7 +17,7 @@ from prodia.content.tables import bytes_of, sum_of
 from prodia.content.validate import retold
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
-from prodia.model.norms import GrowthNorms, NormRows, Norms
+from prodia.model.norms import GrowthNorms, Limits, NormRows, Norms
 from prodia.problems import Problem
 from prodia.problems.norms import DECLARED
 
@@ -65,9 +66,13 @@ def _rows(entry: Entry[Norms]) -> tuple[Rows | None, tuple[Problem, ...]]:
     norms = entry.definition
     if norms.kind == "lms":
         own = [*_own_tables(entry)]
-        if own:
-            return read_own(norms.id, norms.version, own)
-        return read_growth(pathlib.Path(entry.file).with_suffix(""))
+        found, problems = (
+            read_own(norms.id, norms.version, own)
+            if own
+            else read_growth(pathlib.Path(entry.file).with_suffix(""))
+        )
+        limits = tuple(Limits(measure, p.on, p.low, p.high) for measure, p in norms.plausible.items())
+        return (None if found is None else replace(found, limits=limits)), problems
     read = read_rows(rows_file(entry.file), norms)
     return read.rows, read.problems
 

@@ -32,6 +32,7 @@ from prodia.model.scalars import (
     ValueType,
     Version,
 )
+from prodia.words import Words
 
 # How to think about it: an item has answers; a scale makes one number of items (`items`, `score`,
 # `missing`) or of other scales (`is`); a cut set names the zones of a score; a rule is true, false or not
@@ -145,7 +146,8 @@ RuleName: TypeAlias = Literal[
     "half_rule",
 ]
 How: TypeAlias = Literal["sum", "mean", "count", "highest", "pomp"]
-Direction: TypeAlias = Literal["high-is-good", "high-is-concern"]
+Direction: TypeAlias = Literal["high-is-good", "high-is-concern", "both-ways", "not-said"]
+Unit: TypeAlias = Literal["cm", "kg"]
 Informant: TypeAlias = Literal["self", "parent", "teacher", "examiner"]
 Derived: TypeAlias = Literal["z", "T", "SS", "scaled", "NCE", "V", "stanine", "sten", "C", "percentile"]
 
@@ -155,14 +157,63 @@ class Item(Definition):
 
     ``answers``: the answers there are, ``0..3`` or a rising list. ``points``: what each of them counts, in
     the same order; without it an answer counts as itself. An item that is measured has a ``type``
-    instead. ``text`` only where its makers allow it.
+    instead, and the ``unit`` it is measured in. ``text`` only where its makers allow it.
     """
 
     answers: Answers | None = None
     points: Many[float] | None = None
     labels: Many[Text] | None = None
     type: ValueType | None = None
+    unit: Unit | None = None
     text: Text | None = None
+
+    def admits(self, answer: float) -> bool:
+        """Whether an answer is on the answer scale; a truth is none, though Python counts it as 1 or 0."""
+        if isinstance(answer, bool):
+            return False
+        if self.answers is not None:
+            return answer in self.answers
+        return self.type is None or self.type.admits(answer)
+
+    def scale_words(self) -> Words:
+        """The answer scale for a message; of a measure with its unit, and those it is mistaken for."""
+        if self.answers is None:
+            shown = self.type.show() if self.type else ""
+            if self.unit is None:
+                return Words(shown, shown)
+            nl, en = (", ".join(MISTAKEN[self.unit]), f"{shown} {self.unit}")
+            return Words(f"{en}; niet in {nl}", f"{en}; not in {nl}")
+        run = all(b - a == 1 for a, b in pairwise(self.answers))
+        ends = self.answers[0], self.answers[-1]
+        shown = f"{ends[0]:g}..{ends[1]:g}" if run else ", ".join(f"{a:g}" for a in self.answers)
+        return Words(shown, shown)
+
+
+# What a measure is mistaken for, and what one of it is in the unit that was asked. Units are no norms.
+MISTAKEN: Mapping[str, Mapping[str, float]] = {
+    "cm": {"m": 100.0, "mm": 0.1, "inch": 2.54},
+    "kg": {"g": 0.001, "lb": 0.45359237},
+}
+
+
+class Flag(Definition):
+    """An answer that matters by itself, whatever the scores come to: it is told first, to the team alone.
+
+    ``item``: which item; ``from`` which answer up, or ``to`` which answer, as it stands on the form, whether
+    the item counts the other way round or not. ``says``: what the item is about, in own words. ``do``: what
+    the team does. An answer that is empty or off its scale leaves it open, and that is told too.
+    """
+
+    says: Text
+    item: NameId
+    from_: float | None = F(None, alias="from")
+    to: float | None = None
+    do: Text
+    source: Many[Cited] = F(min_length=1)
+
+    def raised(self, answer: float) -> bool:
+        """Whether this answer, which is on its scale, is one of them."""
+        return (self.from_ is None or answer >= self.from_) and (self.to is None or answer <= self.to)
 
 
 class MissingAnswers(Definition):
@@ -182,7 +233,7 @@ class CutSet(Definition):
     """
 
     says: Text
-    on: Derived | Literal["raw"] = "raw"
+    on: Derived | Literal["raw"]
     zones: Many[Text] = F(min_length=2)
     at: Many[float] = F(min_length=1)
     goes: Literal["up", "down"]
@@ -218,19 +269,25 @@ class Stop(Definition):
     """Where a test begins, reverses and stops.
 
     ``sets``: the test is given in sets, each as a whole, and begins at the set that opens with the item of
-    ``starts``. ``full``: the credit of each item below the lowest one given.
+    ``starts``. ``full``: the credit of each item below the lowest one given; a test that can begin further
+    on, or goes back, must say it.
     """
 
     # what the rules do: prodia.scoring.stopping
 
     starts: Many[Start] = ()
     basal: Annotated[int, F(ge=1)] | None = None
-    full: float = 1.0
+    full: float | None = None
     reversal: Literal["in sequence", "to previous start"] | None = None
     discontinue: Annotated[int, F(ge=1)] | None = None
     misses: Annotated[int, F(ge=1)] | None = None
     in_a_row_of: Annotated[int, F(ge=1)] | None = None
     sets: Many[StopSet] = ()
+
+    @property
+    def credit(self) -> float:
+        """``full``; 1 where nothing is ever credited."""
+        return 1.0 if self.full is None else self.full
 
 
 class Scale(Definition):
@@ -238,7 +295,7 @@ class Scale(Definition):
 
     ``at_least``: what an item must count to be counted, with ``score: count``. ``reverse``: items that
     count the other way round in this scale. ``scores``: in which scores a test of others prints it.
-    ``abilities``: broad abilities (CHC) it measures.
+    ``abilities``: broad abilities (CHC) it measures. ``direction`` is always said, if only that it is not.
     """
 
     title: Text
@@ -250,7 +307,7 @@ class Scale(Definition):
     stop: Stop | None = None
     is_: Condition | None = F(None, alias="is")
     scores: Many[ValueType] = ()
-    direction: Direction = "high-is-good"
+    direction: Direction
     abilities: Many[AbilityId] = ()
     cuts: dict[Id, CutSet] = F(default_factory=dict)
     source: Many[Cited] = ()
@@ -306,7 +363,8 @@ class Instrument(Definition):
 
     ``form``: which printed form the item numbers are of. ``may``: what its makers let others spread:
     ``register`` its name, ``keys`` also keys and cut-offs, ``text`` the items too. ``most_empty``: how
-    many items of the whole form may be empty; with more, no scale has a score.
+    many items of the whole form may be empty; with more, no scale has a score. ``flags``: answers that
+    matter by themselves, also where nothing has a score.
     """
 
     format: Literal[1]
@@ -318,7 +376,7 @@ class Instrument(Definition):
     replaced_by: Id | None = None
     publisher: Text | None = None
     licence: Text
-    may: Literal["register", "keys", "text"] = "register"
+    may: Literal["register", "keys", "text"]
     form: Text | None = None
     informant: Informant | None = None
     ages: Months | None = None
@@ -328,6 +386,7 @@ class Instrument(Definition):
     items: dict[ItemIds, Item] = F(default_factory=dict)
     most_empty: Annotated[int, F(ge=0)] | None = None
     reverse: Many[ItemIds] = ()
+    flags: dict[NameId, Flag] = F(default_factory=dict)
     scales: dict[NameId, Scale] = F(default_factory=dict)
     rules: dict[NameId, ScoreRule] = F(default_factory=dict)
     errata: Many[Erratum] = ()

@@ -27,6 +27,7 @@ Sex: TypeAlias = Literal["m", "f"]
 NearZero: TypeAlias = Literal["exact", "cdc"]
 Ages: TypeAlias = Literal["months", "days"]
 Method: TypeAlias = Literal["lms", "restricted", "modified", "extended"]
+PlausibleOn: TypeAlias = Literal["z", "modified"]
 
 DAYS_PER_MONTH = 30.4375
 
@@ -68,6 +69,16 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Between which z a measure is believed."""
+
+    measure: str
+    on: PlausibleOn
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class GrowthNorms:
     """One growth reference. ``digest`` is over the files it was read from, ``sha256:...``."""
 
@@ -76,6 +87,10 @@ class GrowthNorms:
     digest: str
     curves: tuple[Curve, ...]
     tails: tuple[Tail, ...] = ()
+    limits: tuple[Limits, ...] = ()
+
+    def limits_of(self, measure: str) -> Limits | None:
+        return next((one for one in self.limits if one.measure == measure), None)
 
     def curve(self, measure: str, sex: str) -> Curve | None:
         return next((c for c in self.curves if (c.measure, c.sex) == (measure, sex)), None)
@@ -173,11 +188,23 @@ class GrowthTable(Definition):
     file: Annotated[str, F(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
     sha256: Annotated[str, F(pattern=SHA256)]
     unit: Text
-    counted: Ages = "months"
-    restricted: bool = False
-    near_zero: NearZero = "exact"
+    counted: Ages
+    restricted: bool
+    near_zero: NearZero
     first: float | None = None
     last: float | None = None
+
+
+class Plausible(Definition):
+    """Between which z a measure is believed; beyond, it has no score and the measuring is looked at again.
+
+    ``on``: the z of these norms themselves, or CDC's modified z (:func:`prodia.scoring.lms.modified_z`).
+    """
+
+    on: PlausibleOn
+    low: float
+    high: float
+    source: Many[Cited] = F(min_length=1)
 
 
 class Norms(Definition):
@@ -188,7 +215,7 @@ class Norms(Definition):
     the nearest band, with a warning on the score. ``predictors``: what a regression reads of a person
     besides age and sex; ``words``: every word that a key can be there, any other is not known.
     ``sha256``: what a private file of rows must be; ``tables``: the files of growth norms that may not be
-    spread.
+    spread. ``plausible``: of growth norms, for each scale, between which z a measure is believed.
     """
 
     format: Literal[1]
@@ -213,6 +240,7 @@ class Norms(Definition):
     predictors: dict[NameId, Condition] = F(default_factory=dict)
     words: dict[KeyName, Many[Word]] = F(default_factory=dict)
     tables: Many[GrowthTable] = ()
+    plausible: dict[NameId, Plausible] = F(default_factory=dict)
     interval: IntervalRule | None = None
     outside: Literal["no score", "nearest band"] = "no score"
     source: Many[Cited] = F(min_length=1)

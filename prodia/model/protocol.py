@@ -187,7 +187,7 @@ class Field(Definition):
     from_: Id = F(alias="from")
     audience: Many[Audience]
     purpose: Text
-    sensitivity: Literal["none", "personal", "special"] = "personal"
+    sensitivity: Literal["none", "personal", "special"] | None = None
     instrument: Id | None = None
     help: Text | None = None
 
@@ -238,7 +238,7 @@ class Criterion(Definition):
     judge: Condition | dict[Id, Condition] | None = None
     purpose: Purpose
     owner: Id
-    strength: Strength = "must"
+    strength: Strength | None = None
     source: Many[Cited] = F(min_length=1)
     valid: Valid
     judges: Many[Id] = ()

@@ -1,4 +1,4 @@
-"""P12-P57 and P47-P74: what does not fit together in the definition of an instrument."""
+"""P12-P57, P47-P74 and M75-M82: what does not fit together in the definition of an instrument."""
 
 from prodia.problems import kind
 
@@ -163,3 +163,44 @@ SET_START = kind("""P74
       -> begin bij een van: {known}.
     start-within-a-set: «{item}» is not the first item of a set, and a set is given as a whole.
       -> begin at one of: {known}.""")
+
+# M75-M82: flags, and rules that nobody can meet.
+
+FLAG_RANGE = kind("""M75
+    vlag-zonder-antwoord: de vlag «{flag}» gaat op geen enkel antwoord van item «{item}» op ({scale}).
+      -> zeg vanaf welk antwoord («from») of tot en met welk («to»), zoals het op het formulier staat.
+    flag-without-answer: no answer to item «{item}» raises the flag «{flag}» ({scale}).
+      -> say from which answer («from») or up to which («to»), as it stands on the form.""")
+FLAG_EVERY = kind("""M76
+    vlag-bij-elk-antwoord: elk antwoord op item «{item}» doet de vlag «{flag}» opgaan ({scale}).
+      -> laat minstens één antwoord erbuiten; een vlag die altijd opgaat, zegt niets.
+    flag-at-every-answer: every answer to item «{item}» raises the flag «{flag}» ({scale}).
+      -> leave at least one answer out; a flag that is always raised says nothing.""")
+LIMIT_REACH = kind("""M77
+    regel-die-niemand-haalt: «{rule}: {figure}» kan niet bij {items} items.
+      -> kies een getal van {low} tot en met {high}.
+    rule-nobody-meets: «{rule}: {figure}» can not be with {items} items.
+      -> choose a number from {low} to {high}.""")
+STOP_REACH = kind("""M78
+    stopregel-die-niemand-haalt: «{rule}: {figure}» komt in deze test nooit voor: {why}.
+      -> kijk de regel na in de handleiding, of schrap hem.
+    stop-rule-nobody-meets: «{rule}: {figure}» never happens in this test: {why}.
+      -> check the rule in the manual, or delete it.""")
+AGES_REACH = kind("""M79
+    leeftijden-buiten-de-test: «{ages}» ligt buiten de leeftijden van dit instrument ({own} maanden).
+      -> kijk beide na; hier geldt dit voor niemand.
+    ages-outside-the-test: «{ages}» lies outside the ages of this instrument ({own} months).
+      -> check both; this holds for nobody here.""")
+FULL_UNSAID = kind("""M81
+    krediet-niet-gezegd: deze test kan verder dan bij het eerste item beginnen, en zegt niet wat een
+      overgeslagen item telt.
+      -> schrijf «full: 1», of wat elk item ervoor volgens de handleiding telt.
+    credit-unsaid: this test can begin further than its first item, and does not say what a skipped item
+      counts.
+      -> write «full: 1», or what each item before counts by the manual.""")
+COUNT_REACH = kind("""M82
+    telling-die-niemand-haalt: geen enkel item van deze schaal kan {least} punten tellen ({low} tot en met
+      {high}).
+      -> kies een «at_least» dat bij de punten past.
+    count-nobody-meets: no item of this scale can count {least} points ({low} to {high}).
+      -> choose an «at_least» that fits the points.""")

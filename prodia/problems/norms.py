@@ -223,3 +223,27 @@ NO_ROWS = kind("""W24
       -> kijk na of dit de tabel is van deze maat, met beide geslachten.
     no-rows: There are no two rows for {measure} ({sex}).
       -> see whether this is the table of this measure, with both sexes.""")
+
+# M80-M85: norms that reach beyond their test, and measures that norms do not believe.
+
+NORM_AGES = kind("""M80 warning
+    normen-buiten-de-leeftijden: {where}: de leeftijdsband {band} ligt buiten de leeftijden van het instrument
+      ({own} maanden).
+      -> kijk beide na; met deze band wordt niemand vergeleken.
+    norms-outside-the-ages: {where}: the age band {band} lies outside the ages of the instrument ({own}
+      months).
+      -> check both; nobody is compared with this band.""")
+NO_PLAUSIBLE = kind("""M84 warning
+    geloofwaardig-niet-gezegd: deze groeinormen zeggen niet welke maat ze nog geloven ({scales}); een
+      verwisselde kolom krijgt zo een gewone score.
+      -> schrijf «plausible» met de grenzen van de makers; die van de WHO en van CDC staan in de ontwerpnota
+      «plausible».
+    plausible-unsaid: these growth norms do not say which measure they still believe ({scales}); a swapped
+      column gets an ordinary score.
+      -> write «plausible» with the limits of the makers; those of WHO and CDC are in the design note
+      «plausible».""")
+PLAUSIBLE_REACH = kind("""M85
+    geloofwaardig-onmogelijk: «plausible» van «{scale}» kan niet: {what}.
+      -> schrijf «low» onder 0 en «high» boven 0, voor een schaal van deze groeinormen.
+    plausible-impossible: «plausible» of «{scale}» can not be: {what}.
+      -> write «low» below 0 and «high» above 0, for a scale of these growth norms.""")

@@ -1,4 +1,4 @@
-"""M01-M49: why there is no score, or no more than there is; what to know about one that has been given.
+"""M01-M49, M72-M74: why there is no score, or no more than there is; what to know about one that is there.
 
 A value of a pupil is never repeated; what the definition asks is. Counts of a group may be.
 """
@@ -141,6 +141,30 @@ AS_PRINTED_ONLY = kind("""M45 info
       -> van deze test zijn sleutel en normen niet vrij.
     take-over-as-printed: This scale is not worked out: take the score over as it is printed.
       -> key and norms of this test are not free.""")
+
+# M72-M74: measures that are not believed.
+
+IMPLAUSIBLE = kind("""M72
+    maat-ongeloofwaardig: De maat «{measure}» (in {unit}) is voor deze leeftijd niet te geloven: ze ligt
+      verder dan {low} of {high} standaardafwijkingen van de mediaan ({norms}).{reading}
+      -> kijk de meting, de eenheid, de leeftijd en het geslacht na. Klopt alles, dan vraagt dit kind een
+      arts, geen percentiel.
+    measure-implausible: The measure «{measure}» (in {unit}) is not to be believed at this age: it lies
+      further than {low} or {high} standard deviations from the median ({norms}).{reading}
+      -> check the measuring, the unit, the age and the sex. If all is right, this child asks for a physician,
+      not for a percentile.""")
+IMPLAUSIBLE_KEPT = kind("""M73 warning
+    maat-buiten-het-geloofwaardige: De maat «{measure}» (in {unit}) ligt verder dan {low} of {high}
+      standaardafwijkingen van de mediaan ({norms}).{reading}
+      -> kijk de meting, de eenheid, de leeftijd en het geslacht na voor je deze z gebruikt.
+    measure-beyond-the-plausible: The measure «{measure}» (in {unit}) lies further than {low} or {high}
+      standard deviations from the median ({norms}).{reading}
+      -> check the measuring, the unit, the age and the sex before you use this z.""")
+RESTS_ON_IMPLAUSIBLE = kind("""M74
+    steunt-op-ongeloofwaardige-maat: Een maat waar deze op steunt, is niet te geloven: {names}.
+      -> kijk eerst die maat na.
+    rests-on-implausible-measure: A measure that this one rests on is not to be believed: {names}.
+      -> check that measure first.""")
 
 # M14: why a profile has no analysis.
 

@@ -17,9 +17,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from prodia.language.columns import Array, np
+from prodia.model.instrument import MISTAKEN
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, Curve, GrowthNorms, Method, NearZero
 from prodia.problems import Kind, Problem
 from prodia.problems import norms as kinds
+from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT
 from prodia.scoring import lms
 from prodia.words import Words
 from prodia.words.numbers import both
@@ -32,8 +34,15 @@ _WARNINGS: dict[Method, Kind] = {
     "modified": kinds.MODIFIED,
     "extended": kinds.EXTENDED,
 }
-REASONS = (kinds.NO_CURVE, kinds.AGE_MISSING, kinds.AGE_OUTSIDE, kinds.NO_MEASURE, kinds.NO_NUMBER)
-_NO_CURVE, _AGE_MISSING, _AGE_OUTSIDE, _NO_MEASURE, _NO_NUMBER = range(len(REASONS))
+REASONS = (
+    kinds.NO_CURVE,
+    kinds.AGE_MISSING,
+    kinds.AGE_OUTSIDE,
+    kinds.NO_MEASURE,
+    kinds.NO_NUMBER,
+    IMPLAUSIBLE,
+)
+_NO_CURVE, _AGE_MISSING, _AGE_OUTSIDE, _NO_MEASURE, _NO_NUMBER, _IMPLAUSIBLE = range(len(REASONS))
 SCORED = -1
 
 
@@ -70,7 +79,7 @@ class GrowthColumns:
     """The scores of many children, in their order: the numbers of the :class:`GrowthScore` of each.
 
     Float arrays, ``nan`` where there is none. ``formula`` numbers :data:`FORMULAS`, ``reason``
-    :data:`REASONS`; both are -1 for none.
+    :data:`REASONS`; both are -1 for none. ``implausible``: which measures the norms do not believe.
     """
 
     z: Array
@@ -79,6 +88,7 @@ class GrowthColumns:
     median: Array
     formula: Array
     reason: Array
+    implausible: Array
 
 
 def _known(number: float) -> float | None:
@@ -143,7 +153,8 @@ def score(
 
     ``method`` "lms" is the plain z, "restricted" WHO's beyond 3 SD (where the curve declares it),
     "modified" CDC's modified z, "extended" the extended tail from the declared percentile up. The
-    formulas stand in :mod:`prodia.scoring.lms`.
+    formulas stand in :mod:`prodia.scoring.lms`. A measure that the norms do not believe has no score; with
+    "modified", the scale made to find these, it has one and a warning.
 
     :raises ValueError: the norms do not have this measure, or not this method for it.
     """
@@ -154,11 +165,14 @@ def score(
     reason = _NO_CURVE if curve is None else _refused(lms.ONE, curve, age, value)
     z = percentile = percent = median = math.nan
     used: Method | None = None
+    beyond = False
     if reason == SCORED and curve is not None:
         parameters = _at(lms.ONE, curve, age)
+        beyond = _implausible(norms, curve, value, parameters)
         z, percentile, percent, formula = _formula(lms.ONE, norms, curve, value, age, parameters, method)
-        if math.isnan(z):
-            percentile, percent, reason = math.nan, math.nan, _NO_NUMBER
+        if math.isnan(z) or (beyond and method != "modified"):
+            reason = _NO_NUMBER if math.isnan(z) else _IMPLAUSIBLE
+            z = percentile = percent = math.nan
         else:
             median, used = parameters[1], FORMULAS[formula]
     curve = curve or curves[0]
@@ -173,6 +187,10 @@ def score(
     tail = norms.tail(measure, curve.sex)
     if tail is not None:
         said["percentile"] = both(tail.percentile)
+    if beyond:
+        said |= _unbelieved(norms, curve, value, age)
+    warnings = [_WARNINGS[used]] if used in _WARNINGS else []
+    warnings += [IMPLAUSIBLE_KEPT] if beyond and used is not None else []
     return GrowthScore(
         measure=measure,
         sex=sex or None,
@@ -189,7 +207,7 @@ def score(
         formula=used,
         near_zero=curve.near_zero,
         reason=None if reason == SCORED else Problem(REASONS[reason], **said),
-        warnings=(Problem(_WARNINGS[used], **said),) if used in _WARNINGS else (),
+        warnings=tuple(Problem(kind, **said) for kind in warnings),
     )
 
 
@@ -214,6 +232,7 @@ def score_columns(
     numbers = [np.full(len(values), np.nan) for _ in range(4)]
     formula = np.full(len(values), -1)
     reason = np.full(len(values), _NO_CURVE)
+    implausible = np.zeros(len(values), dtype=bool)
     for curve in curves:
         mine = np.flatnonzero(sexes == curve.sex)
         y, a = values[mine], ages[mine]
@@ -222,15 +241,21 @@ def score_columns(
         parameters = _at(lms.MANY, curve, a[good])
         with lms.MANY.quiet():
             *found, used = _formula(lms.MANY, norms, curve, y[good], a[good], parameters, method)
+            beyond = _implausible(norms, curve, y[good], parameters)
         failed = np.isnan(found[0])
         why[np.flatnonzero(good)[failed]] = _NO_NUMBER
+        beyond &= ~failed
+        implausible[mine[good]] = beyond
+        if method != "modified":
+            why[np.flatnonzero(good)[beyond]] = _IMPLAUSIBLE
+            failed |= beyond
         reason[mine] = why
         rows = mine[good]
         for column, new in zip(numbers, (*found, parameters[1]), strict=True):
             column[rows] = np.where(failed, np.nan, new)
         formula[rows] = np.where(failed, -1, used)
     z, percentile, percent, median = numbers
-    return GrowthColumns(z, percentile, percent, median, formula, reason)
+    return GrowthColumns(z, percentile, percent, median, formula, reason, implausible)
 
 
 def value_at(norms: GrowthNorms, measure: str, sex: str, z: float, *, age_months: float) -> float | None:
@@ -276,6 +301,51 @@ def _at(f: lms.Face, curve: Curve, age: lms.Number) -> tuple[lms.Number, ...]:
     i = f.row(nodes, age, last - 1)
     start, stop = f.take(nodes, i), f.take(nodes, i + 1)
     return tuple(lms.between(age, start, stop, f.take(p, i), f.take(p, i + 1)) for p in three)
+
+
+def _implausible(
+    norms: GrowthNorms, curve: Curve, value: lms.Number, parameters: Sequence[lms.Number]
+) -> lms.Number:
+    """Whether the norms do not believe a measure: it lies beyond their limits, on the scale of these."""
+    L, M, S = parameters
+    limits = norms.limits_of(curve.measure)
+    if limits is None:
+        return value != value
+    if limits.on == "modified":
+        found = lms.modified_z(value, L, M, S)
+    elif curve.restricted:
+        found = lms.restricted_z(value, L, M, S)
+    else:
+        found = lms.z(value, L, M, S, near_zero=curve.near_zero)
+    return (found < limits.low) | (found > limits.high)
+
+
+NEAR = 2.0  # SD: of a number in another unit, or of another measure, that would be quite usual
+
+
+def _unbelieved(norms: GrowthNorms, curve: Curve, value: float, age: float) -> dict[str, str | Words]:
+    """What is said of a measure that is not believed: the limits, and as what the number would be usual."""
+    limits = norms.limits_of(curve.measure)
+    assert limits is not None
+    readings = [unit for unit, one in MISTAKEN.get(curve.unit, {}).items() if _usual(curve, value * one, age)]
+    others = [
+        other.unit
+        for other in norms.curves
+        if other.sex == curve.sex and other.unit != curve.unit and other.unit in MISTAKEN
+        if other.first <= age <= other.last and _usual(other, value, age)
+    ]
+    nl, en = "", ""
+    if readings:
+        nl, en = f" In {' of '.join(readings)} zou het kunnen.", f" In {' or '.join(readings)} it could be."
+    if others:
+        unit = others[0]
+        nl += f" Als maat in {unit} zou het kunnen: zijn twee kolommen verwisseld?"
+        en += f" As a measure in {unit} it could be: are two columns swapped?"
+    return {"low": both(limits.low), "high": both(limits.high), "reading": Words(nl, en)}
+
+
+def _usual(curve: Curve, value: float, age: float) -> bool:
+    return abs(float(lms.z(value, *_at(lms.ONE, curve, age), near_zero=curve.near_zero))) <= NEAR
 
 
 def _formula(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
-from prodia.model.instrument import Example, Instrument, Item, Scale, opened, points
+from prodia.model.instrument import Example, Flag, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
 from prodia.scoring.norms import NormSet, with_zones
@@ -20,6 +20,7 @@ from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
 from prodia.scoring.records import KeptRecords, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
+from prodia.words import Words
 
 # How to think about it: a scale of items comes to (answered, total); with the norm group of the person
 # that settles the whole record, so records are made once per such state and kept (`_kept`). They are frozen
@@ -33,10 +34,11 @@ KEPT = 200_000  # of norms in which every age counts for itself none are: they h
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The scores of one person by scale, and the rules of the form: true, false or None (not known)."""
+    """The scores of one person by scale; the rules and flags of the form: true, false or None (not known)."""
 
     scores: Mapping[str, Score]
     rules: Mapping[str, bool | None]
+    flags: Mapping[str, bool | None] = field(default_factory=dict)
 
     def __getitem__(self, scale: str) -> Score:
         return self.scores[scale]
@@ -45,11 +47,14 @@ class Scores:
         return iter(self.scores)
 
     def value(self, name: str) -> float | bool | str | None:
-        """A raw score, the truth of a rule, or with ``scale.cut set`` the zone. KeyError for another name."""
+        """A raw score, the truth of a rule or flag; with ``scale.cut set`` the zone. KeyError for another."""
         scale, _, cuts = name.partition(".")
         if cuts:
             return self.scores[scale].zone(cuts)
-        return self.rules[name] if name in self.rules else self.scores[name].raw
+        for truths in (self.rules, self.flags):
+            if name in truths:
+                return truths[name]
+        return self.scores[name].raw
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +142,22 @@ class ScoringKey:
             for id, tree in self.rules.items():
                 truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
-        return Scores(found, truths)
+        return Scores(found, truths, self.flags(answers))
+
+    def flags(self, answers: Answers) -> dict[str, bool | None]:
+        """Which answers matter by themselves, None where one is empty or off its scale. Neither norms nor
+        what is empty elsewhere has a say in it."""
+        found: dict[str, bool | None] = {}
+        for name, flag, item in self._flagged:
+            answer = answers.get(flag.item)
+            on = answer is not None and item.admits(answer)
+            found[name] = flag.raised(answer) if on and answer is not None else None
+        return found
+
+    @cached_property
+    def _flagged(self) -> tuple[tuple[str, Flag, Item], ...]:
+        items = self.instrument.every_item if self.instrument.flags else {}
+        return tuple((name, flag, items[flag.item]) for name, flag in self.instrument.flags.items())
 
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
         """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones."""
@@ -289,10 +309,47 @@ class ScoringKey:
         values = self._read(scale.is_.tree, answers, found)
         value = evaluate(scale.is_.tree, values)
         if isinstance(value, float):
-            return self.value_state(id, nine(value), person)
+            score = self.value_state(id, nine(value), person)
+            wrong = [n for n in values if n in found and is_implausible(found[n])]
+            return self.unbelieved(score, wrong, person) if wrong else score
         empty = ", ".join(n for n in values if values[n] is None) or id
         why = Problem(kinds.NOT_COMPUTED, None, names=empty)
         return self._record(id, no_raw(why), NOBODY)
+
+    def unbelieved(self, score: Score, wrong: Iterable[str], person: Person) -> Score:
+        """A scale that is worked out from measures that norms do not believe: the number, and no norms."""
+        norms = self.norms_of(score.scale or "")
+        if norms is None or is_implausible(score):
+            return score
+        titles = ", ".join(dict.fromkeys(self.instrument.scales[id].title for id in wrong))
+        why = Problem(kinds.RESTS_ON_IMPLAUSIBLE, None, names=titles)
+        scale = self.instrument.scales[score.scale or ""]
+        bare = replace(
+            score,
+            normed=(),
+            standard=None,
+            mean=None,
+            sd=None,
+            percentile=None,
+            interval=None,
+            reliability=None,
+            group=None,
+            formula=None,
+            norm_reason=why,
+            warnings=tuple(self._warned(score)),
+        )
+        return with_zones(bare, scale, person, norms)
+
+    def _warned(self, score: Score) -> Iterator[Words | Problem]:
+        """What is known of a score whatever its norms say."""
+        mine = (kinds.BEYOND_AGE, kinds.ANSWERS_EMPTY)
+        return (w for w in score.warnings if isinstance(w, Problem) and w.kind in mine)
+
+
+def is_implausible(score: Score) -> bool:
+    """Whether there is no normed score because this measure, or one that it rests on, is not believed."""
+    why = score.norm_reason
+    return why is not None and why.kind in (kinds.IMPLAUSIBLE, kinds.RESTS_ON_IMPLAUSIBLE)
 
 
 def _given(items: Iterable[str], answers: Answers) -> int:

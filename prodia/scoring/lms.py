@@ -25,7 +25,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from prodia.language.columns import Array, np
+from prodia.language.columns import np
 from prodia.model.norms import NearZero
 from prodia.scoring.normal import below, mapped, quantile
 

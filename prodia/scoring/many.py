@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeAlias, get_args
 
@@ -29,7 +29,7 @@ from prodia.problems.scores import ANSWER_OUTSIDE
 from prodia.scoring import growth
 from prodia.scoring.answers import EMPTY, AnswerColumn, Codes, Packed, packed_of
 from prodia.scoring.growth import FORMULAS, REASONS
-from prodia.scoring.key import ScoringKey
+from prodia.scoring.key import ScoringKey, is_implausible
 from prodia.scoring.normal import BoolArray, FloatArray, IntArray
 from prodia.scoring.norms import NormSet
 from prodia.scoring.person import BEFORE, NOBODY, People, Person
@@ -47,11 +47,12 @@ Raw: TypeAlias = "tuple[FloatArray, FloatArray, list[Part]]"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoredColumns:
-    """The scores of many people by scale; of each rule, which are true and which are not known."""
+    """The scores of many people by scale; of each rule and flag, which are true and which are not known."""
 
     rows: int
     scales: Mapping[str, ScaleColumns]
     rules: Mapping[str, tuple[BoolArray, BoolArray]]
+    flags: Mapping[str, tuple[BoolArray, BoolArray]]
 
     def __getitem__(self, scale: str) -> ScaleColumns:
         return self.scales[scale]
@@ -62,6 +63,11 @@ class ScoredColumns:
     def rule(self, name: str, row: int) -> bool | None:
         """One rule of one person."""
         truth, unknown = self.rules[name]
+        return None if unknown[row] else bool(truth[row])
+
+    def flag(self, name: str, row: int) -> bool | None:
+        """One flag of one person."""
+        truth, unknown = self.flags[name]
         return None if unknown[row] else bool(truth[row])
 
 
@@ -85,7 +91,8 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
         known = truth.kind == "truth"
         null = (truth.null if known else truth.null | True) | group.void
         rules[id] = ((truth.values & ~truth.null if known else ~null), null)
-    return ScoredColumns(people.rows, {id: found[id] for id in key.instrument.scales}, rules)
+    scales = {id: found[id] for id in key.instrument.scales}
+    return ScoredColumns(people.rows, scales, rules, dict(group.flags()))
 
 
 @dataclass(eq=False)
@@ -112,6 +119,18 @@ class _Group:
                 empty += none
         found: BoolArray = empty > most
         return found
+
+    def flags(self) -> Iterator[tuple[str, tuple[BoolArray, BoolArray]]]:
+        """:meth:`ScoringKey.flags` of every row."""
+        for name, flag in self.key.instrument.flags.items():
+            values = np.full(self.people.rows, np.nan)
+            if flag.item in self.answers:
+                values = self.answers[flag.item].floats()
+            item = self.key.instrument.every_item[flag.item]
+            on = np.isin(values, item.answers) if item.answers else admits(item.type, values)
+            low = -math.inf if flag.from_ is None else flag.from_
+            high = math.inf if flag.to is None else flag.to
+            yield name, (on & (values >= low) & (values <= high), ~on)
 
     def form(self, row: int) -> dict[str, float | None]:
         """The answers of one row as one person has them; what is empty is left out."""
@@ -169,21 +188,25 @@ class _Group:
     def scale(self, id: str, found: Mapping[str, ScaleColumns]) -> ScaleColumns:
         """A scale that is not packed; ``found`` are those above it."""
         scale, norms = self.key.instrument.scales[id], self.key.norms_of(id)
+        rests = np.zeros(self.people.rows, dtype=bool)  # on a measure that the norms do not believe
         if scale.is_ is not None:
             raw, value, parts = self.worked_out(scale.is_.tree, found)
+            if norms is not None and norms.growth is not None:
+                for name in read_by(scale.is_.tree) & found.keys():
+                    rests |= unbelieved(found[name])
         elif id in self.key.keyed and id not in self.key.stops:
             raw, value, parts = self.measured(self.key.keyed[id])
         else:  # each row by itself under stop rules; without items all are alike
             rows = self.people.rows
             alone = np.arange(rows) if id in self.key.stops else np.zeros(rows, dtype=np.int64)
-            return self.numbered(id, alone, np.full(rows, np.nan))
+            return self.numbered(id, alone, np.full(rows, np.nan), rests)
         if norms is not None and norms.growth is not None and not scale.cuts and norms.interval_on is None:
-            return self.by_growth(id, norms, raw, parts)
+            return self.by_growth(id, norms, raw, rests, parts)
         kinds = self.kinds(id)
-        parts.append(_places(value))
+        parts += [_places(value), (rests, 2)]
         if kinds is not None:  # where there is no score it does not matter whose it is
             parts.append((np.where(np.isnan(raw), 0, kinds[0]), kinds[1]))
-        return self.numbered(id, together(parts)[0], raw)
+        return self.numbered(id, together(parts)[0], raw, rests)
 
     def read(self, tree: Tree, found: Mapping[str, ScaleColumns]) -> dict[str, Column]:
         """What an expression reads: the points of items and the raw scores of scales, as columns."""
@@ -235,7 +258,9 @@ class _Group:
         parts: list[Part] = [(self.void, 2), (answered, many), (given, many), (off, many)]
         return raw, np.where(known, total, 0.0), parts
 
-    def by_growth(self, id: str, norms: NormSet, raw: FloatArray, parts: list[Part]) -> ScaleColumns:
+    def by_growth(
+        self, id: str, norms: NormSet, raw: FloatArray, rests: BoolArray, parts: list[Part]
+    ) -> ScaleColumns:
         """Raw scores against growth norms: z and percentile of every row, to nine decimals."""
         # Every age has scores of its own, so a record hardly ever comes back, and making one for each of a
         # million rows costs more than all scoring. The numbers come from `growth.score_columns`, which gives
@@ -265,32 +290,43 @@ class _Group:
             (middle, 2),
             (found.reason + 1, len(REASONS) + 1),
             (found.formula + 1, len(FORMULAS) + 1),
+            (found.implausible, 2),
+            (rests, 2),
         ]
         if spans:
             months = people.months("calendar")
             parts += [(months >= 0, 2), *(((months >= low) & (months <= high), 2) for low, high in spans)]
         _, first, number = np.unique(together(parts)[0], return_index=True, return_inverse=True)
-        record = partial(self.record, id, raw)
-        normed = {"z": nine_column(found.z), "percentile": nine_column(found.percentile)}
+        record = partial(self.record, id, raw, rests)
+        numbers = {"z": found.z, "percentile": found.percentile}
+        normed = {name: nine_column(np.where(rests, np.nan, x)) for name, x in numbers.items()}
         return ScaleColumns(id, number.reshape(-1), tuple(map(record, first.tolist())), raw, normed, record)
 
-    def numbered(self, id: str, number: IntArray, raw: FloatArray) -> ScaleColumns:
+    def numbered(self, id: str, number: IntArray, raw: FloatArray, rests: BoolArray) -> ScaleColumns:
         """Rows with the same number have the same record; of each number the first row is asked for it."""
         _, first, place = np.unique(number, return_index=True, return_inverse=True)
         kept, places = KeptRecords(), np.empty(len(first), dtype=np.int64)
         for one in np.argsort(first).tolist():  # in the order of the rows, as their answers are taken out
-            score = self.record(id, raw, int(first[one]))
+            score = self.record(id, raw, rests, int(first[one]))
             places[one] = kept.once(score, partial(_itself, score))
         return kept.columns(id, places[place.reshape(-1)])
 
-    def record(self, id: str, raw: FloatArray, row: int) -> Score:
-        """What the key gives the person of a row, but for their age and day; ``raw`` as it was worked out."""
+    def record(self, id: str, raw: FloatArray, rests: BoolArray, row: int) -> Score:
+        """What the key gives the person of a row, but for their age and day; ``raw`` as it was worked out,
+        ``rests``: whether on a measure that is not believed."""
         person = self.people.person(row)
         if self.key.instrument.scales[id].is_ is None:
             return self.key.one(id, self.form(row), person)
-        if math.isnan(raw[row]):
-            return self.key.score(self.form(row), person)[id]
+        if math.isnan(raw[row]) or rests[row]:
+            return replace(self.key.score(self.form(row), person)[id], age=None, measured=None)
         return self.key.value_state(id, float(raw[row]), person)
+
+
+def unbelieved(column: ScaleColumns) -> BoolArray:
+    """Of which rows the norms do not believe the measure."""
+    wrong = np.array([*map(is_implausible, column.records)], dtype=bool)
+    found: BoolArray = wrong[column.number]
+    return found
 
 
 def _itself(score: Score) -> Score:
@@ -333,7 +369,7 @@ class _Lane:
 
     def _off(self, number: int) -> Score:
         item, given = self.packed.off(number)
-        why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.scale.words(item))
+        why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.packed.scale.forms[item].scale_words())
         return self.key.refused(self.scale, given, why)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from prodia.language import Type, nine
 from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weights_of
@@ -119,7 +118,8 @@ def of_sum(total: float, answered: int, items: int, rule: MissingAnswers) -> Raw
 @dataclass(frozen=True, slots=True, eq=False)
 class ScaleKey:
     """The key of one scale of items. ``steps``: item id to what each answer adds; an item that is
-    measured stands in ``measured`` with its type and weight. ``lowest``/``highest`` are of a mean."""
+    measured stands in ``measured`` with its type and weight. ``lowest``/``highest`` are of a mean; ``forms``
+    holds the items themselves."""
 
     scale: str
     how: How
@@ -129,6 +129,7 @@ class ScaleKey:
     lowest: float
     highest: float
     items: tuple[str, ...]
+    forms: Mapping[str, Item]
     pairs: tuple[tuple[str, Mapping[float, float]], ...]
 
     def total(self, answers: Answers) -> tuple[int, float] | Problem:
@@ -143,7 +144,7 @@ class ScaleKey:
                     continue
                 step = self.step(item, answer) if item in measured else None
             if step is None:
-                return Problem(ANSWER_OUTSIDE, None, item=item, scale=self.words(item))
+                return Problem(ANSWER_OUTSIDE, None, item=item, scale=self.forms[item].scale_words())
             total = (step if not answered else max(total, step)) if highest else total + step
             answered += 1
         return answered, total
@@ -156,14 +157,6 @@ class ScaleKey:
             return self.steps[item].get(answer)
         kind, times = self.measured[item]
         return times * answer if kind.admits(answer) else None
-
-    def words(self, item: str) -> str:
-        """The answer scale of an item, for a message."""
-        if item in self.steps:
-            answers = sorted(self.steps[item])
-            run = all(b - a == 1 for a, b in pairwise(answers))
-            return f"{answers[0]:g}..{answers[-1]:g}" if run else ", ".join(f"{a:g}" for a in answers)
-        return self.measured[item][0].show()
 
     def refused(self, answered: int, why: Problem) -> RawScore:
         """No score, because an answer is off its scale."""
@@ -197,7 +190,8 @@ def scale_key(instrument: Instrument, id: str) -> ScaleKey:
     lowest = sum(low for low, _ in both) / max(1, len(both))
     highest = sum(high for _, high in both) / max(1, len(both))
     pairs = tuple((i, steps.get(i, {})) for i in items)
-    return ScaleKey(id, scale.score, scale.missing, steps, measured, lowest, highest, items, pairs)
+    forms = {i: every[i] for i in items}
+    return ScaleKey(id, scale.score, scale.missing, steps, measured, lowest, highest, items, forms, pairs)
 
 
 def _steps(scale: Scale, weight: float, item: Item, turned: bool) -> dict[float, float]:

@@ -88,7 +88,7 @@ class _Walk:
 
     def whole(self) -> Administration:
         fired = self._opening() or self._upwards()
-        credited = self.low * self.rules.full if self.settled else 0.0
+        credited = self.low * self.rules.credit if self.settled else 0.0
         raw = credited + sum(self._points(i) for i in range(self.low, self.high + 1))
         return Administration(raw, credited, tuple(self.given), fired, self.last, None, self.basal)
 
@@ -101,7 +101,7 @@ class _Walk:
                 self.settled = False
                 return fired
             self.basal = self._run(range(self.start, self.high + 1)) >= self.rules.basal
-            if self._points(self.high) < self.rules.full:
+            if self._points(self.high) < self.rules.credit:
                 break
         if self.basal:
             return None
@@ -154,7 +154,7 @@ class _Walk:
     def _run(self, stretch: range) -> int:
         """Full scores in a row from the lower end of the stretch."""
         for count, index in enumerate(stretch):
-            if self._points(index) < self.rules.full:
+            if self._points(index) < self.rules.credit:
                 return count
         return len(stretch)
 
@@ -229,7 +229,7 @@ class Stopping:
             empty = answer is None or answer != answer
             scores[item] = None if empty or answer is None else self.scale.step(item, answer)
             if scores[item] is None and not empty:
-                why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.scale.words(item))
+                why = Problem(ANSWER_OUTSIDE, None, item=item, scale=self.scale.forms[item].scale_words())
                 return self._none(scores, why)
         start = self.start(person)
         if start is None:
@@ -237,7 +237,7 @@ class Stopping:
         rules = self.rules
         if rules.sets:
             begin = next(i for i, each in enumerate(rules.sets) if each.item_ids[0] == start)
-            given = give_sets(rules.sets, scores, begin, full=rules.full)
+            given = give_sets(rules.sets, scores, begin, full=rules.credit)
         else:
             given = administer(self.order, scores, start, rules)
         if given.raw is None:

@@ -127,6 +127,25 @@ def _event(plan: Plan, event: Recorded, lang: Lang) -> str:
     return f"{day(event.on, lang)}, {who(plan, event.by, event.person)}: {'; '.join(told)}"
 
 
+def flags(state: State, lang: Lang) -> b.Section | None:
+    """For the team: of each instrument that was scored, the answers that no score shows."""
+    plan, told = state.plan, dict[str, None]()
+    for name, reply in state.answers.items():
+        field = plan.fields.get(name)
+        one = plan.shared.instruments.get((field and field.instrument) or "")
+        for flag in one.flags.values() if one is not None and not reply.missing else ():
+            words = {"title": one.title if one else "", "item": flag.item, "says": flag.says, "do": flag.do}
+            told[_FLAG.fill(lang, words)] = None
+    items = tuple(b.Marked(text, "bad") for text in told)
+    return section_in(lang, "flags", ("Eerst lezen", "Read first"), b.bullets(items))
+
+
+_FLAG = Words(
+    "{title}: geen score toont {item} ({says}). Kijk dat antwoord na op het formulier. {do}",
+    "{title}: no score shows {item} ({says}). Look at that answer on the form. {do}",
+)
+
+
 # ---- what is needed
 
 
@@ -242,6 +261,7 @@ _TITLE = Words("Verslag voor {who}", "Report for {who}")
 
 def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
     return (
+        flags(state, lang),
         question(state, lang),
         consent(state, lang),
         hypotheses(state, lang),

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from prodia.language import Apply, Type, say
 from prodia.language.syntax.tree import Tree
-from prodia.model.instrument import Abilities, Example, Instrument, Item, Scale, Stop, StopSet, limits
+from prodia.model.instrument import Abilities, Example, Flag, Instrument, Item, Scale, Stop, StopSet, limits
 from prodia.model.norms import LINEAR
 from prodia.model.parts import Cited
 from prodia.psychometrics.coverage import Coverage, CrossBattery
@@ -76,6 +76,9 @@ def instrument(
     drawn = example_profiles(shelf, one, lang) if pictures else ()
     told = (
         Paragraph(kind_in_words(one, lang), "lead"),
+        blocks.section(
+            "flags", say_("Wat op zichzelf telt", "What matters by itself"), *_flags(shelf, one, lang)
+        ),
         facts_in(lang, *_about(one, lang), ("vervangen door", "replaced by", after)),
         blocks.section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
         *(_scale_section(shelf, one, id, lang) for id in one.scales),
@@ -91,6 +94,30 @@ def instrument(
         origin(shelf, (GROUP, one.id), lang),
     )
     return Document(one.title, lang, tuple(block for block in told if block is not None), _ref(one.id))
+
+
+_FLAGS = Words(
+    "Deze antwoorden worden eerst verteld, enkel aan het team, hoe de scores ook uitvallen en ook zonder.",
+    "These answers are told first, to the team alone, whatever the scores come to, and without a score too.",
+)
+
+
+def _flags(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]:
+    """The answers that matter by themselves, and what is done then."""
+    if not one.flags:
+        return
+    columns = Words("Waarover|Item|Antwoord|Wat het team doet", "About|Item|Answer|What the team does")
+    caption = Words("Antwoorden die op zichzelf tellen", "Answers that matter by themselves")
+    rows = [(flag.says, flag.item, flag_range(flag, lang), written(flag.do)) for flag in one.flags.values()]
+    yield Paragraph(_FLAGS[lang])
+    yield filled(columns[lang].split("|"), rows, caption[lang])
+    yield facts_in(lang, _source(shelf, (c for flag in one.flags.values() for c in flag.source), lang))
+
+
+def flag_range(flag: Flag, lang: Lang) -> str:
+    """Which answers raise a flag: ``vanaf 1``."""
+    ends = ((flag.from_, ("vanaf {n}", "from {n}")), (flag.to, ("tot en met {n}", "up to and including {n}")))
+    return " ".join(fill(Words(*said), lang, n=end) for end, said in ends if end is not None)
 
 
 def kind_of(one: Instrument) -> str:
@@ -214,7 +241,7 @@ def filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str)
 
 def _answered(item: Item, lang: Lang) -> str:
     if item.answers is None:
-        return type_in_words(item.type, lang) if item.type else ""
+        return " ".join(filter(None, (type_in_words(item.type, lang) if item.type else "", item.unit)))
     steps = {b - a for a, b in pairwise(item.answers)}
     if len(item.answers) > 2 and steps == {1.0}:
         return span(item.answers[0], item.answers[-1], lang)
@@ -341,7 +368,7 @@ def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
             "{n} full scores in a row ({full} each), else: {reversal}",
         )
         back = label("reversal", stop.reversal, lang) if stop.reversal else "?"
-        yield "basis", "basal", fill(words, lang, n=stop.basal, full=stop.full, reversal=back)
+        yield "basis", "basal", fill(words, lang, n=stop.basal, full=stop.credit, reversal=back)
     if stop.discontinue is not None:
         words = Words("na {n} nullen na elkaar", "after {n} zeros in a row")
         yield "stop", "stop", fill(words, lang, n=stop.discontinue)
@@ -351,7 +378,7 @@ def _stops(stop: Stop, lang: Lang) -> Iterator[tuple[str, str, str]]:
     if stop.sets:
         yield "blokken", "sets", "; ".join(_set(each, lang) for each in stop.sets)
         words = Words("elk item voor het laagste blok: {full}", "each item before the lowest set: {full}")
-        yield "niet afgenomen", "not given", fill(words, lang, full=stop.full)
+        yield "niet afgenomen", "not given", fill(words, lang, full=stop.credit)
 
 
 def _set(each: StopSet, lang: Lang) -> str:

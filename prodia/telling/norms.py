@@ -23,7 +23,7 @@ from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, 
 from prodia.telling.instrument import Fact, filled, origin, scale_in_words, written
 from prodia.telling.scores import WIDTHS, key_in_words, shown
 from prodia.telling.shelf import NormGroup, Shelf
-from prodia.telling.values import cited, facts_in, sources_section
+from prodia.telling.values import NOT_SAID, cited, facts_in, sources_section
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -101,7 +101,21 @@ def _titles(shelf: Shelf, group: NormGroup) -> dict[str, str]:
 
 
 def _cited(one: Norms) -> tuple[Cited, ...]:
-    return (*one.source, *(one.interval.source if one.interval else ()))
+    limits = (c for limits in one.plausible.values() for c in limits.source)
+    return tuple(dict.fromkeys((*one.source, *(one.interval.source if one.interval else ()), *limits)))
+
+
+def _plausible(one: Norms, titles: Mapping[str, str], lang: Lang) -> str:
+    """Between which z each measure is believed; of growth norms that do not say it, that they do not."""
+    if one.kind != "lms":
+        return ""
+    between = Words("{scale}: {on} van {low} tot en met {high}", "{scale}: {on} from {low} to {high}")
+    return "; ".join(
+        fill(
+            between, lang, scale=titles.get(id, id), on=label("plausible", p.on, lang), low=p.low, high=p.high
+        )
+        for id, p in one.plausible.items()
+    ) or label("direction", NOT_SAID, lang)
 
 
 # ---- what is declared
@@ -129,6 +143,7 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> tuple[
         ("model geldt voor", "model holds for", _fitted(one, lang)),
         ("leest van de persoon", "reads of the person", _predictors(one)),
         ("buiten de normen", "outside norms", label("outside", one.outside, lang)),
+        ("geloofwaardig", "believed", _plausible(one, titles, lang)),
         ("rijen", "rows", _rows(group, lang)),
         ("sha256 gevraagd", "sha256 asked", Code(one.sha256) if one.sha256 else ""),
         ("sha256 van rijen", "sha256 of rows", Code(group.rows.digest) if group.rows else ""),

@@ -25,6 +25,7 @@ from prodia.telling.rules import (
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import (
     NOT_REVIEWED,
+    NOT_SAID,
     USED_IN,
     administration,
     audiences_in_words,
@@ -170,7 +171,7 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("van wie", "from whom", shelf.link(plan, "roles", field.from_)),
         ("waarvoor", "what for", b.authored(field.purpose)),
         ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
-        ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity, lang)),
+        ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity or NOT_SAID, lang)),
         ("instrument", "instrument", instrument),
         ("toelichting", "explanation", b.authored(field.help or "")),
         ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
@@ -357,7 +358,7 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
     more: tuple[b.Cell, ...] = ()
     match group:
         case "criteria":
-            marks = marked("purpose", one.purpose, lang), marked("strength", one.strength, lang)
+            marks = marked("purpose", one.purpose, lang), marked("strength", one.strength or NOT_SAID, lang)
             more = (*marks, valid_in_words(one.valid, lang), _confidence(one.source, lang))
         case "cutoffs":
             more = figure(one, lang), valid_in_words(one.valid, lang), _confidence(one.source, lang)

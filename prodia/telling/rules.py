@@ -24,6 +24,7 @@ from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
+    NOT_SAID,
     USED_IN,
     cited,
     facts_in,
@@ -430,7 +431,7 @@ def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[
     settled = facts_in(
         lang,
         ("doel", "purpose", marked("purpose", one.purpose, lang)),
-        ("sterkte", "strength", marked("strength", one.strength, lang)),
+        ("sterkte", "strength", marked("strength", one.strength or NOT_SAID, lang)),
         ("eigenaar van de regel", "owner of the rule", one.owner),
         ("geldig", "valid", valid_in_words(one.valid, lang)),
         ("wie oordeelt in de grijze zone", "who judges in the grey zone", judges),

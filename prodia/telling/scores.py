@@ -1,6 +1,6 @@
 """Scores told: of one form as a document, a picture or plain data; of a case as a picture.
 
-``scores(key, found, lang)``          each score with how it was made, and the conclusions of the form
+``scores(key, found, lang)``          what matters by itself, each score with how it was made, and conclusions
 ``plain(key, score, lang)``           one score as JSON has it
 ``profile_of(key, scores, lang)``     those on one scale as a profile
 ``case_profile(state, lang)``         the percentiles of a case, as printed
@@ -48,8 +48,9 @@ _UNSETTLED = Words("niet te zeggen", "cannot be told")
 
 
 def scores(key: ScoringKey, found: Scores, lang: Lang) -> Document:
-    """A score and the steps to it for each scale, each rule with yes or no, and with what they were made."""
-    blocks: list[Block] = []
+    """First what matters by itself; then a score and the steps to it for each scale, each rule with yes or
+    no, and with what they were made."""
+    blocks: list[Block] = [*flagged(key, found, lang)]
     made_with = ""
     for scale in found:
         first, *rest, made_with = steps(key, found[scale], lang)
@@ -61,6 +62,38 @@ def scores(key: ScoringKey, found: Scores, lang: Lang) -> Document:
         blocks.append(Paragraph(says, "open" if truth is None else "plain"))
     blocks += [Paragraph(made_with, "quiet"), Paragraph(_NO_DIAGNOSIS[lang], "quiet")]
     return Document(key.instrument.title, lang, tuple(blocks), Ref("", "instruments", key.instrument.id))
+
+
+_FLAG = Words("Eerst lezen: {says} ({item}). {do}", "Read first: {says} ({item}). {do}")
+_FLAG_OPEN = Words(
+    "Niet te zeggen: {says} ({item}), want dat antwoord is er niet of is onleesbaar. Vraag het na.",
+    "Cannot be told: {says} ({item}), for that answer is not there or can not be read. Ask for it.",
+)
+
+
+def flagged(key: ScoringKey, found: Scores, lang: Lang) -> Iterator[Paragraph]:
+    """The flags that go up, with what to do, and those that can not be told. For the team alone."""
+    for raised, words, tone in ((True, _FLAG, "bad"), (None, _FLAG_OPEN, "open")):
+        for name, truth in found.flags.items():
+            if truth is raised:
+                flag = key.instrument.flags[name]
+                said = words.fill(lang, {"says": flag.says, "item": flag.item, "do": flag.do})
+                yield Paragraph(said, tone)  # type: ignore[arg-type]
+
+
+def flags_plain(key: ScoringKey, found: Scores) -> dict[str, Any]:
+    """Every flag as JSON has it: true, false, or null where its answer is not known."""
+    flags = key.instrument.flags
+    return {
+        name: {
+            "raised": truth,
+            "item": flags[name].item,
+            "says": flags[name].says,
+            "do": flags[name].do,
+            "source": [one.ref for one in flags[name].source],
+        }
+        for name, truth in found.flags.items()
+    }
 
 
 def steps(key: ScoringKey, score: Score, lang: Lang) -> tuple[str, ...]:
@@ -192,8 +225,9 @@ def _round(x: float, decimals: int) -> float:
 
 
 def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:
-    """The cut-offs on this scale that hold for this person; the side that concerns is as the scale says."""
-    side: Literal["low", "high"] = "high" if scale.direction == "high-is-concern" else "low"
+    """The cut-offs on this scale that hold for this person; the side that concerns is as the scale says. One
+    that says no side has its zones named from the cut-off up."""
+    side: Literal["low", "high"] = "low" if scale.direction == "high-is-good" else "high"
     for judged in score.zones:
         cuts = scale.cuts[judged.cuts]
         if cuts.on == on and (judged.reason is None or judged.reason.kind is not NOT_FOR_AGE):

@@ -28,6 +28,9 @@ _TONES: dict[str, b.Tone] = {
 }
 
 
+NOT_SAID = "not-said"  # of what an author may leave unsaid: told so, never filled in
+
+
 def marked(family: str, key: str, lang: Lang) -> b.Mark:
     """A word of :mod:`prodia.words.labels` as a mark, with its tone."""
     tone = "quiet" if family == "confidence" else _TONES.get(key, "plain")

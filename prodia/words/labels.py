@@ -109,6 +109,7 @@ strength
     must: moet | must
     should: hoort | should
     may: mag | may
+    not-said: niet gezegd | not said
 side
     school: school | school
     clb: CLB | CLB
@@ -130,6 +131,7 @@ sensitivity
     none: niet over een persoon | not about a person
     personal: persoonsgegeven | personal data
     special: gevoelig gegeven | sensitive data
+    not-said: niet gezegd | not said
 medical
     none: geen | none
     possible: mogelijk | possible
@@ -250,6 +252,11 @@ informant
 direction
     high-is-good: hoog is gunstig | high is good
     high-is-concern: hoog is zorgelijk | high is a concern
+    both-ways: naar twee kanten: hoog noch laag is gunstig | both ways: neither high nor low is good
+    not-said: niet gezegd | not said
+plausible
+    z: z van deze normen | z of these norms
+    modified: aangepaste z van CDC | modified z of CDC
 reversal
     in sequence: item per item terug | back item by item
     to previous start: terug naar het vorige startitem | back to the previous start item

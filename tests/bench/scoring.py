@@ -52,7 +52,7 @@ def key() -> ScoringKey:
             "scales": {
                 name: {
                     "title": name, "items": items, "score": "sum",
-                    "missing": {"rule": "prorate_sum", "most_missing": 1},
+                    "missing": {"rule": "prorate_sum", "most_missing": 1}, "direction": "high-is-good",
                 }
                 for name, items in SCALES.items()
             },

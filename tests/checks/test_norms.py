@@ -36,9 +36,9 @@ items:
   q1..q3: {answers: 0..2}
   tijd: {type: minutes 0..60}
 scales:
-  som: {title: som, items: [q1..q3], score: sum, missing: {rule: refuse}}
-  duur: {title: duur, items: [tijd], score: sum, missing: {rule: refuse}}
-  gedrukt: {title: gedrukt, scores: [raw 0..3]}
+  som: {title: som, items: [q1..q3], score: sum, missing: {rule: refuse}, direction: high-is-good}
+  duur: {title: duur, items: [tijd], score: sum, missing: {rule: refuse}, direction: high-is-good}
+  gedrukt: {title: gedrukt, scores: [raw 0..3], direction: high-is-good}
 examples:
   - {says: alles één, answers: {q1..q3: 1}, expect: {som: 3}}
 source: [{ref: bron, confidence: seen}]
@@ -83,6 +83,7 @@ def of_kind(kind: str, more: str = "gives: [T, percentile]") -> str:
 
 PLAIN = of_kind("table", "gives: [T, SS]")
 FITTED = "gives: [T]\nfitted: {raw: [0, 6], norm: [25, 75], scale: T, age: years}"
+PLAUSIBLE = "plausible: {som: {on: z, low: -6, high: 6, source: [{ref: bron, confidence: seen}]}}"
 GOOD: dict[str, tuple[str, str]] = {
     "table": (DECLARED, TABLE),
     "plain": (PLAIN, "raw,T,SS\n0,30,70\n1..2,40,85\n3,50,100\n4,55,108\n5..6,60,115\n"),
@@ -97,7 +98,10 @@ GOOD: dict[str, tuple[str, str]] = {
         of_kind("regression"),
         "age_from,age_to,part,term,value\n60,120,mean,1,2\n60,120,mean,age,0.1\n60,120,variance,1,4\n60,120,scale,1,2\n",
     ),
-    "lms": (of_kind("lms", ""), "sex,age,l,m,s\nm,60,1,3,0.1\nm,61,1,3,0.1\nf,60,1,3,0.1\nf,61,1,3,0.1\n"),
+    "lms": (
+        of_kind("lms", PLAUSIBLE),
+        "sex,age,l,m,s\nm,60,1,3,0.1\nm,61,1,3,0.1\nf,60,1,3,0.1\nf,61,1,3,0.1\n",
+    ),
     "printed": (
         of_kind("table").replace("[som]", "[gedrukt]"),
         "raw,T,percentile\n0,40,16\n1,45,31\n2,50,50\n3,55,69\n",
@@ -136,6 +140,11 @@ CASES = [
     ("a model of no range", "polynomial", Y, "raw: [0, 6]", "raw: [6, 0]", "13:15", "P25"),
     ("a model on bands", "polynomial", Y, "scale: T", "scale: sten", "13:46", "P25"),
     ("growth of no measure", "lms", Y, "scales: [som]\n", "", "10:7", "P25"),
+    ("growth that believes all", "lms", Y, PLAUSIBLE, "", "10:1", "M84"),
+    ("limits of no scale", "lms", Y, "plausible: {som:", "plausible: {som: {on: z, low: -6, high: 6, source: [{ref: bron, confidence: seen}]}, duur:", "12:86", "M85"),  # noqa: E501
+    ("limits on one side", "lms", Y, "low: -6", "low: 1", "12:13", "M85"),
+    ("limits of a table", "plain", Y, "scales: [som]", "scales: [som]\n" + PLAUSIBLE, "12:13", "M85"),
+    ("a band for nobody", "table", R, "m,72,83,0..3,45,31\nm,72,83,4..6,60,84\n", "m,72,83,0..3,45,31\nm,72,83,4..6,60,84\nm,84,129,0..6,50,50\nm,130,140,0..6,50,50\n", "11:1", "M80"),  # noqa: E501
     ("private growth under no sum", "lms", Y, "rows: public", "rows: private", "10:7", "P25"),
     ("a scale of nowhere", "printed", Y, "[gedrukt]", "[gedrukd]", "2:1", "P27"),
     ("a column too many", "plain", R, "raw,T,SS\n0,30,70", "raw,T,SS,x\n0,30,70,1", "1:1", "P28"),
@@ -239,6 +248,8 @@ class TestLaws:
         got = read_text(text, "rows", norms, digest="")
         assert got.rows is not None
         codes = {p.code for p in row_faults(norms, got.rows, instrument, "rows")}
+        assert ("PRD-M80" in codes) == any(b < 60 or a > 120 for a, b in bands)
+        codes.discard("PRD-M80")
         rising = sorted(bands)
         steps = [after[0] - before[1] for before, after in pairwise(rising)]
         assert codes == {

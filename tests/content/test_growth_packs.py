@@ -37,7 +37,14 @@ kind: lms
 age: "days / 30.4375"
 scales: [bmi]
 tables:
-  - {{scale: bmi, file: bmi.txt, sha256: "{sha256}", unit: kg/m2, restricted: true, last: 228}}
+  - scale: bmi
+    file: bmi.txt
+    sha256: "{sha256}"
+    unit: kg/m2
+    counted: months
+    restricted: true
+    near_zero: exact
+    last: 228
 source: [{{ref: eigen-keuze, confidence: unverified}}]
 """,
         "utf-8",

@@ -27,7 +27,7 @@ RULES: dict[str, list[dict[str, Any]]] = {
     ],
     "mean": [{"rule": "refuse"}, {"rule": "mean_available", "least_answered": 1}, {"rule": "half_rule"}],
     "pomp": [{"rule": "refuse"}, {"rule": "half_rule"}],
-    "count": [{"rule": "refuse"}, {"rule": "zero_if_at_most_m", "most_missing": 2}],
+    "count": [{"rule": "refuse"}, {"rule": "zero_if_at_most_m", "most_missing": 1}],
     "highest": [{"rule": "refuse"}],
 }
 
@@ -47,13 +47,26 @@ def instrument(items: dict[str, Any], scales: dict[str, Any], **more: Any) -> In
             "form": "own",
             "rating": {"label": "unrated"},
             "items": items,
-            "scales": scales,
+            "scales": {id: spelled_out(scale) for id, scale in scales.items()},
             **more,
         }
     )
     wrong = [f for f in faults(made) if f.kind.severity == "error"]
     assert [] == wrong
     return made
+
+
+def highest(item: dict[str, Any]) -> float:
+    """The last of the answers of an item, as they are written."""
+    answers = item["answers"]
+    return float(answers.rpartition("..")[2] if isinstance(answers, str) else answers[-1])
+
+
+def spelled_out(scale: dict[str, Any]) -> dict[str, Any]:
+    """A scale with what a definition always says, where the test does not care."""
+    cuts = {name: {"on": "raw", **one} for name, one in scale.get("cuts", {}).items()}
+    stop = {"stop": {"full": 1.0, **scale["stop"]}} if isinstance(scale.get("stop"), dict) else {}
+    return {"direction": "high-is-good", **scale, **({"cuts": cuts} if cuts else {}), **stop}
 
 
 def norms(kind: str, rows: list[NormRow], **more: Any) -> NormSet:
@@ -97,8 +110,11 @@ def instruments(draw: Any) -> Instrument:
     first = next(iter(scales))
     scales["made_of"] = {"title": "made of", "is": f"{first} * 2 + 1"}
     rules = {"rule": {"says": "a rule", "is": f"{first} >= 1 or q1 >= 1", "source": SOURCE}}
+    flags = {
+        "flag": {"says": "a flag", "item": "q1", "do": "look", "from": highest(items["q1"]), "source": SOURCE}
+    }
     ages, most = draw(st.sampled_from([None, "60..120"])), draw(st.sampled_from([None, None, 1]))
-    return instrument(items, scales, reverse=reverse, rules=rules, ages=ages, most_empty=most)
+    return instrument(items, scales, reverse=reverse, rules=rules, flags=flags, ages=ages, most_empty=most)
 
 
 @st.composite

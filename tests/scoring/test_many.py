@@ -52,6 +52,8 @@ class TestColumns:
                     assert normed.value == found[scale].on(normed.scale)[row]
             for rule, truth in scores.rules.items():
                 assert truth is found.rule(rule, row)
+            for flag, truth in scores.flags.items():
+                assert truth is found.flag(flag, row)
 
     @given(groups(), st.randoms(use_true_random=False))
     def test_order_and_pieces_do_not_matter(

@@ -26,6 +26,13 @@ items:
   maat: {{type: "number 1..9"}}
   t1..t4: {{answers: [0, 1]}}
 reverse: [v2]
+flags:
+  veilig:
+    item: v3
+    from: 2
+    says: "vlag {bad}"
+    do: "doe {bad}"
+    source: [{{ref: bron-a, confidence: seed}}]
 scales:
   som:
     title: "som {bad}"
@@ -38,6 +45,7 @@ scales:
     cuts:
       zone:
         says: "zone {bad}"
+        on: raw
         zones: ["laag {bad}", hoog]
         at: [4]
         goes: up
@@ -51,14 +59,16 @@ scales:
         goes: down
         source: [{{ref: bron-a, confidence: seen}}]
     source: [{{ref: bron-a, confidence: unverified, note: "nota {bad}"}}]
-  hoog: {{title: "hoog {bad}", items: [maat], score: sum, missing: {{rule: refuse}}}}
-  dubbel: {{title: "dubbel {bad}", is: som * 2}}
+  hoog: {{title: "hoog {bad}", items: [maat], score: sum, missing: {{rule: refuse}}, direction: both-ways}}
+  dubbel: {{title: "dubbel {bad}", is: som * 2, direction: not-said}}
   vlot:
     title: "vlot {bad}"
     items: [t1..t4]
     score: sum
     missing: {{rule: refuse}}
+    direction: high-is-good
     stop:
+      full: 1
       starts: [{{item: t2, ages: 72..155}}]
       basal: 2
       reversal: in sequence
@@ -97,9 +107,10 @@ measures: "meet {bad}"
 status: replaced
 replaced_by: lijst
 licence: "licentie {bad}"
+may: register
 rating: {{label: unrated}}
 scales:
-  uitkomst: {{title: "uitkomst {bad}", scores: [percentile]}}
+  uitkomst: {{title: "uitkomst {bad}", scores: [percentile], direction: high-is-good}}
 """
 NORMS = """\
 format: 1

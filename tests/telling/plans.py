@@ -7,7 +7,8 @@ from typing import Any
 
 from prodia.case import Case
 from prodia.checks.protocol import resolve
-from prodia.model.events import Answered, Decided, Judged, Opened
+from prodia.model.events import Answered, Decided, Judged, Opened, Raised
+from prodia.model.instrument import Instrument
 from prodia.model.parts import Source
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
@@ -15,10 +16,22 @@ from prodia.model.protocol import Protocol
 DOORS = {"short": "a", "start": "b", "learn": "c", "more": "d"}
 CITED = [{"ref": "own", "confidence": "unverified"}]
 DAY = "2026-01-10"
+CHOOSING = {
+    "title": "Kiezen",
+    "phase": "gesprek",
+    "does": "hypothesise",
+    "by": "clb",
+    "says": "kies",
+    "modes": ["consultative"],
+    "pupil": False,
+}
 
 
-def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> Plan:
-    """Fields with their audiences, a criterion in a grey zone, a decision whose outcome says ``texts``."""
+def plan(
+    fields: dict[str, list[str]], texts: dict[str, str] | None = None, instrument: Instrument | None = None
+) -> Plan:
+    """Fields with their audiences, a criterion in a grey zone, a decision whose outcome says ``texts``; the
+    first field is a score of ``instrument``."""
     protocol = {
         "format": 1,
         "id": "proef",
@@ -40,6 +53,7 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
                 "from": "clb",
                 "audience": ["team"],
                 "purpose": "p",
+                "instrument": instrument and instrument.id,
             },
             **{
                 name: {
@@ -52,6 +66,18 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
                 for name, seen in fields.items()
             },
         },
+        "hypotheses": {
+            "h": {
+                "title": "h",
+                "question": "h?",
+                "about": "pupil",
+                "if_so": "ja",
+                "if_not": "nee",
+                "criteria": ["ernst"],
+            }
+        }
+        if instrument
+        else {},
         "criteria": {
             "ernst": {
                 "says": "het is ernstig",
@@ -82,6 +108,7 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
             }
         },
         "steps": {
+            **({"kiezen": CHOOSING} if instrument else {}),
             "vragen": {
                 "title": "Vragen",
                 "phase": "gesprek",
@@ -90,6 +117,7 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
                 "says": "vraag",
                 "modes": ["consultative"],
                 "pupil": False,
+                "serves": ["h"] if instrument else [],
                 "fields": ["zorg", *fields],
             },
             "beslissen": {
@@ -106,7 +134,8 @@ def plan(fields: dict[str, list[str]], texts: dict[str, str] | None = None) -> P
     }
     source = Source.model_validate({"title": "Eigen keuze", "kind": "project", "read": "whole"})
     nothing: Any = MappingProxyType({})
-    shared = Shared(sources={"own": source}, terms=nothing, law=nothing, instruments=nothing)
+    known = {instrument.id: instrument} if instrument else nothing
+    shared = Shared(sources={"own": source}, terms=nothing, law=nothing, instruments=known)
     made, findings = resolve(Protocol.model_validate(protocol), None, shared, digest="sha256:0")
     assert made is not None, findings
     return made
@@ -118,6 +147,8 @@ def case(plan: Plan, answers: dict[str, str], words: str = "woorden") -> Case:
     person = {"person": f"{words} naam", "reason": f"{words} reden"}
     first = Opened(**common, protocol=plan.reference, mode="consultative", question=f"{words} vraag")
     one = Case.open({plan.reference: plan}, first)
+    for id in plan.hypotheses:
+        one = one.record(Raised(**common, hypothesis=id, if_so="ja", if_not="nee"))
     one = one.record(Answered(**common, field="zorg", value=12))
     for name, text in answers.items():
         one = one.record(Answered(**common, field=name, value=text))
