@@ -102,7 +102,8 @@ def bivariate(h: N, k: N, r: float | FloatArray) -> N:
 
     By Owen's T function (Owen 1956). Numbers may be infinite.
     """
-    from scipy.special import ndtr, owens_t  # type: ignore[import-untyped]
+    with _scipy():
+        from scipy.special import ndtr, owens_t  # type: ignore[import-untyped]
 
     far = 40.0  # beyond this a chance is 0 or 1
     a, b = np.clip(h, -far, far), np.clip(k, -far, far)
