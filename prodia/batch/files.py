@@ -23,7 +23,7 @@ from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import Layout
 from prodia.content.reading import Asked, Reading, read_people
 from prodia.content.tables import OFF, Rows
-from prodia.errors import ContentError, MissingExtra
+from prodia.errors import MissingExtra
 from prodia.language.columns import np
 from prodia.model.instrument import Item
 from prodia.model.norms import KeyName
