@@ -13,6 +13,7 @@ import pyarrow.parquet as parquet
 import pytest
 
 import prodia as face
+from prodia.errors import DataWarning
 from tests.cli.conftest import Ran
 
 Prodia = Callable[..., Ran]
@@ -83,6 +84,7 @@ class TestAForm:
 
 def test_a_frame_says_the_same(data: Path) -> None:
     key = face.scoring_key(face.load().catalogue, "phq-9")
-    found = face.score(key, pd.read_csv(data).set_index("id"))
+    with pytest.warns(DataWarning, match="row 4, column «q9»"):
+        found = face.score(key, pd.read_csv(data).set_index("id"))
     assert "flags" == found.columns[0]
     assert EXPECTED == {id: flags or "" for id, flags in found["flags"].items()}

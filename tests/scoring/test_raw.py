@@ -150,11 +150,11 @@ class TestTheSevenRules:
     )
     def test_there_is_no_default(self, limits: dict[str, Any]) -> None:
         made = instrument(
-            {"q1": {"answers": "0..3"}},
-            {"s": {"title": "s", "items": ["q1"], "score": "sum", "missing": {"rule": "refuse"}}},
+            {"q1..q2": {"answers": "0..3"}},
+            {"s": {"title": "s", "items": ["q1..q2"], "score": "sum", "missing": {"rule": "refuse"}}},
         )
         scale = made.scales["s"].model_copy(update={"missing": MissingAnswers(**limits)})
-        assert [RULE_LIMIT] == [fault.kind for fault in scale_faults(made, "s", scale)]
+        assert [RULE_LIMIT] == [fault.kind for fault in scale_faults(made.every_item, "s", scale)]
 
     @pytest.mark.parametrize(
         "limits",

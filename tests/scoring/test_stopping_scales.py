@@ -187,14 +187,16 @@ class TestDefinition:
     @pytest.mark.parametrize(
         "stop",
         [
-            {"basal": 2},
+            {"basal": 2, "full": 1.0},
+            {"basal": 2, "reversal": "in sequence"},
+            {"discontinue": 13},
             {"reversal": "in sequence"},
             {"misses": 3},
             {"misses": 5, "in_a_row_of": 4},
             {"starts": [{"item": "i13", "ages": "60..71"}]},
-            {"starts": [{"item": "i1", "ages": "60..71"}, {"item": "i2", "ages": "71..80"}]},
+            {"starts": [{"item": "i1", "ages": "60..71"}, {"item": "i2", "ages": "71..80"}], "full": 1.0},
         ],
-        ids=range(6),
+        ids=range(8),
     )
     def test_faults(self, stop: dict[str, Any]) -> None:
         one = made({})
@@ -256,4 +258,4 @@ def _code(score: Score) -> str | None:
 
 
 def _said(score: Score) -> dict[str, str]:
-    return dict(score.reason.args) if score.reason else {}
+    return score.reason.values("nl") if score.reason else {}

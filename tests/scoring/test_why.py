@@ -249,10 +249,10 @@ class TestNorms:
         assert "zwaarte: can not be said, for the T is open" == found["en"][-1]
 
     def test_zones_without_norms(self) -> None:
-        found = told(form(1, 2, 3), KNOWN, cuts={"c": cut(), "jong": cut(on="raw", at=[4], ages="60..71")})
+        found = told(form(1, 2, 3), KNOWN, cuts={"c": cut(), "jong": cut(on="raw", at=[4], ages="84..95")})
         assert (
             "zwaarte: niet te zeggen zonder T",
-            "zwaarte: Deze grenzen gelden van 60 tot en met 71 maanden.",
+            "zwaarte: Deze grenzen gelden van 84 tot en met 95 maanden.",
         ) == found["nl"][2:]
         assert "zwaarte: can not be said without a T" == found["en"][2]
 
@@ -264,13 +264,16 @@ class TestNorms:
     def test_growth(self) -> None:
         definition = CATALOGUE.instrument("groei").definition
         key = ScoringKey.of(definition, norm_set(*CATALOGUE.norm_rows("cdc2000")))
-        scores = key.score({"lengte": 250.0, "gewicht": 23.7}, Person(sex="m", age_months=80))
+        person = Person(sex="m", age_months=80)
+        scores = key.score({"lengte": 140.0, "gewicht": 23.7}, person)
         lines = steps(key, scores["height"], "nl")
-        assert "lengte in cm = 250: som van 1 item" == lines[0]
+        assert "lengte in cm = 140: som van 1 item" == lines[0]
         assert "normgroep: geslacht m" == lines[3]
         assert "leeftijd 6;8: 80,5 maanden (dagen gedeeld door 30,4375)" == lines[4]
         assert lines[5].endswith("percentiel >99")
         assert "Enkel de voltooide maanden zijn bekend; er is met het midden van de maand gerekend." in lines
+        wrong = key.score({"lengte": 60.0, "gewicht": 23.7}, person)
+        assert "niet te geloven" in steps(key, wrong["height"], "nl")[2]
         (none, *_) = steps(key, key.score({"lengte": 117.5}, KNOWN)["bmi"], "en")
         assert "no score. A score that this one rests on is not there: weight." in none
 
