@@ -14,11 +14,12 @@ pupil.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prodia.batch.columns import column, days, labels, numbers, pd
-from prodia.content.tables import PeopleFile, date_cell, number_cell
+from prodia.content.cells import code_shown
+from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.errors import ProdiaError
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
@@ -29,8 +30,7 @@ from prodia.psychometrics.progress import ANSWERS, WHOLE, Aim, Measurements, Ser
 from prodia.psychometrics.series import Point
 from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
-from prodia.words import Lang
-from prodia.words.lists import nearest
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -126,29 +126,25 @@ def tabled(pupils: Sequence[Any], found: Standings, dose: Mapping[str, Any], lan
 # A file of series.
 
 
-def layout(head: Sequence[str], said: Mapping[str, str]) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """The place of each column of a heading, and what is wrong with it. ``said``: our name to theirs.
+SORTS: Mapping[str, Sort] = {
+    "pupil": "word",
+    "date": "day",
+    "value": "number",
+    "form": "word",
+    "phase": "word",
+    "minutes": "number",
+}
 
-    A file of one pupil needs no column ``pupil``.
+
+def read_file(data: str, asked: Asked) -> Columns:
+    """How a file of series is read; one of a single pupil needs no column ``pupil``.
+
+    Raises ContentError for a file that can not be read.
     """
-    wrong = [
-        Problem(kinds.COLUMN_TWICE, None, column=name)
-        for name in dict.fromkeys(name for at, name in enumerate(head) if name and name in head[:at])
-    ]
-    found: dict[str, int] = {}
-    for name in COLUMNS:
-        theirs = said.get(name, name)
-        if theirs in head:
-            found[name] = head.index(theirs)
-        elif name in said or name in ("date", "value"):
-            near = nearest(theirs, head)
-            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=theirs, nearest=near))
-    return found, tuple(wrong)
+    return read_columns(data, SORTS, {"date", "value"}, asked, Words("metingen", "measurements"))
 
 
-def read_series(
-    file: PeopleFile, place: Mapping[str, int], empty: Set[str] = frozenset()
-) -> tuple[dict[str, Series], tuple[Problem, ...]]:
+def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...]]:
     """Every pupil of a file, and each cell that could not be read; that pupil's series is marked.
 
     Raises ContentError where a row of the file can not be taken apart.
@@ -156,15 +152,18 @@ def read_series(
     told: list[Problem] = []
     rows: dict[str, list[tuple[Any, ...]]] = {}
     broken: set[str] = set()
-    for stretch in file.chunks():
+    place, width = reading.places, len(reading.file.head)
+    for stretch in reading.chunks():
         for number, cells in zip(stretch.numbers, stretch.cells, strict=True):
-            wide = len(cells) == len(file.head)
+            wide = len(cells) == width
             pupil = cells[place["pupil"]].strip() if "pupil" in place and place["pupil"] < len(cells) else ""
-            found = [*_read(cells, place, number, file.head, empty)] if wide else []
+            found = [*_read(cells, reading, number)] if wide else []
             wrong = [one for one in found if isinstance(one, Problem)]
             if not wide:
-                said = {"got": len(cells), "want": len(file.head)}
-                wrong = [Problem(kinds.OTHER_LENGTH, None, row=number, **said)]
+                wrong = [Problem(kinds.OTHER_LENGTH, None, row=number, got=len(cells), want=width)]
+            if wide and "pupil" in place and not pupil:
+                column = reading.file.head[place["pupil"]].strip()
+                wrong.append(Problem(kinds.NO_ID, None, row=number, column=column))
             told += wrong
             if wrong:
                 broken.add(pupil)
@@ -177,25 +176,14 @@ def read_series(
     return {pupil: _series(of, pupil in broken) for pupil, of in rows.items()}, tuple(told)
 
 
-def _word(text: str, empty: Set[str]) -> str | None:
-    return None if text == "" or text in empty else text
-
-
-def _read(
-    cells: Sequence[str], place: Mapping[str, int], row: int, head: Sequence[str], empty: Set[str]
-) -> Iterator[Any]:
+def _read(cells: Sequence[str], reading: Columns, row: int) -> Iterator[Any]:
     """Day, value, form, phase and minutes of a row; a problem for a cell that can not be read."""
-    readers = (
-        ("date", date_cell),
-        ("value", number_cell),
-        ("form", _word),
-        ("phase", _word),
-        ("minutes", number_cell),
-    )
-    for name, read in readers:
-        found = read(cells[place[name]].strip(), empty) if name in place else None
-        if isinstance(found, Kind):
-            yield Problem(found, None, row=row, column=head[place[name]])
+    for name in ("date", "value", "form", "phase", "minutes"):
+        at = reading.places.get(name)
+        found = reading.readers[name](cells[at]) if at is not None else None
+        if isinstance(found, Kind) and at is not None:
+            code = {"code": code_shown(cells[at])} if found is kinds.MISSING_CODE else {}
+            yield Problem(found, None, row=row, column=reading.file.head[at].strip(), **code)
         elif found is None and name == "date":
             yield Problem(DAY_MISSING, None, row=row)
         else:

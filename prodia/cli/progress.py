@@ -8,12 +8,13 @@ from typing import Any, get_args
 
 import click
 
-from prodia.batch.progress import layout, measurements, read_series
+from prodia.batch.progress import measurements, read_file, read_series
 from prodia.cli.commands import FORMAT, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note, save_picture
 from prodia.cli.screen import print_report
+from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse
-from prodia.content.tables import opened
+from prodia.content.reading import Asked
 from prodia.problems.commands import IS_FOLDER, NO_FILE
 from prodia.problems.progress import NO_SUCH_PUPIL
 from prodia.psychometrics.progress import ANCHORS, Aim, Series, Standing, standings
@@ -86,6 +87,8 @@ def _number(name: str, nl: str, en: str) -> Option:
     Option(
         "--audience", "team of parents.", "team or parents.", type=choice(*get_args(Reader)), default="team"
     ),
+    DATES,
+    *READING,
     FORMAT,
 )
 def progress(
@@ -100,17 +103,28 @@ def progress(
     if wrong := aim.problems():
         note(screen, wrong)
         return 2
-    file = opened(data)
-    place, wrong = layout(file.head, pairs(column, "--column"))
-    note(screen, wrong)
-    if wrong:
+    columns = pairs(column, "--column")
+    asked = Asked(
+        told_of(given),
+        columns=columns,
+        empty=frozenset(empty),
+        decimal=given["decimal"],
+        dates=given["dates"],
+    )
+    reading = read_file(data, asked)
+    show_reading(screen, reading.account, alone=given["explain_file"], format=format)
+    note(screen, reading.problems)
+    if any(problem.severity == "error" for problem in reading.problems):
         return 2
-    every, wrong = read_series(file, place, frozenset(empty))
+    if given["explain_file"]:
+        return 1 if reading.problems else 0
+    every, wrong = read_series(reading)
     note(screen, wrong)
     refused = any(problem.severity == "error" for problem in wrong)
     pupil = given["pupil"]
     if pupil is not None and pupil not in every:
-        raise WrongUse(NO_SUCH_PUPIL, column=file.head[place["pupil"]] if "pupil" in place else "pupil")
+        at = reading.places.get("pupil")
+        raise WrongUse(NO_SUCH_PUPIL, column="pupil" if at is None else reading.file.head[at])
     series = every if pupil is None else {pupil: every[pupil]}
     _tell(screen, series, aim, format, given)
     return 1 if refused else 0

@@ -18,7 +18,7 @@ from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
 from prodia.cli.files import note, save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
-from prodia.cli.tables import READING, show_reading, told_of
+from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, tame, unfit, unknown
 from prodia.content.cells import sex_word
 from prodia.content.reading import Asked, Reading
@@ -34,7 +34,6 @@ from prodia.scoring.score import NoScore
 from prodia.telling.scores import flags_plain, plain, profile_of
 from prodia.telling.scores import scores as scores_told
 from prodia.words import Words
-from prodia.words.cells import Order
 
 OF_FORM: tuple[str, ...] = ("answer", "person", "picture")
 OF_FILE: tuple[str, ...] = (
@@ -70,12 +69,7 @@ OF_FILE: tuple[str, ...] = (
         "Score even if the file lacks items: these are then empty for everyone.",
         is_flag=True,
     ),
-    Option(
-        "--dates",
-        "Hoe dagen geschreven zijn: dmy (dag eerst), mdy, ymd of excel (volgnummers).",
-        "How days are written: dmy (day first), mdy, ymd or excel (serial numbers).",
-        type=choice(*get_args(Order)),
-    ),
+    DATES,
     Option(
         "--age",
         "Waarin een kolom met leeftijden telt: months of years.",

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 import click
 from rich.text import Text
 
-from prodia.cli.commands import Option
+from prodia.cli.commands import Option, choice
 from prodia.cli.terminal import Terminal, unfit
 from prodia.content.account import Account
 from prodia.content.tables import ENCODINGS, SEPARATORS, Told
+from prodia.words.cells import Order
 
 READING: tuple[Option | str, ...] = (
     """
@@ -35,6 +36,13 @@ READING: tuple[Option | str, ...] = (
         "Say only how the file is read, and stop.",
         is_flag=True,
     ),
+)
+
+DATES = Option(
+    "--dates",
+    "Hoe dagen geschreven zijn: dmy (dag eerst), mdy, ymd of excel (volgnummers).",
+    "How days are written: dmy (day first), mdy, ymd or excel (serial numbers).",
+    type=choice(*get_args(Order)),
 )
 
 

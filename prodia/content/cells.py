@@ -137,7 +137,7 @@ def word_reader(empty: Container[str], known: Iterable[str], name: str) -> Read:
         small = folded(text)
         if small in words:
             return words[small]
-        if missing_code(text) is not None:
+        if missing_code(text) is not None and small != AFTER:
             return kinds.MISSING_CODE
         if is_formula_error(text) or text.startswith("="):
             return kinds.FORMULA_ERROR
@@ -148,6 +148,7 @@ def word_reader(empty: Container[str], known: Iterable[str], name: str) -> Read:
 
 
 OLDEST_AGE = 1200.0
+AFTER = "na"  # of a moment or a phase: «voor» and «na»
 
 
 # The decimal mark of a column.

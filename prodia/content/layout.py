@@ -110,6 +110,31 @@ def laid_out(
     return (None if any(p.severity == "error" for p in told) else layout), told
 
 
+def placed(
+    head: Sequence[str], names: Iterable[str], needed: Set[str], said: Mapping[str, str]
+) -> tuple[dict[str, int], tuple[Problem, ...]]:
+    """The place of each of some names in a heading, and what is wrong: for files that are no form."""
+    names = tuple(names)
+    known = [name for name in head if name.strip()]
+    wrong = [*_strange(names, said)]
+    wrong += [
+        Problem(kinds.COLUMN_TWICE, None, column=name)
+        for name in dict.fromkeys(name for at, name in enumerate(known) if name in known[:at])
+    ]
+    places: dict[str, int] = {}
+    for name in names:
+        theirs = said.get(name, name)
+        some = found_in(head, theirs)
+        if len(some) > 1 and not wrong:
+            wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))
+        elif some:
+            places[name] = some[0]
+        elif name in said or name in needed:
+            near = nearest(theirs, known)
+            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=theirs, nearest=near))
+    return places, tuple(wrong)
+
+
 def _strange(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
     """Names there are not, and columns said of two names."""
     for name in said:

@@ -23,7 +23,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import get_args
+from typing import Literal, TypeAlias, get_args
 
 from prodia.content.account import Account
 from prodia.content.cells import (
@@ -40,7 +40,7 @@ from prodia.content.cells import (
     sex_word,
     word_reader,
 )
-from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out
+from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out, placed
 from prodia.content.tables import PeopleFile, Rows, Told, number_cell, opened, refused
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
@@ -86,20 +86,22 @@ YOUNG, OLD = 25, 60  # months: a column of pupils that stays below the one, or h
 SEEN = 50_000  # texts of a column that are remembered
 
 
+Sort: TypeAlias = Literal["number", "day", "age", "sex", "word"]
+_SORTS: Mapping[str, Sort] = {"born": "day", "tested": "day", "age_months": "age", "sex": "sex"}
+
+
 # What a column shows of itself.
 
 
 class _Look:
     """The first row of everything that matters in one column; every text is looked at once."""
 
-    __slots__ = ("at", "first", "high", "low", "name", "seen")
+    __slots__ = ("at", "first", "name", "seen", "sort")
 
-    def __init__(self, name: str, at: int) -> None:
-        self.name, self.at = name, at
+    def __init__(self, name: str, at: int, sort: Sort) -> None:
+        self.name, self.at, self.sort = name, at, sort
         self.first: dict[str, int] = {}
         self.seen: set[str] = set()
-        self.low: tuple[float, int] | None = None
-        self.high: tuple[float, int] | None = None
 
     def take(self, column: Sequence[str], numbers: Sequence[int], empty: Container[str]) -> None:
         texts = set(column)
@@ -116,13 +118,13 @@ class _Look:
                     self.first[what] = min(row, self.first.get(what, row))
 
     def _shown(self, text: str) -> Iterator[str]:
-        if self.name in ("born", "tested"):
+        if self.sort == "day":
             yield order_of(text) or ""
-        elif self.name == "sex":
+        elif self.sort == "sex":
             yield sex_word(text)
-        elif self.name not in PERSON or self.name == "age_months":
+        elif self.sort != "word":
             yield from marks_in(text)
-            if self.name == "age_months":
+            if self.sort == "age":
                 yield from self._age(text)
 
     def _age(self, text: str) -> Iterator[str]:
@@ -134,6 +136,17 @@ class _Look:
     def ages(self) -> list[tuple[float, int]]:
         """The plain numbers of a column of ages, each with its first row."""
         return sorted((float(what[1:]), row) for what, row in self.first.items() if what.startswith("="))
+
+
+def order_shown(first: Mapping[str, int], column: str) -> Order | Problem:
+    """How the days of a column are written by what stands in it, or the question that it leaves."""
+    if "dmy" in first and "mdy" in first:
+        return Problem(kinds.DATES_DISAGREE, None, column=column, row=first["dmy"], other=first["mdy"])
+    if "dmy" in first or "mdy" in first:
+        return "dmy" if "dmy" in first else "mdy"
+    if "either" in first:
+        return Problem(kinds.AMBIGUOUS_DATES, None, column=column, row=first["either"])
+    return "ymd"
 
 
 # The reading itself.
@@ -235,10 +248,11 @@ class _Survey:
             words,
         )
         self.empty = Empty(asked.empty)
-        plain = {
-            name: at for name, at in layout.person.items() if name in ("born", "tested", "age_months", "sex")
+        person = {name: at for name, at in layout.person.items() if name in _SORTS}
+        self.looks = {
+            name: _Look(name, at, _SORTS.get(name, "number"))
+            for name, at in {**person, **layout.items}.items()
         }
-        self.looks = {name: _Look(name, at) for name, at in {**plain, **layout.items}.items()}
         self.first: dict[object, int] = {}
         self.odd: dict[str, tuple[str, int]] = {}
         self.twice: dict[int, int] = {}
@@ -444,16 +458,7 @@ class _Survey:
         return self.asked.decimal or mark_shown(look.first, self._head(look.name), loose=loose)
 
     def _order(self, look: _Look) -> Order | Problem:
-        if self.asked.dates is not None:
-            return self.asked.dates
-        column, first = self._head(look.name), look.first
-        if "dmy" in first and "mdy" in first:
-            return Problem(kinds.DATES_DISAGREE, None, column=column, row=first["dmy"], other=first["mdy"])
-        if "dmy" in first or "mdy" in first:
-            return "dmy" if "dmy" in first else "mdy"
-        if "either" in first:
-            return Problem(kinds.AMBIGUOUS_DATES, None, column=column, row=first["either"])
-        return "ymd"
+        return self.asked.dates or order_shown(look.first, self._head(look.name))
 
     def _sexes(self, look: _Look) -> Iterator[Problem]:
         column, first, said = self._head("sex"), look.first, self.asked.sex
@@ -527,3 +532,67 @@ def _near_form(id: str) -> str:
     """An id without what the eye does not see, and without zeros before or after it."""
     small = folded(id).lstrip("0")
     return small.removesuffix(".0") or "0"
+
+
+# A file of rows for another verb: the same reading, of the columns that it needs.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """How the columns of a file are read: the place and the reader of each that is there."""
+
+    file: PeopleFile
+    places: Mapping[str, int]
+    readers: Mapping[str, Read]
+    account: Account
+    problems: tuple[Problem, ...]
+
+    def chunks(self) -> Iterator[Rows]:
+        """The rows that hold anything, a stretch at a time."""
+        return people_rows(self.file, frozenset())
+
+
+def read_columns(
+    path: str, sorts: Mapping[str, Sort], needed: Set[str], asked: Asked, what: Words
+) -> Columns:
+    """The reading of a file with a column for each of these names, which may lack those not ``needed``.
+
+    ``problems`` has what is asked or said; with an error there nothing of it should be used. Raises
+    ContentError for a file that can not be read, or of which the parts can not be told apart.
+    """
+    file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False))
+    places, problems = placed(file.head, sorts, needed, asked.columns)
+    empty = Empty(asked.empty)
+    looks = {name: _Look(name, places[name], sorts[name]) for name in places}
+    rows = 0
+    for some in people_rows(file, frozenset()):
+        even = [(n, c) for n, c in zip(some.numbers, some.cells, strict=True) if len(c) == len(file.head)]
+        rows += len(some.numbers)
+        for look in looks.values() if even else ():
+            look.take([cells[look.at] for _, cells in even], [number for number, _ in even], empty)
+    marks: dict[str, Mark] = {}
+    orders: dict[str, Order] = {}
+    readers: dict[str, Read] = {}
+    asks: list[Problem] = []
+    for name, look in looks.items():
+        column = file.head[look.at].strip()
+        if look.sort == "day":
+            order = asked.dates or order_shown(look.first, column)
+            if isinstance(order, Problem):
+                asks.append(order)
+            else:
+                readers[name] = day_reader(empty, order)
+                orders |= {column: order} if look.first else {}
+        elif look.sort == "number":
+            mark = asked.decimal or mark_shown(look.first, column, loose=file.form.separator in LOOSE)
+            if isinstance(mark, Problem):
+                asks.append(mark)
+            else:
+                readers[name] = number_reader(empty, mark)
+                marks |= {column: mark} if look.first else {}
+        else:
+            readers[name] = word_reader(empty, (), name)
+    fed = tuple((name, file.head[at]) for name, at in places.items())
+    unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
+    account = Account(file.form, rows, fed, unused, marks, orders, empty.said, what=what)
+    return Columns(file, places, readers, account, (*file.problems, *problems, *asks))

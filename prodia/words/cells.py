@@ -273,7 +273,7 @@ def day_in(text: str, order: Order = "ymd") -> dt.date | None:
 
 _JAAR, _MAAND = r"(?:jaar|jr|j|years?|yrs?|y)\.?", r"(?:maanden|maand|mnd|months?|mos?|m)\.?"
 _AGES = (
-    re.compile(r"([0-9]{1,2}) ?[;:] ?([0-9]{1,2})(?:[.;:][0-9]{1,2})?", re.ASCII),
+    re.compile(r"([0-9]{1,2}) ?[;:] ?([0-9]{1,2})(?:[.;][0-9]{1,2})?", re.ASCII),
     re.compile(rf"([0-9]{{1,2}}) ?{_JAAR},?;? ?(?:en |and |, )?([0-9]{{1,2}}) ?{_MAAND}", re.ASCII),
 )
 _ONLY_MONTHS = re.compile(rf"([0-9]{{1,3}}) ?{_MAAND}", re.ASCII)
@@ -367,7 +367,15 @@ def total(text: str) -> Literal["sure", "maybe"] | None:
     return "maybe" if bare in _MAYBE else None
 
 
-_BEGINS = frozenset(word[:3] for word in (*_TOTALS, *_MAYBE, "grand")) | {"n=", "n =", "n:", "sd:", "sd="}
+_BEGINS = frozenset(word[:3] for word in (*_TOTALS, *_MAYBE, "grand")) | {
+    "n=",
+    "n =",
+    "n:",
+    "sd:",
+    "sd=",
+    "st.",
+    "st",
+}
 
 
 def may_be_total(text: str) -> bool:

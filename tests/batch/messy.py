@@ -251,4 +251,50 @@ FILES: dict[str, Messy] = {
         {"1": A, "2": B},
         name="klas.parquet",
     ),
+    "j and m in the column of sex": Messy(
+        text(GOOD.replace(";f;", ";m;").replace(";m;90", ";j;90")), (), None, ("F10",)
+    ),
+    "an age of which the heading does not say the unit": Messy(
+        text(GOOD.replace("age_months", "Leeftijd")), ("age_months «Leeftijd»",), None, ("F11",)
+    ),
+    "ages in years that were said": Messy(
+        text(GOOD.replace(";80", ";6,7").replace(";90", ";7")),
+        ("decimale komma",),
+        {"ann": A, "bob": (3.0, None)},
+        ("F30",),
+        {"age": "years"},
+    ),
+    "days with the day first and with the month first": Messy(
+        text(BORN + "ann;1;2;3;f;28/02/2017;2023-09-01\nbob;1;1;1;m;02/28/2017;2023-09-01\n"),
+        (),
+        None,
+        ("F08",),
+    ),
+    "years of two digits, and a day of an empty cell": Messy(
+        text(BORN + "ann;1;2;3;f;28/02/17;2023-09-01\nbob;1;1;1;m;30/12/1899;2023-09-01\n"),
+        (),
+        {"ann": (6.0, None), "bob": (3.0, None)},
+        ("F27", "F29"),
+    ),
+    "numbers that are something else besides": Messy(
+        text(HEAD + "ann;+1;1.000,0;'3;f;80\nbob;1;1.5;1;m;1500\n"),
+        (),
+        {"ann": (None, None), "bob": (None, None)},
+        ("M53", "F25", "M53", "F24", "F32"),
+        {"decimal": ","},
+    ),
+    "UTF-8 of which Windows-1252 was said": Messy(
+        text(GOOD.replace("bob", "zoë")), (), None, ("F14",), {"told": Told(encoding="windows-1252")}
+    ),
+    "a row of the heading that is not there": Messy(
+        text(GOOD), (), None, ("F13",), {"told": Told(heading=30)}
+    ),
+    "a page of the web that is called a spreadsheet": Messy(
+        text("<html><table><tr><td>id</td></tr></table></html>"), (), None, ("P64",), name="klas.xls"
+    ),
+    "moments before and after": Messy(
+        text(HEAD.replace("id", "id;moment") + "ann;voor;1;2;3;f;80\nann;na;1;1;1;f;86\n"),
+        ("moment",),
+        {"ann voor": A, "ann na": (3.0, 45.0)},
+    ),
 }

@@ -8,6 +8,8 @@ import pytest
 
 from prodia.batch.files import read_file, scored_chunks
 from prodia.content.reading import Asked
+from prodia.errors import ContentError
+from prodia.problems import Kind, people
 from tests.batch.given import rows_of, small
 from tests.batch.messy import FILES, Messy, Score
 
@@ -17,7 +19,10 @@ KEY = small()
 def scored(path: Path, one: Messy) -> tuple[dict[str, Score] | None, list[str], tuple[str, ...]]:
     """The sum and the T of each, the codes of all that was asked and told, and the four lines."""
     path.write_bytes(one.content)
-    reading = read_file(str(path), KEY, Asked(**one.said))
+    try:
+        reading = read_file(str(path), KEY, Asked(**one.said))
+    except ContentError as error:
+        return None, [p.kind.code for p in error.problems], ()
     codes = [p.kind.code for p in (*reading.problems, *reading.near)]
     if not reading.fits:
         return None, codes, reading.account.lines("nl")
@@ -41,5 +46,11 @@ class TestFiles:
         assert one.scores == scores
         assert [words for words in one.lines if words not in "\n".join(lines)] == []
 
-    def test_there_are_thirty(self) -> None:
+    def test_every_question_and_refusal_of_this_family_is_in_one(self) -> None:
+        shown = {code for one in FILES.values() for code in one.codes}
+        elsewhere = {"F01", "F44"}  # tests/cli/test_files.py, tests/batch/test_warned.py
+        known = {
+            kind.code for kind in vars(people).values() if isinstance(kind, Kind) and kind.code[0] == "F"
+        }
+        assert known == {code for code in shown if code[0] == "F"} | elsewhere
         assert len(FILES) >= 30

@@ -82,6 +82,26 @@ class TestTheAnswer:
         assert made.read_text("utf-8").startswith("<svg")
 
 
+class TestFile:
+    """The file is read as a file of people is: told in four lines, and asked where it does not say."""
+
+    def test_as_excel_in_flanders_saves_it(self, told: Callable[..., Ran]) -> None:
+        plain = told(HEAD + STILL)
+        rows = [line.split(",") for line in STILL.splitlines()]
+        flemish = "".join(f"{who};{on[8:]}/{on[5:7]}/{on[:4]};{value},0\n" for who, on, value in rows)
+        found = told("Metingen;;\n PUPIL;Date;value\u00a0\n" + flemish)
+        assert (0, plain.out) == (found.code, found.out)
+        assert "kop in rij 2; metingen: 5" in found.err
+        assert "decimale komma; datums: dag-maand-jaar" in found.err
+
+    def test_what_it_does_not_say_is_asked(self, told: Callable[..., Ran]) -> None:
+        content = HEAD + "".join(f"mie,0{n}/09/2026,3{n}\n" for n in range(1, 7))
+        assert (2, True) == (told(content).code, "PRD-F07" in told(content).err)
+        assert "PRD-F07" not in told(content, "--dates", "dmy").err
+        explained = told(content, "--dates", "dmy", "--explain-file")
+        assert (0, 4) == (explained.code, len(explained.out.splitlines()))
+
+
 class TestBadInput:
     """A finding or a reason, and never a number."""
 
@@ -89,8 +109,8 @@ class TestBadInput:
         ("rows", "code", "says"),
         [
             ("mie,2026-09-01,3,1\n", 1, "PRD-M56"),
-            ("mie,01/09/2026,31\n", 1, "PRD-M54"),
-            ('mie,2026-10-01,"31,5"\n', 1, "PRD-M50"),
+            ("mie,2026-13-01,31\n", 1, "PRD-M54"),
+            ("mie,2026-10-01,31x\n", 1, "PRD-M53"),
             ("mie,,31\n", 1, "PRD-X41"),
             ("mie,2026-08-01,31\n", 0, "PRD-X40"),
         ],

@@ -132,6 +132,11 @@ class TestFile:
         assert 0 == told.code
         assert ["PRD-M01", "PRD-M01", "PRD-M31"] == [row["woorden.reason"] for row in rows(told.out)]
 
+    @pytest.mark.parametrize("grade", ["3", "3.0", "3e leerjaar", "L3", "Leerjaar 3", " 3"])
+    def test_a_grade_as_it_is_written(self, scoring: Callable[..., Ran], grade: str) -> None:
+        told = scoring(HEAD + GOOD.replace(",3\n", f",{grade}\n"))
+        assert (0, scoring(HEAD + GOOD).out) == (told.code, told.out)
+
     def test_an_item_without_a_column_stops_the_run(self, scoring: Callable[..., Ran]) -> None:
         told = scoring("id,reeks_1,reeks_2\n1,2,3\n")
         assert (2, "", True) == (told.code, told.out, "PRD-F03" in told.err and "reeks_3" in told.err)
