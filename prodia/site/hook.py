@@ -36,7 +36,6 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
-from prodia.model.plan import Plan
 from prodia.problems import Place
 from prodia.site.addresses import SHARED, file_of
 from prodia.site.pages import PYTHON, Page, bodies, pages
@@ -48,6 +47,11 @@ from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 
 DESIGN = "design"
+LATEST = "laatste"
+_REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
+<meta http-equiv="refresh" content="0; url={to}"><link rel="canonical" href="{to}"></head>
+<body><a href="{to}">{title}</a></body></html>
+"""
 ENGLISH = "en"
 _HOME = {
     "index.md": Words("Begin", "Start"),
@@ -211,13 +215,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _NAMES.clear()
     _NAMES.update(_other_names(told))
     _OLD.clear()
-    _OLD.update(reference for reference, plan in told.plans.items() if shown_later(told, plan))
+    _OLD.update(reference for reference, plan in told.plans.items() if told.following(plan))
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
     for path, plan in walks.items():
         file = path.removesuffix(".md") + ".html"
         written.append(File.generated(config, file, content=walkthrough(plan, lang)))
+    newest = {plan.protocol.id: plan for plan in told.plans.values()}
+    for id, plan in newest.items():
+        to = f"../{plan.protocol.version}/index.html"
+        made_of = _REDIRECT.format(lang=lang, to=to, title=html.escape(plan.protocol.title))
+        written.append(File.generated(config, f"protocollen/{id}/{LATEST}/index.html", content=made_of))
     if rest:
         index = design_page(rest, lang)
         written.append(File.generated(config, f"{DESIGN}/index.md", content=index))
@@ -329,11 +338,6 @@ def _other_names(told: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What a page is looked for by besides its title: the other names of a term."""
     for id, term in told.shared.terms.items():
         yield file_of(Ref("", "terms", id)), tuple(term.aliases)
-
-
-def shown_later(told: Shelf, plan: Plan) -> bool:
-    """Is there a newer version of this protocol?"""
-    return plan.reference != told.versions(plan.protocol.id)[-1].reference
 
 
 def _found(page: Rendered, content: str, lang: Lang) -> Found:

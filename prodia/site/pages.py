@@ -15,7 +15,19 @@ from prodia.model.protocol import PARTS
 from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.reference import Conformance, kinds_of_findings, language
-from prodia.telling.blocks import Anchor, Block, Document, Link, List, Paragraph, Ref, Section, Table, Target
+from prodia.telling.blocks import (
+    Anchor,
+    Block,
+    Document,
+    Link,
+    List,
+    Note,
+    Paragraph,
+    Ref,
+    Section,
+    Table,
+    Target,
+)
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
@@ -78,7 +90,9 @@ def pages(
     """Every page in one language, in the order of the menu. ``python``: the reference, one a module."""
     yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True)
     for plan in shelf.plans.values():
-        yield from _of_protocol(shelf, plan, lang)
+        following = shelf.following(plan)
+        for page in _of_protocol(shelf, plan, lang):
+            yield page if following is None else _followed(page, following, lang)
     yield from _changes(shelf, lang)
     yield from _shared(shelf, lang)
     yield from _measures(shelf, lang)
@@ -110,6 +124,29 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
         yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top)
     for group in ("decisions", "cutoffs", "criteria", "hypotheses"):
         yield from _of_group(shelf, plan, group, lang)
+
+
+_REPLACED = Words("Er is een nieuwere versie", "There is a newer version")
+_SAME = Words("Dezelfde pagina in versie {version}, {valid}", "The same page in version {version}, {valid}")
+_NOT_THERE = Words(
+    "In versie {version}, {valid}, staat dit niet meer.", "Version {version}, {valid}, does not have this."
+)
+
+
+def _followed(page: Page, following: Plan, lang: Lang) -> Page:
+    """A page of a version that another follows: first of all a way to the same page there."""
+    about = page.told.about
+    assert about is not None
+    part = getattr(following.protocol, about.group, None)
+    there = Ref(following.reference, about.group, about.id)
+    if about.id and part is not None and about.id not in part:
+        words, there = _NOT_THERE, Ref(following.reference, "protocol")
+    else:
+        words = _SAME
+    valid = valid_in_words(following.protocol.valid, lang)
+    said = words.fill(lang, {"version": following.protocol.version, "valid": valid})
+    note = Note("warning", _REPLACED[lang], (Paragraph(Link(said, there)),))
+    return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
 def _of_group(shelf: Shelf, plan: Plan, group: str, lang: Lang) -> Iterator[Page]:

@@ -110,6 +110,11 @@ class Shelf:
     def versions(self, id: str) -> tuple[Plan, ...]:
         return tuple(plan for plan in self.plans.values() if plan.protocol.id == id)
 
+    def following(self, plan: Plan) -> Plan | None:
+        """The newest version of the same protocol, where this is not it."""
+        newest = self.versions(plan.protocol.id)[-1]
+        return None if newest is plan else newest
+
     def previous(self, plan: Plan) -> Plan | None:
         """The version of the same protocol right before this one."""
         found = self.versions(plan.protocol.id)

@@ -18,12 +18,13 @@ from prodia.words import Lang
 
 ROOT = Path(__file__).parents[2]
 WALK = "doorloop.html"  # another kind of page: tests/browser opens it
+LATEST = "laatste"  # leads on to the newest version
 CONFIG = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 
 def told_in(folder: Path) -> list[Path]:
     """The pages of a built site, without the walkthroughs."""
-    return [path for path in folder.rglob("*.html") if path.name != WALK]
+    return [path for path in folder.rglob("*.html") if path.name != WALK and path.parent.name != LATEST]
 
 
 def build(folder: Path, out: Path, lang: Lang = "nl") -> Path:

@@ -11,7 +11,7 @@ from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
-from tests.site.building import ROOT, WALK, Read, build, made_of, read
+from tests.site.building import ROOT, Read, build, made_of, read, told_in
 from tests.site.packs import write
 
 
@@ -48,8 +48,7 @@ def _built(out: Path) -> str:
 @pytest.fixture(scope="session")
 def read_both(site: Path) -> dict[str, Read]:
     """Every page of both languages, read, by its address."""
-    pages = (path for path in sorted(site.rglob("*.html")) if path.name != WALK)
-    return {path.relative_to(site).as_posix(): read(path) for path in pages}
+    return {path.relative_to(site).as_posix(): read(path) for path in sorted(told_in(site))}
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from prodia.words import Lang
-from tests.site.building import WALK, build, made_of, parsed, read
+from tests.site.building import build, made_of, parsed, read, told_in
 from tests.site.packs import write
 
 RUN = "document.documentElement.dataset.pwned=1"
@@ -63,12 +63,7 @@ def live(name: str, text: str) -> Iterator[str]:
 
 def live_in(folder: Path) -> list[str]:
     """The same of every page of a built site."""
-    return [
-        found
-        for page in sorted(folder.rglob("*.html"))
-        if page.name != WALK
-        for found in live(page.name, page.read_text("utf-8"))
-    ]
+    return [found for page in sorted(told_in(folder)) for found in live(page.name, page.read_text("utf-8"))]
 
 
 class TestBodies:

@@ -278,6 +278,23 @@ SAME = set("Id Instrument Interval Items Protocol Scores Start Status Stop Zone 
 """Words of the frame that Dutch and English write the same."""
 
 
+class TestVersions:
+    def test_an_old_page_leads_to_the_same_page_in_force(self, read_pages: dict[str, Read]) -> None:
+        """First of all, before its own content; where that is gone, to the protocol."""
+        old = "protocollen/lezen-spellen/1.0.0/"
+        for address, page in read_pages.items():
+            if address.startswith(old):
+                there = address.replace(old, "../" * (address.count("/") - 2) + "2.0.0/")
+                first = next(a["href"] for t, a in page.tags if t == "a" and "2.0.0/" in a.get("href", ""))
+                assert first in (there, "../" * (address.count("/") - 2) + "2.0.0/index.html"), address
+        assert "nieuwere versie" not in read_pages["protocollen/lezen-spellen/2.0.0/index.html"].words
+
+    def test_the_latest(self, site: Path) -> None:
+        page = (site / "protocollen/lezen-spellen/laatste/index.html").read_text("utf-8")
+        assert "url=../2.0.0/index.html" in page
+        assert (site / "protocollen/lezen-spellen/2.0.0/index.html").is_file()
+
+
 class TestTwoLanguages:
     """The frame of an English page is English, whatever the language of what stands in it."""
 
