@@ -108,6 +108,11 @@ ALWAYS = kind("""L09 warning
       -> laat deze voorwaarde weg, of verander de grens.
     always-true: «{found}» is always true: {name} runs {range}.
       -> leave this condition out, or change the cut-off.""")
+NEVER_ENOUGH = kind("""M86
+    nooit-genoeg: «{found}» kan nooit waar zijn: er staan maar {many} voorwaarden.
+      -> vraag er hoogstens {many}, of voeg voorwaarden toe.
+    never-enough: «{found}» can never be true: there are only {many} conditions.
+      -> ask at most {many} of them, or add conditions.""")
 UNITS = kind("""L10
     eenheid-botst: «{found}» zet {first} naast {second}.
       -> reken eerst om in een afgeleide waarde met een eigen type.

@@ -79,7 +79,8 @@ class GrowthColumns:
     """The scores of many children, in their order: the numbers of the :class:`GrowthScore` of each.
 
     Float arrays, ``nan`` where there is none. ``formula`` numbers :data:`FORMULAS`, ``reason``
-    :data:`REASONS`; both are -1 for none. ``implausible``: which measures the norms do not believe.
+    :data:`REASONS`; both are -1 for none. ``implausible``: 0 for a measure that the norms believe, else a
+    number for what is said of it.
     """
 
     z: Array
@@ -232,7 +233,7 @@ def score_columns(
     numbers = [np.full(len(values), np.nan) for _ in range(4)]
     formula = np.full(len(values), -1)
     reason = np.full(len(values), _NO_CURVE)
-    implausible = np.zeros(len(values), dtype=bool)
+    implausible = np.zeros(len(values), dtype=np.int64)
     for curve in curves:
         mine = np.flatnonzero(sexes == curve.sex)
         y, a = values[mine], ages[mine]
@@ -245,7 +246,8 @@ def score_columns(
         failed = np.isnan(found[0])
         why[np.flatnonzero(good)[failed]] = _NO_NUMBER
         beyond &= ~failed
-        implausible[mine[good]] = beyond
+        odd = np.flatnonzero(good)[beyond]
+        implausible[mine[odd]] = 1 + _readings(lms.MANY, norms, curve, y[odd], a[odd])
         if method != "modified":
             why[np.flatnonzero(good)[beyond]] = _IMPLAUSIBLE
             failed |= beyond
@@ -323,29 +325,39 @@ def _implausible(
 NEAR = 2.0  # SD: of a number in another unit, or of another measure, that would be quite usual
 
 
+def _ways(norms: GrowthNorms, curve: Curve) -> list[tuple[Curve, str, float]]:
+    """What a number may have been: this measure in another unit, or another measure in its own."""
+    own = [(curve, unit, one) for unit, one in MISTAKEN.get(curve.unit, {}).items()]
+    others = (c for c in norms.curves if c.sex == curve.sex and c.unit != curve.unit)
+    return own + [(other, other.unit, 1.0) for other in others if other.unit in MISTAKEN]
+
+
+def _readings(
+    f: lms.Face, norms: GrowthNorms, curve: Curve, value: lms.Number, age: lms.Number
+) -> lms.Number:
+    """As which of these the number would be usual, a bit for each."""
+    found = value * 0.0
+    for place, (other, _, one) in enumerate(_ways(norms, curve)):
+        z = lms.z(value * one, *_at(f, other, age), near_zero=other.near_zero)
+        usual = (abs(z) <= NEAR) & (age >= other.first) & (age <= other.last)
+        found = found + f.where(usual, 2.0**place, 0.0)
+    return found
+
+
 def _unbelieved(norms: GrowthNorms, curve: Curve, value: float, age: float) -> dict[str, str | Words]:
     """What is said of a measure that is not believed: the limits, and as what the number would be usual."""
     limits = norms.limits_of(curve.measure)
     assert limits is not None
-    readings = [unit for unit, one in MISTAKEN.get(curve.unit, {}).items() if _usual(curve, value * one, age)]
-    others = [
-        other.unit
-        for other in norms.curves
-        if other.sex == curve.sex and other.unit != curve.unit and other.unit in MISTAKEN
-        if other.first <= age <= other.last and _usual(other, value, age)
-    ]
+    bits = int(_readings(lms.ONE, norms, curve, value, age))
+    usual = [way for place, way in enumerate(_ways(norms, curve)) if bits >> place & 1]
+    units = [unit for other, unit, _ in usual if other is curve]
     nl, en = "", ""
-    if readings:
-        nl, en = f" In {' of '.join(readings)} zou het kunnen.", f" In {' or '.join(readings)} it could be."
-    if others:
-        unit = others[0]
+    if units:
+        nl, en = f" In {' of '.join(units)} zou het kunnen.", f" In {' or '.join(units)} it could be."
+    for unit in dict.fromkeys(unit for other, unit, _ in usual if other is not curve):
         nl += f" Als maat in {unit} zou het kunnen: zijn twee kolommen verwisseld?"
         en += f" As a measure in {unit} it could be: are two columns swapped?"
     return {"low": both(limits.low), "high": both(limits.high), "reading": Words(nl, en)}
-
-
-def _usual(curve: Curve, value: float, age: float) -> bool:
-    return abs(float(lms.z(value, *_at(lms.ONE, curve, age), near_zero=curve.near_zero))) <= NEAR
 
 
 def _formula(

@@ -188,12 +188,12 @@ class _Group:
     def scale(self, id: str, found: Mapping[str, ScaleColumns]) -> ScaleColumns:
         """A scale that is not packed; ``found`` are those above it."""
         scale, norms = self.key.instrument.scales[id], self.key.norms_of(id)
-        rests = np.zeros(self.people.rows, dtype=bool)  # on a measure that the norms do not believe
+        rests = np.zeros(self.people.rows, dtype=np.int64)  # on which measures that norms do not believe
         if scale.is_ is not None:
             raw, value, parts = self.worked_out(scale.is_.tree, found)
             if norms is not None and norms.growth is not None:
-                for name in read_by(scale.is_.tree) & found.keys():
-                    rests |= unbelieved(found[name])
+                for place, name in enumerate(sorted(read_by(scale.is_.tree) & found.keys())):
+                    rests += unbelieved(found[name]).astype(np.int64) << place
         elif id in self.key.keyed and id not in self.key.stops:
             raw, value, parts = self.measured(self.key.keyed[id])
         else:  # each row by itself under stop rules; without items all are alike
@@ -203,7 +203,7 @@ class _Group:
         if norms is not None and norms.growth is not None and not scale.cuts and norms.interval_on is None:
             return self.by_growth(id, norms, raw, rests, parts)
         kinds = self.kinds(id)
-        parts += [_places(value), (rests, 2)]
+        parts += [_places(value), (rests, int(rests.max(initial=0)) + 1)]
         if kinds is not None:  # where there is no score it does not matter whose it is
             parts.append((np.where(np.isnan(raw), 0, kinds[0]), kinds[1]))
         return self.numbered(id, together(parts)[0], raw, rests)
@@ -259,7 +259,7 @@ class _Group:
         return raw, np.where(known, total, 0.0), parts
 
     def by_growth(
-        self, id: str, norms: NormSet, raw: FloatArray, rests: BoolArray, parts: list[Part]
+        self, id: str, norms: NormSet, raw: FloatArray, rests: IntArray, parts: list[Part]
     ) -> ScaleColumns:
         """Raw scores against growth norms: z and percentile of every row, to nine decimals."""
         # Every age has scores of its own, so a record hardly ever comes back, and making one for each of a
@@ -290,8 +290,8 @@ class _Group:
             (middle, 2),
             (found.reason + 1, len(REASONS) + 1),
             (found.formula + 1, len(FORMULAS) + 1),
-            (found.implausible, 2),
-            (rests, 2),
+            (found.implausible, int(found.implausible.max(initial=0)) + 1),
+            (rests, int(rests.max(initial=0)) + 1),
         ]
         if spans:
             months = people.months("calendar")
@@ -299,10 +299,10 @@ class _Group:
         _, first, number = np.unique(together(parts)[0], return_index=True, return_inverse=True)
         record = partial(self.record, id, raw, rests)
         numbers = {"z": found.z, "percentile": found.percentile}
-        normed = {name: nine_column(np.where(rests, np.nan, x)) for name, x in numbers.items()}
+        normed = {name: nine_column(np.where(rests > 0, np.nan, x)) for name, x in numbers.items()}
         return ScaleColumns(id, number.reshape(-1), tuple(map(record, first.tolist())), raw, normed, record)
 
-    def numbered(self, id: str, number: IntArray, raw: FloatArray, rests: BoolArray) -> ScaleColumns:
+    def numbered(self, id: str, number: IntArray, raw: FloatArray, rests: IntArray) -> ScaleColumns:
         """Rows with the same number have the same record; of each number the first row is asked for it."""
         _, first, place = np.unique(number, return_index=True, return_inverse=True)
         kept, places = KeptRecords(), np.empty(len(first), dtype=np.int64)
@@ -311,9 +311,9 @@ class _Group:
             places[one] = kept.once(score, partial(_itself, score))
         return kept.columns(id, places[place.reshape(-1)])
 
-    def record(self, id: str, raw: FloatArray, rests: BoolArray, row: int) -> Score:
+    def record(self, id: str, raw: FloatArray, rests: IntArray, row: int) -> Score:
         """What the key gives the person of a row, but for their age and day; ``raw`` as it was worked out,
-        ``rests``: whether on a measure that is not believed."""
+        ``rests``: on which measures that are not believed."""
         person = self.people.person(row)
         if self.key.instrument.scales[id].is_ is None:
             return self.key.one(id, self.form(row), person)

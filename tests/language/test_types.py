@@ -166,6 +166,8 @@ class TestInference:
             ("pc in (101, 102)", [kinds.NEVER]),
             ("count = 2.5", [kinds.NEVER]),
             ('wait > duration("P2Y")', [kinds.NEVER]),
+            ("at least(3, pc < 10, help)", [kinds.NEVER_ENOUGH]),
+            ("at least(2, pc < 10, help)", []),
             ('pc < "10"', [kinds.WRONG_TYPE]),
             ("help and pc", [kinds.WRONG_TYPE]),
             ("not(pc)", [kinds.WRONG_TYPE]),

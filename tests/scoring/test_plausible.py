@@ -150,6 +150,8 @@ class TestMany:
             for scale in alone:
                 one = dataclasses.replace(alone[scale], age=None)
                 assert one == found[scale].record(row)
+                told = found[scale].words(lambda s: s.norm_reason and s.norm_reason.message("nl"))
+                assert (one.norm_reason and one.norm_reason.message("nl")) == told[found[scale].number[row]]
                 reason = one.norm_reason and one.norm_reason.code
                 assert (
                     reason

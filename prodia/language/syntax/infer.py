@@ -114,6 +114,8 @@ class _Inference:
             return self.branches(node, facts, constant)
         if row.units == "same":
             self.same_units(node, facts)
+        if node.op == "at least":
+            self.enough(node)
         if node.op in _CONDITIONS:
             self.condition(node, facts)
             return _Fact(TRUTH, constant)
@@ -168,6 +170,12 @@ class _Inference:
                 self.options(node, fact, fact.type)
         if facts[0].name and facts[0].type is not None and len(names) == 1:
             self.reach(node, facts[0].name, facts[0].type)
+
+    def enough(self, node: Apply) -> None:
+        """Whether as many conditions are asked as there are."""
+        least, many = node.args[0], len(node.args) - 1
+        if isinstance(least, Literal) and isinstance(least.value, float) and least.value > many:
+            self.report(kinds.NEVER_ENOUGH, node, found=show(node), many=str(many))
 
     def options(self, node: Apply, fact: _Fact, type: Type) -> None:
         for argument in node.args:
