@@ -159,6 +159,8 @@ class TestCutOffs:
         [
             ("high-is-concern", "up", "midden (≥ 60): ja; boven (≥ 70): nee"),
             ("high-is-concern", "down", "midden (> 60): nee; boven (> 70): nee"),
+            ("both-ways", "up", "midden (≥ 60): ja; boven (≥ 70): nee"),
+            ("not-said", "down", "midden (> 60): nee; boven (> 70): nee"),
             ("high-is-good", "up", "onder (< 60): nee; midden (< 70): ja"),
             ("high-is-good", "down", "onder (≤ 60): ja; midden (≤ 70): ja"),
         ],
