@@ -22,6 +22,7 @@ Every public name has one address, and is imported when it is first used:
 ``Problem``                            a finding for an author; never raised
 ``ProdiaError``, ``EventRefused``      the base of every exception, and an event that is not open
 ``ContentError``, ``CaseFileError``    content that can not be used, a case file that was changed
+``DataWarning``                        what is to be known of the people in a frame, with column and row
 
 >>> import prodia
 >>> prodia.evaluate(prodia.parse("leespc < 10"), {"leespc": 7.0})
@@ -43,7 +44,14 @@ if TYPE_CHECKING:
     from prodia.case.check import check
     from prodia.case.trace import why, why_not
     from prodia.content import Catalogue, Loaded, load, shipped
-    from prodia.errors import CaseFileError, ContentError, EventRefused, ExpressionError, ProdiaError
+    from prodia.errors import (
+        CaseFileError,
+        ContentError,
+        DataWarning,
+        EventRefused,
+        ExpressionError,
+        ProdiaError,
+    )
     from prodia.language import parse, say, show
     from prodia.language.evaluate import evaluate, trace
     from prodia.model.plan import Plan
@@ -62,6 +70,7 @@ _HOME = {
     "CaseFileError": "prodia.errors",
     "Catalogue": "prodia.content",
     "ContentError": "prodia.errors",
+    "DataWarning": "prodia.errors",
     "EventRefused": "prodia.errors",
     "ExpressionError": "prodia.errors",
     "Loaded": "prodia.content",
@@ -99,6 +108,7 @@ __all__ = [
     "CaseFileError",
     "Catalogue",
     "ContentError",
+    "DataWarning",
     "EventRefused",
     "ExpressionError",
     "Loaded",

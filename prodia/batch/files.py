@@ -34,7 +34,7 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import EPOCH, NO_DAY, People, WordColumn
 from prodia.words import Lang, numbers
-from prodia.words.cells import MISSING_NUMBERS
+from prodia.words.cells import MISSING_NUMBERS, is_formula_error
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import FloatArray, IntArray
@@ -110,7 +110,7 @@ def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tup
     keys = {at: layout.head[at].strip() for at in (layout.id, layout.moment) if at is not None}
     keys = keys if layout.id is not None else {}
     even = {*map(len, rows.cells)} == {len(layout.head)}
-    if even and not twice and all(cells[at].strip() for cells in rows.cells for at in keys):
+    if even and not twice and not any(nobody(cells[at]) for cells in rows.cells for at in keys):
         return
     for place, (number, cells) in enumerate(zip(rows.numbers, rows.cells, strict=True)):
         if len(cells) != len(layout.head):
@@ -121,8 +121,13 @@ def _wrong(rows: Rows, layout: Layout, twice: Mapping[int, int]) -> Iterator[tup
             yield place, Problem(kinds.TWICE, None, row=number, column=column, other=twice[number])
         else:
             for at, column in keys.items():
-                if not cells[at].strip():
+                if nobody(cells[at]):
                     yield place, Problem(kinds.NO_ID, None, row=number, column=column)
+
+
+def nobody(text: str) -> bool:
+    """Whether this names nobody: nothing, or a formula of a spreadsheet that failed."""
+    return text[:1] in " #=\u00a0\t" and (not text.strip() or text == "=" or is_formula_error(text))
 
 
 def _row(cells: list[str], layout: Layout) -> list[str]:

@@ -87,9 +87,9 @@ class Account:
         return said[lang]
 
     def _used(self, lang: Lang) -> str:
-        some = [name if name == head else f"{name} «{head.strip()}»" for name, head in self.fed]
+        some = _runs([(name, head.strip() if name != head else name) for name, head in self.fed])
         nothing = Words("niets", "nothing")[lang]
-        return f"{Words('Gebruikt', 'Used')[lang]}: {', '.join(_runs(some)) or nothing}."
+        return f"{Words('Gebruikt', 'Used')[lang]}: {', '.join(some) or nothing}."
 
     def _unused(self, lang: Lang) -> str:
         named = [f"«{name.strip()}»" for name in self.unused if name.strip()]
@@ -119,20 +119,32 @@ _ORDERS: Mapping[Order, Words] = {
 }
 
 
-def _runs(names: Sequence[str]) -> Iterator[str]:
-    """Names, with ``q1..q9`` for those that follow each other."""
+def _runs(fed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Names with their headings: ``q1..q9`` for those that follow each other, ``q1..q9 «V1»..«V9»`` too."""
     start = 0
-    while start < len(names):
-        word = names[start].rstrip("0123456789")
+    while start < len(fed):
         end = start
-        while end + 1 < len(names) and _follows(names[end], names[end + 1], word):
+        while (
+            end + 1 < len(fed) and all(map(_follows, fed[end], fed[end + 1])) and _alike(*fed[end : end + 2])
+        ):
             end += 1
-        yield f"{names[start]}..{names[end]}" if end > start + 1 else ", ".join(names[start : end + 1])
+        if end > start + 1:
+            (first, head), (last, tail) = fed[start], fed[end]
+            yield f"{first}..{last}" if first == head else f"{first}..{last} «{head}»..«{tail}»"
+        else:
+            yield from (name if name == head else f"{name} «{head}»" for name, head in fed[start : end + 1])
         start = end + 1
 
 
-def _follows(one: str, other: str, word: str) -> bool:
-    if not (one.startswith(word) and other.startswith(word)):
-        return False
+def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether both have a heading of their own, or neither."""
+    return (one[0] == one[1]) == (other[0] == other[1])
+
+
+def _follows(one: str, other: str) -> bool:
+    """``q8`` and ``q9``."""
+    word = one.rstrip("0123456789")
     first, second = one[len(word) :], other[len(word) :]
-    return first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1
+    if not (first and other.startswith(word) and second.isascii() and second.isdecimal()):
+        return False
+    return int(second) == int(first) + 1

@@ -297,4 +297,10 @@ FILES: dict[str, Messy] = {
         ("moment",),
         {"ann voor": A, "ann na": (3.0, 45.0)},
     ),
+    "items under another name, one after the other": Messy(
+        text(GOOD.replace("q1;q2;q3", "Q1;Q2;Q3")), ("q1..q3 «Q1»..«Q3»",), BOTH
+    ),
+    "a failed formula for an id": Messy(
+        text(GOOD.replace("bob", "#N/B")), (), {"ann": A, "#N/B": (None, None)}, ("F40",)
+    ),
 }
