@@ -74,7 +74,7 @@ BORN = "id;q1;q2;q3;sex;born;tested\n"
 FILES: dict[str, Messy] = {
     "headings in capitals, with blanks, a BOM and a hard blank": Messy(
         text("\ufeffID; Q1;Q2 ;Q3\u00a0;Sex;AGE_MONTHS\n" + ANN + BOB),
-        ("puntkomma's, UTF-8; kop in rij 1", "id «ID»", "q1 «Q1»", "Niet gebruikt: niets"),
+        ("puntkomma's, UTF-8; kop in rij 1", "id «ID»", "q1..q3 «Q1»..«Q3»", "Niet gebruikt: niets"),
         BOTH,
     ),
     "headings in Dutch": Messy(

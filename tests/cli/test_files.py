@@ -149,7 +149,7 @@ class TestOutput:
 
     FILE = (
         "id,wave,lengte,gewicht,sex,age_months\n"
-        ";=1+1,t1,100,26,f,100.5\nb,t1,160,26,m,100.5\nb,t2,130,26,m,99\n"
+        ";=1+1,t1,113,26,f,100.5\nb,t1,147,26,m,100.5\nb,t2,130,26,m,99\n"
     )
 
     def test_rows(self, scoring: Callable[..., Ran], tmp_path: Path) -> None:
