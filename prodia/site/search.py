@@ -110,10 +110,11 @@ def index(pages: Iterable[Found], lang: Lang) -> str:
             number: TEXT for _, number in sorted(where)[: _MOST_OF_A_FIGURE if stem.isdigit() else _MOST]
         }
     known = frozenset(stem for stem in stems if len(stem) >= _SHORTEST and stem.isalpha())
-    for stem in known:
+    whole = {stem: dict(where) for stem, where in stems.items()}
+    for stem in sorted(known):
         for part in _parts(stem, known):
-            for number, place in [*stems[stem].items()]:
-                stems[part].setdefault(number, max(place, HEADING))
+            for number, place in whole[stem].items():
+                stems[part][number] = min(max(place, HEADING), stems[part].get(number, TEXT))
     told = {
         "pages": [[one.address, one.title, one.above, one.behind] for one in listed],
         "stems": {stem: _short(where) for stem, where in sorted(stems.items())},
