@@ -280,8 +280,8 @@ def tau_baseline_corrected(
     one_of(("non_overlap", "tau_b"), tau=tau)
     m, n = len(before), len(during)
     p, takes_out = None, True
+    declared(continuity=continuity)
     if correct == "if_significant":
-        declared(continuity=continuity)
         chance(alpha=alpha)
     if m < 2:
         refuse(PHASE_TOO_SHORT, found=m, least=2)

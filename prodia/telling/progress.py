@@ -172,6 +172,8 @@ _SAYS = {
     "columns": Words(
         "Leerling|Antwoord|Weken nog|Tempo|Interval|Metingen", "Pupil|Answer|Weeks more|Rate|Interval|Points"
     ),
+    "below": Words("minder dan 1 %", "less than 1 %"),
+    "above": Words("meer dan 99 %", "more than 99 %"),
     "picture": Words("Metingen en trend", "Measurements and trend"),
     "value": Words("score", "score"),
 }
@@ -236,6 +238,13 @@ def told(
     return blocks.document(title, lang, None, *text)
 
 
+def _chance(p: float, lang: Lang) -> str:
+    """A chance of a model in whole hundredths, and never as a certainty."""
+    if p < 0.01:
+        return _SAYS["below"][lang]
+    return _SAYS["above"][lang] if p > 0.99 else percent(p, lang, 0)
+
+
 def _two(value: float, lang: Lang) -> str:
     return number(value, lang, 2)
 
@@ -272,7 +281,7 @@ def _facts(found: Standing, series: Series, aim: Aim, lang: Lang) -> list[tuple[
         ),
         fact("goal", "goal is", rate=_two(found.goal_rate, lang)),
         fact("standstill", "goal is", rate=_two(aim.standstill, lang)),
-        fact("chance", "given", p=percent(found.p_short_of_goal, lang, 0)),
+        fact("chance", "given", p=_chance(found.p_short_of_goal, lang)),
     ]
     if found.gap is not None:
         rows.append(fact("gap", "gap is", gap=_two(found.gap, lang)))

@@ -112,6 +112,34 @@ class TestSimulated:
         assert found.value > 0
 
 
+class TestNoGain:
+    """A pupil at percentile 5 who stays where he is scores better the second time in 65 % of cases."""
+
+    @staticmethod
+    def told_as_gained(true_gain: float) -> tuple[float, float]:
+        """The share with a better second score, and the share with P(true gain > 0) of .90 or more."""
+        n, r, over_time = 100_000, 0.9, 0.8
+        free = drawn_normal(6, n, 1)[:, 0]
+        first = 100 + 15 * quantile(0.05)
+        true = 100 + r * (first - 100)
+        second = true + true_gain + 15 * math.sqrt(r * (1 - r) + (1 - r)) * free
+        given: dict[str, Any] = {"mean_pre": 100, "mean_post": 100, "sd_pre": 15, "sd_post": 15}
+        found = held(change.true_gain(first, second, **given, rel_pre=r, rel_post=r, r=over_time, **UP))
+        return float((second > first).mean()), float((found.p_gain >= 0.9).mean())
+
+    def test_the_share_told_as_gained_falls(self) -> None:
+        naive, sure = self.told_as_gained(0)
+        chance = held(change.rise_by_chance(5.0, r=0.9, **UP))
+        assert abs(naive - chance) < 3 * math.sqrt(0.25 / 100_000)
+        assert 0.64 < naive < 0.66
+        assert sure <= 0.10
+
+    def test_and_what_that_costs_in_power(self) -> None:
+        powers = [self.told_as_gained(gain)[1] for gain in (0, 7.5, 15)]
+        assert powers == sorted(powers)
+        assert powers[-1] > 0.75
+
+
 class TestLaws:
     """Rules that are one rule give one answer."""
 
