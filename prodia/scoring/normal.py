@@ -106,13 +106,14 @@ def bivariate(h: N, k: N, r: float | FloatArray) -> N:
         from scipy.special import ndtr, owens_t  # type: ignore[import-untyped]
 
     far = 40.0  # beyond this a chance is 0 or 1
-    a, b = np.clip(h, -far, far), np.clip(k, -far, far)
+    a, b = (np.where(np.abs(x) < 1e-100, 0.0, np.clip(x, -far, far)) for x in (h, k))
     rest = np.sqrt(1 - np.square(r))
     with np.errstate(divide="ignore", invalid="ignore"):
         at, to = (b / a - r) / rest, (a / b - r) / rest
     at = np.where(a == 0, np.copysign(np.inf, b), at)
     to = np.where(b == 0, np.copysign(np.inf, a), to)
-    apart = np.where((a * b > 0) | ((a * b == 0) & (a + b >= 0)), 0.0, 0.5)
+    sides = np.sign(a) * np.sign(b)
+    apart = np.where((sides > 0) | ((sides == 0) & (a + b >= 0)), 0.0, 0.5)
     both = 0.5 * (ndtr(a) + ndtr(b)) - owens_t(a, at) - owens_t(b, to) - apart
     middle = 0.25 + np.arcsin(r) / (2 * np.pi)
     return same(np.clip(np.where((a == 0) & (b == 0), middle, both), 0.0, 1.0))  # type: ignore[no-any-return]
