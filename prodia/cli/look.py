@@ -192,9 +192,10 @@ def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lan
     covers = covered(found, [reference, *battery]) if broad else None
     shelf = shelf_of(found, lang, of=one.id)
     told = instrument_told(shelf, one, lang, own, pictures=False)
-    head = tuple(block for block in told.blocks if not isinstance(block, Section))
-    yield Section("instrument", told.title, head)
-    yield from (section for section in told.sections if section.id != "norms")
+    lead, *head = (block for block in told.blocks if not isinstance(block, Section))
+    first = (block for section in told.sections if section.id == "flags" for block in section.blocks)
+    yield Section("instrument", told.title, (lead, *first, *head))
+    yield from (section for section in told.sections if section.id not in ("norms", "flags"))
     yield from (norm_section(shelf, norms, lang) for norms in shelf.norms)
     if covers is not None:
         yield breadth(covers, shelf.abilities, lang)

@@ -75,6 +75,10 @@ class TestAForm:
         told = prodia("--lang", "nl", "score", "phq-9", "--answer", "q1..q8=0", "--answer", "q9=3").out
         assert 0 < told.index("Eerst lezen: ") < told.index("geen of minimaal")
 
+    def test_of_the_instrument_itself(self, prodia: Prodia) -> None:
+        told = prodia("--lang", "nl", "instruments", "phq-9").out
+        assert 0 < told.index("vanaf 1") < told.index("versie") < told.index("Antwoorden ")
+
     def test_as_json(self, prodia: Prodia) -> None:
         told = json.loads(prodia("score", "phq-9", "--answer", "q9=3", "--format", "json").out)
         assert ["flags", "scores", "rules"] == list(told)
