@@ -12,11 +12,24 @@ their language: ``error.message("nl")``, ``error.hint("nl")``, or whole with ``e
 'de uitdrukking stopt waar een waarde moet komen.'
 """
 
+# What a caller may hand over is said once, by the signature: `checked` reads the annotations when a function
+# is first called, and holds what comes to them. Where a name is looked up, `one_of` says what there is.
+
 from __future__ import annotations
 
+import datetime as dt
+import types
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, wraps
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
 from prodia.problems import Kind, Problem
+from prodia.problems.commands import NO_MATCH
 from prodia.problems.people import EXTRA_NEEDED
-from prodia.words import Lang
+from prodia.words import Lang, Words
+from prodia.words.lists import nearest
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class ProdiaError(Exception):
@@ -113,3 +126,97 @@ class DataWarning(UserWarning):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.line("en"))
         self.problem = problem
+
+
+class UnknownName(ProdiaError, KeyError):
+    """A name that there is not, with what may have been meant. Also a ``KeyError``."""
+
+
+def one_of(what: Words | str, name: object, among: Collection[str]) -> str:
+    """The name, where it is one of these. Raises TypeError for what is no text, else :class:`UnknownName`."""
+    if type(name) is not str:
+        fits(what if isinstance(what, str) else what.en, name, str)
+    if name not in among:
+        raise UnknownName(Problem(NO_MATCH, None, what=what, name=name, nearest=nearest(str(name), among)))
+    return str(name)
+
+
+def fits(what: str, value: object, hint: Any) -> None:
+    """Raises TypeError, with what was wanted and what came, where a value is not of a kind: an annotation.
+
+    A text where only some are possible raises :class:`UnknownName`.
+    """
+    if type(value) is hint:
+        return
+    options = [one for kind in _kinds(hint) if get_origin(kind) is Literal for one in get_args(kind)]
+    if options and isinstance(value, str):
+        one_of(what, value, options)
+    elif not any(_is(value, kind) for kind in _kinds(hint)):
+        wanted = " or ".join(dict.fromkeys(_said(kind) for kind in _kinds(hint)))
+        has = (name for name in _HOLDS if any(_is(getattr(value, name, None), k) for k in _kinds(hint)))
+        way = next((f" (it has one: .{name})" for name in has), "") if value is not None else ""
+        raise TypeError(f"{what}: {wanted} is wanted, not {_said(type(value))}{way}")
+
+
+_HOLDS = ("state", "plan", "catalogue")  # where people find what they meant to give
+_SAID = {str: "a text", dt.date: "a day", type(None): "None", int: "a whole number", float: "a number"}
+
+
+def _kinds(hint: Any) -> tuple[Any, ...]:
+    """The arms of a union, or the one kind there is."""
+    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+
+
+def _is(value: object, kind: Any) -> bool:
+    """Is a value of this kind? A text is no list of texts, a moment no day, and yes and no are no numbers."""
+    if get_origin(kind) is Literal:
+        return value in get_args(kind) if isinstance(value, (str, int)) else False
+    plain = get_origin(kind) or kind
+    if plain is Any or isinstance(plain, TypeVar):
+        return True
+    if plain in (int, float):
+        return isinstance(value, (int, plain)) and not isinstance(value, bool)
+    if plain is dt.date:
+        return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    lists = isinstance(value, str) and plain is not str and hasattr(plain, "__iter__")
+    return isinstance(value, plain) and not lists
+
+
+def _said(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return " or ".join(map(repr, get_args(kind)))
+    plain = get_origin(kind) or kind
+    return _SAID.get(plain) or f"{'an' if plain.__name__[0] in 'AEIOUaeiou' else 'a'} {plain.__name__}"
+
+
+def checked(function: F) -> F:
+    """The function, which now refuses arguments that are not of the kinds its signature says: :func:`fits`.
+
+    Of a class its public methods.
+    """
+    if isinstance(function, type):
+        for name, member in [*function.__dict__.items()]:
+            if name[0] != "_" and isinstance(member, (types.FunctionType, classmethod)):
+                inner = member.__func__ if isinstance(member, classmethod) else member
+                made = checked(inner)
+                setattr(function, name, classmethod(made) if inner is not member else made)
+        return cast("F", function)
+    code, annotated = function.__code__, function.__annotations__  # type: ignore[attr-defined]
+    names = code.co_varnames[: code.co_argcount]
+    every = code.co_argcount + code.co_kwonlyargcount
+    rest = code.co_varnames[every : every + 1]  # of *rest; without it there are no more arguments than names
+
+    @cache
+    def hints() -> Mapping[str, Any]:
+        own = {name: hint for name, hint in annotated.items() if name != "return"}
+        return get_type_hints(types.SimpleNamespace(__annotations__=own), function.__globals__)  # type: ignore[attr-defined]
+
+    @wraps(function)
+    def call(*args: Any, **given: Any) -> Any:
+        wanted, order = hints(), (*names, *rest * (len(args) - len(names)))
+        for name, value in (*zip(order, args, strict=False), *given.items()):
+            if name in wanted:
+                fits(name, value, wanted[name])
+        return function(*args, **given)
+
+    return cast("F", call)

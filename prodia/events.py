@@ -2,8 +2,9 @@
 
 An event is frozen. It is made by its class, or given as a mapping with its ``kind`` (the name of the
 class in small letters); :meth:`prodia.Case.open` and :meth:`prodia.Case.record` take either. Days are
-dates or ``"2026-09-01"``. ``by`` is a role of the protocol, ``person`` a name or pseudonym. What is
-not right raises :class:`prodia.EventRefused`, which names the key and never what stood there.
+dates or ``"2026-09-01"``. ``by`` is a role of the protocol, ``person`` a name or pseudonym. In a mapping, as
+in a file, ``from_`` and ``with_`` are called ``from`` and ``with``. What is not right raises
+:class:`prodia.EventRefused`, which names the key and never what stood there.
 
 >>> from prodia.events import Answered
 >>> Answered(on="2026-09-02", by="clb", field="leespc", value=7)

@@ -14,7 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"checks", "scoring", "psychometrics", "pictures"}),
     frozenset({"content"}),
     frozenset({"case", "events"}),
-    frozenset({"telling", "store"}),
+    frozenset({"telling", "store", "results"}),
     frozenset({"batch", "browser", "interop"}),
     frozenset({"authoring"}),
     frozenset({"cli", "site"}),

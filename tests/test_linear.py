@@ -5,7 +5,6 @@ What can not be linear has a limit that is stated, and said as a finding before 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -28,29 +27,11 @@ from prodia.language.tables.compiled import MOST_RULES, Ranges, runs, set_in
 from prodia.model.instrument import Instrument, attainable
 from prodia.scoring.key import ScoringKey
 from tests.content.packs import PROTOCOL, SOURCES
+from tests.counting import steps
 from tests.scoring.made import instrument
 
 LEAST, MOST = 1.4, 2.6  # times the work for twice as much
 POINTS = (-2.5, -1, 0, 0.1, 0.25, 1, 2, 3.3)
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many steps of Python a piece of work takes."""
-    count = 0
-
-    def seen(frame: Any, event: str, _: object) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes = True
-        count += event == "opcode"
-        return seen
-
-    before = sys.gettrace()
-    sys.settrace(seen)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def growth(made: Callable[[int], Callable[[], object]], size: int) -> float:

@@ -23,7 +23,7 @@ from prodia.batch.columns import column, labels, pd
 from prodia.case.answers import of_type
 from prodia.case.outcomes import conditions, derived_value, word_of
 from prodia.case.structure import structure
-from prodia.errors import ProdiaError, TypeMismatch
+from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.tables.compiled import CompiledTable, Hit
@@ -72,6 +72,7 @@ def decide(
 ) -> pd.DataFrame: ...
 
 
+@checked
 def decide(
     plan: Plan,
     decision: str,
@@ -96,13 +97,12 @@ def decide(
     passed over.
 
     Raises :class:`~prodia.errors.ProdiaError` for a decision or a name there is not, and for a column that
-    is not there, with what may have been meant; :class:`~prodia.errors.TypeMismatch` for a value of another
-    type or outside its range, named by field and row and never by what it is; ``TypeError`` for ``values``
-    that are neither; ``ValueError`` for a decision that reads the law without a day, or for a name that two
-    columns bear.
+    is not there (all of them at once), with what may have been meant; :class:`~prodia.errors.TypeMismatch`
+    for a value of another type or outside its range, named by field and row and never by what it is;
+    ``TypeError`` for what is no plan, and for ``values`` that are neither; ``ValueError`` for a decision that
+    reads the law without a day, or for a name that two columns bear.
     """
-    if decision not in plan.tables:
-        raise _unknown(Words("beslissing", "decision"), decision, plan.tables)
+    one_of(Words("beslissing", "decision"), decision, plan.tables)
     if isinstance(values, Mapping):
         return _one(plan, decision, values, on)
     return _many(plan, decision, values, dict(columns or {}), on)
@@ -110,8 +110,7 @@ def decide(
 
 def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None) -> Outcome:
     for name in given:
-        if name not in plan.types:
-            raise _unknown(Words("gegeven", "value"), name, plan.types)
+        one_of(Words("gegeven", "value"), name, plan.types)
     leaves = _leaves(plan, decision, given)
     known = {name: _value(plan, name, given[name], name) for name in leaves if name in given}
     person = _Person(plan, known, _law(plan, [name for name in leaves if name not in given], on))
@@ -128,18 +127,17 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
 def _many(
     plan: Plan, decision: str, frame: Any, said: Mapping[str, Hashable], on: dt.date | None
 ) -> pd.DataFrame:
-    if not isinstance(frame, pd.DataFrame):
-        raise TypeError("values are a mapping of one person, or a pandas DataFrame of people")
+    fits("values", frame, Mapping | pd.DataFrame)
     for name in said:
-        if name not in plan.types:
-            raise _unknown(Words("gegeven", "value"), name, plan.types)
+        one_of(Words("gegeven", "value"), name, plan.types)
     there = labels(frame)
     where = {name: said.get(name, name) for name in plan.types if name in said or name in there}
     leaves = _leaves(plan, decision, where)
     law = _law(plan, [n for n in leaves if n not in where], on)
-    for name in leaves:
-        if name not in law and where.get(name, name) not in there:
-            raise _unknown(Words("kolom", "column"), str(where.get(name, name)), [str(x) for x in there])
+    wanted = [where.get(name, name) for name in leaves if name not in law]
+    if lacking := [str(name) for name in wanted if name not in there]:
+        what, like = Words("kolom", "column"), nearest(lacking[0], [str(x) for x in there])
+        raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(lacking), nearest=like))
     given = {name: _column(plan, name, column(frame, where[name])) for name in leaves if name in where}
     people = _People(plan, given, law, len(frame))
     table = plan.tables[decision]
@@ -209,10 +207,6 @@ def _law(plan: Plan, leaves: Sequence[str], on: dt.date | None) -> Mapping[str, 
     return {name: law.get(name) for name in read}
 
 
-def _unknown(what: Words, name: str, known: Any) -> ProdiaError:
-    return ProdiaError(Problem(NO_MATCH, None, what=what, name=name, nearest=nearest(name, known)))
-
-
 # From a cell to a value.
 
 
@@ -222,7 +216,7 @@ def _value(plan: Plan, name: str, raw: Any, shown: str) -> Value:
         return WORDS[3] if plan.types[name].kind == "verdict" else raw
     raw = _python(raw)
     if plan.types[name].kind == "verdict":
-        if raw is None or raw in WORDS:
+        if raw is None or (isinstance(raw, str) and raw in WORDS):
             return WORDS[3] if raw is None else raw
         close = Problem(OPTION, None, field=shown, nearest="?", options=", ".join(WORDS))
         raise TypeMismatch(close)
@@ -249,7 +243,7 @@ def _python(raw: Any) -> Any:
     if type(raw).__name__ == "datetime64":
         raw = raw.astype("datetime64[us]")
     if not isinstance(raw, (str, bool, int, float, dt.date)) or type(raw).__module__ == "numpy":
-        item = getattr(raw, "item", None)
+        item = getattr(raw, "item", None) if getattr(raw, "ndim", 0) == 0 else None  # several are no value
         raw = item() if callable(item) else raw
     if isinstance(raw, dt.datetime) and raw.tzinfo is None and raw.time() == dt.time():
         return raw.date()

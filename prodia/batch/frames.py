@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
@@ -26,13 +27,12 @@ from prodia.content.cells import sex_reader
 from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
 from prodia.content.reading import YOUNG, young
 from prodia.content.tables import typed
-from prodia.errors import ContentError, DataWarning, ProdiaError
+from prodia.errors import ContentError, DataWarning, checked, fits, one_of
 from prodia.language.columns import np
 from prodia.model.instrument import Abilities, Instrument, Item
 from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
 from prodia.problems import Kind, Problem
 from prodia.problems import people as wrong
-from prodia.problems.commands import NO_MATCH
 from prodia.problems.norms import NO_METHOD
 from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
 from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
@@ -46,7 +46,6 @@ from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
 from prodia.words.cells import MISSING_NUMBERS
-from prodia.words.lists import nearest
 from prodia.words.numbers import number
 
 Named = Mapping[str, Hashable]
@@ -60,6 +59,7 @@ def score(key: ScoringKey, answers: Mapping[str, Any], person: Person | None = N
 def score(key: ScoringKey, answers: pd.DataFrame, *, columns: Named | None = None) -> pd.DataFrame: ...
 
 
+@checked
 def score(
     key: ScoringKey, answers: Any, person: Person | None = None, *, columns: Named | None = None
 ) -> Any:
@@ -84,6 +84,7 @@ def score(
     """
     if isinstance(answers, Mapping):
         return key.score(_of_one(key, answers), _agreeing(person or NOBODY))
+    fits("answers", answers, Mapping | pd.DataFrame)
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
     found = outcome(key, scored(answers, key, columns=columns))
@@ -98,7 +99,7 @@ def _agreeing(person: Person) -> Person:
     """The same person; an age that the dates deny is told, and not known at all."""
     if person.agrees:
         return person
-    warn(DataWarning(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0)), stacklevel=3)
+    warn(DataWarning(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0)), stacklevel=4)
     return replace(person, born=None, tested=None, age_months=None)
 
 
@@ -107,16 +108,22 @@ def _of_one(key: ScoringKey, answers: Mapping[str, Any]) -> dict[str, float | No
     known = key.instrument.every_item
     found: dict[str, float | None] = {}
     for item, answer in answers.items():
-        if item not in known:
-            what, like = Words("item", "item"), nearest(str(item), known)
-            raise ProdiaError(Problem(NO_MATCH, None, what=what, name=str(item), nearest=like))
+        one_of(Words("item", "item"), item, known)
         if answer is None or type(answer).__name__ == "NAType":
             found[item] = None
         elif isinstance(answer, Real) and not isinstance(answer, bool):
-            found[item] = float(answer)
+            found[item] = _double(answer)
         else:
             raise TypeError(f"the answer to {item!r} is no number")
     return found
+
+
+def _double(answer: Real) -> float:
+    """A number as a double; one beyond every double lies off every answer scale."""
+    try:
+        return float(answer)
+    except OverflowError:
+        return math.inf
 
 
 def _dtype(name: str, column: Any, key: ScoringKey) -> Any:
@@ -171,7 +178,7 @@ class _Teller:
     """Python warnings with the column and the row, counted from 0 as in ``.iloc``."""
 
     def tell(self, problem: Problem) -> None:
-        warn(DataWarning(problem), stacklevel=4)
+        warn(DataWarning(problem), stacklevel=5)
 
     def cells(self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None) -> None:
         some = [int(row) for row in rows]
@@ -398,6 +405,7 @@ def _columns(key: ScoringKey) -> list[tuple[str, str, str, str]]:
 # A scoring key from what a catalogue holds: an instrument by name, and norms by name.
 
 
+@checked
 def scoring_key(
     catalogue: Catalogue,
     instrument: str,
@@ -411,7 +419,8 @@ def scoring_key(
     ``method``: how growth norms are used, for each measure they state it for (``extended``: CDC's
     body-mass index from percentile 95 up); without it as the norms go.
     Raises ContentError for a name that is none, a definition or table with mistakes, a register entry
-    (there is no key), norms of another instrument, or a method that none of the norms has.
+    (there is no key), norms of another instrument, or a method that none of the norms has; ``TypeError`` for
+    what is no catalogue, and for norms that are one text and no list.
     """
     entry = catalogue.instrument(instrument, lang)
     definition = entry.definition

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from prodia.browser.compiled import compiled
+from prodia.errors import checked
 from prodia.language.javascript import runtime
 from prodia.model.parts import Audience, Texts
 from prodia.model.plan import Plan
@@ -27,6 +28,7 @@ __all__ = ["walkthrough"]
 _FAMILIES = ("verdict", "missing", "truth", "mode", "audience")
 
 
+@checked
 def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team") -> str:
     """The walkthrough of a plan as one HTML file that runs offline, from a folder too.
 

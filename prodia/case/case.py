@@ -30,19 +30,20 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
 from prodia.case.state import State
-from prodia.errors import CaseFileError, ContentError, EventRefused
+from prodia.errors import CaseFileError, ContentError, EventRefused, fits
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import cases as kinds
 
 
+@runtime_checkable
 class Shelf(Protocol):
     """What holds plans by ``id@version``, as :class:`prodia.Catalogue` does. Raises ContentError."""
 
@@ -56,6 +57,7 @@ _CLASSES = frozenset(ev.KINDS.values())
 
 def plan_of(plans: Plans, reference: str) -> Plan:
     """The plan of ``id@version``. Raises :class:`EventRefused` where there is none, or none that can run."""
+    fits("plans", plans, Plans)
     if isinstance(plans, Mapping):
         found = plans.get(reference)
     else:
@@ -171,6 +173,7 @@ class Case:
 
         Raises :class:`EventRefused`, also where there is no event at all.
         """
+        fits("events", events, Iterable)
         case: Case | None = None
         for event in events:
             if case is None:
@@ -197,5 +200,9 @@ class Case:
         return State(self._plan, self._history, self._history.last)
 
     def on(self, day: dt.date) -> State:
-        """The case as it stands on a later day: ages, consent and legal parameters of that day."""
+        """The case as it stands on a later day: ages, consent and legal parameters of that day.
+
+        Raises ``TypeError`` for what is no ``datetime.date``: a text, or a moment.
+        """
+        fits("day", day, dt.date)
         return self.state if day == self._history.last else State(self._plan, self._history, day)

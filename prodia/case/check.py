@@ -22,11 +22,12 @@ from prodia.checks.instruments import faults, remarks
 from prodia.checks.protocol import holds, proofs
 from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
-from prodia.errors import ContentError
+from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import begun, whole_case
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem, in_order
+from prodia.problems.commands import NOTHING_TO_CHECK
 
 Piece: TypeAlias = tuple[str, str]
 Work: TypeAlias = Callable[[Piece], tuple[Problem, ...]]
@@ -35,6 +36,7 @@ Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[tuple[Problem, ...]
 READING: Piece = ("reading", "")  # the longest, and so the first
 
 
+@checked
 def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tuple[Problem, ...]:
     """Every finding, once each, by file, line, column and code.
 
@@ -46,6 +48,9 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     Of a :class:`Plan`, which knows no file: the same for this one protocol and the instruments its fields
     name, but for worked cases and translations. A place is then ``id@version:path.in.the.file``, with the
     line and column inside a table.
+
+    Raises ``TypeError`` for anything else, and :class:`prodia.ProdiaError` where nothing of what was loaded
+    stands ``at`` that place.
 
     ``each`` spreads the work: ``map``, or a function like it that calls in other processes.
 
@@ -60,6 +65,9 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     def here(file: str) -> bool:
         return at is None or within(file, at)
 
+    files = (f"{pack.folder}/{name}" for pack in what.catalogue.packs for name in pack.files)
+    if at is not None and ("\0" in at or not any(map(here, files))):
+        raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
     pieces = [READING, *(piece for piece, file in _pieces(what.catalogue) if here(file))]
     told = [problem for found in each(partial(_told, what), pieces) for problem in found]
     return in_order([p for p in told if here(p.place.file if p.place else "")])

@@ -11,7 +11,7 @@ still open reads the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -31,10 +31,11 @@ from prodia.case.records import (
     Word,
 )
 from prodia.case.structure import structure
+from prodia.errors import fits, one_of
 from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, plain
 from prodia.language.operators.calendar import age_at, months_between
-from prodia.model.plan import Plan
-from prodia.model.protocol import Criterion, Derived, Field, Mode, Step
+from prodia.model.plan import Plan, constants
+from prodia.model.protocol import PREFIX, Criterion, Derived, Field, Mode, Step
 from prodia.model.scalars import Expression
 from prodia.scoring import Score, as_printed
 
@@ -182,11 +183,12 @@ class Outcomes:
 
     def value(self, name: str) -> Value:
         """The value an expression sees: off the path nothing, elsewhere what was answered or computed."""
-        known = self._known
-        if name not in known:
-            known[name] = None  # what rests on itself has no value
-            known[name] = self._value(name)
-        return known[name]
+        values = self._known
+        if type(name) is not str or name not in values:
+            one_of("name", name, self.plan.types)
+            values[name] = None  # what rests on itself has no value
+            values[name] = self._value(name)
+        return values[name]
 
     def _value(self, name: str) -> Value:
         plan = self.plan
@@ -201,13 +203,14 @@ class Outcomes:
             return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
         if name in plan.criteria:
             return self.verdict(name).word
-        if name.startswith("law."):
-            return _law_on(self.plan, self.day).get(name)
-        return None
+        if name.startswith(PREFIX):
+            return constants(plan.cutoffs)[name]
+        return _law_on(self.plan, self.day).get(name)
 
     def given(self, field: str) -> Value:
         """What was answered, on the path or not: a value, why there is none, or None if not answered."""
-        if field not in self._given:
+        if type(field) is not str or field not in self._given:
+            one_of("field", field, self.plan.fields)
             self._given[field] = self._told(field)
         return self._given[field]
 
@@ -221,6 +224,8 @@ class Outcomes:
 
     def read(self, wanted: tuple[str, ...]) -> dict[str, Value]:
         """The values of several names."""
+        if type(wanted) is not tuple:
+            fits("wanted", wanted, Iterable[str])
         return {n: self.value(n) for n in wanted}
 
     @cached_property
@@ -253,8 +258,9 @@ class Outcomes:
 
     def verdict(self, criterion: str) -> Verdict:
         """The verdict on one criterion. A judgement counts only while the rule leaves the matter open."""
-        found = self._verdicts.get(criterion)
+        found = self._verdicts.get(criterion) if type(criterion) is str else None
         if found is None:
+            one_of("criterion", criterion, self.plan.criteria)
             machine = word_of(self.plan.criteria[criterion], self.read(structure(self.plan).reads[criterion]))
             judged = self.history.judged.get(criterion) if machine == "judgement" else None
             found = Verdict(criterion, judged.word if judged else machine, machine, judged)
@@ -280,8 +286,9 @@ class Outcomes:
 
     def proposal(self, decision: str) -> Proposal:
         """What the table of one decision comes to. A proposal; people decide."""
-        found = self._proposals.get(decision)
+        found = self._proposals.get(decision) if type(decision) is str else None
         if found is None:
+            one_of("decision", decision, self.plan.tables)
             found = self._proposals[decision] = self._proposal(decision)
         return found
 
@@ -333,11 +340,14 @@ class Outcomes:
 
     def in_mode(self, step: Step) -> bool:
         """Does a step belong to this kind of guidance? Without a pupil nothing is about a pupil."""
+        if type(step) is not Step:
+            fits("step", step, Step)
         return self.mode in step.modes and not (self.mode == "consultative" and step.pupil)
 
     def on_path(self, step: str) -> bool | None:
         """Is a step on the path? None: not known yet."""
-        if step not in self._paths:
+        if type(step) is not str or step not in self._paths:
+            one_of("step", step, self.plan.steps)
             self._paths[step] = None
             one = self.plan.steps[step]
             found: Plain = self.in_mode(one)

@@ -182,6 +182,8 @@ class ConsentState:
 
 @dataclass(frozen=True, slots=True)
 class Competence:
+    """A person judged whether the pupil can judge the situation."""
+
     competent: bool
     by: str
     person: str
@@ -203,12 +205,16 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class HypothesisState:
+    """A hypothesis that was raised: kept if all criteria are met, rejected if one is not, else undecided."""
+
     raised: Raised
     result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
+    """What was given to an audience: with whom it was shared, when, by which event."""
+
     audience: str
     with_: str
     on: dt.date
@@ -217,7 +223,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """``why`` says what holds a step up or keeps it off the path."""
+    """How a step stands; ``why`` says what holds it up or keeps it off the path."""
 
     step: str
     status: StepWord

@@ -26,6 +26,7 @@ from prodia.case.outcomes import Outcomes
 from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
 from prodia.case.structure import structure
+from prodia.errors import one_of
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step
@@ -48,8 +49,9 @@ class State(Outcomes):
 
     def step(self, id: str) -> StepState:
         """How one step stands, with what holds it up or keeps it off the path."""
-        found = self._steps.get(id)
+        found = self._steps.get(id) if type(id) is str else None
         if found is None:
+            one_of("step", id, self.plan.steps)
             found = shut(self, id) or StepState(id, "done" if _done(self, id) else "open")
             self._steps[id] = found
         return found
@@ -61,7 +63,8 @@ class State(Outcomes):
 
     def phase_done(self, phase: str) -> bool:
         """Is every step on the path of a phase, and of the phases within it, done?"""
-        if phase not in self._phases:
+        if type(phase) is not str or phase not in self._phases:
+            one_of("phase", phase, self.plan.phases)
             self._phases[phase] = False  # a phase that waits for itself is not done
             self._phases[phase] = _phase_done(self, phase)
         return self._phases[phase]

@@ -20,7 +20,7 @@ from prodia.case.records import Proposal, Verdict
 from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
 from prodia.case.structure import closure, structure
-from prodia.errors import ProdiaError
+from prodia.errors import ProdiaError, checked
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -61,7 +61,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RuleTrace:
-    """A rule by its number (from 1) and its line in the table (from 1)."""
+    """A rule of a table, and its conditions.
+
+    ``number`` counts the rules from 1, as a proposal does (``Proposal.rules``) and as people say it. ``line``
+    is where it stands in the text of the table, from 1: the heading is line 1, and empty lines count too. So
+    the first rule is number 1 on line 2. ``fails``: the conditions that do not hold, or can not be told.
+    """
 
     number: int
     line: int
@@ -99,12 +104,13 @@ class Why:
     scores: tuple[tuple[str, Score], ...]
 
 
+@checked
 def why(state: State, id: str) -> Why | VerdictTrace:
     """Why a decision is proposed as it is, or why a criterion is so judged.
 
     ``id`` is a decision (then :class:`Why`: proposal, rules, verdicts and scores behind it) or a
     criterion (then :class:`VerdictTrace`: its conditions with the values they read, and its sources).
-    Raises :class:`prodia.ProdiaError` for anything else.
+    Raises :class:`prodia.ProdiaError` for another name, ``TypeError`` for what is no :class:`prodia.State`.
 
     >>> import prodia
     >>> case = prodia.Case.open(
@@ -128,10 +134,12 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     return Why(proposal, rules, verdicts, scores)
 
 
+@checked
 def why_not(state: State, decision: str, outcome: str) -> tuple[RuleTrace, ...]:
     """Every rule that would give an outcome; the ``fails`` of each say what keeps it from holding.
 
-    Raises :class:`prodia.ProdiaError` for a decision or an outcome the protocol does not have.
+    Raises :class:`prodia.ProdiaError` for a decision or an outcome the protocol does not have, ``TypeError``
+    for what is no :class:`prodia.State`.
 
     >>> import prodia
     >>> case = prodia.Case.open(

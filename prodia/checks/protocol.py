@@ -305,7 +305,8 @@ def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
 
 def unused_fields(plan: Plan) -> Iterator[Finding]:
     """L06: what is asked is used; a field that feeds no criterion says what it is for."""
-    columns = [column.label for id in plan.decisions for column in plan.tables[id].table.inputs]
+    inputs = [column.tree for id in plan.decisions for column in plan.tables[id].table.inputs]
+    columns = [name for tree in inputs for name in names(tree)]
     asked = [name for step in plan.steps.values() if step.when for name in names(step.when.tree)]
     used = {field for name in (*columns, *plan.criteria, *plan.derived, *asked) for field in plan.reads(name)}
     for name, field in plan.protocol.fields.items():

@@ -8,6 +8,7 @@ from typing import get_args
 
 from rich.text import Text
 
+from prodia.case import State
 from prodia.cli.case import FILE, state_of
 from prodia.cli.commands import ON, Option, choice, takes
 from prodia.cli.files import save_picture
@@ -21,7 +22,14 @@ from prodia.telling import to_json, to_markdown, to_text
 from prodia.telling.scores import case_profile
 from prodia.words import Words
 
-NO_PERCENTILE = Words("geen percentiel voor deze lezer.", "no percentile for this reader.")
+NO_SCORES = Words("er is nog geen score in deze casus.", "there is no score in this case yet.")
+NO_PERCENTILES = Words(
+    "geen enkele score in deze casus is een percentiel.", "no score in this case is a percentile."
+)
+NOT_FOR_READER = Words(
+    "geen enkel percentiel in deze casus is voor deze lezer bedoeld.",
+    "no percentile in this case is meant for this reader.",
+)
 
 
 @takes(
@@ -65,7 +73,15 @@ def report(
         case _:
             print_report(screen, one)
     if picture is not None:
-        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, NO_PERCENTILE)
+        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, _nothing(state))
+
+
+def _nothing(state: State) -> Words:
+    """Why there is no picture, where there is none."""
+    if not state.scores:
+        return NO_SCORES
+    percentiles = any(score.percentile is not None for score in state.scores.values())
+    return NOT_FOR_READER if percentiles else NO_PERCENTILES
 
 
 def _shared(screen: Terminal, told: Report) -> None:

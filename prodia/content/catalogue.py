@@ -29,7 +29,7 @@ from prodia.content.shared import (
 from prodia.content.shelf import numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold, unknown
-from prodia.errors import ContentError
+from prodia.errors import ContentError, checked, one_of
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
@@ -40,7 +40,7 @@ from prodia.problems import Place, Problem, in_order
 from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
 from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
 from prodia.problems.language import UNKNOWN_NAME
-from prodia.words import Words
+from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class _Newest(Mapping[str, Instrument]):
         return sum(1 for _ in self)
 
 
+@checked
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """Definitions by name. Make one with :func:`prodia.content.load`, or start from ``Catalogue()``.
@@ -154,6 +155,12 @@ class Catalogue:
 
     def _said(self, owner: str, lang: str) -> dict[str, str]:
         """Every usable translation of ``id@version`` or of ``shared``; nothing of Dutch itself."""
+        if lang not in LANGS:
+            one_of(
+                Words("taal", "language"),
+                lang,
+                sorted({*LANGS, *(n for p in self.packs for n in p.languages)}),
+            )
         said: dict[str, Said] = {}
         for pack in self.packs if lang != "nl" else ():
             locale = pack.locale(owner, lang)
@@ -266,7 +273,10 @@ class Catalogue:
         return found
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
-        """The worked cases that stand with a version of a protocol, by id, each with what it begins with."""
+        """The worked cases that stand with a version of a protocol, by id, each with what it begins with.
+
+        Raises ContentError when there is no such protocol.
+        """
         written = self.cases_as_written(reference)
         return {id: whole_case(one, written.get) for id, one in written.items()}
 
@@ -279,11 +289,13 @@ class Catalogue:
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""
+        if reference not in self._protocols.names:
+            raise _unknown(reference, self._protocols.names)
         return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
 
     def entry(self, reference: str) -> Entry[Protocol]:
-        """A protocol as it was read: file, marks and digest."""
-        return self._protocols[reference]
+        """A protocol as it was read: file, marks and digest. Raises ContentError when there is none."""
+        return self._one(self._protocols, reference)
 
     def partial(self) -> Iterator[tuple[Plan, Rest]]:
         """Of every protocol with mistakes what can be proved: a plan of what is right, which never
@@ -295,10 +307,13 @@ class Catalogue:
                 yield plan, left
 
     def texts(self, owner: str) -> dict[str, str]:
-        """Key to Dutch text of what is translated: of ``id@version``, or of ``shared``."""
+        """Key to Dutch text of what is translated: of ``id@version``, or of ``shared``.
+
+        Raises ContentError when there is no such protocol.
+        """
         if owner == "shared":
             return {key: text for e in self._shared for key, text, _ in shared_keys(e)}
-        return dict(texts(self._protocols[owner].definition))
+        return dict(texts(self.entry(owner).definition))
 
     def problems(self) -> Iterator[Problem]:
         """Every mistake of every file, and of the files together."""
@@ -419,6 +434,7 @@ class Loaded:
         return in_order(list(self.catalogue.problems()))
 
 
+@checked
 def load(*folders: str | os.PathLike[str], only: str | None = None) -> Loaded:
     """Everything in these packs (without any: what is shipped), and what reading them tells, in one run.
 

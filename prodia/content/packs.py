@@ -189,6 +189,11 @@ class Pack:
         where = reference.replace("@", "/", 1) + "/cases/"
         return self._right(f for f, (m, _) in self._placed.items() if m is CaseFile and f.startswith(where))
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that something is translated into."""
+        return frozenset(found[3] for name in self.files if (found := _LOCALE.fullmatch(name)))
+
     def locale(self, owner: str, lang: str) -> Locale | None:
         """The translation of ``id@version``, or of ``shared``; None where there is none."""
         file = f"{owner.replace('@', '/', 1)}/locale/{lang}.po"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from prodia.errors import TypeMismatch
+from prodia.errors import TypeMismatch, fits
 from prodia.language.columns import Column, constant, named_column, np, nulls
 from prodia.language.operators import ROWS
 from prodia.language.operators.logic import Mixed
@@ -19,7 +19,12 @@ from prodia.words import Words
 
 
 def evaluate(tree: Tree, values: Mapping[str, Value]) -> Plain:
-    """The value of ``tree``, as a named value; a name without a value is null. Never raises on values."""
+    """The value of ``tree``, as a named value; a name without a value is null. Never raises on values.
+
+    Raises TypeError for what is no tree, and for values that are no mapping by name.
+    """
+    if type(values) is not dict:
+        fits("values", values, Mapping)
     return _finished(_run(tree, values))
 
 
@@ -32,8 +37,10 @@ def _run(tree: Tree, values: Mapping[str, Value]) -> Plain:
         return ROWS[tree.op].on_person([_run(a, values) for a in tree.args])
     if type(tree) is Literal:
         return tree.value
-    assert isinstance(tree, Name)
-    return _read(values.get(tree.id))
+    if type(tree) is Name:
+        return _read(values.get(tree.id))
+    fits("tree", tree, Tree)
+    raise TypeError("tree: one that derives from a tree")  # nothing is meant to be inherited from
 
 
 def _read(raw: Value) -> Plain:
@@ -66,6 +73,12 @@ class Trace:
 
 def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
     """Like :func:`evaluate`, keeping every node. A name without a value reads as *unknown*."""
+    fits("tree", tree, Tree)
+    fits("values", values, Mapping)
+    return _trace(tree, values)
+
+
+def _trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
     if isinstance(tree, Name):
         raw = values.get(tree.id)
         value = _read(raw)
@@ -73,7 +86,7 @@ def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
         return Trace(tree.id, value, (Read(tree.id, value, reason),), ())
     if isinstance(tree, Literal):
         return Trace(show(tree), _finished(tree.value), (), ())
-    parts = tuple(trace(a, values) for a in tree.args)
+    parts = tuple(_trace(a, values) for a in tree.args)
     raw_value = ROWS[tree.op].on_person([_run(a, values) for a in tree.args])
     reads = tuple(dict.fromkeys(r for p in parts for r in p.reads))
     value = _finished(raw_value)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prodia.errors import checked
 from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS, Case, Row
 from prodia.language.syntax.parse import parse
@@ -36,6 +37,7 @@ _OF_CONDITIONS = frozenset(("and", "or", "all", "any", "not", "at least", "count
 _LOOSE = frozenset(("and", "or", "if"))
 
 
+@checked
 def say(
     tree: Tree,
     lang: Lang = "nl",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from prodia.errors import fits, one_of
 from prodia.language import (
     CompiledTable,
     HitPolicy,
@@ -44,7 +45,7 @@ from prodia.model.protocol import (
     Step,
 )
 from prodia.model.scalars import Expression
-from prodia.words import LANGS
+from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 
 # What a case knows of itself, readable in every expression.
@@ -113,6 +114,7 @@ class Plan:
 
     def law_on(self, day: dt.date) -> dict[str, Value]:
         """``law.*`` names with the value that held on ``day``; none known is null."""
+        fits("day", day, dt.date)
         found: dict[str, Value] = {}
         for name, parameter in self.shared.law.items():
             value = parameter.on(day)
@@ -120,7 +122,11 @@ class Plan:
         return found
 
     def reads(self, name: str) -> frozenset[str]:
-        """The fields a name rests on, through derived values and criteria; itself if a field."""
+        """The fields a name rests on, through derived values and criteria; itself if a field.
+
+        Raises :class:`prodia.ProdiaError` for a name that no expression can read.
+        """
+        one_of(Words("gegeven", "value"), name, self.types)
         seen: set[str] = set()
         todo = [name]
         while todo:

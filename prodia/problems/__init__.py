@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from prodia.words import Lang, Words
+from prodia.words import Lang, Words, spoken
 
 Severity = Literal["error", "warning", "info"]
 
@@ -109,15 +109,27 @@ def arguments(given: Mapping[str, object]) -> tuple[tuple[str, Argument], ...]:
 
 def values(given: tuple[tuple[str, Argument], ...], lang: Lang = "nl") -> dict[str, str]:
     """The same in one language."""
-    return {name: one if isinstance(one, str) else one[lang] for name, one in given}
+    own = spoken(lang)
+    return {name: one if isinstance(one, str) else one[own] for name, one in given}
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
     """One mistake at one place. Comparable, hashable, frozen.
 
+    ``code``: ``PRD-B01``, what a finding is looked up by; it never gets another meaning. ``severity``:
+    ``error``, ``warning`` or ``info``. ``place``: where, with ``place.file``, ``place.line`` and
+    ``place.column`` (from 1), None where there is no file. ``message(lang)``: what is wrong;
+    ``hint(lang)``: the way out; ``name(lang)``: the name of this kind of mistake.
+
     What fills the slots of its message is given by name: a text, or :class:`prodia.words.Words`
-    where it differs by language. Anything else is written as ``str`` writes it.
+    where it differs by language. Anything else is written as ``str`` writes it. Raises ValueError for a
+    language that is neither ``nl`` nor ``en``.
+
+    >>> import prodia
+    >>> found = prodia.check(prodia.load().catalogue.plan("algemeen"))[0]
+    >>> found.code, found.severity, found.place.line, found.name("en")
+    ('PRD-L06', 'info', 1, 'answer-unused')
     """
 
     kind: Kind
@@ -131,19 +143,24 @@ class Problem:
 
     @property
     def code(self) -> str:
+        """``PRD-B01``: what the finding is looked up by."""
         return self.kind.full_code
 
     @property
     def severity(self) -> Severity:
+        """``error``, ``warning`` or ``info``."""
         return self.kind.severity
 
     def name(self, lang: Lang = "nl") -> str:
+        """The name of this kind of mistake."""
         return self.kind.name[lang]
 
     def message(self, lang: Lang = "nl") -> str:
+        """What is wrong, in one sentence."""
         return self.kind.says.fill(lang, self.values(lang))
 
     def hint(self, lang: Lang = "nl") -> str:
+        """The way out; empty where there is none."""
         return self.kind.hint.fill(lang, self.values(lang))
 
     def values(self, lang: Lang = "nl") -> dict[str, str]:

@@ -76,12 +76,14 @@ CUT_OUTSIDE = kind("""P44
     cut-off-out-of-reach: cut-off {at} divides nothing: the score runs from {low} to {high}.
       -> check the cut-off, or the items of the scale.""")
 CUT_BETWEEN = kind("""P45 info
-    grens-tussen-scores: grens {at} ligt tussen twee scores die kunnen ({below} en {above}), en wordt dus
-      nooit precies gehaald.
-      -> klopt dat met de bron? «goes» maakt hier geen verschil.
-    cut-off-between-scores: cut-off {at} lies between two scores that can be ({below} and {above}), so nobody
-      scores it exactly.
-      -> is that what the source says? «goes» makes no difference here.""")
+    grens-tussen-scores: geen enkele reeks antwoorden geeft precies de score {at}, waar deze grens ligt; de
+      dichtste scores die wel voorkomen, zijn {below} en {above}.
+      -> kijk na of de bron de grens zo geeft. Bij welke zone een score op de grens hoort («goes»), maakt hier
+      niets uit.
+    cut-off-between-scores: no set of answers gives exactly the score {at} of this cut-off; the nearest scores
+      that do occur are {below} and {above}.
+      -> see whether the source states the cut-off like this. To which zone a score on it belongs («goes»)
+      makes no difference here.""")
 ITEM_UNUSED = kind("""P46 warning
     item-ongebruikt: item «{item}» telt in geen enkele schaal of regel.
       -> zet het in een schaal, of schrap het: alleen wat nodig is wordt gevraagd.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from prodia.errors import fits, one_of
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.instrument import Example, Flag, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem
@@ -41,20 +42,24 @@ class Scores:
     flags: Mapping[str, bool | None] = field(default_factory=dict)
 
     def __getitem__(self, scale: str) -> Score:
+        if type(scale) is not str or scale not in self.scores:
+            one_of(Words("schaal", "scale"), scale, self.scores)
         return self.scores[scale]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.scores)
 
     def value(self, name: str) -> float | bool | str | None:
-        """A raw score, the truth of a rule or flag; with ``scale.cut set`` the zone. KeyError for another."""
+        """A raw score, the truth of a rule or flag; with ``scale.cut set`` the zone. Raises
+        :class:`prodia.ProdiaError`, which is a KeyError too, for another name."""
+        fits("name", name, str)
         scale, _, cuts = name.partition(".")
         if cuts:
-            return self.scores[scale].zone(cuts)
+            return self[scale].zone(cuts)
         for truths in (self.rules, self.flags):
             if name in truths:
                 return truths[name]
-        return self.scores[name].raw
+        return self[name].raw
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +111,7 @@ class ScoringKey:
 
     def norms_of(self, scale: str) -> NormSet | None:
         """The norms that a scale is scored by."""
+        one_of(Words("schaal", "scale"), scale, self._norms)
         return self._norms[scale]
 
     @cached_property
@@ -131,8 +137,11 @@ class ScoringKey:
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
         """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.
 
-        An answer off its scale gives no score of the scales that read it, and says so.
+        An answer off its scale gives no score of the scales that read it, and says so. Raises TypeError for
+        answers that are no mapping, and for a person who is no :class:`Person`.
         """
+        fits("answers", answers, Mapping)
+        fits("person", person, Person)
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
             score = self._of(id, scale, answers, found, person)
@@ -161,6 +170,8 @@ class ScoringKey:
 
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
         """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones."""
+        fits("answers", answers, Mapping)
+        fits("person", person, Person)
         found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}
         for id, scale in self.instrument.scales.items():

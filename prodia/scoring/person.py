@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from prodia.errors import fits
 from prodia.language.columns import np
 from prodia.model.norms import DAYS_PER_MONTH, AgeConvention, KeyName
 from prodia.problems.scores import BEFORE_BIRTH
@@ -130,6 +131,9 @@ def delay(dle: float, dl: float) -> Delay:
     return Delay(dle - dl, 100 * dle / dl if dl > 0 else None)
 
 
+_FIELDS = {"born": dt.date, "tested": dt.date, "age_months": float}
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What is known of one person; what is not known is None, and never guessed.
@@ -137,6 +141,9 @@ class Person:
     ``born`` and ``tested`` give the age by any convention. Who has only an age gives ``age_months``:
     completed months, or decimal months of 30.4375 days; below 0 is before birth. The other fields are
     what norms can be looked up by besides, as words of the norm table.
+
+    Raises TypeError for a field of another kind (a number for a grade, a moment for a day), ValueError for an
+    age that is no finite number.
     """
 
     sex: str | None = None
@@ -149,6 +156,13 @@ class Person:
     informant: str | None = None
     language: str | None = None
     medium: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, value in zip(self.__slots__, (getattr(self, n) for n in self.__slots__), strict=True):
+            if value is not None:
+                fits(name, value, _FIELDS.get(name, str))
+        if self.age_months is not None and not -OLDEST < self.age_months < OLDEST:
+            raise ValueError("age_months: the age of a person in months is wanted")
 
     def completed_months(self, convention: AgeConvention) -> int | NoScore | None:
         """Whole months by that convention; None when no age is known, a reason when it lies before birth."""

@@ -10,8 +10,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from prodia.errors import fits, one_of
 from prodia.language import Type
-from prodia.model.norms import LINEAR, Method
+from prodia.model.norms import ENDS, LINEAR, Method
 from prodia.problems import Kind, Problem
 from prodia.scoring.error import Interval
 from prodia.scoring.normal import Rounding
@@ -109,14 +110,28 @@ class Score:
     norm_reason: Problem | None = None
 
     def on(self, scale: str) -> float | None:
-        """The value on a scale: "raw", "T", "percentile", ...; None where there is none."""
+        """The value on a scale: "raw", "T", "percentile", ...; None where there is none.
+
+        Raises :class:`prodia.ProdiaError` for a scale of scores that does not exist.
+        """
+        fits("scale", scale, str)
         if scale == "raw":
             return self.raw
-        return next((n.value for n in self.normed if n.scale == scale), None)
+        found = next((n.value for n in self.normed if n.scale == scale), None)
+        if found is None:
+            one_of(Words("schaal van scores", "scale of scores"), scale, ("raw", *LINEAR, *ENDS))
+        return found
 
     def zone(self, cuts: str) -> str | None:
-        """The words of the zone in one of its cut sets."""
-        return next((z.zone for z in self.zones if z.cuts == cuts), None)
+        """The words of the zone in one of its cut sets; None where there is none, which the zone explains.
+
+        Raises :class:`prodia.ProdiaError` for a cut set that the scale does not have.
+        """
+        fits("cuts", cuts, str)
+        found = next((z for z in self.zones if z.cuts == cuts), None)
+        if found is None and self.raw is not None:
+            one_of(Words("stel grenzen", "cut set"), cuts, [z.cuts for z in self.zones])
+        return found.zone if found else None
 
 
 def as_printed(

@@ -32,10 +32,18 @@ from prodia.telling.blocks import (
     joined,
 )
 
-PUBLIC = ("prodia", "prodia.events", "prodia.telling", "prodia.language", "prodia.psychometrics")
+PUBLIC = (
+    "prodia",
+    "prodia.events",
+    "prodia.results",
+    "prodia.telling",
+    "prodia.language",
+    "prodia.psychometrics",
+)
 """The modules whose ``__all__`` is what may be relied on; a package of modules counts with each of them."""
 
 _STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
+_MADE = re.compile(r"(?:F|Field|field)\((?:([^,=()]+)[,)])?")
 _SHORT = re.compile(r"\b(?!dt\b|np\b|pd\b)[a-z]{1,2}\.(?=[A-Z])")
 _ROLE = re.compile(r":[a-z:]+:`~?([^`]+)`|``([^`]+)``|`([^`]+)`")
 
@@ -114,8 +122,10 @@ def _members(one: griffe.Class) -> Iterator[tuple[str, Any]]:
 
 
 def _field(one: griffe.Attribute) -> str:
-    default = f" = {one.value}" if one.value is not None and "field(" not in str(one.value) else ""
-    return f"{one.name}: {one.annotation}{default}"
+    value = str(one.value) if one.value is not None else ""
+    if found := _MADE.match(value):  # how it is written in a file, or made: no part of what a caller gives
+        value = found[1] or ""
+    return f"{one.name}: {one.annotation}{f' = {value}' if value else ''}"
 
 
 def _parameters(one: griffe.Function) -> str:

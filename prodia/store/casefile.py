@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -21,7 +22,7 @@ from prodia.case.case import Case, Given, Plans, event_of
 from prodia.case.expect import check_case, run_case
 from prodia.case.log import Seal, dump, events, is_line, later, line, load
 from prodia.content import Catalogue, read_worked_case
-from prodia.errors import CaseFileError, ContentError, EventRefused
+from prodia.errors import CaseFileError, ContentError, EventRefused, checked, fits
 from prodia.model.events import Opened
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem
@@ -34,6 +35,7 @@ from prodia.store.log import LogFile, Pathlike, opened, refused
 _WORKED = (".yaml", ".yml")
 
 
+@checked
 def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case:
     """The case in a file, ready to go on with: a case file of JSON lines, or a worked case (``.yaml``).
 
@@ -43,7 +45,8 @@ def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case
 
     Raises OSError where the file can not be read; :class:`~prodia.errors.CaseFileError` for a line
     that is not as it was written; :class:`prodia.ContentError` for a worked case with mistakes in
-    it; :class:`prodia.EventRefused` where the protocol is not in the catalogue or an event is refused.
+    it; :class:`prodia.EventRefused` where the protocol is not in the catalogue or an event is refused;
+    ``TypeError`` for what is no path or no catalogue.
 
     >>> import prodia
     >>> from prodia.content import shipped
@@ -51,6 +54,7 @@ def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case
     >>> prodia.read_case(path, prodia.load().catalogue)
     <Case algemeen@1.0.0, 3 events>
     """
+    _is_path(path)
     if Path(path).suffix.lower() in _WORKED:
         return _worked(Path(path), catalogue, lang)
     return keep(path, plans(catalogue, lang)).case
@@ -76,14 +80,23 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
     ...     prodia.append_case(path, answer, catalogue)
     <Case algemeen@1.0.0, 2 events>
     """
+    _is_path(path)
     given = event_of(event)
     if isinstance(given, Opened) and not os.path.lexists(path):
         return begin(Case.open(plans(catalogue, lang), given), path, Path(path).stem).case
     return keep(path, plans(catalogue, lang)).record(given).case
 
 
+def _is_path(path: Pathlike) -> None:
+    fits("path", path, Pathlike)
+    if "\0" in os.fsdecode(path):
+        raise FileNotFoundError(errno.ENOENT, "no file has a name with a null character", os.fsdecode(path))
+
+
 def plans(catalogue: Catalogue, lang: str) -> Plans:
     """The plans of a catalogue, their texts in a language."""
+    fits("catalogue", catalogue, Catalogue)
+    fits("lang", lang, str)
 
     def one(reference: str) -> Plan:
         return catalogue.plan(reference, lang)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from prodia.case import State
 from prodia.case.records import Need
+from prodia.errors import checked
 from prodia.language import Missing
 from prodia.model.events import Recorded
 from prodia.model.parts import Audience
@@ -244,11 +245,22 @@ MISSING = Words(
 _SIDE = {"parents": "family", "school": "school", "pupil_under_12": "pupil", "pupil_from_12": "pupil"}
 
 
+@checked
 def report(state: State, audience: Audience = "team", lang: Lang | None = None) -> b.Document:
     """What may be told of a case to ``audience``.
 
     ``lang`` is the language of the library's own words; those of the protocol come in the language of
     ``state.plan`` (which is the default).
+
+    Raises ``TypeError`` for what is no :class:`prodia.State`, :class:`prodia.ProdiaError` for an audience or
+    a language there is not.
+
+    >>> import prodia
+    >>> from prodia.telling import to_text
+    >>> path = prodia.shipped() / "algemeen" / "1.0.0" / "cases" / "consultatief.yaml"
+    >>> case = prodia.read_case(path, prodia.load().catalogue, lang="en")
+    >>> print(to_text(prodia.report(case.state, "school")).splitlines()[0])
+    Report for the school
     """
     spoken: Lang = lang or ("en" if state.plan.lang == "en" else "nl")
     title = _TITLE.fill(spoken, {"who": label("audience", audience, spoken)})

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from prodia.errors import checked
 from prodia.telling import blocks as b
 
 # ---- plain text, for a file or a message
@@ -13,6 +14,7 @@ from prodia.telling import blocks as b
 _UNDERLINES = "=-."
 
 
+@checked
 def to_text(document: b.Document, *, width: int = 80) -> str:
     """Plain text of at most ``width`` columns (a single long word may stick out)."""
     lines = [*_headed(document.title, width, 0), *_texts(document.blocks, width, 1)]
@@ -94,6 +96,7 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>|#~])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.M)
 
 
+@checked
 def to_markdown(document: b.Document) -> str:
     """Markdown of the whole; links that lead into prodia are their words, those to the web work."""
     parts = [f"# {escaped(document.title)}"]
@@ -175,6 +178,7 @@ def _row(cells: Iterable[str]) -> str:
 # ---- data for JSON: the words of every cell, and what kind of block they stand in
 
 
+@checked
 def to_json(document: b.Document) -> dict[str, object]:
     """Title, audience, lang and sections."""
     return {
@@ -185,6 +189,7 @@ def to_json(document: b.Document) -> dict[str, object]:
     }
 
 
+@checked
 def section_json(section: b.Section) -> dict[str, object]:
     """Id, heading and blocks; a section in it is a block of the kind ``section``."""
     return {"id": section.id, "heading": section.heading, "blocks": [_json(one) for one in section.blocks]}

@@ -18,6 +18,14 @@ from typing import Literal
 Lang = Literal["nl", "en"]
 LANGS: tuple[Lang, ...] = ("nl", "en")
 
+
+def spoken(lang: Lang) -> Lang:
+    """The language, one of the library. Raises ValueError for another."""
+    if not isinstance(lang, str) or lang not in LANGS:
+        raise ValueError("lang: 'nl' or 'en' is wanted")
+    return lang
+
+
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -29,7 +37,7 @@ class Words:
     en: str
 
     def __getitem__(self, lang: Lang) -> str:
-        return self.nl if lang == "nl" else self.en
+        return self.nl if spoken(lang) == "nl" else self.en
 
     def fill(self, lang: Lang, values: Mapping[str, str]) -> str:
         """The text in ``lang`` with every ``{slot}`` replaced; an unknown slot stays visible."""

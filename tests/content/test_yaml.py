@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 import yaml as pyyaml
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from prodia.content import yaml as reader
 from prodia.content.yaml import read
 from prodia.content.yaml.marks import Mapping, Scalar, Sequence
+from tests.counting import calls
 
 LOADERS = [
     pytest.param(getattr(pyyaml, "CSafeLoader", None), id="libyaml"),
@@ -196,13 +196,14 @@ HOSTILE = {
 
 
 class TestHostile:
-    """Hostile YAML is refused in less than a second, at a place, without an exception."""
+    """Hostile YAML is refused at a place, without an exception, in work that its length bounds."""
 
     @pytest.mark.parametrize("name", HOSTILE)
-    def test_refused_soon(self, name):
-        start = time.perf_counter()
-        got = read(HOSTILE[name], "f.yaml")
-        assert time.perf_counter() - start < 5  # a second here; five on a machine that is busy
+    def test_refused_in_bounds(self, name):
+        found = []
+        made = calls(lambda: found.append(read(HOSTILE[name], "f.yaml")))
+        assert made < 20_000 + 4 * len(HOSTILE[name])
+        (got,) = found
         if name != "digits and a letter":  # a silly text, and a text
             assert got.problems
         assert all(p.place is not None for p in got.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NoReturn
 
-from prodia.errors import ExpressionError
+from prodia.errors import ExpressionError, fits
 from prodia.language.operators import CALLS, Row
 from prodia.language.syntax.tokens import (
     KEYWORDS,
@@ -288,7 +288,9 @@ _CLOSES = {"]": "]", ")": ")", "[": ")"}
 
 
 def parse(text: str) -> Tree:
-    """The tree of an expression. Raises :class:`ExpressionError` with a place and a way out."""
+    """The tree of an expression. Raises :class:`ExpressionError` with a place and a way out, TypeError for
+    what is no text."""
+    fits("text", text, str)
     return _whole(Cursor(text, tokenize(text), False))
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from prodia.errors import fits
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tokens import KEYWORDS
 from prodia.language.values import Duration, Plain
@@ -98,7 +99,8 @@ _QUOTED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def show(tree: Tree) -> str:
-    """Canonical text of an expression."""
+    """Canonical text of an expression. Raises TypeError for what is no tree."""
+    fits("tree", tree, Tree)
     return _show(tree, 0)
 
 
