@@ -201,7 +201,7 @@ def checked(function: F) -> F:
                 made = checked(inner)
                 setattr(function, name, classmethod(made) if inner is not member else made)
         return cast("F", function)
-    code, annotated = function.__code__, function.__annotations__  # type: ignore[attr-defined]
+    code, annotated = function.__code__, function.__annotations__
     names = code.co_varnames[: code.co_argcount]
     every = code.co_argcount + code.co_kwonlyargcount
     rest = code.co_varnames[every : every + 1]  # of *rest; without it there are no more arguments than names
@@ -209,7 +209,7 @@ def checked(function: F) -> F:
     @cache
     def hints() -> Mapping[str, Any]:
         own = {name: hint for name, hint in annotated.items() if name != "return"}
-        return get_type_hints(types.SimpleNamespace(__annotations__=own), function.__globals__)  # type: ignore[attr-defined]
+        return get_type_hints(types.SimpleNamespace(__annotations__=own), function.__globals__)
 
     @wraps(function)
     def call(*args: Any, **given: Any) -> Any:

@@ -97,6 +97,7 @@ FUNCTIONS: dict[str, Told] = {
     "evaluate": (lambda: prodia.evaluate, {"tree": TREE, "values": {}}, {"values": MAPPING}),
     "load": (lambda: prodia.load, {"folders": ".", "only": None}, {"folders": NAMES, "only": NONE | NAMES}),
     "parse": (lambda: prodia.parse, {"text": "a"}, {"text": {"nope"}}),
+    "progress": (lambda: prodia.progress, {"frame": pd.DataFrame(), "aim": None}, {"frame": {"a frame"}}),
     "read_case": (
         lambda: prodia.read_case,
         {"path": CASE, "catalogue": 0, "lang": "nl"},
@@ -221,7 +222,7 @@ PLAIN = re.compile(r"wanted|who the people of a frame are|no path|reason|missing
 def tried(name: str, parameter: str, value: Any) -> object:
     """What a function says of this value, everything beside it being right."""
     function, right, _ = FUNCTIONS[name]
-    given = {key: HELD[key]() if one == 0 and key in HELD else one for key, one in right.items()}
+    given = {key: HELD[key]() if type(one) is int and key in HELD else one for key, one in right.items()}
     given[parameter] = value
     kinds = inspect.signature(function()).parameters
     args = [given.pop(key) for key in [*given] if kinds.get(key, None) is None or _alone(kinds[key])]

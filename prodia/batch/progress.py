@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from prodia.batch.columns import column, days, labels, numbers, pd
 from prodia.content.cells import code_shown
 from prodia.content.reading import Asked, Columns, Sort, read_columns
-from prodia.errors import ProdiaError
+from prodia.errors import ProdiaError, checked
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
@@ -41,6 +41,7 @@ COLUMNS = (*NEEDED, "form", "phase", "minutes")
 DAYS = {"first_day", "last_day"}
 
 
+@checked
 def progress(
     frame: pd.DataFrame, aim: Aim, *, columns: Mapping[str, Hashable] | None = None, lang: Lang = "nl"
 ) -> pd.DataFrame:
