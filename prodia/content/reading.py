@@ -130,7 +130,7 @@ class _Look:
     def _age(self, text: str) -> Iterator[str]:
         number = number_of(text)
         number = number_of(text, ",") if number is None else number
-        if number is not None and 0 < number < 777:
+        if number is not None and 0 <= number < 777:
             yield f"={number:g}"
 
     def ages(self) -> list[tuple[float, int]]:
@@ -373,9 +373,8 @@ class _Survey:
         known: dict[str, tuple[str, int]] = {}
         told: set[tuple[int, ...]] = set()
         for id, (form, number) in self.odd.items():
-            other, row = known.setdefault(form, (id, number))
-            if other == id and form != id and form in self.first:
-                other, row = form, self.first[form]
+            plain = (form, self.first[form]) if form in self.first else (id, number)
+            other, row = known.setdefault(form, plain)
             if other != id and at is not None:
                 low, high = sorted((number, row))
                 if (low, high) in told:

@@ -349,7 +349,7 @@ _TOTALS = frozenset(
 )
 _TOTAL = re.compile(
     "(?:gemiddelde|totaal|standaardafwijking|mediaan|average|mean|total|grand total)"
-    r"(?:$| ?[(:=]| (?:klas|groep|van|per|n|of|class)\b)"
+    r"(?:$| ?[(:=]| (?:klas|groep|van|per|n|of|class|aantal|score|scores)\b)"
 )
 _MAYBE = frozenset("max min n sd aantal count".split())  # some are the name of a person
 

@@ -171,6 +171,7 @@ class TestPeople:
             ("TOTAAL:", "sure"),
             ("Gemiddelde klas 3B", "sure"),
             ("St.dev.", "sure"),
+            ("Totaal aantal", "sure"),
             ("Average", "sure"),
             ("max", "maybe"),
             ("Max Peeters", None),
