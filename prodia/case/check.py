@@ -11,20 +11,28 @@ says whether the events of one worked case come to what it says they must.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
 from prodia.case.expect import check_case
-from prodia.checks.cases import case_findings, example_findings
+from prodia.checks.cases import case_findings, case_rules, example_findings
 from prodia.checks.finding import Finding
 from prodia.checks.instruments import faults, remarks
+from prodia.checks.measures import instrument_rules, norm_rules, source_rules
+from prodia.checks.privacy import personal
 from prodia.checks.protocol import holds, proofs
+from prodia.checks.rules import noticed, noticed_texts
+from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
 from prodia.errors import ContentError, ProdiaError, checked
+from prodia.content.exemptions import exempted
+from prodia.errors import ContentError
 from prodia.model.events import begun, whole_case
 from prodia.model.instrument import Instrument
+from prodia.model.parts import Sources
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem, in_order
 from prodia.problems.commands import NOTHING_TO_CHECK
@@ -38,6 +46,9 @@ READING: Piece = ("reading", "")  # the longest, and so the first
 
 @checked
 def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tuple[Problem, ...]:
+def check(
+    what: Loaded | Plan, *, at: str | None = None, each: Each = map, today: dt.date | None = None
+) -> tuple[Problem, ...]:
     """Every finding, once each, by file, line, column and code.
 
     Of what :func:`prodia.load` gave: every mistake of reading, of names between files, of locks and
@@ -51,6 +62,9 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
 
     Raises ``TypeError`` for anything else, and :class:`prodia.ProdiaError` where nothing of what was loaded
     stands ``at`` that place.
+    What is told, and how severe it is, depends on the status of the protocol it stands with (concept, review,
+    released); what the pack exempts is left out. ``today``: for what grows old or expires; without it
+    nothing does.
 
     ``each`` spreads the work: ``map``, or a function like it that calls in other processes.
 
@@ -60,7 +74,8 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     ['PRD-L06']
     """
     if isinstance(what, Plan):
-        return in_order([*_of_plan(what)])
+        status = what.protocol.status
+        return in_order([p for one in _of_plan(what) if (p := _at_status(one, status)) is not None])
 
     def here(file: str) -> bool:
         return at is None or within(file, at)
@@ -69,8 +84,33 @@ def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tu
     if at is not None and ("\0" in at or not any(map(here, files))):
         raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
     pieces = [READING, *(piece for piece, file in _pieces(what.catalogue) if here(file))]
-    told = [problem for found in each(partial(_told, what), pieces) for problem in found]
-    return in_order([p for p in told if here(p.place.file if p.place else "")])
+    told = [problem for found in each(partial(_told, what, today), pieces) for problem in found]
+    raised = _raised(what.catalogue, told)
+    return in_order(
+        [p for p in exempted(what.catalogue, raised, today) if here(p.place.file if p.place else "")]
+    )
+
+
+def _raised(catalogue: Catalogue, told: Iterable[Problem]) -> list[Problem]:
+    """Each problem as severe as the status of the protocol it stands with makes it."""
+    statuses = {
+        catalogue.entry(r).file.removesuffix("protocol.yaml"): catalogue.entry(r).definition.status
+        for r in catalogue.references()
+    }
+    found = []
+    for problem in told:
+        file = problem.place.file if problem.place else ""
+        folder = next((f for f in statuses if file.startswith(f)), "")
+        if (one := _at_status(problem, statuses.get(folder, "concept"))) is not None:
+            found.append(one)
+    return found
+
+
+def _at_status(problem: Problem, status: str) -> Problem | None:
+    kind = problem.kind.at(status)
+    if kind is None or kind is problem.kind:
+        return None if kind is None else problem
+    return Problem(kind, problem.place, **dict(problem.args))
 
 
 def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
@@ -79,28 +119,69 @@ def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
         for entry in catalogue.case_entries(reference):
             yield (reference, entry.file), entry.file
         yield ("protocol", reference), catalogue.entry(reference).file
+    for name, norms in catalogue.norm_entries():
+        yield ("norms", name), norms.file
+    for shared in catalogue.shared_entries():
+        yield ("shared", shared.file), shared.file
     for reference in catalogue.instruments():
         yield ("instrument", reference), catalogue.instrument_entry(reference).file
 
 
-def _told(loaded: Loaded, piece: Piece) -> tuple[Problem, ...]:
+def _told(loaded: Loaded, today: dt.date | None, piece: Piece) -> tuple[Problem, ...]:
     kind, name = piece
     catalogue = loaded.catalogue
     try:
         match kind:
             case "reading":
-                rests = (p for plan, rest in catalogue.partial() for p in rest.told(proofs(plan)))
+                rests = (
+                    p
+                    for plan, rest in catalogue.partial()
+                    for p in rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
+                )
                 return (*loaded.problems, *rests)
             case "protocol":
-                plan = catalogue.plan(name)
-                return tuple(retold(proofs(plan), catalogue.entry(name).document))
+                read = catalogue.entry(name)
+                found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
+                return tuple(retold((*found, *personal(read.document.data)), read.document))
             case "instrument":
                 entry = catalogue.instrument(name)
-                return tuple(retold(example_findings(entry.definition), entry.document))
+                one = entry.definition
+                looked = (*example_findings(one), *instrument_rules(one), *personal(entry.document.data))
+                return tuple(retold(looked, entry.document))
+            case "norms":
+                norms = dict(catalogue.norm_entries())[name]
+                instrument = catalogue.shared().instruments.get(norms.definition.instrument)
+                aged = (*norm_rules(norms.definition, instrument, today), *personal(norms.document.data))
+                return tuple(retold(aged, norms.document))
+            case "shared":
+                whole = next(e for e in catalogue.shared_entries() if e.file == name)
+                own = whole.definition
+                unused = source_rules(own.sources, catalogue.cited()) if isinstance(own, Sources) else ()
+                return tuple(retold((*unused, *personal(whole.document.data)), whole.document))
             case _:
                 return _case(catalogue, kind, name)
     except ContentError:
         return ()  # its mistakes are among those of loading
+
+
+def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
+    """A protocol with what stands around it in its packs."""
+    id = name.partition("@")[0]
+    versions = [r for r in catalogue.references() if r.partition("@")[0] == id]
+    at = versions.index(name)
+    every = (catalogue.entry(r).definition for r in catalogue.references())
+    heirs = tuple(p for p in every if p.supplements == name)
+    return Scope(
+        plan=catalogue.plan(name),
+        filed=True,
+        cases=catalogue.cases(name),
+        before=catalogue.entry(versions[at - 1]).definition if at else None,
+        newer=at + 1 < len(versions),
+        heirs=heirs,
+        inherited=tuple(case for heir in heirs for case in catalogue.cases(heir.reference).values()),
+        changes=catalogue.changes(id),
+        today=today,
+    )
 
 
 def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...]:
@@ -114,7 +195,10 @@ def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...
     if named:
         return tuple(retold(named, entry.document))
     whole = whole_case(own, written.get)
-    return check_case(catalogue.plan, whole, protocol=reference, document=entry.document, before=len(before))
+    plan, count = catalogue.plan(reference), len(before)
+    odd = (*case_rules(plan, whole, before=count), *personal(entry.document.data))
+    ran = check_case(catalogue.plan, whole, protocol=reference, document=entry.document, before=count)
+    return (*retold(odd, entry.document), *ran)
 
 
 def _plan(catalogue: Catalogue, reference: str) -> Plan | None:
@@ -125,7 +209,8 @@ def _plan(catalogue: Catalogue, reference: str) -> Plan | None:
 
 
 def _of_plan(plan: Plan) -> Iterator[Problem]:
-    yield from _placed(plan.reference, (*holds(plan.protocol, plan.parent, plan.shared), *proofs(plan)))
+    found = (*holds(plan.protocol, plan.parent, plan.shared), *proofs(plan), *noticed(Scope(plan)))
+    yield from _placed(plan.reference, found)
     for id in dict.fromkeys(field.instrument for field in plan.fields.values()):
         instrument = plan.shared.instruments.get(id or "")
         if instrument is not None:

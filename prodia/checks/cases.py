@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prodia.checks.finding import Finding, Path, unknown
-from prodia.model.events import CaseFile, Moved, Recorded
+from prodia.model.events import Answered, CaseFile, Moved, Opened, Recorded
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems.instruments import EXAMPLE_FAILS
+from prodia.problems.quality import CASE_AGE, RETEST
 from prodia.scoring.key import ScoringKey, expected
 
 # A case that is refused on purpose (`expect.refused`) may name what does not exist
@@ -92,3 +94,33 @@ def _told(value: float | str | bool | None) -> float | str:
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
     return value
+
+
+# What is odd in a case that does run.
+
+_RETEST = 60  # days
+
+
+def case_rules(plan: Plan, file: CaseFile, *, before: int = 0) -> Iterator[Finding]:
+    """A test of whoever is as old as it is meant for, and not again at once.
+
+    ``before``: how many events stand in the case that it begins with, where they are told.
+    """
+    born = next((e.born for e in file.events if isinstance(e, Opened) and e.born), None)
+    last: dict[str, tuple[str, dt.date]] = {}
+    for i, event in enumerate(file.events, -before):
+        field = plan.fields.get(event.field) if isinstance(event, Answered) else None
+        one = plan.shared.instruments.get(field.instrument or "") if field else None
+        if one is None or not isinstance(event, Answered) or event.value is None:
+            continue
+        day = event.measured or event.on
+        if born is not None and one.ages is not None:
+            age = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+            if i >= 0 and not one.ages[0] <= age <= one.ages[1]:
+                low, high, now = (f"{m // 12};{m % 12:02}" for m in (*one.ages, age))
+                words = {"what": one.title, "low": low, "high": high, "age": now}
+                yield Finding(CASE_AGE, ("events", i, "value"), words)
+        name, when = last.get(one.id, ("", day))
+        if i >= 0 and name == event.field and 0 < (day - when).days < _RETEST:
+            yield Finding(RETEST, ("events", i, "value"), what=one.title, days=(day - when).days)
+        last[one.id] = (event.field, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import linecache
 import os
 import sys
@@ -14,12 +15,12 @@ from rich.text import Text
 
 from prodia.case.check import Piece, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.commands import FORMAT, Option, choice, takes
+from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import load, shipped
-from prodia.problems import Problem
+from prodia.problems import Problem, gathered
 from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
 from prodia.store.casefile import Worked, run_worked, worked_in
 from prodia.words import Words
@@ -28,6 +29,7 @@ from prodia.words import Words
 # a protocol is judged with all it refers to.
 
 
+MOST_PLACES = 5  # of one cause, besides the first
 MANY = 40  # pieces of work before a second process pays for itself
 _work: Work | None = None
 _GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
@@ -47,10 +49,12 @@ _VALUE = _BODY | str.maketrans({":": "%3A", ",": "%2C"})
         type=choice("text", "json", "github"),
         default="text",
     ),
+    ON,
+    Option("--all", "Toon elke bevinding apart.", "Show each finding by itself.", is_flag=True),
 )
-def check(screen: Terminal, path: tuple[str, ...], format: str) -> int:
+def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, all: bool) -> int:
     """Check content: every mistake of every file in one run."""
-    checked = [_checked(one) for one in path or [""]]
+    checked = [_checked(one, read_day(on, "--on") if on else dt.date.today()) for one in path or [""]]
     problems = list(dict.fromkeys(problem for found, _ in checked for problem in found))
     files = sum(count for _, count in checked)
     errors = sum(p.severity == "error" for p in problems)
@@ -62,11 +66,11 @@ def check(screen: Terminal, path: tuple[str, ...], format: str) -> int:
         for problem in problems:
             screen.line(_github(problem, screen))
     else:
-        _told(screen, problems, files)
+        _told(screen, problems, files, each=all)
     return 1 if errors else 0
 
 
-def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
+def _checked(path: str, today: dt.date) -> tuple[tuple[Problem, ...], int]:
     """The problems in or under a path, and the number of files looked at."""
     if path and not os.path.exists(path):
         raise WrongUse(NO_FILE, path=path)
@@ -79,7 +83,7 @@ def _checked(path: str) -> tuple[tuple[Problem, ...], int]:
     files = [f for f in _files(root) if not path or f.resolve().is_relative_to(Path(path).resolve())]
     if not files:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
-    return every_finding(loaded, at=path or None, each=_over_cores), len(files)
+    return every_finding(loaded, at=path or None, each=_over_cores, today=today), len(files)
 
 
 def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
@@ -118,9 +122,9 @@ def _files(root: Path) -> list[Path]:
     return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
 
 
-def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
+def _told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -> None:
     at = ""
-    for problem in problems:
+    for problem, others in [(p, ()) for p in problems] if each else gathered(problems):
         file = problem.place.file if problem.place else ""
         if file != at:
             screen.out.print(Text(file, "strong"), soft_wrap=True)
@@ -128,7 +132,22 @@ def _told(screen: Terminal, problems: list[Problem], files: int) -> None:
         screen.out.print(complaint(problem, screen.lang), soft_wrap=True)
         if problem.place:
             snippet(screen, problem)
+        if others:
+            screen.print(Text("  " + _elsewhere(others, problem, screen), "quiet"))
     screen.print(_count(problems, files, screen))
+
+
+def _elsewhere(others: Sequence[Problem], first: Problem, screen: Terminal) -> str:
+    """How many more there are of one cause, and where the first of them stand."""
+    file = first.place.file if first.place else ""
+    places = [p.place for p in others[:MOST_PLACES] if p.place]
+    lines = ", ".join(str(p.line) if p.file == file else f"{p.file}:{p.line}" for p in places)
+    more = ", ..." if len(others) > MOST_PLACES else ""
+    count = len(others)
+    return screen.say(
+        f"en nog {count} keer: regel {lines}{more} (--all toont elk)",
+        f"and {count} times more: line {lines}{more} (--all shows each)",
+    )
 
 
 def snippet(screen: Terminal, problem: Problem) -> None:

@@ -265,6 +265,25 @@ class Catalogue:
         found = next((e for pack in self.packs for e in pack.of(Abilities)), None)
         return self._spoken(found, lang) if found is not None else None
 
+    def norm_entries(self) -> Iterator[tuple[str, Entry[Norms]]]:
+        """Declarations of norms as they were read: file and marks."""
+        yield from self._norms.items()
+
+    def shared_entries(self) -> tuple[Entry[Any], ...]:
+        """Sources, terms, law, abilities and exemptions as they were read: file and marks."""
+        return tuple(e for e in self._shared if not isinstance(e.definition, (Instrument, Norms)))
+
+    def cited(self) -> frozenset[str] | None:
+        """The id of every source that something in these packs cites; None where files could not be read."""
+        if any(pack.broken for pack in self.packs):
+            return None
+        entries = (e for pack in self.packs for e in pack.entries if not isinstance(e.definition, CaseFile))
+        return frozenset(ref for e in entries for ref in _refs(e.document.data))
+
+    def changes(self, id: str) -> str | None:
+        """What CHANGES.md says of a protocol; None where there is none."""
+        return next((text for pack in self.packs if (text := pack.changes(id)) is not None), None)
+
     def _one(self, known: _Definitions[D], reference: str) -> Entry[D]:
         found = known.find(reference) if "@" in reference else known.newest(reference)
         if found is None:
@@ -406,6 +425,18 @@ class Catalogue:
                 rest = replace(rest, lost=rest.lost | lost)
                 self._proved[rest.name] = prove(rest, parent, self.shared())
         return self._proved[rest.name]
+
+
+def _refs(data: Any) -> Iterator[str]:
+    """Every source that is cited in the data of a file."""
+    if isinstance(data, dict):
+        if isinstance(ref := data.get("ref"), str):
+            yield ref
+        for value in data.values():
+            yield from _refs(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _refs(value)
 
 
 def _unknown(name: str, known: Iterable[str]) -> ContentError:

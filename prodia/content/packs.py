@@ -25,7 +25,7 @@ from prodia.content.yaml.marks import Document
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Law, Sources, Terms
+from prodia.model.parts import Exemptions, Law, Sources, Terms
 from prodia.model.protocol import Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
@@ -116,6 +116,7 @@ def check_lock(
 # One folder, read whole.
 
 _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
+    (re.compile(r"exemptions\.yaml"), Exemptions),
     (re.compile(r"shared/sources\.yaml"), Sources),
     (re.compile(r"shared/terms\.yaml"), Terms),
     (re.compile(r"shared/law/[^/]+\.yaml"), Law),
@@ -213,6 +214,11 @@ class Pack:
                 owner = f"{at[1]}@{at[2]}" if at[1] else "shared"
                 found.append(Locale(owner, at[3], f"{self.folder}/{file}", self._text(file)))
         return tuple(found)
+
+    def changes(self, id: str) -> str | None:
+        """What CHANGES.md says of a protocol; None where there is none."""
+        path = Path(self.folder, id, "CHANGES.md")
+        return read_text(path, path.as_posix())[0] if path.is_file() else None
 
     @property
     def lock_file(self) -> str:

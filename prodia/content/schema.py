@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Law, Sources, Terms
+from prodia.model.parts import Exemptions, Law, Sources, Terms
 from prodia.model.protocol import Protocol
 
 FORMAT = 1
@@ -31,6 +31,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "instrument": Instrument,
     "norms": Norms,
     "case": CaseFile,
+    "exemptions": Exemptions,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field as F
 from pydantic import model_validator
@@ -111,13 +111,17 @@ class Consent(Definition):
 
 
 class Source(Definition):
-    """Where rules come from: what it is, where it stands, what of it was read and when."""
+    """Where rules come from: what it is, where it stands, what of it was read and when.
+
+    ``valid``: of a law, the days on which its text holds.
+    """
 
     title: Text
     kind: Literal["law", "guideline", "faq", "article", "page", "test-manual", "project"]
     address: str | None = None
     date: str | None = None
     read: Literal["whole", "opening", "excerpt", "not-read"]
+    valid: Valid | None = None
     note: Text | None = None
 
 
@@ -166,3 +170,25 @@ class LawParameter(Definition):
 class Law(Definition):
     format: Literal[1]
     parameters: dict[NameId, LawParameter]
+
+
+class Exemption(Definition):
+    """One finding that a pack does not want told, with the reason, who says so and until when.
+
+    ``rule``: its code or its name; ``at``: the file, or the folder, seen from the pack; ``part``: what of
+    that file, as ``fields.leespc``. After the last day it is an error.
+    """
+
+    rule: str
+    at: str
+    part: str | None = None
+    reason: Annotated[str, F(min_length=1)]
+    by: Annotated[str, F(min_length=1)]
+    until: Date
+
+
+class Exemptions(Definition):
+    """What a pack knowingly does otherwise."""
+
+    format: Literal[1]
+    exemptions: Many[Exemption]

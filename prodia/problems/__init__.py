@@ -19,8 +19,9 @@ The kinds stand in modules by what they are about; :func:`prodia.problems.famili
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from prodia.words import Lang, Words, spoken
@@ -34,6 +35,7 @@ __all__ = [
     "Problem",
     "Severity",
     "arguments",
+    "gathered",
     "in_order",
     "kind",
     "values",
@@ -51,6 +53,14 @@ class Kind:
     says: Words
     hint: Words
     severity: Severity = "error"
+    rises: tuple[Severity | None, ...] = ()
+
+    def at(self, status: str) -> Kind | None:
+        """The same kind, as severe as it is for a protocol of this status; None where it is not told yet."""
+        if not self.rises:
+            return self
+        severity = self.rises[_STATUSES.get(status, 2)]
+        return None if severity is None else replace(self, severity=severity)
 
     @property
     def full_code(self) -> str:
@@ -61,7 +71,8 @@ class Kind:
 def kind(stated: str) -> Kind:
     """A kind as a family states it: its code, and ``name: message -> hint`` in Dutch, then in English.
 
-    A severity other than error follows the code. Each language begins four spaces in; what goes on
+    A severity other than error follows the code; or three, for a protocol that is a concept, in review and
+    released (``-``: not told yet). Each language begins four spaces in; what goes on
     stands deeper. There may be no hint. What ``{slot}`` stands for is given with each problem.
 
     >>> kind('''N05 info
@@ -71,13 +82,16 @@ def kind(stated: str) -> Kind:
     'delete this translation.'
     """
     head, dutch, english = _ENTRY.split(stated)
-    code, _, severity = head.partition(" ")
+    code, *severities = head.split()
+    rises = tuple(_SEVERITIES[one] for one in severities)
+    severity: Severity = next((one for one in rises if one is not None), "error")
     nl, en = _taken_apart(dutch), _taken_apart(english)
     words = Words(nl[0], en[0]), Words(nl[1], en[1]), Words(nl[2], en[2])
-    return Kind(code, *words, _SEVERITIES[severity])
+    return Kind(code, *words, severity, rises if len(rises) == len(_STATUSES) + 1 else ())
 
 
-_SEVERITIES: dict[str, Severity] = {"": "error", "warning": "warning", "info": "info"}
+_SEVERITIES: dict[str, Severity | None] = {"error": "error", "warning": "warning", "info": "info", "-": None}
+_STATUSES = {"concept": 0, "review": 1}  # any other is released
 
 
 def _taken_apart(entry: str) -> tuple[str, str, str]:
@@ -187,6 +201,24 @@ class Problem:
             "message": self.message(lang),
             "hint": self.hint(lang),
         }
+
+
+MOST_OF_ONE = 2  # of one kind in one file that are still told each
+
+
+def gathered(problems: Iterable[Problem]) -> list[tuple[Problem, tuple[Problem, ...]]]:
+    """Findings with one cause as one: the first of them, and the others.
+
+    One cause: the same kind that says the same, wherever it stands; or, of a kind that is not an error, one
+    that is told more than twice in a file (a translation that lags has a line for every text).
+    """
+    told = [*problems]
+    often = Counter((p.kind, p.place.file if p.place else "") for p in told if p.severity != "error")
+    groups: dict[object, list[Problem]] = {}
+    for p in told:
+        here = (p.kind, p.place.file if p.place else "")
+        groups.setdefault(here if often[here] > MOST_OF_ONE else (p.kind, p.args), []).append(p)
+    return [(first, tuple(others)) for first, *others in groups.values()]
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -148,7 +148,7 @@ AUDIENCE_MISSING = kind("""N09
       overgenomen.
     audience-text-missing: Outcome «{name}» has no words for: {missing}.
       -> write a text for those readers under «texts» too; nothing is taken from another text.""")
-UNUSED_FIELD = kind("""L06 info
+UNUSED_FIELD = kind("""L06 info warning error
     antwoord-ongebruikt: «{name}» wordt gevraagd maar nergens gebruikt.
       -> gebruik het in een criterium of stap, of vraag het niet: alleen wat nodig is wordt gevraagd.
     answer-unused: «{name}» is asked but used nowhere.

@@ -14,6 +14,7 @@ from prodia.problems import (
     norms,
     people,
     progress,
+    quality,
     scores,
     storage,
 )
@@ -29,6 +30,7 @@ FAMILIES = {
     "scores": scores,
     "people": people,
     "progress": progress,
+    "quality": quality,
     "cases": cases,
     "storage": storage,
     "authors": authors,

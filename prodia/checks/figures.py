@@ -1,0 +1,247 @@
+"""Figures that decide: that they can be reached, weigh the error of a test, and agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, product
+from math import prod
+
+from prodia.checks.finding import Finding
+from prodia.checks.scope import Rule, Scope, answers
+from prodia.language import names
+from prodia.language.syntax.tree import Apply, Literal, Name, Span, Tree, walk
+from prodia.language.tables.compiled import CompiledTable
+from prodia.model.instrument import attainable
+from prodia.problems import quality as kinds
+
+ORDER = frozenset(("<", "<=", ">", ">="))
+NORMED = frozenset(("percentile", "score", "z", "t"))
+WHOLE = frozenset(("count", "weeks", "months", "years", "days"))
+MOST_RULES, MOST_CELLS, OLDEST = 40, 2_000, 1560
+
+
+def between(scope: Scope) -> Iterator[Finding]:
+    """A cut-off is a score that someone can have: not between two of them."""
+    for id, cutoff in scope.protocol.cutoffs.items():
+        if cutoff.type.unit in WHOLE and not float(cutoff.is_).is_integer():
+            low = int(cutoff.is_ // 1)
+            yield Finding(kinds.BETWEEN, ("cutoffs", id, "is"), at=cutoff.is_, below=low, above=low + 1)
+    for id, criterion in scope.protocol.criteria.items():
+        for below, condition in criterion.conditions():
+            for name, at, span in _compared(condition.tree):
+                known = _scores(scope, name)
+                under, over = [x for x in known if x < at], [x for x in known if x > at]
+                if at not in known and under and over:
+                    words = {"at": at, "below": under[-1], "above": over[0]}
+                    yield Finding(kinds.BETWEEN, ("criteria", id, *below), words, span=span)
+
+
+def _compared(tree: Tree) -> Iterator[tuple[str, float, Span]]:
+    """Each name with the number it is compared with, and where that stands."""
+    for node in walk(tree):
+        if isinstance(node, Apply) and node.op in ORDER and isinstance(node.args[0], Name):
+            at = node.args[1]
+            if isinstance(at, Literal) and isinstance(at.value, float):
+                yield node.args[0].id, at.value, at.span
+
+
+def _scores(scope: Scope, name: str) -> list[float]:
+    """The scores a name can have, where they are known: whole numbers, or those of its instrument."""
+    field, type = scope.plan.fields.get(name), scope.plan.types.get(name)
+    instrument = scope.plan.shared.instruments.get(field.instrument or "") if field else None
+    if field and instrument and field.type.unit == "raw":
+        found = {x for id in instrument.scales for x in attainable(instrument, id) or ()}
+        if found:
+            return sorted(found)
+    if (
+        type
+        and type.unit in WHOLE
+        and type.low is not None
+        and type.high is not None
+        and type.high - type.low < 2000
+    ):
+        return [float(n) for n in range(int(type.low), int(type.high) + 1)]
+    return []
+
+
+def points(scope: Scope) -> Iterator[Finding]:
+    """Where one score decides on a label, its error is weighed: in a grey zone, or in a note why not."""
+    for id, criterion in scope.protocol.criteria.items():
+        if criterion.purpose != "classify" or criterion.judge is not None or criterion.note:
+            continue
+        for below, condition in scope.plan.criteria[id].conditions():
+            if _several(condition.tree):
+                continue
+            if measured := next((n for n, _, _ in _compared(condition.tree) if scope.measured(n)), None):
+                yield Finding(kinds.POINT, ("criteria", id, *below), name=id, what=measured)
+                break
+
+
+def _several(tree: Tree) -> bool:
+    """Whether more than one must be low: then the error of each weighs less."""
+    return isinstance(tree, Apply) and tree.op == "at least" and not _least_one(tree)
+
+
+def differences(scope: Scope) -> Iterator[Finding]:
+    """The difference of two scores has more error than either: a note or a grey zone weighs that."""
+    weighed = {
+        n for c in scope.plan.criteria.values() if c.judge for _, e in c.conditions() for n in names(e.tree)
+    }
+    for id, value in scope.protocol.derived.items():
+        for node in () if value.note or id in weighed else walk(value.is_.tree):
+            if isinstance(node, Apply) and node.op == "-" and len(node.args) == 2:
+                two = [scope.plan.types[a.id].unit for a in node.args if isinstance(a, Name)]
+                if len(two) == 2 and set(two) <= NORMED:
+                    yield Finding(kinds.DIFFERENCE, ("derived", id, "is"), span=node.span, name=id)
+                    break
+
+
+def many_chances(scope: Scope) -> Iterator[Finding]:
+    """Whoever is low on one of several tests is more often low by chance."""
+    for id, criterion in scope.protocol.criteria.items():
+        for below, condition in (
+            () if criterion.note or criterion.purpose == "guide" else criterion.conditions()
+        ):
+            for node in walk(condition.tree):
+                if isinstance(node, Apply) and (node.op in ("or", "any") or _least_one(node)):
+                    tests = {n for a in node.args for n in names(a) if scope.measured(n)}
+                    if len(tests) > 1:
+                        words = {"name": id, "count": len(tests)}
+                        yield Finding(kinds.CHANCES, ("criteria", id, *below), words, span=node.span)
+                        break
+
+
+def _least_one(node: Apply) -> bool:
+    return node.op == "at least" and node.args[0] == Literal(1.0)
+
+
+def rounding(scope: Scope) -> Iterator[Finding]:
+    """What counts whole things and is divided says how it is rounded."""
+    for id, value in scope.protocol.derived.items():
+        divided = any(isinstance(n, Apply) and n.op in ("/", "mean") for n in walk(value.is_.tree))
+        rounded = (isinstance(value.is_.tree, Apply) and "round" in value.is_.tree.op) or _floors(
+            value.is_.tree
+        )
+        if divided and not rounded and value.type.unit in WHOLE and not value.note:
+            yield Finding(kinds.ROUNDING, ("derived", id, "is"), name=id, type=value.type.show())
+
+
+def _floors(tree: Tree) -> bool:
+    return isinstance(tree, Apply) and tree.op in ("floor", "ceiling", "decimal", "modulo")
+
+
+def outside_ages(scope: Scope) -> Iterator[Finding]:
+    """A condition on age asks a test of who is as old as it is meant for, on the side that it limits."""
+    for id, step in scope.protocol.steps.items():
+        if step.when is None or not any(n.startswith("case.age_") for n in names(step.when.tree)):
+            continue
+        when = scope.plan.steps[id].when
+        assert when is not None
+        for field in step.fields:
+            instrument = scope.plan.shared.instruments.get(scope.plan.fields[field].instrument or "")
+            if instrument is None or instrument.ages is None:
+                continue
+            low, high = instrument.ages
+            inside = _opens(scope, when.tree, low, high)
+            young = low > 0 and not _opens(scope, when.tree, 0, 0) and _opens(scope, when.tree, 0, low - 1)
+            old = not _opens(scope, when.tree, OLDEST, OLDEST) and _opens(scope, when.tree, high + 1, OLDEST)
+            if not inside or young or old:
+                words = {"name": id, "what": instrument.title, "low": _age(low), "high": _age(high)}
+                yield Finding(
+                    kinds.OUTSIDE_AGES if inside else kinds.NEVER_THAT_AGE, ("steps", id, "when"), words
+                )
+
+
+def _age(months: int) -> str:
+    return f"{months // 12};{months % 12:02}"
+
+
+def _opens(scope: Scope, tree: Tree, low: int, high: int) -> bool:
+    """Can a condition hold for somebody who is so many completed months old?"""
+    types = dict(scope.plan.types)
+    for name, (least, most) in {
+        "case.age_months": (low, high),
+        "case.age_years": (low // 12, high // 12),
+    }.items():
+        types[name] = replace(types[name], low=float(least), high=float(most))
+    got = answers(tree, types)
+    return got is None or True in got
+
+
+def large_tables(scope: Scope) -> Iterator[Finding]:
+    """A table is small enough to be read."""
+    for id, decision in scope.protocol.decisions.items():
+        if (count := len(decision.table.rules)) > MOST_RULES:
+            yield Finding(
+                kinds.LARGE_TABLE, ("decisions", id, "table"), name=id, count=count, most=MOST_RULES
+            )
+
+
+def reasons(scope: Scope) -> Iterator[Finding]:
+    """Every rule of a table says why."""
+    for id, decision in scope.protocol.decisions.items():
+        table = decision.table
+        if len(table.outputs) == 1 and not decision.aggregate:
+            yield Finding(kinds.NO_REASON, ("decisions", id, "table"), name=id, cell=table.outputs[0].place)
+        for number, rule in enumerate(table.rules, 1):
+            if len(rule.then) > 1 and not any(c.isalnum() for c in rule.then[1].text):
+                words = {"name": id, "rule": number}
+                yield Finding(kinds.EMPTY_REASON, ("decisions", id, "table"), words, cell=rule.then[1].place)
+
+
+def mergeable(scope: Scope) -> Iterator[Finding]:
+    """Two rules that give the same for the same reason and differ in one cell are one rule."""
+    for id, decision in scope.protocol.decisions.items():
+        if decision.hit != "unique":
+            continue
+        for first, second in combinations(decision.table.rules, 2):
+            differ = [a for (a, x), (_, y) in zip(first.when, second.when, strict=True) if x != y]
+            same = [c.text for c in first.then] == [c.text for c in second.then]
+            if same and len(differ) == 1 and len(first.then) > 1:
+                numbers = [decision.table.rules.index(r) + 1 for r in (first, second)]
+                words = {"name": id, "first": numbers[0], "second": numbers[1]}
+                yield Finding(kinds.MERGEABLE, ("decisions", id, "table"), words, cell=second.then[0].place)
+                break
+
+
+def returning(scope: Scope) -> Iterator[Finding]:
+    """Along a score the outcome goes one way: it does not come back to what it was at the other end."""
+    for id in scope.protocol.decisions:
+        compiled = scope.plan.tables[id]
+        for i, axis in enumerate(compiled.axes):
+            inside = [n for n, part in enumerate(axis.parts) if part.inside and not part.null]
+            others = [
+                [n for n, part in enumerate(a.parts) if part.inside and not part.null] if m != i else [0]
+                for m, a in enumerate(compiled.axes)
+            ]
+            if axis.line is None or len(inside) < 3 or prod(map(len, others)) * len(inside) > MOST_CELLS:
+                continue
+            for cell in product(*others):
+                found = [_outcome(compiled, (*cell[:i], n, *cell[i + 1 :])) for n in inside]
+                runs = [x for k, x in enumerate(found) if x is not None and (k == 0 or x != found[k - 1])]
+                twice = next((x for x in runs if runs.count(x) > 1), None)
+                if twice is not None:
+                    column = compiled.table.inputs[i].label
+                    way = " -> ".join(map(str, runs))
+                    yield Finding(kinds.RETURNS, ("decisions", id, "table"), name=id, column=column, way=way)
+                    break
+
+
+def _outcome(compiled: CompiledTable, cell: tuple[int, ...]) -> object:
+    output = compiled.at(cell).output
+    return output[0] if output else None
+
+
+RULES: tuple[Rule, ...] = (
+    between,
+    points,
+    differences,
+    many_chances,
+    rounding,
+    outside_ages,
+    large_tables,
+    reasons,
+    mergeable,
+    returning,
+)

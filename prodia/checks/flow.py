@@ -1,0 +1,208 @@
+"""The way through a protocol: that each step can be reached, does something, and comes in the right order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from prodia.checks.finding import Finding
+from prodia.checks.scope import Rule, Scope, answers
+from prodia.language import names
+from prodia.language.syntax.tree import Literal
+from prodia.model.protocol import Step
+from prodia.problems import quality as kinds
+
+MOST_STEPS, MOST_MINUTES = 40, 300
+DANGER = re.compile(
+    r"su[iï]cid|zelfdod|zelfmoord|zelfverwond|zichzelf (?:pijn|iets aan)|niet meer leven|dood (?:willen|wil)"
+    r"|mishandel|misbruik|tekenen van gevaar|acuut gevaar",
+    re.IGNORECASE,
+)
+
+
+def circles(scope: Scope) -> Iterator[Finding]:
+    """Steps and phases come after each other, never each after the other."""
+    for group, key in (("steps", "after"), ("phases", "after"), ("phases", "within")):
+        parts = getattr(scope.plan, group)
+        own = getattr(scope.protocol, group)
+        graph = {id: _listed(getattr(one, key)) for id, one in parts.items()}
+        for circle in _circle(graph):
+            if circle[0] in own:
+                yield Finding(
+                    kinds.CIRCLE, (group, circle[0], key), name=circle[0], witness=" -> ".join(circle)
+                )
+
+
+def _listed(said: str | Iterable[str] | None) -> list[str]:
+    return [said] if isinstance(said, str) else [*(said or ())]
+
+
+def _circle(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """One circle, as it is read; the order of the file decides where it begins."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1][:-1]
+        first = circle.index(min(circle, key=list(graph).index))
+        turned = circle[first:] + circle[:first]
+        yield [*turned, turned[0]]
+
+
+def closed_steps(scope: Scope) -> Iterator[Finding]:
+    """A step can open: some case meets its condition, with answers that can have been given."""
+    plan, dead = scope.plan, dict[str, str]()
+    while True:
+        asked = {f for id, step in plan.steps.items() if id not in dead for f in step.fields}
+        never = frozenset(plan.fields.keys() - asked)
+        found = {
+            id: ", ".join(n for n in names(step.when.tree) if n in never)
+            for id, step in plan.steps.items()
+            if id not in dead and step.when is not None and _never(scope, step, never)
+        }
+        if not found:
+            break
+        dead |= found
+    for id, missing in dead.items():
+        if id in scope.protocol.steps:
+            when = scope.protocol.steps[id].when
+            kind = kinds.STEP_UNASKED if missing else kinds.STEP_CLOSED
+            yield Finding(
+                kind, ("steps", id, "when"), name=id, found=when.text if when else "", missing=missing
+            )
+
+
+def _never(scope: Scope, step: Step, never: frozenset[str]) -> bool:
+    assert step.when is not None
+    types = dict(scope.plan.types)
+    types["case.mode"] = types["case.mode"].with_options(tuple(step.modes))
+    got = answers(step.when.tree, types, never)
+    return got is not None and True not in got
+
+
+def impossible_criteria(scope: Scope) -> Iterator[Finding]:
+    """A criterion can be met, and can be not met: each of its conditions has both answers somewhere."""
+    for id in scope.protocol.criteria:
+        for below, condition in scope.plan.criteria[id].conditions():
+            if isinstance(condition.tree, Literal):
+                continue
+            got = answers(condition.tree, scope.plan.types)
+            if got is not None and True not in got:
+                yield Finding(kinds.NEVER_MET, ("criteria", id, *below), name=id, found=condition.text)
+            elif got is not None and got - {None} == {True}:
+                yield Finding(kinds.ALWAYS_MET, ("criteria", id, *below), name=id, found=condition.text)
+
+
+def idle_steps(scope: Scope) -> Iterator[Finding]:
+    """A step does what it says it does, so that it can be done with."""
+    needs = {
+        "ask": ("fields",),
+        "administer": ("fields",),
+        "decide": ("decisions",),
+        "advise": ("audiences",),
+    }
+    for id, step in scope.protocol.steps.items():
+        for key in needs.get(step.does, ()):
+            if not getattr(step, key):
+                yield Finding(kinds.IDLE_STEP, ("steps", id, "does"), name=id, does=step.does, key=key)
+
+
+def consent_late(scope: Scope) -> Iterator[Finding]:
+    """Nothing is asked about a pupil before someone could say no."""
+    consent = next((n for n, (_, s) in enumerate(scope.steps) if s.does == "consent"), None)
+    for n, (id, step) in enumerate(scope.steps):
+        if id in scope.protocol.steps and step.pupil and step.fields and (consent is None or n < consent):
+            yield Finding(kinds.CONSENT_LATE, ("steps", id, "fields"), on_key=True, name=id)
+            break
+
+
+def _weighty(scope: Scope, *purposes: str) -> Iterator[tuple[str, int]]:
+    """Decisions about a pupil with one of these purposes, with the place of their step."""
+    for id, decision in scope.protocol.decisions.items():
+        place = scope.place(id)
+        if decision.purpose in purposes and place is not None and scope.steps[place][1].pupil:
+            yield id, place
+
+
+def unheard(scope: Scope) -> Iterator[Finding]:
+    """Before a decision that classifies or gives access, the pupil and the parents were asked something."""
+    plan = scope.plan
+    for id, place in _weighty(scope, "classify", "access"):
+        before = {f for _, step in scope.steps[: place + 1] for f in step.fields}
+        sides = {plan.roles[plan.fields[f].from_].side for f in before}
+        for side, who in (("pupil", kinds.PUPIL), ("family", kinds.PARENTS)):
+            if side not in sides:
+                yield Finding(kinds.UNHEARD, ("decisions", id), on_key=True, name=id, who=who)
+
+
+def no_feedback(scope: Scope) -> Iterator[Finding]:
+    """What is decided about a pupil is discussed with them afterwards."""
+    for id, place in _weighty(scope, "classify", "access"):
+        if not any(step.does == "advise" for _, step in scope.steps[place:]):
+            yield Finding(kinds.NO_FEEDBACK, ("decisions", id), on_key=True, name=id)
+            break
+
+
+def no_evaluation(scope: Scope) -> Iterator[Finding]:
+    """After an advice someone looks back whether it helped."""
+    last = max((n for n, (_, s) in enumerate(scope.steps) if s.does == "advise"), default=None)
+    if last is not None and not any(step.fields for _, step in scope.steps[last + 1 :]):
+        id = scope.steps[last][0]
+        if id in scope.protocol.steps:
+            yield Finding(kinds.NO_EVALUATION, ("steps", id), on_key=True, name=id)
+
+
+def too_long(scope: Scope) -> Iterator[Finding]:
+    """The whole way asks no more of a pupil than can be asked."""
+    instruments = dict.fromkeys(f.instrument for f in scope.plan.fields.values() if f.instrument)
+    known = scope.plan.shared.instruments
+    minutes = sum(known[i].minutes or 0 for i in instruments if i in known)
+    count = len(scope.steps)
+    if count > MOST_STEPS or minutes > MOST_MINUTES:
+        yield Finding(kinds.TOO_LONG, ("steps",), on_key=True, steps=count, minutes=minutes)
+
+
+def one_source(scope: Scope) -> Iterator[Finding]:
+    """A classification rests on more than one measurement or informant."""
+    plan = scope.plan
+    for id, decision in scope.protocol.decisions.items():
+        if decision.purpose == "classify":
+            columns = [column.label for column in plan.tables[id].table.inputs]
+            fields = {f for name in columns for f in plan.reads(name)}
+            measured = {
+                f for f in fields if plan.fields[f].instrument or plan.fields[f].type.kind == "number"
+            }
+            if measured and len({plan.fields[f].from_ for f in fields}) < 2 and len(measured) < 2:
+                yield Finding(kinds.ONE_SOURCE, ("decisions", id), on_key=True, name=id, what=min(measured))
+
+
+def danger(scope: Scope) -> Iterator[Finding]:
+    """Who asks about danger says what happens at once when the answer is yes."""
+    plan = scope.plan
+    order = [*plan.steps]
+    for name, one in scope.protocol.fields.items():
+        found = DANGER.search(f"{one.ask} {one.help or ''}")
+        if found and name in plan.step_of:
+            at = order.index(plan.step_of[name])
+            near = [plan.steps[id] for id in order[at : at + 2]]
+            decided = (
+                plan.reads(c.label) for s in near for d in s.decisions for c in plan.tables[d].table.inputs
+            )
+            opened = (plan.reads(n) for s in near[1:] if s.when for n in names(s.when.tree))
+            if not any(name in read for read in (*decided, *opened)):
+                yield Finding(kinds.DANGER, ("fields", name, "ask"), name=name, found=found[0])
+
+
+RULES: tuple[Rule, ...] = (
+    circles,
+    closed_steps,
+    impossible_criteria,
+    idle_steps,
+    consent_late,
+    unheard,
+    no_feedback,
+    no_evaluation,
+    too_long,
+    one_source,
+    danger,
+)

@@ -1,0 +1,152 @@
+"""What a rule of a protocol looks at: its plan, its cases, the version before it, every text in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise, product
+from math import prod
+
+from prodia.checks.finding import Finding, Path
+from prodia.language import Plain, Type, evaluate, names
+from prodia.language.syntax.tree import Apply, Literal, Tree, walk
+from prodia.model.events import CaseFile
+from prodia.model.parts import AUDIENCES, Audience
+from prodia.model.plan import Plan
+from prodia.model.protocol import Field, Protocol, Step
+from prodia.model.texts import texts
+from prodia.problems import Kind
+
+READERS: tuple[Audience, ...] = ("parents", "pupil_under_12", "pupil_from_12")
+_SIDES: Mapping[str, Audience] = {"pupil": "pupil_from_12", "family": "parents"}
+MOST = 20_000  # cases to try for one condition; with more, silence proves nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text of a protocol: where it stands, what it says, who reads it (None: whoever works with it)."""
+
+    path: Path
+    text: str
+    reader: Audience | None
+    cell: tuple[int, int, int] | None = None
+
+    def finding(self, kind: Kind, found: re.Match[str] | None = None, /, **words: object) -> Finding:
+        """A finding about this text, at what was found in it."""
+        span = found.span() if found is not None and self.cell is None else None
+        return Finding(kind, self.path, words, span=span, cell=self.cell)
+
+    def all(self, kind: Kind, pattern: re.Pattern[str]) -> Iterator[Finding]:
+        """A finding for the first place where a pattern is in this text."""
+        if found := pattern.search(self.text):
+            yield self.finding(kind, found, found=found[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """A plan and what stands around it. ``filed``: it is of a pack, so that cases and CHANGES are known.
+
+    ``before``: the version before this one; ``newer``: whether there is one after it; ``heirs``: the
+    protocols that supplement it, ``inherited`` their cases; ``changes``: what CHANGES.md says, None where
+    there is none; ``today``: for what grows old, None where nobody said which day it is.
+    """
+
+    plan: Plan
+    filed: bool = False
+    cases: Mapping[str, CaseFile] = field(default_factory=dict)
+    inherited: tuple[CaseFile, ...] = ()
+    before: Protocol | None = None
+    newer: bool = False
+    heirs: tuple[Protocol, ...] = ()
+    changes: str | None = None
+    today: dt.date | None = None
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.plan.protocol
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every text of the protocol's own file."""
+        return tuple(self._said())
+
+    def _said(self) -> Iterator[Said]:
+        p = self.protocol
+        for key, text in texts(p):
+            path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
+            if path[0] == "decisions" and path[2] == "table":
+                table = p.decisions[str(path[1])].table
+                column = [c.text for c in table.outputs].index(str(path[4]))
+                yield Said(path[:3], text, None, table.rules[int(path[3]) - 1].then[column].place)
+            else:
+                yield Said(path, text, self._reader(path))
+
+    def _reader(self, path: Path) -> Audience | None:
+        for audience in AUDIENCES:
+            if path[-1] == audience:
+                return audience
+        if path[0] == "fields" and path[2] in ("ask", "help", "options"):
+            role = self.plan.roles.get(self.protocol.fields[str(path[1])].from_)
+            return _SIDES.get(role.side) if role else None
+        return None
+
+    @cached_property
+    def steps(self) -> tuple[tuple[str, Step], ...]:
+        """The steps of a trajectory in their order, those of the general protocol too."""
+        return tuple((id, s) for id, s in self.plan.steps.items() if "trajectory" in s.modes)
+
+    def place(self, decision: str) -> int | None:
+        """The place in :attr:`steps` of the step that takes a decision."""
+        return next((n for n, (_, step) in enumerate(self.steps) if decision in step.decisions), None)
+
+    def measured(self, name: str) -> dict[str, Field]:
+        """The fields measured with an instrument that a name rests on."""
+        return {n: self.plan.fields[n] for n in self.plan.reads(name) if self.plan.fields[n].instrument}
+
+
+Rule = Callable[[Scope], Iterator[Finding]]
+
+
+def answers(tree: Tree, types: Mapping[str, Type], never: frozenset[str] = frozenset()) -> set[Plain] | None:
+    """Every value a condition can have; None where there are too many cases to say.
+
+    A condition compares names with constants, so between two neighbouring constants it never changes: every
+    constant, a point between each two and one beyond both ends are all the cases there are. ``never``: names
+    that have no value.
+    """
+    read = names(tree)
+    constants = [n.value for n in walk(tree) if isinstance(n, Literal)]
+    empty = [None] if None in constants else []
+    cases = [[None] if name in never else [*values(types[name], constants), *empty] for name in read]
+    if not all(cases) or prod(map(len, cases)) > MOST or _computes(tree):
+        return None
+    return {evaluate(tree, dict(zip(read, case, strict=True))) for case in product(*cases)}
+
+
+def _computes(tree: Tree) -> bool:
+    """Whether it does more than compare names with constants: then samples prove nothing."""
+    return any(isinstance(node, Apply) and node.op not in _COMPARES for node in walk(tree))
+
+
+_COMPARES = frozenset("and or not all any if in = != < <= > >= between [..] (..) [..) (..]".split()) | {
+    "at least"
+}
+
+
+def values(type: Type, constants: list[Plain]) -> list[Plain]:
+    """Values of a type among which every comparison with these constants has each of its answers."""
+    if type.options:
+        return list(type.options)
+    if type.kind == "truth":
+        return [True, False]
+    if type.kind != "number":
+        return []
+    cuts = {c for c in constants if isinstance(c, float)}
+    cuts |= {end for end in (type.low, type.high) if end is not None}
+    marks = sorted(cuts) or [0.0]
+    between = [(a + b) / 2 for a, b in pairwise(marks)]
+    found = {x for m in marks for x in (m - 1, m, m + 1)} | set(between)
+    return [x for x in sorted(found) if type.admits(x)]

@@ -1,0 +1,242 @@
+"""What people read: that it is plain text, plain language, fair to the child, and right for who reads it."""
+
+# Each rule reads `Scope.said`. Words stand in tables at the top; what is found is pointed at.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodia.checks.finding import Finding
+from prodia.checks.scope import READERS, Rule, Said, Scope
+from prodia.problems import quality as kinds
+from prodia.words import Words
+
+_I = re.IGNORECASE
+MARKUP = re.compile(
+    r"</?(?:script|style|img|iframe|a|b|i|u|em|strong|p|br|hr|div|span|h[1-6]|ul|ol|li|table|tr|td|th|video"
+    r"|audio|svg|font|object|embed|form|input|link|meta)\b[^<>]*>?|!?\[[^\]\n]*\]\([^)\n]*\)|^#{1,6} "
+    r"|^\|?\s*:?-{3,}:?\s*\||javascript:",
+    _I | re.MULTILINE,
+)
+HERE = re.compile(
+    r"\b(?:klik(?:ken)? (?:hier|op deze link)|lees hier|via deze link|deze link|klik door)\b", _I
+)
+LONGEST = {"team": 30, "school": 30, "parents": 20, "pupil_from_12": 20, "pupil_under_12": 15, None: 40}
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}\b")
+LABELS = re.compile(
+    r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd['’]?er|dyslecticus|dyscalculicus|gehandicapte"
+    r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd['’]?ers|dyslectici"
+    r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|speller|rekenaar)\w*|(?:autistische|dyslectische"
+    r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*)\b",
+    _I,
+)
+SCORE = re.compile(
+    r"\b(?:percentiel\w*|pc[ -]?\d+|IQ|T-scores?|z-scores?|standaardscores?|stanine\w*|deciel\w*|normscores?"
+    r"|betrouwbaarheidsinterval\w*)\b",
+    _I,
+)
+_FORMAL, _FAMILIAR = re.compile(r"\b(?:u|uw)\b", _I), re.compile(r"\b(?:je|jij|jou|jouw)\b", _I)
+GENDER = re.compile(r"\b(?:hij|hem)\b", _I)
+PASSIVE = re.compile(
+    r"\b(?:wordt|worden|werd|werden)\b(?![^.]*\bdoor\b)[^.,]*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", _I
+)
+FOREIGN = re.compile(r"\b(?:the|and|with|your|which|this|that|from|have|should|when|please)\b", _I)
+COLOUR = re.compile(
+    r"(?:de |het )?(?:rode?|oranje|gele?|groene?|blauwe?|paarse?|zwarte?|witte?|rood|geel|groen|blauw)"
+    r"(?: (?:zone|vak|vlak|kleur))?\.?",
+    _I,
+)
+TIME_LIMIT = re.compile(r"\bbinnen (?:de )?\d+ (?:seconden|minuten)\b", _I)
+MACHINE = re.compile(
+    r"\b(?<!geen )(?<!nooit een )(?:computer|systeem|machine|algoritme) (?:beslist|bepaalt|kent|weigert)\b"
+    r"|\b(?:automatisch|vanzelf) (?:beslist|toegekend|geweigerd|besloten|afgewezen|goedgekeurd)\b",
+    _I,
+)
+_VOWELS = re.compile(r"[aeiouyáéèëïöü]+", _I)
+HARDEST, LEAST_WORDS = 20, 8  # of the formula of Flesch and Douma; shorter texts it says nothing about
+
+
+def markup(scope: Scope) -> Iterator[Finding]:
+    """Texts are plain: no HTML, script, image, link, heading or table."""
+    for said in scope.said:
+        yield from said.all(kinds.MARKUP, MARKUP)
+
+
+def click_here(scope: Scope) -> Iterator[Finding]:
+    """The words of a link say where it leads."""
+    for said in scope.said:
+        yield from said.all(kinds.CLICK_HERE, HERE)
+
+
+def long_sentences(scope: Scope) -> Iterator[Finding]:
+    """A sentence is as long as its reader can hold."""
+    for said in scope.said:
+        most = LONGEST[said.reader]
+        for sentence in _SENTENCE.finditer(said.text):
+            count = len(sentence[0].split())
+            if count > most:
+                yield said.finding(
+                    kinds.LONG_SENTENCE, sentence, count=count, most=most, reader=_reader(said)
+                )
+                break
+
+
+def _reader(said: Said) -> Words:
+    return _READER.get(said.reader or "", Words("wie ermee werkt", "whoever works with it"))
+
+
+_READER = {
+    "team": Words("het team", "the team"),
+    "school": Words("de school", "the school"),
+    "parents": Words("ouders", "parents"),
+    "pupil_from_12": Words("een leerling vanaf 12 jaar", "a pupil of 12 or older"),
+    "pupil_under_12": Words("een leerling onder 12 jaar", "a pupil under 12"),
+}
+
+
+def abbreviations(scope: Scope) -> Iterator[Finding]:
+    """An abbreviation for parents or pupils is a term, or is explained between brackets in their texts."""
+    known = {
+        word
+        for term in scope.plan.shared.terms.values()
+        for name in (term.term, *term.aliases)
+        for word in ABBREVIATION.findall(name)
+    }
+    for said in scope.said:
+        if said.reader in READERS:
+            for found in ABBREVIATION.finditer(said.text):
+                if found[0] not in known and not _explained(found[0], said.text):
+                    yield said.finding(kinds.ABBREVIATION, found, found=found[0], reader=_reader(said))
+                    break
+
+
+def _explained(word: str, text: str) -> bool:
+    return f"({word})" in text or re.search(rf"\b{word}\b[^.(]{{0,20}}\(", text) is not None
+
+
+def labels(scope: Scope) -> Iterator[Finding]:
+    """A child has a difficulty and is none."""
+    for said in scope.said:
+        yield from said.all(kinds.LABEL, LABELS)
+
+
+def scores_told(scope: Scope) -> Iterator[Finding]:
+    """Parents and pupils read words, and no bare scores."""
+    for said in scope.said:
+        if said.reader in READERS and said.path[0] != "fields":
+            yield from said.all(kinds.SCORE_TOLD, SCORE)
+
+
+def scores_shown(scope: Scope) -> Iterator[Finding]:
+    """A normed score is for who can weigh it: not shown as such to parents or pupils."""
+    for name, one in scope.protocol.fields.items():
+        readers = [a for a in one.audience if a in READERS]
+        if readers and one.type.unit in ("percentile", "score", "z", "t"):
+            who = Words(*(", ".join(_READER[a][lang] for a in readers) for lang in ("nl", "en")))
+            yield Finding(kinds.SCORE_SHOWN, ("fields", name, "audience"), name=name, reader=who)
+
+
+def form_of_address(scope: Scope) -> Iterator[Finding]:
+    """One text says «u» or «je», and not both; pupils read «je»."""
+    for said in scope.said:
+        if said.reader in READERS:
+            formal, familiar = _FORMAL.search(said.text), _FAMILIAR.search(said.text)
+            if formal and (familiar or said.reader != "parents"):
+                yield said.finding(kinds.ADDRESS, formal, found=formal[0], reader=_reader(said))
+
+
+def gender(scope: Scope) -> Iterator[Finding]:
+    """A pupil in general is no «hij»."""
+    for said in scope.said:
+        if said.reader is not None:
+            yield from said.all(kinds.GENDER, GENDER)
+
+
+def passive(scope: Scope) -> Iterator[Finding]:
+    """What is to be done has someone who does it."""
+    for said in scope.said:
+        if said.path[0] in ("steps", "phases") and said.path[2] in ("says", "title"):
+            yield from said.all(kinds.PASSIVE, PASSIVE)
+
+
+def outdated_terms(scope: Scope) -> Iterator[Finding]:
+    """A term that was replaced is not the right word any more."""
+    terms = scope.plan.shared.terms
+    old = {
+        t.term: terms[t.replaced_by].term
+        for t in terms.values()
+        if t.replaced_by
+        and t.replaced_by in terms
+        and not (t.valid and t.valid.to and t.valid.to >= scope.protocol.valid.from_)
+    }
+    if old:
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, old))})\b", _I)
+        known = {name.casefold(): name for name in old}
+        for said in scope.said:
+            if found := pattern.search(said.text):
+                name = known[found[0].casefold()]
+                yield said.finding(kinds.OUTDATED_TERM, found, found=found[0], now=old[name])
+
+
+def foreign(scope: Scope) -> Iterator[Finding]:
+    """A text is in the language it says it is in."""
+    for said in scope.said:
+        found = [*FOREIGN.finditer(said.text)]
+        if len({f[0].casefold() for f in found}) > 2:
+            yield said.finding(kinds.FOREIGN, found[0], found=", ".join(dict.fromkeys(f[0] for f in found)))
+
+
+def colours(scope: Scope) -> Iterator[Finding]:
+    """An outcome is told in words; a colour says nothing to who does not see it."""
+    for said in scope.said:
+        if said.path[0] == "decisions" and (found := COLOUR.fullmatch(said.text.strip())):
+            yield said.finding(kinds.COLOUR, found=found[0])
+
+
+def time_limits(scope: Scope) -> Iterator[Finding]:
+    """Who needs more time has it, or hears why not."""
+    for said in scope.said:
+        if said.path[0] in ("fields", "steps"):
+            yield from said.all(kinds.TIME_LIMIT, TIME_LIMIT)
+
+
+def machine_decides(scope: Scope) -> Iterator[Finding]:
+    """The machine proposes and a person decides: no text says otherwise."""
+    for said in scope.said:
+        yield from said.all(kinds.MACHINE, MACHINE)
+
+
+def hard_to_read(scope: Scope) -> Iterator[Finding]:
+    """A trend and no verdict: long words in long sentences, for parents and pupils."""
+    for said in scope.said:
+        if said.reader in READERS and said.path[0] != "fields":
+            words = _WORD.findall(said.text)
+            sentences = max(1, len(_SENTENCE.findall(said.text)))
+            if len(words) >= LEAST_WORDS:
+                syllables = sum(max(1, len(_VOWELS.findall(word))) for word in words)
+                score = 206.84 - 0.93 * len(words) / sentences - 77 * syllables / len(words)
+                if score < HARDEST:
+                    yield said.finding(kinds.HARD, score=round(score), reader=_reader(said))
+
+
+RULES: tuple[Rule, ...] = (
+    markup,
+    click_here,
+    long_sentences,
+    abbreviations,
+    labels,
+    scores_told,
+    scores_shown,
+    form_of_address,
+    gender,
+    passive,
+    outdated_terms,
+    foreign,
+    colours,
+    time_limits,
+    machine_decides,
+    hard_to_read,
+)

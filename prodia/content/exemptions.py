@@ -1,0 +1,90 @@
+"""What a pack knowingly does otherwise: which findings are left out, and which exemptions are of no use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from prodia.content.catalogue import Catalogue
+from prodia.content.packs import Entry, Pack
+from prodia.content.shelf import within
+from prodia.content.yaml.marks import Mapping, Node, Scalar, Sequence
+from prodia.model.parts import Exemption, Exemptions
+from prodia.problems import Problem
+from prodia.problems.families import kinds as every_kind
+from prodia.problems.quality import EXPIRED, NO_SUCH_RULE, NOT_EXEMPTED
+from prodia.words import Words
+from prodia.words.lists import nearest
+
+
+def exempted(catalogue: Catalogue, told: Iterable[Problem], today: dt.date | None) -> list[Problem]:
+    """The problems that no exemption covers, and what is wrong with the exemptions themselves.
+
+    One that is past its last day covers nothing and is an error.
+    """
+    left = [*told]
+    for pack in catalogue.packs:
+        for entry in pack.of(Exemptions):
+            for number, one in enumerate(entry.definition.exemptions):
+                wrong = [*_wrong(entry, number, one, today)]
+                covered = [] if wrong else [p for p in left if _covers(pack, one, p)]
+                if not covered and not wrong:
+                    place = entry.document.place(("exemptions", number, "rule"))
+                    wrong = [Problem(NOT_EXEMPTED, place, rule=one.rule)]
+                left = [p for p in left if p not in covered] + wrong
+    return left
+
+
+def _wrong(entry: Entry[Exemptions], number: int, one: Exemption, today: dt.date | None) -> Iterator[Problem]:
+    known = {
+        name
+        for family in every_kind().values()
+        for k in family
+        for name in (k.code, k.full_code, *_both(k.name))
+    }
+    if one.rule not in known:
+        place = entry.document.place(("exemptions", number, "rule"))
+        yield Problem(NO_SUCH_RULE, place, rule=one.rule, hint=nearest(one.rule, sorted(known)))
+    elif today is not None and one.until < today:
+        place = entry.document.place(("exemptions", number, "until"))
+        yield Problem(EXPIRED, place, rule=one.rule, by=one.by, day=one.until.isoformat())
+
+
+def _covers(pack: Pack, one: Exemption, problem: Problem) -> bool:
+    kind = problem.kind
+    if one.rule not in (kind.code, kind.full_code, *_both(kind.name)) or problem.place is None:
+        return False
+    at = Path(pack.folder, one.at)
+    if not within(problem.place.file, at.as_posix()):
+        return False
+    return one.part is None or _in_part(pack, one.part, problem)
+
+
+def _in_part(pack: Pack, part: str, problem: Problem) -> bool:
+    """Does a problem stand in this part of its file?"""
+    assert problem.place is not None
+    entry = next((e for e in pack.entries if e.file == problem.place.file), None)
+    path = tuple(int(step) if step.isdigit() else step for step in part.split("."))
+    node = entry.document.node(path) if entry else None
+    if entry is None or node is None:
+        return False
+    first = entry.document.place(path, on_key=True).line
+    return first <= problem.place.line <= _last(node)
+
+
+def _last(node: Node) -> int:
+    """The last line of a node."""
+    match node:
+        case Mapping() if node.values:
+            return max(map(_last, node.values.values()))
+        case Sequence() if node.items:
+            return max(map(_last, node.items))
+        case Scalar():
+            return node.end[0] + 1
+        case _:
+            return node.start[0] + 1
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return words.nl, words.en

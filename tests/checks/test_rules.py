@@ -1,0 +1,131 @@
+"""Each rule tells its bad example and is silent about its good one; the list of rules says which is which."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from prodia.case.check import check
+from prodia.checks.rules import RULES
+from prodia.content import load
+from prodia.content.examples import Example, base, examples
+from prodia.problems import Problem, quality
+from prodia.problems.families import kinds
+from prodia.words import LANGS
+from tests.content.packs import write
+
+SLOT = re.compile(r"\{([a-z_]+)\}")
+TODAY = dt.date(2026, 11, 29)
+LIST = Path(__file__).parents[1] / "data" / "rules.tsv"
+ROWS = [line.split("\t") for line in LIST.read_text("utf-8").splitlines()[1:]]
+EVERY = [pytest.param(e, id=f"{e.code}-{e.rule}-{n}") for n, e in enumerate(examples())]
+
+
+def told(folder: Path, files: dict[str, str]) -> tuple[Problem, ...]:
+    return check(load(write(folder, dict(files))), today=TODAY)
+
+
+class TestExamples:
+    """The smallest edit that makes a mistake is told, with its place, its cause and a way out."""
+
+    def test_the_pack_as_it_should_be_is_silent(self, tmp_path: Path) -> None:
+        assert () == told(tmp_path, dict(base()))
+
+    @pytest.mark.parametrize("example", EVERY)
+    def test_a_mistake_is_told(self, tmp_path: Path, example: Example) -> None:
+        found = [p for p in told(tmp_path, example.files(bad=True)) if p.kind.code == example.code]
+        assert found
+        for lang in LANGS:
+            assert found[0].message(lang)
+            assert found[0].hint(lang)
+            said = found[0].kind.says[lang] + found[0].kind.hint[lang]
+            assert set(SLOT.findall(said)) <= found[0].values(lang).keys()
+        edited = {edit.file for edit in example.edits if edit.bad is not None}
+        files = {str(p.place).removeprefix(f"{tmp_path}/").split(":")[0] for p in found}
+        assert files & (edited | set(example.files(bad=True)) | {str(tmp_path)})
+
+    def test_every_kind_of_this_family_has_one(self) -> None:
+        stated = {one.code for one in kinds()["quality"]}
+        assert set() == stated - {e.code for e in examples()}
+
+    def test_every_rule_says_what_it_holds(self) -> None:
+        assert [] == [rule.__name__ for rule in RULES if not rule.__doc__]
+
+
+class TestTheList:
+    """Of the 150 rules of the list each is told by a code, or it is said why not."""
+
+    def test_all_are_there(self) -> None:
+        assert 150 == len({row[0] for row in ROWS}) == len(ROWS)
+        assert 140 <= sum(row[2] != "-" for row in ROWS)
+
+    @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+    def test_its_code_is_planted_or_it_says_why(self, row: list[str]) -> None:
+        rule, _, code, why = row
+        planted = {e.code for e in examples() if e.rule == rule}
+        assert ({code}, "") == (planted, why) if code != "-" else (not planted and why)
+
+
+class TestStatus:
+    """A finding weighs more as its protocol comes nearer to use."""
+
+    @pytest.mark.parametrize(
+        ("status", "severity"),
+        [("concept", "info"), ("review", "warning"), ("released", "error"), ("deprecated", "error")],
+    )
+    def test_it_rises(self, status: str, severity: str) -> None:
+        kind = quality.NO_CASES.at(status)
+        assert kind is not None
+        assert severity == kind.severity
+
+    def test_not_told_yet(self, tmp_path: Path) -> None:
+        files = dict(base())
+        place = "basis/1.0.0/protocol.yaml"
+        files[place] = files[place].replace("reviewers: [een collega van een ander centrum]\n", "")
+        assert ["PRD-Q69"] == [p.code for p in told(tmp_path / "a", files)]
+        files[place] = files[place].replace("status: review", "status: concept")
+        assert [] == [p.code for p in told(tmp_path / "b", files)]
+
+    def test_a_kind_without_steps_is_the_same_always(self) -> None:
+        assert quality.MARKUP is quality.MARKUP.at("concept")
+        assert quality.MARKUP is quality.MARKUP.at("released")
+
+
+LONG = "De school " + "en nog iemand anders " * 10 + "zoeken verder."
+EXEMPT = """\
+format: 1
+exemptions:
+  - {{rule: {rule}, at: {at}, {part}reason: kan niet korter, by: werkgroep, until: 2026-11-{day}}}
+"""
+
+
+class TestExemptions:
+    """A finding is left out with a reason, by a name, until a day; past that day it is told with an error."""
+
+    @pytest.mark.parametrize(
+        ("rule", "at", "part", "day", "codes"),
+        [
+            ("Q03", "basis", "", "29", []),
+            ("PRD-Q03", "basis/1.0.0/protocol.yaml", "", "30", []),
+            ("lange-zin", ".", "", "29", []),
+            ("long-sentence", ".", "part: decisions.besluit, ", "29", []),
+            ("Q03", "basis", "part: decisions.toestemming, ", "29", ["PRD-H51", "PRD-Q03"]),
+            ("Q03", "shared", "", "29", ["PRD-H51", "PRD-Q03"]),
+            ("Q04", "basis", "", "29", ["PRD-H51", "PRD-Q03"]),
+            ("Q03", "basis", "", "28", ["PRD-H50", "PRD-Q03"]),
+            ("Q3", "basis", "", "29", ["PRD-H52", "PRD-Q03"]),
+        ],
+    )
+    def test_one(self, tmp_path: Path, rule: str, at: str, part: str, day: str, codes: list[str]) -> None:
+        files = dict(base())
+        place = "basis/1.0.0/protocol.yaml"
+        files[place] = files[place].replace("We zoeken nog verder.", LONG)
+        files["exemptions.yaml"] = EXEMPT.format(rule=rule, at=at, part=part, day=day)
+        assert codes == sorted(p.code for p in told(tmp_path, files))
+
+    def test_without_a_day_nothing_expires(self, tmp_path: Path) -> None:
+        files = {**base(), "exemptions.yaml": EXEMPT.format(rule="Q03", at=".", part="", day="01")}
+        assert ["PRD-H51"] == [p.code for p in check(load(write(tmp_path, files)))]
