@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 from math import prod
@@ -17,10 +17,10 @@ from typing import Any
 
 from prodia.checks.finding import Finding, Path, unknown
 from prodia.language import Finding as Typed
-from prodia.language import Input, Plain, Type, analyse, evaluate, infer, names
+from prodia.language import Input, Plain, Table, Type, analyse, evaluate, infer, names
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
-from prodia.language.tables.review import value_text
+from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan, Shared, Whole, filled, ordered, plan_of, types_of
 from prodia.model.plan import whole as merged
@@ -28,6 +28,8 @@ from prodia.model.protocol import NAMED, PARTS, Criterion, Decision, Protocol
 from prodia.model.scalars import Expression
 from prodia.problems import definitions as kinds
 from prodia.problems.language import EDGE, GAP, HOUSE_RULE
+from prodia.words import LANGS, Words
+from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
 
 _CONSENT_WORDS = ("nobody", "judge")
@@ -269,10 +271,47 @@ def proofs(plan: Plan) -> tuple[Finding, ...]:
 def tables(plan: Plan) -> Iterator[Finding]:
     """B: a table gives one outcome for everything that can be asked of it, with a witness."""
     for id, decision in plan.protocol.decisions.items():
-        for found in analyse(plan.tables[id].table):
+        for found in _found(plan, plan.tables[id].table):
             where = _where(decision, found.rules, found.column)
-            words = {**dict(found.args), "table": id}
-            yield Finding(found.kind, ("decisions", id, "table"), words, cell=where)
+            yield Finding(found.kind, ("decisions", id, "table"), _words(plan, id, found), cell=where)
+
+
+def _found(plan: Plan, table: Table) -> list[TableFinding]:
+    """What is wrong with a table, of what can be; the rule that was forgotten goes before what is unknown."""
+    inputs = tuple(_possible(plan, one) for one in table.inputs)
+    found = [*analyse(replace(table, inputs=inputs))]
+    if table.otherwise is None and any(f.kind is GAP for f in found):
+        known = tuple(_assessed(plan, one) for one in table.inputs)
+        forgotten = [f for f in analyse(replace(table, inputs=known)) if f.kind is GAP]
+        found = forgotten + [f for f in found if f.kind is not GAP or not forgotten]
+    return found
+
+
+def _words(plan: Plan, id: str, found: TableFinding) -> dict[str, object]:
+    """What a message about a table says, its witness in the words of the protocol."""
+    words: dict[str, object] = {**dict(found.args), "table": id}
+    if found.witness is not None:
+        trees = [(one.tree, one.label) for one in plan.tables[id].table.inputs]
+        parts = zip(trees, found.witness.values, strict=True)
+        words["witness"] = _told(plan, [(t.id if isinstance(t, Name) else n, v) for (t, n), v in parts])
+    return words
+
+
+def _told(plan: Plan, case: Iterable[tuple[str, Plain]]) -> Words:
+    """A case in words: ``de motoriek is duidelijk zwak: niet te beoordelen; leerjaar: 3``."""
+    told = [(plan.labels.get(name, name), _value_told(plan, name, value)) for name, value in case]
+    return Words(*("; ".join(f"{name}: {value[lang]}" for name, value in told) for lang in LANGS))
+
+
+def _value_told(plan: Plan, name: str, value: Plain) -> Words:
+    if value is None:
+        return NO_VALUE
+    if isinstance(value, bool):
+        return LABELS["truth"]["true" if value else "false"]
+    if isinstance(value, str):
+        said = plan.labels.get(f"{name}={value}", value)
+        return LABELS["verdict"][value] if name in plan.criteria else Words(said, said)
+    return Words(value_text(value), value_text(value))
 
 
 def _where(decision: Decision, rules: tuple[int, ...], column: int | None) -> tuple[int, int, int]:
@@ -357,9 +396,14 @@ def otherwise_known(plan: Plan) -> Iterator[Finding]:
         inputs = tuple(_assessed(plan, one) for one in table.inputs)
         found = analyse(replace(table, inputs=inputs, otherwise=None))
         for gap in [f for f in found if f.kind in (GAP, EDGE)][:1]:
-            yield Finding(
-                kinds.OTHERWISE_KNOWN, ("decisions", id, "otherwise"), {**dict(gap.args), "table": id}
-            )
+            yield Finding(kinds.OTHERWISE_KNOWN, ("decisions", id, "otherwise"), _words(plan, id, gap))
+
+
+def _possible(plan: Plan, input: Input) -> Input:
+    """A verdict as it can come out: nobody judges where there is no grey zone."""
+    if input.type.kind != "verdict" or not isinstance(input.tree, Name) or plan.criteria[input.tree.id].judge:
+        return input
+    return replace(input, type=input.type.with_options(("met", "not met", "not assessable")))
 
 
 def _assessed(plan: Plan, input: Input) -> Input:
@@ -386,7 +430,7 @@ def empty_zones(plan: Plan) -> Iterator[Finding]:
         for below, met, judge in _pairs(plan.criteria[id]):
             witness = _always_met(met.tree, judge.tree, plan.types)
             if witness:
-                told = ", ".join(f"{name} = {value_text(value)}" for name, value in witness.items())
+                told = _told(plan, witness.items())
                 yield Finding(kinds.EMPTY_ZONE, ("criteria", id, *below), name=id, witness=told)
 
 

@@ -79,6 +79,8 @@ VERBS = """
     diff authors:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.
+    explain explain:explain: Leg een bevinding uit, met haar voorbeeld: fout, goed en wat er gezegd wordt.
+        | Explain a finding, with its example: wrong, right and what is said.
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.
