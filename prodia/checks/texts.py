@@ -49,6 +49,7 @@ COLOUR = re.compile(
     r"(?: (?:zone|vak|vlak|kleur))?\.?",
     _I,
 )
+FORMERLY = re.compile(r"\b(?:vroegere?|voorheen|oude naam|heette|vervangt|vervangen|niet meer|toen)\b", _I)
 TIME_LIMIT = re.compile(r"\bbinnen (?:de )?\d+ (?:seconden|minuten)\b", _I)
 MACHINE = re.compile(
     r"\b(?<!geen )(?<!nooit een )(?:computer|systeem|machine|algoritme) (?:beslist|bepaalt|kent|weigert)\b"
@@ -176,7 +177,8 @@ def outdated_terms(scope: Scope) -> Iterator[Finding]:
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, old))})\b", _I)
         known = {name.casefold(): name for name in old}
         for said in scope.said:
-            if found := pattern.search(said.text):
+            found = pattern.search(said.text)
+            if found and not FORMERLY.search(said.text):
                 name = known[found[0].casefold()]
                 yield said.finding(kinds.OUTDATED_TERM, found, found=found[0], now=old[name])
 

@@ -290,7 +290,7 @@ NO_TRANSITION = kind("""Q68 - warning error
 NO_REVIEWERS = kind("""Q69 - warning error
     geen-nalezers: niemand anders dan de auteur las dit na. -> noem onder «reviewers» wie het nalas.
     no-reviewers: nobody but the author read this. -> name under «reviewers» who did.""")
-NO_STRENGTH = kind("""Q70 - info warning
+NO_STRENGTH = kind("""Q70 - info info
     sterkte-niet-gezegd: niet gezegd of dit moet, hoort of mag: {names}.
       -> schrijf «strength: must», «should» of «may».
     strength-unsaid: not said whether this must, should or may hold: {names}.
