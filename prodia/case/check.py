@@ -27,9 +27,8 @@ from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
-from prodia.errors import ContentError, ProdiaError, checked
 from prodia.content.exemptions import exempted
-from prodia.errors import ContentError
+from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import begun, whole_case
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Sources
@@ -45,7 +44,6 @@ READING: Piece = ("reading", "")  # the longest, and so the first
 
 
 @checked
-def check(what: Loaded | Plan, *, at: str | None = None, each: Each = map) -> tuple[Problem, ...]:
 def check(
     what: Loaded | Plan, *, at: str | None = None, each: Each = map, today: dt.date | None = None
 ) -> tuple[Problem, ...]:
@@ -62,6 +60,7 @@ def check(
 
     Raises ``TypeError`` for anything else, and :class:`prodia.ProdiaError` where nothing of what was loaded
     stands ``at`` that place.
+
     What is told, and how severe it is, depends on the status of the protocol it stands with (concept, review,
     released); what the pack exempts is left out. ``today``: for what grows old or expires; without it
     nothing does.
@@ -71,7 +70,7 @@ def check(
     >>> import prodia
     >>> plan = prodia.load().catalogue.plan("algemeen")
     >>> [problem.code for problem in prodia.check(plan)]
-    ['PRD-L06']
+    ['PRD-L06', 'PRD-Q69']
     """
     if isinstance(what, Plan):
         status = what.protocol.status

@@ -26,6 +26,8 @@ _HEADING = re.compile(r"^#+ .*?\b(\d+\.\d+\.\d+)\b.*$", re.MULTILINE)
 
 def unused(scope: Scope) -> Iterator[Finding]:
     """What is defined is used: by this protocol, one that supplements it, or a worked case."""
+    if not scope.filed:
+        return
     read = _read(scope.protocol) | {n for heir in scope.heirs for n in _read(heir)}
     read |= {str(event.by) for case in scope.cases.values() for event in case.events if hasattr(event, "by")}
     for group in ("roles", "cutoffs", "derived", "criteria", "decisions"):
