@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from prodia.batch.files import Scored, read_file, scored_chunks
-from prodia.batch.frames import column_names, reason, warnings
+from prodia.batch.frames import FLAGS, column_names, reason, warnings
 from prodia.content.reading import Asked, Reading
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import Scores, ScoringKey
@@ -74,6 +74,10 @@ def row_of(key: ScoringKey, scores: Scores) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in column_names(key):
         scale, _, what = name.partition(".")
+        if name == FLAGS:
+            words = (f"{flag}?" if up is None else flag if up else "" for flag, up in scores.flags.items())
+            found[name] = " ".join(filter(None, words)) or None
+            continue
         if scale not in scores.scores:
             found[name] = scores.rules[name]
             continue
