@@ -56,6 +56,7 @@ ENGLISH = "en"
 _HOME = {
     "index.md": Words("Begin", "Start"),
     "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
+    "meten.md": Words("Meten, vooruitgang en zekerheid", "Measuring, progress and certainty"),
     "over.md": Words("Over deze site", "About this site"),
 }
 _DESIGN = Words("Ontwerp", "Design")
