@@ -81,6 +81,16 @@ VERBS = """
         | Compare two versions: in words, and in what comes out otherwise for whom.
     explain explain:explain: Leg een bevinding uit, met haar voorbeeld: fout, goed en wat er gezegd wordt.
         | Explain a finding, with its example: wrong, right and what is said.
+    new versions:new:
+        Begin een protocol: een concept dat meteen klopt, met gevallen erbij.
+        | Begin a protocol: a concept that is right at once, with cases.
+    new-version versions:new_version: Kopieer een versie naar de volgende, als concept.
+        | Copy a version to the next one, as a concept.
+    release versions:release:
+        Geef een versie vrij: kijk of het kan, leg ze vast en schrijf wat ze verandert.
+        | Release a version: look whether it can be, freeze it, and write what it changes.
+    deprecate versions:deprecate: Geef een vrijgegeven versie een opvolger en een laatste dag.
+        | Give a released version its successor and its last day.
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.

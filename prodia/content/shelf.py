@@ -120,7 +120,7 @@ def in_force(found: Iterable[Header], day: dt.date) -> dict[str, Header]:
     return {
         one.id: one
         for one in sorted(found, key=lambda one: numbers(one.version))
-        if one.status == "released" and (one.valid_from or "") <= on <= (one.valid_to or on)
+        if one.status in ("released", "deprecated") and (one.valid_from or "") <= on <= (one.valid_to or on)
     }
 
 

@@ -323,7 +323,10 @@ class Step(Definition):
 
 
 class Protocol(Definition):
-    """A versioned whole. A specific protocol supplements the general one, pinned by version."""
+    """A versioned whole. A specific protocol supplements the general one, pinned by version.
+
+    ``successor`` is the version that takes the place of a deprecated one, after its last day.
+    """
 
     format: Literal[1]
     id: Id
@@ -337,6 +340,7 @@ class Protocol(Definition):
     reviewers: Many[Text] = ()
     medical_purpose: Literal["none", "possible", "yes"]
     valid: Valid
+    successor: Reference | None = None
     doors: Doors
     roles: dict[Id, Role] = F(default_factory=dict)
     phases: dict[Id, Phase] = F(default_factory=dict)

@@ -33,3 +33,40 @@ STEP_TOO_SMALL = kind("""K12
     versiesprong-te-klein: de stap van {old} naar {new} is te klein. -> noem deze versie minstens {version}.
     version-step-too-small: the step from {old} to {new} is too small.
       -> call this version {version} at least.""")
+ID_REUSED = kind("""K13
+    id-hergebruikt: «{name}» stond in {version} voor iets anders. -> geef wat nieuw is een nieuwe naam.
+    id-reused: «{name}» stood for something else in {version}. -> give what is new a new name.""")
+ALREADY_RELEASED = kind("""K14
+    al-vrijgegeven: «{name}» is al vrijgegeven en ligt vast. -> begin een volgende versie: prodia new-version.
+    already-released: «{name}» is released already and is fixed.
+      -> begin a next version: prodia new-version.""")
+NO_CASES = kind("""K15
+    geen-gevallen: «{name}» heeft geen enkel uitgewerkt geval. -> zet er minstens een in de map cases/.
+    no-cases: «{name}» has no worked case at all. -> put at least one in the folder cases/.""")
+RESTS_ON_CONCEPT = kind("""K16
+    steunt-op-concept: «{name}», waar dit op steunt, is niet vrijgegeven. -> geef eerst dat vrij.
+    rests-on-concept: «{name}», which this rests on, is not released. -> release that first.""")
+TIER = kind("""K17
+    trede-niet-gehaald: de gevallen halen {tier} niet: uitkomsten {outcomes} %, grenzen {cutoffs} %,
+      vergissingen opgemerkt {mutation} %.
+      -> zie prodia cover en prodia mutate --kill; met --add komen er gevallen bij.
+    tier-not-reached: the cases do not reach {tier}: outcomes {outcomes} %, cut-offs {cutoffs} %,
+      mistakes noticed {mutation} %.
+      -> see prodia cover and prodia mutate --kill; with --add cases are added.""")
+NO_LATER_VERSION = kind("""K18
+    geen-latere-versie: «{name}» is geen nieuwe versie na {was}. -> kies een hoger nummer, zoals 1.2.0.
+    no-later-version: «{name}» is no new version after {was}. -> choose a higher number, such as 1.2.0.""")
+NOT_RELEASED = kind("""K19
+    niet-vrijgegeven: «{name}» is niet vrijgegeven, en kan dus niet vervangen worden. -> pas het gewoon aan.
+    not-released: «{name}» is not released, and so can not be replaced. -> just change it.""")
+NO_SUCCESSOR = kind("""K20
+    geen-opvolger: «{name}» is geen andere vrijgegeven versie. -> noem een vrijgegeven versie als opvolger.
+    no-successor: «{name}» is no other released version. -> name a released version as the successor.""")
+HAS_LAST_DAY = kind("""K21
+    laatste-dag-klopt-niet: «{name}» heeft al een laatste dag, of de dag ligt voor de eerste.
+      -> geef een dag na de eerste.
+    last-day-does-not-fit: «{name}» has a last day already, or the day lies before its first.
+      -> give a day after its first.""")
+QUESTION_OPEN = kind("""K22
+    vraag-open: «{name}» is nog niet beantwoord. -> geef {option}, of antwoord als erom gevraagd wordt.
+    question-open: «{name}» is not answered yet. -> give {option}, or answer when it is asked.""")

@@ -1,0 +1,267 @@
+"""From a concept to a released version, to the next one, and to its last day: what is checked and written.
+
+Every function works out which files are to be written and what with, and writes none: the caller does, all of
+them or none. :func:`ready` says what still keeps a version from being released.
+"""
+
+# A version is a folder, released.lock is its seal, and CHANGES.md says what it changes, for whom, from when
+# and why. The text of an author is never laid out anew: a line is put in the place of another, comments stay.
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from prodia.authoring.cover import coverage
+from prodia.authoring.diff import compare, next_version
+from prodia.authoring.mutate import Mutation, all_runs, mutate
+from prodia.case.check import check
+from prodia.content import Catalogue, Loaded, digest, read
+from prodia.content.shelf import LOCK_FILE, numbers
+from prodia.errors import ProdiaError
+from prodia.model.events import Moved, Opened
+from prodia.problems import Problem
+from prodia.problems import authors as kinds
+from prodia.words import Lang, Words
+from prodia.words.numbers import day as day_in_words
+
+Tier: TypeAlias = Literal["bronze", "silver", "gold"]
+TIERS: tuple[Tier, ...] = ("bronze", "silver", "gold")
+Files: TypeAlias = Mapping[Path, str]  # what is to be written, by place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The answers to four questions: what changes, whom it concerns, from when, and why."""
+
+    what: str
+    whom: str
+    since: dt.date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How well a version is covered by its cases: the shares that the tiers ask for."""
+
+    outcomes: float
+    cutoffs: float
+    mutation: float
+    mutation_cutoffs: float
+
+    @property
+    def tier(self) -> Tier | None:
+        """The highest tier that the cases reach; none where an outcome has no case."""
+        if self.outcomes < 1:
+            return None
+        if self.cutoffs < 1 or self.mutation < 0.9 or self.mutation_cutoffs < 1:
+            return "bronze"
+        return "gold" if self.mutation == 1 else "silver"
+
+
+def card(catalogue: Catalogue, reference: str) -> Card:
+    """The card of ``id@version``."""
+    plan = catalogue.plan(reference)
+    found = coverage(plan, all_runs(catalogue, plan.reference))
+    mutation: Mutation = mutate(catalogue, plan.reference)
+    outcomes, cutoffs = found.share("outcome"), found.share("below", "at", "above")
+    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"))
+
+
+def previous(catalogue: Catalogue, reference: str) -> str | None:
+    """The version before this one, of those there are."""
+    id, _, version = reference.partition("@")
+    earlier = [r for r in catalogue.references() if r.partition("@")[0] == id]
+    earlier = [r for r in earlier if numbers(r.partition("@")[2]) < numbers(version)]
+    return earlier[-1] if earlier else None
+
+
+def step_problem(catalogue: Catalogue, reference: str) -> Problem | None:
+    """The step of a version from the one before, where it is smaller than what it changes."""
+    before = previous(catalogue, reference)
+    if before is None:
+        return None
+    found = compare(catalogue.plan(before), catalogue.plan(reference), people=0)
+    if found.honest():
+        return None
+    place = catalogue.entry(reference).document.place(("version",))
+    was, now = before.partition("@")[2], reference.partition("@")[2]
+    least = next_version(was, found.bump)
+    return Problem(kinds.STEP_TOO_SMALL, place, old=was, new=now, version=least)
+
+
+def reused(catalogue: Catalogue, reference: str) -> Iterator[Problem]:
+    """Names that an earlier version had, and that now stand for another sort of thing."""
+    plan, entry = catalogue.plan(reference), catalogue.entry(reference)
+    before = previous(catalogue, reference)
+    last = catalogue.plan(before) if before is not None else None
+    while before is not None and last is not None:
+        earlier = catalogue.plan(before)
+        for name, field in plan.protocol.fields.items():
+            once = earlier.fields.get(name)
+            other = once is not None and once.value_type != field.value_type
+            if other and (name not in last.fields or last is earlier):
+                place = entry.document.place(("fields", name), on_key=True)
+                yield Problem(kinds.ID_REUSED, place, name=name, version=earlier.protocol.version)
+        before = previous(catalogue, before)
+
+
+def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Problem, ...]:
+    """Everything that keeps a version from being released, the worst first; empty where nothing does."""
+    catalogue = loaded.catalogue
+    entry = catalogue.entry(reference)
+    folder = str(Path(entry.file).parent)
+    found = [p for p in check(loaded, at=folder) if p.severity == "error"]
+    if found:
+        return tuple(found)
+    at = entry.document.place(("status",))
+    if entry.definition.status in ("released", "deprecated"):
+        return (Problem(kinds.ALREADY_RELEASED, at, name=reference),)
+    if not catalogue.case_entries(reference):
+        return (Problem(kinds.NO_CASES, at, name=reference),)
+    parent = entry.definition.supplements
+    if parent is not None and catalogue.entry(parent).definition.status not in ("released", "deprecated"):
+        found.append(Problem(kinds.RESTS_ON_CONCEPT, entry.document.place(("supplements",)), name=parent))
+    problem = step_problem(catalogue, reference)
+    found += [*([problem] if problem is not None else []), *reused(catalogue, reference)]
+    shown = card(catalogue, reference)
+    reached = shown.tier
+    if reached is None or TIERS.index(reached) < TIERS.index(tier):
+        found.append(Problem(kinds.TIER, at, tier=TIER_WORDS[tier], **_shares(shown)))
+    return tuple(found)
+
+
+TIER_WORDS: Mapping[Tier, Words] = {
+    "bronze": Words("brons", "bronze"),
+    "silver": Words("zilver", "silver"),
+    "gold": Words("goud", "gold"),
+}
+
+
+def _shares(shown: Card) -> dict[str, str]:
+    return {
+        "outcomes": f"{100 * shown.outcomes:.0f}",
+        "cutoffs": f"{100 * shown.cutoffs:.0f}",
+        "mutation": f"{100 * shown.mutation:.0f}",
+    }
+
+
+def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bronze") -> Files:
+    """The files that make a version a released one: its status, its line in the lock, its notes.
+
+    Raises :class:`prodia.ProdiaError` with what keeps it from that (the first of :func:`ready`).
+    """
+    keeps = ready(loaded, reference, tier)
+    if keeps:
+        raise ProdiaError(keeps[0])
+    catalogue = loaded.catalogue
+    entry = catalogue.entry(reference)
+    file = Path(entry.file)
+    pack = file.parent.parent.parent
+    text = _with_line(file.read_text("utf-8"), "status", "released")
+    lock = pack / LOCK_FILE
+    sealed = lock.read_text("utf-8") if lock.is_file() else ""
+    notes = file.parent.parent / "CHANGES.md"
+    told = notes.read_text("utf-8") if notes.is_file() else f"# Wat veranderde in «{entry.definition.id}»\n"
+    return {
+        file: text,
+        lock: f"{sealed.rstrip()}\n{reference} {seal(text)}\n".lstrip(),
+        notes: noted(told, reference.partition("@")[2], change),
+    }
+
+
+def seal(text: str) -> str:
+    """The digest of the text of a protocol."""
+    document = read(text.encode(), "protocol.yaml").document
+    assert document is not None
+    return digest(document.data)
+
+
+def noted(text: str, version: str, change: Change, lang: Lang = "nl") -> str:
+    """The notes with a section for this version above the earlier ones; as they are where it is there."""
+    if re.search(rf"^## {re.escape(version)}\b", text, re.MULTILINE):
+        return text
+    since = day_in_words(change.since, lang)
+    section = (
+        f"## {version} (vanaf {since})\n\n- **Wat:** {change.what}\n- **Wie het raakt:** {change.whom}\n"
+        f"- **Waarom:** {change.why}\n"
+    )
+    at = re.search(r"^## ", text, re.MULTILINE)
+    head, rest = (text[: at.start()], text[at.start() :]) if at else (text, "")
+    return f"{head.rstrip()}\n\n{section}" + (f"\n{rest}" if rest else "")
+
+
+def _with_line(text: str, key: str, value: str) -> str:
+    """The text with another value at a key of the top, what stands behind it as a comment kept."""
+    found, count = re.subn(rf"^{key}:[^\n#]*", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+    assert count == 1
+    return re.sub(rf"^({key}: {re.escape(value)})#", r"\1  #", found, flags=re.MULTILINE)
+
+
+def new_version(catalogue: Catalogue, reference: str, version: str) -> Files:
+    """A version copied to the next one as a concept: the protocol, its translations, and its cases.
+
+    A case that names its own version or moves to another belongs to the old one and stays there. Raises
+    :class:`prodia.ProdiaError` for a version that is there, or is no later one.
+    """
+    entry = catalogue.entry(reference)
+    id, _, was = reference.partition("@")
+    if numbers(version) <= numbers(was) or f"{id}@{version}" in catalogue.references():
+        raise ProdiaError(Problem(kinds.NO_LATER_VERSION, None, name=version, was=was))
+    old = Path(entry.file).parent
+    new = old.parent / version
+    text = _with_line((old / "protocol.yaml").read_text("utf-8"), "version", version)
+    text = _with_line(text, "status", "concept")
+    files = {new / "protocol.yaml": text}
+    for each in catalogue.case_entries(reference):
+        first, *rest = each.definition.events or [None]
+        own = isinstance(first, Opened) and first.protocol is not None
+        if not own and not any(isinstance(event, Moved) for event in rest):
+            files[new / "cases" / Path(each.file).name] = Path(each.file).read_text("utf-8")
+    for po in sorted(old.glob("locale/*.po")):
+        files[new / "locale" / po.name] = po.read_text("utf-8")
+    return files
+
+
+def deprecate(catalogue: Catalogue, reference: str, successor: str, last: dt.date) -> Files:
+    """A released version with its successor and its last day. Its seal stays what it was.
+
+    Raises :class:`prodia.ProdiaError` where it is not released, or the successor is none that is.
+    """
+    entry = catalogue.entry(reference)
+    at = entry.document.place(("status",))
+    if entry.definition.status != "released":
+        raise ProdiaError(Problem(kinds.NOT_RELEASED, at, name=reference))
+    known = [r for r in catalogue.references() if catalogue.entry(r).definition.status == "released"]
+    if successor not in known or successor == reference:
+        raise ProdiaError(Problem(kinds.NO_SUCCESSOR, at, name=successor))
+    if entry.definition.valid.to is not None or last < entry.definition.valid.from_:
+        raise ProdiaError(Problem(kinds.HAS_LAST_DAY, entry.document.place(("valid",)), name=reference))
+    file = Path(entry.file)
+    text = _with_line(file.read_text("utf-8"), "status", f"deprecated\nsuccessor: {successor}")
+    first = entry.definition.valid.from_.isoformat()
+    text = _with_line(text, "valid", f"{{from: {first}, to: {last.isoformat()}}}")
+    return {file: text}
+
+
+__all__ = [
+    "TIERS",
+    "Card",
+    "Change",
+    "Files",
+    "Tier",
+    "card",
+    "deprecate",
+    "new_version",
+    "noted",
+    "previous",
+    "ready",
+    "release",
+    "reused",
+    "seal",
+    "step_problem",
+]

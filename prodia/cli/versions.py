@@ -1,0 +1,200 @@
+"""What authors do with versions: ``new``, ``new-version``, ``release`` and ``deprecate``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from pathlib import Path
+
+from prodia.authoring import release as releasing
+from prodia.authoring.begin import PARENT, Beginning, beginning
+from prodia.authoring.diff import Level, next_version
+from prodia.authoring.release import Change, Files, Tier
+from prodia.cli.commands import Option, choice, read_day, takes
+from prodia.cli.files import write_whole
+from prodia.cli.packs import PACK, loaded
+from prodia.cli.packs import plan as plan_named
+from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.errors import ProdiaError
+from prodia.model.scalars import ID
+from prodia.problems.authors import QUESTION_OPEN
+from prodia.problems.commands import EXISTS
+from prodia.words import Words
+
+
+def _write(screen: Terminal, files: Files, *, new: bool = False) -> None:
+    """All the files; none where one that must be new is there."""
+    if new:
+        for path in files:
+            if path.exists():
+                raise WrongUse(EXISTS, path=path)
+    for path, text in files.items():
+        write_whole(str(path), text, new=new)
+        screen.print(str(path))
+
+
+def _asked(screen: Terminal, question: Words, option: str, given: str | None) -> str:
+    """The answer that was given, or that a person types when there is one to ask."""
+    if given:
+        return given
+    if sys.stdin.isatty():
+        screen.err.print(f"{question[screen.lang]} ", end="")
+        if answer := sys.stdin.readline().strip():
+            return answer
+    raise WrongUse(QUESTION_OPEN, name=question, option=option)
+
+
+@takes(
+    "reference: De versie, id@versie. | The version, id@version.",
+    """
+        --what: Wat er verandert. | What changes.
+        --whom: Wie het raakt. | Whom it concerns.
+        --since: Vanaf welke dag, zoals 2027-09-01. | From which day, as 2027-09-01.
+        --why: Waarom. | Why.
+    """,
+    Option(
+        "--tier",
+        "Wat de gevallen minstens halen.",
+        "What the cases reach at least.",
+        type=choice("bronze", "silver", "gold"),
+        default="bronze",
+    ),
+    Option("--dry", "Kijk alleen of het kan.", "Only look whether it can be done.", is_flag=True),
+    PACK,
+)
+def release(
+    screen: Terminal,
+    reference: str,
+    what: str | None,
+    whom: str | None,
+    since: str | None,
+    why: str | None,
+    tier: Tier,
+    dry: bool,
+    pack: tuple[str, ...],
+) -> int:
+    """Release a version: look whether it can be, freeze it, and write its notes."""
+    found = loaded(pack, reference.replace("@", "/", 1))
+    name = plan_named(found.catalogue, reference, screen).reference
+    keeps = releasing.ready(found, name, tier)
+    if keeps:
+        for problem in keeps:
+            screen.complain(ProdiaError(problem))
+        return 1
+    if dry:
+        screen.tell(f"{name} kan vrijgegeven worden.", f"{name} can be released.", "good")
+        return 0
+    change = Change(
+        _asked(screen, Words("Wat verandert er?", "What changes?"), "--what", what),
+        _asked(screen, Words("Wie raakt het?", "Whom does it concern?"), "--whom", whom),
+        read_day(_asked(screen, Words("Vanaf welke dag?", "From which day?"), "--since", since), "--since"),
+        _asked(screen, Words("Waarom?", "Why?"), "--why", why),
+    )
+    _write(screen, releasing.release(found, name, change, tier=tier))
+    return 0
+
+
+@takes(
+    """
+        reference: De versie die je kopieert, id@versie of id. | The version you copy, id@version or id.
+        version?: De nieuwe versie, zoals 1.2.0. | The new version, such as 1.2.0.
+    """,
+    Option(
+        "--step",
+        "In plaats van een nummer: welk cijfer stijgt.",
+        "Instead of a number: which number rises.",
+        type=choice("major", "minor", "patch"),
+        default="minor",
+    ),
+    PACK,
+)
+def new_version(
+    screen: Terminal, reference: str, version: str | None, step: Level, pack: tuple[str, ...]
+) -> None:
+    """Copy a version to the next one, as a concept."""
+    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
+    name = plan_named(found, reference, screen).reference
+    number = version or next_version(name.partition("@")[2], step)
+    if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", number):
+        raise unfit("VERSION", "schrijf drie getallen, zoals 1.2.0.", "write three numbers, such as 1.2.0.")
+    _write(screen, releasing.new_version(found, name, number), new=True)
+
+
+@takes(
+    "reference: De versie, id@versie. | The version, id@version.",
+    """
+        --successor!: De versie die in de plaats komt, id@versie.
+            | The version that takes its place, id@version.
+        --last!: De laatste dag, zoals 2027-08-31. | The last day, as 2027-08-31.
+    """,
+    PACK,
+)
+def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack: tuple[str, ...]) -> None:
+    """Give a released version its successor and its last day."""
+    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
+    name = plan_named(found, reference, screen).reference
+    _write(screen, releasing.deprecate(found, name, successor, read_day(last, "--last")))
+
+
+@takes(
+    "id: Het id, zoals mijn-protocol. | The id, such as my-protocol.",
+    """
+        --pack!: De map van je pakket; ze mag nog leeg zijn. | The folder of your pack; it may be empty.
+        --title: De titel. | The title.
+        --owner: Van wie het is. | Who owns it.
+        --measure: Wat je meet, als percentiel. | What you measure, as a percentile.
+        --instrument: Het instrument, als het er een is. | The instrument, where it is one.
+        --below: De grens: voldaan onder dit percentiel. | The cut-off: met below this percentile.
+        --says: Wat het criterium zegt, als een zin. | What the criterion says, as a sentence.
+        --source: De bron van de grens; zonder deze eigen-keuze.
+            | The source of the cut-off; without it eigen-keuze.
+        --since: De eerste dag. | The first day.
+    """,
+)
+def new(
+    screen: Terminal,
+    id: str,
+    pack: str,
+    title: str | None,
+    owner: str | None,
+    measure: str | None,
+    instrument: str | None,
+    below: str | None,
+    says: str | None,
+    source: str | None,
+    since: str | None,
+) -> None:
+    """Begin a protocol: a concept that is valid at once, with cases that hold."""
+    if not re.fullmatch(ID, id):
+        nl, en = "schrijf kleine letters, cijfers en streepjes.", "write small letters, digits and hyphens."
+        raise unfit("ID", nl, en)
+    shelf = loaded().catalogue
+    answers = Beginning(
+        id,
+        _asked(screen, Words("Welke titel?", "Which title?"), "--title", title),
+        _asked(screen, Words("Van wie is het?", "Who owns it?"), "--owner", owner),
+        _asked(screen, Words("Wat meet je?", "What do you measure?"), "--measure", measure),
+        instrument or "",
+        _percentile(_asked(screen, _BELOW, "--below", below)),
+        _asked(screen, Words("Wat zegt het criterium?", "What does the criterion say?"), "--says", says),
+        source or "eigen-keuze",
+    )
+    first = read_day(since, "--since") if since else dt.date.today()
+    files = beginning(
+        Path(pack), answers, parent=shelf.latest(PARENT), role="psycholoog", since=first.isoformat()
+    )
+    _write(screen, files, new=True)
+
+
+_BELOW = Words("Onder welk percentiel?", "Below which percentile?")
+
+
+def _percentile(text: str) -> float:
+    try:
+        value = float(text)
+        if 1 <= value <= 99:
+            return value
+    except ValueError:
+        pass
+    raise unfit("--below", "schrijf een percentiel van 1 tot en met 99.", "write a percentile from 1 to 99.")

@@ -1,0 +1,154 @@
+"""From `new` to `release`, to the next version and the last day of one, by the commands an author types."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from prodia.authoring.release import Card, Change, deprecate, new_version, noted, ready
+from prodia.cli.app import run
+from prodia.content import Catalogue, Loaded, load, shipped
+from prodia.errors import ProdiaError
+
+ID = "mijn-protocol"
+FOUR = ["--what", "De grens.", "--whom", "Wie op 10 ligt.", "--since", "2028-09-01", "--why", "De bron."]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    said = ["new", ID, "--pack", str(tmp_path / "p"), "--title", "Mijn: protocol", "--owner", "mijn-team"]
+    said += ["--measure", "Percentiel woordlezen", "--below", "10", "--says", "de score is laag"]
+    assert 0 == run([*said, "--since", "2027-09-01"])
+    return tmp_path / "p"
+
+
+def prodia(pack: Path, *words: str) -> int:
+    return run(["--lang", "nl", *words, "--pack", str(pack)])
+
+
+def loaded(pack: Path) -> Loaded:
+    """What is shipped, without cases, and the pack."""
+    return load(shipped(), pack, only=ID)
+
+
+def catalogue(pack: Path) -> Catalogue:
+    return loaded(pack).catalogue
+
+
+class TestNew:
+    """What `new` makes is valid at once, with cases that hold and that touch both sides of its cut-off."""
+
+    def test_valid(self, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert 0 == run(["check", str(pack)])
+        assert "nothing found" in capsys.readouterr().out
+        assert 0 == prodia(pack, "test", ID)
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.0", "--dry")
+
+    def test_nothing_is_written_over(self, pack: Path) -> None:
+        said = ["new", ID, "--pack", str(pack), "--title", "t", "--owner", "o", "--measure", "m"]
+        assert 2 == run([*said, "--below", "10", "--says", "s"])
+
+    @pytest.mark.parametrize("below", ["0", "100", "tien", "nan"])
+    def test_a_figure_that_is_none(self, tmp_path: Path, below: str) -> None:
+        said = ["new", ID, "--pack", str(tmp_path), "--title", "t", "--owner", "o", "--measure", "m"]
+        assert 2 == run([*said, "--below", below, "--says", "s"])
+        assert [] == list(tmp_path.iterdir())
+
+
+class TestRelease:
+    """A version is frozen by the tool: status, seal and notes at once, or nothing."""
+
+    def test_frozen(self, pack: Path) -> None:
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert 0 == run(["check", str(pack)])
+        assert (pack / "released.lock").read_text("utf-8").startswith(f"{ID}@1.0.0 sha256:")
+        assert "- **Wie het raakt:** Wie op 10 ligt." in (pack / ID / "CHANGES.md").read_text("utf-8")
+        file = pack / ID / "1.0.0" / "protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("maat < 10", "maat < 11"), "utf-8")
+        assert 1 == run(["check", str(pack)])
+
+    def test_a_case_that_fails_keeps_it(self, pack: Path) -> None:
+        case = pack / ID / "1.0.0" / "cases" / "op-de-grens.yaml"
+        case.write_text(case.read_text("utf-8").replace('laag: "not met"', 'laag: "met"'), "utf-8")
+        assert ["PRD-C98"] == [p.code for p in ready(loaded(pack), f"{ID}@1.0.0")]
+        assert 1 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert not (pack / "released.lock").exists()
+
+    def test_without_cases(self, pack: Path) -> None:
+        for case in (pack / ID / "1.0.0" / "cases").iterdir():
+            case.unlink()
+        assert ["PRD-K15"] == [p.code for p in ready(loaded(pack), f"{ID}@1.0.0")]
+
+    def test_an_outcome_without_a_case(self, pack: Path) -> None:
+        (pack / ID / "1.0.0" / "cases" / "nog-geen-score.yaml").unlink()
+        (problem,) = ready(loaded(pack), f"{ID}@1.0.0")
+        assert "PRD-K17" == problem.code
+        assert "uitkomsten 67 %" in problem.message("nl")
+
+    def test_notes_stand_above_the_earlier_ones(self) -> None:
+        change = Change("a", "b", dt.date(2028, 9, 1), "c")
+        text = noted("# Kop\n\n## 1.0.0\n\n- eerst\n", "1.1.0", change)
+        assert text.index("## 1.1.0 (vanaf 1 september 2028)") < text.index("## 1.0.0")
+        assert text == noted(text, "1.1.0", change)
+
+    @pytest.mark.parametrize(
+        ("card", "tier"),
+        [
+            (Card(0.9, 1, 1, 1), None),
+            (Card(1, 0.5, 1, 1), "bronze"),
+            (Card(1, 1, 0.95, 0.9), "bronze"),
+            (Card(1, 1, 0.95, 1), "silver"),
+            (Card(1, 1, 1, 1), "gold"),
+        ],
+    )
+    def test_tier(self, card: Card, tier: str | None) -> None:
+        assert tier == card.tier
+
+
+class TestNext:
+    """The number of the next version says what it changes; the one before gets a successor and a last day."""
+
+    def test_a_step_that_is_too_small(self, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert 0 == prodia(pack, "new-version", ID, "1.1.0")
+        folder = pack / ID / "1.1.0"
+        file = folder / "protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("maat < 10", "maat <= 10"), "utf-8")
+        case = folder / "cases" / "op-de-grens.yaml"
+        text = (
+            case.read_text("utf-8").replace('"not met"', '"met"').replace("wat-nu: klaar", "wat-nu: verder")
+        )
+        case.write_text(text, "utf-8")
+        assert ["PRD-K12"] == [p.code for p in ready(loaded(pack), f"{ID}@1.1.0")]
+        assert 1 == prodia(pack, "diff", ID)
+        assert "is te klein; noem het minstens 2.0.0" in " ".join(capsys.readouterr().out.split())
+
+    def test_to_the_last_day(self, pack: Path) -> None:
+        prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        before = catalogue(pack).entry(f"{ID}@1.0.0").digest
+        prodia(pack, "new-version", ID, "--step", "patch")
+        prodia(pack, "release", f"{ID}@1.0.1", *FOUR)
+        old = f"{ID}@1.0.0"
+        assert 0 == prodia(pack, "deprecate", old, "--successor", f"{ID}@1.0.1", "--last", "2028-08-31")
+        assert 0 == run(["check", str(pack)])
+        entry = catalogue(pack).entry(old)
+        assert before == entry.digest
+        assert ("deprecated", f"{ID}@1.0.1") == (entry.definition.status, entry.definition.successor)
+        with pytest.raises(ProdiaError) as again:
+            deprecate(catalogue(pack), old, f"{ID}@1.0.1", entry.definition.valid.from_)
+        assert "PRD-K19" == again.value.problem.code
+
+    def test_a_version_that_is_there(self, pack: Path) -> None:
+        with pytest.raises(ProdiaError) as no:
+            new_version(catalogue(pack), f"{ID}@1.0.0", "1.0.0")
+        assert "PRD-K18" == no.value.problem.code
+
+    def test_a_name_that_stood_for_something_else(self, pack: Path) -> None:
+        prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        prodia(pack, "new-version", ID, "2.0.0")
+        folder = pack / ID / "2.0.0"
+        file = folder / "protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("type: percentile", "type: count 0..99"), "utf-8")
+        assert "PRD-K13" in [p.code for p in ready(loaded(pack), f"{ID}@2.0.0")]
