@@ -35,6 +35,7 @@ ONLY_THE_MODEL = {
     "S32": "a grey zone names who judges",
     "S33": "no identity in consultation",
     "S34": "a date of birth in a trajectory",
+    "K03": "events, or a case it begins with",
     "S35": "a value or a reason",
     "V07": "from before to",
     "P55": "the answers of an item rise",
