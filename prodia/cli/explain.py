@@ -21,7 +21,7 @@ from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
 
 _STATUSES = (
-    ("concept", Words("concept", "a concept")),
+    ("concept", Words("concept", "draft")),
     ("review", Words("ter nalezing", "in review")),
     ("released", Words("vrijgegeven", "released")),
 )
