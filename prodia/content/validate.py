@@ -132,6 +132,22 @@ def _union(errors: list[BlamedError], document: Document) -> list[BlamedError]:
     return kept
 
 
+_QUOTES = Words(
+    "als dit bij de tekst voor de komma hoort: zet die hele tekst tussen aanhalingstekens.",
+    "if this belongs to the text before the comma: put that whole text in quotes.",
+)
+
+
+def _after_comma(document: Document, path: Path) -> bool:
+    """Is this a piece of a text between braces: no colon behind it, and so no value?"""
+    node, block = document.node(path), document.node(path[:-1])
+    if not isinstance(node, Scalar) or node.text or not isinstance(block, Mapping):
+        return False
+    key = block.keys[str(path[-1])]
+    line = document.lines[key.end[0]][key.end[1] :]
+    return not line.lstrip().startswith(":")
+
+
 def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
     """Missing and unknown fields; a pair that looks alike is one mistake."""
     missing = [e.path for e in errors if e.type == "missing"]
@@ -146,6 +162,9 @@ def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]
         missing = [p for p in missing if not (found and p == (*block, found[0]))]
         place = document.place(error.path, on_key=True)
         shown = ", ".join(f"«{k}»" for k in free[:12])
+        if not found and _after_comma(document, error.path):
+            yield Problem(kinds.UNKNOWN_FIELD, place, field=str(name)[:80], hint=_QUOTES)
+            continue
         yield Problem(
             kinds.UNKNOWN_FIELD,
             place,

@@ -321,3 +321,25 @@ class TestMarks:
                 here = line[place.column - 1 : place.column]
                 start = (place.line - 1, place.column - 1) == node.start
                 assert start or here in (char, "\\", "") or char in " \n"
+
+
+WHERE = [
+    # a quote that is not closed is told where it was opened, though another quote comes further on
+    ('a: "een\nb: twee\nc: {d: "drie"}\n', "1:4", "aanhalingsteken ontbreekt"),
+    ("a: 'een\nb: twee\nc: it's\n", "1:4", "aanhalingsteken ontbreekt"),
+    # a line whose indentation is off is told itself, and not the line that no longer fits
+    ("a:\n   b: een\n    c: twee\n    d: drie\n", "2:4", "zet er 1 spatie bij."),
+    ("a:\n  b: een\n    c: twee\n    d: drie\n", "2:3", "zet er 2 spaties bij."),
+    ("a:\n     b: een\n    c: twee\n    d: drie\n", "2:6", "haal 1 spatie weg."),
+    ("a:\n    b: een\n      c: twee\n    d: drie\n", "3:7", "haal 2 spaties weg."),
+    # and nothing of the kind where a colon is what is wrong
+    ("a:\n  b: een: twee\n", "2:9", "dubbele punt te veel"),
+    ("a: een: twee\n", "1:7", "dubbele punt te veel"),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "says"), WHERE, ids=[f"{w} {s}" for _, w, s in WHERE])
+def test_a_mistake_is_told_where_it_was_made(text: str, where: str, says: str) -> None:
+    first = read(text.encode(), "f").problems[0]
+    assert f"f:{where}" == str(first.place)
+    assert says in f"{first.message('nl')} {first.hint('nl')}"

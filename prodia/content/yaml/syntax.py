@@ -129,4 +129,69 @@ def retell(
         if odd := _ODD_LEAD.match(lines[number]):  # looks like a space, and YAML takes it for a letter
             place = Place(file, number + 1, odd.end())
             return Problem(INVISIBLE, place, witness=f"U+{ord(odd[0][-1]):04X}")
+    if (opened := _open_quote(lines, line, column)) is not None:
+        quote = _ROWS[0]
+        return Problem(SYNTAX, Place(file, opened[0] + 1, opened[1] + 1), why=quote.why, hint=quote.hint)
+    if ("mapping values" in words or "block" in words) and (off := _off(lines, line, column)) is not None:
+        place = Place(file, off[0] + 1, off[1] + 1)
+        return Problem(SYNTAX, place, why=_off_why(*off[1:]), hint=_off_hint(*off[1:]))
     return Problem(SYNTAX, place, why=row.why, hint=row.hint)
+
+
+# Two mistakes that the parser meets only further on: a quote that closes at the next quote there is, and a
+# line whose indentation is off, which makes the lines after it odd.
+
+_OPENS = re.compile(r"^ *(?:- +)?(?:[^\s\"'#][^\"'#]*?: +|- +)?([\"'])")
+
+
+def _open_quote(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
+    """Where a quote was opened that ended where the parser got stuck, some lines further on."""
+    opened: tuple[int, int, str] | None = None
+    for number, text in enumerate(lines[: line + 1]):
+        if opened is None:
+            found = _OPENS.match(text)
+            if found and text.find(found[1], found.end()) < 0:
+                opened = (number, found.end() - 1, found[1])
+        elif (at := text.find(opened[2])) >= 0:
+            if number == line and at < column:
+                return opened[:2]
+            opened = None
+    return None
+
+
+def _off(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int, int] | None:
+    """The line whose indentation is off, what it is and what that of the lines beside it is."""
+    full = [n for n, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")]
+    if line not in full or full.index(line) == 0 or column not in (_lead(lines[line]), lines[line].find(":")):
+        return None
+    at = full.index(line)
+    indents = [_lead(lines[n]) for n in full]
+    here, before = indents[at], indents[at - 1]
+    after = indents[at + 1] if at + 1 < len(full) else None
+    if here == before or not _VALUE.match(lines[full[at - 1]]):
+        return None
+    if after in (before, None):
+        return line, here, before
+    return full[at - 1], before, here
+
+
+_VALUE = re.compile(r" *[^\s#:][^:]*: +[^\s#|>&]")  # a line that has its value: nothing stands under it
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _off_why(found: int, wanted: int) -> Words:
+    return Words(
+        f"deze regel springt {found} spaties in, en de regels ernaast {wanted}.",
+        f"this line is indented by {found} spaces, and the lines beside it by {wanted}.",
+    )
+
+
+def _off_hint(found: int, wanted: int) -> Words:
+    count = abs(wanted - found)
+    nl, en = ("spatie", "space") if count == 1 else ("spaties", "spaces")
+    if wanted > found:
+        return Words(f"zet er {count} {nl} bij.", f"add {count} {en}.")
+    return Words(f"haal {count} {nl} weg.", f"take {count} {en} away.")
