@@ -128,7 +128,7 @@ def _section(scope: Scope) -> str | None:
     """What CHANGES.md says of this version."""
     text = scope.changes or ""
     heads = [*_HEADING.finditer(text)]
-    for head, after in zip(heads, [*heads[1:], None], strict=True):
+    for head, after in zip(heads, [*heads[1:], None], strict=False):
         if head[1] == scope.protocol.version:
             return text[head.end() : after.start() if after else None]
     return None

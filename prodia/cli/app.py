@@ -38,6 +38,8 @@ CASE = """
         | Show how a case stands: what is still needed, known, judged, proposed.
     report report:report: Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.
         | Tell a case to an audience: only what is meant for them.
+    to-case case:to_case: Maak van een verzonnen traject een uitgewerkt geval, zonder een woord eruit.
+        | Make a worked case of a made-up trajectory, without a word of it.
     repair case:repair: Zet recht wat een afgebroken schrijfactie of een tekstverwerker met het bestand deed.
         | Put right what an interrupted write or an editor did to the file.
     verify case:verify: Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.

@@ -12,11 +12,13 @@ from typing import Any
 
 from rich.text import Text
 
+from prodia.authoring.casetext import case_text
+from prodia.authoring.casetext import to_case as made
 from prodia.case import Case, State
 from prodia.case.log import Seal
 from prodia.case.move import preview as look
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
-from prodia.cli.files import begin, kept, note, read_text, reading
+from prodia.cli.files import begin, kept, note, read_text, reading, write_whole
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
@@ -24,6 +26,7 @@ from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
 from prodia.model.events import Moved, Recorded, read_event
 from prodia.model.jsontext import read_json
+from prodia.model.scalars import ID
 from prodia.problems.commands import MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
@@ -251,3 +254,38 @@ def move(
     day = read_day(on, "--on") if on else dt.date.today()
     keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
+
+
+@takes(
+    FILE,
+    """
+        case: Het uitgewerkte geval, een nieuw bestand .yaml. | The worked case, a new file .yaml.
+        --title!: De titel van het geval. | The title of the case.
+        --why!: Waarom het geval er is. | Why the case is there.
+    """,
+    Option(
+        "--made-up",
+        "Ik verklaar dat dit traject verzonnen is en over niemand gaat.",
+        "I declare that this trajectory is made up and is about nobody.",
+        is_flag=True,
+        required=True,
+    ),
+    PACK,
+)
+def to_case(
+    screen: Terminal, file: str, case: str, title: str, why: str, made_up: bool, pack: tuple[str, ...]
+) -> None:
+    """Make a worked case of a made-up trajectory: days, answers and outcomes, no word that people wrote."""
+    if not made_up:
+        raise WrongUse(MISSING_ARGUMENT, command="prodia case to-case", name="--made-up")
+    now = kept(screen, file, catalogue(pack))
+    write_case(screen, now.case, case, title, why)
+
+
+def write_case(screen: Terminal, case: Case, path: str, title: str, why: str) -> None:
+    """A trajectory as the file of a worked case; its id is the name of the file."""
+    id = Path(path).stem
+    if Path(path).suffix != ".yaml" or not re.fullmatch(ID, id):
+        raise unfit("CASE", "noem een bestand zoals mijn-geval.yaml.", "name a file such as my-case.yaml.")
+    write_whole(path, case_text(made(case, id, title=title, why=why)), new=True)
+    screen.print(path)

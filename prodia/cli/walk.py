@@ -18,7 +18,7 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.answers import read_answer
 from prodia.case.records import Need
-from prodia.cli.case import what_says
+from prodia.cli.case import what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan
@@ -44,6 +44,10 @@ _MODES = ("trajectory", "consultative", "compulsory")
         --save: Bewaar het traject in dit bestand, of ga ermee verder.
             | Keep the case in this file, or go on with it.
     """,
+    """
+        --save-case: Schrijf wat je doorliep als uitgewerkt geval in dit nieuwe bestand .yaml.
+            | Write what you walked through as a worked case in this new file .yaml.
+    """,
     Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_MODES)),
     """
         --born: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
@@ -55,6 +59,7 @@ def walk(
     screen: Terminal,
     protocol: str,
     save: str | None,
+    save_case: str | None,
     mode: str | None,
     born: str | None,
     on: str | None,
@@ -71,6 +76,10 @@ def walk(
         screen.tell("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded.")
         return
     _end(screen, now)
+    if save_case is not None:
+        nl, en = "Een doorlopen traject", "A trajectory that was walked"
+        why = screen.say("Doorlopen op het scherm; schrijf hier waarom.", "Walked on screen; write here why.")
+        write_case(screen, now.case, save_case, screen.say(nl, en), why)
 
 
 def _start(
