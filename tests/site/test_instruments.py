@@ -107,8 +107,10 @@ class TestThePageItself:
         assert ["som * 2", "v1 &gt;= 1 and (v3 &gt;= 2 or som &gt; 3)"] == fact(page, "Precies")
         assert ["gedrukt "] == fact(page, "Gedrukt")
         seed = "uit projectmateriaal, niet nagegaan"
-        sure = ["niet nagegaan", "eigen afleiding", "gezien in de bron", seed, seed, seed]
-        for word, source in zip(sure, fact(page, "Bron"), strict=True):  # scale, two cut sets, rule, ...
+        sure = [seed, "niet nagegaan", "eigen afleiding", "gezien in de bron", seed, seed, seed]
+        for word, source in zip(
+            sure, fact(page, "Bron"), strict=True
+        ):  # flag, scale, two cut sets, rule, ...
             assert source.startswith("Bron A ")
             assert f" · {word}" in source
         told = cells(page, "Antwoorden, en wat eruit moet komen")
