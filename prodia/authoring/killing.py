@@ -143,11 +143,17 @@ def _case(find: _Find, before: CaseFile | None, taken: set[str]) -> CaseFile:
     return CaseFile(
         format=1,
         case=id,
-        title=f"{find.run.file.title}, en dan {find.name}",
+        title=f"{find.run.file.title}: {_called(find.run.case.plan, find.name)}",
         why="Zonder dit geval merkt geen geval een vergissing op deze plaats.",
         events=tuple(events),
         expect=Expected.model_validate({find.part: {find.name: find.value}}),
     )
+
+
+def _called(plan: Plan, name: str) -> str:
+    """What people call what a case shows."""
+    thing = plan.steps.get(name) or plan.decisions.get(name)
+    return thing.title if thing is not None else plan.labels.get(name, name)
 
 
 def _answer(state: State, given: Answered | None, name: str, value: Plain, day: dt.date) -> Recorded:
