@@ -91,6 +91,13 @@ class TestChecks:
         outcomes = {id: {"title": id, "texts": words} for id in ("hulp", "niets", "wacht")}
         assert [] == codes(changed(decisions__advies__outcomes=outcomes, steps__beslissen__pupil=False))
 
+    def test_a_field_read_by_the_expression_of_a_column_is_used(self) -> None:
+        rows = "ernst | los / 2 | -> voorstel | omdat\nmet | - | hulp | x\n-  | < 5 | niets | y\n"
+        table = {"decisions__advies__table": rows, "decisions__advies__hit": "first"}
+        data = changed(fields__los={**SMALL["fields"]["pc"], "purpose": "de tabel"}, **table)
+        data["steps"]["vragen"]["fields"].append("los")
+        assert "L06" not in codes(data)
+
     def test_a_field_that_feeds_nothing_is_mentioned(self) -> None:
         data = changed(fields__los={**SMALL["fields"]["pc"], "purpose": "nergens voor"})
         data["steps"]["vragen"]["fields"].append("los")

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from prodia.case.log import dump
+from prodia.content import load, shipped
+from prodia.store.casefile import read_case
 from tests.cli.conftest import Ran
 
 Prodia = Callable[..., Ran]
@@ -277,3 +280,26 @@ def _until(master: int, words: str) -> str:
     text = told.decode("utf-8", "replace")
     assert words in text, text
     return text
+
+
+class TestNoPicture:
+    """Why there is no picture is said as it is: no score, none that is a percentile, or none for you."""
+
+    @pytest.mark.parametrize(
+        ("worked", "audience", "reason"),
+        [
+            ("algemeen/1.0.0/cases/consultatief.yaml", "team", "there is no score in this case yet"),
+            ("cognitief-zwak/1.0.0/cases/ad-70.yaml", "team", "no score in this case is a percentile"),
+            ("lezen-spellen/2.0.0/cases/ernst-pc-10.yaml", "pupil_under_12", "is meant for this reader"),
+        ],
+    )
+    def test_the_reason(
+        self, prodia: Prodia, tmp_path: Path, worked: str, audience: str, reason: str
+    ) -> None:
+        file, picture = tmp_path / "case.jsonl", tmp_path / "scores.svg"
+        file.write_text(dump(read_case(shipped() / worked, load().catalogue)), "utf-8")
+        asked = ("--audience", audience, "--picture", str(picture))
+        told = prodia("--lang", "en", "case", "report", str(file), *asked)
+        assert 2 == told.code
+        assert reason in told.err
+        assert not picture.exists()
