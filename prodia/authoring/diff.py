@@ -297,7 +297,7 @@ def _comes(plan: Plan, group: str, name: str, values: Mapping[str, Plain]) -> Pl
     if group == "criteria":
         return word_of(one, values)
     if group == "derived":
-        return derived_value(one, values)
+        return plain(derived_value(one, values))
     return evaluate(one.when.tree, values) if one.when is not None else True
 
 

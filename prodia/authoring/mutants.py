@@ -62,7 +62,8 @@ class Mutant:
         changed: dict[str, Any] = {
             group: {**getattr(plan, group), **own} for group, own in self.replaces.items()
         }
-        return replace(plan, **changed)
+        written = {g: {**plan.written[g], **own} for g, own in self.replaces.items() if g in plan.written}
+        return replace(plan, **changed, written={**plan.written, **written}, undated=None)
 
 
 def mutants(plan: Plan) -> Iterator[Mutant]:
@@ -188,6 +189,8 @@ def _ready(plan: Plan, group: str, name: str, one: Any) -> Mapping[str, Mapping[
 def _cutoffs(plan: Plan, own: Protocol) -> Iterator[Mutant]:
     readers = _readers(plan)
     for name, cutoff in own.cutoffs.items():
+        if cutoff.is_ is None:  # several figures, each for its own days: conditions keep the name
+            continue
         for near in beside(float(cutoff.is_), cutoff.type):
             assert isinstance(near, float)
             figures = {**plan.cutoffs, name: cutoff.model_copy(update={"is_": near})}

@@ -21,13 +21,15 @@ from typing import Any, cast, overload
 
 from prodia.batch.columns import column, labels, pd
 from prodia.case.answers import of_type
-from prodia.case.outcomes import conditions, derived_value, word_of
-from prodia.case.structure import structure
+from prodia.case.days import not_in_force
+from prodia.case.outcomes import broken, conditions, derived_value, word_of
+from prodia.case.structure import closure, structure
 from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
-from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, plain
+from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.tables.compiled import CompiledTable, Hit
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, dated
+from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
 from prodia.problems.cases import NUMBER_WANTED, OPTION, TRUTH_WANTED
 from prodia.problems.commands import NO_MATCH
@@ -45,6 +47,8 @@ class Outcome:
     ``rule`` is the number of the rule, from 1 as written, None where none gave the outcome: with an outcome
     that is the declared default (``otherwise``). ``rules``: all of them, where a policy takes several.
     ``missing``: what the table reads and was not known, or not assessable. ``outputs``: every output by name.
+    ``contradictions``: the rules under ``ensure`` that what is given breaks; none of those answers is read.
+    ``not_in_force``: what it rests on and is not in force on the day, so that it can not be assessed.
     """
 
     decision: str
@@ -55,6 +59,8 @@ class Outcome:
     otherwise: bool
     missing: tuple[str, ...]
     outputs: Mapping[str, Plain]
+    contradictions: tuple[str, ...] = ()
+    not_in_force: tuple[str, ...] = ()
 
 
 @overload
@@ -87,22 +93,26 @@ def decide(
     yes and no, dates (``datetime.date``, a pandas day, or ``"2026-09-01"``), durations as ``"P3M"``. None,
     NaN and NA are missing, and missing is never *no*. Derived values and criteria are worked out from the
     fields, or are given by their own id, a criterion as ``met``, ``not met``, ``judgement`` or
-    ``not assessable``. Names of the case are given as they are written: ``case.age_months``. Law is read as
-    of the day ``on``. Nobody asks here whether a field is on the path of a case: what is given, counts.
+    ``not assessable``. Names of the case are given as they are written: ``case.age_months``. Law, cut-offs
+    and criteria are read as of the day ``on``. Nobody asks here whether a field is on the path of a case:
+    what is given, counts, but for answers that contradict each other.
 
     A frame comes back with its index and the columns ``outcome`` and ``reason`` (texts, None where there is
-    none), ``rule`` (``Int64``, from 1 as written, NA where no rule gave the outcome) and ``missing`` (names,
-    a space between). Each row is what that person alone would get. Every field the decision rests on needs
+    none), ``rule`` (``Int64``, from 1 as written, NA where no rule gave the outcome), ``missing``,
+    ``contradictions`` and ``not_in_force`` (names, a space between). Each row is what that person alone would
+    get. Every field the decision rests on needs
     a column; ``columns`` says how it is called in the frame, where it is called otherwise; other columns are
     passed over.
 
     Raises :class:`~prodia.errors.ProdiaError` for a decision or a name there is not, and for a column that
     is not there (all of them at once), with what may have been meant; :class:`~prodia.errors.TypeMismatch`
     for a value of another type or outside its range, named by field and row and never by what it is;
-    ``TypeError`` for what is no plan, and for ``values`` that are neither; ``ValueError`` for a decision that
-    reads the law without a day, or for a name that two columns bear.
+    ``TypeError`` for what is no plan, and for ``values`` that are neither; ``ValueError`` for a decision
+    whose outcome depends on the day (it reads the law, or a rule that begins or ends while the version is in
+    force) without a day, or for a name that two columns bear.
     """
     one_of(Words("beslissing", "decision"), decision, plan.tables)
+    plan = _as_of(plan, decision, on)
     if isinstance(values, Mapping):
         return _one(plan, decision, values, on)
     return _many(plan, decision, values, dict(columns or {}), on)
@@ -112,16 +122,24 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
     for name in given:
         one_of(Words("gegeven", "value"), name, plan.types)
     leaves = _leaves(plan, decision, given)
-    known = {name: _value(plan, name, given[name], name) for name in leaves if name in given}
-    person = _Person(plan, known, _law(plan, [name for name in leaves if name not in given], on))
+    told = dict.fromkeys((*leaves, *_told_together(plan, leaves, given, on)))
+    known = {name: _value(plan, name, given[name], name) for name in told if name in given}
+    law = _law(plan, [name for name in told if name not in given], on)
+    rules = [id for id, one in plan.ensure.items() if broken(one, {**law, **known})]
+    known |= {name: Missing.CONTRADICTED for id in rules for name in plan.ensure[id].answers if name in known}
+    person = _Person(plan, known, law)
+    off = _off(plan, decision)
+    if ("decisions", decision) in plan.off:
+        return Outcome(decision, None, _off_words(plan, decision), None, (), False, (), {}, (), off)
     table = plan.tables[decision]
     read = {name: person.value(name) for name in structure(plan).table_reads[decision]}
     hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
     missing = tuple(n for n, v in read.items() if plain(v) is None or v == WORDS[3])
     outcome, reason, rule = _told(hit, table)
     outputs = dict(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
-    rules = tuple(number + 1 for number in hit.rules)
-    return Outcome(decision, outcome, reason, rule, rules, hit.default_used, missing, outputs)
+    numbers = tuple(number + 1 for number in hit.rules)
+    used = hit.default_used
+    return Outcome(decision, outcome, reason, rule, numbers, used, missing, outputs, tuple(rules), off)
 
 
 def _many(
@@ -133,13 +151,28 @@ def _many(
     there = labels(frame)
     where = {name: said.get(name, name) for name in plan.types if name in said or name in there}
     leaves = _leaves(plan, decision, where)
-    law = _law(plan, [n for n in leaves if n not in where], on)
-    wanted = [where.get(name, name) for name in leaves if name not in law]
-    if lacking := [str(name) for name in wanted if name not in there]:
+    told_too = _told_together(plan, leaves, where, on)
+    law = _law(plan, [n for n in (*leaves, *told_too) if n not in where], on)
+    asked = [where.get(name, name) for name in leaves if name not in law]
+    if lacking := [str(name) for name in asked if name not in there]:
         what, like = Words("kolom", "column"), nearest(lacking[0], [str(x) for x in there])
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(lacking), nearest=like))
-    given = {name: _column(plan, name, column(frame, where[name])) for name in leaves if name in where}
+    wanted = dict.fromkeys((*leaves, *told_too))
+    given = {name: _column(plan, name, column(frame, where[name])) for name in wanted if name in where}
     people = _People(plan, given, law, len(frame))
+    against = people.without_contradictions()
+    off = " ".join(_off(plan, decision))
+    every = {
+        "contradictions": pd.Series(_named_in(against, len(frame)), index=frame.index, dtype=object),
+        "not_in_force": pd.Series([off] * len(frame), index=frame.index, dtype=object),
+    }
+    if ("decisions", decision) in plan.off:
+        none = pd.Series([None] * len(frame), index=frame.index, dtype=object)
+        numbers = pd.Series(pd.array([None] * len(frame), dtype="Int64"), index=frame.index)
+        said = pd.Series([_off_words(plan, decision)] * len(frame), index=frame.index, dtype=object)
+        empty = pd.Series([""] * len(frame), index=frame.index, dtype=object)
+        parts = {"outcome": none, "reason": said, "rule": numbers, "missing": empty}
+        return pd.DataFrame(parts | every, index=frame.index)
     table = plan.tables[decision]
     read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
     hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
@@ -151,7 +184,7 @@ def _many(
         "rule": pd.Series(pd.array(rule, dtype="Int64"), index=frame.index),
         "missing": pd.Series(_missing(read, len(frame)), index=frame.index, dtype=object),
     }
-    return pd.DataFrame(made, index=frame.index)
+    return pd.DataFrame(made | every, index=frame.index)
 
 
 def _taken(values: Sequence[object], code: Array) -> Array:
@@ -171,12 +204,20 @@ def _told(hit: Hit, table: CompiledTable) -> tuple[str | None, str | None, int |
 
 def _missing(read: Mapping[str, Column], rows: int) -> Array:
     """Of every row the names that had no value."""
-    code = np.zeros(rows, dtype=object if len(read) > 62 else np.int64)
-    for number, one in enumerate(read.values()):
-        lacking = one.null | (one.values == WORDS[3]) if one.kind == "text" else one.null
-        code += lacking.astype(code.dtype) << number
+    lacking = {
+        name: one.null | (one.values == WORDS[3]) if one.kind == "text" else one.null
+        for name, one in read.items()
+    }
+    return _named_in(lacking, rows)
+
+
+def _named_in(marked: Mapping[str, Array], rows: int) -> Array:
+    """Of every row the names that are marked in it."""
+    code = np.zeros(rows, dtype=object if len(marked) > 62 else np.int64)
+    for number, one in enumerate(marked.values()):
+        code += one.astype(code.dtype) << number
     kept, place = np.unique(code, return_inverse=True)
-    words = [" ".join(n for at, n in enumerate(read) if int(bits) >> at & 1) for bits in kept]
+    words = [" ".join(n for at, n in enumerate(marked) if int(bits) >> at & 1) for bits in kept]
     return _taken(words, place.reshape(-1)) if rows else np.empty(0, dtype=object)
 
 
@@ -197,14 +238,72 @@ def _leaves(plan: Plan, decision: str, given: Mapping[str, Any]) -> tuple[str, .
     return tuple(found)
 
 
+def _told_together(
+    plan: Plan, leaves: Sequence[str], given: Mapping[str, Any], on: dt.date | None
+) -> tuple[str, ...]:
+    """What else is given, or known of a day, and must hold together with what the decision rests on."""
+    near = [one for one in plan.ensure.values() if any(answer in leaves for answer in one.answers)]
+    read = dict.fromkeys(n for one in near for n in names(one.that.tree))
+    return tuple(n for n in read if n in given or (on is not None and _of_day(n)))
+
+
+def _of_day(name: str) -> bool:
+    return name == "case.day" or name.startswith(("law.", CUTOFF))
+
+
+def _as_of(plan: Plan, decision: str, on: dt.date | None) -> Plan:
+    """The plan on the day; without a day on any day of the version, where that makes no difference."""
+    if on is not None:
+        return plan.on(on)
+    own, rests = plan.protocol.valid, _rests(plan, decision)
+    for group, id, valid in dated(plan.written):
+        last = None if own.to is None else own.to
+        begins = own.from_ < valid.from_ and (last is None or valid.from_ <= last)
+        ends = valid.to is not None and own.from_ <= valid.to and (last is None or valid.to < last)
+        if (group, id) in rests and (begins or ends):
+            raise ValueError(f"{id} is in force for a time only: say as of which day, on=...")
+    return plan.on(own.from_)
+
+
+def _rests(plan: Plan, decision: str) -> frozenset[tuple[str, str]]:
+    """Everything a decision rests on that can have dates, with the decision itself."""
+    base = plan.undated or plan
+    known, written = structure(base), base.written
+    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
+    found = {(group, name) for name in read for group in ("fields", "criteria") if name in written[group]}
+    trees = [written["derived"][n].is_.tree for n in read if n in written["derived"]]
+    trees += [
+        c.tree for n in read if n in written["criteria"] for _, c in written["criteria"][n].conditions()
+    ]
+    figures = (n for tree in trees for n in names(tree) if n.startswith(CUTOFF))
+    direct = (n for n in read if n.startswith(CUTOFF))
+    found |= {("cutoffs", name.removeprefix(CUTOFF)) for name in (*figures, *direct)}
+    return frozenset(found | {("decisions", decision)})
+
+
+def _off(plan: Plan, decision: str) -> tuple[str, ...]:
+    """What a decision rests on and is not in force on the day of the plan, as rules name it."""
+    off = sorted(plan.off & _rests(plan, decision)) if plan.off else []
+    return tuple(f"{CUTOFF}{id}" if group == "cutoffs" else id for group, id in off)
+
+
+def _off_words(plan: Plan, decision: str) -> str | None:
+    found = not_in_force(plan, "decisions", decision)
+    return None if found is None else found.message("nl" if plan.lang == "nl" else "en")
+
+
 def _law(plan: Plan, leaves: Sequence[str], on: dt.date | None) -> Mapping[str, Value]:
-    read = [name for name in leaves if name.startswith("law.")]
+    """What is known of a day: legal figures, cut-offs that the table itself reads, and the day."""
+    read = [name for name in leaves if _of_day(name)]
     if not read:
         return {}
     if on is None:
         raise ValueError(f"the decision reads {read[0]}: say as of which day, on=...")
-    law = plan.law_on(on)
-    return {name: law.get(name) for name in read}
+    known: dict[str, Value] = {**plan.law_on(on), "case.day": on}
+    for id, cutoff in plan.cutoffs.items():
+        figure = cutoff.on(on)
+        known[CUTOFF + id] = Missing.NOT_IN_FORCE if figure is None else float(figure.is_)
+    return {name: known.get(name) for name in read}
 
 
 # From a cell to a value.
@@ -212,6 +311,8 @@ def _law(plan: Plan, leaves: Sequence[str], on: dt.date | None) -> Mapping[str, 
 
 def _value(plan: Plan, name: str, raw: Any, shown: str) -> Value:
     """A cell as a value of the type its name has; raises TypeMismatch, where the cell is called ``shown``."""
+    if ("fields", name) in plan.off:
+        return Missing.NOT_IN_FORCE
     if isinstance(raw, Missing):
         return WORDS[3] if plan.types[name].kind == "verdict" else raw
     raw = _python(raw)
@@ -253,6 +354,8 @@ def _python(raw: Any) -> Any:
 def _column(plan: Plan, name: str, series: Any) -> Column:
     """The cells of a column as values; a cell that is none raises TypeMismatch with its row, from 0."""
     type_ = plan.types[name]
+    if ("fields", name) in plan.off:
+        return nulls((len(series),))
     plainly = series.dtype.kind in "fiu" if isinstance(series.dtype, np.dtype) else False
     if plainly and type_.kind == "number":
         numbers = series.to_numpy(dtype=float)
@@ -297,7 +400,21 @@ class _Person:
 class _People:
     def __init__(self, plan: Plan, given: Mapping[str, Column], law: Mapping[str, Value], rows: int) -> None:
         self.plan, self.rows = plan, rows
-        self.known = {name: Column.of([value] * rows) for name, value in law.items()} | dict(given)
+        self.known = {name: Column.of([plain(value)] * rows) for name, value in law.items()} | dict(given)
+
+    def without_contradictions(self) -> Mapping[str, Array]:
+        """By rule under ``ensure`` who breaks it; of them its answers are read no more."""
+        told = {
+            id: (one, _is(self.of(one.that.tree, self.known), False))
+            for id, one in self.plan.ensure.items()
+            if any(answer in self.known for answer in one.answers)
+        }
+        for one, breaks in told.values():
+            for name in one.answers:
+                if name in self.known:
+                    was = self.known[name]
+                    self.known[name] = Column(was.kind, was.values, was.null | breaks)
+        return {id: breaks for id, (_, breaks) in told.items()}
 
     def value(self, name: str) -> Column:
         if name not in self.known:

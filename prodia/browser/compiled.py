@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from prodia.case.days import not_in_force
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import GATE, told_apart
 from prodia.case.structure import structure
@@ -21,7 +22,7 @@ from prodia.language.operators import ROWS
 from prodia.language.tables.compiled import rank
 from prodia.language.tables.review import STEPS
 from prodia.language.values import Duration
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, constants, turning
 from prodia.model.scalars import Expression
 from prodia.words import LANGS
 
@@ -30,13 +31,28 @@ FORMAT = 1
 Json = Any
 
 
-def compiled(plan: Plan) -> dict[str, Json]:
-    """What the engine needs of a plan, as JSON; the texts that people read are not in it."""
+def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
+    """What the engine needs of a plan, as JSON; the texts that people read are not in it.
+
+    Where something in the plan has dates of its own, ``stages`` holds for every stretch of days, from that of
+    ``since``, what is another than in the plan.
+    """
+    whole = _compiled(plan, dt.date.min)
+    starts = [since, *(day for day in turning(plan) if day > since)]
+    found = [(start, _compiled(plan.on(start), start)) for start in starts]
+    later = [[_day(start), {k: v for k, v in one.items() if v != whole[k]}] for start, one in found]
+    return whole | {"stages": later if any(other for _, other in later) else []}
+
+
+def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
     known = structure(plan)
     return {
         "format": FORMAT,
         "protocol": plan.reference,
         "digest": plan.digest,
+        "from": _day(plan.protocol.valid.from_),
+        "off": _off(plan),
+        "figures": {name: value(figure) for name, figure in constants(plan.cutoffs, day).items()},
         "limits": {"steps": STEPS, "nodes": MOST},
         "roles": {id: {"side": one.side} for id, one in plan.roles.items()},
         "phases": {id: {"required": one.required} for id, one in plan.phases.items()},
@@ -59,6 +75,10 @@ def compiled(plan: Plan) -> dict[str, Json]:
         "fields": {
             id: {"type": type_of(one.value_type), "from": one.from_, "instrument": one.instrument}
             for id, one in plan.fields.items()
+        },
+        "ensure": {
+            id: {"that": tree(one.that.tree), "answers": one.answers, "message": one.message}
+            for id, one in plan.ensure.items()
         },
         "derived": {
             id: {"is": tree(one.is_.tree), "type": type_of(one.type)} for id, one in plan.derived.items()
@@ -117,6 +137,18 @@ def compiled(plan: Plan) -> dict[str, Json]:
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }
+
+
+def _off(plan: Plan) -> Json:
+    """What is not in force, and what fills the message that says so."""
+    found: dict[str, dict[str, Json]] = {}
+    for group, id in sorted(plan.off):
+        problem = not_in_force(plan, group, id)
+        slots = problem.args if problem is not None else ()
+        found.setdefault(group, {})[id] = {
+            name: one if isinstance(one, str) else {lang: one[lang] for lang in LANGS} for name, one in slots
+        }
+    return found
 
 
 def tree(of: Tree) -> Json:

@@ -11,6 +11,9 @@
 // language/analysis.py (scope), gates.py (refusal).
 "use strict";
 const engine = (P, plan) => {
+// By the first day of each stretch of days on which the rules are the same: the engine on the rules of that stretch.
+const stages = plan.stages.map(([from, other]) => [from, engine(P, { ...plan, stages: [], ...other })]);
+const ofDay = day => stages.reduce((found, [from, one]) => from <= day ? one : found, stages.length ? stages[0][1] : self);
 const S = plan.structure, GATE = "step:";
 const kind = x => x === null ? "null" : typeof x === "number" ? "number" : typeof x === "boolean" ? "truth"
   : typeof x === "string" ? "text" : x.k;
@@ -334,7 +337,9 @@ const workOutNow = (name, read) => {
 
 // ---- the state of a case on a day
 
-const state = (h, day) => {
+const off = (group, id) => own(own(plan.off, group) ?? null, id);
+const notInForce = (group, id) => off(group, id) ? why("V24", off(group, id)) : null;
+const stateHere = (h, day, naive = false) => {
   const known = Object.create(null), memory = {};
   const once = (group, key, start, work) => {
     const kept = memory[group] ??= new Map();
@@ -345,6 +350,7 @@ const state = (h, day) => {
   Object.assign(known, {
     "case.mode": h.mode, "case.age_months": months,
     "case.age_years": months === null ? null : Math.trunc(months / 12),
+    "case.day": date(day),
     "case.competence": h.competence === null ? null : h.competence.competent ? "competent" : "not_competent",
   });
   const given = name => { // undefined: not answered; null: why there is no answer
@@ -362,7 +368,8 @@ const state = (h, day) => {
   const valueOf = name => {
     if (own(plan.fields, name)) {
       const one = asked(name);
-      return one === undefined || !(S.asked_in[name] || []).some(s => onPath(s) === true) ? null : one;
+      return one === undefined || !(S.asked_in[name] || []).some(s => onPath(s) === true) || contradicted(name)
+        ? null : one;
     }
     const derived = own(plan.derived, name);
     if (derived) {
@@ -372,8 +379,16 @@ const state = (h, day) => {
     if (own(plan.criteria, name)) return verdict(name).word;
     const law = own(plan.law, name);
     if (law) return (law.find(v => v.from <= day && (v.to === null || day <= v.to)) || { value: null }).value;
-    return null;
+    return own(plan.figures, name) ?? null;
   };
+  const contradictions = () => once("contradictions", "", [], () => {
+    const broken = Object.entries(plan.ensure).filter(([, r]) => r.answers.some(a => own(h.replies, a)));
+    if (naive || !broken.length) return [];
+    const as = stateHere(h, day, true);
+    return broken.filter(([, r]) => evaluate(r.that, as.value) === false).map(([rule, r]) =>
+      ({ rule, message: r.message, answers: r.answers.filter(a => as.value(a) !== null) }));
+  });
+  const contradicted = name => contradictions().some(c => c.answers.includes(name));
   const verdict = name => once("verdict", name, null, () => {
     const machine = wordOf(plan.criteria[name], value);
     const judged = machine === "judgement" ? own(h.judged, name) || null : null;
@@ -381,6 +396,7 @@ const state = (h, day) => {
   });
   const proposal = id => once("proposal", id, null, () => {
     const one = plan.decisions[id], table = one.table;
+    if (off("decisions", id)) return { outcome: null, outputs: [], rules: [], otherwise: false, missing: [] };
     let mask = everyRule(table);
     table.axes.forEach((axis, i) => { mask &= axis.parts[partOf(axis, evaluate(table.inputs[i], value))].bits; });
     const hit = outcome(table, mask), row = hit.rows[0] || [];
@@ -443,7 +459,7 @@ const state = (h, day) => {
     const certain = paths.some(p => p !== null && p.size === 1 && p.has(yes));
     const unsure = new Set(gates.filter((_, i) => paths[i] === null || paths[i].size > 1));
     const one = asked(name);
-    if (one === undefined) return { values: null, matter: certain ? new Set() : unsure };
+    if (one === undefined || contradicted(name)) return { values: null, matter: certain ? new Set() : unsure };
     if (certain) return ONE(one);
     return { values: new Map([[keyOf(one), one], [keyOf(null), null]]), matter: unsure };
   };
@@ -463,6 +479,7 @@ const state = (h, day) => {
   const deciding = id => once("deciding", id, new Set(), () => behind(inputsOf(plan.decisions[id].table)));
   const canOpen = step => { const found = reach(GATE + step).values; return found === null || found.has(keyOf(true)); };
   const decidable = id => {
+    if (off("decisions", id)) return false;
     if (plan.consent && plan.consent.decision === id) return true;
     const steps = S.decided_in[id] || [];
     return !own(decided, id) && (!steps.length || steps.some(canOpen));
@@ -496,6 +513,7 @@ const state = (h, day) => {
   };
   const shut = id => {
     const step = plan.steps[id];
+    if (off("steps", id)) return { status: "off path", why: notInForce("steps", id) };
     if (!inMode(step)) return { status: "off path", why: step.modes.includes(h.mode) ? why("C16")
       : why("C21", { step: id, mode: h.mode }) };
     const path = onPath(id);
@@ -518,8 +536,8 @@ const state = (h, day) => {
     const step = plan.steps[id];
     return step.does === "administer" || !plan.fields[field].instrument ? null : serving(id, step, [field]);
   };
-  const isAsked = (id, field) => asked(field) === undefined && !fieldGate(id, field)
-    && (!S.feeds.includes(field) || matters(field));
+  const isAsked = (id, field) => contradicted(field) || (asked(field) === undefined && !fieldGate(id, field)
+    && (!S.feeds.includes(field) || matters(field)));
   const told = () => new Set(h.shares.map(s => s.audience));
   const stepDone = id => {
     const step = plan.steps[id];
@@ -568,7 +586,9 @@ const state = (h, day) => {
       for (const field of step.fields) if (isAsked(id, field)) {
         const used = (S.used_by[field] || []).filter(d => deciding(d).has(field));
         found.push({ kind: "answer", id: field, of: [plan.fields[field].from], step: id,
-          why: used.length ? why("C94", { names: list(used) }) : asks(id) });
+          why: contradicted(field) ? why("P80", { name: field, message: contradictions()
+            .filter(c => c.answers.includes(field)).map(c => c.message).join(" ") })
+            : used.length ? why("C94", { names: list(used) }) : asks(id) });
       }
     }
     if (isOpen()) for (const [name, criterion] of Object.entries(plan.criteria)) {
@@ -616,7 +636,7 @@ const state = (h, day) => {
   }));
   return {
     history: h, day, value, given: asked, verdict, proposal, decided, onPath, shut, fieldGate, unconsented,
-    step: stepOf, consent: consentNow, open: isOpen, phase, needs, notNeeded, hypotheses,
+    step: stepOf, consent: consentNow, open: isOpen, phase, needs, notNeeded, hypotheses, contradictions,
   };
 };
 
@@ -708,6 +728,7 @@ const GATES = {
   answered: (now, e) => {
     const field = own(plan.fields, e.field);
     if (!field) return why("C20", { name: e.field });
+    if (off("fields", e.field)) return notInForce("fields", e.field);
     let first = null, open = false;
     for (const id of S.asked_in[e.field] || []) {
       const one = now.shut(id), no = one ? one.why : now.fieldGate(id, e.field);
@@ -736,6 +757,7 @@ const GATES = {
   judged: (now, e) => {
     const criterion = own(plan.criteria, e.criterion);
     if (!criterion) return why("C50", { name: e.criterion });
+    if (off("criteria", e.criterion)) return notInForce("criteria", e.criterion);
     if (!criterion.judges.includes(e.by))
       return why("C52", { role: e.by, name: e.criterion, roles: list(criterion.judges) || "-" });
     if (!now.open()) return now.unconsented(e.criterion);
@@ -744,6 +766,7 @@ const GATES = {
   decided: (now, e) => {
     const one = own(plan.decisions, e.decision);
     if (!one) return why("C60", { name: e.decision });
+    if (off("decisions", e.decision)) return notInForce("decisions", e.decision);
     if (!own(one.outcomes, e.outcome)) return why("C61", { name: e.outcome, decision: e.decision });
     if (!one.by.includes(e.by)) return why("C62", { role: e.by, name: e.decision, roles: list(one.by) });
     return anyOpen(now, S.decided_in[e.decision] || [], why("C63", { name: e.decision }));
@@ -770,11 +793,14 @@ const refusal = (now, e) => {
 
 // ---- a case: the events, and the state on the day of the last
 
+const state = (h, day) => ofDay(day).stateHere(h, day);
 const made = (events, h) => ({ events, history: h, state: state(h, h.last) });
 const open = event => {
   if (event.kind !== "opened") return { refused: why("C01", { kind: event.kind }) };
   if (event.protocol !== plan.protocol) return { refused: why("C07", { name: event.protocol }) };
   if (event.digest && event.digest !== plan.digest) return { refused: why("C08", { name: plan.protocol }) };
+  if (!event.anyway && days(event.on) < plan.from)
+    return { refused: why("V21", { version: plan.protocol, end: iso(plan.from), day: event.on }) };
   if (!own(plan.roles, event.by)) return { refused: why("C06", { name: event.by }) };
   const no = event.mode === "compulsory" ? notToGuide(event) : null;
   if (no) return { refused: no };
@@ -789,10 +815,11 @@ const open = event => {
 const record = (of, event) => {
   const day = Math.max(days(event.on), of.history.last);
   const now = day === of.history.last ? of.state : state(of.history, day);
-  const no = refusal(now, event);
+  const no = ofDay(day).refusal(now, event);
   if (no) return { refused: no };
   const proposed = event.kind === "decided" ? now.proposal(event.decision).outcome : null;
   return made([...of.events, event], advance(of.history, event, proposed));
 };
-return { open, record, state, settled, evaluate, refusal, days, iso, date };
+const self = { open, record, state, stateHere, settled, evaluate, refusal, days, iso, date };
+return self;
 };

@@ -44,7 +44,10 @@ def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team
     """
     lang = lang or ("nl" if plan.lang == "nl" else "en")
     data = _inside(
-        json.dumps({"plan": compiled(plan), "texts": texts(plan, lang, audience)}, ensure_ascii=False)
+        json.dumps(
+            {"plan": compiled(plan, plan.protocol.valid.from_), "texts": texts(plan, lang, audience)},
+            ensure_ascii=False,
+        )
     )
     script = f"{runtime()}{_part('engine.js')}{_part('page.js')}"
     style = _part("page.css")

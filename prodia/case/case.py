@@ -32,11 +32,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+from prodia.case.days import before_first_day
 from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
 from prodia.case.state import State
-from prodia.errors import CaseFileError, ContentError, EventRefused, fits
+from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
@@ -103,9 +104,13 @@ class Case:
         ``plans`` gives the plan of a reference ``id@version``: a :class:`prodia.Catalogue`, a
         mapping, or a function (which raises LookupError or ContentError for one that is not there).
         The event is one of :mod:`prodia.events`, or the same as a mapping with its ``kind``.
-        Raises :class:`EventRefused`, also for an unknown protocol and for a mapping that is no event.
+        Raises :class:`EventRefused`, also for an unknown protocol, for a version that is not in force yet
+        (unless the event says why ``anyway``) and for a mapping that is no event.
         """
-        event = event_of(event)
+        return cls._opened(plans, event_of(event), checked=True)
+
+    @classmethod
+    def _opened(cls, plans: Plans, event: ev.Recorded, *, checked: bool) -> Case:
         if not isinstance(event, ev.Opened):
             raise EventRefused(
                 Problem(kinds.NOT_OPENED, None, kind=str(getattr(event, "kind", ""))), ("opened",)
@@ -114,6 +119,8 @@ class Case:
             raise EventRefused(ev.missing("opened", "protocol"), ("opened",))
         plan = plan_of(plans, event.protocol)
         problem = other_content(plan, plan.reference, event.digest)
+        if problem is None and checked:
+            problem = before_first_day(plan, event)
         if problem is None and event.by not in plan.roles:
             problem = unknown(kinds.UNKNOWN_ROLE, event.by, plan.roles)
         if problem is None and event.mode == "compulsory":
@@ -137,9 +144,11 @@ class Case:
             event = event_of(event)
             state = self.on(max(event.on, self._history.last))
             problem = refusal(state, event)
+            if problem is None and isinstance(event, ev.Moved):
+                to = plan_of(self.plans, event.to)
+                problem = moved_to(self._plan, to, event.to, event.digest) or before_first_day(to, event)
+                event = event.model_copy(update={"digest": event.digest or to.digest or None})
             if problem is None:
-                if isinstance(event, ev.Moved) and not event.digest:
-                    event = event.model_copy(update={"digest": plan_of(self.plans, event.to).digest or None})
                 return self._appended(event, state)
         except EventRefused as refused:
             problem = refused.problem
@@ -163,7 +172,8 @@ class Case:
             return Case(self._log.plus(event), self.plans, plan, history)
         proposed = None
         if isinstance(event, ev.Decided) and event.decision in self._plan.decisions:
-            proposed = (state or self.on(event.on)).proposal(event.decision).outcome
+            on = max(event.on, self._history.last)
+            proposed = (state or self.on(on)).proposal(event.decision).outcome
         history = advance(self._history, event, self._plan, None, proposed)
         return Case(self._log.plus(event), self.plans, self._plan, history)
 
@@ -177,7 +187,7 @@ class Case:
         case: Case | None = None
         for event in events:
             if case is None:
-                case = cls.open(plans, event)
+                case = cls._opened(plans, event_of(event), checked=check)
             else:
                 case = case.record(event) if check else case._appended(event_of(event))
         if case is None:
@@ -200,9 +210,21 @@ class Case:
         return State(self._plan, self._history, self._history.last)
 
     def on(self, day: dt.date) -> State:
-        """The case as it stands on a later day: ages, consent and legal parameters of that day.
+        """The case as it stands on a later day: ages, consent, legal parameters and rules of that day.
 
-        Raises ``TypeError`` for what is no ``datetime.date``: a text, or a moment.
+        Raises ``TypeError`` for what is no ``datetime.date``: a text, or a moment; :class:`ProdiaError` for a
+        day before the last event, which would count events that had not happened (:meth:`until` gives the
+        case as it was).
         """
         fits("day", day, dt.date)
+        if day < self._history.last:
+            raise ProdiaError(Problem(kinds.EARLIER_DAY, None, on=day, last=self._history.last))
         return self.state if day == self._history.last else State(self._plan, self._history, day)
+
+    def until(self, day: dt.date) -> Case:
+        """The case as it was at the end of a day: with what was recorded up to and including that day.
+
+        Raises :class:`EventRefused` for a day before the first event.
+        """
+        then = [event for event in self.events if event.on <= day]
+        return self if len(then) == len(self.events) else Case.replay(self.plans, then, check=False)

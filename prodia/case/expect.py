@@ -123,6 +123,12 @@ def differences(state: State, want: Expected) -> Iterator[Differs]:
         for name, one in wanted.items():
             if (got := found.get(name, _NOTHING)) != one:
                 yield _differs(what, ("expect", part, name), name, one, got)
+    if want.contradictions is not None:
+        broken = {one.rule for one in state.contradictions}
+        if broken != set(want.contradictions):
+            said = [", ".join(sorted(names)) or _NOTHING for names in (want.contradictions, broken)]
+            what, path = Words("tegenspraak", "contradiction"), ("expect", "contradictions")
+            yield _differs(what, path, "contradictions", *said)
     if want.phase is not None and state.phase != want.phase:
         yield _differs(Words("fase", "phase"), ("expect", "phase"), "phase", want.phase, state.phase)
     yield from _asked(state, want)
@@ -137,7 +143,7 @@ def _moved_as(plans: Plans, case: Case, want: Expected) -> Iterator[Differs]:
     if moves:
         before = Case.replay(plans, case.events[: moves[-1]])
         after = Case.replay(plans, case.events[: moves[-1] + 1])
-        got = {name for name, _, _ in preview(before, after.plan).verdicts}
+        got = {name for name, _, _ in preview(before, after.plan, after.events[-1].on).verdicts}
     if set(want.changed) != got:
         words = [", ".join(sorted(names)) or _NOTHING for names in (want.changed, got)]
         yield _differs(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from prodia.case.answers import settled
+from prodia.case.days import not_in_force
 from prodia.case.history import CONSENT
 from prodia.case.outcomes import JUDGE, NO_ROLE
 from prodia.case.state import State, field_gate, shut, unconsented
@@ -97,6 +98,8 @@ def _answered(state: State, event: ev.Answered) -> Problem | None:
     plan = state.plan
     if event.field not in plan.fields:
         return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
+    if (off := not_in_force(plan, "fields", event.field)) is not None:
+        return off
     shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
     return shut or _teller(state, event.field, event.by) or _measured(state, event) or _value(state, event)
 
@@ -174,6 +177,8 @@ def _judged(state: State, event: ev.Judged) -> Problem | None:
     criterion = state.plan.criteria.get(event.criterion)
     if criterion is None:
         return unknown(kinds.UNKNOWN_CRITERION, event.criterion, state.plan.criteria)
+    if (off := not_in_force(state.plan, "criteria", event.criterion)) is not None:
+        return off
     if event.by not in criterion.judges:
         roles = ", ".join(criterion.judges) or "-"
         return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
@@ -188,6 +193,8 @@ def _decided(state: State, event: ev.Decided) -> Problem | None:
     decision = state.plan.decisions.get(event.decision)
     if decision is None:
         return unknown(kinds.UNKNOWN_DECISION, event.decision, state.plan.decisions)
+    if (off := not_in_force(state.plan, "decisions", event.decision)) is not None:
+        return off
     if event.outcome not in decision.outcomes:
         return unknown(kinds.OUTCOME, event.outcome, decision.outcomes, decision=event.decision)
     if event.by not in decision.by:

@@ -51,6 +51,7 @@ class History:
     closed: bool = False
     round: int = 1
     reopened: str | None = None  # a phase that was reopened and in which nothing was recorded since
+    anyway: str | None = field(default=None, repr=False)  # why on this version before its first day
 
     @property
     def next(self) -> int:
@@ -60,7 +61,7 @@ class History:
 
 def begun(event: ev.Opened) -> History:
     """The history after the first event."""
-    return History(mode=event.mode, opened=event, born=event.born, last=event.on)
+    return History(mode=event.mode, opened=event, born=event.born, last=event.on, anyway=event.anyway)
 
 
 def advance(
@@ -205,7 +206,8 @@ def _reopened(history: History, event: ev.Reopened, plan: Plan, *_: Any) -> Chan
 
 
 def _moved(history: History, event: ev.Moved, plan: Plan, before: Plan | None, *_: Any) -> Changes:
-    return {} if before is None else {"judged": _kept(history, before, plan)}
+    kept = {} if before is None else {"judged": _kept(history, before, plan)}
+    return kept | {"anyway": event.anyway}
 
 
 def carried(history: History, before: Plan, to: Plan) -> History:

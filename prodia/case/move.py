@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from prodia.case.answers import admitted
 from prodia.case.case import Case
+from prodia.case.days import of_version
 from prodia.case.gates import moved_to
 from prodia.case.history import carried
 from prodia.case.records import Word
@@ -25,7 +27,8 @@ class Preview:
     """What changes: answers by field, verdicts and proposals as (name, before, after), needs by ``kind:id``.
 
     ``before`` or ``after`` is None where one of the versions does not know the name.
-    ``lapsed`` judgements have to be made again.
+    ``lapsed`` judgements have to be made again. ``version``: what is to be said of the new version on the
+    day of the move, which is before its first day or after its last.
     """
 
     to: str
@@ -36,6 +39,7 @@ class Preview:
     lapsed: tuple[str, ...]
     opened: tuple[str, ...]
     closed: tuple[str, ...]
+    version: Problem | None = None
 
     @property
     def changes(self) -> bool:
@@ -45,16 +49,17 @@ class Preview:
         )
 
 
-def preview(case: Case, to: Plan) -> Preview:
-    """What a move of ``case`` to the plan ``to`` would do. Nothing is recorded.
+def preview(case: Case, to: Plan, on: dt.date | None = None) -> Preview:
+    """What a move of ``case`` to the plan ``to`` would do, on the day of its last event or on ``on``.
 
-    Raises :class:`EventRefused` for another protocol or the same version.
+    Nothing is recorded. Raises :class:`EventRefused` for another protocol or the same version, and
+    :class:`ProdiaError` for a day before the last event.
     """
     problem = moved_to(case.plan, to, to.reference, None)
     if problem is not None:
         raise EventRefused(problem)
-    before = case.state
-    after = State(to, carried(before.history, before.plan, to), before.day)
+    before = case.state if on is None else case.on(on)
+    after = State(to, carried(before.history, case.plan, to), before.day)
     dropped = tuple(_dropped(before, to))
     gone = {name for name, _ in dropped}
     needs, then = [str(n) for n in before.needs], [str(n) for n in after.needs]
@@ -67,6 +72,7 @@ def preview(case: Case, to: Plan) -> Preview:
         tuple(c for c in before.history.judged if c not in after.history.judged),
         tuple(n for n in then if n not in needs),
         tuple(n for n in needs if n not in then),
+        of_version(to, before.day),
     )
 
 

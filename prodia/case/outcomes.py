@@ -21,6 +21,7 @@ from prodia.case.history import History
 from prodia.case.records import (
     Competence,
     ConsentState,
+    Contradiction,
     Decision,
     HypothesisState,
     Proposal,
@@ -32,10 +33,11 @@ from prodia.case.records import (
 )
 from prodia.case.structure import structure
 from prodia.errors import fits, one_of
-from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, plain
+from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, names, plain
 from prodia.language.operators.calendar import age_at, months_between
-from prodia.model.plan import Plan, constants
-from prodia.model.protocol import PREFIX, Criterion, Derived, Field, Mode, Step
+from prodia.model.plan import Plan
+from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.protocol import Criterion, Derived, Ensure, Field, Mode, Step
 from prodia.model.scalars import Expression
 from prodia.scoring import Score, as_printed
 
@@ -54,6 +56,11 @@ def word(met: Plain, judge: Plain) -> Word:
     if met is False and judge is not None:
         return "judgement" if judge is True else "not met"
     return "not assessable"
+
+
+def broken(rule: Ensure, values: Values) -> bool:
+    """Do these answers break a rule under ``ensure``? What is not known breaks nothing."""
+    return evaluate(rule.that.tree, values) is False
 
 
 def branch(part: Part, by: Value) -> Expression | None:
@@ -91,10 +98,15 @@ def _whole(criterion: Criterion, part: Part, absent: bool | None) -> Tree:
     return tree
 
 
-def derived_value(derived: Derived, values: Values) -> Plain:
-    """The computed value, and none where it falls outside the declared type."""
+def derived_value(derived: Derived, values: Values) -> Value:
+    """The computed value of what it reads; or why there is none: outside its type, or of what it reads."""
     value = plain(named(evaluate(derived.is_.tree, values)))
-    return value if derived.type.admits(value) else None
+    if value is not None:
+        return value if derived.type.admits(value) else Missing.IMPOSSIBLE
+    return next((why for why in _PASSED_ON if why in values.values()), None)
+
+
+_PASSED_ON = (Missing.CONTRADICTED, Missing.IMPOSSIBLE, Missing.NOT_IN_FORCE)
 
 
 _WORDS = {m.value: m for m in Missing}
@@ -103,15 +115,22 @@ NO_ROLE, JUDGE = "nobody", "judge"  # what a consent table may say beside a role
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What the events of a case come to on ``day``."""
+    """What the events of a case come to on ``day``; ``plan`` becomes the plan on that day (:meth:`Plan.on`).
+
+    ``naive``: answers are read as they were given, also those that contradict each other.
+    """
 
     plan: Plan
     history: History
     day: dt.date
+    naive: bool = field(default=False, kw_only=True, repr=False)
     _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
     _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
     _proposals: dict[str, Proposal] = field(default_factory=dict, init=False, repr=False, compare=False)
     _paths: dict[str, bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plan", self.plan.on(self.day))
 
     # What the events say
 
@@ -176,6 +195,7 @@ class Outcomes:
             "case.age_years": self.age_years,
             "case.age_months": self.age_months,
             "case.competence": None,
+            "case.day": self.day,
         }
         if self.history.competence is not None:
             known["case.competence"] = "competent" if self.history.competence.competent else "not_competent"
@@ -193,19 +213,41 @@ class Outcomes:
     def _value(self, name: str) -> Value:
         plan = self.plan
         if name in plan.fields:
+            if ("fields", name) in plan.off:
+                return Missing.NOT_IN_FORCE
             given = self.given(name)
             if given is None or not any(
                 self.on_path(s) is True for s in structure(plan).asked_in.get(name, ())
             ):
                 return Missing.NOT_ASKED
-            return given
+            return Missing.CONTRADICTED if name in self.contradicted else given
         if name in plan.derived:
             return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
         if name in plan.criteria:
             return self.verdict(name).word
-        if name.startswith(PREFIX):
-            return constants(plan.cutoffs)[name]
+        if name.startswith(CUTOFF):
+            figure = plan.cutoffs[name.removeprefix(CUTOFF)].on(self.day)
+            return Missing.NOT_IN_FORCE if figure is None else float(figure.is_)
         return _law_on(self.plan, self.day).get(name)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The rules under ``ensure`` that answers on the path break. None of those answers is read."""
+        known = self.history.replies
+        rules = {id: one for id, one in self.plan.ensure.items() if any(a in known for a in one.answers)}
+        if self.naive or not rules:
+            return ()
+        naive = Outcomes(self.plan, self.history, self.day, naive=True)
+        return tuple(
+            Contradiction(id, one.message, tuple(a for a in one.answers if plain(naive.value(a)) is not None))
+            for id, one in rules.items()
+            if broken(one, naive.read(names(one.that.tree)))
+        )
+
+    @cached_property
+    def contradicted(self) -> frozenset[str]:
+        """The answers that contradict another one."""
+        return frozenset(name for one in self.contradictions for name in one.answers)
 
     def given(self, field: str) -> Value:
         """What was answered, on the path or not: a value, why there is none, or None if not answered."""
@@ -230,9 +272,10 @@ class Outcomes:
 
     @cached_property
     def answers(self) -> Mapping[str, Reply]:
-        """The answers that count: on the path, and of the type this version asks."""
+        """The answers that were given: on the path, and asked by this version on this day."""
         seen = {f: r for f, r in self.history.replies.items() if f in self.plan.fields}
-        return MappingProxyType({f: r for f, r in seen.items() if self.value(f) is not Missing.NOT_ASKED})
+        off = (Missing.NOT_ASKED, Missing.NOT_IN_FORCE)
+        return MappingProxyType({f: r for f, r in seen.items() if self.value(f) not in off})
 
     @cached_property
     def masked(self) -> Mapping[str, Reply]:
@@ -293,6 +336,8 @@ class Outcomes:
         return found
 
     def _proposal(self, decision: str) -> Proposal:
+        if ("decisions", decision) in self.plan.off:
+            return Proposal(decision, None, (), (), False, ())
         table = self.plan.tables[decision]
         read = self.read(structure(self.plan).table_reads[decision])
         hit = table.decide([evaluate(column.tree, read) for column in table.table.inputs])

@@ -114,6 +114,18 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Answers that contradict each other: the rule under ``ensure`` they break, and what it says.
+
+    ``answers``: those that were given. None of them is read until one is corrected.
+    """
+
+    rule: str
+    message: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What the table comes to. Never a decision.
 

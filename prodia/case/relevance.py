@@ -156,7 +156,7 @@ class Scope:
         certain = any(p == frozenset((True,)) for p in paths)
         unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
         given = self._now.given(name)
-        if given is None:
+        if given is None or name in self._now.contradicted:
             return Reach(None, frozenset() if certain else unsure)
         value = frozenset((plain(given),))
         return Reach(value) if certain else Reach(value | {None}, unsure)
@@ -220,6 +220,8 @@ class Scope:
     def is_open(self, decision: str) -> bool:
         """Can this decision still be taken? The one about consent always can be looked at again."""
         consent = self._plan.consent
+        if ("decisions", decision) in self._plan.off:
+            return False
         if consent is not None and consent.decision == decision:
             return True
         steps = self._index.decided_in.get(decision, ())

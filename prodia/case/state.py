@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from prodia.case.days import every_rule, not_in_force, of_version
 from prodia.case.outcomes import Outcomes
 from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
@@ -55,6 +56,13 @@ class State(Outcomes):
             found = shut(self, id) or StepState(id, "done" if _done(self, id) else "open")
             self._steps[id] = found
         return found
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is not in force on this day: the version before its first day or after its last, and every
+        criterion, cut-off, question, decision and step with other dates."""
+        version = of_version(self.plan, self.day)
+        return (*([version] if version is not None else []), *every_rule(self.plan))
 
     @cached_property
     def steps(self) -> Mapping[str, StepState]:
@@ -132,6 +140,8 @@ class State(Outcomes):
 def shut(case: State, id: str) -> StepState | None:
     """The first gate that keeps a step shut; None where it is open to be taken, or corrected."""
     step = case.plan.steps[id]
+    if ("steps", id) in case.plan.off:
+        return StepState(id, "off path", not_in_force(case.plan, "steps", id))
     if not case.in_mode(step):
         return StepState(id, "off path", _mode_gate(case, id, step))
     path = case.on_path(id)
@@ -210,6 +220,8 @@ def _serving(case: State, id: str, step: Step, fields: tuple[str, ...]) -> Probl
 
 def asked(case: State, id: str, field: str) -> bool:
     """Is a field of an open step still to be asked: not answered, and it can still change something?"""
+    if field in case.contradicted:
+        return True
     if case.given(field) is not None or field_gate(case, id, field) is not None:
         return False
     return field not in structure(case.plan).feeds or case.scope.matters(field)
@@ -264,6 +276,9 @@ def _of_step(case: State, id: str) -> Iterator[Need]:
 
 
 def _why(case: State, id: str, field: str) -> Problem:
+    told = [one.message for one in case.contradictions if field in one.answers]
+    if told:
+        return Problem(kinds.CONTRADICTED, None, name=field, message=" ".join(told))
     used = [d for d in structure(case.plan).used_by.get(field, ()) if field in case.scope.deciding(d)]
     if not used:
         return Problem(kinds.STEP_ASKS, None, step=id)

@@ -89,12 +89,16 @@ def structure(plan: Plan) -> Structure:
     # an answer also reaches a decision by opening the step that asks another one
     through = reads | {f: tuple(n for s in where for n in gates.get(s, ())) for f, where in asked.items()}
     used = defaultdict(list)
-    for id, found_names in tables.items():
+    tables_on = {id: read for id, read in tables.items() if ("decisions", id) not in plan.off}
+    for id, found_names in tables_on.items():
         for name in closure(found_names, lambda n: through.get(n, ())):
             used[name].append(id)
     hypotheses = [c for h in plan.hypotheses.values() for c in h.criteria]
-    read = [n for group in (*gates.values(), *tables.values()) for n in group]
+    read = [n for group in (*gates.values(), *tables_on.values()) for n in group]
     feeds = closure(read + hypotheses, lambda n: reads.get(n, ()))
+    # what a rule reads that is not in force on this day is not asked for its own sake
+    feeding = frozenset(n for n in feeds if n in plan.fields)
+    feeding = feeding if plan.undated is None else structure(plan.undated).feeds
     place = {p: i for i, p in enumerate(plan.phases)}
     around = {p: _around(plan, p) for p in plan.phases}
     below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
@@ -118,7 +122,7 @@ def structure(plan: Plan) -> Structure:
         table_reads=tables,
         rests_on=rests,
         judged_on={f: tuple(c for c, own in rests.items() if f in own) for f in plan.fields},
-        feeds=frozenset(n for n in feeds if n in plan.fields),
+        feeds=feeding,
         used_by={k: tuple(v) for k, v in used.items()},
         steps_in={k: tuple(v) for k, v in steps_in.items()},
         alone=frozenset(
@@ -127,7 +131,7 @@ def structure(plan: Plan) -> Structure:
             if s.decisions
             or s.audiences
             or s.does in ("consent", "hypothesise")
-            or not feeds.keys() >= set(s.fields)
+            or not feeding >= set(s.fields)
         ),
         recording=frozenset(
             s.phase

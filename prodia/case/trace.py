@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from prodia.case.days import not_in_force, of_version
 from prodia.case.gates import unknown
 from prodia.case.outcomes import branch, derived_value, word_of
-from prodia.case.records import Proposal, Verdict
+from prodia.case.records import Contradiction, Proposal, Verdict
 from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
 from prodia.case.structure import closure, structure
@@ -40,6 +41,7 @@ from prodia.language import (
 from prodia.language.evaluate import Read, Trace
 from prodia.language.tables.axes import INF, Interval, Line, at
 from prodia.model.parts import Cited, Purpose, Strength, Valid
+from prodia.problems import Problem
 from prodia.problems.cases import OUTCOME, UNKNOWN_DECISION
 from prodia.scoring import Score
 from prodia.words import Lang
@@ -81,7 +83,8 @@ class RuleTrace:
 class VerdictTrace:
     """A verdict with the conditions that were looked at, and where the rule comes from.
 
-    ``in_force``: the criterion was valid on the day of the state.
+    ``in_force``: the criterion was valid on the day of the state; where it was not, there are no conditions.
+    ``missing``: what was not in force on that day, the criterion itself or a cut-off it reads.
     """
 
     verdict: Verdict
@@ -92,16 +95,23 @@ class VerdictTrace:
     strength: Strength | None
     purpose: Purpose
     owner: str
+    missing: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A proposal, the rules that gave it, the verdicts they read, and the scores behind those."""
+    """A proposal, the rules that gave it, the verdicts they read, and the scores behind those.
+
+    ``warnings``: that the decision itself is not in force on the day of the state; or the version.
+    ``contradictions``: answers it rests on that contradict each other, and so are not read.
+    """
 
     proposal: Proposal
     rules: tuple[RuleTrace, ...]
     verdicts: tuple[VerdictTrace, ...]
     scores: tuple[tuple[str, Score], ...]
+    warnings: tuple[Problem, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @checked
@@ -131,7 +141,9 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     read = closure(known.table_reads[id], lambda name: known.reads.get(name, ()))
     verdicts = tuple(verdict_trace(state, c) for c in state.plan.criteria if c in read)
     scores = tuple((f, s) for f, s in state.scores.items() if f in read)
-    return Why(proposal, rules, verdicts, scores)
+    about = (of_version(state.plan, state.day), not_in_force(state.plan, "decisions", id))
+    broken = tuple(one for one in state.contradictions if any(answer in read for answer in one.answers))
+    return Why(proposal, rules, verdicts, scores, tuple(p for p in about if p is not None), broken)
 
 
 @checked
@@ -165,9 +177,14 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
     criterion, verdict = state.plan.criteria[name], state.verdict(name)
     by = state.value(criterion.by) if criterion.by else None
     found = []
+    in_force = ("criteria", name) not in state.plan.off
     for key, part in (("met", criterion.met), ("judge", criterion.judge)):
         condition = branch(part, by)
-        if condition is not None and (key == "met" or verdict.machine in ("judgement", "not met")):
+        if (
+            condition is not None
+            and in_force
+            and (key == "met" or verdict.machine in ("judgement", "not met"))
+        ):
             tree = condition.tree
             found.append((key, _said(state, tree), trace(tree, state.read(names(tree)))))
     return VerdictTrace(
@@ -175,10 +192,11 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
         tuple(found),
         criterion.source,
         criterion.valid,
-        criterion.valid.holds_on(state.day),
+        in_force,
         criterion.strength,
         criterion.purpose,
         criterion.owner,
+        tuple(p for at in state.plan.not_in_force(name) if (p := not_in_force(state.plan, *at)) is not None),
     )
 
 

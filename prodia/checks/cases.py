@@ -59,6 +59,9 @@ def case_findings(
         yield from (
             unknown(("expect", key, n), group, n, known, on_key=True) for n in names if n not in known
         )
+    for i, rule in enumerate(file.expect.contradictions or ()):
+        if rule not in plan.ensure:
+            yield unknown(("expect", "contradictions", i), "ensure", rule, plan.ensure)
     for id, outcome in file.expect.proposes.items():
         decision = plan.decisions.get(id)
         if decision is not None and outcome not in decision.outcomes:

@@ -24,9 +24,11 @@ MOST_RULES, MOST_CELLS, OLDEST = 40, 2_000, 1560
 def between(scope: Scope) -> Iterator[Finding]:
     """A cut-off is a score that someone can have: not between two of them."""
     for id, cutoff in scope.protocol.cutoffs.items():
-        if cutoff.type.unit in WHOLE and not float(cutoff.is_).is_integer():
-            low = int(cutoff.is_ // 1)
-            yield Finding(kinds.BETWEEN, ("cutoffs", id, "is"), at=cutoff.is_, below=low, above=low + 1)
+        for number, one in enumerate(cutoff.figures):
+            if cutoff.type.unit in WHOLE and not float(one.is_).is_integer():
+                low = int(one.is_ // 1)
+                path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
+                yield Finding(kinds.BETWEEN, path, at=one.is_, below=low, above=low + 1)
     for id, criterion in scope.protocol.criteria.items():
         for below, condition in criterion.conditions():
             for name, at, span in _compared(condition.tree):

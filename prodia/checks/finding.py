@@ -53,6 +53,7 @@ _ONE_OF = {
     "phases": Words("fase", "phase"),
     "steps": Words("stap", "step"),
     "fields": Words("veld", "field"),
+    "ensure": Words("samenhang", "consistency"),
     "criteria": Words("criterium", "criterion"),
     "hypotheses": Words("hypothese", "hypothesis"),
     "decisions": Words("beslissing", "decision"),

@@ -9,22 +9,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 from math import prod
 from typing import Any
+from typing import Literal as LiteralOf
 
+from prodia.checks.dates import followed, in_words
 from prodia.checks.finding import Finding, Path, unknown
+from prodia.language import Duration, Input, Plain, Table, Type, analyse, evaluate, infer, names
 from prodia.language import Finding as Typed
-from prodia.language import Input, Plain, Table, Type, analyse, evaluate, infer, names
+from prodia.language.analysis import TooMany, reached
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
 from prodia.model.parts import AUDIENCES, Audience
-from prodia.model.plan import Plan, Shared, Whole, filled, ordered, plan_of, types_of
+from prodia.model.plan import Plan, Shared, Whole, filled, is_span, ordered, plan_of, turning, types_of
 from prodia.model.plan import whole as merged
-from prodia.model.protocol import NAMED, PARTS, Criterion, Decision, Protocol
+from prodia.model.protocol import NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
 from prodia.model.scalars import Expression
 from prodia.problems import definitions as kinds
 from prodia.problems.language import EDGE, GAP, HOUSE_RULE
@@ -41,6 +45,7 @@ Named = tuple[Path, str, str, Any]  # where a name stands, the name, the group i
 _REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "phases": (("leads", "roles"), ("within", "phases"), ("after", "phases")),
     "fields": (("from_", "roles"), ("instrument", "instruments")),
+    "ensure": (("answers", "fields"),),
     "cutoffs": (),
     "criteria": (("judges", "roles"),),
     "hypotheses": (("criteria", "criteria"),),
@@ -76,6 +81,11 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
                 yield from _referred(path, getattr(part, key), among, groups[among])
             for i, cited in enumerate(getattr(part, "source", ())):
                 yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
+    for id, cutoff in p.cutoffs.items():
+        for i, figure in enumerate(cutoff.values):
+            for j, cited in enumerate(figure.source):
+                at: Path = ("cutoffs", id, "values", i, "source", j, "ref")
+                yield at, cited.ref, "sources", shared.sources
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
     if p.consent:
         yield ("consent", "decision"), p.consent.decision, "decisions", whole["decisions"]
@@ -169,8 +179,10 @@ def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
 def _outside(protocol: Protocol) -> Iterator[Finding]:
     """A figure its own type does not admit."""
     for id, cutoff in protocol.cutoffs.items():
-        if not cutoff.type.admits(float(cutoff.is_)):
-            yield Finding(kinds.CUTOFF_OUTSIDE, ("cutoffs", id, "is"), name=id, type=cutoff.type.show())
+        for number, one in enumerate(cutoff.figures):
+            if not cutoff.type.admits(float(one.is_)):
+                path: Path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
+                yield Finding(kinds.CUTOFF_OUTSIDE, path, name=id, type=cutoff.type.show())
 
 
 # Does every condition compare what can be compared?
@@ -184,6 +196,9 @@ def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -
     for id in protocol.criteria:
         for below, condition in whole["criteria"][id].conditions():
             yield from _one(("criteria", id, *below), condition.tree, types, TRUTH)
+    for id in protocol.ensure:  # what holds between answers compares names: that is what it is for
+        found = _one(("ensure", id, "that"), whole["ensure"][id].that.tree, types, TRUTH)
+        yield from (one for one in found if one.kind is not HOUSE_RULE)
     for id in protocol.steps:
         if when := whole["steps"][id].when:
             yield from _one(("steps", id, "when"), when.tree, types, TRUTH)
@@ -427,11 +442,14 @@ MOST = 20_000
 def empty_zones(plan: Plan) -> Iterator[Finding]:
     """L26: where ``met`` goes first in every case that ``judge`` describes, nobody is ever asked."""
     for id in plan.protocol.criteria:
-        for below, met, judge in _pairs(plan.criteria[id]):
-            witness = _always_met(met.tree, judge.tree, plan.types)
-            if witness:
-                told = _told(plan, witness.items())
-                yield Finding(kinds.EMPTY_ZONE, ("criteria", id, *below), name=id, witness=told)
+        told: set[Path] = set()  # once, of the first figures of its cut-offs with which it is so
+        for one in dict.fromkeys((plan, *(plan.on(day) for day in turning(plan)))):
+            for below, met, judge in _pairs(one.criteria[id]):
+                witness = below not in told and _always_met(met.tree, judge.tree, plan.types)
+                if witness:
+                    told.add(below)
+                    said = _told(plan, witness.items())
+                    yield Finding(kinds.EMPTY_ZONE, ("criteria", id, *below), name=id, witness=said)
 
 
 def _pairs(criterion: Criterion) -> Iterator[tuple[tuple[str, ...], Expression, Expression]]:
@@ -478,10 +496,98 @@ def _values(type: Type, constants: list[Plain]) -> list[Plain]:
     return [x for x in sorted(found) if type.admits(x)]
 
 
+# What holds between answers: it names those it reads, and can be broken and kept.
+
+
+_BEYOND = ("case.", "law.", PREFIX)
+DurationUnit = LiteralOf["months", "days"]
+_DAYS = tuple(dt.date(year, month, 15) for year in (1990, 2005, 2020, 2035) for month in (2, 9))
+
+
+def consistency(plan: Plan) -> Iterator[Finding]:
+    """P78, P79, P81: a rule under ``ensure`` reads its answers and no others, and can be true and false."""
+    for id, one in plan.protocol.ensure.items():
+        path, read = ("ensure", id, "that"), names(one.that.tree)
+        other = [n for n in read if n not in one.answers and not n.startswith(_BEYOND)]
+        unread = [n for n in one.answers if n not in read]
+        if other:
+            yield Finding(kinds.ENSURE_OTHER, path, name=id, names=", ".join(other))
+        if unread:
+            yield Finding(kinds.ENSURE_UNREAD, path, name=id, names=", ".join(unread))
+        if not other and (never := _one_way(plan, plan.ensure[id].that.tree)) is not None:
+            yield Finding(kinds.ENSURE_ONE_WAY, path, name=id, never=never)
+
+
+_SAME = {
+    True: Words("altijd waar", "always true"),
+    False: Words("altijd onwaar", "always false"),
+    None: Words("nooit te zeggen", "never to be told"),
+}
+
+
+def _one_way(plan: Plan, tree: Tree) -> Words | None:
+    """What a condition always is, whatever is answered; None where it can be both, or nobody knows."""
+    constants = [node.value for node in walk(tree) if isinstance(node, Literal)]
+    choices = [(name, tuple(_spread(plan.types[name], constants))) for name in names(tree)]
+    if not all(values for _, values in choices):
+        return None
+    try:
+        found = reached((tree,), choices).values
+    except TooMany:
+        return None
+    if found is None or {True, False} <= found:
+        return None
+    return _SAME[next((value for value in (True, False) if value in found), None)]
+
+
+def _spread(type: Type, constants: list[Plain]) -> list[Plain]:
+    """Values of a type over all of its range, and around every constant."""
+    if type.kind == "date":
+        days = [c for c in constants if isinstance(c, dt.date) and dt.date.min < c < dt.date.max]
+        return [*_DAYS, *(day + dt.timedelta(days=n) for day in days for n in (-1, 0, 1))]
+    if type.kind == "duration":
+        unit: DurationUnit = "days" if type.unit == "days" else "months"
+        near = [c.amount + n for c in constants if isinstance(c, Duration) for n in (-1, 0, 1)]
+        return [one for n in (0, 1, 600, *near) if type.admits(one := Duration(unit, n))]
+    if type.kind == "text":
+        return ["a", *(c for c in constants if isinstance(c, str))]
+    return _values(type, [*constants, *(x for x in (0.0, 1.0, 1000.0) if type.kind == "number")])
+
+
+def spans(plan: Plan) -> Iterator[Finding]:
+    """P82: time between two days does not run backwards."""
+    for id, value in plan.protocol.derived.items():
+        if is_span(value) and value.type.low is not None and value.type.low < 0:
+            yield Finding(kinds.SPAN_BELOW_ZERO, ("derived", id, "type"), name=id, low=value.type.low)
+
+
+# Dates: of the figures of a cut-off, of what is in force for a time, and of the version itself.
+
+
+def dates(plan: Plan) -> Iterator[Finding]:
+    """V26-V29: what is in force when: figures that follow each other, and nothing that never counts."""
+    own, parent = plan.protocol.valid, plan.parent
+    for id, cutoff in plan.protocol.cutoffs.items():
+        path: Path = ("cutoffs", id, "values" if cutoff.values else "valid")
+        yield from followed(id, path, [figure.valid for figure in cutoff.figures], own)
+    for group in ("fields", "criteria", "decisions", "steps"):
+        for id, one in getattr(plan.protocol, group).items():
+            valid = one.valid
+            if valid is not None and not own.meets(valid):
+                said = {"period": in_words(valid), "version": in_words(own)}
+                yield Finding(kinds.NEVER_IN_FORCE, (group, id, "valid"), said, name=id)
+    if parent is not None and not parent.valid.covers(own):
+        said = {"period": in_words(own), "general": in_words(parent.valid)}
+        yield Finding(kinds.BEFORE_GENERAL, ("valid",), said, name=parent.reference)
+
+
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     tables,
     otherwise_known,
     empty_zones,
+    consistency,
+    spans,
+    dates,
     outcome_texts,
     unused_fields,
     consent_outcomes,

@@ -24,7 +24,7 @@ from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
-from prodia.model.events import Moved, Recorded, read_event
+from prodia.model.events import Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
 from prodia.model.scalars import ID
 from prodia.problems.commands import MISSING_ARGUMENT, WRONG_USE
@@ -44,13 +44,27 @@ EVENT = """
 """
 
 
-@takes(FILE, EVENT, PACK)
+ANYWAY = """
+    --anyway: Waarom het toch deze versie moet zijn, ook al is ze op die dag nog niet van kracht.
+        | Why it must be this version, though it is not in force yet on that day.
+"""
+
+
+@takes(FILE, EVENT, ANYWAY, PACK)
 def new(
-    screen: Terminal, file: str, event: str | None, event_file: str | None, pack: tuple[str, ...]
+    screen: Terminal,
+    file: str,
+    event: str | None,
+    event_file: str | None,
+    anyway: str | None,
+    pack: tuple[str, ...],
 ) -> None:
     """Begin a case with its opened event."""
     found = catalogue(pack)
-    case = Case.open(plans(found, screen.lang), _event(event, event_file, file, "new"))
+    one = _event(event, event_file, file, "new")
+    if anyway is not None and isinstance(one, Opened):
+        one = one.model_copy(update={"anyway": _words("--anyway", anyway)})
+    case = Case.open(plans(found, screen.lang), one)
     begin(screen, case, file, Path(file).stem or "case")
     _said(screen, case.state)
 
@@ -67,7 +81,15 @@ def record(
 
 def _said(screen: Terminal, state: Any) -> None:
     screen.tell("Vastgelegd.", "Recorded.", "good")
-    print_sections(screen, [parts.needs(state, screen.lang)])
+    told = (parts.contradictions, parts.warnings, parts.needs)
+    print_sections(screen, [one(state, screen.lang) for one in told])
+
+
+def _words(name: str, given: str) -> str:
+    """What was given as a reason. Raises WrongUse for one without a word."""
+    if not given.strip():
+        raise unfit(name, "schrijf waarom.", "write why.")
+    return given
 
 
 def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded:
@@ -136,7 +158,17 @@ def show(
 def state_of(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
     """The case in a file as it stands, or stood on that day."""
     case = kept(screen, file, catalogue(pack)).case
-    return case.on(read_day(on, "--on")) if on else case.state
+    if on is None:
+        return case.state
+    day = read_day(on, "--on")
+    then = case.until(day)
+    if left := len(case.events) - len(then.events):
+        screen.tell(
+            f"Zoals het op {on} was: {left} latere voorvallen tellen niet mee.",
+            f"As it was on {on}: {left} later events do not count.",
+            "open",
+        )
+    return then.on(day)
 
 
 def what_says(state: State) -> tuple[frozenset[str], frozenset[str]]:
@@ -155,7 +187,9 @@ def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | 
     complete = frozenset(d for d, p in state.proposals.items() if p.complete) if everything else proposed
     return (
         parts.flags(state, lang),
+        parts.contradictions(state, lang),
         parts.needs(state, lang),
+        parts.warnings(state, lang),
         parts.question(state, lang),
         parts.consent(state, lang),
         parts.answers(state, lang),
@@ -225,6 +259,7 @@ def repair(screen: Terminal, file: str) -> None:
         --person: De naam van de persoon. | The name of the person.
         --reason: Waarom. | Why.
     """,
+    ANYWAY,
     ON,
     PACK,
 )
@@ -236,6 +271,7 @@ def move(
     by: str | None,
     person: str | None,
     reason: str | None,
+    anyway: str | None,
     on: str | None,
     pack: tuple[str, ...],
 ) -> None:
@@ -248,11 +284,12 @@ def move(
     for name, given in (("--by", by), ("--reason", reason)):
         if not given and not preview:
             raise WrongUse(MISSING_ARGUMENT, command="prodia case move", name=name)
-    print_sections(screen, moved(look(now.case, target), now.case.plan, target, screen.lang))
+    day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
+    print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
     if preview:
         return
-    day = read_day(on, "--on") if on else dt.date.today()
-    keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason)))
+    why = None if anyway is None else _words("--anyway", anyway)
+    keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason), anyway=why))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
 
 

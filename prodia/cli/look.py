@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from prodia.batch.frames import battery as covered
 from prodia.browser.page import walkthrough
 from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan
+from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan, standing
 from prodia.cli.screen import print_report, show_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import Catalogue
@@ -33,7 +34,7 @@ from prodia.telling.plain import section_json
 from prodia.telling.protocol import definition, protocol
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
-from prodia.words import Lang
+from prodia.words import Lang, Words
 from prodia.words.lists import close, upper
 
 
@@ -48,10 +49,11 @@ from prodia.words.lists import close, upper
 )
 def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
     """Show a protocol, or one thing in it."""
-    one = plan(catalogue(pack), reference, screen)
+    found = catalogue(pack)
+    one = plan(found, reference, screen)
     shelf = Shelf.of(one)
     if id is None:
-        documents = [protocol(shelf, one, screen.lang)]
+        documents = [protocol(shelf, one, screen.lang, _today(found, one, screen.lang))]
     else:
         documents = [
             definition(shelf, one, group, id, screen.lang) for group in PARTS if id in getattr(one, group)
@@ -64,6 +66,13 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
         return
     for told in documents:
         print_report(screen, told)
+
+
+def _today(found: Catalogue, one: Plan, lang: Lang) -> str:
+    """Whether a version holds today."""
+    heads = found.heads()
+    own = next(head for head in heads if head.reference == one.reference)
+    return standing(own, heads, dt.date.today(), lang) or Words("niet", "not")[lang]
 
 
 @takes(
@@ -144,7 +153,8 @@ def _meant(found: Catalogue, name: str) -> bool:
 
 
 def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
-    known = [(group, n) for group in ("derived", "criteria", "decisions") for n in getattr(plan, group)]
+    groups = ("ensure", "derived", "criteria", "decisions")
+    known = [(group, n) for group in groups for n in getattr(plan, group)]
     names = [(group, name) for group, name in known if id in (None, name)]
     if not names:
         nl, en = "criterium, afgeleide waarde of beslissing", "criterion, value or decision"

@@ -13,12 +13,12 @@ from rich.text import Text
 from prodia import content
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
-from prodia.content import Header, in_force
+from prodia.content import Header, dated, in_force
 from prodia.errors import ContentError
 from prodia.problems.commands import NO_FILE
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
-from prodia.words.numbers import dated
+from prodia.words.numbers import dated as date_in_words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue, Loaded
@@ -80,7 +80,10 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
     """List the protocols with their versions."""
     if format == "json":
         found = catalogue(pack)
-        screen.json([_listed(found, reference, screen.lang) for reference in found.references()])
+        now = found.in_force(dt.date.today()).values()
+        screen.json(
+            [_listed(found, reference, reference in now, screen.lang) for reference in found.references()]
+        )
         return
     found_heads, today = heads(pack, screen.lang), dt.date.today()
     holding = in_force(found_heads, today).values()
@@ -89,25 +92,34 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
         table.add_column(screen.say(*name))
     table.add_column(screen.say("gevallen", "cases"))
     for one in found_heads:
-        holds = screen.say("vandaag", "today") if one in holding else _when(one, today, screen.lang)
+        holds = standing(one, found_heads, today, screen.lang)
         status = word("status", one.status, screen.lang)
         style = "strong" if one in holding else "plain"
         holds_text = Text(holds, "good" if one in holding else "quiet")
         table.add_row(Text(one.reference, style), holds_text, status, one.title, str(one.cases))
     screen.print(table)
+    for id in dict.fromkeys(one.id for one in found_heads):
+        if id not in {one.id for one in holding}:
+            nl = f"Van «{id}» is vandaag geen vrijgegeven versie van kracht."
+            screen.tell(nl, f"Of «{id}» no released version is in force today.", "quiet")
 
 
-def _when(one: Header, today: dt.date, lang: Lang) -> str:
-    """When a version begins to hold, or ended; nothing of one that only has a newer one beside it."""
-    on = today.isoformat()
+def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -> str:
+    """Whether a version holds today; if not, since or until when, or which one does."""
+    on, now = today.isoformat(), in_force(found, today).get(one.id)
+    if one == now:
+        return Words("vandaag", "today")[lang]
+    if now is not None and one.status in ("released", "deprecated") and dated(one, today):
+        also = Words("nog voor wie erop loopt; nu geldt {now}", "still for cases on it; now {now} holds")
+        return also.fill(lang, {"now": now.version})
     if one.valid_from and one.valid_from > on:
-        return f"{Words('vanaf', 'from')[lang]} {dated(one.valid_from, lang)}"
+        return f"{Words('vanaf', 'from')[lang]} {date_in_words(one.valid_from, lang)}"
     if one.valid_to and one.valid_to < on:
-        return f"{Words('tot en met', 'up to and including')[lang]} {dated(one.valid_to, lang)}"
+        return f"{Words('tot en met', 'up to and including')[lang]} {date_in_words(one.valid_to, lang)}"
     return ""
 
 
-def _listed(found: Any, reference: str, lang: str) -> dict[str, Any]:
+def _listed(found: Any, reference: str, holds: bool, lang: str) -> dict[str, Any]:
     try:
         protocol = found.plan(reference, lang).protocol
     except ContentError:  # a protocol with mistakes is listed too; `check` says what they are
@@ -118,6 +130,8 @@ def _listed(found: Any, reference: str, lang: str) -> dict[str, Any]:
         "version": protocol.version,
         "status": protocol.status,
         "title": protocol.title,
+        "valid": protocol.valid.model_dump(mode="json", by_alias=True),
+        "holds_today": holds,
         "supplements": protocol.supplements,
         "digest": found.entry(reference).digest,
         "cases": list(found.cases(reference)),

@@ -18,7 +18,7 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.answers import read_answer
 from prodia.case.records import Need
-from prodia.cli.case import what_says, write_case
+from prodia.cli.case import ANYWAY, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan
@@ -32,7 +32,7 @@ from prodia.model.plan import Plan
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
-from prodia.telling.values import marked, role
+from prodia.telling.values import marked, reason, role
 from prodia.words.labels import label as word
 
 _MODES = ("trajectory", "consultative", "compulsory")
@@ -52,6 +52,7 @@ _MODES = ("trajectory", "consultative", "compulsory")
     """
         --born: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
     """,
+    ANYWAY,
     ON,
     PACK,
 )
@@ -62,6 +63,7 @@ def walk(
     save_case: str | None,
     mode: str | None,
     born: str | None,
+    anyway: str | None,
     on: str | None,
     pack: tuple[str, ...],
 ) -> None:
@@ -70,7 +72,7 @@ def walk(
     birth = read_day(born, "--born") if born else None
     found = catalogue(pack)
     try:
-        now = _start(screen, found, protocol, save, mode, birth, day)
+        now = _start(screen, found, protocol, save, mode, birth, anyway, day)
         now = _loop(screen, now, max(day, now.case.state.day))
     except (Stop, Undo, Later):
         screen.tell("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded.")
@@ -89,6 +91,7 @@ def _start(
     save: str | None,
     mode: str | None,
     born: dt.date | None,
+    anyway: str | None,
     day: dt.date,
 ) -> Kept:
     """The case in the file, or a new one from a few questions."""
@@ -100,7 +103,7 @@ def _start(
             "quiet",
         )
         return now
-    one = plan(found, protocol, screen)
+    one = plan(found, found.in_force(day).get(protocol, protocol), screen)
     _welcome(screen, one)
     talk = Talk(screen)
     modes = [(m, word("mode", m, screen.lang)) for m in _MODES]
@@ -114,8 +117,10 @@ def _start(
     question = talk.words("Wat is de vraag?", "What is the question?")
     by = talk.choose("Wie opent het traject?", "Who opens the case?", our_side(one))
     opened: Any = {"on": day, "by": by, "protocol": one.reference, "mode": picked}
-    opened |= {"question": question, "born": born}
-    return begin(screen, Case.open(plans(found, screen.lang), Opened(**opened)), save, "walk")
+    opened |= {"question": question, "born": born, "anyway": anyway}
+    case = Case.open(plans(found, screen.lang), Opened(**opened))
+    print_sections(screen, [parts.warnings(case.state, screen.lang)])
+    return begin(screen, case, save, "walk")
 
 
 def our_side(plan: Plan) -> list[tuple[str, str]]:
@@ -170,6 +175,9 @@ def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
             says = after.plan.criteria[name].says
             word = marked("verdict", verdict.word, screen.lang)
             screen.print(Text(f"  {says}: ", "quiet").append(word.text, word.tone))
+    for one in after.contradictions:
+        if one not in before.contradictions:
+            screen.tell(f"  {one.message}", f"  {one.message}", "bad")
     gone = {n.field for n in after.not_needed} - {n.field for n in before.not_needed}
     if gone:
         screen.tell(
@@ -350,7 +358,7 @@ def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
     """What ``?`` says: what it is for, and the reason it is asked now."""
 
     def tell() -> None:
-        lines = [parts.reason(state.plan, need.why, screen.lang)]
+        lines = [reason(state.plan, need.why, screen.lang)]
         field = state.plan.fields.get(need.id) if need.kind == "answer" else None
         if field is not None:
             lines += [f"{screen.say('Waarvoor', 'What for')}: {field.purpose}."]

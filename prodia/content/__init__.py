@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from prodia.content.catalogue import Catalogue, Loaded, load, read_worked_case
     from prodia.content.packs import digest, read_pack
-    from prodia.content.shelf import Header, headers, in_force, installed_packs, shipped, within
+    from prodia.content.shelf import (
+        Header,
+        dated,
+        headers,
+        in_force,
+        installed_packs,
+        shipped,
+        succession,
+        within,
+    )
     from prodia.content.translations import update_po
     from prodia.content.validate import retold
     from prodia.content.yaml import read
@@ -23,7 +32,16 @@ if TYPE_CHECKING:
 _FILES = {
     "catalogue": ("Catalogue", "Loaded", "load", "read_worked_case"),
     "packs": ("digest", "read_pack"),
-    "shelf": ("Header", "headers", "in_force", "installed_packs", "shipped", "within"),
+    "shelf": (
+        "Header",
+        "dated",
+        "headers",
+        "in_force",
+        "installed_packs",
+        "shipped",
+        "succession",
+        "within",
+    ),
     "translations": ("update_po",),
     "validate": ("retold",),
     "yaml": ("read",),
@@ -34,6 +52,7 @@ __all__ = [
     "Catalogue",
     "Header",
     "Loaded",
+    "dated",
     "digest",
     "headers",
     "in_force",
@@ -44,6 +63,7 @@ __all__ = [
     "read_pack",
     "retold",
     "shipped",
+    "succession",
     "update_po",
     "within",
 ]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,7 @@ from prodia.content.shared import (
     shared_keys,
     together,
 )
-from prodia.content.shelf import numbers, shipped
+from prodia.content.shelf import Header, in_force, numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold, unknown
 from prodia.errors import ContentError, checked, one_of
@@ -196,6 +197,31 @@ class Catalogue:
         if found is None:
             raise _unknown(id, {r.partition("@")[0] for r in self._protocols})
         return found.name
+
+    def in_force(self, day: dt.date) -> Mapping[str, str]:
+        """By id the ``id@version`` that holds on a day: the newest that is released and in force on it.
+
+        An older one whose dates include the day too is for the cases that run on it. Of a protocol of which
+        no released version is in force on the day there is nothing.
+        """
+        return {id: one.reference for id, one in in_force(self.heads(), day).items()}
+
+    def heads(self) -> tuple[Header, ...]:
+        """What stands at the head of every protocol without mistakes, by id and then by version."""
+        found = ((r, self._protocols[r].definition) for r in self.references())
+        return tuple(
+            Header(
+                p.id,
+                p.version,
+                p.status,
+                p.title,
+                p.valid.from_.isoformat(),
+                p.valid.to.isoformat() if p.valid.to else None,
+                len(self.case_entries(reference)),
+                self._protocols[reference].file,
+            )
+            for reference, p in found
+        )
 
     def plan(self, reference: str, lang: str = "nl") -> Plan:
         """The plan of ``id@version``, or of the latest version of ``id``, in a language.

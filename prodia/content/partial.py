@@ -71,9 +71,11 @@ _PARTS: dict[str, Any] = {
     "valid": _VALID,
     "source": [{"ref": "x", "confidence": "unverified"}],
     "met": False,
+    "that": False,
+    "message": "-",
     "fields": [],
 }
-_CONDITIONS = {"criteria": ("met", "judge"), "steps": ("when",)}
+_CONDITIONS = {"criteria": ("met", "judge"), "steps": ("when",), "ensure": ("that",)}
 _OWN: tuple[Kind, ...] = (OUTCOME_UNUSED, NO_INSTRUMENT_GOAL, BRANCHES)  # something lacks in this entry
 _OF_FIELDS: tuple[Kind, ...] = (NEVER_ASKED, UNUSED_FIELD)  # something lacks in another
 _READERS: dict[Kind, dict[str, tuple[str, ...]]] = {  # what else a finding was concluded from

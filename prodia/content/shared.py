@@ -8,8 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prodia.checks.dates import followed
+from prodia.checks.finding import Finding
 from prodia.content.packs import Entry
-from prodia.content.validate import unknown
+from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
@@ -81,9 +83,17 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
                 if first is not entry and other != one:
                     place = entry.document.place((key, name), on_key=True)
                     yield Problem(SHARED_TWICE, place, name=name, other=first.file)
+        if isinstance(definition, Law):
+            yield from retold(_law_dates(definition), entry.document)
         for path, name, what, known in _named(definition, shared):
             if name not in known:
                 yield unknown(entry.document.place(path), what, name, known)
+
+
+def _law_dates(law: Law) -> Iterator[Finding]:
+    """Of every legal figure the days on which it has two values, or none between two that it has."""
+    for id, parameter in law.parameters.items():
+        yield from followed(id, ("parameters", id, "values"), [value.valid for value in parameter.values])
 
 
 def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Words, Any]]:

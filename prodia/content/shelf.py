@@ -24,7 +24,7 @@ import importlib.util
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,14 +114,51 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header,
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
 
 
-def in_force(found: Iterable[Header], day: dt.date) -> dict[str, Header]:
-    """By id the version that holds on a day: the newest that is released and whose dates include it."""
+HOLDING = ("released", "deprecated")  # what is deprecated holds up to and including its last day
+
+
+def dated(one: Header, day: dt.date) -> bool:
+    """Whether the dates of a version include a day."""
     on = day.isoformat()
-    return {
-        one.id: one
-        for one in sorted(found, key=lambda one: numbers(one.version))
-        if one.status in ("released", "deprecated") and (one.valid_from or "") <= on <= (one.valid_to or on)
-    }
+    return (one.valid_from or "") <= on <= (one.valid_to or on)
+
+
+def in_force(found: Iterable[Header], day: dt.date) -> dict[str, Header]:
+    """By id the version that holds on a day: the newest that is released and whose dates include it.
+
+    An older version whose dates include the day too is for the cases that run on it; a new case opens on the
+    newest. Where no version is released and in force on the day, none holds, and the id is not there.
+    """
+    newest_last = sorted(found, key=lambda one: numbers(one.version))
+    return {one.id: one for one in newest_last if one.status in HOLDING and dated(one, day)}
+
+
+def succession(found: Iterable[Header]) -> Iterator[tuple[str, dt.date, dt.date | None, Header | None]]:
+    """Of every id, in order of time, from which day to which last day (None: no end) which version holds.
+
+    Days on which none holds are there too where they lie between or after the others.
+    """
+    heads = list(found)
+    for id in dict.fromkeys(one.id for one in heads):
+        own = [one for one in heads if one.id == id]
+        holds: list[tuple[dt.date, Header | None]] = []
+        for day in _turning(own):
+            one = in_force(own, day).get(id)
+            if holds[-1:] != [(holds[-1][0], one)] if holds else one is not None:
+                holds.append((day, one))
+        for (first, one), following in zip(holds, [*holds[1:], None], strict=True):
+            yield id, first, following[0] - dt.timedelta(days=1) if following else None, one
+
+
+def _turning(found: Iterable[Header]) -> list[dt.date]:
+    """The days on which a version begins or is over."""
+    days: set[dt.date] = set()
+    for one in found:
+        with suppress(TypeError, ValueError, OverflowError):  # no date, or no day after it
+            days.add(dt.date.fromisoformat(one.valid_from or ""))
+        with suppress(TypeError, ValueError, OverflowError):
+            days.add(dt.date.fromisoformat(one.valid_to or "") + dt.timedelta(days=1))
+    return sorted(days)
 
 
 def _folders(path: str) -> list[str]:

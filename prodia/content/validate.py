@@ -270,6 +270,7 @@ _OWN: dict[str, Kind] = {
     "dates_order": kinds.DATES_ORDER,
     "options_fit": kinds.OPTIONS_FIT,
     "by_fits": kinds.BY_FITS,
+    "cutoff_form": kinds.CUTOFF_FORM,
     "judges_missing": kinds.JUDGES_MISSING,
     "identity_consultative": kinds.IDENTITY_CONSULTATIVE,
     "identity_missing": kinds.IDENTITY_MISSING,

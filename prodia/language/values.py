@@ -26,12 +26,15 @@ AMOUNT_LIMIT = 10_000_000  # of months or of days in a duration
 
 
 class Missing(enum.Enum):
-    """Why there is no value. All four evaluate as null; the trace keeps the reason."""
+    """Why there is no value. Each evaluates as null; the trace keeps the reason."""
 
     NOT_ASKED = "not asked"
     REFUSED = "refused"
     NOT_APPLICABLE = "not applicable"
     UNKNOWN = "unknown"
+    CONTRADICTED = "contradicted"
+    IMPOSSIBLE = "impossible"
+    NOT_IN_FORCE = "not in force"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ class Opened(Recorded):
     """The first event: pins protocol and version, and says whose question it is.
 
     ``protocol`` may be left out in a worked case only: it is then the version in
-    whose folder the case stands, so that a copied folder tests the copy.
+    whose folder the case stands, so that a copied folder tests the copy. ``anyway``: why it opens on a
+    version that is not in force yet on this day.
     """
 
     kind: Literal["opened"] = "opened"
@@ -83,6 +84,7 @@ class Opened(Recorded):
     question: Text
     pupil: Text | None = None
     born: Date | None = None
+    anyway: Text | None = None
 
     @model_validator(mode="after")
     def _identity(self) -> Opened:
@@ -207,12 +209,16 @@ class Reopened(Recorded):
 
 
 class Moved(Recorded):
-    """To another version of the protocol, by an explicit act."""
+    """To another version of the protocol, by an explicit act.
+
+    ``anyway``: why it moves to a version that is not in force yet on this day.
+    """
 
     kind: Literal["moved"] = "moved"
     to: Reference
     digest: str | None = None
     reason: Text
+    anyway: Text | None = None
 
 
 class Shared(Recorded):
@@ -354,12 +360,13 @@ class Expected(Definition):
 
     ``refused`` says that the last event must be refused with this code.
     ``changed`` names every criterion whose verdict the last move changes; ``steps``
-    how some steps stand at the end.
+    how some steps stand at the end; ``contradictions`` every rule under ``ensure`` that the answers break.
     """
 
     verdicts: dict[NameId, VerdictWord] = F(default_factory=dict)
     proposes: dict[Id, Id] = F(default_factory=dict)
     values: dict[NameId, Answer | None] = F(default_factory=dict)
+    contradictions: Many[Id] | None = None
     needs: Many[str] | None = None
     not_needed: Many[NameId] = ()
     hypotheses: dict[Id, Literal["kept", "rejected", "undecided"]] = F(default_factory=dict)

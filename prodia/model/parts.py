@@ -37,6 +37,15 @@ class Valid(Definition):
     def holds_on(self, day: dt.date) -> bool:
         return self.from_ <= day and (self.to is None or day <= self.to)
 
+    def meets(self, other: Valid) -> bool:
+        """Is there a day on which both hold?"""
+        return self.holds_on(max(self.from_, other.from_)) and other.holds_on(max(self.from_, other.from_))
+
+    def covers(self, other: Valid) -> bool:
+        """Does this hold on every day on which the other does?"""
+        ends = self.to is None or (other.to is not None and other.to <= self.to)
+        return self.from_ <= other.from_ and ends
+
 
 class Cited(Definition):
     """Where a rule comes from, how sure that is, and where in the source."""

@@ -8,8 +8,10 @@ has to be understood.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -28,10 +30,10 @@ from prodia.language import (
     names,
     parse_type,
 )
-from prodia.language.syntax.tree import Tree, fixed
+from prodia.language.syntax.tree import Apply, Literal, Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term
+from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
 from prodia.model.protocol import (
     PARTS,
     PREFIX,
@@ -39,6 +41,7 @@ from prodia.model.protocol import (
     Cutoff,
     Decision,
     Derived,
+    Ensure,
     Field,
     Hypothesis,
     Protocol,
@@ -55,6 +58,7 @@ CASE_TYPES: Mapping[str, Type] = MappingProxyType(
         "case.age_years": parse_type("years 0..130"),
         "case.age_months": parse_type("months 0..1560"),
         "case.competence": parse_type("choice competent | not_competent"),
+        "case.day": parse_type("date"),
     }
 )
 CASE_LABELS = {
@@ -79,12 +83,17 @@ class Shared:
     instruments: Mapping[str, Instrument]
 
 
+Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """A protocol with all it inherits. Mappings keep the order in which things happen.
 
     ``steps`` stand in the order of the phases; ``derived`` so that each reads only
-    what stands before it. Conditions hold the figures of ``cutoffs``, not their names.
+    what stands before it. Conditions hold the figures of ``cutoffs``, not their names; of a cut-off
+    with several figures only on a day (:meth:`on`). ``written``: every group as its author wrote it.
+    ``off``: what is not in force on the day of this plan, as (group, id).
     """
 
     protocol: Protocol
@@ -97,6 +106,7 @@ class Plan:
     steps: Mapping[str, Step]
     cutoffs: Mapping[str, Cutoff]
     fields: Mapping[str, Field]
+    ensure: Mapping[str, Ensure]
     derived: Mapping[str, Derived]
     criteria: Mapping[str, Criterion]
     hypotheses: Mapping[str, Hypothesis]
@@ -107,6 +117,9 @@ class Plan:
     labels: Mapping[str, str]
     tables: Mapping[str, CompiledTable]
     step_of: Mapping[str, str]
+    written: Whole
+    off: frozenset[tuple[str, str]] = frozenset()
+    undated: Plan | None = None
 
     @property
     def reference(self) -> str:
@@ -120,6 +133,29 @@ class Plan:
             value = parameter.on(day)
             found[f"law.{name}"] = None if value is None else value.value
         return found
+
+    def on(self, day: dt.date) -> Plan:
+        """The rules as they are on a day: with the figures of that day, and without what is not in force.
+
+        A criterion that is not in force has no condition left, so it can not be assessed; a step is not on
+        the path; a question and a decision stand in no step; a figure is null. The plan itself where
+        nothing in it has other dates than the version.
+        """
+        plan = self.undated or self
+        return _as_of(plan, bisect_right(turning(plan), day))
+
+    def not_in_force(self, name: str) -> tuple[tuple[str, str], ...]:
+        """What a criterion or derived value lacks on the day of this plan: itself, or cut-offs it reads."""
+        if ("criteria", name) in self.off:
+            return (("criteria", name),)
+        if name in self.written["criteria"]:
+            trees = [condition.tree for _, condition in self.written["criteria"][name].conditions()]
+        elif name in self.written["derived"]:
+            trees = [self.written["derived"][name].is_.tree]
+        else:
+            return ()
+        read = dict.fromkeys(n.removeprefix(PREFIX) for tree in trees for n in names(tree) if PREFIX in n)
+        return tuple(("cutoffs", id) for id in read if ("cutoffs", id) in self.off)
 
     def reads(self, name: str) -> frozenset[str]:
         """The fields a name rests on, through derived values and criteria; itself if a field.
@@ -151,12 +187,13 @@ class Plan:
 # against a percentile) and run with its *value* (``pc <= 10``), so that every face sees the figure itself.
 
 
-Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
-
-
 def whole(protocol: Protocol, parent: Protocol | Plan | None) -> dict[str, dict[str, Any]]:
-    """Every group of parts, those of the general protocol first."""
-    return {key: {**(getattr(parent, key) if parent else {}), **getattr(protocol, key)} for key in PARTS}
+    """Every group of parts as it is written, those of the general protocol first."""
+
+    def above(key: str) -> Mapping[str, Any]:
+        return parent.written[key] if isinstance(parent, Plan) else getattr(parent, key, {})
+
+    return {key: {**above(key), **getattr(protocol, key)} for key in PARTS}
 
 
 def plan_of(
@@ -184,6 +221,7 @@ def plan_of(
         steps=_frozen(steps),
         cutoffs=_frozen(parts["cutoffs"]),
         fields=_frozen(parts["fields"]),
+        ensure=_frozen(parts["ensure"]),
         derived=_frozen({name: parts["derived"][name] for name in order}),
         criteria=_frozen(parts["criteria"]),
         hypotheses=_frozen(parts["hypotheses"]),
@@ -194,6 +232,7 @@ def plan_of(
         labels=_frozen(_labels(parts, shared, lang)),
         tables=_frozen({id: compiled(d, types) for id, d in parts["decisions"].items()}),
         step_of=_frozen({f: id for id, s in reversed(steps.items()) for f in s.fields}),
+        written=_frozen({key: _frozen(group) for key, group in named.items()}),
     )
 
 
@@ -233,14 +272,37 @@ def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
     types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
     types |= {name: field.value_type for name, field in whole["fields"].items()}
-    types |= {name: value.type for name, value in whole["derived"].items()}
+    types |= {name: from_zero(value) for name, value in whole["derived"].items()}
     types |= dict.fromkeys(whole["criteria"], VERDICT)
     return types
 
 
-def constants(cutoffs: Mapping[str, Cutoff]) -> dict[str, Plain]:
-    """``cutoff.<id>`` with its figure."""
-    return {PREFIX + id: float(cutoff.is_) for id, cutoff in cutoffs.items()}
+def constants(cutoffs: Mapping[str, Cutoff], day: dt.date | None = None) -> dict[str, Plain]:
+    """``cutoff.<id>`` with its figure on a day, null where none is in force; without a day the only one."""
+    if day is None:
+        return {
+            PREFIX + id: float(one.figures[0].is_) for id, one in cutoffs.items() if len(one.figures) == 1
+        }
+    found = {id: one.on(day) for id, one in cutoffs.items()}
+    return {PREFIX + id: None if one is None else float(one.is_) for id, one in found.items()}
+
+
+SPANS = ("months between", "years between", "days between", "age at")
+TIMES = ("weeks", "months", "years", "days", "minutes")
+
+
+def is_span(value: Derived) -> bool:
+    """Is a derived value a length of time: a duration, or what lies between two days?"""
+    tree = value.is_.tree
+    return value.type.kind == "duration" or (isinstance(tree, Apply) and tree.op in SPANS)
+
+
+def from_zero(value: Derived) -> Type:
+    """The type of a derived value. Time between two days never runs backwards: below zero it is no value."""
+    type = value.type
+    if is_span(value) and (type.low is None or type.low < 0):
+        return replace(type, low=0.0, low_open=False)
+    return type
 
 
 def _with(expression: Expression, figures: Mapping[str, Plain]) -> Expression:
@@ -254,9 +316,9 @@ def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
     return part and {option: _with(e, figures) for option, e in part.items()}
 
 
-def filled(whole: Whole) -> dict[str, dict[str, Any]]:
-    """``whole`` with the figures of its cut-offs in the conditions of criteria, derived values and steps."""
-    figures = constants(whole["cutoffs"])
+def filled(whole: Whole, day: dt.date | None = None) -> dict[str, dict[str, Any]]:
+    """``whole`` with the figures of its cut-offs in its conditions: on a day, or of those with one figure."""
+    figures = constants(whole["cutoffs"], day)
     return {key: {id: _filled(one, figures) for id, one in group.items()} for key, group in whole.items()}
 
 
@@ -265,10 +327,73 @@ def _filled(one: Any, figures: Mapping[str, Plain]) -> Any:
         met, judge = _part(one.met, figures), _part(one.judge, figures)
         return one.model_copy(update={"met": met, "judge": judge})
     if isinstance(one, Derived):
-        return one.model_copy(update={"is_": _with(one.is_, figures)})
+        return one.model_copy(update={"is_": _with(one.is_, figures), "type": from_zero(one)})
+    if isinstance(one, Ensure):
+        return one.model_copy(update={"that": _with(one.that, figures)})
     if isinstance(one, Step) and one.when is not None:
         return one.model_copy(update={"when": _with(one.when, figures)})
     return one
+
+
+# A plan on a day. Between two days on which something begins or ends it is the same plan, made once.
+
+
+def dated(whole: Whole) -> Iterator[tuple[str, str, Valid]]:
+    """Everything with dates of its own: its group, its id, and the days."""
+    for group in ("fields", "criteria", "decisions", "steps"):
+        for id, one in whole[group].items():
+            if one.valid is not None:
+                yield group, id, one.valid
+    for id, cutoff in whole["cutoffs"].items():
+        yield from (("cutoffs", id, figure.valid) for figure in cutoff.figures)
+
+
+@lru_cache(maxsize=256)
+def turning(plan: Plan) -> tuple[dt.date, ...]:
+    """The days on which something in a plan begins to be in force, or is so no more, in order."""
+    days: set[dt.date] = set()
+    for _, _, valid in dated(plan.written):
+        days.add(valid.from_)
+        if valid.to is not None and valid.to < dt.date.max:
+            days.add(valid.to + dt.timedelta(days=1))
+    return tuple(sorted(days))
+
+
+@lru_cache(maxsize=1024)
+def _as_of(plan: Plan, at: int) -> Plan:
+    """The plan from the day on which the last of ``at`` turning days came."""
+    day = turning(plan)[at - 1] if at else dt.date.min
+    every = frozenset((group, id) for group, id, _ in dated(plan.written))
+    off = every - {(group, id) for group, id, valid in dated(plan.written) if valid.holds_on(day)}
+    if not off and all(len(one.figures) == 1 for one in plan.cutoffs.values()):
+        return plan
+    parts = filled(plan.written, day)
+    gone = {"met": _NOTHING, "judge": None, "by": None}
+    never = {"when": Expression("false", Literal(False))}
+    criteria = {
+        id: one.model_copy(update=gone) if ("criteria", id) in off else one
+        for id, one in parts["criteria"].items()
+    }
+    steps = {}
+    for id in plan.steps:
+        one = parts["steps"][id]
+        kept = {
+            key: tuple(name for name in getattr(one, key) if (key, name) not in off)
+            for key in ("fields", "decisions")
+        }
+        steps[id] = one.model_copy(update=kept | (never if ("steps", id) in off else {}))
+    return replace(
+        plan,
+        steps=_frozen(steps),
+        ensure=_frozen(parts["ensure"]),
+        derived=_frozen({id: parts["derived"][id] for id in plan.derived}),
+        criteria=_frozen(criteria),
+        off=off,
+        undated=plan,
+    )
+
+
+_NOTHING = Expression("null", Literal(None))
 
 
 def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:

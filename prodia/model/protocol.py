@@ -13,6 +13,7 @@ message can point at it. An empty line is skipped.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -171,7 +172,18 @@ DecisionText = Annotated[
 
 # The groups of parts that a protocol has, in the order in which people read them; what they are called stands
 # in prodia.words.labels, and every face derives from these two. The names of some are read by expressions.
-PARTS = ("phases", "steps", "fields", "derived", "cutoffs", "criteria", "hypotheses", "decisions", "roles")
+PARTS = (
+    "phases",
+    "steps",
+    "fields",
+    "ensure",
+    "derived",
+    "cutoffs",
+    "criteria",
+    "hypotheses",
+    "decisions",
+    "roles",
+)
 NAMED = ("fields", "derived", "criteria")
 PREFIX = "cutoff."  # how a condition names a cut-off
 Mode = Literal["consultative", "trajectory", "compulsory"]
@@ -179,7 +191,10 @@ Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"
 
 
 class Field(Definition):
-    """One thing to know: the question, the type of its answer, of whom, for what, and who may see it."""
+    """One thing to know: the question, the type of its answer, of whom, for what, and who may see it.
+
+    ``valid``: the days on which it is asked and read, where that is not as long as the version holds.
+    """
 
     ask: Text
     type: ValueType
@@ -190,6 +205,7 @@ class Field(Definition):
     sensitivity: Literal["none", "personal", "special"] | None = None
     instrument: Id | None = None
     help: Text | None = None
+    valid: Valid | None = None
 
     @model_validator(mode="after")
     def _options_fit(self) -> Field:
@@ -212,16 +228,58 @@ class Derived(Definition):
     note: Text | None = None
 
 
-class Cutoff(Definition):
-    """A figure that decides, stated once: conditions read it as ``cutoff.<id>``."""
+class Ensure(Definition):
+    """What must hold between answers. Where it does not, none of them counts until one is corrected.
 
-    says: Text
-    type: ValueType
+    ``that`` reads the ``answers`` it names, what the case knows, the law and cut-offs, and nothing else.
+    """
+
+    that: Condition
+    answers: Many[NameId] = F(min_length=1)
+    message: Text
+
+
+class Figure(Definition):
+    """A figure of a cut-off on the days on which it is in force, with its source."""
+
     is_: float | int = F(alias="is")
-    owner: Id
     source: Many[Cited] = F(min_length=1)
     valid: Valid
     note: Text | None = None
+
+
+class Cutoff(Definition):
+    """A figure that decides, stated once: conditions read it as ``cutoff.<id>``, as of the day of the case.
+
+    Either one figure (``is``, ``source`` and ``valid``), or several that followed each other (``values``).
+    """
+
+    says: Text
+    type: ValueType
+    owner: Id
+    is_: float | int | None = F(alias="is", default=None)
+    source: Many[Cited] = ()
+    valid: Valid | None = None
+    values: Many[Figure] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Cutoff:
+        alone = (self.is_ is not None, bool(self.source), self.valid is not None)
+        if any(alone) == bool(self.values) or any(alone) != all(alone):
+            raise PydanticCustomError("cutoff_form", "values")
+        return self
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure with its dates, as written."""
+        if self.is_ is None or self.valid is None:
+            return self.values
+        return (Figure.model_construct(is_=self.is_, source=self.source, valid=self.valid),)
+
+    def on(self, day: dt.date) -> Figure | None:
+        """The figure that was in force on ``day``, or None where there was none."""
+        return next((one for one in self.figures if one.valid.holds_on(day)), None)
 
 
 class Criterion(Definition):
@@ -284,7 +342,11 @@ class Outcome(Definition):
 
 
 class Decision(Definition):
-    """A decision table over verdicts, answers and derived values. It proposes; ``by`` decides."""
+    """A decision table over verdicts, answers and derived values. It proposes; ``by`` decides.
+
+    ``valid``: the days on which it is taken, where that is not as long as the version holds. A row that
+    holds for a time reads ``case.day``.
+    """
 
     title: Text
     purpose: Purpose
@@ -295,6 +357,7 @@ class Decision(Definition):
     table: DecisionText
     otherwise: dict[NameId, str] | None = None
     source: Many[Cited] = F(min_length=1)
+    valid: Valid | None = None
     note: Text | None = None
 
 
@@ -303,7 +366,8 @@ class Step(Definition):
 
     ``after`` places a step of a specific protocol right after one of the general
     one. ``serves`` names the hypotheses an administered instrument must serve.
-    ``pupil`` is false for steps that hold nothing about a pupil: they need no consent.
+    ``pupil`` is false for steps that hold nothing about a pupil: they need no consent. ``valid``: the days
+    on which it can be on the path, where that is not as long as the version holds.
     """
 
     title: Text
@@ -315,6 +379,7 @@ class Step(Definition):
     modes: Many[Mode] = ("trajectory", "compulsory")
     pupil: bool = True
     when: Condition | None = None
+    valid: Valid | None = None
     fields: Many[NameId] = ()
     serves: Many[Id] = ()
     decisions: Many[Id] = ()
@@ -348,6 +413,7 @@ class Protocol(Definition):
     consent: Consent | None = None
     cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
     fields: dict[NameId, Field] = F(default_factory=dict)
+    ensure: dict[Id, Ensure] = F(default_factory=dict)
     derived: dict[NameId, Derived] = F(default_factory=dict)
     criteria: dict[NameId, Criterion] = F(default_factory=dict)
     hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)

@@ -184,6 +184,39 @@ BORN_LATER = kind("""C79
     geboorte-in-de-toekomst: De geboortedatum ligt na de dag van het voorval ({on}). -> kijk beide datums na.
     born-in-future: The date of birth lies after the day of the event ({on}). -> check both dates.""")
 
+# V21-V29: what is not in force on the day of a case or an event. P80: answers that contradict each other.
+
+NOT_YET_IN_FORCE = kind("""V21
+    nog-niet-van-kracht: «{version}» is van kracht vanaf {end}, en dit is van {day}.
+      -> kies de versie die op die dag gold, of zeg waarom het toch deze moet zijn («anyway», of --anyway).
+    not-in-force-yet: «{version}» is in force from {end}, and this is of {day}.
+      -> choose the version that held on that day, or say why it must be this one («anyway», or --anyway).""")
+NO_LONGER_IN_FORCE = kind("""V22 warning
+    niet-meer-van-kracht: «{version}» was van kracht tot en met {end}, en het is {day}.
+      -> verhuis het traject naar de versie die nu geldt, of rond het met deze af.
+    no-longer-in-force: «{version}» was in force up to and including {end}, and it is {day}.
+      -> move the case to the version that holds now, or finish it with this one.""")
+USED_BEFORE = kind("""V23 warning
+    voor-de-eerste-dag: «{version}» is pas van kracht vanaf {end}, en dit traject loopt er al op, op {day}.
+      -> de reden staat bij het openen of verhuizen.
+    before-the-first-day: «{version}» is in force from {end} only, and this case runs on it already, on {day}.
+      -> the reason stands with the opening or the move.""")
+NOT_IN_FORCE = kind("""V24 warning
+    niet-van-kracht: {what} «{name}» is op deze dag niet van kracht, maar {period}.
+      -> wat erop steunt is niet te beoordelen; kies een versie die er iets over zegt.
+    rule-not-in-force: {what} «{name}» is not in force on this day, but {period}.
+      -> what rests on it is not assessable; choose a version that says something about it.""")
+EARLIER_DAY = kind("""V25
+    vroegere-dag: Op {on} was nog niet alles gebeurd: het laatste voorval is van {last}.
+      -> kies die dag of een latere, of bekijk het traject zoals het toen was («until»).
+    earlier-day: On {on} not everything had happened yet: the last event is of {last}.
+      -> choose that day or a later one, or look at the case as it was then («until»).""")
+CONTRADICTED = kind("""P80 warning
+    antwoorden-spreken-elkaar-tegen: {message}
+      -> verbeter een van beide antwoorden; tot dan telt geen enkel ervan mee.
+    answers-contradict-each-other: {message}
+      -> correct one of the answers; until then none of them counts.""")
+
 # C30-C39: an answer that is not of the type that is asked. The answer itself is never repeated.
 
 NUMBER_WANTED = kind("""C30

@@ -136,6 +136,34 @@ BRANCHES = kind("""L07
       -> schrijf ook voor die waarde een voorwaarde.
     branch-missing: «{name}» says nothing for {missing} of «{by}».
       -> write a condition for that value too.""")
+CUTOFF_FORM = kind("""P77
+    grens-een-of-meer-waarden: een grens heeft ofwel één getal («is», «source» en «valid»), ofwel de getallen
+      die elkaar opvolgden («values»).
+      -> schrijf «is», «source» en «valid», of onder «values» een lijst waarin elk getal die drie heeft.
+    cutoff-one-or-more-values: a cut-off has either one figure («is», «source» and «valid»), or the figures
+      that followed each other («values»).
+      -> write «is», «source» and «valid», or under «values» a list in which each figure has those three.""")
+ENSURE_OTHER = kind("""P78
+    samenhang-leest-meer: «{name}» leest {names}, en dat staat niet onder «answers».
+      -> zet het antwoord onder «answers»; een afgeleide waarde of criterium mag hier niet gelezen worden.
+    consistency-reads-more: «{name}» reads {names}, which is not under «answers».
+      -> put the answer under «answers»; a derived value or criterion can not be read here.""")
+ENSURE_UNREAD = kind("""P79
+    samenhang-leest-niet: «{name}» noemt {names} onder «answers», en de voorwaarde leest dat niet.
+      -> haal het uit «answers», of lees het in de voorwaarde.
+    consistency-does-not-read: «{name}» names {names} under «answers», and the condition does not read it.
+      -> take it out of «answers», or read it in the condition.""")
+ENSURE_ONE_WAY = kind("""P81
+    samenhang-beslist-niets: Met wat geantwoord kan worden is «{name}» {never}.
+      -> verander de voorwaarde onder «that»: ze moet waar en onwaar kunnen zijn.
+    consistency-settles-nothing: With what can be answered «{name}» is {never}.
+      -> change the condition under «that»: it must be able to be true and to be false.""")
+SPAN_BELOW_ZERO = kind("""P82 warning
+    duur-onder-nul: «{name}» is een tijd tussen twee dagen, en loopt hier van {low}. Onder nul is ze geen
+      waarde.
+      -> laat het bereik bij 0 beginnen, en zeg onder «ensure» welke dag de eerste is.
+    time-below-zero: «{name}» is a time between two days, and here runs from {low}. Below zero it is no value.
+      -> let the range begin at 0, and say under «ensure» which day comes first.""")
 CUTOFF_OUTSIDE = kind("""P14
     drempel-onhaalbaar: Drempel «{name}» valt buiten «{type}». -> pas het getal of het type aan.
     cutoff-out-of-reach: Cut-off «{name}» lies outside «{type}». -> change the figure or the type.""")
@@ -224,6 +252,30 @@ PO_SYNTAX = kind("""N17
 TRANSLATED_TWICE = kind("""N18
     vertaling-dubbel: «{key}» is hier een tweede keer vertaald. -> schrap een van de twee.
     translation-twice: «{key}» is translated here a second time. -> delete one of the two.""")
+
+# V26-V30: the dates of what is in force.
+
+DATES_OVERLAP = kind("""V26
+    data-overlappen: Van «{name}» zijn op {day} twee waarden van kracht.
+      -> laat de ene eindigen («to») de dag voor de andere begint.
+    dates-overlap: Of «{name}» two values are in force on {day}.
+      -> let the one end («to») the day before the other begins.""")
+DATES_HOLE = kind("""V27 warning
+    data-met-een-gat: Van «{name}» is {period} geen waarde van kracht; wat erop steunt is dan niet te
+      beoordelen.
+      -> laat de waarden op elkaar aansluiten, of schrijf in een note waarom er geen is.
+    dates-with-a-hole: Of «{name}» no value is in force {period}; what rests on it is not assessable then.
+      -> let the values follow on each other, or write in a note why there is none.""")
+NEVER_IN_FORCE = kind("""V28 info
+    nooit-van-kracht: «{name}» is van kracht {period}, en deze versie {version}: nooit op dezelfde dag.
+      -> verander de data, of schrap het in deze versie.
+    never-in-force: «{name}» is in force {period}, and this version {version}: never on the same day.
+      -> change the dates, or delete it from this version.""")
+BEFORE_GENERAL = kind("""V29 warning
+    voor-het-algemene: Deze versie is van kracht {period}, en «{name}», die ze aanvult, {general}.
+      -> laat haar niet beginnen voor, of eindigen na, wat ze aanvult.
+    before-the-general: This version is in force {period}, and «{name}», which it supplements, {general}.
+      -> do not let it begin before, or end after, what it supplements.""")
 
 # V: versions and release.
 

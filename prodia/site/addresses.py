@@ -23,6 +23,7 @@ FOLDERS: Mapping[str, str] = {
     "steps": "stappen",
     "criteria": "criteria",
     "cutoffs": "grenzen",
+    "ensure": "samenhang",
     "decisions": "beslissingen",
     "hypotheses": "hypothesen",
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from prodia.content.shelf import Header, succession
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from prodia.pictures.flow import Flow, draw
@@ -38,7 +39,7 @@ from prodia.telling.values import heads, marked, valid_in_words
 from prodia.telling.versions import cases, changes
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import counted
+from prodia.words.numbers import counted, period
 
 __all__ = ["Page", "bodies", "pages"]
 
@@ -122,7 +123,7 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
     yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
     if shelf.cases.get(reference):
         yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top)
-    for group in ("decisions", "cutoffs", "criteria", "hypotheses"):
+    for group in ("decisions", "cutoffs", "criteria", "hypotheses", "ensure"):
         yield from _of_group(shelf, plan, group, lang)
 
 
@@ -198,7 +199,31 @@ def _index(shelf: Shelf, lang: Lang) -> Document:
     )[lang]
     heading = Words("Protocol en fase", "Protocol and phase")[lang]
     matrix = Section("matrix", heading, (Paragraph(says), _matrix(shelf, lang)))
-    return Document(PROTOCOLS[lang], lang, (Table(columns, rows, caption), matrix))
+    return Document(PROTOCOLS[lang], lang, (Table(columns, rows, caption), *_held(shelf, lang), matrix))
+
+
+def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
+    """Which version of each protocol holds on which days: so also today, whenever the page is read."""
+    found = (
+        Header(p.id, p.version, p.status, p.title, first, last, 0, "")
+        for p in (plan.protocol for plan in shelf.plans.values())
+        for first, last in [(p.valid.from_.isoformat(), p.valid.to.isoformat() if p.valid.to else None)]
+    )
+    none = Words("geen: niets is dan van kracht", "none: nothing is in force then")[lang]
+    rows = tuple(
+        (id, period(first, last, lang), Link(one.version, Ref(one.reference, "protocol")) if one else none)
+        for id, first, last, one in succession(found)
+    )
+    columns = heads(lang, ("protocol", "protocol"), ("dagen", "days"), ("versie", "version"))
+    heading = Words("Welke versie wanneer geldt", "Which version holds when")[lang]
+    says = Words(
+        "Op elke dag geldt de nieuwste vrijgegeven versie die dan van kracht is. Een oudere die ook van "
+        "kracht is, dient wie er al op loopt.",
+        "On each day the newest released version that is in force holds. An older one that is in force too "
+        "serves the cases that run on it.",
+    )[lang]
+    if rows:
+        yield Section("holds", heading, (Paragraph(says), Table(columns, rows, heading)))
 
 
 def _matrix(shelf: Shelf, lang: Lang) -> Table:

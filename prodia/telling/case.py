@@ -20,16 +20,13 @@ from prodia.language import Missing
 from prodia.model.events import Recorded
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
-from prodia.problems import Problem
 from prodia.telling import blocks as b
 from prodia.telling import outcomes
 from prodia.telling.outcomes import explanations
-from prodia.telling.values import facts_in, heads, marked, named_value, role, section_in, who
+from prodia.telling.values import facts_in, heads, marked, named_value, reason, role, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import day
-
-MOST = 3  # names in one sentence
 
 
 def question(state: State, lang: Lang) -> b.Section | None:
@@ -47,6 +44,32 @@ def question(state: State, lang: Lang) -> b.Section | None:
         ("protocol", "protocol", f"{plan.protocol.title} ({plan.reference})"),
     )
     return section_in(lang, "question", ("De vraag", "The question"), found)
+
+
+def contradictions(state: State, lang: Lang) -> b.Section | None:
+    """Answers that contradict each other: what the protocol says of it, and which. None of them is read."""
+    columns = heads(lang, ("wat", "what"), ("antwoorden", "answers"))
+    rows = (
+        (b.Marked(one.message, "bad"), "; ".join(state.plan.labels.get(n, n) for n in one.answers))
+        for one in state.contradictions
+    )
+    uncounted = Words(
+        "Geen van deze antwoorden telt mee tot er een verbeterd is.",
+        "None of these answers counts until one is corrected.",
+    )
+    table = b.table(columns, rows)
+    said = b.Paragraph(uncounted[lang], "open") if table is not None else None
+    heading = ("Antwoorden die elkaar tegenspreken", "Answers that contradict each other")
+    return section_in(lang, "contradictions", heading, table, said)
+
+
+def warnings(state: State, lang: Lang) -> b.Section | None:
+    """What is not in force on this day: the version, and what in it has other dates; and why it is used."""
+    items: list[b.Inline] = [b.Marked(reason(state.plan, one, lang), "open") for one in state.warnings]
+    if state.history.anyway is not None:
+        why = Words("toch deze versie, want: {why}", "this version anyway, because: {why}")
+        items.append(b.Marked(why.fill(lang, {"why": state.history.anyway}), "person"))
+    return section_in(lang, "warnings", ("Van kracht of niet", "In force or not"), b.bullets(items))
 
 
 def consent(state: State, lang: Lang) -> b.Section | None:
@@ -107,6 +130,7 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
+        how += [one.message for one in state.contradictions if name in one.answers]
         asked = field.ask if field else name
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
     table = b.table(columns, rows)
@@ -121,7 +145,8 @@ def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> b.Section | No
 
 def _event(plan: Plan, event: Recorded, lang: Lang) -> str:
     """Who, on which day, and what an event says: the title of what an id names, or the words themselves."""
-    said = [getattr(event, k, None) for k in ("waiting_for", "what", "phase", "to", "with_", "reason")]
+    keys = ("waiting_for", "what", "phase", "to", "with_", "reason", "anyway")
+    said = [getattr(event, k, None) for k in keys]
     audience = getattr(event, "audience", None)
     told = [label("audience", audience, lang)] if audience else []
     told += [plan.phases[s].title if s in plan.phases else plan.labels.get(s, s) for s in said if s]
@@ -148,29 +173,6 @@ _FLAG = Words(
 
 
 # ---- what is needed
-
-
-def reason(plan: Plan, why: Problem, lang: Lang) -> str:
-    """Why something is asked or not, with the words of the protocol in the place of its ids."""
-    told = {
-        k: _titles(plan, v) if k in ("name", "names", "step", "phase", "role", "roles") else v
-        for k, v in why.values(lang).items()
-    }
-    if told.get("word") in LABELS["verdict"]:
-        told["word"] = label("verdict", told["word"], lang)
-    return Problem(why.kind, None, **told).message(lang)
-
-
-def _titles(plan: Plan, ids: str) -> str:
-    every = [f"«{t}»" if t.endswith("?") else t for id in ids.split(", ") if (t := _title(plan, id))]
-    return ", ".join(every[:MOST]) + (" ..." if len(every) > MOST else "")
-
-
-def _title(plan: Plan, id: str) -> str:
-    for group in (plan.decisions, plan.steps, plan.phases, plan.hypotheses, plan.roles):
-        if id in group:
-            return group[id].title
-    return plan.labels.get(id, id)
 
 
 def need_title(plan: Plan, need: Need, lang: Lang) -> str:
@@ -275,6 +277,8 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
     return (
         flags(state, lang),
         question(state, lang),
+        contradictions(state, lang),
+        warnings(state, lang),
         consent(state, lang),
         hypotheses(state, lang),
         answers(state, lang),

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from prodia.case import State
 from prodia.case import trace as traced
+from prodia.case.days import not_in_force
 from prodia.case.records import Decision, Judgement, Proposal, Verdict
+from prodia.case.structure import structure
 from prodia.case.trace import SmallestChange, smallest_change
 from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
+from prodia.problems import Problem
 from prodia.telling import blocks as b
 from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
-from prodia.telling.values import cited, heads, in_rule, marked, named_value, rows_in, section_in, who
+from prodia.telling.values import (
+    cited,
+    heads,
+    in_rule,
+    marked,
+    named_value,
+    reason,
+    rows_in,
+    section_in,
+    who,
+)
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import AND, OR
@@ -24,7 +37,6 @@ _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")
 _BECAUSE = Words("want", "because")
 _RULE = Words("regel", "rule")
-_NOT_IN_FORCE = Words("deze regel gold niet op die dag", "this rule was not in force on that day")
 _NOT_ASKED = Words(
     "Nog niet te beoordelen, want hierover is nog niets gevraagd:",
     "Not assessable yet, because nothing was asked about these:",
@@ -42,6 +54,8 @@ def _by(plan: Plan, one: Judgement | Decision, lang: Lang) -> b.Marked:
 def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> str:
     """The condition of a criterion as prose; of a criterion by stage, the branch that applies."""
     plan, condition = state.plan, getattr(criterion, part)
+    if condition is None:
+        return ""
     if not isinstance(condition, dict):
         return in_rule(plan, condition.tree, lang)
     option = state.value(criterion.by) if criterion.by else None
@@ -56,8 +70,11 @@ def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> 
 def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
     """One verdict: what it says, the rule, the values it read, its source, and who judged."""
     plan, criterion, one = state.plan, state.plan.criteria[verdict.criterion], verdict.judged
+    lacking = plan.not_in_force(verdict.criterion)
+    if lacking:  # the rule as it is written, for there is none on this day
+        criterion = plan.written["criteria"][verdict.criterion]
     grey = criterion.judge is not None and verdict.machine == "judgement"
-    late = "" if criterion.valid.holds_on(state.day) else b.Marked(_NOT_IN_FORCE[lang], "person")
+    late = b.Lines(tuple(b.Marked(reason(plan, p, lang), "person") for p in off_in(plan, verdict.criterion)))
     read = "; ".join(
         f"{plan.labels.get(n, n)} = {named_value(plan, n, state.value(n), lang)}"
         for n in _reads(criterion, state.value(criterion.by) if criterion.by else None)
@@ -69,7 +86,7 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
         ("grijze zone", "grey zone", rule_in_words(state, criterion, "judge", lang) if grey else ""),
         ("gelezen", "read", read),
         ("oordeel van", "judged by", judged),
-        ("let op", "note", late),
+        ("let op", "note", late if lacking else ""),
         ("bron", "source", cited(plan.shared, criterion.source, lang)),
     )
     return b.Facts(((criterion.says, marked("verdict", verdict.word, lang)), *more))
@@ -91,6 +108,7 @@ def verdicts(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.
         name
         for name in asked
         if state.verdicts[name].word == _BLANK
+        and not state.plan.not_in_force(name)
         and not any(state.given(field) is not None for field in state.plan.reads(name))
     ]
     blocks: list[b.Block] = [verdict_facts(state, state.verdicts[n], lang) for n in asked if n not in blank]
@@ -110,7 +128,9 @@ def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) 
             one = verdict.judged
             by: b.Inline = b.Marked(who(state.plan, one.by, one.person), "person") if one else _BY_RULE[lang]
             says = state.plan.criteria[name].says
-            rows.append((says, marked("verdict", verdict.word, lang), "" if verdict.word == _BLANK else by))
+            if verdict.word == _BLANK:
+                by = label("missing", "not in force", lang) if state.plan.not_in_force(name) else ""
+            rows.append((says, marked("verdict", verdict.word, lang), by))
     columns = heads(lang, ("criterium", "criterion"), ("oordeel", "verdict"), ("door", "by"))
     return b.section("verdicts", _VERDICTS[lang], b.table(columns, rows))
 
@@ -138,6 +158,8 @@ def judged_facts(state: State, open_: Verdict, lang: Lang) -> b.Facts:
 
 def _rules_in_words(plan: Plan, proposal: Proposal, lang: Lang) -> str:
     """Which rules of the table gave the proposal, their cells in words."""
+    if ("decisions", proposal.decision) in plan.off:
+        return label("missing", "not in force", lang)
     if not proposal.rules:
         return _NO_RULE[lang]
     one = plan.decisions[proposal.decision]
@@ -246,7 +268,11 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
     """
     plan = state.plan
     if id in plan.criteria:
-        lines: list[b.Inline] = []
+        lines: list[b.Inline] = [
+            b.Marked(f"{one.message} ({_labels(plan, one.answers)})", "bad")
+            for one in state.contradictions
+            if structure(plan).rests_on[id] & set(one.answers)
+        ]
         for path, condition in plan.criteria[id].conditions():
             if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
                 lines += _steps(trace(condition.tree, state.read(names(condition.tree))), 0)
@@ -264,6 +290,17 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
         section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
         explanations(state, lang, only),
     )
+
+
+def _labels(plan: Plan, names: Iterable[str]) -> str:
+    return "; ".join(plan.labels.get(name, name) for name in names)
+
+
+def off_in(plan: Plan, criterion: str) -> Iterator[Problem]:
+    """What a criterion lacks on the day of the plan: itself, or cut-offs it reads."""
+    for group, id in plan.not_in_force(criterion):
+        if (found := not_in_force(plan, group, id)) is not None:
+            yield found
 
 
 def _steps(node: Trace, depth: int) -> Iterator[b.Inline]:

@@ -14,11 +14,11 @@ from prodia.model.parts import Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.telling import blocks as b
+from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
 from prodia.telling.rules import (
     criterion_blocks,
-    cutoff_blocks,
     decision_blocks,
-    figure,
+    ensure_blocks,
     hypothesis_blocks,
     rests_on,
 )
@@ -124,6 +124,7 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
         ("wie", "who", who),
         ("bij", "in", ", ".join(label("mode", mode, lang) for mode in step.modes)),
         ("alleen als", "only if", when),
+        ("geldig", "valid", valid_in_words(step.valid, lang)),
         ("toestemming nodig", "consent needed", guarded[lang]),
         ("bestemd voor", "meant for", audiences_in_words(step.audiences, lang)),
         ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
@@ -175,7 +176,14 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("instrument", "instrument", instrument),
         ("toelichting", "explanation", b.authored(field.help or "")),
         ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
+        ("geldig", "valid", valid_in_words(field.valid, lang)),
+        ("in samenhang met", "consistent with", _consistency(shelf, plan, id)),
     )
+
+
+def _consistency(shelf: Shelf, plan: Plan, field: str) -> b.Cell:
+    """What must hold between an answer and others."""
+    return shelf.links(plan, "ensure", (id for id, one in plan.ensure.items() if field in one.answers), "; ")
 
 
 def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
@@ -224,6 +232,7 @@ _MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[b.Block | None
     "phases": _phase,
     "steps": _step,
     "fields": _field,
+    "ensure": ensure_blocks,
     "derived": _derived,
     "cutoffs": cutoff_blocks,
     "criteria": criterion_blocks,
@@ -236,21 +245,24 @@ _MAKERS: Mapping[str, Callable[[Shelf, Plan, str, Lang], Iterator[b.Block | None
 # ---- the whole
 
 
-def protocol(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
-    """A protocol version: what it is, its phases and steps, and a list of all that is in it."""
+def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Document:
+    """A protocol version: what it is, its phases and steps, and a list of all that is in it.
+
+    ``holds``: whether it holds on the day on which it is told.
+    """
     p = plan.protocol
     warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
     found: list[b.Block | None] = [*b.prose(p.summary, "lead")]
     if warning is not None and warning.team:
         found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning.team)))
-    found += [_card(shelf, plan, lang), *doors(p.doors, lang)]
+    found += [_card(shelf, plan, lang, holds), *doors(p.doors, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
     found.append(section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
     found += _lists(shelf, plan, lang)
     return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
 
 
-def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
+def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
     others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
     other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
@@ -274,6 +286,7 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         ("wat er veranderde", "what changed", changes),
         ("status", "status", marked("status", p.status, lang)),
         ("geldig", "valid", valid_in_words(p.valid, lang)),
+        ("geldt vandaag", "holds today", holds),
         ("eigenaar", "owner", p.owner),
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
@@ -337,6 +350,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "decisions": (("beslissing", "decision"), ("doel", "purpose"), ("wie beslist", "who decides")),
     "hypotheses": (("hypothese", "hypothesis"), ("gaat over", "is about")),
     "fields": (("vraag", "question"), ("van wie", "from whom"), ("in stap", "in step")),
+    "ensure": (("samenhang", "consistency"), ("antwoorden", "answers")),
     "derived": (("afgeleide waarde", "derived value"), ("soort", "kind")),
 }
 _OWN = {
@@ -348,6 +362,10 @@ _OWN = {
     "decisions": Words("Beslissingen van dit protocol", "Decisions of this protocol"),
     "hypotheses": Words("Hypothesen van dit protocol", "Hypotheses of this protocol"),
     "fields": Words("Vragen van dit protocol", "Questions of this protocol"),
+    "ensure": Words(
+        "Wat tussen antwoorden van dit protocol moet kloppen",
+        "What must hold between answers of this protocol",
+    ),
     "derived": Words("Afgeleide waarden van dit protocol", "Derived values of this protocol"),
 }
 
@@ -361,7 +379,8 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
             marks = marked("purpose", one.purpose, lang), marked("strength", one.strength or NOT_SAID, lang)
             more = (*marks, valid_in_words(one.valid, lang), _confidence(one.source, lang))
         case "cutoffs":
-            more = figure(one, lang), valid_in_words(one.valid, lang), _confidence(one.source, lang)
+            sources = [cited for value in one.figures for cited in value.source]
+            more = figures(one, lang), days_of(one, lang), _confidence(sources, lang)
         case "decisions":
             more = marked("purpose", one.purpose, lang), shelf.links(plan, "roles", one.by)
         case "hypotheses":
@@ -370,6 +389,8 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
             step = plan.step_of.get(id)
             asked = shelf.link(plan, "steps", step) if step else ""
             more = shelf.link(plan, "roles", one.from_), asked
+        case "ensure":
+            more = (shelf.links(plan, "fields", one.answers, "; "),)
         case "derived":
             more = (one.type.words()[lang],)
     return shelf.link(plan, group, id, upper(called(one))), b.Code(id), *more

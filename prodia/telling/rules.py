@@ -14,18 +14,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress
 
-from prodia.language import Apply, Literal, Name, Type, names, parse_type, say, say_value
+from prodia.language import Apply, Literal, Name, Plain, Type, names, parse_type, say, say_value
 from prodia.language.syntax.tree import SUBJECT, Tree, fixed, walk
 from prodia.model.plan import Plan, constants
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Criterion, Cutoff, Decision, Protocol, RuleText
+from prodia.model.protocol import Criterion, Cutoff, Decision, RuleText
 from prodia.model.scalars import Expression
 from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     NOT_SAID,
-    USED_IN,
     cited,
     facts_in,
     heads,
@@ -34,7 +33,6 @@ from prodia.telling.values import (
     role,
     section_in,
     texts,
-    type_in_words,
     valid_in_words,
 )
 from prodia.words import Lang, Words
@@ -277,6 +275,7 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     yield facts_in(
         lang,
         ("doel", "purpose", marked("purpose", one.purpose, lang)),
+        ("geldig", "valid", valid_in_words(one.valid, lang)),
         ("wie beslist", "who decides", shelf.links(plan, "roles", one.by)),
         ("in stap", "in step", b.joined(taken, ", ")),
     )
@@ -295,90 +294,6 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     yield section_in(lang, "outcomes", ("Uitkomsten", "Outcomes"), *outcomes)
 
 
-# ---- cut-offs
-
-
-def figure(one: Cutoff, lang: Lang) -> str:
-    """The figure of a cut-off with its unit, or with its kind where it has none: ``15 (percentiel)``."""
-    said = say_value(float(one.is_), one.type, lang)
-    if said[-1].isalpha():
-        return said
-    return f"{said} ({one.type.words()[lang].removeprefix('een ').removeprefix('a ')})"
-
-
-def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
-    one = plan.cutoffs[id]
-    yield facts_in(
-        lang,
-        ("waarde", "value", b.Marked(figure(one, lang), "strong")),
-        ("soort", "kind", type_in_words(one.type, lang)),
-        ("eigenaar van de grens", "owner of the cut-off", one.owner),
-        ("geldig", "valid", valid_in_words(one.valid, lang)),
-    )
-    yield from b.prose(one.note)
-    yield b.section("used-in", USED_IN[lang], *_read_by(shelf, plan, id, lang))
-    yield _figure_by_version(shelf, plan, id, lang)
-
-
-def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
-    """The criteria with the edge in words, in this version and those that supplement it; then all else."""
-    owner = shelf.owner(plan, "cutoffs", id).reference
-    rows = (
-        row
-        for one, protocol in shelf.supplementing(owner)
-        for name in protocol.criteria
-        for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
-    )
-    head = heads(lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words"))
-    table = b.table(
-        head, rows, Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
-    )
-    uses = (use for use in shelf.reading(owner, CUTOFF + id) if use.to.group != "criteria")
-    other = b.bullets(dict.fromkeys(use.link(lang) for use in uses))
-    yield from (table, other)
-    if table is None and other is None:
-        yield b.Paragraph(Words("Geen enkele regel leest deze grens.", "No rule reads this cut-off.")[lang])
-
-
-def _edges_at(
-    shelf: Shelf, owner: str, plan: Plan, protocol: Protocol, name: str, cutoff: str, lang: Lang
-) -> Iterator[tuple[b.Cell, ...]]:
-    found: dict[str, dict[str, list[str]]] = {}
-    for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
-        for edge in edges(typed.tree, plan.cutoffs):
-            if cutoff in edge.named:
-                words = upper(in_rule(plan, edge.tree, lang))
-                found.setdefault(what, {}).setdefault(words, []).append(option)
-    use = shelf.use(protocol, "criteria", name, owner)
-    at = Words("bij", "for")[lang]
-    for what, by_words in found.items():
-        lines = tuple(
-            f"{words} ({'; '.join(f'{at} {option}' for option in options)})" if any(options) else words
-            for words, options in by_words.items()
-        )
-        yield b.Link(upper(use.title), use.to), what, b.Lines(lines)
-
-
-def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
-    """The figure in every version of the protocol that has it, where that is more than this one."""
-    owner = shelf.owner(plan, "cutoffs", id).id
-    rows: list[tuple[b.Cell, ...]] = [
-        (
-            b.Link(one.protocol.version, b.Ref(one.reference, "cutoffs", id)),
-            figure(cutoff, lang),
-            valid_in_words(cutoff.valid, lang),
-        )
-        for one in shelf.versions(owner)
-        if (cutoff := one.protocol.cutoffs.get(id))
-    ]
-    head = heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
-    caption = Words(
-        "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
-    )
-    table = b.table(head, rows, caption[lang]) if len(rows) > 1 else None
-    return section_in(lang, "versions", ("Waarde per versie", "Value by version"), table)
-
-
 # ---- criteria and hypotheses
 
 
@@ -391,9 +306,15 @@ class Edge:
 
 
 def edges(tree: Tree, cutoffs: Mapping[str, Cutoff]) -> tuple[Edge, ...]:
-    """Every edge of a condition as typed, in the order written, with the figures filled in."""
-    figures = constants(cutoffs)
-    return tuple(
+    """Every edge of a condition as typed, in the order written, with the figures filled in, each in turn."""
+    read = [cutoffs[id] for n in names(tree) if (id := n.removeprefix(CUTOFF)) in cutoffs and id != n]
+    days = sorted({value.valid.from_ for one in read for value in one.values})
+    found = (_edges_with(tree, constants(cutoffs, day)) for day in days or (None,))
+    return tuple(dict.fromkeys(edge for edges in found for edge in edges))
+
+
+def _edges_with(tree: Tree, figures: Mapping[str, Plain]) -> Iterator[Edge]:
+    yield from (
         Edge(node, tuple(name.removeprefix(CUTOFF) for name in names(typed) if name.startswith(CUTOFF)))
         for typed in walk(tree)
         if isinstance(node := fixed(typed, figures), Apply)
@@ -504,6 +425,28 @@ def rests_on(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
     return section_in(lang, "rests-on", ("Steunt op", "Rests on"), b.table(head, rows, caption))
 
 
+_ELSE_SAID = Words("Anders wordt gezegd", "Otherwise it is said")
+
+
+def ensure_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
+    one, typed = plan.ensure[id], shelf.owner(plan, "ensure", id).ensure[id]
+    uncounted = Words(
+        "Klopt dit niet, dan telt geen van deze antwoorden mee tot er een verbeterd is.",
+        "Where this does not hold, none of these answers counts until one is corrected.",
+    )
+    yield b.Rule(
+        upper(Words("altijd", "always")[lang]),
+        f"{in_rule(plan, one.that.tree, lang)}.",
+        shelf.exact(plan, typed.that.tree),
+    )
+    yield facts_in(
+        lang,
+        ("antwoorden", "answers", shelf.links(plan, "fields", one.answers, "; ")),
+        (_ELSE_SAID.nl.lower(), _ELSE_SAID.en.lower(), b.authored(one.message)),
+    )
+    yield b.Paragraph(uncounted[lang])
+
+
 def hypothesis_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.hypotheses[id]
     serving = (shelf.link(other, "steps", step) for other, _, step in shelf.steps_of(plan, "hypotheses", id))
@@ -522,8 +465,12 @@ def hypothesis_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator
 
 
 def read_aloud(plan: Plan, group: str, id: str, lang: Lang) -> Iterator[str]:
-    """A derived value, a criterion or a decision in whole sentences."""
+    """A derived value, a criterion, a decision or what holds between answers, in whole sentences."""
     one = getattr(plan, group)[id]
+    if group == "ensure":
+        yield f"{upper(in_rule(plan, one.that.tree, lang))}."
+        yield f"{_ELSE_SAID[lang]}: {one.message}"
+        return
     if group == "derived":
         yield f"{upper(one.says)}: {in_rule(plan, one.is_.tree, lang)}."
         return

@@ -28,7 +28,7 @@ from prodia.telling.blocks import Exact, Inline, Link, Ref, joined
 from prodia.words import Lang
 from prodia.words.labels import label
 
-_READERS = ("derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
+_READERS = ("ensure", "derived", "phases", "steps", "criteria", "cutoffs", "decisions", "hypotheses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,8 @@ _NAMES = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*')
 def _reads(group: str, thing: Any) -> frozenset[str]:
     """The names a thing reads by itself (for what lies below them see ``Plan.reads``)."""
     match group:
+        case "ensure":
+            return frozenset(names(thing.that.tree))
         case "derived":
             return frozenset(names(thing.is_.tree))
         case "criteria":
@@ -215,7 +217,7 @@ def _reads(group: str, thing: Any) -> frozenset[str]:
 
 def called(thing: Any) -> str:
     """What a thing is called by people: its title, what it says, or what it asks."""
-    for key in ("title", "says", "ask", "term"):
+    for key in ("title", "says", "ask", "term", "message"):
         if isinstance(text := getattr(thing, key, None), str):
             return text
     raise TypeError(type(thing).__name__)

@@ -130,7 +130,8 @@ def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
     for plan in shelf.plans.values():
         for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
-                for one in getattr(thing, "source", ()):
+                figures = getattr(thing, "values", ())
+                for one in (*getattr(thing, "source", ()), *(each for v in figures for each in v.source)):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
     for id, known in shelf.shared.terms.items():
         yield from ((one.ref, Use(b.Ref("", "terms", id), known.term, one)) for one in known.source)

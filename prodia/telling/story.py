@@ -24,7 +24,6 @@ from prodia.telling.case import (
     hypotheses,
     needs,
     question,
-    reason,
     report,
     versions,
 )
@@ -39,7 +38,7 @@ from prodia.telling.outcomes import (
     verdicts,
 )
 from prodia.telling.rules import outcome_title
-from prodia.telling.values import cited, facts_in, heads, marked, named_value, section_in, who
+from prodia.telling.values import cited, facts_in, heads, marked, named_value, reason, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.numbers import day
 
@@ -78,7 +77,7 @@ def in_short(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[b.Se
     proposed: State | None = None
     decided: Decided | None = None
     for event in events:
-        before = case.on(event.on)
+        before = case.on(max(event.on, case.state.day))
         if isinstance(event, Judged) and judged is None:
             judged = event
         elif isinstance(event, Decided) and judged and decided is None and _rests(before, event, judged):
@@ -243,7 +242,7 @@ def _chapter(phase: str, before: Case, events: list[Any], lang: Lang) -> Chapter
         group, start = list(run), case
         for event in group:
             case = case.record(event)
-        made += _told(sort, start.on(group[0].on), case.state, group, lang)
+        made += _told(sort, start.on(max(group[0].on, start.state.day)), case.state, group, lang)
     days = " - ".join(dict.fromkeys(day(e.on, lang) for e in (events[0], events[-1])))
     one = before.plan.phases[phase]
     return Chapter(phase, one.title, one.says, days, tuple(s for s in made if s is not None))

@@ -11,12 +11,14 @@ from prodia.language.syntax.tree import Tree
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
+from prodia.problems import Problem
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import amount, day, duration, period
 
+MOST = 3  # names in one sentence
 _TONES: dict[str, b.Tone] = {
     "met": "good",
     "not met": "bad",
@@ -72,6 +74,29 @@ def role(plan: Plan, id: str) -> str:
 def who(plan: Plan, by: str, person: str | None) -> str:
     """``M. Peeters (psycholoog)``."""
     return f"{person} ({role(plan, by)})" if person else role(plan, by)
+
+
+def reason(plan: Plan, why: Problem, lang: Lang) -> str:
+    """Why something is asked or not, with the words of the protocol in the place of its ids."""
+    told = {
+        k: _titles(plan, v) if k in ("name", "names", "step", "phase", "role", "roles") else v
+        for k, v in why.values(lang).items()
+    }
+    if told.get("word") in LABELS["verdict"]:
+        told["word"] = label("verdict", told["word"], lang)
+    return Problem(why.kind, None, **told).message(lang)
+
+
+def _titles(plan: Plan, ids: str) -> str:
+    every = [f"«{t}»" if t.endswith("?") else t for id in ids.split(", ") if (t := _title(plan, id))]
+    return ", ".join(every[:MOST]) + (" ..." if len(every) > MOST else "")
+
+
+def _title(plan: Plan, id: str) -> str:
+    for group in (plan.decisions, plan.steps, plan.phases, plan.hypotheses, plan.roles):
+        if id in group:
+            return group[id].title
+    return plan.labels.get(id, id)
 
 
 Pair: TypeAlias = tuple[str, str]

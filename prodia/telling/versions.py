@@ -6,13 +6,23 @@ from collections.abc import Iterator
 
 from prodia.case.move import Preview
 from prodia.model.events import CaseFile, Expected
+from prodia.model.parts import Valid
 from prodia.model.plan import Plan
-from prodia.model.protocol import PARTS, Criterion
+from prodia.model.protocol import PARTS, Criterion, Cutoff
 from prodia.telling import blocks as b
-from prodia.telling.case import reason
-from prodia.telling.rules import figure, outcome_title, rule_parts, rules_in_words
+from prodia.telling.cutoffs import figures
+from prodia.telling.rules import outcome_title, rule_parts, rules_in_words
 from prodia.telling.shelf import Shelf, called
-from prodia.telling.values import administration, facts_in, heads, in_rule, marked, named_value, section_in
+from prodia.telling.values import (
+    administration,
+    facts_in,
+    heads,
+    in_rule,
+    marked,
+    named_value,
+    reason,
+    section_in,
+)
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
@@ -62,6 +72,8 @@ def _expected(shelf: Shelf, plan: Plan, found: Expected, lang: Lang) -> Iterator
         plain = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
         group = "fields" if id in plan.fields else "derived"
         yield shelf.link(plan, group, id), named_value(plan, id, plain, lang)
+    for id in found.contradictions or ():
+        yield label("thing", "ensure", lang), shelf.link(plan, "ensure", id)
     if found.phase:
         known = plan.phases.get(found.phase)
         yield label("thing", "phases", lang), known.title if known else found.phase
@@ -115,9 +127,14 @@ def _figures(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[tuple[b
     """One row for every cut-off whose figure or kind is another one."""
     for id, after in new.protocol.cutoffs.items():
         before = old.protocol.cutoffs.get(id)
-        if before is not None and (before.is_, before.type) != (after.is_, after.type):
+        if before is not None and (_of(before), before.type) != (_of(after), after.type):
             label = shelf.link(new, "cutoffs", id, upper(after.says))
-            yield label, figure(before, lang), figure(after, lang)
+            yield label, figures(before, lang), figures(after, lang)
+
+
+def _of(one: Cutoff) -> tuple[tuple[float, Valid | None], ...]:
+    """The figures of a cut-off, and the days of each where there are several."""
+    return tuple((float(v.is_), v.valid if one.values else None) for v in one.figures)
 
 
 def _criteria(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[tuple[b.Cell, ...]]:
@@ -205,6 +222,8 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[b.Se
     items += [b.Marked(f"{again}: {before.labels.get(n, n)}", "open") for n in preview.lapsed]
     items += [f"{Words('komt open', 'opens')[lang]}: {n}" for n in preview.opened]
     items += [f"{Words('valt weg', 'falls away')[lang]}: {n}" for n in preview.closed]
+    if preview.version is not None:
+        items.append(b.Marked(preview.version.message(lang), "open"))
     heading = Words("Verhuizen naar {to}", "Moving to {to}").fill(lang, {"to": preview.to})
     table = b.table(columns, rows) or b.List((b.Marked(same[lang], "good"),))
     return (b.section("move", heading, table, b.List(tuple(items))),)

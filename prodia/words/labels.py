@@ -27,6 +27,9 @@ missing
     not applicable: niet van toepassing | not applicable
     unknown: niet geweten | not known
     not asked: nog niet gevraagd | not asked yet
+    contradicted: spreekt een ander antwoord tegen | contradicts another answer
+    impossible: kan niet: buiten wat mogelijk is | impossible: outside what can be
+    not in force: niet van kracht op deze dag | not in force on this day
 truth
     true: ja | yes
     false: nee | no
@@ -81,6 +84,7 @@ case
     case.age_years: leeftijd in jaren | age in years
     case.age_months: leeftijd in maanden | age in months
     case.competence: bekwaamheid van de leerling | competence of the pupil
+    case.day: dag van het traject | day of the case
 mode
     consultative: meedenken (zonder naam van de leerling) | thinking along (pupil not named)
     trajectory: traject | trajectory
@@ -155,6 +159,10 @@ part
     met: de voorwaarde | the condition
     judge: de grijze zone | the grey zone
     is_: de waarde | the value
+    values: de waarden | the values
+    that: wat moet kloppen | what must hold
+    message: de boodschap | the message
+    answers: de antwoorden | the answers
     when: wanneer | when
     table: de tabel | the table
     source: de bronnen | the sources
@@ -178,6 +186,7 @@ thing
     phases: Fase | Phase
     steps: Stap | Step
     fields: Vraag | Question
+    ensure: Samenhang van antwoorden | Consistency of answers
     derived: Afgeleide waarde | Derived value
     cutoffs: Grens | Cut-off
     criteria: Criterium | Criterion
@@ -194,6 +203,7 @@ things
     phases: Fasen | Phases
     steps: Stappen | Steps
     fields: Vragen | Questions
+    ensure: Samenhang van antwoorden | Consistency of answers
     derived: Afgeleide waarden | Derived values
     cutoffs: Grenzen | Cut-offs
     criteria: Criteria | Criteria

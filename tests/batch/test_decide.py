@@ -19,6 +19,7 @@ from prodia.errors import ProdiaError, TypeMismatch
 from prodia.language import Duration, Missing, Type
 from prodia.language.tables.compiled import compile_table
 from prodia.model.plan import Plan
+from prodia.model.protocol import PARTS
 from tests.language.tables_given import tables
 
 pd = pytest.importorskip("pandas")
@@ -52,12 +53,15 @@ def same(plan: Plan, decision: str, rows: list[dict[str, Any]]) -> None:
     frame.index = [f"r{n}" for n in range(len(rows))]
     found = prodia.decide(plan, decision, frame, on=DAY)
     assert list(frame.index) == list(found.index)
-    assert ["outcome", "reason", "rule", "missing"] == list(found.columns)
+    named = ["outcome", "reason", "rule", "missing", "contradictions", "not_in_force"]
+    assert named == list(found.columns)
     for row, values in zip(found.to_dict("records"), rows, strict=True):
         one = prodia.decide(plan, decision, values, on=DAY)
         assert (one.outcome, one.reason) == (row["outcome"], row["reason"])
         assert one.rule == (None if row["rule"] is pd.NA else row["rule"])
         assert " ".join(one.missing) == row["missing"]
+        assert " ".join(one.contradictions) == row["contradictions"]
+        assert " ".join(one.not_in_force) == row["not_in_force"]
 
 
 @cache
@@ -98,7 +102,8 @@ class TestOneMeaning:
     def test_of_a_table_of_any_kind(self, table, data):
         plan = plan_of("algemeen@1.0.0")
         types = {one.label: one.type for one in table.inputs}
-        plan = replace(plan, tables={"proef": compile_table(table)}, types=types, decisions={}, criteria={})
+        none = {"decisions": {}, "criteria": {}, "written": {key: {} for key in PARTS}, "ensure": {}}
+        plan = replace(plan, tables={"proef": compile_table(table)}, types=types, **none)
         row = st.fixed_dictionaries({name: cells(type) for name, type in types.items()})
         same(plan, "proef", data.draw(st.lists(row, min_size=1, max_size=6)))
 
@@ -130,7 +135,7 @@ class TestColumns:
 
     def test_no_rows(self, plans):
         found = prodia.decide(plans["algemeen@1.0.0"], "aanbeveling", pd.DataFrame(FRAME).iloc[:0])
-        assert [0, 4] == list(found.shape)
+        assert [0, 6] == list(found.shape)
 
     def test_called_otherwise(self, plans):
         plan, frame = plans["algemeen@1.0.0"], pd.DataFrame(FRAME)

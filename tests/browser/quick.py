@@ -33,6 +33,7 @@ const told = now => JSON.stringify({
   hypotheses: now.hypotheses(),
   decided: Object.fromEntries(
     Object.entries(now.decided).map(([d, o]) => [d, [o.outcome, o.proposed, o.departs]])),
+  contradictions: now.contradictions().map(c => [c.rule, c.answers]),
   closed: now.history.closed, paused: now.history.waiting !== null, round: now.history.round,
 });
 let stack = [];
@@ -124,6 +125,7 @@ def told(now: State) -> Any:
                 "derived": {id: value(one) for id, one in now.derived.items()},
                 "hypotheses": {id: one.result for id, one in now.hypotheses.items()},
                 "decided": {id: [d.outcome, d.proposed, d.departs] for id, d in now.decided.items()},
+                "contradictions": [[one.rule, one.answers] for one in now.contradictions],
                 "closed": now.closed,
                 "paused": now.paused,
                 "round": now.round,

@@ -38,7 +38,10 @@ def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
     """Every worked case up to a move: another version is another file."""
     for id, one in CATALOGUE.cases(reference).items():
         events = [
-            e.model_copy(update={"protocol": reference}) if e.kind == "opened" else e for e in one.events
+            e.model_copy(update={"protocol": reference, "anyway": "een voorbeeld"})
+            if e.kind == "opened"
+            else e
+            for e in one.events
         ]
         moved = next((n for n, e in enumerate(events) if e.kind == "moved"), len(events))
         yield id, events[:moved]

@@ -160,7 +160,7 @@ class TestKept:
         refused = prodia("case", "move", str(file), "--to", to)
         assert (2, "") == (refused.code, refused.out)
         assert before == file.read_bytes()
-        words = ("--by", "clb-team", "--person", "P", "--reason", "nieuwe grens", "--on", "2026-02-01")
+        words = ("--by", "clb-team", "--person", "P", "--reason", "nieuwe grens", "--on", "2026-09-01")
         assert 0 == prodia("case", "move", str(file), "--to", to, *words).code
         assert to in prodia("case", "show", str(file)).out
 

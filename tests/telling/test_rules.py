@@ -37,6 +37,7 @@ class TestInForce:
     def test_the_day(self, since: str, said: bool) -> None:
         made = plan({})
         valid = Valid.model_validate({"from": since})
-        criteria = {"ernst": made.criteria["ernst"].model_copy(update={"valid": valid})}
-        text = told(dataclasses.replace(made, criteria=criteria), 5.0)
-        assert said is ("gold niet op die dag" in text)
+        criteria = {**made.written["criteria"]}
+        criteria["ernst"] = criteria["ernst"].model_copy(update={"valid": valid})
+        text = told(dataclasses.replace(made, written={**made.written, "criteria": criteria}), 5.0)
+        assert said is ("is op deze dag niet van kracht" in text)
