@@ -31,8 +31,8 @@ def children(count: int) -> tuple[People, dict[str, AnswerColumn]]:
     born = dice.integers(14_000, 18_000, count)
     tested = born + dice.integers(25 * 31, 230 * 30, count)
     usual = np.interp((tested - born) / 30.4375, [24, 60, 120, 180, 240], [87, 109, 139, 166, 170])
-    height = (usual + dice.normal(0, 5, count).clip(-15, 15)).round(1)  # what norms do not believe has no z
-    weight = (dice.normal(17, 2, count).clip(13.5, 25) * (height / 100) ** 2).round(1)
+    height = (usual + dice.normal(0, 4, count).clip(-9, 9)).round(1)  # what norms do not believe has no z
+    weight = (dice.normal(17, 1.5, count).clip(14.5, 21) * (height / 100) ** 2).round(1)
     sex = WordColumn(dice.integers(0, 2, count), SEXES)
     answers = {"lengte": AnswerColumn(height), "gewicht": AnswerColumn(weight)}
     return People(count, born=born, tested=tested, words={"sex": sex}), answers
