@@ -143,7 +143,7 @@ class Problem:
     >>> import prodia
     >>> found = prodia.check(prodia.load().catalogue.plan("algemeen"))[0]
     >>> found.code, found.severity, found.place.line, found.name("en")
-    ('PRD-L06', 'info', 1, 'answer-unused')
+    ('PRD-L06', 'error', 1, 'answer-unused')
     """
 
     kind: Kind
