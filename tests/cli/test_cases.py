@@ -242,7 +242,7 @@ class TestWalk:
         reference = json.loads(prodia("list", "--format", "json").out)[0]["reference"]
         path = tmp_path / "w.jsonl"
         lines = ["Meedenken", "1", "1", "nee", "ja", "ja", "2", "1", "C. Contact", "de zorg blijft", "q"]
-        words = ("--mode", "consultative", "--on", "2026-01-10", "--lang", "nl", "--save", str(path))
+        words = ("--mode", "consultative", "--on", "2027-01-10", "--lang", "nl", "--save", str(path))
         assert 0 == prodia("walk", reference, *words, stdin="\n".join(lines) + "\n").code
         last = json.loads(path.read_text("utf-8").splitlines()[-1])["event"]
         assert ("decided", "C. Contact", "de zorg blijft") == (last["kind"], last["person"], last["reason"])
