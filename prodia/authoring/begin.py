@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from prodia.authoring.casetext import MADE_UP
+from prodia.content import Catalogue
 
-PARENT = "algemeen"
+
+def parent_of(shelf: Catalogue) -> str:
+    """The newest version of the protocol that most others supplement: what a new one supplements too.
+
+    Raises LookupError where none supplements another.
+    """
+    named = [shelf.entry(one).definition.supplements for one in shelf.references()]
+    known = Counter(one.partition("@")[0] for one in named if one)
+    if not known:
+        raise LookupError("no protocol supplements another")
+    return shelf.latest(known.most_common(1)[0][0])
 
 
 @dataclass(frozen=True, slots=True)

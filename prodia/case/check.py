@@ -179,7 +179,7 @@ def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
         heirs=heirs,
         inherited=tuple(case for heir in heirs for case in catalogue.cases(heir.reference).values()),
         changes=catalogue.changes(id),
-        today=today,
+        on=today,
     )
 
 

@@ -51,7 +51,7 @@ class Scope:
 
     ``before``: the version before this one; ``newer``: whether there is one after it; ``heirs``: the
     protocols that supplement it, ``inherited`` their cases; ``changes``: what CHANGES.md says, None where
-    there is none; ``today``: for what grows old, None where nobody said which day it is.
+    there is none; ``on``: for what grows old, None where nobody said which day it is.
     """
 
     plan: Plan
@@ -62,7 +62,7 @@ class Scope:
     newer: bool = False
     heirs: tuple[Protocol, ...] = ()
     changes: str | None = None
-    today: dt.date | None = None
+    on: dt.date | None = None
 
     @property
     def protocol(self) -> Protocol:

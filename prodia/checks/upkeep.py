@@ -215,7 +215,7 @@ def on_concept(scope: Scope) -> Iterator[Finding]:
 def overdue(scope: Scope) -> Iterator[Finding]:
     """Past its last day a protocol is looked at again, or withdrawn."""
     last = scope.protocol.valid.to
-    if scope.today and last and last < scope.today and scope.protocol.status != "deprecated":
+    if scope.on and last and last < scope.on and scope.protocol.status != "deprecated":
         yield Finding(kinds.OVERDUE, ("valid", "to"), day=last.isoformat())
 
 

@@ -73,11 +73,11 @@ VERBS = """
         Voer de gevallen van een protocol uit; bij wat faalt staat waardoor, en wat het rechtzet.
         | Run the worked cases of a protocol; of what fails, what made it so and what would put it right.
     cover authors:cover:
-        Wat raken de gevallen van een protocol: rijen, uitkomsten, beide kanten van elke grens?
-        | What do the cases of a protocol touch: rows, outcomes, both sides of each cut-off?
+        Toon wat de gevallen van een protocol raken: rijen, uitkomsten, beide kanten van elke grens.
+        | Show what the cases of a protocol touch: rows, outcomes, both sides of each cut-off.
     mutate authors:mutate:
-        Probeer kleine vergissingen in een protocol uit: welke merkt geen enkel geval op?
-        | Try small mistakes in a protocol: which does no case notice?
+        Probeer kleine vergissingen in een protocol uit, en zeg welke geen enkel geval opmerkt.
+        | Try small mistakes in a protocol, and say which no case notices.
     diff authors:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from prodia.authoring import release as releasing
-from prodia.authoring.begin import PARENT, Beginning, beginning
+from prodia.authoring.begin import Beginning, beginning, parent_of
 from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
 from prodia.cli.commands import Option, choice, read_day, takes
@@ -182,7 +182,7 @@ def new(
     )
     first = read_day(since, "--since") if since else dt.date.today()
     files = beginning(
-        Path(pack), answers, parent=shelf.latest(PARENT), role="psycholoog", since=first.isoformat()
+        Path(pack), answers, parent=parent_of(shelf), role="psycholoog", since=first.isoformat()
     )
     _write(screen, files, new=True)
 

@@ -361,6 +361,9 @@ type
     choice: een keuze | a choice
     verdict: een oordeel | a verdict
     null: niets (null) | nothing (null)
+measured in
+    cm: centimeter | centimetre
+    kg: kilogram | kilogram
 unit
     percentile: een percentiel | a percentile
     weeks: weken | weeks
