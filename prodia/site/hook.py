@@ -45,6 +45,7 @@ from prodia.telling.blocks import Document, Ref
 from prodia.telling.html import Html, heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
+from prodia.words.numbers import number
 
 DESIGN = "design"
 LATEST = "laatste"
@@ -336,7 +337,12 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
 
 
 def _other_names(told: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a page is looked for by besides its title: the other names of a term."""
+    """What a page is looked for by besides its title: other names of a term, the figure of a cut-off."""
+    for reference, plan in told.plans.items():
+        for id, cutoff in plan.protocol.cutoffs.items():
+            figures = {number(float(figure.is_), "nl") for figure in cutoff.figures}
+            if cutoff.type.unit == "percentile":
+                yield file_of(Ref(reference, "cutoffs", id)), ("percentiel", "pc", *sorted(figures))
     for id, term in told.shared.terms.items():
         yield file_of(Ref("", "terms", id)), tuple(term.aliases)
 
