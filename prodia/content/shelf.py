@@ -146,7 +146,7 @@ def succession(found: Iterable[Header]) -> Iterator[tuple[str, dt.date, dt.date 
             one = in_force(own, day).get(id)
             if holds[-1:] != [(holds[-1][0], one)] if holds else one is not None:
                 holds.append((day, one))
-        for (first, one), following in zip(holds, [*holds[1:], None], strict=True):
+        for (first, one), following in zip(holds, [*holds[1:], None], strict=False):  # of none, none
             yield id, first, following[0] - dt.timedelta(days=1) if following else None, one
 
 
