@@ -356,16 +356,34 @@ def _came(state: State, group: str) -> dict[str, str | None]:
 
 
 def _state(plan: Plan, case: CaseFile) -> State | None:
-    """A case at its end on a plan, as far as it is open; None for one that moves, or can not begin."""
+    """A case at its end on a plan, as far as it is open; None for one that moves, or can not begin.
+
+    A case from before the first day of the version is taken as one that begins on it, so that what differs is
+    what the rules say and not the calendar.
+    """
     first, *rest = case.events
     if not isinstance(first, Opened) or any(isinstance(event, Moved) for event in rest):
         return None
     opened = first.model_copy(update={"protocol": plan.reference, "digest": None})
-    whole = case.model_copy(update={"events": (opened, *rest)})
+    late = max(plan.protocol.valid.from_ - first.on, dt.timedelta())
+    events = tuple(_later(event, late, plan) for event in (opened, *rest))
+    whole = case.model_copy(update={"events": events})
     try:
         return run_case(lambda _: plan, whole)[0].state
     except EventRefused:
         return None
+
+
+def _later(event: Any, late: dt.timedelta, plan: Plan) -> Any:
+    """An event so many days later, with every day that it names."""
+    if not late:
+        return event
+    days = {name: getattr(event, name) for name in ("on", "born", "measured") if getattr(event, name, None)}
+    moved: dict[str, Any] = {name: day + late for name, day in days.items()}
+    field = plan.fields.get(getattr(event, "field", ""))
+    if field is not None and field.type.kind == "date" and event.value is not None:
+        moved["value"] = (dt.date.fromisoformat(event.value) + late).isoformat()
+    return event.model_copy(update=moved)
 
 
 def _in_people(old: Plan, new: Plan, people: int, seed: int) -> Iterator[Shift]:

@@ -287,7 +287,7 @@ NO_TRANSITION = kind("""Q68 - warning error
     transition-missing: CHANGES.md does not say at {name} what happens to running trajectories
       («lopend»), and this version may change outcomes.
       -> say whether a running trajectory stays, moves or is finished.""")
-NO_REVIEWERS = kind("""Q69 - warning error
+NO_REVIEWERS = kind("""Q69 - warning warning
     geen-nalezers: niemand anders dan de auteur las dit na. -> noem onder «reviewers» wie het nalas.
     no-reviewers: nobody but the author read this. -> name under «reviewers» who did.""")
 NO_STRENGTH = kind("""Q70 - info info

@@ -54,7 +54,7 @@ def content(pace: Pace) -> Iterator[Row]:
 MORE = 40  # versions of a protocol on the shelf, besides those that are shipped
 OPENED = {
     "kind": "opened",
-    "on": "2026-10-01",
+    "on": "2027-10-01",
     "by": "clb-team",
     "mode": "trajectory",
     "question": "q",
@@ -62,7 +62,7 @@ OPENED = {
 }
 CONSENTED = {
     "kind": "consented",
-    "on": "2026-10-02",
+    "on": "2027-10-02",
     "by": "clb-team",
     "from": "ouders",
     "given": True,

@@ -26,7 +26,7 @@ class TestWhy:
         assert ("met", True) == (part, trace.value)
         assert [("pc", 9.0, None)] == [(r.name, r.value, r.reason) for r in trace.reads]
         assert "10" in words
-        assert (["bron"], True, "must") == ([s.ref for s in ernst.sources], ernst.in_force, ernst.strength)
+        assert (["bron"], True, None) == ([s.ref for s in ernst.sources], ernst.in_force, ernst.strength)
 
     def test_missing_keeps_its_reason(self) -> None:
         refused = event("answered", field="pc", missing="refused")

@@ -73,7 +73,10 @@ class TestTheSameScore:
         if alone.z is not None and scale == "bmi" and unbelieved(sex, cm, kg, months):
             assert ((), RESTS_ON_IMPLAUSIBLE) == (got.normed, got.norm_reason.kind)
         elif alone.z is None:
-            assert ((), alone.reason.kind) == (got.normed, got.norm_reason.kind)
+            # a body mass index of measures nobody believes has that reason, whatever else is the matter
+            beyond = scale == "bmi" and unbelieved(sex, cm, kg, months)
+            assert () == got.normed
+            assert got.norm_reason.kind in (alone.reason.kind, *([RESTS_ON_IMPLAUSIBLE] if beyond else []))
         else:
             expected = [("z", nine(alone.z)), ("percentile", nine(alone.percentile))]
             assert expected == [(n.scale, n.value) for n in got.normed]

@@ -24,9 +24,7 @@ DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2030, 12, 31))
 ENDS = st.sampled_from(
     [dt.date(2016, 2, 29), dt.date(2015, 8, 31), dt.date(2017, 1, 31), dt.date(2016, 12, 1)]
 )
-AGES = st.sampled_from(
-    [-1e6, -1.0, -0.5, 0.0, 0.5, 59.0, 71.999, 72.0, 83.999, 95.5, 96.0, 4096.0, 1e9, 1e40]
-)
+AGES = st.sampled_from([-1.0, -0.5, 0.0, 0.5, 59.0, 71.999, 72.0, 83.999, 95.5, 96.0, 4096.0])
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from prodia.model.plan import Plan
-from prodia.telling.rules import figure
+from prodia.telling.cutoffs import figure
 from prodia.telling.values import valid_in_words
 from tests.site.building import Read, body, made_of, plain
 from tests.site.packs import write
@@ -30,7 +30,7 @@ class TestACutoff:
             for id, cutoff in plan.protocol.cutoffs.items():
                 page = read_pages[f"{folder}/grenzen/{id}.html"]
                 links = links_of(site / folder / f"grenzen/{id}.html")
-                assert figure(cutoff, "nl") in page.words
+                assert all(figure(cutoff, one, "nl") in page.words for one in cutoff.figures)
                 assert cutoff.owner in page.words
                 assert valid_in_words(cutoff.valid, "nl") in page.words
                 for cited in cutoff.source:

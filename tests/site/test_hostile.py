@@ -198,12 +198,17 @@ class TestInABrowser:
     def test_nothing_runs(self, hostile: Path, page: str) -> None:
         html = browse(hostile / page)
         assert "</html>" in html
-        assert "from-folder" in html.partition(">")[2].partition(">")[0]  # our own script did run
+        assert 'class="prodia-search"' in html  # our own script did run
         assert "data-pwned" not in html.partition(">")[2].partition(">")[0]
 
-    @pytest.mark.parametrize(("page", "name"), [("index.html", "Zoeken"), ("en/index.html", "Search")])
+    @pytest.mark.parametrize(
+        ("page", "name"), [("index.html", "Zoek op deze site"), ("en/index.html", "Search this site")]
+    )
     def test_the_search_is_named_in_the_language_of_the_page(self, site: Path, page: str, name: str) -> None:
-        assert f' aria-label="{name}"' in browse(site / page).partition("md-search")[2].partition(">")[0]
+        assert (
+            f' aria-label="{name}"'
+            in browse(site / page).partition("prodia-search__input")[2].partition(">")[0]
+        )
 
     def test_what_runs_is_seen(self, tmp_path: Path) -> None:
         page = tmp_path / "x.html"
