@@ -9,6 +9,7 @@
 // Python is the reference and tests/browser holds the two equal. Twins, to be changed together:
 // answers.py (settled), history.py (advance), outcomes.py and state.py (state), relevance.py and
 // language/analysis.py (scope), gates.py (refusal).
+// Long because it is one machine: every part reads the ones above, and a browser gets it as one script.
 "use strict";
 const engine = (P, plan) => {
 // By the first day of each stretch of days on which the rules are the same: the engine on the rules of that stretch.
