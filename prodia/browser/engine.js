@@ -177,21 +177,6 @@ const everyRule = table => (1n << BigInt(table.then.length)) - 1n;
 
 class Spent extends Error {}
 
-const standing = (table, open, inputs, spend, rules) => {
-  const masks = inputs.map(i => unique(open[i].map(n => table.axes[i].parts[n].bits)))
-    .sort((a, b) => a.length - b.length);
-  const useful = [rules];
-  for (let i = masks.length - 1; i > 0; i--)
-    useful.push(masks[i].reduce((a, b) => a | b, 0n) & useful[useful.length - 1]);
-  let now = new Set([rules]);
-  for (const found of masks) {
-    spend(now.size * found.length);
-    const further = useful.pop(), next = new Set();
-    for (const before of now) for (const mask of found) next.add(before & mask & further);
-    now = next;
-  }
-  return now;
-};
 const turning = new Map(); // which inputs can change an outcome, by table and open parts; the same for every case
 const turns = (table, open, i) => {
   const key = JSON.stringify([open, i]), kept = turning.get(table) ?? turning.set(table, new Map()).get(table);
@@ -200,19 +185,22 @@ const turns = (table, open, i) => {
 };
 const turnsNow = (table, open, i) => {
   const parts = unique(open[i].map(n => table.axes[i].parts[n].bits));
-  if (parts.length < 2) return false;
-  const others = table.axes.map((_, n) => n).filter(n => n !== i);
+  const others = table.axes.map((axis, n) => [n, axis]).filter(([n]) => n !== i)
+    .map(([n, axis]) => unique(open[n].map(part => axis.parts[part].bits))).sort((a, b) => a.length - b.length);
+  const useful = [parts.reduce((a, b) => a | b, 0n)];
+  for (const found of [...others].reverse()) useful.unshift(found.reduce((a, b) => a | b, 0n) & useful[0]);
+  const roads = [[0, useful.shift()]], seen = others.map(() => new Set());
   let left = plan.limits.steps;
-  const spend = n => { left -= n; if (left < 0) throw new Spent(); };
-  try {
-    for (const rules of standing(table, open, others, spend, parts.reduce((a, b) => a | b, 0n))) {
-      const after = unique(parts.map(p => rules & p));
-      spend(after.length);
+  while (roads.length) {
+    const [at, rules] = roads.pop(), after = unique(parts.map(p => rules & p));
+    if (after.length < 2) continue;
+    if ((left -= at === others.length ? after.length : others[at].length) < 0) return true;
+    if (at === others.length) {
       if (new Set(after.map(r => answerOf(outcome(table, r)))).size > 1) return true;
+    } else for (const mask of others[at]) {
+      const further = rules & mask & useful[at], key = further.toString(36);
+      if (!seen[at].has(key)) { seen[at].add(key); roads.push([at + 1, further]); }
     }
-  } catch (error) {
-    if (error instanceof Spent) return true;
-    throw error;
   }
   return false;
 };

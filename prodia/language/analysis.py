@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate, combinations, product
@@ -95,9 +95,10 @@ def reach(node: Apply, type: Type) -> bool | None:
 # What can still follow from a decision table while some of its inputs are open.
 
 # How to think about it: the same walk as in tables/review.py, forwards. Going input by input, all
-# that matters of the road so far is which rules still stand, so the roads are kept as a
-# set of rule sets. Rules no further input can satisfy are dropped on the way, which keeps the set
-# small. Past the budget the answer is the careful one: every question matters.
+# that matters of the road so far is which rules still stand; roads that come to the same rules go on as
+# one. Rules no further input can satisfy are dropped on the way, and a road on which this input tells no
+# two rules apart ends there. Past the budget the answer is the careful one: every question matters.
+# The engine of the browser (prodia/browser/engine.js) takes the same walk.
 
 
 MOST_CHANGES = 10
@@ -121,16 +122,36 @@ class Change:
 def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, steps: int = STEPS) -> bool:
     """Can knowing input ``i`` still change the outcome? True as well if ``steps`` do not decide it."""
     parts = {table.axes[i].parts[n].rules for n in open[i]}
-    if len(parts) < 2:
-        return False
-    others = [n for n in range(len(table.axes)) if n != i]
-    left = Steps(steps)
+    others = sorted(
+        (
+            {axis.parts[n].rules for n in among}
+            for j, (axis, among) in enumerate(zip(table.axes, open, strict=True))
+            if j != i
+        ),
+        key=len,
+    )
+    # By place in `others`: the rules that some way through the inputs from there on can still satisfy.
+    useful = [
+        *accumulate(
+            (reduce(or_, found, 0) for found in reversed(others)), and_, initial=reduce(or_, parts, 0)
+        )
+    ]
+    left, roads, seen = Steps(steps), [(0, useful.pop())], set[tuple[int, int]]()
     try:
-        for standing in _standing(table, open, others, left, reduce(or_, parts)):
-            after = {standing & p for p in parts}
-            left.take(len(after))
-            if len({answer(outcome(table.table, rules)) for rules in after}) > 1:
-                return True
+        while roads:
+            at, rules = roads.pop()
+            after = {rules & part for part in parts}
+            if len(after) < 2:  # nor will it with fewer rules: this input no longer turns anything
+                continue
+            if at == len(others):
+                left.take(len(after))
+                if len({answer(outcome(table.table, each)) for each in after}) > 1:
+                    return True
+                continue
+            left.take(len(others[at]))
+            further = {(at + 1, rules & mask & useful[-1 - at]) for mask in others[at]} - seen
+            seen |= further
+            roads += further
     except Spent:
         return True
     return False
@@ -139,20 +160,6 @@ def matters(table: CompiledTable, open: Sequence[Sequence[int]], i: int, *, step
 def answer(hit: Hit) -> Any:
     """What a person sees of an outcome: two hits with one answer differ in their rules at most."""
     return hit.status, tuple(map(typed, hit.rows))
-
-
-def _standing(
-    table: CompiledTable, open: Sequence[Sequence[int]], inputs: Iterable[int], steps: Steps, rules: int
-) -> set[int]:
-    """The sets of ``rules`` (bits) that can stand after these inputs, what is no longer of use left out."""
-    masks = sorted(({table.axes[i].parts[n].rules for n in open[i]} for i in inputs), key=len)
-    useful = [*accumulate((reduce(or_, found, 0) for found in masks[:0:-1]), and_, initial=rules)]
-    standing = {rules}
-    for found in masks:
-        steps.take(len(standing) * len(found))
-        further = useful.pop()
-        standing = {before & mask & further for before in standing for mask in found}
-    return standing
 
 
 def nearest(
