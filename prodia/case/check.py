@@ -5,9 +5,9 @@ says whether the events of one worked case come to what it says they must.
 """
 
 # How to think about it: a check falls apart in pieces of work that know nothing of each other (one protocol,
-# one worked case, one instrument, all that loading tells). A piece is named by two strings, so that whoever
-# calls may spread the pieces over processes with `each`; the findings are sorted afterwards, so the order of
-# the work does not show. `at` spares the pieces that stand in other files: a piece speaks of its own file.
+# the worked cases of a version, one instrument, all that loading tells). A piece is named by two strings, so
+# that whoever calls may spread the pieces over processes with `each`; the findings are sorted afterwards, so
+# the order of the work does not show. `at` spares the pieces and cases that stand in other files.
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
-from prodia.case.expect import check_case
+from prodia.case.expect import Runs, check_case
 from prodia.checks.cases import case_findings, case_rules, example_findings
 from prodia.checks.finding import Finding
 from prodia.checks.instruments import faults, remarks
@@ -28,8 +28,9 @@ from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
 from prodia.content.exemptions import exempted
+from prodia.content.packs import Entry
 from prodia.errors import ContentError, ProdiaError, checked
-from prodia.model.events import begun, whole_case
+from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Sources
 from prodia.model.plan import Plan
@@ -82,8 +83,8 @@ def check(
     files = (f"{pack.folder}/{name}" for pack in what.catalogue.packs for name in pack.files)
     if at is not None and ("\0" in at or not any(map(here, files))):
         raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
-    pieces = [READING, *(piece for piece, file in _pieces(what.catalogue) if here(file))]
-    told = [problem for found in each(partial(_told, what, today), pieces) for problem in found]
+    pieces = [READING, *(p for p, file in _pieces(what.catalogue) if here(file) or (at and within(at, file)))]
+    told = [problem for found in each(partial(_told, what, today, at), pieces) for problem in found]
     raised = _raised(what.catalogue, told)
     return in_order(
         [p for p in exempted(what.catalogue, raised, today) if here(p.place.file if p.place else "")]
@@ -115,9 +116,9 @@ def _at_status(problem: Problem, status: str) -> Problem | None:
 def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
     """Every piece of work beyond reading, with the file it speaks of."""
     for reference in catalogue.references():
-        for entry in catalogue.case_entries(reference):
-            yield (reference, entry.file), entry.file
-        yield ("protocol", reference), catalogue.entry(reference).file
+        file = catalogue.entry(reference).file
+        yield ("cases", reference), file.removesuffix("protocol.yaml")
+        yield ("protocol", reference), file
     for name, norms in catalogue.norm_entries():
         yield ("norms", name), norms.file
     for shared in catalogue.shared_entries():
@@ -126,7 +127,7 @@ def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
         yield ("instrument", reference), catalogue.instrument_entry(reference).file
 
 
-def _told(loaded: Loaded, today: dt.date | None, piece: Piece) -> tuple[Problem, ...]:
+def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -> tuple[Problem, ...]:
     kind, name = piece
     catalogue = loaded.catalogue
     try:
@@ -158,7 +159,10 @@ def _told(loaded: Loaded, today: dt.date | None, piece: Piece) -> tuple[Problem,
                 unused = source_rules(own.sources, catalogue.cited()) if isinstance(own, Sources) else ()
                 return tuple(retold((*unused, *personal(whole.document.data)), whole.document))
             case _:
-                return _case(catalogue, kind, name)
+                runs = Runs()
+                entries = catalogue.case_entries(name)
+                here = [e for e in entries if at is None or within(e.file, at)]
+                return tuple(problem for entry in here for problem in _case(catalogue, name, entry, runs))
     except ContentError:
         return ()  # its mistakes are among those of loading
 
@@ -183,9 +187,8 @@ def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
     )
 
 
-def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...]:
+def _case(catalogue: Catalogue, reference: str, entry: Entry[CaseFile], runs: Runs) -> tuple[Problem, ...]:
     """A worked case: the names in it, and with those right what comes of it."""
-    entry = next(e for e in catalogue.case_entries(reference) if e.file == file)
     own, written = entry.definition, catalogue.cases_as_written(reference)
     before = begun(own, written.get)
     if isinstance(before, str):
@@ -196,7 +199,9 @@ def _case(catalogue: Catalogue, reference: str, file: str) -> tuple[Problem, ...
     whole = whole_case(own, written.get)
     plan, count = catalogue.plan(reference), len(before)
     odd = (*case_rules(plan, whole, before=count), *personal(entry.document.data))
-    ran = check_case(catalogue.plan, whole, protocol=reference, document=entry.document, before=count)
+    ran = check_case(
+        catalogue.plan, whole, protocol=reference, document=entry.document, before=count, runs=runs
+    )
     return (*retold(odd, entry.document), *ran)
 
 

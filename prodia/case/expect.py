@@ -12,7 +12,7 @@ from prodia.case.state import State
 from prodia.content.yaml.marks import Document, Path
 from prodia.errors import EventRefused, ProdiaError
 from prodia.language import Duration, Plain, named, plain
-from prodia.model.events import Answer, CaseFile, Expected, Moved, Opened
+from prodia.model.events import Answer, CaseFile, Expected, Moved, Opened, Recorded
 from prodia.problems import Problem
 from prodia.problems.cases import NOT_AS_EXPECTED
 from prodia.words import Words
@@ -21,7 +21,32 @@ _NOTHING = "-"
 Differs: TypeAlias = tuple[Path, Problem]  # a difference, by its path in the case file
 
 
-def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tuple[Case, ProdiaError | None]:
+class Runs:
+    """Cases after each of their first events: what begins alike is run once.
+
+    Plans must stay the same as long as it is used. It holds what began with one event, the last it was asked.
+    """
+
+    def __init__(self) -> None:
+        self._after: dict[tuple[int, str], Case] = {}
+
+    def opened(self, plans: Plans, event: Recorded) -> Case:
+        key = (0, event.model_dump_json())
+        if key not in self._after:
+            self._after.clear()
+            self._after[key] = Case.open(plans, event)
+        return self._after[key]
+
+    def record(self, case: Case, event: Recorded) -> Case:
+        key = (id(case), event.model_dump_json())  # 1, 1.0 and true are equal and three answers
+        if key not in self._after:
+            self._after[key] = case.record(event)
+        return self._after[key]
+
+
+def run_case(
+    plans: Plans, file: CaseFile, *, protocol: str | None = None, runs: Runs | None = None
+) -> tuple[Case, ProdiaError | None]:
     """The case after its events, and the refusal that stopped it.
 
     ``protocol`` is the reference for a case file that leaves it to its folder. The
@@ -31,10 +56,11 @@ def run_case(plans: Plans, file: CaseFile, *, protocol: str | None = None) -> tu
     first, *rest = file.events
     if isinstance(first, Opened) and first.protocol is None and protocol is not None:
         first = first.model_copy(update={"protocol": protocol})
-    case = Case.open(plans, first)
+    runs = runs or Runs()
+    case = runs.opened(plans, first)
     for event in rest:
         try:
-            case = case.record(event)
+            case = runs.record(case, event)
         except EventRefused as refused:
             return case, refused
     return case, None
@@ -47,6 +73,7 @@ def check_case(
     protocol: str | None = None,
     document: Document | None = None,
     before: int = 0,
+    runs: Runs | None = None,
 ) -> tuple[Problem, ...]:
     """Every way in which a worked case differs from what it expects; empty when it holds.
 
@@ -54,7 +81,7 @@ def check_case(
     that was refused. ``before``: how many of its events stand in the case it begins with. These cases are
     fictitious: what they compare may be shown.
     """
-    found = came(plans, file, protocol).differs
+    found = came(plans, file, protocol, runs).differs
     if document is None:
         return tuple(problem for _, problem in found)
     return tuple(Problem(p.kind, document.place(own_path(path, before)), **dict(p.args)) for path, p in found)
@@ -79,11 +106,11 @@ class Came:
     differs: tuple[Differs, ...]
 
 
-def came(plans: Plans, file: CaseFile, protocol: str | None) -> Came:
+def came(plans: Plans, file: CaseFile, protocol: str | None, runs: Runs | None = None) -> Came:
     """Run a worked case, and compare what it comes to with what it expects."""
     want = file.expect
     try:
-        case, refused = run_case(plans, file, protocol=protocol)
+        case, refused = run_case(plans, file, protocol=protocol, runs=runs)
     except EventRefused as error:
         return Came(None, error.problem, _refusal(want, error, 0, len(file.events) == 1))
     last = len(case.events) == len(file.events) - 1

@@ -12,16 +12,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
-from math import prod
 from typing import Any
 from typing import Literal as LiteralOf
 
 from prodia.checks.dates import followed, in_words
 from prodia.checks.finding import Finding, Path, unknown
-from prodia.language import Duration, Input, Plain, Table, Type, analyse, evaluate, infer, names
+from prodia.checks.scope import values
+from prodia.language import Duration, Input, Plain, Table, Type, analyse, infer, names
 from prodia.language import Finding as Typed
-from prodia.language.analysis import TooMany, reached
+from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
@@ -465,35 +464,21 @@ def _always_met(met: Tree, judge: Tree, types: Mapping[str, Type]) -> dict[str, 
     """A case for ``judge`` where ``met`` holds in all of them; None if some are left, or nobody knows."""
     read = tuple(dict.fromkeys((*names(met), *names(judge))))
     constants = [n.value for tree in (met, judge) for n in walk(tree) if isinstance(n, Literal)]
-    cases = [_values(types[name], constants) for name in read]
-    if not all(cases) or prod(map(len, cases)) > MOST:
+    choices = [(name, tuple(values(types[name], constants))) for name in read]
+    if not all(among for _, among in choices):
         return None
-    witness, always = None, True  # a «met» that always holds is a mistake of its own, told where it stands
-    for values in product(*cases):
-        case = dict(zip(read, values, strict=True))
-        holds = evaluate(met, case) is True
-        always = always and holds
-        if evaluate(judge, case) is True:
-            if not holds:
-                return None
-            witness = witness or case
-    return None if always else witness
 
+    def both(met: Plain, judge: Plain) -> Plain:
+        return f"{met is True} {judge is True}"
 
-def _values(type: Type, constants: list[Plain]) -> list[Plain]:
-    """Values of a type among which every comparison with these constants has each of its answers."""
-    if type.options:
-        return list(type.options)
-    if type.kind == "truth":
-        return [True, False]
-    if type.kind != "number":
-        return []
-    cuts = {c for c in constants if isinstance(c, float)}
-    cuts |= {end for end in (type.low, type.high) if end is not None}
-    marks = sorted(cuts)
-    between = [(a + b) / 2 for a, b in pairwise(marks)]
-    found = {x for m in marks for x in (m - 1, m, m + 1)} | set(between)
-    return [x for x in sorted(found) if type.admits(x)]
+    try:
+        found = reached((met, judge), choices, both).values
+    except TooMany:
+        return None
+    # A «met» that always holds is a mistake of its own, told where it stands.
+    if "False True" in found or found <= {"True True", "True False"}:
+        return None
+    return example((met, judge), choices, both, "True True")
 
 
 # What holds between answers: it names those it reads, and can be broken and kept.
@@ -551,7 +536,7 @@ def _spread(type: Type, constants: list[Plain]) -> list[Plain]:
         return [one for n in (0, 1, 600, *near) if type.admits(one := Duration(unit, n))]
     if type.kind == "text":
         return ["a", *(c for c in constants if isinstance(c, str))]
-    return _values(type, [*constants, *(x for x in (0.0, 1.0, 1000.0) if type.kind == "number")])
+    return values(type, [*constants, *(x for x in (0.0, 1.0, 1000.0) if type.kind == "number")])
 
 
 def spans(plan: Plan) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise, product
-from math import prod
+from itertools import pairwise
 
 from prodia.checks.finding import Finding, Path
-from prodia.language import Plain, Type, evaluate, names
+from prodia.language import Plain, Type, names
+from prodia.language.analysis import TooMany, reached
 from prodia.language.syntax.tree import Apply, Literal, Tree, walk
 from prodia.model.events import CaseFile
 from prodia.model.parts import AUDIENCES, Audience
@@ -22,7 +22,6 @@ from prodia.problems import Kind
 
 READERS: tuple[Audience, ...] = ("parents", "pupil_under_12", "pupil_from_12")
 _SIDES: Mapping[str, Audience] = {"pupil": "pupil_from_12", "family": "parents"}
-MOST = 20_000  # cases to try for one condition; with more, silence proves nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +116,16 @@ def answers(tree: Tree, types: Mapping[str, Type], never: frozenset[str] = froze
     constant, a point between each two and one beyond both ends are all the cases there are. ``never``: names
     that have no value.
     """
-    read = names(tree)
     constants = [n.value for n in walk(tree) if isinstance(n, Literal)]
     empty = [None] if None in constants else []
-    cases = [[None] if name in never else [*values(types[name], constants), *empty] for name in read]
-    if not all(cases) or prod(map(len, cases)) > MOST or _computes(tree):
+    among = {name: (*values(types[name], constants), *empty) for name in names(tree) if name not in never}
+    choices = [(name, among.get(name, (None,))) for name in names(tree)]
+    if not all(among.values()) or _computes(tree):
         return None
-    return {evaluate(tree, dict(zip(read, case, strict=True))) for case in product(*cases)}
+    try:
+        return set(reached((tree,), choices).values)
+    except TooMany:
+        return None
 
 
 def _computes(tree: Tree) -> bool:

@@ -194,8 +194,16 @@ class Pack:
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""
-        where = reference.replace("@", "/", 1) + "/cases/"
-        return self._right(f for f, (m, _) in self._placed.items() if m is CaseFile and f.startswith(where))
+        return self._right(self._cases.get(reference.replace("@", "/", 1), ()))
+
+    @cached_property
+    def _cases(self) -> Mapping[str, list[str]]:
+        """The files of worked cases by the folder of their version."""
+        found: dict[str, list[str]] = {}
+        for file, (model, _) in self._placed.items():
+            if model is CaseFile:
+                found.setdefault(file.partition("/cases/")[0], []).append(file)
+        return found
 
     @property
     def languages(self) -> frozenset[str]:
