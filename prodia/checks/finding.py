@@ -54,6 +54,8 @@ _ONE_OF = {
     "steps": Words("stap", "step"),
     "fields": Words("veld", "field"),
     "ensure": Words("samenhang", "consistency"),
+    "derived": Words("waarde", "value"),
+    "cutoffs": Words("grens", "cut-off"),
     "criteria": Words("criterium", "criterion"),
     "hypotheses": Words("hypothese", "hypothesis"),
     "decisions": Words("beslissing", "decision"),

@@ -24,7 +24,7 @@ from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
-from prodia.model.parts import AUDIENCES, Audience
+from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import Plan, Shared, Whole, filled, is_span, ordered, plan_of, turning, types_of
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
@@ -86,6 +86,11 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
                 at: Path = ("cutoffs", id, "values", i, "source", j, "ref")
                 yield at, cited.ref, "sources", shared.sources
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
+    for i, cited in enumerate(p.rights.source if p.rights else ()):
+        yield ("rights", "source", i, "ref"), cited.ref, "sources", shared.sources
+    for id, asked in p.faq.items():
+        group, _, name = asked.see.partition(".")
+        yield ("faq", id, "see"), name, group, whole[group]
     if p.consent:
         yield ("consent", "decision"), p.consent.decision, "decisions", whole["decisions"]
         yield from _referred(("consent", "judges"), p.consent.judges, "roles", whole["roles"])
@@ -344,10 +349,21 @@ def outcome_texts(plan: Plan) -> Iterator[Finding]:
         if plan.consent is not None and plan.consent.decision == id:
             continue
         for name, outcome in decision.outcomes.items():
-            missing = [a for a in _readers(plan, id) if outcome.texts.of(a) is None]
-            if missing:
-                path, words = ("decisions", id, "outcomes", name, "texts"), ", ".join(missing)
-                yield Finding(kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=words)
+            readers = _readers(plan, id)
+            for key in ("texts", "limits", "follows"):
+                at = ("decisions", id, "outcomes", name, key)
+                yield from _for_all(at, name, getattr(outcome, key), readers)
+    for key in ("rights", "contact"):
+        said = getattr(plan.protocol, key)
+        yield from _for_all((key,), key, getattr(said, "texts", said), AUDIENCES)
+
+
+def _for_all(path: Path, name: str, said: Texts | None, readers: Iterable[Audience]) -> Iterator[Finding]:
+    """Of a text that is there, the audiences it leaves out; the team needs only what it is told itself."""
+    needed = (one for one in readers if one != "team" or path[-1] == "texts")
+    missing = ", ".join(one for one in needed if said is not None and said.of(one) is None)
+    if missing:
+        yield Finding(kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=missing)
 
 
 def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:

@@ -225,7 +225,8 @@ def _without_error(rest: Rest, error: BlamedError) -> Rest | None:
         return rest.standing(path, "-")
     if section in PARTS and len(path) > 1:
         return rest.without(path[:2])
-    return rest.without((section,)) if section in ("consent", "disclaimer", "reviewers") else None
+    apart = ("consent", "disclaimer", "reviewers", "rights", "contact", "faq")
+    return rest.without((section,)) if section in apart else None
 
 
 def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]]) -> Rest | None:
@@ -249,7 +250,7 @@ def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]
         return rest.standing(path, False)
     if section in PARTS or section == "chapters":
         return rest.without(path[:2])
-    return rest.without(("consent",)) if section == "consent" else None
+    return rest.without((section,)) if section in ("consent", "rights", "faq") else None
 
 
 def _concerns(path: Path, keys: Mapping[str, tuple[str, ...]]) -> bool:

@@ -70,6 +70,13 @@ class Texts(Definition):
         return text
 
 
+class Rights(Definition):
+    """What each audience may ask, refuse or see, in its own words, and where that stands. No legal advice."""
+
+    texts: Texts
+    source: Many[Cited] = F(min_length=1)
+
+
 class Doors(Definition):
     """In het kort / Aan de slag / Leer bij / Nog meer weten."""
 

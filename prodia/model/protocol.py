@@ -18,7 +18,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
@@ -33,6 +39,7 @@ from prodia.model.parts import (
     Doors,
     Phase,
     Purpose,
+    Rights,
     Role,
     Status,
     Strength,
@@ -252,6 +259,7 @@ class Cutoff(Definition):
     """A figure that decides, stated once: conditions read it as ``cutoff.<id>``, as of the day of the case.
 
     Either one figure (``is``, ``source`` and ``valid``), or several that followed each other (``values``).
+    ``reconsider``: what would make its author choose another figure.
     """
 
     says: Text
@@ -262,6 +270,7 @@ class Cutoff(Definition):
     valid: Valid | None = None
     values: Many[Figure] = ()
     note: Text | None = None
+    reconsider: Text | None = None
 
     @model_validator(mode="after")
     def _one_form(self) -> Cutoff:
@@ -287,7 +296,7 @@ class Criterion(Definition):
 
     With ``by`` (the name of a choice) ``met`` and ``judge`` hold one condition per
     option. met true: met. met false: judgement if judge is true, not met if it is
-    false. Anything unknown: not assessable.
+    false. Anything unknown: not assessable. ``reconsider``: what would make its author choose another rule.
     """
 
     says: Text
@@ -301,6 +310,7 @@ class Criterion(Definition):
     valid: Valid
     judges: Many[Id] = ()
     note: Text | None = None
+    reconsider: Text | None = None
     texts: Texts | None = None
 
     @model_validator(mode="after")
@@ -335,10 +345,16 @@ class Hypothesis(Definition):
 
 
 class Outcome(Definition):
-    """One value a decision can propose, and what it means for each audience."""
+    """One value a decision can propose, and what it means for each audience.
+
+    ``limits``: what it does not say (that it is no refusal, nobody's fault); ``follows``: what happens now,
+    a line that begins with ``- `` for each step. Both for each audience in its own words.
+    """
 
     title: Text
     texts: Texts
+    limits: Texts | None = None
+    follows: Texts | None = None
 
 
 class Decision(Definition):
@@ -365,7 +381,8 @@ class Step(Definition):
     """One step of a phase: what is done, by whom, when it is on the path.
 
     ``after`` places a step of a specific protocol right after one of the general
-    one. ``serves`` names the hypotheses an administered instrument must serve.
+    one. ``actions``: what to do, one after the other; ``minutes``: about how long it takes.
+    ``serves`` names the hypotheses an administered instrument must serve.
     ``pupil`` is false for steps that hold nothing about a pupil: they need no consent. ``valid``: the days
     on which it can be on the path, where that is not as long as the version holds.
     """
@@ -375,6 +392,8 @@ class Step(Definition):
     does: Does
     by: Id
     says: Text
+    actions: Many[Text] = ()
+    minutes: Annotated[int, F(ge=1, le=1440)] | None = None
     after: Id | None = None
     modes: Many[Mode] = ("trajectory", "compulsory")
     pupil: bool = True
@@ -387,10 +406,23 @@ class Step(Definition):
     texts: Texts | None = None
 
 
+class Asked(Definition):
+    """A question that people bring, the answer in a sentence or two, and the part that says more.
+
+    ``see`` names a part of the protocol or of the general one: ``criteria.ernst``.
+    """
+
+    question: Text
+    answer: Text
+    see: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
+
+
 class Protocol(Definition):
     """A versioned whole. A specific protocol supplements the general one, pinned by version.
 
-    ``successor`` is the version that takes the place of a deprecated one, after its last day.
+    ``successor`` is the version that takes the place of a deprecated one, after its last day. ``rights`` and
+    ``contact`` (whom to ask) are for people who are told an outcome; without, those of the general one hold.
+    ``faq``: the questions with which people come.
     """
 
     format: Literal[1]
@@ -407,6 +439,9 @@ class Protocol(Definition):
     valid: Valid
     successor: Reference | None = None
     doors: Doors
+    faq: dict[Id, Asked] = F(default_factory=dict)
+    rights: Rights | None = None
+    contact: Texts | None = None
     roles: dict[Id, Role] = F(default_factory=dict)
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)

@@ -171,11 +171,11 @@ CUTOFF_OUTSIDE = kind("""P14
 # L, N, P and R: what a complete protocol has and this one lacks.
 
 AUDIENCE_MISSING = kind("""N09
-    doelgroeptekst-ontbreekt: Uitkomst «{name}» heeft geen woorden voor: {missing}.
-      -> schrijf onder «texts» ook voor die lezers een tekst; er wordt niets uit een andere tekst
+    doelgroeptekst-ontbreekt: «{name}» heeft geen woorden voor: {missing}.
+      -> schrijf hier ook voor die lezers een tekst; er wordt niets uit een andere tekst
       overgenomen.
-    audience-text-missing: Outcome «{name}» has no words for: {missing}.
-      -> write a text for those readers under «texts» too; nothing is taken from another text.""")
+    audience-text-missing: «{name}» has no words for: {missing}.
+      -> write a text for those readers here too; nothing is taken from another text.""")
 UNUSED_FIELD = kind("""L06 info warning error
     antwoord-ongebruikt: «{name}» wordt gevraagd maar nergens gebruikt.
       -> gebruik het in een criterium of stap, of vraag het niet: alleen wat nodig is wordt gevraagd.

@@ -476,6 +476,27 @@ def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | boo
 # ---- all of them
 
 
+def tools_table(found: Iterable[Instrument], lang: Lang) -> blocks.Table | None:
+    """Whether each may be used here: what it measures, for whom, its norms, and how it was rated."""
+    unknown = _UNKNOWN[lang]
+    columns = Words("Test|Meet|Voor|Normen|Beoordeling", "Test|Measures|For|Norms|Rating")[lang].split("|")
+    rows = (
+        (
+            Link(one.title, _ref(one.id)),
+            one.measures,
+            ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
+            unknown,
+            _rating(one, lang),
+        )
+        for one in found
+    )
+    caption = Words("Tests die hier gevraagd worden", "Tests that are asked for here")[lang]
+    return blocks.table(tuple(columns), rows, caption)
+
+
+_UNKNOWN = Words("niet vastgelegd: kijk in de handleiding", "not recorded: see the manual")
+
+
 def instruments(shelf: Shelf, lang: Lang) -> Document:
     """All instruments: those that are scored here, and those that are only named."""
     register = Words("Enkel register", "Register only")

@@ -15,6 +15,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
+from prodia.telling.instrument import tools_table
 from prodia.telling.rules import (
     criterion_blocks,
     decision_blocks,
@@ -27,6 +28,7 @@ from prodia.telling.values import (
     NOT_REVIEWED,
     NOT_SAID,
     USED_IN,
+    about_minutes,
     administration,
     audiences_in_words,
     doors,
@@ -106,30 +108,27 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
 
 
 def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
+    """What to do, with what, what to note of whom, and what becomes of it; what is settled comes last."""
     step = plan.steps[id]
     yield from b.prose(step.says, "lead")
     typed = shelf.owner(plan, "steps", id).steps[id].when
     when: b.Cell = ""
     if step.when is not None and typed is not None:
         when = b.Lines((in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
-    guarded = Words("ja", "yes")
-    if not step.pupil:
-        guarded = Words(
-            "nee: deze stap bevat niets over een leerling", "no: this step holds nothing about a pupil"
-        )
     who = b.joined((shelf.link(plan, "roles", step.by), f" {label('does', step.does, lang)}"), "")
     yield facts_in(
         lang,
-        ("fase", "phase", shelf.link(plan, "phases", step.phase)),
         ("wie", "who", who),
-        ("bij", "in", ", ".join(label("mode", mode, lang) for mode in step.modes)),
+        ("fase", "phase", shelf.link(plan, "phases", step.phase)),
+        ("duur", "takes", about_minutes(step.minutes, lang)),
         ("alleen als", "only if", when),
-        ("geldig", "valid", valid_in_words(step.valid, lang)),
-        ("toestemming nodig", "consent needed", guarded[lang]),
-        ("bestemd voor", "meant for", audiences_in_words(step.audiences, lang)),
         ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
-        ("beslissingen", "decisions", shelf.links(plan, "decisions", step.decisions)),
     )
+    actions = b.bullets(map(b.authored, step.actions), ordered=True)
+    yield b.section("actions", upper(label("part", "actions", lang)), actions)
+    tools = tuple(dict.fromkeys(i for name in step.fields if (i := plan.fields[name].instrument)))
+    known = (shelf.shared.instruments[one] for one in tools if one in shelf.shared.instruments)
+    yield section_in(lang, "tools", ("Waarmee", "With what"), tools_table(known, lang))
     kind = ("soort antwoord", "kind of answer")
     columns = heads(lang, ("vraag", "question"), ("id", "id"), ("van wie", "from whom"), kind)
     asked = (
@@ -142,7 +141,50 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
         for name in step.fields
     )
     table = b.table(columns, asked, Words("Vragen van deze stap", "Questions of this step")[lang])
-    yield section_in(lang, "questions", ("Wat er gevraagd wordt", "What is asked"), table)
+    none = b.Paragraph(_NO_ANSWER[lang]) if table else None
+    yield section_in(
+        lang, "questions", ("Wat u noteert, en van wie", "What you note, and of whom"), table, none
+    )
+    yield section_in(lang, "then", ("Wat ermee gebeurt", "What becomes of it"), *_then(shelf, plan, id, lang))
+    yield section_in(lang, "settled", ("Wat vastligt", "What is settled"), _settled(shelf, plan, id, lang))
+
+
+_NO_ANSWER = Words(
+    "Geen antwoord is nooit een nee. Weet iemand het niet of wil iemand het niet zeggen, noteer dan dat.",
+    "No answer is never a no. Where somebody does not know or does not want to say, note that.",
+)
+
+
+def _then(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
+    """The criteria that rest on what is asked here, the decisions taken, and the steps before and after."""
+    step, order = plan.steps[id], list(plan.steps)
+    read = (name for name in plan.criteria if plan.reads(name) & set(step.fields))
+    at = order.index(id)
+    around = [order[n] if 0 <= n < len(order) else "" for n in (at - 1, at + 1)]
+    before, after = (shelf.link(plan, "steps", one) if one else "" for one in around)
+    yield facts_in(
+        lang,
+        ("neemt mee in", "counts in", shelf.links(plan, "criteria", read, "; ")),
+        ("beslist", "decides", shelf.links(plan, "decisions", step.decisions)),
+        ("hiervoor", "before this", before),
+        ("hierna", "after this", after),
+    )
+
+
+def _settled(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Facts | None:
+    step = plan.steps[id]
+    guarded = Words("ja", "yes")
+    if not step.pupil:
+        guarded = Words(
+            "nee: deze stap bevat niets over een leerling", "no: this step holds nothing about a pupil"
+        )
+    return facts_in(
+        lang,
+        ("bij", "in", ", ".join(label("mode", mode, lang) for mode in step.modes)),
+        ("geldig", "valid", valid_in_words(step.valid, lang)),
+        ("toestemming nodig", "consent needed", guarded[lang]),
+        ("bestemd voor", "meant for", audiences_in_words(step.audiences, lang)),
+    )
 
 
 def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:

@@ -287,7 +287,9 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     yield b.section("flow-list", heading, _flow_list(found, lang))
     outcomes = (
         b.Section(
-            f"uitkomst-{name}", upper(what.title), tuple(filter(None, texts(what.texts, lang, f"{name}-")))
+            f"uitkomst-{name}",
+            upper(what.title),
+            tuple(filter(None, texts(what.texts, lang, f"{name}-", (what.limits, what.follows)))),
         )
         for name, what in one.outcomes.items()
     )

@@ -140,6 +140,11 @@ def valid_in_words(valid: Valid | None, lang: Lang) -> str:
     return period(valid.from_, valid.to, lang) if valid else ""
 
 
+def about_minutes(minutes: int | None, lang: Lang) -> str:
+    """``ongeveer 45 minuten``; empty where nobody said."""
+    return _ABOUT.fill(lang, {"time": amount(minutes, "minutes", lang)}) if minutes else ""
+
+
 def audiences_in_words(audiences: Iterable[Audience], lang: Lang) -> str:
     return ", ".join(label("audience", one, lang) for one in audiences)
 
@@ -176,14 +181,20 @@ def doors(found: Doors, lang: Lang) -> tuple[b.Section | None, ...]:
     )
 
 
-def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[b.Section | None, ...]:
-    """What is said to each audience, each in its own words."""
+def texts(
+    found: Texts | None, lang: Lang, prefix: str = "", more: Iterable[Texts | None] = ()
+) -> tuple[b.Section | None, ...]:
+    """What is said to each audience, each in its own words; ``more``: what comes after it."""
     if found is None:
         return ()
+    every = (found, *more)
     return tuple(
-        b.section(f"{prefix}{one}", _FOR.fill(lang, {"who": label("audience", one, lang)}), *b.prose(text))
+        b.section(
+            f"{prefix}{one}",
+            _FOR.fill(lang, {"who": label("audience", one, lang)}),
+            *(block for text in every if text is not None for block in b.prose(text.of(one))),
+        )
         for one in AUDIENCES
-        if (text := found.of(one))
     )
 
 
@@ -201,6 +212,7 @@ def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang:
 
 
 _FOR = Words("Voor {who}", "For {who}")
+_ABOUT = Words("ongeveer {time}", "about {time}")
 NOT_REVIEWED = Words("nog niet nagelezen", "not reviewed yet")
 ADMINISTRATION = Words("Beheer en herkomst", "Administration and origin")
 USED_IN = Words("Gebruikt in", "Used in")

@@ -20,9 +20,11 @@ class TestParts:
             name
             for name, field in Protocol.model_fields.items()
             if (args := get_args(field.annotation)) and isinstance(args[-1], type)
-            if issubclass(args[-1], Definition) and len(args) == 2 and name not in ("supplements", "chapters")
+            if issubclass(args[-1], Definition)
+            and len(args) == 2
+            and name not in ("supplements", "chapters", "faq")
         }
-        assert groups - {"disclaimer", "consent"} == set(PARTS)
+        assert groups - {"disclaimer", "consent", "rights"} == set(PARTS)
         assert len(PARTS) == len(set(PARTS))
 
     def test_are_those_of_a_plan(self) -> None:
