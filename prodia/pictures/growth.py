@@ -236,25 +236,7 @@ Run: TypeAlias = tuple[tuple[float, float], ...]
 Curves: TypeAlias = Mapping[float, tuple[Run, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where ages and values lie. ``y_ticks`` start and end at the edges of the plot."""
-
-    words: GrowthWords
-    ages: tuple[float, float]
-    y_ticks: tuple[float, ...]
-    left: float
-    right: float
-    top: float = 0.0
-    bottom: float = 0.0
-
-    def x(self, age: float) -> float:
-        first, last = self.ages
-        return self.left + (age - first) / (last - first) * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        low, high = self.y_ticks[0], self.y_ticks[-1]
-        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
+_Frame: TypeAlias = svg.Frame[GrowthWords]
 
 
 def growth_picture(chart: GrowthChart, *, name: str, lang: Lang = "nl", width: float = 640) -> Picture:
@@ -304,7 +286,7 @@ def _frame(told: GrowthWords, curves: Curves, width: float, top: float) -> _Fram
     left = PAD + max(svg.width_of(row, SMALL) for tick in y_ticks for row in _tick(tick, told.lang)) + 8
     labels = max(svg.width_of(told.curve(p), SMALL) for p in told.chart.percentiles) + LABEL_GAP
     right = width - PAD - labels
-    frame = _Frame(told, told.chart.ages, y_ticks, left, right)
+    frame = svg.Frame(told, told.chart.ages, y_ticks, left, right)
     frame = replace(frame, right=svg.fitting(_flags(frame), left, right, width))
     top += LINE + svg.depth(_flags(frame))
     high = max(LOWEST, PLOT * (frame.right - left))
@@ -331,19 +313,19 @@ def _tick(value: float, lang: Lang) -> tuple[str, ...]:
 
 def _x_ticks(frame: _Frame) -> tuple[str, tuple[tuple[float, str], ...]]:
     """The name of the age axis, and an age and its text for each tick: years, or years;months."""
-    first, last = frame.ages
+    first, last = frame.ends
     most = max(2, int((frame.right - frame.left) / 44))
     fine = (step for step in MONTHS if (last - first) / step <= most)
     step = next(fine, None) or 12 * svg.nice((last - first) / 12 / most)
     ticks = svg.steps(first, last, step)
     if step >= 12:
-        return "axis years", tuple((t, number(t / 12, frame.words.lang)) for t in ticks)
+        return "axis years", tuple((t, number(t / 12, frame.told.lang)) for t in ticks)
     return "axis months", tuple((t, f"{'-' * (t < 0)}{abs(t) // 12:.0f};{abs(t) % 12:.0f}") for t in ticks)
 
 
 def _flags(frame: _Frame) -> tuple[Flag, ...]:
     """Where the norms begin and end, if that is within the drawing."""
-    told, curve, (first, last) = frame.words, frame.words.chart.curve, frame.ages
+    told, curve, (first, last) = frame.told, frame.told.chart.curve, frame.ends
     if told.chart.held is None:
         return ()
     found = [Flag(frame.x(curve.first), told.say("norms"), "bound", "1 3")] if curve.first > first else []
@@ -353,7 +335,7 @@ def _flags(frame: _Frame) -> tuple[Flag, ...]:
 
 def _ground(frame: _Frame, gaps: Sequence[Box]) -> Iterator[str]:
     """Axes with their names, ticks and numbers; thin lines at the ticks."""
-    told, left, right, bottom = frame.words, frame.left, frame.right, frame.bottom
+    told, left, right, bottom = frame.told, frame.left, frame.right, frame.bottom
     name, ages = _x_ticks(frame)
     thin = [_level(left, right, frame.y(value)) for value in frame.y_ticks]
     thin += [svg.upright(frame.x(age), frame.top, bottom, gaps, class_="grid") for age, _ in ages]
@@ -390,7 +372,7 @@ def _labels(frame: _Frame, curves: Curves) -> Iterator[tuple[str, Box]]:
     ends = [(p, *runs[-1][-1]) for p, runs in curves.items() if runs][::-1]
     middles = svg.spread([frame.y(value) for _, _, value in ends], LABEL_HIGH, frame.top, frame.bottom)
     for (percentile, age, value), y in zip(ends, middles, strict=True):
-        text = frame.words.curve(percentile)
+        text = frame.told.curve(percentile)
         start = _free(frame, frame.x(age), LABEL_GAP + svg.width_of(text, SMALL))
         pointer = _path([(frame.x(age), frame.y(value)), (start + LABEL_GAP - 2, y)], stroke_opacity=0.5)
         label = svg.words([text], start + LABEL_GAP, y + 4, size=SMALL, class_="percentile")
@@ -402,7 +384,7 @@ def _labels(frame: _Frame, curves: Curves) -> Iterator[tuple[str, Box]]:
 
 def _free(frame: _Frame, x: float, room: float) -> float:
     """``x``, or the first place to the right of it where no point stands in the room that a label needs."""
-    for point in frame.words.chart.sorted:
+    for point in frame.told.chart.sorted:
         at = frame.x(point.age_months)
         x = at if x - MARK < at < x + room + MARK else x
     return x
@@ -410,7 +392,7 @@ def _free(frame: _Frame, x: float, room: float) -> float:
 
 def _child(frame: _Frame) -> Iterator[str]:
     """The points, joined by a line in the order of age."""
-    chart = frame.words.chart
+    chart = frame.told.chart
     places = [(frame.x(point.age_months), frame.y(point.value)) for point in chart.sorted]
     if len(places) > 1:
         yield _path(places, class_="child", stroke=ACCENT, stroke_width=1.5)

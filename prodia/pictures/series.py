@@ -192,28 +192,7 @@ PLOT, LOWEST, BARS, TICK_ROOM = 0.5, 200.0, 46.0, 70.0
 Place: TypeAlias = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where weeks and values lie. ``y_ticks`` start and end at the edges of the plot."""
-
-    told: _Told
-    weeks: tuple[float, float]
-    y_ticks: tuple[float, ...]
-    left: float
-    right: float
-    top: float = 0.0
-    bottom: float = 0.0
-
-    def x(self, week: float) -> float:
-        first, last = self.weeks
-        return self.left + (week - first) / (last - first) * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        low, high = self.y_ticks[0], self.y_ticks[-1]
-        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
-
-    def inside(self, value: float) -> float:
-        return min(max(value, self.y_ticks[0]), self.y_ticks[-1])
+_Frame: TypeAlias = svg.Frame[_Told]
 
 
 def series_picture(chart: SeriesChart, *, name: str, lang: Lang = "nl", width: float = 640) -> Picture:
@@ -259,7 +238,7 @@ def _frame(told: _Told, width: float, top: float) -> _Frame:
     step = svg.nice((high - low) / 6)
     y_ticks = svg.steps(math.floor(low / step) * step, math.ceil(high / step) * step, step)
     left = PAD + max(svg.width_of(number(tick, told.lang), SMALL) for tick in y_ticks) + 8
-    frame = _Frame(told, ends, y_ticks, left, width - PAD - 12)
+    frame = svg.Frame(told, ends, y_ticks, left, width - PAD - 12)
     frame = replace(frame, right=svg.fitting(_flags(frame), left, frame.right, width))
     top += LINE + svg.depth(_flags(frame))
     return replace(frame, top=top, bottom=top + max(LOWEST, PLOT * (frame.right - left)))
@@ -278,7 +257,7 @@ def _flags(frame: _Frame) -> tuple[Flag, ...]:
 
 def _ground(frame: _Frame) -> Iterator[str]:
     told, left, right, bottom = frame.told, frame.left, frame.right, frame.bottom
-    first, last = frame.weeks
+    first, last = frame.ends
     step = max(1.0, svg.nice((last - first) / max(2, int((right - left) / 44))))
     ticks = svg.steps(first, last, step)
     for start, end in told.chart.holidays:
@@ -332,7 +311,7 @@ def _path(points: Sequence[Place], **attributes: str | float) -> str:
 
 def _lines(frame: _Frame) -> Iterator[str]:
     """The norm, the goal line from its anchor, and the trend with its band."""
-    chart, last = frame.told.chart, frame.weeks[1]
+    chart, last = frame.told.chart, frame.ends[1]
     if chart.norm is not None:
         level = [(frame.left, frame.y(chart.norm)), (frame.right, frame.y(chart.norm))]
         yield _path(level, class_="norm", stroke_dasharray="8 3 2 3")

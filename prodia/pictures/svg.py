@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from prodia.words import Lang, Words
 
@@ -343,3 +343,30 @@ def drawing(
         color="var(--picture-ink, currentColor)",
         font_family="sans-serif",
     )
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Generic[T]):
+    """Where the numbers of a chart lie: ``ends`` of the axis across, ``y_ticks`` from edge to edge."""
+
+    told: T
+    ends: tuple[float, float]
+    y_ticks: tuple[float, ...]
+    left: float
+    right: float
+    top: float = 0.0
+    bottom: float = 0.0
+
+    def x(self, at: float) -> float:
+        first, last = self.ends
+        return self.left + (at - first) / (last - first) * (self.right - self.left)
+
+    def y(self, value: float) -> float:
+        low, high = self.y_ticks[0], self.y_ticks[-1]
+        return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
+
+    def inside(self, value: float) -> float:
+        return min(max(value, self.y_ticks[0]), self.y_ticks[-1])

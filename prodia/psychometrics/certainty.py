@@ -37,9 +37,7 @@ from prodia.psychometrics.refusals import (
     refuse,
     spread,
 )
-from prodia.psychometrics.refusals import (
-    reliability as checked_reliability,
-)
+from prodia.psychometrics.refusals import reliability as checked_reliability
 from prodia.scoring import error
 from prodia.scoring.normal import FloatArray, N, bivariate, critical, exp, log, phi, quantile, root
 

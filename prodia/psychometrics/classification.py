@@ -22,9 +22,7 @@ from prodia.psychometrics.refusals import (
     refuse,
     spread,
 )
-from prodia.psychometrics.refusals import (
-    reliability as checked_reliability,
-)
+from prodia.psychometrics.refusals import reliability as checked_reliability
 from prodia.scoring.normal import FloatArray, beta_part, beta_quantiles, binomial_above, nodes, phi
 
 __all__ = ["LivingstonLewis", "Moments", "Rudner", "effective_length", "livingston_lewis", "rudner"]
