@@ -15,6 +15,7 @@ In the order of a case:
 - :class:`Opened`, :class:`Switched`: which protocol, whose question, which kind of guidance
 - :class:`Consented`, :class:`Assessed`: consent, and whether the pupil can judge the situation
 - :class:`Answered`, :class:`Withdrawn`: an answer or why there is none; taking one back, or the consent
+- :class:`Measured`: points of a series, the sessions of help beside them, and the help that was planned
 - :class:`Raised`, :class:`Dropped`: hypotheses
 - :class:`Judged`, :class:`Decided`: people settle a grey zone, and decide
 - :class:`Paused`, :class:`Resumed`, :class:`Reopened`, :class:`Moved`, :class:`Shared`, :class:`Closed`
@@ -28,6 +29,7 @@ from prodia.model.events import (
     Decided,
     Dropped,
     Judged,
+    Measured,
     Moved,
     Opened,
     Paused,
@@ -48,6 +50,7 @@ __all__ = [
     "Decided",
     "Dropped",
     "Judged",
+    "Measured",
     "Moved",
     "Opened",
     "Paused",

@@ -15,6 +15,7 @@ from prodia.case.days import not_in_force
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import GATE, told_apart
 from prodia.case.structure import structure
+from prodia.errors import ProdiaError
 from prodia.language import CompiledTable, Literal, Name, Plain, Tree, Type, names, say
 from prodia.language.analysis import MOST
 from prodia.language.columns import EPOCH
@@ -24,6 +25,8 @@ from prodia.language.tables.review import STEPS
 from prodia.language.values import Duration
 from prodia.model.plan import Plan, constants, turning
 from prodia.model.scalars import Expression
+from prodia.problems import Problem
+from prodia.problems.progress import NOT_IN_THE_BROWSER
 from prodia.words import LANGS
 
 FORMAT = 1
@@ -36,7 +39,12 @@ def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
 
     Where something in the plan has dates of its own, ``stages`` holds for every stretch of days, from that of
     ``since``, what is another than in the plan.
+
+    Raises :class:`~prodia.errors.ProdiaError` for a plan with a series, which the engine does not work out.
     """
+    if plan.series:
+        said = {"protocol": plan.reference, "names": ", ".join(plan.labels[name] for name in plan.series)}
+        raise ProdiaError(Problem(NOT_IN_THE_BROWSER, None, **said))
     whole = _compiled(plan, dt.date.min)
     starts = [since, *(day for day in turning(plan) if day > since)]
     found = [(start, _compiled(plan.on(start), start)) for start in starts]

@@ -6,6 +6,7 @@ here, and no value of a pupil is put into a problem.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -18,13 +19,15 @@ from prodia.case.structure import structure
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
+from prodia.model.series import Series
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
+from prodia.problems import progress as measuring
 from prodia.words import Words
 from prodia.words.lists import close, either
 
 _EITHER = Words("{names}?", "{names}?")
-_WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered)
+_WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered, ev.Measured)
 
 
 def refusal(state: State, event: ev.Recorded) -> Problem | None:
@@ -104,6 +107,45 @@ def _answered(state: State, event: ev.Answered) -> Problem | None:
     return shut or _teller(state, event.field, event.by) or _measured(state, event) or _value(state, event)
 
 
+def _measured_series(state: State, event: ev.Measured) -> Problem | None:
+    plan, on = state.plan, event.on
+    field = plan.fields.get(event.field)
+    if field is None:
+        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
+    if (off := not_in_force(plan, "fields", event.field)) is not None:
+        return off
+    if field.series is None:
+        return Problem(measuring.NO_SERIES, None, field=event.field)
+    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
+    if (problem := shut or _teller(state, event.field, event.by)) is not None:
+        return problem
+    born, days = state.history.born or dt.date.min, [p.day for p in event.points]
+    days += [session.day for session in event.sessions]
+    if any(not born <= day <= on for day in days):
+        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=on)
+    if event.help is not None and event.help.to < event.help.from_:
+        return Problem(measuring.END_BEFORE_START)
+    return _points(state, event, field.series)
+
+
+def _points(state: State, event: ev.Measured, declared: Series) -> Problem | None:
+    """Every value is of the type of the field, of a known phase, and where it must be alone on its day."""
+    known = state.history.series.get(event.field)
+    taken = {(one.day, one.form) for one in known.points} if known else set()
+    for point in event.points:
+        if declared.over is not None and point.phase is None:
+            return Problem(measuring.PHASE_WANTED, None, field=event.field)
+        if declared.same_day == "refuse" and (point.day, point.form) in taken:
+            return Problem(measuring.SAME_DAY, None, field=event.field, day=point.day)
+        taken.add((point.day, point.form))
+        if point.value is not None:
+            try:
+                settled(state.plan.fields[event.field], point.value, name=event.field)
+            except TypeMismatch as error:
+                return error.problem
+    return None
+
+
 def _shut(state: State, steps: Iterable[str], field: str) -> Problem | None:
     """Why no step that asks a field is open; None where one is."""
     first: Problem | None = None
@@ -134,6 +176,8 @@ def _measured(state: State, event: ev.Answered) -> Problem | None:
 def _value(state: State, event: ev.Answered) -> Problem | None:
     if event.value is None:
         return None
+    if state.plan.fields[event.field].series is not None:
+        return Problem(measuring.BY_MEASURED, None, field=event.field)
     try:
         settled(state.plan.fields[event.field], event.value, name=event.field)
     except TypeMismatch as error:
@@ -245,6 +289,7 @@ GATES: Mapping[type, Callable[..., Any]] = {
     ev.Switched: _switched,
     ev.Consented: _consented,
     ev.Answered: _answered,
+    ev.Measured: _measured_series,
     ev.Withdrawn: _withdrawn,
     ev.Raised: _raised,
     ev.Dropped: _dropped,

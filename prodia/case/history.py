@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from prodia.case.records import Competence, ConsentRecord, Decision, Judgement, Raised, Reply, Share, Trail
+from prodia.case.series import Course
 from prodia.case.structure import structure
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -40,6 +41,7 @@ class History:
     last: dt.date
     seq: int = 1
     replies: Mapping[str, Reply] = field(default_factory=_none, repr=False)
+    series: Mapping[str, Course] = field(default_factory=_none, repr=False)
     consents: Mapping[str, ConsentRecord] = field(default_factory=_none, repr=False)
     competence: Competence | None = field(default=None, repr=False)
     raised: Mapping[str, Raised] = field(default_factory=_none, repr=False)
@@ -83,7 +85,7 @@ def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:
     """The phases in which something is recorded by this event."""
     known = structure(plan)
     match event:
-        case ev.Answered(field=name) | ev.Withdrawn(what=name):
+        case ev.Answered(field=name) | ev.Measured(field=name) | ev.Withdrawn(what=name):
             steps = known.asked_in.get(name, ())
         case ev.Decided(decision=name):
             steps = known.decided_in.get(name, ())
@@ -129,7 +131,29 @@ def _answered(history: History, event: ev.Answered, plan: Plan, *_: Any) -> Chan
     )
     # a judgement was made on what was known; when that changes a person looks again
     lapsed = structure(plan).judged_on.get(event.field, ())
-    return {"replies": _with(history.replies, event.field, reply), "judged": _without(history.judged, lapsed)}
+    return {
+        "replies": _with(history.replies, event.field, reply),
+        "series": _without(history.series, (event.field,)),
+        "judged": _without(history.judged, lapsed),
+    }
+
+
+def _measured(history: History, event: ev.Measured, plan: Plan, *_: Any) -> Changes:
+    """The series goes on; the reply to its question is its last measurement."""
+    known = history.series.get(event.field, Course())
+    course = Course(
+        (*known.points, *event.points), (*known.sessions, *event.sessions), event.help or known.help
+    )
+    replies, last = history.replies, course.last
+    if last is not None:
+        said = (event.field, last.value, last.missing, event.by, event.person, event.on, last.day)
+        replies = _with(replies, event.field, Reply(*said, event.norms, history.next))
+    lapsed = structure(plan).judged_on.get(event.field, ())
+    return {
+        "replies": replies,
+        "series": _with(history.series, event.field, course),
+        "judged": _without(history.judged, lapsed),
+    }
 
 
 def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Changes:
@@ -137,7 +161,11 @@ def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Ch
         taken = {r: replace(c, withdrawn=event.on) if c.given else c for r, c in history.consents.items()}
         return {"consents": MappingProxyType(taken)}
     lapsed = structure(plan).judged_on.get(event.what, ())
-    return {"replies": _without(history.replies, (event.what,)), "judged": _without(history.judged, lapsed)}
+    return {
+        "replies": _without(history.replies, (event.what,)),
+        "series": _without(history.series, (event.what,)),
+        "judged": _without(history.judged, lapsed),
+    }
 
 
 def _raised(history: History, event: ev.Raised, *_: Any) -> Changes:
@@ -233,6 +261,7 @@ STEPS: Mapping[type, Callable[..., Changes]] = {
     ev.Switched: _switched,
     ev.Consented: _consented,
     ev.Answered: _answered,
+    ev.Measured: _measured,
     ev.Withdrawn: _withdrawn,
     ev.Raised: _raised,
     ev.Dropped: _dropped,

@@ -81,7 +81,10 @@ def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
         field = to.fields.get(name)
         if field is None:
             yield name, Problem(reasons.NOT_ASKED_THERE, None, name=name, to=to.reference)
-        elif reply.value is not None and admitted(field, reply.value) is None:
+        elif reply.value is not None and (
+            admitted(field, reply.value) is None
+            or (field.series is not None) != (name in before.history.series)
+        ):
             type = field.value_type.show()
             yield name, Problem(reasons.OTHER_ANSWER_THERE, None, name=name, to=to.reference, type=type)
 

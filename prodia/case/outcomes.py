@@ -31,6 +31,7 @@ from prodia.case.records import (
     Verdict,
     Word,
 )
+from prodia.case.series import Reading, reading
 from prodia.case.structure import structure
 from prodia.errors import fits, one_of
 from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, names, plain
@@ -39,6 +40,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Derived, Ensure, Field, Mode, Step
 from prodia.model.scalars import Expression
+from prodia.model.series import DOSE
 from prodia.scoring import Score, as_printed
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
@@ -127,6 +129,7 @@ class Outcomes:
     _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
     _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
     _proposals: dict[str, Proposal] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _readings: dict[str, Reading | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _paths: dict[str, bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -225,10 +228,42 @@ class Outcomes:
             return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
         if name in plan.criteria:
             return self.verdict(name).word
+        if (of := plan.part(name)) is not None:
+            return self._part(*of)
         if name.startswith(CUTOFF):
             figure = plan.cutoffs[name.removeprefix(CUTOFF)].on(self.day)
             return Missing.NOT_IN_FORCE if figure is None else float(figure.is_)
         return _law_on(self.plan, self.day).get(name)
+
+    def _part(self, field: str, part: str) -> Value:
+        """What is read of a series: of the help once it is recorded, of the rest once it is measured."""
+        value, known = self.value(field), self.reading(field)
+        if isinstance(value, Missing) and not (value is Missing.NOT_ASKED and part in DOSE and known):
+            return value
+        return Missing.NOT_ASKED if known is None else known.values[part]
+
+    def reading(self, field: str) -> Reading | None:
+        """What the series of a field on the path comes to; None where nothing of it was recorded."""
+        if type(field) is not str or field not in self._readings:
+            one_of("series", field, self.plan.series)
+            declared, course = self.plan.fields[field].series, self.history.series.get(field)
+            on = any(self.on_path(s) is True for s in structure(self.plan).asked_in.get(field, ()))
+            found = reading(declared, course) if declared and course and on else None
+            self._readings[field] = None if ("fields", field) in self.plan.off else found
+        return self._readings[field]
+
+    def goes_on(self, field: str) -> bool:
+        """Is a field a series that was begun, and that has no answer yet which measuring on can bring?"""
+        if self.plan.fields[field].series is None or isinstance(self.given(field), Missing):
+            return False
+        found = self.reading(field)
+        return found is not None and not found.settled
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """What every series comes to of which something was recorded, by field."""
+        found = {name: self.reading(name) for name in self.plan.series}
+        return MappingProxyType({name: one for name, one in found.items() if one is not None})
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -262,6 +297,8 @@ class Outcomes:
             return None
         if reply.missing is not None or reply.value is None:
             return _WORDS[reply.missing or "unknown"]
+        if self.plan.fields[field].series is not None and field not in self.history.series:
+            return None  # one answer to an older version is no series
         return admitted(self.plan.fields[field], reply.value)
 
     def read(self, wanted: tuple[str, ...]) -> dict[str, Value]:
@@ -293,7 +330,7 @@ class Outcomes:
         found = {}
         for name, reply in self.answers.items():
             field, value = self.plan.fields[name], self.value(name)
-            if field.instrument is not None and isinstance(value, float):
+            if field.instrument is not None and field.series is None and isinstance(value, float):
                 found[name] = printed_score(self.plan, field, reply, value)
         return MappingProxyType(found)
 

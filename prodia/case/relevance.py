@@ -131,6 +131,8 @@ class Scope:
             return self._open(name, self._index.gate_reads[name.removeprefix(GATE)])
         if name in plan.fields:
             return self._field(name)
+        if (of := plan.part(name)) is not None:
+            return self._part(*of)
         if name in plan.derived:
             return self._open(name, self._index.reads[name])
         if name in plan.criteria:
@@ -156,10 +158,17 @@ class Scope:
         certain = any(p == frozenset((True,)) for p in paths)
         unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
         given = self._now.given(name)
-        if given is None or name in self._now.contradicted:
+        if given is None or name in self._now.contradicted or self._now.goes_on(name):
             return Reach(None, frozenset() if certain else unsure)
         value = frozenset((plain(given),))
         return Reach(value) if certain else Reach(value | {None}, unsure)
+
+    def _part(self, field: str, part: str) -> Reach:
+        """What is read of a series can still change while the series goes on."""
+        values = self.reach(field).values
+        if values is not None and len(values) == 1:
+            return Reach(frozenset((plain(self._now.value(f"{field}.{part}")),)))
+        return Reach(None, frozenset((field,)))
 
     def deciding(self, decision: str) -> frozenset[str]:
         """The open names, inputs and all they rest on, that can still change what a decision comes to."""

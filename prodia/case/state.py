@@ -33,6 +33,8 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Step
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
+from prodia.problems import progress as measuring
+from prodia.scoring.score import NoScore
 from prodia.words import LANGS, Words
 
 
@@ -104,6 +106,7 @@ class State(Outcomes):
         open_ = [id for id in self.plan.steps if self.step(id).status == "open"]
         first = list(_consent(self, open_))
         first += [need for id in open_ for need in _of_step(self, id)]
+        first += _series(self)
         first += _grey_zones(self)
         pending = {need.id for need in first if need.kind in ("answer", "judge")}
         for id in open_:
@@ -283,6 +286,18 @@ def _why(case: State, id: str, field: str) -> Problem:
     if not used:
         return Problem(kinds.STEP_ASKS, None, step=id)
     return Problem(kinds.ASKED_FOR, None, names=", ".join(used))
+
+
+def _series(case: State) -> Iterator[Need]:
+    """Series that were begun and go on: measured so far they give no answer, and it can change something."""
+    for name, found in case.readings.items():
+        steps = [s for s in structure(case.plan).asked_in[name] if case.step(s).status in ("open", "done")]
+        if steps and case.given(name) is not None and case.goes_on(name) and case.scope.matters(name):
+            needed = None if isinstance(found.found, NoScore) else found.found.weeks_needed
+            why = Problem(measuring.TOO_FEW_YET, None, name=name)
+            if needed is not None:
+                why = Problem(measuring.MEASURE_ON, None, name=name, weeks=needed)
+            yield Need("answer", name, (case.plan.fields[name].from_,), steps[0], why)
 
 
 def _grey_zones(case: State) -> Iterator[Need]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from prodia.language import names
 from prodia.model.plan import Plan
+from prodia.model.series import PARTS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +77,8 @@ def structure(plan: Plan) -> Structure:
             decided[d].append(id)
         for a in step.audiences:
             shared[a].append(id)
-    reads = {name: names(value.is_.tree) for name, value in plan.derived.items()}
-    for name, criterion in plan.criteria.items():
-        found = [criterion.by] if criterion.by else []
-        found += [n for _, condition in criterion.conditions() for n in names(condition.tree)]
-        reads[name] = tuple(dict.fromkeys(found))
+    parts = [f"{name}.{part}" for name in plan.series for part in PARTS]
+    reads = {name: plan.read_by(name) for name in (*plan.derived, *plan.criteria, *parts)}
     gates = {id: names(s.when.tree) for id, s in plan.steps.items() if s.when is not None}
     tables = {
         id: tuple(dict.fromkeys(n for column in table.table.inputs for n in names(column.tree)))

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 from typing import Literal as LiteralOf
 
+from prodia.checks import series
 from prodia.checks.dates import followed, in_words
 from prodia.checks.finding import Finding, Path, unknown
 from prodia.checks.scope import values
@@ -80,6 +81,7 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
                 yield from _referred(path, getattr(part, key), among, groups[among])
             for i, cited in enumerate(getattr(part, "source", ())):
                 yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
+    yield from ((at, ref, "sources", shared.sources) for at, ref in series.cited(p))
     for id, cutoff in p.cutoffs.items():
         for i, figure in enumerate(cutoff.values):
             for j, cited in enumerate(figure.source):
@@ -256,6 +258,7 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
     """What does not hold together: names that point at nothing, circles, and conditions of another type."""
     named = merged(protocol, parent)
     yield from references(protocol, named, shared)
+    yield from series.declarations(protocol)
     for circle in ordered(named["derived"])[1]:
         if circle[-1] in protocol.derived:
             path, witness = ("derived", circle[-1], "is"), " -> ".join(circle)
@@ -594,4 +597,5 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     consent_outcomes,
     instruments,
     sources,
+    series.rates_alone,
 )

@@ -27,12 +27,13 @@ from prodia.cli.terminal import Terminal
 from prodia.content import Catalogue
 from prodia.errors import EventRefused, ProdiaError
 from prodia.model import events as ev
-from prodia.model.events import Answered, Consented, Opened, Withdrawn
+from prodia.model.events import Answered, Consented, Measured, Opened, Withdrawn
 from prodia.model.plan import Plan
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
 from prodia.telling.values import marked, reason, role
+from prodia.words.labels import LABELS
 from prodia.words.labels import label as word
 
 _MODES = ("trajectory", "consultative", "compulsory")
@@ -190,9 +191,9 @@ def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
 def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     """The last answer (or consent) taken back, by an event that says so. The log keeps both."""
     for event in reversed(now.case.events):
-        if isinstance(event, (Answered, Consented)):
-            what = event.field if isinstance(event, Answered) else "consent"
-            if isinstance(event, Answered) and what not in now.case.state.history.replies:
+        if isinstance(event, (Answered, Measured, Consented)):
+            what = "consent" if isinstance(event, Consented) else event.field
+            if not isinstance(event, Consented) and what not in now.case.state.history.replies:
                 continue  # taken back already
             back = Withdrawn(on=day, by=event.by, what=what, reason=screen.say("teruggenomen", "taken back"))
             try:
@@ -376,6 +377,11 @@ def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
 def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     field, screen = state.plan.fields[need.id], talk.screen
     common: dict[str, Any] = {"on": state.day, "by": need.of[0], "field": need.id}
+    if field.series is not None:
+        text = "Eén meting per keer, met haar dag; «later» als er geen meer zijn."
+        screen.tell(
+            f"  {text}", "  One measurement at a time, with its day; «later» when there are no more.", "quiet"
+        )
     options = list(field.options.items())
     if field.help:
         screen.print(Text(f"  {field.help}"))
@@ -393,6 +399,16 @@ def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     value, missing = talk.until(wanted, wanted, read)
     if missing is not None:
         yield ev.Answered(**common, missing=missing)
+        return
+    if field.series is not None:
+        phases = (
+            [(p, word("help phase", p, screen.lang)) for p in LABELS["help phase"]]
+            if field.series.over
+            else []
+        )
+        phase: Any = talk.choose("  van welke fase?", "  of which phase?", phases) if phases else None
+        point = ev.PointMeasured(day=_measured(screen) or state.day, value=float(value), phase=phase)
+        yield ev.Measured(**common, points=(point,))
         return
     yield ev.Answered(**common, value=value, measured=_measured(screen) if field.instrument else None)
 

@@ -23,6 +23,7 @@ from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.authors import EMPTY_CASE
 from prodia.problems.language import TOO_MANY_RULES
+from prodia.problems.progress import NOTHING_MEASURED
 from prodia.words import Words
 from prodia.words.lists import close, meant, nearest
 
@@ -276,6 +277,7 @@ _OWN: dict[str, Kind] = {
     "identity_missing": kinds.IDENTITY_MISSING,
     "answer_or_missing": kinds.ANSWER_OR_MISSING,
     "case_empty": EMPTY_CASE,
+    "nothing_measured": NOTHING_MEASURED,
     "answers_form": instruments.ANSWERS_FORM,
     "months_form": instruments.MONTHS_FORM,
 }
@@ -292,6 +294,13 @@ _PATTERNS = {
         Words(
             "schrijf kleine letters, cijfers of _ (geen -), en begin met een letter.",
             "write small letters, digits or _ (no -), and begin with a letter.",
+        ),
+    ),
+    scalars.PART: (
+        Words("naam van een waarde", "name of a value"),
+        Words(
+            "schrijf een naam, of van een reeks «naam.deel», zoals leesreeks.rate.",
+            "write a name, or of a series «name.part», as leesreeks.rate.",
         ),
     ),
     instrument.ABILITY: (

@@ -35,6 +35,7 @@ class Missing(enum.Enum):
     CONTRADICTED = "contradicted"
     IMPOSSIBLE = "impossible"
     NOT_IN_FORCE = "not in force"
+    NOT_YET = "not yet"
 
 
 @dataclass(frozen=True, slots=True)

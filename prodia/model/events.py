@@ -22,7 +22,8 @@ from pydantic_core import PydanticCustomError
 from prodia.errors import CaseFileError, EventRefused
 from prodia.model.parts import Audience
 from prodia.model.protocol import Mode
-from prodia.model.scalars import Date, Definition, Id, Many, NameId, Reference, Text
+from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Reference, Text
+from prodia.model.series import Phase
 from prodia.problems import Place, Problem
 from prodia.problems import cases as wrong
 from prodia.words import Words
@@ -129,6 +130,61 @@ class Answered(Recorded):
     def _one(self) -> Answered:
         if (self.value is None) == (self.missing is None):
             raise PydanticCustomError("answer_or_missing", "answer")
+        return self
+
+
+class PointMeasured(Definition):
+    """One measurement of a series: its day, and a value or why there is none; its form, its phase."""
+
+    day: Date
+    value: float | None = None
+    missing: MissingWord | None = None
+    form: Text | None = None
+    phase: Phase | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> PointMeasured:
+        if (self.value is None) == (self.missing is None):
+            raise PydanticCustomError("answer_or_missing", "answer")
+        return self
+
+
+class SessionHeld(Definition):
+    """One session of help; steps of the programme where somebody watched them."""
+
+    day: Date
+    minutes: float = F(gt=0, le=1440)
+    steps_done: float | None = F(default=None, ge=0)
+    steps_total: float | None = F(default=None, gt=0)
+
+
+class HelpPlanned(Definition):
+    """The help that was planned: from the first to the last day, so many sessions a week of so many
+    minutes."""
+
+    from_: Date = F(alias="from")
+    to: Date
+    sessions_per_week: float = F(gt=0)
+    minutes: float = F(gt=0, le=1440)
+
+
+class Measured(Recorded):
+    """Measurements of a series, the sessions of help beside them, and the help that was planned.
+
+    Each event adds to those before it; a later plan takes the place of an earlier one.
+    """
+
+    kind: Literal["measured"] = "measured"
+    field: NameId
+    points: Many[PointMeasured] = ()
+    sessions: Many[SessionHeld] = ()
+    help: HelpPlanned | None = None
+    norms: Text | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Measured:
+        if not (self.points or self.sessions or self.help):
+            raise PydanticCustomError("nothing_measured", "points")
         return self
 
 
@@ -241,6 +297,7 @@ Event = Annotated[
     | Switched
     | Consented
     | Answered
+    | Measured
     | Withdrawn
     | Raised
     | Dropped
@@ -365,7 +422,7 @@ class Expected(Definition):
 
     verdicts: dict[NameId, VerdictWord] = F(default_factory=dict)
     proposes: dict[Id, Id] = F(default_factory=dict)
-    values: dict[NameId, Answer | None] = F(default_factory=dict)
+    values: dict[ReadId, Answer | None] = F(default_factory=dict)
     contradictions: Many[Id] | None = None
     needs: Many[str] | None = None
     not_needed: Many[NameId] = ()

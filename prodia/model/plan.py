@@ -48,7 +48,8 @@ from prodia.model.protocol import (
     Step,
 )
 from prodia.model.scalars import Expression
-from prodia.words import LANGS, Words
+from prodia.model.series import PARTS as PARTS_OF_SERIES
+from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
 
 # What a case knows of itself, readable in every expression.
@@ -157,6 +158,16 @@ class Plan:
         read = dict.fromkeys(n.removeprefix(PREFIX) for tree in trees for n in names(tree) if PREFIX in n)
         return tuple(("cutoffs", id) for id in read if ("cutoffs", id) in self.off)
 
+    def part(self, name: str) -> tuple[str, str] | None:
+        """Of a name as ``leesreeks.rate`` the series and what is read of it; None for any other name."""
+        field, _, part = name.partition(".")
+        return (field, part) if part and field in self.series else None
+
+    @property
+    def series(self) -> Mapping[str, Field]:
+        """The fields that are measured again and again."""
+        return {name: field for name, field in self.fields.items() if field.series is not None}
+
     def reads(self, name: str) -> frozenset[str]:
         """The fields a name rests on, through derived values and criteria; itself if a field.
 
@@ -170,14 +181,20 @@ class Plan:
             if one in seen:
                 continue
             seen.add(one)
-            if one in self.derived:
-                todo.extend(names(self.derived[one].is_.tree))
-            elif one in self.criteria:
-                criterion = self.criteria[one]
-                todo.extend([criterion.by] if criterion.by else [])
-                for _, condition in criterion.conditions():
-                    todo.extend(names(condition.tree))
+            todo.extend(self.read_by(one))
         return frozenset(n for n in seen if n in self.fields)
+
+    def read_by(self, name: str) -> tuple[str, ...]:
+        """What a derived value or criterion reads, directly; of what is read of a series, the series."""
+        if name in self.derived:
+            return names(self.derived[name].is_.tree)
+        if name in self.criteria:
+            criterion = self.criteria[name]
+            found = [criterion.by] if criterion.by else []
+            found += [n for _, condition in criterion.conditions() for n in names(condition.tree)]
+            return tuple(dict.fromkeys(found))
+        of = self.part(name)
+        return () if of is None else of[:1]
 
 
 # From a protocol and the general one it supplements to a :class:`Plan`: merged, typed, compiled.
@@ -272,9 +289,15 @@ def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
     types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
     types |= {name: field.value_type for name, field in whole["fields"].items()}
+    types |= {f"{name}.{part}": type for name in series_in(whole) for part, type in PARTS_OF_SERIES.items()}
     types |= {name: from_zero(value) for name, value in whole["derived"].items()}
     types |= dict.fromkeys(whole["criteria"], VERDICT)
     return types
+
+
+def series_in(whole: Whole) -> list[str]:
+    """The fields that are measured again and again."""
+    return [name for name, field in whole["fields"].items() if field.series is not None]
 
 
 def constants(cutoffs: Mapping[str, Cutoff], day: dt.date | None = None) -> dict[str, Plain]:
@@ -403,6 +426,11 @@ def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
     for name, field in whole["fields"].items():
         labels[name] = field.ask
         labels |= {f"{name}={option}": text for option, text in field.options.items()}
+    spoken: Lang = "nl" if lang == "nl" else "en"
+    for name in series_in(whole):
+        ask = whole["fields"][name].ask
+        labels |= {f"{name}.{part}": f"{ask}: {LABELS['series'][part][spoken]}" for part in PARTS_OF_SERIES}
+        labels |= {f"{name}.answer={a}": words[spoken] for a, words in LABELS["progress"].items()}
     labels |= {name: value.says for name, value in whole["derived"].items()}
     labels |= {name: criterion.says for name, criterion in whole["criteria"].items()}
     return labels

@@ -58,6 +58,7 @@ from prodia.model.scalars import (
     ValueType,
     Version,
 )
+from prodia.model.series import Series
 
 ARROW = "->"
 
@@ -201,6 +202,7 @@ class Field(Definition):
     """One thing to know: the question, the type of its answer, of whom, for what, and who may see it.
 
     ``valid``: the days on which it is asked and read, where that is not as long as the version holds.
+    ``series``: it is measured again and again, each time a value of its type.
     """
 
     ask: Text
@@ -213,6 +215,7 @@ class Field(Definition):
     instrument: Id | None = None
     help: Text | None = None
     valid: Valid | None = None
+    series: Series | None = None
 
     @model_validator(mode="after")
     def _options_fit(self) -> Field:

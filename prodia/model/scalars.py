@@ -30,6 +30,7 @@ from prodia.language.syntax.tree import Tree
 
 ID = r"^[a-z][a-z0-9_-]{0,63}$"
 NAME = r"^[a-z][a-z0-9_]{0,63}$"
+PART = r"^[a-z][a-z0-9_]{0,63}(\.[a-z_]{1,40})?$"
 VERSION = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
 REFERENCE = ID[:-1] + "@" + VERSION[1:]
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -51,6 +52,7 @@ class IsText:
 
 Id = Annotated[str, StringConstraints(pattern=ID)]
 NameId = Annotated[str, StringConstraints(pattern=NAME)]
+ReadId = Annotated[str, StringConstraints(pattern=PART)]  # a name, or a part of a series: `leesreeks.rate`
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S"), IsText()]

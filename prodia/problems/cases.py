@@ -307,6 +307,10 @@ WRONG = {
         "noemt een leerling, en wie meedenkt kent die niet",
         "names a pupil, whom who thinks along does not know",
     ),
+    "nothing_measured": Words(
+        "vraagt minstens een meting, een sessie of een plan",
+        "wants at least a measurement, a session or a plan",
+    ),
     "mapping": Words("is geen object met sleutels", "is no object with keys"),
 }
 OTHER = Words("past hier niet", "does not fit here")

@@ -1,4 +1,4 @@
-"""X01-X60: why a figure about progress, or about how sure an outcome is, is not given; what a file of it
+"""X01-X79: why a figure about progress, or about how sure an outcome is, is not given; what a file of it
 lacks.
 
 The English name of each, with underscores, is the word by which programs know the reason.
@@ -149,3 +149,52 @@ NO_SUCH_PUPIL = kind("""X42
     leerling-niet-gevonden: In het bestand staat geen leerling met deze «{column}».
       -> kijk de schrijfwijze na.
     no-such-pupil: The file has no pupil with this «{column}». -> check how it is written.""")
+
+# X50-X59: a series in a case and in a protocol. A value of a pupil is never repeated.
+
+NO_SERIES = kind("""X50
+    geen-reeks: «{field}» wordt niet herhaald gemeten. -> leg het antwoord vast met «answered».
+    no-series: «{field}» is not measured again and again. -> record the answer with «answered».""")
+BY_MEASURED = kind("""X51
+    leg-vast-als-meting: «{field}» is een reeks: één waarde zonder dag zegt er niets over.
+      -> leg metingen vast met «measured», elk met haar dag.
+    record-as-measured: «{field}» is a series: one value without a day says nothing of it.
+      -> record measurements with «measured», each with its day.""")
+SAME_DAY = kind("""X52
+    al-gemeten-die-dag: «{field}»: van {day} staat er al een meting, en dit protocol wil er één per dag.
+      -> kijk de dag na; was de eerste fout, trek de reeks dan in en leg haar opnieuw vast.
+    measured-that-day: «{field}»: there is a measurement of {day} already, and this protocol wants one a day.
+      -> check the day; if the first was wrong, withdraw the series and record it anew.""")
+PHASE_WANTED = kind("""X53
+    fase-ontbreekt: «{field}»: zeg bij elke meting of ze van voor, tijdens of na de hulp is.
+      -> schrijf «phase: before», «during» of «after».
+    phase-wanted: «{field}»: say of each measurement whether it is of before, during or after the help.
+      -> write «phase: before», «during» or «after».""")
+MEASURE_ON = kind("""X54 info
+    meet-verder: «{name}» geeft nog geen antwoord; aan dit ritme duurt dat nog ongeveer {weeks} weken.
+    measure-on: «{name}» gives no answer yet; at this pace that takes about {weeks} more weeks.""")
+TOO_FEW_YET = kind("""X55 info
+    nog-te-weinig-metingen: «{name}» telt nog te weinig bruikbare metingen.
+    too-few-yet: «{name}» has too few usable measurements yet.""")
+NO_SCALE_FOR_A_RATE = kind("""X56
+    geen-schaal-voor-een-tempo: «{name}»: van {type} is geen tempo te berekenen.
+      -> meet een aantal, een ruwe score of een standaardscore; de stappen van een percentiel zijn niet even
+      groot.
+    no-scale-for-a-rate: «{name}»: {type} has no rate.
+      -> measure a count, a raw score or a standard score; the steps of a percentile are not equally
+      large.""")
+RATE_ALONE = kind("""X57 warning warning error
+    tempo-alleen: «{name}» steunt van «{field}» op het tempo alleen, en dat schommelt het meest.
+      -> lees «{field}.answer», of leg er «{field}.level» naast.
+    rate-alone: «{name}» rests on the rate of «{field}» alone, which varies most.
+      -> read «{field}.answer», or lay «{field}.level» beside it.""")
+NOT_IN_THE_BROWSER = kind("""X58
+    niet-in-de-browser: {protocol} meet «{names}» herhaald, en dat rekent deze pagina niet uit.
+      -> loop dit protocol na met «prodia walk {protocol}».
+    not-in-the-browser: {protocol} measures «{names}» again and again, which this page does not work out.
+      -> walk through this protocol with «prodia walk {protocol}».""")
+NOTHING_MEASURED = kind("""X59
+    niets-gemeten: een voorval «measured» brengt minstens een meting, een sessie of een plan van de hulp.
+      -> vul «points», «sessions» of «help» aan.
+    nothing-measured: an event «measured» brings at least a measurement, a session or a plan of the help.
+      -> complete «points», «sessions» or «help».""")

@@ -207,7 +207,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
-    walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in told.plans.items()}
+    runs = {reference: plan for reference, plan in told.plans.items() if not plan.series}
+    walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
     made = dict(bodies(pages(told, lang, conformance, _python()), walks))
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})

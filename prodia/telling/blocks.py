@@ -28,6 +28,7 @@ from typing import Literal, TypeAlias
 
 from prodia.model.parts import Audience
 from prodia.pictures.flow import Flow
+from prodia.pictures.svg import Picture as Drawn
 from prodia.words import Lang
 
 Tone = Literal["plain", "good", "bad", "open", "quiet", "strong", "person", "lead"]
@@ -243,6 +244,12 @@ class Picture:
     drawn: str | Flow
     told: Table | List | None = None
     narrow: str = ""
+
+
+def shown(title: str, wide: Drawn, narrow: Drawn, told: Table | None = None) -> Picture:
+    """A drawing for a wide screen and a narrow one, with its numbers in a table: its own or another."""
+    own = Table(wide.table.columns, wide.table.rows, title)
+    return Picture(title, wide.alt, wide.svg, told or own, narrow.svg)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ this audience is missing, the report says so; no other text takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prodia.case import State
 from prodia.case.records import Need
@@ -21,7 +21,7 @@ from prodia.model.events import Recorded
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
-from prodia.telling import outcomes
+from prodia.telling import outcomes, progress
 from prodia.telling.outcomes import explanations
 from prodia.telling.values import facts_in, heads, marked, named_value, reason, role, section_in, who
 from prodia.words import Lang, Words
@@ -135,6 +135,18 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
     table = b.table(columns, rows)
     return section_in(lang, "answers", ("Wat we weten", "What is known"), table)
+
+
+def series(state: State, lang: Lang, only: frozenset[str] | None = None) -> Iterator[b.Section]:
+    """Each series: may we say already that there is no progress, what that rests on, and the picture."""
+    for name, one in state.readings.items():
+        if only is None or name in only:
+            ask = state.plan.fields[name].ask
+            yield b.Section(
+                f"series-{name}",
+                ask,
+                tuple(progress.parts(ask, one.series, one.aim, one.found, lang, dose=one.dose)),
+            )
 
 
 def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> b.Section | None:
@@ -282,6 +294,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
         consent(state, lang),
         hypotheses(state, lang),
         answers(state, lang),
+        *series(state, lang),
         outcomes.verdicts(state, lang),
         outcomes.proposals(state, lang),
         explanations(state, lang),
@@ -300,6 +313,7 @@ def _outside(state: State, audience: Audience, lang: Lang) -> tuple[b.Section | 
         _decided(state, audience, lang),
         _found(state, audience, lang),
         _known(state, audience, lang),
+        *_series(state, audience, lang),
         _asked(state, audience, lang),
         sharing(state, audience, lang),
         _version(state, lang),
@@ -318,11 +332,20 @@ def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
     rows = []
     for name, reply in state.answers.items():
         field = state.plan.fields[name]
-        if audience in field.audience:
+        if audience in field.audience and field.series is None:
             raw = Missing(reply.missing) if reply.missing else reply.value
             rows.append((field.ask, named_value(state.plan, name, raw, lang), role(state.plan, field.from_)))
     columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
     return section_in(lang, "answers", ("Wat we weten", "What we know"), b.table(columns, rows))
+
+
+def _series(state: State, audience: Audience, lang: Lang) -> Iterator[b.Section]:
+    """The series that this audience may read: the answer in its words, and what was measured."""
+    for name, one in state.readings.items():
+        field = state.plan.fields[name]
+        if audience in field.audience:
+            told = progress.parts(field.ask, one.series, one.aim, one.found, lang, audience=audience)
+            yield b.Section(f"series-{name}", field.ask, tuple(told))
 
 
 def _found(state: State, audience: Audience, lang: Lang) -> b.Section | None:

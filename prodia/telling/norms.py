@@ -21,7 +21,7 @@ from prodia.scoring.scales import z_of_percentile
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
 from prodia.telling.instrument import Fact, filled, origin, scale_in_words, written
-from prodia.telling.scores import WIDTHS, key_in_words, shown
+from prodia.telling.scores import WIDTHS, key_in_words
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import NOT_SAID, cited, facts_in, sources_section
 from prodia.words import Lang, Words
@@ -235,7 +235,7 @@ def _growth(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Iterator
         title = f"{upper(what)}, {label('sex', curve.sex, lang)}"
         chart = GrowthChart(title, what, group.rows, curve.measure, curve.sex, curve.first, curve.last, ())
         wide, narrow = (growth_picture(chart, name=f"groei-{place}-{w}", lang=lang, width=w) for w in WIDTHS)
-        yield shown(title, wide, narrow, _at_years(group.rows, curve, title, lang))
+        yield blocks.shown(title, wide, narrow, _at_years(group.rows, curve, title, lang))
 
 
 def _at_years(norms: GrowthNorms, curve: Curve, title: str, lang: Lang) -> Table:

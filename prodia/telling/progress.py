@@ -13,20 +13,21 @@ table.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Literal
 
 from prodia.language.columns import np
+from prodia.model.parts import Audience
 from prodia.pictures.series import Goal, Mark, SeriesChart, Trend, series_picture
 from prodia.pictures.svg import Picture
+from prodia.psychometrics.dose import Dose
 from prodia.psychometrics.progress import Aim, Series, Standing
 from prodia.psychometrics.series import clock, weeks_between
 from prodia.scoring.normal import quantile, t_quantile
 from prodia.scoring.score import NoScore
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Document, Facts, List, Paragraph, Table
-from prodia.telling.scores import shown
 from prodia.words import Lang, Words
 from prodia.words.numbers import counted, day, fill, number, percent
 
@@ -104,7 +105,33 @@ _FOR_PARENTS = {
         "There are not enough usable measurements yet to say anything about progress.",
     ),
 }
+_FOR_PUPIL = {
+    "none": Words(
+        "We zien nog geen duidelijke vooruitgang. Dat ligt niet aan jou. We zoeken hulp die beter past.",
+        "We see no clear progress yet. That is not your fault. We look for help that fits better.",
+    ),
+    "slow": Words(
+        "Je gaat vooruit. Het gaat trager dan we hoopten, en we zoeken samen wat nog kan helpen.",
+        "You are making progress. It is slower than we hoped, and together we look for what else may help.",
+    ),
+    "progress": Words("Je gaat vooruit. We doen zo verder.", "You are making progress. We go on like this."),
+    "open": Words(
+        "We weten het nog niet. We meten nog een tijd, ongeveer {weeks}.",
+        "We do not know yet. We measure some more, for about {weeks}.",
+    ),
+    "never": Words(
+        "Met deze metingen kunnen we het niet zeggen. We zoeken een betere manier.",
+        "We can not tell from these measurements. We look for a better way.",
+    ),
+    "no figure": Words("We hebben nog te weinig gemeten.", "We have not measured enough yet."),
+}
 _SAYS = {
+    "planned": Words("ging door", "held"),
+    "planned is": Words("{share} van de {minutes} in het plan", "{share} of the {minutes} in the plan"),
+    "longest gap": Words("langste tijd zonder hulp", "longest time without help"),
+    "school days": Words("schooldagen na elkaar: {n}", "school days on end: {n}"),
+    "fidelity": Words("gevolgd zoals bedoeld", "followed as intended"),
+    "not observed": Words("door niemand bekeken", "watched by nobody"),
     "times": Words("{n} metingen per week", "{n} measurements a week"),
     "once": Words("één meting per week", "one measurement a week"),
     "title": Words("Vooruitgang: {name}", "Progress: {name}"),
@@ -190,9 +217,9 @@ def _key(found: Standing) -> str:
     return "never" if found.answer == "open" and found.weeks_needed is None else found.answer
 
 
-def answer(found: Standing | NoScore, aim: Aim, lang: Lang, audience: Reader = "team") -> str:
+def answer(found: Standing | NoScore, aim: Aim, lang: Lang, audience: Audience = "team") -> str:
     """May we say already that there is no progress: yes, no, or how many weeks more."""
-    texts = _FOR_TEAM if audience == "team" else _FOR_PARENTS
+    texts = {"team": _FOR_TEAM, "school": _FOR_TEAM, "parents": _FOR_PARENTS}.get(audience, _FOR_PUPIL)
     if isinstance(found, NoScore):
         why = f"{found.why(lang)} {upper_hint(found, lang)}"
         return fill(texts["no figure"], lang, why=why.strip())
@@ -220,12 +247,31 @@ def told(
     """One pupil: the answer first, then what it rests on, and the picture. Parents: the answer and the
     picture."""
     title = fill(_SAYS["title"], lang, name=name) if name else _SAYS["nameless"][lang]
-    text: list[Block | None] = [Paragraph(QUESTION[lang], "lead")]
+    return blocks.document(
+        title, lang, None, *parts(name, series, aim, found, lang, audience=audience, what=what)
+    )
+
+
+def parts(
+    name: str,
+    series: Series,
+    aim: Aim,
+    found: Standing | NoScore,
+    lang: Lang,
+    *,
+    audience: Audience = "team",
+    what: str = "",
+    dose: Dose | NoScore | None = None,
+) -> list[Block]:
+    """What is told of one pupil, block by block."""
+    text: list[Block] = (
+        [Paragraph(QUESTION[lang], "lead")] if audience in ("team", "school", "parents") else []
+    )
     tone: blocks.Tone = "open" if isinstance(found, NoScore) or found.answer == "open" else "strong"
     text.append(Paragraph(answer(found, aim, lang, audience), tone))
     if audience == "team":
         if not isinstance(found, NoScore):
-            text.append(Facts(tuple(_facts(found, series, aim, lang))))
+            text.append(Facts((*_facts(found, series, aim, lang), *_held(dose, lang))))
             text.append(List(tuple(_remarks(found, series, aim, lang))))
         text.append(Paragraph(_SAYS["one score"][lang], "quiet"))
     made = chart(name, series, aim, found, lang, what)
@@ -234,8 +280,22 @@ def told(
         wide, narrow = (
             series_picture(made, name=f"series-{width}", lang=lang, width=width) for width in (640, 340)
         )
-        text.append(shown(made.title, wide, narrow))
-    return blocks.document(title, lang, None, *text)
+        text.append(blocks.shown(made.title, wide, narrow))
+    return text
+
+
+def _held(dose: Dose | NoScore | None, lang: Lang) -> Iterator[tuple[str, blocks.Cell]]:
+    """The dose beside the result: which part of the plan was held, the longest gap, how far as intended."""
+    if isinstance(dose, NoScore):
+        yield _SAYS["planned"][lang], dose.why(lang)
+    elif dose is not None:
+        share = percent(dose.share_minutes, lang)
+        minutes = counted(dose.minutes_planned, "minutes", lang)
+        yield _SAYS["planned"][lang], fill(_SAYS["planned is"], lang, share=share, minutes=minutes)
+        gap = fill(_SAYS["school days"], lang, n=float(dose.longest_gap_school_days))
+        yield _SAYS["longest gap"][lang], gap
+        seen = _SAYS["not observed"][lang] if dose.fidelity is None else percent(dose.fidelity, lang)
+        yield _SAYS["fidelity"][lang], seen
 
 
 def _chance(p: float, lang: Lang) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.series import Series
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
 from prodia.telling.instrument import tools_table
@@ -31,6 +32,7 @@ from prodia.telling.values import (
     about_minutes,
     administration,
     audiences_in_words,
+    cited,
     doors,
     facts_in,
     heads,
@@ -46,6 +48,7 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
+from prodia.words.numbers import day, number, percent
 
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",
@@ -221,6 +224,38 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("geldig", "valid", valid_in_words(field.valid, lang)),
         ("in samenhang met", "consistent with", _consistency(shelf, plan, id)),
     )
+    if field.series is not None:
+        yield from _series(shelf, plan, field.series, lang)
+
+
+_NOT_DECLARED = Words("niet opgegeven", "not declared")
+
+
+def _series(shelf: Shelf, plan: Plan, one: Series, lang: Lang) -> Iterator[b.Block | None]:
+    """What a series is held against, and where that comes from."""
+
+    def told(value: float | None) -> str:
+        return _NOT_DECLARED[lang] if value is None else number(value, lang)
+
+    goal = told(one.goal_rate)
+    if one.goal is not None and one.goal_day is not None:
+        goal = f"{number(one.goal, lang)}, {day(one.goal_day, lang)}"
+    yield facts_in(
+        lang,
+        ("reeks", "series", label("series direction", one.direction, lang)),
+        ("tijd", "time", label("clock", one.clock, lang)),
+        ("metingen per week", "measurements a week", number(one.per_week, lang)),
+        ("op één dag", "on one day", label("same day", one.same_day, lang)),
+        ("vormen", "forms", label("forms", one.forms, lang)),
+        ("telt", "counts", label("help phase", one.over, lang) if one.over else ""),
+        ("doel", "goal", goal),
+        ("stilstand", "standing still", number(one.standstill, lang)),
+        ("zekerheid van elke grens", "certainty of each bound", percent(one.confidence, lang)),
+        ("meetfout", "error of measurement", told(one.see)),
+        ("eigenaar", "owner", one.owner),
+        ("bron", "source", cited(plan.shared, one.source, lang)),
+        ("toelichting", "explanation", b.authored(one.note or "")),
+    )
 
 
 def _consistency(shelf: Shelf, plan: Plan, field: str) -> b.Cell:
@@ -334,7 +369,11 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
         ("vult aan", "supplements", above_link),
         ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
-        ("doorloop", "walkthrough", b.Link(walk, b.Ref(p.reference, "walkthrough"))),
+        (
+            "doorloop",
+            "walkthrough",
+            b.Link(walk, b.Ref(p.reference, "walkthrough")) if not plan.series else "",
+        ),
         ("voorbeelden", "examples", examples),
         ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
         ("vingerafdruk", "digest", b.Code(plan.digest)),

@@ -206,7 +206,7 @@ def flow(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Flow:
         arrows[name, after] = None
         if name not in boxes:
             boxes[name] = _box(shelf, plan, name, lang)
-            todo += [(below, name) for below in _below(plan, name)]
+            todo += [(below, name) for below in plan.read_by(name)]
     boxes[centre] = Box(centre, label("thing", "decisions", lang), "double", one.title)
     for outcome, what in one.outcomes.items():
         words = f"{what.title} ({_rules(one, outcome, lang)})"
@@ -225,21 +225,17 @@ def _rules(one: Decision, outcome: str, lang: Lang) -> str:
     return f" {OR[lang]} ".join(said) or Words("geen regel", "no rule")[lang]
 
 
-def _below(plan: Plan, name: str) -> tuple[str, ...]:
-    if name in plan.derived:
-        return names(plan.derived[name].is_.tree)
-    if name in plan.criteria:
-        one = plan.criteria[name]
-        read = [n for _, condition in one.conditions() for n in names(condition.tree)]
-        return tuple(dict.fromkeys([*([one.by] if one.by else []), *read]))
-    return ()
-
-
 def _box(shelf: Shelf, plan: Plan, name: str, lang: Lang) -> Box:
     groups = (group for group in ("fields", "derived", "criteria") if name in getattr(plan, group))
-    group = next(groups, name.split(".")[0])
+    group = "fields" if plan.part(name) else next(groups, name.split(".")[0])
     kind = Words("Traject", "Case")[lang] if group == "case" else label("thing", group, lang)
-    return Box(name, kind, _SHAPES[group], upper(plan.labels.get(name, name)), shelf.name_ref(plan, name))
+    return Box(
+        name,
+        kind,
+        _SHAPES[group],
+        upper(plan.labels.get(name, name)),
+        shelf.name_ref(plan, part[0] if part else name),
+    )
 
 
 def _flow_list(found: Flow, lang: Lang) -> b.List:

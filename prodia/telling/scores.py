@@ -309,13 +309,7 @@ def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[bloc
         wide, narrow = (
             drawing.profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
         )
-        yield shown(profile.title, wide, narrow)
-
-
-def shown(title: str, wide: Picture, narrow: Picture, told: blocks.Table | None = None) -> blocks.Picture:
-    """A drawing for a wide screen and a narrow one, with its numbers in a table: its own or another."""
-    own = blocks.Table(wide.table.columns, wide.table.rows, title)
-    return blocks.Picture(title, wide.alt, wide.svg, told or own, narrow.svg)
+        yield blocks.shown(profile.title, wide, narrow)
 
 
 def _example(one: Instrument, group: NormGroup, rows: NormRows, id: str, lang: Lang) -> Profile | None:

@@ -153,7 +153,7 @@ class Shelf:
         """Where one protocol reads a name in its own file."""
         for group in _READERS:
             for id, thing in getattr(protocol, group).items():
-                if name in _reads(group, thing):
+                if name in {read.partition(".")[0] for read in _reads(group, thing)} | _reads(group, thing):
                     yield self.use(protocol, group, id, seen_from)
 
     def use(
@@ -167,6 +167,7 @@ class Shelf:
 
     def name_ref(self, plan: Plan, name: str) -> Ref | None:
         """Where a name of an expression is explained; None for what the case itself knows."""
+        name = (plan.part(name) or (name,))[0]
         for group in NAMED:
             if name in getattr(plan, group):
                 return self.ref(plan, group, name)

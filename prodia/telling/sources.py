@@ -131,7 +131,8 @@ def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
         for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
                 figures = getattr(thing, "values", ())
-                for one in (*getattr(thing, "source", ()), *(each for v in figures for each in v.source)):
+                deeper = (*figures, *([thing.series] if getattr(thing, "series", None) else ()))
+                for one in (*getattr(thing, "source", ()), *(each for v in deeper for each in v.source)):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
     for id, known in shelf.shared.terms.items():
         yield from ((one.ref, Use(b.Ref("", "terms", id), known.term, one)) for one in known.source)

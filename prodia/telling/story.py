@@ -25,6 +25,7 @@ from prodia.telling.case import (
     needs,
     question,
     report,
+    series,
     versions,
 )
 from prodia.telling.outcomes import (
@@ -229,6 +230,7 @@ _SORTS = {
     "raised": "strategy",
     "dropped": "strategy",
     "answered": "answers",
+    "measured": "answers",
     "judged": "grey",
     "decided": "decision",
 }
@@ -279,6 +281,7 @@ def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iter
     told = answers(after, lang, frozenset(e.field for e in events))
     heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")[lang]
     yield b.section("asked", heading, *told.blocks if told else ())
+    yield from series(after, lang, frozenset(e.field for e in events))
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
     weighty = frozenset(n for n in changed if after.plan.criteria[n].purpose != "guide")

@@ -30,6 +30,7 @@ missing
     contradicted: spreekt een ander antwoord tegen | contradicts another answer
     impossible: kan niet: buiten wat mogelijk is | impossible: outside what can be
     not in force: niet van kracht op deze dag | not in force on this day
+    not yet: nog niet te zeggen | not to be told yet
 truth
     true: ja | yes
     false: nee | no
@@ -66,6 +67,7 @@ event
     switched: andere vorm van begeleiding | other kind of guidance
     consented: toestemming | consent
     answered: antwoord | answer
+    measured: metingen | measurements
     withdrawn: ingetrokken | withdrawn
     raised: hypothese opgenomen | hypothesis raised
     dropped: hypothese losgelaten | hypothesis dropped
@@ -379,6 +381,55 @@ unit
     score: een standaardscore | a standard score
     z: een z-score | a z-score
     t: een T-score | a T-score
+# Series
+series
+    answer: vooruitgang | progress
+    n: aantal metingen | number of measurements
+    weeks: weken gemeten | weeks measured
+    day: dag van de laatste meting | day of the last measurement
+    rate: tempo per week | rate a week
+    rate_low: ondergrens van het tempo | lower bound of the rate
+    rate_high: bovengrens van het tempo | upper bound of the rate
+    level: niveau nu | level now
+    gap: kloof met leeftijdsgenoten | gap to peers
+    goal_rate: tempo van het doel | rate of the goal
+    true_gain_probability: kans op echte vooruitgang | chance of a true gain
+    short_of_goal_probability: kans dat het tempo onder het doel ligt
+        | chance that the rate is short of the goal
+    weeks_needed: weken die nog nodig zijn | weeks still needed
+    sessions: sessies die doorgingen | sessions held
+    dose_minutes: minuten hulp | minutes of help
+    dose_weeks: weken met hulp | weeks with help
+    held: percentage van de geplande minuten dat doorging | percentage of the planned minutes that was held
+    longest_gap: langste aantal schooldagen zonder hulp | most school days on end without help
+    fidelity: percentage van het programma dat gevolgd werd | percentage of the programme that was followed
+progress
+    none: geen vooruitgang | no progress
+    slow: vooruitgang, trager dan het doel | progress, slower than the goal
+    progress: vooruitgang | progress
+series direction
+    higher_is_better: hoger is beter | higher is better
+    lower_is_better: lager is beter | lower is better
+clock
+    calendar: in kalenderweken | in calendar weeks
+    school_weeks: in schoolweken, zonder vakanties | in school weeks, without holidays
+same day
+    refuse: één meting per dag | one measurement a day
+    keep: alle metingen van een dag tellen | all measurements of a day count
+    mean: het gemiddelde van een dag | the mean of a day
+    median: de mediaan van een dag | the median of a day
+    last: de laatste van een dag | the last of a day
+forms
+    refuse: één vorm | one form
+    equated: vormen die als gelijkwaardig gelden | forms taken as equivalent
+anchor
+    first: de dag van de eerste | the day of the first
+    median: de middelste dag | the day in the middle
+    last: de dag van de laatste | the day of the last
+help phase
+    before: voor de hulp | before the help
+    during: tijdens de hulp | during the help
+    after: na de hulp | after the help
 severity
     error: fout | error
     warning: waarschuwing | warning

@@ -16,6 +16,7 @@ HOMONYMS = {
     "bij": "in a kind of guidance; for an option",
     "besluit": "the act; the outcome that was decided",
     "Grenzen": "figures stated once; the edges of one rule",
+    "doel": "what a figure is for; the rate a series is held against",
     "grens": "a figure stated once; an edge of one rule",
     "Het verloop": "of a case; of a table",
     "jaar": "one, and more than one",
