@@ -82,11 +82,6 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
             for i, cited in enumerate(getattr(part, "source", ())):
                 yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
     yield from ((at, ref, "sources", shared.sources) for at, ref in series.cited(p))
-    for id, cutoff in p.cutoffs.items():
-        for i, figure in enumerate(cutoff.values):
-            for j, cited in enumerate(figure.source):
-                at: Path = ("cutoffs", id, "values", i, "source", j, "ref")
-                yield at, cited.ref, "sources", shared.sources
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
     for i, cited in enumerate(p.rights.source if p.rights else ()):
         yield ("rights", "source", i, "ref"), cited.ref, "sources", shared.sources

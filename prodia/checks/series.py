@@ -32,7 +32,11 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
 
 
 def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
-    """The sources that declarations name, each with its place."""
+    """The sources named deeper in a part: of the figures of a cut-off, and of a series. Each with its place."""
+    for id, cutoff in protocol.cutoffs.items():
+        for i, figure in enumerate(cutoff.values):
+            for j, one in enumerate(figure.source):
+                yield ("cutoffs", id, "values", i, "source", j, "ref"), one.ref
     for id, field in protocol.fields.items():
         for i, one in enumerate(field.series.source if field.series else ()):
             yield ("fields", id, "series", "source", i, "ref"), one.ref

@@ -234,7 +234,7 @@ def _box(shelf: Shelf, plan: Plan, name: str, lang: Lang) -> Box:
         kind,
         _SHAPES[group],
         upper(plan.labels.get(name, name)),
-        shelf.name_ref(plan, part[0] if part else name),
+        shelf.name_ref(plan, name),
     )
 
 
