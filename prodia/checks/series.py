@@ -32,7 +32,7 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
 
 
 def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
-    """The sources named deeper in a part: of the figures of a cut-off, and of a series. Each with its place."""
+    """The sources named deeper in a part, each with its place: of the figures of a cut-off, of a series."""
     for id, cutoff in protocol.cutoffs.items():
         for i, figure in enumerate(cutoff.values):
             for j, one in enumerate(figure.source):
