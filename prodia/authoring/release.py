@@ -10,6 +10,7 @@ them or none. :func:`ready` says what still keeps a version from being released.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,10 @@ from prodia.authoring.mutate import Mutation, all_runs, mutate
 from prodia.case.check import check
 from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.shelf import LOCK_FILE, numbers
+from prodia.content.signoff import read_digest, signed
 from prodia.errors import ProdiaError
 from prodia.model.events import Moved, Opened
+from prodia.model.parts import Review
 from prodia.problems import Problem
 from prodia.problems import authors as kinds
 from prodia.words import Lang, Words
@@ -31,6 +34,7 @@ from prodia.words.numbers import day as day_in_words
 
 Tier: TypeAlias = Literal["bronze", "silver", "gold"]
 TIERS: tuple[Tier, ...] = ("bronze", "silver", "gold")
+NETWORKS: Mapping[Tier, int] = {"bronze": 0, "silver": 1, "gold": 2}  # that agree, besides the owner
 Files: TypeAlias = Mapping[Path, str]  # what is to be written, by place
 
 
@@ -46,15 +50,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """How well a version is covered by its cases: the shares that the tiers ask for."""
+    """How well a version is covered by its cases: the shares that the tiers ask for; and who agrees."""
 
     outcomes: float
     cutoffs: float
     mutation: float
     mutation_cutoffs: float
+    networks: int = 0
 
     @property
     def tier(self) -> Tier | None:
+        """The highest tier of which the cases and the networks are there."""
+        cases = self.cases
+        reached = [t for t in TIERS if cases and TIERS.index(t) <= TIERS.index(cases)]
+        return next((t for t in reversed(reached) if self.networks >= NETWORKS[t]), None)
+
+    @property
+    def cases(self) -> Tier | None:
         """The highest tier that the cases reach; none where an outcome has no case."""
         if self.outcomes < 1:
             return None
@@ -69,7 +81,8 @@ def card(catalogue: Catalogue, reference: str) -> Card:
     found = coverage(plan, all_runs(catalogue, plan.reference))
     mutation: Mutation = mutate(catalogue, plan.reference)
     outcomes, cutoffs = found.share("outcome"), found.share("below", "at", "above")
-    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"))
+    networks = len(signed(catalogue, plan.reference).networks)
+    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"), networks)
 
 
 def previous(catalogue: Catalogue, reference: str) -> str | None:
@@ -128,8 +141,13 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
         found.append(Problem(kinds.RESTS_ON_CONCEPT, entry.document.place(("supplements",)), name=parent))
     problem = step_problem(catalogue, reference)
     found += [*([problem] if problem is not None else []), *reused(catalogue, reference)]
+    agreed = signed(catalogue, reference)
+    if len(agreed.networks) < NETWORKS[tier]:
+        words = {"tier": TIER_WORDS[tier], "wanted": NETWORKS[tier], "have": len(agreed.networks)}
+        found.append(Problem(kinds.TOO_FEW_NETWORKS, at, **words))
+    found += [Problem(kinds.OBJECTION, at, name=one.network) for one in agreed.objected]
     shown = card(catalogue, reference)
-    reached = shown.tier
+    reached = shown.cases
     if reached is None or TIERS.index(reached) < TIERS.index(tier):
         found.append(Problem(kinds.TIER, at, tier=TIER_WORDS[tier], **_shares(shown)))
     return tuple(found)
@@ -193,6 +211,16 @@ def noted(text: str, version: str, change: Change, lang: Lang = "nl") -> str:
     at = re.search(r"^## ", text, re.MULTILINE)
     head, rest = (text[: at.start()], text[at.start() :]) if at else (text, "")
     return f"{head.rstrip()}\n\n{section}" + (f"\n{rest}" if rest else "")
+
+
+def reviewed(catalogue: Catalogue, reference: str, review: Review) -> Files:
+    """The reviews of a version with one more: of the text as it stands now."""
+    entry = catalogue.entry(reference)
+    file = Path(entry.file).parent / "reviews.yaml"
+    text = file.read_text("utf-8") if file.is_file() else "format: 1\nreviews:\n"
+    said = review.model_copy(update={"read": read_digest(entry)}).model_dump(mode="json", exclude_none=True)
+    lines = [f"{key}: {json.dumps(one, ensure_ascii=False)}" for key, one in said.items()]
+    return {file: f"{text.rstrip()}\n  - " + "\n    ".join(lines) + "\n"}
 
 
 def _with_line(text: str, key: str, value: str) -> str:
@@ -261,6 +289,7 @@ __all__ = [
     "previous",
     "ready",
     "release",
+    "reviewed",
     "reused",
     "seal",
     "step_problem",

@@ -29,6 +29,7 @@ from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
 from prodia.content.exemptions import exempted
 from prodia.content.packs import Entry
+from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Instrument
@@ -119,6 +120,8 @@ def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
         file = catalogue.entry(reference).file
         yield ("cases", reference), file.removesuffix("protocol.yaml")
         yield ("protocol", reference), file
+        if (reviews := catalogue.reviews(reference)) is not None:
+            yield ("reviews", reference), reviews.file
     for name, norms in catalogue.norm_entries():
         yield ("norms", name), norms.file
     for shared in catalogue.shared_entries():
@@ -143,6 +146,8 @@ def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -
                 read = catalogue.entry(name)
                 found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
                 return tuple(retold((*found, *personal(read.document.data)), read.document))
+            case "reviews":
+                return tuple(uncounted(catalogue, name))
             case "instrument":
                 entry = catalogue.instrument(name)
                 one = entry.definition
@@ -177,6 +182,7 @@ def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
     return Scope(
         plan=catalogue.plan(name),
         filed=True,
+        reviewed=bool(signed(catalogue, name).approved),
         cases=catalogue.cases(name),
         before=catalogue.entry(versions[at - 1]).definition if at else None,
         newer=at + 1 < len(versions),

@@ -50,11 +50,13 @@ class Scope:
 
     ``before``: the version before this one; ``newer``: whether there is one after it; ``heirs``: the
     protocols that supplement it, ``inherited`` their cases; ``changes``: what CHANGES.md says, None where
-    there is none; ``on``: for what grows old, None where nobody said which day it is.
+    there is none; ``reviewed``: another network agreed; ``on``: for what grows old, None where nobody said
+    which day it is.
     """
 
     plan: Plan
     filed: bool = False
+    reviewed: bool = False
     cases: Mapping[str, CaseFile] = field(default_factory=dict)
     inherited: tuple[CaseFile, ...] = ()
     before: Protocol | None = None

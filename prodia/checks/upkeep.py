@@ -221,7 +221,7 @@ def overdue(scope: Scope) -> Iterator[Finding]:
 
 def no_reviewers(scope: Scope) -> Iterator[Finding]:
     """Somebody else than its author read it."""
-    if not scope.protocol.reviewers:
+    if not scope.protocol.reviewers and not scope.reviewed:
         yield Finding(kinds.NO_REVIEWERS, ("owner",), on_key=True)
 
 

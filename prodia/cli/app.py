@@ -91,6 +91,9 @@ VERBS = """
     release versions:release:
         Geef een versie vrij: kijk of het kan, leg ze vast en schrijf wat ze verandert.
         | Release a version: look whether it can be, freeze it, and write what it changes.
+    review versions:review:
+        Leg vast dat een ander netwerk een versie nalas, met de vingerafdruk van wat gelezen is.
+        | Record that another network read a version, with the digest of what was read.
     deprecate versions:deprecate: Geef een vrijgegeven versie een opvolger en een laatste dag.
         | Give a released version its successor and its last day.
     score score:score:

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prodia.authoring import cover as covering
-from prodia.authoring import killing, testing, told
+from prodia.authoring import formats, killing, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
-from prodia.authoring.diff import compare
+from prodia.authoring.diff import Difference, compare
 from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
+from prodia.authoring.release import previous
 from prodia.cli.check import pack_around
-from prodia.cli.commands import FORMAT, Option, choice, takes
+from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.packs import plan as plan_named
@@ -29,7 +30,8 @@ from prodia.model.plan import Plan
 from prodia.problems.authors import OTHER_PROTOCOL
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.telling import to_markdown
-from prodia.words import Words
+from prodia.telling.blocks import Document
+from prodia.words import Lang, Words
 
 WHAT = """
     what*: Een protocol (id of id@versie), of een pakket, de map van een versie, of een geval erin.
@@ -87,29 +89,34 @@ def _at(path: Path) -> Iterator[Wanted]:
         raise WrongUse(NO_MATCH, what=what, name=path, nearest=near)
 
 
-@takes(WHAT, PACK, FORMAT)
+@takes(WHAT, PACK, REPORT)
 def test(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
     """Run worked cases; 1 where one comes out otherwise."""
-    data, wrong, any_ = [], False, False
+    ran: list[testing.Ran] = []
     for one in wanted(what, pack):
         found = testing.run_cases(one.found, one.reference, only=one.only, lang=screen.lang)
-        any_ = any_ or bool(found)
-        wrong = wrong or not all(case.holds for case in found)
-        if format == "json":
-            data += [case.as_dict(screen.lang) for case in found]
-        elif found:
+        ran += found
+        if format == "text" and found:
             print_report(
                 screen, testing.told_all(found, one.found.plan(one.reference, screen.lang), screen.lang)
             )
-    if not any_:
+    if not ran:
         nothing = Words("uitgewerkt geval van", "worked case of")
         near = Words(
             "zet een geval in de map cases/ van de versie.", "put a case in the folder cases/ of the version."
         )
         raise WrongUse(NO_MATCH, what=nothing, name=", ".join(what) or "-", nearest=near)
-    if format == "json":
-        screen.json(data)
-    return 1 if wrong else 0
+    differs = [one.problem for case in ran for one in case.differs]
+    match format:
+        case "json":
+            screen.json([case.as_dict(screen.lang) for case in ran])
+        case "github":
+            screen.whole(formats.github(differs, screen.lang))
+        case "sarif":
+            screen.whole(formats.sarif(differs, screen.lang))
+        case "junit":
+            screen.whole(formats.junit_of_test(ran, screen.lang))
+    return 1 if differs else 0
 
 
 @takes(
@@ -206,8 +213,8 @@ def mutate(
 
 @takes(
     """
-        old: Een versie (id@versie), of van een id de voorlaatste.
-            | A version (id@version), or of an id the one before the last.
+        old: Een versie (id@versie), van een id de voorlaatste, of met --against een heel pakket.
+            | A version (id@version), of an id the one before the last, or with --against a whole pack.
         new?: De latere versie; zonder deze de laatste. | The later version; without it the last.
         --against: Vergelijk met deze revisie van git in plaats van met een andere versie.
             | Compare with this revision of git instead of with another version.
@@ -225,6 +232,8 @@ def diff(
     screen: Terminal, old: str, new: str | None, against: str | None, pack: tuple[str, ...], format: str
 ) -> int:
     """Compare two versions in words and outcomes; 1 where the step of the version is too small."""
+    if against is not None and new is None and os.path.isdir(old):
+        return _whole_pack(screen, Path(old), against, format)
     found = catalogue(pack)
     if against is not None:
         after = plan_named(found, new or old, screen)
@@ -242,7 +251,44 @@ def diff(
     return _compared(screen, before, after, (found,), format)
 
 
-def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Catalogue], format: str) -> int:
+def _whole_pack(screen: Terminal, root: Path, against: str, format: str) -> int:
+    """Every version of a pack that is not what it was at a revision, in one text; 1 as for one of them."""
+    beside = [] if root.resolve() == shipped().resolve() else [shipped()]
+    code, data = 0, []
+    with at_revision(root, against) as then:
+        found, earlier = load(root, *beside).catalogue, load(then, *beside).catalogue
+        for old, new in _changed(found, earlier, root):
+            after = plan_named(found, new, screen)
+            source = earlier if old in earlier.references() else found
+            before = plan_named(source, old, screen)
+            if format == "json":
+                difference, _ = _difference(before, after, (found, earlier), screen.lang)
+                data.append(difference.as_dict())
+            else:
+                code = max(code, _compared(screen, before, after, (found, earlier), format))
+                screen.print("")
+    if format == "json":
+        screen.json(data)
+    elif not data and not code:
+        screen.tell("Verder is elke versie wat ze was.", "Every other version is what it was.", "quiet")
+    return code
+
+
+def _changed(found: Catalogue, earlier: Catalogue, root: Path) -> Iterator[tuple[str, str]]:
+    """Old and new reference of each version that changed, or is new beside an older one."""
+    for new in found.references():
+        if not (root / new.replace("@", "/", 1)).is_dir():
+            continue
+        if new in earlier.references():
+            if found.entry(new).digest != earlier.entry(new).digest:
+                yield new, new
+        elif (old := previous(found, new)) is not None:
+            yield old, new
+
+
+def _difference(
+    before: Plan, after: Plan, shelves: Sequence[Catalogue], lang: Lang
+) -> tuple[Difference, Document]:
     if before.protocol.id != after.protocol.id:
         raise WrongUse(OTHER_PROTOCOL, old=before.reference, new=after.reference)
     cases: dict[str, CaseFile] = {}
@@ -251,7 +297,11 @@ def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Cat
             if reference in found.references():
                 cases |= found.cases(reference)
     difference = compare(before, after, tuple(cases.values()))
-    document = told_difference(difference, before, after, screen.lang)
+    return difference, told_difference(difference, before, after, lang)
+
+
+def _compared(screen: Terminal, before: Plan, after: Plan, shelves: Sequence[Catalogue], format: str) -> int:
+    difference, document = _difference(before, after, shelves, screen.lang)
     match format:
         case "json":
             screen.json(difference.as_dict())

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from rich.text import Text
 
+from prodia.authoring import formats
 from prodia.case.check import Piece, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
+from prodia.cli.commands import FORMAT, ON, REPORT, Option, read_day, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
@@ -32,9 +33,6 @@ from prodia.words import Words
 MOST_PLACES = 5  # of one cause, besides the first
 MANY = 40  # pieces of work before a second process pays for itself
 _work: Work | None = None
-_GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
-_BODY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_VALUE = _BODY | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 @takes(
@@ -42,48 +40,53 @@ _VALUE = _BODY | str.maketrans({":": "%3A", ",": "%2C"})
         path*: Een pakket, de map van een protocol, of een bestand erin.
             | A pack, the folder of a protocol, or a file in it.
     """,
-    Option(
-        "--format",
-        "text, json of github.",
-        "text, json or github.",
-        type=choice("text", "json", "github"),
-        default="text",
-    ),
+    REPORT,
     ON,
     Option("--all", "Toon elke bevinding apart.", "Show each finding by itself.", is_flag=True),
 )
 def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, all: bool) -> int:
     """Check content: every mistake of every file in one run."""
-    checked = [_checked(one, read_day(on, "--on") if on else dt.date.today()) for one in path or [""]]
-    problems = list(dict.fromkeys(problem for found, _ in checked for problem in found))
-    files = sum(count for _, count in checked)
+    problems, files = _checked(path or ("",), read_day(on, "--on") if on else dt.date.today())
     errors = sum(p.severity == "error" for p in problems)
-    if format == "json":
-        screen.json(
-            {"files": files, "errors": errors, "problems": [p.as_dict(screen.lang) for p in problems]}
-        )
-    elif format == "github":
-        for problem in problems:
-            screen.line(_github(problem, screen))
-    else:
-        _told(screen, problems, files, each=all)
+    match format:
+        case "json":
+            told = [p.as_dict(screen.lang) for p in problems]
+            screen.json({"files": len(files), "errors": errors, "problems": told})
+        case "github":
+            screen.whole(formats.github(problems, screen.lang))
+        case "sarif":
+            screen.whole(formats.sarif(problems, screen.lang))
+        case "junit":
+            screen.whole(formats.junit_of_check(problems, [str(f) for f in files], screen.lang))
+        case _:
+            _told(screen, problems, len(files), each=all)
     return 1 if errors else 0
 
 
-def _checked(path: str, today: dt.date) -> tuple[tuple[Problem, ...], int]:
-    """The problems in or under a path, and the number of files looked at."""
-    if path and not os.path.exists(path):
-        raise WrongUse(NO_FILE, path=path)
-    root = pack_around(Path(path)) if path else shipped()
-    if root is None:
-        raise WrongUse(NOTHING_TO_CHECK, path=path)
-    # a pack of one's own may supplement what is shipped: read that with it, show only this
-    folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
-    loaded = load(*folders, only=_place_in(root, path))
-    files = [f for f in _files(root) if not path or f.resolve().is_relative_to(Path(path).resolve())]
-    if not files:
-        raise WrongUse(NOTHING_TO_CHECK, path=path)
-    return every_finding(loaded, at=path or None, each=_over_cores, today=today), len(files)
+def _checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[Path]]:
+    """The problems in or under these paths, and the files looked at; a pack is read once for all of them."""
+    packs: dict[Path, list[str]] = {}
+    for path in paths:
+        if path and not os.path.exists(path):
+            raise WrongUse(NO_FILE, path=path)
+        root = pack_around(Path(path)) if path else shipped()
+        if root is None:
+            raise WrongUse(NOTHING_TO_CHECK, path=path)
+        packs.setdefault(root, []).append(path)
+    found: list[Problem] = []
+    looked: list[Path] = []
+    for root, own in packs.items():
+        # a pack of one's own may supplement what is shipped: read that with it, show only this
+        folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
+        loaded = load(*folders, only=_place_in(root, own[0]) if len(own) == 1 else None)
+        every = _files(root)
+        for path in own:
+            here = [f for f in every if not path or f.resolve().is_relative_to(Path(path).resolve())]
+            if not here:
+                raise WrongUse(NOTHING_TO_CHECK, path=path)
+            looked += here
+            found += every_finding(loaded, at=path or None, each=_over_cores, today=today)
+    return list(dict.fromkeys(found)), list(dict.fromkeys(looked))
 
 
 def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
@@ -182,17 +185,6 @@ def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     style = "bad" if count["error"] else "open" if problems else "good"
     many = screen.say("bestand/bestanden", "file/files").split("/")[files != 1]
     return Text(f"{files} {many}: {told}.", style)
-
-
-def _github(problem: Problem, screen: Terminal) -> str:
-    """A line GitHub shows at the place in the change."""
-    head, at = f"::{_GITHUB[problem.severity]} ", problem.place
-    if at:
-        head += f"file={at.file.translate(_VALUE)},line={at.line},col={at.column},"
-    title = f"{problem.code} {problem.name(screen.lang)}".translate(_VALUE)
-    hint = problem.hint(screen.lang)
-    body = problem.message(screen.lang) + (f" -> {hint}" if hint else "")
-    return f"{head}title={title}::{body.translate(_BODY)}"
 
 
 # ``prodia run``: worked cases, and what came out beside what was expected.

@@ -70,6 +70,13 @@ def verbs(table: str) -> dict[str, tuple[str, Words] | Verbs]:
 
 
 FORMAT = Option("--format", "text of json.", "text or json.", type=choice("text", "json"), default="text")
+REPORT = Option(
+    "--format",
+    "text, json, github (annotaties), sarif of junit.",
+    "text, json, github (annotations), sarif or junit.",
+    type=choice("text", "json", "github", "sarif", "junit"),
+    default="text",
+)
 ON = "--on: De dag, zoals 2026-09-01; zonder deze optie vandaag. | The day, as 2026-09-01; without it, today."
 
 

@@ -105,6 +105,10 @@ class Terminal:
         """One line as it is: no wrapping, no colour."""
         self.out.file.write(tame(text) + "\n")
 
+    def whole(self, text: str) -> None:
+        """A text of several lines as it is."""
+        self.out.file.write("".join(tame(line) + "\n" for line in text.rstrip("\n").split("\n") if text))
+
     def machine(self, text: str) -> None:
         """JSON for a machine, without loss: what would steer a terminal is written as an escape."""
         self.out.file.write(_STEERS.sub(lambda one: f"\\u{ord(one.group()):04x}", text) + "\n")

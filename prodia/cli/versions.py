@@ -6,21 +6,26 @@ import datetime as dt
 import re
 import sys
 from pathlib import Path
+from typing import Literal
 
 from prodia.authoring import release as releasing
 from prodia.authoring.begin import Beginning, beginning, parent_of
 from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
-from prodia.cli.commands import Option, choice, read_day, takes
+from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, loaded
 from prodia.cli.packs import plan as plan_named
-from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
+from prodia.model.parts import Review
 from prodia.model.scalars import ID
 from prodia.problems.authors import QUESTION_OPEN
 from prodia.problems.commands import EXISTS
 from prodia.words import Words
+
+_ID_WORDS = "schrijf kleine letters, cijfers en streepjes.", "write small letters, digits and hyphens."
+NOTHING_READ = "sha256:" + 64 * "0"  # until the digest of what was read takes its place
 
 
 def _write(screen: Terminal, files: Files, *, new: bool = False) -> None:
@@ -96,6 +101,45 @@ def release(
 
 
 @takes(
+    "reference: De versie die nagelezen is, id@versie. | The version that was read, id@version.",
+    """
+        --role!: In welke rol, zoals psycholoog; geen naam. | In which role, such as psycholoog; no name.
+        --network!: Voor welk netwerk. | For which network.
+    """,
+    Option(
+        "--says",
+        "Akkoord of bezwaar.",
+        "Agreement or objection.",
+        type=choice("approved", "objected"),
+        required=True,
+    ),
+    "--remarks: Wat je opmerkt. | What you remark.",
+    ON,
+    PACK,
+)
+def review(
+    screen: Terminal,
+    reference: str,
+    role: str,
+    network: str,
+    says: Literal["approved", "objected"],
+    remarks: str | None,
+    on: str | None,
+    pack: tuple[str, ...],
+) -> None:
+    """Record that somebody of another network read a version, with the digest of what was read."""
+    found = loaded(pack, reference.replace("@", "/", 1)).catalogue
+    plan = plan_named(found, reference, screen)
+    if role not in plan.roles:
+        raise unknown("rol", "role", role, plan.roles)
+    if not re.fullmatch(ID, network):
+        raise unfit("--network", *_ID_WORDS)
+    day = read_day(on, "--on") if on else dt.date.today()
+    said = Review(role=role, network=network, on=day, read=NOTHING_READ, says=says, remarks=remarks)
+    _write(screen, releasing.reviewed(found, plan.reference, said))
+
+
+@takes(
     """
         reference: De versie die je kopieert, id@versie of id. | The version you copy, id@version or id.
         version?: De nieuwe versie, zoals 1.2.0. | The new version, such as 1.2.0.
@@ -167,8 +211,7 @@ def new(
 ) -> None:
     """Begin a protocol: a concept that is valid at once, with cases that hold."""
     if not re.fullmatch(ID, id):
-        nl, en = "schrijf kleine letters, cijfers en streepjes.", "write small letters, digits and hyphens."
-        raise unfit("ID", nl, en)
+        raise unfit("ID", *_ID_WORDS)
     shelf = loaded().catalogue
     answers = Beginning(
         id,

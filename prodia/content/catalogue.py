@@ -34,6 +34,7 @@ from prodia.errors import ContentError, checked, one_of
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
+from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
@@ -337,6 +338,11 @@ class Catalogue:
         if reference not in self._protocols.names:
             raise _unknown(reference, self._protocols.names)
         return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
+
+    def reviews(self, reference: str) -> Entry[Reviews] | None:
+        """The reviews that stand with a version of a protocol, as they were read; None where none do."""
+        file = reference.replace("@", "/", 1) + "/reviews.yaml"
+        return next((e for pack in self.packs if (e := pack.entry(Reviews, file)) is not None), None)
 
     def entry(self, reference: str) -> Entry[Protocol]:
         """A protocol as it was read: file, marks and digest. Raises ContentError when there is none."""

@@ -25,7 +25,7 @@ from prodia.content.yaml.marks import Document
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Exemptions, Law, Sources, Terms
+from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
@@ -131,6 +131,7 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),
     (re.compile(r"shared/norms/([^/]+)/([^/]+)\.yaml"), Norms),
     (re.compile(r"([^/]+)/([^/]+)/protocol\.yaml"), Protocol),
+    (re.compile(r"([^/]+)/([^/]+)/reviews\.yaml"), Reviews),
     (re.compile(r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml"), CaseFile),
 )
 _BESIDE = re.compile(r"(?!shared/)[^/]+/[^/]+/(?:cases|locale)/.*")

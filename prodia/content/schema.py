@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Exemptions, Law, Sources, Terms
+from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Protocol
 
 FORMAT = 1
@@ -32,6 +32,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "norms": Norms,
     "case": CaseFile,
     "exemptions": Exemptions,
+    "reviews": Reviews,
 }
 
 

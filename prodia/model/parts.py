@@ -208,3 +208,25 @@ class Exemptions(Definition):
 
     format: Literal[1]
     exemptions: Many[Exemption]
+
+
+class Review(Definition):
+    """What one network says of a version it read: who looked (a role, never a name), when, and at what.
+
+    ``read``: the digest of what was read, as ``prodia review`` writes it. It is the one that the line in
+    released.lock gets, so that a review counts for that content and for no other.
+    """
+
+    role: Id
+    network: Id
+    on: Date
+    read: Annotated[str, F(pattern=r"^sha256:[0-9a-f]{64}$")]
+    says: Literal["approved", "objected"]
+    remarks: Annotated[str, F(min_length=1)] | None = None
+
+
+class Reviews(Definition):
+    """The reviews of one version, beside its protocol; entries are only added."""
+
+    format: Literal[1]
+    reviews: Many[Review]

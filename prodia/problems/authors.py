@@ -70,3 +70,23 @@ HAS_LAST_DAY = kind("""K21
 QUESTION_OPEN = kind("""K22
     vraag-open: «{name}» is nog niet beantwoord. -> geef {option}, of antwoord als erom gevraagd wordt.
     question-open: «{name}» is not answered yet. -> give {option}, or answer when it is asked.""")
+
+# K30-K39: sign-off, and what authors are helped with.
+
+OTHER_CONTENT = kind("""K30 info
+    las-een-andere-tekst: wat «{name}» nalas is niet wat hier nu staat; dit telt niet meer mee.
+      -> vraag «{name}» opnieuw te lezen, en leg dat vast met prodia review.
+    read-another-text: what «{name}» read is not what stands here now; this no longer counts.
+      -> ask «{name}» to read again, and record that with prodia review.""")
+OWN_NETWORK = kind("""K31 info
+    nalezer-is-eigenaar: «{name}» is zelf de eigenaar; dit telt niet als nalezen.
+      -> vraag het een ander netwerk.
+    reviewer-is-owner: «{name}» is the owner; this does not count as a review. -> ask another network.""")
+TOO_FEW_NETWORKS = kind("""K32
+    te-weinig-netwerken: voor {tier} gaan {wanted} andere netwerken akkoord met deze tekst; nu: {have}.
+      -> laat nalezen, en leg elk akkoord vast met prodia review.
+    too-few-networks: for {tier}, {wanted} other networks agree with this text; now: {have}.
+      -> have it read, and record each agreement with prodia review.""")
+OBJECTION = kind("""K33
+    bezwaar-open: «{name}» heeft bezwaar tegen deze tekst. -> los het op, en laat «{name}» opnieuw lezen.
+    objection-open: «{name}» objects to this text. -> settle it, and have «{name}» read again.""")

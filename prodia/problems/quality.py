@@ -288,8 +288,8 @@ NO_TRANSITION = kind("""Q68 - warning error
       («lopend»), and this version may change outcomes.
       -> say whether a running trajectory stays, moves or is finished.""")
 NO_REVIEWERS = kind("""Q69 - warning warning
-    geen-nalezers: niemand anders dan de auteur las dit na. -> noem onder «reviewers» wie het nalas.
-    no-reviewers: nobody but the author read this. -> name under «reviewers» who did.""")
+    geen-nalezers: niemand anders dan de auteur las dit na. -> laat nalezen en leg het vast: prodia review.
+    no-reviewers: nobody but the author read this. -> have it read and record that: prodia review.""")
 NO_STRENGTH = kind("""Q70 - info info
     sterkte-niet-gezegd: niet gezegd of dit moet, hoort of mag: {names}.
       -> schrijf «strength: must», «should» of «may».

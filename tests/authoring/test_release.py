@@ -98,8 +98,10 @@ class TestRelease:
             (Card(0.9, 1, 1, 1), None),
             (Card(1, 0.5, 1, 1), "bronze"),
             (Card(1, 1, 0.95, 0.9), "bronze"),
-            (Card(1, 1, 0.95, 1), "silver"),
-            (Card(1, 1, 1, 1), "gold"),
+            (Card(1, 1, 0.95, 1, 1), "silver"),
+            (Card(1, 1, 1, 1, 2), "gold"),
+            (Card(1, 1, 1, 1, 1), "silver"),
+            (Card(1, 1, 1, 1, 0), "bronze"),
         ],
     )
     def test_tier(self, card: Card, tier: str | None) -> None:
