@@ -43,6 +43,7 @@ ONLY_IN = {
     "pyarrow": frozenset({"content", "batch", "interop"}),
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
+    "ruamel": frozenset({"authoring"}),
     "click": frozenset({"cli"}),
     "griffe": frozenset({"site"}),
     "mkdocs": frozenset({"site"}),
@@ -53,7 +54,7 @@ ONLY_IN = {
 # no verb needs one. Anywhere else one hides a circle.
 SLOW = frozenset(
     "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow readline rich "
-    "scipy".split()
+    "ruamel scipy".split()
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {"prodia.content.measures", "prodia.scoring.norms", "prodia.scoring.person"}

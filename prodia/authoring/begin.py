@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from prodia._version import __version__
 from prodia.authoring.casetext import MADE_UP
 from prodia.content import Catalogue
+from prodia.content.schema import SCHEMAS, schemas
 
 
 def parent_of(shelf: Catalogue) -> str:
@@ -49,7 +51,7 @@ def beginning(folder: Path, answers: Beginning, *, parent: str, role: str, since
     texts = "{team: Zie de tabel., school: Zie het team., parents: We bespreken dit met u., " + (
         "pupil_under_12: We vertellen je meer., pupil_from_12: We bespreken dit met jou.}"
     )
-    protocol = f"""# yaml-language-server: $schema=../../../schemas/1/protocol.json
+    protocol = f"""# yaml-language-server: $schema=../../{SCHEMAS}/protocol.json
 format: 1
 id: {answers.id}
 version: 1.0.0
@@ -144,6 +146,7 @@ steps:
         ("net-boven-de-grens", answers.below + 1, "not met", "klaar"),
     ):
         files[home / "cases" / f"{name}.yaml"] = (
+            f"# yaml-language-server: $schema=../../../{SCHEMAS}/case.json\n"
             f"# {MADE_UP}\nformat: 1\ncase: {name}\ntitle: {name.replace('-', ' ').capitalize()}\n"
             f"why: De grens van {figure} telt aan de juiste kant.\n{lead}"
             f"  - {{kind: decided, on: {since}, by: clb-team, {decided}}}\n"
@@ -151,8 +154,104 @@ steps:
             f'expect:\n  verdicts: {{laag: "{word}"}}\n  proposes: {{wat-nu: {outcome}}}\n'
         )
     files[home / "cases" / "nog-geen-score.yaml"] = (
+        f"# yaml-language-server: $schema=../../../{SCHEMAS}/case.json\n"
         f"# {MADE_UP}\nformat: 1\ncase: nog-geen-score\ntitle: Er is nog geen score\n"
         f"why: Ontbreken is geen nul en geen nee.\n{lead}"
         f'expect:\n  verdicts: {{laag: "not assessable"}}\n  proposes: {{wat-nu: onvolledig}}\n'
     )
     return files
+
+
+# A pack of one's own: what stands beside the protocols in its repository.
+
+_README = """# {name}
+
+Protocollen die draaien, geschreven en nagekeken met prodia. Zo begin je:
+
+    pip install prodia
+    prodia new mijn-protocol --pack .      # acht vragen, en een concept dat meteen klopt
+    prodia watch                           # kijkt mee: elke keer dat je bewaart
+    prodia card mijn-protocol --pack .     # hoe het ervoor staat, en wat de volgende trede vraagt
+
+| wat | waar |
+|---|---|
+| een protocol, een versie | `<id>/<versie>/protocol.yaml` |
+| uitgewerkte gevallen, verzonnen | `<id>/<versie>/cases/*.yaml` |
+| wie het nalas | `<id>/<versie>/reviews.yaml` (schrijf met `prodia review`) |
+| wat vrijgegeven is | `released.lock` (schrijf met `prodia release`) |
+| bronnen en termen van jullie zelf | `shared/sources.yaml`, `shared/terms.yaml` |
+| wat bewust anders is | `exemptions.yaml` |
+
+Zet nooit iets van een echte leerling in dit pakket. Vul in `.github/workflows/prodia.yml` en
+`.pre-commit-config.yaml` in waar prodia bij jullie staat. Voor VS Code: de uitbreiding «YAML» van Red Hat
+kent dan elk veld, met uitleg; `prodia schema --pack . --write {schemas}` leert haar de namen van dit pakket.
+"""
+_WORKFLOW = """name: prodia
+on:
+  push: {{branches: [main]}}
+  pull_request:
+jobs:
+  prodia:
+    uses: {source}/.github/workflows/pack.yml@{version}
+    permissions: {{contents: read, pull-requests: write}}
+    with: {{prodia: {source}, version: {version}}}
+"""
+_HOOKS = """repos:
+  - repo: https://github.com/{source}
+    rev: {version}
+    hooks:
+      - id: prodia-fmt
+      - id: prodia-check
+"""
+_EDITOR = """root = true
+
+[*]
+charset = utf-8
+end_of_line = lf
+insert_final_newline = true
+indent_style = space
+indent_size = 2
+"""
+_PLACES = {
+    "protocol": "*/*/protocol.yaml",
+    "case": "*/*/cases/*.yaml",
+    "reviews": "*/*/reviews.yaml",
+    "exemptions": "exemptions.yaml",
+    "sources": "shared/sources.yaml",
+    "terms": "shared/terms.yaml",
+    "law": "shared/law/*.yaml",
+    "abilities": "shared/abilities.yaml",
+    "instrument": "shared/instruments/*/*.yaml",
+    "norms": "shared/norms/*/*.yaml",
+}
+
+
+def new_pack(folder: Path, source: str) -> dict[Path, str]:
+    """The files of a repository for a pack, by place: checks, hook, editor settings, README.
+
+    ``source``: the repository of prodia, ``OWNER/NAME``.
+    """
+    words = {
+        "name": folder.resolve().name,
+        "source": source,
+        "version": f"v{__version__}",
+        "schemas": SCHEMAS,
+    }
+    settings = {
+        "yaml.schemas": {f"./{SCHEMAS}/{name}.json": place for name, place in _PLACES.items()},
+        "yaml.format.enable": False,
+        "files.eol": "\n",
+    }
+    files = {
+        "README.md": _README.format(**words),
+        ".github/workflows/prodia.yml": _WORKFLOW.format(**words),
+        ".pre-commit-config.yaml": _HOOKS.format(**words),
+        ".vscode/settings.json": json.dumps(settings, indent=2) + "\n",
+        ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
+        ".editorconfig": _EDITOR,
+        ".gitattributes": "* text=auto eol=lf\n",
+        ".gitignore": "*.jsonl\n*.html\n",
+    }
+    return {folder / name: text for name, text in files.items()} | {
+        folder / SCHEMAS / name: text for name, text in schemas().items()
+    }

@@ -57,13 +57,15 @@ class Card:
     mutation: float
     mutation_cutoffs: float
     networks: int = 0
+    translated: float = 1.0
 
     @property
     def tier(self) -> Tier | None:
-        """The highest tier of which the cases and the networks are there."""
+        """The highest tier of which the cases, the networks and (for gold) the translation are there."""
         cases = self.cases
         reached = [t for t in TIERS if cases and TIERS.index(t) <= TIERS.index(cases)]
-        return next((t for t in reversed(reached) if self.networks >= NETWORKS[t]), None)
+        agreed = [t for t in reached if self.networks >= NETWORKS[t]]
+        return next((t for t in reversed(agreed) if t != "gold" or self.translated == 1), None)
 
     @property
     def cases(self) -> Tier | None:
@@ -82,7 +84,9 @@ def card(catalogue: Catalogue, reference: str) -> Card:
     mutation: Mutation = mutate(catalogue, plan.reference)
     outcomes, cutoffs = found.share("outcome"), found.share("below", "at", "above")
     networks = len(signed(catalogue, plan.reference).networks)
-    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"), networks)
+    texts, said = catalogue.texts(plan.reference), catalogue.translations(plan.reference, "en")
+    translated = sum(key in said for key in texts) / max(1, len(texts))
+    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"), networks, translated)
 
 
 def previous(catalogue: Catalogue, reference: str) -> str | None:

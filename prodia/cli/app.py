@@ -22,7 +22,13 @@ from prodia.words.lists import nearest
 
 EXPERT = "PRODIA_TRACEBACK"
 INTERRUPTED_CODE = 130
-_EXTRAS = {"scipy": "scores", "pandas": "frames", "pyarrow": "frames", "openpyxl": "xlsx"}
+_EXTRAS = {
+    "ruamel.yaml": "authors",
+    "scipy": "scores",
+    "pandas": "frames",
+    "pyarrow": "frames",
+    "openpyxl": "xlsx",
+}
 
 
 def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
@@ -81,11 +87,25 @@ VERBS = """
     diff authors:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.
+    fix editing:fix:
+        Zet recht wat maar op één manier bedoeld kan zijn; --suggest toont de rest.
+        | Put right what can only be meant in one way; --suggest shows the rest.
+    fmt editing:fmt: Leg de bestanden van een pakket gelijk; er staat daarna niets anders.
+        | Lay out the files of a pack alike; they say nothing else afterwards.
+    card editing:card:
+        Toon hoe een versie ervoor staat: haar trede, wat de volgende vraagt, wie ze nalas.
+        | Show how a version stands: its tier, what the next one asks, who read it.
+    watch watch:watch:
+        Kijk mee terwijl je schrijft: controleer en test wat verandert.
+        | Look along while you write: check and test what changes.
+    translate editing:translate:
+        Zet de teksten klaar om te vertalen, en tel wat nog open is.
+        | Lay out the texts to translate, and count what is left.
     explain explain:explain: Leg een bevinding uit, met haar voorbeeld: fout, goed en wat er gezegd wordt.
         | Explain a finding, with its example: wrong, right and what is said.
     new versions:new:
-        Begin een protocol: een concept dat meteen klopt, met gevallen erbij.
-        | Begin a protocol: a concept that is right at once, with cases.
+        Begin een protocol: een concept dat meteen klopt, met gevallen; of met «new pack» een pakket.
+        | Begin a protocol: a concept that is right at once, with cases; or a pack, with “new pack”.
     new-version versions:new_version: Kopieer een versie naar de volgende, als concept.
         | Copy a version to the next one, as a concept.
     release versions:release:

@@ -46,12 +46,12 @@ _work: Work | None = None
 )
 def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, all: bool) -> int:
     """Check content: every mistake of every file in one run."""
-    problems, files = _checked(path or ("",), read_day(on, "--on") if on else dt.date.today())
+    problems, files = checked(path or ("",), read_day(on, "--on") if on else dt.date.today())
     errors = sum(p.severity == "error" for p in problems)
     match format:
         case "json":
-            told = [p.as_dict(screen.lang) for p in problems]
-            screen.json({"files": len(files), "errors": errors, "problems": told})
+            rows = [p.as_dict(screen.lang) for p in problems]
+            screen.json({"files": len(files), "errors": errors, "problems": rows})
         case "github":
             screen.whole(formats.github(problems, screen.lang))
         case "sarif":
@@ -59,12 +59,38 @@ def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, 
         case "junit":
             screen.whole(formats.junit_of_check(problems, [str(f) for f in files], screen.lang))
         case _:
-            _told(screen, problems, len(files), each=all)
+            told(screen, problems, len(files), each=all)
     return 1 if errors else 0
 
 
-def _checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[Path]]:
+def checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[Path]]:
     """The problems in or under these paths, and the files looked at; a pack is read once for all of them."""
+    found: list[Problem] = []
+    looked = files_at(paths)
+    for root, own in _by_pack(paths).items():
+        # a pack of one's own may supplement what is shipped: read that with it, show only this
+        folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
+        loaded = load(*folders, only=_place_in(root, own[0]) if len(own) == 1 else None)
+        for path in own:
+            found += every_finding(loaded, at=path or None, each=_over_cores, today=today)
+    return list(dict.fromkeys(found)), looked
+
+
+def files_at(paths: Sequence[str]) -> list[Path]:
+    """The files of a pack at these places. Raises WrongUse where there are none."""
+    looked: dict[Path, None] = {}
+    for root, own in _by_pack(paths).items():
+        every = files_in(root)
+        for path in own:
+            here = [f for f in every if not path or f.resolve().is_relative_to(Path(path).resolve())]
+            if not here:
+                raise WrongUse(NOTHING_TO_CHECK, path=path)
+            looked |= dict.fromkeys(here)
+    return [*looked]
+
+
+def _by_pack(paths: Sequence[str]) -> dict[Path, list[str]]:
+    """These places by the pack they lie in; nothing named is what is shipped."""
     packs: dict[Path, list[str]] = {}
     for path in paths:
         if path and not os.path.exists(path):
@@ -73,20 +99,7 @@ def _checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[
         if root is None:
             raise WrongUse(NOTHING_TO_CHECK, path=path)
         packs.setdefault(root, []).append(path)
-    found: list[Problem] = []
-    looked: list[Path] = []
-    for root, own in packs.items():
-        # a pack of one's own may supplement what is shipped: read that with it, show only this
-        folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
-        loaded = load(*folders, only=_place_in(root, own[0]) if len(own) == 1 else None)
-        every = _files(root)
-        for path in own:
-            here = [f for f in every if not path or f.resolve().is_relative_to(Path(path).resolve())]
-            if not here:
-                raise WrongUse(NOTHING_TO_CHECK, path=path)
-            looked += here
-            found += every_finding(loaded, at=path or None, each=_over_cores, today=today)
-    return list(dict.fromkeys(found)), list(dict.fromkeys(looked))
+    return packs
 
 
 def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
@@ -117,15 +130,15 @@ def pack_around(path: Path) -> Path | None:
     for folder in (here, *(here.absolute().parents)):
         if any(folder.glob("*/*/protocol.yaml")) or (folder / "shared" / "sources.yaml").is_file():
             return folder
-    return here if path.is_dir() and _files(here) else None
+    return here if path.is_dir() and files_in(here) else None
 
 
-def _files(root: Path) -> list[Path]:
+def files_in(root: Path) -> list[Path]:
     found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
     return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
 
 
-def _told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -> None:
+def told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -> None:
     at = ""
     for problem, others in [(p, ()) for p in problems] if each else gathered(problems):
         file = problem.place.file if problem.place else ""

@@ -103,10 +103,11 @@ def walkthrough_page(
         name?: Welk schema; zonder naam: hun namen. | Which schema; without it, their names.
         --write: Schrijf elk schema in deze map. | Write every schema into this folder.
     """,
+    PACK,
 )
-def schema(screen: Terminal, name: str | None, write: str | None) -> None:
-    """Print or write the JSON Schemas of the content format."""
-    made = schemas()
+def schema(screen: Terminal, name: str | None, write: str | None, pack: tuple[str, ...]) -> None:
+    """Print or write the JSON Schemas of the content format; with a pack they offer its names."""
+    made = schemas(catalogue(pack) if pack else None)
     if write is not None:
         for file, text in made.items():
             write_whole(f"{write}/{file}", text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from prodia.authoring import release as releasing
-from prodia.authoring.begin import Beginning, beginning, parent_of
+from prodia.authoring.begin import Beginning, beginning, new_pack, parent_of
 from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
 from prodia.cli.commands import ON, Option, choice, read_day, takes
@@ -25,6 +25,7 @@ from prodia.problems.commands import EXISTS
 from prodia.words import Words
 
 _ID_WORDS = "schrijf kleine letters, cijfers en streepjes.", "write small letters, digits and hyphens."
+NO_OWNER = "OWNER/prodia"  # until somebody says where prodia stands
 NOTHING_READ = "sha256:" + 64 * "0"  # until the digest of what was read takes its place
 
 
@@ -182,9 +183,14 @@ def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack:
 
 
 @takes(
-    "id: Het id, zoals mijn-protocol. | The id, such as my-protocol.",
     """
-        --pack!: De map van je pakket; ze mag nog leeg zijn. | The folder of your pack; it may be empty.
+        id: Het id, zoals mijn-protocol; of het woord pack, voor een pakket van jezelf.
+            | The id, such as my-protocol; or the word pack, for a pack of your own.
+        folder?: Na pack: de map; ze hoeft er nog niet te zijn.
+            | After pack: the folder; it need not be there.
+        --pack: De map van je pakket; ze mag nog leeg zijn. | The folder of your pack; it may be empty.
+        --repository: Na pack: waar prodia staat, EIGENAAR/NAAM.
+            | After pack: where prodia stands, OWNER/NAME.
         --title: De titel. | The title.
         --owner: Van wie het is. | Who owns it.
         --measure: Wat je meet, als percentiel. | What you measure, as a percentile.
@@ -199,7 +205,9 @@ def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack:
 def new(
     screen: Terminal,
     id: str,
-    pack: str,
+    folder: str | None,
+    pack: str | None,
+    repository: str | None,
     title: str | None,
     owner: str | None,
     measure: str | None,
@@ -210,8 +218,13 @@ def new(
     since: str | None,
 ) -> None:
     """Begin a protocol: a concept that is valid at once, with cases that hold."""
+    if id == "pack":
+        where = Path(_asked(screen, Words("In welke map?", "In which folder?"), "FOLDER", folder or pack))
+        _write(screen, new_pack(where, repository or NO_OWNER), new=True)
+        return
     if not re.fullmatch(ID, id):
         raise unfit("ID", *_ID_WORDS)
+    home = Path(_asked(screen, Words("In welk pakket?", "In which pack?"), "--pack", pack))
     shelf = loaded().catalogue
     answers = Beginning(
         id,
@@ -224,9 +237,7 @@ def new(
         source or "eigen-keuze",
     )
     first = read_day(since, "--since") if since else dt.date.today()
-    files = beginning(
-        Path(pack), answers, parent=parent_of(shelf), role="psycholoog", since=first.isoformat()
-    )
+    files = beginning(home, answers, parent=parent_of(shelf), role="psycholoog", since=first.isoformat())
     _write(screen, files, new=True)
 
 

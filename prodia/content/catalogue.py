@@ -155,7 +155,7 @@ class Catalogue:
                 kept.setdefault(entry.name if "@" in entry.name else entry.file, entry)
         return tuple(kept.values())
 
-    def _said(self, owner: str, lang: str) -> dict[str, str]:
+    def translations(self, owner: str, lang: str) -> dict[str, str]:
         """Every usable translation of ``id@version`` or of ``shared``; nothing of Dutch itself."""
         if lang not in LANGS:
             one_of(
@@ -240,7 +240,7 @@ class Catalogue:
     def shared(self, lang: str = "nl") -> Shared:
         """Sources, terms, law and instruments (the newest version of each), in a language."""
         if lang not in self._wholes:
-            said = self._said("shared", lang)
+            said = self.translations("shared", lang)
             entries = [e for pack in self.packs for model in NAMED for e in pack.of(model)]
             newest = _Newest(self._instruments, lambda entry: in_language(entry, said))
             self._wholes[lang] = together(entries, said, newest)
@@ -268,7 +268,7 @@ class Catalogue:
 
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
-        return in_language(found, self._said("shared", lang))
+        return in_language(found, self.translations("shared", lang))
 
     def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``, their texts in a language."""
@@ -408,7 +408,7 @@ class Catalogue:
             if parent is None:
                 return None, (Finding(UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
         if lang != "nl":
-            protocol = translated(protocol, self._said(reference, lang))
+            protocol = translated(protocol, self.translations(reference, lang))
         return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
 
     def _protocol_problems(self) -> Iterator[Problem]:

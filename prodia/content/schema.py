@@ -15,6 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from prodia.content.catalogue import Catalogue
+from prodia.content.names import Names, names, offer
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
@@ -36,23 +38,35 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def schema(name: str) -> dict[str, Any]:
-    """The schema of one kind of file, as plain data. Self-contained: every reference is local."""
+SCHEMAS = ".schemas"  # where in a pack an editor finds them
+
+
+def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
+    """The schema of one kind of file, as plain data. Self-contained: every reference is local.
+
+    ``offered``: names that an editor offers where they belong.
+    """
     made = MODELS[name].model_json_schema(by_alias=True)
     for block in _blocks(made):
         _strict(block, made)
+    if offered is not None:
+        offer(made, offered)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
-def schemas() -> dict[str, str]:
-    """File name to text, for all of them."""
-    return {f"{name}.json": json.dumps(schema(name), indent=2, ensure_ascii=False) + "\n" for name in MODELS}
+def schemas(catalogue: Catalogue | None = None) -> dict[str, str]:
+    """File name to text, for all of them; with the names of a pack where they belong."""
+    offered = names(catalogue) if catalogue is not None else None
+    made = {name: schema(name, offered) for name in MODELS}
+    return {
+        f"{name}.json": json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()
+    }
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, catalogue: Catalogue | None = None) -> None:
     """Write every schema into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in schemas().items():
+    for name, text in schemas(catalogue).items():
         (folder / name).write_text(text, encoding="utf-8")
 
 

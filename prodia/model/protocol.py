@@ -103,7 +103,7 @@ class TableText:
     text: str
 
 
-def _cells(text: str, number: int) -> list[Cell]:
+def split_cells(text: str, number: int) -> list[Cell]:
     found, at, quoted = [], 0, False
     start = 0
     for at, char in enumerate(text + "|"):
@@ -142,7 +142,7 @@ def table_text(value: Any) -> TableText:
         raise PydanticCustomError("table_form", "table")
     if said := too_long(len(lines) - 1):
         raise PydanticCustomError("table_long", "table", said)
-    head, *body = (_cells(*line) for line in lines)
+    head, *body = (split_cells(*line) for line in lines)
     arrows = [i for i, c in enumerate(head) if c.text.startswith(ARROW)]
     if len(arrows) != 1:
         raise _fail("table_arrow", head[0])

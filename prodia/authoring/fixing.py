@@ -1,0 +1,81 @@
+"""What can be put right by itself, and what can be proposed: the change in the text behind a finding."""
+
+# A change is safe where what was read stays what it was (a text that other programs take for a number gets
+# its quotes) or where only what nobody can see goes. A name that was meant is a guess, and only proposed.
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from prodia.problems import Problem
+from prodia.problems.files import DECIMAL_COMMA, INVISIBLE, NOT_COMPOSED, NUMBER_AS_TEXT, TAB, YES_NO
+
+_MEANT = re.compile(r"(?:bedoelde je|did you mean) «([^»]+)»\?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fix:
+    """In ``file``, at ``line`` and ``column`` (from 1), ``old`` becomes ``new``."""
+
+    file: str
+    line: int
+    column: int
+    old: str
+    new: str
+    safe: bool
+
+
+def fixes(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]]) -> tuple[Fix, ...]:
+    """The change behind each finding that has one, in the order of the files. ``lines_of``: of a file."""
+    found = (fix for p in problems if p.place for fix in _fix(p, lines_of(p.place.file)))
+    return tuple(sorted(set(found)))
+
+
+def _fix(problem: Problem, lines: Sequence[str]) -> Iterator[Fix]:
+    at = problem.place
+    assert at is not None
+    if not 0 < at.line <= len(lines):
+        return
+    rest, args = lines[at.line - 1][at.column - 1 :], problem.values()
+    old = new = ""
+    safe = False
+    if problem.kind.code in (NUMBER_AS_TEXT.code, YES_NO.code) and rest.startswith(args["found"]):
+        old, new, safe = args["found"], json.dumps(args["found"], ensure_ascii=False), True
+    elif (problem.code, problem.name("en")) == (INVISIBLE.full_code, INVISIBLE.name.en):
+        safe = rest[:1] != "" and f"U+{ord(rest[:1]):04X}" == args["witness"]
+        old = rest[:1] if safe else ""
+    elif (problem.code, problem.name("en")) == (NOT_COMPOSED.full_code, NOT_COMPOSED.name.en):
+        old = next(iter(re.findall(r"\S*[\u0300-\u036f]\S*", rest)), "")
+        new, safe = unicodedata.normalize("NFC", old), True
+        at = type(at)(at.file, at.line, at.column + rest.find(old))
+    elif problem.kind.code == DECIMAL_COMMA.code and rest.startswith(args["found"]):
+        old, new = args["found"], args["right"]
+    elif problem.kind.code == TAB.code and rest.startswith("\t"):
+        old, new = "\t", "  "
+    elif meant := _MEANT.fullmatch(problem.hint("nl")):
+        old = next((n for n in args.values() if n and rest.startswith(n)), "")
+        new = meant[1]
+    if old and old != new:
+        yield Fix(at.file, at.line, at.column, old, new, safe)
+
+
+def mended(lines: Sequence[str], found: Iterable[Fix]) -> list[str]:
+    """The lines of a file with these changes, of two at one place the first."""
+    made, taken = [*lines], {(0, 0)}
+    for fix in sorted(found, reverse=True):
+        start, line = fix.column - 1, made[fix.line - 1]
+        if (fix.line, fix.column) not in taken and line.startswith(fix.old, start):
+            made[fix.line - 1] = line[:start] + fix.new + line[start + len(fix.old) :]
+            taken.add((fix.line, fix.column))
+    return made
+
+
+def shown(file: str, lines: Sequence[str], found: Iterable[Fix]) -> str:
+    """The same as a diff."""
+    after = mended(lines, found)
+    return "\n".join(difflib.unified_diff(lines, after, file, file, n=1, lineterm=""))

@@ -1,0 +1,145 @@
+"""What is done to files of authors: ``fix``, ``fmt`` and ``translate`` write them, ``card`` tells of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from prodia.authoring import fixing
+from prodia.authoring.card import told_card
+from prodia.authoring.fmt import formatted
+from prodia.cli.authors import WHAT, wanted
+from prodia.cli.check import checked, files_at
+from prodia.cli.commands import FORMAT, Option, takes
+from prodia.cli.files import read_text, write_whole
+from prodia.cli.packs import PACK
+from prodia.cli.screen import print_report
+from prodia.cli.terminal import Terminal, unknown
+from prodia.content import read, update_po
+from prodia.content.packs import Locale
+from prodia.content.translations import LANGUAGES, read_po
+from prodia.telling.plain import section_json
+
+PATHS = """
+    path+: Een pakket, de map van een protocol, of een bestand erin.
+        | A pack, the folder of a protocol, or a file in it.
+"""
+_SEALED = ("released", "deprecated")
+
+
+@takes(
+    PATHS,
+    Option(
+        "--suggest",
+        "Toon ook wat een gok is, als verschil; schrijf niets.",
+        "Show what is a guess as well, as a diff; write nothing.",
+        is_flag=True,
+    ),
+)
+def fix(screen: Terminal, path: tuple[str, ...], suggest: bool) -> int:
+    """Put right what can only be meant in one way; 1 where errors are left."""
+    problems, _ = checked(path, dt.date.today())
+    found = fixing.fixes(problems, _lines)
+    chosen = found if suggest else tuple(one for one in found if one.safe)
+    for file in dict.fromkeys(one.file for one in chosen):
+        own, lines = [one for one in chosen if one.file == file], _lines(file)
+        if suggest:
+            screen.whole(fixing.shown(file, lines, own))
+        else:
+            write_whole(file, "\n".join(fixing.mended(lines, own)))
+            screen.print(f"{file}: {len(own)}")
+    guesses = len(found) - sum(one.safe for one in found)
+    if not suggest:
+        screen.tell(
+            f"Rechtgezet: {len(chosen)}. Nog een voorstel: {guesses}"
+            + (" (toon ze met --suggest)." if guesses else "."),
+            f"Put right: {len(chosen)}. Proposals left: {guesses}"
+            + (" (see them with --suggest)." if guesses else "."),
+            "good" if chosen else "plain",
+        )
+    left = checked(path, dt.date.today())[0] if chosen and not suggest else problems
+    return 1 if any(p.severity == "error" for p in left) else 0
+
+
+def _lines(file: str) -> Sequence[str]:
+    """The lines of a file as the places of findings count them."""
+    return Path(file).read_text("utf-8-sig").split("\n") if Path(file).is_file() else ()
+
+
+@takes(
+    PATHS,
+    Option(
+        "--check",
+        "Schrijf niets; zeg alleen wat anders zou worden.",
+        "Write nothing; only say what would change.",
+        is_flag=True,
+    ),
+)
+def fmt(screen: Terminal, path: tuple[str, ...], check: bool) -> int:
+    """Lay out the files of a pack alike; with --check 1 where one would change."""
+    every = [file for file in files_at(path) if file.suffix == ".yaml"]
+    other = []
+    for file in every:
+        text = read_text(str(file))
+        made = formatted(text, sealed=_sealed(file))
+        if made != text:
+            other.append(file)
+            if not check:
+                write_whole(str(file), made)
+            screen.print(str(file))
+    words = ("zou anders worden", "would change") if check else ("anders gelegd", "laid out")
+    screen.tell(f"{len(other)} van {len(every)} {words[0]}.", f"{len(other)} of {len(every)} {words[1]}.")
+    return 1 if check and other else 0
+
+
+def _sealed(file: Path) -> bool:
+    """Is this what was released, or what stands with it? Its digest stays then."""
+    protocol = next((p for p in (file, file.parent / "protocol.yaml") if p.name == "protocol.yaml"), file)
+    document = read(protocol.read_bytes(), "").document if protocol.is_file() else None
+    data = document.data if document is not None else None
+    return isinstance(data, dict) and data.get("status") in _SEALED
+
+
+@takes(WHAT, PACK, FORMAT)
+def card(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str) -> None:
+    """How a version stands: its tier, what is missing for the next, who read it, what is exempt."""
+    data = []
+    for one in wanted(what, pack):
+        document = told_card(one.found, one.reference, screen.lang)
+        if format == "json":
+            data.append([section_json(section) for section in document.parted()])
+        else:
+            print_report(screen, document)
+            screen.print("")
+    if format == "json":
+        screen.json(data)
+
+
+@takes(
+    "lang: De taal: en. | The language: en.",
+    WHAT,
+    PACK,
+    Option("--count", "Tel alleen; schrijf niets.", "Only count; write nothing.", is_flag=True),
+)
+def translate(screen: Terminal, lang: str, what: tuple[str, ...], pack: tuple[str, ...], count: bool) -> int:
+    """Lay out the texts to translate; 1 where some are not translated yet."""
+    if lang not in LANGUAGES:
+        raise unknown("taal", "language", lang, LANGUAGES)
+    left = 0
+    for one in wanted(what, pack):
+        file = Path(one.found.entry(one.reference).file).parent / "locale" / f"{lang}.po"
+        old = file.read_text("utf-8") if file.is_file() else None
+        made = update_po(old, one.found.texts(one.reference), lang)
+        said = read_po(Locale(one.reference, lang, str(file), made))[0].values()
+        open_ = sum(not s.text.strip() or s.fuzzy for s in said)
+        left += open_
+        if not count and made != old:
+            file.parent.mkdir(exist_ok=True)
+            write_whole(str(file), made)
+        screen.tell(
+            f"{file}: {len(said)} teksten, nog te vertalen {open_}.",
+            f"{file}: {len(said)} texts, left to translate {open_}.",
+            "open" if open_ else "good",
+        )
+    return 1 if left else 0

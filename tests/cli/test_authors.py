@@ -1,0 +1,175 @@
+"""What an author types while writing: new pack, fix, fmt, card, review, translate, watch."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from prodia.cli.app import run
+from prodia.cli.terminal import Terminal, consoles
+from prodia.cli.watch import looked, times, touched
+from prodia.content import load, shipped
+from tests.cli.conftest import Ran
+from tests.content.packs import SOURCES, write
+
+Prodia = Callable[..., Ran]
+ID = "mijn-protocol"
+NEW = ["--title", "Mijn: protocol", "--owner", "mijn-team", "--measure", "Percentiel woordlezen"]
+NEW += ["--below", "10", "--says", "de score is laag", "--since", "2027-09-01"]
+
+
+@pytest.fixture
+def pack(tmp_path: Path, prodia: Prodia) -> Path:
+    """A pack of one's own with one protocol."""
+    assert 0 == prodia("new", "pack", str(tmp_path / "p"), "--repository", "org/prodia").code
+    assert 0 == prodia("new", ID, "--pack", str(tmp_path / "p"), *NEW).code
+    return tmp_path / "p"
+
+
+def protocol(pack: Path) -> Path:
+    return pack / ID / "1.0.0" / "protocol.yaml"
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+class TestNewPack:
+    """A repository with what checks it, ready to push."""
+
+    def test_every_file_is_what_its_reader_takes(self, pack: Path) -> None:
+        workflow = yaml.safe_load((pack / ".github/workflows/prodia.yml").read_text("utf-8"))
+        assert workflow["jobs"]["prodia"]["uses"].startswith("org/prodia/.github/workflows/pack.yml@v")
+        hooks = yaml.safe_load((pack / ".pre-commit-config.yaml").read_text("utf-8"))
+        assert ["prodia-fmt", "prodia-check"] == [h["id"] for h in hooks["repos"][0]["hooks"]]
+        for schema in json.loads((pack / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]:
+            assert json.loads((pack / schema).read_text("utf-8"))["$schema"]
+
+    def test_the_protocol_in_it_is_right_and_laid_out(self, prodia: Prodia, pack: Path) -> None:
+        assert 0 == prodia("check", str(pack)).code
+        assert 0 == prodia("fmt", str(pack), "--check").code
+
+    def test_nothing_is_written_over(self, prodia: Prodia, pack: Path) -> None:
+        assert 2 == prodia("new", "pack", str(pack)).code
+
+
+class TestFixAndFmt:
+    def test_a_guess_is_shown_and_not_written(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "ref: eigen-keuze", "ref: eigen-keus")
+        before = protocol(pack).read_text("utf-8")
+        got = prodia("--lang", "nl", "fix", str(pack), "--suggest")
+        assert 1 == got.code
+        assert "+    source: [{ref: eigen-keuze, confidence: unverified}]" in got.out
+        assert before == protocol(pack).read_text("utf-8")
+
+    def test_what_is_sure_is_written(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "summary: ", "summary: \u200b")
+        got = prodia("--lang", "nl", "fix", str(pack))
+        assert (0, True) == (got.code, "Rechtgezet: 1." in got.out)
+        assert "\u200b" not in protocol(pack).read_text("utf-8")
+
+    def test_fmt_says_what_would_change(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "laag    | -> voorstel | omdat", "laag|-> voorstel|omdat")
+        assert 1 == prodia("fmt", str(pack), "--check").code
+        assert 0 == prodia("fmt", str(pack)).code
+        assert "laag    | -> voorstel | omdat" in protocol(pack).read_text("utf-8")
+
+
+class TestCardAndReview:
+    """A review counts for the text that was read, and for no other."""
+
+    def review(self, prodia: Prodia, pack: Path, network: str, says: str = "approved") -> Ran:
+        words = ("--role", "psycholoog", "--network", network, "--says", says)
+        return prodia("--lang", "nl", "review", f"{ID}@1.0.0", *words, "--pack", str(pack))
+
+    def test_a_change_takes_it_away(self, prodia: Prodia, pack: Path) -> None:
+        assert 0 == self.review(prodia, pack, "leuven").code
+        assert 0 == self.review(prodia, pack, "gent", "objected").code
+        words = " ".join(prodia("--lang", "nl", "card", ID, "--pack", str(pack)).out.split())
+        assert "akkoord leuven (psycholoog, " in words
+        assert "bezwaar gent" in words
+        refused = prodia("--lang", "nl", "release", f"{ID}@1.0.0", "--dry", "--pack", str(pack))
+        assert "«gent» heeft bezwaar" in refused.err
+        change(protocol(pack), "status: concept", "status: review")
+        assert "PRD-K30" not in prodia("check", str(pack)).out
+        change(protocol(pack), "owner: mijn-team\nmedical", "owner: ons-team\nmedical")
+        assert 2 == prodia("--lang", "nl", "check", str(pack), "--all").out.count("PRD-K30")
+        words = " ".join(prodia("--lang", "nl", "card", ID, "--pack", str(pack)).out.split())
+        assert "akkoord geen" in words
+
+    def test_its_owner_does_not_count(self, prodia: Prodia, pack: Path) -> None:
+        self.review(prodia, pack, "mijn-team")
+        assert "PRD-K31" in prodia("check", str(pack)).out
+
+    def test_as_many_networks_as_the_tier_says(self, prodia: Prodia, pack: Path) -> None:
+        silver = ("release", f"{ID}@1.0.0", "--dry", "--tier", "silver", "--pack", str(pack))
+        assert "PRD-K32" in prodia(*silver).err
+        self.review(prodia, pack, "leuven")
+        assert "PRD-K32" not in prodia(*silver).err
+
+    @pytest.mark.parametrize("words", [("--role", "niemand"), ("--network", "CLB Leuven")])
+    def test_what_does_not_fit(self, prodia: Prodia, pack: Path, words: tuple[str, str]) -> None:
+        given = {"--role": "psycholoog", "--network": "leuven"} | dict([words])
+        said = [part for pair in given.items() for part in pair]
+        assert 2 == prodia("review", ID, *said, "--says", "approved", "--pack", str(pack)).code
+        assert not (protocol(pack).parent / "reviews.yaml").exists()
+
+
+class TestTranslate:
+    def test_a_skeleton_and_what_is_left(self, prodia: Prodia, pack: Path) -> None:
+        got = prodia("--lang", "nl", "translate", "en", str(pack))
+        assert (1, True) == (got.code, "nog te vertalen 39" in got.out)
+        file = protocol(pack).parent / "locale" / "en.po"
+        change(file, 'msgid "Zie de tabel."\nmsgstr ""', 'msgid "Zie de tabel."\nmsgstr "See the table."')
+        assert "nog te vertalen 36" in prodia("--lang", "nl", "translate", "en", str(pack), "--count").out
+
+    def test_another_language(self, prodia: Prodia, pack: Path) -> None:
+        assert 2 == prodia("translate", "fr", str(pack)).code
+
+
+class TestWatch:
+    """Only what changed is looked at, and it is told as check and test tell it."""
+
+    def test_once(self, prodia: Prodia, pack: Path) -> None:
+        got = prodia("--lang", "nl", "watch", str(pack), "--once")
+        assert (0, True) == (got.code, f"{ID}@1.0.0: 4 gevallen kloppen" in got.out)
+        change(protocol(pack), "maat < 10", "maat <= 10")
+        got = prodia("--lang", "nl", "watch", str(pack), "--once")
+        assert 1 == got.code
+        assert "op-de-grens" in got.out
+
+    def test_what_was_touched(self, pack: Path) -> None:
+        before, version = times(pack), protocol(pack).parent
+        assert () == touched(pack, before, times(pack))
+        os.utime(protocol(pack), ns=(1, 1))
+        assert (version,) == touched(pack, before, times(pack))
+        (version / "cases" / "op-de-grens.yaml").unlink()
+        assert (version,) == touched(pack, before, times(pack))
+        write(pack, {"shared/sources.yaml": SOURCES})
+        assert (pack,) == touched(pack, before, times(pack))
+
+    def test_the_editor_learns_new_names(self, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        change(protocol(pack), "laag", "heel_laag")
+        looked(Terminal("nl", *consoles()), pack, load(shipped(), only="shared"), (protocol(pack).parent,))
+        assert "heel_laag" in (pack / ".schemas" / "case.json").read_text("utf-8")
+
+
+def test_a_pack_in_formats(prodia: Prodia, pack: Path) -> None:
+    """The same findings, for each reader in its form."""
+    change(protocol(pack), "ref: eigen-keuze", "ref: eigen-keus")
+    said = {
+        form: prodia("--lang", "nl", "check", str(pack), "--format", form)
+        for form in ("github", "sarif", "junit")
+    }
+    assert {1} == {one.code for one in said.values()}
+    assert said["github"].out.startswith("::error file=")
+    assert "eigen-keus" in json.loads(said["sarif"].out)["runs"][0]["results"][0]["message"]["text"]
+    assert "<failure" in said["junit"].out
+    assert 0 == run(["test", "algemeen", "--format", "junit"])
