@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 
 import click
+from click.shell_completion import shell_complete
 
 from prodia._version import __version__
 from prodia.cli.commands import Option, Verbs, name_of, verbs
@@ -22,6 +23,7 @@ from prodia.words.lists import nearest
 
 EXPERT = "PRODIA_TRACEBACK"
 INTERRUPTED_CODE = 130
+COMPLETE = "_PRODIA_COMPLETE"
 _EXTRAS = {
     "ruamel.yaml": "authors",
     "scipy": "scores",
@@ -39,93 +41,134 @@ def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
 
 CASE = """
     new case:new: Begin een traject met het voorval «opened». | Begin a case with its opened event.
+        | prodia case new traject.jsonl --event-file geopend.json
     record case:record: Leg nog een voorval vast. | Record one event more.
+        | prodia case record traject.jsonl --event-file antwoord.json
     show case:show: Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.
         | Show how a case stands: what is still needed, known, judged, proposed.
+        | prodia case show traject.jsonl
     report report:report: Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.
         | Tell a case to an audience: only what is meant for them.
+        | prodia case report traject.jsonl --audience parents
     to-case case:to_case: Maak van een verzonnen traject een uitgewerkt geval, zonder een woord eruit.
         | Make a worked case of a made-up trajectory, without a word of it.
+        | prodia case to-case traject.jsonl nieuw.yaml --title Titel --why Waarom --made-up
     repair case:repair: Zet recht wat een afgebroken schrijfactie of een tekstverwerker met het bestand deed.
         | Put right what an interrupted write or an editor did to the file.
+        | prodia case repair traject.jsonl
     verify case:verify: Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.
         | Verify the chain of a case file; a changed line is named.
+        | prodia case verify traject.jsonl
     move case:move:
         Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.
         | Move a case to another version of its protocol, or look first what that changes.
+        | prodia case move traject.jsonl --to mijn-protocol@2.0.0 --preview
 """
 NORMS = """
     import norms:import_:
         Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.
         | Read your own norm table into a private pack: a row per score, not a column per age band.
+        | prodia norms import tabel.csv --instrument mijn-lijst --norms mijn-normen@1.0.0 --into pak
+            --kind table --group klas --country BE
 """
 VERBS = """
     demo demo:demo: Vertel in een minuut het traject van een verzonnen leerling.
         | Tell one fictitious pupil's trajectory in a minute.
+        | prodia demo
     list packs:list_: Noem de protocollen met hun versies. | List the protocols with their versions.
+        | prodia list
     show look:show: Toon een protocol, of één onderdeel ervan. | Show a protocol, or one thing in it.
+        | prodia show mijn-protocol laag
     say look:say: Lees criteria, afgeleide waarden en beslissingstabellen voor.
         | Read criteria, derived values and decision tables aloud.
+        | prodia say mijn-protocol laag
     eval evaluate:eval_: Reken een uitdrukking uit. | Evaluate an expression.
+        | prodia eval "score < 10" --let score=8
     walkthrough look:walkthrough_page:
         Schrijf een protocol als één HTML-bestand dat zonder internet in een browser loopt.
         | Write a protocol as one HTML file that runs in a browser without the internet.
+        | prodia walkthrough mijn-protocol --audience parents
     walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
+        | prodia walk mijn-protocol --save traject.jsonl
     run check:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.
         | Run worked cases and compare with what they expect.
+        | prodia run mijn-pakket/mijn-protocol/1.0.0/cases
     check check:check: Controleer inhoud: elke fout van elk bestand in één keer.
         | Check content: every mistake of every file in one run.
+        | prodia check mijn-pakket
     test authors:test:
         Voer de gevallen van een protocol uit; bij wat faalt staat waardoor, en wat het rechtzet.
         | Run the worked cases of a protocol; of what fails, what made it so and what would put it right.
+        | prodia test mijn-pakket
     cover authors:cover:
         Toon wat de gevallen van een protocol raken: rijen, uitkomsten, beide kanten van elke grens.
         | Show what the cases of a protocol touch: rows, outcomes, both sides of each cut-off.
+        | prodia cover mijn-protocol
     mutate authors:mutate:
         Probeer kleine vergissingen in een protocol uit, en zeg welke geen enkel geval opmerkt.
         | Try small mistakes in a protocol, and say which no case notices.
+        | prodia mutate mijn-protocol --kill
     diff authors:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.
+        | prodia diff mijn-protocol
     fix editing:fix:
         Zet recht wat maar op één manier bedoeld kan zijn; --suggest toont de rest.
         | Put right what can only be meant in one way; --suggest shows the rest.
+        | prodia fix mijn-pakket --suggest
     fmt editing:fmt: Leg de bestanden van een pakket gelijk; er staat daarna niets anders.
         | Lay out the files of a pack alike; they say nothing else afterwards.
+        | prodia fmt mijn-pakket
     card editing:card:
         Toon hoe een versie ervoor staat: haar trede, wat de volgende vraagt, wie ze nalas.
         | Show how a version stands: its tier, what the next one asks, who read it.
+        | prodia card mijn-protocol
     watch watch:watch:
         Kijk mee terwijl je schrijft: controleer en test wat verandert.
         | Look along while you write: check and test what changes.
+        | prodia watch mijn-pakket
     translate editing:translate:
         Zet de teksten klaar om te vertalen, en tel wat nog open is.
         | Lay out the texts to translate, and count what is left.
+        | prodia translate en mijn-pakket
     explain explain:explain: Leg een bevinding uit, met haar voorbeeld: fout, goed en wat er gezegd wordt.
         | Explain a finding, with its example: wrong, right and what is said.
+        | prodia explain gat-in-tabel
     new versions:new:
         Begin een protocol: een concept dat meteen klopt, met gevallen; of met «new pack» een pakket.
         | Begin a protocol: a concept that is right at once, with cases; or a pack, with “new pack”.
+        | prodia new mijn-protocol --pack mijn-pakket
     new-version versions:new_version: Kopieer een versie naar de volgende, als concept.
         | Copy a version to the next one, as a concept.
+        | prodia new-version mijn-protocol --step minor
     release versions:release:
         Geef een versie vrij: kijk of het kan, leg ze vast en schrijf wat ze verandert.
         | Release a version: look whether it can be, freeze it, and write what it changes.
+        | prodia release mijn-protocol@1.0.0 --dry
     review versions:review:
         Leg vast dat een ander netwerk een versie nalas, met de vingerafdruk van wat gelezen is.
         | Record that another network read a version, with the digest of what was read.
+        | prodia review mijn-protocol@1.0.0 --role psycholoog --network leuven --says approved
     deprecate versions:deprecate: Geef een vrijgegeven versie een opvolger en een laatste dag.
         | Give a released version its successor and its last day.
+        | prodia deprecate mijn-protocol@1.0.0 --successor mijn-protocol@2.0.0 --last 2028-08-31
     score score:score:
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.
+        | prodia score mijn-lijst klas.csv
     progress progress:progress: Mogen we al zeggen dat er geen vooruitgang is? Van een bestand met metingen.
         | May we say already that there is no progress? Of a file of measurements.
+        | prodia progress metingen.csv --direction higher_is_better
     instruments look:instruments:
         Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.
         | List the instruments, or show one: how it is scored, its cut-offs and its norms.
+        | prodia instruments mijn-lijst
     schema look:schema: Toon of schrijf de JSON-schema's van het formaat.
         | Print or write the JSON Schemas of the content format.
+        | prodia schema --pack mijn-pakket --write mijn-pakket/.schemas
+    completion completion:completion: Schrijf wat een shell nodig heeft om opdrachten aan te vullen.
+        | Write what a shell needs to complete commands.
+        | prodia completion bash > prodia.bash
 """
 
 TREE = Verbs(
@@ -173,6 +216,8 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     try:
         lang, args = language(args, known)
         screen = Terminal(lang, out, err)
+        if asked := known.get(COMPLETE):
+            return shell_complete(TREE, {"obj": screen}, "prodia", COMPLETE, asked)
         with TREE.make_context("prodia", args, obj=screen) as ctx:
             code = TREE.invoke(ctx)
         out.file.flush()

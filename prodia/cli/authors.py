@@ -19,7 +19,7 @@ from prodia.authoring.release import previous
 from prodia.cli.check import pack_around
 from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, named_like
+from prodia.cli.packs import PACK, catalogue, named_like, refuse_faults
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
@@ -61,6 +61,7 @@ def _named(name: str, found: Catalogue) -> Iterator[Wanted]:
     known = found.references()
     every = [r for r in known if name in (r, r.partition("@")[0])]
     if not every:
+        refuse_faults(found, name)
         raise unknown("protocol", "protocol", name, named_like(name, known))
     yield from (Wanted(found, reference) for reference in every)
 

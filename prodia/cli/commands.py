@@ -11,17 +11,19 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.terminal import Terminal, WrongUse, unfit
+from prodia.content.shelf import headers
 from prodia.problems.commands import UNKNOWN_VERB
 from prodia.words import Lang, Words
-from prodia.words.lists import nearest
+from prodia.words.lists import close, meant, nearest
 
 F = TypeVar("F", bound=Callable[..., int | None])
 
@@ -35,27 +37,38 @@ class Option(click.Option):
 
 
 class Argument(click.Argument):
-    """An argument, with what it is for."""
+    """An argument, with what it is for; where it names a protocol, a shell completes its name."""
 
     def __init__(self, name: str, nl: str, en: str, **more: Any) -> None:
         super().__init__([name], **more)
         self.says = Words(nl, en)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        found = super().shell_complete(ctx, incomplete)
+        if self.name in _PROTOCOLS and "protocol" in self.says.en:
+            heads = headers()
+            names = dict.fromkeys(n for one in heads for n in (one.id, one.reference))
+            found += [CompletionItem(n) for n in names if n.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+_PROTOCOLS = frozenset(("reference", "protocol", "what", "old", "new"))
 
 
 def choice(*names: str) -> click.Choice[str]:
     return click.Choice(names)
 
 
-def _stated(table: str) -> Iterator[tuple[str, Words]]:
-    """``name: Dutch | English`` of each line; what goes on stands deeper."""
+def _stated(table: str) -> Iterator[tuple[str, Words, str]]:
+    """``name: Dutch | English | example`` of each line, if there is one; what goes on is deeper."""
     for line in re.sub(r"\n +", " ", inspect.cleandoc(table)).splitlines():
         name, says = line.split(": ", 1)
-        nl, en = says.split(" | ")
-        yield name, Words(nl, en)
+        nl, en, *example = says.split(" | ")
+        yield name, Words(nl, en), "".join(example)
 
 
 def _params(table: str) -> Iterator[Option | Argument]:
-    for stated, says in _stated(table):
+    for stated, says, _ in _stated(table):
         name, mark = stated.rstrip("?*+!"), stated[-1]
         if name.startswith("--"):
             yield Option(name, says.nl, says.en, multiple=mark == "*", required=mark == "!")
@@ -64,9 +77,16 @@ def _params(table: str) -> Iterator[Option | Argument]:
             yield Argument(name, says.nl, says.en, nargs=many, required=mark not in "?*")
 
 
-def verbs(table: str) -> dict[str, tuple[str, Words] | Verbs]:
-    """Verbs by name: ``name module:function: Dutch | English`` of each, the module one of this room."""
-    return {name: (where, says) for stated, says in _stated(table) for name, where in [stated.split()]}
+Lazy: TypeAlias = tuple[str, Words, str]
+
+
+def verbs(table: str) -> dict[str, Lazy | Verbs]:
+    """Verbs by name: ``name module:function: Dutch | English | example``, the module one of this room."""
+    return {
+        name: (where, says, example)
+        for stated, says, example in _stated(table)
+        for name, where in [stated.split()]
+    }
 
 
 FORMAT = Option("--format", "text of json.", "text or json.", type=choice("text", "json"), default="text")
@@ -118,10 +138,10 @@ def _show_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
 class Verb(click.Command):
     """One verb: its function is called with the terminal and what was given."""
 
-    def __init__(self, name: str, says: Words, function: Callable[..., int | None]) -> None:
+    def __init__(self, name: str, says: Words, example: str, function: Callable[..., int | None]) -> None:
         params = [*getattr(function, "takes", ()), _help()]
         super().__init__(name, callback=click.pass_obj(function), params=params, add_help_option=False)
-        self.says = says
+        self.says, self.example = says, example
 
 
 class Verbs(click.Group):
@@ -136,7 +156,7 @@ class Verbs(click.Group):
         *params: Option,
         nl: str,
         en: str,
-        verbs: Mapping[str, tuple[str, Words] | Verbs],
+        verbs: Mapping[str, Lazy | Verbs],
         ends: Words | None = None,
     ) -> None:
         super().__init__(
@@ -156,17 +176,31 @@ class Verbs(click.Group):
         if not isinstance(found, tuple):
             return found
         module, _, function = found[0].partition(":")
-        return Verb(name, found[1], getattr(import_module(f"prodia.cli.{module}"), function))
+        return Verb(name, *found[1:], getattr(import_module(f"prodia.cli.{module}"), function))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, but a verb that is none is said with the one that was meant."""
+        """As click does it, but a verb that is none is said with the one that was meant, wherever it is."""
         if args[0] not in self.verbs and not args[0].startswith("-"):
-            raise WrongUse(
-                UNKNOWN_VERB, name=args[0], command=ctx.command_path, nearest=nearest(args[0], self.verbs)
-            )
+            every = _every_name(ctx.find_root().command) | {name: (name,) for name in self.verbs}
+            near = close(args[0], every, 2)
+            found = meant(" ".join(every[n]) for n in near) if near else nearest(args[0], self.verbs)
+            raise WrongUse(UNKNOWN_VERB, name=args[0], command=ctx.command_path, nearest=found)
         return super().resolve_command(ctx, args)
+
+
+def _every_name(group: click.Command) -> dict[str, tuple[str, ...]]:
+    """The last word of every verb, with all the words that name it; of two with one name the shorter."""
+    found: dict[str, tuple[str, ...]] = {}
+    todo: list[tuple[tuple[str, ...], Verbs]] = [(("prodia",), group)] if isinstance(group, Verbs) else []
+    while todo:
+        before, one = todo.pop(0)
+        for name, verb in one.verbs.items():
+            found.setdefault(name, (*before, name))
+            if isinstance(verb, Verbs):
+                todo.append(((*before, name), verb))
+    return found
 
 
 @click.pass_context
@@ -202,6 +236,9 @@ def draw_help(ctx: click.Context) -> None:
         says = [(n, v.says if isinstance(v, Verbs) else v[1]) for n, v in command.verbs.items()]
         _part(screen, Words("Opdrachten", "Commands"), [(name, Text(two[lang])) for name, two in says])
     _part(screen, _OPTIONS, [(_named(one), _told(one, lang)) for one in options])
+    if isinstance(command, Verb) and command.example:
+        screen.print("", Text(screen.say("Voorbeeld", "Example"), "heading"))
+        screen.print(Text(f"  {command.example}"))
     ends = getattr(command, "ends", None)
     if ends is not None:
         screen.print("")

@@ -13,7 +13,7 @@ from prodia.batch.frames import battery as covered
 from prodia.browser.page import walkthrough
 from prodia.cli.commands import FORMAT, Option, choice, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan, standing
+from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan, refuse_faults, standing
 from prodia.cli.screen import print_report, show_sections
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import Catalogue
@@ -149,7 +149,9 @@ def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> N
 
 
 def _meant(found: Catalogue, name: str) -> bool:
-    """Whether a word is the id of a protocol, or close to one."""
+    """Whether a word is the id of a protocol, or close to one. Raises ContentError for one with faults."""
+    if not is_protocol(found, name):
+        refuse_faults(found, name)
     return is_protocol(found, name) or bool(close(name, named_like(name, found.references())))
 
 

@@ -15,6 +15,8 @@ from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force
 from prodia.errors import ContentError
+from prodia.problems import Problem
+from prodia.problems.authors import WITH_FAULTS
 from prodia.problems.commands import NO_FILE
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
@@ -61,10 +63,24 @@ def is_protocol(found: Catalogue, name: str) -> bool:
 
 
 def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
-    """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none."""
+    """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none,
+    and ContentError for one with faults."""
     if not found.knows(name):
+        refuse_faults(found, name)
         raise unknown("protocol", "protocol", name, named_like(name, found.references()))
     return found.plan(name, screen.lang)
+
+
+FIRST = 3  # faults that are told where something else was asked
+
+
+def refuse_faults(found: Catalogue, name: str) -> None:
+    """Raises ContentError where a name is that of a protocol with faults."""
+    if faults := found.faults(name):
+        place = faults[0].place
+        path = place.file if place else ""
+        said = Problem(WITH_FAULTS, place, name=name, n=len(faults), path=path)
+        raise ContentError((said, *faults[:FIRST]))
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -32,7 +33,8 @@ from prodia.model.plan import Plan
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
-from prodia.telling.values import marked, reason, role
+from prodia.telling.values import marked, named_value, reason, role
+from prodia.words import Words
 from prodia.words.labels import LABELS
 from prodia.words.labels import label as word
 
@@ -78,7 +80,7 @@ def walk(
     except (Stop, Undo, Later):
         screen.tell("Gestopt voor er iets was vastgelegd.", "Stopped before anything was recorded.")
         return
-    _end(screen, now)
+    _end(screen, now, pack)
     if save_case is not None:
         nl, en = "Een doorlopen traject", "A trajectory that was walked"
         why = screen.say("Doorlopen op het scherm; schrijf hier waarom.", "Walked on screen; write here why.")
@@ -136,10 +138,19 @@ def _welcome(screen: Terminal, one: Any) -> None:
     if text:
         screen.print(Text(text, "quiet"))
     screen.tell(
-        "? legt uit · weigert, weet niet of nvt als er geen antwoord is · later · terug · q stopt",
-        "? explains · refused, unknown or n/a where there is no answer · later · undo · q stops",
+        f"{_WORDS.nl} · {_NONE.nl}",
+        f"{_WORDS.en} · {_NONE.en}",
         "quiet",
     )
+
+
+_WORDS = Words(
+    "? legt uit · later · terug · lijst (om een ander antwoord terug te nemen) · q stopt",
+    "? explains · later · undo · list (to take another answer back) · q stops",
+)
+_NONE = Words(
+    "weigert, weet niet of nvt als er geen antwoord is", "refused, unknown or n/a where there is no answer"
+)
 
 
 def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
@@ -161,8 +172,8 @@ def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
             passed.add(str(need))
         except Later:
             passed.add(str(need))
-        except Undo:
-            now = _undone(screen, now, state.day)
+        except Undo as back:
+            now = _undone(screen, now, state.day, back)
             passed.clear()
         except Stop:
             return now
@@ -188,9 +199,16 @@ def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
         )
 
 
-def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
-    """The last answer (or consent) taken back, by an event that says so. The log keeps both."""
-    for event in reversed(now.case.events):
+def _undone(screen: Terminal, now: Kept, day: dt.date, back_to: Undo) -> Kept:
+    """The last answer (or consent), or one from a list, taken back by an event that says so. The log keeps
+    both."""
+    events: list[ev.Recorded] = [*reversed(now.case.events)]
+    if isinstance(back_to, UndoOne):
+        try:
+            events = _picked(screen, now, events)
+        except (Stop, Later, Undo):
+            return now
+    for event in events:
         if isinstance(event, (Answered, Measured, Consented)):
             what = "consent" if isinstance(event, Consented) else event.field
             if not isinstance(event, Consented) and what not in now.case.state.history.replies:
@@ -207,7 +225,23 @@ def _undone(screen: Terminal, now: Kept, day: dt.date) -> Kept:
     return now
 
 
-def _end(screen: Terminal, now: Kept) -> None:
+def _picked(screen: Terminal, now: Kept, events: Iterable[ev.Recorded]) -> list[ev.Recorded]:
+    """The answer a person chooses to take back, of those that stand, the last first."""
+    replies = now.case.state.history.replies
+    given = (e for e in reversed([*events]) if isinstance(e, (Answered, Measured)))
+    stand = {e.field: e for e in given if e.field in replies}
+    if not stand:
+        return []
+    plan = now.case.plan
+    values = ((f, named_value(plan, f, now.case.state.value(f), screen.lang)) for f in reversed([*stand]))
+    options = [(f, f"{plan.labels.get(f, f)}: {words}") for f, words in values]
+    if len(options) == 1:
+        return [stand[options[0][0]]]
+    chosen = Talk(screen).choose("Welk antwoord neem je terug?", "Which answer do you take back?", options)
+    return [stand[chosen]]
+
+
+def _end(screen: Terminal, now: Kept, pack: Sequence[str]) -> None:
     state = now.case.state
     told, known = what_says(state)
     table = outcomes.verdict_table(state, screen.lang, told)
@@ -215,7 +249,8 @@ def _end(screen: Terminal, now: Kept) -> None:
     print_sections(screen, (table, proposals, parts.needs(state, screen.lang)))
     screen.print("")
     if now.path:
-        again = f"prodia walk {state.plan.reference} --save {now.path}"
+        words = ["prodia", "walk", state.plan.reference, "--save", str(now.path)]
+        again = shlex.join([*words, *(part for one in pack for part in ("--pack", one))])
         nl, en = f"Bewaard in {now.path}. Verder: {again}", f"Saved in {now.path}. To go on: {again}"
         screen.tell(nl, en, "good")
     else:
@@ -236,6 +271,9 @@ MISSING = {
 }
 
 
+MOST_SHOWN = 40  # letters of what was typed, in a hint
+
+
 class Stop(Exception):
     """The person stops, or there is no more input."""
 
@@ -244,11 +282,16 @@ class Undo(Exception):
     """The person takes the last answer back."""
 
 
+class UndoOne(Undo):
+    """The person takes an answer back, to be chosen from a list."""
+
+
 class Later(Exception):
     """The person leaves this for later."""
 
 
 LEAVE = {"q": Stop, "stop": Stop, "quit": Stop, "terug": Undo, "undo": Undo, "later": Later}
+LEAVE |= {"lijst": UndoOne, "list": UndoOne}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +308,11 @@ class Talk:
             low = said.lower()
             if low in LEAVE:
                 raise LEAVE[low]
-            if low not in HELP or self.explain is None:
+            if low not in HELP:
                 return said
-            self.explain()
+            if self.explain is not None:
+                self.explain()
+            self.screen.tell(f"  {_WORDS.nl}", f"  {_WORDS.en}", "quiet")
 
     def until(self, nl: str, en: str, read: Callable[[str], T]) -> T:
         """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
@@ -276,7 +321,8 @@ class Talk:
             try:
                 return read(said)
             except ProdiaError as error:
-                self.screen.print(Text(f"  {error.problem.message(self.screen.lang)}", "bad"))
+                typed = f"«{said[:MOST_SHOWN]}»: " if said else self.screen.say("niets: ", "nothing: ")
+                self.screen.print(Text(f"  {typed}{error.problem.message(self.screen.lang)}", "bad"))
                 if hint := error.problem.hint(self.screen.lang):
                     self.screen.print(Text(f"  -> {hint}", "quiet"))
 
@@ -309,7 +355,10 @@ class Talk:
                 f"kies een nummer van 1 tot {len(options)}",
                 f"choose a number from 1 to {len(options)}",
             )
-            self.again(f"{nl_}, of schrijf de keuze voluit", f"{en_}, or write the choice in full")
+            typed = f"«{said[:MOST_SHOWN]}»: " if said else self.screen.say("niets: ", "nothing: ")
+            self.again(
+                f"{typed}{nl_}, of schrijf de keuze voluit", f"{typed}{en_}, or write the choice in full"
+            )
 
     def yes(self, nl: str, en: str) -> bool:
         while (said := self.ask(nl, en).lower()) not in YES | NO:
@@ -423,10 +472,14 @@ def _wanted(screen: Terminal, field: Any) -> str:
     if type.kind == "date":
         return screen.say("jjjj-mm-dd ", "yyyy-mm-dd ")
     if type.kind == "duration":
-        return "P6M " if type.unit == "months" else "P10D "
+        months = type.unit == "months"
+        return screen.say("P6M (6 maanden) ", "P6M (6 months) ") if months else _DAYS[screen.lang]
     if type.kind == "text":
         return ""
     return f"{type.words()[screen.lang]} {type.range_words()[screen.lang]} ".replace("  ", " ")
+
+
+_DAYS = Words("P10D (10 dagen) ", "P10D (10 days) ")
 
 
 def _measured(screen: Terminal) -> dt.date | None:

@@ -73,6 +73,11 @@ QUESTION_OPEN = kind("""K22
 
 # K30-K39: sign-off, and what authors are helped with.
 
+WITH_FAULTS = kind("""K40
+    protocol-met-fouten: «{name}» heeft fouten ({n}) en kan zo niet getoond of doorlopen worden; de eerste
+      volgen. -> alle zie je met: prodia check {path}
+    protocol-with-faults: «{name}» has faults ({n}) and can not be shown or walked like this; the first
+      follow. -> see all with: prodia check {path}""")
 OTHER_CONTENT = kind("""K30 info
     las-een-andere-tekst: wat «{name}» nalas is niet wat hier nu staat; dit telt niet meer mee.
       -> vraag «{name}» opnieuw te lezen, en leg dat vast met prodia review.
