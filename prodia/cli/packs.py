@@ -76,11 +76,21 @@ FIRST = 3  # faults that are told where something else was asked
 
 def refuse_faults(found: Catalogue, name: str) -> None:
     """Raises ContentError where a name is that of a protocol with faults."""
-    if faults := found.faults(name):
+    if faults := _faults(found, name):
         place = faults[0].place
         path = place.file if place else ""
         said = Problem(WITH_FAULTS, place, name=name, n=len(faults), path=path)
         raise ContentError((said, *faults[:FIRST]))
+
+
+def _faults(found: Catalogue, name: str) -> list[Problem]:
+    """The errors that keep ``id@version``, or any version of ``id``, out of a catalogue."""
+    here, id = found.references(), name.partition("@")[0]
+    lost = [(p, f.split("/")) for p in found.packs for f in p.files if f.endswith("/protocol.yaml")]
+    named = [(p, f"{w[0]}@{w[1]}") for p, w in lost if w[0] == id and name in (id, f"{w[0]}@{w[1]}")]
+    files = {f"{p.folder}/{r.replace('@', '/', 1)}/protocol.yaml": p for p, r in named if r not in here}
+    every = (one for pack in {id(p): p for p in files.values()}.values() for one in pack.problems)
+    return [one for one in every if one.severity == "error" and one.place and one.place.file in files]
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:

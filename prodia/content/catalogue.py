@@ -192,21 +192,6 @@ class Catalogue:
         """Whether there is such a protocol: ``id@version``, or any version of ``id``."""
         return (self._protocols.find if "@" in name else self._protocols.newest)(name) is not None
 
-    def faults(self, name: str) -> tuple[Problem, ...]:
-        """The errors in the file of ``id@version``, or of any version of ``id``, that keep it out.
-
-        Empty where it is here, or where there is no such file.
-        """
-        lost = [(p, r) for p in self.packs for r in p.names(Protocol) if name in (r, r.partition("@")[0])]
-        files = {
-            f"{p.folder}/{r.replace('@', '/', 1)}/protocol.yaml"
-            for p, r in lost
-            if self._protocols.find(r) is None
-        }
-        packs = {id(p): p for p, _ in lost}.values()
-        every = (one for pack in packs for one in pack.problems if one.severity == "error")
-        return tuple(one for one in every if one.place and one.place.file in files)
-
     def latest(self, id: str) -> str:
         """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
         found = self._protocols.newest(id)

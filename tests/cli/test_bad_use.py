@@ -18,8 +18,8 @@ Prodia = Callable[..., Ran]
 
 # args, exit code, code of the problem, words that must be in the message
 TABLE = [
-    (("lst",), 2, "G01", "«list»?"),
-    (("case", "recrd"), 2, "G01", "«record»?"),
+    (("lst",), 2, "G01", "«list»"),
+    (("case", "recrd"), 2, "G01", "«record»"),
     (("list", "--frmat", "json"), 2, "G02", "«--format»?"),
     (("show",), 2, "G03", "REFERENCE"),
     (("list", "--format", "xml"), 2, "G04", "«json»"),
