@@ -85,12 +85,17 @@ def refuse_faults(found: Catalogue, name: str) -> None:
 
 def _faults(found: Catalogue, name: str) -> list[Problem]:
     """The errors that keep ``id@version``, or any version of ``id``, out of a catalogue."""
-    here, id = found.references(), name.partition("@")[0]
-    lost = [(p, f.split("/")) for p in found.packs for f in p.files if f.endswith("/protocol.yaml")]
-    named = [(p, f"{w[0]}@{w[1]}") for p, w in lost if w[0] == id and name in (id, f"{w[0]}@{w[1]}")]
-    files = {f"{p.folder}/{r.replace('@', '/', 1)}/protocol.yaml": p for p, r in named if r not in here}
-    every = (one for pack in {id(p): p for p in files.values()}.values() for one in pack.problems)
-    return [one for one in every if one.severity == "error" and one.place and one.place.file in files]
+    here, faults = found.references(), []
+    for pack in found.packs:
+        files = set()
+        for file in pack.files:
+            id, _, rest = file.partition("/")
+            reference = f"{id}@{rest.removesuffix('/protocol.yaml')}"
+            if rest.endswith("/protocol.yaml") and name in (id, reference) and reference not in here:
+                files.add(f"{pack.folder}/{file}")
+        every = pack.problems if files else ()
+        faults += [p for p in every if p.severity == "error" and p.place and p.place.file in files]
+    return faults
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:
