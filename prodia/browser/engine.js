@@ -409,7 +409,7 @@ const stateHere = (h, day, naive = false) => {
     return { status, role, outcome };
   });
   const isOpen = () => ["given", "not needed"].includes(consentNow().status);
-  const inMode = step => step.modes.includes(h.mode) && !(h.mode === "consultative" && step.pupil);
+  const inMode = step => step.modes.includes(h.mode) && !(nameless(h.mode) && step.pupil);
   const onPath = id => once("path", id, null, () => {
     const step = plan.steps[id];
     if (!inMode(step)) return false;
@@ -684,12 +684,25 @@ const advance = (h, event, proposed) => {
 // ---- may an event happen now? [code, slots] that keeps it out, or null
 
 const WHILE_PAUSED = ["resumed", "closed", "withdrawn", "consented", "assessed", "answered"];
+const nameless = mode => mode === "consultative" || mode === "anonymous";
+// What in an event would make an anonymous contact known: a trajectory, a name, words of one's own.
+const tellsWho = e => {
+  if (["switched", "consented", "assessed"].includes(e.kind)) return why("C64");
+  if (e.person && plan.roles[e.by].side !== "clb") return why("C65", { role: e.by });
+  return e.kind === "answered" && own(plan.fields, e.field) && plan.fields[e.field].type.kind === "text"
+    && e.value !== null && e.value !== undefined ? why("C66", { name: e.field }) : null;
+};
 const guides = () => {
   const found = Object.keys(plan.roles).filter(r => plan.roles[r].side === "clb");
   return found.length ? found : Object.keys(plan.roles);
 };
 const notToGuide = e => guides().includes(e.by) ? null
   : why("C62", { role: e.by, name: e.mode, roles: list(guides()) });
+const modes = ["consultative", "anonymous", "trajectory", "compulsory"]
+  .filter(m => Object.values(plan.steps).some(s => s.modes.includes(m)));
+const modeProblem = e => !modes.includes(e.mode)
+  ? why("C67", { name: plan.protocol, mode: e.mode, modes: list(modes) })
+  : e.mode === "compulsory" || e.kind === "switched" ? notToGuide(e) : e.mode === "anonymous" ? tellsWho(e) : null;
 const teller = (field, by) => by === plan.fields[field].from || plan.roles[by].side === "clb" ? null
   : why("C26", { field, role: plan.fields[field].from, name: by });
 const anyOpen = (now, steps, closed) => {
@@ -697,10 +710,10 @@ const anyOpen = (now, steps, closed) => {
   return found.includes(null) ? null : (found.find(s => s.why) || { why: closed }).why;
 };
 const GATES = {
-  switched: (now, e) => notToGuide(e) || (e.mode === now.history.mode ? why("C78", { mode: e.mode })
+  switched: (now, e) => modeProblem(e) || (e.mode === now.history.mode ? why("C78", { mode: e.mode })
     : days(e.born) > days(e.on) ? why("C79", { on: e.on }) : null),
   consented: (now, e) => {
-    if (now.history.mode === "consultative") return why("C16");
+    if (nameless(now.history.mode)) return why("C16");
     if (!own(plan.roles, e.from)) return why("C06", { name: e.from });
     const { status, role } = now.consent();
     if (status === "not needed") return why("C12");
@@ -708,7 +721,7 @@ const GATES = {
     return e.from === role ? null : why("C13", { name: e.from, role });
   },
   assessed: (now, e) => {
-    if (now.history.mode === "consultative") return why("C16");
+    if (nameless(now.history.mode)) return why("C16");
     if (!plan.consent || !["judge", ...Object.values(plan.consent.who)].some(r => r !== "nobody" && r !== "judge"))
       return why("C12");
     return plan.consent.judges.includes(e.by) ? null
@@ -777,7 +790,7 @@ const refusal = (now, e) => {
   if (!own(plan.roles, e.by)) return why("C06", { name: e.by });
   if (now.history.closed && e.kind !== "reopened") return why("C03", { kind: e.kind });
   if (now.history.waiting !== null && !WHILE_PAUSED.includes(e.kind)) return why("C04", { kind: e.kind });
-  return GATES[e.kind](now, e);
+  return (now.history.mode === "anonymous" ? tellsWho(e) : null) || GATES[e.kind](now, e);
 };
 
 // ---- a case: the events, and the state on the day of the last
@@ -791,7 +804,7 @@ const open = event => {
   if (!event.anyway && days(event.on) < plan.from)
     return { refused: why("V21", { version: plan.protocol, end: iso(plan.from), day: event.on }) };
   if (!own(plan.roles, event.by)) return { refused: why("C06", { name: event.by }) };
-  const no = event.mode === "compulsory" ? notToGuide(event) : null;
+  const no = modeProblem(event);
   if (no) return { refused: no };
   if (event.born && days(event.born) > days(event.on)) return { refused: why("C79", { on: event.on }) };
   const pinned = plan.digest ? { ...event, digest: plan.digest } : event;
@@ -809,6 +822,6 @@ const record = (of, event) => {
   const proposed = event.kind === "decided" ? now.proposal(event.decision).outcome : null;
   return made([...of.events, event], advance(of.history, event, proposed));
 };
-const self = { open, record, state, stateHere, settled, evaluate, refusal, days, iso, date };
+const self = { modes, nameless, open, record, state, stateHere, settled, evaluate, refusal, days, iso, date };
 return self;
 };

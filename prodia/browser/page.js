@@ -25,6 +25,7 @@ const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 const SAID = { // how a slot of a message is said: by the part of the plan it names
   word: v => T.words.verdict[v] ?? v, when: v => v[T.lang] ?? v, step: v => T.steps[v]?.title ?? v,
   phase: v => T.phases[v]?.title ?? v, role: v => T.roles[v] ?? v, mode: v => T.words.mode[v] ?? v,
+  modes: v => v.split(", ").map(m => T.words.mode[m] ?? m).join(", "),
   roles: v => v.split(", ").map(r => T.roles[r] ?? r).join(", "),
   names: v => v.split(", ").map(quoted).join(", "), name: labelOf, field: labelOf, type: v => v,
 };
@@ -287,7 +288,7 @@ const start = () => form(T.title, data => {
   if (on === null) return refuse("on", U.no_day);
   if (!(data.get("question") ?? "").trim()) return refuse("question", U.say_question);
   const event = { kind: "opened", on, by: data.get("by"), protocol: plan.protocol, mode, question: data.get("question") };
-  if (mode !== "consultative") {
+  if (!core.nameless(mode)) {
     event.born = dayTyped(data.get("born") ?? "");
     if (event.born === null) return refuse("born", U.no_day);
   }
@@ -295,7 +296,7 @@ const start = () => form(T.title, data => {
   if (put(event)) screen = "needs"; else error.at = "on";
   show();
 }, el("p", { class: "lead" }, T.summary), el("p", { class: "key" }, U.stays),
-fieldset(U.mode, Object.keys(T.words.mode).map(m => option("mode", m, T.words.mode[m], { checked: m === "trajectory" }))),
+fieldset(U.mode, core.modes.map(m => option("mode", m, T.words.mode[m], { checked: m === (core.modes.includes("trajectory") ? "trajectory" : core.modes[0]) }))),
 input("question", U.question, { rows: 2 }, U.question_hint), input("born", U.born, { inputmode: "numeric" }, U.born_hint),
 select("by", U.opens, rolesFor([]), lastBy), input("on", U.on, { value: dayShown(today()), inputmode: "numeric" }, U.day_form),
 el("p", { class: "acts" }, button(U.begin)),

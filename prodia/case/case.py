@@ -33,7 +33,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from prodia.case.days import before_first_day
-from prodia.case.gates import moved_to, not_to_guide, other_content, refusal, unknown
+from prodia.case.gates import mode_problem, moved_to, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
 from prodia.case.state import State
@@ -123,8 +123,8 @@ class Case:
             problem = before_first_day(plan, event)
         if problem is None and event.by not in plan.roles:
             problem = unknown(kinds.UNKNOWN_ROLE, event.by, plan.roles)
-        if problem is None and event.mode == "compulsory":
-            problem = not_to_guide(plan, event)
+        if problem is None:
+            problem = mode_problem(plan, event)
         if problem is None and event.born is not None and event.born > event.on:
             problem = Problem(kinds.BORN_LATER, None, on=event.on)
         if problem is not None:

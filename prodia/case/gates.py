@@ -18,7 +18,8 @@ from prodia.case.state import State, field_gate, shut, unconsented
 from prodia.case.structure import structure
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, modes_of
+from prodia.model.protocol import NAMELESS
 from prodia.model.series import Series
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as kinds
@@ -43,6 +44,8 @@ def refusal(state: State, event: ev.Recorded) -> Problem | None:
         return Problem(kinds.CLOSED, None, kind=kind)
     if state.paused and not isinstance(event, _WHILE_PAUSED):
         return Problem(kinds.PAUSED, None, kind=kind)
+    if state.mode == "anonymous" and (problem := tells_who(state.plan, event)) is not None:
+        return problem
     gate: Callable[..., Problem | None] = GATES[type(event)]
     return gate(state, event)
 
@@ -54,7 +57,17 @@ def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Prob
     return Problem(kind, None, name=name, nearest=like, **args)
 
 
-def not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
+def mode_problem(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
+    """Why a case can not be guided in this way: no step of the protocol is, or not by who asks for it."""
+    modes = modes_of(plan.steps.values())
+    if event.mode not in modes:
+        return Problem(kinds.NO_SUCH_MODE, None, name=plan.reference, mode=event.mode, modes=", ".join(modes))
+    if event.mode == "compulsory" or isinstance(event, ev.Switched):
+        return _not_to_guide(plan, event)
+    return tells_who(plan, event) if event.mode == "anonymous" else None
+
+
+def _not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     """Compulsory guidance needs no consent: who asks for guidance does not say which kind it is."""
     guides = [id for id, role in plan.roles.items() if role.side == "clb"] or list(plan.roles)
     if event.by in guides:
@@ -62,8 +75,20 @@ def not_to_guide(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
     return Problem(kinds.NOT_TO_DECIDE, None, role=event.by, name=event.mode, roles=", ".join(guides))
 
 
+def tells_who(plan: Plan, event: ev.Recorded) -> Problem | None:
+    """What in an event would make an anonymous contact known: a trajectory, a name, words of one's own."""
+    if isinstance(event, ev.Switched | ev.Consented | ev.Assessed):
+        return Problem(kinds.STAYS_ANONYMOUS)
+    role = plan.roles.get(event.by)
+    if event.person is not None and (role is None or role.side != "clb"):
+        return Problem(kinds.NAMED_ANONYMOUS, None, role=event.by)
+    said = event.field if isinstance(event, ev.Answered) and event.value is not None else None
+    field = plan.fields.get(said or "")
+    return Problem(kinds.WORDS_ANONYMOUS, None, name=said) if field and field.type.kind == "text" else None
+
+
 def _switched(state: State, event: ev.Switched) -> Problem | None:
-    problem = not_to_guide(state.plan, event)
+    problem = mode_problem(state.plan, event)
     if problem is not None:
         return problem
     if event.mode == state.mode:
@@ -72,7 +97,7 @@ def _switched(state: State, event: ev.Switched) -> Problem | None:
 
 
 def _consented(state: State, event: ev.Consented) -> Problem | None:
-    if state.mode == "consultative":
+    if state.mode in NAMELESS:
         return Problem(kinds.NO_IDENTITY)
     if event.from_ not in state.plan.roles:
         return unknown(kinds.UNKNOWN_ROLE, event.from_, state.plan.roles)
@@ -88,7 +113,7 @@ def _consented(state: State, event: ev.Consented) -> Problem | None:
 
 def _assessed(state: State, event: ev.Assessed) -> Problem | None:
     plan = state.plan.consent
-    if state.mode == "consultative":
+    if state.mode in NAMELESS:
         return Problem(kinds.NO_IDENTITY)
     if plan is None or not {JUDGE, *plan.who.values()} - {NO_ROLE, JUDGE}:
         return Problem(kinds.CONSENT_NOT_ASKED)

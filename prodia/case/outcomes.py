@@ -37,8 +37,8 @@ from prodia.errors import fits, one_of
 from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, names, plain
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
+from prodia.model.protocol import NAMELESS, Criterion, Derived, Ensure, Field, Mode, Step
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Criterion, Derived, Ensure, Field, Mode, Step
 from prodia.model.scalars import Expression
 from prodia.model.series import DOSE
 from prodia.scoring import Score, as_printed
@@ -139,7 +139,7 @@ class Outcomes:
 
     @property
     def mode(self) -> Mode:
-        """The kind of guidance: ``consultative``, ``trajectory`` or ``compulsory``."""
+        """The kind of guidance: ``consultative``, ``anonymous``, ``trajectory`` or ``compulsory``."""
         return self.history.mode
 
     @property
@@ -424,7 +424,7 @@ class Outcomes:
         """Does a step belong to this kind of guidance? Without a pupil nothing is about a pupil."""
         if type(step) is not Step:
             fits("step", step, Step)
-        return self.mode in step.modes and not (self.mode == "consultative" and step.pupil)
+        return self.mode in step.modes and not (self.mode in NAMELESS and step.pupil)
 
     def on_path(self, step: str) -> bool | None:
         """Is a step on the path? None: not known yet."""

@@ -5,7 +5,7 @@
 
 # Each check is one short function to findings, at a path in the file of *this* protocol: what it inherits
 # was checked where it was written. First the names that must exist, then the types of conditions, then
-# the proofs of a whole plan.
+# the proofs of a whole plan. Long because they share one list (`CHECKS`) and the words of one witness.
 
 from __future__ import annotations
 
@@ -365,9 +365,22 @@ def _for_all(path: Path, name: str, said: Texts | None, readers: Iterable[Audien
 
 
 def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
-    """Who reads an outcome: everyone, or only team and school where no pupil is in it."""
+    """Who reads an outcome: everyone, or only team and school where neither a pupil nor who asks is in it."""
     steps = [step for step in plan.steps.values() if decision in step.decisions]
-    return AUDIENCES if any(step.pupil for step in steps) or not steps else ("team", "school")
+    spoken = any(step.pupil or "anonymous" in step.modes for step in steps)
+    return AUDIENCES if spoken or not steps else ("team", "school")
+
+
+def anonymous(plan: Plan) -> Iterator[Finding]:
+    """P90, P91: a step of an anonymous contact is about nobody, and asks no words of one's own."""
+    for id, step in plan.protocol.steps.items():
+        if "anonymous" not in step.modes:
+            continue
+        if step.pupil:
+            yield Finding(kinds.ANONYMOUS_PUPIL, ("steps", id), on_key=True, name=id)
+        for field in step.fields:
+            if plan.fields[field].type.kind == "text":
+                yield Finding(kinds.ANONYMOUS_WORDS, ("steps", id, "fields"), name=id, field=field)
 
 
 def unused_fields(plan: Plan) -> Iterator[Finding]:
@@ -589,6 +602,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     dates,
     outcome_texts,
     unused_fields,
+    anonymous,
     consent_outcomes,
     instruments,
     sources,

@@ -29,7 +29,8 @@ from prodia.content import Catalogue
 from prodia.errors import EventRefused, ProdiaError
 from prodia.model import events as ev
 from prodia.model.events import Answered, Consented, Measured, Opened, Withdrawn
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, modes_of
+from prodia.model.protocol import NAMELESS, Mode
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
@@ -38,7 +39,7 @@ from prodia.words import Words
 from prodia.words.labels import LABELS
 from prodia.words.labels import label as word
 
-_MODES = ("trajectory", "consultative", "compulsory")
+_USUAL: tuple[Mode, ...] = ("trajectory", "consultative", "anonymous", "compulsory")
 
 
 @takes(
@@ -51,7 +52,7 @@ _MODES = ("trajectory", "consultative", "compulsory")
         --save-case: Schrijf wat je doorliep als uitgewerkt geval in dit nieuwe bestand .yaml.
             | Write what you walked through as a worked case in this new file .yaml.
     """,
-    Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_MODES)),
+    Option("--mode", "De vorm van begeleiding.", "The kind of guidance.", type=choice(*_USUAL)),
     """
         --born: De geboortedatum, zoals 2014-05-17. | The date of birth, as 2014-05-17.
     """,
@@ -109,9 +110,10 @@ def _start(
     one = plan(found, found.in_force(day).get(protocol, protocol), screen)
     _welcome(screen, one)
     talk = Talk(screen)
-    modes = [(m, word("mode", m, screen.lang)) for m in _MODES]
+    used = modes_of(one.steps.values())
+    modes = [(m, word("mode", m, screen.lang)) for m in _USUAL if m in used]
     picked = mode or talk.choose("Welke vorm van begeleiding?", "Which kind of guidance?", modes)
-    if picked == "consultative":
+    if picked in NAMELESS:
         born = None
     elif born is None:
         name = screen.say("de geboortedatum", "the date of birth")

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from prodia.errors import CaseFileError, EventRefused
 from prodia.model.parts import Audience
-from prodia.model.protocol import Mode
+from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Reference, Text
 from prodia.model.series import Phase
 from prodia.problems import Place, Problem
@@ -90,9 +90,9 @@ class Opened(Recorded):
     @model_validator(mode="after")
     def _identity(self) -> Opened:
         known = self.pupil is not None or self.born is not None
-        if self.mode == "consultative" and known:
+        if self.mode in NAMELESS and known:
             raise PydanticCustomError("identity_consultative", "identity")
-        if self.mode != "consultative" and self.born is None:
+        if self.mode not in NAMELESS and self.born is None:
             raise PydanticCustomError("identity_missing", "identity")
         return self
 

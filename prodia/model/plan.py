@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from prodia.errors import fits, one_of
 from prodia.language import (
@@ -44,6 +44,7 @@ from prodia.model.protocol import (
     Ensure,
     Field,
     Hypothesis,
+    Mode,
     Protocol,
     Step,
 )
@@ -55,7 +56,7 @@ from prodia.words.labels import LABELS
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(
     {
-        "case.mode": parse_type("choice consultative | trajectory | compulsory"),
+        "case.mode": parse_type("choice " + " | ".join(get_args(Mode))),
         "case.age_years": parse_type("years 0..130"),
         "case.age_months": parse_type("months 0..1560"),
         "case.competence": parse_type("choice competent | not_competent"),
@@ -285,7 +286,8 @@ def ordered(derived: Mapping[str, Derived]) -> tuple[list[str], list[list[str]]]
 
 def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
     """Every name an expression can read, with its type."""
-    types = dict(CASE_TYPES)
+    modes = modes_of(whole["steps"].values())
+    types = dict(CASE_TYPES) | {"case.mode": CASE_TYPES["case.mode"].with_options(modes)}
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
     types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
     types |= {name: field.value_type for name, field in whole["fields"].items()}
@@ -298,6 +300,12 @@ def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
 def series_in(whole: Whole) -> list[str]:
     """The fields that are measured again and again."""
     return [name for name, field in whole["fields"].items() if field.series is not None]
+
+
+def modes_of(steps: Iterable[Step]) -> tuple[Mode, ...]:
+    """The kinds of guidance in which there is a step to take; all of them where there is no step at all."""
+    used = {mode for step in steps for mode in step.modes}
+    return tuple(mode for mode in get_args(Mode) if mode in used or not used)
 
 
 def constants(cutoffs: Mapping[str, Cutoff], day: dt.date | None = None) -> dict[str, Plain]:

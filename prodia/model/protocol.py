@@ -194,7 +194,8 @@ PARTS = (
 )
 NAMED = ("fields", "derived", "criteria")
 PREFIX = "cutoff."  # how a condition names a cut-off
-Mode = Literal["consultative", "trajectory", "compulsory"]
+Mode = Literal["consultative", "anonymous", "trajectory", "compulsory"]
+NAMELESS: frozenset[Mode] = frozenset(("consultative", "anonymous"))  # no pupil is known
 Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"]
 
 
@@ -386,8 +387,9 @@ class Step(Definition):
     ``after`` places a step of a specific protocol right after one of the general
     one. ``actions``: what to do, one after the other; ``minutes``: about how long it takes.
     ``serves`` names the hypotheses an administered instrument must serve.
-    ``pupil`` is false for steps that hold nothing about a pupil: they need no consent. ``valid``: the days
-    on which it can be on the path, where that is not as long as the version holds.
+    ``pupil`` is false for steps that hold nothing about a pupil: they need no consent. In the mode
+    ``anonymous`` nobody is known at all: no free text, no person of the family or the school. ``valid``:
+    the days on which it can be on the path, where that is not as long as the version holds.
     """
 
     title: Text

@@ -180,6 +180,24 @@ SHARE_CLOSED = kind("""C77
 SAME_MODE = kind("""C78
     zelfde-vorm: Het traject heeft al de vorm «{mode}». -> ga verder met wat open is.
     same-mode: The case has the mode «{mode}» already. -> go on with what is open.""")
+STAYS_ANONYMOUS = kind("""C64
+    anoniem-blijft-anoniem: Een anoniem gesprek wordt geen traject en kent niemand: er gaat niets mee.
+      -> open een nieuw traject, met wat de persoon daar zelf vertelt.
+    anonymous-stays: An anonymous contact becomes no trajectory and knows nobody: nothing goes along.
+      -> open a new case, with what the person tells there.""")
+NAMED_ANONYMOUS = kind("""C65
+    naam-in-anoniem-gesprek: In een anoniem gesprek staat nergens wie «{role}» is. -> laat «person» weg.
+    name-in-anonymous: In an anonymous contact nothing says who «{role}» is. -> leave «person» out.""")
+WORDS_ANONYMOUS = kind("""C66
+    vrije-tekst-in-anoniem-gesprek: Bij «{name}» horen eigen woorden, en een anoniem gesprek bewaart
+        die niet. -> kies een vraag met vaste antwoorden.
+    words-in-anonymous: «{name}» wants words of one's own, which an anonymous contact does not keep.
+      -> take a question with given answers.""")
+NO_SUCH_MODE = kind("""C67
+    vorm-zonder-stappen: «{name}» heeft geen enkele stap in de vorm «{mode}».
+      -> kies een vorm die er is: {modes}.
+    mode-without-steps: «{name}» has no step at all in the mode «{mode}».
+      -> take a mode that is there: {modes}.""")
 BORN_LATER = kind("""C79
     geboorte-in-de-toekomst: De geboortedatum ligt na de dag van het voorval ({on}). -> kijk beide datums na.
     born-in-future: The date of birth lies after the day of the event ({on}). -> check both dates.""")

@@ -80,9 +80,9 @@ JUDGES_MISSING = kind("""S32
     beoordelaar-ontbreekt: een grijze zone («judge») vraagt wie er oordeelt. -> voeg «judges: [rol]» toe.
     judge-missing: a grey zone («judge») asks who judges. -> add «judges: [role]».""")
 IDENTITY_CONSULTATIVE = kind("""S33
-    identiteit-bij-consult: consultatieve begeleiding houdt geen naam en geen geboortedatum bij.
+    identiteit-bij-consult: consultatieve of anonieme begeleiding houdt geen naam en geen geboortedatum bij.
       -> laat «pupil» en «born» weg, of kies een andere «mode».
-    identity-when-consultative: consultative guidance holds no name and no date of birth.
+    identity-when-consultative: consultative or anonymous guidance holds no name and no date of birth.
       -> leave «pupil» and «born» out, or choose another «mode».""")
 IDENTITY_MISSING = kind("""S34
     geboortedatum-ontbreekt: een traject met een leerling vraagt een geboortedatum.
@@ -322,3 +322,15 @@ NOT_USABLE = kind("""V20
 SHARED_TWICE = kind("""S05
     dubbel-id: «{name}» bestaat al in {other}. -> kies een andere naam, of schrap een van de twee.
     duplicate-id: «{name}» exists already in {other}. -> choose another name, or delete one of the two.""")
+ANONYMOUS_PUPIL = kind("""P90
+    anoniem-over-leerling: stap «{name}» hoort bij een anoniem gesprek en gaat toch over een leerling.
+      -> schrijf «pupil: false», of laat «anonymous» weg uit «modes».
+    anonymous-about-pupil: step «{name}» belongs to an anonymous contact and still is about a pupil.
+      -> write «pupil: false», or leave «anonymous» out of «modes».""")
+ANONYMOUS_WORDS = kind("""P91
+    anoniem-met-vrije-tekst: stap «{name}» van een anoniem gesprek vraagt eigen woorden («{field}»): wie iets
+        typt, zegt gauw wie hij is.
+      -> geef de vraag vaste antwoorden, of laat ze weg uit deze stap.
+    anonymous-with-words: step «{name}» of an anonymous contact asks words of one's own («{field}»): who types
+        soon says who they are.
+      -> give the question options, or leave it out of this step.""")

@@ -20,6 +20,7 @@ from prodia.language import Missing
 from prodia.model.events import Recorded
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
+from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
 from prodia.telling import outcomes, progress
 from prodia.telling.outcomes import explanations
@@ -74,7 +75,7 @@ def warnings(state: State, lang: Lang) -> b.Section | None:
 
 def consent(state: State, lang: Lang) -> b.Section | None:
     """Who must consent, why, and what each person said."""
-    if state.consent.status == "not needed" and state.mode == "consultative":
+    if state.consent.status == "not needed" and state.mode in NAMELESS:
         return None
     plan = state.plan
     rows: list[tuple[str, b.Cell]] = []
@@ -402,7 +403,7 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
     For the team, for a pupil, and where no pupil is named there is nothing to say.
     """
     side = _SIDE.get(audience)
-    if side in (None, "pupil") or state.mode == "consultative":
+    if side in (None, "pupil") or state.mode in NAMELESS:
         return None
     who = {"who": label("audience", audience, lang)}
     days = [day(one.on, lang) for one in state.shared if one.audience == audience]

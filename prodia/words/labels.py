@@ -89,6 +89,7 @@ case
     case.day: dag van het traject | day of the case
 mode
     consultative: meedenken (zonder naam van de leerling) | thinking along (pupil not named)
+    anonymous: anoniem gesprek (niemand is bekend) | anonymous contact (nobody is known)
     trajectory: traject | trajectory
     compulsory: verplichte begeleiding | compulsory guidance
 competence

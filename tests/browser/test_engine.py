@@ -16,6 +16,7 @@ from prodia.case.answers import settled
 from prodia.errors import TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
+from prodia.model.protocol import NAMELESS
 from tests.browser.quick import ENGINE, Browser, both, reason, told
 
 CATALOGUE = load().catalogue
@@ -182,7 +183,7 @@ def generated(browser: Browser, reference: str, seed: int, length: int = 40) -> 
     draw = random.Random(f"{reference} {seed}")
     plan = CATALOGUE.plan(reference)
     day = dt.date(2024, 9, 1) + dt.timedelta(days=draw.randrange(900))
-    mode = draw.choice(["trajectory", "trajectory", "trajectory", "compulsory", "consultative"])
+    mode = draw.choice(["trajectory", "trajectory", "trajectory", "compulsory", *sorted(NAMELESS)])
     guides = [r for r, one in plan.roles.items() if one.side == "clb"]
     opening: dict[str, Any] = {
         "kind": "opened",
@@ -192,7 +193,7 @@ def generated(browser: Browser, reference: str, seed: int, length: int = 40) -> 
         "mode": mode,
         "question": "Wat is er aan de hand?",
     }
-    if mode != "consultative":
+    if mode not in NAMELESS:
         opening["born"] = (day - dt.timedelta(days=draw.randrange(1200, 6800))).isoformat()
     browser.begin()
     case, python, javascript = both(browser, None, CATALOGUE, ev.read_event(opening))

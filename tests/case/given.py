@@ -11,7 +11,7 @@ from prodia.checks.protocol import resolve
 from prodia.model.events import Recorded, read_event
 from prodia.model.parts import LawParameter, Source
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import NAMELESS, Protocol
 
 SOURCE = [{"ref": "bron", "confidence": "seen"}]
 VALID = {"from": "2000-01-01"}
@@ -198,7 +198,7 @@ def event(kind: str, on: str | dt.date = DAY, by: str = "clb", **more: Any) -> R
         "shared": {"audience": "parents", "with": "w"},
         "closed": {"reason": "r"},
     }.get(kind, {})
-    if kind == "opened" and more.get("mode") != "consultative":
+    if kind == "opened" and more.get("mode") not in NAMELESS:
         filled["born"] = BORN
     day = on if isinstance(on, str) else on.isoformat()
     return read_event({"kind": kind, "on": day, "by": by, **filled, **more})

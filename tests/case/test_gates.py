@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from prodia.case import Case
+from prodia.case.case import Plans
+from prodia.checks.protocol import proofs
 from prodia.errors import EventRefused
 from prodia.model.events import Recorded
 from prodia.problems import Kind
@@ -21,12 +23,24 @@ from tests.case.given import (
     answer,
     case,
     event,
+    field,
     opened,
     plan,
     raw,
     step,
     told,
 )
+
+ANONYMOUS = {"C64", "C65", "C66", "C67"}  # TestModes
+
+
+def _code(plans: Plans, event: Recorded) -> str | None:
+    try:
+        Case.open(plans, event)
+    except EventRefused as refused:
+        return refused.problem.code
+    return None
+
 
 DECIDED = (*MEASURED, event("decided"))
 SHARED = (*DECIDED, event("shared"))
@@ -148,7 +162,7 @@ class TestRefused:
             assert "{" not in text and "None" not in text
 
     def test_every_kind_of_refusal_is_tried(self) -> None:
-        tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"}
+        tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"} | ANONYMOUS
         values = {"C30", "C31", "C32", "C34", "C35", "C36", "C37", "C38"}  # test_answers
         every = {k.code for k in families()["cases"] if k.code < "C80"}
         assert every == tried | values
@@ -251,6 +265,30 @@ class TestModes:
         assert ["consent:ouders"] == [str(n) for n in now.state.needs]
         assert {"thema"} == set(now.state.masked)
         assert None is now.state.answers.get("thema")
+
+    def test_anonymous(self) -> None:
+        """Nobody is known: no name, no words of one's own, no trajectory; a worker may say who she is."""
+        meet = step("vraag", modes=["anonymous"], pupil=False, fields=["thema", "helder"])
+        fields = {**raw()["fields"], "thema": field("text", "ouders"), "helder": field("truth", "ouders")}
+        shy = plan(raw(steps={**raw()["steps"], "meedenken": meet}, fields=fields))
+        now = Case.open({shy.reference: shy}, event("opened", mode="anonymous"))
+        assert "PRD-C67" == _code(PLANS, event("opened", mode="anonymous"))  # it has no such step
+        for by, refused in (("ouders", True), ("clb", False)):
+            named = event("opened", mode="anonymous", by=by, person="L. Maes")
+            assert refused == (_code({shy.reference: shy}, named) == "PRD-C65")
+        for one, code in (
+            (event("switched"), "PRD-C64"),
+            (event("consented"), "PRD-C64"),
+            (event("assessed"), "PRD-C64"),
+            (answer("thema", "ik heet Lena"), "PRD-C66"),
+            (answer("helder", True, by="ouders", person="L. Maes"), "PRD-C65"),
+        ):
+            with pytest.raises(EventRefused) as caught:
+                now.record(one)
+            assert code == caught.value.problem.code
+        assert now.record(answer("helder", True, person="A. Peeters")).state.value("helder") is True
+        findings = [f.kind.code for f in proofs(shy)]
+        assert ["P91"] == [code for code in findings if code in ("P90", "P91")]
 
 
 class TestWaiting:
