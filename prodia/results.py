@@ -5,7 +5,7 @@ A caller meets them as answers; their classes stand here for who writes types, o
 - of :func:`prodia.why` and :func:`prodia.why_not`: :class:`Why`, :class:`RuleTrace`, :class:`Cell`,
   :class:`VerdictTrace`, and in them :class:`Trace` and :class:`Read`
 - of a state: :class:`Verdict`, :class:`Judgement`, :class:`Proposal`, :class:`Decision`, :class:`Need`,
-  :class:`NotNeeded`, :class:`StepState`, :class:`Reply`, :class:`Raised`, :class:`HypothesisState`,
+  :class:`Certainty`, :class:`NotNeeded`, :class:`StepState`, :class:`Reply`, :class:`Raised`, :class:`HypothesisState`,
   :class:`ConsentState`, :class:`ConsentRecord`, :class:`Competence`, :class:`Share`
 - of a score: :class:`Scores`, :class:`NormedScore`, :class:`Zone`, :class:`Interval`
 - of a finding: :class:`Place`, :class:`Kind`
@@ -18,6 +18,7 @@ A caller meets them as answers; their classes stand here for who writes types, o
 Verdict(criterion='ernst', word='met', machine='met', judged=None)
 """
 
+from prodia.case.certainty import Certainty
 from prodia.case.records import (
     Competence,
     ConsentRecord,
@@ -44,6 +45,7 @@ from prodia.scoring.score import NormedScore, Zone
 
 __all__ = [
     "Cell",
+    "Certainty",
     "Competence",
     "ConsentRecord",
     "ConsentState",

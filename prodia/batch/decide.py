@@ -9,7 +9,7 @@
 """
 
 # How to think about it: a value is read from a cell in one way (`_value`), a name is worked out from the
-# names it reads in one order (`_Person`, `_People`: the same five lines over values and over columns), and
+# names it reads in one order (`_Person`, `People`: the same five lines over values and over columns), and
 # what the table answers is told in one way (`_told`). So a row of a frame is what that one person is.
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast, overload
+from typing import Any, overload
 
 from prodia.batch.columns import column, labels, pd
 from prodia.case.answers import of_type
 from prodia.case.days import not_in_force
-from prodia.case.outcomes import broken, conditions, derived_value, word_of
+from prodia.case.outcomes import broken, derived_value, word_of
+from prodia.case.people import WORDS, People
 from prodia.case.structure import closure, structure
 from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
-from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, evaluate_columns, names, plain
+from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
 from prodia.language.tables.compiled import CompiledTable, Hit
 from prodia.model.plan import Plan, dated
@@ -35,8 +36,6 @@ from prodia.problems.cases import NUMBER_WANTED, OPTION, TRUTH_WANTED
 from prodia.problems.commands import NO_MATCH
 from prodia.words import Words
 from prodia.words.lists import nearest
-
-WORDS = ("met", "not met", "judgement", "not assessable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _many(
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(lacking), nearest=like))
     wanted = dict.fromkeys((*leaves, *told_too))
     given = {name: _column(plan, name, column(frame, where[name])) for name in wanted if name in where}
-    people = _People(plan, given, law, len(frame))
+    people = People(plan, given, law, len(frame))
     against = people.without_contradictions()
     off = " ".join(_off(plan, decision))
     every = {
@@ -395,68 +394,3 @@ class _Person:
             elif name in self.plan.criteria:
                 self.known[name] = word_of(self.plan.criteria[name], read)
         return self.known[name]
-
-
-class _People:
-    def __init__(self, plan: Plan, given: Mapping[str, Column], law: Mapping[str, Value], rows: int) -> None:
-        self.plan, self.rows = plan, rows
-        self.known = {name: Column.of([plain(value)] * rows) for name, value in law.items()} | dict(given)
-
-    def without_contradictions(self) -> Mapping[str, Array]:
-        """By rule under ``ensure`` who breaks it; of them its answers are read no more."""
-        told = {
-            id: (one, _is(self.of(one.that.tree, self.known), False))
-            for id, one in self.plan.ensure.items()
-            if any(answer in self.known for answer in one.answers)
-        }
-        for one, breaks in told.values():
-            for name in one.answers:
-                if name in self.known:
-                    was = self.known[name]
-                    self.known[name] = Column(was.kind, was.values, was.null | breaks)
-        return {id: breaks for id, (_, breaks) in told.items()}
-
-    def value(self, name: str) -> Column:
-        if name not in self.known:
-            self.known[name] = nulls((self.rows,))  # what rests on itself has no value
-            read = {n: self.value(n) for n in structure(self.plan).reads.get(name, ())}
-            if name in self.plan.derived:
-                derived = self.plan.derived[name]
-                self.known[name] = _admitted(derived.type, named_column(self.of(derived.is_.tree, read)))
-            elif name in self.plan.criteria:
-                met, judge = (self.of(tree, read) for tree in conditions(self.plan.criteria[name]))
-                self.known[name] = _words(met, judge)
-        return self.known[name]
-
-    def of(self, tree: Any, read: Mapping[str, Column]) -> Column:
-        """An expression for everyone, also where it reads nothing."""
-        found = evaluate_columns(tree, read)
-        if len(found) == self.rows:
-            return found
-        return Column(found.kind, np.repeat(found.values, self.rows), np.repeat(found.null, self.rows))
-
-
-def _admitted(type: Type, found: Column) -> Column:
-    """Missing where a value falls outside the declared type."""
-    if found.kind != type.runtime:
-        return nulls(found.null.shape)
-    kept, place = np.unique(found.values, return_inverse=True)
-    plainly = Column(found.kind, kept, np.zeros(len(kept), dtype=bool)).to_list()
-    right = np.array([type.admits(value) for value in plainly], dtype=bool)
-    return Column(found.kind, found.values, found.null | ~right[place.reshape(-1)])
-
-
-def _words(met: Column, judge: Column) -> Column:
-    """As :func:`prodia.case.outcomes.word`."""
-    holds, fails = (_is(met, value) for value in (True, False))
-    grey, clear = (fails & _is(judge, value) for value in (True, False))
-    values = np.full(met.null.shape, WORDS[3], dtype=object)
-    for where, said in ((holds, WORDS[0]), (clear, WORDS[1]), (grey, WORDS[2])):
-        values[where] = said
-    return Column("text", values, np.zeros(met.null.shape, dtype=bool))
-
-
-def _is(one: Column, value: bool) -> Array:
-    if one.kind != "truth":
-        return np.zeros(one.null.shape, dtype=bool)
-    return cast("Array", ~one.null & (one.values == value))

@@ -22,6 +22,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from prodia.case.certainty import SEED, Certainty, certainty
+from prodia.case.certainty import N as DRAWS
 from prodia.case.days import every_rule, not_in_force, of_version
 from prodia.case.outcomes import Outcomes
 from prodia.case.records import Need, NotNeeded, StepState
@@ -120,6 +122,15 @@ class State(Outcomes):
                 why = Problem(kinds.STEP_ASKS, None, step=id)
                 first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
         return tuple(first)
+
+    def certainty(self, decision: str, *, n: int = DRAWS, seed: int = SEED) -> Certainty | NoScore:
+        """How sure the proposal of a decision is: were everything measured again, and if the true scores were
+        known; and which one further measurement would settle most.
+
+        Equal seeds give equal answers. A :class:`NoScore` says why it can not be told: there is no proposal
+        yet, or of no score the error of measurement is known.
+        """
+        return certainty(self, decision, n=n, seed=seed)
 
     @cached_property
     def not_needed(self) -> tuple[NotNeeded, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from prodia.case.certainty import Certainty
 from prodia.case.days import not_in_force, of_version
 from prodia.case.gates import unknown
 from prodia.case.outcomes import branch, derived_value, word_of
@@ -44,6 +45,7 @@ from prodia.model.parts import Cited, Purpose, Strength, Valid
 from prodia.problems import Problem
 from prodia.problems.cases import OUTCOME, UNKNOWN_DECISION
 from prodia.scoring import Score
+from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
 
@@ -104,6 +106,7 @@ class Why:
 
     ``warnings``: that the decision itself is not in force on the day of the state; or the version.
     ``contradictions``: answers it rests on that contradict each other, and so are not read.
+    ``certainty``: how sure it is, or why that can not be told.
     """
 
     proposal: Proposal
@@ -112,6 +115,7 @@ class Why:
     scores: tuple[tuple[str, Score], ...]
     warnings: tuple[Problem, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    certainty: Certainty | NoScore | None = None
 
 
 @checked
@@ -143,7 +147,8 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     scores = tuple((f, s) for f, s in state.scores.items() if f in read)
     about = (of_version(state.plan, state.day), not_in_force(state.plan, "decisions", id))
     broken = tuple(one for one in state.contradictions if any(answer in read for answer in one.answers))
-    return Why(proposal, rules, verdicts, scores, tuple(p for p in about if p is not None), broken)
+    told = tuple(p for p in about if p is not None)
+    return Why(proposal, rules, verdicts, scores, told, broken, state.certainty(id))
 
 
 @checked

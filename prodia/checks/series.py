@@ -8,14 +8,17 @@ from prodia.checks.finding import Finding, Path
 from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
 from prodia.model.series import RATES
-from prodia.problems.progress import GOAL_NOT_AHEAD, NO_SCALE_FOR_A_RATE, NOT_DECLARED, RATE_ALONE
+from prodia.problems.progress import GOAL_NOT_AHEAD, NO_METRIC, NO_SCALE_FOR_A_RATE, NOT_DECLARED, RATE_ALONE
 
 NO_SCALE = ("percentile",)
+METRIC = ("percentile", "score", "z", "t")  # units that say where a score lies in its norm group
 
 
 def declarations(protocol: Protocol) -> Iterator[Finding]:
     """A series is of numbers that have a rate, with a goal ahead of standing still, and all that needs."""
     for id, field in protocol.fields.items():
+        if field.error is not None and field.type.unit not in METRIC:
+            yield Finding(NO_METRIC, ("fields", id, "error"), on_key=True, name=id, type=field.type.words())
         one, path = field.series, ("fields", id, "series")
         if one is None:
             continue
@@ -40,6 +43,8 @@ def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
     for id, field in protocol.fields.items():
         for i, one in enumerate(field.series.source if field.series else ()):
             yield ("fields", id, "series", "source", i, "ref"), one.ref
+        for i, one in enumerate(field.error.source if field.error else ()):
+            yield ("fields", id, "error", "source", i, "ref"), one.ref
 
 
 def rates_alone(plan: Plan) -> Iterator[Finding]:

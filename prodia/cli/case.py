@@ -195,6 +195,7 @@ def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | 
         parts.answers(state, lang),
         outcomes.verdict_table(state, lang) if everything else _verdicts(state, lang, said),
         outcomes.proposals(state, lang, complete),
+        outcomes.certain(state, lang),
         outcomes.decisions(state, lang),
     )
 

@@ -199,11 +199,19 @@ NAMELESS: frozenset[Mode] = frozenset(("consultative", "anonymous"))  # no pupil
 Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"]
 
 
+class MeasurementError(Definition):
+    """How exactly a test measures: the correlation of two measurements, and where that figure comes from."""
+
+    reliability: float = F(gt=0, lt=1)
+    source: Many[Cited] = F(min_length=1)
+
+
 class Field(Definition):
     """One thing to know: the question, the type of its answer, of whom, for what, and who may see it.
 
     ``valid``: the days on which it is asked and read, where that is not as long as the version holds.
-    ``series``: it is measured again and again, each time a value of its type.
+    ``series``: it is measured again and again, each time a value of its type. ``error``: how exactly a
+    percentile or a standard score is measured.
     """
 
     ask: Text
@@ -217,6 +225,7 @@ class Field(Definition):
     help: Text | None = None
     valid: Valid | None = None
     series: Series | None = None
+    error: MeasurementError | None = None
 
     @model_validator(mode="after")
     def _options_fit(self) -> Field:

@@ -198,3 +198,21 @@ NOTHING_MEASURED = kind("""X59
       -> vul «points», «sessions» of «help» aan.
     nothing-measured: an event «measured» brings at least a measurement, a session or a plan of the help.
       -> complete «points», «sessions» or «help».""")
+
+# X60-X69: how sure an outcome is, and the accuracy of a protocol.
+
+NO_METRIC = kind("""X60
+    geen-plaats-in-de-normgroep: «{name}»: {type} zegt niet waar een score in de normgroep ligt, en een
+      betrouwbaarheid zegt er dan niets over. -> geef «error» bij een percentiel, een standaardscore, z of T.
+    no-place-in-the-norm-group: «{name}»: {type} does not say where a score lies in the norm group, so a
+      reliability says nothing of it. -> give «error» with a percentile, a standard score, z or T.""")
+NO_ERROR_KNOWN = kind("""X61
+    meetfout-onbekend: Van geen enkele score onder «{decision}» is de meetfout bekend, en dus niet hoe zeker
+      de uitkomst is. -> geef in het protocol «error» bij de scores, met een bron.
+    error-unknown: Of no score under «{decision}» is the error of measurement known, nor so how sure the
+      outcome is. -> give «error» with the scores in the protocol, with a source.""")
+NO_OUTCOME_YET = kind("""X62
+    nog-geen-uitkomst: «{decision}» heeft nog geen voorstel; hoe zeker het is, valt dan niet te zeggen.
+      -> vul eerst aan wat de tabel leest.
+    no-outcome-yet: «{decision}» has no proposal yet; how sure it is can not be told.
+      -> first complete what the table reads.""")

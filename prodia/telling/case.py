@@ -299,6 +299,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
         outcomes.verdicts(state, lang),
         outcomes.proposals(state, lang),
         explanations(state, lang),
+        outcomes.certain(state, lang),
         outcomes.decisions(state, lang),
         needs(state, lang),
         versions(state, lang),

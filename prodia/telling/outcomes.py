@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from prodia.case import State
 from prodia.case import trace as traced
+from prodia.case.certainty import Certainty
 from prodia.case.days import not_in_force
 from prodia.case.records import Decision, Judgement, Proposal, Verdict
 from prodia.case.structure import structure
@@ -15,6 +17,7 @@ from prodia.language import Trace, evaluate, names, show_value, trace
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
 from prodia.problems import Problem
+from prodia.scoring.score import NoScore
 from prodia.telling import blocks as b
 from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
 from prodia.telling.values import (
@@ -31,7 +34,7 @@ from prodia.telling.values import (
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import AND, OR
-from prodia.words.numbers import day
+from prodia.words.numbers import day, percent
 
 _VERDICTS = Words("Oordelen", "Verdicts")
 _DECIDED = Words("Wat mensen besloten", "What people decided")
@@ -357,6 +360,73 @@ def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -
     return b.section("changes", heading, *blocks)
 
 
+def certain(state: State, lang: Lang) -> b.Section | None:
+    """How sure each proposal is: in a sentence first, then the chances, and what they rest on."""
+    consent = state.plan.consent.decision if state.plan.consent else None
+    blocks: list[b.Block | None] = []
+    for id in state.plan.decisions:
+        found = None if id == consent else state.certainty(id)
+        if found is not None and not isinstance(found, NoScore):
+            blocks += _certain(state.plan, found, lang)
+    heading = Words("Hoe zeker dit is", "How sure this is")[lang]
+    return b.section("certainty", heading, *blocks)
+
+
+def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | None]:
+    word = next(words for least, words in _SURE if found.stays >= least)
+    title, p = plan.decisions[found.decision].title, _chance(found, found.stays, lang)
+    text = _AGAIN.fill(lang, {"title": title, "word": word[lang], "p": p})
+    best, gain = found.settles[0]
+    if gain > 2 * found.se:
+        text += " " + _MOST_TOLD.fill(lang, {"what": plan.labels.get(best, best)})
+    yield b.Paragraph(text, "strong")
+    true = ("naar de ware scores", "by the true scores")
+    columns = heads(lang, ("voorstel", "proposal"), ("opnieuw gemeten", "measured again"), true)
+    every = dict.fromkeys((*found.again, *found.true))
+    yield b.table(
+        columns,
+        (
+            (
+                outcome_title(plan, found.decision, one, lang),
+                *(_chance(found, of.get(one, 0.0), lang) for of in (found.again, found.true)),
+            )
+            for one in every
+        ),
+    )
+    tests = ", ".join(plan.labels.get(name, name) for name in found.tests)
+    yield b.Paragraph(_RESTS_ON.fill(lang, {"tests": tests, "n": str(len(found.fixed))}), "quiet")
+
+
+def _chance(found: Certainty, p: float, lang: Lang) -> str:
+    """A chance in whole hundredths with its error, and never as a certainty."""
+    if not 0.01 <= p <= 0.99:
+        return _LESS[lang] if p < 0.5 else _MORE[lang]
+    return f"{percent(p, lang, 0)} (± {max(1, math.ceil(100 * found.se))})"
+
+
+_SURE = (
+    (0.9, Words("bijna zeker", "almost surely")),
+    (0.75, Words("waarschijnlijk", "probably")),
+    (0.5, Words("eerder wel dan niet", "rather than not")),
+    (0.0, Words("eerder niet", "rather not")),
+)
+_LESS, _MORE = Words("minder dan 1 %", "less than 1 %"), Words("meer dan 99 %", "more than 99 %")
+_AGAIN = Words(
+    "{title} Werd alles opnieuw gemeten, dan kwam er {word} hetzelfde uit: {p}.",
+    "{title} Were everything measured again, the same would come out {word}: {p}.",
+)
+_MOST_TOLD = Words(
+    "Eén meting meer van «{what}» zou het meest duidelijk maken.",
+    "One more measurement of «{what}» would settle most.",
+)
+_RESTS_ON = Words(
+    "Gerekend met de meetfout van: {tests}. De fouten gelden als los van elkaar. Wat verder meespeelt, bleef "
+    "zoals het is ({n} antwoorden). Het gaat over de normgroep; het zegt niet of het voorstel goed is voor "
+    "de leerling.",
+    "Reckoned with the error of measurement of: {tests}. The errors are taken to stand apart. What else "
+    "plays a part stayed as it is ({n} answers). It is about the norm group; it does not say whether the proposal "
+    "is good for the pupil.",
+)
 _IF = Words("als", "if")
 
 

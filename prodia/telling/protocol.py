@@ -219,6 +219,8 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
         ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity or NOT_SAID, lang)),
         ("instrument", "instrument", instrument),
+        ("betrouwbaarheid", "reliability", number(error.reliability, lang) if (error := field.error) else ""),
+        ("bron ervan", "its source", cited(plan.shared, error.source, lang) if error else ""),
         ("toelichting", "explanation", b.authored(field.help or "")),
         ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
         ("geldig", "valid", valid_in_words(field.valid, lang)),

@@ -131,7 +131,8 @@ def citing(shelf: Shelf, lang: Lang) -> Iterator[tuple[str, Use]]:
         for group in PARTS:
             for id, thing in getattr(plan.protocol, group).items():
                 figures = getattr(thing, "values", ())
-                deeper = (*figures, *([thing.series] if getattr(thing, "series", None) else ()))
+                parts = (getattr(thing, key, None) for key in ("series", "error"))
+                deeper = (*figures, *(part for part in parts if part is not None))
                 for one in (*getattr(thing, "source", ()), *(each for v in deeper for each in v.source)):
                     yield one.ref, shelf.use(plan.protocol, group, id, cited=one)
     for id, known in shelf.shared.terms.items():

@@ -1,0 +1,191 @@
+"""How sure the outcome of a decision is: were everything measured again, and if the true values were known.
+
+The model of :mod:`prodia.psychometrics.certainty`: the errors of tests are independent, a reliability is the
+correlation of two measurements without an effect of practice, and a true score is normal about the
+reliability times the score. Second scores and true scores are drawn together, and the protocol itself says
+what comes of them: the path stays as it is, and so does every answer without a known error.
+"""
+
+# One error: the draws are evenly spread over the chances, and nothing is left to chance. More: drawn from a
+# seed by whole numbers, alike on every machine.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prodia.case.people import People, everyone
+from prodia.case.structure import closure, structure
+from prodia.errors import one_of
+from prodia.language import Plain, Type, Value, plain
+from prodia.language.columns import Array, Column, named_column, np
+from prodia.model.plan import Plan
+from prodia.problems import Problem
+from prodia.problems.progress import NO_ERROR_KNOWN, NO_OUTCOME_YET
+from prodia.psychometrics.certainty import drawn_normal
+from prodia.scoring.normal import phi, quantile, root
+from prodia.scoring.score import NoScore
+
+if TYPE_CHECKING:
+    from prodia.case.outcomes import Outcomes
+
+N, SEED, BINS = 4000, 1, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure the proposal of one decision is.
+
+    ``again``: the chance of each outcome were all ``tests`` given again, ``stays`` that of the outcome now;
+    ``true``: of each outcome if the true scores were known, ``supported`` that of the outcome now. ``se``:
+    the largest standard error of these chances, from ``n`` draws. ``settles``: by test what a second
+    measurement of it alone would add to the chance of the right outcome, the most first. ``fixed``: what the
+    decision rests on and was taken as it is. Between tests no correlation of errors is assumed.
+    """
+
+    decision: str
+    outcome: str | None
+    again: Mapping[str | None, float]
+    true: Mapping[str | None, float]
+    se: float
+    n: int
+    seed: int
+    tests: tuple[str, ...]
+    fixed: tuple[str, ...]
+    settles: tuple[tuple[str, float], ...]
+
+    @property
+    def stays(self) -> float:
+        return self.again.get(self.outcome, 0.0)
+
+    @property
+    def supported(self) -> float:
+        return self.true.get(self.outcome, 0.0)
+
+
+def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -> Certainty | NoScore:
+    """How sure the outcome of a decision is on the state of a case, or the reason why that is not known."""
+    one_of("decision", decision, state.plan.tables)
+    plan, known = state.plan, structure(state.plan)
+    read = closure(known.table_reads[decision], lambda name: known.reads.get(name, ()))
+    now = state.proposal(decision).outcome
+    if now is None or state.proposal(decision).otherwise:
+        return NoScore(Problem(NO_OUTCOME_YET, None, decision=decision))
+    scores = {name: z for name in plan.fields if name in read and (z := _z(state, name)) is not None}
+    if not scores:
+        return NoScore(Problem(NO_ERROR_KNOWN, None, decision=decision))
+    true, second = _drawn(plan, scores, n, seed)
+    outcomes = [_outcomes(state, decision, columns) for columns in (second, true)]
+    again, real = (_shares(codes, names, n) for codes, names in outcomes)
+    worst = max(root(p * (1 - p) / n) for p in (*again.values(), *real.values()))
+    se = 1 / n if len(scores) == 1 else worst
+    gains = {name: _gain(outcomes[1][0], second[name].values, n) for name in scores}
+    settles = sorted(gains.items(), key=lambda one: -one[1])
+    answered = (name for name in plan.fields if name in read and name not in scores)
+    fixed = tuple(name for name in answered if plain(state.value(name)) is not None)
+    return Certainty(decision, now, again, real, se, n, seed, tuple(scores), fixed, tuple(settles))
+
+
+def _z(state: Outcomes, name: str) -> float | None:
+    """Where a score lies in its norm group; None for what has no known error, or lies at an end."""
+    field, value = state.plan.fields[name], state.value(name)
+    if field.error is None or field.series is not None or not isinstance(value, float):
+        return None
+    z = to_z(field.type, value)
+    return z if abs(z) < 10 else None
+
+
+def to_z(type: Type, value: float) -> float:
+    """A percentile or a standard score as z."""
+    return quantile(value / 100) if type.unit == "percentile" else (value - (type.mean or 0)) / (type.sd or 1)
+
+
+def from_z(type: Type, z: Array) -> Column:
+    """A column of z as scores of a type; beyond the ends of the type at its end."""
+    values = 100 * phi(z) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * z
+    low, high = -np.inf if type.low is None else type.low, np.inf if type.high is None else type.high
+    values = np.clip(values, low, high)
+    return named_column(Column("number", values, np.zeros(len(values), dtype=bool)))
+
+
+def _drawn(
+    plan: Plan, scores: Mapping[str, float], n: int, seed: int
+) -> tuple[dict[str, Column], dict[str, Column]]:
+    """True scores given those of the case, and second scores of the same draws."""
+    k = len(scores)
+    if k == 1:
+        turned = quantile((np.arange(n) + 0.5) / n)
+        order = np.argsort(drawn_normal(seed, n, 1)[:, 0])
+        free = np.stack([turned, turned[order]], axis=1)  # each evenly spread, the one apart from the other
+    else:
+        free = drawn_normal(seed, n, 2 * k)
+    true, second = {}, {}
+    for at, (name, z) in enumerate(scores.items()):
+        field = plan.fields[name]
+        assert field.error is not None
+        r = field.error.reliability
+        real = r * z + root(r * (1 - r)) * free[:, at]
+        again = real + root(1 - r) * free[:, k + at]
+        if k == 1:
+            again = r * z + root(1 - r * r) * free[:, 0]  # exact for itself
+        true[name], second[name] = from_z(field.type, real), from_z(field.type, again)
+    return true, second
+
+
+class _Judged(People):
+    """The people of one case: paths and answers are its own, and what a person judged counts."""
+
+    def __init__(self, state: Outcomes, given: Mapping[str, Column], rows: int) -> None:
+        super().__init__(state.plan, given, {}, rows)
+        self.state = state
+
+    def value(self, name: str) -> Column:
+        if name in self.known:
+            return self.known[name]
+        read = structure(self.plan).reads.get(name, ())
+        if name in self.plan.fields or not (set(self._below(read)) & self.given):
+            value: Value = self.state.value(name)
+            self.known[name] = everyone(plain(value), self.rows)
+            return self.known[name]
+        found = super().value(name)
+        judged = self.state.history.judged.get(name)
+        if name in self.plan.criteria and judged is not None:
+            values = np.where(found.values == "judgement", judged.word, found.values).astype(object)
+            found = self.known[name] = Column(found.kind, values, found.null)
+        return found
+
+    def _below(self, read: Any) -> frozenset[str]:
+        known = structure(self.plan)
+        return frozenset(closure(read, lambda name: known.reads.get(name, ())))
+
+
+def _outcomes(state: Outcomes, decision: str, given: Mapping[str, Column]) -> tuple[Array, list[str | None]]:
+    """Of every row the number of its outcome, and the outcomes by number."""
+    table = state.plan.tables[decision]
+    rows = len(next(iter(given.values())))
+    people = _Judged(state, given, rows)
+    read = {name: people.value(name) for name in structure(state.plan).table_reads[decision]}
+    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
+    first: list[Plain] = [hit.output[0] if hit.output else None for hit in hits.hits]
+    names: list[str | None] = [one if isinstance(one, str) else None for one in dict.fromkeys(first)]
+    turned = np.array([names.index(one if isinstance(one, str) else None) for one in first], dtype=np.int64)
+    return turned[hits.code], names
+
+
+def _shares(codes: Array, names: list[str | None], n: int) -> dict[str | None, float]:
+    counted = np.bincount(codes, minlength=len(names)) / n
+    found = {name: float(p) for name, p in zip(names, counted, strict=True) if p}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
+
+
+def _gain(true: Array, second: Array, n: int) -> float:
+    """What is added to the chance of the right outcome by a second score of one test.
+
+    Whoever proposes the likeliest outcome is right as often as it is true. With the second score beside the
+    first that is looked at within each of :data:`BINS` equal parts of it.
+    """
+    order = np.argsort(second, kind="stable")
+    parts = np.array_split(true[order], BINS)
+    right = sum(int(np.bincount(part).max()) for part in parts)
+    return max(0.0, float(right - np.bincount(true).max()) / n)

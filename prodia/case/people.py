@@ -1,0 +1,93 @@
+"""Many people under one plan: every name worked out as a column, as one person has it as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from prodia.case.outcomes import conditions
+from prodia.case.structure import structure
+from prodia.language import Plain, Type, Value, evaluate_columns, plain
+from prodia.language.columns import Array, Column, constant, named_column, np, nulls
+from prodia.model.plan import Plan
+
+WORDS = ("met", "not met", "judgement", "not assessable")
+
+
+class People:
+    """Every name of a plan as a column, worked out from the columns that are given. A row is one person."""
+
+    def __init__(self, plan: Plan, given: Mapping[str, Column], law: Mapping[str, Value], rows: int) -> None:
+        self.plan, self.rows = plan, rows
+        self.given = frozenset(given)
+        self.known = {name: everyone(plain(value), rows) for name, value in law.items()} | dict(given)
+
+    def without_contradictions(self) -> Mapping[str, Array]:
+        """By rule under ``ensure`` who breaks it; of them its answers are read no more."""
+        told = {
+            id: (one, _is(self.of(one.that.tree, self.known), False))
+            for id, one in self.plan.ensure.items()
+            if any(answer in self.known for answer in one.answers)
+        }
+        for one, breaks in told.values():
+            for name in one.answers:
+                if name in self.known:
+                    was = self.known[name]
+                    self.known[name] = Column(was.kind, was.values, was.null | breaks)
+        return {id: breaks for id, (_, breaks) in told.items()}
+
+    def value(self, name: str) -> Column:
+        if name not in self.known:
+            self.known[name] = nulls((self.rows,))  # what rests on itself has no value
+            read = {n: self.value(n) for n in structure(self.plan).reads.get(name, ())}
+            if name in self.plan.derived:
+                derived = self.plan.derived[name]
+                self.known[name] = _admitted(derived.type, named_column(self.of(derived.is_.tree, read)))
+            elif name in self.plan.criteria:
+                met, judge = (self.of(tree, read) for tree in conditions(self.plan.criteria[name]))
+                self.known[name] = _words(met, judge)
+        return self.known[name]
+
+    def of(self, tree: Any, read: Mapping[str, Column]) -> Column:
+        """An expression for everyone, also where it reads nothing."""
+        found = evaluate_columns(tree, read)
+        return found if len(found) == self.rows else _repeated(found, self.rows)
+
+
+def everyone(value: Plain, rows: int) -> Column:
+    """A column in which everyone has one value."""
+    return _repeated(constant(value), rows)
+
+
+def _repeated(one: Column, rows: int) -> Column:
+    return Column(one.kind, np.repeat(one.values, rows), np.repeat(one.null, rows))
+
+
+def _admitted(type: Type, found: Column) -> Column:
+    """Missing where a value falls outside the declared type."""
+    if found.kind != type.runtime:
+        return nulls(found.null.shape)
+    if type.kind == "number" and not type.whole and not (type.low_open or type.high_open):
+        low, high = -np.inf if type.low is None else type.low, np.inf if type.high is None else type.high
+        within = (found.values >= low) & (found.values <= high) & np.isfinite(found.values)
+        return Column(found.kind, found.values, found.null | ~within)
+    kept, place = np.unique(found.values, return_inverse=True)
+    plainly = Column(found.kind, kept, np.zeros(len(kept), dtype=bool)).to_list()
+    right = np.array([type.admits(value) for value in plainly], dtype=bool)
+    return Column(found.kind, found.values, found.null | ~right[place.reshape(-1)])
+
+
+def _words(met: Column, judge: Column) -> Column:
+    """As :func:`prodia.case.outcomes.word`."""
+    holds, fails = (_is(met, value) for value in (True, False))
+    grey, clear = (fails & _is(judge, value) for value in (True, False))
+    values = np.full(met.null.shape, WORDS[3], dtype=object)
+    for where, said in ((holds, WORDS[0]), (clear, WORDS[1]), (grey, WORDS[2])):
+        values[where] = said
+    return Column("text", values, np.zeros(met.null.shape, dtype=bool))
+
+
+def _is(one: Column, value: bool) -> Array:
+    if one.kind != "truth":
+        return np.zeros(one.null.shape, dtype=bool)
+    return cast("Array", ~one.null & (one.values == value))

@@ -1,0 +1,138 @@
+"""How sure an outcome is: the chance of each were everything measured again, and what would settle most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import prodia
+from prodia.case import Case
+from prodia.case.certainty import Certainty
+from prodia.case.trace import Why
+from prodia.model.plan import Plan
+from prodia.psychometrics.certainty import Measured, OutcomeRule, Stability, outcome_stability
+from prodia.scoring.normal import phi, quantile, root
+from prodia.scoring.score import NoScore
+from prodia.telling import to_text
+from tests.case.given import CLEAR, SOURCE, answer, criterion, decision, event, field, plan, raw, step
+
+TABLE = """
+laag      | tweede    | -> voorstel | omdat
+met       | met       | ja          | allebei laag
+met       | not met   | wacht       | een van beide
+not met   | -         | nee         | niet laag
+judgement | -         | wacht       | oordeel eerst
+"""
+R = 0.9
+
+
+def made(tests: int = 2, judge: str | None = None) -> Plan:
+    error = {"reliability": R, "source": SOURCE}
+    data = raw()
+    second = "score mean 100 sd 15 40..160"
+    data["fields"] |= {"pc": field("percentile", error=error), "ss": field(second)}
+    if tests == 2:
+        data["fields"]["ss"]["error"] = error
+    data["criteria"] |= {"laag": criterion("pc < 10", judge), "tweede": criterion("ss < 85")}
+    data["decisions"] |= {"label": decision(["ja", "nee", "wacht"], TABLE)}
+    data["steps"] |= {"meten": step("onderzoek", "administer", fields=["pc", "ss"], serves=["h1"])}
+    return plan(data)
+
+
+def case(of: Plan, pc: float, ss: float, *more: Any) -> Case:
+    now = Case.open({"proef@1.0.0": of}, event("opened"))
+    for one in (*CLEAR, event("raised"), answer("pc", pc), answer("ss", ss), *more):
+        now = now.record(one)
+    return now
+
+
+def found(now: Case, **more: Any) -> Certainty:
+    got = now.state.certainty("label", **more)
+    assert isinstance(got, Certainty), got.why()
+    return got
+
+
+class TestAgain:
+    """Second scores are normal about r z with variance 1 - r**2; closed forms say what must come."""
+
+    @pytest.mark.parametrize("pc", [1, 5, 9, 12, 30])
+    def test_one_test_is_exact(self, pc: float) -> None:
+        got = found(case(made(1), pc, 80.0))
+        below = phi((quantile(0.10) - R * quantile(pc / 100)) / root(1 - R * R))
+        assert below == pytest.approx(got.again.get("ja", 0.0), abs=got.se)
+        assert 1 / got.n == got.se
+
+    @pytest.mark.parametrize(("pc", "ss"), [(5, 80), (9, 84), (12, 95), (9, 100)])
+    def test_two_tests_within_three_standard_errors(self, pc: float, ss: float) -> None:
+        got = found(case(made(), pc, float(ss)))
+        tests = [Measured(quantile(pc / 100), 0, 1, R), Measured(ss, 100, 15, R)]
+        cut = quantile(0.10)
+        rules = [
+            OutcomeRule("ja", ((0, "<", cut), (1, "<", 85.0))),
+            OutcomeRule("wacht", ((0, "<", cut),)),
+            OutcomeRule("nee"),
+        ]
+        exact = outcome_stability(tests, rules)
+        assert isinstance(exact, Stability)
+        for name, p in exact.outcomes.items():
+            assert p == pytest.approx(got.again.get(name, 0.0), abs=3 * got.se)
+
+    def test_the_true_scores(self) -> None:
+        got = found(case(made(1), 9, 80.0))
+        z = quantile(0.09)
+        assert phi((quantile(0.10) - R * z) / root(R * (1 - R))) == pytest.approx(got.supported, abs=got.se)
+
+    def test_equal_seeds_give_equal_answers(self) -> None:
+        now = case(made(), 9, 84.0)
+        assert found(now) == found(now) and found(now, seed=2) != found(now)
+
+    def test_a_judgement_stays(self) -> None:
+        """What a person said of the grey zone counts where the second score is in it too."""
+        of = made(1, "pc <= 40")
+        before = case(of, 20, 80.0)
+        after = case(of, 20, 80.0, event("judged", criterion="laag", verdict="met"))
+        assert ("wacht", "ja") == (found(before).outcome, found(after).outcome)
+        low, high = (phi((quantile(x) - R * quantile(0.2)) / root(1 - R * R)) for x in (0.1, 0.4))
+        assert high - low == pytest.approx(found(before).stays, abs=1e-3)
+        assert high == pytest.approx(found(after).stays, abs=1e-3)
+
+
+class TestWhatSettlesMost:
+    @pytest.mark.parametrize(("pc", "ss", "first"), [(9, 60, "pc"), (1, 86, "ss"), (2, 84, "ss")])
+    def test_is_the_test_near_its_cut(self, pc: float, ss: float, first: str) -> None:
+        assert first == found(case(made(), pc, float(ss))).settles[0][0]
+
+    def test_far_from_every_cut_nothing_does(self) -> None:
+        assert 0.01 > found(case(made(), 90, 120.0)).settles[0][1]
+
+
+class TestNone:
+    def test_without_an_error(self) -> None:
+        data = raw()
+        now = Case.open({"proef@1.0.0": plan(data)}, event("opened"))
+        for one in (*CLEAR, event("raised"), answer("graad", "lager"), answer("weken", 30), answer("pc", 9)):
+            now = now.record(one)
+        got = now.state.certainty("label")
+        assert isinstance(got, NoScore) and "PRD-X61" == got.reason.code
+
+    def test_without_an_outcome(self) -> None:
+        now = Case.open({"proef@1.0.0": made()}, event("opened"))
+        got = now.state.certainty("label")
+        assert isinstance(got, NoScore) and "PRD-X62" == got.reason.code
+
+    def test_of_a_count(self) -> None:
+        data = raw()
+        data["fields"] |= {"n": field("count", error={"reliability": 0.9, "source": SOURCE})}
+        with pytest.raises(AssertionError, match="does not say where a score lies"):
+            plan(data)
+
+
+class TestTold:
+    def test_in_a_sentence_for_the_team_alone(self) -> None:
+        state = case(made(), 9, 84.0).state
+        team, parents = (to_text(prodia.report(state, who, "nl")) for who in ("team", "parents"))
+        assert "Werd alles opnieuw gemeten" in team and "Eén meting meer van «" in team
+        assert "opnieuw gemeten" not in parents
+        why = prodia.why(state, "label")
+        assert isinstance(why, Why) and isinstance(why.certainty, Certainty)
