@@ -5,8 +5,8 @@ A caller meets them as answers; their classes stand here for who writes types, o
 - of :func:`prodia.why` and :func:`prodia.why_not`: :class:`Why`, :class:`RuleTrace`, :class:`Cell`,
   :class:`VerdictTrace`, and in them :class:`Trace` and :class:`Read`
 - of a state: :class:`Verdict`, :class:`Judgement`, :class:`Proposal`, :class:`Decision`, :class:`Need`,
-  :class:`Certainty`, :class:`NotNeeded`, :class:`StepState`, :class:`Reply`, :class:`Raised`, :class:`HypothesisState`,
-  :class:`ConsentState`, :class:`ConsentRecord`, :class:`Competence`, :class:`Share`
+  :class:`Certainty`, :class:`NotNeeded`, :class:`StepState`, :class:`Reply`, :class:`Raised`,
+  :class:`HypothesisState`, :class:`ConsentState`, :class:`ConsentRecord`, :class:`Competence`, :class:`Share`
 - of a score: :class:`Scores`, :class:`NormedScore`, :class:`Zone`, :class:`Interval`
 - of a finding: :class:`Place`, :class:`Kind`
 - a wrong name: :class:`UnknownName`, a :class:`prodia.ProdiaError` that is a ``KeyError`` too

@@ -424,8 +424,8 @@ _RESTS_ON = Words(
     "zoals het is ({n} antwoorden). Het gaat over de normgroep; het zegt niet of het voorstel goed is voor "
     "de leerling.",
     "Reckoned with the error of measurement of: {tests}. The errors are taken to stand apart. What else "
-    "plays a part stayed as it is ({n} answers). It is about the norm group; it does not say whether the proposal "
-    "is good for the pupil.",
+    "plays a part stayed as it is ({n} answers). It is about the norm group; it does not say whether the "
+    "proposal is good for the pupil.",
 )
 _IF = Words("als", "if")
 
