@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from prodia.content.catalogue import Catalogue
+from prodia.content.fieldwords import hover
 from prodia.content.names import Names, names, offer
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
@@ -49,6 +50,9 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
     made = MODELS[name].model_json_schema(by_alias=True)
     for block in _blocks(made):
         _strict(block, made)
+    for model, block in {made["title"]: made, **made.get("$defs", {})}.items():
+        for key, one in block.get("properties", {}).items():
+            one.update(hover(model, key))
     if offered is not None:
         offer(made, offered)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
