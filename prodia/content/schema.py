@@ -102,6 +102,8 @@ def _strict(block: dict[str, Any], whole: dict[str, Any]) -> None:
         for reference in tag["mapping"].values():
             member = whole["$defs"][reference.rpartition("/")[2]]
             member["required"] = sorted({*member.get("required", ()), tag["propertyName"]})
+        # said once more beside the members: an editor offers the kinds before it knows which one this is
+        block["properties"] = {tag["propertyName"]: {"enum": [*tag["mapping"]]}}
         del block["discriminator"]
 
 

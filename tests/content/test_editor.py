@@ -219,7 +219,10 @@ def offered(one: Server, path: Path, was: str, typed: str) -> set[str]:
     changed = text[:begin] + typed + ends + close[0] + close[1] + close[2]
     place = at(changed, changed[begin:], len(typed))
     address = opened(one, path, changed)
-    got = one.ask("textDocument/completion", textDocument={"uri": address}, position=place)
+    for _ in range(3):  # a server that still reads its schema offers nothing yet
+        got = one.ask("textDocument/completion", textDocument={"uri": address}, position=place)
+        if got and (not isinstance(got, dict) or got["items"]):
+            break
     return {item["label"].strip('"') for item in (got["items"] if isinstance(got, dict) else got)}
 
 
