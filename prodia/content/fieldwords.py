@@ -124,6 +124,7 @@ Field.audience: Wie het antwoord mag zien. | audience: [team]
 Field.purpose: Waarvoor we het vragen. | purpose: criterium ernst
 Field.sensitivity: Hoe gevoelig: none, personal of special. | sensitivity: personal
 Field.help: Uitleg bij de vraag. | help: Neem de score over zoals ze in het verslag staat.
+Field.error: Hoe precies de score meet, zodat gezegd kan worden hoe zeker een voorstel is. | error: {reliability: 0.91, source: [{ref: eigen-keuze, confidence: unverified}]}
 Field.series: Hoe een reeks metingen gelezen wordt. | series: {direction: higher_is_better, clock: calendar, same_day: mean}
 Figure.is: Het getal van de grens in die dagen. | is: 10
 Hypothesis.about: Waarover het gaat: pupil, school of home. | about: pupil
@@ -266,6 +267,7 @@ IntervalRule.kind: Rond welke score: de gemeten of de geschatte ware. | kind: ob
 IntervalRule.level: Hoe zeker het interval is. | level: 0.9
 IntervalRule.on: Op welke score. | on: T
 IntervalRule.reliability: De betrouwbaarheid, en waar ze staat. | reliability: 0.91
+MeasurementError.reliability: De betrouwbaarheid, tussen 0 en 1. | reliability: 0.91
 Plausible.on: Op welke score. | on: z
 CaseFile.case: Het id van het geval, zoals het bestand heet. | case: op-de-grens
 CaseFile.title: Het geval in een paar woorden. | title: Op de grens
