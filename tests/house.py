@@ -28,6 +28,7 @@ NEIGHBOURS = frozenset(
         ("pictures", "scoring"),
         ("psychometrics", "scoring"),
         ("checks", "scoring"),
+        ("cli", "site"),
     }
 )
 FACE = "__init__"  # prodia/__init__.py is the public face: it may name every room, no room names it

@@ -30,6 +30,9 @@ _EXTRAS = {
     "pandas": "frames",
     "pyarrow": "frames",
     "openpyxl": "xlsx",
+    "mkdocs": "site",
+    "material": "site",
+    "snowballstemmer": "site",
 }
 
 
@@ -70,6 +73,17 @@ NORMS = """
         | Read your own norm table into a private pack: a row per score, not a column per age band.
         | prodia norms import tabel.csv --instrument mijn-lijst --norms mijn-normen@1.0.0 --into pak
             --kind table --group klas --country BE
+"""
+SITE = """
+    build site:build_site: Bouw de site, Nederlands en Engels: een map die ook zonder webserver werkt.
+        | Build the site, in Dutch and English: a folder that works without a web server too.
+        | prodia site build --pack mijn-pak --out site
+    serve site:serve_site: Toon de site op deze machine, en opnieuw bij elke wijziging.
+        | Show the site on this machine, and anew at every change.
+        | prodia site serve --alone --pack mijn-pak
+    zip site:zip_site: Bouw de site en pak ze in één bestand.
+        | Build the site and pack it into one file.
+        | prodia site zip --pack mijn-pak --out site.zip
 """
 VERBS = """
     demo demo:demo: Vertel in een minuut het traject van een verzonnen leerling.
@@ -202,6 +216,12 @@ TREE = Verbs(
             nl="Bewaar een traject in een bestand, een voorval per regel.",
             en="Keep a case in a file of JSON lines.",
             verbs=verbs(CASE),
+        ),
+        "site": Verbs(
+            "site",
+            nl="De site van protocollen, ook van een eigen pakket.",
+            en="The site of protocols, of a pack of your own too.",
+            verbs=verbs(SITE),
         ),
         "norms": Verbs("norms", nl="Eigen normtabellen.", en="Norm tables of your own.", verbs=verbs(NORMS)),
     },

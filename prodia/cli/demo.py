@@ -15,11 +15,9 @@ from prodia.cli.terminal import Terminal, unknown
 from prodia.model.events import CaseFile, Event, Judged
 from prodia.store.casefile import plans
 from prodia.telling.plain import section_json
-from prodia.telling.story import Chapter, chapters, in_short
+from prodia.telling.story import STORY, Chapter, chapters, in_short
 from prodia.words import Words
 
-# The id of the worked case that is told, in the newest of the shipped protocols that has it.
-STORY = "verhaal"
 NEXT = (
     ("demo --full", Words("het hele verhaal, stap voor stap", "the whole story, step by step")),
     ("say {id} {rule}", Words("de regel van de grijze zone, voorgelezen", "the rule of the grey zone")),

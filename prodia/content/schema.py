@@ -59,12 +59,92 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
 
 
 def schemas(catalogue: Catalogue | None = None) -> dict[str, str]:
-    """File name to text, for all of them; with the names of a pack where they belong."""
+    """File name to text, for all of them: what authors write, with the names of a pack where they belong,
+    and the plan that is worked out from it."""
     offered = names(catalogue) if catalogue is not None else None
-    made = {name: schema(name, offered) for name in MODELS}
+    made = {name: schema(name, offered) for name in MODELS} | {"plan": plan_schema()}
     return {
         f"{name}.json": json.dumps(one, indent=2, ensure_ascii=False) + "\n" for name, one in made.items()
     }
+
+
+def plan_schema() -> dict[str, Any]:
+    """The schema of a plan as closed JSON, as ``prodia.browser`` makes it and its engine reads it."""
+    tree = {"$ref": "#/$defs/tree"}
+    some = {"anyOf": [tree, {"type": "null"}]}
+    either = {"anyOf": [tree, {"type": "null"}, {"type": "object", "additionalProperties": tree}]}
+    texts, flag, text = (
+        {"type": "array", "items": {"type": "string"}},
+        {"type": "boolean"},
+        {"type": "string"},
+    )
+    maybe, day = {"type": ["string", "null"]}, {"type": "integer"}
+    parts: dict[str, dict[str, Any]] = {
+        "roles": {"side": text},
+        "phases": {"required": flag},
+        "steps": {
+            "phase": text,
+            "does": text,
+            "by": text,
+            "modes": texts,
+            "pupil": flag,
+            "when": some,
+            "says_when": {"type": "object"},
+            "fields": texts,
+            "serves": texts,
+            "decisions": texts,
+            "audiences": texts,
+        },
+        "fields": {"type": {"$ref": "#/$defs/type"}, "from": text, "instrument": maybe},
+        "ensure": {"that": tree, "answers": texts, "message": text},
+        "derived": {"is": tree, "type": {"$ref": "#/$defs/type"}},
+        "criteria": {
+            "by": maybe,
+            "met": either,
+            "judge": either,
+            "judges": texts,
+            "whole": {"type": "array", "items": tree},
+        },
+        "hypotheses": {"criteria": texts},
+        "decisions": {
+            "by": texts,
+            "outcomes": {"type": "object"},
+            "aggregate": maybe,
+            "table": {"type": "object"},
+        },
+    }
+    whole = {
+        "format": {"const": FORMAT},
+        "protocol": text,
+        "from": day,
+        "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
+        **{name: {"type": "object"} for name in ("off", "figures", "limits", "law", "structure", "samples")},
+        "consent": {"type": ["object", "null"]},
+        "stages": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+        **{name: {"type": "object", "additionalProperties": _closed(keys)} for name, keys in parts.items()},
+    }
+    numbers = {name: {"type": ["number", "null"]} for name in ("low", "high")}
+    flags = dict.fromkeys(("low_open", "high_open", "whole"), flag)
+    said = {"kind": text, "unit": maybe, "options": texts, "shown": text, "ranged": text}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Plan",
+        **_closed(whole),
+        "$defs": {
+            "tree": {
+                "description": "An expression: a constant, a name, or an operator and what it is applied to.",
+                "type": "array",
+                "minItems": 2,
+                "prefixItems": [{"enum": ["c", "n", "f"]}],
+            },
+            "type": _closed(numbers | flags | said),
+        },
+    }
+
+
+def _closed(keys: dict[str, Any]) -> dict[str, Any]:
+    """An object with these keys, all of them, and no other."""
+    return {"type": "object", "properties": keys, "required": sorted(keys), "additionalProperties": False}
 
 
 def write(folder: Path, catalogue: Catalogue | None = None) -> None:

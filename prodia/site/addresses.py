@@ -16,7 +16,7 @@ from collections.abc import Callable, Container, Mapping
 
 from prodia.telling.blocks import Document, Ref, sections_in
 
-__all__ = ["ABILITIES", "FOLDERS", "SHARED", "address", "anchors", "file_of", "resolver"]
+__all__ = ["ABILITIES", "FOLDERS", "READERS", "SHARED", "address", "anchors", "file_of", "resolver"]
 
 FOLDERS: Mapping[str, str] = {
     "phases": "fasen",
@@ -35,7 +35,25 @@ SHARED: Mapping[str, str] = {
     "instruments": "instrumenten",
     "norms": "normen",
 }
+READERS: Mapping[str, str] = {
+    "team": "team",
+    "school": "school",
+    "parents": "ouders",
+    "pupil_under_12": "leerling",
+    "pupil_from_12": "leerling-12",
+}
+"""The pages of each audience."""
 ABILITIES = "vaardigheden"
+_ALONE = {
+    "home": "index",
+    "protocols": "protocollen/index",
+    "questions": "vragen",
+    "choices": "keuzes",
+    "story": "verhaal",
+    "language": "taal",
+    "findings": "bevindingen",
+    "guide": "schrijven",
+}
 _WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden", "walkthrough": "doorloop"}
 _PARTS = {"scale-": "schaal-", "rule-": "regel-"}
 
@@ -47,6 +65,12 @@ def address(to: Ref) -> str:
         return f"{ABILITIES}.html" + (f"#{to.id}" if to.id else "")
     if to.group == "python":
         return f"python/{to.id or 'reference'}.html{part}"
+    if to.group in _ALONE:
+        return f"{_ALONE[to.group]}.html{part}"
+    if to.group == "log":
+        return f"protocollen/{to.id}/wijzigingen.html" if to.id else "wijzigingen.html"
+    if to.group == "readers":
+        return f"voor/{READERS[to.id]}.html"
     if not to.owner:
         folder = SHARED[to.group]
         return f"{folder}/{to.id.replace('@', '-')}.html{part}" if to.id else f"{folder}.html"
@@ -58,6 +82,8 @@ def address(to: Ref) -> str:
         return f"{folder}/index.html#rol-{to.id}"
     if to.group == "changes":
         return f"{folder}/verschil-met-{to.id}.html"
+    if to.group == "audience":
+        return f"{folder}/voor/{READERS[to.id]}.html{part}"
     if to.group in _WHOLES:
         return f"{folder}/{_WHOLES[to.group]}.html{part}"
     return f"{folder}/{FOLDERS[to.group]}/{to.id}.html{part}"
@@ -95,6 +121,8 @@ def anchors(told: Document) -> Mapping[str, str]:
         case "instruments":
             return {id: _anchor(id) for id in found if _anchor(id) != id}
         case "python":
+            return {id: id for id in found}
+        case "cases":
             return {id: id for id in found}
         case "decisions":
             return {id: id for id in found if id.startswith("uitkomst-")}

@@ -1,7 +1,7 @@
 """The one hook of MkDocs: it makes the pages while the site is built, and puts them in the menu.
 
 Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml`` (English, below ``en/``).
-``extra.protocols`` there may name another folder of protocols; left out, it is the folder that is shipped.
+``extra.protocols`` there may name another folder of protocols, or several; left out, it is the one shipped.
 """
 
 # MkDocs shows a title in three ways: in the menu as HTML, in <title> after undoing
@@ -15,9 +15,10 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files as files_of
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,11 @@ from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
 from prodia.problems import Place
 from prodia.site.addresses import SHARED, file_of
+from prodia.site.data import data
 from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.site.search import Found, index, read_page
-from prodia.telling.blocks import Document, Ref
+from prodia.telling.blocks import Document, Ref, Web
 from prodia.telling.html import Html, heading, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
@@ -55,12 +57,13 @@ _REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><t
 """
 ENGLISH = "en"
 _HOME = {
-    "index.md": Words("Begin", "Start"),
     "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
     "meten.md": Words("Meten, vooruitgang en zekerheid", "Measuring, progress and certainty"),
     "over.md": Words("Over deze site", "About this site"),
 }
 _DESIGN = Words("Ontwerp", "Design")
+_ABOUT = Words("Meer weten", "More to know")
+_REPORT = Words("Een fout op deze bladzijde gezien? Meld ze.", "Seen a mistake on this page? Report it.")
 _FOR_BUILDERS = Words(
     "Voor wie aan de bibliotheek bouwt, in het Engels: elke beslissing met haar reden, en de metingen.",
     "For who builds on the library: each decision with its reason, and the measurements.",
@@ -83,6 +86,7 @@ _NOTES: set[str] = set()
 _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
 _OLD: set[str] = set()
+_DATA: dict[str, str] = {}
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -115,16 +119,23 @@ def shelf(catalogue: Catalogue, lang: Lang) -> Shelf:
     }
     norms = {name: replace(one, attribution=makers.get(name, "")) for name, one in told.norms.items()}
     cases = {reference: tuple(catalogue.cases(reference).values()) for reference in told.plans}
-    return replace(told, cases=cases, norms=norms, place=place)
+    ids = dict.fromkeys(plan.protocol.id for plan in told.plans.values())
+    logs = {id: text for id in ids if (text := catalogue.changes(id))}
+    readmes = (Path(pack.folder, "README.md") for pack in catalogue.packs)
+    guide = next((text for file in readmes if (text := _text(file))), "")
+    return replace(told, cases=cases, norms=norms, logs=logs, guide=guide, place=place)
 
 
 def _makers(file: Path) -> str:
     """The paragraph of a note beside norms that names who made them, without its marks."""
-    if file.is_symlink() or not file.is_file():
-        return ""
-    parts = file.read_text("utf-8", errors="replace").split("\n\n")
+    parts = _text(file).split("\n\n")
     found = next((part for part in parts if part.startswith(_ATTRIBUTION)), "")
     return re.sub(r"[*`]", "", found.removeprefix(_ATTRIBUTION)).strip()
+
+
+def _text(file: Path) -> str:
+    """The text of a file that is there itself; nothing of one that is not."""
+    return "" if file.is_symlink() or not file.is_file() else file.read_text("utf-8", errors="replace")
 
 
 def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
@@ -195,7 +206,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     lang, root = _lang(config), Path(config.config_file_path).parent
     written = _written(files, config, lang)
     folder = config.extra.get("protocols")
-    loaded = load(folder) if folder else load()
+    loaded = load(*([folder] if isinstance(folder, str) else folder)) if folder else load()
     errors = [problem.line(lang) for problem in loaded.problems if problem.severity == "error"]
     if errors:
         head = Words("De protocollen hebben fouten:", "The protocols have mistakes:")
@@ -204,12 +215,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         told = shelf(loaded.catalogue, lang)
     except ContentError as error:  # rows that stand beside norms are read here
         raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
+    if _own(config) and (text := _text(root / "CHANGELOG.md")):
+        told = replace(told, logs={**told.logs, "": text})
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
     runs = {reference: plan for reference, plan in told.plans.items() if not plan.series}
     walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
-    made = dict(bodies(pages(told, lang, conformance, _python()), walks))
+    python = _python() if _own(config) else ()
+    made = dict(bodies(pages(told, lang, conformance, python), (*walks, *notes)))
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})
     _NOTES.clear()
@@ -217,23 +231,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _FOUND.clear()
     _NAMES.clear()
     _NAMES.update(_other_names(told))
+    _DATA.clear()
     _OLD.clear()
     _OLD.update(reference for reference, plan in told.plans.items() if told.following(plan))
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))
+    for name in ("search.js", "site.css", "site.js"):
+        text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
+        written.append(File.generated(config, f"assets/{name}", content=text))
+    base = config.site_url or ""
+    for file, text in data(told, made, config.site_name, base, lang):
+        _DATA[file] = text
     for path, plan in walks.items():
         file = path.removesuffix(".md") + ".html"
         written.append(File.generated(config, file, content=walkthrough(plan, lang)))
-    newest = {plan.protocol.id: plan for plan in told.plans.values()}
-    for id, plan in newest.items():
+    for id in dict.fromkeys(plan.protocol.id for plan in told.plans.values()):
+        plan = told.current(id)
         to = f"../{plan.protocol.version}/index.html"
         made_of = _REDIRECT.format(lang=lang, to=to, title=html.escape(plan.protocol.title))
         written.append(File.generated(config, f"protocollen/{id}/{LATEST}/index.html", content=made_of))
     if rest:
         index = design_page(rest, lang)
         written.append(File.generated(config, f"{DESIGN}/index.md", content=index))
-    config.nav = menu(made, notes, lang)
+    config.nav = menu(made, notes, lang, frozenset(file.src_uri for file in written))
     return written
 
 
@@ -264,9 +285,11 @@ def _title(file: File) -> str:
     return first.lstrip("# ").strip() or file.name
 
 
-def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> list[Any]:
-    """The menu: pages written by hand first and last, what is made in between. ``notes``: path to title."""
-    nav: list[Any] = [{words[lang]: path} for path, words in _HOME.items()]
+def menu(
+    made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl", here: Container[str] = _HOME
+) -> list[Any]:
+    """The menu: what is made, then the pages written by hand that are ``here``. ``notes``: path to title."""
+    nav: list[Any] = []
     guides, rest = _guides_and_notes(notes)
     for page in (page for page in made if page.menu is not None):
         level = nav
@@ -275,6 +298,9 @@ def menu(made: Iterable[Page], notes: Mapping[str, str], lang: Lang = "nl") -> l
         level.append({html.escape(page.label or page.title): page.path})
     if guides:
         _below(nav, PYTHON[lang])[:0] = [{html.escape(title): path} for path, title in guides.items()]
+    by_hand: list[Any] = [{words[lang]: path} for path, words in _HOME.items() if path in here]
+    if by_hand:
+        nav.append({_ABOUT[lang]: by_hand})
     if rest:
         listed = [{html.escape(title.partition(":")[0]): path} for path, title in rest.items()]
         nav.append({_DESIGN[lang]: [f"{DESIGN}/index.md", *listed]})
@@ -333,8 +359,23 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
     _FOUND[here] = _found(page, content, _lang(config))
+    if here in _PAGES and (about := _PAGES[here].told.about) is not None:
+        content = f'<div class="told {about.group}">\n{content}{_report(page, config)}</div>'
     spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
+
+
+def _own(config: MkDocsConfig) -> bool:
+    """Whether this is the site of the library itself, which tells of its Python face too."""
+    return Path(config.docs_dir, _FOLDER_OF_PYTHON).is_dir()
+
+
+def _report(page: Rendered, config: MkDocsConfig) -> Html:
+    """A way to say that something is wrong, where the site names an address: this page is added to it."""
+    to = Web(f"{config.extra.get('report') or ''}{page.file.dest_uri}")
+    if not config.extra.get("report") or not to.safe:
+        return Html("")
+    return tag("p", tag("a", line(_REPORT[_lang(config)]), href=to.address), class_="report")
 
 
 def _other_names(told: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -363,9 +404,11 @@ def _found(page: Rendered, content: str, lang: Lang) -> Found:
 
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
-    """Write what the search reads."""
+    """Write what the search reads, and what machines read."""
     file = Path(config.site_dir, "assets", "search-index.js")
     file.write_text(index(_FOUND.values(), _lang(config)), "utf-8")
+    for name, text in _DATA.items():
+        Path(config.site_dir, name).write_text(text, "utf-8")
 
 
 def on_page_context(

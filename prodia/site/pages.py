@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prodia.content.shelf import Header, succession
+from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
+from prodia.site.changed import changed
+from prodia.site.home import HOME, home, matrix_of, story
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.telling.blocks import (
     Anchor,
@@ -29,21 +32,25 @@ from prodia.telling.blocks import (
     Table,
     Target,
 )
+from prodia.telling.choices import asked, choices
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
+from prodia.telling.notes import note
 from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.readers import audience_page, readers_page
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, law, source, term
 from prodia.telling.values import heads, marked, valid_in_words
-from prodia.telling.versions import cases, changes
+from prodia.telling.versions import cases
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import counted, period
+from prodia.words.numbers import period
 
 __all__ = ["Page", "bodies", "pages"]
 
 PROTOCOLS = Words("Protocollen", "Protocols")
+READERS = Words("Voor wie het over gaat", "For whom it is about")
 REFERENCE = Words("Naslag", "Reference")
 PYTHON = Words("Python", "Python")
 _ALL = Words("Alle {things}", "All {things}")
@@ -55,7 +62,8 @@ class Page:
     """One page: its file below the site (``.md``), what it tells, its place in the menu.
 
     ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents;
-    ``label`` is what the menu calls it, where that is not its title.
+    ``label`` is what the menu calls it, where that is not its title; ``whole``: each section can be shown or
+    printed alone.
     """
 
     path: str
@@ -63,6 +71,7 @@ class Page:
     menu: tuple[str, ...] | None
     wide: bool = False
     label: str = ""
+    whole: bool = False
 
     @property
     def title(self) -> str:
@@ -75,7 +84,7 @@ def bodies(made: Iterable[Page], beside: Iterable[str] = ()) -> Iterator[tuple[P
     known = {page.path for page in listed} | set(beside)
     for page in listed:
         find = resolver(page.path, known)
-        yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told))
+        yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told), whole=page.whole)
 
 
 def _drawn(flow: Flow, find: Address) -> str:
@@ -89,17 +98,36 @@ def pages(
     shelf: Shelf, lang: Lang, conformance: Conformance | None = None, python: Iterable[Document] = ()
 ) -> Iterator[Page]:
     """Every page in one language, in the order of the menu. ``python``: the reference, one a module."""
+    known = tuple(python)
+    yield Page(
+        file_of(Ref("", "home")), home(shelf, lang, bool(known)), (), wide=True, label=HOME[lang], whole=True
+    )
+    for audience in AUDIENCES:
+        told = readers_page(shelf, audience, lang)
+        yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
     yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True)
     for plan in shelf.plans.values():
-        following = shelf.following(plan)
+        other, heading = shelf.following(plan), _REPLACED
+        if other is None:
+            other, heading = shelf.preceding(plan), _NOT_YET
         for page in _of_protocol(shelf, plan, lang):
-            yield page if following is None else _followed(page, following, lang)
+            yield page if other is None else _beside(page, other, heading, lang)
     yield from _changes(shelf, lang)
     yield from _shared(shelf, lang)
     yield from _measures(shelf, lang)
+    for id, text in shelf.logs.items():
+        log = note(text, "nl" if id else "en", Ref("", "log", id))
+        yield Page(file_of(Ref("", "log", id)), log, None if id else (REFERENCE[lang],))
+    if shelf.guide:
+        guide = note(shelf.guide, "nl", Ref("", "guide"))
+        yield Page(file_of(Ref("", "guide")), guide, (REFERENCE[lang],))
+    yield Page(file_of(Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
+    yield Page(file_of(Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
+    if (tale := story(shelf, lang)) is not None:
+        yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
     yield Page("bevindingen.md", kinds_of_findings(lang), (REFERENCE[lang],))
-    for told in python:
+    for told in known:
         if told.about is not None:
             yield _of_python(told, told.about, lang)
 
@@ -118,6 +146,9 @@ def _of_python(told: Document, about: Ref, lang: Lang) -> Page:
 def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
     reference, top = plan.reference, _menu(plan, lang)
     yield Page(file_of(Ref(reference, "protocol")), protocol(shelf, plan, lang), top)
+    for audience in AUDIENCES:
+        told = audience_page(shelf, plan, audience, lang)
+        yield Page(file_of(Ref(reference, "audience", audience)), told, None, wide=True, whole=True)
     for group in ("phases", "steps"):
         yield from _of_group(shelf, plan, group, lang)
     yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
@@ -128,14 +159,15 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
 
 
 _REPLACED = Words("Er is een nieuwere versie", "There is a newer version")
+_NOT_YET = Words("Deze versie is nog niet vrijgegeven", "This version is not released yet")
 _SAME = Words("Dezelfde pagina in versie {version}, {valid}", "The same page in version {version}, {valid}")
 _NOT_THERE = Words(
     "In versie {version}, {valid}, staat dit niet meer.", "Version {version}, {valid}, does not have this."
 )
 
 
-def _followed(page: Page, following: Plan, lang: Lang) -> Page:
-    """A page of a version that another follows: first of all a way to the same page there."""
+def _beside(page: Page, following: Plan, heading: Words, lang: Lang) -> Page:
+    """A page of a version that another one holds for: first of all a way to the same page there."""
     about = page.told.about
     assert about is not None
     part = getattr(following.protocol, about.group, None)
@@ -146,7 +178,7 @@ def _followed(page: Page, following: Plan, lang: Lang) -> Page:
         words = _SAME
     valid = valid_in_words(following.protocol.valid, lang)
     said = words.fill(lang, {"version": following.protocol.version, "valid": valid})
-    note = Note("warning", _REPLACED[lang], (Paragraph(Link(said, there)),))
+    note = Note("warning", heading[lang], (Paragraph(Link(said, there)),))
     return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
 
 
@@ -164,12 +196,11 @@ def _menu(plan: Plan, lang: Lang) -> tuple[str, ...]:
 
 def _changes(shelf: Shelf, lang: Lang) -> Iterator[Page]:
     for plan in shelf.plans.values():
-        before = shelf.previous(plan)
-        if before is not None:
-            told = changes(shelf, before, plan, lang)
-            yield Page(
-                file_of(Ref(plan.reference, "changes", before.protocol.version)), told, _menu(plan, lang)
-            )
+        versions = shelf.versions(plan.protocol.id)
+        for before in versions[: versions.index(plan)]:
+            told = changed(shelf, before, plan, lang)
+            menu = _menu(plan, lang) if before is shelf.previous(plan) else None
+            yield Page(file_of(Ref(plan.reference, "changes", before.protocol.version)), told, menu)
 
 
 def _index(shelf: Shelf, lang: Lang) -> Document:
@@ -198,8 +229,9 @@ def _index(shelf: Shelf, lang: Lang) -> Document:
         "How many steps each protocol has of its own in each phase; a dash is: none.",
     )[lang]
     heading = Words("Protocol en fase", "Protocol and phase")[lang]
-    matrix = Section("matrix", heading, (Paragraph(says), _matrix(shelf, lang)))
-    return Document(PROTOCOLS[lang], lang, (Table(columns, rows, caption), *_held(shelf, lang), matrix))
+    matrix = Section("matrix", heading, (Paragraph(says), matrix_of(shelf, lang)))
+    blocks: tuple[Block, ...] = (Table(columns, rows, caption), *_held(shelf, lang), matrix)
+    return Document(PROTOCOLS[lang], lang, blocks, Ref("", "protocols"))
 
 
 def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
@@ -224,26 +256,6 @@ def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
     )[lang]
     if rows:
         yield Section("holds", heading, (Paragraph(says), Table(columns, rows, heading)))
-
-
-def _matrix(shelf: Shelf, lang: Lang) -> Table:
-    """Protocol by phase: the number of own steps, linked to the phase."""
-    titles: dict[tuple[str, str], str] = {}
-    for plan in shelf.plans.values():
-        for id, phase in plan.phases.items():
-            titles[shelf.owner(plan, "phases", id).id, id] = phase.title
-    rows = []
-    for reference, plan in shelf.plans.items():
-        title = f"{plan.protocol.title} {plan.protocol.version}"
-        row: list[Any] = [Link(title, Ref(reference, "protocol"))]
-        for _, id in titles:
-            count = sum(step.phase == id for step in plan.protocol.steps.values())
-            words = counted(count, "steps", lang)
-            row.append(shelf.link(plan, "phases", id, words) if count and id in plan.phases else "–")
-        rows.append(tuple(row))
-    caption = Words("stappen per protocol en fase", "steps by protocol and phase")[lang]
-    first = Words("protocol", "protocol")[lang]
-    return Table((first, *titles.values()), tuple(rows), caption, dense=True)
 
 
 # ---- what protocols share

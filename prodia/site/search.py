@@ -1,6 +1,6 @@
 """The index behind the search of the site: words of pages by their stem, made while the site is built.
 
-Read by ``docs/assets/search.js`` when a person first searches; a script, so that it works from a folder too.
+Read by ``assets/search.js`` when a person first searches; a script, so that it works from a folder too.
 """
 
 # A word counts by where it stands: in the title, a heading, or the text. Dutch joins words, so a long word

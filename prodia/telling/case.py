@@ -237,7 +237,7 @@ def versions(state: State, lang: Lang) -> b.Section | None:
     found = facts_in(
         lang,
         ("protocol", "protocol", f"{plan.reference} ({label('status', plan.protocol.status, lang)})"),
-        ("digest", "digest", plan.digest),
+        ("vingerafdruk", "digest", plan.digest),
         ("vult aan", "supplements", plan.parent.reference if plan.parent else ""),
         ("normen", "norms", "; ".join(sorted({r.norms for r in state.answers.values() if r.norms}))),
     )

@@ -9,7 +9,8 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Cutoff, Figure, Protocol
 from prodia.telling import blocks as b
-from prodia.telling.rules import edges, rule_parts
+from prodia.telling.rules import edges, reconsidered, rule_parts
+from prodia.telling.scales import scale_blocks
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     USED_IN,
@@ -58,13 +59,24 @@ def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.B
         ("geldig", "valid", days_of(one, lang)),
     )
     yield from b.prose(one.note)
+    yield reconsidered(one.reconsider, lang)
     yield section_in(lang, "dated", ("Waarden in de tijd", "Values over time"), _dated(plan, one, lang))
     yield b.section("used-in", USED_IN[lang], *_read_by(shelf, plan, id, lang))
+    yield section_in(
+        lang, "scale", ("Waar een waarde valt", "Where a value falls"), *_scales(shelf, plan, id, lang)
+    )
     yield _figure_by_version(shelf, plan, id, lang)
 
 
-def _noted(value: Figure) -> tuple[b.Inline, ...]:
-    return (b.authored(value.note),) if value.note else ()
+def _scales(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:
+    """The scale of every criterion that is held against this cut-off, with the worked cases on it."""
+    cases = shelf.cases.get(plan.reference, ())
+    for name, one in plan.written["criteria"].items():
+        rules = (e.tree for _, e in one.conditions())
+        if any(id in edge.named for tree in rules for edge in edges(tree, plan.cutoffs)):
+            shown = tuple(scale_blocks(plan, name, cases, lang, f"{name.replace('_', '-')}-"))
+            if shown:
+                yield b.Section(f"scale-of-{name}", upper(plan.criteria[name].says), shown)
 
 
 def _dated(plan: Plan, one: Cutoff, lang: Lang) -> b.Table | None:

@@ -93,7 +93,8 @@ def tag(name: str, inside: Html, **attributes: str) -> Html:
 class _Page:
     """What every part of one page needs: where things stand, how a flow is drawn, and the language.
 
-    ``names``: its headings are names of Python, written as they are.
+    ``names``: its headings are names of Python, written as they are. ``whole``: all of it is HTML, each
+    section an element with its id, so that one of them can be shown or printed alone.
     """
 
     address: Address
@@ -101,6 +102,12 @@ class _Page:
     anchors: Mapping[str, str]
     lang: Lang
     names: bool
+    whole: bool = False
+
+    def heading(self, level: int, text: str) -> Html:
+        if self.whole:
+            return tag(f"h{min(level, 6)}", line(upper(text)))
+        return heading(level, text, self.names)
 
 
 def to_html(
@@ -110,15 +117,16 @@ def to_html(
     *,
     anchors: Mapping[str, str] = MappingProxyType({}),
     title: bool = True,
+    whole: bool = False,
 ) -> Html:
     """The page: its title (unless ``title`` is False), then every block under each other.
 
     ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: of each section that others lead to its
-    anchor, by id.
+    anchor, by id. ``whole``: without any Markdown.
     """
     names = document.about is not None and document.about.group == "python"
-    page = _Page(address, drawn, anchors, document.lang, names)
-    head = [heading(1, document.title, page.names)] if title else []
+    page = _Page(address, drawn, anchors, document.lang, names, whole)
+    head = [page.heading(1, document.title)] if title else []
     return join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
 
 
@@ -162,11 +170,14 @@ def _block(page: _Page, block: Block, level: int) -> Html:
         case Details():
             head = tag("summary", line(block.summary))
             return tag("details", join([head, *_inside(page, block.blocks)], "\n"))
+        case Section() if page.whole:
+            parts = [page.heading(level, block.heading), *_blocks(page, block.blocks, level + 1)]
+            return tag("section", join(parts, "\n"), id=block.id)
         case Section():
             at = page.anchors.get(block.id)
             anchor = f'<div id="{line(at)}"></div>\n\n' if at else ""
             parts = [
-                Html(f"{anchor}{heading(level, block.heading, page.names)}"),
+                Html(f"{anchor}{page.heading(level, block.heading)}"),
                 *_blocks(page, block.blocks, level + 1),
             ]
             return join(parts, "\n\n")
@@ -204,11 +215,16 @@ def _table(page: _Page, block: Table) -> Html:
     caption = upper(block.caption)
     top = tag("tr", join(tag("th", cell_html(page, _capital(cell)), scope="col") for cell in block.columns))
     body = []
+    out = len(block.columns) - block.outputs if block.outputs else 0
     for first, *rest in block.rows:
-        start = tag("th", cell_html(page, first), scope="row")
-        body.append(tag("tr", join([start, *(tag("td", cell_html(page, cell)) for cell in rest)])))
+        cells = [tag("th", cell_html(page, first), scope="row")]
+        for n, cell in enumerate(rest, 1):
+            said = {"data_of": str(block.columns[n]).removeprefix("→ ")} if out else {}
+            then = {"class_": "then"} if out and n == out else {}
+            cells.append(tag("td", cell_html(page, cell), **said, **then))
+        body.append(tag("tr", join(cells)))
     parts = (tag("caption", line(caption)), tag("thead", top), tag("tbody", join(body, "\n")))
-    look = "scrolling dense" if block.dense else "scrolling"
+    look = f"scrolling{' dense' * block.dense}{' cards' * bool(block.outputs)}"
     return scrolling(tag("table", join(parts, "\n"), class_="data"), caption, look)
 
 

@@ -476,16 +476,20 @@ def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | boo
 # ---- all of them
 
 
-def tools_table(found: Iterable[Instrument], lang: Lang) -> blocks.Table | None:
+def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks.Table | None:
     """Whether each may be used here: what it measures, for whom, its norms, and how it was rated."""
     unknown = _UNKNOWN[lang]
+    norms = {
+        group.norms.instrument: Link(group.norms.group, Ref("", "norms", reference))
+        for reference, group in shelf.norms.items()
+    }
     columns = Words("Test|Meet|Voor|Normen|Beoordeling", "Test|Measures|For|Norms|Rating")[lang].split("|")
     rows = (
         (
             Link(one.title, _ref(one.id)),
             one.measures,
             ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
-            unknown,
+            norms.get(one.id, unknown),
             _rating(one, lang),
         )
         for one in found

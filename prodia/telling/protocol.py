@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from prodia.model.parts import Cited
+from prodia.model.parts import AUDIENCES, Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.protocol import Asked, Protocol
 from prodia.model.series import Series
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
@@ -26,6 +27,7 @@ from prodia.telling.rules import (
 )
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import (
+    ADMINISTRATION,
     NOT_REVIEWED,
     NOT_SAID,
     USED_IN,
@@ -66,7 +68,8 @@ def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.D
     """
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id
-    found: list[b.Block | None] = [b.Strip((label("thing", group, lang), owner.reference, b.Code(name)))]
+    marks = (label("thing", group, lang), owner.reference, b.Code(name), *_standing(owner, lang))
+    found: list[b.Block | None] = [b.Strip(marks)]
     found += _MAKERS[group](shelf, plan, id, lang)
     found.append(sources_section(plan.shared, getattr(one, "source", ()), lang))
     if group in ("criteria", "steps"):
@@ -131,7 +134,7 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     yield b.section("actions", upper(label("part", "actions", lang)), actions)
     tools = tuple(dict.fromkeys(i for name in step.fields if (i := plan.fields[name].instrument)))
     known = (shelf.shared.instruments[one] for one in tools if one in shelf.shared.instruments)
-    yield section_in(lang, "tools", ("Waarmee", "With what"), tools_table(known, lang))
+    yield section_in(lang, "tools", ("Waarmee", "With what"), tools_table(shelf, known, lang))
     kind = ("soort antwoord", "kind of answer")
     columns = heads(lang, ("vraag", "question"), ("id", "id"), ("van wie", "from whom"), kind)
     asked = (
@@ -150,6 +153,20 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     )
     yield section_in(lang, "then", ("Wat ermee gebeurt", "What becomes of it"), *_then(shelf, plan, id, lang))
     yield section_in(lang, "settled", ("Wat vastligt", "What is settled"), _settled(shelf, plan, id, lang))
+    yield section_in(lang, "form", ("Formulier om af te drukken", "Form to print"), *_form(plan, id, lang))
+
+
+_NO_NAME = Words("Zet geen naam op dit blad.", "Write no name on this sheet.")
+
+
+def _form(plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:
+    """What is asked in a step, to write on paper, with the version that it is of."""
+    step = plan.steps[id]
+    if step.fields:
+        reference, digest = plan.reference, plan.digest.removeprefix("sha256:")[:12]
+        yield b.Paragraph(b.Line((f"{step.title}. ", b.Code(reference), f" · {digest}. ", _NO_NAME[lang])))
+        columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("dag", "day"))
+        yield b.Table(columns, tuple((plan.fields[name].ask, "", "") for name in step.fields), step.title)
 
 
 _NO_ANSWER = Words(
@@ -331,20 +348,33 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     """
     p = plan.protocol
     warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
-    found: list[b.Block | None] = [*b.prose(p.summary, "lead")]
+    found: list[b.Block | None] = [
+        b.Strip(tuple(filter(None, (b.Code(p.reference), *_standing(p, lang), holds)))),
+        *b.prose(p.summary, "lead"),
+        _useful(shelf, plan, lang),
+    ]
     if warning is not None and warning.team:
         found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning.team)))
-    found += [_card(shelf, plan, lang, holds), *doors(p.doors, lang)]
+    found += [*doors(p.doors, lang), questions(shelf, plan, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
     found.append(section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
     found += _lists(shelf, plan, lang)
+    found.append(_card(shelf, plan, lang, holds))
     return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
 
 
-def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
+def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
+    return marked("status", p.status, lang), valid_in_words(p.valid, lang)
+
+
+def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
+    """Where one goes from here: to walk through it, to examples, to what each reader is told."""
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
-    others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
-    other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
+    walk = Words("vraag na vraag, in de browser", "question by question, in the browser")[lang]
+    cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
+    examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
+    register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
+    readers = (b.Link(label("audience", one, lang), b.Ref(p.reference, "audience", one)) for one in AUDIENCES)
     against = Words("tegenover {version}", "against {version}")
     changes: b.Cell = ""
     if before is not None:
@@ -354,32 +384,53 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
     if above is not None:
         to = b.Link(above.title, b.Ref(above.reference, "protocol"))
         above_link = b.Line((to, " ", b.Code(above.reference)))
-    register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
-    walk = Words("vraag na vraag, in de browser", "question by question, in the browser")[lang]
-    cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
-    examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
+    log = Words("in elke versie", "in every version")[lang]
     return facts_in(
         lang,
-        ("versie", "version", b.Code(p.reference)),
-        ("andere versies", "other versions", b.joined(other_links, ", ")),
+        ("doorloop", "walkthrough", "" if plan.series else b.Link(walk, b.Ref(p.reference, "walkthrough"))),
+        ("wat gezegd wordt aan", "what is said to", b.joined(readers, ", ")),
+        ("voorbeelden", "examples", examples),
+        ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
         ("wat er veranderde", "what changed", changes),
+        ("wijzigingen", "changes", b.Link(log, b.Ref("", "log", p.id)) if p.id in shelf.logs else ""),
+        ("vult aan", "supplements", above_link),
+    )
+
+
+def questions(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:
+    """The questions with which people come, each with its answer and where more of it stands."""
+    more = Words("Meer: ", "More: ")[lang]
+    rows = (
+        (one.question, b.Lines((b.authored(one.answer), b.Line((more, seen(shelf, plan, one))))))
+        for one in plan.protocol.faq.values()
+    )
+    return section_in(lang, "questions", ("Vragen", "Questions"), b.facts(rows))
+
+
+def seen(shelf: Shelf, plan: Plan, one: Asked, words: str = "") -> b.Inline:
+    """A link to the part that a question leads to."""
+    group, _, id = one.see.partition(".")
+    return shelf.link(plan, group, id, words)
+
+
+def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
+    """What whoever keeps the protocol wants to know of it."""
+    p = plan.protocol
+    others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
+    other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
+    found = facts_in(
+        lang,
+        ("andere versies", "other versions", b.joined(other_links, ", ")),
         ("status", "status", marked("status", p.status, lang)),
         ("geldig", "valid", valid_in_words(p.valid, lang)),
         ("geldt vandaag", "holds today", holds),
         ("eigenaar", "owner", p.owner),
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
-        ("vult aan", "supplements", above_link),
-        ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
-        (
-            "doorloop",
-            "walkthrough",
-            b.Link(walk, b.Ref(p.reference, "walkthrough")) if not plan.series else "",
-        ),
-        ("voorbeelden", "examples", examples),
         ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
         ("vingerafdruk", "digest", b.Code(plan.digest)),
     )
+    return b.Details(ADMINISTRATION[lang], (found,)) if found else None
 
 
 def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:

@@ -16,12 +16,14 @@ from itertools import compress
 
 from prodia.language import Apply, Literal, Name, Plain, Type, names, parse_type, say, say_value
 from prodia.language.syntax.tree import SUBJECT, Tree, fixed, walk
+from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan, constants
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Criterion, Cutoff, Decision, RuleText
 from prodia.model.scalars import Expression
 from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
+from prodia.telling.scales import scale_blocks, scales
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     NOT_SAID,
@@ -32,7 +34,6 @@ from prodia.telling.values import (
     marked,
     role,
     section_in,
-    texts,
     valid_in_words,
 )
 from prodia.words import Lang, Words
@@ -282,14 +283,44 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     heading = Words("Het verloop als lijst", "The flow as a list")[lang]
     yield b.section("flow-list", heading, _flow_list(found, lang))
     outcomes = (
-        b.Section(
-            f"uitkomst-{name}",
-            upper(what.title),
-            tuple(filter(None, texts(what.texts, lang, f"{name}-", (what.limits, what.follows)))),
-        )
+        b.Section(f"uitkomst-{name}", upper(what.title), tuple(_told(shelf, plan, id, name, lang)))
         for name, what in one.outcomes.items()
     )
     yield section_in(lang, "outcomes", ("Uitkomsten", "Outcomes"), *outcomes)
+
+
+_SHEET = Words("Op een blad om mee te geven: ", "On a sheet to take along: ")
+
+
+def _told(shelf: Shelf, plan: Plan, id: str, outcome: str, lang: Lang) -> Iterator[b.Block]:
+    """An outcome in the words of each audience: what it says, what it does not, and what follows."""
+    one = plan.decisions[id].outcomes[outcome]
+    parts = tuple(filter(None, (one.texts, one.limits, one.follows)))
+    rows = b.facts(
+        (
+            label("audience", audience, lang),
+            b.Lines(tuple(line for text in parts for line in _lines(text.of(audience)))),
+        )
+        for audience in AUDIENCES
+    )
+    if rows is not None:
+        yield rows
+    owner = shelf.owner(plan, "decisions", id).reference
+    sheets = (
+        b.Link(label("audience", audience, lang), b.Ref(owner, "audience", audience, f"{id}-{outcome}"))
+        for audience in AUDIENCES
+        if one.texts.of(audience)
+    )
+    yield b.Paragraph(b.Line((_SHEET[lang], b.joined(sheets, ", "))))
+
+
+def _lines(text: str | None) -> Iterator[b.Inline]:
+    for block in b.prose(text):
+        yield from (
+            (one for one in block.items if not isinstance(one, b.Lines))
+            if isinstance(block, b.List)
+            else (block.text,)
+        )
 
 
 # ---- criteria and hypotheses
@@ -342,10 +373,18 @@ _REST = Words(
 
 def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.criteria[id]
+    scale = scales(plan, id)
+    if len(scale) == 1:
+        zones = (f"{zone.words(lang)}: {label('verdict', zone.verdict, lang)}" for zone in scale[0].zones)
+        yield b.Paragraph(f"{upper(plan.labels[scale[0].name])}. {upper('; '.join(zones))}.", "lead")
+    shown = scale_blocks(plan, id, shelf.cases.get(plan.reference, ()), lang)
+    yield section_in(lang, "scale", ("Waar een waarde valt", "Where a value falls"), *shown)
     heading = Words("De regel", "The rule")[lang]
     yield b.section("rule", heading, *rule_blocks(shelf, plan, one, lang), b.Paragraph(_REST[lang]))
     yield _edges(shelf, plan, shelf.owner(plan, "criteria", id).criteria[id], lang)
     yield from b.prose(one.note)
+    yield reconsidered(one.reconsider, lang)
+    yield _by_version(shelf, plan, id, lang)
     judges = shelf.links(plan, "roles", one.judges)
     settled = facts_in(
         lang,
@@ -356,6 +395,35 @@ def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[
         ("wie oordeelt in de grijze zone", "who judges in the grey zone", judges),
     )
     yield section_in(lang, "settled", ("Wat erover vastligt", "What is settled about it"), settled)
+
+
+def reconsidered(text: str | None, lang: Lang) -> b.Section | None:
+    """What would make the author choose otherwise."""
+    return b.section("reconsider", upper(label("part", "reconsider", lang)), *b.prose(text))
+
+
+def _by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
+    """The rule in every version that has it, where there are several."""
+    found = [
+        one for one in shelf.versions(shelf.owner(plan, "criteria", id).id) if id in one.protocol.criteria
+    ]
+    rows = (
+        (
+            b.Link(one.protocol.version, b.Ref(one.reference, "criteria", id)),
+            b.Lines(
+                tuple(
+                    f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(one, e.tree, lang)}"
+                    for what, option, e in rule_parts(one, one.criteria[id], lang)
+                )
+            ),
+            valid_in_words(one.criteria[id].valid, lang),
+        )
+        for one in found
+    )
+    columns = heads(lang, ("versie", "version"), ("regel", "rule"), ("geldig", "valid"))
+    caption = Words("De regel in elke versie die hem heeft", "The rule in every version that has it")[lang]
+    shown = b.table(columns, rows, caption) if len(found) > 1 else None
+    return section_in(lang, "versions", ("De regel per versie", "The rule by version"), shown)
 
 
 def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterator[b.Block]:

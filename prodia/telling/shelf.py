@@ -71,7 +71,8 @@ class NormGroup:
 class Shelf:
     """All plans by ``id@version`` (oldest version first), their worked cases, and what is shared.
 
-    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are.
+    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``logs``: by id
+    what its CHANGES.md says, and by nothing that of the library. ``guide``: how to write a protocol.
     ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
     """
 
@@ -80,6 +81,8 @@ class Shelf:
     cases: Mapping[str, tuple[CaseFile, ...]] = field(default_factory=dict)
     norms: Mapping[str, NormGroup] = field(default_factory=dict)
     abilities: Abilities | None = None
+    logs: Mapping[str, str] = field(default_factory=dict)
+    guide: str = ""
     place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None
 
     @classmethod
@@ -110,10 +113,21 @@ class Shelf:
     def versions(self, id: str) -> tuple[Plan, ...]:
         return tuple(plan for plan in self.plans.values() if plan.protocol.id == id)
 
+    def current(self, id: str) -> Plan:
+        """The newest version that is released; of a protocol without any, the newest."""
+        found = self.versions(id)
+        told = (plan for plan in reversed(found) if plan.protocol.status in ("released", "deprecated"))
+        return next(told, found[-1])
+
     def following(self, plan: Plan) -> Plan | None:
-        """The newest version of the same protocol, where this is not it."""
-        newest = self.versions(plan.protocol.id)[-1]
-        return None if newest is plan else newest
+        """The newest released version of the same protocol, where that came after this one."""
+        found, current = self.versions(plan.protocol.id), self.current(plan.protocol.id)
+        return current if found.index(current) > found.index(plan) else None
+
+    def preceding(self, plan: Plan) -> Plan | None:
+        """The newest released version of the same protocol, where this one is later and not released yet."""
+        found, current = self.versions(plan.protocol.id), self.current(plan.protocol.id)
+        return current if found.index(current) < found.index(plan) else None
 
     def previous(self, plan: Plan) -> Plan | None:
         """The version of the same protocol right before this one."""

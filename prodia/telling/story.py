@@ -43,6 +43,9 @@ from prodia.telling.values import cited, facts_in, heads, marked, named_value, r
 from prodia.words import Lang, Words
 from prodia.words.numbers import day
 
+# The id of the worked case that is told, in the newest protocol that has it.
+STORY = "verhaal"
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:

@@ -181,20 +181,14 @@ def doors(found: Doors, lang: Lang) -> tuple[b.Section | None, ...]:
     )
 
 
-def texts(
-    found: Texts | None, lang: Lang, prefix: str = "", more: Iterable[Texts | None] = ()
-) -> tuple[b.Section | None, ...]:
-    """What is said to each audience, each in its own words; ``more``: what comes after it."""
+def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[b.Section | None, ...]:
+    """What is said to each audience, each in its own words."""
     if found is None:
         return ()
-    every = (found, *more)
     return tuple(
-        b.section(
-            f"{prefix}{one}",
-            _FOR.fill(lang, {"who": label("audience", one, lang)}),
-            *(block for text in every if text is not None for block in b.prose(text.of(one))),
-        )
+        b.section(f"{prefix}{one}", _FOR.fill(lang, {"who": label("audience", one, lang)}), *b.prose(text))
         for one in AUDIENCES
+        if (text := found.of(one))
     )
 
 

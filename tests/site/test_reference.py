@@ -71,14 +71,15 @@ class TestTheNotes:
         notes = {"design/a.md": "Events: two more", "benchmarks.md": "Benchmarks"}
         assert {
             "Ontwerp": ["design/index.md", {"Benchmarks": "benchmarks.md"}, {"Events": "design/a.md"}]
-        } == menu([], notes)[-1]
-        assert {"Over deze site": "over.md"} == menu([], {})[-1]
+        } == menu([], notes, here=())[-1]
+        assert {"Meer weten": [{"Over deze site": "over.md"}]} == menu([], {}, here=["over.md"])[-1]
+        assert [] == menu([], {}, here=())
         assert '<a href="../benchmarks.html" lang="en">Benchmarks</a>' in design_page(notes, "nl")
         assert '<a href="a.html" lang="en">Events: two more</a>' in design_page(notes, "nl")
 
     def test_a_guide_stands_with_the_python_face(self) -> None:
         notes = {"design/a.md": "A", "python/guide.md": "Guide"}
-        *_, python, design = menu([], notes, "en")
+        *_, python, design = menu([], notes, "en", here=())
         assert {"Python": [{"Guide": "python/guide.md"}]} == python
         assert {"Design": ["design/index.md", {"A": "design/a.md"}]} == design
 

@@ -240,7 +240,8 @@ class TestOnePlace:
         before = made[f"protocollen/{id}/{old}/criteria/ernst.md"]
         after = made[f"protocollen/{id}/{new}/criteria/ernst.md"]
         assert "hoogstens 10" in before
-        assert "hoogstens 16" not in before
+        assert "hoogstens 16" not in before.partition("De regel per versie")[0]
+        assert "hoogstens 16" in before.partition("De regel per versie")[2]
         assert "hoogstens 16" in after
         changes = made[f"protocollen/{id}/{new}/verschil-met-{old}.md"]
         assert "hoogstens 10" in changes

@@ -17,3 +17,15 @@ for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
   if (title) part.setAttribute("aria-label", title.textContent.trim());
   part.removeAttribute("aria-labelledby");
 }
+// Each outcome of a page for parents, pupils or school can be printed by itself, on one sheet.
+for (const outcome of document.querySelectorAll(".told.audience > section[id^='decision-'] > section")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "print";
+  button.textContent = document.documentElement.lang === "en" ? "Print this" : "Druk dit af";
+  button.addEventListener("click", () => {
+    location.hash = outcome.id;
+    setTimeout(() => print());
+  });
+  outcome.append(button);
+}

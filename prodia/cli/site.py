@@ -1,0 +1,112 @@
+"""``prodia site``: the site of what is shipped and of a pack: built, served while one writes, or packed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from prodia import content
+from prodia.cli.commands import Option, takes
+from prodia.cli.packs import PACK, folders
+from prodia.cli.terminal import Terminal, WrongUse
+from prodia.errors import ContentError
+from prodia.problems.commands import EXISTS, MISSING_ARGUMENT
+from prodia.site.build import About, build, packed, serve
+
+ABOUT = """
+    --name: De naam van de site. | The name of the site.
+    --address: Waar de site zal staan, zoals https://voorbeeld.be/protocollen; dan is er ook een sitemap.
+        | Where the site will stand, like https://example.org/protocols; then there is a site map too.
+    --report: Waarheen wie een fout ziet: een adres of mailto:, waar de bladzijde achter komt.
+        | Where whoever sees a mistake goes: an address or mailto:, to which the page is added.
+"""
+ALONE = Option("--alone", "Zonder wat er meegeleverd is.", "Without what is shipped.", is_flag=True)
+MARK = "assets/search-index.js"  # in every site that was built
+
+
+def _folders(pack: Sequence[str], alone: bool) -> list[str]:
+    """The folders of protocols of a site. Raises what is wrong in them."""
+    if alone and not pack:
+        raise WrongUse(MISSING_ARGUMENT, command="prodia site --alone", name="--pack")
+    found = [str(one) for one in folders(pack)][1 if alone else 0 :]
+    errors = tuple(p for p in content.load(*found).problems if p.severity == "error")
+    if errors:
+        raise ContentError(errors)
+    return found
+
+
+def _about(name: str | None, address: str | None, report: str | None) -> About:
+    given = {"name": name, "address": address, "report": report}
+    return About({key: value for key, value in given.items() if value})
+
+
+@takes(
+    """
+        --out: Schrijf in deze map; zonder: site. | Write into this folder; without: site.
+    """,
+    ABOUT,
+    ALONE,
+    PACK,
+)
+def build_site(
+    screen: Terminal,
+    out: str | None,
+    name: str | None,
+    address: str | None,
+    report: str | None,
+    alone: bool,
+    pack: tuple[str, ...],
+) -> None:
+    """Build the site in both languages."""
+    to = out or "site"
+    if os.path.lexists(to) and not os.path.isfile(os.path.join(to, MARK)) and not _empty(to):
+        raise WrongUse(EXISTS, path=to)
+    build(_folders(pack, alone), Path(to), _about(name, address, report))
+    screen.tell(f"Gebouwd: {to}/index.html.", f"Built: {to}/index.html.", "good")
+
+
+def _empty(folder: str) -> bool:
+    return os.path.isdir(folder) and not os.listdir(folder)
+
+
+@takes(
+    """
+        --out: Schrijf naar dit bestand; zonder: site.zip. | Write to this file; without: site.zip.
+    """,
+    ABOUT,
+    ALONE,
+    PACK,
+)
+def zip_site(
+    screen: Terminal,
+    out: str | None,
+    name: str | None,
+    address: str | None,
+    report: str | None,
+    alone: bool,
+    pack: tuple[str, ...],
+) -> None:
+    """The same in one file."""
+    to = out or "site.zip"
+    if os.path.lexists(to):
+        raise WrongUse(EXISTS, path=to)
+    with tempfile.TemporaryDirectory() as scratch:  # nothing half written
+        made = packed(_folders(pack, alone), Path(scratch, "site.zip"), _about(name, address, report))
+        Path(to).write_bytes(made.read_bytes())
+    screen.tell(f"Geschreven: {to}.", f"Written: {to}.", "good")
+
+
+@takes(
+    Option("--port", "De poort.", "The port.", type=int, default=8000),
+    ALONE,
+    PACK,
+)
+def serve_site(screen: Terminal, port: int, alone: bool, pack: tuple[str, ...]) -> None:
+    """Show the site on this machine alone, anew at every change."""
+
+    def ready(address: str) -> None:
+        screen.tell(f"Open {address} in een browser.", f"Open {address} in a browser.", "good")
+
+    serve(_folders(pack, alone), "127.0.0.1", port, screen.lang, ready)

@@ -1,0 +1,103 @@
+"""A site of any pack: built in both languages, served while one writes, or packed into one file.
+
+``build(folders, out)`` writes the Dutch site in ``out`` and the English one in ``out/en``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from prodia.words import LANGS, Lang
+
+__all__ = ["About", "build", "packed", "serve"]
+
+_HERE = Path(__file__).parent
+_DAY = (1980, 1, 1, 0, 0, 0)  # equal sites give equal bytes
+
+
+class About(dict[str, str]):
+    """What a site says of itself: ``name``; ``address``, where it will stand; ``report``, an address or
+    ``mailto:`` to which the address of a page is added."""
+
+
+@contextmanager
+def _config(folders: Sequence[str], out: Path, about: About, lang: Lang) -> Iterator[Any]:
+    """The configuration of MkDocs for one language."""
+    from mkdocs.config import load_config
+
+    with tempfile.TemporaryDirectory() as scratch:
+        docs = Path(scratch, "docs")
+        docs.mkdir()
+        at = "" if lang == "nl" else f"{lang}/"
+        address = about.get("address", "").rstrip("/")
+        shell: dict[str, Any] = {
+            "INHERIT": str(_HERE / "shell.yml"),
+            "site_name": about.get("name", "prodia"),
+            "docs_dir": str(docs),
+            "site_dir": str(out.resolve() / at),
+            "hooks": [str(_HERE / "hook.py")],
+            "theme": {"language": lang},
+            "extra": {"generator": False, "report": about.get("report", "")},
+        }
+        if folders:
+            shell["extra"]["protocols"] = [str(Path(one).resolve()) for one in folders]
+        if address:
+            shell["site_url"] = f"{address}/{at}"
+        file = Path(scratch, "mkdocs.yml")
+        file.write_text(yaml.safe_dump(shell), "utf-8")
+        yield load_config(str(file), strict=True)
+
+
+def build(folders: Sequence[str], out: Path, about: About | None = None) -> Path:
+    """Both sites of folders of protocols; of none: of what is shipped. Raises mkdocs' PluginError, with the
+    mistakes, for protocols that have any."""
+    from mkdocs.commands.build import build as made
+
+    for lang in LANGS:
+        with _config(folders, out, about or About(), lang) as config:
+            config.plugins.on_startup(command="build", dirty=False)
+            made(config)
+    return out
+
+
+def packed(folders: Sequence[str], file: Path, about: About | None = None) -> Path:
+    """The same in one zip file. Equal packs give equal bytes."""
+    with tempfile.TemporaryDirectory() as scratch:
+        out = build(folders, Path(scratch, "site"), about)
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as into:
+            for path in sorted(one for one in out.rglob("*") if one.is_file()):
+                entry = zipfile.ZipInfo(path.relative_to(out).as_posix(), _DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                into.writestr(entry, path.read_bytes())
+    return file
+
+
+def serve(folders: Sequence[str], host: str, port: int, lang: Lang, ready: Callable[[str], None]) -> None:
+    """Show a pack while one writes it: whatever is saved is shown anew. Ends when it is interrupted."""
+    from mkdocs.commands.build import build as made
+    from mkdocs.livereload import LiveReloadServer
+
+    with tempfile.TemporaryDirectory() as scratch, _config(folders, Path(scratch), About(), lang) as config:
+        config.site_url = f"http://{host}:{port}/"
+        config.site_dir = scratch
+
+        def again() -> None:
+            config.plugins.on_startup(command="serve", dirty=False)
+            made(config, serve_url=config.site_url)
+
+        server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, mount_path="/")
+        again()
+        for one in folders:
+            server.watch(one)
+        ready(config.site_url)
+        try:
+            server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown()

@@ -1,0 +1,109 @@
+"""The page of a change: what differs between two versions, why, and which worked cases end otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from prodia.authoring.diff import Shift, compare
+from prodia.model.plan import Plan
+from prodia.telling import blocks as b
+from prodia.telling.notes import note
+from prodia.telling.rules import outcome_title
+from prodia.telling.shelf import Shelf
+from prodia.telling.values import heads, marked, section_in
+from prodia.telling.versions import changes
+from prodia.words import Lang, Words
+
+__all__ = ["changed"]
+
+_COUNT = Words(
+    "{n} van de {all} uitgewerkte voorbeelden van {old} komen met de regels van {new} anders uit.",
+    "{n} of the {all} worked examples of {old} come out otherwise with the rules of {new}.",
+)
+_SAME = Words(
+    "De uitgewerkte voorbeelden van {old} ({all}) komen met de regels van {new} op hetzelfde uit.",
+    "The worked examples of {old} ({all}) come to the same with the rules of {new}.",
+)
+
+
+def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
+    """First whom it touches and why, then every difference of the definitions."""
+    told = changes(shelf, old, new, lang)
+    first, *rest = told.blocks
+    return replace(told, blocks=(*_cases(shelf, old, new, lang), *_why(shelf, new, lang), first, *rest))
+
+
+def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
+    """The worked cases of the old version run on both; each that differs with what it came to."""
+    tried = shelf.cases.get(old.reference, ())
+    found = compare(old, new, tried, people=0)
+    rows: dict[str, list[Shift]] = {}
+    for shift in found.shifts:
+        for case in shift.cases:
+            rows.setdefault(case, []).append(shift)
+    if not tried:
+        return
+    words = {
+        "n": str(len(rows)),
+        "all": str(len(tried)),
+        "old": old.protocol.version,
+        "new": new.protocol.version,
+    }
+    yield b.Paragraph((_COUNT if rows else _SAME).fill(lang, words), "lead")
+    titles = {case.case: case.title for case in tried}
+    columns = heads(lang, ("voorbeeld", "example"), ("wat", "what"))
+    heading = ("Welke voorbeelden, en hoe", "Which examples, and how")
+    table = b.table(
+        (*columns, f"in {old.protocol.version}", f"in {new.protocol.version}"),
+        (
+            (
+                _case(old, case, titles[case]),
+                _name(shelf, new, one, lang),
+                _came(old, one.group, one.name, one.was, lang),
+                _came(new, one.group, one.name, one.now, lang),
+            )
+            for case, shifts in rows.items()
+            for one in shifts
+        ),
+        Words(*heading)[lang],
+    )
+    section = section_in(lang, "cases", heading, table)
+    if section is not None:
+        yield section
+
+
+def _case(plan: Plan, case: str, title: str) -> b.Inline:
+    return b.Link(title, b.Ref(plan.reference, "cases", part=case))
+
+
+def _name(shelf: Shelf, plan: Plan, one: Shift, lang: Lang) -> b.Inline:
+    return shelf.link(plan, one.group, one.name) if one.name in getattr(plan, one.group) else one.name
+
+
+def _came(plan: Plan, group: str, name: str, came: str | None, lang: Lang) -> b.Inline:
+    if came is None:
+        return "–"
+    if group == "criteria":
+        return marked("verdict", came, lang)
+    return outcome_title(plan, name, came, lang) if name in plan.decisions else came
+
+
+def _why(shelf: Shelf, new: Plan, lang: Lang) -> Iterator[b.Block]:
+    """What the author wrote of this version."""
+    log = shelf.logs.get(new.protocol.id)
+    for section in note(log, lang).sections if log else ():
+        if section.heading.partition(" ")[0] == new.protocol.version:
+            heading = Words("Wat, wie het raakt en waarom", "What, whom it touches and why")[lang]
+            yield b.Section("why", heading, tuple(_spoken(section.blocks, lang)))
+
+
+def _spoken(blocks: tuple[b.Block, ...], lang: Lang) -> Iterator[b.Block]:
+    """A note is in Dutch, on an English page too, and says so."""
+    for block in blocks:
+        if lang != "nl" and isinstance(block, b.List):
+            yield b.List(tuple(b.Spoken(str(item), "nl") for item in block.items))
+        elif lang != "nl" and isinstance(block, b.Paragraph):
+            yield b.Paragraph(b.Spoken(str(block.text), "nl"))
+        else:
+            yield block

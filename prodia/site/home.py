@@ -1,0 +1,316 @@
+"""The first page: by role, by protocol and phase, by question, by term or test, what is new; and a story."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from prodia.case import Case
+from prodia.model.plan import Plan
+from prodia.pictures.svg import drawing, tag, words, wrapped
+from prodia.site.addresses import address
+from prodia.telling import blocks as b
+from prodia.telling.choices import newest
+from prodia.telling.protocol import seen
+from prodia.telling.shelf import Shelf
+from prodia.telling.story import STORY, chapters
+from prodia.telling.values import marked, section_in
+from prodia.words import Lang, Words
+from prodia.words.numbers import counted, day
+
+__all__ = ["HOME", "home", "matrix_of", "story"]
+
+HOME = Words("Begin", "Start")
+_TITLE = Words("Waar staat u met deze leerling?", "Where are you with this pupil?")
+_LEAD = Words(
+    "Protocollen voor leerlingenbegeleiding waarin elke vraag, regel en beslissing een eigen bladzijde heeft "
+    "met bron en dag. De machine stelt voor, een mens beslist, met naam en reden.",
+    "Protocols for pupil guidance in which each question, rule and decision has a page of its own, with its "
+    "source and day. The machine proposes, a person decides, with name and reason.",
+)
+_ROLES: tuple[tuple[b.Ref, Words, Words], ...] = (
+    (
+        b.Ref("", "protocols"),
+        Words("CLB-medewerker", "Worker of a guidance centre"),
+        Words(
+            "Het hele traject: wie wat vraagt, en wanneer een mens moet oordelen.",
+            "The whole trajectory: who asks what, and when a person must judge.",
+        ),
+    ),
+    (
+        b.Ref("", "readers", "school"),
+        Words("Zorgcoördinator of leerkracht", "Care coordinator or teacher"),
+        Words(
+            "Welke hulp nu, wat bijhouden, en wat het CLB nodig heeft.",
+            "Which help now, what to keep track of, and what the centre needs.",
+        ),
+    ),
+    (
+        b.Ref("", "readers", "parents"),
+        Words("Ouder", "Parent"),
+        Words(
+            "Wat een voorstel betekent, wat er nu gebeurt en wat u mag vragen.",
+            "What a proposal means, what happens now and what you may ask.",
+        ),
+    ),
+    (
+        b.Ref("", "readers", "pupil_from_12"),
+        Words("Leerling", "Pupil"),
+        Words(
+            "Wat het team zegt, in gewone woorden. Jij telt mee.",
+            "What the team says, in plain words. You count.",
+        ),
+    ),
+    (
+        b.Ref("", "findings"),
+        Words("Schrijver van protocollen", "Author of protocols"),
+        Words(
+            "Hoe u een protocol schrijft, en wat elke melding betekent.",
+            "How to write a protocol, and what each message means.",
+        ),
+    ),
+    (
+        b.Ref("", "language"),
+        Words("Ontwikkelaar", "Developer"),
+        Words(
+            "Dezelfde regels vanuit een programma, zonder netwerk en zonder opslag.",
+            "The same rules from a program, without network and without storage.",
+        ),
+    ),
+)
+_MOST = 8  # questions, and news
+
+
+def home(shelf: Shelf, lang: Lang, python: bool = True) -> b.Document:
+    """Every entrance, most used first."""
+    guide, developer = b.Ref("", "guide"), b.Ref("", "python", "guide")
+    lead = {"findings": guide if shelf.guide else None, "language": developer if python else None}
+    roles = b.List(
+        tuple(
+            b.Line((b.Link(title[lang], lead.get(to.group) or to), b.Marked(f" {says[lang]}", "quiet")))
+            for to, title, says in _ROLES
+        )
+    )
+    wheel = _wheel(shelf, lang)
+    found = (
+        b.Paragraph(_LEAD[lang], "lead"),
+        section_in(lang, "roles", ("Wie bent u?", "Who are you?"), roles),
+        section_in(
+            lang, "ask", ("Of begin bij uw vraag", "Or begin with your question"), _questions(shelf, lang)
+        ),
+        section_in(
+            lang,
+            "phases",
+            ("Protocol en fase", "Protocol and phase"),
+            wheel,
+            matrix_of(shelf, lang, newest(shelf).values()),
+        ),
+        section_in(lang, "look", ("Of zoek op", "Or look up"), _look(shelf, lang)),
+        section_in(lang, "news", ("Wat is nieuw", "What is new"), _news(shelf, lang)),
+    )
+    return b.document(_TITLE[lang], lang, b.Ref("", "home"), *found)
+
+
+def _questions(shelf: Shelf, lang: Lang) -> b.List | None:
+    """Of each protocol in turn its next question, until there are enough."""
+    queues = [
+        [(plan, one) for one in plan.protocol.faq.values()]
+        for plan in sorted(newest(shelf).values(), key=lambda plan: -len(plan.protocol.faq))
+    ]
+    turns = [queue[n] for n in range(_MOST) for queue in queues if n < len(queue)][:_MOST]
+    links: list[b.Inline] = [
+        b.Line((seen(shelf, plan, one, one.question), b.Marked(f" {plan.protocol.title}", "quiet")))
+        for plan, one in turns
+    ]
+    links.append(b.Link(Words("Alle vragen", "All questions")[lang], b.Ref("", "questions")))
+    return b.bullets(links) if turns else None
+
+
+def _look(shelf: Shelf, lang: Lang) -> b.List | None:
+    places = (
+        (b.Ref("", "terms"), "Begrippen", "Terms"),
+        (
+            b.Ref("", "instruments"),
+            "Tests en vragenlijsten, met hun normen",
+            "Tests and questionnaires, with their norms",
+        ),
+        (b.Ref("", "law"), "Wettelijke gegevens", "Legal figures"),
+        (b.Ref("", "sources"), "Bronnen", "Sources"),
+        (b.Ref("", "choices"), "Wat wij kozen waar bronnen botsen", "What we chose where sources collide"),
+        (
+            b.Ref("", "story"),
+            "Het verhaal van een leerling, van vraag tot afspraak",
+            "The story of a pupil, from question to plan",
+        ),
+    )
+    return b.bullets(
+        b.Link(Words(nl, en)[lang], to) for to, nl, en in places if to.group != "story" or _told(shelf)
+    )
+
+
+def _news(shelf: Shelf, lang: Lang) -> b.List | None:
+    """The versions by their first day, the newest first; a change leads to what it changes."""
+    told = [plan for plan in shelf.plans.values() if plan.protocol.status in ("released", "deprecated")]
+    ordered = sorted(
+        told or shelf.plans.values(), key=lambda p: (p.protocol.valid.from_, p.reference), reverse=True
+    )
+    items = []
+    for plan in ordered[:_MOST]:
+        p, before = plan.protocol, shelf.previous(plan)
+        to = (
+            b.Ref(p.reference, "changes", before.protocol.version)
+            if before
+            else b.Ref(p.reference, "protocol")
+        )
+        link, on = b.Link(f"{p.title} {p.version}", to), day(p.valid.from_, lang)
+        items.append(b.Line((b.Marked(f"{on} ", "quiet"), link, " · ", marked("status", p.status, lang))))
+    return b.bullets(items)
+
+
+# ---- protocol by phase: a wheel and the same as a table
+
+
+def matrix_of(shelf: Shelf, lang: Lang, only: Iterable[Plan] | None = None) -> b.Table:
+    """Protocol by phase: the number of own steps, linked to the phase."""
+    titles: dict[tuple[str, str], str] = {}
+    for plan in shelf.plans.values():
+        for id, phase in plan.phases.items():
+            titles[shelf.owner(plan, "phases", id).id, id] = phase.title
+    rows = []
+    for plan in only or shelf.plans.values():
+        reference = plan.reference
+        title = f"{plan.protocol.title} {plan.protocol.version}"
+        row: list[Any] = [b.Link(title, b.Ref(reference, "protocol"))]
+        for _, id in titles:
+            count = sum(step.phase == id for step in plan.protocol.steps.values())
+            said = counted(count, "steps", lang)
+            row.append(shelf.link(plan, "phases", id, said) if count and id in plan.phases else "–")
+        rows.append(tuple(row))
+    caption = Words("stappen per protocol en fase", "steps by protocol and phase")[lang]
+    first = Words("protocol", "protocol")[lang]
+    return b.Table((first, *titles.values()), tuple(rows), caption, dense=True)
+
+
+_WIDE, _HUB, _RING = 560.0, 58.0, 34.0
+_SHOWS = Words(
+    "In het midden het algemene traject, daarrond een vak per protocol en een ring per fase van de zorg.",
+    "In the middle the general trajectory, around it a sector for each protocol and a ring for each phase.",
+)
+
+
+def _wheel(shelf: Shelf, lang: Lang) -> b.Picture | None:
+    """The newest protocols around the general one; a part is filled where the protocol says something."""
+    found = newest(shelf)
+    above = Counter(plan.parent.id for plan in found.values() if plan.parent is not None)
+    general = found.get(above.most_common(1)[0][0]) if above else None
+    if general is None:
+        return None
+    plans = [plan for plan in found.values() if plan is not general]
+    rings = [id for id, phase in general.phases.items() if phase.within is None]
+    middle, height = _WIDE / 2, 2 * (_HUB + _RING * len(rings)) + 90
+    centre = (middle, height / 2)
+    parts = [
+        _linked(
+            general.protocol.title,
+            b.Ref(general.reference, "protocol"),
+            tag("circle", cx=centre[0], cy=centre[1], r=_HUB - 4, class_="hub"),
+            words(
+                wrapped(general.protocol.title, 2 * _HUB - 16, size=11, lines=3),
+                middle,
+                centre[1] - 8,
+                anchor="middle",
+                size=11,
+                leading=13,
+            ),
+        )
+    ]
+    turn = 2 * math.pi / len(plans)
+    for n, plan in enumerate(plans):
+        start, end = n * turn - math.pi / 2, (n + 1) * turn - math.pi / 2
+        sector = [
+            tag(
+                "path",
+                d=_arc(centre, _HUB + k * _RING, _HUB + (k + 1) * _RING - 3, start + 0.012, end - 0.012),
+                class_="part filled" if _says(plan, ring) else "part",
+            )
+            for k, ring in enumerate(reversed(rings))
+        ]
+        at = (start + end) / 2
+        far = _HUB + len(rings) * _RING + 8
+        x, y = centre[0] + far * math.cos(at), centre[1] + far * math.sin(at)
+        side = "middle" if abs(math.cos(at)) < 0.2 else "start" if math.cos(at) > 0 else "end"
+        rows = wrapped(plan.protocol.title, 120, size=11, lines=2)
+        y += 4 - 12 * (len(rows) - 1) * (math.sin(at) < 0)
+        sector.append(words(rows, x, y, anchor=side, size=11, leading=12))  # type: ignore[arg-type]
+        parts.append(_linked(plan.protocol.title, b.Ref(plan.reference, "protocol"), *sector))
+    title = Words("Het wiel: protocol en fase", "The wheel: protocol and phase")[lang]
+    drawn = drawing(
+        "wiel", title, _SHOWS[lang], lang=lang, width=_WIDE, height=height, look="wheel", parts=parts
+    )
+    return b.Picture(title, _SHOWS[lang], drawn.replace('role="img"', 'role="group"'))
+
+
+def _says(plan: Any, phase: str) -> bool:
+    """Whether a protocol has a chapter or steps of its own in a phase, or in one within it."""
+    below = {id for id, one in plan.phases.items() if one.within == phase} | {phase}
+    own = any(step.phase in below for step in plan.protocol.steps.values())
+    return own or any(id in below for id in plan.protocol.chapters)
+
+
+def _linked(title: str, to: b.Ref, *inside: str) -> str:
+    return tag("a", *inside, href=address(to), aria_label=title)
+
+
+def _arc(centre: tuple[float, float], inner: float, outer: float, start: float, end: float) -> str:
+    """A part of a ring, between two circles and two angles."""
+
+    def at(radius: float, angle: float) -> str:
+        return f"{centre[0] + radius * math.cos(angle):.1f} {centre[1] + radius * math.sin(angle):.1f}"
+
+    big = int(end - start > math.pi)
+    return (
+        f"M{at(inner, start)}L{at(outer, start)}A{outer:g} {outer:g} 0 {big} 1 {at(outer, end)}"
+        f"L{at(inner, end)}A{inner:g} {inner:g} 0 {big} 0 {at(inner, start)}Z"
+    )
+
+
+# ---- a pupil's story
+
+
+def _told(shelf: Shelf) -> str | None:
+    """The newest protocol that has the worked case that is told."""
+    found = [r for r, cases in shelf.cases.items() if any(case.case == STORY for case in cases)]
+    return found[-1] if found else None
+
+
+def story(shelf: Shelf, lang: Lang) -> b.Document | None:
+    """The worked case that is told, phase by phase, from the question to what the parents hear."""
+    reference = _told(shelf)
+    if reference is None:
+        return None
+    case = next(one for one in shelf.cases[reference] if one.case == STORY)
+    first, *rest = case.events
+    if getattr(first, "protocol", None) is None:
+        first = first.model_copy(update={"protocol": reference})
+    opened = Case.open(shelf.plans, first)
+    sections = tuple(_chapters(opened, rest, lang))
+    plan = shelf.plans[reference]
+    says = Words(
+        "Verzonnen, en ter illustratie. Hoe het loopt in {title}.",
+        "Made up, for illustration. How it goes in {title}.",
+    )
+    lead = b.Paragraph(says.fill(lang, {"title": f"{plan.protocol.title} {plan.protocol.version}"}), "lead")
+    back = b.Paragraph(b.Link(plan.protocol.title, b.Ref(reference, "protocol")))
+    return b.document(case.title, lang, b.Ref("", "story"), lead, *sections, back)
+
+
+def _chapters(opened: Case, events: list[Any], lang: Lang) -> Iterator[b.Section]:
+    for number, one in enumerate(chapters(opened, events, lang), 1):
+        inside: list[b.Block] = [b.Paragraph(b.Marked(one.on, "quiet"))]
+        if one.says:
+            inside.append(b.Paragraph(one.says))
+        for section in one.sections:
+            inside.append(b.Section(f"{one.id}-{number}-{section.id}", section.heading, section.blocks))
+        yield b.Section(f"{number}-{one.id}", f"{number}. {one.title}", tuple(inside))

@@ -1,0 +1,295 @@
+"""From the first page to what people come for: few clicks, and then it stands there."""
+
+from __future__ import annotations
+
+import json
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from prodia.content.schema import plan_schema
+from prodia.model.parts import AUDIENCES
+from prodia.model.plan import Plan
+from prodia.site.addresses import READERS
+from tests.browser.test_page import CHROMIUM, axe, playwright
+from tests.site.building import ROOT, Read, body, links, made_of, parsed, told_in
+from tests.site.packs import write
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
+READING = "protocollen/lezen-spellen/2.0.0"
+CLICKS, SCREEN = 3, 1600  # and the answer stands within so many characters of the page, or of its place on it
+QUESTIONS = [
+    (
+        "Welke versie geldt?",
+        "protocollen/index.html#welke-versie-wanneer-geldt",
+        "nieuwste vrijgegeven versie",
+    ),
+    (
+        "Welke leestests zijn er, en zijn de normen oud?",
+        f"{READING}/stappen/lezen-meten.html",
+        "niet vastgelegd",
+    ),
+    ("Wat krijgen ouders te horen?", f"{READING}/voor/ouders.html#dyslexie-eerst-hulp", "Dit is geen nee"),
+    ("Hoe schrijf ik er een?", "schrijven.html", "Een protocol is een map met YAML"),
+    ("Hoe gebruik ik het vanuit Python?", "python/guide.html", "import prodia"),
+    (
+        "Wat als een score precies percentiel 10 is?",
+        f"{READING}/criteria/ernst.html",
+        "Hoogstens 10: voldaan",
+    ),
+    ("Wie mag beslissen over dyslexie?", f"{READING}/beslissingen/dyslexie.html", "CLB-team"),
+    ("Raakt de nieuwe versie mijn leerling?", f"{READING}/verschil-met-1.0.0.html", "2 van de 75"),
+]
+
+
+def article(site: Path, address: str) -> Read:
+    return parsed(body(site / address))
+
+
+def reached(site: Path, most: int) -> dict[str, int]:
+    """Every page that the text of pages leads to, the menu left out, by the clicks it takes."""
+    found = {"index.html": 0}
+    todo = ["index.html"]
+    while todo:
+        here = todo.pop(0)
+        if found[here] < most:
+            for link in links(article(site, here)):
+                to = posixpath.normpath(
+                    posixpath.join(posixpath.dirname(here), link.partition("#")[0] or here)
+                )
+                if to not in found and told(site / to):
+                    found[to] = found[here] + 1
+                    todo.append(to)
+    return found
+
+
+def told(page: Path) -> bool:
+    return page.suffix == ".html" and page.is_file() and "<article" in page.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def clicks(site: Path) -> dict[str, int]:
+    return reached(site, CLICKS)
+
+
+class TestQuestions:
+    """Each of eight questions is answered within three clicks of the first page, on one screen there."""
+
+    @pytest.mark.parametrize(("question", "address", "answer"), QUESTIONS)
+    def test_is_answered(
+        self, site: Path, clicks: dict[str, int], question: str, address: str, answer: str
+    ) -> None:
+        page, _, part = address.partition("#")
+        assert clicks.get(page, CLICKS + 1) <= CLICKS
+        text = body(site / page)
+        if part:
+            assert f'id="{part}"' in text
+            text = text[text.index(f'id="{part}"') - 10 :]
+        assert answer in parsed(text).words[:SCREEN]
+
+    def test_a_page_that_nothing_leads_to_is_seen(self, tmp_path: Path) -> None:
+        for name, to in (("index", "een"), ("een", "index"), ("los", "een")):
+            (tmp_path / f"{name}.html").write_text(f'<article><a href="{to}.html">x</a></article>', "utf-8")
+        assert {"index.html": 0, "een.html": 1} == reached(tmp_path, CLICKS)
+
+
+class TestHome:
+    def test_has_every_entrance(self, site: Path, shipped: dict[str, Plan]) -> None:
+        found = article(site, "index.html")
+        ids = {"roles", "ask", "phases", "look", "news"}
+        assert ids <= set(found.ids)
+        leads = set(links(found))
+        assert {
+            "voor/ouders.html",
+            "schrijven.html",
+            "python/guide.html",
+            "verhaal.html",
+            "keuzes.html",
+        } <= leads
+        for id in {plan.protocol.id for plan in shipped.values()}:
+            assert [one for one in leads if re.fullmatch(rf"protocollen/{id}/[0-9.]+/index.html", one)], id
+        assert f"{READING}/index.html" in leads
+        assert "protocollen/lezen-spellen/3.0.0/index.html" not in leads  # in review, and 2.0.0 is released
+
+    def test_of_a_pack_with_little(self, tmp_path: Path) -> None:
+        """No wheel, no questions and no story, and no way to them."""
+        home = made_of(write(tmp_path / "pack"))["index.md"]
+        assert "protocollen/proef/1.0.0/index.html" in home
+        assert "verhaal.html" not in home
+        assert "<svg" not in home
+
+
+class TestReaders:
+    """Each audience has a page of each protocol with every outcome; a missing text is said."""
+
+    def test_of_each_protocol(self, site: Path, shipped: dict[str, Plan]) -> None:
+        for reference, plan in shipped.items():
+            for audience in AUDIENCES:
+                page = article(
+                    site, f"protocollen/{reference.replace('@', '/')}/voor/{READERS[audience]}.html"
+                )
+                for id, decision in plan.protocol.decisions.items():
+                    for name, outcome in decision.outcomes.items():
+                        assert f"{id}-{name}" in page.ids
+                        told = outcome.texts.of(audience) or "Hiervoor schreef nog niemand een tekst."
+                        assert " ".join(told.split())[:60] in page.words
+
+    def test_a_missing_text_is_said(self, tmp_path: Path) -> None:
+        made = made_of(write(tmp_path / "pack"))
+        assert "Hiervoor schreef nog niemand een tekst." in made["protocollen/proef/1.0.0/voor/ouders.md"]
+        assert "Hiervoor schreef nog niemand" not in made["protocollen/proef/1.0.0/voor/team.md"]
+
+    def test_rights_come_from_the_general_protocol(self, site: Path) -> None:
+        page = article(site, f"{READING}/voor/ouders.html")
+        assert {"rights", "contact"} <= set(page.ids)
+        assert "Geen juridisch advies" in page.words
+
+
+class TestMachines:
+    def test_a_plan_is_as_its_schema_says(self, site: Path, shipped: dict[str, Plan]) -> None:
+        judge = Draft202012Validator(plan_schema())
+        runs = [reference for reference, plan in shipped.items() if not plan.series]
+        for reference in runs:
+            plan = json.loads(
+                (site / f"protocollen/{reference.replace('@', '/')}/plan.json").read_text("utf-8")
+            )
+            assert [] == [error.message for error in judge.iter_errors(plan)]
+            assert reference == plan["protocol"]
+        assert list(judge.iter_errors({**plan, "more": 1}))
+        assert list(judge.iter_errors({**plan, "format": 2}))
+
+    def test_each_page_has_a_twin(self, site: Path) -> None:
+        twin = (site / f"{READING}/criteria/ernst.html.md").read_text("utf-8")
+        assert twin.startswith("# De achterstand is ernstig\n")
+        made = [p for p in told_in(site / "protocollen") if not (p.parent / f"{p.name}.md").is_file()]
+        assert [] == made
+
+    def test_the_feed_and_the_list(self, site: Path, shipped: dict[str, Plan]) -> None:
+        feed = ElementTree.parse(site / "feed.xml").getroot()
+        entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+        assert len(shipped) == len(entries)
+        listed = (site / "llms.txt").read_text("utf-8")
+        assert f"({READING}/plan.json)" in listed
+        assert not (site / "sitemap.xml").exists()  # without an address of the site there is none
+
+
+PARTS = (
+    "index voor/ouders criteria/ernst beslissingen/dyslexie stappen/lezen-meten verschil-met-1.0.0".split()
+)
+SHEETS = ("index", "keuzes", *(f"{READING}/{part}" for part in PARTS))
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the pages are not opened")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+class TestInABrowser:
+    def test_access_width_and_silence(self, site: Path) -> None:
+        """No barrier that axe sees, nothing wider than the screen, nothing asked outside, nothing kept."""
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            checker, asked = axe.Axe(), list[str]()
+            for width, scheme in ((320, "dark"), (1280, "light")):
+                page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+                page.on("request", lambda request: asked.append(request.url))
+                for name in SHEETS:
+                    page.goto((site / f"{name}.html").as_uri())
+                    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                    assert wide <= 0, (name, width)
+                    faults = checker.run(page).response["violations"]
+                    assert [] == [(one["id"], one["nodes"][0]["html"][:120]) for one in faults], (
+                        name,
+                        scheme,
+                    )
+                    assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
+            assert [] == [one for one in asked if not one.startswith("file:")]
+            browser.close()
+
+    def test_an_outcome_is_printed_by_itself(self, site: Path) -> None:
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto((site / f"{READING}/voor/ouders.html").as_uri() + "#dyslexie-eerst-hulp")
+            page.emulate_media(media="print")
+            assert page.is_visible("#dyslexie-eerst-hulp")
+            assert page.is_visible("#rights")
+            assert not page.is_visible("#dyslexie-niet-ernstig")
+            assert not page.is_visible("#decision-leersteun")
+            pdf = page.pdf(format="A4", prefer_css_page_size=True)
+            assert 1 == pdf.count(b"/Type /Page\n")
+            browser.close()
+
+    def test_a_decision_is_cards_on_a_phone(self, site: Path) -> None:
+        """What comes out is on the screen, without scrolling sideways."""
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 360, "height": 740})
+            page.goto((site / f"{READING}/beslissingen/dyslexie.html").as_uri())
+            boxes = [one.bounding_box() for one in page.query_selector_all(".cards td.then")]
+            assert len(boxes) > 16
+            assert [] == [
+                box for box in boxes if box is None or box["x"] < 0 or box["x"] + box["width"] > 360
+            ]
+            browser.close()
+
+
+@pytest.mark.build
+class TestAnybodysPack:
+    """`prodia site build` makes the site of a pack that is not this repository."""
+
+    def test_build(self, tmp_path: Path) -> None:
+        write(tmp_path / "pack")
+        command = [
+            sys.executable,
+            "-m",
+            "prodia",
+            "--lang",
+            "nl",
+            "site",
+            "build",
+            "--alone",
+            "--pack",
+            "pack",
+        ]
+        more = ["--address", "https://example.org/x", "--report", "mailto:a@example.org?subject="]
+        done = subprocess.run(
+            [*command, *more], cwd=tmp_path, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        )
+        assert (0, "Gebouwd: site/index.html.") == (done.returncode, done.stdout.strip()), done.stderr
+        site = tmp_path / "site"
+        page = (site / "protocollen/proef/1.0.0/criteria/laag.html").read_text("utf-8")
+        assert "mailto:a@example.org?subject=protocollen/proef/1.0.0/criteria/laag.html" in page
+        assert 'rel="canonical" href="https://example.org/x/protocollen/' in page
+        assert "https://example.org/x/protocollen/proef/1.0.0/criteria/laag.html" in (
+            site / "sitemap.xml"
+        ).read_text("utf-8")
+        assert (site / "en" / "index.html").is_file()
+
+    def test_a_folder_with_something_else_is_left_alone(self, tmp_path: Path) -> None:
+        write(tmp_path / "pack")
+        command = [
+            sys.executable,
+            "-m",
+            "prodia",
+            "--lang",
+            "nl",
+            "site",
+            "build",
+            "--alone",
+            "--pack",
+            "pack",
+            "--out",
+            "pack",
+        ]
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        )
+        assert 2 == done.returncode
+        assert "PRD-G15" in done.stderr
+        assert (tmp_path / "pack/proef/1.0.0/protocol.yaml").is_file()
