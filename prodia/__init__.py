@@ -11,6 +11,7 @@ Every public name has one address, and is imported when it is first used:
 ``prodia.events``                      every event: ``Case.open(catalogue, Opened(...))``, ``.record(...)``
 ``why(state, id)``, ``why_not(state, decision, outcome)``  what a proposal or a verdict rests on
 ``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
+``prove(plan) -> proofs``              what a process must be: proved, or shown false by a case
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
 ``walkthrough(plan, lang, audience)``    a protocol as one HTML file that runs offline in a browser
@@ -36,6 +37,7 @@ from typing import TYPE_CHECKING, Any
 from prodia._version import __version__
 
 if TYPE_CHECKING:
+    from prodia.authoring.process import prove
     from prodia.batch.decide import Outcome, decide
     from prodia.batch.frames import score, scoring_key
     from prodia.batch.progress import progress
@@ -89,6 +91,7 @@ _HOME = {
     "load": "prodia.content",
     "parse": "prodia.language",
     "progress": "prodia.batch.progress",
+    "prove": "prodia.authoring.process",
     "read_case": "prodia.store.casefile",
     "report": "prodia.telling",
     "say": "prodia.language",
@@ -128,6 +131,7 @@ __all__ = [
     "load",
     "parse",
     "progress",
+    "prove",
     "read_case",
     "report",
     "say",

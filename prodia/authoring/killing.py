@@ -1,39 +1,63 @@
-"""The case that would notice a mutant: one there is as its beginning, with as few other answers as will do.
+"""The cases that would notice what survives: from cases there are, with as few other answers as will do.
 
 A mutant that survives is a sentence; this finds the worked case that would have killed it, and shows it by
-running both. What can not be reached from a case there is, within two answers, is left to the author.
+running both. One case notices as many as it can. What is not found within a number of tries is left to the
+author.
 """
 
-# How to think about it: the changed piece is tried on the values at the end of each case. Where it says the
-# same there, one column (of a table) or one answer (of a criterion) is moved until it does not; to move a
-# column that is a verdict, the answers it rests on are moved. A gate is looked for on the way: at some moment
-# of some case a step stands otherwise. Every find is run, on the protocol and the mutant, before it counts.
+# How to think about it: a candidate is a case there is with some more events. What a mutant changes is tried
+# on the values at its end, so that a candidate costs one state, however many mutants there are. First the
+# cases as they are (they only had to expect more), then one more event, then answers drawn at random among
+# those that rules tell apart, under what is looked for; then the answers that the proof found (mutate.py,
+# `witness`). Of a candidate that kills, every event that is not needed is left out again. Each find is run,
+# on the protocol and the mutant, before it counts.
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, product
-from typing import Any
+from functools import partial
+from itertools import islice
+from random import Random
+from typing import Any, TypeAlias
 
+from prodia.authoring.joint import about, choices, readers
 from prodia.authoring.mutants import Mutant, step
-from prodia.authoring.mutate import Mutation, all_runs
-from prodia.authoring.runs import Run
+from prodia.authoring.mutate import Mutation, Sight, naively, pieces, sees, those_above, witness
+from prodia.authoring.runs import Run, runs
 from prodia.case import State
-from prodia.case.expect import came
-from prodia.case.relevance import axis_among, members
-from prodia.case.structure import structure
-from prodia.case.trace import trees_below, value_if
+from prodia.case.expect import came, differences
+from prodia.case.history import CONSENT, History, advance, begun
+from prodia.case.outcomes import conditions
+from prodia.case.structure import closure, structure
 from prodia.content import Catalogue
-from prodia.language import CompiledTable, Duration, Literal, Plain, Tree, evaluate, names, plain
+from prodia.language import Duration, Literal, Name, Plain, Tree, Value, plain
+from prodia.language.analysis import TooMany
 from prodia.language.syntax.tree import walk
-from prodia.model.events import Answered, CaseFile, Closed, Expected, Recorded
+from prodia.language.tables.apart import Spent
+from prodia.model.events import (
+    Answered,
+    Assessed,
+    CaseFile,
+    Expected,
+    Judged,
+    Opened,
+    Switched,
+    Withdrawn,
+)
 from prodia.model.plan import Plan
+from prodia.telling.rules import outcome_title
+from prodia.telling.values import named_value
+from prodia.words import Lang, Words
+from prodia.words.labels import label
+from prodia.words.lists import listed, quoted
 
-Answers = Mapping[str, Plain]
-TRIES = 400  # sets of answers looked at for one change
-FOUND = 12  # finds that are run for one mutant
+ONE_MORE = 4000  # candidates with one more event
+DRAWN = 3000  # candidates with answers drawn at random
+TOGETHER = 60  # events that are tried beside another
+SENTENCES = 3  # in what a case is for, and events in which it is otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,116 +74,368 @@ class Kill:
     mutants: tuple[Mutant, ...]
 
 
+Events: TypeAlias = tuple[Any, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class _Find:
-    """A beginning with other answers, and what comes out that a mutant has otherwise."""
+class _Candidate:
+    """A case there is: as far as ``upto`` (None: to its end), of a pupil born on another day, with more."""
 
     run: Run
-    upto: int | None  # events of the beginning; None: all
-    answers: tuple[tuple[str, Plain], ...]
-    part: str
-    name: str
-    value: Any
+    events: Events = ()
+    upto: int | None = None
+    born: dt.date | None = None
 
     @property
-    def key(self) -> tuple[str, int | None, tuple[tuple[str, str], ...]]:
-        return (
-            f"{self.run.case.plan.reference} {self.run.id}",
-            self.upto,
-            tuple((name, repr(value)) for name, value in self.answers),
-        )
+    def begins(self) -> bool:
+        """Can it name the case as its beginning?"""
+        return self.upto is None and self.born is None
+
+    def base(self) -> Events:
+        first, *rest = self.run.file.events[: self.upto]
+        if self.born is not None and isinstance(first, Opened):
+            first = first.model_copy(update={"born": self.born})
+        return (first, *rest)
+
+    def state(self) -> State:
+        plan = self.run.case.plan
+        history: History
+        if self.begins:
+            history, more = self.run.state.history, self.events
+        else:
+            first, *rest = self.base()
+            assert isinstance(first, Opened)
+            history, more = begun(first), (*rest, *self.events)
+        for event in more:
+            history = advance(history, event, plan, None, None)
+        return State(plan, history, history.last)
 
 
 def kills(catalogue: Catalogue, found: Mutation, only: Iterable[Mutant] | None = None) -> tuple[Kill, ...]:
     """Cases that kill what survived, as few as were found; of what is not reached there is none."""
-    plan = catalogue.plan(found.reference)
-    tried = [r for r in all_runs(catalogue, found.reference) if r.refused is None]
-    tried.sort(key=lambda run: any(isinstance(event, Closed) for event in run.case.events))
-    references = dict.fromkeys(run.case.plan.reference for run in tried)
-    taken = {case for one in references for case in catalogue.cases_as_written(one)}
-    search = _Search(plan, tried)
-    by: dict[Any, tuple[CaseFile, Run, list[Mutant]]] = {}
-    for mutant in found.survived if only is None else only:
-        known = next((own for case, run, own in by.values() if _kills(case, run, mutant)), None)
-        if known is not None:
-            known.append(mutant)
-            continue
-        for find in islice(search.finds(mutant), FOUND):
-            before = by.get(find.key)
-            case = _case(find, before[0] if before else None, taken)
-            if _holds(case, find.run) and _kills(case, find.run, mutant):
-                taken.add(case.case)
-                by[find.key] = (case, find.run, [*(before[2] if before else ()), mutant])
-                break
-    return tuple(
-        Kill(run.case.plan.reference, case, _written(key, case, run), tuple(own))
-        for key, (case, run, own) in by.items()
-    )
+    plan, made = catalogue.plan(found.reference), list[Kill]()
+    left = tuple(found.survived if only is None else only)
+    for reference in those_above(catalogue, found.reference):
+        tried = [r for r in runs(catalogue, reference) if r.refused is None]
+        if left and tried:
+            search = _Search(plan, tried, left, set(catalogue.cases_as_written(reference)))
+            search.run()
+            made += search.made
+            dead = {mutant for kill in search.made for mutant in kill.mutants}
+            left = tuple(mutant for mutant in left if mutant not in dead)
+    return tuple(made)
 
 
-def _written(key: Any, case: CaseFile, run: Run) -> CaseFile:
+class _Search:
+    def __init__(self, plan: Plan, tried: Sequence[Run], targets: Sequence[Mutant], taken: set[str]) -> None:
+        self.plan, self.runs, self.targets, self.taken = plan, tried, targets, taken
+        self.open = [run for run in tried if not run.state.closed and not run.state.paused]
+        self.made: list[Kill] = []
+        self.left = (1 << len(targets)) - 1
+        self._random = Random(0)
+        self._groups: dict[tuple[tuple[str, ...], bool], list[tuple[int, Sight]]] = defaultdict(list)
+        self._said: dict[tuple[tuple[str, ...], bool], dict[tuple[Value, ...], int]] = defaultdict(dict)
+        self.gates = 0
+        for number, mutant in enumerate(targets):
+            seen = sees(mutant, plan)
+            for one in seen or ():
+                self._groups[one.reads, one.naive].append((number, one))
+            if seen is None or set(mutant.replaces) & {"steps", "phases"}:
+                self.gates |= 1 << number
+        known = structure(plan)
+        self._place = {f: n for n, step in enumerate(plan.steps.values()) for f in step.fields}
+        self._under = {
+            number: self._support(mutant, known.reads, known.table_reads)
+            for number, mutant in enumerate(targets)
+        }
+        self._tries = {f: _tries(plan, f) for f in plan.fields if f in self._place}
+
+    def _support(
+        self, mutant: Mutant, reads: Mapping[str, tuple[str, ...]], tables: Mapping[str, tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """The answers, and what else a person says, that a changed piece rests on."""
+        known = structure(self.plan)
+        start: list[str] = []
+        for group, name in pieces(mutant):
+            start += tables[name] if group == "tables" else ()
+            start += known.gate_reads.get(name, ()) if group == "steps" else ()
+            start += self.plan.ensure[name].answers if group == "ensure" else ()
+            start += reads.get(name, ())
+
+        def below(name: str) -> tuple[str, ...]:
+            gates = (n for s in known.asked_in.get(name, ()) for n in known.gate_reads.get(s, ()))
+            return (*reads.get(name, ()), *gates)
+
+        return tuple(closure(start, below))
+
+    # ---- the search
+
+    def run(self) -> None:
+        self._pool(_Candidate(run) for run in self.runs)
+        self._pool(islice(self._one_more(), ONE_MORE))
+        self._drawn()
+        self._from_proofs()
+        self._of_gates()
+
+    def hits(self, state: State) -> int:
+        """The mutants that say something else at the end of a candidate, a bit each."""
+        found = 0
+        for key, members in self._groups.items():
+            reads, naive = key
+            read = naively(state) if naive else state
+            values = tuple(read.value(n) for n in reads)
+            said = self._said[key]
+            if values not in said:
+                known = dict(zip(reads, values, strict=True))
+                said[values] = sum({1 << number for number, one in members if one.other(known)})
+            found |= said[values]
+        return found & self.left
+
+    def _pool(self, candidates: Iterable[_Candidate]) -> None:
+        """The best of these, again and again: the one that kills most, with others of the same beginning."""
+        pool = [(hit, n, one) for n, one in enumerate(candidates) if (hit := self.hits(one.state()))]
+        while pool:
+            hit, n, best = max(pool, key=lambda p: (p[0].bit_count(), -len(p[2].events), p[2].begins, -p[1]))
+            also = [one.events[0] for h, _, one in pool if one.run is best.run and one.events and h & ~hit]
+            for event in also[:TOGETHER] if best.events else ():
+                if len(best.events) == SENTENCES:
+                    break
+                wider = _Candidate(best.run, (*best.events, event), best.upto, best.born)
+                both = self.hits(wider.state()) if event not in best.events else 0
+                if both & hit == hit and both != hit:
+                    best, hit = wider, both
+            if not self._take(best, hit) and len(best.events) > 1:
+                self._take(_Candidate(best.run, best.events[:1], best.upto, best.born), hit)
+            pool = [(left, m, one) for h, m, one in pool if m != n and (left := h & self.left)]
+
+    def _one_more(self) -> Iterator[_Candidate]:
+        """One event of each case in turn."""
+        each = [self._events(run) for run in self.open]
+        while each:
+            for events in [*each]:
+                one = next(events, None)
+                if one is None:
+                    each.remove(events)
+                else:
+                    yield one
+
+    def _events(self, run: Run) -> Iterator[_Candidate]:
+        state, plan, day = run.state, run.case.plan, run.state.history.last
+        told = {"on": day, "person": "psycholoog P", "reason": "verzonnen"}
+        for name, verdict in state.verdicts.items():
+            judges = plan.criteria[name].judges
+            if verdict.machine == "judgement" and verdict.judged is None and judges:
+                for word in ("met", "not met"):
+                    judged = Judged(**told, by=judges[0], criterion=name, verdict=word)  # type: ignore[arg-type]
+                    yield _Candidate(run, (judged,))
+        if plan.consent is not None and state.mode != "consultative":
+            for competent in (True, False):
+                assessed = Assessed(**told, by=plan.consent.judges[0], competent=competent)  # type: ignore[arg-type]
+                yield _Candidate(run, (assessed,))
+        for name, values in self._tries.items():
+            if any(state.on_path(s) is True for s in structure(plan).asked_in.get(name, ())):
+                for value in values:
+                    if value != plain(state.value(name)):
+                        yield _Candidate(run, (self._answer(run, name, value),))
+        for born in self._births(run):
+            yield _Candidate(run, (), None, born)
+
+    def _births(self, run: Run) -> Iterator[dt.date]:
+        """Days of birth on each side of every age that counts."""
+        day, born = run.state.history.last, run.state.history.born
+        if born is None:
+            return
+        for name, months in (("case.age_years", 12), ("case.age_months", 1)):
+            for age in choices(self.plan, name) or (11.0, 12.0, 13.0):
+                if isinstance(age, float):
+                    total = day.year * 12 + day.month - 1 - int(age) * months
+                    at = dt.date(max(total // 12, 1900), total % 12 + 1, min(day.day, 28))
+                    yield from (
+                        one for one in (at, at + dt.timedelta(days=1)) if one <= run.file.events[0].on
+                    )
+
+    def _answer(self, run: Run, name: str, value: Plain) -> Answered:
+        day = run.state.history.last
+        given = next((e for e in run.file.events[::-1] if isinstance(e, Answered) and e.field == name), None)
+        raw: dict[str, Any] = {"value": None, "missing": "unknown"}
+        if value is not None:
+            raw = {"value": _raw(value), "missing": None}
+        if given is not None:
+            return given.model_copy(update={"on": day, **raw})
+        return Answered(on=day, by=run.case.plan.fields[name].from_, field=name, **raw)
+
+    def _drawn(self) -> None:
+        since = 0
+        for _ in range(DRAWN):
+            if not self.left & ~self.gates or not self.open or since > DRAWN // 3:
+                return
+            number = self._random.choice(
+                [n for n in range(len(self.targets)) if self.left & ~self.gates & 1 << n]
+            )
+            run, since = self._random.choice(self.open), since + 1
+            share = self._random.choice((0.2, 0.5, 0.9))
+            values = {
+                name: self._random.choice(self._tries[name])
+                for name in self._under[number]
+                if self._tries.get(name) and self._random.random() < share
+            }
+            births = [*self._births(run)] if "case.age_years" in self._under[number] else []
+            born = self._random.choice(births) if births and self._random.random() < 0.3 else None
+            if self._minimal(self._candidate(run, values, born)):
+                since = 0
+
+    def _candidate(self, run: Run, values: Mapping[str, Plain], born: dt.date | None = None) -> _Candidate:
+        order = sorted(values, key=lambda name: self._place.get(name, 0))
+        return _Candidate(run, tuple(self._answer(run, name, values[name]) for name in order), None, born)
+
+    def _from_proofs(self) -> None:
+        for number, mutant in enumerate(self.targets):
+            for group, name in pieces(mutant):
+                if not self.left & ~self.gates & 1 << number or group == "phases":
+                    continue
+                try:
+                    seen = witness(mutant, self.plan, group, name) or {}
+                except (Spent, TooMany):
+                    continue
+                values = {n: v for n, v in seen.items() if n in self._tries}
+                for run in self.open:
+                    if self._minimal(self._candidate(run, values), 1 << number):
+                        break
+
+    def _minimal(self, one: _Candidate, wanted: int = -1) -> bool:
+        """Take a candidate that kills, without the events that it does not need for it."""
+        hit = self.hits(one.state())
+        if not hit & wanted:
+            return False
+        for event in one.events:
+            rest = tuple(e for e in one.events if e is not event)
+            less = _Candidate(one.run, rest, one.upto, one.born)
+            if self.hits(less.state()) & hit == hit:
+                one = less
+        return self._take(one, hit)
+
+    def _of_gates(self) -> None:
+        """Steps that stand otherwise: at the end, after the consent is withdrawn, or on the way."""
+        for candidates in (self._ends(), self._moments()):
+            pool: list[tuple[int, _Candidate]] = []
+            for one in candidates:
+                state, hit = one.state(), 0
+                for number in (n for n in range(len(self.targets)) if self.left & self.gates & 1 << n):
+                    if any(self._stands(state, self.targets[number])):
+                        hit |= 1 << number
+                if hit:
+                    pool.append((hit, one))
+            while pool:
+                hit, best = max(pool, key=lambda p: p[0].bit_count())
+                self._take(best, hit)
+                pool = [(left, one) for h, one in pool if one is not best and (left := h & self.left)]
+
+    def _ends(self) -> Iterator[_Candidate]:
+        fields = {n for number, under in self._under.items() if self.gates & 1 << number for n in under}
+        for run in sorted(self.open, key=lambda run: -len(run.file.events))[:12]:
+            yield _Candidate(run)
+            history, by = run.state.history, run.file.events[0].by
+            told: dict[str, Any] = {"on": history.last, "by": by, "reason": "verzonnen reden"}
+            if history.consents:
+                yield _Candidate(run, (Withdrawn(what=CONSENT, **told),))
+            if run.state.mode == "compulsory" and history.born is not None:
+                yield _Candidate(run, (Switched(mode="trajectory", born=history.born, **told),))
+            for name in sorted(fields & self._tries.keys()):
+                yield from (self._candidate(run, {name: value}) for value in self._tries[name])
+
+    def _moments(self) -> Iterator[_Candidate]:
+        for run in sorted(self.runs, key=lambda run: len(run.file.events))[:6]:
+            yield from (_Candidate(run, (), upto) for upto in range(1, len(run.file.events)))
+        for run in sorted(self.runs, key=lambda run: -len(run.file.events))[:2]:
+            yield from (_Candidate(run, (), upto) for upto in range(1, len(run.file.events)))
+
+    def _stands(self, state: State, mutant: Mutant) -> Iterator[str]:
+        """The steps that stand otherwise with a mutant."""
+        other = State(mutant.of(state.plan), state.history, state.day)
+        names = [*mutant.replaces.get("steps", ())] or [*state.plan.steps]
+        yield from (one for one in names if state.step(one).status != other.step(one).status)
+
+    # ---- a case of what was found
+
+    def _take(self, one: _Candidate, hit: int) -> bool:
+        """Make it a case, if it holds; what it kills is looked for no more."""
+        state = one.state()
+        found = [self.targets[n] for n in range(len(self.targets)) if hit & 1 << n]
+        expect: dict[str, Any] = {}
+        for mutant in found:
+            for part, name, value in self._expects(state, mutant):
+                if part == "contradictions":
+                    expect[part] = value
+                else:
+                    expect.setdefault(part, {})[name] = value
+        if not expect:
+            return False
+        want = Expected.model_validate(expect)
+        case = CaseFile(
+            format=1,
+            case=self._id(one, want),
+            title=_title(one, self.plan),
+            why=_why(state, want),
+            events=(*one.base(), *one.events),
+            expect=want,
+        )
+        plans = partial(_of, one.run.case.plans, one.run.case.plan)
+        if came(plans, case, one.run.case.plan.reference).differs:
+            return False
+        dead = [m for m in found if self._kills(state, m, want)]
+        if not dead:
+            return False
+        self.taken.add(case.case)
+        for mutant in dead:
+            self.left &= ~(1 << self.targets.index(mutant))
+        self.made.append(Kill(one.run.case.plan.reference, case, _written(one, case), tuple(dead)))
+        return True
+
+    def _kills(self, state: State, mutant: Mutant, want: Expected) -> bool:
+        other = State(mutant.of(state.plan), state.history, state.day)
+        return next(differences(other, want), None) is not None
+
+    def _expects(self, state: State, mutant: Mutant) -> Iterator[tuple[str, str, Any]]:
+        for group, name in pieces(mutant):
+            if mutant.sort == "date" or group in ("steps", "phases"):
+                yield from (("steps", one, state.step(one).status) for one in self._stands(state, mutant))
+            if group == "tables" and state.proposal(name).outcome is not None:
+                yield "proposes", name, state.proposal(name).outcome
+            elif group == "criteria":
+                yield "verdicts", name, state.verdict(name).word
+            elif group == "derived":
+                yield "values", name, _raw(plain(state.value(name)))
+            elif group == "ensure":
+                yield "contradictions", "", sorted({c.rule for c in state.contradictions})
+
+    def _id(self, one: _Candidate, want: Expected) -> str:
+        said = [
+            f"{e.field}-{_slug(e.value if e.missing is None else 'onbekend')}"
+            for e in one.events
+            if isinstance(e, Answered)
+        ]
+        said += [e.kind for e in one.events if not isinstance(e, Answered)]
+        tail = [one.run.id, *(said[:2] or ["ook", *list(want.proposes)[:1]])]
+        base = "-".join(tail).replace("_", "-").lower()[:56].strip("-")
+        return next(n for n in (base, *(f"{base}-{i}" for i in range(2, 999))) if n not in self.taken)
+
+
+def _of(plans: Any, own: Plan, wanted: str) -> Plan:
+    found: Plan = own if wanted == own.reference else plans(wanted)
+    return found
+
+
+def _slug(value: Any) -> str:
+    text = {True: "ja", False: "nee"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    return "".join(c if c.isalnum() and c.isascii() else "-" for c in text).strip("-")
+
+
+def _written(one: _Candidate, case: CaseFile) -> CaseFile:
     """The case with what it shares left to the case it begins with, or to the folder it stands in."""
-    if key[1] is None:
-        more = case.events[len(run.file.events) :]
-        return case.model_copy(update={"begins": run.id, "events": more})
+    if one.begins:
+        return case.model_copy(update={"begins": one.run.id, "events": one.events})
     first, *rest = case.events
     return case.model_copy(update={"events": (first.model_copy(update={"protocol": None}), *rest)})
-
-
-def _holds(case: CaseFile, run: Run) -> bool:
-    return not came(_Shelf(run.case.plans, run.case.plan), case, run.case.plan.reference).differs
-
-
-def _kills(case: CaseFile, run: Run, mutant: Mutant) -> bool:
-    changed = mutant.of(run.case.plan)
-    return bool(came(_Shelf(run.case.plans, changed), case, changed.reference).differs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The plans of a case, one of them in the place of its own version."""
-
-    plans: Any
-    plan_: Plan
-
-    def plan(self, reference: str) -> Plan:
-        found: Plan = self.plan_ if reference == self.plan_.reference else self.plans(reference)
-        return found
-
-
-def _case(find: _Find, before: CaseFile | None, taken: set[str]) -> CaseFile:
-    """The case of a find, with all its events; with what another find of the same events expects."""
-    if before is not None:
-        own = before.expect.model_dump(exclude_defaults=True)
-        own[find.part] = {**own.get(find.part, {}), find.name: find.value}
-        return before.model_copy(update={"expect": Expected.model_validate(own)})
-    events: list[Any] = [*find.run.file.events][: find.upto]
-    day = events[-1].on
-    given = {e.field: e for e in events if isinstance(e, Answered)}
-    for name, value in find.answers:
-        events.append(_answer(find.run.state, given.get(name), name, value, day))
-    base = f"{find.run.id}-{find.name}".replace("_", "-")[:58].rstrip("-")
-    id = next(n for n in (base, *(f"{base}-{i}" for i in range(2, 999))) if n not in taken)
-    return CaseFile(
-        format=1,
-        case=id,
-        title=f"{find.run.file.title}: {_called(find.run.case.plan, find.name)}",
-        why="Zonder dit geval merkt geen geval een vergissing op deze plaats.",
-        events=tuple(events),
-        expect=Expected.model_validate({find.part: {find.name: find.value}}),
-    )
-
-
-def _called(plan: Plan, name: str) -> str:
-    """What people call what a case shows."""
-    thing = plan.steps.get(name) or plan.decisions.get(name)
-    return thing.title if thing is not None else plan.labels.get(name, name)
-
-
-def _answer(state: State, given: Answered | None, name: str, value: Plain, day: dt.date) -> Recorded:
-    by = given.by if given is not None else state.plan.fields[name].from_
-    raw: dict[str, Any] = {"missing": "unknown"} if value is None else {"value": _raw(value)}
-    return Answered(on=day, by=by, field=name, **raw)
 
 
 def _raw(value: Plain) -> Any:
@@ -170,125 +446,110 @@ def _raw(value: Plain) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-class _Search:
-    def __init__(self, plan: Plan, tried: Sequence[Run]) -> None:
-        self.plan, self.runs = plan, tried
-        self._values: dict[tuple[str, str], list[tuple[Answers, Plain]]] = {}
-
-    def finds(self, mutant: Mutant) -> Iterator[_Find]:
-        for group, own in mutant.replaces.items():
-            for name, one in own.items():
-                if group == "tables":
-                    yield from self._of_table(name, one)
-                elif group in ("criteria", "derived"):
-                    yield from self._of_rule(group, name, mutant)
-                elif group in ("steps", "phases"):
-                    yield from self._of_gate(group, name, mutant)
-
-    def _of_rule(self, group: str, name: str, mutant: Mutant) -> Iterator[_Find]:
-        part = "verdicts" if group == "criteria" else "values"
-        for run in self.runs:
-            other = State(mutant.of(run.case.plan), run.state.history, run.state.day)
-            for answers, value in self._reached(run, name):
-                if value_if(other, name, answers) != value and value is not None:
-                    yield _Find(run, None, tuple(answers.items()), part, name, _raw(value))
-                    break
-
-    def _reached(self, run: Run, name: str) -> list[tuple[Answers, Plain]]:
-        """What a name comes to with the answers there are, with one other, and with two."""
-        key = f"{run.case.plan.reference} {run.id}", name
-        if key not in self._values:
-            found: list[tuple[Answers, Plain]] = []
-            for answers in islice(self._others(run, name), TRIES):
-                value = value_if(run.state, name, answers)
-                found.append((answers, plain(value)))
-            self._values[key] = found
-        return self._values[key]
-
-    def _others(self, run: Run, name: str) -> Iterator[Answers]:
-        yield {}
-        state, trees = run.state, trees_below(run.state, name)
-        plan = run.case.plan
-        under = [name] if name in plan.fields else sorted(plan.reads(name))
-        fields = [f for f in under if f in plan.step_of and state.on_path(plan.step_of[f]) is True]
-        tries = {f: _tries(state, f, trees) for f in fields}
-        for count in (1, 2):
-            for group in combinations(fields, count):
-                for values in product(*(tries[f] for f in group)):
-                    yield dict(zip(group, values, strict=True))
-
-    def _of_table(self, name: str, changed: CompiledTable) -> Iterator[_Find]:
-        table = self.plan.tables[name]
-        heads = [column.tree for column in table.table.inputs]
-        for run in self.runs:
-            now = [evaluate(head, run.state.read(names(head))) for head in heads]
-            for places, values in _moves(table, now):
-                outcome, other = table.decide(values), changed.decide(values)
-                first = outcome.output[0] if outcome.output else None
-                if first is None or (other.output and other.output[0] == first):
-                    continue
-                for answers in self._to(run, [(heads[p], values[p]) for p in places]):
-                    yield _Find(run, None, tuple(answers.items()), "proposes", name, first)
-
-    def _to(self, run: Run, wanted: Sequence[tuple[Tree, Plain]]) -> Iterator[Answers]:
-        """Answers that bring every column to its value: the first way for each."""
-        found: dict[str, Plain] = {}
-        for head, value in wanted:
-            own = names(head)
-            if len(own) != 1:
-                return
-            way = next((a for a, got in self._reached(run, own[0]) if got == value and _same(a, found)), None)
-            if way is None:
-                return
-            found |= way
-        yield found
-
-    def _of_gate(self, group: str, name: str, mutant: Mutant) -> Iterator[_Find]:
-        for run in sorted(self.runs, key=lambda run: len(run.case.events)):
-            plan = run.case.plan
-            changed = mutant.of(plan)
-            inside = structure(plan).steps_in.get(name, ()) if group == "phases" else ()
-            later = [s for s in plan.steps if s not in inside and s != name]
-            for number, state in enumerate(run.states):
-                other = State(changed, state.history, state.day)
-                for one in [name] if group == "steps" else [*inside, *later]:
-                    word = state.step(one).status
-                    if other.step(one).status != word:
-                        upto = len(run.case.events) - len(run.states) + number + 1
-                        yield _Find(run, upto, (), "steps", one, word)
-                        break
-
-
-def _same(one: Answers, other: Answers) -> bool:
-    return all(other.get(name, value) == value for name, value in one.items())
-
-
-def _moves(table: CompiledTable, now: Sequence[Plain]) -> Iterator[tuple[tuple[int, ...], list[Plain]]]:
-    """The values of the columns as they are, and with one, two or three others."""
-    parts = [[p.sample for p in axis.parts if p.inside and not p.null] for axis in table.axes]
-    for count in range(min(4, len(now) + 1)):
-        for places in combinations(range(len(now)), count):
-            for values in product(*([v for v in parts[p] if v != now[p]] for p in places)):
-                moved = list(now)
-                for place, value in zip(places, values, strict=True):
-                    moved[place] = value
-                yield places, moved
-
-
-def _tries(state: State, field: str, trees: Sequence[Tree]) -> list[Plain]:
-    """Other answers worth trying: every option, each side of every figure, a step to each side, none."""
-    type, now = state.plan.types[field], plain(state.value(field))
-    if few := members(type):
-        return [v for v in few if v != now] + ([None] if now is not None else [])
-    axis = axis_among(type, trees, field)
-    found: list[Plain] = []
-    if axis is not None:
-        found = [p.sample for p in axis.parts if p.inside and not p.null]
-    figures = {n.value for tree in trees for n in walk(tree) if isinstance(n, Literal)}
-    for figure in (now, *figures):
-        if isinstance(figure, float):
+def _tries(plan: Plan, field: str) -> tuple[Plain, ...]:
+    """Answers worth trying: every option, each side of every figure, a step to each side, none."""
+    type = plan.types[field]
+    known = choices(plan, field)
+    found: list[Plain] = [v for v in known or () if v is not None]
+    if not (type.options or type.kind == "truth"):
+        trees: list[Tree] = []
+        for name in closure([field], lambda n: readers(plan).get(n, ())):
+            if name in plan.criteria:
+                trees += conditions(plan.criteria[name])
+            elif name in plan.derived:
+                trees.append(plan.derived[name].is_.tree)
+        trees += [rule.that.tree for rule in plan.ensure.values()]
+        for table in plan.tables.values():
+            for place, column in enumerate(table.table.inputs):
+                if isinstance(column.tree, Name):
+                    trees += [about(rule.when[place], column.tree) for rule in table.table.rules]
+        constants = (n.value for tree in trees for n in walk(tree) if isinstance(n, Literal))
+        for figure in sorted({v for v in constants if isinstance(v, float)}):
             found += [figure - step(figure), figure, figure + step(figure)]
-        elif isinstance(figure, dt.date):
-            found += [figure + dt.timedelta(days=n) for n in (-366, -183, -31, -1, 1, 31, 183)]
-    once = {repr(v): v for v in found if v is not None and type.admits(v) and v != now}
-    return [*once.values(), *([None] if now is not None else [])]
+        if type.kind == "date":
+            first = plan.protocol.valid.from_
+            found += [first + dt.timedelta(days=n) for n in (-800, -400, -214, -183, -182, -150, -31, 1)]
+    once = {repr(v): v for v in found if v is not None and type.admits(v)}
+    return (*once.values(), None)
+
+
+# ---- told
+
+
+_WITHDRAWN = Words("de toestemming wordt ingetrokken", "the consent is withdrawn")
+_SWITCHED = Words("het wordt een gewoon traject", "it becomes an ordinary trajectory")
+_JUDGED = Words("iemand oordeelt dat {what}: {word}", "somebody judges that {what}: {word}")
+_COMPETENT = Words("de leerling blijkt bekwaam", "the pupil turns out to be competent")
+_NOT_COMPETENT = Words("de leerling blijkt nog niet bekwaam", "the pupil turns out not to be competent yet")
+_ANSWER = Words("«{what}»: {value}", "“{what}”: {value}")
+_BUT = Words("{base}, maar {more}", "{base}, but {more}")
+_MORE = Words("nog {n} andere antwoorden", "{n} other answers")
+_BORN = Words("geboren op {day}", "born on {day}")
+_HALFWAY = Words("Onderweg in {what}", "On the way in {what}")
+_ALSO = Words("Wat er nog volgt uit {what}", "What else follows from {what}")
+_PROPOSES = Words(
+    "Dan is het voorstel bij {what}: {outcome}{because}.", "{what} then comes to: {outcome}{because}."
+)
+_BECAUSE = Words(", want {why}", ", because {why}")
+_VERDICT = Words("Dan geldt voor {what}: {word}.", "Then {what} is: {word}.")
+_VALUE = Words("Dan is {what} gelijk aan {value}.", "Then {what} is {value}.")
+_STEP = Words("De stap {what} staat dan op: {word}.", "The step {what} is then: {word}.")
+_AGAINST = Words("De antwoorden spreken elkaar tegen: {what}", "The answers contradict each other: {what}")
+_AGREE = Words("De antwoorden spreken elkaar niet tegen.", "The answers do not contradict each other.")
+_OTHERS = Words("Zo ook {n} andere dingen.", "So do {n} other things.")
+
+
+def _title(one: _Candidate, plan: Plan) -> str:
+    """What is otherwise than in the case it begins with."""
+    lang: Lang = "en" if plan.lang == "en" else "nl"
+    base = quoted(one.run.file.title, lang)
+    said: list[str] = []
+    for event in one.events[:SENTENCES]:
+        if isinstance(event, Answered):
+            value = str(named_value(plan, event.field, event.value, lang))
+            said.append(_ANSWER.fill(lang, {"what": plan.labels[event.field], "value": value}))
+        elif isinstance(event, Judged):
+            word = label("verdict", event.verdict, lang)
+            said.append(_JUDGED.fill(lang, {"what": plan.labels[event.criterion], "word": word}))
+        elif isinstance(event, Assessed):
+            said.append((_COMPETENT if event.competent else _NOT_COMPETENT)[lang])
+        elif isinstance(event, Withdrawn):
+            said.append(_WITHDRAWN[lang])
+        elif isinstance(event, Switched):
+            said.append(_SWITCHED[lang])
+    if one.born is not None:
+        said.append(_BORN.fill(lang, {"day": str(named_value(plan, "case.day", one.born, lang))}))
+    if len(one.events) > SENTENCES:
+        said.append(_MORE.fill(lang, {"n": str(len(one.events) - SENTENCES)}))
+    if said:
+        return _BUT.fill(lang, {"base": one.run.file.title, "more": listed(said, lang)})
+    return (_ALSO if one.upto is None else _HALFWAY).fill(lang, {"what": base})
+
+
+def _why(state: State, want: Expected) -> str:
+    """What it shows, in sentences: the proposals with their reasons first."""
+    plan = state.plan
+    lang: Lang = "en" if plan.lang == "en" else "nl"
+    said: list[str] = []
+    for name, outcome in want.proposes.items():
+        because = str(dict(state.proposal(name).outputs[1:]).get("omdat") or "")
+        if not because and len(state.proposal(name).outputs) > 1:
+            because = str(state.proposal(name).outputs[1][1] or "")
+        slots = {"what": quoted(plan.decisions[name].title, lang)}
+        slots["outcome"] = quoted(outcome_title(plan, name, outcome, lang), lang)
+        slots["because"] = _BECAUSE.fill(lang, {"why": because}) if because else ""
+        said.append(_PROPOSES.fill(lang, slots))
+    for name, word in want.verdicts.items():
+        slots = {"what": quoted(plan.labels[name], lang), "word": label("verdict", word, lang)}
+        said.append(_VERDICT.fill(lang, slots))
+    for name in want.values:
+        value = str(named_value(plan, name, plain(state.value(name)), lang))
+        said.append(_VALUE.fill(lang, {"what": quoted(plan.labels[name], lang), "value": value}))
+    if want.contradictions is not None:
+        told = [plan.ensure[rule].message for rule in want.contradictions]
+        said += [_AGAINST.fill(lang, {"what": one}) for one in told] or [_AGREE[lang]]
+    for name, status in want.steps.items():
+        slots = {"what": quoted(plan.steps[name].title, lang), "word": label("step", status, lang)}
+        said.append(_STEP.fill(lang, slots))
+    rest = len(said) - SENTENCES
+    return " ".join(said[:SENTENCES] + ([_OTHERS.fill(lang, {"n": str(rest)})] if rest > 0 else []))

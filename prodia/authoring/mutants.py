@@ -32,12 +32,12 @@ from prodia.language import (
 )
 from prodia.language import Literal as Constant
 from prodia.language.values import nine
-from prodia.model.plan import Plan, constants, filled
+from prodia.model.plan import Plan, filled
 from prodia.model.protocol import PREFIX, Criterion, Protocol
 from prodia.model.scalars import Expression
 
-Sort: TypeAlias = Literal["operator", "cut-off", "condition", "outcome", "order", "row", "gate"]
-SORTS: tuple[Sort, ...] = ("operator", "cut-off", "condition", "outcome", "order", "row", "gate")
+Sort: TypeAlias = Literal["operator", "cut-off", "condition", "outcome", "order", "row", "gate", "date"]
+SORTS: tuple[Sort, ...] = ("operator", "cut-off", "condition", "outcome", "order", "row", "gate", "date")
 ALWAYS = Constant(True)
 
 
@@ -76,9 +76,14 @@ def mutants(plan: Plan) -> Iterator[Mutant]:
             yield Mutant(sort, "derived", name, "is", old, new, _ready(plan, "derived", name, made))
     for name, criterion in own.criteria.items():
         yield from _criterion(plan, name, criterion)
+    for name, rule in own.ensure.items():
+        for sort, old, new, tree in changes(rule.that.tree, plan.types):
+            other = rule.model_copy(update={"that": _written(rule.that, tree)})
+            yield Mutant(sort, "ensure", name, "that", old, new, _ready(plan, "ensure", name, other))
     for name in own.decisions:
         yield from _decision(plan, name)
     yield from _gates(plan, own)
+    yield from _dates(plan, own)
 
 
 # ---- one change in a condition
@@ -189,32 +194,50 @@ def _ready(plan: Plan, group: str, name: str, one: Any) -> Mapping[str, Mapping[
 def _cutoffs(plan: Plan, own: Protocol) -> Iterator[Mutant]:
     readers = _readers(plan)
     for name, cutoff in own.cutoffs.items():
-        if cutoff.is_ is None:  # several figures, each for its own days: conditions keep the name
-            continue
-        for near in beside(float(cutoff.is_), cutoff.type):
-            assert isinstance(near, float)
-            figures = {**plan.cutoffs, name: cutoff.model_copy(update={"is_": near})}
-            named = constants({name: cutoff})
-            replaces: dict[str, Mapping[str, Any]] = {"cutoffs": {name: figures[name]}}
-            for group, parts in readers.items():
-                own_ = {id: one for id, one in parts.items() if _reads(one) & named.keys()}
-                if own_:
-                    replaces[group] = filled({"cutoffs": figures, group: own_})[group]
-            yield Mutant(
-                "cut-off", "cutoffs", name, "is", Constant(float(cutoff.is_)), Constant(near), replaces
-            )
+        known = PREFIX + name
+        reading = {g: {id: one for id, one in r.items() if known in _reads(one)} for g, r in readers.items()}
+        for number, figure in enumerate(cutoff.figures):
+            old, alone = Constant(float(figure.is_)), cutoff.is_ is not None
+            part = "is" if alone else f"values {number + 1}"
+            for near in beside(old.value, cutoff.type):
+                new: Tree = Constant(near)
+                if not alone:  # several figures, each for its own days: the one of the day, or this one
+                    new = Apply("if", (Apply("=", (Name(known), old)), new, Name(known)))
+                made = {
+                    g: {id: _put(one, known, new) for id, one in r.items()} for g, r in reading.items() if r
+                }
+                others = {"cutoffs": {k: v for k, v in plan.cutoffs.items() if k != name or not alone}}
+                replaces = {g: filled({**others, g: parts})[g] for g, parts in made.items()}
+                yield Mutant("cut-off", "cutoffs", name, part, old, Constant(near), replaces)
+
+
+def _put(one: Any, name: str, new: Tree) -> Any:
+    """A part with another tree in the place of a name, in each of its conditions."""
+
+    def put(tree: Tree) -> Tree:
+        if isinstance(tree, Name):
+            return new if tree.id == name else tree
+        return Apply(tree.op, tuple(map(put, tree.args))) if isinstance(tree, Apply) else tree
+
+    def within(part: Any) -> Any:
+        if isinstance(part, Expression):
+            return _written(part, put(part.tree))
+        return {key: within(each) for key, each in part.items()} if isinstance(part, Mapping) else part
+
+    keys = [key for key in ("met", "judge", "is_", "when", "that") if hasattr(one, key)]
+    return one.model_copy(update={key: within(getattr(one, key)) for key in keys})
 
 
 def _readers(plan: Plan) -> Mapping[str, Mapping[str, Any]]:
     """What may read a cut-off, as it is written."""
     owners = [one for one in (plan.parent, plan.protocol) if one is not None]
-    groups = ("derived", "criteria", "steps")
+    groups = ("derived", "criteria", "steps", "ensure")
     return {g: {id: one for p in owners for id, one in getattr(p, g).items()} for g in groups}
 
 
 def _reads(one: Any) -> frozenset[str]:
     trees = [c.tree for _, c in one.conditions()] if isinstance(one, Criterion) else []
-    trees += [e.tree for e in (getattr(one, "is_", None), getattr(one, "when", None)) if e is not None]
+    trees += [e.tree for key in ("is_", "when", "that") if (e := getattr(one, key, None)) is not None]
     return frozenset(n for tree in trees for n in names(tree) if n.startswith(PREFIX))
 
 
@@ -271,6 +294,29 @@ def _decision(plan: Plan, name: str) -> Iterator[Mutant]:
         yield Mutant(
             "row", "decisions", name, "otherwise", "otherwise", None, {"tables": {name: compile_table(rest)}}
         )
+
+
+def _dates(plan: Plan, own: Protocol) -> Iterator[Mutant]:
+    """The first and the last day of a rule a day off, where they lie within those of the version."""
+    day, whole = dt.timedelta(days=1), own.valid
+    for group in ("fields", "criteria", "decisions", "steps"):
+        for name, one in getattr(own, group).items():
+            valid = one.valid
+            if valid is None:
+                continue
+            inside = {
+                "from_": whole.from_ < valid.from_,
+                "to": valid.to is not None and (whole.to is None or valid.to < whole.to),
+            }
+            for key in (key for key, within in inside.items() if within):
+                was = getattr(valid, key)
+                for other in (was - day, was + day):
+                    made = valid.model_copy(update={key: other})
+                    changed = getattr(plan, group)[name].model_copy(update={"valid": made})
+                    part = f"valid.{key.rstrip('_')}"
+                    yield Mutant(
+                        "date", group, name, part, Constant(was), Constant(other), {group: {name: changed}}
+                    )
 
 
 def _ordered(table: Table) -> bool:

@@ -19,26 +19,29 @@ True
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
+from prodia.authoring.joint import Holds, Values, about, always, before, found, modes, stretches, then
 from prodia.authoring.mutants import ALWAYS, SORTS, Mutant, Sort, mutants
 from prodia.authoring.runs import Run, runs
 from prodia.case import State
 from prodia.case.expect import came, differences
 from prodia.case.gates import refusal
-from prodia.case.outcomes import conditions, derived_value, word, word_of
-from prodia.case.relevance import samples
+from prodia.case.outcomes import Outcomes, broken, conditions, derived_value, word, word_of
+from prodia.case.relevance import GATE, samples
 from prodia.case.structure import closure, structure
 from prodia.content import Catalogue
 from prodia.language import CompiledTable, Hit, Name, Plain, Tree, Type, Value, evaluate, names
 from prodia.language.analysis import TooMany, example, reached
-from prodia.language.tables.apart import Spent, apart
+from prodia.language.tables.apart import Both, Spent
 from prodia.model.events import Judged
+from prodia.model.parts import Valid
 from prodia.model.plan import Plan
-from prodia.model.protocol import Criterion, Derived
+from prodia.model.protocol import Criterion, Derived, Ensure
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +84,40 @@ def mutate(catalogue: Catalogue, reference: str, lang: str = "nl") -> Mutation:
     Raises :class:`prodia.ContentError` where there is no such protocol, or it has errors.
     """
     plan = catalogue.plan(reference, lang)
-    bench = _Bench(plan, all_runs(catalogue, plan.reference, lang))
-    killed, survived, same = [], [], []
-    for mutant in mutants(plan):
-        by = bench.killer(mutant)
-        if by is not None:
-            killed.append((mutant, by))
-        elif _differs(mutant, plan):
-            survived.append(mutant)
-        else:
-            same.append(mutant)
-    return Mutation(plan.reference, tuple(killed), tuple(survived), tuple(same))
+    killed: list[tuple[Mutant, str]] = []
+    same: list[Mutant] = []
+    left, first = list(mutants(plan)), True
+    for one in those_above(catalogue, plan.reference):
+        bench = _Bench(plan, runs(catalogue, one, lang))
+        by = [(mutant, bench.killer(mutant)) for mutant in left]
+        killed += [(mutant, case) for mutant, case in by if case is not None]
+        left = [mutant for mutant, case in by if case is None]
+        if first:
+            differ = {mutant: _differs(mutant, plan) for mutant in left}
+            same, left, first = [m for m in left if not differ[m]], [m for m in left if differ[m]], False
+        if not left:
+            break
+    return Mutation(plan.reference, tuple(killed), tuple(left), tuple(same))
 
 
 REPLAYED = 6  # cases that are replayed for what may show on the way
 
 
+def those_above(catalogue: Catalogue, reference: str) -> tuple[str, ...]:
+    """A version, and then every one that supplements it: their cases run what they inherit too."""
+    known = catalogue.references()
+    return (
+        reference,
+        *(r for r in known if r != reference and catalogue.entry(r).definition.supplements == reference),
+    )
+
+
 def all_runs(catalogue: Catalogue, reference: str, lang: str = "nl") -> tuple[Run, ...]:
-    """The cases of a version, and of every protocol that supplements it: these run what they inherit too."""
-    above = [
-        one
-        for one in catalogue.references()
-        if one == reference or catalogue.entry(one).definition.supplements == reference
-    ]
-    above.sort(key=lambda one: one != reference)
-    return tuple(run for one in above for run in runs(catalogue, one, lang))
+    """The cases of a version, and of every protocol that supplements it."""
+    return tuple(run for one in those_above(catalogue, reference) for run in runs(catalogue, one, lang))
 
 
-Values: TypeAlias = tuple[Value, ...]
+Row: TypeAlias = tuple[Value, ...]
 
 
 class _Bench:
@@ -129,12 +138,12 @@ class _Bench:
             steers |= closure(start, lambda x, reads=known.reads: reads.get(x, ())).keys()  # type: ignore[misc]
         self._steers = frozenset(steers)
         self._changed: tuple[Mutant | None, dict[Plan, Plan]] = (None, {})
-        self._ends: dict[tuple[str, ...], dict[Values, list[Run]]] = {}
-        self._ways: dict[tuple[str, ...], dict[Values, list[Run]]] = {}
+        self._ends: dict[tuple[tuple[str, ...], bool], dict[Row, list[Run]]] = {}
+        self._ways: dict[tuple[tuple[str, ...], bool], dict[Row, list[Run]]] = {}
 
     def killer(self, mutant: Mutant) -> str | None:
         """The first case that notices a mutant."""
-        seen = _sees(mutant, self.plan)
+        seen = sees(mutant, self.plan)
         if seen is None:
             return self._loosened(mutant)
         at_end = self._where(seen, self._ends, lambda run: (run.state,))
@@ -163,11 +172,11 @@ class _Bench:
             made[run.case.plan] = mutant.of(run.case.plan)
         return made[run.case.plan]
 
-    def _on_the_way(self, mutant: Mutant, seen: Sequence[_Sight]) -> Iterator[Run]:
+    def _on_the_way(self, mutant: Mutant, seen: Sequence[Sight]) -> Iterator[Run]:
         """The cases in which an event may be refused for what was changed, or not be refused any more."""
         names = {name for own in mutant.replaces.values() for name in own}
         consent = self.plan.consent.decision if self.plan.consent else None
-        everywhere = bool(names & self._steers) or mutant.group == "steps" or consent in names
+        everywhere = bool(names & self._steers) or mutant.group in ("steps", "ensure") or consent in names
         judging = [
             run
             for run in self.runs
@@ -179,34 +188,40 @@ class _Bench:
 
     def _where(
         self,
-        seen: Sequence[_Sight],
-        known: dict[tuple[str, ...], dict[Values, list[Run]]],
+        seen: Sequence[Sight],
+        known: dict[tuple[tuple[str, ...], bool], dict[Row, list[Run]]],
         states: Callable[[Run], Sequence[State]],
     ) -> list[Run]:
         """The cases in which what was changed says something else: each set of values is tried once."""
         found: dict[Run, None] = {}
-        for reads, other in seen:
-            if reads not in known:
-                met: dict[Values, dict[Run, None]] = {}
+        for one in seen:
+            key = one.reads, one.naive
+            if key not in known:
+                met: dict[Row, dict[Run, None]] = {}
                 for run in self.runs:
                     for state in states(run):
-                        met.setdefault(tuple(state.value(n) for n in reads), {})[run] = None
-                known[reads] = {values: list(those) for values, those in met.items()}
-            for values, those in known[reads].items():
-                if other(dict(zip(reads, values, strict=True))):
+                        read = naively(state) if one.naive else state
+                        met.setdefault(tuple(read.value(n) for n in one.reads), {})[run] = None
+                known[key] = {values: list(those) for values, those in met.items()}
+            for values, those in known[key].items():
+                if one.other(dict(zip(one.reads, values, strict=True))):
                     found |= dict.fromkeys(those)
         return [run for run in self.runs if run in found]
 
     def _affected(self, mutant: Mutant) -> frozenset[str]:
         """Every name of which the value may be another."""
         names = {name for own in mutant.replaces.values() for name in own}
-        if mutant.group == "steps":
-            names = {f for name in names for f in self.plan.steps[name].fields} | names
+        for step in mutant.replaces.get("steps", ()):
+            names |= {step, *self.plan.steps[step].fields}
+        for rule in mutant.replaces.get("ensure", ()):
+            names |= set(self.plan.ensure[rule].answers)
         return frozenset(names) | {n for n, below in self._below.items() if below & names}
 
     def _may_notice(self, run: Run, affected: frozenset[str]) -> bool:
         want = run.file.expect
         if want.needs is not None or want.not_needed or want.phase or want.steps:
+            return True
+        if want.contradictions is not None:
             return True
         named = {*want.verdicts, *want.proposes, *want.values}
         named |= {c for h in want.hypotheses for c in run.case.plan.hypotheses[h].criteria}
@@ -228,6 +243,11 @@ class _Bench:
         return None
 
 
+def naively(state: State) -> Outcomes:
+    """The same answers, also those that contradict each other."""
+    return Outcomes(state.plan, state.history, state.day, naive=True)
+
+
 def _instead(plans: Any, reference: str, changed: Plan, wanted: str) -> Plan:
     """A shelf on which the changed plan stands in the place of its own."""
     if wanted == reference:
@@ -239,6 +259,10 @@ def _instead(plans: Any, reference: str, changed: Plan, wanted: str) -> Plan:
 def _expects(run: Run, mutant: Mutant) -> bool:
     """Does a case expect the very thing that comes out otherwise? A verdict may have been judged since."""
     want, name = run.file.expect, mutant.name
+    if mutant.sort == "date":
+        return False
+    if mutant.group == "ensure":
+        return want.contradictions is not None
     if mutant.group == "decisions":
         return name in want.proposes
     if mutant.group == "criteria":
@@ -246,33 +270,55 @@ def _expects(run: Run, mutant: Mutant) -> bool:
     return mutant.group == "derived" and name in want.values
 
 
-# What a changed piece reads, and whether it says something else of these values.
-_Sight: TypeAlias = tuple[tuple[str, ...], Callable[[Mapping[str, Value]], bool]]
+# What a changed piece reads, and whether it says something else of these values. A rule under `ensure` reads
+# the answers as they were given (``naive``).
+@dataclass(frozen=True, slots=True)
+class Sight:
+    reads: tuple[str, ...]
+    other: Callable[[Mapping[str, Value]], bool]
+    naive: bool = False
 
 
-def _sees(mutant: Mutant, plan: Plan) -> tuple[_Sight, ...] | None:
+def sees(mutant: Mutant, plan: Plan) -> tuple[Sight, ...] | None:
     """Where a mutant can be seen; None for a gate that reads nothing."""
-    found: list[_Sight] = []
+    found: list[Sight] = []
     for group, own in mutant.replaces.items():
         for name, one in own.items():
-            if group == "criteria":
+            if mutant.sort == "date":
+                old_dates = getattr(plan, group)[name].valid
+                found.append(Sight(("case.day",), partial(_other_days, old_dates, one.valid)))
+            elif group == "criteria":
                 old = plan.criteria[name]
                 reads = _names_of([*conditions(old), *conditions(one)], one.by)
-                found.append((reads, partial(_other_word, old, one)))
+                found.append(Sight(reads, partial(_other_word, old, one)))
             elif group == "derived":
                 old_value = plan.derived[name]
                 reads = _names_of([old_value.is_.tree, one.is_.tree])
-                found.append((reads, partial(_other_value, old_value, one)))
+                found.append(Sight(reads, partial(_other_value, old_value, one)))
             elif group == "tables":
                 reads = _names_of([column.tree for column in one.table.inputs])
-                found.append((reads, partial(_other_outcome, plan.tables[name], one)))
-            elif group == "steps" and mutant.part == "when":
+                found.append(Sight(reads, partial(_other_outcome, plan.tables[name], one)))
+            elif group == "ensure":
+                rule = plan.ensure[name]
+                reads = _names_of([rule.that.tree, one.that.tree])
+                found.append(Sight(reads, partial(_other_break, rule, one), naive=True))
+            elif group == "steps" and (mutant.part == "when" or mutant.group == "cutoffs"):
                 was, now = plan.steps[name].when, one.when
                 before, after = (ALWAYS if when is None else when.tree for when in (was, now))
-                found.append((_names_of([before, after]), partial(_other_path, before, after)))
-            elif group != "cutoffs":
+                found.append(Sight(_names_of([before, after]), partial(_other_path, before, after)))
+            else:
                 return None
     return tuple(found)
+
+
+def _other_days(old: Valid, new: Valid, read: Mapping[str, Value]) -> bool:
+    day = read["case.day"]
+    assert isinstance(day, dt.date)
+    return old.holds_on(day) != new.holds_on(day)
+
+
+def _other_break(old: Ensure, new: Ensure, read: Mapping[str, Value]) -> bool:
+    return broken(old, read) != broken(new, read)
 
 
 def _names_of(trees: Sequence[Tree], by: str | None = None) -> tuple[str, ...]:
@@ -305,39 +351,102 @@ def _first(hit: Hit) -> Any:
 
 
 def _differs(mutant: Mutant, plan: Plan) -> bool:
-    """Is there a value for which the mutant says something else? True as well where that is not decided."""
+    """Could anybody meet the difference? True as well where that is not decided."""
     try:
-        for group, own in mutant.replaces.items():
-            for name, one in own.items():
-                if group == "tables" and not _tables_apart(plan, plan.tables[name], one):
-                    continue
-                if group == "criteria":
-                    old = conditions(plan.criteria[name])
-                    if not _apart(plan, old, conditions(one), same_word):
-                        continue
-                elif group == "steps" and mutant.part == "when" and one.when is not None:
-                    was = plan.steps[name].when
-                    if was is not None and not _apart(plan, (was.tree,), (one.when.tree,), same):
-                        continue
-                elif group == "derived":
-                    old_, new = plan.derived[name].is_.tree, one.is_.tree
-                    if not _apart(plan, (old_,), (new,), same):
-                        continue
-                elif group == "cutoffs":
-                    continue
-                return True
+        if mutant.group == "phases" or mutant.part == "pupil" or mutant.sort == "date":
+            return mutant.sort == "date" or _gates(plan) != _gates(mutant.of(plan))
+        return any(_piece_differs(mutant, plan, *one) for one in pieces(mutant))
     except (Spent, TooMany):
         return True
-    return False
 
 
-def _tables_apart(plan: Plan, old: CompiledTable, new: CompiledTable) -> bool:
-    possible = {}
-    for number, column in enumerate(old.table.inputs):
-        words = words_of(plan, column.tree.id) if isinstance(column.tree, Name) else None
-        if words is not None:
-            possible[number] = words
-    return apart(old, new, answer=_first, possible=possible) is not None
+def pieces(mutant: Mutant) -> Iterator[tuple[str, str]]:
+    yield from ((group, name) for group, own in mutant.replaces.items() if group != "cutoffs" for name in own)
+
+
+def _piece_differs(mutant: Mutant, plan: Plan, group: str, name: str) -> bool:
+    """First each name by itself, then what they can be together, on every stretch of days."""
+    return witness(mutant, plan, group, name) is not None
+
+
+def witness(mutant: Mutant, plan: Plan, group: str, name: str) -> Mapping[str, Plain] | None:
+    """Answers for which a changed piece says something else; None where there are none on any day."""
+    if group == "tables":
+        both = Both(plan.tables[name], mutant.replaces[group][name])
+        heads = [column.tree for column in both.old.table.inputs]
+        reads = _names_of(heads)
+        if both.apart(answer=_first) is None:
+            return None
+
+        def holds(can: Callable[[str], Values]) -> bool:
+            possible = {}
+            for number, head in enumerate(heads):
+                if isinstance(head, Name) and (values := can(head.id)) is not None:
+                    possible[number] = values
+            return both.apart(possible, answer=_first) is not None
+
+        rows = both.new.table.rules
+        also = [
+            about(rule.when[at], head)
+            for at, head in enumerate(heads)
+            if isinstance(head, Name)
+            for rule in rows
+        ]
+        return _found(plan, reads, reads, lambda _: (holds, also))
+    old = _sayings(plan, group, name)
+    if not _apart(plan, old, _sayings(mutant.of(plan), group, name), _ALIKE.get(group, same)):
+        return None
+    changed = mutant.of(plan)
+    reads = _names_of([*old, *_sayings(changed, group, name)])
+
+    def on_day(day: dt.date) -> tuple[Holds, Sequence[Tree]]:
+        other = _sayings(then(changed, day), group, name)
+        trees = (*_sayings(then(plan, day), group, name), *other)
+
+        def holds(can: Callable[[str], Values]) -> bool:
+            choices = choices_of(plan, trees, can)
+            return choices is None or example(trees, choices, _ALIKE.get(group, same), False) is not None
+
+        return holds, other
+
+    return _found(plan, reads, (*reads, name, GATE + name), on_day)
+
+
+def _found(
+    plan: Plan,
+    reads: Sequence[str],
+    of: Sequence[str],
+    on_day: Callable[[dt.date], tuple[Holds, Sequence[Tree]]],
+) -> Mapping[str, Plain] | None:
+    for day in stretches(plan, of):
+        holds, also = on_day(day)
+        seen = found(plan, reads, holds, on=day, also=also)
+        if seen is not None:
+            return seen
+    return None
+
+
+def _sayings(plan: Plan, group: str, name: str) -> tuple[Tree, ...]:
+    """What of a piece says what it comes to."""
+    if group == "criteria":
+        return conditions(plan.criteria[name])
+    if group == "derived":
+        return (plan.derived[name].is_.tree,)
+    if group == "ensure":
+        return (plan.ensure[name].that.tree,)
+    when = plan.steps[name].when
+    return (ALWAYS if when is None else when.tree,)
+
+
+def _gates(plan: Plan) -> Mapping[str, object]:
+    """Of each step what is surely done before it is open, and whether there is consent then; of each phase
+    whether it is never done because nothing is done in it. Plans with the same keep each step as shut.
+
+    Which of two gates says no first is not counted.
+    """
+    every = frozenset(m for s in plan.steps.values() for m in modes(s))
+    found: dict[str, object] = {id: before(plan, step) for id, step in plan.steps.items()}
+    return found | {p: one.required and not any(always(plan, p, every)) for p, one in plan.phases.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -364,6 +473,22 @@ def same(one: Plain, other: Plain) -> bool:
     return type(one) is type(other) and one == other
 
 
+def same_break(one: Plain, other: Plain) -> bool:
+    return (one is False) == (other is False)
+
+
+def same_path(one: Plain, other: Plain) -> bool:
+    """A step that never comes on the path stands as one that is off it."""
+    return (one is True) == (other is True)
+
+
+_ALIKE: Mapping[str, Callable[..., bool]] = {
+    "criteria": same_word,
+    "ensure": same_break,
+    "steps": same_path,
+}
+
+
 def _apart(plan: Plan, old: Sequence[Tree], new: Sequence[Tree], same: Callable[..., bool]) -> bool:
     """Can the conditions come to something else? True where a name is under arithmetic."""
     trees = (*old, *new)
@@ -371,14 +496,19 @@ def _apart(plan: Plan, old: Sequence[Tree], new: Sequence[Tree], same: Callable[
     return choices is None or example(trees, choices, same, False) is not None
 
 
-def choices_of(plan: Plan, trees: Sequence[Tree]) -> list[tuple[str, tuple[Plain, ...]]] | None:
-    """What every name in these conditions can have; None where a name is under arithmetic."""
+def choices_of(
+    plan: Plan, trees: Sequence[Tree], can: Callable[[str], Values] = lambda _: None
+) -> list[tuple[str, tuple[Plain, ...]]] | None:
+    """What every name in these conditions can have; None where a name is under arithmetic. ``can``: what is
+    known of it."""
     choices = []
     for name in dict.fromkeys(n for tree in trees for n in names(tree)):
         type: Type | None = plan.types.get(name)
-        among = samples(type, trees, name) if type is not None else None
-        if among is None:
-            return None
-        known = among if type is None or type.kind != "verdict" else tuple(v for v in among if v is not None)
-        choices.append((name, known))
+        known: Sequence[Plain] | None = can(name)  # type: ignore[assignment]
+        if known is None:
+            among = samples(type, trees, name) if type is not None else None
+            if among is None:
+                return None
+            known = among if type is None or type.kind != "verdict" else [v for v in among if v is not None]
+        choices.append((name, tuple(known)))
     return choices

@@ -1,4 +1,4 @@
-"""What an author is told of mutants: each that survives as a sentence, and the score by sort."""
+"""What an author is told of mutants and of proofs: what survives, and what does not hold, as sentences."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from prodia.authoring.killing import Kill
 from prodia.authoring.mutants import SORTS, Mutant, Sort
 from prodia.authoring.mutate import Mutation
+from prodia.authoring.process import Proof, Property
 from prodia.language import SUBJECT, Tree, names, show
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
@@ -27,6 +28,7 @@ SORT: Mapping[Sort, Words] = {
     "order": Words("volgorde", "order"),
     "row": Words("rij", "row"),
     "gate": Words("poort", "gate"),
+    "date": Words("datum", "date"),
 }
 _CHANGED = Words(
     "In {what} merkt geen geval het verschil tussen {old} en {new}.",
@@ -173,4 +175,85 @@ def mutation_data(found: Mutation, kills: Sequence[Kill], plan: Plan, lang: Lang
         "counts": {sort: {"killed": k, "of": n} for sort, (k, n) in found.counts().items()},
         "survived": [{**one(m), "case": by.get(m)} for m in found.survived],
         "same": [one(m) for m in found.same],
+    }
+
+
+# ---- proofs
+
+PROPERTY: Mapping[Property, Words] = {
+    "consent": Words(
+        "geen resultaat van een leerling voor de toestemming", "no result of a pupil before consent"
+    ),
+    "strategy": Words("de strategie wordt nooit overgeslagen", "the strategy is never skipped"),
+    "two sources": Words(
+        "geen classificatie op minder dan twee metingen of mensen",
+        "no classification on fewer than two measurements or people",
+    ),
+    "heard": Words(
+        "leerling en ouders zijn gehoord voor een besluit dat telt",
+        "pupil and parents are heard before a decision that counts",
+    ),
+    "next event": Words("er is altijd een volgende stap", "there is always a next step"),
+    "reachable": Words("elke uitkomst kan bereikt worden", "every outcome can be reached"),
+    "surer": Words("minder antwoorden zeggen nooit meer", "fewer answers never say more"),
+    "dated": Words("wat een datum heeft, dekt zijn periode", "what has dates covers its period"),
+}
+_HOLDS: Mapping[bool | None, Words] = {
+    True: Words("bewezen", "proved"),
+    False: Words("geldt niet", "does not hold"),
+    None: Words("niet beslist", "not decided"),
+}
+_PROOFS = Words("{name}: is het proces wat het moet zijn?", "{name}: is the process what it must be?")
+_PROOF_HEADS = (Words("eigenschap", "property"), Words("bewijs", "proof"))
+_WRONG = Words("Wat niet geldt", "What does not hold")
+_SHOWN_BY = Words(
+    "Het geval «{case}» toont het in {n} voorvallen.", "The case «{case}» shows it in {n} events."
+)
+_BUT = Words("bewezen, op wat bewust anders is na", "proved, but for what is so on purpose")
+_ON_PURPOSE = Words("Bewust anders: {reason}", "On purpose: {reason}")
+
+
+def told_proofs(plan: Plan, proofs: Sequence[Proof], lang: Lang) -> b.Document:
+    """Each property with what came of it, then what does not hold, each with the case that shows it."""
+    rows: list[tuple[b.Cell, ...]] = [
+        (PROPERTY[p.property][lang], (_BUT if p.holds and p.exempt else _HOLDS[p.holds])[lang])
+        for p in proofs
+    ]
+    items: list[b.Inline] = []
+    for proof in proofs:
+        for problem, case in zip(proof.problems, proof.cases, strict=True):
+            said = f"{problem.code}: {problem.message(lang)} {upper(problem.hint(lang))}"
+            slots = {"case": case.case, "n": str(len(case.events))} if case else {}
+            shown = (b.Marked(_SHOWN_BY.fill(lang, slots), "quiet"),) if case else ()
+            items.append(b.joined((said, *shown), " "))
+        for problem, reason in proof.exempt:
+            why = b.Marked(_ON_PURPOSE.fill(lang, {"reason": reason}), "quiet")
+            items.append(b.joined((f"{problem.code}: {problem.message(lang)}", why), " "))
+    return b.document(
+        _PROOFS.fill(lang, {"name": plan.reference}),
+        lang,
+        b.Ref(plan.reference, "cases"),
+        b.table(tuple(one[lang] for one in _PROOF_HEADS), rows),
+        b.section("wrong", _WRONG[lang], b.bullets(items)) if items else None,
+    )
+
+
+def proof_data(plan: Plan, proofs: Sequence[Proof], lang: Lang) -> dict[str, Any]:
+    """The same for a machine."""
+    return {
+        "reference": plan.reference,
+        "proofs": [
+            {
+                "property": proof.property,
+                "holds": proof.holds,
+                "problems": [
+                    {"code": p.code, "says": p.message(lang), "case": case.case if case else None}
+                    for p, case in zip(proof.problems, proof.cases, strict=True)
+                ],
+                "exempt": [
+                    {"code": p.code, "says": p.message(lang), "reason": reason} for p, reason in proof.exempt
+                ],
+            }
+            for proof in proofs
+        ],
     }

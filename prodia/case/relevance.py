@@ -148,7 +148,7 @@ class Scope:
     def _open(self, name: str, reads: tuple[str, ...]) -> Reach:
         """What a condition or computation comes to, given what each name it reads can become."""
         read = tuple((n, self.reach(n).values) for n in reads)
-        return _worked_out(self._plan, name, read)
+        return worked_out(self._plan, name, read)
 
     def _field(self, name: str) -> Reach:
         gates = [GATE + s for s in self._index.asked_in.get(name, ())]
@@ -264,7 +264,7 @@ def told_apart(plan: Plan, name: str, read: str) -> tuple[Plain, ...] | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _worked_out(plan: Plan, name: str, read: tuple[tuple[str, frozenset[Plain] | None], ...]) -> Reach:
+def worked_out(plan: Plan, name: str, read: tuple[tuple[str, frozenset[Plain] | None], ...]) -> Reach:
     rule = _rule(plan, name)
     choices: list[tuple[str, tuple[Plain, ...]]] = []
     anything = Reach(None, frozenset(n for n, values in read if values is None or len(values) > 1))

@@ -122,6 +122,10 @@ VERBS = """
         Probeer kleine vergissingen in een protocol uit, en zeg welke geen enkel geval opmerkt.
         | Try small mistakes in a protocol, and say which no case notices.
         | prodia mutate mijn-protocol --kill
+    prove authors:prove:
+        Bewijs wat een proces moet zijn: toestemming eerst, niemand overgeslagen, elke uitkomst haalbaar.
+        | Prove what a process must be: consent first, nobody left out, every outcome within reach.
+        | prodia prove mijn-protocol --add
     diff authors:diff:
         Vergelijk twee versies: in woorden, en in wat er anders uitkomt voor wie.
         | Compare two versions: in words, and in what comes out otherwise for whom.

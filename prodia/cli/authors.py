@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prodia.authoring import cover as covering
-from prodia.authoring import formats, killing, testing, told
+from prodia.authoring import formats, killing, process, testing, told
 from prodia.authoring import mutate as mutating
 from prodia.authoring.casetext import case_text
 from prodia.authoring.colours import told_rules
@@ -25,7 +25,9 @@ from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Catalogue, load, shipped
+from prodia.content.shelf import within
 from prodia.model.events import CaseFile
+from prodia.model.parts import Exemption, Exemptions
 from prodia.model.plan import Plan
 from prodia.problems.authors import OTHER_PROTOCOL
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
@@ -202,14 +204,60 @@ def mutate(
             print_report(screen, told.told_mutation(found, kills, plan, screen.lang, most))
         if add:
             for each in kills:
-                folder = Path(one.found.entry(each.reference).file).parent / "cases"
-                folder.mkdir(exist_ok=True)
-                path = str(folder / f"{each.written.case}.yaml")
-                write_whole(path, case_text(each.written), new=True)
-                screen.err.print(path)
+                _write(screen, one.found, each.reference, each.written)
     if format == "json":
         screen.json(data)
     return 1 if left else 0
+
+
+@takes(
+    WHAT,
+    PACK,
+    FORMAT,
+    Option(
+        "--add",
+        "Schrijf elk geval dat toont wat er misgaat in de map cases/.",
+        "Write each case that shows what goes wrong in the folder cases/.",
+        is_flag=True,
+    ),
+)
+def prove(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, add: bool) -> int:
+    """Prove the properties of a process; 1 where one does not hold or is not decided."""
+    data, wrong = [], False
+    for one in wanted(what, pack):
+        plan = one.found.plan(one.reference, screen.lang)
+        proofs = process.prove(plan, _exempt(one))
+        wrong = wrong or not all(proof.holds for proof in proofs)
+        if format == "json":
+            data.append(told.proof_data(plan, proofs, screen.lang))
+        else:
+            print_report(screen, told.told_proofs(plan, proofs, screen.lang))
+        for case in (case for proof in proofs for case in proof.cases if add and case is not None):
+            _write(screen, one.found, one.reference, case)
+    if format == "json":
+        screen.json(data)
+    return 1 if wrong else 0
+
+
+def _exempt(one: Wanted) -> tuple[Exemption, ...]:
+    """What the pack of a version knowingly has otherwise, of that version."""
+    file = one.found.entry(one.reference).file
+    return tuple(
+        each
+        for pack in one.found.packs
+        for entry in pack.of(Exemptions)
+        for each in entry.definition.exemptions
+        if within(file, Path(pack.folder, each.at).as_posix())
+    )
+
+
+def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -> None:
+    """Write a case with the others of its version, and say where."""
+    folder = Path(found.entry(reference).file).parent / "cases"
+    folder.mkdir(exist_ok=True)
+    path = str(folder / f"{case.case}.yaml")
+    write_whole(path, case_text(case), new=True)
+    screen.err.print(path)
 
 
 @takes(

@@ -347,9 +347,14 @@ def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
     return part and {option: _with(e, figures) for option, e in part.items()}
 
 
-def filled(whole: Whole, day: dt.date | None = None) -> dict[str, dict[str, Any]]:
-    """``whole`` with the figures of its cut-offs in its conditions: on a day, or of those with one figure."""
-    figures = constants(whole["cutoffs"], day)
+def filled(
+    whole: Whole, day: dt.date | None = None, law: Mapping[str, Plain] = MappingProxyType({})
+) -> dict[str, dict[str, Any]]:
+    """``whole`` with the figures of its cut-offs in its conditions: on a day, or of those with one figure.
+
+    ``law``: figures of the law that stand there too, by name.
+    """
+    figures = constants(whole["cutoffs"], day) | dict(law)
     return {key: {id: _filled(one, figures) for id, one in group.items()} for key, group in whole.items()}
 
 

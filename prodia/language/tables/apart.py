@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +27,52 @@ class Apart:
     new: Hit
 
 
+class Both:
+    """Two tables with the same columns, cut where the cells of either can be told apart.
+
+    Raises ValueError for tables of other columns.
+    """
+
+    def __init__(self, old: CompiledTable, new: CompiledTable) -> None:
+        if [i.tree for i in old.table.inputs] != [i.tree for i in new.table.inputs]:
+            raise ValueError("two tables of the same columns are needed")
+        self.old, self.new = old, new
+        rules = (*old.table.rules, *new.table.rules)
+        self._every = (1 << len(rules)) - 1
+        self._axes = [
+            axis_of(column.type, by_cell(rule.when[number] for rule in rules))
+            for number, column in enumerate(old.table.inputs)
+        ]
+
+    def apart(
+        self,
+        possible: Mapping[int, frozenset[Plain]] = MappingProxyType({}),
+        *,
+        answer: Callable[[Hit], Any] = answer,
+        steps: int = STEPS,
+    ) -> Apart | None:
+        """Values to which they answer otherwise: see :func:`apart`."""
+        left, count = Steps(steps), len(self.old.table.rules)
+        roads: dict[int, tuple[Plain, ...]] = {self._every: ()}
+        for number, axis in enumerate(self._axes):
+            can = possible.get(number)
+            at = range(len(axis.parts)) if can is None else sorted({axis.part_of(value) for value in can})
+            known = (axis.parts[n] for n in at if axis.parts[n].inside or axis.parts[n].null)
+            among = sorted(known, key=lambda p: p.null)
+            left.take(len(roads) * len(among))
+            further: dict[int, tuple[Plain, ...]] = {}
+            for part in among:
+                for standing, road in roads.items():
+                    further.setdefault(standing & part.rules, (*road, part.sample))
+            roads = further
+        for standing, road in roads.items():
+            was = outcome(self.old.table, standing & ((1 << count) - 1))
+            now = outcome(self.new.table, standing >> count)
+            if answer(was) != answer(now):
+                return Apart(road, was, now)
+        return None
+
+
 def apart(
     old: CompiledTable,
     new: CompiledTable,
@@ -37,9 +83,9 @@ def apart(
 ) -> Apart | None:
     """Values to which the tables answer otherwise; None where there are none.
 
-    ``answer``: what of a hit counts. ``possible``: of a column, by number, the only values it can have, where
-    that is known. Raises ValueError for tables of other columns, and
-    :class:`~prodia.language.tables.review.Spent` where ``steps`` do not decide it.
+    ``answer``: what of a hit counts. ``possible``: of a column, by number, the only values it can have (None
+    among them where it can be missing), where that is known. Raises ValueError for tables of other columns,
+    and :class:`~prodia.language.tables.review.Spent` where ``steps`` do not decide it.
 
     >>> from prodia.language import Input, Name, Output, Rule, Table, compile_table, parse_cell, parse_type
     >>> column, said = Input(Name("pc"), parse_type("percentile")), Output("uitkomst")
@@ -50,28 +96,24 @@ def apart(
     >>> apart(one, other).values
     (10.0,)
     """
-    if [i.tree for i in old.table.inputs] != [i.tree for i in new.table.inputs]:
-        raise ValueError("two tables of the same columns are needed")
-    left, count = Steps(steps), len(old.table.rules)
-    rules = (*old.table.rules, *new.table.rules)
-    roads: dict[int, tuple[Plain, ...]] = {(1 << len(rules)) - 1: ()}
-    for number, column in enumerate(old.table.inputs):
-        axis = axis_of(column.type, by_cell(rule.when[number] for rule in rules))
+    return Both(old, new).apart(possible, answer=answer, steps=steps)
+
+
+def hits(
+    table: CompiledTable,
+    possible: Mapping[int, frozenset[Plain]] = MappingProxyType({}),
+    *,
+    steps: int = STEPS,
+) -> Iterator[Hit]:
+    """Everything a table can answer, ``possible`` as in :func:`apart`; each set of rules once."""
+    left, roads = Steps(steps), {(1 << len(table.table.rules)) - 1}
+    for number, axis in enumerate(table.axes):
         can = possible.get(number)
-        known = (p for p in axis.parts if p.inside and (can is None or p.null or p.sample in can))
-        parts = sorted(known, key=lambda p: p.null)
-        left.take(len(roads) * len(parts))
-        further: dict[int, tuple[Plain, ...]] = {}
-        for part in parts:
-            for standing, road in roads.items():
-                further.setdefault(standing & part.rules, (*road, part.sample))
-        roads = further
-    for standing, road in roads.items():
-        was = outcome(old.table, standing & ((1 << count) - 1))
-        now = outcome(new.table, standing >> count)
-        if answer(was) != answer(now):
-            return Apart(road, was, now)
-    return None
+        at = range(len(axis.parts)) if can is None else {axis.part_of(value) for value in can}
+        among = {axis.parts[n].rules for n in at if axis.parts[n].inside or axis.parts[n].null}
+        left.take(len(roads) * len(among))
+        roads = {standing & rules for standing in roads for rules in among}
+    yield from (outcome(table.table, standing) for standing in roads)
 
 
-__all__ = ["Apart", "Spent", "apart"]
+__all__ = ["Apart", "Both", "Spent", "apart", "hits"]

@@ -1,0 +1,318 @@
+"""Is there any set of answers for which something holds? Decided by the analysis behind ``state.needs``.
+
+Names that stand beside each other in a table often rest on the same answers, or on steps that are taken only
+for some of them: what each can be alone says little of what they can be together.
+"""
+
+# How to think about it: as in case/relevance.py every name reaches a set of values, at least as large as what
+# can really happen. Here nothing is answered yet. Answers are chosen one at a time, each from the few values
+# that the rules can tell apart, until what is looked for can not happen any more (so it never does) or
+# nothing is left open (so it does, as far as this analysis sees: arithmetic on answers reaches anything).
+# What differs by the day, such as a law or a rule with dates, is looked at once for each stretch of days.
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from prodia.case.outcomes import conditions
+from prodia.case.relevance import GATE, JUDGED, Reach, samples, worked_out
+from prodia.case.structure import closure, structure
+from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, names
+from prodia.language.tables.review import Spent
+from prodia.model.plan import Plan, filled, turning
+from prodia.model.protocol import Step
+
+Values: TypeAlias = frozenset[Plain] | None  # None: anything of its type
+BUDGET = 600  # sets of answers that are looked at for one question
+
+
+@lru_cache(maxsize=256)
+def days(plan: Plan) -> tuple[dt.date, ...]:
+    """One day of every stretch on which the rules and the law stay as they are."""
+    first = [v.valid.from_ for parameter in plan.shared.law.values() for v in parameter.values]
+    after = [
+        v.valid.to + dt.timedelta(days=1)
+        for parameter in plan.shared.law.values()
+        for v in parameter.values
+        if v.valid.to is not None and v.valid.to < dt.date.max
+    ]
+    return (dt.date.min, *sorted({*first, *after, *turning(plan.undated or plan)}))
+
+
+@lru_cache(maxsize=64)
+def then(plan: Plan, day: dt.date) -> Plan:
+    """The plan on a day, with the figures of the law of that day in its conditions."""
+    now = plan.on(day)
+    law = {n: None if isinstance(v, Missing) else v for n, v in plan.law_on(day).items()}
+    groups = {g: getattr(now, g) for g in ("derived", "criteria", "steps", "ensure")}
+    parts: dict[str, Any] = filled({"cutoffs": {}, **groups}, law=law) | {"cutoffs": now.cutoffs}
+    return replace(now, **parts, undated=None)
+
+
+class Open:
+    """What every name can become on a day, with some answers chosen and all others open.
+
+    ``also``: conditions beside those of the plan that must be told apart.
+    """
+
+    def __init__(
+        self, plan: Plan, law: Mapping[str, Plain], chosen: Mapping[str, Plain], also: tuple[Tree, ...] = ()
+    ) -> None:
+        self.plan, self.chosen, self._law, self._also = plan, chosen, law, also
+        self._index = structure(plan)
+        self._reach: dict[str, Reach] = {}
+
+    def reach(self, name: str) -> Reach:
+        """What a name can become, and the open names that can change it."""
+        found = self._reach.get(name)
+        if found is None:
+            self._reach[name] = Reach(None)
+            found = self._reach[name] = self._work_out(name)
+        return found
+
+    def _work_out(self, name: str) -> Reach:
+        plan = self.plan
+        if name in plan.fields:
+            return self._field(name)
+        if name.startswith(GATE):
+            return self._gate(name.removeprefix(GATE))
+        if name in plan.derived or name in plan.criteria:
+            found = self._rule(name)
+            if found.values is not None and name in plan.criteria and "judgement" in found.values:
+                found = Reach(found.values | JUDGED, found.matter)
+            if name in self.chosen:  # its answers may still come to keep it from that
+                value = frozenset((self.chosen[name],))
+                return Reach(value if found.values is None else value & found.values, found.matter)
+            return found
+        if name in self.chosen:
+            return Reach(frozenset((self.chosen[name],)))
+        if name in self._law:
+            return Reach(frozenset((self._law[name],)))
+        return Reach(None)
+
+    def _rule(self, name: str) -> Reach:
+        read = self._index.reads[name]
+        return worked_out(self.plan, name, tuple((n, self.reach(n).values) for n in read))
+
+    def _gate(self, step: str) -> Reach:
+        one, mode = self.plan.steps[step], self.chosen.get("case.mode")
+        fits = one.modes if not one.pupil else tuple(m for m in one.modes if m != "consultative")
+        if not fits or (mode is not None and mode not in fits):
+            return Reach(frozenset((False,)))
+        found = Reach(frozenset((True,)))
+        if one.when is not None:
+            read = self._index.gate_reads[step]
+            found = worked_out(self.plan, GATE + step, tuple((n, self.reach(n).values) for n in read))
+        if mode is not None or len(fits) == 3:
+            return found
+        return Reach(found.values and found.values | {False}, found.matter | {"case.mode"})
+
+    def _field(self, name: str) -> Reach:
+        gates = [GATE + s for s in self._index.asked_in.get(name, ())]
+        paths = [self.reach(g).values for g in gates]
+        if not any(p is None or True in p for p in paths):
+            return Reach(frozenset((None,)))
+        certain = any(p == frozenset((True,)) for p in paths)
+        unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
+        if name not in self.chosen:
+            return Reach(None, frozenset() if certain else unsure)
+        value = frozenset((self.chosen[name],))
+        return Reach(value) if certain else Reach(value | {None}, unsure)
+
+    def with_(self, name: str, value: Plain) -> Open:
+        """The same with one more answer chosen; what does not rest on it is not worked out again."""
+        other = Open(self.plan, self._law, {**self.chosen, name: value}, self._also)
+        above = _above(self.plan, name)
+        other._reach = {n: r for n, r in self._reach.items() if n not in above}
+        return other
+
+    def choices(self, name: str) -> tuple[Plain, ...]:
+        """The values of a name that can be told apart; empty where that can not be said."""
+        return choices(self.plan, name, self._also) or ()
+
+    def to_choose(self, wanted: Iterable[str]) -> str | None:
+        """An open name of which the value could still change one of these; None where none is left.
+
+        Answers first; what rests on answers that can not be chosen (they are reckoned with) after all others,
+        from below.
+        """
+        seen: dict[str, None] = {}
+        later: str | None = None
+        todo = [(name, False) for name in sorted(wanted, reverse=True)]
+        while todo:
+            name, below_done = todo.pop()
+            if not below_done:
+                if name in seen:
+                    continue
+                seen[name] = None
+                todo.append((name, True))
+                todo += [(n, False) for n in sorted(self.reach(name).matter, reverse=True) if n not in seen]
+            elif name not in self.chosen and not self.reach(name).fixed and self.choices(name):
+                rests = name in self.plan.derived or name in self.plan.criteria
+                if not rests:
+                    return name
+                later = later or name
+        return later
+
+
+@lru_cache(maxsize=1 << 13)
+def _above(plan: Plan, name: str) -> frozenset[str]:
+    """A name and everything that rests on it."""
+    return frozenset(closure([name], lambda n: readers(plan).get(n, ())))
+
+
+@lru_cache(maxsize=256)
+def readers(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    known, found = structure(plan), dict[str, list[str]]()
+    for name, read in known.reads.items():
+        for one in read:
+            found.setdefault(one, []).append(name)
+    for id, step in plan.steps.items():
+        for n in ("case.mode", *known.gate_reads.get(id, ())):
+            found.setdefault(n, []).append(GATE + id)
+        found.setdefault(GATE + id, []).extend(step.fields)
+    return {name: tuple(own) for name, own in found.items()}
+
+
+@lru_cache(maxsize=1 << 13)
+def choices(plan: Plan, name: str, also: tuple[Tree, ...] = ()) -> tuple[Plain, ...] | None:
+    """The values of a name that any rule can tell apart; None for the condition of a step, and where a rule
+    reckons with it."""
+    type = plan.types.get(name)
+    if type is None:
+        return None
+    known, trees = structure(plan), list(also)
+    for reader in readers(plan).get(name, ()):
+        if reader in plan.criteria:
+            trees += conditions(plan.criteria[reader])
+        elif reader in plan.derived:
+            trees.append(plan.derived[reader].is_.tree)
+        elif reader.startswith(GATE) and (when := plan.steps[reader.removeprefix(GATE)].when) is not None:
+            trees.append(when.tree)
+    for decision, read in known.table_reads.items():
+        if name in read:
+            table = plan.tables[decision].table
+            for place, column in enumerate(table.inputs):
+                if isinstance(column.tree, Name) and column.tree.id == name:
+                    trees += [about(rule.when[place], column.tree) for rule in table.rules]
+                elif name in names(column.tree):
+                    return None
+    among = samples(type, trees, name)
+    always = type.kind == "verdict" or name == "case.mode"
+    return among if among is None or not always else tuple(v for v in among if v is not None)
+
+
+def about(cell: Tree, column: Name) -> Tree:
+    if isinstance(cell, Name):
+        return column if cell.id == SUBJECT else cell
+    return Apply(cell.op, tuple(about(a, column) for a in cell.args)) if isinstance(cell, Apply) else cell
+
+
+def opened_on(plan: Plan, day: dt.date, chosen: Mapping[str, Plain], also: tuple[Tree, ...] = ()) -> Open:
+    """What every name can become on a day."""
+    law = {n: None if isinstance(v, Missing) else v for n, v in plan.law_on(day).items()}
+    return Open(then(plan, day), law, chosen, also)
+
+
+Holds: TypeAlias = Callable[[Callable[[str], Values]], bool]
+
+
+def found(
+    plan: Plan,
+    reads: Sequence[str],
+    holds: Holds,
+    *,
+    on: dt.date,
+    also: Iterable[Tree] = (),
+    chosen: Mapping[str, Plain] | None = None,
+    budget: int = BUDGET,
+) -> Mapping[str, Plain] | None:
+    """Answers, and other values, for which something may hold on a day; None where it never does.
+
+    ``holds`` is told what each of ``reads`` can become, and says whether it is still possible; ``also``: what
+    it tells apart that no rule of the plan does. Raises :class:`~prodia.language.tables.review.Spent` where
+    the budget does not decide it.
+    """
+    now, left = opened_on(plan, on, chosen or {}, tuple(also)), budget
+    todo = [now]
+    while todo:
+        now = todo.pop()
+        left -= 1
+        if left < 0:
+            raise Spent
+        if not holds(lambda name, now=now: now.reach(name).values):  # type: ignore[misc]
+            continue
+        name = now.to_choose(reads)
+        if name is None:
+            return now.chosen
+        todo += [now.with_(name, value) for value in now.choices(name)]
+    return None
+
+
+def stretches(plan: Plan, reads: Iterable[str]) -> Iterator[dt.date]:
+    """A day of every stretch that makes a difference to what these names rest on."""
+    known, seen = structure(plan), set[object]()
+    gates = {f: tuple(GATE + s for s in where) for f, where in known.asked_in.items()}
+    below = closure(
+        reads,
+        lambda n: (
+            *known.reads.get(n, ()),
+            *gates.get(n, ()),
+            *known.gate_reads.get(n.removeprefix(GATE), ()),
+        ),
+    )
+    for day in days(plan):
+        law, now = plan.law_on(day), plan.on(day)
+        marks = (
+            tuple(law[n] for n in below if n in law),
+            frozenset(one for one in now.off if one[1] in below or GATE + one[1] in below),
+            tuple(repr(now.derived[n].is_) for n in below if n in now.derived),
+            tuple(repr(conditions(now.criteria[n])) for n in below if n in now.criteria),
+        )
+        if repr(marks) not in seen:
+            seen.add(repr(marks))
+            yield day
+
+
+def gate(plan: Plan, name: str, day: dt.date) -> bool:
+    """Can a step ever be on the path on a day?"""
+    return found(plan, (name,), lambda can: True in (can(name) or {True}), on=day) is not None
+
+
+# What opens a step is known without any answer.
+
+
+def modes(step: Step) -> frozenset[str]:
+    """The kinds of guidance in which a step is taken."""
+    return frozenset(m for m in step.modes if m != "consultative" or not step.pupil)
+
+
+def always(plan: Plan, phase: str, among: frozenset[str]) -> Iterator[str]:
+    """The steps of a phase that are on the path whatever is answered, in each of these kinds of guidance."""
+    known = structure(plan)
+    for id in (id for p in known.below[phase] for id in known.steps_in.get(p, ())):
+        step = plan.steps[id]
+        if step.when is None and step.valid is None and among <= modes(step):
+            yield id
+
+
+def waits(plan: Plan, step: Step) -> tuple[str, ...]:
+    """The phases a step waits for."""
+    known = structure(plan)
+    return (*known.waits[step.phase], *(known.required_before[step.phase] if step.pupil else ()))
+
+
+def before(plan: Plan, step: Step) -> tuple[bool, frozenset[str]]:
+    """What is so before a step is open: whether there is consent, and the phases that are surely done.
+
+    A phase that is done and has a step that is always on the path has that step done, and all it waited for.
+    """
+    among = modes(step)
+    inside = {p: [plan.steps[id] for id in always(plan, p, among)] for p in plan.phases}
+    done = closure(waits(plan, step), lambda p: (q for s in inside[p] for q in waits(plan, s)))
+    asks = [s for p in done for s in inside[p]] + ([step] if step.does != "consent" else [])
+    return any(s.pupil or s.does == "consent" for s in asks), frozenset(done)

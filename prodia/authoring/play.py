@@ -1,0 +1,154 @@
+"""A trajectory played to the point where something is so: what is asked is done, in the order it is asked.
+
+Nobody chooses: an answer is the one that is wished for, or else the first that there is. What is not needed
+to come there is left out again, so that what is left is short enough to read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from prodia.authoring.joint import choices
+from prodia.case import State
+from prodia.case.gates import refusal
+from prodia.case.history import advance, begun
+from prodia.case.records import Need
+from prodia.language import Duration, Plain
+from prodia.model.events import (
+    Answered,
+    Assessed,
+    Consented,
+    Decided,
+    Judged,
+    Opened,
+    Raised,
+    Recorded,
+    Shared,
+)
+from prodia.model.plan import Plan
+from prodia.model.protocol import Mode
+
+MOST = 120  # events of one trajectory
+Until = Callable[[State], bool]
+
+
+def raw(value: Plain) -> Any:
+    """A value as an event holds it."""
+    if isinstance(value, Duration):
+        return value.iso()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be answered (None: that it is not known), the kind of guidance, the day, and the age.
+
+    ``but``: what is not done though it is asked, as :class:`~prodia.case.records.Need` says it.
+    """
+
+    on: dt.date
+    answers: Mapping[str, Plain] = field(default_factory=dict)
+    mode: Mode = "trajectory"
+    age: int = 10
+    but: frozenset[str] = frozenset()
+
+
+def opened(plan: Plan, wish: Wish) -> Opened:
+    """The first event."""
+    first = next((id for id, role in plan.roles.items() if role.side == "clb"), next(iter(plan.roles)))
+    whom: dict[str, Any] = {"born": dt.date(wish.on.year - wish.age, 1, 1), "pupil": "verzonnen leerling"}
+    known = {} if wish.mode == "consultative" else whom
+    return Opened(on=wish.on, by=first, mode=wish.mode, question="verzonnen vraag", **known)
+
+
+def state_of(plan: Plan, events: Iterable[Recorded], *, checked: bool = True) -> State | None:
+    """How it stands after these events; None where one of them is refused."""
+    first, *rest = events
+    assert isinstance(first, Opened)
+    state = State(plan, begun(first), first.on)
+    for event in rest:
+        if checked and refusal(state, event) is not None:
+            return None
+        proposed = state.proposal(event.decision).outcome if isinstance(event, Decided) else None
+        history = advance(state.history, event, plan, None, proposed)
+        state = State(plan, history, history.last)
+    return state
+
+
+def played(plan: Plan, wish: Wish, until: Until) -> tuple[Recorded, ...] | None:
+    """The events up to where it is so, the fewest of them; None where it does not come to that."""
+    events: list[Recorded] = [opened(plan, wish)]
+    state = state_of(plan, events)
+    while state is not None and len(events) < MOST:
+        if until(state):
+            return shortest(plan, tuple(events), until)
+        for event in (e for need in state.needs if need.id not in wish.but for e in _done(state, need, wish)):
+            after = state_of(plan, (*events, event)) if refusal(state, event) is None else None
+            if after is not None:
+                events.append(event)
+                state = after
+                break
+        else:
+            return None
+    return None
+
+
+def shortest(plan: Plan, events: tuple[Recorded, ...], until: Until) -> tuple[Recorded, ...]:
+    """The same without the events that it does not take."""
+    for event in events[:0:-1]:
+        less = tuple(e for e in events if e is not event)
+        state = state_of(plan, less)
+        if state is not None and until(state):
+            events = less
+    return events
+
+
+def _done(state: State, need: Need, wish: Wish) -> Iterator[Recorded]:
+    """What does what is needed."""
+    plan, told = state.plan, {"on": wish.on, "person": "verzonnen naam", "reason": "verzonnen reden"}
+    by = next(iter(need.of), next(iter(plan.roles)))
+    match need.kind:
+        case "answer":
+            yield answer(plan, need.id, wish, by)
+        case "consent":
+            yield Consented(on=wish.on, by=by, from_=need.id, given=True, basis="verzonnen gesprek")  # type: ignore[call-arg]
+        case "competence":
+            yield Assessed(**told, by=by, competent=True)  # type: ignore[arg-type]
+        case "judge":
+            verdict = wish.answers.get(need.id)
+            word = verdict if verdict in ("met", "not met") else "met"
+            yield Judged(**told, by=by, criterion=need.id, verdict=word)  # type: ignore[arg-type]
+        case "decide":
+            decision = plan.decisions[need.id]
+            outcome = state.proposal(need.id).outcome or next(iter(decision.outcomes))
+            yield Decided(**told, by=by, decision=need.id, outcome=outcome)  # type: ignore[arg-type]
+        case "share":
+            yield Shared(on=wish.on, by=by, audience=need.id, with_="verzonnen lezer")  # type: ignore[call-arg,arg-type]
+        case "hypothesis":
+            for name in plan.hypotheses:
+                if name not in state.history.raised:
+                    so, no = "verzonnen gevolg als het zo is", "verzonnen gevolg als het niet zo is"
+                    yield Raised(on=wish.on, by=by, hypothesis=name, if_so=so, if_not=no)
+
+
+def answer(plan: Plan, name: str, wish: Wish, by: str | None = None) -> Answered:
+    """The answer that is wished for, or the first there is."""
+    if name in wish.answers:
+        value = wish.answers[name]
+    else:
+        among = [v for v in choices(plan, name) or (None,) if v is not None]
+        value = among[0] if among else _some(plan, name, wish)
+    given: dict[str, Any] = {"missing": "unknown"} if value is None else {"value": raw(value)}
+    return Answered(on=wish.on, by=by or plan.fields[name].from_, field=name, **given)
+
+
+def _some(plan: Plan, name: str, wish: Wish) -> Plain:
+    type = plan.types[name]
+    if type.kind == "text":
+        return "verzonnen"
+    return wish.on if type.kind == "date" else None
