@@ -496,7 +496,6 @@ _VALUE = Words("Dan is {what} gelijk aan {value}.", "Then {what} is {value}.")
 _STEP = Words("De stap {what} staat dan op: {word}.", "The step {what} is then: {word}.")
 _AGAINST = Words("De antwoorden spreken elkaar tegen: {what}", "The answers contradict each other: {what}")
 _AGREE = Words("De antwoorden spreken elkaar niet tegen.", "The answers do not contradict each other.")
-_OTHERS = Words("Zo ook {n} andere dingen.", "So do {n} other things.")
 
 
 def _title(one: _Candidate, plan: Plan) -> str:
@@ -551,5 +550,4 @@ def _why(state: State, want: Expected) -> str:
     for name, status in want.steps.items():
         slots = {"what": quoted(plan.steps[name].title, lang), "word": label("step", status, lang)}
         said.append(_STEP.fill(lang, slots))
-    rest = len(said) - SENTENCES
-    return " ".join(said[:SENTENCES] + ([_OTHERS.fill(lang, {"n": str(rest)})] if rest > 0 else []))
+    return " ".join(said[:SENTENCES])

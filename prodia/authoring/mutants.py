@@ -41,6 +41,26 @@ SORTS: tuple[Sort, ...] = ("operator", "cut-off", "condition", "outcome", "order
 ALWAYS = Constant(True)
 
 
+class Changed(Mapping[str, CompiledTable]):
+    """A changed table by its name, compiled when it is first asked for: most are never run."""
+
+    def __init__(self, name: str, table: Table) -> None:
+        self.name, self.table = name, table
+        self._compiled: CompiledTable | None = None
+
+    def __getitem__(self, name: str) -> CompiledTable:
+        if name != self.name:
+            raise KeyError(name)
+        self._compiled = self._compiled or compile_table(self.table)
+        return self._compiled
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.name,))
+
+    def __len__(self) -> int:
+        return 1
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Mutant:
     """``group`` and ``name`` say what of the protocol was changed, ``part`` where in it (``met.lager``,
@@ -88,7 +108,7 @@ def mutants(plan: Plan) -> Iterator[Mutant]:
 
 # ---- one change in a condition
 
-Changed: TypeAlias = tuple[Sort, Tree, Tree | None, Tree]  # the sort, the piece before and after, the whole
+Change: TypeAlias = tuple[Sort, Tree, Tree | None, Tree]  # the sort, the piece before and after, the whole
 _SWAPS: Mapping[str, tuple[str, ...]] = {
     "<": ("<=", ">="),
     "<=": ("<", ">"),
@@ -117,14 +137,14 @@ _CONNECT = frozenset(("and", "or", "all", "any"))
 _COMPARE = frozenset(("<", "<=", ">", ">=", "=", "!=", "[..]", "[..)", "(..]", "(..)", "between"))
 
 
-def changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Changed]:
+def changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Change]:
     """Every way to change one thing in a condition or computation."""
     if isinstance(tree, Name) and getattr(types.get(tree.id), "kind", "") == "truth":
         yield "operator", tree, (denied := Apply("not", (tree,))), denied
     yield from _changes(tree, types)
 
 
-def _changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Changed]:
+def _changes(tree: Tree, types: Mapping[str, Type]) -> Iterator[Change]:
     if not isinstance(tree, Apply):
         return
     for op in _SWAPS.get(tree.op, ()):
@@ -264,8 +284,8 @@ def _decision(plan: Plan, name: str) -> Iterator[Mutant]:
     outcomes = [*dict.fromkeys(rule.then[0] for rule in rules)]
 
     def with_rules(sort: Sort, part: str, old: Tree | str | None, new: Any, *made: Rule) -> Mutant:
-        compiled = compile_table(replace(table, rules=made))
-        return Mutant(sort, "decisions", name, part, old, new, {"tables": {name: compiled}})
+        changed = Changed(name, replace(table, rules=made))
+        return Mutant(sort, "decisions", name, part, old, new, {"tables": changed})
 
     for number, rule in enumerate(rules):
         part = f"row {number + 1}"
@@ -291,9 +311,8 @@ def _decision(plan: Plan, name: str) -> Iterator[Mutant]:
                 yield with_rules(sort, where, cell, tree, *before, made, *after)
     if table.otherwise is not None:
         rest = replace(table, otherwise=None)
-        yield Mutant(
-            "row", "decisions", name, "otherwise", "otherwise", None, {"tables": {name: compile_table(rest)}}
-        )
+        changed = Changed(name, rest)
+        yield Mutant("row", "decisions", name, "otherwise", "otherwise", None, {"tables": changed})
 
 
 def _dates(plan: Plan, own: Protocol) -> Iterator[Mutant]:
@@ -345,4 +364,4 @@ def _gates(plan: Plan, own: Protocol) -> Iterator[Mutant]:
             yield Mutant("gate", "phases", name, "required", "required", None, loose)
 
 
-__all__ = ["SORTS", "CompiledTable", "Mutant", "Sort", "beside", "changes", "mutants", "step"]
+__all__ = ["SORTS", "Changed", "CompiledTable", "Mutant", "Sort", "beside", "changes", "mutants", "step"]

@@ -26,7 +26,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from prodia.authoring.joint import Holds, Values, about, always, before, found, modes, stretches, then
-from prodia.authoring.mutants import ALWAYS, SORTS, Mutant, Sort, mutants
+from prodia.authoring.mutants import ALWAYS, SORTS, Changed, Mutant, Sort, mutants
 from prodia.authoring.runs import Run, runs
 from prodia.case import State
 from prodia.case.expect import came, differences
@@ -35,9 +35,10 @@ from prodia.case.outcomes import Outcomes, broken, conditions, derived_value, wo
 from prodia.case.relevance import GATE, samples
 from prodia.case.structure import closure, structure
 from prodia.content import Catalogue
-from prodia.language import CompiledTable, Hit, Name, Plain, Tree, Type, Value, evaluate, names
+from prodia.language import SUBJECT, Hit, Name, Plain, Rule, Table, Tree, Type, Value, evaluate, named, names
 from prodia.language.analysis import TooMany, example, reached
 from prodia.language.tables.apart import Both, Spent
+from prodia.language.tables.compiled import outcome
 from prodia.model.events import Judged
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
@@ -283,6 +284,10 @@ def sees(mutant: Mutant, plan: Plan) -> tuple[Sight, ...] | None:
     """Where a mutant can be seen; None for a gate that reads nothing."""
     found: list[Sight] = []
     for group, own in mutant.replaces.items():
+        if isinstance(own, Changed):
+            heads = [column.tree for column in own.table.inputs]
+            found.append(Sight(_names_of(heads), _Told(plan, own.name, own.table)))
+            continue
         for name, one in own.items():
             if mutant.sort == "date":
                 old_dates = getattr(plan, group)[name].valid
@@ -295,9 +300,6 @@ def sees(mutant: Mutant, plan: Plan) -> tuple[Sight, ...] | None:
                 old_value = plan.derived[name]
                 reads = _names_of([old_value.is_.tree, one.is_.tree])
                 found.append(Sight(reads, partial(_other_value, old_value, one)))
-            elif group == "tables":
-                reads = _names_of([column.tree for column in one.table.inputs])
-                found.append(Sight(reads, partial(_other_outcome, plan.tables[name], one)))
             elif group == "ensure":
                 rule = plan.ensure[name]
                 reads = _names_of([rule.that.tree, one.that.tree])
@@ -333,9 +335,44 @@ def _other_value(old: Derived, new: Derived, read: Mapping[str, Value]) -> bool:
     return derived_value(old, read) != derived_value(new, read)
 
 
-def _other_outcome(old: CompiledTable, new: CompiledTable, read: Mapping[str, Value]) -> bool:
-    inputs = [evaluate(column.tree, read) for column in old.table.inputs]
-    return bool(_first(old.decide(inputs)) != _first(new.decide(inputs)))
+class _Told:
+    """Does a changed table come to something else? Only the rows that were changed are looked at anew."""
+
+    def __init__(self, plan: Plan, name: str, new: Table) -> None:
+        self._plan, self._name, self._new = plan, name, new
+        kept = {id(rule): number for number, rule in enumerate(plan.tables[name].table.rules)}
+        self._rules = [(kept.get(id(rule)), rule) for rule in new.rules]
+
+    def __call__(self, read: Mapping[str, Value]) -> bool:
+        inputs, standing, was = _standing(self._plan, self._name, tuple(read.items()))
+        rules = sum(
+            1 << number
+            for number, (at, rule) in enumerate(self._rules)
+            if (standing >> at & 1 if at is not None else all(map(_fits, rule.when, inputs)))
+        )
+        return bool(_first(outcome(self._new, rules)) != was)
+
+
+@lru_cache(maxsize=1 << 14)
+def _standing(
+    plan: Plan, name: str, read: tuple[tuple[str, Value], ...]
+) -> tuple[tuple[Value, ...], int, Any]:
+    """The columns of a table for these values, the rows that hold as bits, and what it comes to."""
+    table, values = plan.tables[name], dict(read)
+    inputs = tuple(evaluate(column.tree, values) for column in table.table.inputs)
+    standing = table.rules_at(table.parts(inputs))
+    return inputs, standing, _first(outcome(table.table, standing))
+
+
+def _fits(cell: Tree, value: Value) -> bool:
+    return cell == ALWAYS or evaluate(cell, {SUBJECT: named(value)}) is True
+
+
+def _changed_rows(old: Table, new: Table) -> tuple[Rule, ...] | None:
+    """The rows of which one must hold where two tables differ; None where that can not be said."""
+    before, after = ({id(rule): rule for rule in table.rules} for table in (old, new))
+    changed = [rule for n, rule in (before | after).items() if not (n in before and n in after)]
+    return tuple(changed) if changed and old.otherwise == new.otherwise else None
 
 
 def _other_path(old: Tree, new: Tree, read: Mapping[str, Value]) -> bool:
@@ -378,11 +415,16 @@ def witness(mutant: Mutant, plan: Plan, group: str, name: str) -> Mapping[str, P
         if both.apart(answer=_first) is None:
             return None
 
+        changed_rows = _changed_rows(both.old.table, both.new.table)
+
         def holds(can: Callable[[str], Values]) -> bool:
             possible = {}
             for number, head in enumerate(heads):
                 if isinstance(head, Name) and (values := can(head.id)) is not None:
                     possible[number] = values
+            rows = changed_rows or ()
+            if changed_rows is not None and not any(_may_hold(rule, possible) for rule in rows):
+                return False
             return both.apart(possible, answer=_first) is not None
 
         rows = both.new.table.rules
@@ -393,15 +435,15 @@ def witness(mutant: Mutant, plan: Plan, group: str, name: str) -> Mapping[str, P
             for rule in rows
         ]
         return _found(plan, reads, reads, lambda _: (holds, also))
-    old = _sayings(plan, group, name)
-    if not _apart(plan, old, _sayings(mutant.of(plan), group, name), _ALIKE.get(group, same)):
+    old = sayings(plan, group, name)
+    if not _apart(plan, old, sayings(mutant.of(plan), group, name), _ALIKE.get(group, same)):
         return None
     changed = mutant.of(plan)
-    reads = _names_of([*old, *_sayings(changed, group, name)])
+    reads = _names_of([*old, *sayings(changed, group, name)])
 
     def on_day(day: dt.date) -> tuple[Holds, Sequence[Tree]]:
-        other = _sayings(then(changed, day), group, name)
-        trees = (*_sayings(then(plan, day), group, name), *other)
+        other = sayings(then(changed, day), group, name)
+        trees = (*sayings(then(plan, day), group, name), *other)
 
         def holds(can: Callable[[str], Values]) -> bool:
             choices = choices_of(plan, trees, can)
@@ -410,6 +452,10 @@ def witness(mutant: Mutant, plan: Plan, group: str, name: str) -> Mapping[str, P
         return holds, other
 
     return _found(plan, reads, (*reads, name, GATE + name), on_day)
+
+
+def _may_hold(rule: Rule, possible: Mapping[int, frozenset[Plain]]) -> bool:
+    return all(any(_fits(rule.when[at], value) for value in values) for at, values in possible.items())
 
 
 def _found(
@@ -426,7 +472,7 @@ def _found(
     return None
 
 
-def _sayings(plan: Plan, group: str, name: str) -> tuple[Tree, ...]:
+def sayings(plan: Plan, group: str, name: str) -> tuple[Tree, ...]:
     """What of a piece says what it comes to."""
     if group == "criteria":
         return conditions(plan.criteria[name])

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import accumulate
 
 from prodia.case import Case, State
-from prodia.case.expect import came
+from prodia.case.expect import Runs, came
 from prodia.case.history import advance, begun
 from prodia.content import Catalogue
 from prodia.model.events import CaseFile, Moved, Opened
@@ -59,9 +59,14 @@ def runs(catalogue: Catalogue, reference: str, lang: str = "nl") -> tuple[Run, .
     """
     plan = catalogue.plan(reference, lang)
     plans = partial(_plan, catalogue, lang)
-    found = []
-    for file in catalogue.cases(plan.reference).values():
-        ran = came(plans, file, plan.reference)
+    found, begun_alike = [], Runs()
+    files = catalogue.cases(plan.reference)
+    ran_all = {
+        id: came(plans, file, plan.reference, begun_alike)
+        for id, file in sorted(files.items(), key=lambda one: one[1].events[0].model_dump_json())
+    }
+    for id, file in files.items():
+        ran = ran_all[id]
         if ran.case is not None and ran.case.plan is plan and not ran.differs:
             first, *rest = file.events
             if isinstance(first, Opened) and first.protocol is None:
