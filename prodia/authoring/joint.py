@@ -24,7 +24,7 @@ from prodia.case.structure import closure, structure
 from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, names
 from prodia.language.tables.review import Spent
 from prodia.model.plan import Plan, filled, turning
-from prodia.model.protocol import Step
+from prodia.model.protocol import NAMELESS, Step
 
 Values: TypeAlias = frozenset[Plain] | None  # None: anything of its type
 BUDGET = 600  # sets of answers that are looked at for one question
@@ -100,14 +100,14 @@ class Open:
 
     def _gate(self, step: str) -> Reach:
         one, mode = self.plan.steps[step], self.chosen.get("case.mode")
-        fits = one.modes if not one.pupil else tuple(m for m in one.modes if m != "consultative")
+        fits = one.modes if not one.pupil else tuple(m for m in one.modes if m not in NAMELESS)
         if not fits or (mode is not None and mode not in fits):
             return Reach(frozenset((False,)))
         found = Reach(frozenset((True,)))
         if one.when is not None:
             read = self._index.gate_reads[step]
             found = worked_out(self.plan, GATE + step, tuple((n, self.reach(n).values) for n in read))
-        if mode is not None or len(fits) == 3:
+        if mode is not None or len(fits) == len(self.plan.types["case.mode"].options):
             return found
         return Reach(found.values and found.values | {False}, found.matter | {"case.mode"})
 
@@ -288,7 +288,7 @@ def gate(plan: Plan, name: str, day: dt.date) -> bool:
 
 def modes(step: Step) -> frozenset[str]:
     """The kinds of guidance in which a step is taken."""
-    return frozenset(m for m in step.modes if m != "consultative" or not step.pupil)
+    return frozenset(m for m in step.modes if m not in NAMELESS or not step.pupil)
 
 
 def always(plan: Plan, phase: str, among: frozenset[str]) -> Iterator[str]:

@@ -48,6 +48,7 @@ from prodia.model.events import (
     Withdrawn,
 )
 from prodia.model.plan import Plan
+from prodia.model.protocol import NAMELESS
 from prodia.telling.rules import outcome_title
 from prodia.telling.values import named_value
 from prodia.words import Lang, Words
@@ -228,7 +229,7 @@ class _Search:
                 for word in ("met", "not met"):
                     judged = Judged(**told, by=judges[0], criterion=name, verdict=word)  # type: ignore[arg-type]
                     yield _Candidate(run, (judged,))
-        if plan.consent is not None and state.mode != "consultative":
+        if plan.consent is not None and state.mode not in NAMELESS:
             for competent in (True, False):
                 assessed = Assessed(**told, by=plan.consent.judges[0], competent=competent)  # type: ignore[arg-type]
                 yield _Candidate(run, (assessed,))

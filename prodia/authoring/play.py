@@ -29,7 +29,7 @@ from prodia.model.events import (
     Shared,
 )
 from prodia.model.plan import Plan
-from prodia.model.protocol import Mode
+from prodia.model.protocol import NAMELESS, Mode
 
 MOST = 120  # events of one trajectory
 Until = Callable[[State], bool]
@@ -62,7 +62,7 @@ def opened(plan: Plan, wish: Wish) -> Opened:
     """The first event."""
     first = next((id for id, role in plan.roles.items() if role.side == "clb"), next(iter(plan.roles)))
     whom: dict[str, Any] = {"born": dt.date(wish.on.year - wish.age, 1, 1), "pupil": "verzonnen leerling"}
-    known = {} if wish.mode == "consultative" else whom
+    known = {} if wish.mode in NAMELESS else whom
     return Opened(on=wish.on, by=first, mode=wish.mode, question="verzonnen vraag", **known)
 
 

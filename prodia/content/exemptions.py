@@ -40,7 +40,7 @@ def exempted(catalogue: Catalogue, told: Iterable[Problem], today: dt.date | Non
 _PROVED = frozenset(
     name
     for kind in every_kind()["authors"]
-    if kind.code.startswith("P")
+    if kind.code.startswith("R")
     for name in (kind.code, kind.full_code, kind.name.nl, kind.name.en)
 )
 

@@ -96,57 +96,57 @@ OBJECTION = kind("""K33
     bezwaar-open: «{name}» heeft bezwaar tegen deze tekst. -> los het op, en laat «{name}» opnieuw lezen.
     objection-open: «{name}» objects to this text. -> settle it, and have «{name}» read again.""")
 
-# P83-P92: what a process must be, proved or shown false by a case (prodia prove).
+# R10-R19: what a process must be, proved or shown false by a case (prodia prove).
 
-RESULT_BEFORE_CONSENT = kind("""P83
+RESULT_BEFORE_CONSENT = kind("""R10
     resultaat-voor-toestemming: In de stap «{name}» komt «{what}» zonder dat iemand instemde.
       -> laat de stap op toestemming wachten: «pupil: true», en niet in de stap die om toestemming vraagt.
     result-before-consent: In the step «{name}», «{what}» comes without anybody's consent.
       -> let the step wait for consent: «pupil: true», and not in the step that asks for consent.""")
-NOBODY_CONSENTS = kind("""P84
+NOBODY_CONSENTS = kind("""R11
     niemand-stemt-in: In een traject kan «{name}» uitkomen op niemand die hoeft in te stemmen.
       -> laat voor een traject de leerling, de ouders of een oordeel over bekwaamheid volgen.
     nobody-consents: In a trajectory «{name}» can come to nobody who needs to consent.
       -> let the pupil, the parents or a judgement of competence follow for a trajectory.""")
-STRATEGY_SKIPPED = kind("""P85
+STRATEGY_SKIPPED = kind("""R12
     strategie-overgeslagen: De stap «{name}» kan aan de beurt komen voor er een hypothese gekozen is.
       -> zet de stap in een fase die op de strategie wacht.
     strategy-skipped: The step «{name}» can come up before a hypothesis is chosen.
       -> put the step in a phase that waits for the strategy.""")
-ONE_SOURCE = kind("""P86
+ONE_SOURCE = kind("""R13
     besluit-op-een-bron: «{name}» kan «{outcome}» voorstellen op wat één persoon zegt en hoogstens één
       meting.
       -> vraag in de tabel een tweede meting, of iemand anders die hetzelfde ziet.
     decision-on-one-source: «{name}» can propose «{outcome}» on what one person says and at most one
       measurement.
       -> ask a second measurement in the table, or somebody else who sees the same.""")
-NOT_HEARD = kind("""P87
+NOT_HEARD = kind("""R14
     niet-gehoord-voor-besluit: De stap «{name}» kan beslissen voor er iets gevraagd is aan: {role}.
       -> zet voor de stap een vraag die altijd aan de beurt komt, en die van hen is.
     not-heard-before-decision: The step «{name}» can decide before anything is asked of: {role}.
       -> put a question of theirs that always comes up before the step.""")
-STUCK = kind("""P88
+STUCK = kind("""R15
     stap-wacht-op-zichzelf: De stap «{name}» wacht op iets dat pas na de stap zelf gevraagd wordt.
       -> vraag wat de voorwaarde leest in een vroegere stap.
     step-waits-for-itself: The step «{name}» waits for something that is only asked after the step itself.
       -> ask what the condition reads in an earlier step.""")
-CONSENT_OPEN = kind("""P89
+CONSENT_OPEN = kind("""R16
     wie-instemt-blijft-open: Uit «{name}» volgt niet altijd wie moet instemmen, en niemand kan dan verder.
       -> zeg voor elke uitkomst van de tabel wie instemt, en vraag wat de tabel leest voor de toestemming.
     who-consents-stays-open: «{name}» does not always say who must consent, and then nobody can go on.
       -> say for every outcome of the table who consents, and ask what the table reads before the consent.""")
-NEVER_OUTCOME = kind("""P90
+NEVER_OUTCOME = kind("""R17
     uitkomst-nooit-bereikt: Geen enkel antwoord brengt «{name}» tot «{outcome}».
       -> verbeter de rij die ze voorstelt, of laat de uitkomst weg.
     outcome-never-reached: No answer whatever brings «{name}» to «{outcome}».
       -> mend the row that proposes it, or leave the outcome out.""")
-SURER = kind("""P91
+SURER = kind("""R18
     zekerder-zonder-antwoord: Zonder «{field}» stelt «{name}» «{outcome}» voor, en met een antwoord niet
       altijd.
       -> laat een ontbrekend antwoord nooit meer zeggen dan een antwoord.
     surer-without-answer: Without «{field}», «{name}» proposes «{outcome}», and with an answer not always.
       -> let a missing answer never say more than an answer.""")
-NOT_COVERED = kind("""P92
+NOT_COVERED = kind("""R19
     regel-dekt-de-periode-niet: Op {on} leest «{decision}» «{name}», en die is dan niet van kracht.
       -> laat beide op dezelfde dagen gelden, of geef het besluit zelf een begin en een einde.
     rule-does-not-cover-period: On {on} «{decision}» reads «{name}», which is not in force then.

@@ -76,7 +76,7 @@ decisions:
       niemand: {title: niemand, texts: {team: het moet}}
     table: |
       case.mode                | -> wie  | omdat
-      trajectory, consultative | ouders  | zij beslissen
+      trajectory               | ouders  | zij beslissen
       compulsory               | niemand | de wet zegt het
     source: [{ref: bron, confidence: seen}]
   wat-is-het:

@@ -24,7 +24,7 @@ CONSENT = """consent:
 STEP = "  instemmen: {title: Instemmen, phase: vraag, does: consent, by: clb, says: vraag het}\n"
 AFTER = "after: [onderzoek], says: wat nu"
 KINDS = """      case.mode                | -> wie  | omdat
-      trajectory, consultative | ouders  | zij beslissen
+      trajectory               | ouders  | zij beslissen
       compulsory               | niemand | de wet zegt het
 """
 FLUENT = """      vlot  | -> wie  | omdat
@@ -41,35 +41,35 @@ CHOOSE = ("does: hypothesise, by: clb,", "does: hypothesise, by: clb, when: not(
 DECIDE = "phase: besluit, does: decide, by: clb,"
 PLANTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "a test in a step that waits for nobody": (
-        "P83",
+        "R10",
         [
             ("phase: onderzoek\n    does: administer", "phase: vraag\n    does: ask\n    pupil: false"),
             ("    serves: [moeilijk]\n", ""),
         ],
     ),
     "a test while consent is asked": (
-        "P83",
+        "R10",
         [(STEP, STEP.replace("vraag het}", "vraag het, fields: [pc]}")), ("[pc, toets]", "[toets]")],
     ),
     "a decision that waits for nobody": (
-        "P83",
+        "R10",
         [(DECIDE, "phase: vraag, does: decide, by: clb, pupil: false,")],
     ),
-    "a protocol in which nobody consents": ("P83", [(CONSENT, ""), (STEP, "")]),
+    "a protocol in which nobody consents": ("R10", [(CONSENT, ""), (STEP, "")]),
     "nobody in a trajectory": (
-        "P84",
+        "R11",
         [(KINDS, KINDS.replace("ouders", "x").replace("niemand", "ouders").replace("x ", "niemand "))],
     ),
     "a strategy past which there is a way": (
-        "P85",
+        "R12",
         [LOOSE, CHOOSE, ("says: meet\n", "says: meet\n    when: not(vlot)\n")],
     ),
-    "a decision in the first phase": ("P85", [(DECIDE, "phase: vraag, does: decide, by: clb,")]),
-    "a phase that waits for none": ("P85", [LOOSE, (AFTER, "says: wat nu")]),
-    "advice before the strategy": ("P85", [("phase: besluit, does: advise", "phase: vraag, does: advise")]),
-    "one measurement read twice": ("P86", [("met: toets < 10", "met: pc < 12")]),
+    "a decision in the first phase": ("R12", [(DECIDE, "phase: vraag, does: decide, by: clb,")]),
+    "a phase that waits for none": ("R12", [LOOSE, (AFTER, "says: wat nu")]),
+    "advice before the strategy": ("R12", [("phase: besluit, does: advise", "phase: vraag, does: advise")]),
+    "one measurement read twice": ("R13", [("met: toets < 10", "met: pc < 12")]),
     "one informant and one measurement": (
-        "P86",
+        "R13",
         [
             ("met: toets < 10", "met: nadien"),
             ("nadien: {ask: Nadien, type: truth, from: clb", "nadien: {ask: Nadien, type: truth, from: psy"),
@@ -77,30 +77,30 @@ PLANTED: dict[str, tuple[str, list[tuple[str, str]]]] = {
             ("fields: [nadien]", "fields: [vlot]"),
         ],
     ),
-    "a pupil who is asked nothing": ("P87", [("from: leerling, audience", "from: clb, audience")]),
+    "a pupil who is asked nothing": ("R14", [("from: leerling, audience", "from: clb, audience")]),
     "parents who are asked afterwards": (
-        "P87",
+        "R14",
         [
             (HEARD, "fields: [vlot, leerling_zegt]"),
             ("fields: [nadien]", "fields: [nadien, ouders_zeggen]"),
         ],
     ),
-    "a pupil who is asked now and then": ("P87", [(HEARD + "}", SOMETIMES)]),
-    "a required phase that may be empty": ("P88", [CHOOSE]),
-    "a test for which no hypothesis can be raised": ("P88", [LOOSE, CHOOSE]),
+    "a pupil who is asked now and then": ("R14", [(HEARD + "}", SOMETIMES)]),
+    "a required phase that may be empty": ("R15", [CHOOSE]),
+    "a test for which no hypothesis can be raised": ("R15", [LOOSE, CHOOSE]),
     "an outcome for which nobody is named": (
-        "P89",
+        "R16",
         [("{ouders: ouders, niemand: nobody}", "{ouders: ouders}")],
     ),
-    "consent that waits for what comes after it": ("P89", [(KINDS, FLUENT)]),
-    "two conditions that never meet": ("P90", [("met: toets < 10", "met: pc >= 50")]),
-    "a step that never comes": ("P90", [(DECIDE, DECIDE + " when: vlot and not(vlot),")]),
-    "a row for who did not answer": ("P91", [(ROW, ROW + SILENT)]),
-    "a condition that missing makes true": ("P91", [("met: toets < 10", "met: toets = null or toets < 10")]),
-    "a criterion that begins later": ("P92", [(TEST, TEST.replace("01-01", "06-01"))]),
-    "a cut-off with a gap": ("P92", [(FIGURE, GAP)]),
+    "consent that waits for what comes after it": ("R16", [(KINDS, FLUENT)]),
+    "two conditions that never meet": ("R17", [("met: toets < 10", "met: pc >= 50")]),
+    "a step that never comes": ("R17", [(DECIDE, DECIDE + " when: vlot and not(vlot),")]),
+    "a row for who did not answer": ("R18", [(ROW, ROW + SILENT)]),
+    "a condition that missing makes true": ("R18", [("met: toets < 10", "met: toets = null or toets < 10")]),
+    "a criterion that begins later": ("R19", [(TEST, TEST.replace("01-01", "06-01"))]),
+    "a cut-off with a gap": ("R19", [(FIGURE, GAP)]),
 }
-NOTHING_TO_RUN = {"P90"}  # what is never reached has no case
+NOTHING_TO_RUN = {"R17"}  # what is never reached has no case
 
 
 class TestPlanted:
@@ -139,9 +139,9 @@ class TestShelf:
 
     def test_what_is_exempt_is_told_with_its_reason(self) -> None:
         plan = prodia.load().catalogue.plan("cognitief-sterk@1.0.0")
-        assert ["P86"] == [p.kind.code for proof in prove(plan) for p in proof.problems]
+        assert ["R13"] == [p.kind.code for proof in prove(plan) for p in proof.problems]
         data = {
-            "rule": "P86",
+            "rule": "R13",
             "at": ".",
             "part": "decisions.beeld",
             "reason": "zo zegt de bron",
