@@ -10,7 +10,7 @@
 
 # How to think about it: a value is read from a cell in one way (`_value`), a name is worked out from the
 # names it reads in one order (`_Person`, `People`: the same five lines over values and over columns), and
-# what the table answers is told in one way (`_told`). So a row of a frame is what that one person is.
+# what the table answers is told in one way (`answer_of`). So a row of a frame is what that one person is.
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from prodia.case.structure import closure, structure
 from prodia.errors import TypeMismatch, UnknownName, checked, fits, one_of
 from prodia.language import Duration, Missing, Plain, Type, Value, evaluate, names, plain
 from prodia.language.columns import Array, Column, named_column, np, nulls
-from prodia.language.tables.compiled import CompiledTable, Hit
+from prodia.language.tables.compiled import Hit
 from prodia.model.plan import Plan, dated
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
@@ -134,7 +134,7 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
     read = {name: person.value(name) for name in structure(plan).table_reads[decision]}
     hit = table.decide([evaluate(one.tree, read) for one in table.table.inputs])
     missing = tuple(n for n, v in read.items() if plain(v) is None or v == WORDS[3])
-    outcome, reason, rule = _told(hit, table)
+    outcome, reason, rule = answer_of(hit)
     outputs = dict(zip((o.name for o in table.table.outputs), hit.output or (), strict=False))
     numbers = tuple(number + 1 for number in hit.rules)
     used = hit.default_used
@@ -175,8 +175,8 @@ def _many(
     table = plan.tables[decision]
     read = {name: people.value(name) for name in structure(plan).table_reads[decision]}
     hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
-    told = [_told(hit, table) for hit in hits.hits]
-    outcome, reason, rule = (_taken([row[n] for row in told], hits.code) for n in range(3))
+    rows = [answer_of(hit) for hit in hits.hits]
+    outcome, reason, rule = (_taken([row[n] for row in rows], hits.code) for n in range(3))
     made = {
         "outcome": pd.Series(outcome, index=frame.index, dtype=object),
         "reason": pd.Series(reason, index=frame.index, dtype=object),
@@ -192,10 +192,10 @@ def _taken(values: Sequence[object], code: Array) -> Array:
     return found[code]
 
 
-def _told(hit: Hit, table: CompiledTable) -> tuple[str | None, str | None, int | None]:
+def answer_of(hit: Hit) -> tuple[str | None, str | None, int | None]:
     """Outcome, reason and number of the rule."""
     first, *more = hit.output or (None,)
-    outcome = first if isinstance(first, str) and table.table.aggregate == "none" else None
+    outcome = first if isinstance(first, str) else None  # an aggregate is a number
     reason = "; ".join(str(one) for one in more if one is not None) or None
     ruled = hit.status == "ok" and hit.rules and not hit.default_used
     return outcome, reason, hit.rules[0] + 1 if ruled else None

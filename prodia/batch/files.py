@@ -299,17 +299,18 @@ def _keys(rows: Scored) -> Mapping[str, Sequence[Any]]:
     return {"id": rows.ids} | ({"moment": rows.moments} if rows.moments else {})
 
 
-def refusal_writer(stream: IO[str], lang: Lang) -> Callable[[Problem], None]:
-    """Writes a heading, and then a row for everything that was refused: where, and why in words."""
+def refusal_rows(stream: IO[str]) -> Callable[[Sequence[str]], None]:
+    """Writes a heading, and then a row for everything that was refused, as :func:`refusal` has it."""
     quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
     quoted.writerow(("row", "column", "code", "name", "message", "hint"))
+    return lambda row: quoted.writerow(row) and None
 
-    def write(problem: Problem) -> None:
-        args = problem.values(lang)
-        words = (problem.code, problem.name(lang), problem.message(lang), problem.hint(lang))
-        quoted.writerow((args["row"], *map(tame, (args.get("column", ""), *words))))
 
-    return write
+def refusal(problem: Problem, lang: Lang) -> tuple[str, ...]:
+    """What was refused: where, and why in words."""
+    args = problem.values(lang)
+    words = (problem.code, problem.name(lang), problem.message(lang), problem.hint(lang))
+    return (str(args["row"]), *map(tame, (str(args.get("column", "")), *words)))
 
 
 def _cells(values: Sequence[object], decimals: int | None) -> list[str]:
@@ -435,15 +436,16 @@ def score_file(
     rows = count = 0
     flags: Counter[str] = Counter()
     with ExitStack() as stack:
-        note = refusal_writer(stack.enter_context(whole_text(refused)), lang) if refused else None
+        note = refusal_rows(stack.enter_context(whole_text(refused))) if refused else None
         write: Writer | None = None
         for stretch in scored_chunks(reading, key, lang=lang):
             write = write or _opened(stack, out, form, decimals)
             write(stretch)
             for problem in stretch.refused:
-                for tell in (said, note):
-                    if tell is not None:
-                        tell(problem)
+                if said is not None:
+                    said(problem)
+                if note is not None:
+                    note(refusal(problem, lang))
             flags.update(word for said in stretch.columns.get(FLAGS, ()) if said for word in said.split())
             rows, count = rows + len(stretch.numbers), count + len(stretch.refused)
             if progress is not None:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _COMMA = re.compile(r"-?[0-9.]*,[0-9]+", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DURATION = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?", re.ASCII)
-_TRUTHS = {"ja": True, "j": True, "yes": True, "y": True, "true": True} | dict.fromkeys(
+TRUTHS = {"ja": True, "j": True, "yes": True, "y": True, "true": True} | dict.fromkeys(
     ("nee", "n", "no", "false"), False
 )
 
@@ -105,7 +105,7 @@ def _number(type: Type, raw: Answer, name: str) -> float:
 
 def _truth(raw: Answer, name: str) -> bool:
     value = (
-        raw if isinstance(raw, bool) else _TRUTHS.get(raw.strip().lower()) if isinstance(raw, str) else None
+        raw if isinstance(raw, bool) else TRUTHS.get(raw.strip().lower()) if isinstance(raw, str) else None
     )
     if value is None:
         raise _refused(wrong.TRUTH_WANTED, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prodia.case.answers import admitted
 from prodia.case.case import Case
@@ -55,11 +55,7 @@ def preview(case: Case, to: Plan, on: dt.date | None = None) -> Preview:
     Nothing is recorded. Raises :class:`EventRefused` for another protocol or the same version, and
     :class:`ProdiaError` for a day before the last event.
     """
-    problem = moved_to(case.plan, to, to.reference, None)
-    if problem is not None:
-        raise EventRefused(problem)
-    before = case.state if on is None else case.on(on)
-    after = State(to, carried(before.history, case.plan, to), before.day)
+    before, after = _both(case, to, on)
     dropped = tuple(_dropped(before, to))
     gone = {name for name, _ in dropped}
     needs, then = [str(n) for n in before.needs], [str(n) for n in after.needs]
@@ -67,12 +63,35 @@ def preview(case: Case, to: Plan, on: dt.date | None = None) -> Preview:
         to.reference,
         tuple(f for f in before.history.replies if f not in gone),
         dropped,
-        _changed(*({n: one.word for n, one in state.verdicts.items()} for state in (before, after))),
-        _changed(*({n: one.outcome for n, one in state.proposals.items()} for state in (before, after))),
-        tuple(c for c in before.history.judged if c not in after.history.judged),
+        *_outcomes(before, after),
         tuple(n for n in then if n not in needs),
         tuple(n for n in needs if n not in then),
         of_version(to, before.day),
+    )
+
+
+def changed(
+    case: Case, to: Plan, on: dt.date | None = None
+) -> tuple[tuple[str, str | None, str | None], ...]:
+    """What a move changes in verdicts and proposals, as (name, before, after): of :func:`preview` what is
+    quickly told. Raises as it does."""
+    verdicts, proposals, lapsed = _outcomes(*_both(case, to, on))
+    return (*verdicts, *proposals, *((name, "judged", None) for name in lapsed))
+
+
+def _both(case: Case, to: Plan, on: dt.date | None) -> tuple[State, State]:
+    problem = moved_to(case.plan, to, to.reference, None)
+    if problem is not None:
+        raise EventRefused(problem)
+    before = case.state if on is None else case.on(on)
+    return before, State(to, carried(before.history, case.plan, to), before.day)
+
+
+def _outcomes(before: State, after: State) -> tuple[Any, Any, tuple[str, ...]]:
+    return (
+        _changed(*({n: one.word for n, one in state.verdicts.items()} for state in (before, after))),
+        _changed(*({n: one.outcome for n, one in state.proposals.items()} for state in (before, after))),
+        tuple(c for c in before.history.judged if c not in after.history.judged),
     )
 
 

@@ -43,7 +43,7 @@ from prodia.model.plan import Plan
 GATE = "step:"  # the condition of a step, as a name beside the others
 REJECTS = frozenset(("not met",))  # one such criterion rejects a hypothesis, whatever the others say
 JUDGED = frozenset(("judgement", "met", "not met"))
-_CONNECT = frozenset(("and", "or", "not"))
+CONNECT = frozenset(("and", "or", "not"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,18 @@ class Reach:
         return self.values is not None and len(self.values) == 1
 
 
-def _comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
+def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
     """The comparisons of ``name`` with constants in a tree, as cells; None if it is used otherwise."""
     own = names(tree)
     if name not in own:
         return ()
     if not isinstance(tree, Apply):
         return None
-    if tree.op in CUTS_AT_CONSTANTS - _CONNECT and own == (name,):
+    if tree.op in CUTS_AT_CONSTANTS - CONNECT and own == (name,):
         cell = _cell(tree, name)
         if not unclear(cell):
             return (cell,)
-    parts = [_comparisons(arg, name) for arg in tree.args]
+    parts = [comparisons(arg, name) for arg in tree.args]
     return None if any(p is None for p in parts) else tuple(c for p in parts if p for c in p)
 
 
@@ -98,7 +98,7 @@ def samples(type: Type, trees: Sequence[Tree], name: str) -> tuple[Plain, ...] |
 
 def axis_among(type: Type, trees: Sequence[Tree], name: str) -> Axis | None:
     """The stretches of a type that trees can tell apart; None where that can not be told."""
-    cells = [_comparisons(tree, name) for tree in trees]
+    cells = [comparisons(tree, name) for tree in trees]
     if any(c is None for c in cells):
         return None
     return axis_of(type, by_cell(cell for group in cells if group for cell in group))

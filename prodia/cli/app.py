@@ -67,6 +67,17 @@ CASE = """
         | Move a case to another version of its protocol, or look first what that changes.
         | prodia case move traject.jsonl --to mijn-protocol@2.0.0 --preview
 """
+CASES = """
+    move cases:move:
+        Verhuis elk traject van een map naar een andere versie, of kijk eerst wat dat verandert.
+        | Move every case of a folder to another version, or look first what that changes.
+        | prodia cases move trajecten --to mijn-protocol@2.0.0 --preview
+"""
+EXPORT = """
+    sql export:sql: Schrijf criteria en beslissingstabellen als SQL voor DuckDB.
+        | Write criteria and decision tables as SQL for DuckDB.
+        | prodia export sql mijn-protocol --table leerlingen
+"""
 NORMS = """
     import norms:import_:
         Lees een eigen normtabel in een eigen pakket in: een rij per score, geen kolom per leeftijdsband.
@@ -174,6 +185,15 @@ VERBS = """
         Bereken de scores van een bestand met personen, of van één formulier, met hoe elke score ontstaat.
         | Score a file of people, or one form, with how each score was made.
         | prodia score mijn-lijst klas.csv
+    batch many:batch: Pas een protocol toe op een bestand met personen: elk oordeel en elk voorstel.
+        | Work a protocol out for a file of people: every verdict and every proposal.
+        | prodia batch mijn-protocol klas.csv --out uitkomsten.csv
+    impact many:impact_: Zeg wat een nieuwe versie of een andere grens doet: wie verandert, van wat naar wat.
+        | Say what a new version or another cut-off does: who changes, from what to what.
+        | prodia impact mijn-protocol@1.0.0 mijn-protocol@2.0.0 klas.csv
+    population many:population_: Verzin personen voor een protocol, om mee te proberen.
+        | Make up people for a protocol, to try it with.
+        | prodia population mijn-protocol --out personen.csv
     progress progress:progress: Mogen we al zeggen dat er geen vooruitgang is? Van een bestand met metingen.
         | May we say already that there is no progress? Of a file of measurements.
         | prodia progress metingen.csv --direction higher_is_better
@@ -226,6 +246,13 @@ TREE = Verbs(
             nl="De site van protocollen, ook van een eigen pakket.",
             en="The site of protocols, of a pack of your own too.",
             verbs=verbs(SITE),
+        ),
+        "cases": Verbs("cases", nl="Een map met trajecten.", en="A folder of cases.", verbs=verbs(CASES)),
+        "export": Verbs(
+            "export",
+            nl="Een protocol voor andere programma's.",
+            en="A protocol for other programs.",
+            verbs=verbs(EXPORT),
         ),
         "norms": Verbs("norms", nl="Eigen normtabellen.", en="Norm tables of your own.", verbs=verbs(NORMS)),
     },

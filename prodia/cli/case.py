@@ -63,7 +63,7 @@ def new(
     found = catalogue(pack)
     one = _event(event, event_file, file, "new")
     if anyway is not None and isinstance(one, Opened):
-        one = one.model_copy(update={"anyway": _words("--anyway", anyway)})
+        one = one.model_copy(update={"anyway": the_words("--anyway", anyway)})
     case = Case.open(plans(found, screen.lang), one)
     begin(screen, case, file, Path(file).stem or "case")
     _said(screen, case.state)
@@ -85,7 +85,7 @@ def _said(screen: Terminal, state: Any) -> None:
     print_sections(screen, [one(state, screen.lang) for one in told])
 
 
-def _words(name: str, given: str) -> str:
+def the_words(name: str, given: str) -> str:
     """What was given as a reason. Raises WrongUse for one without a word."""
     if not given.strip():
         raise unfit(name, "schrijf waarom.", "write why.")
@@ -289,7 +289,7 @@ def move(
     print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
     if preview:
         return
-    why = None if anyway is None else _words("--anyway", anyway)
+    why = None if anyway is None else the_words("--anyway", anyway)
     keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason), anyway=why))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
 

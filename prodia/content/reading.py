@@ -546,15 +546,21 @@ class Columns:
     account: Account
     problems: tuple[Problem, ...]
 
-    def chunks(self) -> Iterator[Rows]:
+    def chunks(self, size: int | None = None) -> Iterator[Rows]:
         """The rows that hold anything, a stretch at a time."""
-        return people_rows(self.file, frozenset())
+        return people_rows(self.file, frozenset(), size)
 
 
 def read_columns(
-    path: str, sorts: Mapping[str, Sort], needed: Set[str], asked: Asked, what: Words
+    path: str,
+    sorts: Mapping[str, Sort],
+    needed: Set[str],
+    asked: Asked,
+    what: Words,
+    words: Mapping[str, Set[str]] | None = None,
 ) -> Columns:
     """The reading of a file with a column for each of these names, which may lack those not ``needed``.
+    ``words``: the words that are known in a column.
 
     ``problems`` has what is asked or said; with an error there nothing of it should be used. Raises
     ContentError for a file that can not be read, or of which the parts can not be told apart.
@@ -590,7 +596,7 @@ def read_columns(
                 readers[name] = number_reader(empty, mark)
                 marks |= {column: mark} if look.first else {}
         else:
-            readers[name] = word_reader(empty, (), name)
+            readers[name] = word_reader(empty, (words or {}).get(name, ()), name)
     fed = tuple((name, file.head[at]) for name, at in places.items())
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
     account = Account(file.form, rows, fed, unused, marks, orders, empty.said, what=what)

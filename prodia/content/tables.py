@@ -795,7 +795,7 @@ def opened(path: str, told: Told | None = None, known: Known | None = None) -> P
     told, file = told or Told(), Path(path)
     start = _start(file)
     if start.startswith(b"PAR1") or (file.suffix.lower() == ".parquet" and not start.startswith(_ZIP)):
-        with _parquet_file(file) as table:
+        with parquet_file(file) as table:
             return PeopleFile(file, tuple(table.schema_arrow.names), Form("parquet"))
     if start.startswith(_ZIP):
         return _opened_xlsx(file, told, known)
@@ -907,7 +907,7 @@ def _bad_byte(file: Path, codec: str, error: UnicodeDecodeError) -> tuple[int, i
 
 
 @contextmanager
-def _parquet_file(file: Path) -> Iterator[Any]:
+def parquet_file(file: Path) -> Iterator[Any]:
     try:
         import pyarrow.parquet as parquet  # type: ignore[import-untyped]
         from pyarrow import ArrowException
@@ -922,7 +922,7 @@ def _parquet_file(file: Path) -> Iterator[Any]:
 
 def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     number = 1
-    with _parquet_file(file) as stream:
+    with parquet_file(file) as stream:
         for batch in stream.iter_batches(batch_size=max(FEWEST, CELLS // max(1, len(stream.schema_arrow)))):
             for row in zip(*map(_texts, batch.columns), strict=True):
                 number += 1

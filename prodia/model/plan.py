@@ -432,6 +432,26 @@ def _as_of(plan: Plan, at: int) -> Plan:
 _NOTHING = Expression("null", Literal(None))
 
 
+def with_figures(plan: Plan, figures: Mapping[str, float]) -> Plan:
+    """The plan with other figures for some of its cut-offs, on every day. Raises ProdiaError for one there is
+    not."""
+    base = plan.undated or plan
+    cutoffs = dict(base.written["cutoffs"])
+    for id, figure in figures.items():
+        one_of(Words("grens", "cut-off"), id, cutoffs)
+        old = cutoffs[id]
+        values = tuple(one.model_copy(update={"is_": figure}) for one in old.values)
+        cutoffs[id] = old.model_copy(update={"is_": figure} if old.is_ is not None else {"values": values})
+        cutoffs[id].__dict__.pop("figures", None)  # remembered of the old one
+    written = {**base.written, "cutoffs": cutoffs}
+    parts = filled(written)
+    own = ("steps", "ensure", "derived", "criteria", "cutoffs")
+    made: dict[str, Any] = {
+        group: _frozen({id: parts[group][id] for id in getattr(base, group)}) for group in own
+    }
+    return replace(base, **made, written=_frozen(written), undated=None)
+
+
 def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
     labels = dict(CASE_LABELS["nl" if lang == "nl" else "en"])
     labels |= {f"law.{name}": parameter.title for name, parameter in shared.law.items()}

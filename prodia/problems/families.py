@@ -5,6 +5,7 @@ from __future__ import annotations
 from prodia.problems import (
     Kind,
     authors,
+    batch,
     cases,
     commands,
     definitions,
@@ -33,6 +34,7 @@ FAMILIES = {
     "quality": quality,
     "cases": cases,
     "storage": storage,
+    "batch": batch,
     "authors": authors,
     "commands": commands,
 }

@@ -1,0 +1,206 @@
+"""A file of people worked out for a protocol, a stretch of rows at a time, into a whole file or none.
+
+An interrupted run goes on where it stopped: what is done stands in a folder beside the file until all is.
+"""
+
+# A stretch that is done is an Arrow file and then, as its mark, a small JSON file: both get their name when
+# they are whole. The folder is of one run: its name holds a digest of the plan, the day, the columns and the
+# data, so that nothing of another run is taken over.
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from prodia._version import __version__
+from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
+from prodia.batch.kernel import Kernel
+from prodia.batch.many import arrow, kernel_for, read_table, told_of
+from prodia.batch.source import ID, STRETCH, Source, Stretch
+from prodia.language.columns import Array, np
+from prodia.model.plan import Plan
+from prodia.model.protocol import Mode
+from prodia.problems import Problem
+from prodia.words import Lang
+
+ENDINGS = (".csv", ".parquet")
+Counts = dict[str, "Counter[str | None]"]
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many rows there were, of how many nothing is said, and how often each verdict and outcome came.
+
+    ``before``: how many of these rows an earlier run had done.
+    """
+
+    rows: int = 0
+    refused: int = 0
+    before: int = 0
+    counts: Counts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Some rows worked out: an Arrow table with who they are, what was refused, who is left out."""
+
+    stretch: Stretch
+    table: Any
+    problems: tuple[Problem, ...]
+    out: Array
+
+
+def worked(source: Source, kernel: Kernel, one: Stretch) -> Worked:
+    """One stretch of a file through a kernel."""
+    given, bad = read_table(kernel, one.table, one.unread, kernel.on)
+    out = np.zeros(len(one.numbers), dtype=bool)
+    for _, rows, _ in bad:
+        out[rows] = True
+    told = told_of(kernel, kernel.run(given, len(out)), out)
+    pa = arrow()
+    who = pa.array([tame(x) if x else x for x in one.ids.to_pylist()]) if one.ids is not None else None
+    first = pa.array(one.numbers) if who is None else who
+    return Worked(
+        one, told.add_column(0, "row" if who is None else ID, first), one.refused(bad, source.called), out
+    )
+
+
+def stretches(
+    source: Source, plan: Plan, *, on: dt.date, mode: Mode, only: Sequence[str] | None = None, skip: int = 0
+) -> Iterator[Worked]:
+    """Every row of a file worked out, a stretch at a time."""
+    kernel = kernel_for(plan, source.names, on, mode, only)
+    for one in source.stretches(STRETCH, skip):
+        yield worked(source, kernel, one)
+
+
+def run_file(
+    source: Source,
+    plan: Plan,
+    out: str,
+    *,
+    on: dt.date,
+    mode: Mode = "trajectory",
+    only: Sequence[str] | None = None,
+    refused: str | None = None,
+    lang: Lang = "nl",
+    said: Callable[[Problem], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Summary:
+    """Work a file out into ``out`` (.csv or .parquet), and what was refused into ``refused`` (CSV).
+
+    Raises ContentError for a file that can not be read to its end, OSError where the disk refuses: then the
+    next call goes on with what was done.
+    """
+    parts = _folder(source, plan, out, (on, mode, only))
+    done = sorted(parts.glob("*.json")) if parts.is_dir() else []
+    parts.mkdir(mode=0o700, exist_ok=True)
+    summary = Summary()
+    for mark in done:
+        _add(summary, json.loads(mark.read_text("utf-8")))
+        summary.before = summary.rows
+    for number, one in enumerate(
+        stretches(source, plan, on=on, mode=mode, only=only, skip=len(done)), len(done)
+    ):
+        _keep(parts / f"{number:06}", one)
+        told = {
+            "rows": len(one.out),
+            "refused": int(one.out.sum()),
+            "counts": {name: _counted(one.table[name]) for name in _summed(plan, one.table)},
+            "problems": [refusal(problem, lang) for problem in one.problems],
+        }
+        with whole_text(str(parts / f"{number:06}.json")) as stream:
+            json.dump(told, stream)
+        _add(summary, told)
+        for problem in one.problems:
+            if said is not None:
+                said(problem)
+        if progress is not None:
+            progress(summary.rows, source.account.rows)
+    joined(_done(parts), out)
+    if refused is not None:
+        with whole_text(refused) as stream:
+            note = refusal_rows(stream)
+            for mark in sorted(parts.glob("*.json")):
+                for row in json.loads(mark.read_text("utf-8"))["problems"]:
+                    note(row)
+    shutil.rmtree(parts)
+    return summary
+
+
+def _folder(source: Source, plan: Plan, out: str, more: object) -> Path:
+    data = os.stat(source.path)
+    about = (__version__, plan.digest, plan.reference, sorted(source.called.items()), more, STRETCH)
+    text = repr((about, os.path.abspath(source.path), data.st_size, data.st_mtime_ns, repr(source.account)))
+    at = Path(out)
+    return at.parent / f".{at.name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.part"
+
+
+def _keep(path: Path, one: Worked) -> None:
+    pa = arrow()
+    with whole(f"{path}.arrow") as made, pa.OSFile(made, "wb") as sink:
+        table = flat(one.table)
+        with pa.ipc.new_file(sink, table.schema) as writer:
+            writer.write_table(table)
+
+
+def flat(table: Any) -> Any:
+    """Words as they are: a stretch has its own dictionary, a file has one type."""
+    pa = arrow()
+    loose = (pa.types.is_dictionary, pa.types.is_null)
+    fields = [f.with_type(pa.string()) if any(is_(f.type) for is_ in loose) else f for f in table.schema]
+    return table.cast(pa.schema(fields))
+
+
+def _summed(plan: Plan, table: Any) -> list[str]:
+    return [name for name in (*plan.tables, *plan.criteria) if name in table.column_names]
+
+
+def _counted(column: Any) -> list[list[Any]]:
+    return [[one["values"], one["counts"]] for one in column.value_counts().to_pylist()]
+
+
+def _add(summary: Summary, told: Mapping[str, Any]) -> None:
+    summary.rows += told["rows"]
+    summary.refused += told["refused"]
+    for name, found in told["counts"].items():
+        counts = summary.counts.setdefault(name, Counter())
+        for value, count in found:
+            counts[value] += count
+
+
+def joined(tables: Iterable[Any], out: str) -> None:
+    """Tables one after the other, into a file that is there whole or not at all."""
+    with ExitStack() as stack:
+        made, write, schema = stack.enter_context(whole(out)), None, None
+        for one in tables:
+            table = flat(one)
+            schema = schema or table.schema
+            if write is None:
+                write = stack.enter_context(_writer(made, out, schema))
+            write.write_table(table.cast(schema))
+
+
+def _done(parts: Path) -> Iterator[Any]:
+    for mark in sorted(parts.glob("*.json")):
+        with arrow().memory_map(str(mark.with_suffix(".arrow"))) as source:
+            yield arrow().ipc.open_file(source).read_all()
+
+
+def _writer(made: str, out: str, schema: Any) -> Any:
+    if out.lower().endswith(".parquet"):
+        import pyarrow.parquet as parquet  # type: ignore[import-untyped]
+
+        return parquet.ParquetWriter(made, schema)
+    import pyarrow.csv as csv  # type: ignore[import-untyped]
+
+    return csv.CSVWriter(made, schema)

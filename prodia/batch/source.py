@@ -1,0 +1,204 @@
+"""A file of people for a protocol, a stretch of rows at a time: CSV, XLSX or Parquet, as an Arrow table."""
+
+# CSV and XLSX go through the one reader of files of people (content.reading): what a cell says is never
+# guessed. Parquet keeps its types, so its columns are handed on as they are, some row groups at a time.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prodia.batch.many import BORN, Bad, arrow, names_of, needed_of, refusals
+from prodia.case.answers import TRUTHS
+from prodia.content.account import Account
+from prodia.content.cells import Cell, Read, code_shown
+from prodia.content.layout import knows, placed
+from prodia.content.reading import Asked, Columns, Sort, read_columns
+from prodia.content.tables import Form, opened, parquet_file
+from prodia.language import Type
+from prodia.language.columns import Array, np
+from prodia.model.plan import Plan
+from prodia.problems import Kind, Problem
+from prodia.problems import people as kinds
+from prodia.problems.batch import ABSENT, ABSENT_SAID
+from prodia.words import Words
+
+STRETCH = 1 << 16  # rows
+ID = "id"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Some rows: their numbers in the file, who they are, their columns, the rows that can not be read."""
+
+    numbers: Array
+    ids: Any
+    table: Any
+    unread: Mapping[str, Array]
+    problems: tuple[Problem, ...]
+
+    def refused(self, bad: Sequence[Bad], called: Mapping[str, str]) -> tuple[Problem, ...]:
+        """Everything in it that is no answer, in the order of the rows."""
+        own = [one for one in bad if one[0] not in self.unread]
+        every = (*self.problems, *refusals(own, self.numbers, called))
+        return tuple(sorted(every, key=lambda one: int(one.values()["row"])))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """How a file is read for one plan, or for two of the same protocol."""
+
+    path: str
+    account: Account
+    problems: tuple[Problem, ...]
+    places: Mapping[str, int]
+    types: Mapping[str, Type]
+    columns: Columns | None
+
+    @property
+    def fits(self) -> bool:
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What each column is called in the file."""
+        return dict(self.account.fed)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that have a column, but for who it is."""
+        return tuple(name for name in self.places if name != ID)
+
+    def stretches(self, size: int = STRETCH, skip: int = 0) -> Iterator[Stretch]:
+        """The rows of the file, without the first ``skip`` stretches of that size."""
+        for number, one in enumerate(self._parquet(size) if self.columns is None else self._texts(size)):
+            if number >= skip:
+                yield one() if callable(one) else one
+
+    def _parquet(self, size: int) -> Iterator[Any]:
+        heads = {name: self.called[name] for name in self.places}
+        with parquet_file(Path(self.path)) as stream:
+            number = 2  # as a spreadsheet counts: the heading is row 1
+            for batch in _even(stream.iter_batches(batch_size=size, columns=[*heads.values()]), size):
+                table = batch.select([*heads.values()]).rename_columns([*heads])
+                numbers = np.arange(number, number + table.num_rows)
+                number += table.num_rows
+                ids = table.column(ID).cast(arrow().string()) if ID in heads else None
+                yield Stretch(numbers, ids, table.select(list(self.names)), {}, ())
+
+    def _texts(self, size: int) -> Iterator[Any]:
+        assert self.columns is not None
+        known: dict[str, dict[str, Cell]] = {}
+        for rows in self.columns.chunks(size):
+            yield lambda rows=rows: self._read(rows, known)
+
+    def _read(self, rows: Any, known: dict[str, dict[str, Cell]]) -> Stretch:
+        assert self.columns is not None
+        pa, width = arrow(), len(self.columns.file.head)
+        wrong = {
+            at: Problem(kinds.OTHER_LENGTH, None, row=rows.numbers[at], got=len(cells), want=width)
+            for at, cells in enumerate(rows.cells)
+            if len(cells) != width
+        }
+        columns = [*zip(*(c if len(c) == width else [""] * width for c in rows.cells), strict=True)]
+        told, unread, made = [*wrong.values()], {}, {}
+        for name, at in self.places.items():
+            read = self.columns.readers[name] if name != ID else str.strip
+            found = _cells(columns[at], read, known.setdefault(name, {}))
+            bad = [place for place, cell in enumerate(found) if isinstance(cell, Kind)]
+            for place in bad:
+                kind: Any = found[place]
+                code = {"code": code_shown(columns[at][place])} if kind is kinds.MISSING_CODE else {}
+                column = self.columns.file.head[at].strip()
+                told.append(Problem(kind, None, row=rows.numbers[place], column=column, **code))
+                found[place] = None
+            places = [*bad, *wrong]
+            if places:
+                unread[name] = np.array(places, dtype=np.int64)
+            made[name] = pa.array(found, _ARROW[self.sort(name)](pa))
+        ids = made.pop(ID, None)
+        return Stretch(np.array(rows.numbers), ids, pa.table(made), unread, tuple(told))
+
+    def sort(self, name: str) -> Sort:
+        return "word" if name == ID else _sort(self.types[name])
+
+
+_ARROW: Mapping[str, Any] = {
+    "number": lambda pa: pa.float64(),
+    "day": lambda pa: pa.date32(),
+    "word": lambda pa: pa.string(),
+}
+
+
+def _cells(column: Sequence[str], read: Read | Any, known: dict[str, Cell]) -> list[Any]:
+    if len(known) > STRETCH:
+        known.clear()
+    for text in set(column).difference(known):
+        known[text] = read(text)
+    return [*map(known.__getitem__, column)]
+
+
+def _even(batches: Iterator[Any], size: int) -> Iterator[Any]:
+    """Batches as tables of one size, whatever the row groups of the file are."""
+    pa = arrow()
+    kept: list[Any] = []
+    rows = 0
+    for batch in batches:
+        kept.append(batch)
+        rows += batch.num_rows
+        while rows >= size:
+            table = pa.Table.from_batches(kept)
+            yield table.slice(0, size)
+            kept, rows = table.slice(size).to_batches(), rows - size
+    if rows:
+        yield pa.Table.from_batches(kept)
+
+
+def _sort(type: Type) -> Sort:
+    return "number" if type.kind == "number" else "day" if type.kind == "date" else "word"
+
+
+def read_people(
+    path: str,
+    plans: Sequence[Plan],
+    asked: Asked,
+    *,
+    only: Sequence[str] | None = None,
+    beside: Sequence[str] = (),
+) -> Source:
+    """How a file is read for these plans. What has no column is told, and refused unless it was said
+    (``asked.allow_missing``). ``beside``: columns of words that are read as well.
+
+    Raises ContentError for a file that can not be read.
+    """
+    types: dict[str, Type] = {BORN: Type("date"), **dict.fromkeys(beside, Type("text"))}
+    for plan in plans:
+        types |= {name: plan.types[name] for name in names_of(plan, only) if name in plan.types}
+    said = {name: column for name, column in asked.columns.items() if name in types or name == ID}
+    strange = {name: column for name, column in asked.columns.items() if name not in said}
+    file = opened(path, asked.told, knows([*types, ID, *said.values()], people=False))
+    columns = None
+    if file.form.kind == "parquet":
+        places, problems = placed(file.head, (ID, *types), set(), {**said, **strange})
+        with parquet_file(file.path) as stream:
+            rows = stream.metadata.num_rows
+        fed = tuple((name, file.head[at]) for name, at in places.items())
+        unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
+        account = Account(Form("parquet"), rows, fed, unused)
+    else:
+        sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
+        words = {name: _words(type) for name, type in types.items()}
+        columns = read_columns(path, sorts, set(), asked, Words("personen", "people"), words)
+        places, problems, account = dict(columns.places), columns.problems, columns.account
+    lacking = [name for plan in plans for name in needed_of(plan, places, only)]
+    if lacking:
+        kind = ABSENT_SAID if asked.allow_missing else ABSENT
+        problems = (*problems, Problem(kind, None, names=", ".join(dict.fromkeys(lacking))))
+    return Source(path, account, problems, places, types, columns)
+
+
+def _words(type: Type) -> frozenset[str]:
+    """The words a cell may hold, as they are written: they are no codes for a missing answer."""
+    return frozenset(TRUTHS) if type.kind == "truth" else frozenset(type.options)

@@ -1,0 +1,34 @@
+"""``prodia export``: a protocol for other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prodia.cli.commands import ON, read_day, takes
+from prodia.cli.files import write_whole
+from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.terminal import Terminal
+from prodia.interop.sql import to_sql
+
+
+@takes(
+    """
+        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+        --table: De tabel met de antwoorden; zonder deze optie people.
+            | The table with the answers; people without this option.
+        --out: Schrijf de SQL hier, niet op het scherm. | Write the SQL here, not on the screen.
+    """,
+    ON,
+    PACK,
+)
+def sql(
+    screen: Terminal, protocol: str, table: str | None, out: str | None, on: str | None, pack: tuple[str, ...]
+) -> None:
+    """One SELECT for DuckDB, as of a day."""
+    day = read_day(on, "--on") if on else dt.date.today()
+    text = to_sql(plan(catalogue(pack), protocol, screen), day, table or "people")
+    if out is None:
+        screen.line(text)
+    else:
+        write_whole(out, text + "\n", new=True)
+        screen.print(out)

@@ -1,0 +1,467 @@
+"""``prodia batch``, ``prodia impact`` and ``prodia population``: a protocol over a file of many people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, get_args
+
+import click
+
+from prodia.batch.changes import LEAST, Impact, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.batch.many import AGES, BORN
+from prodia.batch.outfile import ENDINGS, Summary, joined, run_file
+from prodia.batch.people import population
+from prodia.batch.source import Source, read_people
+from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
+from prodia.cli.files import note
+from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.screen import print_sections
+from prodia.cli.tables import DATES, READING, show_reading, told_of
+from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
+from prodia.content.reading import Asked
+from prodia.language.columns import np
+from prodia.model.plan import Plan, with_figures
+from prodia.model.protocol import PREFIX, Mode
+from prodia.problems import Problem
+from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
+from prodia.telling.blocks import Facts, Paragraph, Section, Table
+from prodia.words import Lang, Words
+from prodia.words.labels import label
+from prodia.words.numbers import number, percent
+
+SHOWN = 20  # refusals told one by one
+WIDE = 30  # of a bar on the screen
+MODE = Option(
+    "--mode",
+    "Het soort begeleiding, waar geen kolom case.mode het zegt.",
+    "The kind of guidance, where no column case.mode says it.",
+    type=choice(*get_args(Mode)),
+    default="trajectory",
+)
+OF_DATA: tuple[Option | str, ...] = (
+    """
+        --column*: Een vraag, id of born=haar kolom in het bestand.
+            | A question, id or born=its column in the file.
+        --empty*: Wat voor een lege cel staat, zoals NA of 99.
+            | What stands for an empty cell, such as NA or 99.
+    """,
+    Option(
+        "--allow-missing",
+        "Werk ook als het bestand kolommen niet heeft: dat ontbreekt dan voor iedereen.",
+        "Work even if the file lacks columns: these are then missing for everyone.",
+        is_flag=True,
+    ),
+    MODE,
+    ON,
+    DATES,
+    *READING,
+    PACK,
+)
+
+
+@takes(
+    """
+        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+        data: De personen: een bestand in CSV, XLSX of Parquet. | People: a CSV, XLSX or Parquet file.
+        --out!: Schrijf hier wat eruit komt: .csv of .parquet. | Write what comes out here: .csv or .parquet.
+        --refused: Schrijf elke geweigerde cel hier, als CSV. | Write every refused cell here, as CSV.
+        --only*: Enkel dit criterium, deze waarde of deze beslissing.
+            | Only this criterion, value or decision.
+    """,
+    *OF_DATA,
+    FORMAT,
+)
+def batch(
+    screen: Terminal,
+    protocol: str,
+    data: str,
+    out: str,
+    refused: str | None,
+    only: tuple[str, ...],
+    pack: tuple[str, ...],
+    format: str,
+    **given: Any,
+) -> int:
+    """Every verdict and proposal of everybody: 1 where a row was refused, 2 where the columns do not fit."""
+    own = plan(catalogue(pack), protocol, screen)
+    _free(out, refused)
+    source = _source(screen, data, [own], given, only or None)
+    if source is None or given["explain_file"]:
+        return 2 if source is None else 0
+    said, lang = _Told(screen), screen.lang
+    try:
+        with _bar(screen, source.account.rows) as progress:
+            found = run_file(
+                source,
+                own,
+                out,
+                on=_day(given["on"]),
+                mode=given["mode"],
+                only=only or None,
+                refused=refused,
+                lang=lang,
+                said=said.tell,
+                progress=progress,
+            )
+    except OSError:
+        raise WrongUse(NOT_WRITABLE, path=out) from None
+    if said.count > SHOWN:
+        more = said.count - SHOWN
+        screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+    if format == "json":
+        counts = {n: [[value, count] for value, count in c.most_common()] for n, c in found.counts.items()}
+        told = {"rows": found.rows, "refused": found.refused, "resumed": found.before, "counts": counts}
+        screen.json({"protocol": own.reference, **told})
+    else:
+        print_sections(screen, _summary(own, found, lang))
+        screen.tell(
+            f"Rijen naar {out}: {found.rows}; geweigerd: {found.refused}; al gedaan: {found.before}.",
+            f"Rows to {out}: {found.rows}; refused: {found.refused}; done before: {found.before}.",
+            "open" if found.refused else "good",
+        )
+    return 1 if found.refused else 0
+
+
+def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:
+    """How often each outcome and verdict came, with a bar for each."""
+    heads = (Words("uitkomst", "outcome"), Words("personen", "people"), Words("deel", "share"), Words("", ""))
+    for name, counts in found.counts.items():
+        rows = tuple(
+            (
+                _came(plan, name, value, lang),
+                number(n, lang),
+                percent(n / found.rows, lang, 1),
+                _drawn(n, found.rows),
+            )
+            for value, n in counts.most_common()
+        )
+        title = plan.decisions[name].title if name in plan.decisions else plan.criteria[name].says
+        yield Section(name, title, (Table(tuple(h[lang] for h in heads), rows),))
+
+
+def _drawn(part: int, whole: int) -> str:
+    return "█" * round(WIDE * part / max(whole, 1)) or "▏"
+
+
+def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
+    if value is None:
+        return Words("geen uitkomst, of geweigerd", "no outcome, or refused")[lang]
+    if name in plan.decisions:
+        known = plan.decisions[name].outcomes
+        return known[value].title if value in known else value
+    return label("verdict", value, lang)
+
+
+def _day(text: str | None) -> dt.date:
+    return read_day(text, "--on") if text else dt.date.today()
+
+
+def _free(*paths: str | None) -> None:
+    """Raises WrongUse for a place or an ending that can not be."""
+    out, *_ = paths
+    if out is not None and os.path.splitext(out)[1].lower() not in ENDINGS:
+        listed = ", ".join(ENDINGS)
+        raise unfit("--out", f"kies een einde: {listed}.", f"choose an ending: {listed}.")
+    for path in paths:
+        if path is not None and os.path.lexists(path):
+            raise WrongUse(EXISTS, path=path)
+        if path is not None and not os.path.isdir(os.path.dirname(path) or "."):
+            raise WrongUse(NOT_WRITABLE, path=path)
+
+
+def _source(
+    screen: Terminal,
+    data: str,
+    plans: Sequence[Plan],
+    given: Mapping[str, Any],
+    only: Sequence[str] | None = None,
+    beside: Sequence[str] = (),
+) -> Source | None:
+    """How the file is read, told; None where it can not be used so."""
+    if os.path.isdir(data):
+        raise WrongUse(IS_FOLDER, path=data)
+    if not os.path.isfile(data):
+        raise WrongUse(NO_FILE, path=data)
+    asked = Asked(
+        told_of(given),
+        columns=pairs(given["column"], "--column"),
+        allow_missing=given["allow_missing"],
+        empty=frozenset(given["empty"]),
+        decimal=given["decimal"],
+        dates=given["dates"],
+    )
+    source = read_people(data, plans, asked, only=only, beside=beside)
+    show_reading(screen, source.account, alone=given["explain_file"])
+    note(screen, source.problems)
+    return source if source.fits else None
+
+
+class _Told:
+    """Tells the first problems on the error screen and counts the rest."""
+
+    def __init__(self, screen: Terminal) -> None:
+        self.screen, self.count = screen, 0
+
+    def tell(self, problem: Problem) -> None:
+        self.count += 1
+        if self.count <= SHOWN:
+            self.screen.err.print(complaint(problem, self.screen.lang), soft_wrap=True)
+
+
+@contextmanager
+def _bar(screen: Terminal, rows: int) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the error screen with the rate and the time left, where somebody looks."""
+    if not screen.err.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    told = TextColumn("{task.description}")
+    with Progress(told, BarColumn(), TimeRemainingColumn(), console=screen.err, transient=True) as bar:
+        task, begun = bar.add_task("", total=rows), time.monotonic()
+
+        def moved(done: int, all: int) -> None:
+            rate = done / max(time.monotonic() - begun, 1e-3)
+            words = screen.say("rijen: {n}, per seconde {r}", "rows: {n}, a second {r}")
+            said = words.format(n=number(done, screen.lang), r=number(round(rate), screen.lang))
+            bar.update(task, description=said, completed=done, total=all)
+
+        yield moved
+
+
+# What a change does.
+
+HEADS = (Words("van", "from"), Words("naar", "to"), Words("personen", "people"))
+
+
+@takes(
+    """
+        old: Het protocol zoals het is: id of id@versie. | The protocol as it is: id or id@version.
+        rest+: De nieuwe versie, waar er een is, en dan het bestand met personen.
+            | The new version, where there is one, and then the file of people.
+        --set*: cutoff.x=16: een ander cijfer voor een grens; mag meer dan eens.
+            | cutoff.x=16: another figure for a cut-off; may be said again.
+        --sweep: cutoff.x=5..25: elk geheel cijfer daartussen. | cutoff.x=5..25: every whole figure between.
+        --flag: Bij --sweep: het criterium of de beslissing. | With --sweep: the criterion or decision.
+        --by*: Per groep: een keuze van het protocol, age, of een kolom van het bestand.
+            | By group: a choice of the protocol, age, or a column of the file.
+    """,
+    *OF_DATA,
+    FORMAT,
+)
+def impact_(
+    screen: Terminal,
+    old: str,
+    rest: tuple[str, ...],
+    set: tuple[str, ...],
+    sweep: str | None,
+    flag: str | None,
+    by: tuple[str, ...],
+    pack: tuple[str, ...],
+    format: str,
+    **given: Any,
+) -> int:
+    """Who changes, from what to what: 1 where somebody does, 0 where nobody does, 2 where nothing fits."""
+    *others, data = rest
+    if len(others) > 1 or (others and (set or sweep)) or not (others or set or sweep):
+        raise WrongUse(MISSING_ARGUMENT, command="prodia impact", name="NEW / --set / --sweep")
+    found, on, mode = catalogue(pack), _day(given["on"]), given["mode"]
+    before = plan(found, old, screen)
+    figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
+    after = plan(found, others[0], screen) if others else with_figures(before, _cutoffs(figures))
+    columns = [one for one in by if one != "age" and one not in before.types]
+    source = _source(screen, data, [before, after], given, beside=columns)
+    if source is None or given["explain_file"]:
+        return 2 if source is None else 0
+    tables = ((one.table, one.unread) for one in source.stretches())
+    if sweep is not None:
+        return _swept(screen, before, [*tables], sweep, flag, on, mode, format)
+    for one in by:
+        if (one == "age" and not {BORN, AGES[0]} & {*source.names}) or (
+            one != "age" and one not in source.names
+        ):
+            raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
+    told = impact(before, after, tables, source.names, on=on, mode=mode, by=by)
+    names = [name for name in told.changes if told.changed(name)]
+    wanted = [(name, one) for name in names for one in told.changed(name)]
+    made_up = witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
+    if format == "json":
+        screen.json(_impact_data(told, names, by, made_up))
+    else:
+        print_sections(screen, _impact(before, after, told, names, by, made_up, screen.lang))
+    return 0 if told.none else 1
+
+
+def _figure(text: str, option: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise unfit(option, "schrijf cutoff.naam=getal.", "write cutoff.name=number.") from None
+
+
+def _cutoffs(figures: Mapping[str, float]) -> dict[str, float]:
+    return {name.removeprefix(PREFIX): figure for name, figure in figures.items()}
+
+
+def _totals(counts: Counter[Any], rows: int) -> list[tuple[Any, str]]:
+    """Counts that add up to a number that is known, as they are shown."""
+    off = hidden(np.array([*counts.values(), rows - counts.total()]))
+    return [(one, shown(n, bool(o))) for (one, n), o in zip(counts.items(), off, strict=False)]
+
+
+def _impact(
+    old: Plan, new: Plan, told: Impact, names: Sequence[str], by: Sequence[str], made_up: Any, lang: Lang
+) -> Iterator[Section]:
+    kept = told.rows - told.refused
+    if told.none:
+        nl, en = (
+            "Geen gevolg: bij niemand komt er iets anders uit.",
+            "No effect: nothing changes for anybody.",
+        )
+        yield Section("none", Words("Gevolg", "Effect")[lang], (Paragraph(Words(nl, en)[lang], "good"),))
+    for name in names:
+        changed = told.changed(name)
+        title = new.decisions[name].title if name in new.decisions else new.criteria[name].says
+        moves = tuple(
+            (_came(old, name, was, lang), _came(new, name, now, lang), count)
+            for (was, now), count in _totals(changed, kept)
+        )
+        blocks: list[Any] = [Table(tuple(h[lang] for h in HEADS), moves)]
+        for group in by:
+            arrows = (f"{a or '-'} → {b or '-'}" for a, b in changed)
+            body = tuple((value, *cells) for value, cells in of_groups(told, name, group))
+            blocks.append(Table((group, *arrows, Words("blijft", "stays")[lang]), body))
+        for (which, (a, b)), values in made_up.items():
+            if which == name:
+                said = ", ".join(f"{field}: {value}" for field, value in values.items())
+                blocks.append(Paragraph(f"{a or '-'} → {b or '-'}: {said}", "quiet"))
+        yield Section(name, title, tuple(blocks))
+    work = [(new.steps[s].title if s in new.steps else s, a, b) for s, (a, b) in told.work.items()]
+    rows = [(title, shown(a, 0 < a < 10), shown(b, 0 < b < 10)) for title, a, b in work]
+    if rows:
+        heads = Words("stap", "step"), Words("voor", "before"), Words("na", "after")
+        for what, pair in ((_TESTS, told.tests), (_MINUTES, told.minutes)):
+            rows.append((what[lang], shown(pair[0], 0 < pair[0] < 10), shown(pair[1], 0 < pair[1] < 10)))
+        yield Section("work", _WORK[lang], (Table(tuple(h[lang] for h in heads), tuple(rows)),))
+    yield Section("how", Words("Hoe geteld", "How counted")[lang], (Facts(_how(told, lang)),))
+
+
+_WORK = Words("Werk: personen met die stap op hun pad", "Work: people with that step on their path")
+_TESTS = Words("toetsen samen", "tests in all")
+_MINUTES = Words("minuten, voor zover bekend", "minutes, as far as they are known")
+
+
+def _how(told: Impact, lang: Lang) -> tuple[tuple[str, str], ...]:
+    people = Words("personen", "people")[lang], number(told.rows - told.refused, lang)
+    refused = Words("geweigerd", "refused")[lang], number(told.refused, lang)
+    nl = "op 5 afgerond; · is kleiner dan 10, of verborgen zodat niets terug te rekenen is"
+    en = "rounded to 5; · is below 10, or hidden so that nothing can be computed back"
+    examples = Words("verzonnen, van niemand", "made up, of nobody")[lang]
+    return (
+        people,
+        refused,
+        (Words("aantallen", "counts")[lang], Words(nl, en)[lang]),
+        (Words("voorbeelden", "examples")[lang], examples),
+    )
+
+
+def _impact_data(told: Impact, names: Sequence[str], by: Sequence[str], made_up: Any) -> dict[str, Any]:
+    kept = told.rows - told.refused
+    return {
+        "people": kept,
+        "refused": told.refused,
+        "none": told.none,
+        "changes": {n: [[*one, count] for one, count in _totals(told.changed(n), kept)] for n in names},
+        "groups": {n: {g: {v: c for v, c in of_groups(told, n, g)} for g in by} for n in names},
+        "work": {step: [shown(n, 0 < n < 10) for n in pair] for step, pair in told.work.items()},
+        "examples": [
+            [name, a, b, {k: str(v) for k, v in values.items()}] for (name, (a, b)), values in made_up.items()
+        ],
+    }
+
+
+def _swept(
+    screen: Terminal,
+    before: Plan,
+    tables: Sequence[Any],
+    sweep: str,
+    flag: str | None,
+    on: dt.date,
+    mode: Mode,
+    format: str,
+) -> int:
+    """The share of each outcome along the figures of a cut-off."""
+    name, _, reach = sweep.partition("=")
+    low, _, high = reach.partition("..")
+    first, last = _figure(low, "--sweep"), _figure(high, "--sweep")
+    if flag is None or flag not in (*before.criteria, *before.tables):
+        raise unfit("--flag", "noem een criterium of beslissing.", "name a criterion or decision.")
+    steps = [first + n for n in range(int(last - first) + 1)]
+    plans = {figure: with_figures(before, _cutoffs({name: figure})) for figure in steps}
+    found = shares(plans, tables, flag, on=on, mode=mode)
+    words = [*dict.fromkeys(w for counts in found.values() for w, n in counts.items() if n)]
+    if format == "json":
+        told = {
+            figure: {str(w): counts[w] / counts.total() for w in words if counts[w] >= LEAST}
+            for figure, counts in found.items()
+        }
+        screen.json({"cutoff": name, "of": flag, "shares": told})
+        return 0
+    lang = screen.lang
+    flagged = words[0] if flag in before.tables else "met"
+    heads = (name, *(_came(before, flag, w, lang) for w in words), "")
+    rows = []
+    for figure, c in found.items():
+        parts = ("·" if 0 < c[w] < LEAST else percent(c[w] / c.total(), lang, 1) for w in words)
+        rows.append((number(figure, lang), *parts, _drawn(c[flagged], c.total())))
+    print_sections(screen, [Section("sweep", f"{flag}: {name}", (Table(heads, tuple(rows)),))])
+    return 0
+
+
+@takes(
+    """
+        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+        --out!: Schrijf de personen hier: .csv of .parquet. | Write the people here: .csv or .parquet.
+    """,
+    Option("--people", "Hoeveel; 1000.", "How many; 1000.", type=click.IntRange(1, 10_000_000), default=1000),
+    Option(
+        "--seed",
+        "Hetzelfde getal geeft dezelfde personen; 1.",
+        "The same gives the same; 1.",
+        type=int,
+        default=1,
+    ),
+    Option(
+        "--missing",
+        "Het deel van elk antwoord dat ontbreekt; 0.05.",
+        "The share missing; 0.05.",
+        type=click.FloatRange(0, 1),
+        default=0.05,
+    ),
+    MODE,
+    ON,
+    PACK,
+)
+def population_(
+    screen: Terminal,
+    protocol: str,
+    out: str,
+    people: int,
+    seed: int,
+    missing: float,
+    mode: Mode,
+    on: str | None,
+    pack: tuple[str, ...],
+) -> None:
+    """Write people who do not exist."""
+    own = plan(catalogue(pack), protocol, screen)
+    _free(out)
+    joined([population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing)], out)
+    screen.tell(
+        f"Verzonnen personen in {out}: {people}.", f"People who do not exist in {out}: {people}.", "good"
+    )

@@ -1,0 +1,1 @@
+"""Protocols and people beyond this library: databases and clusters."""

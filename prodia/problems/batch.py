@@ -1,0 +1,48 @@
+"""B40-B59: many pupils at once, and what a change of a protocol does to them."""
+
+from prodia.problems import kind
+
+CIRCLE = kind("""B40
+    rust-op-zichzelf: of «{name}» telt, hangt af van wat er zelf op rust.
+      -> haal de kring weg: een vraag staat niet in een stap die op haar antwoord wacht.
+    rests-on-itself: whether «{name}» counts depends on what itself rests on it.
+      -> undo the circle: a question does not stand in a step that waits for its answer.""")
+COLUMN_OF_OTHER_TYPE = kind("""B41
+    kolom-van-ander-type: kolom «{column}» heeft {found}, en dat past niet bij wat er gevraagd wordt.
+      -> geef de kolom het type van haar vraag: getallen, ja of nee, dagen of de woorden van een keuze.
+    column-of-another-type: column «{column}» has {found}, which does not fit what is asked.
+      -> give the column the type of its question: numbers, yes or no, days or the words of a choice.""")
+NO_ANSWER = kind("""B42
+    cel-is-geen-antwoord: rij {row}, kolom «{column}»: dit is geen antwoord; gevraagd is {type}.
+      -> verbeter de cel; over deze persoon wordt zolang niets gezegd.
+    cell-is-no-answer: row {row}, column «{column}»: this is no answer; asked is {type}.
+      -> correct the cell; nothing is said of this person until then.""")
+NO_COLUMNS = kind("""B43
+    kolommen-ontbreken: er is geen kolom voor {names}.
+      -> noem de kolom die zo bedoeld is, of zeg dat ze voor iedereen ontbreken (allow_missing).
+    columns-absent: there is no column for {names}.
+      -> name the column that is meant, or say that they are missing for everyone (allow_missing).""")
+ABSENT = kind("""B44
+    geen-kolom-voor: het bestand heeft geen kolom voor {names}.
+      -> koppel met «--column naam=jouw kolom», of zeg «--allow-missing»: dan ontbreken ze voor iedereen.
+    no-column-for: the file has no column for {names}.
+      -> pair them with «--column name=your column», or say «--allow-missing»: they are then missing for
+      everyone.""")
+ABSENT_SAID = kind("""B45 info
+    voor-iedereen-leeg: er is geen kolom voor {names}: dat ontbreekt voor iedereen.
+    empty-for-everyone: there is no column for {names}: missing for everyone.""")
+NO_SQL = kind("""B46
+    geen-sql-voor: «{op}» heeft hier geen SQL ({text}).
+      -> werk het protocol uit met «prodia batch», of laat dat onderdeel weg.
+    no-sql-for: «{op}» has no SQL here ({text}).
+      -> work the protocol out with «prodia batch», or leave that part out.""")
+TOO_MANY_FOR_SQL = kind("""B47
+    te-veel-voor-sql: in deze tabel kunnen {count} verzamelingen van regels samen gelden, te veel voor SQL.
+      -> werk het protocol uit met «prodia batch».
+    too-many-for-sql: in this table {count} sets of rules can hold together, too many for SQL.
+      -> work the protocol out with «prodia batch».""")
+OTHER_KERNEL = kind("""B48
+    ander-plan-op-de-werker: wat op de werker aankwam is niet wat verstuurd werd, of daar staat een andere
+      versie van prodia (verstuurd door {sent}, hier {here}). -> zet op elke machine dezelfde versie.
+    another-plan-on-the-worker: what came to the worker is not what was sent, or another version of prodia is
+      there (sent by {sent}, here {here}). -> install the same version on every machine.""")

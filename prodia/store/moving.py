@@ -1,0 +1,116 @@
+"""A folder of case files moved to another version: looked at first, and then moved, each file on its own.
+
+A file that is on the version already is left alone, so a move that was broken off goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from prodia.case.case import Plans
+from prodia.case.move import changed
+from prodia.errors import ProdiaError
+from prodia.model.events import Moved
+from prodia.model.plan import Plan
+from prodia.problems import Problem
+from prodia.store.casefile import keep
+
+SOME = 64  # files at a time to a process
+Change = tuple[str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One file. ``why``: what keeps it from being moved; ``there``: it is on the version already."""
+
+    path: str
+    changes: tuple[Change, ...] = ()
+    there: bool = False
+    why: Problem | None = None
+
+
+@dataclass(slots=True)
+class Moving:
+    """What a move does to all of them: how many files have each change, and what could not be moved."""
+
+    files: int = 0
+    moved: int = 0
+    there: int = 0
+    same: int = 0
+    changes: Counter[Change] = field(default_factory=Counter)
+    refused: list[tuple[str, Problem]] = field(default_factory=list)
+
+
+def case_files(folder: str | os.PathLike[str]) -> list[str]:
+    """The case files in a folder and below it, in the order of their names; hidden ones are none."""
+    found = (p for p in Path(folder).rglob("*.jsonl") if p.is_file())
+    return sorted(str(p) for p in found if not p.name.startswith("."))
+
+
+def look(path: str, plans: Plans, to: Plan, on: dt.date | None) -> Looked:
+    """What a move would change in one file; nothing is written."""
+    try:
+        case = keep(path, plans).case
+        if case.plan.reference == to.reference:
+            return Looked(path, there=True)
+        day = None if on is None else max(on, case.state.day)
+        return Looked(path, changed(case, to, day))
+    except ProdiaError as error:
+        return Looked(path, why=error.problem)
+
+
+def move(path: str, plans: Plans, to: Plan, event: Moved) -> Looked:
+    """One file moved, by one line at its end, forced to the disk; a file that is there already is not."""
+    found = look(path, plans, to, event.on)
+    if found.there or found.why is not None:
+        return found
+    try:
+        now = keep(path, plans)
+        now.record(event.model_copy(update={"on": max(event.on, now.case.state.day)}))
+    except ProdiaError as error:
+        return Looked(path, why=error.problem)
+    return found
+
+
+def each(
+    paths: Iterable[str],
+    work: Callable[[str], Looked],
+    progress: Callable[[int], None] | None = None,
+) -> Moving:
+    """``work`` done for every file, on every core where the system can fork, and what it came to."""
+    found, every = Moving(), [*paths]
+    for one in _everywhere(every, work):
+        found.files += 1
+        found.there += one.there
+        if one.why is not None:
+            found.refused.append((one.path, one.why))
+        elif not one.there:
+            found.moved += 1
+            found.same += not one.changes
+            found.changes.update(one.changes)
+        if progress is not None:
+            progress(found.files)
+    return found
+
+
+_WORK: list[Callable[[str], Looked]] = []  # what a forked process inherits: plans are not sent
+
+
+def _everywhere(paths: list[str], work: Callable[[str], Looked]) -> Iterator[Looked]:
+    if len(paths) <= SOME or not hasattr(os, "fork"):
+        yield from map(work, paths)
+        return
+    _WORK[:] = [work]
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+        yield from pool.map(_one, paths, chunksize=SOME)
+
+
+def _one(path: str) -> Looked:
+    return _WORK[0](path)

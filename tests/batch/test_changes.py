@@ -1,0 +1,92 @@
+"""What a change does, and that nobody can be found in what is shown of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+import prodia
+from prodia.batch import population, run
+from prodia.batch.changes import LEAST, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.model.plan import with_figures
+from tests.batch.whole import ON
+
+OLD, NEW = (prodia.load().catalogue.plan(f"lezen-spellen@{n}.0.0") for n in (1, 2))
+TABLE = population(NEW, 3000, seed=2, on=ON, near=0.4)
+COUNTS = arrays.arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
+
+
+class TestImpact:
+    """Two versions over the same people: who changes, from what to what."""
+
+    def test_is_what_the_two_runs_say(self) -> None:
+        found = impact(OLD, NEW, [(TABLE, {})], TABLE.column_names, on=ON, by=["graad", "age"])
+        a, b = (run(plan, TABLE, on=ON).table["ernst"].to_pylist() for plan in (OLD, NEW))
+        assert Counter(zip(a, b, strict=True)) == found.changes["ernst"]
+        assert found.changed("ernst")
+        groups = [row for by in ("graad", "age") for row in of_groups(found, "ernst", by)]
+        assert len(groups) > 5
+
+    def test_in_any_chunks(self) -> None:
+        parts = [(TABLE.slice(at, 700), {}) for at in range(0, 3000, 700)]
+        whole, chunked = (
+            impact(OLD, NEW, tables, TABLE.column_names, on=ON, by=["graad"])
+            for tables in ([(TABLE, {})], parts)
+        )
+        assert (whole.changes, whole.groups, whole.work) == (chunked.changes, chunked.groups, chunked.work)
+
+    def test_no_effect_is_said(self) -> None:
+        assert impact(NEW, NEW, [(TABLE, {})], TABLE.column_names, on=ON).none
+
+    def test_a_witness_is_made_up_and_changes_so(self) -> None:
+        change = ("judgement", "met")
+        (who,) = witnesses(OLD, NEW, [("ernst", change)], on=ON, mode="trajectory").values()
+        came = (run(p, {n: [v] for n, v in who.items()}, on=ON, allow_missing=True) for p in (OLD, NEW))
+        assert change == tuple(one.table["ernst"].to_pylist()[0] for one in came)
+
+    def test_one_figure(self) -> None:
+        id = next(iter(NEW.cutoffs))
+        same = with_figures(NEW, {id: float(NEW.cutoffs[id].figures[0].is_)})
+        assert impact(NEW, same, [(TABLE, {})], TABLE.column_names, on=ON).none
+        more = with_figures(NEW, {id: float(NEW.cutoffs[id].figures[0].is_) + 3})
+        assert not impact(NEW, more, [(TABLE, {})], TABLE.column_names, on=ON).none
+
+    def test_along_a_cut_off_more_are_flagged(self) -> None:
+        id = next(iter(NEW.cutoffs))
+        plans = {float(n): with_figures(NEW, {id: float(n)}) for n in (5, 15, 30)}
+        found = shares(plans, [(TABLE, {})], "ernst", on=ON, mode="trajectory")
+        assert [3000] * 3 == [counts.total() for counts in found.values()]
+        assert len({tuple(sorted(counts.items(), key=str)) for counts in found.values()}) > 1
+
+
+class TestNobodyIsFound:
+    """A count below ten is hidden, and no hidden count follows from the others and the totals."""
+
+    @given(COUNTS)
+    def test_small_counts_are_hidden(self, table: np.ndarray) -> None:
+        assert hidden(table)[(table > 0) & (table < LEAST)].all()
+
+    @given(COUNTS)
+    def test_no_hidden_count_is_determined(self, table: np.ndarray) -> None:
+        """For each hidden cell there is another table with the same totals and the same shown cells."""
+        off = hidden(table)
+        places = [tuple(one) for one in np.argwhere(off)]
+        if off.all():
+            return
+        lines = [[p[axis] == n for p in places] for axis in (0, 1) for n in range(table.shape[axis])]
+        matrix = np.array(lines, dtype=float)
+        for at in range(len(places)):
+            alone = np.zeros(len(places))
+            alone[at] = 1.0
+            with_it = np.linalg.matrix_rank(np.vstack([matrix, alone]))
+            assert with_it > np.linalg.matrix_rank(matrix), (table, off)
+
+    def test_what_stands_alone_is_joined(self) -> None:
+        assert [False, True, True] == hidden(np.array([500, 3, 40])).tolist()
+
+    def test_shown_is_rounded(self) -> None:
+        assert ["·", "45", "0"] == [shown(3, True), shown(44, False), shown(0, False)]

@@ -1,0 +1,205 @@
+"""A protocol over many people is the case of each of them; what can not be read is refused, never guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import doctest
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import prodia
+from prodia.batch import kernel, many, people, population, run
+from prodia.case.case import Case
+from prodia.errors import ProdiaError, TypeMismatch
+from prodia.model.plan import with_figures
+from prodia.model.protocol import Mode
+from tests.batch.whole import ON, compared, differing
+
+pd = pytest.importorskip("pandas")
+
+PLAN = prodia.load().catalogue.plan("lezen-spellen@2.0.0")
+SMALL = prodia.load().catalogue.plan("algemeen@1.0.0")
+TABLE = population(PLAN, 400, seed=11, on=ON, near=0.4, missing=0.1)
+SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": [True, True]}
+
+
+class TestBatchIsCase:
+    """Every verdict, value, outcome and rule of a row is that of the case with the same answers."""
+
+    @pytest.mark.parametrize("reference", ["lezen-spellen@2.0.0", "motoriek@1.0.0", "verslagen@1.0.0"])
+    def test_of_generated_pupils(self, reference: str) -> None:
+        assert Counter() == compared(reference, 40, "trajectory", seed=7)
+
+    @pytest.mark.parametrize("mode", ["consultative", "compulsory"])
+    def test_in_every_kind_of_guidance(self, mode: Mode) -> None:
+        assert Counter() == compared("consultatief@1.0.0", 40, mode, seed=8)
+
+    def test_also_where_answers_contradict_each_other(self) -> None:
+        late = pa.array([dt.date(2026, 1, 1)] * 40), pa.array([dt.date(2026, 2, 1)] * 40)
+        table = TABLE.slice(0, 40)
+        for name, days in zip(("hulp_einde", "hulp_start"), late, strict=True):
+            table = table.set_column(table.column_names.index(name), name, days)
+        ran = run(PLAN, table, on=ON)
+        assert Counter() == differing(PLAN, ran)
+        assert any("hulp_in_volgorde" in (one or "") for one in ran.table["contradictions"].to_pylist())
+
+    def test_and_where_a_person_judged(self) -> None:
+        judged = pa.array(["met", "not met", None, "met"] * 100)
+        ran = run(PLAN, TABLE.append_column("ernst", judged).slice(0, 60), on=ON)
+        assert Counter() == differing(PLAN, ran)
+
+    def test_a_planted_difference_is_seen(self) -> None:
+        ran = run(PLAN, TABLE.slice(0, 60), on=ON)
+        wrong = with_figures(PLAN, {"leesbaar": 90.0} if "leesbaar" in PLAN.cutoffs else _other(PLAN))
+        assert differing(PLAN, replace(ran, plan=wrong))
+
+    def test_in_any_order_and_any_chunk(self) -> None:
+        whole = run(PLAN, TABLE, on=ON).table
+        turned = np.random.default_rng(1).permutation(len(TABLE))
+        assert (
+            whole.take(pa.array(turned)).to_pylist() == run(PLAN, TABLE.take(turned), on=ON).table.to_pylist()
+        )
+        parts = [run(PLAN, TABLE.slice(at, 37), on=ON).table.to_pylist() for at in range(0, 400, 37)]
+        assert whole.to_pylist() == [row for part in parts for row in part]
+
+    def test_of_more_rows_than_a_block(self) -> None:
+        many_rows = pa.concat_tables([TABLE] * 90)
+        one, two = (run(PLAN, many_rows, on=ON, threads=n).table for n in (1, 2))
+        assert one.equals(two)
+        assert one.slice(len(TABLE) * 89).to_pylist() == run(PLAN, TABLE, on=ON).table.to_pylist()
+
+    def test_only_what_is_asked(self) -> None:
+        few = run(PLAN, TABLE, on=ON, only=["ernst"])
+        assert ["ernst", "contradictions", "refused"] == few.table.column_names
+        assert run(PLAN, TABLE, on=ON).table["ernst"].to_pylist() == few.table["ernst"].to_pylist()
+
+    def test_explain_is_a_case(self) -> None:
+        state = run(PLAN, TABLE, on=ON).explain(3)
+        assert isinstance(state, prodia.State)
+        assert prodia.why(state, "ernst") is not None
+
+    def test_of_nobody(self) -> None:
+        assert 0 == len(run(PLAN, TABLE.slice(0, 0), on=ON).table)
+
+
+def _other(plan: Any) -> dict[str, float]:
+    return {id: float(one.figures[0].is_) + 20 for id, one in plan.cutoffs.items()}
+
+
+class TestTheEdge:
+    """pandas, polars, Arrow and lists say the same; missing is never «no»."""
+
+    def test_every_frame_says_the_same(self) -> None:
+        expected = run(PLAN, TABLE, on=ON).table.to_pylist()
+        frames = {"pandas": TABLE.to_pandas(), "polars": pl.from_arrow(TABLE), "lists": TABLE.to_pydict()}
+        for name, frame in frames.items():
+            assert expected == run(PLAN, frame, on=ON).table.to_pylist(), name
+
+    def test_null_nan_and_na_are_missing(self) -> None:
+        nothing = {"doelen_benoemd": [None, pd.NA], "vragen_beantwoord": [float("nan"), "ja"]}
+        frame = pd.DataFrame(SAID | nothing)
+        assert [None, None] == run(SMALL, frame, on=ON, allow_missing=True).table[
+            "aanbeveling.rule"
+        ].to_pylist()
+
+    def test_a_column_called_otherwise(self) -> None:
+        frame = pd.DataFrame(SAID).rename(columns={"doelen_benoemd": 7})
+        found = run(SMALL, frame, on=ON, columns={"doelen_benoemd": 7}, allow_missing=True)
+        assert ["handelen", "onvolledig"] == found.table["aanbeveling"].to_pylist()
+        assert {"handelen": 1, "onvolledig": 1} == found.counts("aanbeveling")
+
+    def test_to_pandas(self) -> None:
+        assert ["handelen", "onvolledig"] == [
+            *run(SMALL, SAID, on=ON, allow_missing=True).to_pandas()["aanbeveling"]
+        ]
+
+    @pytest.mark.parametrize(
+        ("column", "values"),
+        [
+            ("pc_dictee", pa.array(["12", "13"])),
+            ("pc_dictee", pa.array([[1.0], [2.0]])),
+            ("pc_dictee", pa.array([True, False])),
+            ("hulp_start", pa.array([dt.datetime(2026, 1, 1, tzinfo=dt.UTC)] * 2)),
+            ("kreeg_hulp", pa.array([1, 0])),
+            ("pc_dictee", ["12", 13.0]),
+        ],
+    )
+    def test_a_column_of_another_type_is_refused(self, column: str, values: Any) -> None:
+        with pytest.raises(TypeMismatch) as error:
+            run(PLAN, {column: values}, on=ON, allow_missing=True)
+        assert "PRD-B41" == error.value.problem.code
+        assert column in str(error.value)
+
+    def test_a_cell_that_is_no_answer_refuses_its_row(self) -> None:
+        """Of that person nothing is said; the others are told of."""
+        wrong = SAID | {"vragen_beantwoord": ["ja", "misschien"]}
+        ran = run(SMALL, wrong, on=ON, allow_missing=True)
+        assert ["handelen", None] == ran.table["aanbeveling"].to_pylist()
+        assert [("PRD-B42", "1")] == [(p.code, str(p.values()["row"])) for p in ran.refused]
+        assert "misschien" not in str(ran.refused[0].line("nl"))
+
+    @pytest.mark.parametrize("value", [-1.0, 101.0, 1e300, float("inf")])
+    def test_a_number_off_its_scale_is_refused(self, value: float) -> None:
+        ran = run(PLAN, {"pc_dictee": [value, 50.0]}, on=ON, allow_missing=True)
+        assert [True, False] == ran.table["refused"].to_pylist()
+
+    def test_a_moment_of_a_day_is_no_day(self) -> None:
+        days = pa.array([dt.datetime(2026, 1, 1, 9), dt.datetime(2026, 1, 1)])
+        assert [True, False] == run(PLAN, {"hulp_start": days}, on=ON, allow_missing=True).table[
+            "refused"
+        ].to_pylist()
+
+    def test_columns_that_are_not_there_are_asked(self) -> None:
+        with pytest.raises(ProdiaError) as error:
+            run(SMALL, SAID, on=ON)
+        assert "PRD-B43" == error.value.problem.code
+
+    def test_two_columns_of_one_name(self) -> None:
+        frame = pd.DataFrame([[True, False]], columns=["doelen_benoemd", "doelen_benoemd"])
+        with pytest.raises(ValueError, match="two columns"):
+            run(SMALL, frame, on=ON, allow_missing=True)
+
+
+class TestPopulation:
+    """People who do not exist: the same by seed, and what they say holds together."""
+
+    def test_by_seed(self) -> None:
+        again, other = (population(PLAN, 50, seed=n, on=ON) for n in (1, 2))
+        assert again.equals(population(PLAN, 50, seed=1, on=ON))
+        assert not again.equals(other)
+
+    def test_nothing_contradicts(self) -> None:
+        ran = run(PLAN, population(PLAN, 300, seed=5, on=ON), on=ON)
+        assert [] == [*ran.refused]
+        assert {None} == set(ran.table["contradictions"].to_pylist())
+
+    def test_tests_of_one_child_go_together(self) -> None:
+        table = population(PLAN, 4000, seed=6, on=ON, missing=0.0, correlation=0.8, reliability=1.0)
+        x, y = (table[name].to_numpy() for name in ("pc_woordlezen", "pc_dictee"))
+        assert 0.7 < np.corrcoef(x, y)[0, 1] < 0.85
+
+    def test_shares_are_those_that_were_given(self) -> None:
+        table = population(PLAN, 500, seed=6, on=ON, missing=0.0, shares={"graad": {"lager": 1.0}})
+        assert {"lager"} == set(table["graad"].to_pylist())
+
+
+def test_the_examples() -> None:
+    assert [0, 0, 0] == [doctest.testmod(module).failed for module in (kernel, many, people)]
+
+
+def test_a_kernel_holds_no_definition() -> None:
+    """So it can be sent: it survives being written and read."""
+    import pickle
+
+    made = many.kernel_for(PLAN, TABLE.column_names, ON, "trajectory")
+    again = pickle.loads(pickle.dumps(made))
+    given, _ = many.read_table(again, TABLE, {}, ON)
+    ran = again.run(given, len(TABLE))
+    assert many.told_of(again, ran, np.zeros(len(TABLE), dtype=bool)).equals(run(PLAN, TABLE, on=ON).table)
+    assert Case is not None

@@ -1,0 +1,117 @@
+"""A file in, a file out: whole or not there, resumed where it stopped, every refusal with its place."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pyarrow.csv as arrow_csv
+import pyarrow.parquet as parquet
+import pytest
+
+import prodia
+from prodia.batch import outfile, population, run
+from prodia.batch.outfile import run_file
+from prodia.batch.source import Source, read_people
+from prodia.content.reading import Asked
+from prodia.errors import ContentError
+from tests.batch.whole import ON
+
+PLAN = prodia.load().catalogue.plan("wiskunde@2.0.0")
+TABLE = population(PLAN, 500, seed=3, on=ON)
+SAID = "vragen_beantwoord;doelen_benoemd;school_kan_bieden"
+SMALL = prodia.load().catalogue.plan("algemeen@1.0.0")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    path = tmp_path / "people.parquet"
+    parquet.write_table(TABLE, path, row_group_size=70)
+    return path
+
+
+def source(path: Path, plan: Any = PLAN, **said: Any) -> Source:
+    return read_people(str(path), [plan], Asked(**said))
+
+
+class TestWhole:
+    """What comes out of a file is what comes out of its table."""
+
+    def test_parquet(self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(outfile, "STRETCH", 64)
+        found = run_file(source(data), PLAN, str(tmp_path / "out.parquet"), on=ON)
+        made = parquet.read_table(tmp_path / "out.parquet")
+        expected = run(PLAN, TABLE, on=ON).table
+        assert expected.to_pylist() == made.drop_columns("row").to_pylist()
+        assert (500, 0, 0) == (found.rows, found.refused, found.before)
+        assert 500 == found.counts["ernst"].total()
+
+    def test_csv_says_the_same(self, data: Path, tmp_path: Path) -> None:
+        text = tmp_path / "people.csv"
+        arrow_csv.write_csv(outfile.flat(TABLE), text)
+        for path, out in ((data, "a.csv"), (text, "b.csv")):
+            run_file(source(path), PLAN, str(tmp_path / out), on=ON)
+        assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
+
+    def test_messy_csv(self, tmp_path: Path) -> None:
+        """Yes and no in words; what is no answer is refused with its row and column."""
+        path, refused = tmp_path / "m.csv", tmp_path / "refused.csv"
+        path.write_text(f"id;{SAID}\na;ja;ja;nee\n=b;misschien;nee;nee\nc;ja;ja\nd;;ja;\n", "utf-8")
+        reading = source(path, SMALL, allow_missing=True)
+        found = run_file(reading, SMALL, str(tmp_path / "o.csv"), on=ON, refused=str(refused))
+        rows = [*csv.DictReader((tmp_path / "o.csv").open(encoding="utf-8"))]
+        assert ["a", "'=b", "", "d"] == [row["id"] for row in rows]
+        assert ["", "", "onvolledig"] == [row["aanbeveling"] for row in rows[1:]]
+        told = [
+            (row["row"], row["column"], row["code"]) for row in csv.DictReader(refused.open(encoding="utf-8"))
+        ]
+        assert [("3", "vragen_beantwoord", "PRD-B42"), ("4", "", "PRD-M56")] == told
+        assert (4, 2) == (found.rows, found.refused)
+
+
+class TestBrokenOff:
+    """Nothing stands under the final name before all is done; what was done is not done again."""
+
+    def test_goes_on_where_it_stopped(
+        self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(outfile, "STRETCH", 64)
+        out = tmp_path / "out.csv"
+
+        def stop(done: int, all: int) -> None:
+            if done >= 192:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            run_file(source(data), PLAN, str(out), on=ON, progress=stop)
+        assert not out.exists()
+        found = run_file(source(data), PLAN, str(out), on=ON)
+        assert (500, 192) == (found.rows, found.before)
+        again = tmp_path / "again.csv"
+        run_file(source(data), PLAN, str(again), on=ON)
+        assert again.read_text() == out.read_text()
+        assert {"people.parquet", "out.csv", "again.csv"} == {p.name for p in tmp_path.iterdir()}
+
+    def test_other_data_begin_anew(self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(outfile, "STRETCH", 64)
+
+        def stop(done: int, all: int) -> None:
+            raise KeyboardInterrupt
+
+        out = str(tmp_path / "out.csv")
+        with pytest.raises(KeyboardInterrupt):
+            run_file(source(data), PLAN, out, on=ON, progress=stop)
+        parquet.write_table(TABLE.slice(1), data)
+        assert 0 == run_file(source(data), PLAN, out, on=ON).before
+
+    def test_a_parquet_cut_short(self, data: Path) -> None:
+        data.write_bytes(data.read_bytes()[:-300])
+        with pytest.raises(ContentError):
+            source(data)
+
+    def test_what_has_no_column_is_asked(self, tmp_path: Path) -> None:
+        path = tmp_path / "m.csv"
+        path.write_text(f"id;{SAID}\na;ja;ja;nee\n", "utf-8")
+        assert not source(path, SMALL).fits
+        assert source(path, SMALL, allow_missing=True).fits

@@ -1,0 +1,80 @@
+"""``prodia population``, ``batch``, ``impact``, ``cases move`` and ``export sql``, as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ran
+
+Prodia = Callable[..., Ran]
+ON = ("--on", "2026-10-01")
+
+
+@pytest.fixture
+def people(prodia: Prodia, tmp_path: Path) -> str:
+    path = str(tmp_path / "people.parquet")
+    assert 0 == prodia("population", "wiskunde@2.0.0", "--out", path, "--people", "400", *ON).code
+    return path
+
+
+class TestMany:
+    """0 fine, 1 something refused or changed, 2 wrong use."""
+
+    def test_batch(self, prodia: Prodia, people: str, tmp_path: Path) -> None:
+        told = prodia(
+            "--lang", "nl", "batch", "wiskunde@2.0.0", people, "--out", str(tmp_path / "o.csv"), *ON
+        )
+        assert 0 == told.code
+        assert "geweigerd: 0" in told.out + told.err
+        assert "█" in told.out
+        again = prodia("batch", "wiskunde@2.0.0", people, "--out", str(tmp_path / "o.csv"), *ON)
+        assert (2, True) == (again.code, "PRD-G15" in again.err)
+
+    def test_batch_refuses_and_says_where(self, prodia: Prodia, tmp_path: Path) -> None:
+        (tmp_path / "m.csv").write_text("vragen_beantwoord\nja\nmisschien\n", "utf-8")
+        asked = ("batch", "algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), *ON)
+        assert 2 == prodia(*asked).code
+        told = prodia(*asked, "--allow-missing", "--format", "json")
+        assert (1, 1) == (told.code, json.loads(told.out)["refused"])
+        assert "rij 3" in told.err or "row 3" in told.err
+
+    def test_impact(self, prodia: Prodia, people: str) -> None:
+        told = prodia(
+            "impact", "wiskunde@1.0.0", "wiskunde@2.0.0", people, "--by", "age", *ON, "--format", "json"
+        )
+        found = json.loads(told.out)
+        assert found["none"] is (told.code == 0)
+        assert 400 == found["people"]
+
+    def test_no_effect(self, prodia: Prodia, people: str) -> None:
+        told = prodia(
+            "--lang", "nl", "impact", "wiskunde@2.0.0", people, "--set", "cutoff.grijze_zone=15", *ON
+        )
+        assert (0, True) == (told.code, "Geen gevolg" in told.out)
+
+    def test_a_sweep(self, prodia: Prodia, people: str) -> None:
+        asked = ("--sweep", "cutoff.grijze_zone=10..12", "--flag", "ernst")
+        told = prodia("impact", "wiskunde@2.0.0", people, *asked, *ON, "--format", "json")
+        assert (0, {"10.0", "11.0", "12.0"}) == (told.code, {*json.loads(told.out)["shares"]})
+
+    @pytest.mark.parametrize(
+        "more", [(), ("--set", "cutoff.er-is-geen=3"), ("--set", "cutoff.grijze_zone=x")]
+    )
+    def test_wrong_use_of_impact(self, prodia: Prodia, people: str, more: tuple[str, ...]) -> None:
+        told = prodia("impact", "wiskunde@2.0.0", people, *more, *ON)
+        assert told.code in (1, 2)
+        assert "PRD-G" in told.err
+
+    def test_moving_nothing(self, prodia: Prodia, tmp_path: Path) -> None:
+        told = prodia(
+            "cases", "move", str(tmp_path), "--to", "wiskunde@2.0.0", "--preview", "--format", "json"
+        )
+        assert (0, 0) == (told.code, json.loads(told.out)["files"])
+
+    def test_sql(self, prodia: Prodia) -> None:
+        told = prodia("export", "sql", "algemeen", *ON)
+        assert (0, True) == (told.code, "WITH given AS" in told.out)

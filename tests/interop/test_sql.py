@@ -1,0 +1,51 @@
+"""The SQL of a protocol says what `prodia.decide` says, row by row."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import prodia
+from prodia.batch import population
+from prodia.errors import ProdiaError
+from prodia.interop.sql import columns_of, to_sql
+from prodia.language import parse
+from prodia.model.scalars import Expression
+from tests.batch.whole import ON
+
+duckdb = pytest.importorskip("duckdb")
+pd = pytest.importorskip("pandas")
+
+
+@pytest.mark.parametrize("reference", ["lezen-spellen@2.0.0", "systematische-contacten@1.0.0"])
+def test_every_decision_of_everybody(reference: str) -> None:
+    plan = prodia.load().catalogue.plan(reference)
+    frame = population(plan, 120, seed=2, on=ON, near=0.5, missing=0.15).to_pandas()
+    days = (pd.Timestamp(ON) - pd.to_datetime(frame["born"])).dt.days
+    frame["case.age_years"], frame["case.age_months"] = (days // 365.25, days // 30.44)
+    frame["case.mode"] = "trajectory"
+    kinds = columns_of(plan, ON)
+    given = frame.reindex(columns=[*kinds])
+    typed = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in kinds.items())
+    with duckdb.connect() as database:
+        database.register("given", given)
+        database.execute(f"CREATE TABLE people AS SELECT {typed} FROM given")
+        found = database.execute(to_sql(plan, ON, "people")).fetchdf()
+    for decision in plan.tables:
+        want = prodia.decide(plan, decision, given, on=ON)
+        for name, column in ((decision, "outcome"), (f"{decision}.rule", "rule")):
+            expected = [None if pd.isna(x) else x for x in want[column]]
+            assert expected == [None if pd.isna(x) else x for x in found[name]], name
+
+
+def test_what_has_no_sql_is_refused_by_name() -> None:
+    plan = prodia.load().catalogue.plan("algemeen@1.0.0")
+    tree = parse("median(1, 2) > case.age_years")
+    name, one = next(iter(plan.criteria.items()))
+    changed = one.model_copy(update={"met": Expression("-", tree), "judge": None, "by": None})
+    from dataclasses import replace
+
+    with pytest.raises(ProdiaError) as error:
+        to_sql(replace(plan, criteria={**plan.criteria, name: changed}), dt.date(2026, 10, 1), "people")
+    assert "PRD-B46" == error.value.problem.code
