@@ -15,8 +15,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"content"}),
     frozenset({"case", "events"}),
     frozenset({"telling", "store", "results"}),
-    frozenset({"batch", "browser", "interop"}),
-    frozenset({"authoring"}),
+    frozenset({"batch", "browser"}),
+    frozenset({"authoring", "interop"}),
     frozenset({"cli", "site"}),
     frozenset({"__main__"}),
 )
@@ -42,6 +42,9 @@ ONLY_IN = {
     "pandas": frozenset({"batch", "interop"}),
     "polars": frozenset(),
     "pyarrow": frozenset({"content", "batch", "interop"}),
+    "dask": frozenset({"interop"}),
+    "pyspark": frozenset({"interop"}),
+    "duckdb": frozenset(),
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
     "ruamel": frozenset({"authoring"}),
@@ -54,8 +57,8 @@ ONLY_IN = {
 # start. The command line imports the module of a verb when it is named (prodia/cli/commands.py), so that
 # no verb needs one. Anywhere else one hides a circle.
 SLOW = frozenset(
-    "difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow readline rich "
-    "ruamel scipy".split()
+    "dask difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow pyspark "
+    "readline rich ruamel scipy".split()
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {"prodia.content.measures", "prodia.scoring.norms", "prodia.scoring.person"}

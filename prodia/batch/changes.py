@@ -15,10 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from prodia.batch.decide import answer_of
-from prodia.batch.kernel import WORDS, Slots
-from prodia.batch.many import AGES, BORN, kernel_for, read_table
+from prodia.batch.kernel import WORDS, Slots, rests_on
+from prodia.batch.many import AGES, BORN, kernel_for, left_out, read_table
 from prodia.batch.people import population
-from prodia.case.structure import closure, structure
 from prodia.language import Plain
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
@@ -74,11 +73,10 @@ def impact(
     before, after = (kernel_for(plan, names, on, mode) for plan in (old, new))
     found = Impact()
     for table, unread in tables:
-        out, ran = np.zeros(table.num_rows, dtype=bool), []
+        out, ran = left_out(table.num_rows, [], unread), []
         for kernel in (before, after):
-            given, bad = read_table(kernel, table, unread, on)
-            for _, rows, _ in bad:
-                out[rows] = True
+            given, bad = read_table(kernel, table, on)
+            out |= left_out(table.num_rows, bad)
             ran.append(kernel.run(given, table.num_rows, threads))
         found.rows += len(out)
         found.refused += int(out.sum())
@@ -170,8 +168,7 @@ def witnesses(
     ran = []
     for plan in (old, new):
         kernel = kernel_for(plan, table.column_names, on, mode)
-        ran.append(kernel.run(read_table(kernel, table, {}, on)[0], table.num_rows))
-    known = structure(new)
+        ran.append(kernel.run(read_table(kernel, table, on)[0], table.num_rows))
     found: dict[tuple[str, Change], dict[str, Plain]] = {}
     for name, (a, b) in wanted:
         (codes, was), (others, now) = (_told(slots, name) for slots in ran)
@@ -179,8 +176,7 @@ def witnesses(
         hold &= np.isin(others, [n for n, w in enumerate(now) if w == b])
         if hold.any():
             row = int(np.argmax(hold))
-            start = known.table_reads.get(name, (name,))
-            rests = closure(start, lambda n: known.reads.get(n, ()))
+            rests = rests_on(new, (name,))
             values = {n: table[n][row].as_py() for n in rests if n in table.column_names}
             found[name, (a, b)] = {n: v for n, v in values.items() if v is not None}
     return found
@@ -195,10 +191,8 @@ def shares(
         counts: Counter[str | None] = Counter()
         for table, unread in tables:
             kernel = kernel_for(plan, table.column_names, on, mode, (name,))
-            given, bad = read_table(kernel, table, unread, on)
-            kept = np.ones(table.num_rows, dtype=bool)
-            for _, rows, _ in bad:
-                kept[rows] = False
+            given, bad = read_table(kernel, table, on)
+            kept = ~left_out(table.num_rows, bad, unread)
             codes, words = _told(kernel.run(given, table.num_rows), name)
             for at, count in enumerate(np.bincount(codes[kept], minlength=len(words)).tolist()):
                 counts[words[at]] += count
@@ -219,7 +213,7 @@ def hidden(counts: Array, rows: Array | None = None, columns: Array | None = Non
     table = np.atleast_2d(counts)
     off = (table > 0) & (table < LEAST)
     known_rows = np.ones(table.shape[0], dtype=bool) if rows is None else ~rows
-    known_columns = np.ones(table.shape[1], dtype=bool) if columns is None else ~columns
+    known_columns = np.full(table.shape[1], np.ndim(counts) == 2) if columns is None else ~columns
     while True:
         found = _found_out(off, known_rows, known_columns) | _thin(table, off, known_rows, known_columns)
         if not found.any() or off.all():

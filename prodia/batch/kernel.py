@@ -8,6 +8,8 @@
 ['vragen_beantwoord']
 """
 
+# Long because what is compiled and what runs it must be read together.
+#
 # How to think about it. Whatever a rule only compares with constants falls into a few parts (language.tables
 # .axes: values that no rule tells apart), and a name of few values is a column of small numbers. A rule over
 # such names is a table: it is worked out once for every combination, *by the very functions that a case uses*
@@ -57,10 +59,10 @@ from prodia.language.syntax.types import VERDICTS
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell
 from prodia.language.tables.compiled import Hit, _reader, outcome
 from prodia.model.plan import CASE_TYPES, Plan, constants
+from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Mode
 from prodia.problems import Problem
-from prodia.problems.batch import CIRCLE
+from prodia.problems.batch import CIRCLE, NO_SERIES
 
 BLOCK = 1 << 15  # rows that stay in the cache
 CELLS = 1 << 12  # combinations of a rule that are worked out one by one
@@ -331,7 +333,7 @@ def compiled(
     missing for everyone. ``only``: criteria, derived values and decisions to work out; else all.
 
     A name of a criterion that is given is the judgement of a person, which counts where the rule leaves it
-    open. Raises ProdiaError where a rule rests on itself.
+    open. Raises ProdiaError where a rule rests on itself, or on a series.
     """
     return _compiled(plan, on, frozenset(given), mode, None if only is None else tuple(only))
 
@@ -397,6 +399,8 @@ class _Maker:
         for group, values in ((derived, None), (criteria, WORDS), (ensure, _BROKEN), (steps, TRUTHS)):
             for slot in group.values():
                 self._settled(slot, values)
+        for name in sorted(self.given & set(plan.types)):  # what nobody is asked is looked at still
+            self.reads.setdefault(name, plan.types[name])
         made = derived, criteria, decisions, ensure, steps
         about = plan.reference, plan.digest, self.on
         return Kernel(*about, self.reads, tuple(self.ops), self.values, self.hits, *made)
@@ -421,6 +425,8 @@ class _Maker:
 
     def _make(self, name: str, slot: str, naive: bool) -> None:
         plan = self.plan
+        if name.partition(".")[0] in plan.series:
+            raise ProdiaError(Problem(NO_SERIES, None, name=name))
         if name in plan.fields:
             self._field(name, slot, naive)
         elif name in plan.derived:
@@ -439,9 +445,18 @@ class _Maker:
             figure = plan.cutoffs[name.removeprefix(CUTOFF)].on(self.on)
             self.fixed[slot] = None if figure is None else float(figure.is_)
         elif name in self.given:
-            self._hidden(slot, self._given(name))
+            known = name.startswith("case.age") and "case.mode" in self.given  # without identity no age
+            self._hidden(slot, self._given(name), [self._identified()] if known else ())
         else:
             self.fixed[slot] = None
+
+    def _identified(self) -> str:
+        """Code 1 where the kind of guidance lets one know who it is."""
+        slot = "identified"
+        if slot not in self.values:
+            mode = self.name("case.mode")
+            self._gathered(slot, (mode,), lambda m: None if m is None or m in NAMELESS else True, _BROKEN)
+        return slot
 
     def _hidden(self, slot: str, source: str, gates: Sequence[str] = (), against: Sequence[str] = ()) -> None:
         self.ops.append(Hide(slot, source, tuple(gates), tuple(against)))
@@ -492,7 +507,7 @@ class _Maker:
         self.doing.add(slot)
 
         def opened(holds: Plain, mode: Plain) -> Plain:
-            if mode not in one.modes or (mode == "consultative" and one.pupil):
+            if mode not in one.modes or (mode in NAMELESS and one.pupil):
                 return False
             return holds if isinstance(holds, bool) else None
 

@@ -5,9 +5,10 @@
 >>> from prodia.batch import run
 >>> plan = prodia.load().catalogue.plan("algemeen@1.0.0")
 >>> people = {"vragen_beantwoord": ["ja", None], "doelen_benoemd": [True, True]}
+>>> people["school_kan_bieden"] = ["ja", "ja"]
 >>> ran = run(plan, people, on=dt.date(2026, 10, 1), allow_missing=True)
 >>> ran.table["aanbeveling"].to_pylist(), ran.table["aanbeveling.rule"].to_pylist()
-(['handelen', 'onvolledig'], [1, None])
+(['binnen-de-school', 'onvolledig'], [3, None])
 """
 
 # Arrow is the one form at the edge: pandas, polars, DuckDB and Arrow itself hand over a stream of it
@@ -34,9 +35,10 @@ from prodia.case.state import State
 from prodia.errors import MissingExtra, ProdiaError, TypeMismatch, UnknownName, checked, one_of
 from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, Array, Column, np
+from prodia.language.operators.calendar import age_at, months_between
 from prodia.language.values import Duration
 from prodia.model.plan import Plan
-from prodia.model.protocol import Mode
+from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER, NO_COLUMNS
 from prodia.problems.commands import NO_MATCH
@@ -126,12 +128,10 @@ def run(
     for name in asked or ():
         known = (*plan.derived, *plan.criteria, *plan.tables)
         one_of(Words("criterium, waarde of beslissing", "criterion, value or decision"), name, known)
-    table = picked(plan, frame, columns or {}, asked, allow_missing)
+    table = picked(plan, frame, columns or {}, mode, asked, allow_missing)
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
-    given, bad = read_table(kernel, table, {}, on)
-    out = np.zeros(table.num_rows, dtype=bool)
-    for _, wrong, _ in bad:
-        out[wrong] = True
+    given, bad = read_table(kernel, table, on)
+    out = left_out(table.num_rows, bad)
     return Run(plan, kernel, kernel.run(given, table.num_rows, threads), table, refusals(bad), out, mode)
 
 
@@ -139,10 +139,9 @@ def kernel_for(
     plan: Plan, names: Iterable[str], on: dt.date, mode: Mode, only: Sequence[str] | None = None
 ) -> Kernel:
     """The kernel for a table with these columns."""
-    given = set(names)
-    return compiled(
-        plan, on, given=given - {BORN} | (set(AGES) if BORN in given else set()), mode=mode, only=only
-    )
+    given = set(names) - (set(AGES) if mode in NAMELESS else set())
+    born = set(AGES) if BORN in given and mode not in NAMELESS else set()
+    return compiled(plan, on, given=given - {BORN} | born, mode=mode, only=only)
 
 
 def names_of(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
@@ -151,28 +150,34 @@ def names_of(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
     return (*dict.fromkeys((*rests_on(plan, only), BORN, *AGES, "case.mode", "case.competence", *judged)),)
 
 
-def needed_of(plan: Plan, there: Iterable[str], only: Sequence[str] | None = None) -> tuple[str, ...]:
+def needed_of(
+    plan: Plan, there: Iterable[str], mode: Mode, only: Sequence[str] | None = None
+) -> tuple[str, ...]:
     """The names that everything rests on and that no column is there for."""
-    given = set(there)
+    given = {*there, *(AGES if mode in NAMELESS else ())}
     return tuple(n for n in rests_on(plan, only) if n not in given and not (n in AGES and BORN in given))
 
 
 def picked(
-    plan: Plan, frame: Any, said: Mapping[str, Hashable], only: Sequence[str] | None, allow_missing: bool
+    plan: Plan,
+    frame: Any,
+    said: Mapping[str, Hashable],
+    mode: Mode,
+    only: Sequence[str] | None,
+    allow_missing: bool,
 ) -> Any:
     """The columns of a frame that count, as an Arrow table by the names of the plan. Raises ProdiaError."""
     every = names_of(plan, only)
     for name in said:
         one_of(Words("gegeven", "value"), name, every)
-    there = [*frame.schema.names] if hasattr(frame, "schema") and hasattr(frame.schema, "names") else None
-    there = there if there is not None else [*(frame.columns if hasattr(frame, "columns") else frame)]
+    there = [*getattr(frame, "column_names", getattr(frame, "columns", frame))]
     where = {name: said.get(name, name) for name in every if name in said or name in there}
     if absent := [str(one) for one in where.values() if one not in there]:
         what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
     if twice := [name for name, one in where.items() if there.count(one) > 1]:
         raise ValueError(f"two columns are called {where[twice[0]]!r}")
-    if (lacking := needed_of(plan, where, only)) and not allow_missing:
+    if (lacking := needed_of(plan, where, mode, only)) and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
     return arrow().table({name: _arrow_column(frame, one, name) for name, one in where.items()})
 
@@ -219,16 +224,21 @@ def _wanted(type: Type) -> Words:
     return Words(*(f"{type.words()[lang]} {range[lang]}".strip() + options for lang in LANGS))
 
 
+def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None = None) -> Array:
+    """Of which rows nothing is said: a cell of it is no answer, or could not be read."""
+    out = np.zeros(rows, dtype=bool)
+    for wrong in (*(rows for _, rows, _ in bad), *(unread or {}).values()):
+        out[wrong] = True
+    return out
+
+
 # From Arrow to values.
 
 
-def read_table(
-    kernel: Kernel, table: Any, unread: Mapping[str, Array], on: dt.date
-) -> tuple[dict[str, Column | Array], list[Bad]]:
-    """The columns of a table for a kernel, and the cells that are no answer. ``unread``: rows already known
-    to hold none."""
+def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Column | Array], list[Bad]]:
+    """The columns of a table for a kernel, and the cells that are no answer."""
     given: dict[str, Column | Array] = {}
-    bad: list[Bad] = [(n, rows, kernel.reads.get(n, _DATE)) for n, rows in unread.items() if len(rows)]
+    bad: list[Bad] = []
     there = [name for name in kernel.reads if name in table.column_names]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # Arrow and NumPy let go of the interpreter
         read = [*pool.map(lambda name: _read(name, kernel.reads[name], table.column(name)), there)]
@@ -256,8 +266,6 @@ _DATE = Type("date")
 
 def _ages(born: Column, on: dt.date) -> dict[str, Column]:
     """Completed years and months on a day, as the case counts them: each birthday once."""
-    from prodia.language.operators.calendar import age_at, months_between
-
     first = int(born.values.min(where=~born.null, initial=(on - _EPOCH).days))
     days = range(first, int(born.values.max(where=~born.null, initial=first)) + 1)
     place = np.where(born.null, 0, born.values - first)
@@ -423,18 +431,10 @@ def _coded(values: tuple[Plain, ...], codes: Array, out: Array) -> Any:
 def as_case(plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode) -> Case:
     """The case that a row stands for: opened, answered and judged on one day."""
     kind = values.get("case.mode") or mode
-    told: list[Any] = [
-        {
-            "kind": "opened",
-            "on": on,
-            "by": next(iter(plan.roles)),
-            "mode": kind,
-            "question": "-",
-            "protocol": plan.reference,
-            "anyway": "batch",
-            **({"born": values.get(BORN) or on} if kind != "consultative" else {}),
-        }
-    ]
+    who = next((id for id, role in plan.roles.items() if role.side == "clb"), next(iter(plan.roles)))
+    opened = {"kind": "opened", "on": on, "by": who, "mode": kind, "question": "-"}
+    opened |= {"protocol": plan.reference, "anyway": "-"}
+    told: list[Any] = [opened | ({} if kind in NAMELESS else {"born": values.get(BORN) or on})]
     for name, value in values.items():
         if value is None or value != value:
             continue
@@ -449,5 +449,5 @@ def as_case(plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode) -> C
             told.append({"kind": "judged", "on": on, "by": by, **said})
     if (competent := values.get("case.competence")) is not None:
         said = {"competent": competent == "competent", "person": "-", "reason": "-"}
-        told.append({"kind": "assessed", "on": on, "by": next(iter(plan.roles)), **said})
+        told.append({"kind": "assessed", "on": on, "by": who, **said})
     return Case.replay({plan.reference: plan}, told, check=False)

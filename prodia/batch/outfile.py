@@ -24,9 +24,9 @@ from typing import Any
 from prodia._version import __version__
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
 from prodia.batch.kernel import Kernel
-from prodia.batch.many import arrow, kernel_for, read_table, told_of
+from prodia.batch.many import arrow, kernel_for, left_out, read_table, told_of
 from prodia.batch.source import ID, STRETCH, Source, Stretch
-from prodia.language.columns import Array, np
+from prodia.language.columns import Array
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
 from prodia.problems import Problem
@@ -61,10 +61,8 @@ class Worked:
 
 def worked(source: Source, kernel: Kernel, one: Stretch) -> Worked:
     """One stretch of a file through a kernel."""
-    given, bad = read_table(kernel, one.table, one.unread, kernel.on)
-    out = np.zeros(len(one.numbers), dtype=bool)
-    for _, rows, _ in bad:
-        out[rows] = True
+    given, bad = read_table(kernel, one.table, kernel.on)
+    out = left_out(len(one.numbers), bad, one.unread)
     told = told_of(kernel, kernel.run(given, len(out)), out)
     pa = arrow()
     who = pa.array([tame(x) if x else x for x in one.ids.to_pylist()]) if one.ids is not None else None

@@ -1,5 +1,6 @@
 """People who do not exist, for tests, benchmarks and questions about a cut-off: drawn by seed.
 
+>>> import datetime as dt
 >>> import prodia
 >>> plan = prodia.load().catalogue.plan("wiskunde@2.0.0")
 >>> table = population(plan, 3, seed=1, on=dt.date(2026, 10, 1))
@@ -24,7 +25,8 @@ from prodia.errors import checked
 from prodia.language import Duration, Type
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
-from prodia.model.protocol import Mode
+from prodia.model.protocol import NAMELESS, Mode
+from prodia.scoring.normal import phi
 
 BEFORE = 730  # days: how long ago the things asked about happened, at most
 TRIES = 8  # how often answers that contradict each other are drawn again
@@ -61,7 +63,7 @@ def population(
     drawer.samples = {n: cuts.values.get(f"={n}", ()) for n in names}
     made = {name: drawer.draw(name, people) for name in names}
     ages = chance.integers(months[0] * 30, months[1] * 30, people)
-    if mode != "consultative":
+    if mode not in NAMELESS:
         made["born"] = pa.array(np.datetime64(on, "D") - ages.astype("timedelta64[D]"))
     table = pa.table(made)
     return _agreeing(plan, cuts, table, drawer) if plan.ensure else table
@@ -73,7 +75,7 @@ def _agreeing(plan: Plan, kernel: Kernel, table: Any, drawer: _Drawer) -> Any:
     columns = {name: table.column(name).combine_chunks() for name in table.column_names}
     for last in range(TRIES):
         here = pa.table({name: one.take(pa.array(who)) for name, one in columns.items()})
-        found = kernel.run(read_table(kernel, here, {}, kernel.on)[0], len(who))
+        found = kernel.run(read_table(kernel, here, kernel.on)[0], len(who))
         broken = {id: who[found.codes[slot] == 1] for id, slot in kernel.ensure.items()}
         for name in sorted({a for id in broken for a in plan.ensure[id].answers} & set(columns)):
             rows = np.unique(
@@ -154,8 +156,6 @@ class _Drawer:
 def _printed(type: Type, z: Array) -> Array:
     """A z as it is printed on a scale: whole, a z at two decimals."""
     if type.unit == "percentile":
-        from prodia.scoring.normal import phi
-
         return np.round(100 * phi(z))
     mean, sd = {"z": (0.0, 1.0), "t": (50.0, 10.0)}.get(str(type.unit), (type.mean or 0.0, type.sd or 1.0))
     return np.round(mean + sd * z, 2 if type.unit == "z" else 0)

@@ -20,6 +20,7 @@ from prodia.content.tables import Form, opened, parquet_file
 from prodia.language import Type
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan
+from prodia.model.protocol import Mode
 from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
 from prodia.problems.batch import ABSENT, ABSENT_SAID
@@ -41,8 +42,7 @@ class Stretch:
 
     def refused(self, bad: Sequence[Bad], called: Mapping[str, str]) -> tuple[Problem, ...]:
         """Everything in it that is no answer, in the order of the rows."""
-        own = [one for one in bad if one[0] not in self.unread]
-        every = (*self.problems, *refusals(own, self.numbers, called))
+        every = (*self.problems, *refusals(bad, self.numbers, called))
         return tuple(sorted(every, key=lambda one: int(one.values()["row"])))
 
 
@@ -165,6 +165,7 @@ def read_people(
     plans: Sequence[Plan],
     asked: Asked,
     *,
+    mode: Mode = "trajectory",
     only: Sequence[str] | None = None,
     beside: Sequence[str] = (),
 ) -> Source:
@@ -192,7 +193,7 @@ def read_people(
         words = {name: _words(type) for name, type in types.items()}
         columns = read_columns(path, sorts, set(), asked, Words("personen", "people"), words)
         places, problems, account = dict(columns.places), columns.problems, columns.account
-    lacking = [name for plan in plans for name in needed_of(plan, places, only)]
+    lacking = [name for plan in plans for name in needed_of(plan, places, mode, only)]
     if lacking:
         kind = ABSENT_SAID if asked.allow_missing else ABSENT
         problems = (*problems, Problem(kind, None, names=", ".join(dict.fromkeys(lacking))))

@@ -195,7 +195,7 @@ def _source(
         decimal=given["decimal"],
         dates=given["dates"],
     )
-    source = read_people(data, plans, asked, only=only, beside=beside)
+    source = read_people(data, plans, asked, mode=given["mode"], only=only, beside=beside)
     show_reading(screen, source.account, alone=given["explain_file"])
     note(screen, source.problems)
     return source if source.fits else None
@@ -377,7 +377,7 @@ def _impact_data(told: Impact, names: Sequence[str], by: Sequence[str], made_up:
         "refused": told.refused,
         "none": told.none,
         "changes": {n: [[*one, count] for one, count in _totals(told.changed(n), kept)] for n in names},
-        "groups": {n: {g: {v: c for v, c in of_groups(told, n, g)} for g in by} for n in names},
+        "groups": {n: {g: dict(of_groups(told, n, g)) for g in by} for n in names},
         "work": {step: [shown(n, 0 < n < 10) for n in pair] for step, pair in told.work.items()},
         "examples": [
             [name, a, b, {k: str(v) for k, v in values.items()}] for (name, (a, b)), values in made_up.items()

@@ -12,6 +12,8 @@ Used: id «Code», born «Geboortedatum», lengte, gewicht.
 Not used: column «opmerking»; rows 1 to 2 (above the heading); row 28 (totals).
 """
 
+# Long because one file of people is read in one way, from the questions that it leaves to its readers.
+
 # How to think about it: the file is read twice. The first time every column that is used shows its texts,
 # each once, and leaves what it shows of itself: a comma, a day above 12, a 1 for a sex. From that follows one
 # reader for every column, or a question. The second time (batch/files.py) the readers make values of texts.

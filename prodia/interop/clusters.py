@@ -16,10 +16,9 @@ from typing import Any
 
 from prodia._version import __version__
 from prodia.batch.kernel import Kernel
-from prodia.batch.many import BORN, arrow, kernel_for, read_table, told_of
+from prodia.batch.many import BORN, arrow, kernel_for, left_out, read_table, told_of
 from prodia.batch.outfile import flat
 from prodia.errors import MissingExtra, ProdiaError, checked
-from prodia.language.columns import np
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
 from prodia.problems import Problem
@@ -55,10 +54,8 @@ def _opened(data: bytes) -> Kernel:
 def worked(sent: Sent, table: Any) -> Any:
     """An Arrow table with the columns of the kernel: what everybody comes to, a row a row, on one thread."""
     kernel = sent.kernel()
-    given, bad = read_table(kernel, table, {}, kernel.on)
-    out = np.zeros(table.num_rows, dtype=bool)
-    for _, rows, _ in bad:
-        out[rows] = True
+    given, bad = read_table(kernel, table, kernel.on)
+    out = left_out(table.num_rows, bad)
     return flat(told_of(kernel, kernel.run(given, len(out), 1), out))
 
 

@@ -34,6 +34,7 @@ from prodia.telling.blocks import (
 
 PUBLIC = (
     "prodia",
+    "prodia.batch",
     "prodia.events",
     "prodia.results",
     "prodia.telling",

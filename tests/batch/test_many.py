@@ -15,7 +15,6 @@ import pytest
 
 import prodia
 from prodia.batch import kernel, many, people, population, run
-from prodia.case.case import Case
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.model.plan import with_figures
 from prodia.model.protocol import Mode
@@ -26,7 +25,7 @@ pd = pytest.importorskip("pandas")
 PLAN = prodia.load().catalogue.plan("lezen-spellen@2.0.0")
 SMALL = prodia.load().catalogue.plan("algemeen@1.0.0")
 TABLE = population(PLAN, 400, seed=11, on=ON, near=0.4, missing=0.1)
-SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": [True, True]}
+SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": ["ja", "ja"]}
 
 
 class TestBatchIsCase:
@@ -111,11 +110,11 @@ class TestTheEdge:
     def test_a_column_called_otherwise(self) -> None:
         frame = pd.DataFrame(SAID).rename(columns={"doelen_benoemd": 7})
         found = run(SMALL, frame, on=ON, columns={"doelen_benoemd": 7}, allow_missing=True)
-        assert ["handelen", "onvolledig"] == found.table["aanbeveling"].to_pylist()
-        assert {"handelen": 1, "onvolledig": 1} == found.counts("aanbeveling")
+        assert ["binnen-de-school", "onvolledig"] == found.table["aanbeveling"].to_pylist()
+        assert {"binnen-de-school": 1, "onvolledig": 1} == found.counts("aanbeveling")
 
     def test_to_pandas(self) -> None:
-        assert ["handelen", "onvolledig"] == [
+        assert ["binnen-de-school", "onvolledig"] == [
             *run(SMALL, SAID, on=ON, allow_missing=True).to_pandas()["aanbeveling"]
         ]
 
@@ -140,7 +139,7 @@ class TestTheEdge:
         """Of that person nothing is said; the others are told of."""
         wrong = SAID | {"vragen_beantwoord": ["ja", "misschien"]}
         ran = run(SMALL, wrong, on=ON, allow_missing=True)
-        assert ["handelen", None] == ran.table["aanbeveling"].to_pylist()
+        assert ["binnen-de-school", None] == ran.table["aanbeveling"].to_pylist()
         assert [("PRD-B42", "1")] == [(p.code, str(p.values()["row"])) for p in ran.refused]
         assert "misschien" not in str(ran.refused[0].line("nl"))
 
@@ -159,6 +158,14 @@ class TestTheEdge:
         with pytest.raises(ProdiaError) as error:
             run(SMALL, SAID, on=ON)
         assert "PRD-B43" == error.value.problem.code
+
+    def test_a_series_is_refused_and_what_does_not_rest_on_it_is_not(self) -> None:
+        plan = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+        table = {"pc_dictee": [1.0]}
+        with pytest.raises(ProdiaError) as error:
+            run(plan, table, on=dt.date(2027, 10, 1), allow_missing=True)
+        assert "PRD-B49" == error.value.problem.code
+        assert 1 == len(run(plan, table, on=dt.date(2027, 10, 1), allow_missing=True, only=["ernst"]))
 
     def test_two_columns_of_one_name(self) -> None:
         frame = pd.DataFrame([[True, False]], columns=["doelen_benoemd", "doelen_benoemd"])
@@ -199,7 +206,6 @@ def test_a_kernel_holds_no_definition() -> None:
 
     made = many.kernel_for(PLAN, TABLE.column_names, ON, "trajectory")
     again = pickle.loads(pickle.dumps(made))
-    given, _ = many.read_table(again, TABLE, {}, ON)
+    given, _ = many.read_table(again, TABLE, ON)
     ran = again.run(given, len(TABLE))
     assert many.told_of(again, ran, np.zeros(len(TABLE), dtype=bool)).equals(run(PLAN, TABLE, on=ON).table)
-    assert Case is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from tests.batch.whole import ON
 CATALOGUE = prodia.load().catalogue
 OLD, NEW = (CATALOGUE.plan(f"wiskunde@{n}.0.0") for n in (1, 2))
 KNOWN = plans(CATALOGUE, "nl")
-EVENT = Moved(on=ON, by=next(iter(NEW.roles)), person="An", to=NEW.reference, reason="nieuwe versie")
+LATER = dt.date(2027, 1, 10)
+EVENT = Moved(on=LATER, by=next(iter(NEW.roles)), person="An", to=NEW.reference, reason="nieuwe versie")
 
 
 @pytest.fixture
