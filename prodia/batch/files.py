@@ -17,7 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Protocol, get_args
 
-from prodia.batch.frames import FLAGS, explained, off_scale, outcome
+from prodia.batch.frames import FLAGS, column_of, explained, off_scale, outcome, unbelieved
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import Layout
@@ -93,6 +93,10 @@ def scored_chunks(
         answers = {item: AnswerColumn(stretch.answers(item, every[item])) for item in layout.items}
         scored = score_columns(key, answers, stretch.people())
         found = explained(key, scored, outcome(key, scored), lang)
+        for scale, kind, places in unbelieved(key, scored):
+            column = column_of(key, scale, layout.items, layout.head)
+            some = [rows.numbers[place] for place in places if place not in wrong]
+            refused += [Problem(kind, None, row=row, column=column) for row in some]
         for place, problem in wrong.items():
             for name, column in found.items():
                 if name == FLAGS:  # what could be read of a row that gets no score still matters
@@ -152,11 +156,11 @@ class _Stretch:
     known: dict[Read, dict[str, Cell]]
     refused: list[Problem]
 
-    def tell(self, kind: Kind, at: int, places: Iterable[int]) -> None:
+    def tell(self, kind: Kind, at: int, places: Iterable[int], **said: object) -> None:
         for place in places:
             row, column = self.numbers[place], self.layout.head[at].strip()
             code = {"code": code_shown(self.columns[at][place])} if kind is kinds.MISSING_CODE else {}
-            self.refused.append(Problem(kind, None, row=row, column=column, **code))
+            self.refused.append(Problem(kind, None, row=row, column=column, **code, **said))
 
     def cells(self, name: str, at: int) -> tuple[list[Cell], list[int]]:
         """The cells of a column, None in the places of those that can not be read; and these places."""
@@ -194,7 +198,7 @@ class _Stretch:
         if off.any():
             coded = off & np.isin(found, [*MISSING_NUMBERS])
             self.tell(kinds.MISSING_CODE, at, np.flatnonzero(coded))
-            self.tell(kinds.OFF_SCALE, at, np.flatnonzero(off & ~coded))
+            self.tell(kinds.OFF_SCALE, at, np.flatnonzero(off & ~coded), scale=item.scale_words())
         return found
 
     def days(self, name: str) -> IntArray | None:

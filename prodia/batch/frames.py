@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 from typing import Any, get_args, overload
@@ -35,6 +35,7 @@ from prodia.problems import Kind, Problem
 from prodia.problems import people as wrong
 from prodia.problems.norms import NO_METHOD
 from prodia.problems.people import NO_ABILITIES, REGISTER_ONLY, UNUSABLE_NORMS
+from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT
 from prodia.psychometrics.coverage import Coverage, CoverageRule, CrossBattery, coverage, cross_battery
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.growth import FORMULAS, methods
@@ -141,7 +142,7 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         off = off_scale(every[item], values)
         coded = off & np.isin(values, [*MISSING_NUMBERS])
         told.cells(wrong.MISSING_CODE, series, np.flatnonzero(coded), values)
-        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off & ~coded))
+        told.cells(wrong.OFF_SCALE, series, np.flatnonzero(off & ~coded), scale=every[item].scale_words())
         answers[item] = AnswerColumn(values)
     words: dict[KeyName, WordColumn] = {}
     for name in (name for name in get_args(KeyName) if name in place):
@@ -165,7 +166,36 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
         if len(known) and ages[known].max() <= YOUNG and not young(key.instrument, float(ages[known].min())):
             said = {"unit": Words("maanden", "months"), "other": Words("jaren", "years")}
             told.tell(Problem(wrong.AGE_IMPLAUSIBLE, None, column=age.name, row=int(known[0]), **said))
-    return score_columns(key, answers, people)
+    found = score_columns(key, answers, people)
+    for scale, kind, rows in unbelieved(key, found):
+        told.cells(kind, pd.Series(name=column_of(key, scale, place, labels(frame))), rows)
+    return found
+
+
+def unbelieved(key: ScoringKey, scored: ScoredColumns) -> Iterator[tuple[str, Kind, Any]]:
+    """The scales with a measure that is not believed, or hardly: what is to be said, and in which rows."""
+    for scale, norms in ((id, key.norms_of(id)) for id in key.instrument.scales):
+        if norms is None or not norms.norms.plausible:
+            continue
+        column = scored[scale]
+        said = _looked_up(column, _belief)
+        for kind in (wrong.NOT_BELIEVED, wrong.HARDLY_BELIEVED):
+            if len(rows := np.flatnonzero(said == kind.code)):
+                yield scale, kind, rows
+
+
+def _belief(score: Score) -> str | None:
+    """Whether a measure is not believed, or hardly."""
+    if score.norm_reason is not None and score.norm_reason.kind is IMPLAUSIBLE:
+        return wrong.NOT_BELIEVED.code
+    kept = any(isinstance(one, Problem) and one.kind is IMPLAUSIBLE_KEPT for one in score.warnings)
+    return wrong.HARDLY_BELIEVED.code if kept else None
+
+
+def column_of(key: ScoringKey, scale: str, place: Mapping[str, int], head: Sequence[Hashable]) -> Hashable:
+    """The column of a scale of one item; the id of a scale that reads more."""
+    items = key.instrument.scales[scale].items
+    return str(head[place[items[0]]]).strip() if len(items) == 1 and items[0] in place else scale
 
 
 def off_scale(item: Item, values: Any) -> Any:
@@ -180,11 +210,13 @@ class _Teller:
     def tell(self, problem: Problem) -> None:
         warn(DataWarning(problem), stacklevel=5)
 
-    def cells(self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None) -> None:
+    def cells(
+        self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None, **said: object
+    ) -> None:
         some = [int(row) for row in rows]
         for row in some[:TOLD]:
             code = {} if codes is None else {"code": f"{codes[row]:g}"}
-            self.tell(Problem(kind, None, column=series.name, row=row, **code))
+            self.tell(Problem(kind, None, column=series.name, row=row, **code, **said))
         if len(some) > TOLD:
             self.tell(Problem(wrong.AND_MORE, None, column=series.name, count=len(some) - TOLD))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -25,6 +25,7 @@ from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON, LINE_SHAPE
 from prodia.problems.language import OVERLAP
 from prodia.words import Lang, Words
+from prodia.words.cells import folded
 
 LONGEST = 1_000_000
 Answer = tuple[Any, Any, list[Problem]]
@@ -88,9 +89,18 @@ def _answered(given: dict[str, Any]) -> Answer:
     text = given["expression"]
     _need(isinstance(text, str), "expression", "een uitdrukking is een tekst.", "an expression is a text.")
     tree = language.parse(text)
+    _given(language.names(tree), {**inputs, **types})
     read = {n: known.get(n) or type_of(values.get(n)) for n in language.names(tree)}
     found = language.trace(tree, values)
     return out(found.value), told(found), [f.problem() for f in language.infer(tree, read).findings]
+
+
+def _given(read: Iterable[str], given: Iterable[str]) -> None:
+    """Raises ProdiaError for a name that is not read and is, but for capitals and blanks, one that is."""
+    near = {folded(name): name for name in read}
+    for name in given:
+        if name not in near.values() and (meant := near.get(folded(name))) is not None:
+            raise _shape(name[:40], f"de uitdrukking leest «{meant}».", f"the expression reads «{meant}».")
 
 
 def value(name: str, raw: Any, type: Type | None) -> Value:

@@ -25,7 +25,7 @@ from prodia.errors import CaseFileError
 from prodia.model import events as ev
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files
-from prodia.problems.storage import LINE_ENDS
+from prodia.problems.storage import BLANK_LINE, LINE_ENDS
 
 FORMAT = 1
 
@@ -161,6 +161,8 @@ def _chained(lines: list[str], prev: str, seq: int, file: str) -> tuple[tuple[ev
 
 
 def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
+    if not text.strip():
+        raise _error(BLANK_LINE, number, file)
     found: object = None
     with suppress(ValueError, RecursionError):
         found = json.loads(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import product
 from math import prod
 
 from prodia.checks.finding import Finding
@@ -195,16 +195,22 @@ def reasons(scope: Scope) -> Iterator[Finding]:
 def mergeable(scope: Scope) -> Iterator[Finding]:
     """Two rules that give the same for the same reason and differ in one cell are one rule."""
     for id, decision in scope.protocol.decisions.items():
-        if decision.hit != "unique":
+        rules = decision.table.rules
+        if decision.hit != "unique" or any(len(rule.then) < 2 for rule in rules):
             continue
-        for first, second in combinations(decision.table.rules, 2):
-            differ = [a for (a, x), (_, y) in zip(first.when, second.when, strict=True) if x != y]
-            same = [c.text for c in first.then] == [c.text for c in second.then]
-            if same and len(differ) == 1 and len(first.then) > 1:
-                numbers = [decision.table.rules.index(r) + 1 for r in (first, second)]
-                words = {"name": id, "first": numbers[0], "second": numbers[1]}
-                yield Finding(kinds.MERGEABLE, ("decisions", id, "table"), words, cell=second.then[0].place)
-                break
+        alike: dict[object, int] = {}  # all of a rule but one cell, to the first rule that is so
+        found: list[tuple[int, int]] = []
+        for number, rule in enumerate(rules):
+            then, when = tuple(cell.text for cell in rule.then), tuple(tree for _, tree in rule.when)
+            for column, one in enumerate(when):
+                first = alike.setdefault((column, then, when[:column], when[column + 1 :]), number)
+                if rules[first].when[column][1] != one:
+                    found.append((first, number))
+        if found:
+            first, second = min(found)
+            words = {"name": id, "first": first + 1, "second": second + 1}
+            cell = rules[second].then[0].place
+            yield Finding(kinds.MERGEABLE, ("decisions", id, "table"), words, cell=cell)
 
 
 def returning(scope: Scope) -> Iterator[Finding]:

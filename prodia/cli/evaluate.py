@@ -12,13 +12,14 @@ from rich.text import Text
 
 from prodia.batch.lines import LONGEST, answer, type_of
 from prodia.cli.commands import Option, takes
-from prodia.cli.terminal import Terminal, WrongUse, unknown
+from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ExpressionError, ProdiaError
-from prodia.language import Missing, Trace, Value, evaluate, infer, names, parse, show_value, trace
+from prodia.language import Literal, Missing, Trace, Value, evaluate, infer, names, parse, show_value, trace
 from prodia.problems.commands import BAD_LET, WRONG_USE
 from prodia.words.labels import label as word
 
-_NUMERIC = re.compile(r"[-+]?[.,]?[0-9]")
+_NUMERIC = re.compile(r"[-+]?[.,]?\d")
+_BARE_SUM = re.compile(r"[0-9]+[-/][0-9]+")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -46,8 +47,10 @@ def eval_(screen: Terminal, expression: str | None, let: tuple[str, ...], why: b
 
 
 def _one(screen: Terminal, expression: str, lets: Sequence[str], why: bool) -> int:
-    tree, values = parse(expression), dict(_let(text) for text in lets)
-    read = names(tree)
+    tree, pairs = parse(expression), [_let(text) for text in lets]
+    read, values = names(tree), dict(pairs)
+    if len(values) < len(pairs):
+        raise unfit("--let", "elke naam één keer.", "each name once.")
     for name in values:
         if name not in read and not values.keys() >= set(read):  # a slip of the pen, most likely
             raise unknown("naam in de uitdrukking:", "name in the expression:", name, read)
@@ -63,7 +66,7 @@ def _one(screen: Terminal, expression: str, lets: Sequence[str], why: bool) -> i
 
 def _let(text: str) -> tuple[str, Value]:
     name, sign, value = text.partition("=")
-    if not sign or not name.strip():
+    if not (sign and name.strip() and value.strip()):
         raise WrongUse(BAD_LET)
     return name.strip(), given(value.strip())
 
@@ -80,7 +83,11 @@ def given(text: str) -> Value:
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
-            raise WrongUse(BAD_LET) from None
+            raise unfit("--let", "die dag is er niet.", "there is no such day.") from None
+    if _BARE_SUM.fullmatch(text):
+        nl = "schrijf de uitkomst; of een dag als 2026-04-03, en een deling met blanco's: 3 / 4."
+        en = "write what it comes to; or a day as 2026-04-03, and a division with blanks: 3 / 4."
+        raise unfit("--let", nl, en)
     try:
         tree = parse(text)
     except ExpressionError:
@@ -92,6 +99,8 @@ def given(text: str) -> Value:
     found = evaluate(tree, {})
     if found is None and text != "null":
         raise WrongUse(BAD_LET)
+    if isinstance(tree, Literal) and isinstance(tree.value, float) and tree.value != found:
+        raise unfit("--let", "hoogstens negen decimalen.", "at most nine decimals.")
     return found
 
 

@@ -17,8 +17,8 @@ from prodia.content.tables import ENCODINGS, SEPARATORS, Told
 from prodia.words.cells import Order
 
 READING: tuple[Option | str, ...] = (
-    """
-        --separator: Tussen de cellen: , ; of tab. | Between the cells: , ; or tab.
+    r"""
+        --separator: Tussen de cellen: , ; "|" of tab. | Between the cells: , ; "|" or tab.
         --encoding: Hoe de tekst bewaard is, zoals windows-1252; anders UTF-8.
             | How the text was saved, such as windows-1252; else UTF-8.
         --decimal: Het decimaalteken van de kolommen: , of . | The decimal mark of the columns: , or .
@@ -50,7 +50,7 @@ def told_of(given: Mapping[str, Any]) -> Told:
     """What was said of a file with these options. Raises WrongUse."""
     separator = "\t" if given["separator"] == "tab" else given["separator"]
     if separator is not None and separator not in SEPARATORS:
-        raise unfit("--separator", "kies uit: «,», «;», «tab».", "choose from: «,», «;», «tab».")
+        raise unfit("--separator", "kies uit: «,», «;», «tab», «|».", "choose from: «,», «;», «tab», «|».")
     encoding = given["encoding"]
     if encoding is not None:
         encoding = _ENCODINGS.get(encoding.lower().replace("_", "-"), encoding.lower())

@@ -104,6 +104,7 @@ _SEPARATORS = {
     ",": Words("komma's", "commas"),
     ";": Words("puntkomma's", "semicolons"),
     "\t": Words("tabs", "tabs"),
+    "|": Words("rechte strepen", "vertical bars"),
     " ": Words("spaties", "spaces"),
 }
 _KINDS = {

@@ -61,8 +61,9 @@ def _either(text: str) -> set[float]:
 # One reader for every kind of column.
 
 
-def number_reader(empty: Container[str], mark: Mark) -> Read:
-    return lambda text: number_cell(text, empty, mark)
+def number_reader(empty: Container[str], mark: Mark, stored: Container[str] = ()) -> Read:
+    """``stored``: texts that were kept as numbers, and have a point whatever the mark."""
+    return lambda text: number_cell(text, empty, "." if text in stored else mark)
 
 
 def day_reader(empty: Container[str], order: Order) -> Read:
@@ -102,7 +103,7 @@ def sex_word(text: str) -> str:
     return f"{number:g}" if number is not None else folded(text).strip(".")
 
 
-def age_reader(empty: Container[str], mark: Mark, unit: Unit) -> Read:
+def age_reader(empty: Container[str], mark: Mark, unit: Unit, stored: Container[str] = ()) -> Read:
     """Completed or decimal months; a decimal number of years is made months, a whole one is refused."""
 
     def read(text: str) -> Cell:
@@ -112,7 +113,7 @@ def age_reader(empty: Container[str], mark: Mark, unit: Unit) -> Read:
             return months
         if is_years(text):
             return kinds.WHOLE_YEARS
-        found = number_cell(text, empty, mark)
+        found = number_cell(text, empty, "." if text in stored else mark)
         if not isinstance(found, float):
             return found
         if found in MISSING_NUMBERS and not 0 <= found < 777:
@@ -153,7 +154,7 @@ AFTER = "na"  # of a moment or a phase: «voor» and «na»
 
 # The decimal mark of a column.
 
-LOOSE = (";", "\t")  # where these part the cells, a point may well stand between thousands
+LOOSE = (";", "\t", "|", None)  # where these (or a sheet) part the cells, a point may part thousands
 
 
 def mark_shown(first: Mapping[str, int], column: str, *, loose: bool) -> Mark | Problem:

@@ -50,9 +50,11 @@ from prodia.problems import people as kinds
 from prodia.words import Words
 from prodia.words.cells import (
     BOY,
+    SEXES,
     Mark,
     Order,
     age_unit,
+    day_in,
     folded,
     may_be_total,
     number_of,
@@ -98,10 +100,10 @@ _SORTS: Mapping[str, Sort] = {"born": "day", "tested": "day", "age_months": "age
 class _Look:
     """The first row of everything that matters in one column; every text is looked at once."""
 
-    __slots__ = ("at", "first", "name", "seen", "sort")
+    __slots__ = ("at", "first", "name", "seen", "sort", "stored")
 
-    def __init__(self, name: str, at: int, sort: Sort) -> None:
-        self.name, self.at, self.sort = name, at, sort
+    def __init__(self, name: str, at: int, sort: Sort, file: PeopleFile) -> None:
+        self.name, self.at, self.sort, self.stored = name, at, sort, file.numbers.get(at, ())
         self.first: dict[str, int] = {}
         self.seen: set[str] = set()
 
@@ -121,11 +123,14 @@ class _Look:
 
     def _shown(self, text: str) -> Iterator[str]:
         if self.sort == "day":
-            yield order_of(text) or ""
+            order = order_of(text)
+            yield order or ""
+            if order == "ymd" and (day := day_in(text)) is not None and day.day > 12:
+                yield LATE
         elif self.sort == "sex":
             yield sex_word(text)
         elif self.sort != "word":
-            yield from marks_in(text)
+            yield from marks_in(text) if text not in self.stored else ()
             if self.sort == "age":
                 yield from self._age(text)
 
@@ -140,11 +145,20 @@ class _Look:
         return sorted((float(what[1:]), row) for what, row in self.first.items() if what.startswith("="))
 
 
-def order_shown(first: Mapping[str, int], column: str) -> Order | Problem:
-    """How the days of a column are written by what stands in it, or the question that it leaves."""
+LATE = ">12"  # a day written with the year first that can be no month
+
+
+def order_shown(first: Mapping[str, int], column: str, *, sheet: bool = False) -> Order | Problem:
+    """How the days of a column are written by what stands in it, or the question that it leaves.
+
+    ``sheet``: a spreadsheet makes dates of what it takes for one, and leaves the rest as text.
+    """
     if "dmy" in first and "mdy" in first:
         return Problem(kinds.DATES_DISAGREE, None, column=column, row=first["dmy"], other=first["mdy"])
-    if "dmy" in first or "mdy" in first:
+    text = next((first[one] for one in ("dmy", "mdy") if one in first), None)
+    if sheet and text is not None and "ymd" in first and not {LATE, "either"} & set(first):
+        return Problem(kinds.HALF_DATES, None, column=column, row=text, other=first["ymd"])
+    if text is not None:
         return "dmy" if "dmy" in first else "mdy"
     if "either" in first:
         return Problem(kinds.AMBIGUOUS_DATES, None, column=column, row=first["either"])
@@ -252,7 +266,7 @@ class _Survey:
         self.empty = Empty(asked.empty)
         person = {name: at for name, at in layout.person.items() if name in _SORTS}
         self.looks = {
-            name: _Look(name, at, _SORTS.get(name, "number"))
+            name: _Look(name, at, _SORTS.get(name, "number"), file)
             for name, at in {**person, **layout.items}.items()
         }
         self.first: dict[object, int] = {}
@@ -397,10 +411,21 @@ class _Survey:
             fresh = all(text not in after[at] or self._is_head(cells) for at, text in texts.items())
             if not texts or len(words) < len(texts) or len({*words}) < min(2, len(places)) or not fresh:
                 break
-            if len(rows.cells) == 1 or (len(places) == 1 and self._named(cells)):
+            if len(rows.cells) == 1 or (len(places) == 1 and self._named(cells)) or self._of_a_person(cells):
                 break
             self.heads.append(number)
             after = {at: some - {cells[at]} if at < len(cells) else some for at, some in after.items()}
+
+    def _of_a_person(self, cells: Sequence[str]) -> bool:
+        """Whether a row has a number for an id, a day, an age or a sex, as no heading has."""
+        some = {name: cells[at] for name, at in self.layout.person.items() if at < len(cells)}
+        days = [some[name] for name in ("born", "tested") if name in some]
+        return (
+            any(c.isdecimal() for c in some.get("id", ""))
+            or any(day_in(text, "dmy") or order_of(text) for text in days)
+            or number_of(some.get("age_months", "")) is not None
+            or sex_word(some.get("sex", "")) in SEXES
+        )
 
     def _named(self, cells: Sequence[str]) -> bool:
         at = self.layout.id
@@ -459,7 +484,8 @@ class _Survey:
         return self.asked.decimal or mark_shown(look.first, self._head(look.name), loose=loose)
 
     def _order(self, look: _Look) -> Order | Problem:
-        return self.asked.dates or order_shown(look.first, self._head(look.name))
+        sheet = self.file.form.kind == "xlsx"
+        return self.asked.dates or order_shown(look.first, self._head(look.name), sheet=sheet)
 
     def _sexes(self, look: _Look) -> Iterator[Problem]:
         column, first, said = self._head("sex"), look.first, self.asked.sex
@@ -501,12 +527,17 @@ class _Survey:
         empty = self.empty
         numbers = {mark: number_reader(empty, mark) for mark in get_args(Mark)}
         days = {order: day_reader(empty, order) for order in get_args(Order)}
-        readers: dict[str, Read] = {item: numbers[marks.get(item, ".")] for item in self.layout.items}
+        readers: dict[str, Read] = {}
+        for item, at in self.layout.items.items():
+            mark, stored = marks.get(item, "."), self.file.numbers.get(at)
+            own = mark == "," and stored
+            readers[item] = number_reader(empty, mark, stored) if own and stored else numbers[mark]
         for name in self.layout.person:
             if name in ("born", "tested"):
                 readers[name] = days[orders.get(name, "ymd")]
             elif name == "age_months":
-                readers[name] = age_reader(empty, marks.get(name, "."), self._unit or "months")
+                stored = self.file.numbers.get(self.layout.person[name], ())
+                readers[name] = age_reader(empty, marks.get(name, "."), self._unit or "months", stored)
             elif name == "sex":
                 readers[name] = sex_reader(empty, self.asked.sex)
             elif name != "id":
@@ -570,7 +601,7 @@ def read_columns(
     file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False))
     places, problems = placed(file.head, sorts, needed, asked.columns)
     empty = Empty(asked.empty)
-    looks = {name: _Look(name, places[name], sorts[name]) for name in places}
+    looks = {name: _Look(name, places[name], sorts[name], file) for name in places}
     rows = 0
     for some in people_rows(file, frozenset()):
         even = [(n, c) for n, c in zip(some.numbers, some.cells, strict=True) if len(c) == len(file.head)]
@@ -584,7 +615,7 @@ def read_columns(
     for name, look in looks.items():
         column = file.head[look.at].strip()
         if look.sort == "day":
-            order = asked.dates or order_shown(look.first, column)
+            order = asked.dates or order_shown(look.first, column, sheet=file.form.kind == "xlsx")
             if isinstance(order, Problem):
                 asks.append(order)
             else:
@@ -595,7 +626,7 @@ def read_columns(
             if isinstance(mark, Problem):
                 asks.append(mark)
             else:
-                readers[name] = number_reader(empty, mark)
+                readers[name] = number_reader(empty, mark, look.stored)
                 marks |= {column: mark} if look.first else {}
         else:
             readers[name] = word_reader(empty, (words or {}).get(name, ()), name)

@@ -2,7 +2,7 @@
 
 ========  =====================================================================================
 text      UTF-8, or as it was said; a line ends with ``\\n``, ``\\r\\n`` or ``\\r``; no NUL
-columns   between tabs, semicolons or commas: which of these the heading has outside quotes
+columns   between tabs, semicolons, commas or |: which of these the heading has outside quotes
 cell      as RFC 4180 and :mod:`csv` have it: ``"`` around a cell that holds a separator, a line end
           or a ``"`` (written twice); spaces around a number or a day are no part of it
 number    ``-?`` digits 0 to 9 without a zero before them, at most 15; ``.`` and decimals, at most 30;
@@ -38,9 +38,9 @@ import re
 import warnings
 import zipfile
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from itertools import chain, islice
@@ -60,6 +60,7 @@ from prodia.words.cells import (
     Mark,
     day_in,
     has_thousands,
+    has_unit,
     is_formula_error,
     is_percent,
     is_truth,
@@ -108,6 +109,7 @@ def number_cell(text: str, empty: Holds, mark: Mark = ".") -> float | Kind | Non
         (has_comma(text) and mark == ".", wrong.DECIMAL_COMMA),
         (mark == "," and number_of(text) is not None, wrong.DECIMAL_POINT),
         (has_thousands(text), wrong.THOUSANDS),
+        (has_unit(text), wrong.NUMBER_AND_WORD),
         (_ZEROS.fullmatch(text) is not None, wrong.LEADING_ZERO),
         (day_in(text) is not None or order_of(text) in ("dmy", "mdy", "either"), wrong.DAY_FOR_NUMBER),
         (_other_digits(text), wrong.OTHER_DIGITS),
@@ -273,7 +275,7 @@ def _other_encoding(file: str, line: int, encoding: str, byte: int) -> ContentEr
 
 # Text, a record at a time.
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _STARTS = {s: re.compile(rf'(?:"(?:[^"]|"")*"|[^{s}])*') for s in SEPARATORS}
 MOST_BROKEN = 100  # records that can not be taken apart; nobody reads more of them
@@ -409,7 +411,7 @@ def table_of(text: str, file: str, separator: str | None = None, first: int = 1)
     lines = io.StringIO(text, newline="")
     if separator is None:
         heading = next((one for one in lines if one.strip(" \t;,\r\n") and not one.startswith("#")), "")
-        separator = next((s for s in "\t;" if s in separators_in(heading)), ",")
+        separator = next((s for s in "\t;|" if s in separators_in(heading)), ",")
         lines.seek(0)
     problems: list[Problem] = []
     rows: list[Row] = []
@@ -748,7 +750,8 @@ class Rows:
 class PeopleFile:
     """A file to be scored: its heading, and its rows from the start each time they are asked.
 
-    ``problems``: what is to be known of a spreadsheet. ``kept``: its rows.
+    ``problems``: what is to be known of a spreadsheet. ``kept``: its rows. ``numbers``: by the place of a
+    column the texts in it that were kept as numbers, and have a point whatever the decimal mark of the texts.
     """
 
     path: Path
@@ -756,6 +759,7 @@ class PeopleFile:
     form: Form
     problems: tuple[Problem, ...] = ()
     kept: tuple[tuple[int, list[str]], ...] = ()
+    numbers: Mapping[int, Holds] = field(default_factory=dict)
 
     def chunks(self, size: int | None = None) -> Iterator[Rows]:
         """The rows, ``size`` at a time, or else as many as fit in memory whatever the file.
@@ -796,7 +800,9 @@ def opened(path: str, told: Told | None = None, known: Known | None = None) -> P
     start = _start(file)
     if start.startswith(b"PAR1") or (file.suffix.lower() == ".parquet" and not start.startswith(_ZIP)):
         with parquet_file(file) as table:
-            return PeopleFile(file, tuple(table.schema_arrow.names), Form("parquet"))
+            schema = table.schema_arrow
+            kept = (n for n, type in enumerate(schema.types) if str(type).startswith(_ARROW_NUMBERS))
+            return PeopleFile(file, tuple(schema.names), Form("parquet"), numbers=dict.fromkeys(kept, EVERY))
     if start.startswith(_ZIP):
         return _opened_xlsx(file, told, known)
     if start.startswith(_OLE) or start.lstrip().startswith(b"<"):  # a page of the web that is called .xls
@@ -821,7 +827,22 @@ def opened(path: str, told: Told | None = None, known: Known | None = None) -> P
     if head is None:
         gone = wrong.NO_PEOPLE if heading == 1 else wrong.NO_SUCH_ROW
         raise refused(gone, file.as_posix(), row=heading)
+    _apart(head, known, file.as_posix(), heading)
     return PeopleFile(file, tuple(head) or ("",), form)
+
+
+def _apart(head: Sequence[str], known: Known | None, file: str, row: int) -> None:
+    """Raises ContentError where a whole row stands in one cell: in quotes, or in column A of a sheet."""
+    whole = [cell for cell in head if cell.strip()]
+    if len(whole) != 1 or known is None:
+        return
+    for separator in SEPARATORS:
+        parts = whole[0].split(separator)
+        if len(parts) > 1 and known([part.strip(' "') for part in parts]):
+            raise refused(wrong.ONE_CELL, file, row, row=row)
+
+
+_ARROW_NUMBERS = ("int", "uint", "float", "double", "halffloat", "decimal")
 
 
 def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
@@ -834,9 +855,32 @@ def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
     head = texts[0][1]
     while len(head) > 1 and not head[-1]:
         head.pop()
+    _apart(head, known, file.as_posix(), heading)
     width = max(len(head), 1)
     kept = tuple((n, cells + [""] * (width - len(cells))) for n, cells in texts[1:])
-    return PeopleFile(file, tuple(head), Form("xlsx", heading=heading, sheet=name), seen, kept)
+    form = Form("xlsx", heading=heading, sheet=name)
+    return PeopleFile(file, tuple(head), form, seen, kept, _stored_numbers(rows))
+
+
+def _stored_numbers(rows: SheetRows) -> dict[int, frozenset[str]]:
+    """Of each column the texts that a spreadsheet keeps as numbers, and never as text too."""
+    numbers: dict[int, set[str]] = {}
+    texts: dict[int, set[str]] = {}
+    for _, cells in rows:
+        for at, cell in enumerate(cells):
+            some = numbers if cell.stored == "number" else texts
+            some.setdefault(at, set()).add(cell.text)
+    return {at: frozenset(some - texts.get(at, set())) for at, some in numbers.items()}
+
+
+class _Every:
+    """What holds every text: a column of Parquet that is of numbers."""
+
+    def __contains__(self, text: object) -> bool:
+        return True
+
+
+EVERY = _Every()
 
 
 def _as_text(cell: Cell, same: dict[str, str]) -> str:

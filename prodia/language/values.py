@@ -22,6 +22,7 @@ from typing import Literal, TypeAlias
 NINE = 1e9
 SHIFT = 6755399441055744.0  # 1.5 * 2**52
 NINE_LIMIT = 2_000_000.0
+TINY = 1e-290
 AMOUNT_LIMIT = 10_000_000  # of months or of days in a duration
 
 
@@ -73,12 +74,15 @@ def nine(x: float) -> float:
 def exact(text: str) -> bool:
     """Whether a double is the number that a text writes, and not quietly another one.
 
-    >>> exact("0.1"), exact("9007199254740993"), exact("10.00000000000000001")
-    (True, False, False)
+    >>> exact("0.1"), exact("9007199254740993"), exact("10.00000000000000001"), exact("1e-400")
+    (True, False, False, False)
     """
     digits = sum(c.isdigit() for c in text.lower().partition("e")[0])
     number = float(text)
-    return isfinite(number) and (digits <= 15 or Decimal(text) in (Decimal(repr(number)), Decimal(number)))
+    plain = digits <= 15 and (abs(number) > TINY or not number)  # below it a double has fewer digits
+    if plain and (number or not any(c in "123456789" for c in text.lower().partition("e")[0])):
+        return isfinite(number)
+    return isfinite(number) and Decimal(text) in (Decimal(repr(number)), Decimal(number))
 
 
 def named(value: Value) -> Value:

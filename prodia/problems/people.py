@@ -59,9 +59,9 @@ COLUMN_ABSENT = kind("""M61
     column-absent: the file has no column «{column}». -> {nearest}""")
 SEPARATOR = kind("""M62
     scheidingsteken-onduidelijk: de kop heeft meer dan één soort scheidingsteken.
-      -> zeg welk: «--separator ,», «--separator ;» of «--separator tab».
+      -> zeg welk: «--separator ,», «--separator ;», «--separator tab» of «--separator "|"».
     separator-unclear: the heading has more than one kind of separator.
-      -> say which: «--separator ,», «--separator ;» or «--separator tab».""")
+      -> say which: «--separator ,», «--separator ;», «--separator tab» or «--separator "|"».""")
 NO_PEOPLE = kind("""M63
     niemand-in-het-bestand: er staat geen enkele rij in dit bestand. -> kijk na of het het juiste bestand is.
     nobody-in-the-file: there is not a single row in this file. -> see whether it is the right file.""")
@@ -85,9 +85,10 @@ NO_ABILITIES = kind("""M67
     abilities-unknown: it is not said of {instrument} which broad abilities it measures.
       -> write «abilities: [Gf]» at its scales, with the source.""")
 OFF_SCALE = kind("""M68
-    antwoord-buiten-schaal: rij {row}, kolom «{column}»: dit antwoord staat niet op de antwoordschaal.
+    antwoord-buiten-schaal: rij {row}, kolom «{column}»: dit antwoord staat niet op de antwoordschaal
+      ({scale}).
       -> kijk het na op het formulier; wat dit item leest, kreeg geen score.
-    answer-off-scale: row {row}, column «{column}»: this answer is not on the answer scale.
+    answer-off-scale: row {row}, column «{column}»: this answer is not on the answer scale ({scale}).
       -> check it on the form; what reads this item got no score.""")
 BEFORE_BIRTH = kind("""M69
     voor-de-geboorte: rij {row}, kolom «{column}»: dit ligt vóór de geboorte.
@@ -183,6 +184,24 @@ IS_UTF_8 = kind("""F14
     toch-utf-8: dit bestand is bewaard als UTF-8, en je zei {encoding}. -> laat «--encoding» weg.
     utf-8-after-all: this file was saved as UTF-8, and you said {encoding}. -> leave «--encoding» out.""")
 
+HALF_DATES = kind("""F50
+    datums-half-omgezet: kolom «{column}»: rij {row} is een tekst, rij {other} een datum van het rekenblad met
+      een dag tot en met 12. Een rekenblad van een ander land laat de ene staan, en wisselt in de andere dag
+      en maand.
+      -> vergelijk die datums met de bron; kloppen ze, zeg dan «--dates dmy» of «--dates mdy» (voor de
+      teksten).
+    dates-half-converted: column «{column}»: row {row} is a text, row {other} a date of the spreadsheet with a
+      day up to 12. A spreadsheet of another country leaves the one, and swaps day and month in the other.
+      -> compare these dates with the source; if they are right, say «--dates dmy» or «--dates mdy» (for the
+      texts).""")
+ONE_CELL = kind("""F51
+    rij-in-een-cel: elke rij staat in één cel (rij {row}).
+      -> in Excel: kolom A kiezen, Gegevens, Tekst naar kolommen, en opnieuw bewaren; in een tekst: haal de
+      aanhalingstekens rond hele rijen weg.
+    row-in-one-cell: every row stands in one cell (row {row}).
+      -> in Excel: choose column A, Data, Text to Columns, and save again; in a text: take away the quotes
+      around whole rows.""")
+
 # Cells.
 
 MISSING_CODE = kind("""F20
@@ -254,6 +273,12 @@ ODD_AGE = kind("""F32
     odd-age: row {row}, column «{column}»: an age of more than 100 years.
       -> check it; if the number stands for an empty answer, say so with «--empty».""")
 
+NUMBER_AND_WORD = kind("""F52
+    getal-met-eenheid: rij {row}, kolom «{column}»: een woord achter een getal.
+      -> schrijf het getal alleen; de eenheid hoort in de kop.
+    number-and-unit: row {row}, column «{column}»: a word behind a number.
+      -> write the number alone; the unit belongs in the heading.""")
+
 # Rows.
 
 NO_ID = kind("""F40
@@ -281,3 +306,22 @@ MERGED = kind("""F43 warning
 AND_MORE = kind("""F44 warning
     en-nog-meer: kolom «{column}»: dat geldt voor nog {count} rijen. -> kijk de hele kolom na.
     and-more: column «{column}»: this holds for {count} rows more. -> check the whole column.""")
+
+# Measures that are not believed, by their row; why stands in the column «why» of their scale.
+
+NOT_BELIEVED = kind("""F53
+    maat-niet-geloofd: rij {row}, kolom «{column}»: deze maat is voor deze leeftijd niet te geloven, en kreeg
+      geen score.
+      -> kijk de meting, de eenheid, de leeftijd en het geslacht na, en of geen kolommen verwisseld zijn; bij
+      die score staat wat ze kan zijn.
+    measure-not-believed: row {row}, column «{column}»: this measure is not to be believed at this age, and
+      got no score.
+      -> check the measuring, the unit, the age and the sex, and whether no columns are swapped; at that score
+      it says what it may be.""")
+HARDLY_BELIEVED = kind("""F54 warning
+    maat-amper-geloofd: rij {row}, kolom «{column}»: deze maat ligt buiten wat geloofd wordt; de score is er
+      wel.
+      -> kijk de meting, de eenheid, de leeftijd en het geslacht na voor je deze score gebruikt.
+    measure-hardly-believed: row {row}, column «{column}»: this measure lies beyond what is believed; the
+      score is there.
+      -> check the measuring, the unit, the age and the sex before you use this score.""")

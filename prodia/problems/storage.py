@@ -8,6 +8,11 @@ LINE_ENDS = kind("""D01
       -> «prodia case repair» zet de regeleinden terug; bewaar een trajectbestand niet met een tekstverwerker.
     windows-line-ends: The lines end as on Windows (CRLF); they were not written so.
       -> «prodia case repair» puts the line ends back; do not save a case file with an editor.""")
+BLANK_LINE = kind("""F60
+    lege-regel: Regel {line} is leeg; zo werd ze niet geschreven.
+      -> «prodia case repair» haalt lege regels weg; bewaar een trajectbestand niet met een tekstverwerker.
+    blank-line: Line {line} is blank; it was not written so.
+      -> «prodia case repair» takes blank lines away; do not save a case file with an editor.""")
 TORN = kind("""D02 warning
     afgebroken-regel: Achter regel {line} staat een afgebroken stuk van {size} bytes: een voorval dat nooit
       als vastgelegd gemeld werd. Het telt niet mee.
@@ -49,6 +54,7 @@ PUT_RIGHT = kind("""D09 info
     put-right: {what}.""")
 PUT = {
     "ends": Words("De regeleinden staan weer zoals ze waren", "The line ends are again as written"),
+    "blank": Words("Lege regels zijn weg", "Blank lines are gone"),
     "last": Words("De laatste regel eindigt weer zoals hij hoort", "The last line ends again as it should"),
     "left": Words("Wat een afgebroken begin achterliet is weg", "What an interrupted beginning left is gone"),
 }

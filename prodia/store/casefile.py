@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -218,8 +219,8 @@ def repair(path: Pathlike) -> tuple[Problem, ...]:
     """Put right what an interrupted write or an editor did to a case file; what was done, in words.
 
     A torn piece at the end goes to a file beside it (``.torn-1``), line ends of Windows go back to what
-    they were, the last line gets its end, and what an interrupted beginning left is removed. A file
-    that needs nothing stays as it is. Raises OSError; CaseFileError for a line that was changed: that
+    they were, blank lines go, the last line gets its end, and what an interrupted beginning left is removed.
+    A file that needs nothing stays as it is. Raises OSError; CaseFileError for a line that was changed: that
     is for no tool to put right.
     """
     done: list[Problem] = []
@@ -228,7 +229,8 @@ def repair(path: Pathlike) -> tuple[Problem, ...]:
         if not found:  # the name was taken, and then the machine stopped
             file.path.unlink()
             return (Problem(PUT_RIGHT, what=PUT["left"]),)
-        data = found.replace(b"\r\n", b"\n")
+        plain = found.replace(b"\r\n", b"\n")
+        data = re.sub(rb"\A\n+|(?<=\n)\n+", b"", plain)
         text, _, torn = _split(data, path)
         events(text, file=os.fspath(path))
         whole, piece = len(data) - len(torn), torn.removeprefix(b"\n")
@@ -236,7 +238,8 @@ def repair(path: Pathlike) -> tuple[Problem, ...]:
             done.append(Problem(SET_ASIDE, path=os.fspath(file.set_aside(piece)), size=len(piece)))
         if data != found:
             write_whole(path, text, mode=stat.S_IMODE(os.fstat(file.handle).st_mode))
-            done.append(Problem(PUT_RIGHT, what=PUT["ends"]))
+            what = (PUT["ends"], plain != found), (PUT["blank"], data != plain)
+            done += [Problem(PUT_RIGHT, what=words) for words, so in what if so]
         elif piece or not torn:
             file.cut(whole)
             file.append(b"\n", whole)

@@ -145,6 +145,14 @@ def has_thousands(text: str) -> bool:
     return _GROUPS.fullmatch(text.strip(BLANKS)) is not None
 
 
+_WITH_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? ?(?![eE]\Z)[^\W\d_]{1,6}\.?")
+
+
+def has_unit(text: str) -> bool:
+    """Whether a word stands behind the number, as in ``134,5 cm``."""
+    return _WITH_UNIT.fullmatch(text.strip(BLANKS)) is not None
+
+
 def is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(text.strip(BLANKS)) is not None
 
@@ -349,9 +357,10 @@ _TOTALS = frozenset(
 )
 _TOTAL = re.compile(
     "(?:gemiddelde|totaal|standaardafwijking|mediaan|average|mean|total|grand total)"
-    r"(?:$| ?[(:=]| (?:klas|groep|van|per|n|of|class|aantal|score|scores)\b)"
+    r"(?:$| ?[(:=]| (?:klas|groep|van|per|n|of|class|aantal|score|scores)\b| [1-6]?[a-z]?$)"
 )
-_MAYBE = frozenset("max min n sd aantal count".split())  # some are the name of a person
+_COUNTED = re.compile(r"(?:aantal|som|tot|gem|sd|number) \w+")
+_MAYBE = frozenset("max min n sd aantal count tot som".split())  # some are the name of a person
 
 
 def total(text: str) -> Literal["sure", "maybe"] | None:
@@ -364,7 +373,7 @@ def total(text: str) -> Literal["sure", "maybe"] | None:
     bare = small.replace(".", "").replace(" ", "")
     if bare in _TOTALS or _TOTAL.match(small):
         return "sure"
-    return "maybe" if bare in _MAYBE else None
+    return "maybe" if bare in _MAYBE or _COUNTED.fullmatch(small) else None
 
 
 _BEGINS = frozenset(word[:3] for word in (*_TOTALS, *_MAYBE, "grand")) | {

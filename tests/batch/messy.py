@@ -303,4 +303,74 @@ FILES: dict[str, Messy] = {
     "a failed formula for an id": Messy(
         text(GOOD.replace("bob", "#N/B")), (), {"ann": A, "#N/B": (None, None)}, ("F40",)
     ),
+    "numbers of the sheet beside texts with a comma": Messy(
+        sheet([SHEET[0], ["ann", 1, "2,0", 3.0, "f", 80.5], ["bob", 1.0, 1, "1,0", "m", "90,5"]]),
+        ("decimale komma",),
+        BOTH,
+        name="klas.xlsx",
+    ),
+    "a decimal comma said of numbers of the sheet": Messy(
+        sheet([SHEET[0], ["ann", 1.0, 2, 3, "f", 80.5], ["bob", 1, 1, 1.5, "m", 90]]),
+        (),
+        {"ann": A, "bob": (None, None)},
+        ("M68",),
+        {"decimal": ","},
+        name="klas.xlsx",
+    ),
+    "a decimal comma said of numbers of Parquet": Messy(
+        parquet(pd.DataFrame([["ann", 1.0, 2, 3, "f", 80.5]], columns=SHEET[0])),
+        (),
+        {"ann": A},
+        (),
+        {"decimal": ","},
+        name="klas.parquet",
+    ),
+    "three decimals in a text of a sheet": Messy(
+        sheet([SHEET[0], ["ann", "1.000", 2, 3, "f", 80]]), (), None, ("F06",), name="klas.xlsx"
+    ),
+    "days that a spreadsheet of another country half understood": Messy(
+        sheet(
+            [
+                ["id", "q1", "q2", "q3", "sex", "born", "tested"],
+                ["ann", 1, 2, 3, "f", "28/02/2017", dt.date(2023, 9, 30)],
+                ["bob", 1, 1, 1, "m", dt.date(2017, 4, 3), dt.date(2023, 9, 30)],
+            ]
+        ),
+        (),
+        None,
+        ("F50",),
+        name="klas.xlsx",
+    ),
+    "the same, compared with the source": Messy(
+        sheet(
+            [
+                ["id", "q1", "q2", "q3", "sex", "born", "tested"],
+                ["ann", 1, 2, 3, "f", "28/02/2017", dt.date(2023, 9, 30)],
+                ["bob", 1, 1, 1, "m", dt.date(2017, 4, 3), dt.date(2023, 9, 30)],
+            ]
+        ),
+        ("dag-maand-jaar («born»)",),
+        BOTH,
+        (),
+        {"dates": "dmy"},
+        name="klas.xlsx",
+    ),
+    "vertical bars": Messy(text(GOOD.replace(";", "|")), ("CSV met rechte strepen",), BOTH),
+    "rows in quotes as a whole": Messy(
+        text("".join(f'"{line}"\n' for line in GOOD.replace(";", ",").split())), (), None, ("F51",)
+    ),
+    "a text that stands in column A of a sheet": Messy(
+        sheet([[line] for line in GOOD.split()]), (), None, ("F51",), name="klas.xlsx"
+    ),
+    "a word behind each number of the first pupil": Messy(
+        text(HEAD + "ann;1 p;2 p;3 p;f;80\n" + BOB),
+        ("personen: 2",),
+        {"ann": (None, None), "bob": B},
+        ("F52", "F52", "F52"),
+    ),
+    "totals with other labels": Messy(
+        text(GOOD + "Totaal 3B;2;3;4;;\naantal leerlingen;2;2;2;;\nSD;0;0;1;;\nTot.;2;3;4;;\n"),
+        ("rijen 4, 5, 6, 7 (totalen, geen persoon)",),
+        BOTH,
+    ),
 }

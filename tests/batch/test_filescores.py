@@ -116,7 +116,7 @@ class TestCells:
         assert (["NA"], [], "PRD-M01") == (ids, refusals(some), row["som.reason"])
 
     def test_two_faults_of_a_row_are_both_told(self, tmp_path: Path) -> None:
-        assert [("M53", 2, "q1"), ("M68", 2, "q3"), ("M55", 2, "sex")] == one(
+        assert [("F52", 2, "q1"), ("M68", 2, "q3"), ("M55", 2, "sex")] == one(
             tmp_path, q1="1x", q3="8", sex="x"
         )[1]
 
@@ -225,7 +225,7 @@ class TestMeasures:
             written(tmp_path / "p.csv", [["id", "lengte"], *([f"p{n}", c] for n, c in enumerate(cells))]), key
         )
         assert [117.5, 250.0, None, None, None, None] == [row["cm"] for row in whole(some)[1]]
-        assert [("M68", 4, "lengte"), ("M68", 5, "lengte"), ("M53", 7, "lengte")] == refusals(some)
+        assert [("M68", 4, "lengte"), ("M68", 5, "lengte"), ("F52", 7, "lengte")] == refusals(some)
 
 
 def test_columns_are_arrays_of_scores_and_words(tmp_path: Path) -> None:

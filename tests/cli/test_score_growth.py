@@ -47,6 +47,30 @@ class TestGrowth:
             assert (formula, float(row["bmi.z"])) == (score["formula"], score["normed"]["z"]["value"])
 
 
+class TestNotBelieved:
+    """A measure that is not believed is told with its row and column, and in the exit code."""
+
+    def test_swapped_columns(self, prodia: Prodia, tmp_path: Path) -> None:
+        path = tmp_path / "kinderen.csv"
+        path.write_text("id,sex,age_months,lengte,gewicht\na,m,108.5,30,134\nb,f,108.5,130,26\n", "utf-8")
+        told = prodia("--lang", "nl", "score", "groei", str(path), "--norms", "cdc2000")
+        assert 1 == told.code
+        assert ["", "", "PRD-M72"] == [
+            rows(told.out)[0][f"bmi.{name}"] for name in ("z", "warnings", "reason")
+        ]
+        for column in ("lengte", "gewicht", "bmi"):
+            assert f"PRD-F53 maat-niet-geloofd: rij 2, kolom «{column}»" in told.err
+        assert "rij 3" not in told.err
+
+    def test_kept_by_another_formula(self, prodia: Prodia, tmp_path: Path) -> None:
+        path = tmp_path / "kinderen.csv"
+        path.write_text("id,sex,age_months,lengte,gewicht\na,m,108.5,130,134\n", "utf-8")
+        told = prodia(
+            "--lang", "nl", "score", "groei", str(path), "--norms", "cdc2000", "--method", "modified"
+        )
+        assert (1, True) == (told.code, "PRD-F54 maat-amper-geloofd: rij 2, kolom «gewicht»" in told.err)
+
+
 FORM = ("--answer", "lengte=120", "--person", "sex=m", "--person", "age_months=100.5")
 
 

@@ -40,7 +40,7 @@ class TestWrongUse:
                 "G04",
                 "één keer",
             ),
-            (("woordenstroom", "{csv}", "--separator", "|"), "G04", "«tab»"),
+            (("woordenstroom", "{csv}", "--separator", ":"), "G04", "«tab»"),
             (("woordenstroom", "{twice}"), "M60", "«reeks_1»"),
             (("phq-9", "{csv}"), "M58", "q1 ... q9"),
             (("woordenstroom", "{tmp}"), "G11", "map"),

@@ -207,6 +207,36 @@ class TestEval:
         told = prodia("eval", *args)
         assert (0, expected) == (told.code, told.out.strip())
 
+    @pytest.mark.parametrize(
+        ("given", "code", "words"),
+        [
+            (("a=3", "a=4"), 2, "each name once"),
+            (("a=",), 2, "name=value"),
+            (("a=3/4",), 2, "3 / 4"),
+            (("a=1-2",), 2, "what it comes to"),
+            (("a=2024-02-30",), 2, "no such day"),
+            (("a=3.0000000001",), 2, "nine decimals"),
+            (("a=28/2/24",), 1, "yyyy-mm-dd"),
+            (("a=５",), 1, "write 5"),
+            (("a=1e-400",), 1, "write 0"),
+        ],
+    )
+    def test_a_value_is_never_quietly_another(
+        self, prodia: Prodia, given: tuple[str, ...], code: int, words: str
+    ) -> None:
+        told = prodia("--lang", "en", "eval", "a", *(one for text in given for one in ("--let", text)))
+        assert (code, True) == (told.code, words in told.err)
+
+    @pytest.mark.parametrize("name", ["A", "a ", "\ufeffa"])
+    def test_a_name_that_is_nearly_read_is_told(self, name: str) -> None:
+        from prodia.batch.lines import answer
+
+        line = json.dumps({"expression": "a < 5", "inputs": {name: 3}}).encode()
+        found = json.loads(answer(line, "en"))
+        assert (None, "PRD-G26") == (found["value"], found["problems"][0]["code"])
+        line = json.dumps({"expression": "a < 5", "inputs": {"a": 3, "b": 3}}).encode()
+        assert json.loads(answer(line, "en"))["value"] is True
+
     def test_why(self, prodia: Prodia) -> None:
         told = prodia("eval", "a < 10 and b", "--let", "a=8", "--let", "b=refused", "--why").out
         assert "a < 10 = true" in told

@@ -40,6 +40,26 @@ class TestDigitsThatLookLikeADate:
             parse_cell("< 2024-03-01")
         assert 'date("2024-03-01")' in wrong.value.hint("en")
 
+    @pytest.mark.parametrize(
+        "text", ["a > 28/2/24", "a > 12-05-24", "a >= 2024-03", "a < 03/2024", "a in (2024/03, 5)"]
+    )
+    def test_a_day_that_is_not_said_whole(self, text: str) -> None:
+        with pytest.raises(ExpressionError) as wrong:
+            parse(text)
+        assert 'date("yyyy-mm-dd")' in wrong.value.hint("en")
+
+    @pytest.mark.parametrize(
+        ("text", "right"),
+        [("a > 28.02.2024", 'date("2024-02-28")'), ("a > 20240301", 'date("2024-03-01")')],
+    )
+    def test_with_points_or_with_nothing_between(self, text: str, right: str) -> None:
+        with pytest.raises(ExpressionError) as wrong:
+            parse(text)
+        assert right in wrong.value.hint("en")
+
+    def test_a_number_of_eight_digits_can_still_be_written(self) -> None:
+        assert evaluate(parse("20240301.0 < 20243001"), {}) is True
+
     @pytest.mark.parametrize("text", ["12:30", "a > 9:05:00"])
     def test_a_time(self, text: str) -> None:
         with pytest.raises(ExpressionError) as wrong:
@@ -59,7 +79,17 @@ class TestAnotherNumber:
 
     @pytest.mark.parametrize(
         ("text", "right"),
-        [("9007199254740993 = 9007199254740992", "9007199254740992"), ("a < 10.00000000000000001", "10")],
+        [
+            ("9007199254740993 = 9007199254740992", "9007199254740992"),
+            ("a < 10.00000000000000001", "10"),
+            ("a > 1e-400", "0"),
+            ("a < 1.000.000", "1000000"),
+            ("a < 1.234,5", "1234.5"),
+            ("a < 1,234.5", "1234.5"),
+            ("5.", "5"),
+            ("max(a, 3,5)", "3.5 / 3, 5"),
+            ("min(3,5)", "3.5 / 3, 5"),
+        ],
     )
     def test_refused(self, text: str, right: str) -> None:
         with pytest.raises(ExpressionError) as wrong:

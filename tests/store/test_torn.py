@@ -80,6 +80,20 @@ class TestOfAnEditor:
         assert ["D09"] == _codes(casefile.repair(path))
         assert whole == path.read_bytes()
 
+    @pytest.mark.parametrize("where", ["begin", "middle", "end"])
+    def test_blank_lines(self, catalogue: prodia.Catalogue, path: Path, where: str) -> None:
+        whole = path.read_bytes()
+        path.write_bytes(
+            {"begin": b"\n" + whole, "middle": whole.replace(b"\n", b"\n\n", 1), "end": whole + b"\n\n"}[
+                where
+            ]
+        )
+        with pytest.raises(prodia.CaseFileError) as wrong:
+            prodia.read_case(path, catalogue)
+        assert "PRD-F60" == wrong.value.problem.code
+        assert ["D09"] == _codes(casefile.repair(path))
+        assert whole == path.read_bytes()
+
     def test_a_changed_line_is_for_no_tool(self, path: Path) -> None:
         changed = path.read_bytes().replace(b"clb-contact", b"clb-gerda")
         path.write_bytes(changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -73,7 +74,8 @@ class Cursor:
         after = self.peek()
         found = self.decimal_comma()
         if found:
-            self.fail(kinds.NUMBER, (before.start, after.end), found=found, right=found.replace(",", "."))
+            right = re.sub("[.,](?=.*[.,])", "", found).replace(",", ".")  # the last mark is the decimal one
+            self.fail(kinds.NUMBER, (before.start, after.end), found=found, right=right)
         if token.kind == "word":
             right = WORDS_ELSEWHERE.get(token.text, "not(...)" if token.text == "not" else token.text)
             if right != token.text:
@@ -241,6 +243,8 @@ def _call(c: Cursor, words: tuple[str, ...], inner: Inner) -> Tree:
     if c.token.text != ")" or c.token.kind != "op":
         args.append(inner(c))
         while c.token.text == "," and c.token.kind == "op":
+            if row.most is None:  # a function of any number of values would take 3,5 for two of them
+                _no_decimal_comma(c)
             c.advance()
             args.append(inner(c))
     c.expect(")")
@@ -407,14 +411,18 @@ def _membership(c: Cursor, left: Tree, start: int) -> Tree:
     return _test(c, left, start, cell=False)
 
 
+def _no_decimal_comma(c: Cursor) -> None:
+    """Refuses ``3,5`` in a list: it may be one number or two."""
+    if found := c.decimal_comma():
+        right = f"{found.replace(',', '.')} / {found.replace(',', ', ')}"
+        c.fail(kinds.NUMBER, (c.tokens[c.at - 1].start, c.peek().end), found=found, right=right)
+
+
 def _tests(c: Cursor, subject: Tree, start: int, cell: bool) -> Tree:
     """Tests with commas between them, as one tree over ``subject``."""
     parts = [_test(c, subject, start, cell)]
     while c.token.text == "," and c.token.kind == "op":
-        found = c.decimal_comma()
-        if found:
-            right = f"{found.replace(',', '.')} / {found.replace(',', ', ')}"
-            c.fail(kinds.NUMBER, (c.tokens[c.at - 1].start, c.peek().end), found=found, right=right)
+        _no_decimal_comma(c)
         c.advance()
         parts.append(_test(c, subject, start, cell))
     if len(parts) == 1:

@@ -25,8 +25,15 @@ MAX_DIGITS = 18
 # Digits that a person reads as a date or a time, and that would be a sum: written against each other.
 _DATE_LIKE = re.compile(
     r"(?P<y1>[12][0-9]{3})[-/](?P<m1>[01]?[0-9])[-/](?P<d1>[0-3]?[0-9])(?![0-9.])"
-    r"|(?P<d2>[0-3]?[0-9])[-/](?P<m2>[01]?[0-9])[-/](?P<y2>[12][0-9]{3})(?![0-9.])"
+    r"|(?P<d2>[0-3]?[0-9])(?P<mark>[-/.])(?P<m2>[01]?[0-9])(?P=mark)(?P<y2>[12][0-9]{3})(?![0-9.])"
+    r"|(?P<y3>19[0-9]{2}|20[0-9]{2})(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12][0-9]|3[01])(?![0-9.eE])"
 )
+# Others of which the year or the day is not said.
+_HALF_DATE = re.compile(
+    r"(?:[0-2]?[0-9]|3[01])(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)[0-9]{2}(?![0-9.])"
+    r"|(?:19|20)[0-9]{2}[-/](?:0[1-9]|1[0-2])(?![0-9.])|(?:0?[1-9]|1[0-2])[-/](?:19|20)[0-9]{2}(?![0-9.])"
+)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.][0-9]{3}){2,}(?![0-9.])")
 _TIME_LIKE = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 
 KEYWORDS = frozenset("and or not between in if then else true false null".split())
@@ -108,9 +115,16 @@ def _check_number(text: str, start: int, end: int, piece: str) -> None:
         found, right = text[start : end + 1], f"{piece} {text[end]}"
         raise ExpressionError(kinds.NUMBER, text, start, end + 1, found=found, right=right)
     if like := _DATE_LIKE.match(text, start):
-        year, month, day = like.group("y1", "m1", "d1") if like["y1"] else like.group("y2", "m2", "d2")
+        at = (like["y1"] and "1") or (like["y2"] and "2") or "3"
+        year, month, day = like.group(f"y{at}", f"m{at}", f"d{at}")
         right = f'date("{year}-{month:>02}-{day:>02}")'
         raise ExpressionError(kinds.SPELLING, text, start, like.end(), found=like.group(), right=right)
+    if like := _HALF_DATE.match(text, start):
+        right = 'date("yyyy-mm-dd")'
+        raise ExpressionError(kinds.SPELLING, text, start, like.end(), found=like.group(), right=right)
+    if like := _THOUSANDS.match(text, start):
+        right = like.group().replace(".", "")
+        raise ExpressionError(kinds.NUMBER, text, start, like.end(), found=like.group(), right=right)
     if like := _TIME_LIKE.match(text, start):
         hint = Words("een uur van de dag is hier geen waarde.", "a time of day is no value here.")
         raise ExpressionError(kinds.CHARACTER, text, start, like.end(), found=like.group(), hint=hint)
@@ -140,7 +154,9 @@ def _refusal(text: str, at: int) -> ExpressionError:
         right = "".join(str(unicodedata.digit(c)) if c.isdigit() else "." for c in text[at:end][:MAX_DIGITS])
         return ExpressionError(kinds.NUMBER, text, at, end, found=text[at:end][:24], right=right)
     if char == ".":
-        return ExpressionError(kinds.NUMBER, text, at, at + 1, found=char, right="0.5")
+        before = re.search(r"[0-9]+\Z", text[:at])
+        right = before[0] if before else "0.5"
+        return ExpressionError(kinds.NUMBER, text, at, at + 1, found=char, right=right)
     if char.isalpha():
         hint = Words("een naam bestaat uit a-z, 0-9 en _.", "a name is made of a-z, 0-9 and _.")
     else:
