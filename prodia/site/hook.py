@@ -233,7 +233,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _NAMES.update(_other_names(told))
     _DATA.clear()
     _OLD.clear()
-    _OLD.update(reference for reference, plan in told.plans.items() if told.following(plan))
+    _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id) is not plan)
     for page, body in made.items():
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         written.append(File.generated(config, page.path, content=body, inclusion=level))

@@ -153,7 +153,8 @@ class TestKept:
         assert sharing["blocks"][-1]["text"].startswith("Recorded as shared with the parents on ")
 
     def test_moved(self, prodia: Prodia, file: Path, reference: str) -> None:
-        listed = [one["reference"] for one in json.loads(prodia("list", "--format", "json").out)]
+        every = json.loads(prodia("list", "--format", "json").out)
+        listed = [one["reference"] for one in every if one["status"] == "released"]
         to = [r for r in listed if r.partition("@")[0] == reference.partition("@")[0]][-1]
         before = file.read_bytes()
         assert 0 == prodia("case", "move", str(file), "--to", to, "--preview").code

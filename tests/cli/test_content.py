@@ -102,12 +102,12 @@ class TestAChangedCutOff:
 
     @pytest.fixture
     def pack(self, root: Path, tmp_path: Path) -> Path:
-        """The reading protocol with percentile 10 changed to 16, as version 3.0.0 of a pack of one's own."""
-        copy = tmp_path / "lezen-spellen" / "3.0.0"
+        """The reading protocol with percentile 10 changed to 16, as version 9.0.0 of a pack of one's own."""
+        copy = tmp_path / "lezen-spellen" / "9.0.0"
         shutil.copytree(root / "protocols/lezen-spellen/2.0.0", copy)
         text = (copy / "protocol.yaml").read_text("utf-8")
         for old, new in (
-            ("version: 2.0.0", "version: 3.0.0"),
+            ("version: 2.0.0", "version: 9.0.0"),
             ("status: released", "status: concept"),
             ("met: laagste_pc <= 10", "met: laagste_pc <= 16"),
         ):
@@ -117,13 +117,13 @@ class TestAChangedCutOff:
         return tmp_path
 
     def test_the_verdicts(self, prodia: Prodia, pack: Path) -> None:
-        told = prodia("run", str(pack / "lezen-spellen/3.0.0/cases"), "--format", "json")
+        told = prodia("run", str(pack / "lezen-spellen/9.0.0/cases"), "--format", "json")
         assert 1 == told.code
         verdicts = {one["case"]: one["verdicts"]["ernst"] for one in json.loads(told.out)}
         assert ("met", "met") == (verdicts["ernst-pc-15"], verdicts["ernst-pc-15-1"])
 
     def test_the_prose(self, prodia: Prodia, pack: Path) -> None:
-        told = prodia("--lang", "nl", "say", "--pack", str(pack), "lezen-spellen@3.0.0", "ernst")
+        told = prodia("--lang", "nl", "say", "--pack", str(pack), "lezen-spellen@9.0.0", "ernst")
         assert "hoogstens 16" in told.out
 
     def test_the_grey_zone_that_is_gone(self, prodia: Prodia, pack: Path) -> None:
