@@ -24,8 +24,9 @@ settings.load_profile(PROFILE)
 WHOLE = tuple(
     str(ROOT / "tests" / one)
     for one in (
-        "test_bench_smoke.py test_docs.py test_hostile.py test_packaging.py test_public_face.py "
-        "test_schemas.py browser case/test_check.py case/test_hostile.py cli/test_content.py "
+        "test_bench_smoke.py test_docs.py test_hostile.py test_manual.py test_packaging.py "
+        "test_public_face.py test_schemas.py cli/test_ci.py browser case/test_check.py "
+        "case/test_hostile.py cli/test_content.py "
         "cli/test_hostile.py content/test_one_run.py faults scoring/test_instruments.py "
         "scoring/test_monotone.py site telling/test_definitions.py"
     ).split()

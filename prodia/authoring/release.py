@@ -40,12 +40,16 @@ Files: TypeAlias = Mapping[Path, str]  # what is to be written, by place
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The answers to four questions: what changes, whom it concerns, from when, and why."""
+    """The answers to four questions: what changes, whom it concerns, from when, and why.
+
+    ``running``: what becomes of running trajectories, where their outcomes may change.
+    """
 
     what: str
     whom: str
     since: dt.date
     why: str
+    running: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +216,7 @@ def noted(text: str, version: str, change: Change, lang: Lang = "nl") -> str:
         f"## {version} (vanaf {since})\n\n- **Wat:** {change.what}\n- **Wie het raakt:** {change.whom}\n"
         f"- **Waarom:** {change.why}\n"
     )
+    section += f"- **Wie al lopend is:** {change.running}\n" if change.running else ""
     at = re.search(r"^## ", text, re.MULTILINE)
     head, rest = (text[: at.start()], text[at.start() :]) if at else (text, "")
     return f"{head.rstrip()}\n\n{section}" + (f"\n{rest}" if rest else "")

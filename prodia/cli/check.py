@@ -129,7 +129,8 @@ def pack_around(path: Path) -> Path | None:
     here = path if path.is_dir() else path.parent
     for folder in (here, *(here.absolute().parents)):
         if any(folder.glob("*/*/protocol.yaml")) or (folder / "shared" / "sources.yaml").is_file():
-            return folder
+            now = Path.cwd()  # named as seen from where one works
+            return folder.relative_to(now) if folder.is_relative_to(now) else folder
     return here if path.is_dir() and files_in(here) else None
 
 
@@ -170,7 +171,8 @@ def snippet(screen: Terminal, problem: Problem) -> None:
     """The line that holds the mistake, with a caret under its column."""
     assert problem.place is not None
     file, number, column = problem.place.file, problem.place.line, problem.place.column
-    # a pipe or a device is not read again
+    # a pipe or a device is not read again; what was saved since is
+    linecache.checkcache(file)
     line = linecache.getline(file, number).rstrip("\n") if os.path.isfile(file) else ""
     if line:
         start, margin = max(0, column - 60), f"{number:>6} | "

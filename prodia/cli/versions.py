@@ -58,6 +58,8 @@ def _asked(screen: Terminal, question: Words, option: str, given: str | None) ->
         --whom: Wie het raakt. | Whom it concerns.
         --since: Vanaf welke dag, zoals 2027-09-01. | From which day, as 2027-09-01.
         --why: Waarom. | Why.
+        --running: Wat er met lopende trajecten gebeurt, als er iets anders uit kan komen.
+            | What becomes of running trajectories, where something else may come out.
     """,
     Option(
         "--tier",
@@ -76,6 +78,7 @@ def release(
     whom: str | None,
     since: str | None,
     why: str | None,
+    running: str | None,
     tier: Tier,
     dry: bool,
     pack: tuple[str, ...],
@@ -96,6 +99,7 @@ def release(
         _asked(screen, Words("Wie raakt het?", "Whom does it concern?"), "--whom", whom),
         read_day(_asked(screen, Words("Vanaf welke dag?", "From which day?"), "--since", since), "--since"),
         _asked(screen, Words("Waarom?", "Why?"), "--why", why),
+        running,
     )
     _write(screen, releasing.release(found, name, change, tier=tier))
     return 0

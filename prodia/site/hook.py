@@ -57,6 +57,8 @@ _REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><t
 """
 ENGLISH = "en"
 _HOME = {
+    "author/index.md": Words("Een protocol schrijven", "Writing a protocol"),
+    "author/voorvallen.md": Words("De voorvallen van een geval", "The events of a case"),
     "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
     "meten.md": Words("Meten, vooruitgang en zekerheid", "Measuring, progress and certainty"),
     "over.md": Words("Over deze site", "About this site"),
