@@ -253,5 +253,7 @@ def new_pack(folder: Path, source: str) -> dict[Path, str]:
         ".gitignore": "*.jsonl\n*.html\n",
     }
     return {folder / name: text for name, text in files.items()} | {
-        folder / SCHEMAS / name: text for name, text in schemas().items()
+        folder / SCHEMAS / name: text
+        for name, text in schemas().items()
+        if name.removesuffix(".json") in _PLACES
     }
