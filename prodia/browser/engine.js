@@ -699,7 +699,7 @@ const guides = () => {
 const notToGuide = e => guides().includes(e.by) ? null
   : why("C62", { role: e.by, name: e.mode, roles: list(guides()) });
 const modes = ["consultative", "anonymous", "trajectory", "compulsory"]
-  .filter(m => Object.values(plan.steps).some(s => s.modes.includes(m)));
+  .filter(m => m !== "anonymous" || Object.values(plan.steps).some(s => s.modes.includes(m)));
 const modeProblem = e => !modes.includes(e.mode)
   ? why("C67", { name: plan.protocol, mode: e.mode, modes: list(modes) })
   : e.mode === "compulsory" || e.kind === "switched" ? notToGuide(e) : e.mode === "anonymous" ? tellsWho(e) : null;

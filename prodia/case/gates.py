@@ -58,7 +58,7 @@ def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Prob
 
 
 def mode_problem(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:
-    """Why a case can not be guided in this way: no step of the protocol is, or not by who asks for it."""
+    """Why a case can not be guided in this way: no step is made for it, or it is not for who asks."""
     modes = modes_of(plan.steps.values())
     if event.mode not in modes:
         return Problem(kinds.NO_SUCH_MODE, None, name=plan.reference, mode=event.mode, modes=", ".join(modes))

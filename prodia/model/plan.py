@@ -303,9 +303,9 @@ def series_in(whole: Whole) -> list[str]:
 
 
 def modes_of(steps: Iterable[Step]) -> tuple[Mode, ...]:
-    """The kinds of guidance in which there is a step to take; all of them where there is no step at all."""
+    """The kinds of guidance a case can have: an anonymous contact only where a step is made for it."""
     used = {mode for step in steps for mode in step.modes}
-    return tuple(mode for mode in get_args(Mode) if mode in used or not used)
+    return tuple(mode for mode in get_args(Mode) if mode != "anonymous" or mode in used)
 
 
 def constants(cutoffs: Mapping[str, Cutoff], day: dt.date | None = None) -> dict[str, Plain]:

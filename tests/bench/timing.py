@@ -78,7 +78,8 @@ def measure(
     calls = [_warm(one, pace.least) for one in work]
     rounds = []
     for _ in range(pace.rounds):
-        gc.collect()
+        if pace.least:
+            gc.collect()
         rounds.append([_once(one, n) / per for one, n in zip(work, calls, strict=True)])
     own, *others = (Spread.of(times) for times in zip(*rounds, strict=True))
     ratios = [Spread.of(r[i] / r[0] for r in rounds) for i in range(1, len(work))]
