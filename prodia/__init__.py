@@ -15,6 +15,7 @@ Every public name has one address, and is imported when it is first used:
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
 ``walkthrough(plan, lang, audience)``    a protocol as one HTML file that runs offline in a browser
+``accuracy(plan, population)``           how well a protocol finds whom it should; ``Population``, ``Variant``
 ``progress(frame, aim)``, ``Aim``      whether there is progress, of many pupils: a row a pupil
 ``report(state, audience, lang)``       a case told to its team, the parents, the pupil: a document
 ``parse, evaluate, trace, say, show``  the language of conditions
@@ -38,6 +39,7 @@ from prodia._version import __version__
 
 if TYPE_CHECKING:
     from prodia.authoring.process import prove
+    from prodia.batch.accuracy import Population, Variant, accuracy
     from prodia.batch.decide import Outcome, decide
     from prodia.batch.frames import score, scoring_key
     from prodia.batch.progress import progress
@@ -84,6 +86,9 @@ _HOME = {
     "Score": "prodia.scoring",
     "ScoringKey": "prodia.scoring.key",
     "State": "prodia.case",
+    "Population": "prodia.batch.accuracy",
+    "Variant": "prodia.batch.accuracy",
+    "accuracy": "prodia.batch.accuracy",
     "check": "prodia.case.check",
     "append_case": "prodia.store.casefile",
     "decide": "prodia.batch.decide",
@@ -118,12 +123,15 @@ __all__ = [
     "Outcome",
     "Person",
     "Plan",
+    "Population",
     "Problem",
     "ProdiaError",
     "Score",
     "ScoringKey",
     "State",
+    "Variant",
     "__version__",
+    "accuracy",
     "append_case",
     "check",
     "decide",

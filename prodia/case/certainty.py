@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from prodia.case.people import People, everyone
@@ -101,9 +102,20 @@ def to_z(type: Type, value: float) -> float:
     return quantile(value / 100) if type.unit == "percentile" else (value - (type.mean or 0)) / (type.sd or 1)
 
 
-def from_z(type: Type, z: Array) -> Column:
-    """A column of z as scores of a type; beyond the ends of the type at its end."""
-    values = 100 * phi(z) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * z
+@cache
+def _curve() -> tuple[Array, Array]:
+    """The normal distribution function at 40,001 points."""
+    at = np.linspace(-6.0, 6.0, 40_001)
+    return at, phi(at)
+
+
+def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
+    """A column of z as scores of a type; beyond the ends of the type at its end.
+
+    ``fast``: percentiles by a straight line between points of the curve, right to a millionth.
+    """
+    below = (lambda z: np.interp(z, *_curve())) if fast else phi
+    values = 100 * below(z) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * z
     low, high = -np.inf if type.low is None else type.low, np.inf if type.high is None else type.high
     values = np.clip(values, low, high)
     return named_column(Column("number", values, np.zeros(len(values), dtype=bool)))

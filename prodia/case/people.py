@@ -79,12 +79,9 @@ def _admitted(type: Type, found: Column) -> Column:
 
 def _words(met: Column, judge: Column) -> Column:
     """As :func:`prodia.case.outcomes.word`."""
-    holds, fails = (_is(met, value) for value in (True, False))
-    grey, clear = (fails & _is(judge, value) for value in (True, False))
-    values = np.full(met.null.shape, WORDS[3], dtype=object)
-    for where, said in ((holds, WORDS[0]), (clear, WORDS[1]), (grey, WORDS[2])):
-        values[where] = said
-    return Column("text", values, np.zeros(met.null.shape, dtype=bool))
+    holds, fails, grey, clear = (_is(one, value) for one in (met, judge) for value in (True, False))
+    code = np.where(holds, 0, np.where(fails & clear, 1, np.where(fails & grey, 2, 3)))
+    return Column("text", np.array(WORDS, dtype=object)[code], np.zeros(met.null.shape, dtype=bool))
 
 
 def _is(one: Column, value: bool) -> Array:

@@ -197,6 +197,9 @@ VERBS = """
     progress progress:progress: Mogen we al zeggen dat er geen vooruitgang is? Van een bestand met metingen.
         | May we say already that there is no progress? Of a file of measurements.
         | prodia progress metingen.csv --direction higher_is_better
+    accuracy accuracy:accuracy_: Hoe goed vindt een protocol wie het moet vinden? In een opgegeven bevolking.
+        | How well does a protocol find whom it should? In a population that is declared.
+        | prodia accuracy mijn-protocol --true same_percentile --pupils 100000 --seed 1 --correlation 0.6
     instruments look:instruments:
         Noem de instrumenten, of toon er een: hoe het scoort, zijn grenzen en zijn normen.
         | List the instruments, or show one: how it is scored, its cut-offs and its norms.

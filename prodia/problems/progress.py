@@ -216,3 +216,8 @@ NO_OUTCOME_YET = kind("""X62
       -> vul eerst aan wat de tabel leest.
     no-outcome-yet: «{decision}» has no proposal yet; how sure it is can not be told.
       -> first complete what the table reads.""")
+NO_SUCH_VARIANT = kind("""X63
+    zo-niet-te-lezen: {option}: «{given}» is niet te lezen.
+      -> schrijf een getal met een punt, en een variant als «naam:grens=10» of «naam:times=3,rule=row».
+    not-to-be-read-so: {option}: «{given}» can not be read.
+      -> write a number with a point, and a variant as «name:cutoff=10» or «name:times=3,rule=row».""")

@@ -338,14 +338,20 @@ def drawn_normal(seed: int, n: int, k: int) -> FloatArray:
     The generator is SplitMix64 (Steele, Lea and Flood 2014), in whole numbers alone; the uniforms go through
     the inverse of the normal distribution function.
     """
+    z = splitmix(seed, 0, n * k)
+    drawn: FloatArray = quantile(((z >> np.uint64(11)).astype(float) + 0.5) / 2.0**53)
+    return drawn.reshape(n, k)
+
+
+def splitmix(seed: int, start: int, count: int) -> Any:
+    """``count`` whole numbers of 64 bits from place ``start`` of the row that a seed begins."""
     with np.errstate(over="ignore"):
-        z = (
-            np.arange(1, n * k + 1, dtype=np.uint64) + np.uint64(seed % 2**64) * np.uint64(0xD1342543DE82EF95)
-        ) * (np.uint64(0x9E3779B97F4A7C15))
+        at = np.arange(start + 1, start + count + 1, dtype=np.uint64)
+        z = (at + np.uint64(seed % 2**64) * np.uint64(0xD1342543DE82EF95)) * np.uint64(0x9E3779B97F4A7C15)
         z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
         z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = z ^ (z >> np.uint64(31))
-    return quantile(((z >> np.uint64(11)).astype(float) + 0.5) / 2.0**53).reshape(n, k)
+        found: Any = z ^ (z >> np.uint64(31))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,333 @@
+"""The accuracy of a protocol: whom its criteria and decisions find, in a population that is declared.
+
+Scores are drawn for many pupils, and the protocol itself says what comes of them: once of the scores, once of
+the true scores, and once of a second measurement. The true scores say who should have been found.
+
+>>> import prodia
+>>> plan = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+>>> people = prodia.Population(answers={"domein": "lezen"}, correlation=0.6, true="same_percentile",
+...     n=20_000, seed=1)
+>>> found = prodia.accuracy(plan, people)["as written"].criteria["ernst"]
+>>> round(found.base, 2), found.sensitivity > 0.7, found.expected_tests
+(0.15, True, 2.0)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from prodia.case.certainty import from_z
+from prodia.case.people import People, everyone
+from prodia.case.structure import closure, structure
+from prodia.errors import ProdiaError, checked, one_of
+from prodia.language import Value
+from prodia.language.columns import Array, Column, np
+from prodia.model.plan import Plan, filled
+from prodia.model.protocol import Cutoff
+from prodia.problems import Problem
+from prodia.problems.progress import (
+    CORRELATION_ABOVE_RELIABILITY,
+    NO_ERROR_KNOWN,
+    NOT_A_CORRELATION,
+    NOT_A_RELIABILITY,
+)
+from prodia.psychometrics.certainty import splitmix
+from prodia.psychometrics.refusals import Refused, above_zero, declared, refuse
+from prodia.psychometrics.refusals import one_of as among
+from prodia.psychometrics.rules_of_scores import TRUE_CUTS
+from prodia.scoring.normal import quantile
+
+CHUNK = 1 << 16
+FINE = 1 << 16  # equally likely quantiles of which a normal number is one
+Rule = Literal["once", "row", "mean"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population:
+    """Who is measured. None is not declared, and refused.
+
+    ``answers``: what everyone answers, by field. ``reliability``: of tests, where another than their fields
+    declare. ``correlation`` of the scores of every two tests. ``mean``: of the group, in standard deviations
+    of the norm group: 0 is the norm group itself, a group that was referred lies lower. ``true``: who should
+    be found, by the same percentile of the true scores or by the same score.
+    """
+
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    reliability: Mapping[str, float] = field(default_factory=dict)
+    correlation: float | None = None
+    mean: float = 0.0
+    true: str | None = None
+    n: int | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """The protocol with other figures for its cut-offs, or with tests taken several times.
+
+    ``row``: a criterion is met where it is met every time, and one stops as soon as it is not; ``mean``: the
+    mean of the times, held against the spread of such means.
+    """
+
+    cutoffs: Mapping[str, float] = field(default_factory=dict)
+    times: int = 1
+    rule: Rule = "once"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How well one criterion, or one outcome of a decision, finds who should be found.
+
+    ``base``: who should be found; ``flagged``: who is; ``grey``: for whom a person must judge, and
+    ``sensitivity_with_grey`` where those are found too. ``consistency``: who is told the same by a second
+    measurement. A part of nobody is None. ``expected_tests`` on average, stopping as soon as it is settled.
+    """
+
+    base: float
+    flagged: float
+    grey: float
+    sensitivity: float | None
+    specificity: float | None
+    ppv: float | None
+    npv: float | None
+    sensitivity_with_grey: float | None
+    consistency: float
+    expected_tests: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """The figures of one variant: by criterion, and by decision and outcome. ``se``: the largest error of a
+    share, from ``n`` pupils. ``assumed``: what holds for everyone; ``missing``: what nobody answered."""
+
+    criteria: Mapping[str, Found]
+    decisions: Mapping[str, Mapping[str, Found]]
+    se: float
+    n: int
+    tests: Mapping[str, float]
+    missing: tuple[str, ...]
+
+
+@checked
+def accuracy(
+    plan: Plan,
+    population: Population,
+    *,
+    variants: Mapping[str, Variant] | None = None,
+    on: dt.date | None = None,
+) -> dict[str, Accuracy]:
+    """By variant the accuracy of every criterion and decision that rests on a test with a known error.
+
+    The first is the protocol ``as written``. Raises :class:`~prodia.errors.ProdiaError` with the reason where
+    something that changes the answer is not declared, or can not be.
+    """
+    plan = plan.on(on or plan.protocol.valid.from_)
+    try:
+        tests = _tests(plan, population)
+        every = {"as written": Variant()} | dict(variants or {})
+        return {
+            name: _variant(_with(plan, one.cutoffs), population, tests, one) for name, one in every.items()
+        }
+    except Refused as refused:
+        raise ProdiaError(refused.reason) from None
+
+
+def _tests(plan: Plan, population: Population) -> dict[str, float]:
+    """The reliability of every test, and that all is declared."""
+    for name in (*population.answers, *population.reliability):
+        one_of("field", name, plan.fields)
+    known = {name: one.error.reliability for name, one in plan.fields.items() if one.error is not None}
+    tests = {n: r for n, r in (known | dict(population.reliability)).items() if n not in population.answers}
+    if not tests:
+        raise ProdiaError(Problem(NO_ERROR_KNOWN, None, decision=plan.reference))
+    among(TRUE_CUTS, true_cut=population.true)
+    above_zero(n=population.n)
+    declared(seed=population.seed)
+    if any(not 0 < r < 1 for r in tests.values()):
+        refuse(NOT_A_RELIABILITY)
+    if len(tests) > 1:
+        declared(correlation=population.correlation)
+        if not -1 < float(population.correlation or 0) < 1:
+            refuse(NOT_A_CORRELATION)
+        if np.linalg.eigvalsh(_spread(tests, population))[0] <= 1e-12:
+            refuse(CORRELATION_ABOVE_RELIABILITY)
+    return tests
+
+
+def _spread(tests: Mapping[str, float], population: Population) -> Array:
+    """The covariance of the true scores."""
+    found = np.full((len(tests), len(tests)), float(population.correlation or 0))
+    np.fill_diagonal(found, list(tests.values()))
+    return found
+
+
+def _with(plan: Plan, cutoffs: Mapping[str, float]) -> Plan:
+    """The plan with other figures for some cut-offs."""
+    if not cutoffs:
+        return plan
+    known = dict(plan.written["cutoffs"])
+    for id, figure in cutoffs.items():
+        one_of("cut-off", id, known)
+        one = known[id].figures[0]
+        said = {"is_": figure, "source": one.source, "valid": plan.protocol.valid, "values": ()}
+        known[id] = Cutoff.model_construct(**dict(known[id]) | said)
+    written = {**plan.written, "cutoffs": known}
+    parts = filled(written)
+    derived = {id: parts["derived"][id] for id in plan.derived}
+    return replace(plan, written=written, cutoffs=known, criteria=parts["criteria"], derived=derived)
+
+
+def _variant(plan: Plan, population: Population, tests: Mapping[str, float], variant: Variant) -> Accuracy:
+    n = int(population.n or 0)
+    known = structure(plan)
+    own = [id for id, one in known.rests_on.items() if set(tests) & one]
+    reach = {id: closure(read, lambda x: known.reads.get(x, ())) for id, read in known.table_reads.items()}
+    decisions = [id for id, read in reach.items() if set(tests) & set(read)] if variant.rule != "row" else []
+    counts: dict[Any, Array] = {}
+    for rows in _draws(plan, population, tests, variant, n):
+        for key, counted in _counted(plan, population, tests, variant, own, decisions, rows):
+            counts[key] = counts.get(key, 0) + counted
+    criteria = {id: _found(counts[id], n) for id in own}
+    outcomes = {
+        id: {
+            one: replace(_found(counts[id, one], n), expected_tests=None)
+            for one in plan.decisions[id].outcomes
+        }
+        for id in decisions
+    }
+    read = set().union(*(known.rests_on[id] for id in own))
+    lacking = tuple(name for name in plan.fields if name in read - set(tests) - set(population.answers))
+    return Accuracy(criteria, outcomes, 0.5 / float(np.sqrt(n)), n, dict(tests), lacking)
+
+
+def _draws(
+    plan: Plan, population: Population, tests: Mapping[str, float], variant: Variant, n: int
+) -> Iterator[tuple[dict[str, Column], list[dict[str, Column]]]]:
+    """Chunk after chunk the true scores, and those of every measurement: the first time, and the second."""
+    k, times = len(tests), variant.times
+    r = np.array(list(tests.values()))
+    lower = np.linalg.cholesky(_spread(tests, population))
+    table = quantile((np.arange(FINE) + 0.5) / FINE)
+    sets = 2 * times
+    for start in range(0, n, CHUNK):
+        rows = min(CHUNK, n - start)
+        width = k * (1 + sets)
+        bits = splitmix(int(population.seed or 0), (start * width + 3) // 4, (rows * width + 3) // 4)
+        free = table[bits.view(np.uint16)[: rows * width].reshape(rows, width)]
+        true = population.mean + sum(free[:, j : j + 1] * lower[:, j] for j in range(k))
+        errors = free[:, k:].reshape(rows, sets, k) * np.sqrt(1 - r)
+        scores = [true + errors[:, at] for at in range(sets)]
+        if variant.rule == "mean":
+            wide = np.sqrt(r + (1 - r) / times)
+            scores = [sum(scores[at : at + times]) / times / wide for at in (0, times)]
+        real = true / np.sqrt(r) if population.true == "same_percentile" else true
+        yield _columns(plan, tests, real), [_columns(plan, tests, one) for one in scores]
+
+
+def _columns(plan: Plan, tests: Mapping[str, float], z: Array) -> dict[str, Column]:
+    return {name: from_z(plan.fields[name].type, z[:, at], fast=True) for at, name in enumerate(tests)}
+
+
+def _counted(
+    plan: Plan,
+    population: Population,
+    tests: Mapping[str, float],
+    variant: Variant,
+    own: Sequence[str],
+    decisions: Sequence[str],
+    drawn: tuple[dict[str, Column], list[dict[str, Column]]],
+) -> Iterator[tuple[Any, Array]]:
+    """What is counted in a chunk, by criterion, and by decision and outcome."""
+    true, scores = drawn
+    rows = len(next(iter(true.values())))
+    answers = {name: everyone(value, rows) for name, value in population.answers.items()}  # type: ignore[arg-type]
+    people = [People(plan, answers | one, {}, rows) for one in (true, *scores)]
+    half = len(scores) // 2
+    for id in own:
+        real, *words = (one.value(id).values for one in people)
+        used = [name for name in tests if name in structure(plan).rests_on[id]]
+        first, again = (_together(words[a:b], variant) for a, b in ((0, half), (half, None)))
+        yield (
+            id,
+            _tally(
+                real == "met",
+                first == "met",
+                first == "judgement",
+                first == again,
+                _spent(plan, answers, scores[:half], used, id, variant, words[:half], rows),
+            ),
+        )
+    for id in decisions:
+        real, first, again = (_outcome(one, id) for one in (people[0], people[1], people[1 + half]))
+        nobody = np.zeros(rows, dtype=bool)
+        for outcome in plan.decisions[id].outcomes:
+            now, then = first == outcome, again == outcome
+            yield (id, outcome), _tally(real == outcome, now, nobody, now == then, nobody)
+
+
+def _together(words: Sequence[Array], variant: Variant) -> Array:
+    """What several times come to: met where it is met every time, else what is said when it is not."""
+    found = words[0]
+    for one in words[1:] if variant.rule == "row" else ():
+        found = np.where(found == "met", one, found)
+    return found
+
+
+def _spent(
+    plan: Plan,
+    answers: Mapping[str, Column],
+    scores: Sequence[Mapping[str, Column]],
+    used: Sequence[str],
+    id: str,
+    variant: Variant,
+    words: Sequence[Array],
+    rows: int,
+) -> Array:
+    """How many tests each pupil takes until a criterion is settled, in the order of the protocol."""
+    spent = np.zeros(rows)
+    going = np.ones(rows, dtype=bool)
+    for one, said in zip(scores, words, strict=True) if variant.rule == "row" else [(scores[0], words[0])]:
+        open_ = going.copy()
+        for at, _ in enumerate(used):
+            spent += open_
+            if at + 1 < len(used):
+                few = People(plan, {**answers, **{name: one[name] for name in used[: at + 1]}}, {}, rows)
+                open_ &= few.value(id).values == "not assessable"
+        going &= said == "met"
+    return spent * (variant.times if variant.rule == "mean" else 1)
+
+
+def _outcome(people: People, decision: str) -> Array:
+    table = people.plan.tables[decision]
+    read = {name: people.value(name) for name in structure(people.plan).table_reads[decision]}
+    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
+    return np.array([hit.output[0] if hit.output else None for hit in hits.hits], dtype=object)[hits.code]
+
+
+def _tally(real: Array, flagged: Array, grey: Array, same: Array, spent: Array) -> Array:
+    parts = (real, flagged, grey, real & flagged, real & (flagged | grey), same, spent)
+    return np.array([part.sum() for part in parts], dtype=float)
+
+
+def _found(counted: Array, n: int) -> Found:
+    real, flagged, grey, both, wide, same, spent = (counted / n).tolist()
+
+    def part(above: float, below: float) -> float | None:
+        return above / below if below > 0 else None
+
+    neither = 1 - real - flagged + both
+    return Found(
+        real,
+        flagged,
+        grey,
+        part(both, real),
+        part(neither, 1 - real),
+        part(both, flagged),
+        part(neither, 1 - flagged),
+        part(wide, real),
+        same,
+        spent,
+    )
