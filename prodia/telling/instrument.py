@@ -76,6 +76,7 @@ def instrument(
     drawn = example_profiles(shelf, one, lang) if pictures else ()
     told = (
         Paragraph(kind_in_words(one, lang), "lead"),
+        _fitness(one, norms, lang),
         blocks.section(
             "flags", say_("Wat op zichzelf telt", "What matters by itself"), *_flags(shelf, one, lang)
         ),
@@ -94,6 +95,23 @@ def instrument(
         origin(shelf, (GROUP, one.id), lang),
     )
     return Document(one.title, lang, tuple(block for block in told if block is not None), _ref(one.id))
+
+
+def _fitness(one: Instrument, norms: tuple[Line, ...], lang: Lang) -> blocks.Section | None:
+    """What one wants to know before it is given; what nobody recorded is said to be so."""
+    unknown = blocks.Marked(_UNKNOWN[lang], "strong")
+    known = facts_in(
+        lang,
+        ("normgroep", "norm group", Lines(norms) if norms else unknown),
+        (
+            "leeftijd of leerjaar",
+            "age or grade",
+            ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
+        ),
+        ("beoordeling", "appraisal", _rating(one, lang)),
+    )
+    heading = Words("Kan ik deze test hiervoor gebruiken?", "May I use this test for this?")
+    return blocks.section("fitness", heading[lang], known)
 
 
 _FLAGS = Words(
