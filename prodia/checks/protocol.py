@@ -32,7 +32,6 @@ from prodia.model.plan import (
     Whole,
     filled,
     is_span,
-    modes_of,
     ordered,
     plan_of,
     turning,
@@ -306,7 +305,6 @@ def tables(plan: Plan) -> Iterator[Finding]:
 
 def _found(plan: Plan, table: Table) -> list[TableFinding]:
     """What is wrong with a table, of what can be; the rule that was forgotten goes before what is unknown."""
-    table = replace(table, inputs=tuple(_in_its_modes(plan, one) for one in table.inputs))
     inputs = tuple(_possible(plan, one) for one in table.inputs)
     found = [*analyse(replace(table, inputs=inputs))]
     if table.otherwise is None and any(f.kind is GAP for f in found):
@@ -450,12 +448,6 @@ def otherwise_known(plan: Plan) -> Iterator[Finding]:
         found = analyse(replace(table, inputs=inputs, otherwise=None))
         for gap in [f for f in found if f.kind in (GAP, EDGE)][:1]:
             yield Finding(kinds.OTHERWISE_KNOWN, ("decisions", id, "otherwise"), _words(plan, id, gap))
-
-
-def _in_its_modes(plan: Plan, input: Input) -> Input:
-    """The kind of guidance, of those a case of this protocol can have."""
-    modes = modes_of(plan.steps.values())
-    return replace(input, type=input.type.with_options(modes)) if input.tree == Name("case.mode") else input
 
 
 def _possible(plan: Plan, input: Input) -> Input:

@@ -20,7 +20,8 @@ from prodia.model.protocol import NAMELESS
 from tests.browser.quick import ENGINE, Browser, both, reason, told
 
 CATALOGUE = load().catalogue
-REFERENCES = sorted(CATALOGUE.references())
+# What is measured again and again is not worked out in a browser: such a protocol has no page, and says so.
+REFERENCES = sorted(r for r in CATALOGUE.references() if not CATALOGUE.plan(r).series)
 
 
 @pytest.fixture(scope="module")

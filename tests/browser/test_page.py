@@ -228,7 +228,9 @@ class TestTheFile:
         assert walkthrough(plan) == walkthrough(plan)
         assert 'lang="en"' in walkthrough(CATALOGUE.plan(READING, "en"))
 
-    @pytest.mark.parametrize("reference", sorted(CATALOGUE.references()))
+    @pytest.mark.parametrize(
+        "reference", [r for r in sorted(CATALOGUE.references()) if not CATALOGUE.plan(r).series]
+    )
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_every_protocol_opens(self, chromium: Any, tmp_path: Path, reference: str, lang: Any) -> None:
         path = tmp_path / "doorloop.html"
