@@ -21,7 +21,8 @@ from typing import Any, TypeAlias
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import GATE, JUDGED, Reach, samples, worked_out
 from prodia.case.structure import closure, structure
-from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, names
+from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
+from prodia.language.operators import ROWS
 from prodia.language.tables.review import Spent
 from prodia.model.plan import Plan, filled, turning
 from prodia.model.protocol import NAMELESS, Step
@@ -82,6 +83,8 @@ class Open:
             return self._gate(name.removeprefix(GATE))
         if name in plan.derived or name in plan.criteria:
             found = self._rule(name)
+            if found.values is None and name in plan.derived and self._nothing(plan.derived[name].is_.tree):
+                return Reach(frozenset((None,)))
             if found.values is not None and name in plan.criteria and "judgement" in found.values:
                 found = Reach(found.values | JUDGED, found.matter)
             if name in self.chosen:  # its answers may still come to keep it from that
@@ -97,6 +100,21 @@ class Open:
     def _rule(self, name: str) -> Reach:
         read = self._index.reads[name]
         return worked_out(self.plan, name, tuple((n, self.reach(n).values) for n in read))
+
+    def _nothing(self, tree: Tree) -> bool:
+        """Has a computation no value, whatever is still open? Of what is missing nothing can be computed."""
+        if isinstance(tree, Name):
+            return self.reach(tree.id).values == frozenset((None,))
+        if not isinstance(tree, Apply):
+            return tree.value is None
+        if tree.op == "if":
+            condition, *branches = tree.args
+            reach = {n: self.reach(n).values for n in names(condition)}
+            if all(values is not None and len(values) == 1 for values in reach.values()):
+                held = evaluate(condition, {n: next(iter(values or ())) for n, values in reach.items()})
+                branches = branches if held is None else [branches[0 if held is True else 1]]
+            return all(map(self._nothing, branches))
+        return not ROWS[tree.op].lenient and any(map(self._nothing, tree.args))
 
     def _gate(self, step: str) -> Reach:
         one, mode = self.plan.steps[step], self.chosen.get("case.mode")
