@@ -1,0 +1,30 @@
+"""`prodia prove`: what is proved, what is so on purpose, and the case that shows what does not hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.authoring.small import plan_of
+from tests.cli.conftest import Ran
+
+Prodia = Callable[..., Ran]
+
+
+def test_what_is_proved(prodia: Prodia) -> None:
+    told = prodia("prove", "cognitief-sterk@1.0.0", "--lang", "nl")
+    assert 0 == told.code
+    assert "bewezen, op wat bewust anders is na" in told.out
+
+
+def test_a_case_is_written_that_the_cases_run(prodia: Prodia, tmp_path: Path) -> None:
+    plan_of(tmp_path / "pack", ("phase: besluit, does: decide", "phase: vraag, does: decide"))
+    home = tmp_path / "pack/lezen/1.0.0"
+    told = prodia("prove", str(home), "--add", "--format", "json")
+    assert 1 == told.code
+    (data,) = json.loads(told.out)
+    codes = [p["code"] for proof in data["proofs"] for p in proof["problems"]]
+    assert "PRD-R12" in codes
+    assert [*(home / "cases").glob("*.yaml")]
+    assert 0 == prodia("test", str(home)).code
