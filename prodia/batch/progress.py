@@ -18,7 +18,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from prodia.batch.columns import column, days, labels, numbers, pd
-from prodia.content.cells import code_shown
+from prodia.content.cells import code_shown, coded
 from prodia.content.reading import Asked, Columns, Sort, read_columns
 from prodia.errors import ProdiaError, checked
 from prodia.language.columns import np
@@ -66,6 +66,8 @@ def progress(
     if (on == NO_DAY).any():
         raise ValueError("a row of a series has a date")
     values = numbers(found["value"])
+    if codes := coded(values[np.isfinite(values)]):
+        raise ValueError(f"{min(codes):g} among the values stands for nothing elsewhere; make it NaN")
     minutes = numbers(found["minutes"]) if "minutes" in found else None
     measured = np.ones(len(frame), dtype=bool) if minutes is None else np.isnan(minutes) | ~np.isnan(values)
     forms, phases = (

@@ -27,7 +27,7 @@ from prodia.errors import ProdiaError
 from prodia.model.events import Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
 from prodia.model.scalars import ID
-from prodia.problems.commands import MISSING_ARGUMENT, WRONG_USE
+from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
 from prodia.telling import case as parts
@@ -100,7 +100,10 @@ def _event(text: str | None, path: str | None, file: str, verb: str) -> Recorded
         text = sys.stdin.read() if path == "-" else read_text(path)
     if text is None:
         raise WrongUse(MISSING_ARGUMENT, command=f"prodia case {verb}", name="--event / --event-file")
-    return read_event(_json(text), where="--event" if path is None else "stdin" if path == "-" else path)
+    one = read_event(_json(text), where="--event" if path is None else "stdin" if path == "-" else path)
+    if one.on > dt.date.today() + dt.timedelta(days=366):  # nothing of an earlier day could follow it
+        raise WrongUse(EVENT_FAR_AHEAD)
+    return one
 
 
 def _json(text: str) -> Any:

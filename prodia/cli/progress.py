@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
@@ -110,6 +111,7 @@ def progress(
         empty=frozenset(empty),
         decimal=given["decimal"],
         dates=given["dates"],
+        today=dt.date.today(),
     )
     reading = read_file(data, asked)
     show_reading(screen, reading.account, alone=given["explain_file"], format=format)

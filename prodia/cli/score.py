@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import sys
@@ -250,6 +251,7 @@ def _asked(given: Mapping[str, Any]) -> Asked:
         dates=given["dates"],
         age=given["age"],
         sex=sexes,
+        today=dt.date.today(),
     )
 
 

@@ -66,11 +66,39 @@ def number_reader(empty: Container[str], mark: Mark, stored: Container[str] = ()
     return lambda text: number_cell(text, empty, "." if text in stored else mark)
 
 
-def day_reader(empty: Container[str], order: Order) -> Read:
+def coded(numbers: Iterable[float]) -> frozenset[float]:
+    """The numbers of a column that stand for nothing elsewhere, and are far from all others in it.
+
+    >>> sorted(coded([10, 12, -99, 999])), coded([-99, -80]), coded([99, 98, 12])
+    ([-99.0, 999.0], frozenset(), frozenset())
+    """
+    every = {*map(float, numbers)}
+    rest = every - MISSING_NUMBERS
+    if not rest:
+        return frozenset()
+    low, high = min(rest), max(rest)
+    return frozenset(x for x in every & MISSING_NUMBERS if x < -5 <= 0 <= low or x >= 777 > 3 * high)
+
+
+def without(codes: Container[float], read: Read) -> Read:
+    """The same reader, for which these numbers stand for nothing until it is said what they are."""
+
+    def reading(text: str) -> Cell:
+        found = read(text)
+        return kinds.MISSING_CODE if isinstance(found, float) and found in codes else found
+
+    return reading
+
+
+def day_reader(empty: Container[str], order: Order, latest: dt.date | None = None) -> Read:
+    """``latest``: a later day is a slip of the pen."""
+
     def read(text: str) -> Cell:
         if text == "" or text in empty:
             return None
         if (found := day_in(text, order)) is not None:
+            if latest is not None and found > latest:
+                return kinds.FAR_AHEAD
             return found if found.year > OLDEST_YEAR else kinds.ODD_DAY
         if missing_code(text) is not None:
             return kinds.MISSING_CODE

@@ -21,6 +21,7 @@ Not used: column «opmerking»; rows 1 to 2 (above the heading); row 28 (totals)
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -34,12 +35,14 @@ from prodia.content.cells import (
     Read,
     Unit,
     age_reader,
+    coded,
     day_reader,
     mark_shown,
     marks_in,
     number_reader,
     sex_reader,
     sex_word,
+    without,
     word_reader,
 )
 from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out, placed
@@ -47,7 +50,7 @@ from prodia.content.tables import PeopleFile, Rows, Told, number_cell, opened, r
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import people as kinds
-from prodia.words import Words
+from prodia.words import LANGS, Words
 from prodia.words.cells import (
     BOY,
     SEXES,
@@ -72,6 +75,7 @@ class Asked:
     ``columns``: item, id, born, ... to its column; ``ignore``: columns that are to be passed over.
     ``moment``: the column that with the id is the key of a row. ``empty``: what stands for an empty cell.
     ``sex``: a word of the file to m or f. ``decimal``, ``dates`` and ``age`` hold for the whole file.
+    ``today``: a day of more than a year after it is refused.
     """
 
     told: Told = field(default_factory=Told)
@@ -84,6 +88,12 @@ class Asked:
     dates: Order | None = None
     age: Unit | None = None
     sex: Mapping[str, str] = field(default_factory=dict)
+    today: dt.date | None = None
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day that can be meant; what is later by a year or more is a slip of the pen."""
+        return self.today and self.today + dt.timedelta(days=366)
 
 
 YOUNG, OLD = 25, 60  # months: a column of pupils that stays below the one, or has ages on both sides
@@ -447,11 +457,10 @@ class _Survey:
             yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
         for some, why in (
             (self.heads, Words("nog een kop", "another heading")),
-            (sorted(totals), Words("totalen, geen persoon", "totals, no person")),
+            (sorted(totals), TOTALS),
         ):
             if some:
-                one = Words("rij", "row") if len(some) == 1 else Words("rijen", "rows")
-                yield Words(*(f"{one[x]} {few(some)} ({why[x]})" for x in ("nl", "en")))
+                yield from _told_rows(some, why)
 
     # Columns.
 
@@ -526,7 +535,7 @@ class _Survey:
     def _readers(self, marks: Mapping[str, Mark], orders: Mapping[str, Order]) -> dict[str, Read]:
         empty = self.empty
         numbers = {mark: number_reader(empty, mark) for mark in get_args(Mark)}
-        days = {order: day_reader(empty, order) for order in get_args(Order)}
+        days = {order: day_reader(empty, order, self.asked.latest) for order in get_args(Order)}
         readers: dict[str, Read] = {}
         for item, at in self.layout.items.items():
             mark, stored = marks.get(item, "."), self.file.numbers.get(at)
@@ -578,10 +587,11 @@ class Columns:
     readers: Mapping[str, Read]
     account: Account
     problems: tuple[Problem, ...]
+    passed: Set[int] = frozenset()
 
     def chunks(self, size: int | None = None) -> Iterator[Rows]:
-        """The rows that hold anything, a stretch at a time."""
-        return people_rows(self.file, frozenset(), size)
+        """The rows that hold anything and are no totals, a stretch at a time."""
+        return people_rows(self.file, self.passed, size)
 
 
 def read_columns(
@@ -602,8 +612,13 @@ def read_columns(
     places, problems = placed(file.head, sorts, needed, asked.columns)
     empty = Empty(asked.empty)
     looks = {name: _Look(name, places[name], sorts[name], file) for name in places}
-    rows = 0
+    rows, who = 0, places.get("pupil", places.get("id"))
+    totals: list[int] = []
     for some in people_rows(file, frozenset()):
+        for number, cells in zip(some.numbers, some.cells, strict=True):
+            label = cells[who] if who is not None and who < len(cells) else ""
+            if may_be_total(label) and total(label) == "sure":
+                totals.append(number)
         even = [(n, c) for n, c in zip(some.numbers, some.cells, strict=True) if len(c) == len(file.head)]
         rows += len(some.numbers)
         for look in looks.values() if even else ():
@@ -619,18 +634,32 @@ def read_columns(
             if isinstance(order, Problem):
                 asks.append(order)
             else:
-                readers[name] = day_reader(empty, order)
+                readers[name] = day_reader(empty, order, asked.latest)
                 orders |= {column: order} if look.first else {}
         elif look.sort == "number":
             mark = asked.decimal or mark_shown(look.first, column, loose=file.form.separator in LOOSE)
             if isinstance(mark, Problem):
                 asks.append(mark)
             else:
-                readers[name] = number_reader(empty, mark, look.stored)
+                read = number_reader(empty, mark, look.stored)
+                seen = (read(text) for text in look.seen)
+                codes = coded(one for one in seen if isinstance(one, float))
+                readers[name] = without(codes, read) if codes else read
                 marks |= {column: mark} if look.first else {}
         else:
             readers[name] = word_reader(empty, (words or {}).get(name, ()), name)
     fed = tuple((name, file.head[at]) for name, at in places.items())
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
-    account = Account(file.form, rows, fed, unused, marks, orders, empty.said, what=what)
-    return Columns(file, places, readers, account, (*file.problems, *problems, *asks))
+    passed = tuple(_told_rows(totals, TOTALS)) if totals else ()
+    left = rows - len(totals)
+    account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
+    every = (*file.problems, *problems, *asks)
+    return Columns(file, places, readers, account, every, frozenset(totals))
+
+
+TOTALS = Words("totalen, geen persoon", "totals, no person")
+
+
+def _told_rows(rows: Sequence[int], why: Words) -> Iterator[Words]:
+    one = Words("rij", "row") if len(rows) == 1 else Words("rijen", "rows")
+    yield Words(*(f"{one[x]} {few(rows)} ({why[x]})" for x in LANGS))

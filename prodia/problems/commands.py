@@ -74,3 +74,10 @@ UNFORESEEN = kind("""G99
       -> meld het met de opdracht die je gaf (zonder gegevens van een leerling).
     unforeseen: this should not have happened ({what}).
       -> report it with the command you gave (without data of a pupil).""")
+EVENT_FAR_AHEAD = kind("""F61
+    voorval-ver-vooruit: de dag van dit voorval moet nog meer dan een jaar komen; daarna kon er niets van een
+      vroegere dag meer bij.
+      -> kijk het jaartal van «on» na.
+    event-far-ahead: the day of this event is more than a year to come; nothing of an earlier day could follow
+      it.
+      -> check the year of «on».""")

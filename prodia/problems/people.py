@@ -254,6 +254,11 @@ ODD_DAY = kind("""F29
       -> kijk de datum na; een rekenblad maakt van een lege cel of een nul soms 1900.
     odd-day: row {row}, column «{column}»: a day before 1901.
       -> check the date; of an empty cell or a zero a spreadsheet sometimes makes 1900.""")
+FAR_AHEAD = kind("""F55
+    dag-ver-vooruit: rij {row}, kolom «{column}»: een dag die nog meer dan een jaar moet komen.
+      -> kijk het jaartal na.
+    day-far-ahead: row {row}, column «{column}»: a day that is more than a year to come.
+      -> check the year.""")
 WHOLE_YEARS = kind("""F30
     enkel-jaren: rij {row}, kolom «{column}»: een leeftijd in hele jaren; welke maand het is, staat er niet.
       -> geef born en tested, of schrijf 8;3.

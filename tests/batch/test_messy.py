@@ -49,7 +49,7 @@ class TestFiles:
     def test_every_question_and_refusal_of_this_family_is_in_one(self) -> None:
         shown = {code for one in FILES.values() for code in one.codes}
         # tests/cli/test_files.py, tests/batch/test_warned.py, tests/cli/test_score_growth.py
-        elsewhere = {"F01", "F44", "F53", "F54"}
+        elsewhere = {"F01", "F44", "F53", "F54", "F55"}
         known = {
             kind.code for kind in vars(people).values() if isinstance(kind, Kind) and kind.code[0] == "F"
         }

@@ -88,6 +88,7 @@ class TestRefused:
             (TypeError, {"date": "2026-09-07"}),
             (TypeError, {"value": "tien"}),
             (ValueError, {"pupil": None}),
+            (ValueError, {"value": [-99, *range(13)]}),
             (ValueError, {"date": pd.NaT}),
         ],
     )

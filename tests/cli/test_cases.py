@@ -64,6 +64,12 @@ class TestKept:
     def test_only_its_owner_reads_it(self, file: Path) -> None:
         assert 0o600 == stat.S_IMODE(file.stat().st_mode)
 
+    def test_a_slip_in_the_year_does_not_close_the_case(self, prodia: Prodia, file: Path) -> None:
+        before = file.read_text("utf-8")
+        told = prodia("case", "record", str(file), "--event", json.dumps(CONSENTED | {"on": "2162-09-15"}))
+        assert (2, True) == (told.code, "PRD-F61" in told.err)
+        assert before == file.read_text("utf-8")
+
     def test_an_event_is_a_line(self, prodia: Prodia, file: Path) -> None:
         before = file.read_text("utf-8")
         assert 0 == prodia("case", "record", str(file), "--event", json.dumps(CONSENTED)).code

@@ -101,6 +101,14 @@ class TestFile:
         explained = told(content, "--dates", "dmy", "--explain-file")
         assert (0, 4) == (explained.code, len(explained.out.splitlines()))
 
+    def test_totals_are_no_pupil(self, told: Callable[..., Ran]) -> None:
+        found = told(HEAD + STILL + "Gemiddelde,,31\n")
+        assert (0, told(HEAD + STILL).out) == (found.code, found.out)
+        assert "rij 7 (totalen, geen persoon)" in found.err
+
+    def test_a_code_that_was_said_to_be_empty(self, told: Callable[..., Ran]) -> None:
+        assert 0 == told(HEAD + STILL + "mie,2026-10-06,-99\n", "--empty=-99").code
+
 
 class TestBadInput:
     """A finding or a reason, and never a number."""
@@ -110,9 +118,12 @@ class TestBadInput:
         [
             ("mie,2026-09-01,3,1\n", 1, "PRD-M56"),
             ("mie,2026-13-01,31\n", 1, "PRD-M54"),
-            ("mie,2026-10-01,31x\n", 1, "PRD-M53"),
+            ("mie,2026-10-01,31x\n", 1, "PRD-F52"),
             ("mie,,31\n", 1, "PRD-X41"),
             ("mie,2026-08-01,31\n", 0, "PRD-X40"),
+            ("mie,2026-10-06,-99\n", 1, "PRD-F20"),
+            ("mie,2026-10-06,999\n", 1, "PRD-F20"),
+            ("mie,2062-10-06,31\n", 1, "PRD-F55"),
         ],
     )
     def test_rows(self, told: Callable[..., Ran], rows: str, code: int, says: str) -> None:
