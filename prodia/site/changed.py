@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from prodia.authoring.diff import Shift, compare
+from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
 from prodia.telling.notes import note
@@ -37,9 +38,8 @@ def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
 def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
     """The worked cases of the old version run on both; each that differs with what it came to."""
     tried = shelf.cases.get(old.reference, ())
-    found = compare(old, new, tried, people=0)
     rows: dict[str, list[Shift]] = {}
-    for shift in found.shifts:
+    for shift in _shifts(old, new, tried):
         for case in shift.cases:
             rows.setdefault(case, []).append(shift)
     if not tried:
@@ -71,6 +71,17 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
     section = section_in(lang, "cases", heading, table)
     if section is not None:
         yield section
+
+
+_FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}
+
+
+def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tuple[Shift, ...]:
+    """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
+    key = (old.digest, new.digest, *(case.model_dump_json() for case in tried))
+    if key not in _FOUND:
+        _FOUND[key] = compare(old, new, tried, people=0).shifts
+    return _FOUND[key]
 
 
 def _case(plan: Plan, case: str, title: str) -> b.Inline:
