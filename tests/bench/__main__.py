@@ -18,6 +18,7 @@ from tests.bench import (
     reading,
     scoring,
     starting,
+    sure,
     told,
     trajectory,
 )
@@ -30,6 +31,7 @@ SUBJECTS: dict[str, Callable[[Pace], Iterator[Row]]] = {
     "Columns": columns.rows,
     "Scoring": scoring.rows,
     "Progress over time": following.rows,
+    "How sure": sure.rows,
     "Checking a table": checking.rows,
     "A case": trajectory.rows,
     "What is large": large.rows,

@@ -25,6 +25,8 @@ TARGETS = {
     "one score": Target(20e-6),
     "progress": Target(1.5),
     "one slope": Target(20e-6, "SciPy in a loop", 50.0),
+    "certainty": Target(0.15),
+    "accuracy": Target(10.0),
     "step": Target(0.2e-3, anchor="SpiffWorkflow 1.6 ms"),
     "needs": Target(10e-3),
     "first needs": Target(30e-3),
