@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from prodia.case.certainty import from_z
+from prodia.case.certainty import drawn_parts
 from prodia.case.people import People, everyone
 from prodia.case.structure import closure, structure
 from prodia.errors import ProdiaError, checked, one_of
@@ -228,7 +228,10 @@ def _draws(
 
 
 def _columns(plan: Plan, tests: Mapping[str, float], z: Array) -> dict[str, Column]:
-    return {name: from_z(plan.fields[name].type, z[:, at], fast=True) for at, name in enumerate(tests)}
+    found: dict[str, Column] = {}
+    for at, name in enumerate(tests):
+        found |= drawn_parts(name, plan.fields[name], z[:, at], fast=True)
+    return found
 
 
 def _counted(
@@ -294,7 +297,8 @@ def _spent(
         for at, _ in enumerate(used):
             spent += open_
             if at + 1 < len(used):
-                few = People(plan, {**answers, **{name: one[name] for name in used[: at + 1]}}, {}, rows)
+                known = {name: each for name, each in one.items() if name.partition(".")[0] in used[: at + 1]}
+                few = People(plan, {**answers, **known}, {}, rows)
                 open_ &= few.value(id).values == "not assessable"
         going &= said == "met"
     return spent * (variant.times if variant.rule == "mean" else 1)

@@ -425,7 +425,7 @@ class _Maker:
 
     def _make(self, name: str, slot: str, naive: bool) -> None:
         plan = self.plan
-        if name.partition(".")[0] in plan.series:
+        if name in plan.series or plan.part(name) is not None:
             raise ProdiaError(Problem(NO_SERIES, None, name=name))
         if name in plan.fields:
             self._field(name, slot, naive)

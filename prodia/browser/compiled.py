@@ -42,8 +42,17 @@ def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
 
     Raises :class:`~prodia.errors.ProdiaError` for a plan with a series, which the engine does not work out.
     """
-    if plan.series:
-        said = {"protocol": plan.reference, "names": ", ".join(plan.labels[name] for name in plan.series)}
+    read = {
+        n
+        for group in (structure(plan).reads, structure(plan).table_reads)
+        for ns in group.values()
+        for n in ns
+    }
+    if parts := [
+        *plan.series,
+        *(n for n in plan.types if n in read and plan.part(n) and n.partition(".")[0] not in plan.series),
+    ]:
+        said = {"protocol": plan.reference, "names": ", ".join(plan.labels[name] for name in parts)}
         raise ProdiaError(Problem(NOT_IN_THE_BROWSER, None, **said))
     whole = _compiled(plan, dt.date.min)
     starts = [since, *(day for day in turning(plan) if day > since)]

@@ -22,10 +22,13 @@ from prodia.errors import one_of
 from prodia.language import Plain, Type, Value, plain
 from prodia.language.columns import Array, Column, named_column, np
 from prodia.model.plan import Plan
+from prodia.model.protocol import Field
+from prodia.model.series import BOUNDS
 from prodia.problems import Problem
 from prodia.problems.progress import NO_ERROR_KNOWN, NO_OUTCOME_YET
 from prodia.psychometrics.certainty import drawn_normal
-from prodia.scoring.normal import phi, quantile, root
+from prodia.scoring.error import to_z
+from prodia.scoring.normal import critical, phi, quantile, root
 from prodia.scoring.score import NoScore
 
 if TYPE_CHECKING:
@@ -97,11 +100,6 @@ def _z(state: Outcomes, name: str) -> float | None:
     return z if abs(z) < 10 else None
 
 
-def to_z(type: Type, value: float) -> float:
-    """A percentile or a standard score as z."""
-    return quantile(value / 100) if type.unit == "percentile" else (value - (type.mean or 0)) / (type.sd or 1)
-
-
 @cache
 def _curve() -> tuple[Array, Array]:
     """The normal distribution function at 40,001 points."""
@@ -121,6 +119,17 @@ def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
     return named_column(Column("number", values, np.zeros(len(values), dtype=bool)))
 
 
+def drawn_parts(name: str, field: Field, z: Array, *, fast: bool = False) -> dict[str, Column]:
+    """A drawn score, and its bounds where a condition can read them."""
+    found = {name: from_z(field.type, z, fast=fast)}
+    if field.error is not None and field.error.level is not None:
+        r = field.error.reliability
+        half = critical(field.error.level) * root(r * (1 - r))
+        ends = zip(BOUNDS, (r * z - half, r * z + half), strict=True)
+        found |= {f"{name}.{part}": from_z(field.type, end, fast=fast) for part, end in ends}
+    return found
+
+
 def _drawn(
     plan: Plan, scores: Mapping[str, float], n: int, seed: int
 ) -> tuple[dict[str, Column], dict[str, Column]]:
@@ -132,7 +141,8 @@ def _drawn(
         free = np.stack([turned, turned[order]], axis=1)  # each evenly spread, the one apart from the other
     else:
         free = drawn_normal(seed, n, 2 * k)
-    true, second = {}, {}
+    true: dict[str, Column] = {}
+    second: dict[str, Column] = {}
     for at, (name, z) in enumerate(scores.items()):
         field = plan.fields[name]
         assert field.error is not None
@@ -141,7 +151,8 @@ def _drawn(
         again = real + root(1 - r) * free[:, k + at]
         if k == 1:
             again = r * z + root(1 - r * r) * free[:, 0]  # exact for itself
-        true[name], second[name] = from_z(field.type, real), from_z(field.type, again)
+        true |= drawn_parts(name, field, real)
+        second |= drawn_parts(name, field, again)
     return true, second
 
 
@@ -156,7 +167,11 @@ class _Judged(People):
         if name in self.known:
             return self.known[name]
         read = structure(self.plan).reads.get(name, ())
-        if name in self.plan.fields or not (set(self._below(read)) & self.given):
+        if (
+            name in self.plan.fields
+            or self.plan.part(name) is not None
+            or not (set(self._below(read)) & self.given)
+        ):
             value: Value = self.state.value(name)
             self.known[name] = everyone(plain(value), self.rows)
             return self.known[name]

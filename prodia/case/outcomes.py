@@ -42,6 +42,7 @@ from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.scalars import Expression
 from prodia.model.series import DOSE
 from prodia.scoring import Score, as_printed
+from prodia.scoring.error import true_bound
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
 Part = Expression | Mapping[str, Expression] | None
@@ -237,10 +238,26 @@ class Outcomes:
 
     def _part(self, field: str, part: str) -> Value:
         """What is read of a series: of the help once it is recorded, of the rest once it is measured."""
+        if self.plan.fields[field].series is None:
+            return self._of_score(field, part)
         value, known = self.value(field), self.reading(field)
         if isinstance(value, Missing) and not (value is Missing.NOT_ASKED and part in DOSE and known):
             return value
         return Missing.NOT_ASKED if known is None else known.values[part]
+
+    def _of_score(self, field: str, part: str) -> Value:
+        """The bounds of the true score, the day of testing, or the age on that day."""
+        value, known = self.value(field), self.plan.fields[field]
+        if not isinstance(value, float) or known.error is None:
+            return value if isinstance(value, Missing) else Missing.UNKNOWN
+        reply = self.history.replies[field]
+        day, born = reply.measured or reply.on, self.history.born
+        if part == "day":
+            return day
+        if part == "age_months":
+            return Missing.UNKNOWN if born is None or born > day else months_between(born, day)
+        bound = true_bound(known.value_type, value, known.error.reliability, known.error.level, part)
+        return Missing.UNKNOWN if bound is None else named(bound)
 
     def reading(self, field: str) -> Reading | None:
         """What the series of a field on the path comes to; None where nothing of it was recorded."""

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from prodia.language import names
 from prodia.model.plan import Plan
-from prodia.model.series import PARTS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,13 +76,14 @@ def structure(plan: Plan) -> Structure:
             decided[d].append(id)
         for a in step.audiences:
             shared[a].append(id)
-    parts = [f"{name}.{part}" for name in plan.series for part in PARTS]
-    reads = {name: plan.read_by(name) for name in (*plan.derived, *plan.criteria, *parts)}
+    reads = {name: plan.read_by(name) for name in (*plan.derived, *plan.criteria)}
     gates = {id: names(s.when.tree) for id, s in plan.steps.items() if s.when is not None}
     tables = {
         id: tuple(dict.fromkeys(n for column in table.table.inputs for n in names(column.tree)))
         for id, table in plan.tables.items()
     }
+    every = (n for group in (reads, gates, tables) for found_names in group.values() for n in found_names)
+    reads |= {name: plan.read_by(name) for name in dict.fromkeys(every) if plan.part(name) is not None}
     # an answer also reaches a decision by opening the step that asks another one
     through = reads | {f: tuple(n for s in where for n in gates.get(s, ())) for f, where in asked.items()}
     used = defaultdict(list)

@@ -50,6 +50,7 @@ from prodia.model.protocol import (
 )
 from prodia.model.scalars import Expression
 from prodia.model.series import PARTS as PARTS_OF_SERIES
+from prodia.model.series import parts_of_score
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
 
@@ -160,9 +161,9 @@ class Plan:
         return tuple(("cutoffs", id) for id in read if ("cutoffs", id) in self.off)
 
     def part(self, name: str) -> tuple[str, str] | None:
-        """Of a name as ``leesreeks.rate`` the series and what is read of it; None for any other name."""
+        """Of a name as ``leesreeks.rate`` or ``pc.low`` the field and what is read of it; else None."""
         field, _, part = name.partition(".")
-        return (field, part) if part and field in self.series else None
+        return (field, part) if part and field in self.fields and name in self.types else None
 
     @property
     def series(self) -> Mapping[str, Field]:
@@ -291,15 +292,20 @@ def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
     types |= {f"law.{name}": parameter.type for name, parameter in shared.law.items()}
     types |= {PREFIX + name: cutoff.type for name, cutoff in whole["cutoffs"].items()}
     types |= {name: field.value_type for name, field in whole["fields"].items()}
-    types |= {f"{name}.{part}": type for name in series_in(whole) for part, type in PARTS_OF_SERIES.items()}
+    types |= {
+        f"{name}.{part}": type for name in whole["fields"] for part, type in parts_in(whole, name).items()
+    }
     types |= {name: from_zero(value) for name, value in whole["derived"].items()}
     types |= dict.fromkeys(whole["criteria"], VERDICT)
     return types
 
 
-def series_in(whole: Whole) -> list[str]:
-    """The fields that are measured again and again."""
-    return [name for name, field in whole["fields"].items() if field.series is not None]
+def parts_in(whole: Whole, name: str) -> Mapping[str, Type]:
+    """What a condition reads of a field beside its value: of a series, or of a score with a known error."""
+    field = whole["fields"][name]
+    if field.series is not None:
+        return PARTS_OF_SERIES
+    return {} if field.error is None else parts_of_score(field.value_type)
 
 
 def modes_of(steps: Iterable[Step]) -> tuple[Mode, ...]:
@@ -460,10 +466,11 @@ def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
         labels[name] = field.ask
         labels |= {f"{name}={option}": text for option, text in field.options.items()}
     spoken: Lang = "nl" if lang == "nl" else "en"
-    for name in series_in(whole):
-        ask = whole["fields"][name].ask
-        labels |= {f"{name}.{part}": f"{ask}: {LABELS['series'][part][spoken]}" for part in PARTS_OF_SERIES}
-        labels |= {f"{name}.answer={a}": words[spoken] for a, words in LABELS["progress"].items()}
+    for name, field in whole["fields"].items():
+        said = {part: LABELS["series"][part][spoken] for part in parts_in(whole, name)}
+        labels |= {f"{name}.{part}": f"{field.ask}: {words}" for part, words in said.items()}
+        if field.series is not None:
+            labels |= {f"{name}.answer={a}": words[spoken] for a, words in LABELS["progress"].items()}
     labels |= {name: value.says for name, value in whole["derived"].items()}
     labels |= {name: criterion.says for name, criterion in whole["criteria"].items()}
     return labels

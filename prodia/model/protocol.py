@@ -200,9 +200,13 @@ Does = Literal["ask", "consent", "hypothesise", "administer", "decide", "advise"
 
 
 class MeasurementError(Definition):
-    """How exactly a test measures: the correlation of two measurements, and where that figure comes from."""
+    """How exactly a test measures: the correlation of two measurements, and where that figure comes from.
+
+    ``level``: how sure the bounds of the true score are that a condition reads as ``x.low`` and ``x.high``.
+    """
 
     reliability: float = F(gt=0, lt=1)
+    level: float | None = F(default=None, gt=0, lt=1)
     source: Many[Cited] = F(min_length=1)
 
 

@@ -75,5 +75,18 @@ PARTS: Mapping[str, Type] = MappingProxyType(
         }.items()
     }
 )
+# What a condition reads of a score whose error is declared: `pc_lezen.low`, a bound of the true score.
+BOUNDS = ("low", "high")
+
+
+def parts_of_score(type: Type) -> Mapping[str, Type]:
+    """What is read of a score beside its value: its bounds, the day of testing, and the age on that day."""
+    return {
+        **dict.fromkeys(BOUNDS, type),
+        "day": parse_type("date"),
+        "age_months": parse_type("months 0..1560"),
+    }
+
+
 DOSE = frozenset({"sessions", "dose_minutes", "dose_weeks", "held", "longest_gap", "fidelity"})
 RATES = frozenset({"rate", "rate_low", "rate_high"})

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, get_args
 
+from prodia.language import Type
 from prodia.language.columns import np
 from prodia.model.norms import IntervalKind
-from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, root, rounded
+from prodia.scoring.normal import FloatArray, N, Rounding, critical, phi, quantile, root, rounded
 
 
 def _checked(reliability: float, sd: float) -> None:
@@ -157,3 +158,21 @@ def true_scores(
     weight = np.linalg.solve(observed, true).T
     covariance = true - weight @ true
     return TrueScores(middle + weight @ (np.asarray(x, dtype=float) - middle), np.sqrt(np.diag(covariance)))
+
+
+def to_z(type: Type, value: float) -> float:
+    """A percentile or a standard score as z."""
+    return quantile(value / 100) if type.unit == "percentile" else (value - (type.mean or 0)) / (type.sd or 1)
+
+
+def true_bound(type: Type, value: float, reliability: float, level: float | None, end: str) -> float | None:
+    """A bound of the true score on the scale of a percentile or a standard score: z(level) SEE about T.
+
+    ``end``: low or high. None without a level, or for a score at the very end of its scale.
+    """
+    z = to_z(type, value)
+    if level is None or abs(z) > 10:
+        return None
+    half = critical(level) * root(reliability * (1 - reliability))
+    bound = reliability * z + (half if end == "high" else -half)
+    return 100 * phi(bound) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * bound

@@ -403,6 +403,9 @@ series
     dose_weeks: weken met hulp | weeks with help
     held: percentage van de geplande minuten dat doorging | percentage of the planned minutes that was held
     longest_gap: langste aantal schooldagen zonder hulp | most school days on end without help
+    low: ondergrens van de ware score | lower bound of the true score
+    high: bovengrens van de ware score | upper bound of the true score
+    age_months: leeftijd in maanden op de dag van de meting | age in months on the day of measuring
     fidelity: percentage van het programma dat gevolgd werd | percentage of the programme that was followed
 progress
     none: geen vooruitgang | no progress

@@ -94,8 +94,8 @@ def rows(pace: Pace) -> Iterator[Row]:
         {},
         pace,
         note=(
-            f"Told as gained: of two percentiles (reliability {RELIABILITY}) {100 * better_score(count):.1f} %; "
-            f"of a series at 95 % {false}. The cost: of pupils who grow at the goal, 1 a week with an error of "
-            f"{SEE:g}, are told as progress {power}."
+            f"Told as gained: of two percentiles (reliability {RELIABILITY}) "
+            f"{100 * better_score(count):.1f} %; of a series at 95 % {false}. The cost: of those at the "
+            f"goal, 1 a week with an error of {SEE:g}, are told as progress {power}."
         ),
     )

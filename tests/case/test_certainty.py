@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, ClassVar
 
 import pytest
 
 import prodia
+from prodia.browser.compiled import compiled
 from prodia.case import Case
 from prodia.case.certainty import Certainty
 from prodia.case.trace import Why
+from prodia.language import Missing
 from prodia.model.plan import Plan
 from prodia.psychometrics.certainty import Measured, OutcomeRule, Stability, outcome_stability
 from prodia.scoring.normal import phi, quantile, root
@@ -126,6 +129,46 @@ class TestNone:
         data["fields"] |= {"n": field("count", error={"reliability": 0.9, "source": SOURCE})}
         with pytest.raises(AssertionError, match="does not say where a score lies"):
             plan(data)
+
+
+class TestBounds:
+    """A criterion may weigh the interval of the true score; without one known it is not assessable."""
+
+    ERROR: ClassVar[dict[str, Any]] = {"reliability": R, "level": 0.9, "source": SOURCE}
+
+    def bounded(self, met: str, error: dict[str, Any] | None = None) -> Plan:
+        data = raw()
+        data["fields"] |= {"pc": field("percentile", error=error or self.ERROR)}
+        data["criteria"] |= {"ernst": criterion(met, "pc.low < 10")}
+        return plan(data)
+
+    def state(self, of: Plan, pc: float) -> Any:
+        now = Case.open({"proef@1.0.0": of}, event("opened"))
+        for one in (*CLEAR, event("raised"), answer("pc", pc, measured="2026-08-01")):
+            now = now.record(one)
+        return now.state
+
+    @pytest.mark.parametrize(("pc", "word"), [(1, "met"), (9, "judgement"), (40, "not met")])
+    def test_decides_where_the_interval_lies_on_one_side(self, pc: float, word: str) -> None:
+        state = self.state(self.bounded("pc.high < 10"), pc)
+        z, half = R * quantile(pc / 100), quantile(0.95) * root(R * (1 - R))
+        low, high = (state.value(f"pc.{end}") for end in ("low", "high"))
+        assert [100 * phi(z - half), 100 * phi(z + half)] == pytest.approx([low, high])
+        assert word == state.verdict("ernst").word
+
+    def test_without_a_level_there_is_none(self) -> None:
+        state = self.state(self.bounded("pc.high < 10", {"reliability": R, "source": SOURCE}), 1)
+        assert Missing.UNKNOWN == state.value("pc.high") and "not assessable" == state.verdict("ernst").word
+
+    def test_the_day_and_the_age_on_it(self) -> None:
+        state = self.state(self.bounded("pc.high < 10"), 9)
+        assert dt.date(2026, 8, 1) == state.value("pc.day") and 123.0 == state.value("pc.age_months")
+
+    def test_is_not_in_the_browser(self) -> None:
+        with pytest.raises(prodia.ProdiaError) as refused:
+            compiled(self.bounded("pc.high < 10"))
+        assert "PRD-X58" == refused.value.problem.code
+        assert compiled(made())
 
 
 class TestTold:

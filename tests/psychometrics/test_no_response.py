@@ -19,7 +19,7 @@ def test_a_series_calls_at_most_one_in_ten_better(weeks: int) -> None:
 
 
 def test_and_it_costs_weeks() -> None:
-    """Of pupils who grow at the goal few are told so after six weeks, most after twenty; the rest: not yet."""
+    """Of pupils who grow at the goal few are told so after six weeks, most after twenty."""
     early, late = (told(N // 4, weeks, 1.0) for weeks in (6, 20))
     assert 0.2 > early["progress"] and 0.9 < late["progress"]
     assert 0.7 < early["open"] and 0.07 > early["none"]
