@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,18 @@ class TestBrokenOff:
         path.write_text(f"id;{SAID}\na;ja;ja;nee\n", "utf-8")
         assert not source(path, SMALL).fits
         assert source(path, SMALL, allow_missing=True).fits
+
+
+def test_a_full_disk_leaves_no_file_and_loses_nothing(data: Path, tmp_path: Path) -> None:
+    """The disk takes no more in the middle of the run; with room again it is done."""
+    out = tmp_path / "out.csv"
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(OSError):
+            run_file(source(data), PLAN, str(out), on=ON)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not out.exists()
+    assert 500 == run_file(source(data), PLAN, str(out), on=ON).rows
+    assert out.read_text("utf-8").count("\n") == 501
