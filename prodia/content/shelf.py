@@ -54,8 +54,10 @@ def shipped() -> Path:
 
 
 def within(file: str, at: str) -> bool:
-    """Does a file stand at or below a place?"""
-    return Path(file).resolve().is_relative_to(Path(at).resolve())
+    """Does a file stand at or below a place? A link stands where it stands, not where it leads."""
+    place = Path(at).resolve()
+    stands = Path(file).parent.resolve() / Path(file).name
+    return stands.is_relative_to(place) or Path(file).resolve() == place
 
 
 def installed_packs() -> dict[str, Path]:
