@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from prodia.authoring.mutants import step
-from prodia.authoring.mutate import choices_of, same, same_word, words_of
+from prodia.authoring.mutate import choices_of, same, same_break, same_word, words_of
 from prodia.case import State
 from prodia.case.expect import run_case
-from prodia.case.outcomes import conditions, derived_value, word_of
+from prodia.case.outcomes import broken, conditions, derived_value, word_of
 from prodia.case.relevance import members
 from prodia.case.structure import structure
 from prodia.errors import EventRefused
@@ -40,7 +40,7 @@ from prodia.language.analysis import TooMany, example
 from prodia.language.syntax.tree import walk
 from prodia.language.tables.apart import Spent, apart
 from prodia.model.events import CaseFile, Moved, Opened
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, turning
 
 Level: TypeAlias = Literal["major", "minor", "patch", "none"]
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
@@ -167,6 +167,8 @@ _DOES: Mapping[str, tuple[str, ...]] = {
     "fields": ("type", "options", "from_", "instrument"),
     "derived": ("is_", "type"),
     "criteria": ("by", "met", "judge", "judges"),
+    "ensure": ("that", "answers"),
+    "cutoffs": ("values",),
     "hypotheses": ("criteria",),
     "decisions": ("hit", "aggregate", "outcomes", "table", "otherwise", "by"),
     "steps": (
@@ -185,7 +187,9 @@ _DOES: Mapping[str, tuple[str, ...]] = {
     "phases": ("within", "after", "required"),
     "roles": ("side",),
 }
-_CHECKED = frozenset(("is_", "met", "judge", "by", "table", "hit", "otherwise", "aggregate", "when"))
+_CHECKED = frozenset(
+    ("is_", "met", "judge", "by", "table", "hit", "otherwise", "aggregate", "when", "that", "values")
+)
 
 
 def _effects(old: Plan, new: Plan) -> Iterator[Effect]:
@@ -196,7 +200,8 @@ def _effects(old: Plan, new: Plan) -> Iterator[Effect]:
                 yield Effect("major", group, name, "gone")
         for name, after in now.items():
             if name not in was:
-                yield Effect("minor", group, name, "new")
+                # answers that contradict each other count for nothing from now on
+                yield Effect("major" if group == "ensure" else "minor", group, name, "new")
             else:
                 yield from _part(old, new, group, name, was[name], after, keys)
     if old.consent != new.consent:
@@ -230,7 +235,7 @@ def _part(
     )
     if group == "decisions" and was.table.text != now.table.text:
         words.append("table")
-    written = ("is_", "met", "judge", "when", "otherwise", "hit")
+    written = ("is_", "met", "judge", "when", "that", "otherwise", "hit")
     words += [k for k in written if k in keys and str(getattr(was, k)) != str(getattr(now, k))]
     if (words or texts) and not found:
         yield Effect("patch", group, name, "words", ", ".join(words))
@@ -259,8 +264,30 @@ def _does(
     elif group == "steps":
         before, after = (one.when.tree if one.when is not None else Constant(True) for one in (was, now))
         yield from _trees(old, new, group, name, (before,), (after,), same)
+    elif group == "ensure":
+        yield from _trees(old, new, group, name, (was.that.tree,), (now.that.tree,), same_break)
     elif group == "decisions":
         yield from _tables(old, new, name)
+    yield from _dates(old, new, group, name, was, now)
+
+
+def _dates(old: Plan, new: Plan, group: str, name: str, was: Any, now: Any) -> Iterator[Effect]:
+    """What is in force on other days, or has another figure on some, within those of the later version."""
+    starts = {new.protocol.valid.from_, *turning(old), *turning(new)}
+    days = sorted(day for day in starts if new.protocol.valid.holds_on(day))
+    if group == "cutoffs":
+        if max(len(was.figures), len(now.figures)) < 2:
+            return  # one figure stands in the conditions that read it
+        known = [
+            tuple(f.is_ if (f := one.on(day)) is not None else None for day in days) for one in (was, now)
+        ]
+    else:
+        valid = [getattr(one, "valid", None) for one in (was, now)]
+        known = [tuple(v is None or v.holds_on(day) for day in days) for v in valid]
+    for day, before, after in zip(days, *known, strict=True):
+        if before != after:
+            yield Effect("major", group, name, "other", "valid", (("case.day", day),), before, after)
+            return
 
 
 def _many(value: Any) -> Sequence[str]:
@@ -296,6 +323,8 @@ def _comes(plan: Plan, group: str, name: str, values: Mapping[str, Plain]) -> Pl
     one = getattr(plan, group)[name]
     if group == "criteria":
         return word_of(one, values)
+    if group == "ensure":
+        return not broken(one, values)
     if group == "derived":
         return plain(derived_value(one, values))
     return evaluate(one.when.tree, values) if one.when is not None else True

@@ -28,7 +28,7 @@ from prodia.model.plan import Plan, filled, turning
 from prodia.model.protocol import NAMELESS, Step
 
 Values: TypeAlias = frozenset[Plain] | None  # None: anything of its type
-BUDGET = 600  # sets of answers that are looked at for one question
+BUDGET = 300  # sets of answers that are looked at for one question
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,8 @@ from prodia.content.validate import validate
 from prodia.model.plan import Plan, plan_of
 from prodia.model.protocol import Protocol
 from prodia.telling import to_text
+from tests.authoring.small import FIGURE, GAP, TEST
+from tests.authoring.small import plan_of as small
 
 READING = "lezen-spellen@1.0.0"
 TEXT = (shipped() / "lezen-spellen/1.0.0/protocol.yaml").read_text("utf-8")
@@ -214,3 +216,47 @@ class TestGit:
         assert "pc 10: van «oordeel nodig» naar «voldaan»" in " ".join(capsys.readouterr().out.split())
         assert 2 == run([*said[:-1], "nergens"])
         assert "PRD-K10" in capsys.readouterr().err
+
+
+RULE = """ensure:
+  niet_vlot_en_laag:
+    that: not(vlot and pc < 5)
+    answers: [vlot, pc]
+    message: Wie vlot leest, leest niet zo laag. Kijk beide na.
+hypotheses:
+"""
+
+
+class TestDatesAndContradictions:
+    """Other days, other figures on them, and what answers must agree on count as what they change."""
+
+    @pytest.mark.parametrize(
+        ("was", "now", "told"),
+        [
+            ([(FIGURE, GAP)], [(FIGURE, GAP.replace("is: 12", "is: 13"))], ("major", "cutoffs", "grens")),
+            ([], [(TEST, TEST.replace("01-01", "06-01"))], ("major", "criteria", "laag_ook")),
+            ([], [(TEST, TEST.replace("2026", "2025"))], ("patch", "criteria", "laag_ook")),
+            ([], [("hypotheses:\n", RULE)], ("major", "ensure", "niet_vlot_en_laag")),
+            (
+                [("hypotheses:\n", RULE)],
+                [("hypotheses:\n", RULE.replace("pc < 5", "pc <= 5"))],
+                ("major", "ensure", "niet_vlot_en_laag"),
+            ),
+            (
+                [("hypotheses:\n", RULE)],
+                [("hypotheses:\n", RULE.replace("not(vlot and pc < 5)", "not(vlot) or pc >= 5"))],
+                ("patch", "ensure", "niet_vlot_en_laag"),
+            ),
+        ],
+    )
+    def test_told(
+        self,
+        was: list[tuple[str, str]],
+        now: list[tuple[str, str]],
+        told: tuple[str, str, str],
+        tmp_path: Path,
+    ) -> None:
+        old, new = (small(tmp_path / name, *edits) for name, edits in (("was", was), ("now", now)))
+        found = compare(old, new, people=20)
+        assert [told] == [(e.level, e.group, e.name) for e in found.effects]
+        assert "niet" in to_text(told_difference(found, old, new, "nl")) or told[1] != "ensure"
