@@ -550,6 +550,7 @@ def read_sheet(data: bytes, file: str, told: Told | None = None, known: Known | 
     text, encoding = decoded(data, file, told.encoding)
     separator, first = _import_heading(text, told, known)
     found = table_of(text, file, separator, first)
+    _apart(found.names, known, file, found.line)
     rows = tuple((n, tuple(Cell(at, text, "csv") for at, text in cells)) for n, cells in found.rows)
     problems = found.problems
     if found.wide >= COMMAS and not rows:
@@ -595,6 +596,7 @@ def _read_xlsx(data: bytes, file: str, told: Told, known: Known | None) -> Sheet
     names = [" ".join(cell.text.split()) for cell in head]
     while names and not names[-1]:
         names.pop()
+    _apart(names, known, file, line)
     width = len(names)
     blank = tuple(Cell(n, "", "empty") for n in range(1, width + 1))
     table = tuple((n, (*cells, *blank[len(cells) :])[:width]) for n, cells in rows if n > line)

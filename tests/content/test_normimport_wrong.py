@@ -130,6 +130,10 @@ class TestColumns:
         assert ["1:1 P58"] == told(got(rows.replace("age_to,", "tot,"), named={}, **said))
         assert ["P69"] == [p.kind.code for p in got("term,value\nL1,1\n", named={}, **said).problems]
 
+    def test_rows_in_one_cell(self) -> None:
+        whole = "".join(f'"{line}"\n' for line in TABLE.replace(";", ",").split("\n") if line)
+        assert ["F51"] == [p.kind.code for p in got(whole).problems]
+
     def test_a_scale_that_is_none(self) -> None:
         assert "P27" in told(got(TABLE, scales=("zom",)))
 
