@@ -36,7 +36,7 @@ from math import prod
 from typing import Any
 
 from prodia.case.outcomes import Values, broken, conditions, derived_value, word, word_of
-from prodia.case.relevance import CONNECT, comparisons, members
+from prodia.case.relevance import comparisons, members
 from prodia.case.structure import Structure, closure, structure
 from prodia.errors import ProdiaError
 from prodia.language import (
@@ -50,7 +50,6 @@ from prodia.language import (
     names,
     plain,
     show,
-    walk,
 )
 from prodia.language import Literal as Constant
 from prodia.language.columns import Array, Column, named_column, np
@@ -719,14 +718,4 @@ def _head(id: str, number: int, tree: Tree) -> str:
 
 def _compares(name: str, trees: Sequence[Tree]) -> bool:
     """Does a rule only compare a name with constants?"""
-    return not any(map(_doubtful, trees)) and all(comparisons(tree, name) is not None for tree in trees)
-
-
-def _doubtful(tree: Tree) -> bool:
-    """A null among constants makes a comparison unknown here and false there: no part tells those apart."""
-    return any(
-        isinstance(node, Apply)
-        and node.op in CUTS_AT_CONSTANTS - CONNECT
-        and any(isinstance(arg, Constant) and arg.value is None for arg in node.args)
-        for node in walk(tree)
-    )
+    return all(comparisons(tree, name) is not None for tree in trees)

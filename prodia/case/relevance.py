@@ -62,13 +62,16 @@ class Reach:
 
 
 def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
-    """The comparisons of ``name`` with constants in a tree, as cells; None if it is used otherwise."""
+    """The comparisons of ``name`` with constants in a tree, as cells; None if it is used otherwise.
+
+    With a null among the constants a comparison is unknown here and false there, which no cell tells apart.
+    """
     own = names(tree)
     if name not in own:
         return ()
     if not isinstance(tree, Apply):
         return None
-    if tree.op in CUTS_AT_CONSTANTS - CONNECT and own == (name,):
+    if tree.op in CUTS_AT_CONSTANTS - CONNECT and own == (name,) and Literal(None) not in tree.args:
         cell = _cell(tree, name)
         if not unclear(cell):
             return (cell,)

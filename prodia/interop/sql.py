@@ -32,7 +32,7 @@ from prodia.language.values import NINE, NINE_LIMIT, SHIFT
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
-from prodia.problems.batch import NO_SQL, TOO_MANY_FOR_SQL
+from prodia.problems.batch import NO_SERIES, NO_SQL, TOO_MANY_FOR_SQL
 
 MOST = 256  # sets of rules that hold together in a policy that takes several
 
@@ -188,6 +188,9 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
         lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, known)}) FROM given)")
         before = "answers"
     for name in _in_order(plan):
+        for part in structure(plan).reads[name]:
+            if part in plan.series or plan.part(part) is not None:
+                raise ProdiaError(Problem(NO_SERIES, None, name=part))
         if name in plan.derived:
             one = plan.derived[name]
             sql = _written(fixed(one.is_.tree, known))
@@ -225,7 +228,7 @@ def _in_order(plan: Plan) -> Iterator[str]:
     reads, seen = structure(plan).reads, set()
 
     def visit(name: str) -> Iterator[str]:
-        if name in reads and name not in seen:
+        if name in reads and plan.part(name) is None and name not in seen:
             seen.add(name)
             for other in reads[name]:
                 yield from visit(other)

@@ -47,7 +47,9 @@ OTHER_KERNEL = kind("""B48
     another-plan-on-the-worker: what came to the worker is not what was sent, or another version of prodia is
       there (sent by {sent}, here {here}). -> install the same version on every machine.""")
 NO_SERIES = kind("""B49
-    reeks-in-bulk: «{name}» is een reeks metingen, en die wordt hier nog niet voor velen tegelijk gelezen.
-      -> noem met «--only» wat niet op een reeks rust, of werk die personen uit als traject.
-    series-in-bulk: «{name}» is a series of measurements, which is not read for many at once here yet.
-      -> name with «--only» what does not rest on a series, or work these people out as cases.""")
+    reeks-in-bulk: «{name}» is (iets van) een reeks of een score met meetfout; dat wordt hier nog niet voor
+      velen tegelijk gelezen.
+      -> noem met «--only» wat daar niet op rust, of werk die personen uit als traject.
+    series-in-bulk: «{name}» is (part of) a series or of a score with a known error, which is not
+      read for many at once here yet.
+      -> name with «--only» what does not rest on it, or work these people out as cases.""")

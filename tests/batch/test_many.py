@@ -15,6 +15,7 @@ import pytest
 
 import prodia
 from prodia.batch import kernel, many, people, population, run
+from prodia.case.relevance import comparisons
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.model.plan import with_figures
 from prodia.model.protocol import Mode
@@ -198,6 +199,13 @@ class TestPopulation:
 
 def test_the_examples() -> None:
     assert [0, 0, 0] == [doctest.testmod(module).failed for module in (kernel, many, people)]
+
+
+def test_a_null_among_the_constants_is_no_comparison() -> None:
+    """«a between 3 and null» is false below 3 and unknown above: one sample would not do for both."""
+    tree = prodia.parse("a between 3 and null")
+    assert (None, ()) == (comparisons(tree, "a"), comparisons(tree, "b"))
+    assert comparisons(prodia.parse("a between 3 and 5"), "a")
 
 
 def test_a_kernel_holds_no_definition() -> None:

@@ -49,3 +49,10 @@ def test_what_has_no_sql_is_refused_by_name() -> None:
     with pytest.raises(ProdiaError) as error:
         to_sql(replace(plan, criteria={**plan.criteria, name: changed}), dt.date(2026, 10, 1), "people")
     assert "PRD-B46" == error.value.problem.code
+
+
+def test_a_series_has_no_sql() -> None:
+    plan = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+    with pytest.raises(ProdiaError) as error:
+        to_sql(plan, dt.date(2027, 10, 1), "people")
+    assert "PRD-B49" == error.value.problem.code
