@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.case.outcomes import conditions
-from prodia.case.relevance import GATE, JUDGED, Reach, samples, worked_out
+from prodia.case.relevance import GATE, JUDGED, Reach, samples, told_apart, worked_out
 from prodia.case.structure import closure, structure
 from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
 from prodia.language.operators import ROWS
@@ -29,6 +29,10 @@ from prodia.model.protocol import NAMELESS, Step
 
 Values: TypeAlias = frozenset[Plain] | None  # None: anything of its type
 BUDGET = 300  # sets of answers that are looked at for one question
+
+
+# That there is an answer, of one that is reckoned with, so that no few values stand for all.
+_SOME: Any = ("some answer",)
 
 
 @lru_cache(maxsize=256)
@@ -98,8 +102,18 @@ class Open:
         return Reach(None)
 
     def _rule(self, name: str) -> Reach:
-        read = self._index.reads[name]
-        return worked_out(self.plan, name, tuple((n, self.reach(n).values) for n in read))
+        return worked_out(self.plan, name, self._read(name, self._index.reads[name]))
+
+    def _read(self, rule: str, names: tuple[str, ...]) -> tuple[tuple[str, Values], ...]:
+        """What each name that a rule reads can be."""
+        return tuple((n, self._some(rule, n) if n in self.chosen else self.reach(n).values) for n in names)
+
+    def _some(self, rule: str, name: str) -> Values:
+        reach = self.reach(name)
+        if reach.values is not None or reach.matter or self.chosen[name] is not _SOME:
+            return reach.values
+        among = told_apart(self.plan, rule, name)
+        return None if among is None else frozenset(v for v in among if v is not None)
 
     def _nothing(self, tree: Tree) -> bool:
         """Has a computation no value, whatever is still open? Of what is missing nothing can be computed."""
@@ -123,8 +137,7 @@ class Open:
             return Reach(frozenset((False,)))
         found = Reach(frozenset((True,)))
         if one.when is not None:
-            read = self._index.gate_reads[step]
-            found = worked_out(self.plan, GATE + step, tuple((n, self.reach(n).values) for n in read))
+            found = worked_out(self.plan, GATE + step, self._read(GATE + step, self._index.gate_reads[step]))
         if mode is not None or len(fits) == len(self.plan.types["case.mode"].options):
             return found
         return Reach(found.values and found.values | {False}, found.matter | {"case.mode"})
@@ -136,7 +149,7 @@ class Open:
             return Reach(frozenset((None,)))
         certain = any(p == frozenset((True,)) for p in paths)
         unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
-        if name not in self.chosen:
+        if self.chosen.get(name, _SOME) is _SOME:
             return Reach(None, frozenset() if certain else unsure)
         value = frozenset((self.chosen[name],))
         return Reach(value) if certain else Reach(value | {None}, unsure)
@@ -150,7 +163,13 @@ class Open:
 
     def choices(self, name: str) -> tuple[Plain, ...]:
         """The values of a name that can be told apart; empty where that can not be said."""
-        return choices(self.plan, name, self._also) or ()
+        found = choices(self.plan, name, self._also)
+        return (None, _SOME) if found is None and name in self.plan.fields else found or ()
+
+    @property
+    def known(self) -> Mapping[str, Plain]:
+        """What was chosen, as values."""
+        return {name: value for name, value in self.chosen.items() if value is not _SOME}
 
     def to_choose(self, wanted: Iterable[str]) -> str | None:
         """An open name of which the value could still change one of these; None where none is left.
@@ -266,7 +285,7 @@ def found(
             continue
         name = now.to_choose(reads)
         if name is None:
-            return now.chosen
+            return now.known
         todo += [now.with_(name, value) for value in now.choices(name)]
     return None
 

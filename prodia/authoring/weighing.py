@@ -322,7 +322,7 @@ def _with_less(plan: Plan, id: str, name: str, sure: set[str]) -> tuple[str, Map
                     continue
                 asked = without.to_choose(reads) or with_.to_choose(reads)
                 if asked is None:
-                    return outcome, {n: v for n, v in without.chosen.items() if n != name}
+                    return outcome, {n: v for n, v in without.known.items() if n != name}
                 todo += [(without.with_(asked, v), with_.with_(asked, v)) for v in without.choices(asked)]
     return None
 
