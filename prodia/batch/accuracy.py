@@ -9,7 +9,7 @@ the true scores, and once of a second measurement. The true scores say who shoul
 ...     n=20_000, seed=1)
 >>> found = prodia.accuracy(plan, people)["as written"].criteria["ernst"]
 >>> round(found.base, 2), found.sensitivity > 0.7, found.expected_tests
-(0.15, True, 2.0)
+(0.16, True, 2.0)
 """
 
 from __future__ import annotations
