@@ -37,10 +37,11 @@ from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, Array, Column, np
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.language.values import Duration
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER, NO_COLUMNS
+from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
@@ -138,7 +139,9 @@ def run(
 def kernel_for(
     plan: Plan, names: Iterable[str], on: dt.date, mode: Mode, only: Sequence[str] | None = None
 ) -> Kernel:
-    """The kernel for a table with these columns."""
+    """The kernel for a table with these columns. Raises ProdiaError for a kind of guidance without steps."""
+    if mode not in (modes := modes_of(plan.steps.values())):
+        raise ProdiaError(Problem(NO_SUCH_MODE, None, name=plan.reference, mode=mode, modes=", ".join(modes)))
     given = set(names) - (set(AGES) if mode in NAMELESS else set())
     born = set(AGES) if BORN in given and mode not in NAMELESS else set()
     return compiled(plan, on, given=given - {BORN} | born, mode=mode, only=only)

@@ -168,6 +168,11 @@ class TestTheEdge:
         assert "PRD-B49" == error.value.problem.code
         assert 1 == len(run(plan, table, on=dt.date(2027, 10, 1), allow_missing=True, only=["ernst"]))
 
+    def test_a_kind_of_guidance_without_steps(self) -> None:
+        with pytest.raises(ProdiaError) as error:
+            run(SMALL, SAID, on=ON, mode="anonymous", allow_missing=True)
+        assert "PRD-C67" == error.value.problem.code
+
     def test_two_columns_of_one_name(self) -> None:
         frame = pd.DataFrame([[True, False]], columns=["doelen_benoemd", "doelen_benoemd"])
         with pytest.raises(ValueError, match="two columns"):

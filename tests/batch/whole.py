@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections import Counter
-from typing import Any, get_args
+from typing import Any
 
 import prodia
 from prodia.batch import Run, population, run
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import Mode
 
 ON = dt.date(2026, 10, 1)
@@ -51,7 +51,7 @@ def main() -> None:
     people = int(sys.argv[1])
     catalogue = prodia.load().catalogue
     for reference in (one for one in catalogue.references() if not catalogue.plan(one).series):
-        for mode in get_args(Mode):
+        for mode in modes_of(catalogue.plan(reference).steps.values()):
             print(reference, mode, dict(compared(reference, people, mode, seed=people)) or "the same")
 
 
