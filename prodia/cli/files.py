@@ -18,6 +18,7 @@ from prodia.errors import CaseFileError
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
 from prodia.problems.cases import UNREADABLE_LINE
+from prodia.problems.files import TOO_LARGE
 from prodia.problems.storage import UNCERTAIN
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
@@ -41,7 +42,8 @@ def read_bytes(path: str, largest: int = LARGEST) -> bytes:
     except (OSError, ValueError):
         raise WrongUse(kinds.NOT_READABLE, path=path) from None
     if len(data) > largest:
-        raise WrongUse(kinds.NOT_READABLE, path=path)
+        smaller = Words("maak het kleiner.", "make it smaller.")
+        raise WrongUse(TOO_LARGE, limit=largest >> 20, unit="MiB", hint=smaller)
     return data
 
 

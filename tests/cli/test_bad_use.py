@@ -76,6 +76,13 @@ class TestBadInput:
             pytest.skip("this user may read everything")
         assert "PRD-G12" in prodia("case", "verify", str(closed)).err
 
+    def test_a_file_that_is_too_large(self, prodia: Prodia, tmp_path: Path) -> None:
+        large = tmp_path / "groot.json"
+        with large.open("wb") as stream:
+            stream.truncate((64 << 20) + 1)
+        told = prodia("--lang", "en", "case", "record", str(tmp_path / "a.jsonl"), "--event-file", str(large))
+        assert (2, True) == (told.code, "more than 64 MiB" in told.err)
+
     def test_no_arguments_is_the_help_page(self, prodia: Prodia) -> None:
         told = prodia()
         assert 2 == told.code
