@@ -117,9 +117,10 @@ def _at_status(problem: Problem, status: str) -> Problem | None:
 def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
     """Every piece of work beyond reading, with the file it speaks of."""
     for reference in catalogue.references():
-        cases = catalogue.case_entries(reference)  # of two packs with one version those of both
-        for folder in dict.fromkeys(entry.file.rpartition("cases/")[0] for entry in cases):
-            yield ("cases", reference), folder
+        where = reference.replace("@", "/", 1) + "/"
+        for pack in catalogue.packs:  # of two packs with one version those of both; none is read for it
+            if any(name.startswith(f"{where}cases/") for name in pack.files):
+                yield ("cases", reference), f"{pack.folder}/{where}"
         yield ("protocol", reference), catalogue.entry(reference).file
         if (reviews := catalogue.reviews(reference)) is not None:
             yield ("reviews", reference), reviews.file

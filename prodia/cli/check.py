@@ -20,7 +20,7 @@ from prodia.cli.commands import FORMAT, ON, REPORT, Option, read_day, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import load, shipped
+from prodia.content import Loaded, load, read_pack, shipped
 from prodia.problems import Problem, gathered
 from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
 from prodia.store.casefile import Worked, run_worked, worked_in
@@ -69,8 +69,12 @@ def checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[P
     looked = files_at(paths)
     for root, own in _by_pack(paths).items():
         # a pack of one's own may supplement what is shipped: read that with it, show only this
-        folders = [root] if root.resolve() == shipped().resolve() else [shipped(), root]
-        loaded = load(*folders, only=_place_in(root, own[0]) if len(own) == 1 else None)
+        only = _place_in(root, own[0]) if len(own) == 1 else None
+        if root.resolve() == shipped().resolve():
+            loaded = load(root, only=only)
+        else:
+            below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
+            loaded = Loaded(below.with_pack(read_pack(root, only)))
         for path in own:
             found += every_finding(loaded, at=path or None, each=_over_cores, today=today)
     return list(dict.fromkeys(found)), looked
