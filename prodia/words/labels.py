@@ -62,6 +62,9 @@ need
     decide: beslissen | decide
     share: bespreken en delen | discuss and share
     resume: hervatten | resume
+review
+    approved: akkoord | approved
+    objected: bezwaar | objected
 event
     opened: geopend | opened
     switched: andere vorm van begeleiding | other kind of guidance
