@@ -4,9 +4,9 @@
 ``instruments(shelf, lang)``        all of them: those scored here, and those only named
 ``abilities(shelf, lang)``          the broad abilities they measure, and when a test may be called general
 ``breadth(found, known, lang)``     how broad one test is, or several together
-
-Long because an instrument is one page, and each part of it is read nowhere else.
 """
+
+# Long because an instrument is one page, and each part of it is read nowhere else.
 
 from __future__ import annotations
 
