@@ -267,6 +267,7 @@ IntervalRule.kind: Rond welke score: de gemeten of de geschatte ware. | kind: ob
 IntervalRule.level: Hoe zeker het interval is. | level: 0.9
 IntervalRule.on: Op welke score. | on: T
 IntervalRule.reliability: De betrouwbaarheid, en waar ze staat. | reliability: 0.91
+MeasurementError.level: Hoe zeker de grenzen van de ware score zijn, tussen 0 en 1. | level: 0.9
 MeasurementError.reliability: De betrouwbaarheid, tussen 0 en 1. | reliability: 0.91
 Plausible.on: Op welke score. | on: z
 CaseFile.case: Het id van het geval, zoals het bestand heet. | case: op-de-grens
