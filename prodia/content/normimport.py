@@ -149,7 +149,7 @@ def _marks(
     for at, (ours, i) in enumerate(places.items()):
         first: dict[str, int] = {}
         for line, row in rows if ours not in words else ():
-            for what in marks_in(row[at].text.lstrip("<>")) if row[at].stored == "csv" else ():
+            for what in marks_in(row[at].text.lstrip("<>")) if row[at].stored in ("csv", "text") else ():
                 first.setdefault(what, line)
         if first:
             found = asked.decimal or mark_shown(first, table.head[i], loose=table.form.separator in LOOSE)
@@ -166,7 +166,14 @@ def _row_of(problem: Problem) -> int:
 
 
 def _pointed(cell: Cell) -> Cell:
-    """A cell of a column with decimal commas, with a point; one that has a point already is no number."""
+    """A cell of a column with decimal commas, with a point; one that has a point already is no number.
+
+    A text of a spreadsheet in such a column was typed, and is read as in CSV; a number it kept is one.
+    """
+    if cell.stored == "text":
+        cell = replace(cell, stored="csv")
+    if cell.stored != "csv":
+        return cell
     if "." in cell.text and number_of(cell.text.lstrip("<>")) is not None:
         return replace(cell, text=cell.text.replace(".", " . "))
     plain = cell.text.lstrip("<>")

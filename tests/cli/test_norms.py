@@ -105,6 +105,7 @@ class TestMade:
         made = openpyxl.Workbook()
         made.create_sheet("normen").append(["grade", "mean", "sd"])
         made["normen"].append([1, 20.5, 6])
+        made["normen"].append([2, "22,5", "6,25"])  # typed as text, with the comma of the house
         made.save(tmp_path / "tabel.xlsx")
         said = ASKED | {
             "--into": str(tmp_path / "pak"),
@@ -126,7 +127,7 @@ class TestMade:
             declared.interval.reliability,
         )
         written = tmp_path / "pak" / "shared/norms/eigen/1.0.0/rows.csv"
-        assert "grade,mean,sd\n1,20.5,6\n" == written.read_text("utf-8")
+        assert "grade,mean,sd\n1,20.5,6\n2,22.5,6.25\n" == written.read_text("utf-8")
 
     @pytest.mark.parametrize(
         ("change", "said", "words"),
