@@ -29,7 +29,8 @@ DATES = ("2025-01-01", "2026-01-15", "2026-03-01", "2026-06-01", "2026-09-01")
 
 @pytest.fixture(scope="module", params=PROTOCOLS)
 def plan(request: pytest.FixtureRequest) -> Plan:
-    return load(shipped()).catalogue.plan(request.param)
+    catalogue = load(shipped()).catalogue
+    return catalogue.plan(catalogue.in_force(DAY)[request.param])
 
 
 def constants(plan: Plan) -> list[float]:

@@ -81,8 +81,19 @@ Told = tuple[Callable[[], Callable[..., Any]], Mapping[str, Any], Mapping[str, s
 NONE, MAPPING, LIST = {"None"}, {"a mapping"}, {"a list", "a list of texts", "a mapping", "a frame"}
 TREE = prodia.parse("leespc < 10")
 NAMES = {"nope", "a null character"}
+PEOPLE = prodia.Population(n=10, seed=1, answers={"domein": "lezen"}, true="same_percentile", correlation=0.5)
 
 FUNCTIONS: dict[str, Told] = {
+    "accuracy": (
+        lambda: prodia.accuracy,
+        {"plan": 0, "population": PEOPLE, "variants": None, "on": None},
+        {"plan": {"a plan"}, "variants": NONE | {"a mapping"}, "on": NONE},
+    ),
+    "prove": (
+        lambda: prodia.prove,
+        {"plan": 0, "exemptions": ()},
+        {"plan": {"a plan"}, "exemptions": {"a list", "a mapping"}},
+    ),
     "append_case": (lambda: prodia.append_case, {"path": "x", "event": {}, "catalogue": 0}, {}),
     "check": (
         lambda: prodia.check,

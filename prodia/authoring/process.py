@@ -42,6 +42,7 @@ from prodia.authoring.weighing import dated, measured_in, reach, reachable, sure
 from prodia.case import State
 from prodia.case.outcomes import NO_ROLE
 from prodia.case.structure import closure, structure
+from prodia.errors import checked, fits
 from prodia.language.tables.apart import Spent
 from prodia.model.events import CaseFile
 from prodia.model.parts import Exemption
@@ -70,11 +71,14 @@ class Proof:
     exempt: tuple[tuple[Problem, str], ...] = ()
 
 
+@checked
 def prove(plan: Plan, exemptions: Sequence[Exemption] = ()) -> tuple[Proof, ...]:
     """Every property of the process of a plan, in a fixed order.
 
     ``exemptions``: what is so on purpose, by code and by part of the protocol (``decisions.beeld``).
     """
+    for one in exemptions:
+        fits("exemptions", one, Exemption)
     return tuple(_proof(name, find, plan, exemptions) for name, find in _PROPERTIES.items())
 
 

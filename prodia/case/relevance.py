@@ -71,12 +71,17 @@ def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
         return ()
     if not isinstance(tree, Apply):
         return None
+    if tree.op in _OF_TWO and Literal(None) in tree.args:
+        return ()  # with nothing to compare with, only whether there is a value can make a difference
     if tree.op in CUTS_AT_CONSTANTS - CONNECT and own == (name,) and Literal(None) not in tree.args:
         cell = _cell(tree, name)
         if not unclear(cell):
             return (cell,)
     parts = [comparisons(arg, name) for arg in tree.args]
     return None if any(p is None for p in parts) else tuple(c for p in parts if p for c in p)
+
+
+_OF_TWO = frozenset(("=", "!=", "<", "<=", ">", ">="))
 
 
 def _cell(tree: Tree, name: str) -> Tree:

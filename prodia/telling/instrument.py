@@ -78,10 +78,10 @@ def instrument(
     drawn = example_profiles(shelf, one, lang) if pictures else ()
     told = (
         Paragraph(kind_in_words(one, lang), "lead"),
-        _fitness(one, norms, lang),
         blocks.section(
             "flags", say_("Wat op zichzelf telt", "What matters by itself"), *_flags(shelf, one, lang)
         ),
+        _fitness(one, norms, lang),
         facts_in(lang, *_about(one, lang), ("vervangen door", "replaced by", after)),
         blocks.section("answers", say_("Antwoorden", "Answers"), _answers(one, lang)),
         *(_scale_section(shelf, one, id, lang) for id in one.scales),

@@ -183,7 +183,7 @@ part
     owner: de eigenaar | the owner
     outcomes: de uitkomsten | the outcomes
     fields: de vragen | the questions
-    actions: wat u doet | what to do
+    actions: wat te doen | what to do
     minutes: de duur | how long it takes
     reconsider: wat onze keuze zou veranderen | what would change our choice
 door

@@ -45,7 +45,11 @@ QUESTIONS = [
         "Hoogstens 10: voldaan",
     ),
     ("Wie mag beslissen over dyslexie?", f"{READING}/beslissingen/dyslexie.html", "CLB-team"),
-    ("Raakt de nieuwe versie mijn leerling?", f"{READING}/verschil-met-1.0.0.html", "2 van de 75"),
+    (
+        "Raakt de nieuwe versie mijn leerling?",
+        f"{READING}/verschil-met-1.0.0.html",
+        "uitgewerkte voorbeelden van 1.0.0 komen",
+    ),
 ]
 
 
