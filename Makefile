@@ -17,10 +17,10 @@ demo: $(VENV)/.run
 	@$(PY) -m prodia demo $(ARGS)
 
 test: $(VENV)/.dev
-	@$(PY) -m pytest -n auto --dist loadscope --durations=10 $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=10 $(ARGS)
 
 quick: $(VENV)/.dev
-	@HYPOTHESIS_PROFILE=quick $(PY) -m pytest -n auto --dist loadscope --durations=10 \
+	@HYPOTHESIS_PROFILE=quick $(PY) -m pytest -n auto --dist loadscope --no-loadscope-reorder --durations=10 \
 	  -m "not browser and not build and not whole" $(ARGS)
 
 check: $(VENV)/.dev

@@ -34,9 +34,11 @@ WHOLE = tuple(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first, so that no worker is left alone with it at the end."""
     for item in items:
         if str(item.path).startswith(WHOLE):
             item.add_marker("whole")
+    items.sort(key=lambda item: item.get_closest_marker("whole") is None)
 
 
 def _is_here(host: object) -> bool:
