@@ -98,6 +98,8 @@ def _undefined(op: str, value: Plain, parts: tuple[Trace, ...]) -> Words | None:
         return None
     if op == "/" and parts[-1].value == 0:
         return Words("delen door nul kan niet", "nothing is divided by zero")
+    if op in ("+", "-", "*", "sum") and all(isinstance(part.value, float) for part in parts):
+        return Words("het getal is te groot om nog juist te zijn", "the number is too large to be exact")
     return Words("bestaat niet voor deze waarden", "does not exist for these values")
 
 

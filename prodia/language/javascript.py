@@ -51,7 +51,7 @@ const apply=(row,a)=>{{const[least,most,lenient,cases]=row;
   return c[1](...a.map((x,i)=>{{const w=fit(c[0],i);return w==="any"||kind(x)===w?x:null}}))}}
  const fits=c=>a.every((x,i)=>kind(x)===fit(c[0],i));
  const c=cases.find(c=>c[0].length===a.length&&fits(c))||cases.find(fits);if(!c)return null;
- const r=c[1](...a);return typeof r==="number"&&!Number.isFinite(r)?null:r}};
+ const r=c[1](...a);return typeof r==="number"&&!(Math.abs(r)<=Number.MAX_SAFE_INTEGER)?null:r}};
 const on=(key,...a)=>apply(table[key],a);
 const named=x=>typeof x==="number"?(x=nine(x),Number.isFinite(x)?x:null):x===undefined?null:x;
 const get=(v,n)=>Object.prototype.hasOwnProperty.call(v,n)?named(v[n]):null;

@@ -71,6 +71,9 @@ def nine(x: float) -> float:
     return x
 
 
+WHOLE = 2.0**53 - 1  # past it a double can not tell a whole number from the next: no computation comes there
+
+
 def exact(text: str) -> bool:
     """Whether a double is the number that a text writes, and not quietly another one.
 

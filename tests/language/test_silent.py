@@ -163,6 +163,7 @@ class TestNoValueHasAReason:
         [
             ("1 / 0", "nothing is divided by zero"),
             ("a / (b - b)", "nothing is divided by zero"),
+            ("9007199254740992 + b", "the number is too large to be exact"),
             ('1 + "a"', "does not exist for these values"),
             ("1 / 2", None),
             ("1 / missing_one", None),

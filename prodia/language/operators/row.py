@@ -17,11 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Any, Literal, cast
 
 from prodia.language.columns import KIND, Column, kind_of, np, nulls
-from prodia.language.values import Plain
+from prodia.language.values import WHOLE, Plain
 from prodia.words import Words
 
 Shape = Literal["infix", "prefix", "call", "special"]
@@ -101,7 +100,7 @@ class Row:
             value = case.person(*args)
         except (ArithmeticError, ValueError):
             return None
-        if type(value) is float and not isfinite(value):
+        if type(value) is float and not -WHOLE <= value <= WHOLE:
             return None
         return value
 
@@ -147,7 +146,8 @@ class Row:
         values, bad = got if isinstance(got, tuple) else (got, None)
         if case.result == "number":
             values = np.asarray(values, dtype="float64")
-            bad = ~np.isfinite(values) if bad is None else bad | ~np.isfinite(values)
+            lost = ~(np.abs(values) <= WHOLE)
+            bad = lost if bad is None else bad | lost
             values = np.where(bad, 0.0, values)
         if bad is not None:
             null = null | bad
