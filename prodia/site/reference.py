@@ -91,7 +91,7 @@ def language(lang: Lang, conformance: Conformance | None = None) -> Document:
         ("betekenis", "meaning"),
         ("voorbeeld", "example"),
         ("hardop", "aloud"),
-        ("geeft", "result"),
+        ("uitkomst", "result"),
     )
     known = tuple(
         (Code(name), CASE_LABELS[lang][name], Code(type.show())) for name, type in CASE_TYPES.items()

@@ -67,7 +67,7 @@ COUNTED: dict[str, tuple[Words, Words]] = {
     "days": (Words("dag", "day"), Words("dagen", "days")),
     "steps": (Words("stap", "step"), Words("stappen", "steps")),
     "items": (Words("item", "item"), Words("items", "items")),
-    "results": (Words("resultaat", "result"), Words("resultaten", "results")),
+    "results": (Words("uitkomst", "result"), Words("uitkomsten", "results")),
     "weeks": (Words("week", "week"), Words("weken", "weeks")),
     "months": (Words("maand", "month"), Words("maanden", "months")),
     "years": (Words("jaar", "year"), Words("jaar", "years")),

@@ -88,7 +88,7 @@ class TestXlsx:
             ("D3", "=20+20", None, "3:4 P62", "niet bewaard"),
             ("E3", 0.16, "0%", "3:5 P63", "0.16"),
             ("E3", 0.16, "0.00%", "3:5 P63", "16 honderdsten"),
-            ("D3", "40,5", None, "3:4 W22", "T (D3)"),
+            ("D3", "40,5", None, "3:1 P11", "40.5"),  # read as in CSV: then it is no row that fits its scale
             ("D3", "NA", None, "3:4 W22", "T (D3)"),
             ("D3", True, None, "3:4 W22", "TRUE"),
             ("D3", "=1/0", None, "3:4 P62", ""),
