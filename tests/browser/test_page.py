@@ -170,6 +170,7 @@ class TestAWalk:
         path.write_text(dump(case), "utf-8")
         walk = Walk(chromium, file)
         walk.page.set_input_files("#file", path)
+        walk.page.wait_for_function(f"prodia.events()?.length === {len(case.events)}")
         assert [f"{n.kind}:{n.id}" for n in case.state.needs] == walk.page.evaluate(
             "prodia.state().needs().map(n => n.kind + ':' + n.id)"
         )
@@ -186,11 +187,11 @@ class TestAWalk:
         text = dump(prodia.Case.open(CATALOGUE, opened))
         path.write_text(text.replace('"mode":', '"mode" :', 1), "utf-8")
         walk.page.set_input_files("#file", path)
-        assert "geen trajectbestand" in walk.page.locator("#wrong").inner_text()
+        walk.page.get_by_text("geen trajectbestand").wait_for()
         old = opened.model_copy(update={"protocol": "lezen-spellen@1.0.0"})
         path.write_text(dump(prodia.Case.open(CATALOGUE, old)), "utf-8")
         walk.page.set_input_files("#file", path)
-        assert "prodia case move" in walk.page.locator("#wrong").inner_text()
+        walk.page.get_by_text("prodia case move").wait_for()
 
     def test_going_back_and_erasing(self, chromium: Any, file: Path) -> None:
         walk = Walk(chromium, file)
