@@ -16,8 +16,9 @@ from typing import Any
 
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import WORDS, Slots, rests_on
-from prodia.batch.many import AGES, BORN, kernel_for, left_out, read_table
+from prodia.batch.many import kernel_for
 from prodia.batch.people import population
+from prodia.batch.reading import AGES, BORN, left_out, read_table
 from prodia.language import Plain
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan

@@ -52,7 +52,8 @@ from prodia.language import (
     show,
 )
 from prodia.language import Literal as Constant
-from prodia.language.columns import Array, Column, named_column, np
+from prodia.language.columns import Array, Column, np
+from prodia.language.operators.calendar import months_column
 from prodia.language.syntax.tree import fixed
 from prodia.language.syntax.types import VERDICTS
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell
@@ -60,9 +61,12 @@ from prodia.language.tables.compiled import Hit, _reader, outcome
 from prodia.model.plan import CASE_TYPES, Plan, constants
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.protocol import PREFIX as CUTOFF
+from prodia.model.series import BOUNDS, DOSE
 from prodia.problems import Problem
-from prodia.problems.batch import CIRCLE, NO_SERIES
+from prodia.problems.batch import CIRCLE
+from prodia.scoring.error import true_bound
 
+BORN = "born"
 BLOCK = 1 << 15  # rows that stay in the cache
 CELLS = 1 << 12  # combinations of a rule that are worked out one by one
 STATES = 1 << 16  # cells of one look-up of a decision table
@@ -108,7 +112,23 @@ class Work:
     type: Type
 
 
-Op = Code | Gather | Hide | Work
+@dataclass(frozen=True, slots=True)
+class OfScore:
+    """What is read of a score (``source``) with a known error: ``low`` or ``high`` of its true score, the
+    ``day`` of testing (``on`` where ``tested`` gives none), the age on that day of who was ``born``."""
+
+    slot: str
+    source: str
+    part: str
+    type: Type
+    reliability: float
+    level: float | None
+    on: dt.date
+    tested: str
+    born: str
+
+
+Op = Code | Gather | Hide | Work | OfScore
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -245,6 +265,8 @@ class _Block:
                 self._code(op)
             elif isinstance(op, Hide):
                 self._hide(op)
+            elif isinstance(op, OfScore):
+                self.columns[op.slot] = self._of_score(op)
             else:
                 self._work(op)
 
@@ -282,10 +304,26 @@ class _Block:
 
     def _work(self, op: Work) -> None:
         read = {name: self._column(slot) for name, slot in op.reads}
-        found = named_column(evaluate_columns(op.tree, read)) if read else None
+        found = evaluate_columns(op.tree, read, named=True) if read else None
         if found is None or found.kind != op.type.runtime:
             found = _empty(op.type.runtime, self.rows)
         self.columns[op.slot] = _within(op.type, found)
+
+    def _of_score(self, op: OfScore) -> Column:
+        score, day = self._column(op.source), self.columns.get(op.tested)
+        if op.part in BOUNDS:
+            kept, place = np.unique(np.where(score.null, 50.0, score.values), return_inverse=True)
+            about = op.reliability, op.level, op.part
+            few = Column.of([true_bound(op.type, x, *about) for x in kept.tolist()], "number")
+            place = place.reshape(-1)
+            return Column("number", few.values[place], score.null | few.null[place])
+        today = (op.on - dt.date(1970, 1, 1)).days
+        days = np.full(self.rows, today) if day is None else np.where(day.null, today, day.values)
+        if op.part == "day":
+            return Column("date", days, score.null)
+        born = self.columns.get(op.born, _empty("date", self.rows))
+        none = score.null | born.null | (born.values > days)
+        return Column("number", months_column(np.where(none, days, born.values), days), none)
 
     def _column(self, slot: str) -> Column:
         if slot not in self.columns:
@@ -332,7 +370,7 @@ def compiled(
     missing for everyone. ``only``: criteria, derived values and decisions to work out; else all.
 
     A name of a criterion that is given is the judgement of a person, which counts where the rule leaves it
-    open. Raises ProdiaError where a rule rests on itself, or on a series.
+    open. Raises ProdiaError where a rule rests on itself.
     """
     return _compiled(plan, on, frozenset(given), mode, None if only is None else tuple(only))
 
@@ -346,7 +384,8 @@ def rests_on(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
 
     found = closure(start, lambda n: _below(known, n))
     case = [n for n in CASE_TYPES if n in found and n not in ("case.day", "case.mode")]
-    return (*(n for n in plan.fields if n in found), *case)
+    parts = (n for n in known.reads if n in found and (plan.part(n) or ("",))[0] in plan.series)
+    return (*(n for n in plan.fields if n in found), *parts, *case)
 
 
 class _Maker:
@@ -398,7 +437,7 @@ class _Maker:
         for group, values in ((derived, None), (criteria, WORDS), (ensure, _BROKEN), (steps, TRUTHS)):
             for slot in group.values():
                 self._settled(slot, values)
-        for name in sorted(self.given & set(plan.types)):  # what nobody is asked is looked at still
+        for name in sorted(self.given & {*plan.types}):  # what nobody is asked is looked at still
             self.reads.setdefault(name, plan.types[name])
         made = derived, criteria, decisions, ensure, steps
         about = plan.reference, plan.digest, self.on
@@ -424,10 +463,10 @@ class _Maker:
 
     def _make(self, name: str, slot: str, naive: bool) -> None:
         plan = self.plan
-        if name in plan.series or plan.part(name) is not None:
-            raise ProdiaError(Problem(NO_SERIES, None, name=name))
         if name in plan.fields:
-            self._field(name, slot, naive)
+            self._field(name, name, slot, naive)
+        elif (of := plan.part(name)) is not None:
+            self._part(name, slot, *of, naive)
         elif name in plan.derived:
             one, reads = plan.derived[name], self.known.reads[name]
             made = lambda v: plain(derived_value(one, v))  # noqa: E731
@@ -482,9 +521,10 @@ class _Maker:
         self.sampled.add(slot)
         self.values[slot] = tuple(part.sample for part in axis.parts)
 
-    def _field(self, name: str, slot: str, naive: bool) -> None:
+    def _field(self, name: str, read: str, slot: str, naive: bool) -> None:
+        """What is given of a field as ``read``: itself, or a part of its series."""
         self.fixed[slot] = None
-        if name not in self.given or ("fields", name) in self.plan.off:
+        if read not in self.given or ("fields", name) in self.plan.off:
             return
         gates = [self.gate(step, naive) for step in self.known.asked_in.get(name, ())]
         sure = any(self.fixed.get(gate) is True for gate in gates)
@@ -494,7 +534,35 @@ class _Maker:
             rules = () if naive else [r for r, one in self.plan.ensure.items() if name in one.answers]
             against = [self.contradiction(rule) for rule in rules]
             against = [rule for rule in against if rule not in self.fixed]
-            self._hidden(slot, self._given(name), open_, against)
+            if read != name and read.rpartition(".")[2] in DOSE:  # told of help that nothing was measured of
+                there = self._answered(self._given(name))
+                against = [self._both(rule, there) for rule in against]
+            self._hidden(slot, self._given(read), open_, against)
+
+    def _both(self, *slots: str) -> str:
+        """Code 1 where all of them have it."""
+        made = " & ".join(slots)
+        if made not in self.values:
+            self._gathered(made, slots, lambda *v: True if all(v) else None, _BROKEN)
+        return made
+
+    def _part(self, name: str, slot: str, field: str, part: str, naive: bool) -> None:
+        """What is read of a series, worked out beforehand (prodia.batch.measured), or of a score."""
+        one = self.plan.fields[field]
+        if one.series is not None:
+            self._field(field, name, slot, naive)
+            return
+        source = self.name(field, naive)
+        if source in self.fixed or one.error is None:
+            self.fixed[slot] = None
+            return
+        tested, born = f"{field}.day", BORN
+        for read in {"day": (tested,), "age_months": (tested, born)}.get(part, ()):
+            if read in self.given:
+                self.reads[read] = Type("date")
+        about = one.error.reliability, one.error.level, self.on, f"={tested}", f"={born}"
+        self.ops.append(OfScore(slot, source, part, one.value_type, *about))
+        self._coded(slot, name, self.plan.types[name])
 
     def gate(self, step: str, naive: bool) -> str:
         """The slot that says whether a step is on the path."""

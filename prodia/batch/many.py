@@ -12,52 +12,42 @@
 """
 
 # Arrow is the one form at the edge: pandas, polars, DuckDB and Arrow itself hand over a stream of it
-# (`__arrow_c_stream__`), and so does a mapping of lists. A column is read by its type as a whole where it has
-# that type, and else each different text once, by the reader of an answer (case.answers.of_type). A cell that
-# is no answer refuses its row: nothing is said of that person, and why is told by row and column.
+# (`__arrow_c_stream__`), and so does a mapping of lists. A cell that is no answer refuses its row: nothing is
+# said of that person, and why is told by row and column.
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any
+from warnings import warn
 
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of
-from prodia.batch.kernel import Kernel, Slots, codes_of, compiled, rests_on
-from prodia.case.answers import of_type
+from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
+from prodia.batch.measured import HELP, ID, Measured, measured
+from prodia.batch.reading import AGES, BORN, arrow, left_out, other_type, read_table, refusals
 from prodia.case.case import Case
+from prodia.case.certainty import Certainty
 from prodia.case.state import State
-from prodia.errors import MissingExtra, ProdiaError, TypeMismatch, UnknownName, checked, one_of
-from prodia.language import Plain, Type
-from prodia.language.columns import DATE_MAX, Array, Column, np
-from prodia.language.operators.calendar import age_at, months_between
+from prodia.errors import DataWarning, ProdiaError, UnknownName, checked, one_of
+from prodia.language import Plain
+from prodia.language.columns import Array, np
 from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER, NO_COLUMNS
+from prodia.problems.batch import NO_COLUMNS, OF_NOBODY
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
-from prodia.words import LANGS, Words
+from prodia.scoring.score import NoScore
+from prodia.store.moving import everywhere
+from prodia.words import Words
 from prodia.words.lists import nearest
 
-BORN = "born"
-AGES = ("case.age_years", "case.age_months")
-LARGEST = 1e15  # as far as an answer is a number
-
-
-def arrow() -> Any:
-    """pyarrow. Raises MissingExtra."""
-    try:
-        import pyarrow  # type: ignore[import-untyped]
-    except ModuleNotFoundError:
-        raise MissingExtra("pyarrow", "frames") from None
-    return pyarrow
+CONSENT, RAISED = "case.consent", "case.raised"  # did who must consent do so; which hypotheses were raised
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +64,7 @@ class Run:
     refused: tuple[Problem, ...]
     out: Array
     mode: Mode
+    series: Measured | None = None
 
     def __len__(self) -> int:
         return self.slots.rows
@@ -96,7 +87,45 @@ class Run:
     def explain(self, row: int) -> State:
         """One person as a case: verdicts, proposals and needs, each with its trace (:func:`prodia.why`)."""
         values = {n: self.given[n][row].as_py() for n in self.given.column_names}
-        return as_case(self.plan, values, self.kernel.on, self.mode).state
+        told = () if self.series is None else tuple(self.series.events(row))
+        return as_state(self.plan, values, self.kernel.on, self.mode, told)
+
+    def next(self) -> list[str | None]:
+        """What is asked next of everybody, as the first need of their case says it (``answer:pc_dictee``);
+        None where nothing is, or the row was refused. A case a row, on every core: milliseconds each.
+
+        Who consented and which hypotheses were raised is what the columns ``case.consent`` (a truth) and
+        ``case.raised`` (ids, a blank between) say: without them nobody did, and none."""
+        return self._each(_first_need)
+
+    def certainty(self, decision: str) -> list[Certainty | NoScore | None]:
+        """How sure the outcome of a decision is for everybody, as :meth:`prodia.State.certainty` has it; None
+        in a row that was refused. People with the same answers share one."""
+        one_of(Words("beslissing", "decision"), decision, self.plan.tables)
+        return self._each(partial(_how_sure, decision))
+
+    def _each(self, work: Callable[[State], Any]) -> list[Any]:
+        """``work`` on the case of everybody; people with the same answers share one case."""
+        rows = np.flatnonzero(~self.out).tolist()
+        columns = [self.given[n].to_pylist() for n in self.given.column_names]
+        alike: dict[Any, int] = {}
+        for row in rows if self.series is None else ():
+            alike.setdefault(tuple(column[row] for column in columns), row)
+        firsts = rows if self.series is not None else [*alike.values()]
+        told = dict(zip(firsts, everywhere(firsts, lambda row: work(self.explain(row))), strict=True))
+        found: list[Any] = [None] * len(self)
+        for row in rows:
+            same = row if self.series is not None else alike[tuple(column[row] for column in columns)]
+            found[row] = told[same]
+        return found
+
+
+def _first_need(state: State) -> str | None:
+    return next(map(str, state.needs), None)
+
+
+def _how_sure(decision: str, state: State) -> Certainty | NoScore:
+    return state.certainty(decision)
 
 
 @checked
@@ -105,6 +134,7 @@ def run(
     frame: Any,
     *,
     on: dt.date,
+    measurements: Any = None,
     columns: Mapping[str, Hashable] | None = None,
     mode: Mode = "trajectory",
     only: Sequence[str] | None = None,
@@ -119,21 +149,50 @@ def run(
     truths for yes and no, days for dates; null, NaN and NA are missing, and missing is never *no*. A column
     called as a criterion holds what a person judged, which counts where the rule leaves it open. ``on``: the
     day on which law, cut-offs, rules and ages are read. A field counts where its step is on the path of that
-    person, and answers that contradict each other do not count: all as in a case. ``only``: names of
-    criteria, derived values and decisions. ``allow_missing``: what has no column is missing for everyone.
+    person, and answers that contradict each other do not count: all as in a case. ``measurements``: the
+    series of a protocol, a long table (:mod:`prodia.batch.measured`), whose ``id`` is that of a person.
+    ``only``: names of criteria, derived values and decisions. ``allow_missing``: what has no column is
+    missing for everyone.
 
     Raises :class:`~prodia.errors.ProdiaError` for a column of another type and for columns that are not
-    there, all of them at once.
+    there, all of them at once. Warns of measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
     for name in asked or ():
         known = (*plan.derived, *plan.criteria, *plan.tables)
         one_of(Words("criterium, waarde of beslissing", "criterion, value or decision"), name, known)
-    table = picked(plan, frame, columns or {}, mode, asked, allow_missing)
+    said = dict(columns or {})
+    ids = said.pop(ID, ID)
+    table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)
+    series = None
+    if measurements is not None:
+        there = _heads(frame)
+        who = _arrow_column(frame, ids, ID) if ids in there else None
+        long = arrow().table({str(n): _arrow_column(measurements, n, str(n)) for n in _heads(measurements)})
+        series = measured(plan, table, who, long, on)
+        table = with_columns(table, series.table)
+        if series.nobody:
+            warn(DataWarning(Problem(OF_NOBODY, None, count=series.nobody)), stacklevel=3)
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
     given, bad = read_table(kernel, table, on)
     out = left_out(table.num_rows, bad)
-    return Run(plan, kernel, kernel.run(given, table.num_rows, threads), table, refusals(bad), out, mode)
+    problems = refusals(bad)
+    if series is not None:
+        out |= series.out
+        problems += series.problems
+    made = kernel.run(given, table.num_rows, threads)
+    return Run(plan, kernel, made, table, problems, out, mode, series)
+
+
+def with_columns(table: Any, more: Any) -> Any:
+    """A table with the columns of another beside its own, or in their place."""
+    kept = [name for name in table.column_names if name not in more.column_names]
+    columns = [table.column(name) for name in kept] + more.columns
+    return arrow().table(columns, names=[*kept, *more.column_names])
+
+
+def _heads(frame: Any) -> list[Hashable]:
+    return [*getattr(frame, "column_names", getattr(frame, "columns", frame))]
 
 
 def kernel_for(
@@ -144,21 +203,33 @@ def kernel_for(
         raise ProdiaError(Problem(NO_SUCH_MODE, None, name=plan.reference, mode=mode, modes=", ".join(modes)))
     given = set(names) - (set(AGES) if mode in NAMELESS else set())
     born = set(AGES) if BORN in given and mode not in NAMELESS else set()
-    return compiled(plan, on, given=given - {BORN} | born, mode=mode, only=only)
+    return compiled(plan, on, given=given | born, mode=mode, only=only)
 
 
 def names_of(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
-    """Every column that a run may have: answers, what the case knows, what people judged."""
+    """Every column that a run may have: answers, what the case knows, what people judged, planned help."""
     judged = (name for name, one in plan.criteria.items() if one.judge is not None)
-    return (*dict.fromkeys((*rests_on(plan, only), BORN, *AGES, "case.mode", "case.competence", *judged)),)
+    rests = rests_on(plan, only)
+    more = [f"{name}.{part}" for name in rests if name in plan.series for part in HELP]
+    more += [f"{name}.day" for name in rests if name in plan.fields and plan.fields[name].error is not None]
+    case = (BORN, *AGES, "case.mode", "case.competence", CONSENT, RAISED)
+    return (*dict.fromkeys((*rests, *case, *judged, *more)),)
 
 
 def needed_of(
-    plan: Plan, there: Iterable[str], mode: Mode, only: Sequence[str] | None = None
+    plan: Plan,
+    there: Iterable[str],
+    mode: Mode,
+    only: Sequence[str] | None = None,
+    measurements: bool = False,
 ) -> tuple[str, ...]:
-    """The names that everything rests on and that no column is there for."""
+    """The names that everything rests on and that no column is there for. ``measurements``: they are there,
+    and so is every series."""
     given = {*there, *(AGES if mode in NAMELESS else ())}
-    return tuple(n for n in rests_on(plan, only) if n not in given and not (n in AGES and BORN in given))
+    found = [n for n in rests_on(plan, only) if n not in given and not (n in AGES and BORN in given)]
+    parts = {n for n in found if (plan.part(n) or (n,))[0] in plan.series}
+    named = {plan.part(n)[0] if plan.part(n) else n for n in parts}  # type: ignore[index]
+    return tuple(n for n in found if n not in parts or (n in named and not measurements))
 
 
 def picked(
@@ -168,19 +239,20 @@ def picked(
     mode: Mode,
     only: Sequence[str] | None,
     allow_missing: bool,
+    measurements: bool = False,
 ) -> Any:
     """The columns of a frame that count, as an Arrow table by the names of the plan. Raises ProdiaError."""
     every = names_of(plan, only)
     for name in said:
         one_of(Words("gegeven", "value"), name, every)
-    there = [*getattr(frame, "column_names", getattr(frame, "columns", frame))]
+    there = _heads(frame)
     where = {name: said.get(name, name) for name in every if name in said or name in there}
     if absent := [str(one) for one in where.values() if one not in there]:
         what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
     if twice := [name for name, one in where.items() if there.count(one) > 1]:
         raise ValueError(f"two columns are called {where[twice[0]]!r}")
-    if (lacking := needed_of(plan, where, mode, only)) and not allow_missing:
+    if (lacking := needed_of(plan, where, mode, only, measurements)) and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
     return arrow().table({name: _arrow_column(frame, one, name) for name, one in where.items()})
 
@@ -194,186 +266,9 @@ def _arrow_column(frame: Any, column: Hashable, name: str) -> Any:
             return values.to_arrow()
         return pa.array(values, from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError, OverflowError):
-        raise _other_type(
+        raise other_type(
             name, Words("waarden van meer dan één soort", "values of more than one kind")
         ) from None
-
-
-def _other_type(name: str, found: Words) -> TypeMismatch:
-    return TypeMismatch(Problem(COLUMN_OF_OTHER_TYPE, None, column=name, found=found))
-
-
-Bad = tuple[
-    str, Array, Type
-]  # a column, the rows (from 0) in which it holds no answer, and what it should be
-
-
-def refusals(
-    bad: Sequence[Bad], numbers: Array | None = None, called: Mapping[str, str] | None = None
-) -> tuple[Problem, ...]:
-    """Every cell that is no answer, by row. ``numbers``: of each row its number in a file."""
-    names, found = called or {}, []
-    for name, rows, type in bad:
-        wanted, column = _wanted(type), names.get(name, name)
-        for row in map(int, rows):
-            number = row if numbers is None else int(numbers[row])
-            found.append((row, Problem(NO_ANSWER, None, row=number, column=column, type=wanted)))
-    return tuple(problem for _, problem in sorted(found, key=lambda one: one[0]))
-
-
-def _wanted(type: Type) -> Words:
-    range = type.range_words()
-    options = f": {', '.join(type.options)}" if type.options else ""
-    return Words(*(f"{type.words()[lang]} {range[lang]}".strip() + options for lang in LANGS))
-
-
-def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None = None) -> Array:
-    """Of which rows nothing is said: a cell of it is no answer, or could not be read."""
-    out = np.zeros(rows, dtype=bool)
-    for wrong in (*(rows for _, rows, _ in bad), *(unread or {}).values()):
-        out[wrong] = True
-    return out
-
-
-# From Arrow to values.
-
-
-def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Column | Array], list[Bad]]:
-    """The columns of a table for a kernel, and the cells that are no answer."""
-    given: dict[str, Column | Array] = {}
-    bad: list[Bad] = []
-    there = [name for name in kernel.reads if name in table.column_names]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Arrow and NumPy let go of the interpreter
-        read = [*pool.map(lambda name: _read(name, kernel.reads[name], table.column(name)), there)]
-    for name, (one, wrong) in zip(there, read, strict=True):
-        given[name] = one
-        if len(wrong):
-            bad.append((name, wrong, kernel.reads[name]))
-    if BORN in table.column_names and not set(AGES).isdisjoint(kernel.reads):
-        born, wrong = _read(BORN, _DATE, table.column(BORN))
-        assert isinstance(born, Column)
-        ages = _ages(born, on)
-        given |= {
-            name: ages[name] for name in AGES if name in kernel.reads and name not in table.column_names
-        }
-        later = np.flatnonzero(~born.null & (born.values > (on - _EPOCH).days))
-        wrong = np.union1d(wrong, later)
-        if len(wrong):
-            bad.append((BORN, wrong, _DATE))
-    return given, bad
-
-
-_EPOCH = dt.date(1970, 1, 1)
-_DATE = Type("date")
-
-
-def _ages(born: Column, on: dt.date) -> dict[str, Column]:
-    """Completed years and months on a day, as the case counts them: each birthday once."""
-    first = int(born.values.min(where=~born.null, initial=(on - _EPOCH).days))
-    days = range(first, int(born.values.max(where=~born.null, initial=first)) + 1)
-    place = np.where(born.null, 0, born.values - first)
-    there = np.flatnonzero(np.bincount(place, minlength=len(days)))
-    day = {int(at): _EPOCH + dt.timedelta(days=days[int(at)]) for at in there}
-    found = {}
-    for name, count in zip(AGES, (age_at, months_between), strict=True):
-        every = np.full(len(days), np.nan)
-        for at, one in day.items():
-            every[at] = np.nan if one > on else count(one, on)
-        few = every[place]
-        none = born.null | np.isnan(few)
-        found[name] = Column("number", np.where(none, 0.0, few), none)
-    return found
-
-
-def _read(name: str, type: Type, column: Any) -> tuple[Column | Array, Array]:
-    """A column as a kernel reads it, and the rows in which it holds no answer."""
-    pa = arrow()
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
-
-    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    kind, rows = column.type, len(column)
-    if pa.types.is_null(kind):
-        few = codes_of(type)
-        none = np.zeros(rows, dtype=np.uint8)
-        return (none if few is not None else Column(type.runtime, none.astype(float), none == 0)), none[:0]
-    if pa.types.is_dictionary(kind) and not _is_text(kind.value_type):
-        column, kind = column.dictionary_decode(), kind.value_type
-    if _is_text(kind) or pa.types.is_dictionary(kind):
-        if type.kind == "number":
-            raise _other_type(name, Words("tekst", "text"))
-        return _texts(type, column if pa.types.is_dictionary(kind) else column.dictionary_encode())
-    if type.kind == "truth" and pa.types.is_boolean(kind):
-        lacking = column.is_null().to_numpy(zero_copy_only=False)
-        yes = pc.fill_null(column, False).to_numpy(zero_copy_only=False)
-        return np.where(lacking, 0, 2 - yes.astype(np.uint8)).astype(np.uint8), lacking[:0].nonzero()[0]
-    if type.kind == "number" and (_is_number(kind) or pa.types.is_decimal(kind)):
-        try:
-            x = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
-        except pa.ArrowInvalid:
-            wrong = Words("getallen die niet exact zijn", "numbers that are not exact")
-            raise _other_type(name, wrong) from None
-        return _number(type, x)
-    if type.kind == "date" and (pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None)):
-        days = column.cast(pa.date32(), safe=False)
-        late = pc.not_equal(days.cast(kind), column) if pa.types.is_timestamp(kind) else None
-        x = pc.fill_null(days.cast(pa.int32()), 0).to_numpy(zero_copy_only=False).astype(np.int64)
-        wrong = x > DATE_MAX
-        if late is not None:
-            wrong |= pc.fill_null(late, False).to_numpy(zero_copy_only=False)
-        lacking = column.is_null().to_numpy(zero_copy_only=False)
-        return Column("date", x, lacking | wrong), np.flatnonzero(wrong)
-    raise _other_type(name, Words(f"waarden van het type {kind}", f"values of the type {kind}"))
-
-
-def _is_text(kind: Any) -> bool:
-    types = arrow().types
-    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
-
-
-def _is_number(kind: Any) -> bool:
-    types = arrow().types
-    return bool(types.is_integer(kind) or types.is_floating(kind))
-
-
-def _number(type: Type, x: Array) -> tuple[Column, Array]:
-    """NaN is missing. A number just beside a limit is looked at as it is when it has a name."""
-    lacking = np.isnan(x)
-    wrong = ~(np.abs(x) < LARGEST)
-    if type.low is not None:
-        wrong |= (x <= type.low) if type.low_open else (x < type.low)
-    if type.high is not None:
-        wrong |= (x >= type.high) if type.high_open else (x > type.high)
-    if type.whole:
-        wrong |= np.floor(x) != x
-    rows = np.flatnonzero(wrong & ~lacking)
-    rows = np.array([row for row in rows if not _admits(type, float(x[row]))], dtype=rows.dtype)
-    lacking[rows] = True
-    return Column("number", x, lacking), rows
-
-
-def _admits(type: Type, value: float) -> bool:
-    return abs(value) < LARGEST and type.admits(value)
-
-
-def _texts(type: Type, column: Any) -> tuple[Column | Array, Array]:
-    """Each different text read once, as an answer is."""
-    few: list[Plain] = []
-    unread = []
-    for at, text in enumerate(column.dictionary.to_pylist()):
-        try:
-            known = type.kind == "verdict" and text in type.options
-            few.append(text if known else of_type(type, text, name=""))
-        except TypeMismatch:
-            few.append(None)
-            unread.append(at)
-    place = column.indices.fill_null(len(few)).to_numpy(zero_copy_only=False)
-    wrong = np.flatnonzero(np.isin(place, unread)) if unread else place[:0]
-    values = codes_of(type)
-    if values is None:
-        small = Column.of([*few, None], type.runtime)
-        return Column(small.kind, small.values[place], small.null[place]), wrong
-    codes = {(v.__class__, v): at for at, v in enumerate(values)}
-    return np.array([codes[v.__class__, v] for v in (*few, None)], dtype=np.uint8)[place], wrong
 
 
 # From codes to Arrow.
@@ -431,26 +326,54 @@ def _coded(values: tuple[Plain, ...], codes: Array, out: Array) -> Any:
 # One row as a case.
 
 
-def as_case(plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode) -> Case:
-    """The case that a row stands for: opened, answered and judged on one day."""
+def as_state(
+    plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode, told: Sequence[Mapping[str, Any]] = ()
+) -> State:
+    """The state of :func:`as_case`. Without a day of birth the ages are those that were given, or unknown."""
+    case = as_case(plan, values, on, mode, told)
+    if values.get(BORN) is not None:
+        return case.state
+    state = replace(case.state, history=replace(case.state.history, born=None))
+    named = case.state.mode not in NAMELESS
+    state._known.update({n: float(values[n]) for n in AGES if named and _there(values.get(n))})
+    return state
+
+
+def as_case(
+    plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode, told: Sequence[Mapping[str, Any]] = ()
+) -> Case:
+    """The case that a row stands for: opened, answered, measured (``told``) and judged on one day."""
     kind = values.get("case.mode") or mode
     who = next((id for id, role in plan.roles.items() if role.side == "clb"), next(iter(plan.roles)))
     opened = {"kind": "opened", "on": on, "by": who, "mode": kind, "question": "-"}
     opened |= {"protocol": plan.reference, "anyway": "-"}
-    told: list[Any] = [opened | ({} if kind in NAMELESS else {"born": values.get(BORN) or on})]
+    events: list[Any] = [opened | ({} if kind in NAMELESS else {"born": values.get(BORN) or on})]
+
+    def say(kind: str, by: str, **said: Any) -> None:
+        events.append({"kind": kind, "on": on, "by": by, **said})
+
     for name, value in values.items():
-        if value is None or value != value:
-            continue
-        if name in plan.fields:
+        if _there(value) and name in plan.fields and name not in plan.series:
             raw = value.isoformat() if isinstance(value, dt.date) else value
-            by = plan.fields[name].from_
-            told.append({"kind": "answered", "on": on, "by": by, "field": name, "value": raw})
+            day = values.get(f"{name}.day")
+            tested = {} if day is None else {"measured": day}
+            say("answered", plan.fields[name].from_, field=name, value=raw, **tested)
+    for event in told:
+        events.append({"on": on, "by": plan.fields[event["field"]].from_, **event})
+    for hypothesis in str(values.get(RAISED) or "").split():
+        say("raised", who, hypothesis=hypothesis, if_so="-", if_not="-")
     for name, value in values.items():
         if name in plan.criteria and value in ("met", "not met"):
             by = (plan.criteria[name].judges or tuple(plan.roles))[0]
-            said = {"criterion": name, "verdict": value, "person": "-", "reason": "-"}
-            told.append({"kind": "judged", "on": on, "by": by, **said})
+            say("judged", by, criterion=name, verdict=value, person="-", reason="-")
     if (competent := values.get("case.competence")) is not None:
-        said = {"competent": competent == "competent", "person": "-", "reason": "-"}
-        told.append({"kind": "assessed", "on": on, "by": who, **said})
-    return Case.replay({plan.reference: plan}, told, check=False)
+        say("assessed", who, competent=competent == "competent", person="-", reason="-")
+    case = Case.replay({plan.reference: plan}, events, check=False)
+    if (consents := values.get(CONSENT)) is None or (role := case.state.consent.role) is None:
+        return case
+    consented = {"kind": "consented", "on": on, "by": who, "from": role, "given": consents, "basis": "-"}
+    return Case.replay({plan.reference: plan}, [*events, consented], check=False)
+
+
+def _there(value: Any) -> bool:
+    return value is not None and value == value

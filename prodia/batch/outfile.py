@@ -24,7 +24,8 @@ from typing import Any
 from prodia._version import __version__
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
 from prodia.batch.kernel import Kernel
-from prodia.batch.many import arrow, kernel_for, left_out, read_table, told_of
+from prodia.batch.many import kernel_for, told_of
+from prodia.batch.reading import arrow, left_out, read_table
 from prodia.batch.source import ID, STRETCH, Source, Stretch
 from prodia.language.columns import Array
 from prodia.model.plan import Plan

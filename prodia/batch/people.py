@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prodia.batch.kernel import Kernel, compiled, rests_on
-from prodia.batch.many import arrow, read_table
+from prodia.batch.reading import arrow, read_table
 from prodia.errors import checked
 from prodia.language import Duration, Type
 from prodia.language.columns import Array, np
@@ -57,8 +57,9 @@ def population(
     pa = arrow()
     chance = np.random.default_rng(seed)
     ability = chance.normal(size=people)
-    names = [n for n in rests_on(plan) if not n.startswith("case.age")]
-    cuts = compiled(plan, on, given=rests_on(plan), mode=mode)
+    rests = [n for n in rests_on(plan) if (plan.part(n) or (n,))[0] not in plan.series]
+    names = [n for n in rests if not n.startswith("case.age")]
+    cuts = compiled(plan, on, given=rests, mode=mode)
     drawer = _Drawer(plan, chance, ability, (correlation, reliability), near, missing, on, shares or {})
     drawer.samples = {n: cuts.values.get(f"={n}", ()) for n in names}
     made = {name: drawer.draw(name, people) for name in names}
@@ -67,6 +68,49 @@ def population(
         made["born"] = pa.array(np.datetime64(on, "D") - ages.astype("timedelta64[D]"))
     table = pa.table(made)
     return _agreeing(plan, cuts, table, drawer) if plan.ensure else table
+
+
+@checked
+def courses(
+    plan: Plan, people: Any, *, seed: int, on: dt.date, weeks: int = 26, missing: float = 0.05
+) -> tuple[Any, Any]:
+    """The series of people who do not exist (``people`` has an ``id``): the same people with the help that
+    was planned, and a long table of measurements, as :func:`prodia.batch.run` takes them.
+
+    Of each series three points before the help and one a week during it, and most of its sessions. The rate
+    is anywhere from standing still to twice the goal, with an error about the line. One pupil in ten was
+    never measured, one in ten has no plan, and ``missing`` is the share of measurements without a value.
+    """
+    pa, chance = arrow(), np.random.default_rng(seed)
+    made: list[Any] = []
+    for name, field in plan.series.items():
+        declared, type = field.series, field.value_type
+        assert declared is not None
+        some = np.flatnonzero(chance.random(people.num_rows) >= 0.1)
+        begins = np.datetime64(on, "D") - 7 * weeks - chance.integers(0, 60, people.num_rows)
+        top = type.high if type.high is not None else 100.0
+        goal = declared.goal_rate if declared.goal_rate is not None else 0.02 * top
+        week, count = np.arange(-3, weeks), len(some)
+        rate, start = chance.uniform(0, 2 * goal, (count, 1)), chance.uniform(0.1, 0.5, (count, 1)) * top
+        drawn = start + rate * np.maximum(week, 0) + chance.normal(0, 0.03 * top, (count, len(week)))
+        values = np.clip(np.round(drawn), type.low or 0.0, top).ravel()
+        owner, days = np.repeat(some, len(week)), (begins[some][:, None] + 7 * week).ravel()
+        phases = pa.array(np.tile(np.where(week < 0, "before", "during"), count).tolist(), pa.string())
+        ids, series = people.column("id"), pa.array([name] * len(days), pa.string())
+        points = {"id": ids.take(pa.array(owner)), "series": series, "date": pa.array(days), "phase": phases}
+        points["value"] = pa.array(values, mask=chance.random(len(values)) < missing)
+        made.append(pa.table(points))
+        held = np.tile(week >= 0, count) & (chance.random(len(days)) < 0.8)
+        minutes = chance.integers(20, 60, int(held.sum())).astype(float)
+        sessions = {"id": ids.take(pa.array(owner[held])), "series": series.filter(pa.array(held))}
+        made.append(pa.table(sessions | {"date": pa.array(days[held] + 1), "minutes": pa.array(minutes)}))
+        none = chance.random(people.num_rows) < 0.1
+        plans = {"help_from": begins, "help_to": begins + 7 * weeks}
+        plans["help_per_week"] = chance.integers(1, 4, len(begins)) * 1.0
+        plans["help_minutes"] = chance.integers(4, 9, len(begins)) * 5.0
+        for part, column in plans.items():
+            people = people.append_column(f"{name}.{part}", pa.array(column, mask=none))
+    return people, pa.concat_tables(made, promote_options="default")
 
 
 def _agreeing(plan: Plan, kernel: Kernel, table: Any, drawer: _Drawer) -> Any:

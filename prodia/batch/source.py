@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import BORN, Bad, arrow, names_of, needed_of, refusals
+from prodia.batch.many import names_of, needed_of
+from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.case.answers import TRUTHS
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown

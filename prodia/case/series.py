@@ -84,7 +84,7 @@ def reading(declared: Declared, course: Course) -> Reading:
         p for p, phase in zip(points, phases, strict=True) if declared.over is None or phase == declared.over
     ]
     found = standing(counted, aim)
-    dose = None if course.help is None else _dose(declared, course.help, course, aim)
+    dose = dose_of(declared, course)
     return Reading(aim, Series(points, phases, sessions), found, dose, _values(found, dose, course))
 
 
@@ -93,40 +93,32 @@ def _number(point: PointMeasured) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def _dose(declared: Declared, help: HelpPlanned, course: Course, aim: Aim) -> Dose | NoScore:
+def dose_of(declared: Declared, course: Course) -> Dose | NoScore | None:
+    """The dose of help against its plan; None where no plan was recorded."""
+    help = course.help
+    if help is None:
+        return None
     per_week, least = float(help.sessions_per_week), declared.school_days_for_a_week
     plan = HelpPlan(help.from_, help.to, per_week, float(help.minutes), least)
     held = [Session(s.day, float(s.minutes), s.steps_done, s.steps_total) for s in course.sessions]
-    return summary(plan, held, aim.holidays)
+    return summary(plan, held, aim_of(declared).holidays)
+
+
+# What conditions read under one name and a standing has under another.
+_OWN = "n weeks rate rate_low rate_high level gap goal_rate weeks_needed".split()
+FIGURES = {name: name for name in _OWN} | {
+    "day": "last_day",
+    "true_gain_probability": "p_progress",
+    "short_of_goal_probability": "p_short_of_goal",
+}
 
 
 def _values(found: Standing | NoScore, dose: Dose | NoScore | None, course: Course) -> dict[str, Value]:
     """Every value that a condition reads; what is not there, with the reason."""
-    known: dict[str, object] = {}
+    known: dict[str, object] = dose_values(dose, course)
     if isinstance(found, Standing):
-        own = "n weeks rate rate_low rate_high level gap goal_rate weeks_needed"
-        known = {name: getattr(found, name) for name in own.split()}
-        known |= {
-            "answer": None if found.answer == "open" else found.answer,
-            "day": found.last_day,
-            "true_gain_probability": found.p_progress,
-            "short_of_goal_probability": found.p_short_of_goal,
-        }
-    if isinstance(dose, Dose):
-        known |= {
-            "sessions": dose.sessions_held,
-            "dose_minutes": dose.minutes_held,
-            "dose_weeks": dose.weeks_with_help,
-            "held": 100 * dose.share_minutes,
-            "longest_gap": dose.longest_gap_school_days,
-            "fidelity": None if dose.fidelity is None else 100 * dose.fidelity,
-        }
-    elif course.sessions:
-        known |= {
-            "sessions": len(course.sessions),
-            "dose_minutes": sum(s.minutes for s in course.sessions),
-            "dose_weeks": len({s.day.isocalendar()[:2] for s in course.sessions}),
-        }
+        known |= {part: getattr(found, figure) for part, figure in FIGURES.items()}
+        known["answer"] = None if found.answer == "open" else found.answer
     later = (
         frozenset() if settled(found) else {"answer"} if isinstance(found, Standing) else set(PARTS) - DOSE
     )
@@ -138,3 +130,23 @@ def _values(found: Standing | NoScore, dose: Dose | NoScore | None, course: Cour
         else:
             values[name] = Missing.NOT_YET if name in later else Missing.UNKNOWN
     return values
+
+
+def dose_values(dose: Dose | NoScore | None, course: Course) -> dict[str, object]:
+    """What conditions read of the help: against a plan, or what was held where none was recorded."""
+    if isinstance(dose, Dose):
+        return {
+            "sessions": dose.sessions_held,
+            "dose_minutes": dose.minutes_held,
+            "dose_weeks": dose.weeks_with_help,
+            "held": 100 * dose.share_minutes,
+            "longest_gap": dose.longest_gap_school_days,
+            "fidelity": None if dose.fidelity is None else 100 * dose.fidelity,
+        }
+    if not course.sessions:
+        return {}
+    return {
+        "sessions": len(course.sessions),
+        "dose_minutes": sum(s.minutes for s in course.sessions),
+        "dose_weeks": len({s.day.isocalendar()[:2] for s in course.sessions}),
+    }

@@ -13,9 +13,9 @@ from typing import Any, get_args
 import click
 
 from prodia.batch.changes import LEAST, Impact, hidden, impact, of_groups, shares, shown, witnesses
-from prodia.batch.many import AGES, BORN
 from prodia.batch.outfile import ENDINGS, Summary, joined, run_file
 from prodia.batch.people import population
+from prodia.batch.reading import AGES, BORN
 from prodia.batch.source import Source, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note

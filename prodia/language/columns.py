@@ -122,7 +122,12 @@ def constant(value: Plain) -> Column:
 def nine_column(x: Array) -> Array:
     """:func:`prodia.language.values.nine` over an array."""
     with np.errstate(all="ignore"):
-        return np.where(np.abs(x) <= NINE_LIMIT, ((x * NINE + SHIFT) - SHIFT) / NINE, x)
+        found = x * NINE
+        found += SHIFT
+        found -= SHIFT
+        found /= NINE
+        near = np.abs(x) <= NINE_LIMIT
+        return found if near.all() else np.where(near, found, x)
 
 
 def named_column(column: Column) -> Column:

@@ -103,12 +103,14 @@ def _undefined(op: str, value: Plain, parts: tuple[Trace, ...]) -> Words | None:
     return Words("bestaat niet voor deze waarden", "does not exist for these values")
 
 
-def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
+def evaluate_columns(tree: Tree, columns: Mapping[str, Column], *, named: bool = False) -> Column:
     """The value of ``tree`` for every person at once, equal bit for bit to ``evaluate`` for each.
 
     All columns must have one length; a name without a column is missing for everyone.
-    Without columns the result has length 1. Raises :class:`~prodia.errors.TypeMismatch` where the branches
-    of an ``if`` give some people one kind of value and some another, which one column can not hold.
+    Without columns the result has length 1. ``named``: their numbers are as they are when they have a name
+    (:func:`prodia.language.columns.named_column`), and what comes out may be one of them. Raises
+    :class:`~prodia.errors.TypeMismatch` where the branches of an ``if`` give some people one kind of value
+    and some another, which one column can not hold.
     """
     if not isinstance(columns, Mapping):
         raise TypeError("columns by name are needed; a pandas frame goes through prodia.decide")
@@ -116,12 +118,14 @@ def evaluate_columns(tree: Tree, columns: Mapping[str, Column]) -> Column:
     if len(sizes) > 1:
         raise ValueError(f"columns of different lengths: {sorted(sizes)}")
     size = (sizes.pop() if sizes else 1,)
-    seen: dict[str, Column] = {}
+    seen = dict(columns) if named else {}
     try:
         result = named_column(_run_columns(tree, columns, seen))
     except Mixed as error:
         found, other = (BY_RUNTIME[kind].words() for kind in error.args)
         raise TypeMismatch(Problem(BRANCHES, None, found=found, other=other)) from None
+    if named and result.null.shape == result.values.shape == size:
+        return result
     return Column(
         result.kind,
         np.array(np.broadcast_to(result.values, size)),

@@ -47,9 +47,31 @@ OTHER_KERNEL = kind("""B48
     another-plan-on-the-worker: what came to the worker is not what was sent, or another version of prodia is
       there (sent by {sent}, here {here}). -> install the same version on every machine.""")
 NO_SERIES = kind("""B49
-    reeks-in-bulk: «{name}» is (iets van) een reeks of een score met meetfout; dat wordt hier nog niet voor
-      velen tegelijk gelezen.
-      -> noem met «--only» wat daar niet op rust, of werk die personen uit als traject.
-    series-in-bulk: «{name}» is (part of) a series or of a score with a known error, which is not
-      read for many at once here yet.
-      -> name with «--only» what does not rest on it, or work these people out as cases.""")
+    geen-sql-voor-reeks: «{name}» is een reeks, of er iets van, en daar is geen SQL voor.
+      -> werk het protocol uit met «prodia batch --measurements».
+    no-sql-for-series: «{name}» is a series, or something of one, for which there is no SQL.
+      -> work the protocol out with «prodia batch --measurements».""")
+NO_MEASUREMENT = kind("""B50
+    geen-meting: rij {row} van de metingen, kolom «{column}»: dit is geen meting.
+      -> verbeter de cel; over deze persoon wordt zolang niets gezegd.
+    no-measurement: row {row} of the measurements, column «{column}»: this is no measurement.
+      -> correct the cell; nothing is said of this person until then.""")
+NO_IDS = kind("""B51
+    metingen-zonder-kolom: er is geen kolom «{column}», en zonder haar weet niemand bij wie of wat de
+      metingen horen.
+      -> geef elke persoon en elke meting een «id», en elke meting haar «series» als er
+      meer reeksen zijn.
+    measurements-without-a-column: there is no column «{column}», without which nobody knows whose or what
+      the measurements are.
+      -> give every person and measurement an «id», and every measurement its «series»
+      where there are more series than one.""")
+ID_TWICE = kind("""B52
+    id-dubbel: twee personen hebben hetzelfde «{column}», zodat een meting van allebei kan zijn.
+      -> geef elke persoon een eigen «{column}».
+    id-twice: two people have the same «{column}», so that a measurement may be of either.
+      -> give every person an «{column}» of their own.""")
+OF_NOBODY = kind("""B53 warning
+    metingen-van-niemand: {count} metingen zijn van niemand onder de personen, en tellen voor niemand.
+      -> kijk na of «id» in beide hetzelfde geschreven is.
+    measurements-of-nobody: {count} measurements are of none of the people, and count for nobody.
+      -> see whether «id» is written alike in both.""")

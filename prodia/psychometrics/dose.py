@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from prodia.problems.progress import END_BEFORE_START, NOT_ABOVE_ZERO, NOTHING_PLANNED
@@ -79,11 +82,9 @@ def summary(plan: HelpPlan, sessions: Sequence[Session], holidays: Sequence[Days
         refuse(END_BEFORE_START)
     if any(session.minutes < 0 for session in sessions):
         refuse(NOT_ABOVE_ZERO, name="minutes")
-    free = {n for a, b in holidays for n in range(a.toordinal(), b.toordinal() + 1)}
     first, last = plan.start.toordinal(), plan.end.toordinal()
-    school = [n for n in range(first, last + 1) if _weekday(n) < WEEKEND and n not in free]
-    weeks = [_monday(n) for n in school]
-    counted = sum(weeks.count(week) >= int(plan.school_days_for_a_week or 0) for week in set(weeks))
+    school, sizes, free = _school(first, last, tuple(holidays))
+    counted = sum(size >= int(plan.school_days_for_a_week or 0) for size in sizes)
     planned = counted * plan.sessions_per_week
     if planned * plan.minutes <= 0:
         refuse(NOTHING_PLANNED)
@@ -102,13 +103,21 @@ def summary(plan: HelpPlan, sessions: Sequence[Session], holidays: Sequence[Days
         len(held) / planned,
         minutes / (planned * plan.minutes),
         len({_monday(day) for day in days}),
-        max(sum(a < n < b for n in school) for a, b in edges),
+        max(bisect_left(school, b) - bisect_right(school, a) for a, b in edges),
         fidelity,
         len(seen),
         len(sessions) - len(held),
         sum(session.date.toordinal() in free for session in held),
         None if fidelity is None else minutes * fidelity,
     )
+
+
+@lru_cache(maxsize=4096)
+def _school(first: int, last: int, holidays: tuple[Days, ...]) -> tuple[list[int], list[int], frozenset[int]]:
+    """The school days of a period, how many each week has of them, and the days of holidays."""
+    free = frozenset(n for a, b in holidays for n in range(a.toordinal(), b.toordinal() + 1))
+    school = [n for n in range(first, last + 1) if _weekday(n) < WEEKEND and n not in free]
+    return school, [*Counter(map(_monday, school)).values()], free
 
 
 def _weekday(ordinal: int) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from prodia.case.case import Plans
 from prodia.case.move import changed
@@ -86,7 +87,7 @@ def each(
 ) -> Moving:
     """``work`` done for every file, on every core where the system can fork, and what it came to."""
     found, every = Moving(), [*paths]
-    for one in _everywhere(every, work):
+    for one in everywhere(every, work):
         found.files += 1
         found.there += one.there
         if one.why is not None:
@@ -100,17 +101,18 @@ def each(
     return found
 
 
-_WORK: list[Callable[[str], Looked]] = []  # what a forked process inherits: plans are not sent
+_WORK: list[Callable[[Any], Any]] = []  # what a forked process inherits: plans are not sent
 
 
-def _everywhere(paths: list[str], work: Callable[[str], Looked]) -> Iterator[Looked]:
-    if len(paths) <= SOME or not hasattr(os, "fork"):
-        yield from map(work, paths)
+def everywhere(items: Sequence[Any], work: Callable[[Any], Any]) -> Iterator[Any]:
+    """``work`` done for every item, in their order, on every core where the system can fork."""
+    if len(items) <= SOME or not hasattr(os, "fork"):
+        yield from map(work, items)
         return
     _WORK[:] = [work]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
-        yield from pool.map(_one, paths, chunksize=SOME)
+        yield from pool.map(_one, items, chunksize=SOME)
 
 
-def _one(path: str) -> Looked:
-    return _WORK[0](path)
+def _one(item: Any) -> Any:
+    return _WORK[0](item)

@@ -160,14 +160,6 @@ class TestTheEdge:
             run(SMALL, SAID, on=ON)
         assert "PRD-B43" == error.value.problem.code
 
-    def test_a_series_is_refused_and_what_does_not_rest_on_it_is_not(self) -> None:
-        plan = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
-        table = {"pc_dictee": [1.0]}
-        with pytest.raises(ProdiaError) as error:
-            run(plan, table, on=dt.date(2027, 10, 1), allow_missing=True)
-        assert "PRD-B49" == error.value.problem.code
-        assert 1 == len(run(plan, table, on=dt.date(2027, 10, 1), allow_missing=True, only=["ernst"]))
-
     def test_a_kind_of_guidance_without_steps(self) -> None:
         with pytest.raises(ProdiaError) as error:
             run(SMALL, SAID, on=ON, mode="anonymous", allow_missing=True)

@@ -14,7 +14,8 @@ import numpy as np
 
 import prodia
 from prodia.batch import population
-from prodia.batch.many import kernel_for, read_table, told_of
+from prodia.batch.many import kernel_for, told_of
+from prodia.batch.reading import read_table
 from prodia.case.outcomes import conditions
 from prodia.case.structure import structure
 from prodia.language import SUBJECT, Apply, Literal, Name, Tree

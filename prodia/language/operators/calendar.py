@@ -10,6 +10,7 @@ import datetime as dt
 import math
 import operator
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from prodia.language.columns import DATE_MAX, DATE_MIN, Array, np
@@ -44,6 +45,23 @@ def _month_length(year: int, month: int) -> int:
 
 def _civil(days: Array) -> tuple[Array, Array]:
     """Months since January 1970, and the day of the month from 1."""
+    days = np.asarray(days, dtype="int64")
+    if days.size > MANY and days.min() >= NEAR.start and days.max() < NEAR.stop:
+        months, dates = _near()
+        return months.take(days - NEAR.start), dates.take(days - NEAR.start)
+    return _reckoned(days)
+
+
+MANY = 1000
+NEAR = range(-7305, 36525)  # 1950 to 2069: of many days looked up, which is less work
+
+
+@cache
+def _near() -> tuple[Array, Array]:
+    return _reckoned(np.arange(NEAR.start, NEAR.stop))
+
+
+def _reckoned(days: Array) -> tuple[Array, Array]:
     date = np.asarray(days, dtype="int64").astype("datetime64[D]")
     month = date.astype("datetime64[M]")
     return month.astype("int64"), (date - month.astype("datetime64[D]")).astype("int64") + 1
@@ -83,10 +101,11 @@ def months_between(start: dt.date, end: dt.date) -> float:
 
 def months_column(start: Array, end: Array) -> Array:
     flip = end < start
-    a, b = np.where(flip, end, start), np.where(flip, start, end)
+    turned = flip.any()
+    a, b = (np.where(flip, end, start), np.where(flip, start, end)) if turned else (start, end)
     (month_a, day_a), (month_b, day_b) = _civil(a), _civil(b)
     months = month_b - month_a - (day_b < day_a)
-    return np.where(flip, -months, months).astype("float64")
+    return np.where(flip, -months, months).astype("float64") if turned else months.astype("float64")
 
 
 def years_between(start: dt.date, end: dt.date) -> float:

@@ -147,8 +147,9 @@ class Row:
         if case.result == "number":
             values = np.asarray(values, dtype="float64")
             lost = ~(np.abs(values) <= WHOLE)
-            bad = lost if bad is None else bad | lost
-            values = np.where(bad, 0.0, values)
+            if lost.any():
+                bad = lost if bad is None else bad | lost
+                values = np.where(bad, 0.0, values)
         if bad is not None:
             null = null | bad
         kind = args[-1].kind if case.result == "same" else case.result

@@ -1,0 +1,204 @@
+"""Columns of Arrow as a kernel reads them: each cell an answer, missing, or the reason to refuse its row."""
+
+# A column is read by its type as a whole where it has that type, and else each different text once, by the
+# reader of an answer (case.answers.of_type).
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from prodia.batch.kernel import Kernel, codes_of
+from prodia.case.answers import of_type
+from prodia.errors import MissingExtra, TypeMismatch
+from prodia.language import Plain, Type
+from prodia.language.columns import DATE_MAX, Array, Column, nine_column, np
+from prodia.language.operators.calendar import age_at, months_between
+from prodia.problems import Problem
+from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
+from prodia.words import LANGS, Words
+
+BORN = "born"
+AGES = ("case.age_years", "case.age_months")
+LARGEST = 1e15  # as far as an answer is a number
+
+
+def arrow() -> Any:
+    """pyarrow. Raises MissingExtra."""
+    try:
+        import pyarrow  # type: ignore[import-untyped]
+    except ModuleNotFoundError:
+        raise MissingExtra("pyarrow", "frames") from None
+    return pyarrow
+
+
+def other_type(name: str, found: Words) -> TypeMismatch:
+    return TypeMismatch(Problem(COLUMN_OF_OTHER_TYPE, None, column=name, found=found))
+
+
+Bad = tuple[
+    str, Array, Type
+]  # a column, the rows (from 0) in which it holds no answer, and what it should be
+
+
+def refusals(
+    bad: Sequence[Bad], numbers: Array | None = None, called: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
+    """Every cell that is no answer, by row. ``numbers``: of each row its number in a file."""
+    names, found = called or {}, []
+    for name, rows, type in bad:
+        wanted, column = _wanted(type), names.get(name, name)
+        for row in map(int, rows):
+            number = row if numbers is None else int(numbers[row])
+            found.append((row, Problem(NO_ANSWER, None, row=number, column=column, type=wanted)))
+    return tuple(problem for _, problem in sorted(found, key=lambda one: one[0]))
+
+
+def _wanted(type: Type) -> Words:
+    range = type.range_words()
+    options = f": {', '.join(type.options)}" if type.options else ""
+    return Words(*(f"{type.words()[lang]} {range[lang]}".strip() + options for lang in LANGS))
+
+
+def left_out(rows: int, bad: Sequence[Bad], unread: Mapping[str, Array] | None = None) -> Array:
+    """Of which rows nothing is said: a cell of it is no answer, or could not be read."""
+    out = np.zeros(rows, dtype=bool)
+    for wrong in (*(rows for _, rows, _ in bad), *(unread or {}).values()):
+        out[wrong] = True
+    return out
+
+
+def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Column | Array], list[Bad]]:
+    """The columns of a table for a kernel, and the cells that are no answer."""
+    given: dict[str, Column | Array] = {}
+    bad: list[Bad] = []
+    there = [name for name in kernel.reads if name in table.column_names]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Arrow and NumPy let go of the interpreter
+        read = [*pool.map(lambda name: read_column(name, kernel.reads[name], table.column(name)), there)]
+    for name, (one, wrong) in zip(there, read, strict=True):
+        given[name] = one
+        if len(wrong):
+            bad.append((name, wrong, kernel.reads[name]))
+    if BORN in table.column_names and not {BORN, *AGES}.isdisjoint(kernel.reads):
+        born, wrong = read_column(BORN, _DATE, table.column(BORN))
+        assert isinstance(born, Column)
+        ages = [name for name in AGES if name in kernel.reads and name not in table.column_names]
+        made = _ages(born, on) if ages else {}
+        given |= {name: made[name] for name in ages}
+        later = np.flatnonzero(~born.null & (born.values > (on - _EPOCH).days))
+        bad = [one for one in bad if one[0] != BORN]
+        wrong = np.union1d(wrong, later)
+        if len(wrong):
+            bad.append((BORN, wrong, _DATE))
+    return given, bad
+
+
+_EPOCH = dt.date(1970, 1, 1)
+_DATE = Type("date")
+
+
+def _ages(born: Column, on: dt.date) -> dict[str, Column]:
+    """Completed years and months on a day, as the case counts them: each birthday once."""
+    first = int(born.values.min(where=~born.null, initial=(on - _EPOCH).days))
+    days = range(first, int(born.values.max(where=~born.null, initial=first)) + 1)
+    place = np.where(born.null, 0, born.values - first)
+    there = np.flatnonzero(np.bincount(place, minlength=len(days)))
+    day = {int(at): _EPOCH + dt.timedelta(days=days[int(at)]) for at in there}
+    found = {}
+    for name, count in zip(AGES, (age_at, months_between), strict=True):
+        every = np.full(len(days), np.nan)
+        for at, one in day.items():
+            every[at] = np.nan if one > on else count(one, on)
+        few = every[place]
+        none = born.null | np.isnan(few)
+        found[name] = Column("number", np.where(none, 0.0, few), none)
+    return found
+
+
+def read_column(name: str, type: Type, column: Any) -> tuple[Column | Array, Array]:
+    """A column as a kernel reads it, and the rows in which it holds no answer."""
+    pa = arrow()
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    kind, rows = column.type, len(column)
+    if pa.types.is_null(kind):
+        few = codes_of(type)
+        none = np.zeros(rows, dtype=np.uint8)
+        return (none if few is not None else Column(type.runtime, none.astype(float), none == 0)), none[:0]
+    if pa.types.is_dictionary(kind) and not _is_text(kind.value_type):
+        column, kind = column.dictionary_decode(), kind.value_type
+    if _is_text(kind) or pa.types.is_dictionary(kind):
+        if type.kind == "number":
+            raise other_type(name, Words("tekst", "text"))
+        return _texts(type, column if pa.types.is_dictionary(kind) else column.dictionary_encode())
+    if type.kind == "truth" and pa.types.is_boolean(kind):
+        lacking = column.is_null().to_numpy(zero_copy_only=False)
+        yes = pc.fill_null(column, False).to_numpy(zero_copy_only=False)
+        return np.where(lacking, 0, 2 - yes.astype(np.uint8)).astype(np.uint8), lacking[:0].nonzero()[0]
+    if type.kind == "number" and (_is_number(kind) or pa.types.is_decimal(kind)):
+        try:
+            x = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        except pa.ArrowInvalid:
+            wrong = Words("getallen die niet exact zijn", "numbers that are not exact")
+            raise other_type(name, wrong) from None
+        return _number(type, x)
+    if type.kind == "date" and (pa.types.is_date(kind) or (pa.types.is_timestamp(kind) and kind.tz is None)):
+        days = column.cast(pa.date32(), safe=False)
+        late = pc.not_equal(days.cast(kind), column) if pa.types.is_timestamp(kind) else None
+        x = pc.fill_null(days.cast(pa.int32()), 0).to_numpy(zero_copy_only=False).astype(np.int64)
+        wrong = x > DATE_MAX
+        if late is not None:
+            wrong |= pc.fill_null(late, False).to_numpy(zero_copy_only=False)
+        lacking = column.is_null().to_numpy(zero_copy_only=False)
+        return Column("date", x, lacking | wrong), np.flatnonzero(wrong)
+    raise other_type(name, Words(f"waarden van het type {kind}", f"values of the type {kind}"))
+
+
+def _is_text(kind: Any) -> bool:
+    types = arrow().types
+    return bool(types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind))
+
+
+def _is_number(kind: Any) -> bool:
+    types = arrow().types
+    return bool(types.is_integer(kind) or types.is_floating(kind))
+
+
+def _number(type: Type, x: Array) -> tuple[Column, Array]:
+    """NaN is missing. A number is held against its type as it is when it has a name."""
+    lacking = np.isnan(x)
+    wrong = ~(np.abs(x) < LARGEST)
+    x = nine_column(x)
+    if type.low is not None:
+        wrong |= (x <= type.low) if type.low_open else (x < type.low)
+    if type.high is not None:
+        wrong |= (x >= type.high) if type.high_open else (x > type.high)
+    if type.whole:
+        wrong |= np.floor(x) != x
+    wrong &= ~lacking
+    return Column("number", x, lacking | wrong), np.flatnonzero(wrong)
+
+
+def _texts(type: Type, column: Any) -> tuple[Column | Array, Array]:
+    """Each different text read once, as an answer is."""
+    few: list[Plain] = []
+    unread = []
+    for at, text in enumerate(column.dictionary.to_pylist()):
+        try:
+            known = type.kind == "verdict" and text in type.options
+            few.append(text if known else of_type(type, text, name=""))
+        except TypeMismatch:
+            few.append(None)
+            unread.append(at)
+    place = column.indices.fill_null(len(few)).to_numpy(zero_copy_only=False)
+    wrong = np.flatnonzero(np.isin(place, unread)) if unread else place[:0]
+    values = codes_of(type)
+    if values is None:
+        small = Column.of([*few, None], type.runtime)
+        return Column(small.kind, small.values[place], small.null[place]), wrong
+    codes = {(v.__class__, v): at for at, v in enumerate(values)}
+    return np.array([codes[v.__class__, v] for v in (*few, None)], dtype=np.uint8)[place], wrong
