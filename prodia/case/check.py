@@ -35,8 +35,10 @@ from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Instrument
 from prodia.model.parts import Sources
 from prodia.model.plan import Plan
+from prodia.model.protocol import Block
 from prodia.problems import Place, Problem, in_order
 from prodia.problems.commands import NOTHING_TO_CHECK
+from prodia.problems.definitions import BLOCK_UNUSED
 
 Piece: TypeAlias = tuple[str, str]
 Work: TypeAlias = Callable[[Piece], tuple[Problem, ...]]
@@ -97,7 +99,7 @@ def _raised(catalogue: Catalogue, told: Iterable[Problem]) -> list[Problem]:
     statuses = {
         catalogue.entry(r).file.removesuffix("protocol.yaml"): catalogue.entry(r).definition.status
         for r in catalogue.references()
-    }
+    } | {catalogue.block(name).file: catalogue.block(name).definition.status for name in catalogue.blocks()}
     found = []
     for problem in told:
         file = problem.place.file if problem.place else ""
@@ -163,7 +165,9 @@ def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -
             case "shared":
                 whole = next(e for e in catalogue.shared_entries() if e.file == name)
                 own = whole.definition
-                unused = source_rules(own.sources, catalogue.cited()) if isinstance(own, Sources) else ()
+                unused = (*source_rules(own.sources, catalogue.cited()),) if isinstance(own, Sources) else ()
+                if isinstance(own, Block) and not catalogue.using(own.reference):
+                    unused = (Finding(BLOCK_UNUSED, ("id",), name=own.reference),)
                 return tuple(retold((*unused, *personal(whole.document.data)), whole.document))
             case _:
                 runs = Runs()

@@ -86,7 +86,8 @@ class VerdictTrace:
     """A verdict with the conditions that were looked at, and where the rule comes from.
 
     ``in_force``: the criterion was valid on the day of the state; where it was not, there are no conditions.
-    ``missing``: what was not in force on that day, the criterion itself or a cut-off it reads.
+    ``missing``: what was not in force on that day, the criterion itself or a cut-off it reads. ``block``: the
+    block and version that the rule comes from, where it is not the protocol's own.
     """
 
     verdict: Verdict
@@ -98,6 +99,7 @@ class VerdictTrace:
     purpose: Purpose
     owner: str
     missing: tuple[Problem, ...] = ()
+    block: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
     by = state.value(criterion.by) if criterion.by else None
     found = []
     in_force = ("criteria", name) not in state.plan.off
+    block = state.plan.protocol.block_of("criteria", name)
     for key, part in (("met", criterion.met), ("judge", criterion.judge)):
         condition = branch(part, by)
         if (
@@ -202,6 +205,7 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
         criterion.purpose,
         criterion.owner,
         tuple(p for at in state.plan.not_in_force(name) if (p := not_in_force(state.plan, *at)) is not None),
+        block.reference if block is not None else None,
     )
 
 

@@ -38,10 +38,10 @@ from prodia.model.plan import (
     types_of,
 )
 from prodia.model.plan import whole as merged
-from prodia.model.protocol import NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
+from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
 from prodia.model.scalars import Expression
 from prodia.problems import definitions as kinds
-from prodia.problems.language import EDGE, GAP, HOUSE_RULE
+from prodia.problems.language import EDGE, GAP, HOUSE_RULE, UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
@@ -276,7 +276,14 @@ def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) ->
 
 
 def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
-    """An id of the general protocol can not be said again; one name has one meaning."""
+    """An id of the general protocol or of a block can not be said again; one name has one meaning."""
+    for at, block in enumerate(protocol.blocks):
+        for group in BROUGHT:
+            for id, one in getattr(block, group).items():
+                if getattr(protocol, group)[id] is not one:
+                    later = any(id in getattr(other, group) for other in protocol.blocks[at + 1 :])
+                    path: Path = ("uses",) if later else (group, id)
+                    yield Finding(kinds.BLOCK_CLASH, path, on_key=True, name=id, block=block.reference)
     for key in PARTS:
         for id in getattr(protocol, key):
             if parent and id in getattr(parent, key):
@@ -288,6 +295,36 @@ def _clashes(protocol: Protocol, parent: Plan | None) -> Iterator[Finding]:
             if name in seen:
                 yield Finding(kinds.TWICE, (key, name), on_key=True, name=name, what=seen[name])
             seen[name] = key
+
+
+def beyond(plan: Plan) -> Iterator[Finding]:
+    """What a block reads that neither it, nor another block, nor the general protocol has."""
+    brought = plan.protocol.blocks
+    if not brought:
+        return
+    parts = {g: {id: one for block in brought for id, one in getattr(block, g).items()} for g in BROUGHT}
+    left: dict[str, Any] = {
+        "roles": {},
+        "phases": {},
+        "chapters": {},
+        "faq": {},
+        "consent": None,
+        "rights": None,
+    }
+    alone = plan.protocol.model_copy(update={**parts, **left})
+    for found in holds(alone, plan.parent, plan.shared):
+        if found.kind in (kinds.UNKNOWN_REFERENCE, UNKNOWN_NAME):
+            yield found
+
+
+def taken_in(plan: Plan) -> Iterator[Finding]:
+    """P92, P93: a block that holds no more, or not yet."""
+    for at, block in enumerate(plan.protocol.blocks):
+        said = {"name": block.reference, "status": block.status, "successor": block.successor or "-"}
+        if block.status == "deprecated":
+            yield Finding(kinds.BLOCK_WITHDRAWN, ("uses", at), said)
+        elif block.status != "released":
+            yield Finding(kinds.BLOCK_CONCEPT, ("uses", at), said)
 
 
 def proofs(plan: Plan) -> tuple[Finding, ...]:
@@ -617,4 +654,6 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     instruments,
     sources,
     series.rates_alone,
+    beyond,
+    taken_in,
 )

@@ -31,7 +31,7 @@ from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.norms import norm_section
 from prodia.telling.plain import section_json
-from prodia.telling.protocol import definition, protocol
+from prodia.telling.protocol import block, definition, protocol
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
@@ -40,7 +40,7 @@ from prodia.words.lists import close, upper
 
 @takes(
     """
-        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+        reference: Een protocol of een blok: id of id@versie. | A protocol or a block: id or id@version.
         id?: Een fase, stap, vraag, criterium of beslissing ervan.
             | A phase, step, field, criterion or decision in it.
     """,
@@ -48,11 +48,19 @@ from prodia.words.lists import close, upper
     FORMAT,
 )
 def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
-    """Show a protocol, or one thing in it."""
+    """Show a protocol or a block, or one thing in it."""
     found = catalogue(pack)
-    one = plan(found, reference, screen)
+    users = () if is_protocol(found, reference) else _users(found, reference)
+    one = plan(found, users[-1] if users else reference, screen)
     shelf = Shelf.of(one)
-    if id is None:
+    if users and id is None:
+        brought = next(b.reference for b in one.protocol.blocks if reference in (b.id, b.reference))
+        documents = [
+            block(
+                Shelf({name: plan(found, name, screen) for name in users}, one.shared), brought, screen.lang
+            )
+        ]
+    elif id is None:
         documents = [protocol(shelf, one, screen.lang, _today(found, one, screen.lang))]
     else:
         documents = [
@@ -66,6 +74,12 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
         return
     for told in documents:
         print_report(screen, told)
+
+
+def _users(found: Catalogue, block: str) -> tuple[str, ...]:
+    """The protocols that take in a block, the newest version of it where none is said."""
+    names = [name for name in found.blocks() if block in (name, name.partition("@")[0])]
+    return found.using(names[-1]) if names else ()
 
 
 def _today(found: Catalogue, one: Plan, lang: Lang) -> str:

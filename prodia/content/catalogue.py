@@ -30,17 +30,27 @@ from prodia.content.shared import (
 from prodia.content.shelf import Header, in_force, numbers, shipped
 from prodia.content.translations import Said, compare, read_po, usable
 from prodia.content.validate import retold, unknown
+from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import BROUGHT, Block, Protocol
 from prodia.model.texts import texts, translated
 from prodia.problems import Place, Problem, in_order
 from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
-from prodia.problems.definitions import CONFLICT, NOT_USABLE, UNKNOWN, UNKNOWN_PARENT, UNKNOWN_REFERENCE
+from prodia.problems.definitions import (
+    BLOCK_IS_PROTOCOL,
+    BLOCK_TWICE,
+    CONFLICT,
+    NOT_USABLE,
+    UNKNOWN,
+    UNKNOWN_BLOCK,
+    UNKNOWN_PARENT,
+    UNKNOWN_REFERENCE,
+)
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
@@ -123,6 +133,7 @@ class Catalogue:
     _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
     _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
     _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
+    _composed: dict[str, Entry[Protocol]] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
         packs = ", ".join(repr(Path(pack.folder).name) for pack in self.packs)
@@ -136,6 +147,10 @@ class Catalogue:
     @cached_property
     def _protocols(self) -> _Definitions[Protocol]:
         return _Definitions(self.packs, Protocol)
+
+    @cached_property
+    def _blocks(self) -> _Definitions[Block]:
+        return _Definitions(self.packs, Block)
 
     @cached_property
     def _instruments(self) -> _Definitions[Instrument]:
@@ -233,7 +248,7 @@ class Catalogue:
         found = self._one(self._protocols, reference)
         plan, findings = self._resolved(found.name, lang)
         if plan is None:
-            problems = tuple(retold(findings, found.document))
+            problems = tuple(retold(findings, self.entry(found.name).document))
             raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
         return plan
 
@@ -345,8 +360,35 @@ class Catalogue:
         return next((e for pack in self.packs if (e := pack.entry(Reviews, file)) is not None), None)
 
     def entry(self, reference: str) -> Entry[Protocol]:
-        """A protocol as it was read: file, marks and digest. Raises ContentError when there is none."""
-        return self._one(self._protocols, reference)
+        """A protocol as it was read: file, marks and digest, with the parts of its blocks.
+
+        Raises ContentError when there is none.
+        """
+        found = self._one(self._protocols, reference)
+        if found.name not in self._composed:
+            brought = self._taken(found.definition)
+            whole = found.definition.with_blocks([one.definition for one in brought])
+            self._composed[found.name] = replace(
+                found, definition=whole, document=composed(found.document, brought)
+            )
+        return self._composed[found.name]
+
+    def blocks(self) -> tuple[str, ...]:
+        """``id@version`` of every block, by id and then from the oldest version to the newest."""
+        return tuple(sorted(self._blocks, key=_order))
+
+    def block(self, reference: str) -> Entry[Block]:
+        """A block as it was read: file, marks and digest. Raises ContentError when there is none."""
+        return self._one(self._blocks, reference)
+
+    def using(self, block: str) -> tuple[str, ...]:
+        """``id@version`` of every protocol that takes in this version of a block."""
+        return tuple(r for r in self.references() if block in self._protocols[r].definition.uses)
+
+    def _taken(self, protocol: Protocol) -> tuple[Entry[Block], ...]:
+        """The blocks of a protocol that there are."""
+        found = (self._blocks.find(name) for name in dict.fromkeys(protocol.uses))
+        return tuple(entry for entry in found if entry is not None)
 
     def partial(self) -> Iterator[tuple[Plan, Rest]]:
         """Of every protocol with mistakes what can be proved: a plan of what is right, which never
@@ -364,7 +406,7 @@ class Catalogue:
         """
         if owner == "shared":
             return {key: text for e in self._shared for key, text, _ in shared_keys(e)}
-        return dict(texts(self.entry(owner).definition))
+        return dict(texts(self._one(self._protocols, owner).definition))
 
     def problems(self) -> Iterator[Problem]:
         """Every mistake of every file, and of the files together."""
@@ -380,6 +422,7 @@ class Catalogue:
             *self._protocol_problems(),
             *cited(self._shared, shared),
             *case_problems(cases.values(), self.references()),
+            *self._block_problems(),
         ]
         for instrument in self._instruments.values():
             found += instrument_problems(instrument)
@@ -387,7 +430,7 @@ class Catalogue:
             found += norm_problems(norms, shared.instruments)
         yield from (p for p in found if not follows(p, broken))
         for pack in self.packs:
-            own = {e.name: e for e in pack.of(Protocol)}
+            own = {e.name: e for model in (Protocol, Block) for e in pack.of(model)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
             for locale in pack.locales:
                 yield from translation_problems(pack, locale)
@@ -407,14 +450,37 @@ class Catalogue:
                 parent, _ = self._resolved(protocol.supplements, lang)
             if parent is None:
                 return None, (Finding(UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
+        if wrong := tuple(self._uses(protocol)):
+            return None, wrong
         if lang != "nl":
             protocol = translated(protocol, self.translations(reference, lang))
+        said = self.translations("shared", lang)
+        protocol = protocol.with_blocks([in_language(one, said) for one in self._taken(protocol)])
         return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
 
+    def _uses(self, protocol: Protocol) -> Iterator[Finding]:
+        """Blocks that are not there, and two versions of one."""
+        seen: dict[str, str] = {}
+        for at, name in enumerate(protocol.uses):
+            id = name.partition("@")[0]
+            if id in seen:
+                yield Finding(BLOCK_TWICE, ("uses", at), name=name, other=seen[id])
+            elif self._blocks.find(name) is None:
+                hint = nearest(name, self._blocks.names)
+                yield Finding(UNKNOWN_BLOCK, ("uses", at), name=name, hint=hint)
+            seen.setdefault(id, name)
+
+    def _block_problems(self) -> Iterator[Problem]:
+        """Blocks that are called as a protocol is: of one name one thing is shown."""
+        ids = {name.partition("@")[0] for name in self._protocols.names}
+        for entry in self._blocks.values():
+            if entry.definition.id in ids:
+                yield Problem(BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id)
+
     def _protocol_problems(self) -> Iterator[Problem]:
-        for reference, entry in self._protocols.items():
+        for reference in self._protocols:
             plan, findings = self._resolved(reference, "nl")
-            yield from retold(findings, entry.document)
+            yield from retold(findings, self.entry(reference).document)
             if plan is None and any(f.kind is UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:
@@ -427,12 +493,24 @@ class Catalogue:
             return
         above = rest.protocol.supplements
         parent, lost = self._parent(above)
+        if rest.name not in self._protocols:
+            yield from retold(self._uses(rest.protocol), rest.document)
         if above and (above not in self._protocols or self._resolved(above, "nl")[0] is None):
             yield from retold((Finding(UNKNOWN_PARENT, ("supplements",), name=above),), rest.document)
         if parent is not None or not above:
+            rest = self._with_blocks(replace(rest, lost=rest.lost | lost))
+            if rest.protocol is None:
+                return
             _, findings = resolve(rest.protocol, parent, self.shared())
-            rest = replace(rest, lost=rest.lost | lost)
             yield from retold((f for f in findings if not rest.hides(f)), rest.document)
+
+    def _with_blocks(self, rest: Rest) -> Rest:
+        """A rest with the parts of its blocks; without one of them nobody knows which names it lacks."""
+        if rest.protocol is None or any(self._uses(rest.protocol)):
+            return replace(rest, protocol=None)
+        brought = self._taken(rest.protocol)
+        whole = rest.protocol.with_blocks([one.definition for one in brought])
+        return replace(rest, protocol=whole, document=composed(rest.document, brought))
 
     def _rest(self, reference: str) -> Rest | None:
         if (entry := self._protocols.find(reference)) is not None:
@@ -454,9 +532,22 @@ class Catalogue:
             above = rest.protocol.supplements if rest.protocol else None
             parent, lost = self._parent(above)
             if parent is not None or not above:
-                rest = replace(rest, lost=rest.lost | lost)
+                rest = self._with_blocks(replace(rest, lost=rest.lost | lost))
                 self._proved[rest.name] = prove(rest, parent, self.shared())
         return self._proved[rest.name]
+
+
+def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
+    """The file of a protocol that knows where the parts of its blocks stand."""
+    if not brought:
+        return document
+    others = {
+        (group, id): one.document
+        for one in brought
+        for group in BROUGHT
+        for id in getattr(one.definition, group)
+    }
+    return Composed(document.file, document.lines, document.root, others)
 
 
 def _refs(data: Any) -> Iterator[str]:

@@ -60,6 +60,7 @@ Valid.from: De eerste dag. | from: 2027-09-01
 Valid.to: De laatste dag zelf; zonder blijft het gelden. | to: 2030-08-31
 Protocol.status: Hoe ver het staat: concept, review, released of deprecated. Vrijgeven doet prodia release. | status: concept
 Protocol.supplements: Het algemene protocol dat dit aanvult, met versie: daar komen rollen, fasen en poorten vandaan. | supplements: basis@1.0.0
+Protocol.uses: De blokken waarvan de vragen en regels hier gelden alsof ze hier stonden, elk met zijn versie. | uses: [label@1.0.0]
 Protocol.summary: Waarover het gaat, in een of twee zinnen. | summary: Hoe we nagaan of er meer hulp nodig is.
 Protocol.disclaimer: Wat dit niet is, voor elk publiek. | disclaimer: {team: Een voorbeeld, niet klinisch getoetst.}
 Protocol.reviewers: Wie het nalas, als rol. Een akkoord leg je vast met prodia review. | reviewers: [psycholoog van een ander netwerk]
@@ -372,7 +373,8 @@ def _table() -> dict[str, tuple[str, str]]:
 
 def words_of(model: str, key: str) -> tuple[str, str] | None:
     """What a key of a model is for and an example of it; None where nobody said."""
-    return _table().get(f"{model}.{key}") or _table().get(key)
+    same = "Protocol" if model == "Block" else model
+    return _table().get(f"{same}.{key}") or _table().get(key)
 
 
 def event_words(model: str) -> str:

@@ -27,7 +27,9 @@ _VALUES = {
     "Phase.leads": "roles",
     "Phase.within": "phases",
     "Protocol.supplements": "protocols",
+    "Block.successor": "blocks",
     "Protocol.successor": "protocols",
+    "Protocol.uses": "blocks",
     "Step.after": "steps",
     "Step.by": "roles",
     "Step.decisions": "decisions",
@@ -72,6 +74,7 @@ def names(catalogue: Catalogue) -> Names:
     found["sources"] = dict.fromkeys(shared.sources)
     found["instruments"] = dict.fromkeys(r.partition("@")[0] for r in catalogue.instruments())
     found["protocols"] = dict.fromkeys(catalogue.references())
+    found["blocks"] = dict.fromkeys(catalogue.blocks())
     for reference in catalogue.references():
         try:
             plan = catalogue.plan(reference)

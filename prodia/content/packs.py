@@ -26,7 +26,7 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import Block, Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
 from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
@@ -61,11 +61,15 @@ def digest(data: Any) -> str:
 # One definition with its file, its digest, and the place of everything in it.
 
 D = TypeVar("D", bound=BaseModel)
+VERSIONED = (Protocol, Block, Instrument, Norms)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry(Generic[D]):
-    """``name``: ``id@version`` for what has a version, otherwise where it stands in the pack."""
+    """``name``: ``id@version`` for what has a version, otherwise where it stands in the pack.
+
+    Of a protocol with blocks ``definition`` has their parts too, and ``document`` knows where those stand.
+    """
 
     name: str
     definition: D
@@ -102,11 +106,11 @@ def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Prob
 def check_lock(
     lines: Mapping[str, tuple[int, str]],
     file: str,
-    protocols: Mapping[str, Entry[Protocol]],
+    released: Mapping[str, Entry[Any]],
     broken: frozenset[str],
 ) -> Iterator[Problem]:
     """Released content that changed, is not locked, or is gone. ``broken``: files that could not be read."""
-    for name, entry in protocols.items():
+    for name, entry in released.items():
         at = entry.document.place(("version",))
         if name in lines:
             number, wanted = lines[name]
@@ -116,7 +120,7 @@ def check_lock(
             place = entry.document.place(("status",))
             yield Problem(NOT_LOCKED, place, name=name, digest=entry.digest)
     for name, (number, _) in lines.items():
-        if name not in protocols and name not in broken:
+        if name not in released and name not in broken:
             yield Problem(LOCKED_GONE, Place(file, number), name=name)
 
 
@@ -128,6 +132,7 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"shared/terms\.yaml"), Terms),
     (re.compile(r"shared/law/[^/]+\.yaml"), Law),
     (re.compile(r"shared/abilities\.yaml"), Abilities),
+    (re.compile(r"shared/blocks/([^/]+)/([^/]+)\.yaml"), Block),
     (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),
     (re.compile(r"shared/norms/([^/]+)/([^/]+)\.yaml"), Norms),
     (re.compile(r"([^/]+)/([^/]+)/protocol\.yaml"), Protocol),
@@ -337,8 +342,7 @@ def _model_of(file: str) -> tuple[type[BaseModel], str] | None:
     """What kind of definition stands at this place of a pack, and its name."""
     for pattern, model in _MODELS:
         if found := pattern.fullmatch(file):
-            versioned = model in (Protocol, Instrument, Norms)
-            return model, f"{found[1]}@{found[2]}" if versioned else file
+            return model, f"{found[1]}@{found[2]}" if model in VERSIONED else file
     return None
 
 
@@ -347,7 +351,7 @@ def _definition(relative: str, path: Path, file: str, model: type[BaseModel], na
     if entry is None:
         return _Found(None, problems, _lost(model, name), rest)
     definition = entry.definition
-    if model in (Protocol, Instrument, Norms):
+    if model in VERSIONED:
         said, wanted = (definition.id, definition.version), name.split("@")
         wrong = next((i for i in (0, 1) if said[i] != wanted[i]), None)
         if wrong is not None:
@@ -363,7 +367,7 @@ def _definition(relative: str, path: Path, file: str, model: type[BaseModel], na
 
 def _lost(model: type[BaseModel], name: str) -> str:
     words = {Sources: "sources", Terms: "terms", Law: "law", Instrument: "instruments"}
-    return name if model is Protocol else words.get(model, "")
+    return name if model in (Protocol, Block) else words.get(model, "")
 
 
 def _unknown(relative: str, file: str) -> Problem:

@@ -190,7 +190,8 @@ def _valid(rest: Rest) -> Rest | None:
     for _ in range(ROUNDS):
         protocol, errors = blamed(rest.document, Protocol, rest.data)
         if protocol is not None:
-            return replace(rest, protocol=protocol)
+            brought = rest.protocol.blocks if rest.protocol else ()
+            return replace(rest, protocol=protocol.with_blocks(brought))
         if len(errors) >= MAX_ERRORS:
             return None
         before = rest.gone

@@ -22,11 +22,12 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import Block, Protocol
 
 FORMAT = 1
 MODELS: dict[str, type[BaseModel]] = {
     "protocol": Protocol,
+    "block": Block,
     "sources": Sources,
     "terms": Terms,
     "law": Law,

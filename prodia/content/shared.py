@@ -17,6 +17,7 @@ from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Cited, Law, Sources, Terms
 from prodia.model.plan import Shared
+from prodia.model.protocol import Block
 from prodia.model.texts import texts, translated
 from prodia.problems import Problem
 from prodia.problems.definitions import SHARED_TWICE
@@ -27,8 +28,8 @@ _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
 
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
-    """Key, text and path of every text of a shared file. Instruments and norms carry their name first."""
-    if not isinstance(entry.definition, (Sources, Terms, Law, Abilities, Instrument, Norms)):
+    """Key, text and path of every text of a shared file. What has a version carries its name first."""
+    if not isinstance(entry.definition, (Sources, Terms, Law, Abilities, Instrument, Norms, Block)):
         return
     before = _before(entry)
     for key, text in texts(entry.definition):
@@ -39,9 +40,9 @@ def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
 def _before(entry: Entry[Any]) -> str:
     if isinstance(entry.definition, Abilities):
         return "chc."
-    if isinstance(entry.definition, Instrument):
-        return f"instruments.{entry.name}."
-    return f"norms.{entry.name}." if isinstance(entry.definition, Norms) else ""
+    named: dict[type[Any], str] = {Instrument: "instruments", Norms: "norms", Block: "blocks"}
+    group = named.get(type(entry.definition))
+    return f"{group}.{entry.name}." if group else ""
 
 
 def together(
@@ -64,7 +65,7 @@ def together(
 
 
 def in_language(entry: Entry[Any], said: Mapping[str, str]) -> Any:
-    """The definition with its texts as ``said`` has them; of instruments and norms under their own name."""
+    """The definition with its texts as ``said`` has them; of what has a version under its own name."""
     if not said:
         return entry.definition
     before = _before(entry)
@@ -97,6 +98,8 @@ def _law_dates(law: Law) -> Iterator[Finding]:
 
 
 def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Words, Any]]:
+    if isinstance(definition, Block):
+        return  # looked at in each protocol that takes it in
     for path, one in _citations(definition, ()):
         yield (*path, "ref"), one.ref, Words("bron", "source"), shared.sources
     if isinstance(definition, Terms):

@@ -14,6 +14,7 @@ message can point at it. An empty line is skipped.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     BeforeValidator,
     PlainSerializer,
+    PrivateAttr,
     StringConstraints,
     WithJsonSchema,
     model_validator,
@@ -193,6 +195,7 @@ PARTS = (
     "roles",
 )
 NAMED = ("fields", "derived", "criteria")
+BROUGHT = tuple(group for group in PARTS if group not in ("phases", "roles"))  # what a block can bring
 PREFIX = "cutoff."  # how a condition names a cut-off
 Mode = Literal["consultative", "anonymous", "trajectory", "compulsory"]
 NAMELESS: frozenset[Mode] = frozenset(("consultative", "anonymous"))  # no pupil is known
@@ -435,9 +438,40 @@ class Asked(Definition):
     see: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
 
 
+class Block(Definition):
+    """Parts that several protocols share, stated once: a protocol takes them in by naming it under ``uses``.
+
+    A block reads what it brings itself, what other blocks bring that the protocol names, and what the general
+    protocol has; never what only one protocol has. It uses no other block.
+    """
+
+    format: Literal[1]
+    id: Id
+    version: Version
+    status: Status
+    title: Text
+    summary: Text
+    owner: Id
+    successor: Reference | None = None
+    cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
+    fields: dict[NameId, Field] = F(default_factory=dict)
+    ensure: dict[Id, Ensure] = F(default_factory=dict)
+    derived: dict[NameId, Derived] = F(default_factory=dict)
+    criteria: dict[NameId, Criterion] = F(default_factory=dict)
+    hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
+    decisions: dict[Id, Decision] = F(default_factory=dict)
+    steps: dict[Id, Step] = F(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        """``id@version``."""
+        return f"{self.id}@{self.version}"
+
+
 class Protocol(Definition):
     """A versioned whole. A specific protocol supplements the general one, pinned by version.
 
+    ``uses``: the blocks whose parts stand in it as if they were written here, each pinned by version.
     ``successor`` is the version that takes the place of a deprecated one, after its last day. ``rights`` and
     ``contact`` (whom to ask) are for people who are told an outcome; without, those of the general one hold.
     ``faq``: the questions with which people come.
@@ -448,6 +482,7 @@ class Protocol(Definition):
     version: Version
     status: Status
     supplements: Reference | None = None
+    uses: Many[Reference] = ()
     title: Text
     summary: Text
     disclaimer: Texts | None = None
@@ -477,3 +512,28 @@ class Protocol(Definition):
     def reference(self) -> str:
         """``id@version``."""
         return f"{self.id}@{self.version}"
+
+    _blocks: tuple[Block, ...] = PrivateAttr(default=())
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that were taken in."""
+        return self._blocks
+
+    def with_blocks(self, blocks: Sequence[Block]) -> Protocol:
+        """The protocol with the parts of these blocks before its own. Of a name that stands twice its own."""
+        if not blocks:
+            return self
+        taken = self.model_copy(
+            update={
+                group: {id: one for block in blocks for id, one in getattr(block, group).items()}
+                | getattr(self, group)
+                for group in BROUGHT
+            }
+        )
+        taken._blocks = tuple(blocks)
+        return taken
+
+    def block_of(self, group: str, id: str) -> Block | None:
+        """The block that brought a part; None for what is the protocol's own."""
+        return next((one for one in self._blocks if id in getattr(one, group, {})), None)

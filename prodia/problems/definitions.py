@@ -334,3 +334,35 @@ ANONYMOUS_WORDS = kind("""P91
     anonymous-with-words: step «{name}» of an anonymous contact asks words of one's own («{field}»): who types
         soon says who they are.
       -> give the question options, or leave it out of this step.""")
+
+# Blocks: parts that several protocols share.
+
+UNKNOWN_BLOCK = kind("""L70
+    onbekend-blok: het blok «{name}» bestaat niet of kon niet gelezen worden. -> {hint}
+    unknown-block: the block «{name}» does not exist or could not be read. -> {hint}""")
+BLOCK_TWICE = kind("""L71
+    blok-twee-keer: het blok «{name}» staat hier al als {other}. -> houd één versie ervan.
+    block-twice: the block «{name}» stands here already as {other}. -> keep one version of it.""")
+BLOCK_CLASH = kind("""L72
+    al-in-blok: «{name}» komt al uit het blok {block}; van één naam geldt nooit stil de ene of de andere
+      betekenis.
+      -> haal hem hier weg, kies een andere naam, of haal het blok uit «uses».
+    already-in-block: «{name}» comes from the block {block} already; of one name never silently one or the
+      other meaning holds.
+      -> take it out here, choose another name, or take the block out of «uses».""")
+BLOCK_IS_PROTOCOL = kind("""L73
+    blok-heet-als-protocol: «{name}» is ook de naam van een protocol. -> geef het blok een andere naam.
+    block-named-as-protocol: «{name}» is the name of a protocol too. -> give the block another name.""")
+BLOCK_WITHDRAWN = kind("""P92 warning
+    blok-vervallen: het blok {name} geldt niet meer; in de plaats kwam: {successor}.
+      -> gebruik die versie in de volgende versie van dit protocol.
+    block-withdrawn: the block {name} holds no more; in its place came: {successor}.
+      -> use that version in the next version of this protocol.""")
+BLOCK_CONCEPT = kind("""P93 - - error
+    blok-nog-concept: dit protocol is vrijgegeven en gebruikt {name}, dat nog «{status}» is.
+      -> geef eerst {name} vrij, of gebruik een vrijgegeven versie.
+    block-still-concept: this protocol is released and uses {name}, which still is «{status}».
+      -> release {name} first, or use a released version.""")
+BLOCK_UNUSED = kind("""P94 warning
+    blok-ongebruikt: geen enkel protocol gebruikt {name}. -> zet het onder «uses», of schrap het.
+    block-unused: no protocol uses {name}. -> put it under «uses», or delete it.""")

@@ -34,6 +34,7 @@ SHARED: Mapping[str, str] = {
     "law": "wet",
     "instruments": "instrumenten",
     "norms": "normen",
+    "blocks": "blokken",
 }
 READERS: Mapping[str, str] = {
     "team": "team",

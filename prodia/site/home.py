@@ -137,6 +137,7 @@ def _look(shelf: Shelf, lang: Lang) -> b.List | None:
             "Tests and questionnaires, with their norms",
         ),
         (b.Ref("", "law"), "Wettelijke gegevens", "Legal figures"),
+        (b.Ref("", "blocks"), "Blokken die protocollen delen", "Blocks that protocols share"),
         (b.Ref("", "sources"), "Bronnen", "Sources"),
         (b.Ref("", "choices"), "Wat wij kozen waar bronnen botsen", "What we chose where sources collide"),
         (

@@ -37,6 +37,7 @@ from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
+from prodia.model.protocol import Block
 from prodia.problems import Place
 from prodia.site.addresses import SHARED, file_of
 from prodia.site.data import data
@@ -153,8 +154,9 @@ def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
                 found["", group, id] = _shown(catalogue, entry.document.place((key, id), on_key=True))
         elif isinstance(one, Instrument) and newest[one.id].version == one.version:
             found["", "instruments", one.id] = _shown(catalogue, entry.document.place(()))
-        elif isinstance(one, Norms):
-            found["", "norms", entry.name] = _shown(catalogue, entry.document.place(()))
+        elif isinstance(one, (Norms, Block)):
+            group = "norms" if isinstance(one, Norms) else "blocks"
+            found["", group, entry.name] = _shown(catalogue, entry.document.place(()))
         elif isinstance(one, CaseFile):
             for reference in catalogue.references():
                 if catalogue.cases(reference).get(one.case) is one:

@@ -37,7 +37,7 @@ from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
 from prodia.telling.notes import note
-from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.protocol import block, definition, protocol, values
 from prodia.telling.readers import audience_page, readers_page
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, law, source, term
@@ -269,10 +269,13 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         "sources": {id: source(shelf, id, cited.get(id, ()), lang) for id in shelf.shared.sources},
         "terms": {id: term(shelf, id, lang) for id in shelf.shared.terms},
         "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
+        "blocks": {id: block(shelf, id, lang) for id in shelf.blocks},
     }
     for group, told in found.items():
         yield Page(
-            f"{SHARED[group]}.md", _list(group, getattr(shelf.shared, group), lang), (REFERENCE[lang],)
+            f"{SHARED[group]}.md",
+            _list(group, shelf.blocks if group == "blocks" else getattr(shelf.shared, group), lang),
+            (REFERENCE[lang],),
         )
         yield from (
             Page(file_of(Ref("", group, id)), _with_way_back(one, lang), None) for id, one in told.items()

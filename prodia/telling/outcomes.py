@@ -21,6 +21,7 @@ from prodia.scoring.score import NoScore
 from prodia.telling import blocks as b
 from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
 from prodia.telling.values import (
+    brought_by,
     cited,
     heads,
     in_rule,
@@ -281,7 +282,11 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
                 lines += _steps(trace(condition.tree, state.read(names(condition.tree))), 0)
         return (
             section_in(
-                lang, "verdict", ("Oordeel", "Verdict"), verdict_facts(state, state.verdicts[id], lang)
+                lang,
+                "verdict",
+                ("Oordeel", "Verdict"),
+                verdict_facts(state, state.verdicts[id], lang),
+                brought_by(plan, "criteria", id, lang),
             ),
             section_in(lang, "trace", ("Stap voor stap", "Step by step"), b.List(tuple(lines))),
         )
@@ -291,6 +296,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
     return (
         proposals(state, lang, only),
         section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
+        section_in(lang, "block", ("Herkomst", "Origin"), brought_by(plan, "decisions", id, lang)),
         explanations(state, lang, only),
     )
 

@@ -34,6 +34,8 @@ from prodia.telling.values import (
     about_minutes,
     administration,
     audiences_in_words,
+    block_link,
+    brought_by,
     cited,
     doors,
     facts_in,
@@ -70,6 +72,7 @@ def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.D
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id
     marks = (label("thing", group, lang), owner.reference, b.Code(name), *_standing(owner, lang))
     found: list[b.Block | None] = [b.Strip(marks)]
+    found.append(brought_by(plan, group, id, lang))
     found += _MAKERS[group](shelf, plan, id, lang)
     found.append(sources_section(plan.shared, getattr(one, "source", ()), lang))
     if group in ("criteria", "steps"):
@@ -385,6 +388,7 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         to = b.Link(above.title, b.Ref(above.reference, "protocol"))
         above_link = b.Line((to, " ", b.Code(above.reference)))
     log = Words("in elke versie", "in every version")[lang]
+    blocks = (block_link(one) for one in p.blocks)
     return facts_in(
         lang,
         ("doorloop", "walkthrough", "" if plan.series else b.Link(walk, b.Ref(p.reference, "walkthrough"))),
@@ -394,7 +398,34 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         ("wat er veranderde", "what changed", changes),
         ("wijzigingen", "changes", b.Link(log, b.Ref("", "log", p.id)) if p.id in shelf.logs else ""),
         ("vult aan", "supplements", above_link),
+        ("gebruikt de blokken", "uses the blocks", b.joined(blocks, "; ")),
     )
+
+
+def block(shelf: Shelf, reference: str, lang: Lang) -> b.Document:
+    """A block: what it is, which protocols take it in, and each part of it as the newest of these has it."""
+    plans = [plan for plan in shelf.plans.values() if reference in plan.protocol.uses]
+    plan, one = plans[-1], shelf.blocks[reference]
+    users = (
+        b.Link(f"{p.protocol.title} {p.protocol.version}", b.Ref(p.reference, "protocol")) for p in plans
+    )
+    found: list[b.Block | None] = [
+        b.Strip((label("thing", "blocks", lang), b.Code(reference), marked("status", one.status, lang))),
+        *b.prose(one.summary, "lead"),
+        facts_in(
+            lang,
+            ("gebruikt door", "used by", b.joined(users, "; ")),
+            ("eigenaar", "owner", one.owner),
+            ("in de plaats kwam", "in its place came", one.successor or ""),
+        ),
+    ]
+    for group, (first, *rest) in _COLUMNS.items():
+        rows = (_listed(shelf, plan, group, id, lang) for id in getattr(one, group))
+        table = b.table(heads(lang, first, ("id", "id"), *rest), rows, label("things", group, lang))
+        found.append(b.section(group, label("things", group, lang), table))
+    steps = b.bullets(_step_line(shelf, plan, step, lang) for step in one.steps)
+    found.append(b.section("steps", label("things", "steps", lang), steps))
+    return b.document(one.title, lang, b.Ref("", "blocks", reference), *found)
 
 
 def questions(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:

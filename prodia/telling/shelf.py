@@ -21,7 +21,7 @@ from prodia.model.instrument import Abilities
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import NAMED, Protocol
+from prodia.model.protocol import NAMED, Block, Protocol
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Place
 from prodia.telling.blocks import Exact, Inline, Link, Ref, joined
@@ -90,8 +90,14 @@ class Shelf:
         """A shelf with one plan on it."""
         return cls({plan.reference: plan}, plan.shared)
 
+    @property
+    def blocks(self) -> Mapping[str, Block]:
+        """Every block that a protocol takes in, by ``id@version``."""
+        found = {one.reference: one for plan in self.plans.values() for one in plan.protocol.blocks}
+        return dict(sorted(found.items()))
+
     def owner(self, plan: Plan, group: str, id: str) -> Protocol:
-        """The protocol in whose own file the thing stands: this one or the one it supplements."""
+        """The protocol in which the thing stands: this one (or a block of it) or the one it supplements."""
         for protocol in (plan.protocol, plan.parent):
             if protocol is not None and id in getattr(protocol, group):
                 return protocol

@@ -10,7 +10,7 @@ from prodia.language import Duration, Literal, Missing, Type, say
 from prodia.language.syntax.tree import Tree
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Protocol
+from prodia.model.protocol import Block, Protocol
 from prodia.problems import Problem
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
@@ -190,6 +190,20 @@ def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[b.Section 
         for one in AUDIENCES
         if (text := found.of(one))
     )
+
+
+def brought_by(plan: Plan, group: str, id: str, lang: Lang) -> b.Facts | None:
+    """The block and version that a part comes from; nothing of what is the protocol's own."""
+    block = plan.protocol.block_of(group, id)
+    if block is None:
+        return None
+    return facts_in(lang, ("uit het blok", "of the block", block_link(block)))
+
+
+def block_link(block: Block) -> b.Inline:
+    """A block by its title, with its version."""
+    to = b.Ref("", "blocks", block.reference)
+    return b.joined((b.Link(block.title, to), " ", b.Code(block.reference)), "")
 
 
 def administration(shelf: Shelf, p: Protocol, path: tuple[str | int, ...], lang: Lang) -> b.Details:

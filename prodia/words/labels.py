@@ -206,6 +206,7 @@ thing
     terms: Begrip | Term
     law: Wettelijk gegeven | Legal figure
     instruments: Instrument | Instrument
+    blocks: Blok | Block
     norms: Normgroep | Norm group
     abilities: Brede vaardigheid | Broad ability
 things
@@ -223,6 +224,7 @@ things
     terms: Begrippen | Terms
     law: Wettelijke gegevens | Legal figures
     instruments: Instrumenten | Instruments
+    blocks: Blokken | Blocks
     norms: Normen | Norms
     abilities: Brede vaardigheden | Broad abilities
 # Sources

@@ -140,6 +140,31 @@ class Document:
         return node.start
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Composed(Document):
+    """A file with parts that stand in other files: ``others`` has the file of each by group and id."""
+
+    others: dict[tuple[str, str], Document] = field(default_factory=dict)
+
+    def node(self, path: Path) -> Node | None:
+        return Document.node(self._of(path), path)
+
+    def place(
+        self,
+        path: Path,
+        *,
+        on_key: bool = False,
+        span: tuple[int, int] | None = None,
+        cell: tuple[int, int] | None = None,
+    ) -> Place:
+        return Document.place(self._of(path), path, on_key=on_key, span=span, cell=cell)
+
+    def _of(self, path: Path) -> Document:
+        """The file of what stands at a path: this one where it has that itself."""
+        own = Document.node(self, path[:2]) is not None
+        return self if own else self.others.get((str(path[0]), str(path[1])), self) if path[1:] else self
+
+
 def _offset(text: str, cell: tuple[int, int]) -> int:
     """Line and column inside ``text`` as one offset."""
     lines = text.split("\n")

@@ -1,0 +1,167 @@
+"""Blocks: parts that several protocols share, stated once, and what can be wrong with taking them in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import prodia
+from prodia.case.check import check
+from prodia.content import load
+from tests.content.packs import PROTOCOL, VALID, said, write
+
+P, B = "lezen/1.0.0/protocol.yaml", "shared/blocks/hulp/1.0.0.yaml"
+BLOCK = """\
+format: 1
+id: hulp
+version: 1.0.0
+status: concept
+title: De hulp
+summary: Een voorbeeld
+owner: prodia
+fields:
+  weken:
+    ask: Weken hulp
+    type: count 0..52
+    from: clb
+    audience: [team]
+    purpose: duur van de hulp
+criteria:
+  lang_genoeg:
+    says: de hulp duurde lang genoeg
+    met: weken >= 8
+    purpose: classify
+    owner: prodia
+    source: [{ref: bron, confidence: seen}]
+    valid: {from: 2020-01-01}
+"""
+USES = PROTOCOL.replace("status: concept", "status: concept\nuses: [hulp@1.0.0]").replace(
+    "fields: [pc]", "fields: [pc, weken]"
+)
+TABLE = USES.replace("ernst   | ->", "ernst   | lang_genoeg | ->")
+TABLE = TABLE.replace("met     | hulp", "met     | - | hulp").replace("not met | geen", "not met | - | geen")
+PACK = {**VALID, P: TABLE, B: BLOCK}
+
+
+def codes(folder: Path, files: dict[str, str]) -> list[str]:
+    return said(load(write(folder, files)), folder)
+
+
+class TestTakingIn:
+    """What a block brings stands in a protocol as if it were written there."""
+
+    def test_the_plan_has_its_parts(self, tmp_path: Path) -> None:
+        loaded = load(write(tmp_path, PACK))
+        assert () == loaded.problems
+        plan = loaded.catalogue.plan("lezen")
+        assert ["weken", "pc"] == list(plan.fields)
+        assert {"weken"} == plan.reads("lang_genoeg")
+        block = plan.protocol.block_of("criteria", "lang_genoeg")
+        assert block is not None
+        assert "hulp@1.0.0" == block.reference
+        assert plan.protocol.block_of("criteria", "ernst") is None
+
+    def test_a_verdict_says_which_block_and_version_its_rule_is_of(self, tmp_path: Path) -> None:
+        catalogue = load(write(tmp_path, PACK)).catalogue
+        case = prodia.Case.open(
+            catalogue,
+            {"kind": "opened", "on": "2024-01-10", "by": "clb", "protocol": "lezen@1.0.0"}
+            | {"mode": "trajectory", "question": "leest traag", "born": "2014-05-01"},
+        )
+        of = {name: prodia.why(case.state, name) for name in ("lang_genoeg", "ernst")}
+        assert {"lang_genoeg": "hulp@1.0.0", "ernst": None} == {n: one.block for n, one in of.items()}
+
+    def test_it_is_translated_once(self, tmp_path: Path) -> None:
+        key = "blocks.hulp@1.0.0.fields.weken.ask"
+        head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        po = f'{head}msgctxt "{key}"\nmsgid "Weken hulp"\nmsgstr "Weeks of help"\n'
+        catalogue = load(write(tmp_path, {**PACK, "shared/locale/en.po": po})).catalogue
+        assert "Weeks of help" == catalogue.plan("lezen", "en").fields["weken"].ask
+        assert key in catalogue.texts("shared")
+        assert "fields.weken.ask" not in catalogue.texts("lezen@1.0.0")
+
+    def test_a_mistake_in_it_is_told_once_where_it_stands(self, tmp_path: Path) -> None:
+        second = TABLE.replace("id: lezen", "id: spellen")
+        files = {**PACK, "spellen/1.0.0/protocol.yaml": second, B: BLOCK.replace("weken >= 8", "wekn >= 8")}
+        assert [f"{B}:18:10 PRD-E20"] == codes(tmp_path, files)
+
+    def test_what_is_released_is_fixed(self, tmp_path: Path) -> None:
+        files = {**PACK, B: BLOCK.replace("status: concept", "status: released")}
+        assert [f"{B}:4:9 PRD-V14"] == codes(tmp_path / "a", files)
+        digest = load(tmp_path / "a").catalogue.block("hulp").digest
+        files["released.lock"] = f"hulp@1.0.0 {digest}\n"
+        assert [] == codes(tmp_path / "b", files)
+        files[B] = files[B].replace("weken >= 8", "weken >= 6")
+        assert [f"{B}:3:10 PRD-V01"] == codes(tmp_path / "c", files)
+
+
+WRONG = {
+    "unknown": ({P: TABLE.replace("hulp@1.0.0", "hulp@1.0.1")}, f"{P}:5:8 PRD-L70"),
+    "two-versions": (
+        {
+            P: TABLE.replace("hulp@1.0.0", "hulp@1.0.0, hulp@1.1.0"),
+            "shared/blocks/hulp/1.1.0.yaml": BLOCK.replace("version: 1.0.0", "version: 1.1.0"),
+        },
+        f"{P}:5:20 PRD-L71",
+    ),
+    "own-field-too": (
+        {P: TABLE.replace("fields:\n  pc:", "fields:\n  weken: {ask: x, type: count, from: clb, "
+                          "audience: [team], purpose: x}\n  pc:")},
+        f"{P}:17:3 PRD-L72",
+    ),
+    "two-blocks-have-it": (
+        {
+            P: TABLE.replace("hulp@1.0.0", "hulp@1.0.0, steun@1.0.0"),
+            "shared/blocks/steun/1.0.0.yaml": BLOCK.replace("id: hulp", "id: steun"),
+        },
+        f"{P}:5:1 PRD-L72",
+    ),
+    "named-as-a-protocol": (
+        {
+            P: TABLE.replace("hulp@1.0.0", "lezen@1.0.0"),
+            "shared/blocks/lezen/1.0.0.yaml": BLOCK.replace("id: hulp", "id: lezen"),
+            B: None,
+        },
+        "shared/blocks/lezen/1.0.0.yaml:2:5 PRD-L73",
+    ),
+    "unpinned": ({P: TABLE.replace("hulp@1.0.0", "hulp")}, f"{P}:5:8 PRD-S06"),
+}  # fmt: skip
+
+
+class TestMistakes:
+    """Each with its place, and never another one behind it."""
+
+    @pytest.mark.parametrize("name", WRONG)
+    def test_is_told(self, tmp_path: Path, name: str) -> None:
+        edits, wanted = WRONG[name]
+        files = {file: text for file, text in {**PACK, **edits}.items() if text is not None}
+        assert wanted in codes(tmp_path, files)
+
+    @pytest.mark.parametrize("name", ["unknown", "two-versions", "unpinned"])
+    def test_hides_what_follows_from_it(self, tmp_path: Path, name: str) -> None:
+        files = {**PACK, **WRONG[name][0]}
+        assert [WRONG[name][1]] == codes(tmp_path, files)
+
+    def test_a_broken_block_is_told_in_its_file(self, tmp_path: Path) -> None:
+        files = {**PACK, B: BLOCK.replace("    says: de hulp duurde lang genoeg\n", "")}
+        assert {f"{B}:16:3 PRD-S01", f"{P}:5:8 PRD-L70"} == set(codes(tmp_path, files))
+
+    @pytest.mark.parametrize(
+        ("block", "protocol", "wanted"),
+        [
+            (BLOCK.replace("weken >= 8", "weken >= 8 and pc < 30"), TABLE, "PRD-E20"),
+            (
+                BLOCK.replace("status: concept", "status: deprecated\nsuccessor: hulp@2.0.0"),
+                TABLE,
+                "PRD-P92",
+            ),
+            (BLOCK, TABLE.replace("status: concept", "status: released"), "PRD-P93"),
+            (BLOCK, PROTOCOL, "PRD-P94"),
+        ],
+        ids=["reads-what-one-protocol-has", "withdrawn", "concept-under-released", "unused"],
+    )
+    def test_is_proved(self, tmp_path: Path, block: str, protocol: str, wanted: str) -> None:
+        found = check(load(write(tmp_path, {**PACK, B: block, P: protocol})))
+        assert wanted in {problem.code for problem in found}
+        assert not {"PRD-P92", "PRD-P93", "PRD-P94"} & ({p.code for p in found} - {wanted})
