@@ -12,6 +12,7 @@ Every public name has one address, and is imported when it is first used:
 ``why(state, id)``, ``why_not(state, decision, outcome)``  what a proposal or a verdict rests on
 ``read_case(path, catalogue)``, ``append_case(path, event, catalogue)``  a case in a file
 ``prove(plan) -> proofs``              what a process must be: proved, or shown false by a case
+``between(plans) -> meetings``         what protocols say of one pupil together: where they do not agree
 ``decide(plan, decision, values or frame)``  one decision, for one person or for a frame of people
 ``score(key, answers or frame)``       the scores of one person as records, or of a frame as a frame
 ``walkthrough(plan, lang, audience)``    a protocol as one HTML file that runs offline in a browser
@@ -38,6 +39,7 @@ from typing import TYPE_CHECKING, Any
 from prodia._version import __version__
 
 if TYPE_CHECKING:
+    from prodia.authoring.between import between
     from prodia.authoring.process import prove
     from prodia.batch.accuracy import Population, Variant, accuracy
     from prodia.batch.decide import Outcome, decide
@@ -91,6 +93,7 @@ _HOME = {
     "accuracy": "prodia.batch.accuracy",
     "check": "prodia.case.check",
     "append_case": "prodia.store.casefile",
+    "between": "prodia.authoring.between",
     "decide": "prodia.batch.decide",
     "evaluate": "prodia.language.evaluate",
     "load": "prodia.content",
@@ -133,6 +136,7 @@ __all__ = [
     "__version__",
     "accuracy",
     "append_case",
+    "between",
     "check",
     "decide",
     "evaluate",

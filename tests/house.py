@@ -61,7 +61,12 @@ SLOW = frozenset(
     "readline rich ruamel scipy".split()
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
-LATE = {"prodia.content.measures", "prodia.scoring.norms", "prodia.scoring.person"}
+LATE = {
+    "prodia.authoring.release",
+    "prodia.content.measures",
+    "prodia.scoring.norms",
+    "prodia.scoring.person",
+}
 STARTS = frozenset({"__init__.py", "cli/__init__.py"})
 EXTRA = frozenset({"prodia.site.python"})  # needs an extra, and is left out where that is not installed
 

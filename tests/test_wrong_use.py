@@ -94,6 +94,11 @@ FUNCTIONS: dict[str, Told] = {
         {"plan": 0, "exemptions": ()},
         {"plan": {"a plan"}, "exemptions": {"a list", "a mapping"}},
     ),
+    "between": (
+        lambda: prodia.between,
+        {"plans": (), "exemptions": ()},
+        {"plans": {"a list", "a mapping"}, "exemptions": {"a list", "a mapping"}},
+    ),
     "append_case": (lambda: prodia.append_case, {"path": "x", "event": {}, "catalogue": 0}, {}),
     "check": (
         lambda: prodia.check,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from prodia.authoring.between import Meeting
 from prodia.authoring.killing import Kill
 from prodia.authoring.mutants import SORTS, Mutant, Sort
 from prodia.authoring.mutate import Mutation
 from prodia.authoring.process import Proof, Property
-from prodia.language import SUBJECT, Tree, names, show
+from prodia.language import SUBJECT, Plain, Tree, names, show
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
 from prodia.telling.rules import cell_in_words, column_in_words, outcome_title
@@ -257,3 +258,59 @@ def proof_data(plan: Plan, proofs: Sequence[Proof], lang: Lang) -> dict[str, Any
             for proof in proofs
         ],
     }
+
+
+# ---- between protocols
+
+_TOGETHER = Words("Wat protocollen samen van een leerling zeggen", "What protocols say of one pupil together")
+_LOOKED = Words(
+    "{n} protocollen, twee aan twee naast elkaar gelegd.", "{n} protocols, laid beside each other two by two."
+)
+_ALIKE = Words("Nergens spreken ze elkaar tegen.", "Nowhere do they contradict each other.")
+
+
+def told_meetings(found: Sequence[Meeting], protocols: int, lang: Lang) -> b.Document:
+    """What does not go together, and what is so on purpose with its reason."""
+
+    def items(wanted: bool) -> list[b.Inline]:
+        return [
+            b.joined(
+                (f"{m.problem.code}: {m.problem.message(lang)}", b.Marked(_after(m, lang), "quiet")), " "
+            )
+            for m in found
+            if (m.exempt is None) == wanted
+        ]
+
+    return b.document(
+        _TOGETHER[lang],
+        lang,
+        None,
+        b.Paragraph(_LOOKED.fill(lang, {"n": str(protocols)})),
+        b.section("wrong", _WRONG[lang], b.bullets(items(True)))
+        if items(True)
+        else b.Paragraph(_ALIKE[lang]),
+        b.section("purpose", _MEANT[lang], b.bullets(items(False))) if items(False) else None,
+    )
+
+
+_MEANT = Words("Wat bewust anders is", "What is so on purpose")
+
+
+def _after(one: Meeting, lang: Lang) -> str:
+    """The way out; or why it is so."""
+    if one.exempt is None:
+        return upper(one.problem.hint(lang))
+    return _ON_PURPOSE.fill(lang, {"reason": one.exempt})
+
+
+def meeting_data(found: Sequence[Meeting], lang: Lang) -> list[dict[str, Any]]:
+    """The same for a machine."""
+    return [
+        {"code": m.problem.code, "says": m.problem.message(lang), "protocols": list(m.protocols)}
+        | {"parts": list(m.parts), "witness": {n: _plain(v) for n, v in m.witness}, "exempt": m.exempt}
+        for m in found
+    ]
+
+
+def _plain(value: Plain) -> object:
+    return value if value is None or isinstance(value, (bool, float, int)) else str(value)

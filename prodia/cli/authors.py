@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from prodia.authoring import between as joint
 from prodia.authoring import cover as covering
 from prodia.authoring import formats, killing, process, testing, told
 from prodia.authoring import mutate as mutating
@@ -220,9 +221,19 @@ def mutate(
         "Write each case that shows what goes wrong in the folder cases/.",
         is_flag=True,
     ),
+    Option(
+        "--between",
+        "Leg de protocollen naast elkaar, voor een leerling bij wie er meer dan een loopt.",
+        "Lay the protocols beside each other, for a pupil with more than one.",
+        is_flag=True,
+    ),
 )
-def prove(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, add: bool) -> int:
+def prove(
+    screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str, add: bool, between: bool
+) -> int:
     """Prove the properties of a process; 1 where one does not hold or is not decided."""
+    if between:
+        return _between(screen, what, pack, format)
     data, wrong = [], False
     for one in wanted(what, pack):
         plan = one.found.plan(one.reference, screen.lang)
@@ -237,6 +248,29 @@ def prove(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format
     if format == "json":
         screen.json(data)
     return 1 if wrong else 0
+
+
+def _between(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
+    """The newest version of each protocol beside that of each other; of one that is named, beside all."""
+    named = [*wanted(what, pack)]
+    every = (
+        named if len({one.reference.partition("@")[0] for one in named}) > 1 else [*wanted((), pack), *named]
+    )
+    last = {one.reference.partition("@")[0]: one for one in every}
+    mine = {one.reference.partition("@")[0] for one in named}
+    plans = [one.found.plan(one.reference, screen.lang) for one in last.values()]
+    packs = {pack.folder: pack for one in last.values() for pack in one.found.packs}
+    exempt = [e for p in packs.values() for entry in p.of(Exemptions) for e in entry.definition.exemptions]
+    found = [
+        one
+        for one in joint.between(plans, exempt)
+        if mine & {reference.partition("@")[0] for reference in one.protocols}
+    ]
+    if format == "json":
+        screen.json(told.meeting_data(found, screen.lang))
+    else:
+        print_report(screen, told.told_meetings(found, len(plans), screen.lang))
+    return 1 if any(one.exempt is None for one in found) else 0
 
 
 def _exempt(one: Wanted) -> tuple[Exemption, ...]:

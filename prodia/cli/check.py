@@ -20,7 +20,7 @@ from prodia.cli.commands import FORMAT, ON, REPORT, Option, read_day, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import Loaded, load, read_pack, shipped
+from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
 from prodia.problems import Problem, gathered
 from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
 from prodia.store.casefile import Worked, run_worked, worked_in
@@ -76,8 +76,21 @@ def checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[P
             below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
             loaded = Loaded(below.with_pack(read_pack(root, only)))
         for path in own:
-            found += every_finding(loaded, at=path or None, each=_over_cores, today=today)
+            told = every_finding(loaded, at=path or None, each=_over_cores, today=today)
+            found += stepped(loaded.catalogue, told, path or None)
     return list(dict.fromkeys(found)), looked
+
+
+def stepped(found: Catalogue, told: tuple[Problem, ...], at: str | None) -> tuple[Problem, ...]:
+    """The findings, with whether the step is large enough of each version that is still written."""
+    heads = [head for head in found.heads() if at is None or within(found.entry(head.reference).file, at)]
+    first = {head.id: head.reference for head in reversed(found.heads())}
+    open_ = [h.reference for h in heads if h.status in ("concept", "review") and first[h.id] != h.reference]
+    if not open_:
+        return told
+    from prodia.authoring.release import steps
+
+    return steps(found, told, open_)
 
 
 def files_at(paths: Sequence[str]) -> list[Path]:

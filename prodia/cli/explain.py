@@ -9,10 +9,9 @@ from tempfile import TemporaryDirectory
 
 from rich.text import Text
 
-from prodia.case.check import check
+from prodia.authoring.planted import told_of
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import load
 from prodia.content.examples import Edit, Example, examples
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import NO_MATCH
@@ -67,7 +66,7 @@ def _told(example: Example, kind: Kind) -> Problem | None:
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-        problems = check(load(folder), today=dt.date.today())
+        problems = told_of(Path(folder), kind.code, dt.date.today())
         return next((p for p in problems if _same(p.kind, kind)), None)
 
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from prodia.authoring import testing
 from prodia.case.check import check as every_finding
-from prodia.cli.check import files_in, pack_around, told
+from prodia.cli.check import files_in, pack_around, stepped, told
 from prodia.cli.commands import Option, takes
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
@@ -76,7 +76,8 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
         only = None if place == root else place.relative_to(root).as_posix()
         pack = read_pack(root, only)
         loaded = load(root) if own else Loaded(base.catalogue.with_pack(pack))
-        problems = [*every_finding(loaded, at=str(place), today=dt.date.today())]
+        found = every_finding(loaded, at=str(place), today=dt.date.today())
+        problems = [*stepped(loaded.catalogue, found, str(place))]
         wrong = wrong or any(p.severity == "error" for p in problems)
         told(screen, problems, len(files_in(place)), each=False)
         for reference in _versions(loaded, root, place):

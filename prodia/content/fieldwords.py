@@ -132,6 +132,7 @@ Hypothesis.about: Waarover het gaat: pupil, school of home. | about: pupil
 Hypothesis.criteria: De criteria die haar houden of verwerpen. | criteria: [ernst, hardnekkig]
 Outcome.limits: Wat de uitkomst niet zegt. | limits: {parents: Dit zegt niet dat uw kind niet kan leren lezen.}
 Outcome.follows: Wat er nu gebeurt, en wanneer. | follows: {parents: We bellen u binnen de week.}
+Outcome.measures: Wat nu gedaan wordt (do) en wat niet (leave), elk met een naam die in elk protocol dezelfde is. | measures: {extra-hulp: do, nieuwe-test: leave}
 Phase.leads: Wie de fase leidt, als rol. | leads: psycholoog
 Phase.within: De fase waarin deze ligt. | within: onderzoek
 Phase.after: De fasen die eerst gedaan zijn. | after: [intake]

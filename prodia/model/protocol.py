@@ -364,17 +364,22 @@ class Hypothesis(Definition):
     criteria: Many[NameId] = ()
 
 
+Way = Literal["do", "leave"]  # what becomes of a measure
+
+
 class Outcome(Definition):
     """One value a decision can propose, and what it means for each audience.
 
     ``limits``: what it does not say (that it is no refusal, nobody's fault); ``follows``: what happens now,
-    a line that begins with ``- `` for each step. Both for each audience in its own words.
+    a line that begins with ``- `` for each step. Both for each audience in its own words. ``measures``: what
+    is done now and what is left, by name, so that outcomes of two protocols can be held beside each other.
     """
 
     title: Text
     texts: Texts
     limits: Texts | None = None
     follows: Texts | None = None
+    measures: dict[Id, Way] = F(default_factory=dict)
 
 
 class Decision(Definition):

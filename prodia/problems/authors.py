@@ -29,7 +29,7 @@ OTHER_PROTOCOL = kind("""K11
       -> vergelijk twee versies van een protocol.
     not-the-same-protocol: «{old}» and «{new}» are not the same protocol.
       -> compare two versions of one protocol.""")
-STEP_TOO_SMALL = kind("""K12
+STEP_TOO_SMALL = kind("""K12 warning error error
     versiesprong-te-klein: de stap van {old} naar {new} is te klein. -> noem deze versie minstens {version}.
     version-step-too-small: the step from {old} to {new} is too small.
       -> call this version {version} at least.""")
@@ -151,3 +151,44 @@ NOT_COVERED = kind("""R19
       -> laat beide op dezelfde dagen gelden, of geef het besluit zelf een begin en een einde.
     rule-does-not-cover-period: On {on} «{decision}» reads «{name}», which is not in force then.
       -> let both hold on the same days, or give the decision a beginning and an end of its own.""")
+
+# R20-R29: what protocols say of one pupil together (prodia prove --between).
+
+FACT_TWICE = kind("""R20
+    een-feit-twee-ids: «{ask}» heet in {one} «{name}» en in {other} «{second}»: een leerling krijgt de vraag
+      twee keer.
+      -> geef de vraag in beide protocollen hetzelfde id.
+    one-fact-two-ids: «{ask}» is «{name}» in {one} and «{second}» in {other}: a pupil is asked it twice.
+      -> give the question the same id in both protocols.""")
+ID_TWICE = kind("""R21
+    een-id-twee-feiten: «{name}» vraagt in {one} «{ask}» en in {other} «{asked}», of laat er iets anders op
+      antwoorden.
+      -> geef wat iets anders vraagt een eigen id.
+    one-id-two-facts: «{name}» asks «{ask}» in {one} and «{asked}» in {other}, or takes other answers.
+      -> give what asks something else an id of its own.""")
+LIMIT_TWICE = kind("""R22
+    twee-grenzen-een-begrip: «{mine}» ({one}) en «{theirs}» ({other}) kijken naar hetzelfde en trekken de
+      grens anders. Bij {witness} is het eerste «{first}» en het tweede «{second}».
+      -> neem dezelfde grens, of zeg in exemptions.yaml waarom ze verschilt.
+    two-limits-one-construct: «{mine}» ({one}) and «{theirs}» ({other}) look at the same and draw the line
+      elsewhere. At {witness} the first is «{first}» and the second «{second}».
+      -> take the same limit, or say in exemptions.yaml why it differs.""")
+MEASURES_CLASH = kind("""R23
+    maatregelen-botsen: «{outcome}» ({one}) en «{against}» ({other}) vragen het tegendeel: {measure}. Ze
+      komen samen voor bij {witness}.
+      -> laat een van beide wachten op het andere, of zeg in exemptions.yaml wat dan voorgaat.
+    measures-clash: «{outcome}» ({one}) and «{against}» ({other}) ask the opposite: {measure}. They occur
+      together at {witness}.
+      -> let one of them wait for the other, or say in exemptions.yaml which comes first.""")
+ANSWERS_CLASH = kind("""R24
+    twee-antwoorden-een-vraag: op «{title}» antwoordt {one} «{outcome}» en {other} «{against}», met dezelfde
+      antwoorden van de leerling: bij {witness}.
+      -> maak de tabellen gelijk, of vraag in een van beide iets anders.
+    two-answers-one-question: to «{title}», {one} answers «{outcome}» and {other} «{against}», with the same
+      answers of the pupil: at {witness}.
+      -> make the tables alike, or let one of them ask something else.""")
+MEETING_OPEN = kind("""R25 info
+    samen-niet-beslist: of «{outcome}» ({one}) en «{against}» ({other}) samen voorkomen, is niet beslist.
+      -> kijk het zelf na: de tabellen zijn samen te groot.
+    together-not-decided: whether «{outcome}» ({one}) and «{against}» ({other}) occur together is not
+      decided. -> look yourself: the tables are too large together.""")

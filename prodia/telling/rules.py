@@ -38,7 +38,7 @@ from prodia.telling.values import (
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.lists import OR, quoted, upper
+from prodia.words.lists import OR, listed, quoted, upper
 
 _ANY = Words("maakt niet uit", "any")
 _NOT = Words("niet", "not")
@@ -289,6 +289,7 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     yield section_in(lang, "outcomes", ("Uitkomsten", "Outcomes"), *outcomes)
 
 
+_MEASURES = Words("Maatregelen: {names}.", "Measures: {names}.")
 _SHEET = Words("Op een blad om mee te geven: ", "On a sheet to take along: ")
 
 
@@ -305,6 +306,11 @@ def _told(shelf: Shelf, plan: Plan, id: str, outcome: str, lang: Lang) -> Iterat
     )
     if rows is not None:
         yield rows
+    if one.measures:
+        done = [
+            f"{name.replace('-', ' ')}: {label('measure', way, lang)}" for name, way in one.measures.items()
+        ]
+        yield b.Paragraph(_MEASURES.fill(lang, {"names": listed(done, lang)}))
     owner = shelf.owner(plan, "decisions", id).reference
     sheets = (
         b.Link(label("audience", audience, lang), b.Ref(owner, "audience", audience, f"{id}-{outcome}"))

@@ -34,6 +34,9 @@ missing
 truth
     true: ja | yes
     false: nee | no
+measure
+    do: wel doen | do
+    leave: niet doen | do not
 hypothesis
     kept: behouden | kept
     rejected: verworpen | rejected

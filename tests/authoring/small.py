@@ -119,12 +119,13 @@ def plan_of(folder: Path, *edits: tuple[str, str]) -> Plan:
     for old, new in edits:
         assert old in text, old
         text = text.replace(old, new, 1)
-    home = folder / "lezen/1.0.0"
+    id = text.split("id: ", 1)[1].split("\n", 1)[0]
+    home = folder / id / "1.0.0"
     home.mkdir(parents=True)
     (folder / "shared").mkdir()
     (folder / "shared/sources.yaml").write_text(SOURCES, "utf-8")
     (home / "protocol.yaml").write_text(text, "utf-8")
-    return load(folder).catalogue.plan("lezen@1.0.0")
+    return load(folder).catalogue.plan(f"{id}@1.0.0")
 
 
 FIGURE = "values: [{is: 10, valid: {from: 2026-01-01}, source: [{ref: bron, confidence: seen}]}]"
