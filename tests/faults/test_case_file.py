@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,35 +26,48 @@ from prodia.store.casefile import Kept, begin, keep, repair
 if not hasattr(os, "fork"):
     pytest.skip("a session runs in a process of its own, made by fork", allow_module_level=True)
 
+from tests.content.packs import VALID, write
 from tests.faults.disk import FAULTS, Tell, run
 
 NAME = "geval.jsonl"
-FIELD = "co_zorgwekkend"
+FIELD = "pc"
 
 
 def _event(kind: str, number: int, **more: Any) -> dict[str, Any]:
     """Event number so much: its person tells it apart in the file."""
-    return {"kind": kind, "on": "2026-09-02", "by": "zorgteam", "person": f"p{number}", **more}
+    return {"kind": kind, "on": "2026-09-02", "by": "clb", "person": f"p{number}", **more}
 
 
-OPENED = _event("opened", 0, protocol="lezen-spellen@1.0.0", mode="consultative", question="Leest traag")
-OPENED["by"] = "clb-contact"
+OPENED = _event(
+    "opened", 0, protocol="lezen@1.0.0", mode="trajectory", question="Leest traag", born="2016-05-01"
+)
 EVENTS = [
-    _event("answered", 1, field=FIELD, value=False),
-    _event("answered", 2, field=FIELD, value=True),
+    _event("answered", 1, field=FIELD, value=5),
+    _event("answered", 2, field=FIELD, value=12),
     _event("withdrawn", 3, what=FIELD, reason="vergissing"),
-    _event("answered", 4, field=FIELD, value=False),
-    _event("moved", 5, to="lezen-spellen@2.0.0", reason="nieuwe versie") | {"by": "clb-contact"},
+    _event("answered", 4, field=FIELD, value=16),
+    _event("moved", 5, to="lezen@2.0.0", reason="nieuwe versie"),
 ]
-WALKED = [_event("answered", number, field=FIELD, value=bool(number % 2)) for number in range(6, 12)]
+WALKED = [_event("answered", number, field=FIELD, value=number % 2) for number in range(6, 12)]
 
 
 @pytest.fixture(name="catalogue", scope="module")
-def _catalogue() -> prodia.Catalogue:
-    found = prodia.load().catalogue
-    for version in ("1.0.0", "2.0.0"):
-        found.plan(f"lezen-spellen@{version}")
-    return found
+def _catalogue(tmp_path_factory: pytest.TempPathFactory) -> prodia.Catalogue:
+    """The small pack, with a version to move to."""
+    old = VALID["lezen/1.0.0/protocol.yaml"]
+    new = {"lezen/2.0.0/protocol.yaml": old.replace("version: 1.0.0", "version: 2.0.0")}
+    return prodia.load(write(tmp_path_factory.mktemp("pak"), VALID | new)).catalogue
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the machine has one: what a power cut leaves is played, not waited for."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=shared) as folder:
+        yield Path(folder)
 
 
 def _how(act: Callable[[], object]) -> str:
@@ -156,17 +170,17 @@ def _points(session: Any, tmp: Path, *, links: bool = True) -> Iterator[tuple[Pa
             yield folder, run(session, folder, fault, at, links=links)[1]
 
 
-def test_the_session_itself(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
-    calls, told = run(_session(catalogue), tmp_path)
+def test_the_session_itself(catalogue: prodia.Catalogue, memory: Path) -> None:
+    calls, told = run(_session(catalogue), memory)
     assert dict.fromkeys(range(len(EVENTS) + len(WALKED) + 1), "recorded") == dict(told)
     assert calls * len(FAULTS) >= 500
-    assert [] == [*_wrong(tmp_path, told, catalogue)]
+    assert [] == [*_wrong(memory, told, catalogue)]
 
 
-def test_every_call_with_every_fault(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
+def test_every_call_with_every_fault(catalogue: prodia.Catalogue, memory: Path) -> None:
     wrong: list[str] = []
     points = 0
-    for folder, told in _points(_session(catalogue), tmp_path):
+    for folder, told in _points(_session(catalogue), memory):
         points += 1
         found = [*_wrong(folder, told, catalogue), *_after_a_cut(folder, told, catalogue)]
         wrong += [f"{folder.name}: {one}" for one in found]
@@ -174,7 +188,7 @@ def test_every_call_with_every_fault(catalogue: prodia.Catalogue, tmp_path: Path
     assert [] == wrong
 
 
-def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
+def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, memory: Path) -> None:
     """An empty file is no case: it says so, and was never said to be one."""
 
     def session(folder: Path, tell: Tell) -> None:
@@ -182,7 +196,7 @@ def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, tmp_pa
         tell(0, _how(lambda: begin(Case.open(catalogue, OPENED), folder / NAME, "geval")))
 
     wrong = []
-    for folder, told in _points(session, tmp_path, links=False):
+    for folder, told in _points(session, memory, links=False):
         path = folder / NAME
         if path.exists() and not path.stat().st_size and dict(told)[0] != "recorded":
             assert [PUT_RIGHT] == [one.kind for one in repair(path)]
@@ -190,33 +204,34 @@ def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, tmp_pa
     assert [] == wrong
 
 
-def test_a_naive_store_fails(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
+def test_a_naive_store_fails(catalogue: prodia.Catalogue, memory: Path) -> None:
     """The harness can see each sort of harm."""
     harm: Counter[str] = Counter()
-    for folder, told in _points(_naive(catalogue), tmp_path):
+    for folder, told in _points(_naive(catalogue), memory):
         harm.update(one.partition(":")[0] for one in _wrong(folder, told, catalogue))
     assert {"lost", "not readable"} <= {*harm}
 
 
-def _writer(path: str, number: int, start: Any, out: Any) -> None:
-    catalogue = prodia.load().catalogue
-    catalogue.plan("lezen-spellen@1.0.0")
+def _writer(catalogue: prodia.Catalogue, path: str, number: int, start: Any, out: Any) -> None:
     start.wait()
-    event = _event("answered", number, field=FIELD, value=bool(number % 2))
+    event = _event("answered", number, field=FIELD, value=number % 2)
     out.put((number, _how(lambda: prodia.append_case(path, event, catalogue))))
 
 
-def _beginner(path: str, number: int, start: Any, out: Any) -> None:
-    catalogue = prodia.load().catalogue
+def _beginner(catalogue: prodia.Catalogue, path: str, number: int, start: Any, out: Any) -> None:
     case = Case.open(catalogue, OPENED | {"person": f"p{number}"})
     start.wait()
     out.put((number, _how(lambda: begin(case, path, "geval"))))
 
 
-def _together(what: Callable[..., None], path: Path, many: int) -> dict[int, str]:
+def _together(
+    what: Callable[..., None], catalogue: prodia.Catalogue, path: Path, many: int
+) -> dict[int, str]:
     context = mp.get_context("fork")
     start, out = context.Barrier(many), context.Queue()
-    every = [context.Process(target=what, args=(str(path), n, start, out)) for n in range(1, many + 1)]
+    every = [
+        context.Process(target=what, args=(catalogue, str(path), n, start, out)) for n in range(1, many + 1)
+    ]
     for one in every:
         one.start()
     told = dict(out.get(timeout=120) for _ in every)
@@ -228,14 +243,14 @@ def _together(what: Callable[..., None], path: Path, many: int) -> dict[int, str
 def test_twenty_writers(catalogue: prodia.Catalogue, tmp_path: Path) -> None:
     path = tmp_path / NAME
     begin(Case.open(catalogue, OPENED), path, "geval")
-    assert dict.fromkeys(range(1, 21), "recorded") == _together(_writer, path, 20)
+    assert dict.fromkeys(range(1, 21), "recorded") == _together(_writer, catalogue, str(path), many=20)
     assert 21 == len(prodia.read_case(path, catalogue).events)
 
 
 @pytest.mark.parametrize("round", range(3))
 def test_two_who_begin_one_file(catalogue: prodia.Catalogue, tmp_path: Path, round: int) -> None:
     path = tmp_path / NAME
-    told = _together(_beginner, path, 6)
+    told = _together(_beginner, catalogue, str(path), many=6)
     (first,) = (number for number, how in told.items() if how == "recorded")
     assert f"p{first}" == prodia.read_case(path, catalogue).events[0].person
     assert [NAME] == os.listdir(tmp_path)
