@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -39,6 +40,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if str(item.path).startswith(WHOLE):
             item.add_marker("whole")
     items.sort(key=lambda item: item.get_closest_marker("whole") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What is in memory by now stays there: nobody has to look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _is_here(host: object) -> bool:

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -323,6 +323,13 @@ def _read(
     data = read_bytes(path)
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
+    return (_made.__wrapped__ if model is CaseFile else _made)(data, file, model, name)
+
+
+@lru_cache(maxsize=512)  # what is shipped, for who loads it again: of the same bytes nothing else can come
+def _made(
+    data: bytes, file: str, model: type[BaseModel], name: str
+) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
     got = read(data, file)
     if got.document is None:
         return None, None, got.problems

@@ -9,16 +9,17 @@ from prodia.authoring.cover import atoms, cover, coverage, sentence, told_covera
 from prodia.authoring.runs import Run, runs
 from prodia.case.outcomes import branch
 from prodia.case.trace import why
-from prodia.content import Catalogue, load
+from prodia.content import Catalogue
 from prodia.language import evaluate, names, parse, show, trace
 from prodia.telling import to_text
+from tests.shipped import CATALOGUE
 
 READING = "lezen-spellen@1.0.0"
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load().catalogue
+    return CATALOGUE
 
 
 @pytest.fixture(scope="module")

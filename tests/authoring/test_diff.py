@@ -10,13 +10,14 @@ import pytest
 from prodia.authoring.diff import compare, next_version, taken
 from prodia.authoring.difftold import told_difference
 from prodia.cli.app import run
-from prodia.content import load, read, shipped
+from prodia.content import read, shipped
 from prodia.content.validate import validate
 from prodia.model.plan import Plan, plan_of
 from prodia.model.protocol import Protocol
 from prodia.telling import to_text
 from tests.authoring.small import FIGURE, GAP, TEST
 from tests.authoring.small import plan_of as small
+from tests.shipped import CATALOGUE
 
 READING = "lezen-spellen@1.0.0"
 TEXT = (shipped() / "lezen-spellen/1.0.0/protocol.yaml").read_text("utf-8")
@@ -109,7 +110,7 @@ SOMETHING = [
 
 @pytest.fixture(scope="module")
 def general() -> Plan:
-    return load().catalogue.plan("algemeen@1.0.0")
+    return CATALOGUE.plan("algemeen@1.0.0")
 
 
 def plan(text: str, general: Plan) -> Plan:
@@ -156,7 +157,7 @@ class TestOutcomes:
     """Which cases change and which share of people, from what to what, with one shown."""
 
     def test_cases_and_people(self) -> None:
-        catalogue = load().catalogue
+        catalogue = CATALOGUE
         old, new = (catalogue.plan(f"lezen-spellen@{v}") for v in ("1.0.0", "2.0.0"))
         found = compare(old, new, tuple(catalogue.cases(READING).values()))
         assert "major" == found.bump
@@ -170,7 +171,7 @@ class TestOutcomes:
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_told(self, lang: str) -> None:
-        catalogue = load().catalogue
+        catalogue = CATALOGUE
         old, new = (catalogue.plan(f"lezen-spellen@{v}", lang) for v in ("1.0.0", "2.0.0"))
         text = to_text(told_difference(compare(old, new), old, new, lang))  # type: ignore[arg-type]
         assert ("pc 10: van «oordeel nodig» naar «voldaan»" if lang == "nl" else "pc 10: from") in text

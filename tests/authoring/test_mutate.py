@@ -15,11 +15,12 @@ from prodia.authoring.mutate import Mutation, mutate, sayings, witness
 from prodia.authoring.runs import runs
 from prodia.authoring.told import mutation_data, sentence, told_mutation
 from prodia.case.outcomes import word_of
-from prodia.content import Catalogue, load, shipped
+from prodia.content import Catalogue, load
 from prodia.content.catalogue import read_worked_case
 from prodia.language import parse, parse_type, show
 from prodia.telling import to_text
 from tests.authoring.small import FIGURE, GAP, TEST, plan_of
+from tests.shipped import CATALOGUE, copied
 
 GENERAL = "algemeen@1.0.0"
 TYPES = {"pc": parse_type("percentile"), "n": parse_type("count 0..14"), "ja": parse_type("truth")}
@@ -27,16 +28,13 @@ TYPES = {"pc": parse_type("percentile"), "n": parse_type("count 0..14"), "ja": p
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load().catalogue
+    return CATALOGUE
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The general protocol with two of its cases, so that much survives."""
-    pack = Path(shutil.copytree(shipped(), tmp_path_factory.mktemp("few") / "protocols"))
-    for folder in pack.iterdir():  # what supplements it has cases that run it too
-        if folder.is_dir() and folder.name not in ("algemeen", "shared"):
-            shutil.rmtree(folder)
+    pack = copied(tmp_path_factory.mktemp("few") / "protocols", "algemeen/1.0.0")
     for case in (pack / "algemeen/1.0.0/cases").glob("*.yaml"):
         if case.stem not in ("een-van-de-drie-gehoord", "leerling-niet-gehoord"):
             case.unlink()

@@ -15,6 +15,7 @@ from prodia.content.catalogue import read_worked_case
 from prodia.model.parts import Exemption
 from prodia.telling import to_text
 from tests.authoring.small import FIGURE, GAP, TEST, plan_of
+from tests.shipped import CATALOGUE
 
 CONSENT = """consent:
   decision: instemming
@@ -134,11 +135,11 @@ class TestShelf:
 
     @pytest.mark.parametrize("name", ["algemeen@1.0.0", "motoriek@1.0.0", "systematische-contacten@1.0.0"])
     def test_proved(self, name: str) -> None:
-        proofs = prodia.prove(prodia.load().catalogue.plan(name))
+        proofs = prodia.prove(CATALOGUE.plan(name))
         assert {True} == {proof.holds for proof in proofs}
 
     def test_what_is_exempt_is_told_with_its_reason(self) -> None:
-        plan = prodia.load().catalogue.plan("cognitief-sterk@1.0.0")
+        plan = CATALOGUE.plan("cognitief-sterk@1.0.0")
         assert ["R13"] == [p.kind.code for proof in prove(plan) for p in proof.problems]
         data = {
             "rule": "R13",

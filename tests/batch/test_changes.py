@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-import prodia
 from prodia.batch import population, run
 from prodia.batch.changes import LEAST, hidden, impact, of_groups, shares, shown, witnesses
 from prodia.model.plan import with_figures
 from tests.batch.whole import ON
+from tests.shipped import CATALOGUE
 
-OLD, NEW = (prodia.load().catalogue.plan(f"lezen-spellen@{n}.0.0") for n in (1, 2))
+OLD, NEW = (CATALOGUE.plan(f"lezen-spellen@{n}.0.0") for n in (1, 2))
 TABLE = population(NEW, 3000, seed=2, on=ON, near=0.4)
 COUNTS = arrays.arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
 

@@ -21,6 +21,7 @@ from prodia.language.tables.compiled import compile_table
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from tests.language.tables_given import tables
+from tests.shipped import CATALOGUE
 
 pd = pytest.importorskip("pandas")
 
@@ -66,10 +67,10 @@ def same(plan: Plan, decision: str, rows: list[dict[str, Any]]) -> None:
 
 @cache
 def plan_of(reference: str) -> Plan:
-    return prodia.load().catalogue.plan(reference)
+    return CATALOGUE.plan(reference)
 
 
-REFS = prodia.load().catalogue.references()
+REFS = CATALOGUE.references()
 
 
 @pytest.fixture(scope="module")

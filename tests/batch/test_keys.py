@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from prodia.batch.frames import norms_for, scoring_key
-from prodia.content import Catalogue, load
 from prodia.errors import ContentError
 from prodia.scoring.person import Person
+from tests.shipped import CATALOGUE
 
-CATALOGUE: Catalogue = load().catalogue
 SERIES = {"reeks_1": 10.0, "reeks_2": 10.0, "reeks_3": 10.0}
 
 

@@ -20,11 +20,12 @@ from prodia.errors import ProdiaError, TypeMismatch
 from prodia.model.plan import with_figures
 from prodia.model.protocol import Mode
 from tests.batch.whole import ON, compared, differing
+from tests.shipped import CATALOGUE
 
 pd = pytest.importorskip("pandas")
 
-PLAN = prodia.load().catalogue.plan("lezen-spellen@2.0.0")
-SMALL = prodia.load().catalogue.plan("algemeen@1.0.0")
+PLAN = CATALOGUE.plan("lezen-spellen@2.0.0")
+SMALL = CATALOGUE.plan("algemeen@1.0.0")
 TABLE = population(PLAN, 400, seed=11, on=ON, near=0.4, missing=0.1)
 SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": ["ja", "ja"]}
 

@@ -11,18 +11,18 @@ import pyarrow.csv as arrow_csv
 import pyarrow.parquet as parquet
 import pytest
 
-import prodia
 from prodia.batch import outfile, population, run
 from prodia.batch.outfile import run_file
 from prodia.batch.source import Source, read_people
 from prodia.content.reading import Asked
 from prodia.errors import ContentError
 from tests.batch.whole import ON
+from tests.shipped import CATALOGUE
 
-PLAN = prodia.load().catalogue.plan("wiskunde@2.0.0")
+PLAN = CATALOGUE.plan("wiskunde@2.0.0")
 TABLE = population(PLAN, 500, seed=3, on=ON)
 SAID = "vragen_beantwoord;doelen_benoemd;school_kan_bieden"
-SMALL = prodia.load().catalogue.plan("algemeen@1.0.0")
+SMALL = CATALOGUE.plan("algemeen@1.0.0")
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import io
 import json
 from pathlib import Path
 
-from prodia import load, scoring_key
+from prodia import scoring_key
 from prodia.batch.files import Tally, score_file
+from tests.shipped import CATALOGUE
 
 ROWS = "id,reeks_1,reeks_2,reeks_3\na,4,9,9\nb,4,x,9\nc,1,2,3\n"
 
@@ -18,7 +19,7 @@ class TestScoreFile:
 
     def test_to_a_text(self, tmp_path: Path) -> None:
         (tmp_path / "people.csv").write_text(ROWS, "utf-8")
-        key = scoring_key(load().catalogue, "woordenstroom")
+        key = scoring_key(CATALOGUE, "woordenstroom")
         told, done, out = [], [], io.StringIO()
         tally = score_file(
             str(tmp_path / "people.csv"),
@@ -35,7 +36,7 @@ class TestScoreFile:
 
     def test_to_files(self, tmp_path: Path) -> None:
         (tmp_path / "people.csv").write_text(ROWS, "utf-8")
-        key = scoring_key(load().catalogue, "woordenstroom")
+        key = scoring_key(CATALOGUE, "woordenstroom")
         scores, refused = str(tmp_path / "scores.csv"), str(tmp_path / "refused.csv")
         tally = score_file(str(tmp_path / "people.csv"), key, scores, refused=refused)
         rows = [len(list(csv.DictReader(io.StringIO(Path(p).read_text("utf-8"))))) for p in (scores, refused)]
@@ -45,6 +46,6 @@ class TestScoreFile:
         (tmp_path / "people.csv").write_text("a,b\n1,2\n", "utf-8")
         told: list[object] = []
         out = tmp_path / "scores.csv"
-        key = scoring_key(load().catalogue, "woordenstroom")
+        key = scoring_key(CATALOGUE, "woordenstroom")
         assert not score_file(str(tmp_path / "people.csv"), key, str(out), said=told.append).fits
         assert told and not out.exists()

@@ -14,6 +14,7 @@ import prodia
 from prodia.batch import Run, population, run
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import Mode
+from tests.shipped import CATALOGUE
 
 ON = dt.date(2026, 10, 1)
 
@@ -42,14 +43,14 @@ def of_case(plan: Plan, state: prodia.State) -> dict[str, Any]:
 
 def compared(reference: str, people: int, mode: Mode, seed: int) -> Counter[str]:
     """What differs for so many pupils, half of their numbers at or beside a figure."""
-    plan = prodia.load().catalogue.plan(reference)
+    plan = CATALOGUE.plan(reference)
     table = population(plan, people, seed=seed, on=ON, mode=mode, near=0.5, missing=0.1)
     return differing(plan, run(plan, table, on=ON, mode=mode))
 
 
 def main() -> None:
     people = int(sys.argv[1])
-    catalogue = prodia.load().catalogue
+    catalogue = CATALOGUE
     for reference in (one for one in catalogue.references() if not catalogue.plan(one).series):
         for mode in modes_of(catalogue.plan(reference).steps.values()):
             print(reference, mode, dict(compared(reference, people, mode, seed=people)) or "the same")

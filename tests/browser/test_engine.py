@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from prodia import load
 from prodia.browser.compiled import value
 from prodia.case import Case
 from prodia.case.answers import settled
@@ -18,8 +17,8 @@ from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from tests.browser.quick import ENGINE, Browser, both, reason, told
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 # What is measured again and again is not worked out in a browser: such a protocol has no page, and says so.
 REFERENCES = sorted(r for r in CATALOGUE.references() if not CATALOGUE.plan(r).series)
 

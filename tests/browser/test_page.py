@@ -14,6 +14,7 @@ import prodia
 from prodia import load, walkthrough
 from prodia.case.log import dump
 from tests.browser.quick import told
+from tests.shipped import CATALOGUE
 from tests.site.packs import write
 from tests.site.test_hostile import WORST
 
@@ -24,7 +25,6 @@ axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="axe is not installed: access is not checked"
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-CATALOGUE = load().catalogue
 READING = "lezen-spellen@2.0.0"
 REFERENCES = sorted(
     r for r in CATALOGUE.references() if not CATALOGUE.plan(r).series

@@ -21,6 +21,7 @@ from prodia.telling.plain import to_text
 from prodia.telling.protocol import definition
 from prodia.telling.shelf import Shelf
 from tests.case.given import SOURCE, criterion, decision, field, raw, shared, step
+from tests.shipped import CATALOGUE
 
 OLD, NEW = {"from": "2000-01-01", "to": "2023-08-31"}, {"from": "2023-09-01"}
 
@@ -89,7 +90,7 @@ class TestTheVersion:
         assert [kinds.NO_LONGER_IN_FORCE] == [one.kind for one in case.state.warnings]
 
     def test_nor_moved_to(self) -> None:
-        catalogue = prodia.load().catalogue
+        catalogue = CATALOGUE
         first = {"kind": "opened", "on": "2026-02-01", "by": "clb-contact", "mode": "trajectory"}
         first |= {"protocol": "lezen-spellen@1.0.0", "question": "q", "born": "2016-03-10"}
         case = Case.open(catalogue, first)
@@ -118,7 +119,7 @@ class TestTheVersion:
     )
     def test_which_one_holds(self, on: str, version: str | None) -> None:
         """The newest that is released and in force; before the first day of any, none."""
-        held = prodia.load().catalogue.in_force(day(on)).get("lezen-spellen")
+        held = CATALOGUE.in_force(day(on)).get("lezen-spellen")
         assert (f"lezen-spellen@{version}" if version else None) == held
 
 

@@ -18,6 +18,7 @@ from prodia.events import Answered, Closed, Consented, Moved, Opened
 from prodia.model import events as ev
 from tests.case.given import MEASURED, PLAN, PLANNED, case, event
 from tests.examples import examples
+from tests.shipped import CATALOGUE
 
 ON = {"on": "2026-09-01", "by": "clb"}
 OPENED = {"kind": "opened", **ON, "protocol": "algemeen@1.0.0", "mode": "consultative", "question": "q"}
@@ -26,7 +27,7 @@ CLB = OPENED | {"by": "clb-contact"}
 
 @pytest.fixture(name="catalogue", scope="module")
 def _catalogue() -> prodia.Catalogue:
-    return prodia.load().catalogue
+    return CATALOGUE
 
 
 class TestNames:

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from prodia.case.log import dump
-from prodia.content import load, shipped
+from prodia.content import shipped
 from prodia.store.casefile import read_case
 from tests.cli.conftest import Ran
+from tests.shipped import CATALOGUE
 
 Prodia = Callable[..., Ran]
 
@@ -176,12 +177,11 @@ class TestTwoWriters:
     """Who recorded on an older reading of the file records after what came meanwhile, if it is open still."""
 
     def test_the_second(self, prodia: Prodia, file: Path) -> None:
-        from prodia import load
         from prodia.errors import EventRefused
         from prodia.model.events import Closed, Consented
         from prodia.store.casefile import keep, plans
 
-        catalogue = load().catalogue
+        catalogue = CATALOGUE
         first, second = (keep(file, plans(catalogue, "nl")) for _ in range(2))
         event = Consented.model_validate(CONSENTED)
         first.record(Closed(on=event.on, by="clb-team", reason="verhuisd"))
@@ -304,7 +304,7 @@ class TestNoPicture:
         self, prodia: Prodia, tmp_path: Path, worked: str, audience: str, reason: str
     ) -> None:
         file, picture = tmp_path / "case.jsonl", tmp_path / "scores.svg"
-        file.write_text(dump(read_case(shipped() / worked, load().catalogue)), "utf-8")
+        file.write_text(dump(read_case(shipped() / worked, CATALOGUE)), "utf-8")
         asked = ("--audience", audience, "--picture", str(picture))
         told = prodia("--lang", "en", "case", "report", str(file), *asked)
         assert 2 == told.code

@@ -15,6 +15,7 @@ import pytest
 import prodia as face
 from prodia.errors import DataWarning
 from tests.cli.conftest import Ran
+from tests.shipped import CATALOGUE
 
 Prodia = Callable[..., Ran]
 FLAG = "gevaar_voor_zichzelf"
@@ -87,7 +88,7 @@ class TestAForm:
 
 
 def test_a_frame_says_the_same(data: Path) -> None:
-    key = face.scoring_key(face.load().catalogue, "phq-9")
+    key = face.scoring_key(CATALOGUE, "phq-9")
     with pytest.warns(DataWarning, match="row 4, column «q9»"):
         found = face.score(key, pd.read_csv(data).set_index("id"))
     assert "flags" == found.columns[0]

@@ -9,15 +9,14 @@ from typing import Any
 
 import pytest
 
-from prodia.content import load
 from prodia.model.instrument import limits
 from prodia.scoring.why import cuts_said
 from prodia.words import Lang
 from tests.cli.conftest import Ran, process
+from tests.shipped import CATALOGUE
 from tests.site.packs import write
 
 Prodia = Callable[..., Ran]
-CATALOGUE = load().catalogue
 IDS = tuple(CATALOGUE.shared().instruments)
 
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 import pytest
 
-import prodia
 from prodia.batch import population, run
 from prodia.batch.many import kernel_for
 from prodia.errors import ProdiaError
 from prodia.interop.clusters import Sent, on_dask, on_spark, worked
+from tests.shipped import CATALOGUE
 
 ON = dt.date(2026, 10, 1)
-PLAN = prodia.load().catalogue.plan("algemeen@1.0.0")
+PLAN = CATALOGUE.plan("algemeen@1.0.0")
 TABLE = population(PLAN, 300, seed=2, on=ON, missing=0.2)
 
 

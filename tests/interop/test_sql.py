@@ -13,6 +13,7 @@ from prodia.interop.sql import columns_of, to_sql
 from prodia.language import parse
 from prodia.model.scalars import Expression
 from tests.batch.whole import ON
+from tests.shipped import CATALOGUE
 
 duckdb = pytest.importorskip("duckdb")
 pd = pytest.importorskip("pandas")
@@ -20,7 +21,7 @@ pd = pytest.importorskip("pandas")
 
 @pytest.mark.parametrize("reference", ["lezen-spellen@2.0.0", "systematische-contacten@1.0.0"])
 def test_every_decision_of_everybody(reference: str) -> None:
-    plan = prodia.load().catalogue.plan(reference)
+    plan = CATALOGUE.plan(reference)
     frame = population(plan, 120, seed=2, on=ON, near=0.5, missing=0.15).to_pandas()
     days = (pd.Timestamp(ON) - pd.to_datetime(frame["born"])).dt.days
     frame["case.age_years"], frame["case.age_months"] = (days // 365.25, days // 30.44)
@@ -40,7 +41,7 @@ def test_every_decision_of_everybody(reference: str) -> None:
 
 
 def test_what_has_no_sql_is_refused_by_name() -> None:
-    plan = prodia.load().catalogue.plan("algemeen@1.0.0")
+    plan = CATALOGUE.plan("algemeen@1.0.0")
     tree = parse("median(1, 2) > case.age_years")
     name, one = next(iter(plan.criteria.items()))
     changed = one.model_copy(update={"met": Expression("-", tree), "judge": None, "by": None})
@@ -52,7 +53,7 @@ def test_what_has_no_sql_is_refused_by_name() -> None:
 
 
 def test_a_series_has_no_sql() -> None:
-    plan = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+    plan = CATALOGUE.plan("lezen-spellen@3.0.0")
     with pytest.raises(ProdiaError) as error:
         to_sql(plan, dt.date(2027, 10, 1), "people")
     assert "PRD-B49" == error.value.problem.code

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from prodia.content import load
 from prodia.language import parse_type
 from prodia.model.norms import GrowthNorms
 from prodia.scoring import as_printed, growth
 from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.norms import with_zones
 from prodia.scoring.person import NOBODY
+from tests.shipped import CATALOGUE
 
 In = Mapping[str, Any]
 DEGREES = ("none", "mild", "moderate", "moderately severe", "severe")
@@ -47,7 +47,7 @@ class Refused(Exception):
 @cache
 def keys() -> dict[str, ScoringKey]:
     """The key of every shipped instrument that is worked out from its items, by id."""
-    catalogue = load().catalogue
+    catalogue = CATALOGUE
     ids = sorted({reference.partition("@")[0] for reference in catalogue.instruments()})
     found = (catalogue.instrument(id).definition for id in ids)
     return {one.id: ScoringKey.of(one) for one in found if one.items}
@@ -201,13 +201,13 @@ def aq50(i: In) -> Any:
 def printed_zone(id: str, scale: str, cuts: str, percentile: float) -> Any:
     """The zone of a percentile that was entered as printed, by the cut set of a register entry."""
     score = as_printed(parse_type("percentile"), percentile)
-    stated = load().catalogue.instrument(id).definition.scales[scale]
+    stated = CATALOGUE.instrument(id).definition.scales[scale]
     return with_zones(score, stated, NOBODY, None).zone(cuts)
 
 
 def cdc(measure: str, value: str, i: In, method: growth.Method) -> growth.GrowthScore:
     """A child against the shipped growth norms; CDC's program calls boys 1 and girls 2."""
-    _, rows = load().catalogue.norm_rows("cdc2000")
+    _, rows = CATALOGUE.norm_rows("cdc2000")
     assert isinstance(rows, GrowthNorms)
     sex = {1: "m", 2: "f"}[i["sex"]]
     return growth.score(rows, measure, sex, i[value], age_months=i["age_months"], method=method)

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content import load
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.person import People
 from tests.scoring.made import instrument
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 SCORED = {one.id: one for e in CATALOGUE.instruments() if (one := CATALOGUE.instrument(e).definition).items}
 
 # Every shipped instrument with a key was gone through; what is not here has no such item on the form that its

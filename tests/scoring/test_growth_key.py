@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content import load
 from prodia.language import nine
 from prodia.model.norms import GrowthNorms, Method
 from prodia.problems import norms as kinds
@@ -28,8 +27,8 @@ from prodia.scoring.many import score_columns
 from prodia.scoring.norms import norm_set
 from prodia.scoring.person import People, Person, WordColumn, days_to_months
 from tests.published import children
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")
 assert isinstance(ROWS, GrowthNorms)
 NORMS = ROWS

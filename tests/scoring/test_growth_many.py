@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.batch.frames import outcome, reason, warnings
-from prodia.content import load
 from prodia.model.norms import GrowthNorms
 from prodia.problems.norms import NO_CURVE
 from prodia.problems.scores import NOT_COMPUTED
@@ -20,8 +19,8 @@ from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import Person
 from tests.examples import examples
 from tests.scoring.made import columns_of, instrument, people_of, persons
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")
 assert isinstance(ROWS, GrowthNorms)
 NORMS = [norm_set(DECLARED, ROWS, method=method) for method in (None, *growth.methods(ROWS))]

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.batch.frames import norms_for, scoring_key
-from prodia.content import load
 from prodia.model.instrument import attainable
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.person import Person
 from tests.examples import examples
 from tests.scoring.shipped import keys
+from tests.shipped import CATALOGUE
 
 KEYS = keys()
 SCORED = sorted(id for id, key in KEYS.items() if key.keyed)
@@ -52,7 +52,7 @@ class TestNormsKeepTheOrder:
 
     @pytest.mark.parametrize("id", ["woordenstroom", "klankspoor"])
     def test_invented_norms(self, id: str) -> None:
-        catalogue = load().catalogue
+        catalogue = CATALOGUE
         key = scoring_key(catalogue, id, norms=norms_for(catalogue, id))
         person = Person(age_months=100, grade="3")
         raws = attainable(key.instrument, "woorden") or ()

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content import load
 from prodia.model.norms import GrowthNorms, Limits
 from prodia.problems.scores import IMPLAUSIBLE, IMPLAUSIBLE_KEPT, RESTS_ON_IMPLAUSIBLE
 from prodia.scoring import growth
@@ -18,8 +17,8 @@ from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
 from prodia.scoring.norms import norm_set
 from prodia.scoring.person import People, Person, WordColumn
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 DECLARED, ROWS = CATALOGUE.norm_rows("cdc2000")
 assert isinstance(ROWS, GrowthNorms)
 NORMS: GrowthNorms = ROWS

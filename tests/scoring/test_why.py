@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 import pytest
 from hypothesis import given, settings
 
-from prodia.content import load
 from prodia.model.norms import NormRow, Printed
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.norms import NormSet, norm_set
@@ -19,8 +18,8 @@ from prodia.words import Lang
 from tests.batch.given import Form, groups
 from tests.examples import examples
 from tests.scoring.made import SOURCE, instrument, norms
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 SUM = {"title": "som", "items": ["q1..q3"], "score": "sum", "missing": {"rule": "refuse"}}
 LANGS: tuple[Lang, ...] = ("nl", "en")
 Lines: TypeAlias = tuple[str, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import prodia
+from tests.shipped import CATALOGUE
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> prodia.Catalogue:
-    return prodia.load().catalogue
+    return CATALOGUE

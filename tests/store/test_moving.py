@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import prodia
 from prodia.batch import population
 from prodia.batch.many import as_case
 from prodia.case.log import dump
@@ -17,8 +16,8 @@ from prodia.model.events import Moved
 from prodia.store.casefile import keep, plans
 from prodia.store.moving import case_files, each, look, move
 from tests.batch.whole import ON
+from tests.shipped import CATALOGUE
 
-CATALOGUE = prodia.load().catalogue
 OLD, NEW = (CATALOGUE.plan(f"wiskunde@{n}.0.0") for n in (1, 2))
 KNOWN = plans(CATALOGUE, "nl")
 LATER = dt.date(2027, 1, 10)

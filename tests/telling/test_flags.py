@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from prodia.content import load
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.scoring.key import ScoringKey
 from prodia.telling import report, to_text
@@ -13,10 +12,10 @@ from prodia.telling.instrument import instrument as told_instrument
 from prodia.telling.scores import flags_plain, scores
 from prodia.telling.shelf import shelf_of
 from prodia.words import Lang
+from tests.shipped import CATALOGUE
 from tests.telling.plans import case, plan
 from tests.telling.test_audience import everywhere
 
-CATALOGUE = load().catalogue
 PHQ = CATALOGUE.instrument("phq-9").definition
 KEY = ScoringKey.of(PHQ)
 ABOUT = PHQ.flags["gevaar_voor_zichzelf"].says

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from prodia.content import load
 from prodia.model.instrument import Instrument, Item
 from prodia.model.plan import Shared
 from prodia.telling.blocks import Block, Facts, Paragraph, Table
@@ -15,6 +14,7 @@ from prodia.telling.instrument import instrument as told_of
 from prodia.telling.shelf import Shelf
 from prodia.words import LANGS, Lang
 from tests.scoring.made import SOURCE, instrument
+from tests.shipped import CATALOGUE
 
 ITEMS: dict[str, Any] = {"q1..q4": {"answers": "0..2"}, "m": {"type": "number 1..9"}}
 REFUSE = {"rule": "refuse"}
@@ -254,7 +254,7 @@ class TestExamples:
         assert ["som, een andere: hoog"] == self.told(both, {"s.een-andere": "hoog"})
 
     def test_a_zone_in_the_words_of_the_translation(self) -> None:
-        catalogue = load().catalogue
+        catalogue = CATALOGUE
         own, one = (catalogue.instrument("phq-9", lang).definition for lang in LANGS)
         theirs = own.scales["totaal"].cuts["ernst"].zones
         ours = one.scales["totaal"].cuts["ernst"].zones

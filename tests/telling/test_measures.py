@@ -8,7 +8,6 @@ from functools import cache
 import pytest
 
 from prodia.batch.frames import battery, scoring_key
-from prodia.content import load
 from prodia.model.instrument import Instrument
 from prodia.model.norms import GrowthNorms
 from prodia.scoring.person import Person
@@ -30,8 +29,7 @@ from prodia.telling.norms import norm_group, norm_groups, norm_section
 from prodia.telling.scores import scores
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import LANGS, Lang
-
-CATALOGUE = load().catalogue
+from tests.shipped import CATALOGUE
 
 
 def links_of(blocks: Iterable[Block]) -> Iterator[Link]:

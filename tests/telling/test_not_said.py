@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from prodia.content import load
 from prodia.telling import to_text
 from prodia.telling.instrument import instrument as told_instrument
 from prodia.telling.norms import norm_group
 from prodia.telling.protocol import definition
 from prodia.telling.shelf import shelf_of
 from prodia.words import Lang
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 LANGS = [("nl", "niet gezegd"), ("en", "not said")]
 
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodia.content import load
 from prodia.language import evaluate
 from prodia.telling.scales import Zone, scale_blocks, scales, tried_on
+from tests.shipped import CATALOGUE
 
-CATALOGUE = load().catalogue
 READING = "lezen-spellen@2.0.0"
 PLAN = CATALOGUE.plan(READING)
 EVERY = [
