@@ -24,6 +24,7 @@ from prodia.case.check import check
 from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.shelf import LOCK_FILE, numbers
 from prodia.content.signoff import read_digest, signed
+from prodia.content.spoken import spoken_digest
 from prodia.errors import ContentError, ProdiaError
 from prodia.model.events import Moved, Opened
 from prodia.model.parts import Review
@@ -214,11 +215,14 @@ def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bro
     text = _with_line(file.read_text("utf-8"), "status", "released")
     lock = pack / LOCK_FILE
     sealed = lock.read_text("utf-8") if lock.is_file() else ""
+    home = catalogue.home(entry)
+    said = {lang: spoken_digest(home, reference, lang) for lang in sorted(home.languages)}
+    spoken = [f"{reference} {lang} {one}" for lang, one in said.items() if one is not None]
     notes = file.parent.parent / "CHANGES.md"
     told = notes.read_text("utf-8") if notes.is_file() else f"# Wat veranderde in «{entry.definition.id}»\n"
     return {
         file: text,
-        lock: f"{sealed.rstrip()}\n{reference} {seal(text)}\n".lstrip(),
+        lock: "\n".join([sealed.rstrip(), f"{reference} {seal(text)}", *spoken, ""]).lstrip(),
         notes: noted(told, reference.partition("@")[2], change),
     }
 
@@ -263,7 +267,7 @@ def _with_line(text: str, key: str, value: str) -> str:
 
 
 def new_version(catalogue: Catalogue, reference: str, version: str) -> Files:
-    """A version copied to the next one as a concept: the protocol, its translations, and its cases.
+    """A version copied to the next one as a concept: the protocol and its cases.
 
     A case that names its own version or moves to another belongs to the old one and stays there. Raises
     :class:`prodia.ProdiaError` for a version that is there, or is no later one.
@@ -282,8 +286,6 @@ def new_version(catalogue: Catalogue, reference: str, version: str) -> Files:
         own = isinstance(first, Opened) and first.protocol is not None
         if not own and not any(isinstance(event, Moved) for event in rest):
             files[new / "cases" / Path(each.file).name] = Path(each.file).read_text("utf-8")
-    for po in sorted(old.glob("locale/*.po")):
-        files[new / "locale" / po.name] = po.read_text("utf-8")
     return files
 
 

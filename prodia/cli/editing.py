@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from prodia.authoring import fixing
@@ -16,9 +16,10 @@ from prodia.cli.files import read_text, write_whole
 from prodia.cli.packs import PACK
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, unknown
-from prodia.content import read, update_po
-from prodia.content.packs import Locale
-from prodia.content.translations import LANGUAGES, read_po
+from prodia.content import read
+from prodia.content.packs import Pack
+from prodia.content.spoken import sources_of
+from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
 from prodia.telling.plain import section_json
 
 PATHS = """
@@ -127,19 +128,37 @@ def translate(screen: Terminal, lang: str, what: tuple[str, ...], pack: tuple[st
     if lang not in LANGUAGES:
         raise unknown("taal", "language", lang, LANGUAGES)
     left = 0
-    for one in wanted(what, pack):
-        file = Path(one.found.entry(one.reference).file).parent / "locale" / f"{lang}.po"
-        old = file.read_text("utf-8") if file.is_file() else None
-        made = update_po(old, one.found.texts(one.reference), lang)
-        said = read_po(Locale(one.reference, lang, str(file), made))[0].values()
-        open_ = sum(not s.text.strip() or s.fuzzy for s in said)
-        left += open_
-        if not count and made != old:
-            file.parent.mkdir(exist_ok=True)
-            write_whole(str(file), made)
-        screen.tell(
-            f"{file}: {len(said)} teksten, nog te vertalen {open_}.",
-            f"{file}: {len(said)} texts, left to translate {open_}.",
-            "open" if open_ else "good",
-        )
+    for pack_, owners in _translated(what, pack).items():
+        sources = sources_of(pack_)
+        texts = {owner: [(key, text) for key, text, _ in sources[owner]] for owner in owners}
+        files = {owner: Path(pack_.folder, owner, "locale", f"{lang}.po") for owner in {*owners, SHARED}}
+        old = {owner: read_text(str(file)) if file.is_file() else None for owner, file in files.items()}
+        for owner, made in update_all(old, texts, lang).items():
+            file = files[owner]
+            said = read_po(Locale(owner, lang, str(file), made))[0]
+            if not (said or old[owner]):
+                continue
+            open_ = sum(not one.done for one in said)
+            left += open_
+            if not count and made != old[owner]:
+                file.parent.mkdir(exist_ok=True)
+                write_whole(str(file), made)
+            screen.tell(
+                f"{file}: {len(said)} teksten, nog te vertalen {open_}.",
+                f"{file}: {len(said)} texts, left to translate {open_}.",
+                "open" if open_ else "good",
+            )
     return 1 if left else 0
+
+
+def _translated(what: Sequence[str], pack: Sequence[str]) -> Mapping[Pack, list[str]]:
+    """By pack the protocols that a person named; of a pack that is named as a whole what is shared too."""
+    found: dict[Pack, list[str]] = {}
+    for one in wanted(what, pack):
+        owners = found.setdefault(one.found.home(one.found.entry(one.reference)), [])
+        if (id := one.reference.partition("@")[0]) not in owners:
+            owners.append(id)
+    for own, owners in found.items():
+        if not what or any(Path(one).resolve() == Path(own.folder).resolve() for one in what):
+            owners.append(SHARED)
+    return found

@@ -3,6 +3,7 @@
 # A catalogue keeps only definitions without an error of their own. What depends on other
 # files (a parent, a source, a translation) is judged here, when everything is there.
 # Plans are made once, on demand, and kept: the same catalogue always gives the same plan.
+# Long because everything that is named has its one place here.
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel
 
 from prodia.checks.finding import Finding
 from prodia.checks.protocol import resolve
-from prodia.content.packs import Entry, Locale, Pack, check_lock, read_definition, read_pack
+from prodia.content.packs import Entry, Pack, check_lock, read_definition, read_pack
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
     NAMED,
@@ -28,7 +29,8 @@ from prodia.content.shared import (
     together,
 )
 from prodia.content.shelf import Header, in_force, numbers, shipped
-from prodia.content.translations import Said, compare, read_po, usable
+from prodia.content.spoken import check_spoken, translation_problems
+from prodia.content.translations import SHARED, read_po
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
@@ -38,8 +40,8 @@ from prodia.model.norms import Norms
 from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import BROUGHT, Block, Protocol
-from prodia.model.texts import texts, translated
-from prodia.problems import Place, Problem, in_order
+from prodia.model.texts import Say, texts, translated
+from prodia.problems import Problem, in_order
 from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
 from prodia.problems.definitions import (
     BLOCK_IS_PROTOCOL,
@@ -178,11 +180,29 @@ class Catalogue:
                 lang,
                 sorted({*LANGS, *(n for p in self.packs for n in p.languages)}),
             )
-        said: dict[str, Said] = {}
-        for pack in self.packs if lang != "nl" else ():
-            locale = pack.locale(owner, lang)
-            said |= read_po(locale)[0] if locale is not None else {}
-        return usable(said)
+        if lang == "nl":
+            return {}
+        if owner != SHARED:
+            keys = [(self.entry(owner), key, text) for key, text in self.texts(owner).items()]
+        else:
+            keys = [(entry, key, text) for entry in self._shared for key, text, _ in shared_keys(entry)]
+        said = ((key, self._say(entry, lang)(key, text)) for entry, key, text in keys)
+        return {key: text for key, text in said if text is not None}
+
+    def _say(self, entry: Entry[Any], lang: str) -> Say:
+        """What the pack of a definition says in a language of the text at a key of it."""
+        if lang == "nl":
+            return _in_dutch
+        pack = self.home(entry)
+        if not isinstance(entry.definition, Protocol):
+            return pack.translator(SHARED, lang)
+        id, _, version = entry.name.partition("@")
+        translator = pack.translator(id, lang)
+        return lambda key, text: translator(f"{version}.{key}", text)
+
+    def home(self, entry: Entry[Any]) -> Pack:
+        """The pack that a definition stands in."""
+        return next(pack for pack in self.packs if entry.file.startswith(f"{pack.folder}/"))
 
     def _conflicts(self) -> Iterator[Problem]:
         """What two packs have with another content, and translations that can not be read."""
@@ -255,10 +275,9 @@ class Catalogue:
     def shared(self, lang: str = "nl") -> Shared:
         """Sources, terms, law and instruments (the newest version of each), in a language."""
         if lang not in self._wholes:
-            said = self.translations("shared", lang)
             entries = [e for pack in self.packs for model in NAMED for e in pack.of(model)]
-            newest = _Newest(self._instruments, lambda entry: in_language(entry, said))
-            self._wholes[lang] = together(entries, said, newest)
+            newest = _Newest(self._instruments, lambda entry: self._spoken(entry, lang))
+            self._wholes[lang] = together([self._spoken(e, lang) for e in entries], newest)
         return self._wholes[lang]
 
     def instruments(self) -> tuple[str, ...]:
@@ -283,7 +302,7 @@ class Catalogue:
 
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
-        return in_language(found, self.translations("shared", lang))
+        return in_language(found, self._say(found, lang))
 
     def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``, their texts in a language."""
@@ -432,8 +451,9 @@ class Catalogue:
         for pack in self.packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
-            for locale in pack.locales:
-                yield from translation_problems(pack, locale)
+            for lang in sorted(pack.languages):
+                yield from translation_problems(pack, lang)
+                yield from check_spoken(pack, lang)
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
         if (reference, lang) not in self._plans:
@@ -453,9 +473,8 @@ class Catalogue:
         if wrong := tuple(self._uses(protocol)):
             return None, wrong
         if lang != "nl":
-            protocol = translated(protocol, self.translations(reference, lang))
-        said = self.translations("shared", lang)
-        protocol = protocol.with_blocks([in_language(one, said) for one in self._taken(protocol)])
+            protocol = translated(protocol, self._say(entry, lang))
+        protocol = protocol.with_blocks([self._spoken(one, lang) for one in self._taken(protocol)])
         return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
 
     def _uses(self, protocol: Protocol) -> Iterator[Finding]:
@@ -548,6 +567,10 @@ def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
         for id in getattr(one.definition, group)
     }
     return Composed(document.file, document.lines, document.root, others)
+
+
+def _in_dutch(key: str, text: str) -> str:
+    return text
 
 
 def _refs(data: Any) -> Iterator[str]:
@@ -655,30 +678,3 @@ def case_problems(cases: Iterable[Entry[CaseFile]], protocols: Sequence[str]) ->
                 if isinstance(name, str) and name not in protocols:
                     place = entry.document.place(("events", number, key))
                     yield unknown(place, Words("protocol", "protocol"), name, protocols)
-
-
-def translation_problems(pack: Pack, locale: Locale) -> Iterator[Problem]:
-    """What a translation of a pack misses, or has of a text that changed."""
-    said, problems = read_po(locale)
-    if problems and not said:
-        return
-    if locale.owner == "shared":
-        keys = [(k, t, e.document.place(p)) for e in pack.entries for k, t, p in shared_keys(e)]
-    else:
-        found = next((e for e in pack.entries if e.name == locale.owner), None)
-        if found is None:
-            return
-        keys = [(k, t, text_place(found, k)) for k, t in texts(found.definition)]
-    places = {key: place for key, _, place in keys}
-    yield from compare(said, {key: text for key, text, _ in keys}, places, locale)
-
-
-def text_place(entry: Entry[Any], key: str) -> Place:
-    """The place of a text from its key; a cell of a table from its rule and column."""
-    path = tuple(int(part) if part.isdigit() else part for part in key.split("."))
-    if len(path) == 5 and path[0] == "decisions" and path[2] == "table":
-        table = entry.definition.decisions[path[1]].table
-        column = [c.text for c in table.outputs].index(str(path[4]))
-        cell = table.rules[int(path[3]) - 1].then[column]
-        return entry.document.place(path[:3], cell=(cell.line, cell.column))
-    return entry.document.place(path)

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from prodia.content.partial import Rest, salvage
 from prodia.content.shelf import LOCK_FILE, read_bytes, read_text, walk
+from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
 from prodia.content.yaml.marks import Document
@@ -29,7 +30,13 @@ from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
-from prodia.problems.definitions import LOCK_LINE, LOCK_TWICE, LOCKED_GONE, NOT_LOCKED, RELEASED_CHANGED
+from prodia.problems.definitions import (
+    LOCK_LINE,
+    LOCK_TWICE,
+    LOCKED_GONE,
+    NOT_LOCKED,
+    RELEASED_CHANGED,
+)
 from prodia.problems.files import NOTHING_FOUND, PATH_TWIN, UNKNOWN_FILE, UNREADABLE_FILE, WRONG_PLACE
 from prodia.words import Words
 
@@ -83,7 +90,9 @@ class Entry(Generic[D]):
 
 # released.lock: what is released is fixed. ``id@version sha256:...``, lines only ever added.
 
-_LINE = re.compile(rf"({REFERENCE[1:-1]}) (sha256:[0-9a-f]{{64}})")
+# ``id@version en sha256:...`` is what it said in another language, where all of it was translated.
+
+_LINE = re.compile(rf"({REFERENCE[1:-1]}(?: [a-z]{{2}})?) (sha256:[0-9a-f]{{64}})")
 
 
 def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Problem, ...]]:
@@ -120,7 +129,7 @@ def check_lock(
             place = entry.document.place(("status",))
             yield Problem(NOT_LOCKED, place, name=name, digest=entry.digest)
     for name, (number, _) in lines.items():
-        if name not in released and name not in broken:
+        if (bare := name.partition(" ")[0]) not in released and bare not in broken:
             yield Problem(LOCKED_GONE, Place(file, number), name=name)
 
 
@@ -139,18 +148,8 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"([^/]+)/([^/]+)/reviews\.yaml"), Reviews),
     (re.compile(r"([^/]+)/([^/]+)/cases/([^/]+)\.yaml"), CaseFile),
 )
-_BESIDE = re.compile(r"(?!shared/)[^/]+/[^/]+/(?:cases|locale)/.*")
-_LOCALE = re.compile(r"(?:shared|([^/]+)/([^/]+))/locale/([^/]+)\.po")
-
-
-@dataclass(frozen=True, slots=True)
-class Locale:
-    """A translation file as text. ``owner``: ``id@version``, or ``shared``."""
-
-    owner: str
-    lang: str
-    file: str
-    text: str
+_BESIDE = re.compile(r"(?!shared/)([^/]+/)(?:locale/|([^/]+/)cases/).*")
+_LOCALE = re.compile(r"([^/]+)/locale/([^/]+)\.po")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,11 +213,11 @@ class Pack:
     @property
     def languages(self) -> frozenset[str]:
         """The languages that something is translated into."""
-        return frozenset(found[3] for name in self.files if (found := _LOCALE.fullmatch(name)))
+        return frozenset(found[2] for name in self.files if (found := _LOCALE.fullmatch(name)))
 
     def locale(self, owner: str, lang: str) -> Locale | None:
-        """The translation of ``id@version``, or of ``shared``; None where there is none."""
-        file = f"{owner.replace('@', '/', 1)}/locale/{lang}.po"
+        """The translation of a protocol in all its versions, or of ``shared``; None where there is none."""
+        file = f"{owner}/locale/{lang}.po"
         return Locale(owner, lang, f"{self.folder}/{file}", self._text(file)) if file in self.files else None
 
     @cached_property
@@ -229,12 +228,13 @@ class Pack:
     @cached_property
     def locales(self) -> tuple[Locale, ...]:
         """Every translation, as text."""
-        found = []
-        for file in self.files:
-            if at := _LOCALE.fullmatch(file):
-                owner = f"{at[1]}@{at[2]}" if at[1] else "shared"
-                found.append(Locale(owner, at[3], f"{self.folder}/{file}", self._text(file)))
-        return tuple(found)
+        at = (found for file in self.files if (found := _LOCALE.fullmatch(file)))
+        return tuple(one for found in at if (one := self.locale(found[1], found[2])) is not None)
+
+    def translator(self, owner: str, lang: str) -> Translator:
+        """What is said in a language of the texts of a protocol, or of ``shared``."""
+        own = self.locale(owner, lang)
+        return Translator(own, self.locale(SHARED, lang)) if owner != SHARED else Translator(own)
 
     def changes(self, id: str) -> str | None:
         """What CHANGES.md says of a protocol; None where there is none."""
@@ -273,7 +273,10 @@ class Pack:
             if file == LOCK_FILE or file.endswith(".po"):
                 text = self._text(file)
                 problems += self._texts[file][1]
-                problems += locked(text, shown)[1] if file == LOCK_FILE else ()
+                if file == LOCK_FILE:
+                    problems += locked(text, shown)[1]
+                elif not _LOCALE.fullmatch(file):
+                    problems.append(_unknown(file, shown))
             else:
                 problems += self._of(file).problems if file in self._placed else [_unknown(file, shown)]
         if not self.entries and not problems:
@@ -304,8 +307,14 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     root = Path(folder)
     names, refused = walk(root.as_posix())
     if only is not None:
-        names = tuple(n for n in names if not _BESIDE.fullmatch(n) or f"{n}/".startswith(f"{only}/"))
+        names = tuple(n for n in names if not (at := _BESIDE.fullmatch(n)) or _reads(at, f"{only}/"))
     return Pack(root.as_posix(), {name: root / name for name in names}, refused)
+
+
+def _reads(at: re.Match[str], only: str) -> bool:
+    """Belongs this case, or this translation of all versions, to a place or to something in it?"""
+    own = f"{at[1]}{at[2] or ''}"
+    return f"{at[0]}/".startswith(only) or (only.startswith(own) and not at[2])
 
 
 def read_definition(
@@ -380,6 +389,9 @@ def _lost(model: type[BaseModel], name: str) -> str:
 def _unknown(relative: str, file: str) -> Problem:
     if relative.endswith(".yml"):
         nl, en = "noem het bestand .yaml.", "name the file .yaml."
+    elif relative.endswith(".po"):
+        nl = "zet het als <id>/locale/en.po bij het protocol, voor al zijn versies."
+        en = "put it with the protocol as <id>/locale/en.po, for all its versions."
     else:
         files = "shared/sources.yaml, shared/law/<...>.yaml, <id>/<version>/protocol.yaml, ..."
         nl, en = f"hier hoort: {files}", f"what belongs here: {files}"

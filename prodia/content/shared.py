@@ -18,7 +18,7 @@ from prodia.model.norms import Norms
 from prodia.model.parts import Cited, Law, Sources, Terms
 from prodia.model.plan import Shared
 from prodia.model.protocol import Block
-from prodia.model.texts import texts, translated
+from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem
 from prodia.problems.definitions import SHARED_TWICE
 from prodia.words import Words
@@ -45,13 +45,10 @@ def _before(entry: Entry[Any]) -> str:
     return f"{group}.{entry.name}." if group else ""
 
 
-def together(
-    entries: Sequence[Entry[Any]], said: Mapping[str, str], instruments: Mapping[str, Instrument]
-) -> Shared:
+def together(definitions: Sequence[Any], instruments: Mapping[str, Instrument]) -> Shared:
     """One whole of sources, terms and law; of what stands twice the first counts."""
     found: dict[str, dict[str, Any]] = {"sources": {}, "terms": {}, "parameters": {}}
-    for entry in entries:
-        definition = in_language(entry, said)
+    for definition in definitions:
         for model, key in _NAMED:
             if isinstance(definition, model):
                 for name, one in getattr(definition, key).items():
@@ -64,13 +61,10 @@ def together(
     )
 
 
-def in_language(entry: Entry[Any], said: Mapping[str, str]) -> Any:
-    """The definition with its texts as ``said`` has them; of what has a version under its own name."""
-    if not said:
-        return entry.definition
+def in_language(entry: Entry[Any], say: Say) -> Any:
+    """The definition with its texts as ``say`` has them; of what has a version under its own name."""
     before = _before(entry)
-    own = {k.removeprefix(before): v for k, v in said.items() if k.startswith(before)}
-    return translated(entry.definition, own)
+    return translated(entry.definition, lambda key, text: say(before + key, text))
 
 
 def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:

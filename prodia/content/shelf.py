@@ -5,7 +5,7 @@
     released.lock
     shared/  sources.yaml  terms.yaml  law/*.yaml  locale/<lang>.po
              instruments/<id>/<version>.yaml  norms/<id>/<version>.yaml
-    <protocol>/<version>/  protocol.yaml  cases/*.yaml  locale/<lang>.po
+    <protocol>/  CHANGES.md  locale/<lang>.po  <version>/protocol.yaml  <version>/cases/*.yaml
 
 Links are refused, hidden files and other kinds of file are passed over.
 """
@@ -22,7 +22,6 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -30,7 +29,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from prodia.content.yaml import MAX_BYTES, hidden, read_head
+from prodia.content.translations import SHARED, Locale, Translator
+from prodia.content.yaml import MAX_BYTES, read_head
 from prodia.problems import Place, Problem
 from prodia.problems.files import ENCODING, LINK, TOO_LARGE, UNREADABLE_FILE
 from prodia.words import Words
@@ -109,8 +109,9 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header,
     for folder in folders or (shipped(),):
         root = Path(folder).as_posix()
         for id in _folders(root):
+            say = _spoken(root, id, lang) if lang != "nl" else None
             for version in _folders(f"{root}/{id}"):
-                one = _header(f"{root}/{id}/{version}", root, lang)
+                one = _header(f"{root}/{id}/{version}", root, say)
                 if one is not None and (one.id, one.version) == (id, version):
                     found.setdefault(one.reference, one)
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
@@ -181,19 +182,19 @@ def numbers(version: str) -> list[int]:
     return [int(part) for part in parts] if all(part.isdecimal() for part in parts) else []
 
 
-def _header(place: str, folder: str, lang: str) -> Header | None:
+def _header(place: str, folder: str, say: Translator | None) -> Header | None:
     said = _at_head(f"{place}/protocol.yaml", lambda data: read_head(data, _HEAD), len(_HEAD))
     id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
     if not (isinstance(id, str) and isinstance(version, str)):
         return None
     valid: Any = said.get("valid")
+    title = dutch if isinstance(dutch, str) else ""
     first, last = (valid.get(name) for name in ("from", "to")) if isinstance(valid, dict) else (None, None)
-    spoken = _at_head(f"{place}/locale/{lang}.po", _title, 1) if lang != "nl" else {}
     return Header(
         id,
         version,
         status if isinstance(status, str) else "",
-        spoken.get("title") or (dutch if isinstance(dutch, str) else ""),
+        (say and say(f"{version}.title", title)) or title,
         first if isinstance(first, str) else None,
         last if isinstance(last, str) else None,
         _count(f"{place}/cases"),
@@ -218,13 +219,12 @@ def _at_head(path: str, read: Callable[[bytes], dict[str, Any]], wanted: int) ->
     return found if len(found) == wanted or not begin or len(begin) < HEAD else read(read_bytes(path) or b"")
 
 
-def _title(data: bytes) -> dict[str, Any]:
-    """The title in a translation: its entry and no other."""
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-    start = text.find('\nmsgctxt "title"\n')
-    said = text[start:].partition("\nmsgstr ")[2].partition("\n\n")[0] if start >= 0 else ""
-    title = re.sub(r'\\(["\\])', r"\1", "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', said)))
-    return {"title": title} if title and not hidden(title, "") else {}
+def _spoken(root: str, id: str, lang: str) -> Translator:
+    """What the translations of a pack say of a protocol, as the pack itself has them."""
+    files = (f"{root}/{owner}/locale/{lang}.po" for owner in (id, SHARED))
+    return Translator(
+        *(Locale("", lang, f, read_text(Path(f), f)[0]) for f in files if not os.path.islink(f))
+    )
 
 
 def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -23,6 +23,7 @@ from prodia.model.scalars import IsText
 
 D = TypeVar("D", bound=BaseModel)
 Change = Callable[[str, str], str]
+Say = Callable[[str, str], str | None]  # of the text at a key
 
 
 def texts(definition: BaseModel) -> Iterator[tuple[str, str]]:
@@ -37,9 +38,9 @@ def texts(definition: BaseModel) -> Iterator[tuple[str, str]]:
     return iter(found)
 
 
-def translated(definition: D, mapping: Mapping[str, str]) -> D:
-    """The definition with the text at each key of ``mapping`` replaced; other texts stay as they are."""
-    changed: D = _model(definition, "", lambda key, text: mapping.get(key) or text)
+def translated(definition: D, say: Say) -> D:
+    """The definition with what is said in place of its texts; where that is nothing a text stays as it is."""
+    changed: D = _model(definition, "", lambda key, text: say(key, text) or text)
     return changed
 
 

@@ -223,9 +223,9 @@ EMPTY_TEXT = kind("""N01
     text-missing: a text belongs here, and there is none. -> write the text, or leave the field out.""")
 MISSING = kind("""N02 warning
     vertaling-ontbreekt: «{key}» heeft geen vertaling ({lang}).
-      -> schrijf in locale/{lang}.po bij «{key}» de vertaling achter msgstr.
+      -> prodia translate {lang} zet de tekst klaar; schrijf de vertaling achter msgstr.
     translation-missing: «{key}» has no translation ({lang}).
-      -> in locale/{lang}.po, write the translation after msgstr at «{key}».""")
+      -> prodia translate {lang} lays the text out; write the translation after msgstr.""")
 STALE = kind("""N03 warning
     vertaling-verouderd: de brontekst van «{key}» is veranderd sinds de vertaling ({lang}).
       -> zet in dit bestand de nieuwe Nederlandse tekst achter msgid en de nieuwe vertaling achter msgstr,
@@ -239,8 +239,16 @@ PLACEHOLDERS = kind("""N04
     placeholder-mismatch: the translation of «{key}» has {got} where the source has {want}.
       -> copy every placeholder literally.""")
 ORPHAN = kind("""N05 info
-    vertaling-wees: er bestaat geen tekst «{key}» meer. -> schrap deze vertaling.
-    orphan-translation: there is no text «{key}» any more. -> delete this translation.""")
+    vertaling-wees: nergens staat nog «{key}», of niet op de plaats van msgctxt. -> schrap deze vertaling.
+    orphan-translation: «{key}» stands nowhere any more, or not at the place of msgctxt.
+      -> delete this translation.""")
+SPOKEN_CHANGED = kind("""L90
+    uitgegeven-vertaling-veranderd: wat «{name}» in deze taal zegt ({lang}), is anders dan op regel {line} van
+      released.lock.
+      -> zet de vertaling terug, en geef de nieuwe versie een eigen: met achter msgctxt haar versienummer.
+    released-translation-changed: What «{name}» says in this language ({lang}) is other than on line {line} of
+      released.lock.
+      -> put the translation back, and give the new version its own: with its number after msgctxt.""")
 LANGUAGE = kind("""N06
     taalcode: «{found}» is geen taal waarin we vertalen. -> noem het bestand en.po.
     language-code: «{found}» is no language we translate into. -> name the file en.po.""")

@@ -18,7 +18,7 @@ from tests.checks.test_instruments import GOOD
 from tests.content.packs import CASE, VALID, write
 
 MAAT = "shared/instruments/maat/1.0.0.yaml"
-PO = "lezen/1.0.0/locale/en.po"
+PO = "lezen/locale/en.po"
 KNOWN = CASE.replace("ernst: met", "ernst: not met")
 STRANGE = CASE.replace("case: ernstig", "case: vreemd").replace("field: pc", "field: cp")
 REFUSED = CASE.replace("case: ernstig", "case: geweigerd").replace("value: 5", "value: 500")
@@ -41,7 +41,7 @@ def found(problems: Iterable[Problem], folder: Path) -> list[tuple[str, str]]:
 def english(folder: Path) -> dict[str, str]:
     """The small pack with one text that has no translation."""
     source = prodia.load(write(folder, VALID)).catalogue.texts("lezen@1.0.0")
-    po = polib.pofile(update_po(None, source, "en"))
+    po = polib.pofile(update_po(None, source.items(), "en"))
     for entry in po:
         entry.msgstr = "" if entry.msgid == "Percentiel" else f"EN {entry.msgid}"
     return {PO: str(po)}
@@ -67,11 +67,11 @@ class TestPack:
             ("lezen/1.0.0/cases/geweigerd.yaml:7", "PRD-C32"),  # an event is refused
             ("lezen/1.0.0/cases/geweigerd.yaml:9", "PRD-C98"),
             ("lezen/1.0.0/cases/vreemd.yaml:7", "PRD-S07"),  # a name that is not there; so it is not run
-            ("lezen/1.0.0/locale/en.po:44", "PRD-N02"),  # no translation
             ("lezen/1.0.0/protocol.yaml:3", "PRD-Q61"),  # no CHANGES.md
             ("lezen/1.0.0/protocol.yaml:39", "PRD-N09"),  # proved of the protocol
             ("lezen/1.0.0/protocol.yaml:40", "PRD-N09"),
             ("lezen/1.0.0/protocol.yaml:45", "PRD-L27"),
+            ("lezen/locale/en.po:35", "PRD-N02"),  # no translation
             (f"{MAAT}:60", "PRD-P50"),  # a worked example
         ] == found(prodia.check(loaded), folder)
 

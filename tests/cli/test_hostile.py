@@ -95,7 +95,7 @@ class TestTerminal:
         """A translation is a text of the pack too: what hides in it is named, and it is not used."""
         for raw in ("\x1b[31mx", "x\u202ey", "x\\by"):
             text = f'msgctxt "title"\nmsgid "Leesprotocol"\nmsgstr "{raw}"\n'
-            write(tmp_path, VALID | {"lezen/1.0.0/locale/en.po": text})
+            write(tmp_path, VALID | {"lezen/locale/en.po": text})
             told = prodia("check", str(tmp_path), "--lang", "en")
             assert "PRD-Y09" in told.out
             assert [] == loose(told.out)

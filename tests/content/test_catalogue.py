@@ -40,7 +40,7 @@ class TestCatalogue:
             files[f"{reference}/protocol.yaml"] = protocol.replace("ref: bron", "ref: bronn")
             files[f"{reference}/cases/ernstig.yaml"] = CASE.replace("lezen@1.0.0", "lezn@1.0.0")
             files[f"{reference}/cases/ander.yaml"] = CASE
-            files[f"{reference}/locale/en.po"] = 'msgctxt "weg"\nmsgid "weg"\nmsgstr "gone"\n'
+            files[f"{id}/locale/en.po"] = 'msgctxt "weg"\nmsgid "weg"\nmsgstr "gone"\n'
         files["shared/locale/en.po"] = 'msgctxt "weg"\nmsgid "weg"\nmsgstr "gone"\n'
         folder = write(tmp_path, files)
 

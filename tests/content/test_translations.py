@@ -8,20 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodia.content import load, shipped, update_po
-from prodia.content.packs import Locale
-from prodia.content.translations import _by_polib, _plain, read_po
+from prodia.content.packs import read_pack
+from prodia.content.spoken import spoken_digest
+from prodia.content.translations import Locale, _by_polib, _plain, read_po, update_all
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
 from tests.content.packs import PROTOCOL, SOURCES, VALID, said, write
 
 P = "lezen/1.0.0/protocol.yaml"
-PO = "lezen/1.0.0/locale/en.po"
+PO = "lezen/locale/en.po"
+SHARED = "shared/locale/en.po"
 
 
 def english(folder) -> tuple[dict[str, str], str]:
     """The sources of the protocol, and a complete translation of them: every text with EN before it."""
     source = load(write(folder, VALID)).catalogue.texts("lezen@1.0.0")
-    po = polib.pofile(update_po(None, source, "en"))
+    po = polib.pofile(update_po(None, source.items(), "en"))
     for entry in po:
         entry.msgstr = f"EN {entry.msgid}"
     return source, str(po)
@@ -40,14 +42,14 @@ class TestTexts:
 
     def test_replacing_every_text_replaces_every_text(self, tmp_path):
         protocol = load(write(tmp_path, VALID)).catalogue.entry("lezen@1.0.0").definition
-        other = translated(protocol, {key: f"<{text}>" for key, text in texts(protocol)})
+        other = translated(protocol, lambda key, text: f"<{text}>")
         assert [(k, f"<{t}>") for k, t in texts(protocol)] == list(texts(other))
         assert protocol.criteria["ernst"].met == other.criteria["ernst"].met
         assert isinstance(other, Protocol) and protocol.title == "Leesprotocol"
 
     def test_no_translation_changes_nothing(self, tmp_path):
         protocol = load(write(tmp_path, VALID)).catalogue.entry("lezen@1.0.0").definition
-        assert protocol is translated(protocol, {})
+        assert protocol is translated(protocol, lambda key, text: None)
 
 
 class TestPlanInEnglish:
@@ -70,7 +72,7 @@ class TestPlanInEnglish:
     def test_shared(self, tmp_path):
         sources = {"sources.bron.title": "Een bron"}
         po = (
-            update_po(None, sources, "en")
+            update_po(None, sources.items(), "en")
             .replace('msgstr ""\n', 'msgstr "A source"\n')
             .replace('msgid ""\nmsgstr "A source"', 'msgid ""\nmsgstr ""', 1)
         )
@@ -87,9 +89,9 @@ class TestFindings:
         folder = tmp_path / "b"
         return said(load(write(folder, {**VALID, P: protocol, name: po})), folder)
 
-    def line(self, po: str, key: str) -> int:
+    def line(self, po: str, text: str) -> int:
         """The line polib gives an entry: that of its msgctxt or msgid."""
-        return next(e.linenum for e in polib.pofile(po) if e.msgctxt == key)
+        return next(e.linenum for e in polib.pofile(po) if e.msgid == text)
 
     def test_complete(self, tmp_path):
         assert [] == self.found(tmp_path, english(tmp_path / "a")[1])
@@ -110,31 +112,32 @@ class TestFindings:
     def test_empty(self, tmp_path):
         _, po = english(tmp_path / "a")
         po = po.replace('msgstr "EN Percentiel"', 'msgstr ""')
-        assert [f"{PO}:{self.line(po, 'fields.pc.ask')}:1 PRD-N02"] == self.found(tmp_path, po)
+        assert [f"{PO}:{self.line(po, 'Percentiel')}:1 PRD-N02"] == self.found(tmp_path, po)
 
     def test_stale(self, tmp_path):
         _, po = english(tmp_path / "a")
         text = PROTOCOL.replace("ask: Percentiel", "ask: Percentiel woordlezen")
-        assert [f"{PO}:{self.line(po, 'fields.pc.ask')}:1 PRD-N03"] == self.found(tmp_path, po, text)
+        assert [f"{PO}:{self.line(po, 'Percentiel')}:1 PRD-N03"] == self.found(tmp_path, po, text)
 
     def test_placeholder(self, tmp_path):
         _, po = english(tmp_path / "a")
         po = po.replace("EN geef hulp aan {naam}", "EN help {name}")
-        place = self.line(po, "decisions.besluit.outcomes.hulp.texts.team")
+        place = self.line(po, "geef hulp aan {naam}")
         assert [f"{PO}:{place}:1 PRD-N04"] == self.found(tmp_path, po)
 
     def test_left_over(self, tmp_path):
         _, po = english(tmp_path / "a")
-        po += '\nmsgctxt "fields.weg.ask"\nmsgid "weg"\nmsgstr "gone"\n'
-        assert [f"{PO}:{self.line(po, 'fields.weg.ask')}:1 PRD-N05"] == self.found(tmp_path, po)
+        po += '\nmsgid "weg"\nmsgstr "gone"\n\nmsgctxt "fields.weg"\nmsgid "Percentiel"\nmsgstr "gone"\n'
+        lines = [self.line(po, "weg"), po.count("\n") - 2]
+        assert [f"{PO}:{line}:1 PRD-N05" for line in lines] == self.found(tmp_path, po)
 
     def test_twice(self, tmp_path):
         _, po = english(tmp_path / "a")
-        po += '\nmsgctxt "fields.pc.ask"\nmsgid "Percentiel"\nmsgstr "x"\n'
+        po += '\nmsgid "Percentiel"\nmsgstr "x"\n'
         assert ["PRD-N18"] == [f.split()[1] for f in self.found(tmp_path, po)]
 
     def test_another_language(self, tmp_path):
-        name = "lezen/1.0.0/locale/nl_BE.po"
+        name = "lezen/locale/nl_BE.po"
         assert [f"{name}:1:1 PRD-N06"] == self.found(tmp_path, "", name=name)
 
     @pytest.mark.parametrize("po", ['msgctxt "a"\nmsgid x\n', "onzin\n", 'msgid "a\n'])
@@ -156,12 +159,83 @@ class TestFindings:
         lines = 1 + text.count("\n") + text.count("\r")
         assert all(1 <= p.place.line <= lines for p in problems)
         # whatever is said stands in the file, on the line that is named
-        assert all(1 <= one.line <= lines and one.text.split("\n")[0] in text for one in said.values())
+        assert all(1 <= one.place.line <= lines and one.text.split("\n")[0] in text for one in said)
 
     def test_a_name_of_a_file_is_not_opened(self, tmp_path):
         write(tmp_path, {"secret.po": 'msgctxt "k"\nmsgid "a"\nmsgstr "SECRET"\n'})
         said, _ = read_po(Locale("x", "en", "en.po", str(tmp_path / "secret.po")))
-        assert {} == said
+        assert () == said
+
+
+class TestOnce:
+    """The same Dutch is translated once for every place, every version and every protocol where it stands."""
+
+    SECOND = PROTOCOL.replace("version: 1.0.0", "version: 2.0.0")
+    OTHER = PROTOCOL.replace("id: lezen", "id: ander")
+
+    def english(self, folder: Path, files: dict[str, str], *references: str) -> list[str | None]:
+        result = load(write(folder, VALID | files))
+        assert [] == [one for one in said(result, folder) if "PRD-N" in one]
+        found = result.catalogue
+        return [found.plan(one, "en").fields["pc"].ask for one in references]
+
+    def test_a_copied_version_needs_nothing_more(self, tmp_path):
+        files = {PO: english(tmp_path / "a")[1], "lezen/2.0.0/protocol.yaml": self.SECOND}
+        asked = self.english(tmp_path / "b", files, "lezen@1.0.0", "lezen@2.0.0")
+        assert ["EN Percentiel", "EN Percentiel"] == asked
+
+    @pytest.mark.parametrize("where", ["2.0.0", "2.0.0.fields", "2.0.0.fields.pc.ask"])
+    def test_one_version_says_it_otherwise(self, tmp_path, where):
+        po = english(tmp_path / "a")[1] + f'\nmsgctxt "{where}"\nmsgid "Percentiel"\nmsgstr "other"\n'
+        files = {PO: po, "lezen/2.0.0/protocol.yaml": self.SECOND}
+        asked = self.english(tmp_path / "b", files, "lezen@1.0.0", "lezen@2.0.0")
+        assert ["EN Percentiel", "other"] == asked
+
+    def test_what_fits_a_place_best_counts(self, tmp_path):
+        more = ("fields", "fields.pc", "fields.pc.ask")
+        po = english(tmp_path / "a")[1]
+        for number, where in enumerate(more):
+            po += f'\nmsgctxt "{where}"\nmsgid "Percentiel"\nmsgstr "{number}"\n'
+        result = load(write(tmp_path / "b", VALID | {PO: po}))
+        assert "2" == result.catalogue.plan("lezen@1.0.0", "en").fields["pc"].ask
+
+    def test_what_is_shared_serves_every_protocol_and_the_own_file_comes_first(self, tmp_path):
+        own = 'msgid "Percentiel"\nmsgstr "mine"\n'
+        files = {
+            SHARED: english(tmp_path / "a")[1] + '\nmsgid "Een bron"\nmsgstr "A source"\n',
+            "ander/1.0.0/protocol.yaml": self.OTHER,
+            "ander/locale/en.po": own,
+        }
+        assert ["EN Percentiel", "mine"] == self.english(tmp_path / "b", files, "lezen@1.0.0", "ander@1.0.0")
+
+    def test_what_a_tool_guessed_is_not_shown(self, tmp_path):
+        po = english(tmp_path / "a")[1].replace('msgid "Percentiel"', '#, fuzzy\nmsgid "Percentiel"')
+        result = load(write(tmp_path / "b", VALID | {PO: po}))
+        assert "Percentiel" == result.catalogue.plan("lezen@1.0.0", "en").fields["pc"].ask
+        assert ["PRD-N03"] == [one.split()[1] for one in said(result, tmp_path / "b")]
+
+    def test_a_file_in_the_folder_of_a_version_is_named(self, tmp_path):
+        found = said(load(write(tmp_path, VALID | {"lezen/1.0.0/locale/en.po": ""})), tmp_path)
+        assert ["lezen/1.0.0/locale/en.po:1:1 PRD-Y11"] == found
+
+    def test_what_was_released_stays_in_english_too(self, tmp_path):
+        released = {
+            P: PROTOCOL.replace("status: concept", "status: released"),
+            PO: english(tmp_path / "a")[1],
+        }
+        pack = read_pack(write(tmp_path / "b", VALID | released))
+        entry = pack.entry(Protocol, "lezen@1.0.0")
+        lines = [f"lezen@1.0.0 {entry.digest}", f"lezen@1.0.0 en {spoken_digest(pack, entry.name, 'en')}"]
+        released["released.lock"] = "\n".join([*lines, ""])
+        assert [] == said(load(write(tmp_path / "b", released)), tmp_path / "b")
+        released[PO] = released[PO].replace("EN Percentiel", "Percentile")
+        found = said(load(write(tmp_path / "b", released)), tmp_path / "b")
+        assert [f"{P}:3:10 PRD-L90"] == found
+
+    def test_of_what_is_shipped_as_well(self):
+        lock = (shipped() / "released.lock").read_text("utf-8").split("\n")
+        names = {line.rpartition(" ")[0] for line in lock if line}
+        assert {f"{name} en" for name in names if " " not in name} == {name for name in names if " " in name}
 
 
 class TestUpdate:
@@ -169,31 +243,49 @@ class TestUpdate:
 
     def test_unchanged(self, tmp_path):
         source, po = english(tmp_path)
-        assert po == update_po(po, source, "en")
+        assert po == update_po(po, source.items(), "en")
 
-    def test_changed_new_and_gone(self):
-        old = update_po(None, {"a": "een", "b": "twee", "c": "drie"}, "en")
-        po = polib.pofile(old)
+    def written(self, texts: str, old: str | None = None) -> polib.POFile:
+        return polib.pofile(update_po(old, [(f"k{n}", t) for n, t in enumerate(texts.split("|"))], "en"))
+
+    def translated(self, texts: str) -> str:
+        po = self.written(texts)
         for entry in po:
             entry.msgstr = f"EN {entry.msgid}"
-        new = polib.pofile(update_po(str(po), {"b": "twee!", "d": "vier", "a": "een"}, "en"))
-        live = {e.msgctxt: (e.msgid, e.msgstr, e.fuzzy, e.previous_msgid) for e in new if not e.obsolete}
+        return str(po)
+
+    def test_changed_new_and_gone(self):
+        new = self.written("de tweede tekst!|iets nieuws|een", self.translated("een|de tweede tekst|drie"))
+        live = {e.msgid: (e.msgstr, e.fuzzy, e.previous_msgid) for e in new if not e.obsolete}
         assert {
-            "b": ("twee!", "EN twee", True, "twee"),
-            "d": ("vier", "", False, None),
-            "a": ("een", "EN een", False, None),
+            "de tweede tekst!": ("EN de tweede tekst", True, "de tweede tekst"),
+            "iets nieuws": ("", False, None),
+            "een": ("EN een", False, None),
         } == live
-        assert [("c", "EN drie")] == [(e.msgctxt, e.msgstr) for e in new.obsolete_entries()]
+        assert [("drie", "EN drie")] == [(e.msgid, e.msgstr) for e in new.obsolete_entries()]
 
     def test_what_comes_back_is_found_again(self):
-        po = polib.pofile(update_po(None, {"a": "een"}, "en"))
-        po[0].msgstr = "one"
-        gone = update_po(str(po), {}, "en")
-        assert "one" == polib.pofile(update_po(gone, {"a": "een"}, "en"))[0].msgstr
+        gone = str(self.written("iets anders", self.translated("een")))
+        assert "EN een" == self.written("een", gone)[0].msgstr
 
-    def test_two_keys_with_the_same_words(self):
-        po = polib.pofile(update_po(None, {"a": "ja", "b": "ja"}, "en"))
-        assert ["a", "b"] == [e.msgctxt for e in po]
+    def test_two_places_with_the_same_words_are_one_entry(self):
+        assert ["ja"] == [e.msgid for e in self.written("ja|ja")]
+
+    def test_what_several_protocols_say_moves_to_what_is_shared(self):
+        old = {"a": self.translated("ja|alleen a"), "b": None, "shared": None}
+        wanted = {
+            "a": [("1.0.0.x", "ja"), ("1.0.0.y", "alleen a"), ("1.0.0.z", "nieuw")],
+            "b": [("1.0.0.x", "ja"), ("1.0.0.z", "nieuw")],
+            "shared": [],
+        }
+        made = {owner: polib.pofile(text) for owner, text in update_all(old, wanted, "en").items()}
+        assert {
+            "a": [("alleen a", "EN alleen a")],
+            "b": [],
+            "shared": [("ja", "EN ja"), ("nieuw", "")],
+        } == {owner: [(e.msgid, e.msgstr) for e in po] for owner, po in made.items()}
+        again = {owner: str(po) for owner, po in made.items()}
+        assert again == update_all(again, wanted, "en")
 
     SOURCE = st.dictionaries(
         st.text("abc.", min_size=1, max_size=5), st.text('ab é"\\\n{}', min_size=1).filter(str.strip)
@@ -201,9 +293,9 @@ class TestUpdate:
 
     @given(SOURCE)
     def test_reading_what_was_written(self, source):
-        said, problems = read_po(Locale("x", "en", "en.po", update_po(None, source, "en")))
+        said, problems = read_po(Locale("x", "en", "en.po", update_po(None, source.items(), "en")))
         assert () == problems
-        assert source == {key: one.source for key, one in said.items()}
+        assert set(source.values()) == {one.source for one in said}
 
 
 class TestFixture:
@@ -229,9 +321,9 @@ class TestTwoWaysToRead:
 
     def test_of_what_is_shipped(self):
         for path in Path(shipped()).rglob("*.po"):
-            locale = Locale("x@1.0.0", "en", "f", path.read_text("utf-8"))
-            assert _plain(locale.text) is not None
-            assert _by_polib(locale) == (_plain(locale.text), [])
+            locale = Locale("x", "en", "f", path.read_text("utf-8"))
+            assert _plain(locale) is not None
+            assert _by_polib(locale) == (_plain(locale), [])
 
     @given(
         st.lists(
@@ -246,6 +338,7 @@ class TestTwoWaysToRead:
         ).map(lambda entries: "".join(['msgid ""\nmsgstr ""\n', *entries]))
     )
     def test_of_any_entries(self, text):
-        plain = _plain(text)
+        locale = Locale("x", "en", "f", text)
+        plain = _plain(locale)
         if plain is not None:
-            assert (plain, []) == _by_polib(Locale("x@1.0.0", "en", "f", text))
+            assert (plain, []) == _by_polib(locale)
