@@ -58,6 +58,7 @@ from prodia.words.lists import listed, quoted
 ONE_MORE = 4000  # candidates with one more event
 DRAWN = 3000  # candidates with answers drawn at random
 TOGETHER = 60  # events that are tried beside another
+LONGEST = 56  # letters of the id of a case
 SENTENCES = 3  # in what a case is for, and events in which it is otherwise
 
 
@@ -134,6 +135,7 @@ class _Search:
         self.made: list[Kill] = []
         self.left = (1 << len(targets)) - 1
         self._random = Random(0)
+        self._changed: dict[tuple[Mutant, Plan], Plan] = {}
         self._groups: dict[tuple[tuple[str, ...], bool], list[tuple[int, Sight]]] = defaultdict(list)
         self._said: dict[tuple[tuple[str, ...], bool], dict[tuple[Value, ...], int]] = defaultdict(dict)
         self.gates = 0
@@ -350,9 +352,15 @@ class _Search:
         for run in sorted(self.runs, key=lambda run: -len(run.file.events))[:2]:
             yield from (_Candidate(run, (), upto) for upto in range(1, len(run.file.events)))
 
+    def _with(self, mutant: Mutant, plan: Plan) -> Plan:
+        """A plan with a change, made once: what it says of itself is remembered by what it is."""
+        if (mutant, plan) not in self._changed:
+            self._changed[mutant, plan] = mutant.of(plan)
+        return self._changed[mutant, plan]
+
     def _stands(self, state: State, mutant: Mutant) -> Iterator[str]:
         """The steps that stand otherwise with a mutant."""
-        other = State(mutant.of(state.plan), state.history, state.day)
+        other = State(self._with(mutant, state.plan), state.history, state.day)
         names = [*mutant.replaces.get("steps", ())] or [*state.plan.steps]
         yield from (one for one in names if state.step(one).status != other.step(one).status)
 
@@ -398,7 +406,7 @@ class _Search:
         return True
 
     def _kills(self, state: State, mutant: Mutant, want: Expected) -> bool:
-        other = State(mutant.of(state.plan), state.history, state.day)
+        other = State(self._with(mutant, state.plan), state.history, state.day)
         return next(differences(other, want), None) is not None
 
     def _expects(self, state: State, mutant: Mutant) -> Iterator[tuple[str, str, Any]]:
@@ -422,7 +430,8 @@ class _Search:
         ]
         said += [e.kind for e in one.events if not isinstance(e, Answered)]
         tail = [one.run.id, *(said[:2] or ["ook", *list(want.proposes)[:1]])]
-        base = "-".join(tail).replace("_", "-").lower()[:56].strip("-")
+        words = "-".join(tail).replace("_", "-").lower()
+        base = words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0].strip("-")
         return next(n for n in (base, *(f"{base}-{i}" for i in range(2, 999))) if n not in self.taken)
 
 
@@ -484,22 +493,36 @@ def _tries(plan: Plan, field: str) -> tuple[Plain, ...]:
 
 _WITHDRAWN = Words("de toestemming wordt ingetrokken", "the consent is withdrawn")
 _SWITCHED = Words("het wordt een gewoon traject", "it becomes an ordinary trajectory")
-_JUDGED = Words("iemand oordeelt dat {what}: {word}", "somebody judges that {what}: {word}")
+_JUDGED = Words("een mens oordeelt over «{what}»: {word}", "a person judges “{what}”: {word}")
 _COMPETENT = Words("de leerling blijkt bekwaam", "the pupil turns out to be competent")
 _NOT_COMPETENT = Words("de leerling blijkt nog niet bekwaam", "the pupil turns out not to be competent yet")
-_ANSWER = Words("«{what}»: {value}", "“{what}”: {value}")
+_ANSWER = Words("op «{what}» is het antwoord {value}", "the answer to “{what}” is {value}")
+_SILENT = Words("op «{what}» is er geen antwoord", "there is no answer to “{what}”")
 _BUT = Words("{base}, maar {more}", "{base}, but {more}")
+_AND = Words("{base}, en {more}", "{base}, and {more}")
 _MORE = Words("nog {n} andere antwoorden", "{n} other answers")
 _BORN = Words("geboren op {day}", "born on {day}")
 _HALFWAY = Words("Onderweg in {what}", "On the way in {what}")
 _ALSO = Words("Wat er nog volgt uit {what}", "What else follows from {what}")
 _PROPOSES = Words(
-    "Dan is het voorstel bij {what}: {outcome}{because}.", "{what} then comes to: {outcome}{because}."
+    "Op de vraag {what} is het voorstel dan {outcome}{because}.",
+    "To the question {what}, the proposal is then {outcome}{because}.",
 )
 _BECAUSE = Words(", want {why}", ", because {why}")
-_VERDICT = Words("Dan geldt voor {what}: {word}.", "Then {what} is: {word}.")
-_VALUE = Words("Dan is {what} gelijk aan {value}.", "Then {what} is {value}.")
-_STEP = Words("De stap {what} staat dan op: {word}.", "The step {what} is then: {word}.")
+_VERDICT = {
+    "met": Words("Het criterium {what} is dan voldaan.", "The criterion {what} is then met."),
+    "not met": Words("Het criterium {what} is dan niet voldaan.", "The criterion {what} is then not met."),
+    "judgement": Words("Over {what} oordeelt dan een mens.", "A person then judges {what}."),
+    "not assessable": Words("{what} is dan niet te beoordelen.", "{what} can then not be assessed."),
+}
+_VALUE = Words("{what} is dan {value}.", "{what} is then {value}.")
+_STEP = {
+    "done": Words("De stap {what} is dan gedaan.", "The step {what} is then done."),
+    "open": Words("De stap {what} is dan aan de beurt.", "The step {what} is then open."),
+    "blocked": Words("De stap {what} wacht dan nog.", "The step {what} is then still waiting."),
+    "off path": Words("De stap {what} is dan niet aan de orde.", "The step {what} is then not at issue."),
+    "not needed": Words("De stap {what} is dan niet nodig.", "The step {what} is then not needed."),
+}
 _AGAINST = Words("De antwoorden spreken elkaar tegen: {what}", "The answers contradict each other: {what}")
 _AGREE = Words("De antwoorden spreken elkaar niet tegen.", "The answers do not contradict each other.")
 
@@ -511,8 +534,10 @@ def _title(one: _Candidate, plan: Plan) -> str:
     said: list[str] = []
     for event in one.events[:SENTENCES]:
         if isinstance(event, Answered):
-            value = str(named_value(plan, event.field, event.value, lang))
-            said.append(_ANSWER.fill(lang, {"what": plan.labels[event.field], "value": value}))
+            slots = {"what": plan.labels[event.field]}
+            if event.value is not None:
+                slots["value"] = str(named_value(plan, event.field, event.value, lang))
+            said.append((_SILENT if event.value is None else _ANSWER).fill(lang, slots))
         elif isinstance(event, Judged):
             word = label("verdict", event.verdict, lang)
             said.append(_JUDGED.fill(lang, {"what": plan.labels[event.criterion], "word": word}))
@@ -527,7 +552,9 @@ def _title(one: _Candidate, plan: Plan) -> str:
     if len(one.events) > SENTENCES:
         said.append(_MORE.fill(lang, {"n": str(len(one.events) - SENTENCES)}))
     if said:
-        return _BUT.fill(lang, {"base": one.run.file.title, "more": listed(said, lang)})
+        title = one.run.file.title
+        more = _AND if _BUT.fill(lang, {"base": "", "more": ""}) in title else _BUT
+        return more.fill(lang, {"base": title, "more": listed(said, lang)})
     return (_ALSO if one.upto is None else _HALFWAY).fill(lang, {"what": base})
 
 
@@ -545,8 +572,7 @@ def _why(state: State, want: Expected) -> str:
         slots["because"] = _BECAUSE.fill(lang, {"why": because}) if because else ""
         said.append(_PROPOSES.fill(lang, slots))
     for name, word in want.verdicts.items():
-        slots = {"what": quoted(plan.labels[name], lang), "word": label("verdict", word, lang)}
-        said.append(_VERDICT.fill(lang, slots))
+        said.append(_VERDICT[word].fill(lang, {"what": quoted(plan.labels[name], lang)}))
     for name in want.values:
         value = str(named_value(plan, name, plain(state.value(name)), lang))
         said.append(_VALUE.fill(lang, {"what": quoted(plan.labels[name], lang), "value": value}))
@@ -554,6 +580,5 @@ def _why(state: State, want: Expected) -> str:
         told = [plan.ensure[rule].message for rule in want.contradictions]
         said += [_AGAINST.fill(lang, {"what": one}) for one in told] or [_AGREE[lang]]
     for name, status in want.steps.items():
-        slots = {"what": quoted(plan.steps[name].title, lang), "word": label("step", status, lang)}
-        said.append(_STEP.fill(lang, slots))
+        said.append(_STEP[status].fill(lang, {"what": quoted(plan.steps[name].title, lang)}))
     return " ".join(said[:SENTENCES])

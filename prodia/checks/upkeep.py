@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from prodia.checks.finding import Finding
+from prodia.checks.finding import Finding, Path
 from prodia.checks.scope import Rule, Scope
 from prodia.language import names
 from prodia.language.syntax.tree import Tree
@@ -67,6 +67,26 @@ def _read(p: Protocol) -> set[Any]:
     read |= {("roles", role) for role in roles}
     read |= {("decisions", d) for s in p.steps.values() for d in s.decisions}
     return read | ({("decisions", p.consent.decision)} if p.consent else set())
+
+
+def twins(scope: Scope) -> Iterator[Finding]:
+    """No two names differ only in a letter that looks like a digit, or in a dash."""
+    p = scope.protocol
+    spaces: list[list[Path]] = [[(key, id) for key in NAMED for id in getattr(p, key)]]
+    spaces += [[(key, id) for id in getattr(p, key)] for key in PARTS if key not in NAMED]
+    for key, part in (("fields", "options"), ("decisions", "outcomes")):
+        for own, one in getattr(p, key).items():
+            spaces.append([(key, own, part, id) for id in getattr(one, part)])
+    for space in spaces:
+        seen: dict[str, str] = {}
+        for path in space:
+            name = str(path[-1])
+            other = seen.setdefault(name.translate(_ALIKE), name)
+            if other != name:
+                yield Finding(kinds.TWINS, path, on_key=True, name=name, other=other)
+
+
+_ALIKE = str.maketrans("1_0", "l-o")
 
 
 def no_cases(scope: Scope) -> Iterator[Finding]:
@@ -253,6 +273,7 @@ def law(scope: Scope) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     unused,
+    twins,
     no_cases,
     untested_outcomes,
     untested_missing,

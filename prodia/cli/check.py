@@ -167,7 +167,7 @@ def told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -
         if problem.place:
             snippet(screen, problem)
         if others:
-            screen.print(Text("  " + _elsewhere(others, problem, screen), "quiet"))
+            screen.out.print(Text("  " + _elsewhere(others, problem, screen), "quiet"), soft_wrap=True)
     screen.print(_count(problems, files, screen))
 
 
@@ -178,9 +178,10 @@ def _elsewhere(others: Sequence[Problem], first: Problem, screen: Terminal) -> s
     lines = ", ".join(str(p.line) if p.file == file else f"{p.file}:{p.line}" for p in places)
     more = ", ..." if len(others) > MOST_PLACES else ""
     count = len(others)
+    here = all(p.file == file for p in places)
     return screen.say(
-        f"en nog {count} keer: regel {lines}{more} (--all toont elk)",
-        f"and {count} times more: line {lines}{more} (--all shows each)",
+        f"en nog {count} keer: {'regel ' if here else ''}{lines}{more} (--all toont elk)",
+        f"and {count} times more: {'line ' if here else ''}{lines}{more} (--all shows each)",
     )
 
 

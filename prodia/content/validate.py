@@ -22,6 +22,7 @@ from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.authors import EMPTY_CASE
+from prodia.problems.files import LOOKALIKE
 from prodia.problems.language import TOO_MANY_RULES
 from prodia.problems.progress import NOTHING_MEASURED
 from prodia.words import Words
@@ -345,6 +346,11 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         type, context = "string_pattern_mismatch", {"pattern": scalars.VERSION}  # quotes would not help
     if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
         what, hint = _PATTERNS[context["pattern"]]
+        plain = found.translate(LOOKALIKES)
+        if plain != found and re.fullmatch(context["pattern"], plain):
+            letter = next(c for c in found if ord(c) in LOOKALIKES)
+            slots = {"letter": letter, "witness": f"U+{ord(letter):04X}", "right": plain}
+            return Problem(LOOKALIKE, place, found=found, like=letter.translate(LOOKALIKES), **slots)
         return Problem(
             kinds.ID_FORM, place, what=what, hint=_repaired(found, context["pattern"], hint), found=found
         )
@@ -364,6 +370,8 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in _WANTED:
         wanted = _WANTED[type]
         hint = _cite(node) if path[-1:] == ("source",) else _hint(type, node)
+        if node is not None and node.data is None and _REMARK.search(document.lines[place.line - 1]):
+            hint = _HASH
         return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=hint)
     if type in _BOUNDS:
         name, words = _BOUNDS[type]
@@ -371,6 +379,15 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         wanted = Words(words.fill("nl", at), words.fill("en", at))
         return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_NO_HINT)
     return Problem(kinds.OTHER, place, found=_described(node))
+
+
+_REMARK = re.compile(r":\s+#\S")
+_HASH = Words(
+    "achter «#» staat commentaar; zet een tekst die met # begint tussen aanhalingstekens.",
+    "what follows «#» is a comment; put a text that begins with # in quotes.",
+)
+# Letters of other alphabets that look like one of ours.
+LOOKALIKES = str.maketrans("авеорсухіјѕһкмнтԁɡοναιρκ", "abeopcyxijshkmhtdgovaipk")
 
 
 def unknown(place: Place, what: Words, name: str, known: Iterable[str]) -> Problem:

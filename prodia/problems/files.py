@@ -46,6 +46,13 @@ INVISIBLE = kind("""Y09
     onzichtbaar-teken: hier staat een onzichtbaar teken: {witness}. -> haal het weg (typ het woord opnieuw).
     invisible-character: there is an invisible character here: {witness}.
       -> take it out (type the word again).""")
+LOOKALIKE = kind("""A91
+    letter-van-een-ander-alfabet: de «{letter}» ({witness}) in «{found}» lijkt op een {like}, en is een letter
+      van een ander alfabet.
+      -> typ het woord opnieuw: «{right}».
+    letter-of-another-alphabet: the «{letter}» ({witness}) in «{found}» looks like {like}, and is a letter of
+      another alphabet.
+      -> type the word again: «{right}».""")
 NOT_COMPOSED = kind("""Y09 warning
     losse-accenten: in «{found}» staat een letter met een los accent (geen NFC).
       -> typ de letter met haar accent als één teken.

@@ -430,3 +430,11 @@ NOT_EXEMPTED = kind("""H51 warning
 NO_SUCH_RULE = kind("""H52
     regel-onbekend: er is geen regel «{rule}». -> {hint}
     rule-unknown: there is no rule «{rule}». -> {hint}""")
+
+# A: names that people read.
+
+TWINS = kind("""A90 warning warning error
+    ids-lijken-op-elkaar: «{name}» en «{other}» zijn voor een lezer bijna niet uit elkaar te houden.
+      -> geef een van beide een andere naam.
+    ids-look-alike: a reader can hardly tell «{name}» from «{other}».
+      -> give one of them another name.""")

@@ -327,11 +327,15 @@ WHERE = [
     # a quote that is not closed is told where it was opened, though another quote comes further on
     ('a: "een\nb: twee\nc: {d: "drie"}\n', "1:4", "aanhalingsteken ontbreekt"),
     ("a: 'een\nb: twee\nc: it's\n", "1:4", "aanhalingsteken ontbreekt"),
+    ('a: 1\nb: {c: "drie, d: vier}\ne: "vijf"\n', "2:8", "aanhalingsteken ontbreekt"),
+    ('a: 1\nb: ["x", "y, "z"]\nc: "d"\n', "2:10", "aanhalingsteken ontbreekt"),
+    ('a: 1\nb: {c: "x", d: "y" e: 1}\n', "2:4", "ontbreekt een komma"),
     # a line whose indentation is off is told itself, and not the line that no longer fits
     ("a:\n   b: een\n    c: twee\n    d: drie\n", "2:4", "zet er 1 spatie bij."),
     ("a:\n  b: een\n    c: twee\n    d: drie\n", "2:3", "zet er 2 spaties bij."),
     ("a:\n     b: een\n    c: twee\n    d: drie\n", "2:6", "haal 1 spatie weg."),
     ("a:\n    b: een\n      c: twee\n    d: drie\n", "3:7", "haal 2 spaties weg."),
+    ("a:\n  b:\n    c: een\n d:\n    e: twee\n", "4:2", "zet er 1 spatie bij."),
     # and nothing of the kind where a colon is what is wrong
     ("a:\n  b: een: twee\n", "2:9", "dubbele punt te veel"),
     ("a: een: twee\n", "1:7", "dubbele punt te veel"),

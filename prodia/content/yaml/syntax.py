@@ -129,7 +129,10 @@ def retell(
         if odd := _ODD_LEAD.match(lines[number]):  # looks like a space, and YAML takes it for a letter
             place = Place(file, number + 1, odd.end())
             return Problem(INVISIBLE, place, witness=f"U+{ord(odd[0][-1]):04X}")
-    if (opened := _open_quote(lines, line, column)) is not None:
+    opened = _open_quote(lines, line, column)
+    if opened is None and "flow" in row.pattern and mark is not None:
+        opened = _open_between(lines, mark.line, mark.column)
+    if opened is not None:
         quote = _ROWS[0]
         return Problem(SYNTAX, Place(file, opened[0] + 1, opened[1] + 1), why=quote.why, hint=quote.hint)
     if ("mapping values" in words or "block" in words) and (off := _off(lines, line, column)) is not None:
@@ -159,6 +162,23 @@ def _open_quote(lines: tuple[str, ...], line: int, column: int) -> tuple[int, in
     return None
 
 
+def _open_between(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
+    """Where on the line of a brace or bracket a quote was opened that does not close before what is next."""
+    text, opened = lines[line], -1
+    for found in re.finditer('"', text[column:]):
+        at = column + found.start()
+        if opened < 0:
+            opened = at
+        elif _ENDS.match(text, at + 1):
+            opened = -1
+        else:
+            break
+    return None if opened < 0 else (line, opened)
+
+
+_ENDS = re.compile(r"\s*(?:[,}\]:#]|$)")  # what may stand behind a closing quote
+
+
 def _off(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int, int] | None:
     """The line whose indentation is off, what it is and what that of the lines beside it is."""
     full = [n for n, text in enumerate(lines) if text.strip() and not text.lstrip().startswith("#")]
@@ -170,6 +190,9 @@ def _off(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int, int]
     after = indents[at + 1] if at + 1 < len(full) else None
     if here == before or not _VALUE.match(lines[full[at - 1]]):
         return None
+    if after is not None and after > here and lines[line].rstrip().endswith(":"):
+        wanted = next((i for i in reversed(indents[:at]) if i < after), here)  # of the blocks above it
+        return (line, here, wanted) if wanted != here else None
     if after in (before, None):
         return line, here, before
     return full[at - 1], before, here
@@ -183,15 +206,19 @@ def _lead(text: str) -> int:
 
 
 def _off_why(found: int, wanted: int) -> Words:
+    nl, en = _SPACES[found == 1]
     return Words(
-        f"deze regel springt {found} spaties in, en de regels ernaast {wanted}.",
-        f"this line is indented by {found} spaces, and the lines beside it by {wanted}.",
+        f"deze regel springt {found} {nl} in, en de regels ernaast {wanted}.",
+        f"this line is indented by {found} {en}, and the lines beside it by {wanted}.",
     )
+
+
+_SPACES = (("spaties", "spaces"), ("spatie", "space"))
 
 
 def _off_hint(found: int, wanted: int) -> Words:
     count = abs(wanted - found)
-    nl, en = ("spatie", "space") if count == 1 else ("spaties", "spaces")
+    nl, en = _SPACES[count == 1]
     if wanted > found:
         return Words(f"zet er {count} {nl} bij.", f"add {count} {en}.")
     return Words(f"haal {count} {nl} weg.", f"take {count} {en} away.")
