@@ -165,6 +165,8 @@ def _open_quote(lines: tuple[str, ...], line: int, column: int) -> tuple[int, in
 def _open_between(lines: tuple[str, ...], line: int, column: int) -> tuple[int, int] | None:
     """Where on the line of a brace or bracket a quote was opened that does not close before what is next."""
     text, opened = lines[line], -1
+    if text.count('"', column) % 2 == 0:
+        return None
     for found in re.finditer('"', text[column:]):
         at = column + found.start()
         if opened < 0:
