@@ -15,6 +15,7 @@ In the order of a case:
 - :class:`Opened`, :class:`Switched`: which protocol, whose question, which kind of guidance
 - :class:`Consented`, :class:`Assessed`: consent, and whether the pupil can judge the situation
 - :class:`Answered`, :class:`Withdrawn`: an answer or why there is none; taking one back, or the consent
+- :class:`Administered`: a test was given: answers to its items, its raw score, or a score as printed
 - :class:`Measured`: points of a series, the sessions of help beside them, and the help that was planned
 - :class:`Raised`, :class:`Dropped`: hypotheses
 - :class:`Judged`, :class:`Decided`: people settle a grey zone, and decide
@@ -22,6 +23,7 @@ In the order of a case:
 """
 
 from prodia.model.events import (
+    Administered,
     Answered,
     Assessed,
     Closed,
@@ -43,6 +45,7 @@ from prodia.model.events import (
 )
 
 __all__ = [
+    "Administered",
     "Answered",
     "Assessed",
     "Closed",

@@ -64,6 +64,7 @@ SLOW = frozenset(
 LATE = {
     "prodia.authoring.release",
     "prodia.content.measures",
+    "prodia.scoring.key",
     "prodia.scoring.norms",
     "prodia.scoring.person",
 }

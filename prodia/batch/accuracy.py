@@ -230,7 +230,7 @@ def _draws(
 def _columns(plan: Plan, tests: Mapping[str, float], z: Array) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for at, name in enumerate(tests):
-        found |= drawn_parts(name, plan.fields[name], z[:, at], fast=True)
+        found |= drawn_parts(plan, name, z[:, at], r=tests[name], fast=True)
     return found
 
 

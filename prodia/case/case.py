@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
+from prodia.case.administering import scored
 from prodia.case.days import before_first_day
 from prodia.case.gates import mode_problem, moved_to, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
@@ -40,6 +41,7 @@ from prodia.case.state import State
 from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
 from prodia.model import events as ev
 from prodia.model.plan import Plan
+from prodia.model.tested import ScoreRecord
 from prodia.problems import Problem
 from prodia.problems import cases as kinds
 
@@ -83,6 +85,14 @@ def event_of(given: Given) -> ev.Recorded:
     except CaseFileError as error:
         problem = error.problem
     raise EventRefused(problem)
+
+
+def _record_of(plan: Plan, event: ev.Administered, born: dt.date | None) -> ScoreRecord:
+    """What came of a test. Raises :class:`EventRefused` where it can not be scored here."""
+    found = scored(plan, event, born)
+    if isinstance(found, Problem):
+        raise EventRefused(found)
+    return found
 
 
 @dataclass(frozen=True)
@@ -170,6 +180,8 @@ class Case:
                 raise EventRefused(problem)
             history = advance(self._history, event, plan, self._plan, None)
             return Case(self._log.plus(event), self.plans, plan, history)
+        if isinstance(event, ev.Administered) and event.record is None:
+            event = event.model_copy(update={"record": _record_of(self._plan, event, self._history.born)})
         proposed = None
         if isinstance(event, ev.Decided) and event.decision in self._plan.decisions:
             on = max(event.on, self._history.last)

@@ -22,8 +22,7 @@ from prodia.errors import one_of
 from prodia.language import Plain, Type, Value, plain
 from prodia.language.columns import Array, Column, named_column, np
 from prodia.model.plan import Plan
-from prodia.model.protocol import Field
-from prodia.model.series import BOUNDS
+from prodia.model.tested import METRIC, bound_of
 from prodia.problems import Problem
 from prodia.problems.progress import NO_ERROR_KNOWN, NO_OUTCOME_YET
 from prodia.psychometrics.certainty import drawn_normal
@@ -79,7 +78,7 @@ def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -
     scores = {name: z for name in plan.fields if name in read and (z := _z(state, name)) is not None}
     if not scores:
         return NoScore(Problem(NO_ERROR_KNOWN, None, decision=decision))
-    true, second = _drawn(plan, scores, n, seed)
+    true, second = _drawn(state, scores, n, seed)
     outcomes = [_outcomes(state, decision, columns) for columns in (second, true)]
     again, real = (_shares(codes, names, n) for codes, names in outcomes)
     worst = max(root(p * (1 - p) / n) for p in (*again.values(), *real.values()))
@@ -94,7 +93,9 @@ def certainty(state: Outcomes, decision: str, *, n: int = N, seed: int = SEED) -
 def _z(state: Outcomes, name: str) -> float | None:
     """Where a score lies in its norm group; None for what has no known error, or lies at an end."""
     field, value = state.plan.fields[name], state.value(name)
-    if field.error is None or field.series is not None or not isinstance(value, float):
+    if state.reliability(name) is None or field.series is not None or not isinstance(value, float):
+        return None
+    if field.value_type.unit not in METRIC:
         return None
     z = to_z(field.type, value)
     return z if abs(z) < 10 else None
@@ -119,22 +120,27 @@ def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
     return named_column(Column("number", values, np.zeros(len(values), dtype=bool)))
 
 
-def drawn_parts(name: str, field: Field, z: Array, *, fast: bool = False) -> dict[str, Column]:
-    """A drawn score, and its bounds where a condition can read them."""
+def drawn_parts(
+    plan: Plan, name: str, z: Array, *, r: float | None, level: float | None = None, fast: bool = False
+) -> dict[str, Column]:
+    """A drawn score, and its bounds where a condition can read them; ``level``: that of its interval."""
+    field = plan.fields[name]
     found = {name: from_z(field.type, z, fast=fast)}
-    if field.error is not None and field.error.level is not None:
-        r = field.error.reliability
-        half = critical(field.error.level) * root(r * (1 - r))
-        ends = zip(BOUNDS, (r * z - half, r * z + half), strict=True)
-        found |= {f"{name}.{part}": from_z(field.type, end, fast=fast) for part, end in ends}
+    level = level or (field.error.level if field.error is not None else None)
+    for part in plan.bounds(name) if r is not None else ():
+        end, own = bound_of(part)
+        wanted = level if own is None else own
+        if wanted is not None and r is not None:
+            half = critical(wanted) * root(r * (1 - r)) * (1 if end == "high" else -1)
+            found[f"{name}.{part}"] = from_z(field.type, r * z + half, fast=fast)
     return found
 
 
 def _drawn(
-    plan: Plan, scores: Mapping[str, float], n: int, seed: int
+    state: Outcomes, scores: Mapping[str, float], n: int, seed: int
 ) -> tuple[dict[str, Column], dict[str, Column]]:
     """True scores given those of the case, and second scores of the same draws."""
-    k = len(scores)
+    plan, k = state.plan, len(scores)
     if k == 1:
         turned = quantile((np.arange(n) + 0.5) / n)
         order = np.argsort(drawn_normal(seed, n, 1)[:, 0])
@@ -144,15 +150,15 @@ def _drawn(
     true: dict[str, Column] = {}
     second: dict[str, Column] = {}
     for at, (name, z) in enumerate(scores.items()):
-        field = plan.fields[name]
-        assert field.error is not None
-        r = field.error.reliability
+        r, record = state.reliability(name), state.record(name)
+        assert r is not None
         real = r * z + root(r * (1 - r)) * free[:, at]
         again = real + root(1 - r) * free[:, k + at]
         if k == 1:
             again = r * z + root(1 - r * r) * free[:, 0]  # exact for itself
-        true |= drawn_parts(name, field, real)
-        second |= drawn_parts(name, field, again)
+        level = record.level if record is not None else None
+        true |= drawn_parts(plan, name, real, r=r, level=level)
+        second |= drawn_parts(plan, name, again, r=r, level=level)
     return true, second
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from prodia.case.administering import scored
 from prodia.case.answers import settled
 from prodia.case.days import not_in_force
 from prodia.case.history import CONSENT
@@ -22,13 +23,15 @@ from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS
 from prodia.model.series import Series
 from prodia.problems import Kind, Problem
+from prodia.problems import administering as testing
 from prodia.problems import cases as kinds
 from prodia.problems import progress as measuring
 from prodia.words import Words
 from prodia.words.lists import close, either
 
 _EITHER = Words("{names}?", "{names}?")
-_WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, ev.Answered, ev.Measured)
+_TOLD = (ev.Answered, ev.Measured, ev.Administered)
+_WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, *_TOLD)
 
 
 def refusal(state: State, event: ev.Recorded) -> Problem | None:
@@ -151,6 +154,29 @@ def _measured_series(state: State, event: ev.Measured) -> Problem | None:
     if event.help is not None and event.help.to < event.help.from_:
         return Problem(measuring.END_BEFORE_START)
     return _points(state, event, field.series)
+
+
+def _administered(state: State, event: ev.Administered) -> Problem | None:
+    plan = state.plan
+    field = plan.fields.get(event.field)
+    if field is None:
+        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
+    if (off := not_in_force(plan, "fields", event.field)) is not None:
+        return off
+    if field.administered is None:
+        return Problem(testing.NOT_BY_TEST, None, field=event.field)
+    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
+    if (problem := shut or _teller(state, event.field, event.by)) is not None:
+        return problem
+    if not (state.history.born or dt.date.min) <= event.measured <= event.on:
+        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
+    found = scored(plan, event, state.history.born)
+    if isinstance(found, Problem):
+        return found if event.record is None or found.kind is not testing.NO_NORMS_HERE else None
+    kept = event.record
+    if kept is None or (kept.digest, kept.norms_digest) != (found.digest, found.norms_digest):
+        return None  # made by another key or other norms, as they were then
+    return None if found == kept else Problem(testing.OTHER_RECORD, None, field=event.field)
 
 
 def _points(state: State, event: ev.Measured, declared: Series) -> Problem | None:
@@ -315,6 +341,7 @@ GATES: Mapping[type, Callable[..., Any]] = {
     ev.Consented: _consented,
     ev.Answered: _answered,
     ev.Measured: _measured_series,
+    ev.Administered: _administered,
     ev.Withdrawn: _withdrawn,
     ev.Raised: _raised,
     ev.Dropped: _dropped,

@@ -42,6 +42,7 @@ class History:
     seq: int = 1
     replies: Mapping[str, Reply] = field(default_factory=_none, repr=False)
     series: Mapping[str, Course] = field(default_factory=_none, repr=False)
+    tested: Mapping[str, tuple[dt.date, ...]] = field(default_factory=_none, repr=False)  # by field
     consents: Mapping[str, ConsentRecord] = field(default_factory=_none, repr=False)
     competence: Competence | None = field(default=None, repr=False)
     raised: Mapping[str, Raised] = field(default_factory=_none, repr=False)
@@ -85,7 +86,12 @@ def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:
     """The phases in which something is recorded by this event."""
     known = structure(plan)
     match event:
-        case ev.Answered(field=name) | ev.Measured(field=name) | ev.Withdrawn(what=name):
+        case (
+            ev.Answered(field=name)
+            | ev.Measured(field=name)
+            | ev.Administered(field=name)
+            | ev.Withdrawn(what=name)
+        ):
             steps = known.asked_in.get(name, ())
         case ev.Decided(decision=name):
             steps = known.decided_in.get(name, ())
@@ -134,8 +140,35 @@ def _answered(history: History, event: ev.Answered, plan: Plan, *_: Any) -> Chan
     return {
         "replies": _with(history.replies, event.field, reply),
         "series": _without(history.series, (event.field,)),
+        "tested": _tested(history, plan, event.field, event.measured if event.value is not None else None),
         "judged": _without(history.judged, lapsed),
     }
+
+
+def _administered(history: History, event: ev.Administered, plan: Plan, *_: Any) -> Changes:
+    """The reply is the score that was found; without one it is not known, and the record says why."""
+    record = event.record
+    value = None if record is None else record.value
+    said = (event.by, event.person, event.on, event.measured, None if record is None else record.norms)
+    missing = "unknown" if value is None else None
+    reply = Reply(event.field, value, missing, *said, history.next, record, event.language)
+    lapsed = structure(plan).judged_on.get(event.field, ())
+    return {
+        "replies": _with(history.replies, event.field, reply),
+        "series": _without(history.series, (event.field,)),
+        "tested": _tested(history, plan, event.field, event.measured),
+        "judged": _without(history.judged, lapsed),
+    }
+
+
+def _tested(
+    history: History, plan: Plan, field: str, day: dt.date | None
+) -> Mapping[str, tuple[dt.date, ...]]:
+    """The days on which a test was given that answers a field."""
+    known = history.tested.get(field, ())
+    if day is None or day in known or field not in plan.fields or plan.fields[field].administered is None:
+        return history.tested
+    return _with(history.tested, field, (*known, day))
 
 
 def _measured(history: History, event: ev.Measured, plan: Plan, *_: Any) -> Changes:
@@ -164,6 +197,7 @@ def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Ch
     return {
         "replies": _without(history.replies, (event.what,)),
         "series": _without(history.series, (event.what,)),
+        "tested": _without(history.tested, (event.what,)),
         "judged": _without(history.judged, lapsed),
     }
 
@@ -262,6 +296,7 @@ STEPS: Mapping[type, Callable[..., Changes]] = {
     ev.Consented: _consented,
     ev.Answered: _answered,
     ev.Measured: _measured,
+    ev.Administered: _administered,
     ev.Withdrawn: _withdrawn,
     ev.Raised: _raised,
     ev.Dropped: _dropped,

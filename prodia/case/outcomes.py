@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from prodia.case.administering import Misfit, misfits, printed
 from prodia.case.answers import admitted
 from prodia.case.history import History
 from prodia.case.records import (
@@ -41,8 +42,10 @@ from prodia.model.protocol import NAMELESS, Criterion, Derived, Ensure, Field, M
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.scalars import Expression
 from prodia.model.series import DOSE
+from prodia.model.tested import METRIC, ScoreRecord, bound_of
+from prodia.model.tested import PARTS as PARTS_OF_TEST
 from prodia.scoring import Score, as_printed
-from prodia.scoring.error import true_bound
+from prodia.scoring.error import other_level, true_bound
 
 Values = Mapping[str, Value] | Mapping[str, Plain]
 Part = Expression | Mapping[str, Expression] | None
@@ -127,6 +130,9 @@ class Outcomes:
     history: History
     day: dt.date
     naive: bool = field(default=False, kw_only=True, repr=False)
+    _records: dict[str, ScoreRecord | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _given: dict[str, Value] = field(default_factory=dict, init=False, repr=False, compare=False)
     _verdicts: dict[str, Verdict] = field(default_factory=dict, init=False, repr=False, compare=False)
     _proposals: dict[str, Proposal] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -224,7 +230,9 @@ class Outcomes:
                 self.on_path(s) is True for s in structure(plan).asked_in.get(name, ())
             ):
                 return Missing.NOT_ASKED
-            return Missing.CONTRADICTED if name in self.contradicted else given
+            if name in self.contradicted:
+                return Missing.CONTRADICTED
+            return Missing.UNFIT if any(one.then == "gate" for one in self.misfits(name)) else given
         if name in plan.derived:
             return derived_value(plan.derived[name], self.read(structure(plan).reads[name]))
         if name in plan.criteria:
@@ -246,18 +254,82 @@ class Outcomes:
         return Missing.NOT_ASKED if known is None else known.values[part]
 
     def _of_score(self, field: str, part: str) -> Value:
-        """The bounds of the true score, the day of testing, or the age on that day."""
-        value, known = self.value(field), self.plan.fields[field]
-        if not isinstance(value, float) or known.error is None:
+        """The bounds of the true score, the day of testing, the age then; of a test what it came to."""
+        value, record = self.value(field), self.record(field)
+        if not isinstance(value, float):
             return value if isinstance(value, Missing) else Missing.UNKNOWN
         reply = self.history.replies[field]
         day, born = reply.measured or reply.on, self.history.born
         if part == "day":
             return day
-        if part == "age_months":
-            return Missing.UNKNOWN if born is None or born > day else months_between(born, day)
-        bound = true_bound(known.value_type, value, known.error.reliability, known.error.level, part)
-        return Missing.UNKNOWN if bound is None else named(bound)
+        if part in PARTS_OF_TEST:
+            found: Value = None if record is None else getattr(record, part)
+        elif part == "age_months":
+            found = None if born is None or born > day else months_between(born, day)
+            found = record.age_months if record is not None else found
+        else:
+            found = self.bound(field, part, value)
+        return Missing.UNKNOWN if found is None else named(found)
+
+    def bound(self, field: str, part: str, value: float, *, same: bool = True) -> float | None:
+        """A bound of the true score: of the interval of a test, or by the error that the field declares.
+
+        ``same``: the value is the one of the case, and so is its interval.
+        """
+        known, record = self.plan.fields[field], self.record(field) if same else None
+        end, chance = bound_of(part)
+        if (
+            record is not None
+            and record.low is not None
+            and record.high is not None
+            and record.level is not None
+        ):
+            if chance is None:
+                return record.low if end == "low" else record.high
+            if record.interval != "retest":  # that is no interval of the true score
+                ends = record.low, record.high, record.level, chance
+                return other_level(known.value_type, *ends, end) if known.value_type.unit in METRIC else None
+        if known.error is None:
+            return None
+        level = known.error.level if chance is None else chance
+        return true_bound(known.value_type, value, known.error.reliability, level, end)
+
+    def reliability(self, field: str) -> float | None:
+        """That of the score of a field: by the norms it was read in, or as the field declares it."""
+        record, error = self.record(field), self.plan.fields[field].error
+        if record is not None and record.reliability is not None:
+            return record.reliability
+        return None if error is None else error.reliability
+
+    def record(self, field: str) -> ScoreRecord | None:
+        """The record of the score of a field that a test answers; None where there is none."""
+        reply, known = self.history.replies.get(field), self.plan.fields.get(field)
+        if reply is None or known is None or known.administered is None:
+            return None
+        if reply.record is not None or not isinstance(reply.value, float | int):
+            return reply.record
+        if field not in self._records:
+            day = reply.measured or reply.on
+            found = printed(self.plan, field, float(reply.value), day, reply.norms, self.history.born)
+            self._records[field] = found if isinstance(found, ScoreRecord) else None
+        return self._records[field]
+
+    @cached_property
+    def records(self) -> Mapping[str, ScoreRecord]:
+        """The record of every score on the path that a test gave, by field; also of one that did not fit."""
+        found = {name: self.record(name) for name in self.answers}
+        return MappingProxyType({name: one for name, one in found.items() if one is not None})
+
+    def misfits(self, field: str) -> tuple[Misfit, ...]:
+        """What does not fit of the test that answered a field, by the guards that the field declares."""
+        record = self.record(field)
+        if record is None:
+            return ()
+        reply, test = self.history.replies[field], self.plan.fields[field].instrument
+        same = [f for f, one in self.plan.fields.items() if one.instrument == test and one.administered]
+        before = tuple(day for f in same for day in self.history.tested.get(f, ()))
+        day = reply.measured or reply.on
+        return tuple(misfits(self.plan, field, record, day, before, reply.language))
 
     def reading(self, field: str) -> Reading | None:
         """What the series of a field on the path comes to; None where nothing of it was recorded."""
@@ -348,7 +420,7 @@ class Outcomes:
         for name, reply in self.answers.items():
             field, value = self.plan.fields[name], self.value(name)
             if field.instrument is not None and field.series is None and isinstance(value, float):
-                found[name] = printed_score(self.plan, field, reply, value)
+                found[name] = printed_score(self.plan, field, reply, value, self.record(name))
         return MappingProxyType(found)
 
     # Verdicts, hypotheses, proposals
@@ -461,15 +533,20 @@ def _law_on(plan: Plan, day: dt.date) -> Mapping[str, Value]:
     return MappingProxyType(plan.law_on(day))
 
 
-def printed_score(plan: Plan, field: Field, reply: Reply, value: float) -> Score:
+def printed_score(
+    plan: Plan, field: Field, reply: Reply, value: float, record: ScoreRecord | None = None
+) -> Score:
     """The record of an answer that is a score; nothing is converted.
 
-    It has zones where the instrument has one scale, so that there is no doubt of which.
+    It has zones where the instrument has one scale, or the field says which, so that there is no doubt.
     """
     day = reply.measured or reply.on
     score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
+    if record is not None and record.percentile is not None:
+        score = replace(score, percentile=record.percentile)
     instrument = plan.shared.instruments.get(field.instrument or "")
-    scales = tuple(instrument.scales.values()) if instrument is not None else ()
+    known = instrument.scales if instrument is not None else {}
+    scales = tuple(known.values()) if field.administered is None else (known[field.administered.scale],)
     if len(scales) != 1:
         return score
     from prodia.scoring.norms import with_zones  # slow to start

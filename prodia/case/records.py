@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from prodia.language import Plain
 from prodia.model.events import Answer, StepWord
+from prodia.model.tested import ScoreRecord
 from prodia.problems import Problem
 
 Word: TypeAlias = Literal["met", "not met", "judgement", "not assessable"]
@@ -77,7 +78,10 @@ class Trail(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as it was given: a raw value, or the word for why there is none."""
+    """An answer as it was given: a raw value, or the word for why there is none.
+
+    ``record``: of a test that was given what came of it; ``language``: that of the pupil, as was said then.
+    """
 
     field: str
     value: Answer | None
@@ -88,6 +92,8 @@ class Reply:
     measured: dt.date | None
     norms: str | None
     seq: int
+    record: ScoreRecord | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from prodia.case.administering import Misfit
 from prodia.case.certainty import Certainty
 from prodia.case.days import not_in_force, of_version
 from prodia.case.gates import unknown
@@ -32,6 +33,7 @@ from prodia.language import (
     Tree,
     Value,
     evaluate,
+    named,
     names,
     nearest,
     plain,
@@ -42,6 +44,8 @@ from prodia.language import (
 from prodia.language.evaluate import Read, Trace
 from prodia.language.tables.axes import INF, Interval, Line, at
 from prodia.model.parts import Cited, Purpose, Strength, Valid
+from prodia.model.series import BOUNDS
+from prodia.model.tested import ScoreRecord
 from prodia.problems import Problem
 from prodia.problems.cases import OUTCOME, UNKNOWN_DECISION
 from prodia.scoring import Score
@@ -108,7 +112,8 @@ class Why:
 
     ``warnings``: that the decision itself is not in force on the day of the state; or the version.
     ``contradictions``: answers it rests on that contradict each other, and so are not read.
-    ``certainty``: how sure it is, or why that can not be told.
+    ``certainty``: how sure it is, or why that can not be told. ``records``: the scores that tests gave, with
+    how they were made; ``misfits``: what of those tests does not fit.
     """
 
     proposal: Proposal
@@ -118,6 +123,8 @@ class Why:
     warnings: tuple[Problem, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     certainty: Certainty | NoScore | None = None
+    records: tuple[tuple[str, ScoreRecord], ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 @checked
@@ -150,7 +157,10 @@ def why(state: State, id: str) -> Why | VerdictTrace:
     about = (of_version(state.plan, state.day), not_in_force(state.plan, "decisions", id))
     broken = tuple(one for one in state.contradictions if any(answer in read for answer in one.answers))
     told = tuple(p for p in about if p is not None)
-    return Why(proposal, rules, verdicts, scores, told, broken, state.certainty(id))
+    records = tuple((f, one) for f, one in state.records.items() if f in read)
+    unfit = tuple(one for f, _ in records for one in state.misfits(f))
+    sure = state.certainty(id)
+    return Why(proposal, rules, verdicts, scores, told, broken, sure, records, unfit)
 
 
 @checked
@@ -194,7 +204,7 @@ def verdict_trace(state: State, name: str) -> VerdictTrace:
             and (key == "met" or verdict.machine in ("judgement", "not met"))
         ):
             tree = condition.tree
-            found.append((key, _said(state, tree), trace(tree, state.read(names(tree)))))
+            found.append((key, _said(state, condition.said), trace(tree, state.read(names(tree)))))
     return VerdictTrace(
         verdict,
         tuple(found),
@@ -358,6 +368,13 @@ def _word(state: State, criterion: str, other: Mapping[str, Plain]) -> str:
     return str(value_if(state, criterion, other))
 
 
+def _part_if(state: State, field: str, part: str, value: Plain) -> Value:
+    """A bound of a score were it another; the rest of what is read of it stays."""
+    if not isinstance(value, float) or part.partition("_")[0] not in BOUNDS:
+        return state.value(f"{field}.{part}")
+    return named(state.bound(field, part, value, same=False))
+
+
 def value_if(state: State, name: str, other: Mapping[str, Plain]) -> Value:
     """The value of a name if some answers were others; of a criterion what its rule says. Paths stay."""
     plan, known = state.plan, structure(state.plan)
@@ -370,6 +387,8 @@ def value_if(state: State, name: str, other: Mapping[str, Plain]) -> Value:
                 memo[name] = derived_value(plan.derived[name], {n: value(n) for n in known.reads[name]})
             elif name in plan.criteria:
                 memo[name] = word_of(plan.criteria[name], {n: value(n) for n in known.reads[name]})
+            elif (of := plan.part(name)) is not None and of[0] in other:
+                memo[name] = _part_if(state, *of, other[of[0]])
             else:
                 memo[name] = state.value(name)
         return memo[name]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 from typing import Literal as LiteralOf
 
-from prodia.checks import series
+from prodia.checks import series, tested
 from prodia.checks.dates import followed, in_words
 from prodia.checks.finding import Finding, Path, unknown
 from prodia.checks.scope import values
@@ -40,6 +40,7 @@ from prodia.model.plan import (
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
 from prodia.model.scalars import Expression
+from prodia.model.tested import OVERLAP
 from prodia.problems import definitions as kinds
 from prodia.problems.language import EDGE, GAP, HOUSE_RULE, UNKNOWN_NAME
 from prodia.words import LANGS, Words
@@ -91,7 +92,11 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
                 yield from _referred(path, getattr(part, key), among, groups[among])
             for i, cited in enumerate(getattr(part, "source", ())):
                 yield (group, id, "source", i, "ref"), cited.ref, "sources", shared.sources
-    yield from ((at, ref, "sources", shared.sources) for at, ref in series.cited(p))
+    yield from ((at, ref, "sources", shared.sources) for at, ref in (*series.cited(p), *tested.cited(p)))
+    for id, derived in p.derived.items():
+        if derived.battery is not None:
+            at: Path = ("derived", id, "battery", "tests")
+            yield from _referred(at, derived.battery.tests, "fields", whole["fields"])
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
     for i, cited in enumerate(p.rights.source if p.rights else ()):
         yield ("rights", "source", i, "ref"), cited.ref, "sources", shared.sources
@@ -204,9 +209,11 @@ def type_findings(protocol: Protocol, whole: Whole, types: Mapping[str, Type]) -
     for id in protocol.derived:
         value = whole["derived"][id]
         yield from _one(("derived", id, "is"), value.is_.tree, types, value.type)
+    told = {**types, OVERLAP: TRUTH}  # what the treatment of the error adds reads its words, and no name
     for id in protocol.criteria:
         for below, condition in whole["criteria"][id].conditions():
-            yield from _one(("criteria", id, *below), condition.tree, types, TRUTH)
+            known = types if condition.written is None else told
+            yield from _one(("criteria", id, *below), condition.said, known, TRUTH)
     for id in protocol.ensure:  # what holds between answers compares names: that is what it is for
         found = _one(("ensure", id, "that"), whole["ensure"][id].that.tree, types, TRUTH)
         yield from (one for one in found if one.kind is not HOUSE_RULE)
@@ -261,9 +268,10 @@ def resolve(
 
 def holds(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) -> Iterator[Finding]:
     """What does not hold together: names that point at nothing, circles, and conditions of another type."""
-    named = merged(protocol, parent)
+    named = merged(protocol, parent, shared)
     yield from references(protocol, named, shared)
     yield from series.declarations(protocol)
+    yield from tested.declarations(protocol, named, shared)
     for circle in ordered(named["derived"])[1]:
         if circle[-1] in protocol.derived:
             path, witness = ("derived", circle[-1], "is"), " -> ".join(circle)

@@ -8,10 +8,10 @@ from prodia.checks.finding import Finding, Path
 from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
 from prodia.model.series import RATES
+from prodia.model.tested import METRIC
 from prodia.problems.progress import GOAL_NOT_AHEAD, NO_METRIC, NO_SCALE_FOR_A_RATE, NOT_DECLARED, RATE_ALONE
 
 NO_SCALE = ("percentile",)
-METRIC = ("percentile", "score", "z", "t")  # units that say where a score lies in its norm group
 
 
 def declarations(protocol: Protocol) -> Iterator[Finding]:

@@ -24,14 +24,14 @@ from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
-from prodia.model.events import Moved, Opened, Recorded, read_event
+from prodia.model.events import Administered, Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
 from prodia.model.scalars import ID
 from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
+from prodia.telling import administered, outcomes
 from prodia.telling import case as parts
-from prodia.telling import outcomes
 from prodia.telling.blocks import Paragraph, Section
 from prodia.telling.versions import moved
 from prodia.words import Lang, Words
@@ -66,7 +66,7 @@ def new(
         one = one.model_copy(update={"anyway": the_words("--anyway", anyway)})
     case = Case.open(plans(found, screen.lang), one)
     begin(screen, case, file, Path(file).stem or "case")
-    _said(screen, case.state)
+    said(screen, case.state, one)
 
 
 @takes(FILE, EVENT, PACK)
@@ -76,11 +76,14 @@ def record(
     """Record one event more."""
     one = _event(event, event_file, file, "record")
     now = keep_event(kept(screen, file, catalogue(pack)), one)
-    _said(screen, now.case.state)
+    said(screen, now.case.state, one)
 
 
-def _said(screen: Terminal, state: Any) -> None:
+def said(screen: Terminal, state: State, event: Recorded) -> None:
+    """That an event was recorded, what came of a test, and what is needed now."""
     screen.tell("Vastgelegd.", "Recorded.", "good")
+    if isinstance(event, Administered):
+        print_sections(screen, [administered.records(state, screen.lang, frozenset({event.field}))])
     told = (parts.contradictions, parts.warnings, parts.needs)
     print_sections(screen, [one(state, screen.lang) for one in told])
 

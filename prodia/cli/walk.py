@@ -8,11 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shlex
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from rich.text import Text
 
@@ -24,16 +21,19 @@ from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import drawn, print_sections
+from prodia.cli.talk import MISSING, NO_ANSWER, WORDS, Later, Stop, Talk, Undo, UndoOne, measured_on, numbered
 from prodia.cli.terminal import Terminal
+from prodia.cli.testing import give
 from prodia.content import Catalogue
-from prodia.errors import EventRefused, ProdiaError
+from prodia.errors import EventRefused
 from prodia.model import events as ev
-from prodia.model.events import Answered, Consented, Measured, Opened, Withdrawn
+from prodia.model.events import Administered, Answered, Consented, Measured, Opened, Withdrawn
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
+from prodia.telling.administered import records
 from prodia.telling.values import marked, named_value, reason, role
 from prodia.words import Words
 from prodia.words.labels import LABELS
@@ -140,19 +140,10 @@ def _welcome(screen: Terminal, one: Any) -> None:
     if text:
         screen.print(Text(text, "quiet"))
     screen.tell(
-        f"{_WORDS.nl} · {_NONE.nl}",
-        f"{_WORDS.en} · {_NONE.en}",
+        f"{WORDS.nl} · {NO_ANSWER.nl}",
+        f"{WORDS.en} · {NO_ANSWER.en}",
         "quiet",
     )
-
-
-_WORDS = Words(
-    "? legt uit · later · terug · lijst (om een ander antwoord terug te nemen) · q stopt",
-    "? explains · later · undo · list (to take another answer back) · q stops",
-)
-_NONE = Words(
-    "weigert, weet niet of nvt als er geen antwoord is", "refused, unknown or n/a where there is no answer"
-)
 
 
 def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
@@ -167,6 +158,9 @@ def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
         try:
             for event in asked(screen, state, need):
                 now = record(now, event)
+                if isinstance(event, Administered):
+                    given = frozenset({event.field})
+                    print_sections(screen, [records(now.case.state, screen.lang, given)], bare=True)
                 _recorded(screen, state, now)
                 state = now.case.on(state.day)
         except EventRefused as error:
@@ -211,7 +205,7 @@ def _undone(screen: Terminal, now: Kept, day: dt.date, back_to: Undo) -> Kept:
         except (Stop, Later, Undo):
             return now
     for event in events:
-        if isinstance(event, (Answered, Measured, Consented)):
+        if isinstance(event, (Answered, Administered, Measured, Consented)):
             what = "consent" if isinstance(event, Consented) else event.field
             if not isinstance(event, Consented) and what not in now.case.state.history.replies:
                 continue  # taken back already
@@ -230,7 +224,7 @@ def _undone(screen: Terminal, now: Kept, day: dt.date, back_to: Undo) -> Kept:
 def _picked(screen: Terminal, now: Kept, events: Iterable[ev.Recorded]) -> list[ev.Recorded]:
     """The answer a person chooses to take back, of those that stand, the last first."""
     replies = now.case.state.history.replies
-    given = (e for e in reversed([*events]) if isinstance(e, (Answered, Measured)))
+    given = (e for e in reversed([*events]) if isinstance(e, (Answered, Administered, Measured)))
     stand = {e.field: e for e in given if e.field in replies}
     if not stand:
         return []
@@ -257,137 +251,6 @@ def _end(screen: Terminal, now: Kept, pack: Sequence[str]) -> None:
         screen.tell(nl, en, "good")
     else:
         screen.tell("Niets bewaard (geen --save).", "Nothing saved (no --save).", "quiet")
-
-
-# Asking a person in a terminal, or a script on stdin: one line, and words when it does not fit.
-
-T = TypeVar("T")
-
-HELP = frozenset(("?", "hulp", "help"))
-YES, NO = frozenset(("ja", "j", "yes", "y")), frozenset(("nee", "n", "no"))
-MISSING = {
-    **dict.fromkeys(("weigert", "geweigerd", "refused"), "refused"),
-    **dict.fromkeys(("weet niet", "weet het niet", "onbekend", "unknown"), "unknown"),
-    **dict.fromkeys(("nvt", "n.v.t.", "niet van toepassing"), "not applicable"),
-    **dict.fromkeys(("na", "n/a", "not applicable"), "not applicable"),
-}
-
-
-MOST_SHOWN = 40  # letters of what was typed, in a hint
-
-
-class Stop(Exception):
-    """The person stops, or there is no more input."""
-
-
-class Undo(Exception):
-    """The person takes the last answer back."""
-
-
-class UndoOne(Undo):
-    """The person takes an answer back, to be chosen from a list."""
-
-
-class Later(Exception):
-    """The person leaves this for later."""
-
-
-LEAVE = {"q": Stop, "stop": Stop, "quit": Stop, "terug": Undo, "undo": Undo, "later": Later}
-LEAVE |= {"lijst": UndoOne, "list": UndoOne}
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """Questions to a person, each in two languages; ``explain`` is what ``?`` tells."""
-
-    screen: Terminal
-    explain: Callable[[], None] | None = None
-
-    def ask(self, nl: str, en: str) -> str:
-        """One line. ``q`` stops, ``terug`` takes back, ``later`` passes by, ``?`` explains and asks again."""
-        while True:
-            said = _line(self.screen, self.screen.say(nl, en)).strip()
-            low = said.lower()
-            if low in LEAVE:
-                raise LEAVE[low]
-            if low not in HELP:
-                return said
-            if self.explain is not None:
-                self.explain()
-            self.screen.tell(f"  {_WORDS.nl}", f"  {_WORDS.en}", "quiet")
-
-    def until(self, nl: str, en: str, read: Callable[[str], T]) -> T:
-        """Ask until ``read`` can use the line; what it refuses is said, and asked again."""
-        while True:
-            said = self.ask(nl, en)
-            try:
-                return read(said)
-            except ProdiaError as error:
-                typed = f"«{said[:MOST_SHOWN]}»: " if said else self.screen.say("niets: ", "nothing: ")
-                self.screen.print(Text(f"  {typed}{error.problem.message(self.screen.lang)}", "bad"))
-                if hint := error.problem.hint(self.screen.lang):
-                    self.screen.print(Text(f"  -> {hint}", "quiet"))
-
-    def again(self, nl: str, en: str) -> None:
-        """What would have fitted, before the same is asked again."""
-        self.screen.tell(f"  {nl}.", f"  {en}.", "bad")
-
-    def words(self, nl: str, en: str) -> str:
-        """At least one word."""
-        while not (said := self.ask(nl, en)):
-            self.again(
-                "schrijf minstens één woord, of q om te stoppen", "write at least one word, or q to stop"
-            )
-        return said
-
-    def choose(self, nl: str, en: str, options: Sequence[tuple[str, str]]) -> str:
-        """One of the options, by its number, its id or its first letters. Of one option, that one."""
-        if len(options) == 1:
-            return options[0][0]
-        numbered(self.screen, [title for _, title in options])
-        while True:
-            said = self.ask(nl, en).lower()
-            if said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
-                return options[int(said) - 1][0]
-            exact = [id for id, title in options if said in (id.lower(), title.lower())]
-            found = exact or [id for id, title in options if said and title.lower().startswith(said)]
-            if len(found) == 1:
-                return found[0]
-            nl_, en_ = (
-                f"kies een nummer van 1 tot {len(options)}",
-                f"choose a number from 1 to {len(options)}",
-            )
-            typed = f"«{said[:MOST_SHOWN]}»: " if said else self.screen.say("niets: ", "nothing: ")
-            self.again(
-                f"{typed}{nl_}, of schrijf de keuze voluit", f"{typed}{en_}, or write the choice in full"
-            )
-
-    def yes(self, nl: str, en: str) -> bool:
-        while (said := self.ask(nl, en).lower()) not in YES | NO:
-            self.again("antwoord ja of nee", "answer yes or no")
-        return said in YES
-
-
-def numbered(screen: Terminal, titles: Iterable[str]) -> None:
-    for number, title in enumerate(titles, 1):
-        screen.print(Text().append(f"  {number}. ", "quiet").append(title))
-
-
-def _line(screen: Terminal, prompt: str) -> str:
-    screen.out.file.flush()
-    if sys.stdin.isatty():
-        with suppress(ImportError):
-            import readline  # noqa: F401  editing and history in a real terminal, where there is one
-        try:
-            return input(f"{prompt} ")
-        except EOFError:
-            raise Stop from None
-    screen.out.print(Text(f"{prompt} ", "strong"), end="")
-    line = sys.stdin.readline()
-    screen.print("")
-    if not line:
-        raise Stop
-    return line
 
 
 # One function for each kind of need: it asks the person, and gives the events that follow.
@@ -427,6 +290,9 @@ def _why(screen: Terminal, state: State, need: Need) -> Callable[[], None]:
 
 def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     field, screen = state.plan.fields[need.id], talk.screen
+    if field.administered is not None:
+        yield from give(talk, state, need)
+        return
     common: dict[str, Any] = {"on": state.day, "by": need.of[0], "field": need.id}
     if field.series is not None:
         text = "Eén meting per keer, met haar dag; «later» als er geen meer zijn."
@@ -458,10 +324,10 @@ def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
             else []
         )
         phase: Any = talk.choose("  van welke fase?", "  of which phase?", phases) if phases else None
-        point = ev.PointMeasured(day=_measured(screen) or state.day, value=float(value), phase=phase)
+        point = ev.PointMeasured(day=measured_on(screen) or state.day, value=float(value), phase=phase)
         yield ev.Measured(**common, points=(point,))
         return
-    yield ev.Answered(**common, value=value, measured=_measured(screen) if field.instrument else None)
+    yield ev.Answered(**common, value=value, measured=measured_on(screen) if field.instrument else None)
 
 
 def _wanted(screen: Terminal, field: Any) -> str:
@@ -482,15 +348,6 @@ def _wanted(screen: Terminal, field: Any) -> str:
 
 
 _DAYS = Words("P10D (10 dagen) ", "P10D (10 days) ")
-
-
-def _measured(screen: Terminal) -> dt.date | None:
-    day = screen.say("de dag van de meting", "the day of the measurement")
-    return Talk(screen).until(
-        "  gemeten op (jjjj-mm-dd; Enter: vandaag)>",
-        "  measured on (yyyy-mm-dd; Enter: today)>",
-        lambda said: read_day(said, day) if said else None,
-    )
 
 
 def _person(talk: Talk, state: State, by: tuple[str, ...]) -> dict[str, Any]:

@@ -277,7 +277,8 @@ class Catalogue:
         if lang not in self._wholes:
             entries = [e for pack in self.packs for model in NAMED for e in pack.of(model)]
             newest = _Newest(self._instruments, lambda entry: self._spoken(entry, lang))
-            self._wholes[lang] = together([self._spoken(e, lang) for e in entries], newest)
+            made = together([self._spoken(e, lang) for e in entries], newest)
+            self._wholes[lang] = replace(made, measures=self)
         return self._wholes[lang]
 
     def instruments(self) -> tuple[str, ...]:

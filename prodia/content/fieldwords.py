@@ -90,6 +90,7 @@ Consent.judges: Wie oordeelt als een mens dat moet. | judges: [psycholoog]
 Criterion.says: Wat het criterium zegt, als een zin: zo wordt het voorgelezen. | says: de achterstand is ernstig
 Criterion.by: Een keuze waarvan de regel afhangt; «met» heeft dan een regel per keuze. | by: graad
 Criterion.met: Wanneer het voldaan is. | met: leespc < 10
+Criterion.error: Hoe de meetfout meeweegt: ignore, overlap, point and interval of probability. | error: {how: overlap, source: [{ref: eigen-keuze, confidence: unverified}]}
 Criterion.judge: Wanneer een mens oordeelt, als «met» niet geldt. | judge: leespc <= 15
 Criterion.judges: Wie oordeelt in die grijze zone. | judges: [psycholoog]
 Criterion.purpose: Waarvoor: classify, access, third-party of guide; nooit dooreen. | purpose: classify
@@ -107,6 +108,7 @@ Decision.outcomes: De uitkomsten, elk met titel en met woorden voor elk publiek.
 Decision.table: De tabel: boven de pijl de voorwaarden, erna de uitkomst. Een streepje is «maakt niet uit». | table: "ernst | -> voorstel | omdat"
 Decision.otherwise: Wat voorgesteld wordt als er iets ontbreekt. | otherwise: {voorstel: open, omdat: er ontbreekt nog een score}
 Derived.type: Wat voor waarde het is. | type: count 0..20
+Derived.battery: De tests die samen één score geven. | battery: {tests: [a, b], mean: 100, sd: 15, correlations: [[1, 0.5], [0.5, 1]], source: [{ref: eigen-keuze, confidence: unverified}]}
 Derived.is: De berekening, met namen van vragen. | is: a + b
 Doors.short: In het kort: wat het is en voor wie. | short: Hoe we nagaan of er meer hulp nodig is.
 Doors.start: Aan de slag: wat je eerst doet. | start: Begin met wat de school al probeerde.
@@ -126,6 +128,8 @@ Field.purpose: Waarvoor we het vragen. | purpose: criterium ernst
 Field.sensitivity: Hoe gevoelig: none, personal of special. | sensitivity: personal
 Field.help: Uitleg bij de vraag. | help: Neem de score over zoals ze in het verslag staat.
 Field.error: Hoe precies de score meet, zodat gezegd kan worden hoe zeker een voorstel is. | error: {reliability: 0.91, source: [{ref: eigen-keuze, confidence: unverified}]}
+Field.administered: Welke schaal van de test dit antwoord geeft, en op welke score. | administered: {scale: woorden, read: percentile}
+Field.screening: Wat de score zegt over de kans op iets. | screening: {of: een leesprobleem, prior: 0.1, ratios: [{below: 10, ratio: 6}, {ratio: 0.3}], source: [{ref: eigen-keuze, confidence: unverified}]}
 Field.series: Hoe een reeks metingen gelezen wordt. | series: {direction: higher_is_better, clock: calendar, same_day: mean}
 Figure.is: Het getal van de grens in die dagen. | is: 10
 Hypothesis.about: Waarover het gaat: pupil, school of home. | about: pupil
@@ -291,6 +295,38 @@ Decided: Mensen beslissen, met het voorstel of anders.
 Dropped: Een hypothese valt weg.
 Judged: Iemand oordeelt in een grijze zone.
 Judged.verdict: Het oordeel: "met" (voldaan) of "not met". | verdict: "met"
+Administered: Een test werd afgenomen.
+Administered.measured: De dag van de test. | measured: 2027-10-01
+Administered.items: De antwoorden op de items; wat er niet staat, is leeg. | items: {reeks_1: 4, reeks_2: 9}
+Administered.raw: De ruwe score. | raw: 22
+Administered.value: De score zoals ze op het formulier staat. | value: 12
+Administered.norms: Met welke normen de score gelezen wordt. | norms: woordenstroom-verzonnen@1.0.0
+Administered.record: Wat ervan komt; het wordt zelf gemaakt.
+Administration.scale: De schaal van het instrument. | scale: woorden
+Administration.read: Op welke score: raw, percentile, z, T, SS, scaled, ... | read: percentile
+Administration.form: Welke vorm van de test. | form: A
+Administration.stale: Vanaf wanneer normen te oud zijn. | stale: {then: warning, years: 15}
+Administration.group: Waar de normgroep vandaan moet zijn. | group: {then: gate, countries: [België]}
+Administration.withdrawn: Wat er gebeurt als de test ingetrokken is. | withdrawn: {then: gate}
+Administration.again: Hoe lang tussen twee afnames. | again: {then: warning, weeks: 26}
+Battery.tests: De vragen die meetellen, met een standaardscore. | tests: [a, b]
+Battery.mean: Het gemiddelde van de samengestelde score. | mean: 100
+Battery.sd: De spreiding van de samengestelde score. | sd: 15
+Battery.correlations: De correlaties tussen de tests, in dezelfde volgorde. | correlations: [[1, 0.5], [0.5, 1]]
+Battery.weights: Hoe zwaar elke test telt. | weights: [1, 2]
+Battery.level: Hoe zeker de grenzen van de ware score zijn. | level: 0.9
+ErrorTreatment.how: ignore, overlap, point and interval of probability. | how: overlap
+ErrorTreatment.at_least: Met welke kans de ware score aan die kant moet liggen. | at_least: 0.9
+Likelihood.below: Tot welke score dit stuk gaat. | below: 10
+Likelihood.ratio: Hoeveel keer zo vaak bij wie het heeft. | ratio: 6
+Screening.of: Waarnaar gezocht wordt. | of: een leesprobleem
+Screening.prior: Hoe vaak het voorkomt, voor de test. | prior: 0.1
+Screening.ratios: De stukken van de score, van laag naar hoog. | ratios: [{below: 10, ratio: 6}, {ratio: 0.3}]
+StaleNorms.years: Na hoeveel jaar. | years: 15
+NormGroup.countries: Uit welke landen of gebieden. | countries: [België]
+NormGroup.languages: In welke talen. | languages: [Nederlands]
+TestedBefore.weeks: Hoeveel weken ertussen. | weeks: 26
+then: Wat er dan gebeurt: warning of gate. | then: warning
 Measured: Metingen van een reeks, met de hulp ernaast.
 Measured.points: De metingen. | points: [{day: 2027-10-01, value: 34}]
 Measured.sessions: De momenten van hulp. | sessions: [{day: 2027-10-02, minutes: 30}]

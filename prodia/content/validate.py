@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from prodia.checks.finding import Finding
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
 from prodia.model import instrument, scalars
-from prodia.problems import Kind, Place, Problem, instruments
+from prodia.problems import Kind, Place, Problem, administering, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.authors import EMPTY_CASE
 from prodia.problems.files import LOOKALIKE
@@ -279,6 +279,10 @@ _OWN: dict[str, Kind] = {
     "answer_or_missing": kinds.ANSWER_OR_MISSING,
     "case_empty": EMPTY_CASE,
     "nothing_measured": NOTHING_MEASURED,
+    "one_way": administering.ONE_WAY,
+    "bounds_whole": administering.BOUNDS_WHOLE,
+    "chance_fits": administering.CHANCE_FITS,
+    "is_or_battery": administering.IS_OR_BATTERY,
     "answers_form": instruments.ANSWERS_FORM,
     "months_form": instruments.MONTHS_FORM,
 }

@@ -37,6 +37,7 @@ class Missing(enum.Enum):
     IMPOSSIBLE = "impossible"
     NOT_IN_FORCE = "not in force"
     NOT_YET = "not yet"
+    UNFIT = "does not fit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from pydantic import TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import CaseFileError, EventRefused
+from prodia.model.norms import IntervalKind
 from prodia.model.parts import Audience
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Reference, Text
 from prodia.model.series import Phase
+from prodia.model.tested import ScoreRecord
 from prodia.problems import Place, Problem
 from prodia.problems import cases as wrong
 from prodia.words import Words
@@ -188,6 +190,46 @@ class Measured(Recorded):
         return self
 
 
+class Administered(Recorded):
+    """A test was given: the answers to its items, its raw score, or a score as it stands on the form.
+
+    ``measured``: the day of testing. ``items``: answers by item id, what is left out is empty. ``norms``:
+    those by which a raw score is read, or the words for those of a printed score. ``low``, ``high``,
+    ``level`` and ``interval``: the printed interval. Then what norms ask of a pupil. ``record``: what came of
+    it, made when the event is recorded.
+    """
+
+    kind: Literal["administered"] = "administered"
+    field: NameId
+    measured: Date
+    form: Text | None = None
+    items: dict[NameId, float] | None = None
+    raw: float | None = None
+    value: float | None = None
+    norms: Text | None = None
+    low: float | None = None
+    high: float | None = None
+    level: float | None = F(default=None, gt=0, lt=1)
+    interval: IntervalKind | None = None
+    sex: Text | None = None
+    grade: Text | None = None
+    moment: Text | None = None
+    month: Text | None = None
+    informant: Text | None = None
+    language: Text | None = None
+    medium: Text | None = None
+    record: ScoreRecord | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Administered:
+        if sum(one is not None for one in (self.items, self.raw, self.value)) != 1:
+            raise PydanticCustomError("one_way", "items")
+        bounds = [one is not None for one in (self.low, self.high, self.level, self.interval)]
+        if any(bounds) and (not all(bounds) or self.value is None or (self.low or 0) > (self.high or 0)):
+            raise PydanticCustomError("bounds_whole", "low")
+        return self
+
+
 class Withdrawn(Recorded):
     """An answer or the consent is taken back."""
 
@@ -298,6 +340,7 @@ Event = Annotated[
     | Consented
     | Answered
     | Measured
+    | Administered
     | Withdrawn
     | Raised
     | Dropped

@@ -11,9 +11,11 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias, get_args
+from typing import Protocol as Shape
 
 from prodia.errors import fits, one_of
 from prodia.language import (
@@ -33,6 +35,8 @@ from prodia.language import (
 from prodia.language.syntax.tree import Apply, Literal, Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
+from prodia.model.made import ends_read, made, scores_of, with_error
+from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
 from prodia.model.protocol import (
     PARTS,
@@ -49,10 +53,13 @@ from prodia.model.protocol import (
     Step,
 )
 from prodia.model.scalars import Expression
+from prodia.model.series import BOUNDS, parts_of_score
 from prodia.model.series import PARTS as PARTS_OF_SERIES
-from prodia.model.series import parts_of_score
+from prodia.model.tested import OVERLAP, WANTS_BOUNDS
+from prodia.model.tested import PARTS as PARTS_OF_TEST
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
+from prodia.words.numbers import number
 
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(
@@ -76,14 +83,23 @@ CASE_LABELS = {
 VERDICT = parse_type("verdict")
 
 
+class Measures(Shape):
+    """What knows instruments and norms by name, with their rows, as :class:`prodia.Catalogue` does."""
+
+    def instrument_entry(self, reference: str, /) -> Any: ...
+    def norms(self) -> Mapping[str, Norms]: ...
+    def norm_rows(self, reference: str, /) -> tuple[Norms, NormRows | GrowthNorms]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What protocols share, as one immutable whole."""
+    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere."""
 
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     law: Mapping[str, LawParameter]
     instruments: Mapping[str, Instrument]
+    measures: Measures | None = kept(default=None, compare=False, repr=False)
 
 
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
@@ -163,7 +179,15 @@ class Plan:
     def part(self, name: str) -> tuple[str, str] | None:
         """Of a name as ``leesreeks.rate`` or ``pc.low`` the field and what is read of it; else None."""
         field, _, part = name.partition(".")
-        return (field, part) if part and field in self.fields and name in self.types else None
+        if not part or field not in self.fields or name in self.derived:
+            return None
+        return (field, part) if name in self.types else None
+
+    def bounds(self, field: str) -> tuple[str, ...]:
+        """The parts of a score that are bounds of its true score: ``low``, ``high``, ``high_90``."""
+        head = f"{field}."
+        parts = (name.removeprefix(head) for name in self.types if name.startswith(head))
+        return tuple(part for part in parts if part.partition("_")[0] in BOUNDS)
 
     @property
     def series(self) -> Mapping[str, Field]:
@@ -206,13 +230,14 @@ class Plan:
 # against a percentile) and run with its *value* (``pc <= 10``), so that every face sees the figure itself.
 
 
-def whole(protocol: Protocol, parent: Protocol | Plan | None) -> dict[str, dict[str, Any]]:
-    """Every group of parts as it is written, those of the general protocol first."""
+def whole(protocol: Protocol, parent: Protocol | Plan | None, shared: Shared) -> dict[str, dict[str, Any]]:
+    """Every group of parts as it is written, those of the general protocol first; and what batteries make."""
 
     def above(key: str) -> Mapping[str, Any]:
         return parent.written[key] if isinstance(parent, Plan) else getattr(parent, key, {})
 
-    return {key: {**above(key), **getattr(protocol, key)} for key in PARTS}
+    found = {key: {**above(key), **getattr(protocol, key)} for key in PARTS}
+    return found | {"derived": made(found, shared.instruments)}
 
 
 def plan_of(
@@ -224,7 +249,7 @@ def plan_of(
     lang: str = "nl",
 ) -> Plan:
     """The plan of a protocol without mistakes."""
-    named = whole(protocol, parent)
+    named = whole(protocol, parent, shared)
     types = types_of(named, shared)
     parts = filled(named)
     steps = _in_order(parts["steps"], parts["phases"])
@@ -305,7 +330,12 @@ def parts_in(whole: Whole, name: str) -> Mapping[str, Type]:
     field = whole["fields"][name]
     if field.series is not None:
         return PARTS_OF_SERIES
-    return {} if field.error is None else parts_of_score(field.value_type)
+    if field.error is None and field.administered is None:
+        return {}
+    found = parts_of_score(field.value_type)
+    ends = (end for both in ends_read(whole["criteria"].values()) for end in both)
+    found |= dict.fromkeys(ends, found["low"])
+    return found | dict(PARTS_OF_TEST) if field.administered is not None else found
 
 
 def modes_of(steps: Iterable[Step]) -> tuple[Mode, ...]:
@@ -356,17 +386,23 @@ def _part(part: Any, figures: Mapping[str, Plain]) -> Any:
 def filled(
     whole: Whole, day: dt.date | None = None, law: Mapping[str, Plain] = MappingProxyType({})
 ) -> dict[str, dict[str, Any]]:
-    """``whole`` with the figures of its cut-offs in its conditions: on a day, or of those with one figure.
+    """``whole`` as it runs: with the figures of its cut-offs in its conditions (on a day, or of those with
+    one figure), and the error of measurement treated as each criterion says.
 
     ``law``: figures of the law that stand there too, by name.
     """
     figures = constants(whole["cutoffs"], day) | dict(law)
-    return {key: {id: _filled(one, figures) for id, one in group.items()} for key, group in whole.items()}
+    scores = scores_of(whole)
+    return {
+        key: {id: _filled(one, figures, scores) for id, one in group.items()} for key, group in whole.items()
+    }
 
 
-def _filled(one: Any, figures: Mapping[str, Plain]) -> Any:
+def _filled(one: Any, figures: Mapping[str, Plain], scores: frozenset[str] = frozenset()) -> Any:
     if isinstance(one, Criterion):
         met, judge = _part(one.met, figures), _part(one.judge, figures)
+        if one.error is not None and one.error.how in WANTS_BOUNDS:
+            met, judge = with_error(met, judge, one.error, scores)
         return one.model_copy(update={"met": met, "judge": judge})
     if isinstance(one, Derived):
         return one.model_copy(update={"is_": _with(one.is_, figures), "type": from_zero(one)})
@@ -467,13 +503,35 @@ def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
         labels |= {f"{name}={option}": text for option, text in field.options.items()}
     spoken: Lang = "nl" if lang == "nl" else "en"
     for name, field in whole["fields"].items():
-        said = {part: LABELS["series"][part][spoken] for part in parts_in(whole, name)}
+        said = {part: part_words(part)[spoken] for part in parts_in(whole, name)}
         labels |= {f"{name}.{part}": f"{field.ask}: {words}" for part, words in said.items()}
         if field.series is not None:
             labels |= {f"{name}.answer={a}": words[spoken] for a, words in LABELS["progress"].items()}
-    labels |= {name: value.says for name, value in whole["derived"].items()}
+    labels[OVERLAP] = LABELS["error"]["crosses"][spoken]
+    for name, value in whole["derived"].items():
+        base, _, part = name.partition(".")
+        said_of = f": {part_words(part)[spoken]}" if part and base in whole["derived"] else ""
+        labels[name] = f"{value.says}{said_of}"
     labels |= {name: criterion.says for name, criterion in whole["criteria"].items()}
     return labels
+
+
+_CHANCES = {
+    "low": Words("ondergrens met {p} % zekerheid", "lower bound, {p} % sure"),
+    "high": Words("bovengrens met {p} % zekerheid", "upper bound, {p} % sure"),
+}
+
+
+def part_words(part: str) -> Words:
+    """What a part of a series, a score or a battery is called."""
+    if part in LABELS["series"]:
+        return LABELS["series"][part]
+    end, _, chance = part.partition("_")
+    if end in _CHANCES and chance:
+        p = float(chance.replace("_", "."))
+        return _CHANCES[end].filled(p=Words(number(p, "nl"), number(p, "en")))
+    ability = part.capitalize()
+    return Words(f"{ability} gemeten", f"{ability} measured")
 
 
 def _in_order(steps: Mapping[str, Step], phases: Mapping[str, Any]) -> dict[str, Step]:

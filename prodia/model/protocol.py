@@ -32,6 +32,7 @@ from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
 from prodia.language import Type, parse, parse_cell
+from prodia.language.syntax.tree import Literal as Literal_
 from prodia.language.syntax.tree import Tree
 from prodia.language.tables.compiled import too_long
 from prodia.model.parts import (
@@ -61,8 +62,10 @@ from prodia.model.scalars import (
     Version,
 )
 from prodia.model.series import Series
+from prodia.model.tested import Administration, Battery, ErrorTreatment, Screening
 
 ARROW = "->"
+UNSAID = Expression("null", Literal_(None))  # a computation that a battery makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,8 @@ class Field(Definition):
 
     ``valid``: the days on which it is asked and read, where that is not as long as the version holds.
     ``series``: it is measured again and again, each time a value of its type. ``error``: how exactly a
-    percentile or a standard score is measured.
+    percentile or a standard score is measured. ``administered``: a test of its instrument answers it.
+    ``screening``: what the value says of the chance of something, read as ``x.posterior``.
     """
 
     ask: Text
@@ -233,6 +237,8 @@ class Field(Definition):
     valid: Valid | None = None
     series: Series | None = None
     error: MeasurementError | None = None
+    administered: Administration | None = None
+    screening: Screening | None = None
 
     @model_validator(mode="after")
     def _options_fit(self) -> Field:
@@ -247,12 +253,22 @@ class Field(Definition):
 
 
 class Derived(Definition):
-    """A named value computed from others. Arithmetic lives here and nowhere else."""
+    """A named value computed from others. Arithmetic lives here and nowhere else.
+
+    Either by a computation (``is``), or as the composite of a ``battery`` of tests, which then says more.
+    """
 
     says: Text
     type: ValueType
-    is_: Condition = F(alias="is")
+    is_: Condition = F(alias="is", default=UNSAID)
+    battery: Battery | None = None
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Derived:
+        if (self.is_ is UNSAID) == (self.battery is None):
+            raise PydanticCustomError("is_or_battery", "is")
+        return self
 
 
 class Ensure(Definition):
@@ -316,13 +332,15 @@ class Criterion(Definition):
 
     With ``by`` (the name of a choice) ``met`` and ``judge`` hold one condition per
     option. met true: met. met false: judgement if judge is true, not met if it is
-    false. Anything unknown: not assessable. ``reconsider``: what would make its author choose another rule.
+    false. Anything unknown: not assessable. ``error``: how the error of measurement of what ``met`` reads is
+    treated. ``reconsider``: what would make its author choose another rule.
     """
 
     says: Text
     by: NameId | None = None
     met: Condition | dict[Id, Condition]
     judge: Condition | dict[Id, Condition] | None = None
+    error: ErrorTreatment | None = None
     purpose: Purpose
     owner: Id
     strength: Strength | None = None
@@ -338,7 +356,8 @@ class Criterion(Definition):
         parts = [p for p in (self.met, self.judge) if p is not None]
         if any(isinstance(p, dict) != (self.by is not None) for p in parts):
             raise PydanticCustomError("by_fits", "by")
-        if self.judge is not None and not self.judges:
+        grey = self.judge is not None or (self.error is not None and self.error.how == "overlap")
+        if grey and not self.judges:
             raise PydanticCustomError("judges_missing", "judges")
         return self
 

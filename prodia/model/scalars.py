@@ -30,7 +30,7 @@ from prodia.language.syntax.tree import Tree
 
 ID = r"^[a-z][a-z0-9_-]{0,63}$"
 NAME = r"^[a-z][a-z0-9_]{0,63}$"
-PART = r"^[a-z][a-z0-9_]{0,63}(\.[a-z_]{1,40})?$"
+PART = r"^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,39})?$"
 VERSION = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
 REFERENCE = ID[:-1] + "@" + VERSION[1:]
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -88,10 +88,19 @@ Date = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A parsed condition or computation: the text as the author wrote it, and its tree."""
+    """A parsed condition or computation: the text as the author wrote it, and its tree.
+
+    ``written``: what is told to people, where the tree does more (it treats the error of measurement).
+    """
 
     text: str
     tree: Tree
+    written: Tree | None = None
+
+    @property
+    def said(self) -> Tree:
+        """The tree that people are told."""
+        return self.tree if self.written is None else self.written
 
     def __str__(self) -> str:
         return show(self.tree)

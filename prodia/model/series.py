@@ -79,7 +79,7 @@ PARTS: Mapping[str, Type] = MappingProxyType(
 BOUNDS = ("low", "high")
 
 
-def parts_of_score(type: Type) -> Mapping[str, Type]:
+def parts_of_score(type: Type) -> dict[str, Type]:
     """What is read of a score beside its value: its bounds, the day of testing, and the age on that day."""
     return {
         **dict.fromkeys(BOUNDS, type),

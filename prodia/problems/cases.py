@@ -325,6 +325,14 @@ WRONG = {
         "noemt een leerling, en wie meedenkt kent die niet",
         "names a pupil, whom who thinks along does not know",
     ),
+    "one_way": Words(
+        "vraagt «items», «raw» of «value», één van de drie",
+        "wants «items», «raw» or «value», one of the three",
+    ),
+    "bounds_whole": Words(
+        "vraagt een heel interval bij «value»: «low», «high», «level» en «interval»",
+        "wants a whole interval with «value»: «low», «high», «level» and «interval»",
+    ),
     "nothing_measured": Words(
         "vraagt minstens een meting, een sessie of een plan",
         "wants at least a measurement, a session or a plan",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prodia.problems import (
     Kind,
+    administering,
     authors,
     batch,
     cases,
@@ -31,6 +32,7 @@ FAMILIES = {
     "scores": scores,
     "people": people,
     "progress": progress,
+    "administering": administering,
     "quality": quality,
     "cases": cases,
     "storage": storage,

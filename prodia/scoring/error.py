@@ -165,6 +165,26 @@ def to_z(type: Type, value: float) -> float:
     return quantile(value / 100) if type.unit == "percentile" else (value - (type.mean or 0)) / (type.sd or 1)
 
 
+def from_metric(type: Type, z: float) -> float | None:
+    """A z as a percentile or a standard score; None on a scale that does not say where a score lies."""
+    if type.unit == "percentile":
+        return float(100 * phi(z))
+    return None if type.mean is None or type.sd is None else type.mean + type.sd * z
+
+
+def other_level(type: Type, low: float, high: float, level: float, wanted: float, end: str) -> float | None:
+    """A bound of another level than those of an interval of the true score, on the same scale.
+
+    The interval is one of a normal score: its middle and half width are taken where it is so, as z. None for
+    an interval that reaches the very end of its scale.
+    """
+    ends = to_z(type, low), to_z(type, high)
+    if not all(abs(z) < 10 for z in ends):
+        return None
+    half = (ends[1] - ends[0]) / 2 * critical(wanted) / critical(level)
+    return from_metric(type, (ends[0] + ends[1]) / 2 + (half if end == "high" else -half))
+
+
 def true_bound(type: Type, value: float, reliability: float, level: float | None, end: str) -> float | None:
     """A bound of the true score on the scale of a percentile or a standard score: z(level) SEE about T.
 
@@ -174,5 +194,4 @@ def true_bound(type: Type, value: float, reliability: float, level: float | None
     if level is None or abs(z) > 10:
         return None
     half = critical(level) * root(reliability * (1 - reliability))
-    bound = reliability * z + (half if end == "high" else -half)
-    return 100 * phi(bound) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * bound
+    return from_metric(type, reliability * z + (half if end == "high" else -half))

@@ -16,13 +16,14 @@ from collections.abc import Iterator, Sequence
 from prodia.case import State
 from prodia.case.records import Need
 from prodia.errors import checked
-from prodia.language import Missing
+from prodia.language import Missing, Value
 from prodia.model.events import Recorded
 from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
 from prodia.telling import outcomes, progress
+from prodia.telling.administered import flagged, records, shortened
 from prodia.telling.outcomes import explanations
 from prodia.telling.values import facts_in, heads, marked, named_value, reason, role, section_in, who
 from prodia.words import Lang, Words
@@ -125,13 +126,16 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
         if only is not None and name not in only:
             continue
         field = state.plan.fields.get(name)
-        shown = named_value(state.plan, name, Missing(reply.missing) if reply.missing else reply.value, lang)
+        said: Value = Missing(reply.missing) if reply.missing else reply.value
+        said = shortened(said) if name in state.records and isinstance(said, float) else said
+        shown = named_value(state.plan, name, said, lang)
         how = [f"{Words('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
         how += [f"{Words('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
         how += [one.message for one in state.contradictions if name in one.answers]
+        how += [reason(state.plan, one.why, lang).rstrip(".") for one in state.misfits(name)]
         asked = field.ask if field else name
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
     table = b.table(columns, rows)
@@ -172,6 +176,10 @@ def flags(state: State, lang: Lang) -> b.Section | None:
     for name, reply in state.answers.items():
         field = plan.fields.get(name)
         one = plan.shared.instruments.get((field and field.instrument) or "")
+        record = state.records.get(name)
+        if record is not None and record.way == "items":
+            told |= dict.fromkeys(str(said) for said in flagged(record, one, lang))
+            continue
         for flag in one.flags.values() if one is not None and not reply.missing else ():
             words = {"title": one.title if one else "", "item": flag.item, "says": flag.says, "do": flag.do}
             told[_FLAG.fill(lang, words)] = None
@@ -295,6 +303,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
         consent(state, lang),
         hypotheses(state, lang),
         answers(state, lang),
+        records(state, lang),
         *series(state, lang),
         outcomes.verdicts(state, lang),
         outcomes.proposals(state, lang),

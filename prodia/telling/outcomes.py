@@ -19,10 +19,12 @@ from prodia.model.protocol import Criterion
 from prodia.problems import Problem
 from prodia.scoring.score import NoScore
 from prodia.telling import blocks as b
+from prodia.telling.administered import misfit_in_words, records
 from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
 from prodia.telling.values import (
     brought_by,
     cited,
+    error_in_words,
     heads,
     in_rule,
     marked,
@@ -61,12 +63,12 @@ def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> 
     if condition is None:
         return ""
     if not isinstance(condition, dict):
-        return in_rule(plan, condition.tree, lang)
+        return in_rule(plan, condition.said, lang)
     option = state.value(criterion.by) if criterion.by else None
     if option in condition:
-        return in_rule(plan, condition[option].tree, lang)
+        return in_rule(plan, condition[option].said, lang)
     return "; ".join(
-        f"{plan.labels.get(f'{criterion.by}={o}', o)}: {in_rule(plan, c.tree, lang)}"
+        f"{plan.labels.get(f'{criterion.by}={o}', o)}: {in_rule(plan, c.said, lang)}"
         for o, c in condition.items()
     )
 
@@ -84,16 +86,29 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
         for n in _reads(criterion, state.value(criterion.by) if criterion.by else None)
     )
     judged = b.Marked(f"{_by(plan, one, lang)}: {one.reason}", "person") if one else ""
+    unfit = misfits_in(state, criterion, lang)
     more = rows_in(
         lang,
         (_RULE.nl, _RULE.en, rule_in_words(state, criterion, "met", lang)),
         ("grijze zone", "grey zone", rule_in_words(state, criterion, "judge", lang) if grey else ""),
+        ("meetfout", "error of measurement", error_in_words(criterion, lang)),
+        (
+            "past niet",
+            "does not fit",
+            b.Lines(unfit) if (unfit := misfits_in(state, criterion, lang)) else "",
+        ),
         ("gelezen", "read", read),
         ("oordeel van", "judged by", judged),
         ("let op", "note", late if lacking else ""),
         ("bron", "source", cited(plan.shared, criterion.source, lang)),
     )
     return b.Facts(((criterion.says, marked("verdict", verdict.word, lang)), *more))
+
+
+def misfits_in(state: State, criterion: Criterion, lang: Lang) -> tuple[b.Inline, ...]:
+    """What of the tests behind a criterion does not fit, and whether its score is not read for it."""
+    fields = dict.fromkeys(of for name in _reads(criterion, None) for of in state.plan.reads(name))
+    return tuple(misfit_in_words(state.plan, one, lang) for field in fields for one in state.misfits(field))
 
 
 def _reads(criterion: Criterion, option: object) -> tuple[str, ...]:
@@ -289,6 +304,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
                 brought_by(plan, "criteria", id, lang),
             ),
             section_in(lang, "trace", ("Stap voor stap", "Step by step"), b.List(tuple(lines))),
+            records(state, lang, structure(plan).rests_on[id]),
         )
     only = frozenset({id})
     read = [n for column in plan.tables[id].table.inputs for n in names(column.tree) if n in plan.criteria]
@@ -297,6 +313,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
         proposals(state, lang, only),
         section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
         section_in(lang, "block", ("Herkomst", "Origin"), brought_by(plan, "decisions", id, lang)),
+        records(state, lang, frozenset(f for n in read for f in structure(plan).rests_on[n])),
         explanations(state, lang, only),
     )
 

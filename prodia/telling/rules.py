@@ -28,6 +28,7 @@ from prodia.telling.shelf import Shelf
 from prodia.telling.values import (
     NOT_SAID,
     cited,
+    error_in_words,
     facts_in,
     heads,
     in_rule,
@@ -399,6 +400,9 @@ def criterion_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[
         ("eigenaar van de regel", "owner of the rule", one.owner),
         ("geldig", "valid", valid_in_words(one.valid, lang)),
         ("wie oordeelt in de grijze zone", "who judges in the grey zone", judges),
+        ("meetfout", "error of measurement", error_in_words(one, lang)),
+        ("bron ervan", "its source", cited(plan.shared, one.error.source, lang) if one.error else ""),
+        ("toelichting", "explanation", b.authored(one.error.note or "") if one.error else ""),
     )
     yield section_in(lang, "settled", ("Wat erover vastligt", "What is settled about it"), settled)
 
@@ -418,7 +422,7 @@ def _by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | No
             b.Link(one.protocol.version, b.Ref(one.reference, "criteria", id)),
             b.Lines(
                 tuple(
-                    f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(one, e.tree, lang)}"
+                    f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(one, e.said, lang)}"
                     for what, option, e in rule_parts(one, one.criteria[id], lang)
                 )
             ),
@@ -437,11 +441,11 @@ def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterato
     rules = rule_parts(plan, one, lang)
     if one.by is None:
         for what, _, e in rules:
-            yield b.Rule(upper(what), f"{in_rule(plan, e.tree, lang)}.", shelf.exact(plan, e.tree))
+            yield b.Rule(upper(what), f"{in_rule(plan, e.said, lang)}.", shelf.exact(plan, e.tree))
         return
     parts = tuple(dict.fromkeys(what for what, _, _ in rules))
     told = {
-        (what, option): b.Lines((upper(in_rule(plan, e.tree, lang)), shelf.exact(plan, e.tree)))
+        (what, option): b.Lines((upper(in_rule(plan, e.said, lang)), shelf.exact(plan, e.tree)))
         for what, option, e in rules
     }
     rows = tuple(
@@ -549,7 +553,7 @@ def read_aloud(plan: Plan, group: str, id: str, lang: Lang) -> Iterator[str]:
     yield f"{upper(one.says)}." if group == "criteria" else one.title
     if group == "criteria":
         for what, option, e in rule_parts(plan, one, lang):
-            yield f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(plan, e.tree, lang)}."
+            yield f"{upper(what)}{f' ({option})' if option else ''}: {in_rule(plan, e.said, lang)}."
         if one.judges:
             judges = ", ".join(role(plan, id) for id in one.judges)
             yield f"{Words('Wie oordeelt', 'Who judges')[lang]}: {judges}."

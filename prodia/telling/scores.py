@@ -39,6 +39,7 @@ from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
 from prodia.words.numbers import ages, fill, percent
+from prodia.words.sentences import FLAG, FLAG_OPEN
 
 _NO_DIAGNOSIS = Words(
     "Een score is geen diagnose; ze is bedoeld om over te praten. Niet klinisch gevalideerd.",
@@ -64,16 +65,9 @@ def scores(key: ScoringKey, found: Scores, lang: Lang) -> Document:
     return Document(key.instrument.title, lang, tuple(blocks), Ref("", "instruments", key.instrument.id))
 
 
-_FLAG = Words("Eerst lezen: {says} ({item}). {do}", "Read first: {says} ({item}). {do}")
-_FLAG_OPEN = Words(
-    "Niet te zeggen: {says} ({item}), want dat antwoord is er niet of is onleesbaar. Vraag het na.",
-    "Cannot be told: {says} ({item}), for that answer is not there or can not be read. Ask for it.",
-)
-
-
 def flagged(key: ScoringKey, found: Scores, lang: Lang) -> Iterator[Paragraph]:
     """The flags that go up, with what to do, and those that can not be told. For the team alone."""
-    for raised, words, tone in ((True, _FLAG, "bad"), (None, _FLAG_OPEN, "open")):
+    for raised, words, tone in ((True, FLAG, "bad"), (None, FLAG_OPEN, "open")):
         for name, truth in found.flags.items():
             if truth is raised:
                 flag = key.instrument.flags[name]

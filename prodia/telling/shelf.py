@@ -187,10 +187,10 @@ class Shelf:
 
     def name_ref(self, plan: Plan, name: str) -> Ref | None:
         """Where a name of an expression is explained; None for what the case itself knows."""
-        name = (plan.part(name) or (name,))[0]
+        base = name.partition(".")[0]  # of a part of a series, a score or a battery what it is of
         for group in NAMED:
-            if name in getattr(plan, group):
-                return self.ref(plan, group, name)
+            if base in getattr(plan, group):
+                return self.ref(plan, group, base)
         if name.startswith(CUTOFF):
             return self.ref(plan, "cutoffs", name.removeprefix(CUTOFF))
         law = name.removeprefix("law.")

@@ -14,7 +14,7 @@ from typing import Any
 
 from prodia.case import Case, State
 from prodia.language import names
-from prodia.model.events import Answered, Decided, Judged, Recorded
+from prodia.model.events import Administered, Answered, Decided, Judged, Recorded
 from prodia.telling import blocks as b
 from prodia.telling.case import (
     answers,
@@ -87,7 +87,8 @@ def in_short(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[b.Se
         elif isinstance(event, Decided) and judged and decided is None and _rests(before, event, judged):
             proposed, decided = before, event
         case = case.record(event)
-        if isinstance(event, Answered) and judged is None and _measured(case.state, event.field):
+        told = event.field if isinstance(event, Answered | Administered) else ""
+        if judged is None and _measured(case.state, told):
             scored = case.state
     made = [_asked(case.state, lang), _scores(scored, judged, lang), _left_out(scored, lang)]
     if judged is not None:
@@ -234,6 +235,7 @@ _SORTS = {
     "dropped": "strategy",
     "answered": "answers",
     "measured": "answers",
+    "administered": "answers",
     "judged": "grey",
     "decided": "decision",
 }

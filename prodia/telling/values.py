@@ -10,13 +10,13 @@ from prodia.language import Duration, Literal, Missing, Type, say
 from prodia.language.syntax.tree import Tree
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
-from prodia.model.protocol import Block, Protocol
+from prodia.model.protocol import Block, Criterion, Protocol
 from prodia.problems import Problem
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.numbers import amount, day, duration, period
+from prodia.words.numbers import amount, day, duration, percent, period
 
 MOST = 3  # names in one sentence
 _TONES: dict[str, b.Tone] = {
@@ -133,6 +133,14 @@ def in_rule(plan: Plan, tree: Tree, lang: Lang) -> str:
     if isinstance(tree, Literal) and isinstance(tree.value, bool):
         return _ALWAYS[lang] if tree.value else _NEVER[lang]
     return say(tree, lang, plan.labels, plan.types)
+
+
+def error_in_words(criterion: Criterion, lang: Lang) -> str:
+    """How a criterion treats the error of measurement; empty where it does not say."""
+    if criterion.error is None:
+        return ""
+    said = {"p": percent(criterion.error.at_least or 0.0, lang)}
+    return LABELS["error"][criterion.error.how].fill(lang, said)
 
 
 def valid_in_words(valid: Valid | None, lang: Lang) -> str:

@@ -153,7 +153,7 @@ def _criteria(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[tuple[
 def _conditions(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> dict[str, b.Cell]:
     return {
         " – ".join(filter(None, (what, option))): b.Lines(
-            (in_rule(plan, e.tree, lang), shelf.exact(plan, e.tree))
+            (in_rule(plan, e.said, lang), shelf.exact(plan, e.tree))
         )
         for what, option, e in rule_parts(plan, one, lang)
     }

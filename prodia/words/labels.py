@@ -31,6 +31,7 @@ missing
     impossible: kan niet: buiten wat mogelijk is | impossible: outside what can be
     not in force: niet van kracht op deze dag | not in force on this day
     not yet: nog niet te zeggen | not to be told yet
+    does not fit: niet bruikbaar: de test past niet | not usable: the test does not fit
 truth
     true: ja | yes
     false: nee | no
@@ -74,6 +75,7 @@ event
     consented: toestemming | consent
     answered: antwoord | answer
     measured: metingen | measurements
+    administered: een test afgenomen | a test given
     withdrawn: ingetrokken | withdrawn
     raised: hypothese opgenomen | hypothesis raised
     dropped: hypothese losgelaten | hypothesis dropped
@@ -415,10 +417,34 @@ series
     high: bovengrens van de ware score | upper bound of the true score
     age_months: leeftijd in maanden op de dag van de meting | age in months on the day of measuring
     fidelity: percentage van het programma dat gevolgd werd | percentage of the programme that was followed
+    raw: ruwe score | raw score
+    percentile: percentiel | percentile
+    empty: aantal lege items | number of empty items
+    abilities: aantal brede vaardigheden waarvan een score bekend is
+        | number of broad abilities of which a score is known
 progress
     none: geen vooruitgang | no progress
     slow: vooruitgang, trager dan het doel | progress, slower than the goal
     progress: vooruitgang | progress
+# The error of measurement, and tests that are given
+error
+    ignore: de score telt zoals ze is; de meetfout weegt niet mee
+        | the score counts as it is; the error is not weighed
+    overlap: ligt het interval aan beide kanten van de grens, dan oordeelt een mens
+        | where the interval lies on both sides of the cut-off, a person judges
+    point and interval: voldaan als de score en heel haar interval aan die kant liggen
+        | met where the score and the whole of its interval lie on that side
+    probability: voldaan als de ware score met minstens {p} zekerheid aan die kant ligt
+        | met where the true score lies on that side with a chance of at least {p}
+    crosses: het interval ligt aan beide kanten van de grens
+        | the interval lies on both sides of the cut-off
+score way
+    items: uit de antwoorden op de items, met de sleutel | from the answers to the items, by the key
+    raw: uit de ruwe score, met de normen | from the raw score, by the norms
+    printed: zoals ze op het formulier staat | as it stands on the form
+then
+    gate: De score wordt niet gelezen. | The score is not read.
+    warning: De score wordt gelezen; weeg dit mee. | The score is read; weigh this.
 series direction
     higher_is_better: hoger is beter | higher is better
     lower_is_better: lager is beter | lower is better

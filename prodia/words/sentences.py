@@ -133,3 +133,11 @@ ACROSS_TESTS = Words(
     "This is what {tests} cover together. Their scores come from different norm groups; there is no total "
     "score across tests.",
 )
+
+# Answers of a form that matter by themselves.
+
+FLAG = Words("Eerst lezen: {says} ({item}). {do}", "Read first: {says} ({item}). {do}")
+FLAG_OPEN = Words(
+    "Niet te zeggen: {says} ({item}), want dat antwoord is er niet of is onleesbaar. Vraag het na.",
+    "Cannot be told: {says} ({item}), for that answer is not there or can not be read. Ask for it.",
+)
