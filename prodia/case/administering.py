@@ -158,7 +158,10 @@ def _digest(plan: Plan, instrument: Instrument) -> str | None:
     shelf = plan.shared.measures
     if shelf is None:
         return None
-    found: str = shelf.instrument_entry(instrument.reference).digest
+    try:
+        found: str = shelf.instrument_entry(instrument.reference).digest
+    except ContentError:
+        return None  # an instrument of another shelf
     return found
 
 

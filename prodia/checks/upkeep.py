@@ -57,7 +57,8 @@ def _read(p: Protocol) -> set[Any]:
     trees += [condition.tree for c in p.criteria.values() for _, condition in c.conditions()]
     trees += [head.tree for d in p.decisions.values() for head in d.table.inputs]
     trees += [tree for d in p.decisions.values() for rule in d.table.rules for _, tree in rule.when]
-    read: set[Any] = {name for tree in trees for name in names(tree)}
+    every = [name for tree in trees for name in names(tree)]
+    read: set[Any] = {*every, *(name.partition(".")[0] for name in every)}  # of a part also what it is of
     read |= {c.by for c in p.criteria.values()} | {c for h in p.hypotheses.values() for c in h.criteria}
     roles: list[str] = [phase.leads for phase in p.phases.values()] + [f.from_ for f in p.fields.values()]
     roles += [step.by for step in p.steps.values()]

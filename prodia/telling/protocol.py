@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from prodia.model.made import abilities, reliability
 from prodia.model.parts import AUDIENCES, Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Asked, Protocol
 from prodia.model.series import Series
+from prodia.model.tested import Administration, Screening
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
 from prodia.telling.instrument import tools_table
@@ -248,6 +250,64 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
     )
     if field.series is not None:
         yield from _series(shelf, plan, field.series, lang)
+    if field.administered is not None:
+        yield _administered(plan, field.administered, lang)
+    if field.screening is not None:
+        yield _screening(plan, id, field.screening, lang)
+
+
+def _administered(plan: Plan, one: Administration, lang: Lang) -> b.Facts | None:
+    """Which score of the test answers, and what is done where the test does not fit."""
+    stale, group, again = one.stale, one.group, one.again
+    years = {"n": str(stale.years)} if stale else {}
+    weeks = {"n": str(again.weeks)} if again else {}
+    of = ", ".join((*group.countries, *group.languages)) if group else ""
+    rows = (
+        (stale, _GUARDS["stale"].fill(lang, years)),
+        (group, _GUARDS["group"][lang] + (f" ({of})" if of else "")),
+        (one.withdrawn, _GUARDS["withdrawn"][lang]),
+        (again, _GUARDS["again"].fill(lang, weeks)),
+    )
+    guards = (f"{words}: {label('then', guard.then, lang)}" for guard, words in rows if guard is not None)
+    sources = tuple(source for _, some in one.guards() for source in some)
+    return facts_in(
+        lang,
+        ("test", "test", f"{one.scale}, {label('scale', one.read, lang)}"),
+        ("vorm", "form", one.form or ""),
+        ("past de test niet", "where the test does not fit", b.Lines(tuple(guards))),
+        ("bron ervan", "its source", cited(plan.shared, sources, lang) if sources else ""),
+    )
+
+
+_GUARDS = {
+    "stale": Words("normen van meer dan {n} jaar oud", "norms of more than {n} years old"),
+    "group": Words("een normgroep die niet past", "a norm group that does not fit"),
+    "withdrawn": Words("een ingetrokken of vervangen test", "a test that is withdrawn or replaced"),
+    "again": Words("dezelfde test binnen {n} weken", "the same test within {n} weeks"),
+}
+
+
+def _screening(plan: Plan, id: str, one: Screening, lang: Lang) -> b.Facts | None:
+    """The chance before, and after a score in each stretch."""
+    told, low = [], None
+    for stretch in one.ratios:
+        ends = [] if low is None else [f"{Words('vanaf', 'from')[lang]} {number(low, lang)}"]
+        ends += (
+            []
+            if stretch.below is None
+            else [f"{Words('onder', 'below')[lang]} {number(stretch.below, lang)}"]
+        )
+        after, ratio = percent(one.after(stretch.ratio), lang, 1), number(stretch.ratio, lang)
+        told.append(f"{', '.join(ends)}: {after} ({Words('verhouding', 'ratio')[lang]} {ratio})")
+        low = stretch.below
+    return facts_in(
+        lang,
+        ("screening op", "screening for", b.authored(one.of)),
+        ("kans vooraf", "chance before", percent(one.prior, lang, 1)),
+        ("kans na de score", "chance after the score", b.Lines(tuple(told))),
+        ("naam in regels", "name in rules", b.Code(f"{id}.posterior")),
+        ("bron ervan", "its source", cited(plan.shared, one.source, lang)),
+    )
 
 
 _NOT_DECLARED = Words("niet opgegeven", "not declared")
@@ -287,11 +347,47 @@ def _consistency(shelf: Shelf, plan: Plan, field: str) -> b.Cell:
 
 def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     value, typed = plan.derived[id], shelf.owner(plan, "derived", id).derived[id]
+    if value.battery is not None:
+        yield _battery(shelf, plan, id, lang)
+        return
     yield facts_in(
         lang,
         ("soort", "kind", type_in_words(value.type, lang)),
         ("berekening", "calculation", in_rule(plan, value.is_.tree, lang)),
         ("precies", "exactly", shelf.exact(plan, typed.is_.tree)),
+        ("toelichting", "explanation", b.authored(value.note or "")),
+    )
+
+
+def _battery(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Facts | None:
+    """The tests that make one score, what else is read of them, and where the correlations come from."""
+    value = plan.derived[id]
+    one = value.battery
+    assert one is not None
+    covered = abilities(one, plan.fields, plan.shared.instruments)
+    told = (
+        f"{ability}: {', '.join(plan.labels[name] for name in tests)}" for ability, tests in covered.items()
+    )
+    parts = (name for name in plan.derived if name.startswith(f"{id}."))
+    r, rows = (
+        reliability(one, plan.fields),
+        (" ".join(number(x, lang) for x in row) for row in one.correlations),
+    )
+    return facts_in(
+        lang,
+        ("soort", "kind", type_in_words(value.type, lang)),
+        ("samengesteld uit", "made of", shelf.links(plan, "fields", one.tests)),
+        ("gewichten", "weights", " ".join(number(x, lang) for x in one.weights)),
+        ("correlaties", "correlations", b.Lines(tuple(rows))),
+        ("betrouwbaarheid", "reliability", number(round(r, 3), lang) if r is not None else ""),
+        (
+            "zekerheid van de grenzen",
+            "certainty of the bounds",
+            percent(one.level, lang) if one.level else "",
+        ),
+        ("brede vaardigheden", "broad abilities", b.Lines(tuple(told)) if covered else ""),
+        ("ook te lezen", "read too", b.Lines(tuple(b.Code(name) for name in parts))),
+        ("bron", "source", cited(plan.shared, one.source, lang)),
         ("toelichting", "explanation", b.authored(value.note or "")),
     )
 

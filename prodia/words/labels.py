@@ -436,8 +436,7 @@ error
         | met where the score and the whole of its interval lie on that side
     probability: voldaan als de ware score met minstens {p} zekerheid aan die kant ligt
         | met where the true score lies on that side with a chance of at least {p}
-    crosses: het interval ligt aan beide kanten van de grens
-        | the interval lies on both sides of the cut-off
+    crosses: het interval aan beide kanten van de grens | the interval on both sides of the cut-off
 score way
     items: uit de antwoorden op de items, met de sleutel | from the answers to the items, by the key
     raw: uit de ruwe score, met de normen | from the raw score, by the norms
