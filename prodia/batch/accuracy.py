@@ -20,11 +20,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from prodia.case.certainty import drawn_parts
-from prodia.case.people import People, everyone
+from prodia.case.people import WORDS, People, everyone
 from prodia.case.structure import closure, structure
 from prodia.errors import ProdiaError, checked, one_of
-from prodia.language import Value
+from prodia.language import Name, Tree, Value
 from prodia.language.columns import Array, Column, np
+from prodia.language.tables.compiled import Coded
 from prodia.model.plan import Plan, filled
 from prodia.model.protocol import Cutoff
 from prodia.problems import Problem
@@ -250,15 +251,15 @@ def _counted(
     people = [People(plan, answers | one, {}, rows) for one in (true, *scores)]
     half = len(scores) // 2
     for id in own:
-        real, *words = (one.value(id).values for one in people)
+        real, *words = (_word_codes(one, id) for one in people)
         used = [name for name in tests if name in structure(plan).rests_on[id]]
         first, again = (_together(words[a:b], variant) for a, b in ((0, half), (half, None)))
         yield (
             id,
             _tally(
-                real == "met",
-                first == "met",
-                first == "judgement",
+                real == MET,
+                first == MET,
+                first == GREY,
                 first == again,
                 _spent(plan, answers, scores[:half], used, id, variant, words[:half], rows),
             ),
@@ -266,16 +267,25 @@ def _counted(
     for id in decisions:
         real, first, again = (_outcome(one, id) for one in (people[0], people[1], people[1 + half]))
         nobody = np.zeros(rows, dtype=bool)
-        for outcome in plan.decisions[id].outcomes:
-            now, then = first == outcome, again == outcome
-            yield (id, outcome), _tally(real == outcome, now, nobody, now == then, nobody)
+        for number, outcome in enumerate(plan.decisions[id].outcomes):
+            now, then = first == number, again == number
+            yield (id, outcome), _tally(real == number, now, nobody, now == then, nobody)
+
+
+MET, GREY, UNKNOWN = (WORDS.index(word) for word in ("met", "judgement", "not assessable"))
+
+
+def _word_codes(people: People, criterion: str) -> Array:
+    """The verdict on everyone, as its number in WORDS."""
+    people.value(criterion)
+    return people.codes[criterion]
 
 
 def _together(words: Sequence[Array], variant: Variant) -> Array:
     """What several times come to: met where it is met every time, else what is said when it is not."""
     found = words[0]
     for one in words[1:] if variant.rule == "row" else ():
-        found = np.where(found == "met", one, found)
+        found = np.where(found == MET, one, found)
     return found
 
 
@@ -299,16 +309,25 @@ def _spent(
             if at + 1 < len(used):
                 known = {name: each for name, each in one.items() if name.partition(".")[0] in used[: at + 1]}
                 few = People(plan, {**answers, **known}, {}, rows)
-                open_ &= few.value(id).values == "not assessable"
-        going &= said == "met"
+                open_ &= _word_codes(few, id) == UNKNOWN
+        going &= said == MET
     return spent * (variant.times if variant.rule == "mean" else 1)
 
 
 def _outcome(people: People, decision: str) -> Array:
+    """The outcome for everyone, as its number in the decision; another number where there is none."""
     table = people.plan.tables[decision]
     read = {name: people.value(name) for name in structure(people.plan).table_reads[decision]}
-    hits = table.decide_columns([people.of(one.tree, read) for one in table.table.inputs])
-    return np.array([hit.output[0] if hit.output else None for hit in hits.hits], dtype=object)[hits.code]
+
+    def given(tree: Tree) -> Column | Coded:
+        if isinstance(tree, Name) and tree.id in people.codes:
+            return Coded(people.codes[tree.id], WORDS)
+        return people.of(tree, read)
+
+    hits = table.decide_columns([given(one.tree) for one in table.table.inputs])
+    place = {name: number for number, name in enumerate(people.plan.decisions[decision].outcomes)}
+    first = [hit.output[0] if hit.output else None for hit in hits.hits]
+    return np.array([place.get(str(one), -1) for one in first])[hits.code]
 
 
 def _tally(real: Array, flagged: Array, grey: Array, same: Array, spent: Array) -> Array:

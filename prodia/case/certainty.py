@@ -101,11 +101,22 @@ def _z(state: Outcomes, name: str) -> float | None:
     return z if abs(z) < 10 else None
 
 
+STEPS, FAR = 40_000, 6.0
+
+
 @cache
 def _curve() -> tuple[Array, Array]:
-    """The normal distribution function at 40,001 points."""
-    at = np.linspace(-6.0, 6.0, 40_001)
-    return at, phi(at)
+    """The normal distribution function at evenly spaced points from -FAR to FAR, and the steps between."""
+    found = phi(np.linspace(-FAR, FAR, STEPS + 1))
+    return found, np.append(np.diff(found), 0.0)
+
+
+def _fast_phi(z: Array) -> Array:
+    """By a straight line between two points of the curve; beyond its ends that of the end."""
+    at = np.clip((z + FAR) * (STEPS / (2 * FAR)), 0, STEPS)
+    place = at.astype(np.int64)
+    curve, steps = _curve()
+    return curve[place] + (at - place) * steps[place]
 
 
 def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
@@ -113,7 +124,7 @@ def from_z(type: Type, z: Array, *, fast: bool = False) -> Column:
 
     ``fast``: percentiles by a straight line between points of the curve, right to a millionth.
     """
-    below = (lambda z: np.interp(z, *_curve())) if fast else phi
+    below = _fast_phi if fast else phi
     values = 100 * below(z) if type.unit == "percentile" else (type.mean or 0.0) + (type.sd or 1.0) * z
     low, high = -np.inf if type.low is None else type.low, np.inf if type.high is None else type.high
     values = np.clip(values, low, high)

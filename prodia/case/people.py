@@ -21,6 +21,7 @@ class People:
         self.plan, self.rows = plan, rows
         self.given = frozenset(given)
         self.known = {name: everyone(plain(value), rows) for name, value in law.items()} | dict(given)
+        self.codes: dict[str, Array] = {}  # of each criterion the number of its word in WORDS
 
     def without_contradictions(self) -> Mapping[str, Array]:
         """By rule under ``ensure`` who breaks it; of them its answers are read no more."""
@@ -45,7 +46,8 @@ class People:
                 self.known[name] = _admitted(derived.type, named_column(self.of(derived.is_.tree, read)))
             elif name in self.plan.criteria:
                 met, judge = (self.of(tree, read) for tree in conditions(self.plan.criteria[name]))
-                self.known[name] = _words(met, judge)
+                self.codes[name] = _code(met, judge)
+                self.known[name] = _words(self.codes[name])
         return self.known[name]
 
     def of(self, tree: Any, read: Mapping[str, Column]) -> Column:
@@ -77,11 +79,14 @@ def _admitted(type: Type, found: Column) -> Column:
     return Column(found.kind, found.values, found.null | ~right[place.reshape(-1)])
 
 
-def _words(met: Column, judge: Column) -> Column:
-    """As :func:`prodia.case.outcomes.word`."""
+def _code(met: Column, judge: Column) -> Array:
+    """As :func:`prodia.case.outcomes.word`, the number of the word."""
     holds, fails, grey, clear = (_is(one, value) for one in (met, judge) for value in (True, False))
-    code = np.where(holds, 0, np.where(fails & clear, 1, np.where(fails & grey, 2, 3)))
-    return Column("text", np.array(WORDS, dtype=object)[code], np.zeros(met.null.shape, dtype=bool))
+    return cast("Array", 3 - 3 * holds.view(np.int8) - 2 * (fails & clear).view(np.int8) - (fails & grey))
+
+
+def _words(code: Array) -> Column:
+    return Column("text", np.array(WORDS, dtype=object)[code], np.zeros(code.shape, dtype=bool))
 
 
 def _is(one: Column, value: bool) -> Array:
