@@ -273,7 +273,7 @@ def _administered(plan: Plan, one: Administration, lang: Lang) -> b.Facts | None
     return facts_in(
         lang,
         ("test", "test", f"{one.scale}, {label('scale', one.read, lang)}"),
-        ("vorm", "form", one.form or ""),
+        ("vorm van de test", "form of the test", one.form or ""),
         ("past de test niet", "where the test does not fit", b.Lines(tuple(guards))),
         ("bron ervan", "its source", cited(plan.shared, sources, lang) if sources else ""),
     )
