@@ -497,6 +497,7 @@ _JUDGED = Words("een mens oordeelt over «{what}»: {word}", "a person judges �
 _COMPETENT = Words("de leerling blijkt bekwaam", "the pupil turns out to be competent")
 _NOT_COMPETENT = Words("de leerling blijkt nog niet bekwaam", "the pupil turns out not to be competent yet")
 _ANSWER = Words("op «{what}» is het antwoord {value}", "the answer to “{what}” is {value}")
+_FIGURE = Words("«{what}» is {value}", "“{what}” is {value}")
 _SILENT = Words("op «{what}» is er geen antwoord", "there is no answer to “{what}”")
 _BUT = Words("{base}, maar {more}", "{base}, but {more}")
 _AND = Words("{base}, en {more}", "{base}, and {more}")
@@ -537,7 +538,9 @@ def _title(one: _Candidate, plan: Plan) -> str:
             slots = {"what": plan.labels[event.field]}
             if event.value is not None:
                 slots["value"] = str(named_value(plan, event.field, event.value, lang))
-            said.append((_SILENT if event.value is None else _ANSWER).fill(lang, slots))
+            chosen = plan.types[event.field].kind in ("truth", "choice")
+            words = _SILENT if event.value is None else _ANSWER if chosen else _FIGURE
+            said.append(words.fill(lang, slots))
         elif isinstance(event, Judged):
             word = label("verdict", event.verdict, lang)
             said.append(_JUDGED.fill(lang, {"what": plan.labels[event.criterion], "word": word}))

@@ -30,7 +30,7 @@ from prodia.model.events import Moved, Opened
 from prodia.model.parts import Review
 from prodia.problems import Problem, in_order
 from prodia.problems import authors as kinds
-from prodia.problems.quality import BUMP
+from prodia.problems.quality import BUMP, CHANGES_LACK, NO_CHANGES, NO_TRANSITION, VERSION_UNTOLD
 from prodia.words import Lang, Words
 from prodia.words.numbers import day as day_in_words
 
@@ -160,14 +160,15 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     catalogue = loaded.catalogue
     entry = catalogue.entry(reference)
     folder = str(Path(entry.file).parent)
-    found = [p for p in check(loaded, at=folder) if p.severity == "error"]
-    if found:
-        return tuple(found)
     at = entry.document.place(("status",))
     if entry.definition.status in ("released", "deprecated"):
         return (Problem(kinds.ALREADY_RELEASED, at, name=reference),)
     if not catalogue.case_entries(reference):
         return (Problem(kinds.NO_CASES, at, name=reference),)
+    told = check(loaded, at=folder, status="released")
+    found = [p for p in told if p.severity == "error" and p.kind.code not in _TOLD_THEN]
+    if found:
+        return tuple(found)
     parent = entry.definition.supplements
     if parent is not None and catalogue.entry(parent).definition.status not in ("released", "deprecated"):
         found.append(Problem(kinds.RESTS_ON_CONCEPT, entry.document.place(("supplements",)), name=parent))
@@ -184,6 +185,9 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
         found.append(Problem(kinds.TIER, at, tier=TIER_WORDS[tier], **_shares(shown)))
     return tuple(found)
 
+
+# What the notes lack is what a release writes.
+_TOLD_THEN = frozenset(k.code for k in (NO_CHANGES, VERSION_UNTOLD, CHANGES_LACK, NO_TRANSITION))
 
 TIER_WORDS: Mapping[Tier, Words] = {
     "bronze": Words("brons", "bronze"),

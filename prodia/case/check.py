@@ -33,7 +33,7 @@ from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Sources
+from prodia.model.parts import Sources, Status
 from prodia.model.plan import Plan
 from prodia.model.protocol import Block
 from prodia.problems import Place, Problem, in_order
@@ -49,7 +49,12 @@ READING: Piece = ("reading", "")  # the longest, and so the first
 
 @checked
 def check(
-    what: Loaded | Plan, *, at: str | None = None, each: Each = map, today: dt.date | None = None
+    what: Loaded | Plan,
+    *,
+    at: str | None = None,
+    each: Each = map,
+    today: dt.date | None = None,
+    status: Status | None = None,
 ) -> tuple[Problem, ...]:
     """Every finding, once each, by file, line, column and code.
 
@@ -67,7 +72,7 @@ def check(
 
     What is told, and how severe it is, depends on the status of the protocol it stands with (concept, review,
     released); what the pack exempts is left out. ``today``: for what grows old or expires; without it
-    nothing does.
+    nothing does. ``status``: as severe as it will be once what is still written has that status.
 
     ``each`` spreads the work: ``map``, or a function like it that calls in other processes.
 
@@ -77,8 +82,8 @@ def check(
     ['PRD-L06', 'PRD-Q69']
     """
     if isinstance(what, Plan):
-        status = what.protocol.status
-        return in_order([p for one in _of_plan(what) if (p := _at_status(one, status)) is not None])
+        counts = _counts(what.protocol.status, status)
+        return in_order([p for one in _of_plan(what) if (p := _at_status(one, counts)) is not None])
 
     def here(file: str) -> bool:
         return at is None or within(file, at)
@@ -88,13 +93,18 @@ def check(
         raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
     pieces = [READING, *(p for p, file in _pieces(what.catalogue) if here(file) or (at and within(at, file)))]
     told = [problem for found in each(partial(_told, what, today, at), pieces) for problem in found]
-    raised = _raised(what.catalogue, told)
+    raised = _raised(what.catalogue, told, status)
     return in_order(
         [p for p in exempted(what.catalogue, raised, today) if here(p.place.file if p.place else "")]
     )
 
 
-def _raised(catalogue: Catalogue, told: Iterable[Problem]) -> list[Problem]:
+def _counts(own: Status, wanted: Status | None) -> Status:
+    """The status by which a finding is weighed: its own, or what is asked of what is still written."""
+    return wanted if wanted and own in ("concept", "review") else own
+
+
+def _raised(catalogue: Catalogue, told: Iterable[Problem], status: Status | None) -> list[Problem]:
     """Each problem as severe as the status of the protocol it stands with makes it."""
     statuses = {
         catalogue.entry(r).file.removesuffix("protocol.yaml"): catalogue.entry(r).definition.status
@@ -104,7 +114,7 @@ def _raised(catalogue: Catalogue, told: Iterable[Problem]) -> list[Problem]:
     for problem in told:
         file = problem.place.file if problem.place else ""
         folder = next((f for f in statuses if file.startswith(f)), "")
-        if (one := _at_status(problem, statuses.get(folder, "concept"))) is not None:
+        if (one := _at_status(problem, _counts(statuses.get(folder, "concept"), status))) is not None:
             found.append(one)
     return found
 

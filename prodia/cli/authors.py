@@ -291,7 +291,7 @@ def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -
     folder.mkdir(exist_ok=True)
     path = str(folder / f"{case.case}.yaml")
     write_whole(path, case_text(case), new=True)
-    screen.err.print(path)
+    screen.err.print(path, soft_wrap=True)
 
 
 @takes(

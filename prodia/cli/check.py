@@ -16,11 +16,12 @@ from rich.text import Text
 from prodia.authoring import formats
 from prodia.case.check import Piece, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.commands import FORMAT, ON, REPORT, Option, read_day, takes
+from prodia.cli.commands import FORMAT, ON, REPORT, Option, choice, read_day, takes
 from prodia.cli.files import read_text
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
+from prodia.model.parts import Status
 from prodia.problems import Problem, gathered
 from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
 from prodia.store.casefile import Worked, run_worked, worked_in
@@ -42,11 +43,20 @@ _work: Work | None = None
     """,
     REPORT,
     ON,
+    Option(
+        "--status",
+        "Zo streng als bij deze stand: concept, review of released.",
+        "As severe as for this status: concept, review or released.",
+        type=choice("concept", "review", "released"),
+    ),
     Option("--all", "Toon elke bevinding apart.", "Show each finding by itself.", is_flag=True),
 )
-def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, all: bool) -> int:
+def check(
+    screen: Terminal, path: tuple[str, ...], format: str, on: str | None, status: Status | None, all: bool
+) -> int:
     """Check content: every mistake of every file in one run."""
-    problems, files = checked(path or ("",), read_day(on, "--on") if on else dt.date.today())
+    day = read_day(on, "--on") if on else dt.date.today()
+    problems, files = checked(path or ("",), day, status)
     errors = sum(p.severity == "error" for p in problems)
     match format:
         case "json":
@@ -63,7 +73,9 @@ def check(screen: Terminal, path: tuple[str, ...], format: str, on: str | None, 
     return 1 if errors else 0
 
 
-def checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[Path]]:
+def checked(
+    paths: Sequence[str], today: dt.date, status: Status | None = None
+) -> tuple[list[Problem], list[Path]]:
     """The problems in or under these paths, and the files looked at; a pack is read once for all of them."""
     found: list[Problem] = []
     looked = files_at(paths)
@@ -76,7 +88,7 @@ def checked(paths: Sequence[str], today: dt.date) -> tuple[list[Problem], list[P
             below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
             loaded = Loaded(below.with_pack(read_pack(root, only)))
         for path in own:
-            told = every_finding(loaded, at=path or None, each=_over_cores, today=today)
+            told = every_finding(loaded, at=path or None, each=_over_cores, today=today, status=status)
             found += stepped(loaded.catalogue, told, path or None)
     return list(dict.fromkeys(found)), looked
 

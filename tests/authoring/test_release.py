@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,32 @@ class TestRelease:
         assert ["PRD-C98"] == [p.code for p in ready(loaded(pack), f"{ID}@1.0.0")]
         assert 1 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
         assert not (pack / "released.lock").exists()
+
+    def test_what_counts_once_released_keeps_it(self, pack: Path) -> None:
+        """A note about a concept may be an error in what is released: that is said before it is frozen."""
+        file = pack / ID / "1.0.0" / "protocol.yaml"
+        text = file.read_text("utf-8").replace("fields: [maat]", "fields: [maat, los]")
+        loose = "  los: {ask: Los, type: truth, from: psycholoog, audience: [team], purpose: niets}\n"
+        file.write_text(text.replace("fields:\n", f"fields:\n{loose}", 1), "utf-8")
+        assert 0 == run(["check", str(pack)])
+        assert 1 == run(["check", str(pack), "--status", "released"])
+        assert ["PRD-L06"] == [p.code for p in ready(loaded(pack), f"{ID}@1.0.0")]
+
+    @pytest.mark.parametrize(
+        ("edit", "codes"), [("maat < 11", {"PRD-K12"}), ("not(maat >= 10)", set()), ("10 > maat", set())]
+    )
+    def test_a_step_that_is_too_small(
+        self, pack: Path, capsys: pytest.CaptureFixture[str], edit: str, codes: set[str]
+    ) -> None:
+        """It is told while one writes, by what comes out otherwise and not by how it is written."""
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert 0 == prodia(pack, "new-version", ID, "1.1.0")
+        file = pack / ID / "1.1.0" / "protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("maat < 10", edit), "utf-8")
+        capsys.readouterr()
+        run(["check", str(pack), "--format", "json"])
+        said = {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
+        assert codes == said & {"PRD-K12", "PRD-Q71"}
 
     def test_without_cases(self, pack: Path) -> None:
         for case in (pack / ID / "1.0.0" / "cases").iterdir():
