@@ -151,6 +151,7 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             "steps_in": dict(known.steps_in),
             "alone": sorted(known.alone),
             "recording": sorted(known.recording),
+            "about_nobody": sorted(known.about_nobody),
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }

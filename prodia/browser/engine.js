@@ -580,7 +580,8 @@ const stateHere = (h, day, naive = false) => {
             : used.length ? why("C94", { names: list(used) }) : asks(id) });
       }
     }
-    if (isOpen()) for (const [name, criterion] of Object.entries(plan.criteria)) {
+    for (const [name, criterion] of Object.entries(plan.criteria)) {
+      if (!isOpen() && !S.about_nobody.includes(name)) continue;
       const now = verdict(name);
       if (now.machine === "judgement" && !now.judged && matters(name))
         found.push({ kind: "judge", id: name, of: criterion.judges, step: null, why: why("C97", { name }) });
@@ -762,7 +763,7 @@ const GATES = {
     if (off("criteria", e.criterion)) return notInForce("criteria", e.criterion);
     if (!criterion.judges.includes(e.by))
       return why("C52", { role: e.by, name: e.criterion, roles: list(criterion.judges) || "-" });
-    if (!now.open()) return now.unconsented(e.criterion);
+    if (!now.open() && !S.about_nobody.includes(e.criterion)) return now.unconsented(e.criterion);
     return now.verdict(e.criterion).machine === "judgement" ? null : why("C51", { name: e.criterion });
   },
   decided: (now, e) => {

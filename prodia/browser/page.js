@@ -344,6 +344,11 @@ const aside = need => {
       [el("ul", {}, fields.slice(0, 6).map(f => el("li", {}, T.fields[f].ask)),
         fields.length > 6 && el("li", {}, fill(U.more, { n: fields.length - 6 }))), el("p", { class: "soft" }, text)])));
 };
+const standing = state => Object.keys(plan.decisions).map(d =>
+  T.decisions[d].outcomes[state.decided[d]?.outcome ?? state.proposal(d).outcome]).filter(Boolean);
+const urgent = state => standing(state).filter(o => o.urgent).map(o => el("div", { class: "eb", role: "alert" },
+  el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
+const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}));
 const outcome = () => {
   const state = current.state, undecided = Object.keys(plan.decisions).filter(d => d !== plan.consent?.decision
     && !state.decided[d] && state.proposal(d).outcome && !state.proposal(d).otherwise);
@@ -356,6 +361,7 @@ const outcome = () => {
       one.departs && el("p", { class: "soft" }, U.departs), el("p", {}, T.decisions[d].outcomes[one.outcome].texts[T.audience] ?? ""))),
     undecided.length > 0 && [el("h2", {}, U.proposals), el("ul", {}, undecided.map(d =>
       el("li", {}, T.decisions[d].title, ": ", T.decisions[d].outcomes[state.proposal(d).outcome].title)))],
+    led(state).length > 0 && [el("h2", {}, U.leads), el("ul", {}, led(state).map(([to, why]) => el("li", {}, el("b", {}, to), ": ", why)))],
     el("h2", {}, U.verdicts), verdictList(),
     el("h2", {}, U.answers_given), el("dl", { class: "facts" }, Object.keys(current.history.replies).map(f => [
       el("dt", {}, labelOf(f)), el("dd", {}, current.history.replies[f].missing
@@ -378,6 +384,7 @@ const show = () => {
       + " · " + T.steps[need.step].title : ""), el("span", {}, fill(U.progress, { done, left }))),
     el("div", { class: "prog", role: "img", "aria-label": fill(U.progress, { done, left }) },
       bar(done / Math.max(1, done + left))));
+  if (current) main.append(...urgent(current.state));
   main.append(current ? el("div", { class: "w" }, inside, aside(need)) : inside,
     el("div", { class: "wipe" }, el("span", {}, U.nothing_kept), current && link(U.wipe, wipe)));
   document.title = (main.querySelector("h1")?.textContent ?? T.title) + " · " + T.title + " " + T.version;

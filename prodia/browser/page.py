@@ -136,7 +136,10 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             id: {
                 "title": one.title,
                 "outcomes": {
-                    o: {"title": out.title, "texts": _told(out.texts)} for o, out in one.outcomes.items()
+                    o: {"title": out.title, "texts": _told(out.texts)}
+                    | ({"urgent": True} if out.urgent else {})
+                    | ({"leads": out.leads_to} if out.leads_to else {})
+                    for o, out in one.outcomes.items()
                 },
             }
             for id, one in plan.decisions.items()
@@ -229,6 +232,8 @@ person: Wie? | Who?
 person_hint: Initialen of functie; geen naam van een leerling. | Initials or function; no name of a pupil.
 reason: Waarom? | Why?
 reason_hint: Zonder reden telt het niet. | Without a reason it does not count.
+urgent: Dit gaat voor | This comes first
+leads: Waar dit naartoe leidt | Where this leads
 proposal: Voorstel | Proposal
 no_proposal: Er is geen voorstel: de tabel komt hier tot geen uitkomst. | There is no proposal: the
  table comes to no outcome here.

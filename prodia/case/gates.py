@@ -277,7 +277,7 @@ def _judged(state: State, event: ev.Judged) -> Problem | None:
     if event.by not in criterion.judges:
         roles = ", ".join(criterion.judges) or "-"
         return Problem(kinds.NOT_TO_JUDGE, None, role=event.by, name=event.criterion, roles=roles)
-    if not state.consent.open:
+    if not state.consent.open and event.criterion not in structure(state.plan).about_nobody:
         return unconsented(state, event.criterion)
     grey = state.verdict(event.criterion).machine == "judgement"
     return None if grey else Problem(kinds.NOT_GREY, None, name=event.criterion)

@@ -25,6 +25,7 @@ from prodia.case.records import (
     Contradiction,
     Decision,
     HypothesisState,
+    Lead,
     Proposal,
     Reply,
     Result,
@@ -482,6 +483,29 @@ class Outcomes:
     def proposals(self) -> Mapping[str, Proposal]:
         """What every decision table comes to, by the name of the decision."""
         return MappingProxyType({d: self.proposal(d) for d in self.plan.decisions})
+
+    @cached_property
+    def standing(self) -> Mapping[str, str]:
+        """By decision the outcome as it stands: what was decided, or else what its table proposes."""
+        proposed = {d: p.outcome for d, p in self.proposals.items() if p.outcome is not None}
+        return MappingProxyType(proposed | {d: one.outcome for d, one in self.decided.items()})
+
+    @cached_property
+    def urgent(self) -> Mapping[str, str]:
+        """Of these the ones that come before everything else."""
+        known = {d: (self.plan.decisions[d].outcomes.get(o), o) for d, o in self.standing.items()}
+        return MappingProxyType({d: o for d, (one, o) in known.items() if one is not None and one.urgent})
+
+    @cached_property
+    def leads(self) -> tuple[Lead, ...]:
+        """The protocols to which what stands now leads, each with why."""
+        return tuple(
+            Lead(d, o, to, why, d in self.decided)
+            for d, o in self.standing.items()
+            if (one := self.plan.decisions[d].outcomes.get(o)) is not None
+            for to, why in one.leads_to.items()
+            if to != self.plan.protocol.id
+        )
 
     # Consent, path
 

@@ -153,6 +153,17 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """An outcome as it stands now, decided or else proposed, and a protocol that it leads to, with why."""
+
+    decision: str
+    outcome: str
+    to: str
+    why: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What people decided, beside what was proposed at that moment.
 

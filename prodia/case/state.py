@@ -313,9 +313,10 @@ def _series(case: State) -> Iterator[Need]:
 
 def _grey_zones(case: State) -> Iterator[Need]:
     """Grey zones whose judgement can still change an outcome."""
-    if not case.consent.open:
-        return
+    free = structure(case.plan).about_nobody
     for name, criterion in case.plan.criteria.items():
+        if not case.consent.open and name not in free:
+            continue
         verdict = case.verdict(name)
         if verdict.machine == "judgement" and verdict.judged is None and case.scope.matters(name):
             why = Problem(kinds.GREY_ZONE, None, name=name)

@@ -23,7 +23,8 @@ class Structure:
     condition of a step reads; ``table_reads``: what a decision reads. ``rests_on``: the fields
     under a criterion; ``judged_on``: the criteria over a field. ``feeds``: the fields
     that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
-    phases in which something is recorded.
+    phases in which something is recorded. ``about_nobody``: the criteria over answers that no step about a
+    pupil asks, so that a person may judge them without consent.
     """
 
     place: Mapping[str, int]
@@ -45,6 +46,7 @@ class Structure:
     steps_in: Mapping[str, tuple[str, ...]]
     alone: frozenset[str]
     recording: frozenset[str]
+    about_nobody: frozenset[str]
 
     def _last(self, steps: Iterable[str]) -> int:
         return max((self.place[self.phase_of[s]] for s in steps), default=0)
@@ -135,6 +137,11 @@ def structure(plan: Plan) -> Structure:
             s.phase
             for s in plan.steps.values()
             if s.fields or s.decisions or s.audiences or s.does == "hypothesise"
+        ),
+        about_nobody=frozenset(
+            c
+            for c, own in rests.items()
+            if own and not any(plan.steps[s].pupil for f in own for s in asked[f])
         ),
     )
 

@@ -311,15 +311,9 @@ def beyond(plan: Plan) -> Iterator[Finding]:
     if not brought:
         return
     parts = {g: {id: one for block in brought for id, one in getattr(block, g).items()} for g in BROUGHT}
-    left: dict[str, Any] = {
-        "roles": {},
-        "phases": {},
-        "chapters": {},
-        "faq": {},
-        "consent": None,
-        "rights": None,
-    }
-    alone = plan.protocol.model_copy(update={**parts, **left})
+    own = () if plan.parent is None else ("roles", "phases")  # those of a general protocol are for all
+    none: dict[str, Any] = {key: {} for key in (*own, "chapters", "faq")}
+    alone = plan.protocol.model_copy(update={**parts, **none, "consent": None, "rights": None})
     for found in holds(alone, plan.parent, plan.shared):
         if found.kind in (kinds.UNKNOWN_REFERENCE, UNKNOWN_NAME):
             yield found

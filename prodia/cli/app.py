@@ -66,6 +66,9 @@ CASE = """
         Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.
         | Move a case to another version of its protocol, or look first what that changes.
         | prodia case move traject.jsonl --to mijn-protocol@2.0.0 --preview
+    follow case:follow: Sluit een traject en open er een in het protocol waar zijn uitkomst naartoe leidt.
+        | Close a case and open one on the protocol that its outcome leads to.
+        | prodia case follow traject.jsonl --to ander-protocol --by clb-contact --preview
 """
 CASES = """
     move cases:move:

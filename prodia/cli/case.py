@@ -15,6 +15,7 @@ from rich.text import Text
 from prodia.authoring.casetext import case_text
 from prodia.authoring.casetext import to_case as made
 from prodia.case import Case, State
+from prodia.case.follow import follow as followed
 from prodia.case.log import Seal
 from prodia.case.move import preview as look
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
@@ -23,6 +24,7 @@ from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
+from prodia.content import Catalogue
 from prodia.errors import ProdiaError
 from prodia.model.events import Administered, Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
@@ -33,7 +35,7 @@ from prodia.store.casefile import plans
 from prodia.telling import administered, outcomes
 from prodia.telling import case as parts
 from prodia.telling.blocks import Paragraph, Section
-from prodia.telling.versions import moved
+from prodia.telling.versions import gone_along, moved
 from prodia.words import Lang, Words
 
 FILE = "file: Het bestand van het traject. | The file of the case."
@@ -192,6 +194,7 @@ def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | 
     said, proposed = what_says(state)
     complete = frozenset(d for d, p in state.proposals.items() if p.complete) if everything else proposed
     return (
+        outcomes.urgent(state, lang),
         parts.flags(state, lang),
         parts.contradictions(state, lang),
         parts.needs(state, lang),
@@ -203,6 +206,7 @@ def _standing(state: State, lang: Lang, *, everything: bool) -> tuple[Section | 
         outcomes.proposals(state, lang, complete),
         outcomes.certain(state, lang),
         outcomes.decisions(state, lang),
+        outcomes.leads(state, lang),
     )
 
 
@@ -298,6 +302,59 @@ def move(
     why = None if anyway is None else the_words("--anyway", anyway)
     keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason), anyway=why))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
+
+
+@takes(
+    FILE,
+    """
+        --to!: Het protocol waar een uitkomst naartoe leidt: id of id@versie.
+            | The protocol that an outcome leads to: id or id@version.
+        --out: Het bestand van het nieuwe traject; met --preview niet nodig.
+            | The file of the new case; not needed with --preview.
+        --by!: De rol die hier sluit en daar opent. | The role that closes here and opens there.
+        --person: De naam van de persoon. | The name of the person.
+    """,
+    Option("--preview", "Toon alleen wat er meegaat.", "Only show what goes along.", is_flag=True),
+    ANYWAY,
+    ON,
+    PACK,
+)
+def follow(
+    screen: Terminal,
+    file: str,
+    to: str,
+    out: str | None,
+    by: str,
+    person: str | None,
+    preview: bool,
+    anyway: str | None,
+    on: str | None,
+    pack: tuple[str, ...],
+) -> None:
+    """Close a case and open one on the protocol that its outcome leads to, with what may go along."""
+    found = catalogue(pack)
+    if out is None and not preview:
+        raise WrongUse(MISSING_ARGUMENT, command="prodia case follow", name="--out")
+    now = kept(screen, file, found)
+    day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
+    why = None if anyway is None else the_words("--anyway", anyway)
+    target = plan(found, _holding(found, to, day), screen)
+    made = followed(now.case, target, by=by, on=day, person=person, anyway=why)
+    print_sections(screen, gone_along(made, screen.lang))
+    if preview or out is None:
+        return
+    begin(screen, made.opened, out, Path(out).stem)
+    if len(made.closed.events) > len(now.case.events):
+        keep_event(now, made.closed.events[-1])
+    screen.tell(f"Gesloten: {file}. Geopend: {out}.", f"Closed: {file}. Opened: {out}.", "good")
+
+
+def _holding(found: Catalogue, name: str, day: dt.date) -> str:
+    """Of a protocol without a version the newest that is in force on the day, or else the newest."""
+    if "@" in name:
+        return name
+    dated = [r for r in found.references() if r.startswith(f"{name}@")]
+    return next((r for r in reversed(dated) if found.entry(r).definition.valid.holds_on(day)), name)
 
 
 @takes(

@@ -47,9 +47,12 @@ from prodia.problems.definitions import (
     BLOCK_IS_PROTOCOL,
     BLOCK_TWICE,
     CONFLICT,
+    LEADS_TO_ITSELF,
+    NO_LEAD_HOLDS,
     NOT_USABLE,
     UNKNOWN,
     UNKNOWN_BLOCK,
+    UNKNOWN_LEAD,
     UNKNOWN_PARENT,
     UNKNOWN_REFERENCE,
 )
@@ -497,10 +500,27 @@ class Catalogue:
             if entry.definition.id in ids:
                 yield Problem(BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id)
 
+    def _leads(self, reference: str) -> Iterator[Finding]:
+        """Outcomes that lead to no protocol, to their own, or to one of which no version holds then."""
+        own = self.entry(reference).definition
+        known = {r: self._protocols.find(r) for r in self._protocols.names}
+        ids = {r.partition("@")[0] for r in known}
+        for id, decision in own.decisions.items():
+            for name, outcome in decision.outcomes.items():
+                for to in outcome.leads_to:
+                    path = ("decisions", id, "outcomes", name, "leads_to", to)
+                    there = [e for r, e in known.items() if r.partition("@")[0] == to]
+                    if to not in ids:
+                        yield Finding(UNKNOWN_LEAD, path, on_key=True, name=to, hint=nearest(to, sorted(ids)))
+                    elif to == own.id:
+                        yield Finding(LEADS_TO_ITSELF, path, on_key=True, name=to)
+                    elif not any(e is None or own.valid.meets(e.definition.valid) for e in there):
+                        yield Finding(NO_LEAD_HOLDS, path, on_key=True, name=to)
+
     def _protocol_problems(self) -> Iterator[Problem]:
         for reference in self._protocols:
             plan, findings = self._resolved(reference, "nl")
-            yield from retold(findings, self.entry(reference).document)
+            yield from retold((*findings, *self._leads(reference)), self.entry(reference).document)
             if plan is None and any(f.kind is UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:

@@ -60,6 +60,8 @@ Valid.from: De eerste dag. | from: 2027-09-01
 Valid.to: De laatste dag zelf; zonder blijft het gelden. | to: 2030-08-31
 Protocol.status: Hoe ver het staat: concept, review, released of deprecated. Vrijgeven doet prodia release. | status: concept
 Protocol.supplements: Het algemene protocol dat dit aanvult, met versie: daar komen rollen, fasen en poorten vandaan. | supplements: basis@1.0.0
+Outcome.urgent: Of dit voor alles gaat en overal als eerste verteld wordt. | urgent: true
+Outcome.leads_to: Naar welke protocollen deze uitkomst leidt, elk met waarom. | leads_to: {spraak-taal: Het gaat om taal, niet om lezen.}
 Protocol.uses: De blokken waarvan de vragen en regels hier gelden alsof ze hier stonden, elk met zijn versie. | uses: [label@1.0.0]
 Protocol.summary: Waarover het gaat, in een of twee zinnen. | summary: Hoe we nagaan of er meer hulp nodig is.
 Protocol.disclaimer: Wat dit niet is, voor elk publiek. | disclaimer: {team: Een voorbeeld, niet klinisch getoetst.}

@@ -390,12 +390,16 @@ class Outcome(Definition):
     """One value a decision can propose, and what it means for each audience.
 
     ``limits``: what it does not say (that it is no refusal, nobody's fault); ``follows``: what happens now,
-    a line that begins with ``- `` for each step. Both for each audience in its own words. ``measures``: what
-    is done now and what is left, by name, so that outcomes of two protocols can be held beside each other.
+    a line that begins with ``- `` for each step. Both for each audience in its own words. ``urgent``: it
+    comes before everything else and is told first. ``leads_to``: the protocols that it leads to, each with
+    why. ``measures``: what is done now and what is left, by name, so that outcomes of two protocols can be
+    held beside each other.
     """
 
     title: Text
     texts: Texts
+    urgent: bool = False
+    leads_to: dict[Id, Text] = F(default_factory=dict)
     limits: Texts | None = None
     follows: Texts | None = None
     measures: dict[Id, Way] = F(default_factory=dict)

@@ -29,6 +29,12 @@ DATE_BACK = kind("""C05
       -> geef de dag waarop je dit vastlegt; de dag van een meting zelf hoort bij «measured».
     date-back: The event is of {on}, but something of {last} is recorded already.
       -> give the day on which you record this; the day of a measurement itself belongs in «measured».""")
+OTHER_PURPOSE = kind("""C28 info
+    ander-doel: «{name}» werd hier voor iets anders gevraagd ({here}) dan in {to} ({there}).
+    other-purpose: «{name}» was asked here for something else ({here}) than in {to} ({there}).""")
+SERIES_STAYS = kind("""C29 info
+    reeks-blijft-hier: de reeks «{name}» blijft in het traject waarin ze gemeten is.
+    series-stays-here: the series «{name}» stays in the case in which it was measured.""")
 UNKNOWN_ROLE = kind("""C06
     onbekende-rol: Dit protocol kent de rol «{name}» niet. -> bedoelde je {nearest}
     unknown-role: This protocol has no role «{name}». -> did you mean {nearest}""")
@@ -77,6 +83,17 @@ NO_IDENTITY = kind("""C16
       -> stap eerst over met «switched».
     no-pupil-known: In a consultative case there is no pupil this can be about.
       -> switch first, with «switched».""")
+NOT_LED = kind("""C17
+    leidt-daar-niet-heen: Geen uitkomst van dit traject leidt naar «{name}».
+      -> volg een van deze: {names}; of begin een nieuw traject met «prodia case new».
+    does-not-lead-there: No outcome of this case leads to «{name}».
+      -> follow one of these: {names}; or begin a new case with «prodia case new».""")
+OTHER_MEANING = kind("""C18 info
+    vraagt-iets-anders: «{name}» vraagt in {to} iets anders, en wordt daar opnieuw gevraagd.
+    asks-something-else: «{name}» asks something else in {to}, and is asked again there.""")
+OTHER_READERS = kind("""C19 info
+    andere-lezers: «{name}» wordt in {to} ook gelezen door wie het hier niet mocht lezen ({audience}).
+    other-readers: «{name}» is read in {to} by some who were not to read it here too ({audience}).""")
 UNKNOWN_FIELD = kind("""C20
     onbekende-vraag: Dit protocol vraagt «{name}» niet. -> bedoelde je {nearest}
     unknown-question: This protocol does not ask «{name}». -> did you mean {nearest}""")

@@ -361,6 +361,19 @@ BLOCK_CLASH = kind("""L72
 BLOCK_IS_PROTOCOL = kind("""L73
     blok-heet-als-protocol: «{name}» is ook de naam van een protocol. -> geef het blok een andere naam.
     block-named-as-protocol: «{name}» is the name of a protocol too. -> give the block another name.""")
+UNKNOWN_LEAD = kind("""L74
+    leidt-nergens-heen: er bestaat geen protocol «{name}» waar deze uitkomst naar kan leiden. -> {hint}
+    leads-nowhere: there is no protocol «{name}» for this outcome to lead to. -> {hint}""")
+LEADS_TO_ITSELF = kind("""L75
+    leidt-naar-zichzelf: deze uitkomst leidt naar «{name}», waar ze al in staat.
+      -> noem het andere protocol, of schrap «leads_to».
+    leads-to-itself: this outcome leads to «{name}», in which it stands already.
+      -> name the other protocol, or delete «leads_to».""")
+NO_LEAD_HOLDS = kind("""P95 warning
+    geen-versie-geldt: van «{name}» is geen versie van kracht terwijl deze dat is.
+      -> maak een versie van «{name}» die dan geldt, of leid naar een ander protocol.
+    no-version-holds: of «{name}» no version is in force while this one is.
+      -> make a version of «{name}» that is in force then, or lead to another protocol.""")
 BLOCK_WITHDRAWN = kind("""P92 warning
     blok-vervallen: het blok {name} geldt niet meer; in de plaats kwam: {successor}.
       -> gebruik die versie in de volgende versie van dit protocol.

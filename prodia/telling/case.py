@@ -296,6 +296,7 @@ _TITLE = Words("Verslag voor {who}", "Report for {who}")
 
 def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
     return (
+        outcomes.urgent(state, lang),
         flags(state, lang),
         question(state, lang),
         contradictions(state, lang),
@@ -310,6 +311,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
         explanations(state, lang),
         outcomes.certain(state, lang),
         outcomes.decisions(state, lang),
+        outcomes.leads(state, lang),
         needs(state, lang),
         versions(state, lang),
         disclaimer(state.plan, "team", lang),
@@ -319,6 +321,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
 def _outside(state: State, audience: Audience, lang: Lang) -> tuple[b.Section | None, ...]:
     """The sections for one audience that is not the team."""
     return (
+        outcomes.urgent(state, lang, audience),
         disclaimer(state.plan, audience, lang),
         _done(state, audience, lang),
         _decided(state, audience, lang),

@@ -14,6 +14,7 @@ from prodia.case.records import Decision, Judgement, Proposal, Verdict
 from prodia.case.structure import structure
 from prodia.case.trace import SmallestChange, smallest_change
 from prodia.language import Trace, evaluate, names, show_value, trace
+from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion
 from prodia.problems import Problem
@@ -36,7 +37,7 @@ from prodia.telling.values import (
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.lists import AND, OR
+from prodia.words.lists import AND, OR, upper
 from prodia.words.numbers import day, percent
 
 _VERDICTS = Words("Oordelen", "Verdicts")
@@ -170,6 +171,29 @@ def judged_facts(state: State, open_: Verdict, lang: Lang) -> b.Facts:
         ("reden", "reason", one.reason),
     )
     return b.Facts((first, *more))
+
+
+def urgent(state: State, lang: Lang, audience: Audience = "team") -> b.Section | None:
+    """What comes before everything else: to the team as soon as it is proposed, to others once decided."""
+    blocks: list[b.Block] = []
+    for id, name in state.urgent.items():
+        one = state.plan.decisions[id].outcomes[name]
+        text = one.texts.of(audience)
+        if audience == "team":
+            blocks.append(b.Paragraph(b.Marked(upper(one.title), "bad")))
+        if text and (audience == "team" or id in state.decided):
+            blocks += b.prose(text)
+    return section_in(lang, "urgent", ("Dit gaat voor", "This comes first"), *blocks)
+
+
+def leads(state: State, lang: Lang) -> b.Section | None:
+    """The protocols to which an outcome leads, with why: a case can follow."""
+    rows = (
+        (b.Code(one.to), one.why, outcome_title(state.plan, one.decision, one.outcome, lang))
+        for one in state.leads
+    )
+    columns = heads(lang, ("protocol", "protocol"), ("waarom", "why"), ("uitkomst", "outcome"))
+    return section_in(lang, "leads", ("Waar dit naartoe leidt", "Where this leads"), b.table(columns, rows))
 
 
 # ---- proposals and decisions

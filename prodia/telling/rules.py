@@ -291,6 +291,8 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
 
 
 _MEASURES = Words("Maatregelen: {names}.", "Measures: {names}.")
+_FIRST = Words("Dit gaat voor op al het andere.", "This comes before everything else.")
+_LEADS = Words("Leidt naar: ", "Leads to: ")
 _SHEET = Words("Op een blad om mee te geven: ", "On a sheet to take along: ")
 
 
@@ -305,6 +307,8 @@ def _told(shelf: Shelf, plan: Plan, id: str, outcome: str, lang: Lang) -> Iterat
         )
         for audience in AUDIENCES
     )
+    if one.urgent:
+        yield b.Paragraph(_FIRST[lang], "strong")
     if rows is not None:
         yield rows
     if one.measures:
@@ -312,6 +316,10 @@ def _told(shelf: Shelf, plan: Plan, id: str, outcome: str, lang: Lang) -> Iterat
             f"{name.replace('-', ' ')}: {label('measure', way, lang)}" for name, way in one.measures.items()
         ]
         yield b.Paragraph(_MEASURES.fill(lang, {"names": listed(done, lang)}))
+    known = {p.protocol.id: p.protocol for p in shelf.plans.values()}
+    for to, why in one.leads_to.items():
+        name = b.Link(known[to].title, b.Ref(known[to].reference, "protocol")) if to in known else b.Code(to)
+        yield b.Paragraph(b.joined((_LEADS[lang], name, ". ", why), ""))
     owner = shelf.owner(plan, "decisions", id).reference
     sheets = (
         b.Link(label("audience", audience, lang), b.Ref(owner, "audience", audience, f"{id}-{outcome}"))

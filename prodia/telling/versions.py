@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prodia.case.follow import Followed
 from prodia.case.move import Preview
 from prodia.model.events import CaseFile, Expected
 from prodia.model.parts import Valid
@@ -227,3 +228,26 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[b.Se
     heading = Words("Verhuizen naar {to}", "Moving to {to}").fill(lang, {"to": preview.to})
     table = b.table(columns, rows) or b.List((b.Marked(same[lang], "good"),))
     return (b.section("move", heading, table, b.List(tuple(items))),)
+
+
+def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
+    """What a case took along to another protocol, and what it left with why; the consent among it."""
+    here, there = found.closed.plan, found.opened.plan
+    carried = b.bullets(here.labels.get(name, name) for name in found.carried)
+    rows = ((here.labels.get(name, name), reason(here, why, lang)) for name, why in found.left)
+    columns = heads(lang, ("antwoord", "answer"), ("waarom niet", "why not"))
+    consent = LABELS["consent"][found.opened.state.consent.status]
+    role = there.roles.get(found.opened.state.consent.role or "")
+    said = consent.fill(lang, {"role": role.title if role else ""})
+    facts = facts_in(
+        lang,
+        ("naar", "to", b.Code(there.reference)),
+        ("waarom", "why", found.lead.why),
+        ("toestemming daar", "consent there", said),
+    )
+    nothing = Words("geen enkel antwoord gaat mee", "no answer goes along")[lang]
+    return (
+        section_in(lang, "lead", ("Verder in een ander protocol", "On in another protocol"), facts),
+        section_in(lang, "carried", ("Gaat mee", "Goes along"), carried or b.Paragraph(nothing)),
+        section_in(lang, "left", ("Gaat niet mee", "Does not go along"), b.table(columns, rows)),
+    )
