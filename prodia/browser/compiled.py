@@ -152,6 +152,7 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             "alone": sorted(known.alone),
             "recording": sorted(known.recording),
             "about_nobody": sorted(known.about_nobody),
+            "before_consent": sorted(known.before_consent),
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }

@@ -594,7 +594,9 @@ const stateHere = (h, day, naive = false) => {
       if (step.decisions.every(d => own(decided, d))) for (const a of step.audiences) if (!told().has(a))
         found.push({ kind: "share", id: a, of: [step.by], step: id, why: asks(id) });
     }
-    return found;
+    const soon = n => n.step !== null ? S.before_consent.includes(n.step) : n.kind === "judge" && (asked =>
+      asked.length > 0 && asked.every(s => S.before_consent.includes(s)))(S.rests_on[n.id].flatMap(f => S.asked_in[f] || []));
+    return [...found.filter(soon), ...found.filter(n => !soon(n))];
   };
   const reasonNot = field => {
     const used = S.used_by[field] || [];

@@ -99,7 +99,7 @@ class State(Outcomes):
     def needs(self) -> tuple[Need, ...]:
         """What to do next, of whom, and only what can still change something.
 
-        Nothing when closed, only resuming when paused.
+        What stands before the consent comes before it. Nothing when closed, only resuming when paused.
         """
         if self.closed:
             return ()
@@ -121,7 +121,7 @@ class State(Outcomes):
             if all(d in self.decided for d in step.decisions):
                 why = Problem(kinds.STEP_ASKS, None, step=id)
                 first += [Need("share", a, (step.by,), id, why) for a in step.audiences if a not in told]
-        return tuple(first)
+        return tuple(sorted(first, key=lambda need: not _early(self, need)))
 
     def certainty(self, decision: str, *, n: int = DRAWS, seed: int = SEED) -> Certainty | NoScore:
         """How sure the proposal of a decision is: were everything measured again, and if the true scores were
@@ -264,6 +264,15 @@ def _phase_done(case: State, phase: str) -> bool:
     if not taken:
         return not case.plan.phases[phase].required
     return all(s in ("done", "not needed") for s in taken)
+
+
+def _early(case: State, need: Need) -> bool:
+    """Is a need of a step that stands before the consent, or a judgement of what is asked in such steps?"""
+    known = structure(case.plan)
+    if need.step is not None:
+        return need.step in known.before_consent
+    asked = {s for f in known.rests_on.get(need.id, ()) for s in known.asked_in.get(f, ())}
+    return need.kind == "judge" and bool(asked) and asked <= known.before_consent
 
 
 def _consent(case: State, open_: list[str]) -> Iterator[Need]:

@@ -24,7 +24,8 @@ class Structure:
     under a criterion; ``judged_on``: the criteria over a field. ``feeds``: the fields
     that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
     phases in which something is recorded. ``about_nobody``: the criteria over answers that no step about a
-    pupil asks, so that a person may judge them without consent.
+    pupil asks, so that a person may judge them without consent. ``before_consent``: the steps that stand
+    before the one in which consent is asked.
     """
 
     place: Mapping[str, int]
@@ -47,6 +48,7 @@ class Structure:
     alone: frozenset[str]
     recording: frozenset[str]
     about_nobody: frozenset[str]
+    before_consent: frozenset[str]
 
     def _last(self, steps: Iterable[str]) -> int:
         return max((self.place[self.phase_of[s]] for s in steps), default=0)
@@ -103,6 +105,8 @@ def structure(plan: Plan) -> Structure:
     around = {p: _around(plan, p) for p in plan.phases}
     below = {p: tuple(q for q in plan.phases if p in around[q]) for p in plan.phases}
     rests = {c: plan.reads(c) for c in plan.criteria}
+    order = list(plan.steps)
+    consents = [order.index(id) for id, s in plan.steps.items() if s.does == "consent"]
     required = [p for p, one in plan.phases.items() if one.required]
     return Structure(
         place=place,
@@ -138,6 +142,7 @@ def structure(plan: Plan) -> Structure:
             for s in plan.steps.values()
             if s.fields or s.decisions or s.audiences or s.does == "hypothesise"
         ),
+        before_consent=frozenset(order[: min(consents, default=0)]),
         about_nobody=frozenset(
             c
             for c, own in rests.items()

@@ -86,7 +86,7 @@ def said(screen: Terminal, state: State, event: Recorded) -> None:
     screen.tell("Vastgelegd.", "Recorded.", "good")
     if isinstance(event, Administered):
         print_sections(screen, [administered.records(state, screen.lang, frozenset({event.field}))])
-    told = (parts.contradictions, parts.warnings, parts.needs)
+    told = (outcomes.urgent, parts.contradictions, parts.warnings, parts.needs)
     print_sections(screen, [one(state, screen.lang) for one in told])
 
 

@@ -10,6 +10,7 @@ from prodia.model.events import CaseFile, Expected
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS, Criterion, Cutoff
+from prodia.problems.cases import NOT_ASKED_THERE
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import figures
 from prodia.telling.rules import outcome_title, rule_parts, rules_in_words
@@ -234,7 +235,14 @@ def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
     """What a case took along to another protocol, and what it left with why; the consent among it."""
     here, there = found.closed.plan, found.opened.plan
     carried = b.bullets(here.labels.get(name, name) for name in found.carried)
-    rows = ((here.labels.get(name, name), reason(here, why, lang)) for name, why in found.left)
+    unasked = [name for name, why in found.left if why.kind is NOT_ASKED_THERE]
+    rows = (
+        (here.labels.get(name, name), reason(here, why, lang))
+        for name, why in found.left
+        if name not in unasked
+    )
+    others = b.bullets(here.labels.get(name, name) for name in unasked)
+    heading = b.Paragraph(Words("Wordt daar niet gevraagd:", "Not asked there:")[lang]) if unasked else None
     columns = heads(lang, ("antwoord", "answer"), ("waarom niet", "why not"))
     consent = LABELS["consent"][found.opened.state.consent.status]
     role = there.roles.get(found.opened.state.consent.role or "")
@@ -249,5 +257,7 @@ def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
     return (
         section_in(lang, "lead", ("Verder in een ander protocol", "On in another protocol"), facts),
         section_in(lang, "carried", ("Gaat mee", "Goes along"), carried or b.Paragraph(nothing)),
-        section_in(lang, "left", ("Gaat niet mee", "Does not go along"), b.table(columns, rows)),
+        section_in(
+            lang, "left", ("Gaat niet mee", "Does not go along"), b.table(columns, rows), heading, others
+        ),
     )
