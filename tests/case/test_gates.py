@@ -164,6 +164,7 @@ class TestRefused:
     def test_every_kind_of_refusal_is_tried(self) -> None:
         tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"} | ANONYMOUS
         values = {"C30", "C31", "C32", "C34", "C35", "C36", "C37", "C38"}  # test_answers
+        values |= {"C17", "C18", "C19", "C28", "C29"}  # test_follow
         every = {k.code for k in families()["cases"] if k.code < "C80"}
         assert every == tried | values
 
