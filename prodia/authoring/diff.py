@@ -29,7 +29,7 @@ from typing import Any, Literal, TypeAlias
 from prodia.authoring.mutants import step
 from prodia.authoring.mutate import choices_of, same, same_break, same_word, words_of
 from prodia.case import State
-from prodia.case.expect import run_case
+from prodia.case.expect import Runs, run_case
 from prodia.case.outcomes import broken, conditions, derived_value, word_of
 from prodia.case.relevance import members
 from prodia.case.structure import structure
@@ -365,8 +365,9 @@ def _answer(hit: Hit) -> Any:
 
 def _in_cases(old: Plan, new: Plan, cases: Sequence[CaseFile]) -> Iterator[Shift]:
     found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
+    runs = {plan.reference: Runs() for plan in (old, new)}
     for case in cases:
-        before, after = (_state(plan, case) for plan in (old, new))
+        before, after = (_state(plan, case, runs[plan.reference]) for plan in (old, new))
         if before is None or after is None:
             continue
         for group in ("criteria", "decisions"):
@@ -384,7 +385,7 @@ def _came(state: State, group: str) -> dict[str, str | None]:
     return {d: p.outcome for d, p in state.proposals.items()}
 
 
-def _state(plan: Plan, case: CaseFile) -> State | None:
+def _state(plan: Plan, case: CaseFile, runs: Runs) -> State | None:
     """A case at its end on a plan, as far as it is open; None for one that moves, or can not begin.
 
     A case from before the first day of the version is taken as one that begins on it, so that what differs is
@@ -398,7 +399,7 @@ def _state(plan: Plan, case: CaseFile) -> State | None:
     events = tuple(_later(event, late, plan) for event in (opened, *rest))
     whole = case.model_copy(update={"events": events})
     try:
-        return run_case(lambda _: plan, whole)[0].state
+        return run_case(lambda _: plan, whole, runs=runs)[0].state
     except EventRefused:
         return None
 

@@ -1,20 +1,28 @@
-"""``prodia site``: the site of what is shipped and of a pack: built, served while one writes, or packed."""
+"""``prodia site``: the site of what is shipped and of a pack: built, served while one writes, or packed.
+
+``site.yaml`` in the folder where it is built says what the site is called, where it will stand and where
+mistakes are reported; an option says it for once.
+"""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from prodia import content
 from prodia.cli.commands import Option, takes
 from prodia.cli.packs import PACK, folders
 from prodia.cli.terminal import Terminal, WrongUse
+from prodia.content.packs import read_definition
 from prodia.errors import ContentError
-from prodia.problems.commands import EXISTS, MISSING_ARGUMENT
-from prodia.site.build import About, build, packed, serve
+from prodia.problems import Problem
+from prodia.problems.commands import EXISTS, MISSING_ARGUMENT, NO_SITE_ADDRESS
+from prodia.site.build import NOTHING, About, build, packed, serve
+from prodia.telling.blocks import Web
 
+NAMED = "site.yaml"
 ABOUT = """
     --name: De naam van de site. | The name of the site.
     --address: Waar de site zal staan, zoals https://voorbeeld.be/protocollen; dan is er ook een sitemap.
@@ -31,39 +39,39 @@ def _folders(pack: Sequence[str], alone: bool) -> list[str]:
     if alone and not pack:
         raise WrongUse(MISSING_ARGUMENT, command="prodia site --alone", name="--pack")
     found = [str(one) for one in folders(pack)][1 if alone else 0 :]
-    errors = tuple(p for p in content.load(*found).problems if p.severity == "error")
-    if errors:
-        raise ContentError(errors)
+    _refuse(content.load(*found).problems)
     return found
 
 
-def _about(name: str | None, address: str | None, report: str | None) -> About:
-    given = {"name": name, "address": address, "report": report}
-    return About({key: value for key, value in given.items() if value})
+def _about(given: Mapping[str, str | None]) -> About:
+    """What the site says of itself: what ``site.yaml`` in this folder says, and options above it."""
+    found = NOTHING
+    if os.path.isfile(NAMED):
+        entry, problems = read_definition(Path(NAMED), NAMED, About, NAMED)
+        _refuse(problems)
+        found = entry.definition if entry is not None else found
+    for name, value in given.items():
+        if value and name != "name" and not Web(value).safe:
+            raise WrongUse(NO_SITE_ADDRESS, found=value)
+    return found.model_copy(update={name: value for name, value in given.items() if value})
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if errors := tuple(p for p in problems if p.severity == "error"):
+        raise ContentError(errors)
 
 
 @takes(
-    """
-        --out: Schrijf in deze map; zonder: site. | Write into this folder; without: site.
-    """,
-    ABOUT,
-    ALONE,
-    PACK,
+    "--out: Schrijf in deze map; zonder: site. | Write into this folder; without: site.", ABOUT, ALONE, PACK
 )
 def build_site(
-    screen: Terminal,
-    out: str | None,
-    name: str | None,
-    address: str | None,
-    report: str | None,
-    alone: bool,
-    pack: tuple[str, ...],
+    screen: Terminal, out: str | None, alone: bool, pack: tuple[str, ...], **about: str | None
 ) -> None:
     """Build the site in both languages."""
     to = out or "site"
     if os.path.lexists(to) and not os.path.isfile(os.path.join(to, MARK)) and not _empty(to):
         raise WrongUse(EXISTS, path=to)
-    build(_folders(pack, alone), Path(to), _about(name, address, report))
+    build(_folders(pack, alone), Path(to), _about(about))
     screen.tell(f"Gebouwd: {to}/index.html.", f"Built: {to}/index.html.", "good")
 
 
@@ -72,41 +80,29 @@ def _empty(folder: str) -> bool:
 
 
 @takes(
-    """
-        --out: Schrijf naar dit bestand; zonder: site.zip. | Write to this file; without: site.zip.
-    """,
+    "--out: Schrijf naar dit bestand; zonder: site.zip. | Write to this file; without: site.zip.",
     ABOUT,
     ALONE,
     PACK,
 )
 def zip_site(
-    screen: Terminal,
-    out: str | None,
-    name: str | None,
-    address: str | None,
-    report: str | None,
-    alone: bool,
-    pack: tuple[str, ...],
+    screen: Terminal, out: str | None, alone: bool, pack: tuple[str, ...], **about: str | None
 ) -> None:
     """The same in one file."""
     to = out or "site.zip"
     if os.path.lexists(to):
         raise WrongUse(EXISTS, path=to)
     with tempfile.TemporaryDirectory() as scratch:  # nothing half written
-        made = packed(_folders(pack, alone), Path(scratch, "site.zip"), _about(name, address, report))
+        made = packed(_folders(pack, alone), Path(scratch, "site.zip"), _about(about))
         Path(to).write_bytes(made.read_bytes())
     screen.tell(f"Geschreven: {to}.", f"Written: {to}.", "good")
 
 
-@takes(
-    Option("--port", "De poort.", "The port.", type=int, default=8000),
-    ALONE,
-    PACK,
-)
+@takes(Option("--port", "De poort.", "The port.", type=int, default=8000), ALONE, PACK)
 def serve_site(screen: Terminal, port: int, alone: bool, pack: tuple[str, ...]) -> None:
     """Show the site on this machine alone, anew at every change."""
 
     def ready(address: str) -> None:
         screen.tell(f"Open {address} in een browser.", f"Open {address} in a browser.", "good")
 
-    serve(_folders(pack, alone), "127.0.0.1", port, screen.lang, ready)
+    serve(_folders(pack, alone), _about({}), "127.0.0.1", port, screen.lang, ready)

@@ -22,6 +22,7 @@ from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, administering, instruments
 from prodia.problems import definitions as kinds
 from prodia.problems.authors import EMPTY_CASE
+from prodia.problems.commands import NO_SITE_ADDRESS
 from prodia.problems.files import LOOKALIKE
 from prodia.problems.language import TOO_MANY_RULES
 from prodia.problems.progress import NOTHING_MEASURED
@@ -270,6 +271,7 @@ _OWN: dict[str, Kind] = {
     "table_width": kinds.TABLE_WIDTH,
     "table_long": TOO_MANY_RULES,
     "dates_order": kinds.DATES_ORDER,
+    "site_address": NO_SITE_ADDRESS,
     "options_fit": kinds.OPTIONS_FIT,
     "by_fits": kinds.BY_FITS,
     "cutoff_form": kinds.CUTOFF_FORM,
@@ -338,7 +340,7 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in _OWN:
         cell = (context["line"], context["column"]) if "column" in context else None
         place = document.place(path, cell=cell, on_key=cell is None and not isinstance(node, Scalar))
-        args: dict[str, Any] = {k: context[k] for k in ("got", "want") if k in context}
+        args: dict[str, Any] = {k: context[k] for k in ("got", "want", "found") if k in context}
         if type == "table_output" and isinstance(node, Scalar) and cell:
             line = node.text.split("\n")[cell[0]]
             args["found"] = line[cell[1] : cell[1] + context.get("length", 1)]

@@ -81,3 +81,8 @@ EVENT_FAR_AHEAD = kind("""F61
     event-far-ahead: the day of this event is more than a year to come; nothing of an earlier day could follow
       it.
       -> check the year of «on».""")
+NO_SITE_ADDRESS = kind("""X64
+    geen-adres-van-een-site: «{found}» is geen adres.
+      -> begin «address» met https://, en «report» met https:// of mailto:.
+    no-address-of-a-site: «{found}» is no address.
+      -> begin «address» with https://, and «report» with https:// or mailto:.""")

@@ -54,6 +54,7 @@ _ALONE = {
     "language": "taal",
     "findings": "bevindingen",
     "guide": "schrijven",
+    "manual": "author/index",
 }
 _WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden", "walkthrough": "doorloop"}
 _PARTS = {"scale-": "schaal-", "rule-": "regel-"}

@@ -10,10 +10,14 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import yaml
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
+from prodia.model.scalars import Definition, Text
+from prodia.telling.blocks import Web
 from prodia.words import LANGS, Lang
 
 __all__ = ["About", "build", "packed", "serve"]
@@ -22,9 +26,30 @@ _HERE = Path(__file__).parent
 _DAY = (1980, 1, 1, 0, 0, 0)  # equal sites give equal bytes
 
 
-class About(dict[str, str]):
-    """What a site says of itself: ``name``; ``address``, where it will stand; ``report``, an address or
-    ``mailto:`` to which the address of a page is added."""
+def _leads(value: str | None) -> str | None:
+    """An address that a browser follows, and that does nothing else."""
+    if value is not None and not Web(value).safe:
+        raise PydanticCustomError("site_address", "address", {"found": value[:80]})
+    return value
+
+
+Address = Annotated[Text | None, AfterValidator(_leads)]
+
+
+class About(Definition):
+    """What a site says of itself, as it stands in ``site.yaml``.
+
+    ``name``: what it is called. ``address``: where it will stand. ``report``: an address or ``mailto:`` for
+    who sees a mistake; the address of the page is added to it. What is left out is not on the site.
+    """
+
+    format: Literal[1]
+    name: Text | None = None
+    address: Address = None
+    report: Address = None
+
+
+NOTHING = About(format=1)
 
 
 @contextmanager
@@ -36,15 +61,15 @@ def _config(folders: Sequence[str], out: Path, about: About, lang: Lang) -> Iter
         docs = Path(scratch, "docs")
         docs.mkdir()
         at = "" if lang == "nl" else f"{lang}/"
-        address = about.get("address", "").rstrip("/")
+        address = (about.address or "").rstrip("/")
         shell: dict[str, Any] = {
             "INHERIT": str(_HERE / "shell.yml"),
-            "site_name": about.get("name", "prodia"),
+            "site_name": about.name or "prodia",
             "docs_dir": str(docs),
             "site_dir": str(out.resolve() / at),
             "hooks": [str(_HERE / "hook.py")],
             "theme": {"language": lang},
-            "extra": {"generator": False, "report": about.get("report", "")},
+            "extra": {"generator": False, "report": about.report or ""},
         }
         if folders:
             shell["extra"]["protocols"] = [str(Path(one).resolve()) for one in folders]
@@ -55,19 +80,19 @@ def _config(folders: Sequence[str], out: Path, about: About, lang: Lang) -> Iter
         yield load_config(str(file), strict=True)
 
 
-def build(folders: Sequence[str], out: Path, about: About | None = None) -> Path:
+def build(folders: Sequence[str], out: Path, about: About = NOTHING) -> Path:
     """Both sites of folders of protocols; of none: of what is shipped. Raises mkdocs' PluginError, with the
     mistakes, for protocols that have any."""
     from mkdocs.commands.build import build as made
 
     for lang in LANGS:
-        with _config(folders, out, about or About(), lang) as config:
+        with _config(folders, out, about, lang) as config:
             config.plugins.on_startup(command="build", dirty=False)
             made(config)
     return out
 
 
-def packed(folders: Sequence[str], file: Path, about: About | None = None) -> Path:
+def packed(folders: Sequence[str], file: Path, about: About = NOTHING) -> Path:
     """The same in one zip file. Equal packs give equal bytes."""
     with tempfile.TemporaryDirectory() as scratch:
         out = build(folders, Path(scratch, "site"), about)
@@ -79,12 +104,14 @@ def packed(folders: Sequence[str], file: Path, about: About | None = None) -> Pa
     return file
 
 
-def serve(folders: Sequence[str], host: str, port: int, lang: Lang, ready: Callable[[str], None]) -> None:
+def serve(
+    folders: Sequence[str], about: About, host: str, port: int, lang: Lang, ready: Callable[[str], None]
+) -> None:
     """Show a pack while one writes it: whatever is saved is shown anew. Ends when it is interrupted."""
     from mkdocs.commands.build import build as made
     from mkdocs.livereload import LiveReloadServer
 
-    with tempfile.TemporaryDirectory() as scratch, _config(folders, Path(scratch), About(), lang) as config:
+    with tempfile.TemporaryDirectory() as scratch, _config(folders, Path(scratch), about, lang) as config:
         config.site_url = f"http://{host}:{port}/"
         config.site_dir = scratch
 

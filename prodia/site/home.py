@@ -83,10 +83,10 @@ _ROLES: tuple[tuple[b.Ref, Words, Words], ...] = (
 _MOST = 8  # questions, and news
 
 
-def home(shelf: Shelf, lang: Lang, python: bool = True) -> b.Document:
-    """Every entrance, most used first."""
-    guide, developer = b.Ref("", "guide"), b.Ref("", "python", "guide")
-    lead = {"findings": guide if shelf.guide else None, "language": developer if python else None}
+def home(shelf: Shelf, lang: Lang, python: bool = True, manual: bool = False) -> b.Document:
+    """Every entrance, most used first. ``python``, ``manual``: whether those guides are on the site."""
+    guide = b.Ref("", "manual") if manual else b.Ref("", "guide") if shelf.guide else None
+    lead = {"findings": guide, "language": b.Ref("", "python", "guide") if python else None}
     roles = b.List(
         tuple(
             b.Line((b.Link(title[lang], lead.get(to.group) or to), b.Marked(f" {says[lang]}", "quiet")))

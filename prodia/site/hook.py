@@ -23,17 +23,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
+from mkdocs.structure.toc import get_toc
 
 from prodia.browser.page import walkthrough
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
-from prodia.model.events import CaseFile
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Law, Sources, Terms
@@ -45,7 +44,7 @@ from prodia.site.pages import PYTHON, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.site.search import Found, index, read_page
 from prodia.telling.blocks import Document, Ref, Web
-from prodia.telling.html import Html, heading, join, line, tag
+from prodia.telling.html import Html, join, line, tag
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 from prodia.words.numbers import number
@@ -57,8 +56,9 @@ _REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><t
 <body><a href="{to}">{title}</a></body></html>
 """
 ENGLISH = "en"
+_MANUAL = file_of(Ref("", "manual"))
 _HOME = {
-    "author/index.md": Words("Een protocol schrijven", "Writing a protocol"),
+    _MANUAL: Words("Een protocol schrijven", "Writing a protocol"),
     "author/voorvallen.md": Words("De voorvallen van een geval", "The events of a case"),
     "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
     "meten.md": Words("Meten, vooruitgang en zekerheid", "Measuring, progress and certainty"),
@@ -82,10 +82,12 @@ _SCROLLS = (
     ("<table>", '<div class="scrolling" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
 )
-_ID = re.compile(r'\sid="([^"]+)"')
+_CONTENTS = 60  # a longer list of contents leaves out what stands below another
+_EMPTY = re.compile(r"\s*\n\s*")
+_LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
 _PAGES: dict[str, Page] = {}
-_IDS: set[str] = set()
+_BODIES: dict[str, Html] = {}
 _NOTES: set[str] = set()
 _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
@@ -146,6 +148,9 @@ def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
     """Where shared things and worked cases stand."""
     found: dict[tuple[str | int, ...], Place] = {}
     newest = catalogue.shared().instruments
+    for reference in catalogue.references():
+        for case in reversed(catalogue.case_entries(reference)):  # of an id in two packs the first
+            found[reference, "cases", case.definition.case] = _shown(catalogue, case.document.place(()))
     for entry in (entry for pack in catalogue.packs for entry in pack.entries):
         one = entry.definition
         if type(one) in _SHARED:
@@ -157,10 +162,6 @@ def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
         elif isinstance(one, (Norms, Block)):
             group = "norms" if isinstance(one, Norms) else "blocks"
             found["", group, entry.name] = _shown(catalogue, entry.document.place(()))
-        elif isinstance(one, CaseFile):
-            for reference in catalogue.references():
-                if catalogue.cases(reference).get(one.case) is one:
-                    found[reference, "cases", one.case] = _shown(catalogue, entry.document.place(()))
     return found
 
 
@@ -202,7 +203,6 @@ def _lang(config: MkDocsConfig) -> Lang:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
     config.theme.static_templates.discard(_SITE_MAP)
-    config.mdx_configs.setdefault("toc", {})["slugify"] = _id_of_heading
     return config
 
 
@@ -228,9 +228,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     runs = {reference: plan for reference, plan in told.plans.items() if not plan.series}
     walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
     python = _python() if _own(config) else ()
-    made = dict(bodies(pages(told, lang, conformance, python), (*walks, *notes)))
+    by_hand = {file.src_uri for file in written.documentation_pages()}
+    made = dict(bodies(pages(told, lang, conformance, python, _MANUAL in by_hand), (*walks, *by_hand)))
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})
+    _BODIES.clear()
+    _BODIES.update({page.path: body for page, body in made.items()})
     _NOTES.clear()
     _NOTES.update(notes)
     _FOUND.clear()
@@ -239,9 +242,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _DATA.clear()
     _OLD.clear()
     _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id) is not plan)
-    for page, body in made.items():
+    for page in made:
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
-        written.append(File.generated(config, page.path, content=body, inclusion=level))
+        written.append(File.generated(config, page.path, content="", inclusion=level))
     for name in ("search.js", "site.css", "site.js"):
         text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
         written.append(File.generated(config, f"assets/{name}", content=text))
@@ -323,7 +326,7 @@ def design_page(notes: Mapping[str, str], lang: Lang) -> Html:
     """The index of what is written for engineers. ``notes``: path to title."""
     links = (tag("a", line(title), href=_beside(path), lang="en") for path, title in notes.items())
     listed = tag("ul", join((tag("li", link) for link in links), "\n"))
-    return join([heading(1, _DESIGN[lang]), tag("p", line(_FOR_BUILDERS[lang])), listed], "\n\n")
+    return join([Html(f"# {_DESIGN[lang]}"), tag("p", line(_FOR_BUILDERS[lang])), listed], "\n\n")
 
 
 def _beside(path: str) -> str:
@@ -341,25 +344,20 @@ def _below(level: list[Any], title: str) -> list[Any]:
 
 
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
-    """Give the browser title of a made page as text, and note which ids it uses already."""
+    """Give the browser title of a made page as text."""
     made = _PAGES.get(page.file.src_uri)
-    _IDS.clear()
     if made is not None:
         page.meta["title"] = html.escape(made.title)
         page.meta["hide"] = ["toc"] if made.wide else []
-        _IDS.update(_ID.findall(markdown))
     return markdown
 
 
-def _id_of_heading(text: str, separator: str) -> str:
-    """The id that Markdown would give, or another one where a part of this page has it already."""
-    found = slugify(text, separator)
-    return f"{found}_1" if found in _IDS else found
-
-
 def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any) -> str:
-    """What is written for engineers is English on a Dutch site too, and says so."""
+    """A made page as it was made. What is for engineers is English on a Dutch site too, and says so."""
     here = page.file.src_uri
+    if here in _BODIES:
+        content = _BODIES[here]
+        page.toc = get_toc(_contents(content))
     if here in _NOTES:
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
@@ -368,6 +366,20 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
         content = f'<div class="told {about.group}">\n{content}{_report(page, config)}</div>'
     spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
+
+
+def _contents(body: str) -> list[Any]:
+    """The headings of a page, each with those below it, as MkDocs wants them."""
+    above: list[Any] = [{"level": 0, "children": []}]
+    found = _LED_TO.findall(body)
+    deepest = "3" if len(found) <= _CONTENTS else "2"
+    for level, id, words in (one for one in found if one[0] <= deepest):
+        while above[-1]["level"] >= int(level):
+            above.pop()
+        one = {"level": int(level), "id": id, "name": words, "children": []}
+        above[-1]["children"].append(one)
+        above.append(one)
+    return above[0]["children"]  # type: ignore[no-any-return]
 
 
 def _own(config: MkDocsConfig) -> bool:
@@ -410,9 +422,8 @@ def _found(page: Rendered, content: str, lang: Lang) -> Found:
 
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Write what the search reads, and what machines read."""
-    file = Path(config.site_dir, "assets", "search-index.js")
-    file.write_text(index(_FOUND.values(), _lang(config)), "utf-8")
-    for name, text in _DATA.items():
+    scripts = index(_FOUND.values(), _lang(config))
+    for name, text in (*((f"assets/{file}", script) for file, script in scripts.items()), *_DATA.items()):
         Path(config.site_dir, name).write_text(text, "utf-8")
 
 
@@ -432,5 +443,8 @@ def on_page_context(
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Addresses of the other site as they were made: MkDocs thinks that nothing lies above the first page."""
-    return output.replace(f'href="{_AS_IT_IS}', 'href="')
+    """Addresses of the other site as they were made: MkDocs thinks that nothing lies above the first page.
+    Around the article without the empty lines of templates: they are half of a page."""
+    before, article, rest = output.replace(f'href="{_AS_IT_IS}', 'href="').partition("<article")
+    inside, end, after = rest.partition("</article>")
+    return "".join((_EMPTY.sub("\n", before), article, inside, end, _EMPTY.sub("\n", after)))

@@ -19,12 +19,14 @@ from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.changed import changed
 from prodia.site.home import HOME, home, matrix_of, story
 from prodia.site.reference import Conformance, kinds_of_findings, language
+from prodia.site.terms import Glossary
 from prodia.telling.blocks import (
     Anchor,
     Block,
     Document,
     Link,
     List,
+    Listing,
     Note,
     Paragraph,
     Ref,
@@ -95,13 +97,26 @@ def _drawn(flow: Flow, find: Address) -> str:
 
 
 def pages(
-    shelf: Shelf, lang: Lang, conformance: Conformance | None = None, python: Iterable[Document] = ()
+    shelf: Shelf,
+    lang: Lang,
+    conformance: Conformance | None = None,
+    python: Iterable[Document] = (),
+    manual: bool = False,
 ) -> Iterator[Page]:
-    """Every page in one language, in the order of the menu. ``python``: the reference, one a module."""
-    known = tuple(python)
-    yield Page(
-        file_of(Ref("", "home")), home(shelf, lang, bool(known)), (), wide=True, label=HOME[lang], whole=True
-    )
+    """Every page in one language, in the order of the menu. ``python``: the reference, one a module.
+
+    ``manual``: whether the manual for authors is beside them.
+    """
+    terms = Glossary(shelf.shared.terms, lang)
+    for page in _pages(shelf, lang, conformance, tuple(python), manual):
+        yield replace(page, told=terms.linked(page.told))
+
+
+def _pages(
+    shelf: Shelf, lang: Lang, conformance: Conformance | None, known: tuple[Document, ...], manual: bool
+) -> Iterator[Page]:
+    first = home(shelf, lang, bool(known), manual)
+    yield Page(file_of(Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True)
     for audience in AUDIENCES:
         told = readers_page(shelf, audience, lang)
         yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
@@ -151,11 +166,49 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
         yield Page(file_of(Ref(reference, "audience", audience)), told, None, wide=True, whole=True)
     for group in ("phases", "steps"):
         yield from _of_group(shelf, plan, group, lang)
+    if plan.series:
+        yield Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
     yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
     if shelf.cases.get(reference):
         yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top)
     for group in ("decisions", "cutoffs", "criteria", "hypotheses", "ensure"):
         yield from _of_group(shelf, plan, group, lang)
+
+
+_WALK = Words("Vraag na vraag door {title}", "Question by question through {title}")
+_SERIES = Words(
+    "Dit protocol meet herhaald, en leest daaruit een tempo en een niveau met hun onzekerheid. Dat rekent "
+    "een bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen: een getal "
+    "zonder de metingen erachter kan niemand nakijken.",
+    "This protocol measures again and again, and reads a rate and a level from that, with how sure they are. "
+    "A page in the browser does not work that out, and what it does not work out it does not let you type "
+    "either: nobody can check a figure without the measurements behind it.",
+)
+_INSTEAD = Words(
+    "Op uw eigen toestel stelt het programma dezelfde vragen, en het rekent de metingen wel uit:",
+    "On your own machine the program asks the same questions, and it does work out the measurements:",
+)
+_READ = Words(
+    "Alleen lezen kan ook: wat gevraagd wordt staat in het register, en voorbeelden tonen hoe het loopt.",
+    "You can also just read: what is asked stands in the register, and worked cases show how it goes.",
+)
+_REGISTER = Words("Register van alle vragen en waarden", "Register of all questions and values")
+_CASES = Words("Uitgewerkte, verzonnen trajecten", "Worked cases, made up")
+
+
+def _by_command(plan: Plan, lang: Lang) -> Document:
+    """What stands in place of the walkthrough of a protocol that the browser does not work out."""
+    reference = plan.reference
+    blocks: tuple[Block, ...] = (
+        Paragraph(_SERIES[lang], "lead"),
+        Paragraph(_INSTEAD[lang]),
+        Listing(f"prodia walk {reference}", "console"),
+        Paragraph(_READ[lang]),
+        List((Link(_REGISTER[lang], Ref(reference, "values")), Link(_CASES[lang], Ref(reference, "cases")))),
+        Paragraph(Link(plan.protocol.title, Ref(reference, "protocol"))),
+    )
+    title = _WALK.fill(lang, {"title": plan.protocol.title})
+    return Document(title, lang, blocks, Ref(reference, "walkthrough"))
 
 
 _REPLACED = Words("Er is een nieuwere versie", "There is a newer version")

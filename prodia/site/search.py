@@ -1,6 +1,6 @@
 """The index behind the search of the site: words of pages by their stem, made while the site is built.
 
-Read by ``assets/search.js`` when a person first searches; a script, so that it works from a folder too.
+Read by ``assets/search.js`` when a person first searches; scripts, so that it works from a folder too.
 """
 
 # A word counts by where it stands: in the title, a heading, or the text. Dutch joins words, so a long word
@@ -10,6 +10,7 @@ Read by ``assets/search.js`` when a person first searches; a script, so that it 
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import unicodedata
@@ -17,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -25,11 +25,14 @@ from prodia.words import Lang
 
 __all__ = ["Found", "index", "read_page", "words"]
 
+INDEX = "search-index"
 TITLE, HEADING, TEXT = 0, 1, 2
 _WORD = re.compile(r"[a-z0-9]+")
+_ACCENT = re.compile(r"[\u0300-\u036f]")
 _DOUBLE = re.compile(r"([aeou])\1")
-_HEADINGS = frozenset(("h1", "h2", "h3"))
-_VOID = frozenset(("script", "style", "svg"))
+_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.S)
+_UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.S)
+_TAG = re.compile(r"<[^>]+>")
 _SHORTEST = 4  # a part of a joined word
 _MOST = 8  # pages that a word of the text leads to; a figure tells less by itself, and goes with a word
 _MOST_OF_A_FIGURE = 60
@@ -53,61 +56,44 @@ class Found:
     behind: int = 0
 
 
-class _Reader(HTMLParser):
-    """Headings and text of the body of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.headings: list[str] = []
-        self.text: list[str] = []
-        self._within: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HEADINGS or tag in _VOID:
-            self._within.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            self._within.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not any(tag in _VOID for tag in self._within):
-            (self.headings if self._within else self.text).append(data)
-
-
 def read_page(content: str) -> tuple[str, str]:
-    """The headings and the text of a page in HTML."""
-    reader = _Reader()
-    reader.feed(content)
-    return " ".join(reader.headings), " ".join(reader.text)
+    """The headings and the text of a page in HTML that was made here or by Markdown: every tag is closed."""
+    seen = _UNSEEN.sub(" ", content)
+    headings = " ".join(found[2] for found in _HEADING.finditer(seen))
+    return _said(headings), _said(_HEADING.sub(" ", seen))
+
+
+def _said(part: str) -> str:
+    return html.unescape(_TAG.sub(" ", part))
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are looked for: small letters and digits, without accents."""
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(c for c in bare if not unicodedata.combining(c)))
+    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", text.lower())))
 
 
-def index(pages: Iterable[Found], lang: Lang) -> str:
-    """The index as a script: ``prodiaSearch({pages, stems})``. Equal pages give equal bytes.
+def index(pages: Iterable[Found], lang: Lang) -> dict[str, str]:
+    """The index as scripts, by the name of the file. Equal pages give equal bytes.
 
-    ``pages`` holds address, title, place in the menu and whether it comes behind; ``stems`` for each stem the
-    pages by number, each with its place (0 title, 1 heading, 2 text), as ``number * 3 + place``.
+    The first calls ``prodiaSearch({pages, letters})``: of each page its address, title, place in the menu and
+    whether it comes behind. The others call ``prodiaStems(letter, stems)``, one for each letter that a stem
+    begins with: of each stem the pages by number, with its place (0 title, 1 heading, 2 text), as
+    ``number * 3 + place``. So who searches loads what the words of the question need, and no more.
     """
     listed = sorted(pages, key=lambda page: page.address)
     own = [_places(page, lang) for page in listed]
-    used = Counter(stem for found in own for stem in found)
+    used = Counter(stem for places in own for stem in places)
     stems: dict[str, dict[int, int]] = defaultdict(dict)
     text: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, found in enumerate(own):
-        for stem, (place, count) in found.items():
+    for number, places in enumerate(own):
+        for stem, (place, count) in places.items():
             if place != TEXT:
                 stems[stem][number] = place
             elif used[stem] > 1:
                 text[stem].append((-count, number))
-    for stem, where in text.items():
+    for stem, often in text.items():
         stems[stem] |= {
-            number: TEXT for _, number in sorted(where)[: _MOST_OF_A_FIGURE if stem.isdigit() else _MOST]
+            number: TEXT for _, number in sorted(often)[: _MOST_OF_A_FIGURE if stem.isdigit() else _MOST]
         }
     known = frozenset(stem for stem in stems if len(stem) >= _SHORTEST and stem.isalpha())
     whole = {stem: dict(where) for stem, where in stems.items()}
@@ -115,12 +101,18 @@ def index(pages: Iterable[Found], lang: Lang) -> str:
         for part in _parts(stem, known):
             for number, place in whole[stem].items():
                 stems[part][number] = min(max(place, HEADING), stems[part].get(number, TEXT))
-    told = {
-        "pages": [[one.address, one.title, one.above, one.behind] for one in listed],
-        "stems": {stem: _short(where) for stem, where in sorted(stems.items())},
-    }
-    made = json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f"prodiaSearch({made})\n"
+    letters: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for stem, where in sorted(stems.items()):
+        letters[stem[0]][stem] = _short(where)
+    rows = [[one.address, one.title, one.above, one.behind] for one in listed]
+    found = {f"{INDEX}.js": f"prodiaSearch({_plain({'pages': rows, 'letters': ''.join(letters)})})\n"}
+    for letter, some in letters.items():
+        found[f"{INDEX}-{letter}.js"] = f'prodiaStems("{letter}",{_plain(some)})\n'
+    return found
+
+
+def _plain(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _short(found: Mapping[int, int]) -> list[int]:

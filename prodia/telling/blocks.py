@@ -254,9 +254,9 @@ def shown(title: str, wide: Drawn, narrow: Drawn, told: Table | None = None) -> 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A framed remark, with a title."""
+    """A framed remark, with a title. ``terms``: what words mean, which a screen leaves to their links."""
 
-    kind: Literal["info", "warning"]
+    kind: Literal["info", "warning", "terms"]
     title: str
     blocks: tuple[Block, ...]
 

@@ -1,20 +1,18 @@
-"""A document as the body of a page: Markdown headings and raw HTML, in which no text does anything.
+"""A document as the body of a page: HTML in which no text does anything.
 
 ``to_html(document, address, drawn)``: ``address`` gives where a :class:`~prodia.telling.blocks.Ref` stands,
 relative to this page, or None where it is told nowhere; then the words stay and the link falls away.
 """
 
-# A page is Markdown with raw HTML blocks: Python-Markdown leaves those alone. Headings
-# are the one thing written as Markdown, because the table of contents and the search
-# are made of them; there every character that is no letter, digit or space becomes a
-# numeric entity, which Markdown passes through and no extension recognises.
 # A page is put together from `Html` only: whatever is text goes through `line` first.
-# A section has an anchor of its own, before its heading, only where `anchors` asks for it.
+# A heading has its words as its id, so that a list of contents can lead to it. A section has an anchor of its
+# own, before its heading, only where `anchors` asks for it; of two that are alike the heading gives way.
 
 from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -53,14 +51,15 @@ from prodia.telling.blocks import (
 from prodia.words import Lang, Words
 from prodia.words.lists import upper
 
-__all__ = ["Html", "heading", "join", "line", "tag", "to_html"]
+__all__ = ["Html", "join", "line", "tag", "to_html"]
 
 Html = NewType("Html", str)
 Address = Callable[[Ref], str | None]
 Drawing = Callable[[Flow, "Address"], str]
 
 _SPACE = re.compile(r"\s+")
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+_ID = re.compile(r'\sid="([^"]+)"')
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.S)
 _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
 _TONES = {"strong": "strong", "quiet": "small"}
 
@@ -68,13 +67,6 @@ _TONES = {"strong": "strong", "quiet": "small"}
 def line(text: str) -> Html:
     """Text on one line, escaped: for a cell, a caption, an attribute, the label of a link."""
     return Html(html.escape(_SPACE.sub(" ", text), quote=True))
-
-
-def heading(level: int, text: str, name: bool = False) -> Html:
-    """A Markdown heading whose words are inert, with a capital at its start unless it is a ``name``."""
-    shown = " ".join(text.split())
-    words = _ACTIVE.sub(lambda m: f"&#{ord(m.group())};", shown if name else upper(shown))
-    return Html(f"{'#' * min(level, 6)} {words}")
 
 
 def join(parts: Iterable[Html], by: str = "") -> Html:
@@ -93,8 +85,8 @@ def tag(name: str, inside: Html, **attributes: str) -> Html:
 class _Page:
     """What every part of one page needs: where things stand, how a flow is drawn, and the language.
 
-    ``names``: its headings are names of Python, written as they are. ``whole``: all of it is HTML, each
-    section an element with its id, so that one of them can be shown or printed alone.
+    ``names``: its headings are names of Python, written as they are. ``whole``: each section is an element
+    with its id, so that one of them can be shown or printed alone.
     """
 
     address: Address
@@ -105,9 +97,8 @@ class _Page:
     whole: bool = False
 
     def heading(self, level: int, text: str) -> Html:
-        if self.whole:
-            return tag(f"h{min(level, 6)}", line(upper(text)))
-        return heading(level, text, self.names)
+        """A heading, with a capital at its start."""
+        return tag(f"h{min(level, 6)}", line(text if self.names else upper(text)))
 
 
 def to_html(
@@ -122,12 +113,30 @@ def to_html(
     """The page: its title (unless ``title`` is False), then every block under each other.
 
     ``drawn`` makes the SVG of a flow, its boxes linked; ``anchors``: of each section that others lead to its
-    anchor, by id. ``whole``: without any Markdown.
+    anchor, by id. ``whole``: each section an element, and no ids of headings.
     """
     names = document.about is not None and document.about.group == "python"
     page = _Page(address, drawn, anchors, document.lang, names, whole)
     head = [page.heading(1, document.title)] if title else []
-    return join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
+    made = join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
+    return made if whole else _led_to(made)
+
+
+def _led_to(made: Html) -> Html:
+    """Each heading with an id made of its words, of which no two are alike."""
+    taken, used = frozenset(_ID.findall(made)), set[str]()
+
+    def named(found: re.Match[str]) -> str:
+        bare = unicodedata.normalize("NFKD", html.unescape(found[2])).encode("ascii", "ignore").decode()
+        id = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", bare).strip().lower())
+        id = f"{id}_1" if id in taken else id
+        while id in used or not id:
+            first, _, number = id.rpartition("_")
+            id = f"{first}_{int(number) + 1}" if number.isdigit() else f"{id}_1"
+        used.add(id)
+        return f'<h{found[1]} id="{id}">{found[2]}</h{found[1]}>'
+
+    return Html(_HEADING.sub(named, made))
 
 
 def _blocks(page: _Page, blocks: Iterable[Block], level: int) -> Iterator[Html]:

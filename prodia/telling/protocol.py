@@ -469,7 +469,8 @@ def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
 def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     """Where one goes from here: to walk through it, to examples, to what each reader is told."""
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
-    walk = Words("vraag na vraag, in de browser", "question by question, in the browser")[lang]
+    where = ("op uw toestel", "on your machine") if plan.series else ("in de browser", "in the browser")
+    walk = Words(f"vraag na vraag, {where[0]}", f"question by question, {where[1]}")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
@@ -487,7 +488,7 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     blocks = (block_link(one) for one in p.blocks)
     return facts_in(
         lang,
-        ("doorloop", "walkthrough", "" if plan.series else b.Link(walk, b.Ref(p.reference, "walkthrough"))),
+        ("doorloop", "walkthrough", b.Link(walk, b.Ref(p.reference, "walkthrough"))),
         ("wat gezegd wordt aan", "what is said to", b.joined(readers, ", ")),
         ("voorbeelden", "examples", examples),
         ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
+import sys
 import warnings
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -72,6 +75,31 @@ def parsed(text: str) -> Read:
 
 def read(page: Path) -> Read:
     return parsed(page.read_text("utf-8"))
+
+
+_TAG = re.compile(r"<(?:!\w[^>]*|/[\w-]+|([a-zA-Z][\w-]*)((?:[^>\"]|\"[^\"]*\")*))>")
+_ATTRIBUTE = re.compile(r'([^\s=/"]+)(?:="([^"]*)")?')
+
+
+@cache
+def _opened(tag: str, attributes: str) -> tuple[str, dict[str, str]]:
+    """A tag as it is on many pages, kept once."""
+    found = _ATTRIBUTE.findall(attributes)
+    return tag, {sys.intern(key.lower()): html.unescape(value) for key, value in found}
+
+
+class Skimmed(Read):
+    """The same of a page that the theme and we made, with every attribute in quotes: quicker, and small."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self._page = page
+        self.tags = [_opened(*found) for found in _TAG.findall(page.read_text("utf-8")) if found[0]]
+        self.ids = [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+    @property
+    def words(self) -> str:
+        return " ".join(html.unescape(_TAG.sub(" ", self._page.read_text("utf-8"))).split())
 
 
 def body(page: Path) -> str:

@@ -13,7 +13,7 @@ from prodia.content.catalogue import Catalogue
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.words import Lang
-from tests.site.building import ROOT, Read, build, made_of, read, told_in
+from tests.site.building import ROOT, Read, Skimmed, build, made_of, told_in
 from tests.site.packs import write
 
 
@@ -55,7 +55,7 @@ def _built(out: Path, lang: Lang) -> str:
 @pytest.fixture(scope="session")
 def read_both(site: Path) -> dict[str, Read]:
     """Every page of both languages, read, by its address."""
-    return {path.relative_to(site).as_posix(): read(path) for path in sorted(told_in(site))}
+    return {path.relative_to(site).as_posix(): Skimmed(path) for path in sorted(told_in(site))}
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ QUESTIONS = [
         "niet vastgelegd",
     ),
     ("Wat krijgen ouders te horen?", f"{READING}/voor/ouders.html#dyslexie-eerst-hulp", "Dit is geen nee"),
-    ("Hoe schrijf ik er een?", "schrijven.html", "Een protocol is een map met YAML"),
+    ("Hoe schrijf ik er een?", "author/index.html", "Een protocol schrijven, in tien stappen"),
     ("Hoe gebruik ik het vanuit Python?", "python/guide.html", "import prodia"),
     (
         "Wat als een score precies percentiel 10 is?",
@@ -112,7 +112,7 @@ class TestHome:
         leads = set(links(found))
         assert {
             "voor/ouders.html",
-            "schrijven.html",
+            "author/index.html",
             "python/guide.html",
             "verhaal.html",
             "keuzes.html",
@@ -247,53 +247,47 @@ class TestInABrowser:
 class TestAnybodysPack:
     """`prodia site build` makes the site of a pack that is not this repository."""
 
+    def site(self, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", *"prodia --lang nl site build --alone --pack pack".split(), *more]
+        return subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        )
+
     def test_build(self, tmp_path: Path) -> None:
         write(tmp_path / "pack")
-        command = [
-            sys.executable,
-            "-m",
-            "prodia",
-            "--lang",
-            "nl",
-            "site",
-            "build",
-            "--alone",
-            "--pack",
-            "pack",
-        ]
-        more = ["--address", "https://example.org/x", "--report", "mailto:a@example.org?subject="]
-        done = subprocess.run(
-            [*command, *more], cwd=tmp_path, capture_output=True, text=True, check=False, env=ENVIRONMENT
+        (tmp_path / "site.yaml").write_text(
+            "format: 1\nname: Ons netwerk\naddress: https://example.org/x\n"
+            "report: mailto:a@example.org?subject=\n"
         )
+        done = self.site(tmp_path)
         assert (0, "Gebouwd: site/index.html.") == (done.returncode, done.stdout.strip()), done.stderr
         site = tmp_path / "site"
         page = (site / "protocollen/proef/1.0.0/criteria/laag.html").read_text("utf-8")
         assert "mailto:a@example.org?subject=protocollen/proef/1.0.0/criteria/laag.html" in page
         assert 'rel="canonical" href="https://example.org/x/protocollen/' in page
+        assert " - Ons netwerk</title>" in page
         assert "https://example.org/x/protocollen/proef/1.0.0/criteria/laag.html" in (
             site / "sitemap.xml"
         ).read_text("utf-8")
         assert (site / "en" / "index.html").is_file()
 
-    def test_a_folder_with_something_else_is_left_alone(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("text", "more", "code", "line"),
+        [
+            ("format: 1\nreport: javascript:alert(1)\n", (), "PRD-X64", "site.yaml:2:9"),
+            ("format: 1\nadres: https://example.org\n", (), "PRD-S02", "bedoelde je «address»"),
+            ("format: 1\n", ("--report", "javascript:alert(1)"), "PRD-X64", "javascript:alert(1)"),
+            ("format: 1\n", ("--out", "pack"), "PRD-G15", "pack"),  # a folder with something else
+        ],
+    )
+    def test_what_is_wrong_is_said(
+        self, tmp_path: Path, text: str, more: tuple[str, ...], code: str, line: str
+    ) -> None:
         write(tmp_path / "pack")
-        command = [
-            sys.executable,
-            "-m",
-            "prodia",
-            "--lang",
-            "nl",
-            "site",
-            "build",
-            "--alone",
-            "--pack",
-            "pack",
-            "--out",
-            "pack",
-        ]
-        done = subprocess.run(
-            command, cwd=tmp_path, capture_output=True, text=True, check=False, env=ENVIRONMENT
-        )
-        assert 2 == done.returncode
-        assert "PRD-G15" in done.stderr
+        (tmp_path / "site.yaml").write_text(text)
+        done = self.site(tmp_path, *more)
+        assert done.returncode
+        assert code in done.stdout + done.stderr
+        assert line in done.stdout + done.stderr
+        assert not (tmp_path / "site").exists()
         assert (tmp_path / "pack/proef/1.0.0/protocol.yaml").is_file()

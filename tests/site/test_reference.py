@@ -41,7 +41,10 @@ class TestTheStandard:
         )
         assert {"L3/0002-b": {1: 2, 2: 1}} == found.why()
         ((_, text),) = bodies([Page("taal.md", language("nl", found), None)])
-        assert '<div id="reden-1"></div>\n\n#### Reden 1\n\n<p>Geen <code>in</code> hier.<small>' in text
+        assert (
+            '<div id="reden-1"></div>\n\n<h4 id="reden-1_1">Reden 1</h4>\n\n<p>Geen <code>in</code> hier.<small>'
+            in text
+        )
         assert "<small> (2 uitkomsten)</small>" in text
         (_, first, second) = cells(text, "Aantal uitkomsten per groep")
         assert ["0001-a", "2", "3", "0", "–"] == first

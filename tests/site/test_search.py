@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -52,24 +53,32 @@ def start(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
         thread.join()
 
 
+def url_to_file(address: str, start: str, site: Path) -> Path:
+    """The file that an address of the site under test stands for."""
+    return site / address.removeprefix(start.removesuffix("index.html"))
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the search is not tried")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestInABrowser:
-    def test_what_people_look_for(self, start: str) -> None:
+    def test_what_people_look_for(self, start: str, site: Path) -> None:
         with playwright.sync_playwright() as found:
             browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page()
             asked: list[str] = []
             page.on("request", lambda request: asked.append(request.url))
             page.goto(start)
-            assert not [one for one in asked if one.endswith("search-index.js")]  # loaded on first use only
+            assert not [one for one in asked if "search-index" in one]  # loaded on first use only
             page.keyboard.press("/")
             page.keyboard.type("dyslexie")
             page.wait_for_selector(".prodia-search__list a")
             assert "pagina" in page.inner_text(".prodia-search__count")
             page.keyboard.press("ArrowDown")
             assert "A" == page.evaluate("document.activeElement.tagName")
+            loaded = [url_to_file(one, start, site) for one in set(asked) if "search-index" in one]
+            assert 2 == len(loaded)  # the pages, and the words with this letter
+            assert sum(len(gzip.compress(one.read_bytes(), mtime=0)) for one in loaded) <= 30_000
             for text, wanted in LOOKED_FOR:
                 addresses = page.evaluate("text => prodiaFind(text)", text)
                 assert any(wanted in one for one in addresses[:8]), (text, addresses[:8])
@@ -98,8 +107,10 @@ class TestIndex:
     def test_equal_bytes_whatever_the_order(self) -> None:
         pages = [Found(f"{n}.html", f"Pagina {n}", "", "kop", "lezen en lezen") for n in range(5)]
         assert index(pages, "nl") == index(reversed(pages), "nl")
-        assert "<" not in index([Found("a.html", "<b>", "<i>", "<u>", "<s>")], "nl")
+        made = index([Found("a.html", "<b>", "<i>", "<u>", "<s>")], "nl")
+        assert made
+        assert "<" not in "".join(made.values())
 
     def test_a_joined_word_counts_for_its_parts(self) -> None:
         pages = [Found("a.html", "zorgniveau", "", "", ""), Found("b.html", "zorg en niveau", "", "", "")]
-        assert '"niveau":[1,2]' in index(pages, "nl")
+        assert '"niveau":[1,2]' in index(pages, "nl")["search-index-n.js"]

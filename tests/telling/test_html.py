@@ -25,7 +25,8 @@ from prodia.telling.blocks import (
     authored,
     prose,
 )
-from prodia.telling.html import heading, line, to_html, upper
+from prodia.telling.html import line, to_html
+from prodia.words.lists import upper
 
 TAG = re.compile(r"<(/?[a-z]+)")
 
@@ -123,7 +124,7 @@ class TestLinks:
     def test_a_section_that_others_lead_to_has_its_anchor(self) -> None:
         one, two = (Section(id, f"Kop {id}", (Paragraph("x"),)) for id in ("a", "b"))
         text = page(one, two, anchors={"a": "deel-a"})
-        assert '<div id="deel-a"></div>\n\n## Kop a' in text
+        assert '<div id="deel-a"></div>\n\n<h2 id="kop-a">Kop a</h2>' in text
         assert 1 == text.count("<div id=")
 
 
@@ -162,7 +163,13 @@ class TestNothingElse:
         assert "<" not in line(text)
 
     @given(st.text(max_size=60))
-    def test_a_heading_has_no_active_character(self, text: str) -> None:
-        words = heading(2, text).removeprefix("## ").removeprefix("##")
-        assert upper(" ".join(text.split())) == html.unescape(words).strip() or "\r" in text or "&" in text
-        assert not re.search(r"[<>`*_\[\]{}()|\\!\"']", words)
+    def test_a_heading_is_its_words(self, text: str) -> None:
+        found = re.fullmatch(r'<h2 id="[\w-]+">([^<]*)</h2>', page(Section("a", text, ())))
+        assert found is not None
+        assert upper(re.sub(r"\s+", " ", text)) == html.unescape(found[1])
+
+    @given(st.lists(st.sampled_from(["", "Kop", "kop", "Kop_1", "kop 1", "kop_1_2", "één", "!"]), max_size=6))
+    def test_no_two_headings_have_one_id(self, words: list[str]) -> None:
+        made = page(*(Section(str(n), one, ()) for n, one in enumerate(words)), anchors={"0": "kop"})
+        ids = re.findall(r' id="([^"]*)"', made)
+        assert len(words) + bool(words) == len(ids) == len({*ids, ""}) - 1

@@ -1,5 +1,5 @@
-// The search of the site. The index is a script beside the site's own, fetched when a person first searches, so
-// that it works from a folder too. Words are matched by stem: the longest known stem a word begins with, or any
+// The search of the site. The index is scripts beside the site's own, so that it works from a folder too: the pages,
+// fetched when a person first searches, and the stems of each letter that a word of the question needs. Words are matched by stem: the longest known stem a word begins with, or any
 // known stem that begins with the word; a joined word that is not known is looked for by its two parts.
 (() => {
 const script = document.currentScript, english = document.documentElement.lang === "en";
@@ -22,20 +22,26 @@ const panel = make("div", { id: "zoekresultaten", class: "prodia-search__panel",
 const box = make("div", { class: "prodia-search", role: "search" }, input, panel);
 header.append(box);
 
-let index = null, asked = false;
-globalThis.prodiaSearch = found => {
-  for (const codes of Object.values(found.stems)) for (let at = 1; at < codes.length; at++) codes[at] += codes[at - 1];
-  index = { ...found, sorted: Object.keys(found.stems) };
-  show();
+let index = null;
+const stemsOf = {}, loads = {};
+globalThis.prodiaSearch = found => { index = found; };
+globalThis.prodiaStems = (letter, found) => {
+  for (const codes of Object.values(found)) for (let at = 1; at < codes.length; at++) codes[at] += codes[at - 1];
+  stemsOf[letter] = found;
 };
-const load = () => {
-  if (asked) return;
-  asked = true;
-  document.head.append(make("script", { src: new URL("assets/search-index.js", root).href }));
+const load = name => loads[name] ??= new Promise(done => {
+  const one = make("script", { src: new URL(`assets/search-index${name}.js`, root).href });
+  one.addEventListener("load", done);
+  one.addEventListener("error", done);
+  document.head.append(one);
+});
+const letters = async some => {
+  await load("");
+  await Promise.all([...new Set(some)].filter(one => index?.letters.includes(one)).map(one => load(`-${one}`)));
 };
 const plain = text => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").match(/[a-z0-9]+/g) || [];
 const SHORT = { pc: "percentiel", kr: "kritiek" };
-const known = stem => Object.prototype.hasOwnProperty.call(index.stems, stem);
+const known = stem => Object.prototype.hasOwnProperty.call(stemsOf[stem[0]] ?? {}, stem);
 const fold = word => word.replace(/([aeou])\1/g, "$1"); // as the index is: «continuüm» and its stem alike
 const begins = unfolded => {
   const word = fold(unfolded);
@@ -49,7 +55,7 @@ const stems = unfolded => {
   if (known(word)) found.add(word);
   const form = /^\d+$/.test(word) ? null : begins(word);
   if (form) found.add(form);
-  if (word.length >= 3 && !/^\d+$/.test(word)) for (const stem of index.sorted) if (stem.startsWith(word)) found.add(stem);
+  if (word.length >= 3 && !/^\d+$/.test(word)) for (const stem of Object.keys(stemsOf[word[0]] ?? {})) if (stem.startsWith(word)) found.add(stem);
   return [...found];
 };
 const parts = word => {
@@ -66,8 +72,8 @@ const pages = word => { // page to weight, for one word
   if (!found.length && SHORT[word]) found = stems(SHORT[word]);
   const weights = new Map();
   const add = (stem, scale) => {
-    const rare = Math.log(2 + index.pages.length / index.stems[stem].length);
-    for (const code of index.stems[stem]) {
+    const codes = stemsOf[stem[0]][stem], rare = Math.log(2 + index.pages.length / codes.length);
+    for (const code of codes) {
       const page = Math.floor(code / 3), weight = WEIGHT[code % 3] * scale * rare;
       if (weight > (weights.get(page) ?? 0)) weights.set(page, weight);
     }
@@ -82,9 +88,15 @@ const both = sets => {
     found.set(page, rest.reduce((sum, one) => sum + one.get(page), weight));
   return found;
 };
-const search = text => {
-  const asked = plain(text).filter((word, at, all) => word.length > 1 || /\d/.test(word) || all.length === 1);
+const wordsOf = text => plain(text).filter((word, at, all) => word.length > 1 || /\d/.test(word) || all.length === 1);
+const ready = async asked => { // what these words need: their own letters, then those of the parts of what is not known
+  await letters(asked.flatMap(word => [word[0], ...(SHORT[word] ?? "").slice(0, 1)]));
+  await letters(asked.filter(word => word.length >= 8 && !stems(word).length).flatMap(word => [...fold(word).slice(4, -3)]));
+};
+const search = async text => {
+  const asked = wordsOf(text);
   if (!asked.length) return [];
+  await ready(asked);
   const sets = asked.map(pages);
   let found = both(sets);
   if (!found.size) { // no page has every word: pages that have some, the most first
@@ -98,12 +110,13 @@ const search = text => {
   };
   return [...found].map(one => [one[0], weight(one)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(one => one[0]);
 };
-globalThis.prodiaFind = text => index && search(text).map(page => index.pages[page][0]);
-const show = () => {
+globalThis.prodiaFind = async text => (await search(text)).map(page => index.pages[page][0]);
+const show = async () => {
   const text = input.value.trim();
   panel.hidden = !text;
-  if (!text || !index) return;
-  const found = search(text);
+  if (!text) return;
+  const found = await search(text);
+  if (text !== input.value.trim()) return; // more was typed meanwhile
   count.textContent = !found.length ? said.none : found.length === 1 ? said.one : said.many.replace("{n}", found.length);
   list.replaceChildren(...found.slice(0, 12).map(page => {
     const [address, title, above, behind] = index.pages[page];
@@ -111,8 +124,8 @@ const show = () => {
     return make("li", {}, link, make("small", {}, [above, behind === 2 ? said.old : ""].filter(Boolean).join(" · ")));
   }));
 };
-input.addEventListener("focus", () => { load(); show(); });
-input.addEventListener("input", () => { load(); show(); });
+input.addEventListener("focus", () => { load(""); show(); });
+input.addEventListener("input", show);
 box.addEventListener("keydown", event => {
   const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
   if (event.key === "Escape") { input.value = ""; show(); input.focus(); }
