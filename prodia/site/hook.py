@@ -82,7 +82,10 @@ _SCROLLS = (
     ("<table>", '<div class="scrolling" tabindex="0"><table class="data">'),
     ("</table>", "</table></div>"),
 )
-_CONTENTS = 60  # a longer list of contents leaves out what stands below another
+_ON_THIS_PAGE = Words("Op deze bladzijde", "On this page")
+_PARTS = 5  # from so many on a page has a list of its parts
+_JUMPS = 200  # a longer list is none; such a page brings its own
+_CONTENTS = 60  # a longer list of contents leaves out the deepest headings
 _EMPTY = re.compile(r"\s*\n\s*")
 _LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
@@ -356,8 +359,11 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
     """A made page as it was made. What is for engineers is English on a Dutch site too, and says so."""
     here = page.file.src_uri
     if here in _BODIES:
-        content = _BODIES[here]
-        page.toc = get_toc(_contents(content))
+        found = _LED_TO.findall(_BODIES[here])
+        contents = _contents(found)
+        page.toc = get_toc(contents)
+        beside = not _PAGES[here].wide and any(one["children"] for one in contents)
+        content = _with_jump(_BODIES[here], found, beside, _lang(config))
     if here in _NOTES:
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
@@ -368,11 +374,23 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
 
 
-def _contents(body: str) -> list[Any]:
+def _with_jump(body: str, found: list[tuple[str, str, str]], beside: bool, lang: Lang) -> str:
+    """A page of many parts with a list of them under its title, for a screen that has none ``beside`` it."""
+    parts = [one for one in found if one[0] == "2"]
+    if len(parts) < _PARTS:
+        parts = [one for one in found if one[0] in "23"]
+    if not _PARTS <= len(parts) <= _JUMPS:
+        return body
+    links = "".join(f'<li><a href="#{id}">{words}</a></li>' for _, id, words in parts)
+    summary = f"<summary>{_ON_THIS_PAGE[lang]}</summary>"
+    jump = f'<details class="jump{"" if beside else " wide"}">{summary}<ul>{links}</ul></details>'
+    return body.replace("</h1>", f"</h1>\n{jump}", 1)
+
+
+def _contents(found: list[tuple[str, str, str]]) -> list[Any]:
     """The headings of a page, each with those below it, as MkDocs wants them."""
     above: list[Any] = [{"level": 0, "children": []}]
-    found = _LED_TO.findall(body)
-    deepest = "3" if len(found) <= _CONTENTS else "2"
+    deepest = next((to for to in "32" if sum(one[0] <= to for one in found) <= _CONTENTS), "1")
     for level, id, words in (one for one in found if one[0] <= deepest):
         while above[-1]["level"] >= int(level):
             above.pop()

@@ -55,6 +55,8 @@ PROTOCOLS = Words("Protocollen", "Protocols")
 READERS = Words("Voor wie het over gaat", "For whom it is about")
 REFERENCE = Words("Naslag", "Reference")
 PYTHON = Words("Python", "Python")
+_CHANGES = Words("Wijzigingen van de bibliotheek", "Changes of the library")
+_FILES = Words("De bestanden van een protocol", "The files of a protocol")
 _ALL = Words("Alle {things}", "All {things}")
 _NONE_YET = Words("Nog geen.", "None yet.")
 
@@ -132,10 +134,11 @@ def _pages(
     yield from _measures(shelf, lang)
     for id, text in shelf.logs.items():
         log = note(text, "nl" if id else "en", Ref("", "log", id))
-        yield Page(file_of(Ref("", "log", id)), log, None if id else (REFERENCE[lang],))
+        menu = None if id else (REFERENCE[lang],)
+        yield Page(file_of(Ref("", "log", id)), log, menu, label="" if id else _CHANGES[lang])
     if shelf.guide:
         guide = note(shelf.guide, "nl", Ref("", "guide"))
-        yield Page(file_of(Ref("", "guide")), guide, (REFERENCE[lang],))
+        yield Page(file_of(Ref("", "guide")), guide, (REFERENCE[lang],), label=_FILES[lang])
     yield Page(file_of(Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
     yield Page(file_of(Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
     if (tale := story(shelf, lang)) is not None:

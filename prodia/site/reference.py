@@ -26,6 +26,7 @@ from prodia.telling.blocks import (
     Paragraph,
     Section,
     Spoken,
+    Strip,
     Table,
     facts,
     joined,
@@ -214,7 +215,9 @@ def kinds_of_findings(lang: Lang) -> Document:
     stated = sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)
     told = tuple(_kind(one, lang, seen) for one in stated)
     title = Words("Bevindingen", "Findings")[lang]
-    return Document(title, lang, (Paragraph(lead[lang], "lead"), Paragraph(slots[lang]), *told))
+    firsts = {one.code[0]: one.full_code.lower() for one in reversed(stated)}
+    jump = Strip(tuple(Link(letter, Anchor(firsts[letter])) for letter in sorted(firsts)))
+    return Document(title, lang, (Paragraph(lead[lang], "lead"), Paragraph(slots[lang]), jump, *told))
 
 
 def _kind(kind: Kind, lang: Lang, seen: set[str]) -> Section:

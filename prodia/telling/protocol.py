@@ -141,11 +141,10 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     known = (shelf.shared.instruments[one] for one in tools if one in shelf.shared.instruments)
     yield section_in(lang, "tools", ("Waarmee", "With what"), tools_table(shelf, known, lang))
     kind = ("soort antwoord", "kind of answer")
-    columns = heads(lang, ("vraag", "question"), ("id", "id"), ("van wie", "from whom"), kind)
+    columns = heads(lang, ("vraag", "question"), ("van wie", "from whom"), kind)
     asked = (
         (
             shelf.link(plan, "fields", name),
-            b.Code(name),
             shelf.link(plan, "roles", plan.fields[name].from_),
             plan.types[name].words()[lang],
         )
@@ -532,7 +531,7 @@ def questions(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:
         (one.question, b.Lines((b.authored(one.answer), b.Line((more, seen(shelf, plan, one))))))
         for one in plan.protocol.faq.values()
     )
-    return section_in(lang, "questions", ("Vragen", "Questions"), b.facts(rows))
+    return b.section("questions", upper(label("source", "faq", lang)), b.facts(rows))
 
 
 def seen(shelf: Shelf, plan: Plan, one: Asked, words: str = "") -> b.Inline:

@@ -25,6 +25,7 @@ from prodia.pictures.flow import Box, Flow
 from prodia.telling import blocks as b
 from prodia.telling.scales import scale_blocks, scales
 from prodia.telling.shelf import Shelf
+from prodia.telling.stairs import stairs
 from prodia.telling.values import (
     NOT_SAID,
     cited,
@@ -259,6 +260,7 @@ _PROPOSES = Words(
     "The table proposes; a person decides, with a reason.",
 )
 _TAKEN = Words("Van wat past wordt {how} genomen.", "Of what fits, {how} is taken.")
+_WHOLE = Words("De hele tabel", "The whole table")
 _DASH = Words("Een streepje: maakt niet uit.", "A dash: any.")
 
 
@@ -277,17 +279,19 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
         ("wie beslist", "who decides", shelf.links(plan, "roles", one.by)),
         ("in stap", "in step", b.joined(taken, ", ")),
     )
-    rules = (b.Paragraph(" ".join(how)), table(shelf, plan, id, lang), *b.prose(one.note))
-    yield section_in(lang, "table", ("De tabel", "The table"), *rules)
-    picture = b.Picture(found.title, found.says, found)
-    yield section_in(lang, "flow", ("Het verloop", "The flow"), picture)
-    heading = Words("Het verloop als lijst", "The flow as a list")[lang]
-    yield b.section("flow-list", heading, _flow_list(found, lang))
+    whole = table(shelf, plan, id, lang)
+    rules: tuple[b.Block, ...] = (b.Paragraph(" ".join(how)), whole)
+    if steps := stairs(shelf, plan, id, whole, lang):
+        rules = (*steps, b.Details(_WHOLE[lang], rules))
+    yield section_in(lang, "table", ("De tabel", "The table"), *rules, *b.prose(one.note))
     outcomes = (
         b.Section(f"uitkomst-{name}", upper(what.title), tuple(_told(shelf, plan, id, name, lang)))
         for name, what in one.outcomes.items()
     )
     yield section_in(lang, "outcomes", ("Uitkomsten", "Outcomes"), *outcomes)
+    picture = b.Picture(found.title, found.says, found)
+    listed = b.Details(Words("Het verloop als lijst", "The flow as a list")[lang], (_flow_list(found, lang),))
+    yield section_in(lang, "flow", ("Het verloop", "The flow"), picture, listed)
 
 
 _MEASURES = Words("Maatregelen: {names}.", "Measures: {names}.")

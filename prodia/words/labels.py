@@ -165,7 +165,7 @@ aggregate
     count: geteld | the count
 rule
     met: voldaan als | met if
-    judge: een mens oordeelt als | a person judges if
+    judge: anders oordeelt een mens als | otherwise a person judges if
 part
     met: de voorwaarde | the condition
     judge: de grijze zone | the grey zone

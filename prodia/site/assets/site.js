@@ -29,3 +29,21 @@ for (const outcome of document.querySelectorAll(".told.audience > section[id^='d
   });
   outcome.append(button);
 }
+// A long table shows only the rows with some words, when a person asks for it; without a script it is whole.
+for (const table of document.querySelectorAll(".told table.data")) {
+  const rows = [...table.tBodies[0].rows], english = document.documentElement.lang === "en";
+  if (rows.length < 20) continue;
+  const label = document.createElement("label"), input = document.createElement("input"), count = document.createElement("span");
+  label.className = "filter";
+  label.append(english ? "Only rows with " : "Alleen rijen met ", input, " ", count);
+  input.type = "search";
+  count.setAttribute("role", "status");
+  const simple = text => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const texts = rows.map(row => simple(row.textContent));
+  input.addEventListener("input", () => {
+    const words = simple(input.value).split(/\s+/);
+    rows.forEach((row, at) => { row.hidden = !words.every(word => texts[at].includes(word)); });
+    count.textContent = `${rows.filter(row => !row.hidden).length} / ${rows.length}`;
+  });
+  table.parentElement.before(label);
+}
