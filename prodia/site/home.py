@@ -313,5 +313,8 @@ def _chapters(opened: Case, events: list[Any], lang: Lang) -> Iterator[b.Section
         if one.says:
             inside.append(b.Paragraph(one.says))
         for section in one.sections:
-            inside.append(b.Section(f"{one.id}-{number}-{section.id}", section.heading, section.blocks))
+            if section.heading == one.title:
+                inside += section.blocks
+            else:
+                inside.append(b.Section(f"{one.id}-{number}-{section.id}", section.heading, section.blocks))
         yield b.Section(f"{number}-{one.id}", f"{number}. {one.title}", tuple(inside))

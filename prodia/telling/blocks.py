@@ -344,6 +344,17 @@ def table(columns: tuple[Inline, ...], rows: Iterable[tuple[Cell, ...]], caption
     return Table(columns, kept, caption) if kept else None
 
 
+def filled(columns: tuple[Inline, ...], rows: Iterable[tuple[Cell, ...]], caption: str = "") -> Table | None:
+    """The same without the columns in which nothing stands.
+
+    >>> filled(("vraag", "hoe"), [("Leest traag", "")]).columns
+    ('vraag',)
+    """
+    kept = tuple(rows)
+    at = [n for n in range(len(columns)) if n == 0 or any(str(row[n]).strip() for row in kept)]
+    return table(tuple(columns[n] for n in at), (tuple(row[n] for n in at) for row in kept), caption)
+
+
 def facts(rows: Iterable[tuple[str, Cell | None]]) -> Facts | None:
     """Facts without the empty ones; None where none is left."""
     kept = tuple((label, cell) for label, cell in rows if cell is not None and str(cell).strip())

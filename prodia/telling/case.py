@@ -138,7 +138,7 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
         how += [reason(state.plan, one.why, lang).rstrip(".") for one in state.misfits(name)]
         asked = field.ask if field else name
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
-    table = b.table(columns, rows)
+    table = b.filled(columns, rows)
     return section_in(lang, "answers", ("Wat we weten", "What is known"), table)
 
 

@@ -52,7 +52,7 @@ def choices(shelf: Shelf, lang: Lang) -> b.Document:
     )
     found = []
     for id, plan in newest(shelf).items():
-        table = b.table(columns, _rows(shelf, plan, lang), plan.protocol.title)
+        table = b.filled(columns, _rows(shelf, plan, lang), plan.protocol.title)
         found.append(b.section(f"of-{id}", f"{plan.protocol.title} {plan.protocol.version}", table))
     title = Words("Wat wij kozen", "What we chose")[lang]
     return b.document(title, lang, b.Ref("", "choices"), b.Paragraph(_LEAD[lang], "lead"), *found)
@@ -66,4 +66,4 @@ def _rows(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[tuple[b.Cell, ...]]:
             if one.reconsider or not any(c.confidence in ("seen", "seen-old") for c in sources):
                 kind = f"{label('thing', group, lang)}: "
                 words = b.joined((kind, shelf.link(plan, group, id, called(one))), "")
-                yield words, in_words(shelf.shared, sources, lang), b.authored(one.reconsider or "–")
+                yield words, in_words(shelf.shared, sources, lang), b.authored(one.reconsider or "")

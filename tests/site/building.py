@@ -27,7 +27,12 @@ CONFIG = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 
 def told_in(folder: Path) -> list[Path]:
     """The pages of a built site, without the walkthroughs."""
-    return [path for path in folder.rglob("*.html") if path.name != WALK and path.parent.name != LATEST]
+    return [path for path in folder.rglob("*.html") if path.parent.name != LATEST and not _walk(path)]
+
+
+def _walk(path: Path) -> bool:
+    """A walkthrough itself; where a protocol has none, a page at its address says what to do instead."""
+    return path.name == WALK and "data-seal=" in path.read_text("utf-8")[:200]
 
 
 def build(folder: Path, out: Path, lang: Lang = "nl") -> Path:

@@ -188,6 +188,14 @@ PARTS = (
     "index voor/ouders criteria/ernst beslissingen/dyslexie stappen/lezen-meten verschil-met-1.0.0".split()
 )
 SHEETS = ("index", "keuzes", "instrumenten", *(f"{READING}/{part}" for part in PARTS))
+LONG = (
+    "bevindingen",
+    "verhaal",
+    "taal",
+    f"{READING}/voorbeelden",
+    f"{READING}/waarden",
+    "normen/cdc2000-1.0.0",
+)
 
 
 @pytest.mark.browser
@@ -213,6 +221,23 @@ class TestInABrowser:
                     )
                     assert 0 == page.evaluate("localStorage.length + sessionStorage.length")
             assert [] == [one for one in asked if not one.startswith("file:")]
+            browser.close()
+
+    def test_a_long_page_has_a_way_to_jump(self, site: Path) -> None:
+        """Nothing is longer than six screens without a list of its parts that can be seen."""
+        beside = ".md-sidebar--secondary a, details.jump, .strip a, .audience dd a, label.filter"
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            long = 0
+            for width, height in ((360, 740), (1280, 800)):
+                page = browser.new_page(viewport={"width": width, "height": height})
+                for name in (*SHEETS, *LONG):
+                    page.goto((site / f"{name}.html").as_uri())
+                    if page.evaluate("document.documentElement.scrollHeight") > 6 * height:
+                        long += 1
+                        ways = page.locator(beside)
+                        assert any(ways.nth(at).is_visible() for at in range(min(ways.count(), 4))), name
+            assert long > 5
             browser.close()
 
     def test_an_outcome_is_printed_by_itself(self, site: Path) -> None:
