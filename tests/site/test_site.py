@@ -19,7 +19,6 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from prodia.content import load
 from prodia.model.plan import Plan
 from prodia.site.addresses import FOLDERS
 from prodia.telling.shelf import called
@@ -220,14 +219,15 @@ def page_svg(path: Path) -> str:
 class TestOnePlace:
     """Change a cut-off in a new version of the YAML, and its page, prose and list of changes follow."""
 
-    def test_of_the_shipped_protocol(self, tmp_path: Path) -> None:
+    def test_of_the_shipped_protocol(self, shipped: dict[str, Plan], tmp_path: Path) -> None:
         folder = tmp_path / "protocols"
-        newest = [
-            r for r in load(ROOT / "protocols").catalogue.references() if r.startswith("lezen-spellen@")
-        ][-1]
+        newest = [reference for reference in shipped if reference.startswith("lezen-spellen@")][-1]
         id, _, old = newest.partition("@")
         new = "99.0.0"
-        shutil.copytree(ROOT / "protocols", folder)
+        parent = shipped[newest].parent
+        assert parent is not None
+        for part in (f"{id}/{old}", parent.reference.replace("@", "/"), "shared"):
+            shutil.copytree(ROOT / "protocols" / part, folder / part)
         source = folder / id / old / "protocol.yaml"
         text = source.read_text("utf-8")
         assert "laagste_pc <= 10" in text
