@@ -83,7 +83,7 @@ _SCROLLS = (
     ("</table>", "</table></div>"),
 )
 _ON_THIS_PAGE = Words("Op deze bladzijde", "On this page")
-_PARTS = 5  # from so many on a page has a list of its parts
+_PARTS = 4  # from so many on a page has a list of its parts
 _JUMPS = 200  # a longer list is none; such a page brings its own
 _CONTENTS = 60  # a longer list of contents leaves out the deepest headings
 _EMPTY = re.compile(r"\s*\n\s*")
