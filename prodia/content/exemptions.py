@@ -12,6 +12,7 @@ from prodia.content.shelf import within
 from prodia.content.yaml.marks import Mapping, Node, Scalar, Sequence
 from prodia.model.parts import Exemption, Exemptions
 from prodia.problems import Problem
+from prodia.problems.authors import TIER
 from prodia.problems.families import kinds as every_kind
 from prodia.problems.quality import EXPIRED, NO_SUCH_RULE, NOT_EXEMPTED
 from prodia.words import Words
@@ -36,11 +37,12 @@ def exempted(catalogue: Catalogue, told: Iterable[Problem], today: dt.date | Non
     return left
 
 
-# What only `prodia prove` says: a check can not tell whether such an exemption is of use.
+# What only `prodia prove` says, and `release` of the tier: a check can not tell whether such an exemption is
+# of use.
 _PROVED = frozenset(
     name
     for kind in every_kind()["authors"]
-    if kind.code.startswith("R")
+    if kind.code.startswith("R") or kind is TIER
     for name in (kind.code, kind.full_code, kind.name.nl, kind.name.en)
 )
 
