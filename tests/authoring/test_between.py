@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-import prodia
 from prodia.authoring.between import Meeting, between, together
 from prodia.authoring.play import opened, state_of
 from prodia.authoring.showing import wish_for
@@ -14,6 +13,7 @@ from prodia.authoring.told import meeting_data, told_meetings
 from prodia.model.parts import Exemption
 from prodia.telling import to_text
 from tests.authoring.small import plan_of
+from tests.shipped import CATALOGUE
 
 OTHER = ("id: lezen", "id: spellen")
 DO = ("past: {title: het past, texts", "past: {title: het past, measures: {extra-hulp: do}, texts")
@@ -91,7 +91,7 @@ class TestShelf:
     """The conflicts that the shelf has on purpose are found by themselves, and told with their reason."""
 
     def test_intellectual_disability_has_two_limits(self) -> None:
-        catalogue = prodia.load().catalogue
+        catalogue = CATALOGUE
         plans = [catalogue.plan(f"{id}@1.0.0") for id in ("cognitief-zwak", "verslagen")]
         exempt = Exemption.model_validate(
             {"rule": "R22", "at": "verslagen/1.0.0", "part": "criteria.t2_begin", "reason": "twee bronnen"}

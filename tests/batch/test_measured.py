@@ -10,7 +10,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-import prodia
 from prodia.batch import population, run
 from prodia.batch.many import as_state
 from prodia.batch.people import courses
@@ -18,9 +17,10 @@ from prodia.case.series import reading
 from prodia.errors import DataWarning, ProdiaError
 from tests.batch.whole import differing
 from tests.case.given import SOURCE, criterion, field, plan, raw
+from tests.shipped import CATALOGUE
 
 ON = dt.date(2027, 10, 1)
-PLAN = prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+PLAN = CATALOGUE.plan("lezen-spellen@3.0.0")
 
 
 def _people(count: int, seed: int = 3) -> tuple[Any, Any]:
