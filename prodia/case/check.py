@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import TypeAlias
 
 from prodia.case.expect import Runs, check_case
@@ -28,14 +28,15 @@ from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold, within
 from prodia.content.catalogue import beginning_problem
 from prodia.content.exemptions import exempted
-from prodia.content.packs import Entry
+from prodia.content.packs import Entry, Here, everywhere
 from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Sources, Status
+from prodia.model.norms import Norms
+from prodia.model.parts import Reviews, Sources, Status
 from prodia.model.plan import Plan
-from prodia.model.protocol import Block
+from prodia.model.protocol import Block, Protocol
 from prodia.problems import Place, Problem, in_order
 from prodia.problems.commands import NOTHING_TO_CHECK
 from prodia.problems.definitions import BLOCK_UNUSED
@@ -85,13 +86,11 @@ def check(
         counts = _counts(what.protocol.status, status)
         return in_order([p for one in _of_plan(what) if (p := _at_status(one, counts)) is not None])
 
-    def here(file: str) -> bool:
-        return at is None or within(file, at)
-
+    here = _looked_at(at)
     files = (f"{pack.folder}/{name}" for pack in what.catalogue.packs for name in pack.files)
     if at is not None and ("\0" in at or not any(map(here, files))):
         raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
-    pieces = [READING, *(p for p, file in _pieces(what.catalogue) if here(file) or (at and within(at, file)))]
+    pieces = dict.fromkeys((READING, *_pieces(what.catalogue, here)))
     told = [problem for found in each(partial(_told, what, today, at), pieces) for problem in found]
     raised = _raised(what.catalogue, told, status)
     return in_order(
@@ -104,19 +103,31 @@ def _counts(own: Status, wanted: Status | None) -> Status:
     return wanted if wanted and own in ("concept", "review") else own
 
 
+def _looked_at(at: str | None) -> Here:
+    return everywhere if at is None else cache(partial(within, at=at))
+
+
 def _raised(catalogue: Catalogue, told: Iterable[Problem], status: Status | None) -> list[Problem]:
     """Each problem as severe as the status of the protocol it stands with makes it."""
-    statuses = {
-        catalogue.entry(r).file.removesuffix("protocol.yaml"): catalogue.entry(r).definition.status
-        for r in catalogue.references()
-    } | {catalogue.block(name).file: catalogue.block(name).definition.status for name in catalogue.blocks()}
     found = []
     for problem in told:
-        file = problem.place.file if problem.place else ""
-        folder = next((f for f in statuses if file.startswith(f)), "")
-        if (one := _at_status(problem, _counts(statuses.get(folder, "concept"), status))) is not None:
+        own = _status(catalogue, problem.place.file if problem.place else "")
+        if (one := _at_status(problem, _counts(own, status))) is not None:
             found.append(one)
     return found
+
+
+def _status(catalogue: Catalogue, file: str) -> Status:
+    """The status of the protocol or the block a file stands with; of what has none, as of a concept."""
+    for pack in catalogue.packs:
+        if file.startswith(f"{pack.folder}/"):
+            first, second, *rest = (*file.removeprefix(f"{pack.folder}/").split("/"), "", "")
+            entry: Entry[Protocol] | Entry[Block] | None = pack.entry(Protocol, f"{first}@{second}")
+            if (first, second) == ("shared", "blocks"):
+                entry = pack.entry(Block, "@".join(rest[:2]).removesuffix(".yaml"))
+            if entry is not None:
+                return entry.definition.status
+    return "concept"
 
 
 def _at_status(problem: Problem, status: str) -> Problem | None:
@@ -126,36 +137,37 @@ def _at_status(problem: Problem, status: str) -> Problem | None:
     return Problem(kind, problem.place, **dict(problem.args))
 
 
-def _pieces(catalogue: Catalogue) -> Iterator[tuple[Piece, str]]:
-    """Every piece of work beyond reading, with the file it speaks of."""
-    for reference in catalogue.references():
-        where = reference.replace("@", "/", 1) + "/"
-        for pack in catalogue.packs:  # of two packs with one version those of both; none is read for it
-            if any(name.startswith(f"{where}cases/") for name in pack.files):
-                yield ("cases", reference), f"{pack.folder}/{where}"
-        yield ("protocol", reference), catalogue.entry(reference).file
-        if (reviews := catalogue.reviews(reference)) is not None:
-            yield ("reviews", reference), reviews.file
-    for name, norms in catalogue.norm_entries():
-        yield ("norms", name), norms.file
-    for shared in catalogue.shared_entries():
-        yield ("shared", shared.file), shared.file
-    for reference in catalogue.instruments():
-        yield ("instrument", reference), catalogue.instrument_entry(reference).file
+_KINDS = {
+    Protocol: "protocol",
+    Instrument: "instrument",
+    Norms: "norms",
+    Reviews: "reviews",
+    CaseFile: "cases",
+}
+
+
+def _pieces(catalogue: Catalogue, here: Here) -> Iterator[Piece]:
+    """Every piece of work beyond reading, of the files here; no file is read for it."""
+    for pack in catalogue.packs:
+        for model, name, file in pack.placed(here):
+            kind = _KINDS.get(model, "shared")
+            if kind in ("cases", "reviews"):
+                name = "@".join(file.split("/")[:2])  # the version they stand with
+            yield kind, name if kind != "shared" else f"{pack.folder}/{file}"
 
 
 def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -> tuple[Problem, ...]:
     kind, name = piece
-    catalogue = loaded.catalogue
+    catalogue, here = loaded.catalogue, _looked_at(at)
     try:
         match kind:
             case "reading":
                 rests = (
                     p
-                    for plan, rest in catalogue.partial()
+                    for plan, rest in catalogue.partial(here)
                     for p in rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
                 )
-                return (*loaded.problems, *rests)
+                return (*(loaded.problems if at is None else catalogue.problems(here)), *rests)
             case "protocol":
                 read = catalogue.entry(name)
                 found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
@@ -181,9 +193,8 @@ def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -
                 return tuple(retold((*unused, *personal(whole.document.data)), whole.document))
             case _:
                 runs = Runs()
-                entries = catalogue.case_entries(name)
-                here = [e for e in entries if at is None or within(e.file, at)]
-                return tuple(problem for entry in here for problem in _case(catalogue, name, entry, runs))
+                entries = (e for e in catalogue.case_entries(name) if here(e.file))
+                return tuple(problem for entry in entries for problem in _case(catalogue, name, entry, runs))
     except ContentError:
         return ()  # its mistakes are among those of loading
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +20,7 @@ from pydantic import BaseModel
 
 from prodia.checks.finding import Finding
 from prodia.checks.protocol import resolve
-from prodia.content.packs import Entry, Pack, check_lock, read_definition, read_pack
+from prodia.content.packs import Entry, Here, Pack, check_lock, everywhere, read_definition, read_pack
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
     NAMED,
@@ -168,11 +169,16 @@ class Catalogue:
     @cached_property
     def _shared(self) -> tuple[Entry[Any], ...]:
         """Every definition of ``shared/`` that is right, in the order of the packs and their files."""
-        entries = (e for pack in self.packs for e in pack.entries)
+        return self._beside(self.packs)
+
+    def _beside(self, packs: Sequence[Pack]) -> tuple[Entry[Any], ...]:
+        """What is shared in these packs, and of the others what can be named by it."""
         kept: dict[str, Entry[Any]] = {}
-        for entry in entries:
-            if not isinstance(entry.definition, (Protocol, CaseFile)):
-                kept.setdefault(entry.name if "@" in entry.name else entry.file, entry)
+        for pack in self.packs:
+            for model, name, _ in pack.placed():
+                wanted = model in NAMED or (pack in packs and model not in (Protocol, CaseFile))
+                if wanted and (entry := pack.entry(model, name)) is not None:
+                    kept.setdefault(name if "@" in name else entry.file, entry)
         return tuple(kept.values())
 
     def translations(self, owner: str, lang: str) -> dict[str, str]:
@@ -209,16 +215,17 @@ class Catalogue:
 
     def _conflicts(self) -> Iterator[Problem]:
         """What two packs have with another content, and translations that can not be read."""
-        seen: dict[str, dict[str, Entry[Any]]] = {"protocol": {}, "shared": {}}
+        held = Counter(
+            (model, name) for pack in self.packs for model, name, _ in pack.placed() if "@" in name
+        )
+        seen: dict[tuple[type[BaseModel], str], Entry[Any]] = {}
         for pack in self.packs:
-            for entry in pack.entries:
-                if "@" not in entry.name:
+            for model, name, _ in pack.placed():
+                if held[model, name] < 2 or (entry := pack.entry(model, name)) is None:
                     continue
-                known = seen["protocol" if isinstance(entry.definition, Protocol) else "shared"]
-                other = known.setdefault(entry.name, entry)
-                if other.digest != entry.digest:
+                if (other := seen.setdefault((model, name), entry)).digest != entry.digest:
                     at = entry.document.place(("version",))
-                    yield Problem(CONFLICT, at, name=entry.name, other=other.file)
+                    yield Problem(CONFLICT, at, name=name, other=other.file)
             for locale in pack.locales:
                 yield from read_po(locale)[1]
 
@@ -342,8 +349,8 @@ class Catalogue:
         """The id of every source that something in these packs cites; None where files could not be read."""
         if any(pack.broken for pack in self.packs):
             return None
-        entries = (e for pack in self.packs for e in pack.entries if not isinstance(e.definition, CaseFile))
-        return frozenset(ref for e in entries for ref in _refs(e.document.data))
+        protocols = (e for pack in self.packs for e in pack.of(Protocol))
+        return frozenset(ref for e in (*self._shared, *protocols) for ref in _refs(e.document.data))
 
     def changes(self, id: str) -> str | None:
         """What CHANGES.md says of a protocol; None where there is none."""
@@ -413,10 +420,10 @@ class Catalogue:
         found = (self._blocks.find(name) for name in dict.fromkeys(protocol.uses))
         return tuple(entry for entry in found if entry is not None)
 
-    def partial(self) -> Iterator[tuple[Plan, Rest]]:
+    def partial(self, here: Here = everywhere) -> Iterator[tuple[Plan, Rest]]:
         """Of every protocol with mistakes what can be proved: a plan of what is right, which never
         runs, and what that leaves unsaid."""
-        broken = [self._rest(r) for r in self._protocols if self._resolved(r, "nl")[0] is None]
+        broken = [self._rest(r) for r in self._right(here) if self._resolved(r, "nl")[0] is None]
         for rest in (*broken, *(rest for pack in self.packs for rest in pack.rests)):
             plan, left = self._proven(rest) if rest else (None, None)
             if plan is not None and left is not None:
@@ -431,28 +438,35 @@ class Catalogue:
             return {key: text for e in self._shared for key, text, _ in shared_keys(e)}
         return dict(texts(self._one(self._protocols, owner).definition))
 
-    def problems(self) -> Iterator[Problem]:
-        """Every mistake of every file, and of the files together."""
+    def _right(self, here: Here) -> tuple[str, ...]:
+        """The protocols that stand here and are right as a file."""
+        names = (e.name for pack in self.packs for e in pack.of(Protocol, here))
+        return tuple(name for name in dict.fromkeys(names) if here(self.entry(name).file))
+
+    def problems(self, here: Here = everywhere) -> Iterator[Problem]:
+        """Every mistake of every file, and of the files together; ``here``: those of some files, and
+        perhaps of others. No more is read than these need."""
         from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
 
-        for pack in self.packs:
-            yield from pack.problems
+        packs = [p for p in self.packs if not p.files or any(here(f"{p.folder}/{file}") for file in p.files)]
+        for pack in packs:
+            yield from pack.problems(here)
         yield from self._conflicts()
         broken = frozenset(name for pack in self.packs for name in pack.broken)
         shared = self.shared()
-        cases = {e.file: e for pack in self.packs for e in pack.of(CaseFile)}
+        cases = {e.file: e for pack in packs for e in pack.of(CaseFile, here)}
         found = [
-            *self._protocol_problems(),
-            *cited(self._shared, shared),
-            *case_problems(cases.values(), self.references()),
+            *self._protocol_problems(here),
+            *cited(self._beside(packs), shared),
+            *case_problems(cases.values(), self._protocols.names),
             *self._block_problems(),
         ]
-        for instrument in self._instruments.values():
+        for instrument in (e for e in self._instruments.values() if here(e.file)):
             found += instrument_problems(instrument)
-        for norms in self._norms.values():
+        for norms in (e for e in self._norms.values() if here(e.file)):
             found += norm_problems(norms, shared.instruments)
         yield from (p for p in found if not follows(p, broken))
-        for pack in self.packs:
+        for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model)}
             yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
             for lang in sorted(pack.languages):
@@ -517,8 +531,8 @@ class Catalogue:
                     elif not any(e is None or own.valid.meets(e.definition.valid) for e in there):
                         yield Finding(NO_LEAD_HOLDS, path, on_key=True, name=to)
 
-    def _protocol_problems(self) -> Iterator[Problem]:
-        for reference in self._protocols:
+    def _protocol_problems(self, here: Here) -> Iterator[Problem]:
+        for reference in self._right(here):
             plan, findings = self._resolved(reference, "nl")
             yield from retold((*findings, *self._leads(reference)), self.entry(reference).document)
             if plan is None and any(f.kind is UNKNOWN_PARENT for f in findings):

@@ -9,11 +9,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
@@ -68,6 +68,14 @@ def digest(data: Any) -> str:
 # One definition with its file, its digest, and the place of everything in it.
 
 D = TypeVar("D", bound=BaseModel)
+Here: TypeAlias = Callable[[str], bool]  # whether a file, by the name it is shown with, is looked at
+
+
+def everywhere(file: str) -> bool:
+    """Every file is looked at."""
+    return True
+
+
 VERSIONED = (Protocol, Block, Instrument, Norms)
 
 
@@ -193,9 +201,15 @@ class Pack:
     def _by_name(self) -> Mapping[tuple[type[BaseModel], str], str]:
         return {placed: file for file, placed in self._placed.items()}
 
-    def of(self, model: type[D]) -> tuple[Entry[D], ...]:
-        """Every definition of one kind that is right, in the order of the files."""
-        return self._right(file for file, (kind, _) in self._placed.items() if kind is model)
+    def of(self, model: type[D], here: Here = everywhere) -> tuple[Entry[D], ...]:
+        """Every definition of one kind that is right, in the order of the files; ``here``: of these alone."""
+        return self._right(file for kind, _, file in self.placed(here) if kind is model)
+
+    def placed(self, here: Here = everywhere) -> Iterator[tuple[type[BaseModel], str, str]]:
+        """Model, name and place in the folder of every file of definitions; no file is read for it."""
+        for file, (model, name) in self._placed.items():
+            if here(f"{self.folder}/{file}"):
+                yield model, name, file
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""
@@ -254,20 +268,23 @@ class Pack:
     def broken(self) -> frozenset[str]:
         """What has mistakes and so is not there, protocols as ``id@version``, shared files as the first
         word of their place (``sources``, ``instruments``)."""
-        return frozenset(found.lost for found in map(self._of, self._placed) if found.lost)
+        read = (self._of(file) for model, _, file in self.placed() if model is not CaseFile)
+        return frozenset(found.lost for found in read if found.lost)
 
     @cached_property
     def rests(self) -> tuple[Rest, ...]:
         """What is right of the broken protocols, to find their other mistakes."""
-        return tuple(found.rest for found in map(self._of, self._placed) if found.rest is not None)
+        read = (self._of(file) for model, _, file in self.placed() if model is Protocol)
+        return tuple(found.rest for found in read if found.rest is not None)
 
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """Every mistake that shows in one file."""
+    def problems(self, here: Here = everywhere) -> tuple[Problem, ...]:
+        """Every mistake that shows in one file; ``here``: in one of these, and no other is read for it."""
         problems = list(self._refused)
         seen: dict[str, str] = {}
         for file in self.files:
             shown = f"{self.folder}/{file}"
+            if not here(shown):
+                continue
             if (other := seen.setdefault(file.casefold(), file)) != file:
                 problems.append(Problem(PATH_TWIN, Place(shown), path=file, other=other))
             if file == LOCK_FILE or file.endswith(".po"):
@@ -279,7 +296,7 @@ class Pack:
                     problems.append(_unknown(file, shown))
             else:
                 problems += self._of(file).problems if file in self._placed else [_unknown(file, shown)]
-        if not self.entries and not problems:
+        if not problems and not any(self._of(file).entry for file in self._placed):
             problems.append(Problem(NOTHING_FOUND, Place(self.folder), path=self.folder))
         return tuple(problems)
 

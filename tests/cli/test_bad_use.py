@@ -143,7 +143,7 @@ class TestProcess:
         assert '"value": 1' in run.stdout.readline()
         time.sleep(0.1)
         run.send_signal(signal.SIGINT)
-        _, err = run.communicate(timeout=20)
+        _, err = run.communicate(timeout=120)
         assert 130 == run.returncode
         assert "onderbroken" in err
         assert "Traceback" not in err
