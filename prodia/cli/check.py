@@ -111,7 +111,7 @@ def files_at(paths: Sequence[str]) -> list[Path]:
     for root, own in _by_pack(paths).items():
         every = files_in(root)
         for path in own:
-            here = [f for f in every if not path or f.resolve().is_relative_to(Path(path).resolve())]
+            here = [f for f in every if not path or within(str(f), path)]
             if not here:
                 raise WrongUse(NOTHING_TO_CHECK, path=path)
             looked |= dict.fromkeys(here)

@@ -20,7 +20,16 @@ from pydantic import BaseModel
 
 from prodia.checks.finding import Finding
 from prodia.checks.protocol import resolve
-from prodia.content.packs import Entry, Here, Pack, check_lock, everywhere, read_definition, read_pack
+from prodia.content.packs import (
+    Entry,
+    Here,
+    Pack,
+    check_lock,
+    everywhere,
+    locked_gone,
+    read_definition,
+    read_pack,
+)
 from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
     NAMED,
@@ -438,10 +447,15 @@ class Catalogue:
             return {key: text for e in self._shared for key, text, _ in shared_keys(e)}
         return dict(texts(self._one(self._protocols, owner).definition))
 
+    def _first(self, entry: Entry[Any]) -> bool:
+        """Is this the one that its name stands for, of those in several packs?"""
+        kind = type(entry.definition)
+        found = (pack.entry(kind, entry.name) for pack in self.packs)
+        return next(one for one in found if one is not None) is entry
+
     def _right(self, here: Here) -> tuple[str, ...]:
         """The protocols that stand here and are right as a file."""
-        names = (e.name for pack in self.packs for e in pack.of(Protocol, here))
-        return tuple(name for name in dict.fromkeys(names) if here(self.entry(name).file))
+        return tuple(e.name for pack in self.packs for e in pack.of(Protocol, here) if self._first(e))
 
     def problems(self, here: Here = everywhere) -> Iterator[Problem]:
         """Every mistake of every file, and of the files together; ``here``: those of some files, and
@@ -452,7 +466,6 @@ class Catalogue:
         for pack in packs:
             yield from pack.problems(here)
         yield from self._conflicts()
-        broken = frozenset(name for pack in self.packs for name in pack.broken)
         shared = self.shared()
         cases = {e.file: e for pack in packs for e in pack.of(CaseFile, here)}
         found = [
@@ -461,17 +474,21 @@ class Catalogue:
             *case_problems(cases.values(), self._protocols.names),
             *self._block_problems(),
         ]
-        for instrument in (e for e in self._instruments.values() if here(e.file)):
-            found += instrument_problems(instrument)
-        for norms in (e for e in self._norms.values() if here(e.file)):
-            found += norm_problems(norms, shared.instruments)
+        for pack in packs:
+            for instrument in pack.of(Instrument, here):
+                found += instrument_problems(instrument) if self._first(instrument) else ()
+            for norms in pack.of(Norms, here):
+                found += norm_problems(norms, shared.instruments) if self._first(norms) else ()
+        broken = frozenset(name for pack in self.packs for name in pack.broken) if found else frozenset()
         yield from (p for p in found if not follows(p, broken))
         for pack in packs:
-            own = {e.name: e for model in (Protocol, Block) for e in pack.of(model)}
-            yield from check_lock(pack.lock, pack.lock_file, own, pack.broken)
+            own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
+            yield from check_lock(pack.lock, own)
+            if here(pack.lock_file):
+                yield from locked_gone(pack)
             for lang in sorted(pack.languages):
-                yield from translation_problems(pack, lang)
-                yield from check_spoken(pack, lang)
+                yield from translation_problems(pack, lang, here)
+                yield from check_spoken(pack, lang, own)
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
         if (reference, lang) not in self._plans:

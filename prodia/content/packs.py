@@ -120,13 +120,8 @@ def locked(text: str, file: str) -> tuple[dict[str, tuple[int, str]], tuple[Prob
     return lines, tuple(problems)
 
 
-def check_lock(
-    lines: Mapping[str, tuple[int, str]],
-    file: str,
-    released: Mapping[str, Entry[Any]],
-    broken: frozenset[str],
-) -> Iterator[Problem]:
-    """Released content that changed, is not locked, or is gone. ``broken``: files that could not be read."""
+def check_lock(lines: Mapping[str, tuple[int, str]], released: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
+    """Released content that changed or is not locked."""
     for name, entry in released.items():
         at = entry.document.place(("version",))
         if name in lines:
@@ -136,9 +131,6 @@ def check_lock(
         elif entry.definition.status in ("released", "deprecated"):
             place = entry.document.place(("status",))
             yield Problem(NOT_LOCKED, place, name=name, digest=entry.digest)
-    for name, (number, _) in lines.items():
-        if (bare := name.partition(" ")[0]) not in released and bare not in broken:
-            yield Problem(LOCKED_GONE, Place(file, number), name=name)
 
 
 # One folder, read whole.
@@ -313,6 +305,14 @@ class Pack:
         if file not in self._texts:
             self._texts[file] = read_text(self.files[file], f"{self.folder}/{file}")
         return self._texts[file][0]
+
+
+def locked_gone(pack: Pack) -> Iterator[Problem]:
+    """What was released and is not there any more; a file with mistakes is there."""
+    kept = {name for model, name, _ in pack.placed() if model in (Protocol, Block)}
+    for name, (number, _) in pack.lock.items():
+        if name.partition(" ")[0] not in kept:
+            yield Problem(LOCKED_GONE, Place(pack.lock_file, number), name=name)
 
 
 def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:

@@ -55,9 +55,9 @@ def shipped() -> Path:
 
 def within(file: str, at: str) -> bool:
     """Does a file stand at or below a place? A link stands where it stands, not where it leads."""
-    place = Path(at).resolve()
-    stands = Path(file).parent.resolve() / Path(file).name
-    return stands.is_relative_to(place) or Path(file).resolve() == place
+    place, (folder, name) = os.path.realpath(at), os.path.split(file)
+    stands = os.path.join(os.path.realpath(folder), name)
+    return f"{stands}/".startswith(f"{place.rstrip('/')}/") or os.path.realpath(file) == place
 
 
 def installed_packs() -> dict[str, Path]:

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from prodia.content.packs import Entry, Pack, digest
+from prodia.content.packs import Entry, Here, Pack, digest, everywhere
 from prodia.content.shared import shared_keys
 from prodia.content.shelf import numbers
 from prodia.content.translations import SHARED, compare, read_po
+from prodia.model.events import CaseFile
 from prodia.model.protocol import Block, Protocol
 from prodia.model.texts import texts
 from prodia.problems import Place, Problem
 from prodia.problems.definitions import SPOKEN_CHANGED
 
 
-def sources_of(pack: Pack) -> dict[str, list[tuple[str, str, Callable[[], Place]]]]:
-    """Every text that is translated by its owner, the newest version of a protocol first."""
-    found: dict[str, list[tuple[str, str, Callable[[], Place]]]] = {SHARED: []}
-    for entry in pack.entries:
-        found[SHARED] += [(k, t, partial(entry.document.place, p)) for k, t, p in shared_keys(entry)]
-    for entry in sorted(pack.of(Protocol), key=lambda e: numbers(e.definition.version), reverse=True):
+def sources_of(pack: Pack, here: Here = everywhere) -> dict[str, list[tuple[str, str, Callable[[], Place]]]]:
+    """Every text that is translated by its owner, the newest version of a protocol first; of the owners of
+    which a file is here."""
+    ids = {file.partition("/")[0] for file in pack.files if here(f"{pack.folder}/{file}")}
+    found: dict[str, list[tuple[str, str, Callable[[], Place]]]] = {SHARED: []} if SHARED in ids else {}
+    for model, name, _ in pack.placed() if found else ():
+        one = pack.entry(model, name) if model is not CaseFile else None
+        found[SHARED] += (
+            [(k, t, partial(one.document.place, p)) for k, t, p in shared_keys(one)] if one else []
+        )
+    versions = pack.of(Protocol, lambda file: file.removeprefix(f"{pack.folder}/").partition("/")[0] in ids)
+    for entry in sorted(versions, key=lambda e: numbers(e.definition.version), reverse=True):
         id, _, version = entry.name.partition("@")
         own = ((f"{version}.{k}", t, partial(text_place, entry, k)) for k, t in texts(entry.definition))
         found.setdefault(id, []).extend(own)
     return found
 
 
-def translation_problems(pack: Pack, lang: str) -> Iterator[Problem]:
+def translation_problems(pack: Pack, lang: str, here: Here = everywhere) -> Iterator[Problem]:
     """What the translations of a pack miss, or have of a text that changed."""
     every = [one for one in pack.locales if one.lang == lang]
     locales = {one.owner: one for one in every if read_po(one)[0] or not read_po(one)[1]}
-    lost = {name.partition("@")[0] for name in pack.broken} | {one.owner for one in every} - locales.keys()
-    sources = {owner: keys for owner, keys in sources_of(pack).items() if owner not in lost}
-    yield from compare(locales, lang, sources, whole=not lost) if locales else ()
+    if not locales:
+        return
+    found = sources_of(pack, here)
+    whole = here is everywhere or all(here(f"{pack.folder}/{file}") for file in pack.files)
+    lost = {one.owner for one in every} - locales.keys()
+    own = (n for m, n, _ in pack.placed() if m is Protocol and n.partition("@")[0] in found)
+    gone = pack.broken if SHARED in found else (n for n in own if pack.entry(Protocol, n) is None)
+    lost |= {name.partition("@")[0] for name in gone}
+    sources = {owner: keys for owner, keys in found.items() if owner not in lost}
+    yield from compare(locales, lang, sources, whole=whole and not lost)
 
 
 def text_place(entry: Entry[Any], key: str) -> Place:
@@ -48,13 +62,13 @@ def text_place(entry: Entry[Any], key: str) -> Place:
     return entry.document.place(path)
 
 
-def check_spoken(pack: Pack, lang: str) -> Iterator[Problem]:
-    """Released versions of which the translation is no longer what it was."""
-    for name, (number, wanted) in pack.lock.items():
-        entry = _released(pack, name.removesuffix(f" {lang}")) if name.endswith(f" {lang}") else None
-        if entry is not None and spoken_digest(pack, entry.name, lang) != wanted:
+def check_spoken(pack: Pack, lang: str, own: Mapping[str, Entry[Any]]) -> Iterator[Problem]:
+    """Of these by their names, what is released and of which the translation is no longer what it was."""
+    for name, entry in own.items():
+        number, wanted = pack.lock.get(f"{name} {lang}", (0, ""))
+        if number and spoken_digest(pack, name, lang) != wanted:
             place = entry.document.place(("version",))
-            yield Problem(SPOKEN_CHANGED, place, name=entry.name, line=number, lang=lang)
+            yield Problem(SPOKEN_CHANGED, place, name=name, line=number, lang=lang)
 
 
 def spoken_digest(pack: Pack, name: str, lang: str) -> str | None:
