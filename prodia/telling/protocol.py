@@ -5,6 +5,7 @@
 
 # One function a kind of definition gives its blocks; `definition` puts marks, sources and administration
 # around them. A page of the site and `prodia show` print this document, so they say the same sentences.
+# Long because every kind of thing in a protocol is told here, and nowhere else.
 
 from __future__ import annotations
 
