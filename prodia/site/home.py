@@ -179,7 +179,7 @@ def matrix_of(shelf: Shelf, lang: Lang, only: Iterable[Plan] | None = None) -> b
     for plan in shelf.plans.values():
         for id, phase in plan.phases.items():
             titles[shelf.owner(plan, "phases", id).id, id] = phase.title
-    rows = []
+    rows, none = [], b.Mark("phase", "any", Words("geen eigen stap", "no step of its own")[lang])
     for plan in only or shelf.plans.values():
         reference = plan.reference
         title = f"{plan.protocol.title} {plan.protocol.version}"
@@ -187,11 +187,11 @@ def matrix_of(shelf: Shelf, lang: Lang, only: Iterable[Plan] | None = None) -> b
         for _, id in titles:
             count = sum(step.phase == id for step in plan.protocol.steps.values())
             said = counted(count, "steps", lang)
-            row.append(shelf.link(plan, "phases", id, said) if count and id in plan.phases else "–")
+            row.append(shelf.link(plan, "phases", id, said) if count and id in plan.phases else none)
         rows.append(tuple(row))
     caption = Words("stappen per protocol en fase", "steps by protocol and phase")[lang]
     first = Words("protocol", "protocol")[lang]
-    return b.Table((first, *titles.values()), tuple(rows), caption, dense=True)
+    return b.Table((first, *titles.values()), tuple(rows), caption, dense=True, outputs=len(titles))
 
 
 _WIDE, _HUB, _RING = 560.0, 58.0, 34.0

@@ -198,7 +198,7 @@ class Table:
     """A heading for each column; the first cell of a row names the row.
 
     ``dense``: many narrow columns and a wide last one. ``outputs``: how many columns at the end are what
-    comes out, where the others are conditions.
+    comes out, where the others are conditions; a small screen shows such a table as a card for each row.
     """
 
     columns: tuple[Inline, ...]

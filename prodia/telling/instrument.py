@@ -543,7 +543,8 @@ def _listed(found: list[Instrument], lang: Lang) -> blocks.Table:
         name, short = Link(one.title, _ref(one.id)), blocks.Marked(in_short(one, lang), "quiet")
         rows.append((name, written(one.measures), written(one.for_whom), short))
     caption = fill(Words("{n} instrumenten", "{n} instruments"), lang, n=len(found))
-    return blocks.Table(tuple(columns[lang].split("|")), tuple(rows), caption)
+    heads = tuple(columns[lang].split("|"))
+    return blocks.Table(heads, tuple(rows), caption, outputs=len(heads) - 1)
 
 
 # ---- the broad abilities that scales measure

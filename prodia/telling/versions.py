@@ -34,14 +34,24 @@ _MADE_UP = Words(
     "Verzonnen trajecten. Wat eruit komt wordt bij elke wijziging getest.",
     "Made-up cases. What comes out of them is tested at every change.",
 )
+_OTHERS = Words("Andere voorbeelden", "Other examples")
 _REFUSED = Words("De laatste gebeurtenis wordt geweigerd", "The last event is refused")
 _FROM_TO = Words("{first} tot {last}", "{first} to {last}")
 
 
 def cases(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
-    """Every worked case of a version."""
+    """Every worked case of a version, by the decision that it first says something of."""
     title = Words("Uitgewerkte voorbeelden", "Worked examples")[lang]
-    told = (_case(shelf, plan, one, lang) for one in shelf.cases.get(plan.reference, ()))
+    order = tuple(dict.fromkeys((*plan.protocol.decisions, *plan.decisions)))  # its own first
+    groups: dict[str, list[b.Section | None]] = {}
+    for one in shelf.cases.get(plan.reference, ()):
+        first = next((id for id in order if id in one.expect.proposes), "")
+        groups.setdefault(first, []).append(_case(shelf, plan, one, lang))
+    told = [
+        b.section(f"by-{id or 'none'}", plan.decisions[id].title if id else _OTHERS[lang], *groups[id])
+        for id in (*order, "")
+        if id in groups
+    ]
     last = administration(shelf, plan.protocol, (), lang)
     lead = b.Paragraph(_MADE_UP[lang], "lead")
     return b.document(title, lang, b.Ref(plan.reference, "cases"), lead, *told, last)
