@@ -192,12 +192,7 @@ class Catalogue:
 
     def translations(self, owner: str, lang: str) -> dict[str, str]:
         """Every usable translation of ``id@version`` or of ``shared``; nothing of Dutch itself."""
-        if lang not in LANGS:
-            one_of(
-                Words("taal", "language"),
-                lang,
-                sorted({*LANGS, *(n for p in self.packs for n in p.languages)}),
-            )
+        self._language(lang)
         if lang == "nl":
             return {}
         if owner != SHARED:
@@ -207,8 +202,15 @@ class Catalogue:
         said = ((key, self._say(entry, lang)(key, text)) for entry, key, text in keys)
         return {key: text for key, text in said if text is not None}
 
+    def _language(self, lang: str) -> None:
+        """Raises :class:`prodia.ProdiaError` for a language that nothing is said in."""
+        if lang not in LANGS:
+            known = sorted({*LANGS, *(n for p in self.packs for n in p.languages)})
+            one_of(Words("taal", "language"), lang, known)
+
     def _say(self, entry: Entry[Any], lang: str) -> Say:
         """What the pack of a definition says in a language of the text at a key of it."""
+        self._language(lang)
         if lang == "nl":
             return _in_dutch
         pack = self.home(entry)
@@ -293,6 +295,7 @@ class Catalogue:
 
     def shared(self, lang: str = "nl") -> Shared:
         """Sources, terms, law and instruments (the newest version of each), in a language."""
+        self._language(lang)
         if lang not in self._wholes:
             entries = [e for pack in self.packs for model in NAMED for e in pack.of(model)]
             newest = _Newest(self._instruments, lambda entry: self._spoken(entry, lang))
@@ -326,6 +329,7 @@ class Catalogue:
 
     def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``, their texts in a language."""
+        self._language(lang)
         return {name: self._spoken(e, lang) for name, e in self._norms.items()}
 
     def norm_rows(self, reference: str, lang: str = "nl") -> tuple[Norms, Rows]:
@@ -343,6 +347,7 @@ class Catalogue:
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
         """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
+        self._language(lang)
         found = next((e for pack in self.packs for e in pack.of(Abilities)), None)
         return self._spoken(found, lang) if found is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -20,7 +21,21 @@ from tests.authoring.small import plan_of as small
 from tests.shipped import CATALOGUE
 
 READING = "lezen-spellen@1.0.0"
-TEXT = (shipped() / "lezen-spellen/1.0.0/protocol.yaml").read_text("utf-8")
+
+
+def whole(reference: str) -> str:
+    """The text of a protocol with that of its blocks in it, as if it had been written whole."""
+    text = (shipped() / f"{reference.replace('@', '/')}/protocol.yaml").read_text("utf-8")
+    for block in reversed(CATALOGUE.entry(reference).definition.blocks):
+        parts = (shipped() / f"shared/blocks/{block.id}/{block.version}.yaml").read_text("utf-8")
+        for group, body in re.findall(r"^([a-z]+):\n((?:  .*\n|\n)+)", parts, re.MULTILINE):
+            if not re.search(rf"^{group}:\n", text, re.MULTILINE):
+                text += f"\n{group}:\n"
+            text = re.sub(rf"^{group}:\n", lambda m, body=body: m[0] + body, text, flags=re.MULTILINE)
+    return re.sub(r"^uses: .*\n", "", text, flags=re.MULTILINE)
+
+
+TEXT = whole(READING)
 
 # What is edited, into what; and where something else may come out, the level of the version that asks for.
 NOTHING = [
