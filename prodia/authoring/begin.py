@@ -64,12 +64,18 @@ medical_purpose: none
 valid: {{from: {since}}}
 doors: {{short: In het kort., start: Aan de slag., learn: Leer bij., more: Nog meer weten.}}
 
+defaults:
+  owner: {answers.owner}
+  strength: should
+  source: [{{ref: {answers.source}, confidence: unverified}}]
+  valid: {{from: {since}}}
+  audience: [team]
+
 fields:
   maat:
     ask: {measure}
     type: percentile
     from: {role}
-    audience: [team]
     purpose: {says}{measured}
 
 criteria:
@@ -77,10 +83,6 @@ criteria:
     says: {says}
     met: maat < {figure}
     purpose: guide
-    owner: {answers.owner}
-    strength: should
-    source: [{{ref: {answers.source}, confidence: unverified}}]
-    valid: {{from: {since}}}
 
 hypotheses:
   vraag:
@@ -105,7 +107,6 @@ decisions:
       met     | verder      | de score ligt onder de grens
       not met | klaar       | de score ligt niet onder de grens
     otherwise: {{voorstel: onvolledig, omdat: er ontbreekt nog een score}}
-    source: [{{ref: {answers.source}, confidence: unverified}}]
 
 steps:
   meten:

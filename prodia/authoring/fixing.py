@@ -11,7 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from prodia.content import read
+from prodia.content.packs import canonical
+from prodia.content.yaml.marks import Document, Path
+from prodia.model.defaults import DEFAULTED, resolved, unsaid
 from prodia.problems import Problem
 from prodia.problems.files import DECIMAL_COMMA, INVISIBLE, NOT_COMPOSED, NUMBER_AS_TEXT, TAB, YES_NO
 
@@ -77,5 +82,65 @@ def mended(lines: Sequence[str], found: Iterable[Fix]) -> list[str]:
 
 def shown(file: str, lines: Sequence[str], found: Iterable[Fix]) -> str:
     """The same as a diff."""
-    after = mended(lines, found)
+    return compared(file, lines, mended(lines, found))
+
+
+def compared(file: str, lines: Sequence[str], after: Sequence[str]) -> str:
+    """What a file has and what it could have, as a diff."""
     return "\n".join(difflib.unified_diff(lines, after, file, file, n=1, lineterm=""))
+
+
+# What most parts say, once at the top: proposed only, for two ways to write a protocol are both right.
+
+_OFTEN = 3  # fewer parts that say the same gain nothing
+
+
+def lifted(text: str) -> str:
+    """The text of a protocol or a block with ``defaults`` for what many of its parts say.
+
+    As it was where nothing is gained, or a part would come to say what it did not say.
+    """
+    document = read(text.encode(), "").document
+    if document is None or not isinstance(document.data, dict) or "defaults" in document.data:
+        return text
+    data, lines, gone, head = document.data, text.split("\n"), set[int](), ["defaults:"]
+    for key in dict.fromkeys(key for keys in DEFAULTED.values() for key in keys):
+        if any(unsaid({**data, "defaults": {key: None}})):
+            continue
+        said: dict[str, list[list[int]]] = {}
+        for path, value in _saying(data, key):
+            if numbers := _lines_of(lines, document, path):
+                said.setdefault(canonical(value), []).append(numbers)
+        most = max(said.values(), key=len, default=[])
+        if len(most) >= _OFTEN:
+            gone |= {n for numbers in most for n in numbers}
+            deep = len(lines[most[0][0]]) - len(lines[most[0][0]].lstrip())
+            head += [f"  {lines[n][deep:]}" for n in most[0]]
+    if not gone:
+        return text
+    first = min(document.place((group,), on_key=True).line - 1 for group in DEFAULTED if group in data)
+    kept = [line for n, line in enumerate(lines) if n not in gone and n >= first]
+    made = "\n".join([*lines[:first], *head, "", *kept])
+    after = read(made.encode(), "").document
+    whole = resolved(after.data) if after is not None else {}
+    return made if {key: one for key, one in whole.items() if key != "defaults"} == data else text
+
+
+def _saying(data: Any, key: str) -> Iterator[tuple[Path, Any]]:
+    """The parts that say a key which defaults can say, and what."""
+    for group, keys in DEFAULTED.items():
+        parts = data.get(group)
+        for id, part in parts.items() if key in keys and isinstance(parts, dict) else ():
+            if isinstance(part, dict) and key in part:
+                yield (group, id, key), part[key]
+
+
+def _lines_of(lines: Sequence[str], document: Document, path: Path) -> list[int]:
+    """The numbers of the lines of a key and its value; none where the key does not begin its line."""
+    at = document.place(path, on_key=True)
+    if lines[at.line - 1][: at.column - 1].strip():
+        return []
+    end = at.line
+    while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) >= at.column:
+        end += 1
+    return [*range(at.line - 1, end)]

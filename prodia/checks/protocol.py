@@ -19,7 +19,7 @@ from prodia.checks import series, tested
 from prodia.checks.dates import followed, in_words
 from prodia.checks.finding import Finding, Path, unknown
 from prodia.checks.scope import values
-from prodia.language import Duration, Input, Plain, Table, Type, analyse, infer, names
+from prodia.language import Duration, Input, Plain, Table, Type, analyse, evaluate, infer, names
 from prodia.language import Finding as Typed
 from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
@@ -39,7 +39,7 @@ from prodia.model.plan import (
 )
 from prodia.model.plan import whole as merged
 from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Decision, Protocol
-from prodia.model.scalars import Expression
+from prodia.model.scalars import Banded, Expression
 from prodia.model.tested import OVERLAP
 from prodia.problems import definitions as kinds
 from prodia.problems.language import EDGE, GAP, HOUSE_RULE, UNKNOWN_NAME
@@ -622,6 +622,29 @@ def spans(plan: Plan) -> Iterator[Finding]:
             yield Finding(kinds.SPAN_BELOW_ZERO, ("derived", id, "type"), name=id, low=value.type.low)
 
 
+def bands(plan: Plan) -> Iterator[Finding]:
+    """L91, L92: of a value that is computed by band one band holds, with none left out between two."""
+    for id, value in plan.protocol.derived.items():
+        one = value.is_
+        if not isinstance(one, Banded):
+            continue
+        type = plan.types[one.by]
+        constants = [n.value for _, cell in one.bands for n in walk(cell) if isinstance(n, Literal)]
+        points = type.options or sorted(set(_spread(type, constants)), key=lambda v: (str(type.kind), v))
+        holds = [[t for t, cell in one.bands if evaluate(cell, {one.by: at}) is True] for at in points]
+        some = [n for n, texts in enumerate(holds) if texts]
+        inner = range(len(points)) if type.options else range(some[0], some[-1]) if some else ()
+        for at, texts in enumerate(holds):
+            said = {"name": id, "by": one.by, "value": _value_told(plan, one.by, points[at])}
+            if len(texts) > 1:
+                two = {"first": texts[0], "second": texts[1]}
+                yield Finding(kinds.BANDS_OVERLAP, ("derived", id, "is", texts[1]), said | two, on_key=True)
+                break
+            if at in inner and not texts:
+                yield Finding(kinds.BAND_MISSING, ("derived", id, "is"), said, on_key=True)
+                break
+
+
 # Dates: of the figures of a cut-off, of what is in force for a time, and of the version itself.
 
 
@@ -648,6 +671,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     empty_zones,
     consistency,
     spans,
+    bands,
     dates,
     outcome_texts,
     unused_fields,

@@ -43,13 +43,17 @@ def fix(screen: Terminal, path: tuple[str, ...], suggest: bool) -> int:
     problems, _ = checked(path, dt.date.today())
     found = fixing.fixes(problems, _lines)
     chosen = found if suggest else tuple(one for one in found if one.safe)
-    for file in dict.fromkeys(one.file for one in chosen):
-        own, lines = [one for one in chosen if one.file == file], _lines(file)
+    for file in dict.fromkeys(fix.file for fix in chosen):
+        own, lines = [fix for fix in chosen if fix.file == file], _lines(file)
         if suggest:
             screen.whole(fixing.shown(file, lines, own))
         else:
             write_whole(file, "\n".join(fixing.mended(lines, own)))
             screen.print(f"{file}: {len(own)}")
+    for one in files_at(path) if suggest else ():
+        text = "" if one.suffix != ".yaml" or _sealed(one) else read_text(str(one))
+        if (made := fixing.lifted(text)) != text:
+            screen.whole(fixing.compared(str(one), text.split("\n"), made.split("\n")))
     guesses = len(found) - sum(one.safe for one in found)
     if not suggest:
         screen.tell(

@@ -77,6 +77,13 @@ Protocol.phases: De fasen, elk met haar id. | phases: {onderzoek: {title: Onderz
 Protocol.chapters: De vier deuren van een hoofdstuk. | chapters: {hulp: {short: Kort., start: Begin., learn: Leer., more: Meer.}}
 Protocol.consent: Welke beslissing zegt wie moet toestemmen. | consent: {decision: bekwaam, who: {ja: leerling, nee: ouders}, judges: [psycholoog]}
 Protocol.cutoffs: Grenzen die op meer plaatsen beslissen, elk één keer. Lees ze als cutoff.<id>. | cutoffs: {grijs: {says: hoogstens dit is laag, type: percentile, owner: mijn-team, is: 15}}
+defaults: Wat voor elk deel geldt dat het zelf niet zegt: owner, source, valid, judges, strength, audience. | defaults: {owner: mijn-team, strength: should, valid: {from: 2027-09-01}, audience: [team]}
+Defaults.owner: Van wie elk criterium en elke grens is die geen andere eigenaar noemt. | owner: mijn-team
+Defaults.source: De bron van elk criterium, elke grens en elke beslissing die geen andere noemt. | source: [{ref: eigen-keuze, confidence: unverified}]
+Defaults.valid: De dagen waarop elk criterium en elke grens geldt die geen andere noemt. | valid: {from: 2027-09-01}
+Defaults.judges: Wie oordeelt bij elk criterium met «judge» dat niemand anders noemt. | judges: [psycholoog]
+Defaults.strength: Hoe sterk elk criterium is dat het zelf niet zegt. | strength: should
+Defaults.audience: Wie elk antwoord mag zien waar niets anders staat. | audience: [team]
 Protocol.fields: Wat we vragen: elke vraag met haar id. | fields: {leespc: {ask: Percentiel woordlezen, type: percentile, from: psycholoog, audience: [team], purpose: criterium ernst}}
 Protocol.ensure: Wat tussen antwoorden moet kloppen; klopt het niet, dan telt geen ervan. | ensure: {volgorde: {that: einde >= begin, answers: [begin, einde], message: De hulp eindigt voor ze begint.}}
 Protocol.derived: Waarden die uit antwoorden berekend worden; alleen hier wordt gerekend. | derived: {som: {says: de som, type: count 0..20, is: a + b}}
@@ -111,6 +118,7 @@ Decision.table: De tabel: boven de pijl de voorwaarden, erna de uitkomst. Een st
 Decision.otherwise: Wat voorgesteld wordt als er iets ontbreekt. | otherwise: {voorstel: open, omdat: er ontbreekt nog een score}
 Derived.type: Wat voor waarde het is. | type: count 0..20
 Derived.battery: De tests die samen één score geven. | battery: {tests: [a, b], mean: 100, sd: 15, correlations: [[1, 0.5], [0.5, 1]], source: [{ref: eigen-keuze, confidence: unverified}]}
+Derived.by: Een keuze, leeftijd of getal waarvan de berekening afhangt; «is» heeft er dan een per keuze of band. | by: case.age_years
 Derived.is: De berekening, met namen van vragen. | is: a + b
 Doors.short: In het kort: wat het is en voor wie. | short: Hoe we nagaan of er meer hulp nodig is.
 Doors.start: Aan de slag: wat je eerst doet. | start: Begin met wat de school al probeerde.

@@ -19,6 +19,7 @@ _VALUES = {
     "Criterion.by": "choices",
     "Criterion.judges": "roles",
     "Decision.by": "roles",
+    "Defaults.judges": "roles",
     "Ensure.answers": "fields",
     "Field.from": "roles",
     "Field.instrument": "instruments",

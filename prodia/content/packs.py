@@ -23,6 +23,8 @@ from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
 from prodia.content.yaml.marks import Document
+from prodia.content.yaml.marks import Mapping as Tree
+from prodia.model.defaults import resolved, unsaid
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
@@ -52,8 +54,9 @@ def digest(data: Any) -> str:
     The stated form: the file is read as strict YAML (see :mod:`prodia.content.yaml`) and written as JSON
     in UTF-8, without spaces, non-ASCII characters as themselves, keys in the order of the file (the order
     of steps and options has a meaning), a whole number without a decimal point. ``sha256:`` and 64
-    hexadecimal digits of that text. Comments, quotes, line breaks between values and flow or block style
-    do not matter; every character of a value, and a table's layout, does.
+    hexadecimal digits of that text. What defaults say for a part stands in that part. Comments, quotes, line
+    breaks between values and flow or block style do not matter; every character of a value, and a table's
+    layout, does.
 
     A deprecated protocol keeps the digest with which it was released: that it has a successor and a last
     day now takes nothing from what it says.
@@ -62,7 +65,24 @@ def digest(data: Any) -> str:
         valid = {key: one for key, one in data["valid"].items() if key != "to"}
         data = {key: one for key, one in data.items() if key != "successor"}
         data |= {"status": "released", "valid": valid}
+    data = resolved(data)
     return "sha256:" + hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def spelled_out(document: Document) -> Document:
+    """The file with what its defaults say in every part that they say it for, at the place where they do."""
+    root = document.root
+    if not isinstance(root, Tree) or not isinstance(said := root.values.get("defaults"), Tree):
+        return document
+    groups = dict(root.values)
+    for group, id, key in unsaid(root.data):
+        whole: Any = groups[group]
+        part = whole.values[id]
+        more = (part.keys | {key: said.keys[key]}, part.values | {key: said.values[key]})
+        part = Tree(part.start, part.data | {key: said.data[key]}, *more)
+        groups[group] = Tree(whole.start, whole.data | {id: part.data}, whole.keys, whole.values | {id: part})
+    data = {key: node.data for key, node in groups.items()}
+    return Document(document.file, document.lines, Tree(root.start, data, root.keys, groups))
 
 
 # One definition with its file, its digest, and the place of everything in it.
@@ -359,16 +379,17 @@ def _made(
     got = read(data, file)
     if got.document is None:
         return None, None, got.problems
-    definition, problems = validate(got.document, model)
+    document = spelled_out(got.document) if model in (Protocol, Block) else got.document
+    definition, problems = validate(document, model)
     wrong = {p.place for p in problems}
     hushed = ("PRD-Y06", "PRD-Y07")
     kept = tuple(p for p in got.problems if not (p.code in hushed and p.place in wrong))
     bad = {p.place for p in kept if p.severity == "error"}
     problems = kept + tuple(p for p in problems if p.place not in bad)
     if definition is None or any(p.severity == "error" for p in problems):
-        rest = salvage(name, got.document, kept) if model is Protocol else None
+        rest = salvage(name, document, kept) if model is Protocol else None
         return None, rest, problems
-    return Entry(name, definition, got.document, digest(got.document.data)), None, problems
+    return Entry(name, definition, document, digest(document.data)), None, problems
 
 
 def _model_of(file: str) -> tuple[type[BaseModel], str] | None:

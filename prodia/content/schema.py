@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 from prodia.content.catalogue import Catalogue
 from prodia.content.fieldwords import hover
 from prodia.content.names import Names, names, offer
+from prodia.model.defaults import DEFAULTED
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
@@ -54,9 +56,25 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
     for model, block in {made["title"]: made, **made.get("$defs", {})}.items():
         for key, one in block.get("properties", {}).items():
             one.update(hover(model, key))
+    if "defaults" in made.get("properties", ()):
+        made["allOf"] = [*_unless_said(made)]
     if offered is not None:
         offer(made, offered)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _unless_said(made: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a part has to say where the defaults of its file do not."""
+    for group, keys in DEFAULTED.items():
+        block = made["properties"][group]
+        inside = next(iter(block.get("patternProperties", {}).values()), block.get("additionalProperties"))
+        part = made["$defs"][inside["$ref"].rpartition("/")[2]]
+        for key in [one for one in keys if one in part["required"]]:
+            part["required"].remove(key)
+            yield {
+                "if": {"required": ["defaults"], "properties": {"defaults": {"required": [key]}}},
+                "else": {"properties": {group: {"additionalProperties": {"required": [key]}}}},
+            }
 
 
 def schemas(catalogue: Catalogue | None = None) -> dict[str, str]:

@@ -274,6 +274,7 @@ _OWN: dict[str, Kind] = {
     "site_address": NO_SITE_ADDRESS,
     "options_fit": kinds.OPTIONS_FIT,
     "by_fits": kinds.BY_FITS,
+    "bands_fit": kinds.BANDS_FIT,
     "cutoff_form": kinds.CUTOFF_FORM,
     "judges_missing": kinds.JUDGES_MISSING,
     "identity_consultative": kinds.IDENTITY_CONSULTATIVE,

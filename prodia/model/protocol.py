@@ -17,13 +17,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     PlainSerializer,
     PrivateAttr,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -35,6 +37,7 @@ from prodia.language import Type, parse, parse_cell
 from prodia.language.syntax.tree import Literal as Literal_
 from prodia.language.syntax.tree import Tree
 from prodia.language.tables.compiled import too_long
+from prodia.model.defaults import Defaults, resolved
 from prodia.model.parts import (
     Audience,
     Cited,
@@ -56,10 +59,13 @@ from prodia.model.scalars import (
     Id,
     Many,
     NameId,
+    ReadId,
     Reference,
     Text,
     ValueType,
     Version,
+    banded,
+    expression,
 )
 from prodia.model.series import Series
 from prodia.model.tested import Administration, Battery, ErrorTreatment, Screening
@@ -252,15 +258,34 @@ class Field(Definition):
         return self.type.with_options(tuple(self.options)) if self.options else self.type
 
 
+def _one_expression(value: Expression | dict[str, Expression], info: ValidationInfo) -> Expression:
+    by = info.data.get("by")
+    if isinstance(value, dict) != (by is not None) or value == {}:
+        raise PydanticCustomError("bands_fit", "by")
+    return banded(by, value) if by is not None and isinstance(value, dict) else expression(value)
+
+
+BandId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+if TYPE_CHECKING:
+    Computation = Expression
+else:
+    Computation = Annotated[Condition | dict[BandId, Condition], AfterValidator(_one_expression)]
+
+
 class Derived(Definition):
     """A named value computed from others. Arithmetic lives here and nowhere else.
 
     Either by a computation (``is``), or as the composite of a ``battery`` of tests, which then says more.
+
+    With ``by`` (a choice, an age, another number) ``is`` holds a computation per option or band, each with
+    the cell that a decision table would have: ``lager``, ``< 6``, ``[6..8)``. They become one expression.
+    Where ``by`` is unknown or in no band there is no value.
     """
 
     says: Text
     type: ValueType
-    is_: Condition = F(alias="is", default=UNSAID)
+    by: ReadId | None = None
+    is_: Computation = F(alias="is", default=UNSAID)
     battery: Battery | None = None
     note: Text | None = None
 
@@ -268,6 +293,8 @@ class Derived(Definition):
     def _one_way(self) -> Derived:
         if (self.is_ is UNSAID) == (self.battery is None):
             raise PydanticCustomError("is_or_battery", "is")
+        if self.by is not None and self.battery is not None:
+            raise PydanticCustomError("bands_fit", "by")
         return self
 
 
@@ -481,6 +508,7 @@ class Block(Definition):
     summary: Text
     owner: Id
     successor: Reference | None = None
+    defaults: Defaults | None = None
     cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
     fields: dict[NameId, Field] = F(default_factory=dict)
     ensure: dict[Id, Ensure] = F(default_factory=dict)
@@ -489,6 +517,8 @@ class Block(Definition):
     hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
     decisions: dict[Id, Decision] = F(default_factory=dict)
     steps: dict[Id, Step] = F(default_factory=dict)
+
+    _resolved = model_validator(mode="before")(resolved)
 
     @property
     def reference(self) -> str:
@@ -527,6 +557,7 @@ class Protocol(Definition):
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)
     consent: Consent | None = None
+    defaults: Defaults | None = None
     cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
     fields: dict[NameId, Field] = F(default_factory=dict)
     ensure: dict[Id, Ensure] = F(default_factory=dict)
@@ -535,6 +566,8 @@ class Protocol(Definition):
     hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
     decisions: dict[Id, Decision] = F(default_factory=dict)
     steps: dict[Id, Step] = F(default_factory=dict)
+
+    _resolved = model_validator(mode="before")(resolved)
 
     @property
     def reference(self) -> str:

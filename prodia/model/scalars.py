@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -25,8 +27,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
-from prodia.language import Type, parse, parse_type, show
-from prodia.language.syntax.tree import Tree
+from prodia.language import SUBJECT, Type, evaluate, parse, parse_cell, parse_type, show, walk
+from prodia.language.syntax.tree import Apply, Literal, Tree, renamed
 
 ID = r"^[a-z][a-z0-9_-]{0,63}$"
 NAME = r"^[a-z][a-z0-9_]{0,63}$"
@@ -118,6 +120,42 @@ def expression(value: Any) -> Expression:
         return Expression(value, parse(value))
     except ExpressionError as error:
         raise PydanticCustomError("expression", "expression", {"error": error}) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Banded(Expression):
+    """A computation for each part of another value (an option, a band of ages), as one expression.
+
+    ``bands``: the cell of each part, as in a decision table. Where no cell fits there is no value.
+    """
+
+    by: str = ""
+    bands: tuple[tuple[str, Tree], ...] = ()
+
+
+def _the_rest(cell: Tree, others: Sequence[Tree], by: str) -> bool:
+    """Does a cell hold for every number for which none of the others does?"""
+    read = [node.value for one in (cell, *others) for node in walk(one) if isinstance(node, Literal)]
+    cuts = sorted(float(v) for v in read if isinstance(v, (int, float)) and not isinstance(v, bool))
+    if len(cuts) < len(read):
+        return False
+    ends = [cuts[0] - 1, *cuts, cuts[-1] + 1]
+    points = [*ends, *((a + b) / 2 for a, b in pairwise(ends))]
+    return all(any(evaluate(one, {by: at}) is True for one in (cell, *others)) for at in points)
+
+
+def banded(by: str, parts: Mapping[str, Expression]) -> Banded:
+    """One expression out of a computation per cell. Raises a pydantic error for a cell that is none."""
+    try:
+        cells = {text: renamed(parse_cell(text), SUBJECT, by) for text in parts}
+    except ExpressionError as error:
+        raise PydanticCustomError("expression", "expression", {"error": error}) from None
+    *tests, last = cells.values()
+    tree: Tree = Literal(None)
+    for text, part in reversed([*parts.items()]):
+        rest = cells[text] is last and tests and _the_rest(last, tests, by)
+        tree = part.tree if rest else Apply("if", (cells[text], part.tree, tree))
+    return Banded(show(tree), tree, by=by, bands=tuple(cells.items()))
 
 
 def _type(value: Any) -> Type:

@@ -69,6 +69,23 @@ OPTIONS_FIT = kind("""S30
       -> voeg «options:» toe, of kies een ander type.
     options-and-type: a field of type choice has «options», and no other field has.
       -> add «options:», or choose another type.""")
+BANDS_FIT = kind("""L93
+    by-en-berekeningen: met «by» staat onder «is» een berekening per keuze of band, zonder «by» één
+      berekening.
+      -> schrijf «by:» met per keuze of band een berekening («"< 6": ...»), of geen van beide.
+    by-and-computations: With «by» there is a computation per option or band under «is», without «by» a single
+      one.
+      -> write «by:» with a computation per option or band («"< 6": ...»), or neither.""")
+BANDS_OVERLAP = kind("""L91
+    banden-overlappen: bij {value} ({by}) gelden van «{name}» zowel «{first}» als «{second}».
+      -> laat elke waarde in één band vallen: «[6..8)» bevat 6 en niet 8.
+    bands-overlap: At {value} ({by}) both «{first}» and «{second}» of «{name}» hold.
+      -> let every value fall in one band: «[6..8)» has 6 in it and not 8.""")
+BAND_MISSING = kind("""L92
+    band-ontbreekt: bij {value} ({by}) zegt «{name}» niets.
+      -> schrijf ook voor die waarde een berekening.
+    band-missing: At {value} ({by}) «{name}» says nothing.
+      -> write a computation for that value too.""")
 BY_FITS = kind("""S31
     by-en-voorwaarden: met «by» staat er onder «met» en «judge» een voorwaarde per keuze, zonder «by» één
       voorwaarde.

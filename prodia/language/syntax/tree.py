@@ -86,6 +86,15 @@ def fixed(tree: Tree, constants: Mapping[str, Plain]) -> Tree:
     )
 
 
+def renamed(tree: Tree, old: str, new: str) -> Tree:
+    """The tree with another name for one that it reads."""
+    if isinstance(tree, Name):
+        return Name(new, tree.span) if tree.id == old else tree
+    if isinstance(tree, Literal):
+        return tree
+    return Apply(tree.op, tuple(renamed(a, old, new) for a in tree.args), tree.span)
+
+
 # Tree to canonical text: ``parse(show(t)) == t``.
 
 # A node is wrapped in parentheses when its precedence does not reach what its place
