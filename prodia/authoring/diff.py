@@ -211,7 +211,7 @@ def _effects(old: Plan, new: Plan) -> Iterator[Effect]:
 
 def _head(old: Plan, new: Plan) -> Iterator[Effect]:
     """What stands above the parts: words, days, owner; the figures of cut-offs count where they are read."""
-    left = {"version", "status", "format", *_DOES, "consent", "supplements", "valid"}
+    left = {"version", "status", "format", *_DOES, "consent", "supplements", "valid", "defaults"}
     for key in type(new.protocol).model_fields:
         if key not in left and getattr(old.protocol, key) != getattr(new.protocol, key):
             yield Effect("patch", "protocol", key, "words")

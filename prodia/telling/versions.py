@@ -158,8 +158,13 @@ def _criteria(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[tuple[
         now = _conditions(shelf, new, new.criteria[id], lang)
         for part in dict.fromkeys((*was, *now)):
             before, later = was.get(part, _ABSENT[lang]), now.get(part, _ABSENT[lang])
-            if str(before) != str(later):
+            if _exact(before) != _exact(later):
                 yield shelf.link(new, "criteria", id, upper(after.says)), part, before, later
+
+
+def _exact(cell: b.Cell) -> str:
+    """The rule itself, whatever what it reads is called."""
+    return str(cell.items[-1]) if isinstance(cell, b.Lines) else str(cell)
 
 
 def _conditions(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> dict[str, b.Cell]:
