@@ -62,7 +62,10 @@ from prodia.model.plan import CASE_TYPES, Plan, constants
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.series import BOUNDS, DOSE
+from prodia.model.tested import PARTS as PARTS_OF_TEST
+from prodia.model.tested import bound_of
 from prodia.problems import Problem
+from prodia.problems.administering import NOT_ONE_BY_ONE
 from prodia.problems.batch import CIRCLE
 from prodia.scoring.error import true_bound
 
@@ -114,18 +117,20 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class OfScore:
-    """What is read of a score (``source``) with a known error: ``low`` or ``high`` of its true score, the
-    ``day`` of testing (``on`` where ``tested`` gives none), the age on that day of who was ``born``."""
+    """What is read of a score (``source``): as it is ``given``, or else ``low`` or ``high`` of its true score
+    by the error, the ``day`` of testing (``on`` where ``tested`` gives none), the age then of who was
+    ``born``. Of who has no score there is none of it."""
 
     slot: str
     source: str
     part: str
     type: Type
-    reliability: float
+    reliability: float | None
     level: float | None
     on: dt.date
     tested: str
     born: str
+    given: str
 
 
 Op = Code | Gather | Hide | Work | OfScore
@@ -310,10 +315,20 @@ class _Block:
         self.columns[op.slot] = _within(op.type, found)
 
     def _of_score(self, op: OfScore) -> Column:
+        found, given, score = self._by_error(op), self.columns.get(op.given), self._column(op.source)
+        if given is None or op.part == "day":
+            return found
+        values = np.where(given.null, found.values, given.values)
+        return Column(found.kind, values, score.null | (given.null & found.null))
+
+    def _by_error(self, op: OfScore) -> Column:
         score, day = self._column(op.source), self.columns.get(op.tested)
-        if op.part in BOUNDS:
+        end, chance = bound_of(op.part)
+        if op.part in PARTS_OF_TEST or (end in BOUNDS and op.reliability is None):
+            return Column("number", np.zeros(self.rows), np.ones(self.rows, dtype=bool))
+        if end in BOUNDS and op.reliability is not None:
             kept, place = np.unique(np.where(score.null, 50.0, score.values), return_inverse=True)
-            about = op.reliability, op.level, op.part
+            about = op.reliability, op.level if chance is None else chance, end
             few = Column.of([true_bound(op.type, x, *about) for x in kept.tolist()], "number")
             place = place.reshape(-1)
             return Column("number", few.values[place], score.null | few.null[place])
@@ -463,6 +478,8 @@ class _Maker:
 
     def _make(self, name: str, slot: str, naive: bool) -> None:
         plan = self.plan
+        if name in plan.gated:
+            raise ProdiaError(Problem(NOT_ONE_BY_ONE, None, name=name))
         if name in plan.fields:
             self._field(name, name, slot, naive)
         elif (of := plan.part(name)) is not None:
@@ -553,14 +570,17 @@ class _Maker:
             self._field(field, name, slot, naive)
             return
         source = self.name(field, naive)
-        if source in self.fixed or one.error is None:
+        if source in self.fixed:
             self.fixed[slot] = None
             return
+        if name in self.given and part != "day":
+            self.reads[name] = self.plan.types[name]
         tested, born = f"{field}.day", BORN
         for read in {"day": (tested,), "age_months": (tested, born)}.get(part, ()):
             if read in self.given:
                 self.reads[read] = Type("date")
-        about = one.error.reliability, one.error.level, self.on, f"={tested}", f"={born}"
+        error = (None, None) if one.error is None else (one.error.reliability, one.error.level)
+        about = (*error, self.on, f"={tested}", f"={born}", f"={name}")
         self.ops.append(OfScore(slot, source, part, one.value_type, *about))
         self._coded(slot, name, self.plan.types[name])
 

@@ -211,7 +211,8 @@ def names_of(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
     judged = (name for name, one in plan.criteria.items() if one.judge is not None)
     rests = rests_on(plan, only)
     more = [f"{name}.{part}" for name in rests if name in plan.series for part in HELP]
-    more += [f"{name}.day" for name in rests if name in plan.fields and plan.fields[name].error is not None]
+    fields = plan.fields.keys() & {*rests} - plan.series.keys()
+    more += [name for name in plan.types if (plan.part(name) or ("",))[0] in fields]  # of scores
     case = (BORN, *AGES, "case.mode", "case.competence", CONSENT, RAISED)
     return (*dict.fromkeys((*rests, *case, *judged, *more)),)
 

@@ -14,7 +14,7 @@ from typing import Any
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import GATE, told_apart
-from prodia.case.structure import structure
+from prodia.case.structure import not_followed, structure
 from prodia.errors import ProdiaError
 from prodia.language import CompiledTable, Literal, Name, Plain, Tree, Type, names, say
 from prodia.language.analysis import MOST
@@ -40,18 +40,9 @@ def compiled(plan: Plan, since: dt.date = dt.date.min) -> dict[str, Json]:
     Where something in the plan has dates of its own, ``stages`` holds for every stretch of days, from that of
     ``since``, what is another than in the plan.
 
-    Raises :class:`~prodia.errors.ProdiaError` for a plan with a series, which the engine does not work out.
+    Raises :class:`~prodia.errors.ProdiaError` for a plan that the engine does not work out.
     """
-    read = {
-        n
-        for group in (structure(plan).reads, structure(plan).table_reads)
-        for ns in group.values()
-        for n in ns
-    }
-    if parts := [
-        *plan.series,
-        *(n for n in plan.types if n in read and plan.part(n) and n.partition(".")[0] not in plan.series),
-    ]:
+    if parts := not_followed(plan):
         said = {"protocol": plan.reference, "names": ", ".join(plan.labels[name] for name in parts)}
         raise ProdiaError(Problem(NOT_IN_THE_BROWSER, None, **said))
     whole = _compiled(plan, dt.date.min)

@@ -171,3 +171,12 @@ def closure(start: Iterable[str], below: Callable[[str], Iterable[str]]) -> dict
             seen[name] = None
             todo.extend(below(name))
     return seen
+
+
+def not_followed(plan: Plan) -> tuple[str, ...]:
+    """What the engine of the browser does not work out: series, bounds of scores, tests behind a gate."""
+    known = structure(plan)
+    read = {n for of in (known.reads, known.table_reads, known.gate_reads) for ns in of.values() for n in ns}
+    parts = [name for name in plan.types if name in read and plan.part(name)]
+    of_scores = (name for name in parts if name.partition(".")[0] not in plan.series)
+    return tuple(dict.fromkeys((*plan.series, *of_scores, *plan.gated)))

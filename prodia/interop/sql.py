@@ -32,6 +32,7 @@ from prodia.language.values import NINE, NINE_LIMIT, SHIFT
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
+from prodia.problems.administering import NOT_ONE_BY_ONE
 from prodia.problems.batch import NO_SERIES, NO_SQL, TOO_MANY_FOR_SQL
 
 MOST = 256  # sets of rules that hold together in a policy that takes several
@@ -189,6 +190,8 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
         before = "answers"
     for name in _in_order(plan):
         for part in structure(plan).reads[name]:
+            if part in plan.gated:
+                raise ProdiaError(Problem(NOT_ONE_BY_ONE, None, name=part))
             if part in plan.series or plan.part(part) is not None:
                 raise ProdiaError(Problem(NO_SERIES, None, name=part))
         if name in plan.derived:

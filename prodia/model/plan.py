@@ -190,6 +190,11 @@ class Plan:
         return tuple(part for part in parts if part.partition("_")[0] in BOUNDS)
 
     @property
+    def gated(self) -> tuple[str, ...]:
+        """The fields whose score is not read where the test does not fit: what a record of a case says."""
+        return tuple(name for name, one in self.fields.items() if one.administered and one.administered.gated)
+
+    @property
     def series(self) -> Mapping[str, Field]:
         """The fields that are measured again and again."""
         return {name: field for name, field in self.fields.items() if field.series is not None}

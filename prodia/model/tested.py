@@ -73,6 +73,12 @@ class Administration(Definition):
     withdrawn: WithdrawnTest | None = None
     again: TestedBefore | None = None
 
+    @property
+    def gated(self) -> bool:
+        """Whether one of its guards shuts the score off."""
+        guards = (self.stale, self.group, self.withdrawn, self.again)
+        return any(one is not None and one.then == "gate" for one in guards)
+
     def guards(self) -> Iterator[tuple[str, Many[Cited]]]:
         """Every guard that is declared, with its sources."""
         for name in ("stale", "group", "withdrawn", "again"):

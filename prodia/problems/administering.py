@@ -1,4 +1,4 @@
-"""N30-N59: a test given in a trajectory: why it can not be recorded, and what of it does not fit; and a
+"""N30-N60: a test given in a trajectory: why it can not be recorded, and what of it does not fit; and a
 criterion that treats the error of measurement, a battery, a screening. A value of a pupil is never repeated.
 """
 
@@ -178,3 +178,9 @@ NO_INSTRUMENT = kind("""N58
 SERIES_OR_TEST = kind("""N59
     reeks-of-test: «{name}» is een reeks, en daar gaat «{key}» niet mee samen. -> kies een van de twee.
     series-or-test: «{name}» is a series, which does not go with «{key}». -> choose one of the two.""")
+NOT_ONE_BY_ONE = kind("""N60
+    per-afname-na-te-gaan: «{name}»: of de test past, wordt per afname nagegaan, en hier zijn er geen afnames.
+      -> werk het protocol uit per traject, of laat de test enkel waarschuwen («then: warning»).
+    to-be-seen-case-by-case: «{name}»: whether the test fits is seen of each administration, of which there
+      are none here.
+      -> work the protocol out case by case, or let the test only warn («then: warning»).""")

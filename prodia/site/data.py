@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from prodia.browser.compiled import compiled
+from prodia.case.structure import not_followed
 from prodia.site.addresses import address
 from prodia.site.pages import Page
 from prodia.telling.blocks import Ref
@@ -32,7 +33,7 @@ def data(shelf: Shelf, made: Iterable[Page], name: str, base: str, lang: Lang) -
     """Path below the site and text of each file. ``base``: the address of the site, with a slash; empty where
     it is not known, and then there is no site map, which needs one."""
     pages = [page for page in made if not page.path.startswith("python/")]
-    runs = {reference: plan for reference, plan in shelf.plans.items() if not plan.series}
+    runs = {reference: plan for reference, plan in shelf.plans.items() if not not_followed(plan)}
     plans = {plan_file(reference): plan for reference, plan in runs.items()}
     for path, plan in plans.items():
         yield (

@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page as Rendered
 from mkdocs.structure.toc import get_toc
 
 from prodia.browser.page import walkthrough
+from prodia.case.structure import not_followed
 from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
@@ -228,7 +229,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
-    runs = {reference: plan for reference, plan in told.plans.items() if not plan.series}
+    runs = {reference: plan for reference, plan in told.plans.items() if not not_followed(plan)}
     walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
     python = _python() if _own(config) else ()
     by_hand = {file.src_uri for file in written.documentation_pages()}

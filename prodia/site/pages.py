@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from prodia.case.structure import not_followed
 from prodia.content.shelf import Header, succession
 from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
@@ -169,7 +170,7 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
         yield Page(file_of(Ref(reference, "audience", audience)), told, None, wide=True, whole=True)
     for group in ("phases", "steps"):
         yield from _of_group(shelf, plan, group, lang)
-    if plan.series:
+    if not_followed(plan):
         yield Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
     yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
     if shelf.cases.get(reference):
@@ -187,6 +188,12 @@ _SERIES = Words(
     "A page in the browser does not work that out, and what it does not work out it does not let you type "
     "either: nobody can check a figure without the measurements behind it.",
 )
+_TESTS = Words(
+    "Dit protocol weegt de meetfout van een test, of leest een test enkel waar haar normen passen. Dat rekent een "
+    "bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen.",
+    "This protocol weighs the error of a test, or reads a test only where its norms fit. A page in the browser "
+    "does not work that out, and what it does not work out it does not let you type either.",
+)
 _INSTEAD = Words(
     "Op uw eigen toestel stelt het programma dezelfde vragen, en het rekent de metingen wel uit:",
     "On your own machine the program asks the same questions, and it does work out the measurements:",
@@ -203,7 +210,7 @@ def _by_command(plan: Plan, lang: Lang) -> Document:
     """What stands in place of the walkthrough of a protocol that the browser does not work out."""
     reference = plan.reference
     blocks: tuple[Block, ...] = (
-        Paragraph(_SERIES[lang], "lead"),
+        Paragraph((_SERIES if plan.series else _TESTS)[lang], "lead"),
         Paragraph(_INSTEAD[lang]),
         Listing(f"prodia walk {reference}", "console"),
         Paragraph(_READ[lang]),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from prodia.case.structure import not_followed
 from prodia.model.made import abilities, reliability
 from prodia.model.parts import AUDIENCES, Cited
 from prodia.model.plan import Plan
@@ -469,7 +470,9 @@ def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
 def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     """Where one goes from here: to walk through it, to examples, to what each reader is told."""
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
-    where = ("op uw toestel", "on your machine") if plan.series else ("in de browser", "in the browser")
+    where = (
+        ("op uw toestel", "on your machine") if not_followed(plan) else ("in de browser", "in the browser")
+    )
     walk = Words(f"vraag na vraag, {where[0]}", f"question by question, {where[1]}")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
 import prodia
+from prodia.batch.many import run
 from prodia.browser.compiled import compiled
 from prodia.case.certainty import Certainty
 from prodia.case.people import People
@@ -18,7 +20,7 @@ from prodia.language.columns import Column, np
 from prodia.model.tested import ErrorTreatment, bound_of, treated
 from prodia.scoring.error import probability_true_below
 from prodia.telling import to_text
-from tests.case.given import SOURCE
+from tests.case.given import DAY, SOURCE
 from tests.case.measured import begun, given, made, ready
 
 OVERLAP = ErrorTreatment(how="overlap", source=SOURCE)
@@ -148,6 +150,33 @@ class TestEveryFace:
         with pytest.raises(prodia.ProdiaError) as refused:
             compiled(ready(made({"how": "overlap"})))
         assert "PRD-X58" == refused.value.problem.code
+
+    def test_a_frame_gives_the_bounds_beside_the_score(self) -> None:
+        """Many at once are as one: with the interval as it was given, and not assessable without."""
+        told = pd.DataFrame(POINTS, columns=["test", "test.low", "test.high"], dtype=float)
+        for how in ("overlap", "point and interval"):
+            frame = told.assign(helder=True)
+            found = run(ready(made({"how": how})), frame, on=DAY, only=["laag"], allow_missing=True)
+            assert words({"how": how}, *POINTS) == found.table["laag"].to_pylist()
+
+    def test_a_frame_reckons_the_bounds_that_an_error_gives(self) -> None:
+        error = {"reliability": 0.9, "level": 0.9, "source": SOURCE}
+        for how in ({"how": "overlap"}, {"how": "probability", "at_least": 0.9}):
+            of = ready(made(how, error=error))
+            frame = pd.DataFrame({"test": [1.0, 8.0, 12.0, 40.0, None], "helder": True})
+            found = run(of, frame, on=DAY, only=["laag"], allow_missing=True).table["laag"].to_pylist()
+            alone = [begun(of, given(value=v)).state.verdict("laag").word for v in (1.0, 8.0, 12.0, 40.0)]
+            assert [*alone, "not assessable"] == found
+
+    def test_a_gate_is_seen_case_by_case(self) -> None:
+        of = ready(made(administered={"withdrawn": {"then": "gate"}}))
+        with pytest.raises(prodia.ProdiaError) as refused:
+            run(of, pd.DataFrame({"test": [1.0], "helder": True}), on=DAY, only=["laag"], allow_missing=True)
+        assert "PRD-N60" == refused.value.problem.code
+        with pytest.raises(prodia.ProdiaError) as refused:
+            compiled(of)
+        assert "PRD-X58" == refused.value.problem.code
+        assert compiled(ready(made(administered={"withdrawn": {"then": "warning"}})))
 
     def test_it_is_told(self) -> None:
         state = begun(ready(made({"how": "overlap"})), given(raw=20)).state
