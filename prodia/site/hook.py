@@ -63,6 +63,7 @@ _HOME = {
     "author/voorvallen.md": Words("De voorvallen van een geval", "The events of a case"),
     "bestand.md": Words("Een bestand met leerlingen", "A file of pupils"),
     "meten.md": Words("Meten, vooruitgang en zekerheid", "Measuring, progress and certainty"),
+    "ouders.md": Words("Wat meten zegt: voor ouders", "What measuring says: for parents"),
     "velen.md": Words("Veel leerlingen tegelijk", "Many pupils at once"),
     "over.md": Words("Over deze site", "About this site"),
 }

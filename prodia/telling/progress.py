@@ -29,6 +29,7 @@ from prodia.scoring.score import NoScore
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Document, Facts, List, Paragraph, Table
 from prodia.words import Lang, Words
+from prodia.words.labels import LABELS
 from prodia.words.numbers import counted, day, fill, number, percent
 
 Reader = Literal["team", "parents"]
@@ -392,7 +393,7 @@ def chart(
     free = aim.holidays if aim.clock == "school_weeks" else ()
     zero = min(point.date for point in series.points)
     marks = tuple(
-        Mark(point.date, weeks_between(zero, point.date, free), point.value, phase or "")
+        Mark(point.date, weeks_between(zero, point.date, free), point.value, _phase(phase, lang))
         for point, phase in zip(series.points, series.phases, strict=True)
     )
     title = fill(_SAYS["title"], lang, name=name) if name else _SAYS["picture"][lang]
@@ -430,6 +431,12 @@ def chart(
     start = found.intercept if found.goal_start is None else found.goal_start
     goal = Goal((found.goal_week or 0.0) + later, start, found.goal_rate)
     return replace(drawn, trend=trend, goal=goal)
+
+
+def _phase(phase: str | None, lang: Lang) -> str:
+    """A phase of the help in words; one of the reader's own stays as it was written."""
+    known = LABELS["help phase"]
+    return known[phase][lang] if phase in known else phase or ""
 
 
 def _dose(
