@@ -436,7 +436,7 @@ def chart(
 def _phase(phase: str | None, lang: Lang) -> str:
     """A phase of the help in words; one of the reader's own stays as it was written."""
     known = LABELS["help phase"]
-    return known[phase][lang] if phase in known else phase or ""
+    return known[phase][lang] if phase is not None and phase in known else phase or ""
 
 
 def _dose(

@@ -1,4 +1,4 @@
-"""The pictures of the guide are drawn by the library as it is now; the guide shows each, in both languages."""
+"""The pictures of the guide are drawn by the library as it is now; the guide shows each in both languages."""
 
 from __future__ import annotations
 
