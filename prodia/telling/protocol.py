@@ -470,9 +470,8 @@ def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
 def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     """Where one goes from here: to walk through it, to examples, to what each reader is told."""
     p, above, before = plan.protocol, plan.parent, shelf.previous(plan)
-    where = (
-        ("op uw toestel", "on your machine") if not_followed(plan) else ("in de browser", "in the browser")
-    )
+    here, there = ("op uw toestel", "on your machine"), ("in de browser", "in the browser")
+    where = here if not_followed(plan) else there
     walk = Words(f"vraag na vraag, {where[0]}", f"question by question, {where[1]}")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
