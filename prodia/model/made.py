@@ -14,6 +14,9 @@ from prodia.model.instrument import Instrument
 from prodia.model.protocol import Derived, Field
 from prodia.model.scalars import Expression
 from prodia.model.tested import OVERLAP, Battery, ErrorTreatment, bound_of, treated
+from prodia.words import Words
+from prodia.words.labels import LABELS
+from prodia.words.numbers import number
 
 POSTERIOR = "posterior"
 _CHANCE, _COUNT, _TRUTH = parse_type("number 0..1"), parse_type("count"), parse_type("truth")
@@ -199,3 +202,21 @@ def abilities(
         for ability in scale.abilities if scale is not None else ():
             found.setdefault(ability, []).append(name)
     return found
+
+
+_CHANCES = {
+    "low": Words("ondergrens met {p} % zekerheid", "lower bound, {p} % sure"),
+    "high": Words("bovengrens met {p} % zekerheid", "upper bound, {p} % sure"),
+}
+
+
+def part_words(part: str) -> Words:
+    """What a part of a series, a score or a battery is called."""
+    if part in LABELS["series"]:
+        return LABELS["series"][part]
+    end, _, chance = part.partition("_")
+    if end in _CHANCES and chance:
+        p = float(chance.replace("_", "."))
+        return _CHANCES[end].filled(p=Words(number(p, "nl"), number(p, "en")))
+    ability = part.capitalize()
+    return Words(f"{ability} gemeten", f"{ability} measured")

@@ -35,7 +35,7 @@ from prodia.language import (
 from prodia.language.syntax.tree import Apply, Literal, Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
-from prodia.model.made import ends_read, made, scores_of, with_error
+from prodia.model.made import ends_read, made, part_words, scores_of, with_error
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
 from prodia.model.protocol import (
@@ -59,7 +59,6 @@ from prodia.model.tested import OVERLAP, WANTS_BOUNDS
 from prodia.model.tested import PARTS as PARTS_OF_TEST
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
-from prodia.words.numbers import number
 
 # What a case knows of itself, readable in every expression.
 CASE_TYPES: Mapping[str, Type] = MappingProxyType(
@@ -519,24 +518,6 @@ def _labels(whole: Whole, shared: Shared, lang: str) -> dict[str, str]:
         labels[name] = f"{value.says}{said_of}"
     labels |= {name: criterion.says for name, criterion in whole["criteria"].items()}
     return labels
-
-
-_CHANCES = {
-    "low": Words("ondergrens met {p} % zekerheid", "lower bound, {p} % sure"),
-    "high": Words("bovengrens met {p} % zekerheid", "upper bound, {p} % sure"),
-}
-
-
-def part_words(part: str) -> Words:
-    """What a part of a series, a score or a battery is called."""
-    if part in LABELS["series"]:
-        return LABELS["series"][part]
-    end, _, chance = part.partition("_")
-    if end in _CHANCES and chance:
-        p = float(chance.replace("_", "."))
-        return _CHANCES[end].filled(p=Words(number(p, "nl"), number(p, "en")))
-    ability = part.capitalize()
-    return Words(f"{ability} gemeten", f"{ability} measured")
 
 
 def _in_order(steps: Mapping[str, Step], phases: Mapping[str, Any]) -> dict[str, Step]:

@@ -189,8 +189,8 @@ _SERIES = Words(
     "either: nobody can check a figure without the measurements behind it.",
 )
 _TESTS = Words(
-    "Dit protocol weegt de meetfout van een test, of leest een test enkel waar haar normen passen. Dat rekent "
-    "een bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen.",
+    "Dit protocol weegt de meetfout van een test, of leest een test enkel waar haar normen passen. Dat "
+    "rekent een bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen.",
     "This protocol weighs the error of a test, or reads a test only where its norms fit. A page in the "
     "browser does not work that out, and what it does not work out it does not let you type either.",
 )
