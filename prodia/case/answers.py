@@ -16,6 +16,7 @@ from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as wrong
+from prodia.words import LANGS, Words
 from prodia.words.lists import LONGEST, close
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
@@ -79,12 +80,15 @@ def admitted(field: Field, raw: Answer) -> Plain:
         return None
 
 
-def _refused(kind: Kind, name: str, **args: str) -> TypeMismatch:
+def _refused(kind: Kind, name: str, **args: str | Words) -> TypeMismatch:
     return TypeMismatch(Problem(kind, None, field=name, **args))
 
 
-def _range(type: Type) -> str:
-    return f"{type.show()} (1, 2, 3 ...)" if type.whole and type.kind == "number" else type.show()
+def _range(type: Type) -> Words:
+    """``een percentiel van 0 tot en met 100``."""
+    what, within = type.words(), type.range_words()
+    whole = " (1, 2, 3 ...)" if type.whole and type.kind == "number" else ""
+    return Words(*(f"{what[lang]} {within[lang]}".rstrip() + whole for lang in LANGS))
 
 
 def _number(type: Type, raw: Answer, name: str) -> float:

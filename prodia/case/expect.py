@@ -128,7 +128,7 @@ def _refusal(want: Expected, got: ProdiaError | None, at: int, last: bool) -> tu
     if got is None or code is None:
         return (_differs(words, path, "refused", want.refused, _NOTHING),)
     said = (("events", at), got.problem)
-    return (said, _differs(words, path, "refused", want.refused or _NOTHING, code))
+    return (said, _differs(words, path, "refused", want.refused, code)) if want.refused else (said,)
 
 
 def differences(state: State, want: Expected) -> Iterator[Differs]:

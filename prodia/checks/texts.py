@@ -29,7 +29,8 @@ ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}
 LABELS = re.compile(
     r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd['’]?er|dyslecticus|dyscalculicus|gehandicapte"
     r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd['’]?ers|dyslectici"
-    r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|speller|rekenaar)\w*|(?:autistische|dyslectische"
+    r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
+    r"|(?:autistische|dyslectische"
     r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*)\b",
     _I,
 )

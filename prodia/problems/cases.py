@@ -265,10 +265,10 @@ COMMA = kind("""C31
     comma-in-number: «{field}» wants a number, and there is a comma in it.
       -> write a point: for 3,5 did you mean 3.5?""")
 RANGE = kind("""C32
-    buiten-bereik: Het antwoord op «{field}» valt buiten {type}.
-      -> kijk na of het de juiste maat is; gevraagd is {type}.
-    out-of-range: The answer to «{field}» lies outside {type}.
-      -> check that it is the right measure; asked is {type}.""")
+    buiten-bereik: Het antwoord op «{field}» valt buiten wat kan.
+      -> kijk na of het de juiste maat is; gevraagd: {type}.
+    out-of-range: The answer to «{field}» lies outside what can be.
+      -> check that it is the right measure; asked: {type}.""")
 OPTION = kind("""C34
     onbekende-keuze: Dat is geen van de keuzes van «{field}». -> bedoelde je {nearest} Te kiezen: {options}.
     unknown-option: That is none of the options of «{field}».

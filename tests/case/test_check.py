@@ -65,7 +65,6 @@ class TestPack:
         assert [
             ("lezen/1.0.0/cases/ernstig.yaml:9", "PRD-C98"),  # it comes out otherwise
             ("lezen/1.0.0/cases/geweigerd.yaml:7", "PRD-C32"),  # an event is refused
-            ("lezen/1.0.0/cases/geweigerd.yaml:9", "PRD-C98"),
             ("lezen/1.0.0/cases/vreemd.yaml:7", "PRD-S07"),  # a name that is not there; so it is not run
             ("lezen/1.0.0/protocol.yaml:3", "PRD-Q61"),  # no CHANGES.md
             ("lezen/1.0.0/protocol.yaml:39", "PRD-N09"),  # proved of the protocol
