@@ -62,7 +62,6 @@ def impact(
     old: Plan,
     new: Plan,
     tables: Iterable[tuple[Any, Mapping[str, Array]]],
-    names: Sequence[str],
     *,
     on: dt.date,
     mode: Mode = "trajectory",
@@ -70,13 +69,14 @@ def impact(
     threads: int | None = None,
 ) -> Impact:
     """What ``new`` does otherwise than ``old`` for everybody in some tables (with the rows that hold no
-    answer), which have columns of these ``names``. ``by``: choices of the plan, ``age``, or other columns."""
-    before, after = (kernel_for(plan, names, on, mode) for plan in (old, new))
+    answer); one table, or one for each plan. ``by``: choices of the plan, ``age``, or other columns."""
     found = Impact()
-    for table, unread in tables:
+    for pair, unread in tables:
+        table, *_ = both = pair if isinstance(pair, Sequence) else (pair, pair)
         out, ran = left_out(table.num_rows, [], unread), []
-        for kernel in (before, after):
-            given, bad = read_table(kernel, table, on)
+        for plan, own in zip((old, new), both, strict=True):
+            kernel = kernel_for(plan, own.column_names, on, mode)
+            given, bad = read_table(kernel, own, on)
             out |= left_out(table.num_rows, bad)
             ran.append(kernel.run(given, table.num_rows, threads))
         found.rows += len(out)

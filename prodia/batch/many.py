@@ -27,8 +27,9 @@ from warnings import warn
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
-from prodia.batch.measured import HELP, ID, Measured, measured
+from prodia.batch.measured import HELP, ID, Long, Measured, measured
 from prodia.batch.reading import AGES, BORN, arrow, left_out, other_type, read_table, refusals
+from prodia.case.answers import TRUTHS
 from prodia.case.case import Case
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
@@ -164,15 +165,14 @@ def run(
     said = dict(columns or {})
     ids = said.pop(ID, ID)
     table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)
-    series = None
+    who = long = None
     if measurements is not None:
-        there = _heads(frame)
-        who = _arrow_column(frame, ids, ID) if ids in there else None
-        long = arrow().table({str(n): _arrow_column(measurements, n, str(n)) for n in _heads(measurements)})
-        series = measured(plan, table, who, long, on)
-        table = with_columns(table, series.table)
-        if series.nobody:
-            warn(DataWarning(Problem(OF_NOBODY, None, count=series.nobody)), stacklevel=3)
+        who = _arrow_column(frame, ids, ID) if ids in _heads(frame) else None
+        every = {str(n): _arrow_column(measurements, n, str(n)) for n in _heads(measurements)}
+        long = Long.of(arrow().table(every))
+    table, series = attached(plan, table, who, long, on)
+    if series is not None and long is not None and (nobody := len(long.table) - series.found):
+        warn(DataWarning(Problem(OF_NOBODY, None, count=nobody)), stacklevel=3)
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
     given, bad = read_table(kernel, table, on)
     out = left_out(table.num_rows, bad)
@@ -182,6 +182,14 @@ def run(
         problems += series.problems
     made = kernel.run(given, table.num_rows, threads)
     return Run(plan, kernel, made, table, problems, out, mode, series)
+
+
+def attached(plan: Plan, table: Any, ids: Any, long: Long | None, on: dt.date) -> tuple[Any, Measured | None]:
+    """A table of people with the columns of their series beside its own."""
+    if long is None:
+        return table, None
+    series = measured(plan, table, ids, long, on)
+    return with_columns(table, series.table), series
 
 
 def with_columns(table: Any, more: Any) -> Any:
@@ -370,7 +378,8 @@ def as_case(
     if (competent := values.get("case.competence")) is not None:
         say("assessed", who, competent=competent == "competent", person="-", reason="-")
     case = Case.replay({plan.reference: plan}, events, check=False)
-    if (consents := values.get(CONSENT)) is None or (role := case.state.consent.role) is None:
+    consents = TRUTHS.get(str(values.get(CONSENT)).lower())
+    if consents is None or (role := case.state.consent.role) is None:
         return case
     consented = {"kind": "consented", "on": on, "by": who, "from": role, "given": consents, "basis": "-"}
     return Case.replay({plan.reference: plan}, [*events, consented], check=False)

@@ -105,12 +105,12 @@ def _day(x: float) -> dt.date:
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
     """``table``: the columns of the series, a row a person. ``problems``: what is no measurement; of these
-    people (``out``) nothing is said. ``nobody``: how many rows are of somebody who is not there."""
+    people (``out``) nothing is said. ``found``: how many rows are of one of them."""
 
     table: Any
     out: Array
     problems: tuple[Problem, ...]
-    nobody: int
+    found: int
     held: Mapping[str, _Held]
 
     def events(self, row: int) -> Iterator[dict[str, Any]]:
@@ -121,14 +121,29 @@ class Measured:
                 yield {"kind": "measured", "field": field, **event}
 
 
-def measured(plan: Plan, people: Any, ids: Any, long: Any, on: dt.date) -> Measured:
+@dataclass(frozen=True, slots=True, eq=False)
+class Long:
+    """A long table of measurements. ``numbers``: of each row its number in a file; ``unread``: the rows in
+    which a cell could not be read."""
+
+    table: Any
+    numbers: Array
+    unread: Array
+
+    @classmethod
+    def of(cls, table: Any) -> Long:
+        return cls(table, np.arange(len(table)), np.zeros(len(table), dtype=bool))
+
+
+def measured(plan: Plan, people: Any, ids: Any, given: Long, on: dt.date) -> Measured:
     """The series of everybody. ``people``: an Arrow table with the help that was planned; ``ids``: who they
-    are; ``long``: the measurements.
+    are.
 
     Raises :class:`~prodia.errors.ProdiaError` for people of one id and for columns that are not there.
     """
     fields = {name: one for name, one in plan.series.items() if name in rests_on(plan)}
-    who, nobody = _whose(ids, long)
+    long = given.table
+    who = _whose(ids, long)
     there = [name for name in ("date", *LONG) if name in long.column_names]
     if "date" not in there or not {"value", "minutes"} & {*there}:
         lacking = "date" if "date" not in there else "value"
@@ -141,10 +156,13 @@ def measured(plan: Plan, people: Any, ids: Any, long: Any, on: dt.date) -> Measu
     some = long.take(arrow().array(rows))
     read, wrong = _read(some, who[rows], series[rows], people, [*fields.values()], on)
     out = np.zeros(len(ids), dtype=bool)
+    out[who[rows][given.unread[rows]]] = True
     problems = []
     for column, places in wrong.items():
         out[who[rows][places]] = True
-        problems += [Problem(NO_MEASUREMENT, None, row=int(rows[at]), column=column) for at in places]
+        problems += [
+            Problem(NO_MEASUREMENT, None, row=int(given.numbers[rows[at]]), column=column) for at in places
+        ]
     kept = ~out[who[rows]]
     made: dict[str, Any] = {}
     held: dict[str, _Held] = {}
@@ -159,10 +177,10 @@ def measured(plan: Plan, people: Any, ids: Any, long: Any, on: dt.date) -> Measu
         held[name] = _Held(starts, {n: column[own] for n, column in read.items()}, help)
         made |= _columns(name, field, held[name], np.repeat(np.arange(len(ids)), np.diff(starts)))
     pa = arrow()
-    return Measured(pa.table(made), out, tuple(problems), nobody, held)
+    return Measured(pa.table(made), out, tuple(problems), int((who >= 0).sum()), held)
 
 
-def _whose(ids: Any, long: Any) -> tuple[Array, int]:
+def _whose(ids: Any, long: Any) -> Array:
     """Of each measurement the row of its person, -1 for nobody."""
     import pyarrow.compute as pc  # type: ignore[import-untyped]
 
@@ -177,7 +195,7 @@ def _whose(ids: Any, long: Any) -> tuple[Array, int]:
         raise ProdiaError(Problem(ID_TWICE, None, column=ID))
     place = pc.if_else(theirs.is_valid(), pc.index_in(theirs, value_set=own), None).fill_null(-1)
     found: Array = place.to_numpy(zero_copy_only=False).astype(np.int64)
-    return found, int((found < 0).sum())
+    return found
 
 
 def _series(long: Any, fields: Sequence[str]) -> Array:

@@ -23,14 +23,16 @@ from typing import Any
 
 from prodia._version import __version__
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
-from prodia.batch.kernel import Kernel
-from prodia.batch.many import kernel_for, told_of
+from prodia.batch.many import Run, attached, kernel_for, with_columns
+from prodia.batch.measured import ID, Long
 from prodia.batch.reading import arrow, left_out, read_table
-from prodia.batch.source import ID, STRETCH, Source, Stretch
+from prodia.batch.source import STRETCH, Source, Stretch
+from prodia.case.certainty import Certainty
 from prodia.language.columns import Array
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
 from prodia.problems import Problem
+from prodia.scoring.score import NoScore
 from prodia.words import Lang
 
 ENDINGS = (".csv", ".parquet")
@@ -41,12 +43,14 @@ Counts = dict[str, "Counter[str | None]"]
 class Summary:
     """How many rows there were, of how many nothing is said, and how often each verdict and outcome came.
 
-    ``before``: how many of these rows an earlier run had done.
+    ``before``: how many of these rows an earlier run had done; ``measured``: how many measurements are
+    theirs.
     """
 
     rows: int = 0
     refused: int = 0
     before: int = 0
+    measured: int = 0
     counts: Counts = field(default_factory=dict)
 
 
@@ -58,38 +62,59 @@ class Worked:
     table: Any
     problems: tuple[Problem, ...]
     out: Array
+    found: int
 
 
-def worked(source: Source, kernel: Kernel, one: Stretch) -> Worked:
-    """One stretch of a file through a kernel."""
-    given, bad = read_table(kernel, one.table, kernel.on)
-    out = left_out(len(one.numbers), bad, one.unread)
-    told = told_of(kernel, kernel.run(given, len(out)), out)
-    pa = arrow()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What is worked out of everybody, on a day. ``long``: the measurements beside them; ``next``: also what
+    is asked next; ``certainty``: also how sure these decisions are."""
+
+    on: dt.date
+    mode: Mode = "trajectory"
+    only: Sequence[str] | None = None
+    long: Long | None = None
+    next: bool = False
+    certainty: Sequence[str] = ()
+
+
+def worked(source: Source, plan: Plan, one: Stretch, asking: Asking) -> Worked:
+    """One stretch of a file worked out."""
+    table, series = attached(plan, one.table, one.ids, asking.long, asking.on)
+    kernel = kernel_for(plan, table.column_names, asking.on, asking.mode, asking.only)
+    given, bad = read_table(kernel, table, kernel.on)
+    out, problems = left_out(len(one.numbers), bad, one.unread), one.refused(bad, source.called)
+    if series is not None:
+        out |= series.out
+        problems += series.problems
+    ran = Run(plan, kernel, kernel.run(given, len(out)), table, problems, out, asking.mode, series)
+    pa, told = arrow(), ran.table
+    if asking.next:
+        told = told.append_column("next", pa.array(ran.next(), pa.string()))
+    for decision in asking.certainty:
+        told = with_columns(told, sureness(decision, ran.certainty(decision)))
     who = pa.array([tame(x) if x else x for x in one.ids.to_pylist()]) if one.ids is not None else None
     first = pa.array(one.numbers) if who is None else who
-    return Worked(
-        one, told.add_column(0, "row" if who is None else ID, first), one.refused(bad, source.called), out
-    )
+    found = 0 if series is None else series.found
+    return Worked(one, told.add_column(0, "row" if who is None else ID, first), problems, out, found)
 
 
-def stretches(
-    source: Source, plan: Plan, *, on: dt.date, mode: Mode, only: Sequence[str] | None = None, skip: int = 0
-) -> Iterator[Worked]:
-    """Every row of a file worked out, a stretch at a time."""
-    kernel = kernel_for(plan, source.names, on, mode, only)
-    for one in source.stretches(STRETCH, skip):
-        yield worked(source, kernel, one)
+def sureness(decision: str, found: Sequence[Certainty | NoScore | None]) -> Any:
+    """How sure a decision is as columns: the chance that its outcome ``stays``, that the true scores support
+    it, and the test that would settle most; null where that is not known."""
+    known = [one if isinstance(one, Certainty) else None for one in found]
+    pa, settles = arrow(), [one.settles[0][0] if one and one.settles else None for one in known]
+    made = {f"{decision}.stays": pa.array([one and one.stays for one in known], pa.float64())}
+    made[f"{decision}.supported"] = pa.array([one and one.supported for one in known], pa.float64())
+    return pa.table(made | {f"{decision}.settles": pa.array(settles, pa.string())})
 
 
 def run_file(
     source: Source,
     plan: Plan,
     out: str,
+    asking: Asking,
     *,
-    on: dt.date,
-    mode: Mode = "trajectory",
-    only: Sequence[str] | None = None,
     refused: str | None = None,
     lang: Lang = "nl",
     said: Callable[[Problem], None] | None = None,
@@ -100,20 +125,20 @@ def run_file(
     Raises ContentError for a file that can not be read to its end, OSError where the disk refuses: then the
     next call goes on with what was done.
     """
-    parts = _folder(source, plan, out, (on, mode, only))
+    parts = _folder(source, plan, out, asking)
     done = sorted(parts.glob("*.json")) if parts.is_dir() else []
     parts.mkdir(mode=0o700, exist_ok=True)
     summary = Summary()
     for mark in done:
         _add(summary, json.loads(mark.read_text("utf-8")))
         summary.before = summary.rows
-    for number, one in enumerate(
-        stretches(source, plan, on=on, mode=mode, only=only, skip=len(done)), len(done)
-    ):
+    for number, stretch in enumerate(source.stretches(STRETCH, len(done)), len(done)):
+        one = worked(source, plan, stretch, asking)
         _keep(parts / f"{number:06}", one)
         told = {
             "rows": len(one.out),
             "refused": int(one.out.sum()),
+            "measured": one.found,
             "counts": {name: _counted(one.table[name]) for name in _summed(plan, one.table)},
             "problems": [refusal(problem, lang) for problem in one.problems],
         }
@@ -136,12 +161,22 @@ def run_file(
     return summary
 
 
-def _folder(source: Source, plan: Plan, out: str, more: object) -> Path:
+def _folder(source: Source, plan: Plan, out: str, asking: Asking) -> Path:
     data = os.stat(source.path)
+    more = asking.on, asking.mode, asking.only, asking.next, asking.certainty, _digest(asking.long)
     about = (__version__, plan.digest, plan.reference, sorted(source.called.items()), more, STRETCH)
     text = repr((about, os.path.abspath(source.path), data.st_size, data.st_mtime_ns, repr(source.account)))
     at = Path(out)
     return at.parent / f".{at.name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.part"
+
+
+def _digest(long: Long | None) -> str | None:
+    if long is None:
+        return None
+    found = hashlib.sha256()
+    for batch in long.table.to_batches():
+        found.update(batch.serialize())
+    return found.hexdigest()
 
 
 def _keep(path: Path, one: Worked) -> None:
@@ -171,6 +206,7 @@ def _counted(column: Any) -> list[list[Any]]:
 def _add(summary: Summary, told: Mapping[str, Any]) -> None:
     summary.rows += told["rows"]
     summary.refused += told["refused"]
+    summary.measured += told["measured"]
     for name, found in told["counts"].items():
         counts = summary.counts.setdefault(name, Counter())
         for value, count in found:

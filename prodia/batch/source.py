@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import names_of, needed_of
+from prodia.batch.many import CONSENT, RAISED, names_of, needed_of
+from prodia.batch.measured import HELP, ID, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.case.answers import TRUTHS
 from prodia.content.account import Account
@@ -28,7 +29,6 @@ from prodia.problems.batch import ABSENT, ABSENT_SAID
 from prodia.words import Words
 
 STRETCH = 1 << 16  # rows
-ID = "id"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,15 +169,56 @@ def read_people(
     mode: Mode = "trajectory",
     only: Sequence[str] | None = None,
     beside: Sequence[str] = (),
+    measurements: bool = False,
 ) -> Source:
     """How a file is read for these plans. What has no column is told, and refused unless it was said
-    (``asked.allow_missing``). ``beside``: columns of words that are read as well.
+    (``asked.allow_missing``). ``beside``: columns of words that are read as well. ``measurements``: the
+    series stand in a file of their own (:func:`read_long`).
 
     Raises ContentError for a file that can not be read.
     """
     types: dict[str, Type] = {BORN: Type("date"), **dict.fromkeys(beside, Type("text"))}
+    types |= {CONSENT: Type("truth"), RAISED: Type("text")}
     for plan in plans:
-        types |= {name: plan.types[name] for name in names_of(plan, only) if name in plan.types}
+        names = names_of(plan, only)
+        types |= {name: plan.types[name] for name in names if name in plan.types}
+        types |= {
+            f"{name}.{part}": type for name in plan.series for part, type in HELP.items() if name in names
+        }
+    source = _read_rows(path, types, asked, Words("personen", "people"))
+    lacking = [name for plan in plans for name in needed_of(plan, source.places, mode, only, measurements)]
+    if lacking:
+        kind = ABSENT_SAID if asked.allow_missing else ABSENT
+        told = Problem(kind, None, names=", ".join(dict.fromkeys(lacking)))
+        return replace(source, problems=(*source.problems, told))
+    return source
+
+
+def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
+    """A file of measurements (:mod:`prodia.batch.measured`), read whole.
+
+    Raises ContentError for a file that can not be read.
+    """
+    types = {**LONG, "series": Type("text")}
+    source = _read_rows(path, types, replace(asked, columns={}), Words("metingen", "measurements"))
+    if not source.fits:
+        return source, Long.of(arrow().table({}))
+    pa, tables, numbers, unread, problems = arrow(), [], [], [], [*source.problems]
+    for one in source.stretches():
+        tables.append(one.table if one.ids is None else one.table.append_column(ID, one.ids))
+        numbers.append(one.numbers)
+        flags = np.zeros(len(one.numbers), dtype=bool)
+        for places in one.unread.values():
+            flags[places] = True
+        unread.append(flags)
+        problems += one.problems
+    empty = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
+    table = pa.concat_tables(tables) if tables else pa.table({})
+    long = Long(table, np.concatenate(numbers or empty[0]), np.concatenate(unread or empty[1]))
+    return replace(source, problems=tuple(problems)), long
+
+
+def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words) -> Source:
     said = {name: column for name, column in asked.columns.items() if name in types or name == ID}
     strange = {name: column for name, column in asked.columns.items() if name not in said}
     file = opened(path, asked.told, knows([*types, ID, *said.values()], people=False))
@@ -192,12 +233,8 @@ def read_people(
     else:
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
-        columns = read_columns(path, sorts, set(), asked, Words("personen", "people"), words)
+        columns = read_columns(path, sorts, set(), asked, what, words)
         places, problems, account = dict(columns.places), columns.problems, columns.account
-    lacking = [name for plan in plans for name in needed_of(plan, places, mode, only)]
-    if lacking:
-        kind = ABSENT_SAID if asked.allow_missing else ABSENT
-        problems = (*problems, Problem(kind, None, names=", ".join(dict.fromkeys(lacking))))
     return Source(path, account, problems, places, types, columns)
 
 

@@ -11,7 +11,7 @@ from prodia.case.answers import admitted
 from prodia.case.case import Case
 from prodia.case.days import of_version
 from prodia.case.gates import moved_to
-from prodia.case.history import carried
+from prodia.case.history import History, carried
 from prodia.case.records import Word
 from prodia.case.state import State
 from prodia.errors import EventRefused
@@ -89,10 +89,15 @@ def _both(case: Case, to: Plan, on: dt.date | None) -> tuple[State, State]:
 
 def _outcomes(before: State, after: State) -> tuple[Any, Any, tuple[str, ...]]:
     return (
-        _changed(*({n: one.word for n, one in state.verdicts.items()} for state in (before, after))),
-        _changed(*({n: one.outcome for n, one in state.proposals.items()} for state in (before, after))),
-        tuple(c for c in before.history.judged if c not in after.history.judged),
+        differing(*({n: one.word for n, one in state.verdicts.items()} for state in (before, after))),
+        differing(*({n: one.outcome for n, one in state.proposals.items()} for state in (before, after))),
+        lapsed(before.history, after.history),
     )
+
+
+def lapsed(before: History, after: History) -> tuple[str, ...]:
+    """The judgements that do not go with a move."""
+    return tuple(c for c in before.judged if c not in after.judged)
 
 
 def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
@@ -108,7 +113,7 @@ def _dropped(before: State, to: Plan) -> Iterator[tuple[str, Problem]]:
             yield name, Problem(reasons.OTHER_ANSWER_THERE, None, name=name, to=to.reference, type=type)
 
 
-def _changed(was: Mapping[str, W], now: Mapping[str, W]) -> tuple[tuple[str, W | None, W | None], ...]:
+def differing(was: Mapping[str, W], now: Mapping[str, W]) -> tuple[tuple[str, W | None, W | None], ...]:
     """What differs by name, before and after."""
     every = dict.fromkeys((*was, *now))
     return tuple((name, was.get(name), now.get(name)) for name in every if was.get(name) != now.get(name))

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from prodia.content import Catalogue
 from prodia.errors import ProdiaError
 from prodia.model.events import Administered, Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
+from prodia.model.plan import Plan
 from prodia.model.scalars import ID
 from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
@@ -261,12 +263,11 @@ def repair(screen: Terminal, file: str) -> None:
         screen.tell("Er is niets te herstellen.", "There is nothing to repair.", "good")
 
 
-@takes(
-    FILE,
+TO: tuple[Option | str, ...] = (
     "--to!: De versie waarnaar verhuisd wordt: id@versie. | The version to move to: id@version.",
     Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
     """
-        --by: De rol die het traject verhuist. | The role that moves the case.
+        --by: De rol die verhuist. | The role that moves.
         --person: De naam van de persoon. | The name of the person.
         --reason: Waarom. | Why.
     """,
@@ -274,33 +275,42 @@ def repair(screen: Terminal, file: str) -> None:
     ON,
     PACK,
 )
-def move(
-    screen: Terminal,
-    file: str,
-    to: str,
-    preview: bool,
-    by: str | None,
-    person: str | None,
-    reason: str | None,
-    anyway: str | None,
-    on: str | None,
-    pack: tuple[str, ...],
-) -> None:
-    """Move a case to another version of its protocol, or look first what that changes."""
-    found = catalogue(pack)
+
+
+def asked_move(
+    screen: Terminal, command: str, found: Catalogue, given: Mapping[str, Any]
+) -> tuple[Plan, Moved | None]:
+    """The version to move to, and the event on its day; None where it is only looked at."""
+    to, by, reason = given["to"], given["by"], given["reason"]
     if to not in found.references():
         raise unknown("versie", "version", to, found.references())
-    now = kept(screen, file, found)
     target = plan(found, to, screen)
-    for name, given in (("--by", by), ("--reason", reason)):
-        if not given and not preview:
-            raise WrongUse(MISSING_ARGUMENT, command="prodia case move", name=name)
-    day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
-    print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
-    if preview:
-        return
+    if given["preview"]:
+        return target, None
+    for name, said in (("--by", by), ("--reason", reason)):
+        if not said:
+            raise WrongUse(MISSING_ARGUMENT, command=command, name=name)
+    anyway = given["anyway"]
     why = None if anyway is None else the_words("--anyway", anyway)
-    keep_event(now, Moved(on=day, by=str(by), person=person, to=to, reason=str(reason), anyway=why))
+    event = {"by": by, "person": given["person"], "to": to, "reason": reason, "anyway": why}
+    return target, Moved(on=move_day(given), **event)
+
+
+def move_day(given: Mapping[str, Any]) -> dt.date:
+    return read_day(given["on"], "--on") if given["on"] else dt.date.today()
+
+
+@takes(FILE, *TO)
+def move(screen: Terminal, file: str, pack: tuple[str, ...], **given: Any) -> None:
+    """Move a case to another version of its protocol, or look first what that changes."""
+    found = catalogue(pack)
+    target, event = asked_move(screen, "prodia case move", found, given)
+    now, to = kept(screen, file, found), given["to"]
+    day = move_day(given) if given["on"] else max(dt.date.today(), now.case.state.day)
+    print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
+    if event is None:
+        return
+    keep_event(now, event.model_copy(update={"on": day}))
     screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from functools import partial
+from typing import Any
 
-from prodia.cli.case import ANYWAY, the_words
-from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.batch.moving import changed_many
+from prodia.cli.case import TO, asked_move, move_day
+from prodia.cli.commands import FORMAT, takes
+from prodia.cli.packs import catalogue
 from prodia.cli.screen import print_sections
-from prodia.cli.terminal import Terminal, WrongUse, complaint, unknown
-from prodia.model.events import Moved
-from prodia.problems.commands import MISSING_ARGUMENT, NO_FILE
+from prodia.cli.terminal import Terminal, WrongUse, complaint
+from prodia.problems.commands import NO_FILE
 from prodia.store.casefile import plans
 from prodia.store.moving import Moving, case_files, each, look
-from prodia.store.moving import move as move_one
+from prodia.store.moving import move as move_them
 from prodia.telling.blocks import Section, Table
 from prodia.words import Words
 
@@ -23,50 +23,21 @@ SHOWN = 20  # files that could not be moved, told one by one
 
 
 @takes(
-    """
-        folder: De map met trajectbestanden (.jsonl). | The folder of case files (.jsonl).
-        --to!: De versie waarnaar verhuisd wordt: id@versie. | The version to move to: id@version.
-    """,
-    Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
-    """
-        --by: De rol die de trajecten verhuist. | The role that moves the cases.
-        --person: De naam van de persoon. | The name of the person.
-        --reason: Waarom. | Why.
-    """,
-    ANYWAY,
-    ON,
-    PACK,
+    "folder: De map met trajectbestanden (.jsonl). | The folder of case files (.jsonl).",
+    *TO,
     FORMAT,
 )
-def move(
-    screen: Terminal,
-    folder: str,
-    to: str,
-    preview: bool,
-    by: str | None,
-    person: str | None,
-    reason: str | None,
-    anyway: str | None,
-    on: str | None,
-    pack: tuple[str, ...],
-    format: str,
-) -> int:
+def move(screen: Terminal, folder: str, pack: tuple[str, ...], format: str, **given: Any) -> int:
     """What a move does to every case of a folder, and then the move: 1 where a file could not be moved."""
     if not os.path.isdir(folder):
         raise WrongUse(NO_FILE, path=folder)
     found = catalogue(pack)
-    if to not in found.references():
-        raise unknown("versie", "version", to, found.references())
-    for name, given in (("--by", by), ("--reason", reason)):
-        if not given and not preview:
-            raise WrongUse(MISSING_ARGUMENT, command="prodia cases move", name=name)
-    target, day = plan(found, to, screen), read_day(on, "--on") if on else dt.date.today()
-    known, files = plans(found, screen.lang), case_files(folder)
-    work = partial(look, plans=known, to=target, on=day)
-    if not preview:
-        why = None if anyway is None else the_words("--anyway", anyway)
-        event = Moved(on=day, by=str(by), person=person, to=to, reason=str(reason), anyway=why)
-        work = partial(move_one, plans=known, to=target, event=event)
+    target, event = asked_move(screen, "prodia cases move", found, given)
+    known, files, preview = plans(found, screen.lang), case_files(folder), event is None
+    if event is None:
+        work = partial(look, plans=known, to=target, on=move_day(given), changes=changed_many)
+    else:
+        work = partial(move_them, plans=known, to=target, event=event, changes=changed_many)
     done = each(files, work)
     if format == "json":
         moves = [[*change, count] for change, count in done.changes.most_common()]

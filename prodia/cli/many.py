@@ -13,21 +13,25 @@ from typing import Any, get_args
 import click
 
 from prodia.batch.changes import LEAST, Impact, hidden, impact, of_groups, shares, shown, witnesses
-from prodia.batch.outfile import ENDINGS, Summary, joined, run_file
-from prodia.batch.people import population
+from prodia.batch.many import attached
+from prodia.batch.measured import ID, Long
+from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
+from prodia.batch.people import courses, population
 from prodia.batch.reading import AGES, BORN
-from prodia.batch.source import Source, read_people
+from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note
 from prodia.cli.packs import PACK, catalogue, plan
 from prodia.cli.screen import print_sections
 from prodia.cli.tables import DATES, READING, show_reading, told_of
-from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
+from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
 from prodia.content.reading import Asked
-from prodia.language.columns import np
+from prodia.errors import ContentError
+from prodia.language.columns import Array, np
 from prodia.model.plan import Plan, with_figures
 from prodia.model.protocol import PREFIX, Mode
 from prodia.problems import Problem
+from prodia.problems.batch import OF_NOBODY
 from prodia.problems.commands import EXISTS, IS_FOLDER, MISSING_ARGUMENT, NO_FILE, NOT_WRITABLE
 from prodia.telling.blocks import Facts, Paragraph, Section, Table
 from prodia.words import Lang, Words
@@ -49,6 +53,8 @@ OF_DATA: tuple[Option | str, ...] = (
             | A question, id or born=its column in the file.
         --empty*: Wat voor een lege cel staat, zoals NA of 99.
             | What stands for an empty cell, such as NA or 99.
+        --measurements: De reeksen: een bestand met een rij per meting: id, series, date, value.
+            | The series: a file with a row for each measurement: id, series, date, value.
     """,
     Option(
         "--allow-missing",
@@ -72,7 +78,9 @@ OF_DATA: tuple[Option | str, ...] = (
         --refused: Schrijf elke geweigerde cel hier, als CSV. | Write every refused cell here, as CSV.
         --only*: Enkel dit criterium, deze waarde of deze beslissing.
             | Only this criterion, value or decision.
+        --certainty*: Ook hoe zeker deze beslissing is. | Also how sure this decision is.
     """,
+    Option("--next", "Ook wat het eerst te vragen is.", "Also what is asked next.", is_flag=True),
     *OF_DATA,
     FORMAT,
 )
@@ -83,13 +91,19 @@ def batch(
     out: str,
     refused: str | None,
     only: tuple[str, ...],
+    certainty: tuple[str, ...],
+    next: bool,
     pack: tuple[str, ...],
     format: str,
     **given: Any,
 ) -> int:
     """Every verdict and proposal of everybody: 1 where a row was refused, 2 where the columns do not fit."""
     own = plan(catalogue(pack), protocol, screen)
+    for decision in certainty:
+        if decision not in own.tables:
+            raise unknown("beslissing", "decision", decision, own.tables)
     _free(out, refused)
+    long = _long(screen, given)
     source = _source(screen, data, [own], given, only or None)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
@@ -100,9 +114,14 @@ def batch(
                 source,
                 own,
                 out,
-                on=_day(given["on"]),
-                mode=given["mode"],
-                only=only or None,
+                Asking(
+                    on=_day(given["on"]),
+                    mode=given["mode"],
+                    only=only or None,
+                    long=long,
+                    next=next,
+                    certainty=certainty,
+                ),
                 refused=refused,
                 lang=lang,
                 said=said.tell,
@@ -110,6 +129,8 @@ def batch(
             )
     except OSError:
         raise WrongUse(NOT_WRITABLE, path=out) from None
+    if long is not None and (nobody := len(long.table) - found.measured):
+        note(screen, [Problem(OF_NOBODY, None, count=nobody)])
     if said.count > SHOWN:
         more = said.count - SHOWN
         screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
@@ -174,6 +195,34 @@ def _free(*paths: str | None) -> None:
             raise WrongUse(NOT_WRITABLE, path=path)
 
 
+def _long(screen: Terminal, given: Mapping[str, Any]) -> Long | None:
+    """The file of measurements; its problems are told, and an error stops. None where none is named."""
+    path = given["measurements"]
+    if path is None:
+        return None
+    source, long = read_long(path, _asked(path, given))
+    show_reading(screen, source.account, alone=given["explain_file"])
+    note(screen, source.problems[:SHOWN])
+    if not source.fits:
+        raise ContentError(tuple(p for p in source.problems if p.severity == "error"))
+    return long
+
+
+def _asked(path: str, given: Mapping[str, Any]) -> Asked:
+    if os.path.isdir(path):
+        raise WrongUse(IS_FOLDER, path=path)
+    if not os.path.isfile(path):
+        raise WrongUse(NO_FILE, path=path)
+    return Asked(
+        told_of(given),
+        columns=pairs(given["column"], "--column"),
+        allow_missing=given["allow_missing"],
+        empty=frozenset(given["empty"]),
+        decimal=given["decimal"],
+        dates=given["dates"],
+    )
+
+
 def _source(
     screen: Terminal,
     data: str,
@@ -183,19 +232,10 @@ def _source(
     beside: Sequence[str] = (),
 ) -> Source | None:
     """How the file is read, told; None where it can not be used so."""
-    if os.path.isdir(data):
-        raise WrongUse(IS_FOLDER, path=data)
-    if not os.path.isfile(data):
-        raise WrongUse(NO_FILE, path=data)
-    asked = Asked(
-        told_of(given),
-        columns=pairs(given["column"], "--column"),
-        allow_missing=given["allow_missing"],
-        empty=frozenset(given["empty"]),
-        decimal=given["decimal"],
-        dates=given["dates"],
+    asked, series = _asked(data, given), given["measurements"] is not None
+    source = read_people(
+        data, plans, asked, mode=given["mode"], only=only, beside=beside, measurements=series
     )
-    source = read_people(data, plans, asked, mode=given["mode"], only=only, beside=beside)
     show_reading(screen, source.account, alone=given["explain_file"])
     note(screen, source.problems)
     return source if source.fits else None
@@ -278,15 +318,16 @@ def impact_(
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
-    tables = ((one.table, one.unread) for one in source.stretches())
+    long = _long(screen, given)
+    tables = (_beside(one, (before, after), long, on) for one in source.stretches())
     if sweep is not None:
-        return _swept(screen, before, [*tables], sweep, flag, on, mode, format)
+        return _swept(screen, before, [(old, out) for (old, _), out in tables], sweep, flag, on, mode, format)
     for one in by:
         if (one == "age" and not {BORN, AGES[0]} & {*source.names}) or (
             one != "age" and one not in source.names
         ):
             raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
-    told = impact(before, after, tables, source.names, on=on, mode=mode, by=by)
+    told = impact(before, after, tables, on=on, mode=mode, by=by)
     names = [name for name in told.changes if told.changed(name)]
     wanted = [(name, one) for name in names for one in told.changed(name)]
     made_up = witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
@@ -295,6 +336,19 @@ def impact_(
     else:
         print_sections(screen, _impact(before, after, told, names, by, made_up, screen.lang))
     return 0 if told.none else 1
+
+
+def _beside(
+    one: Stretch, plans: Sequence[Plan], long: Long | None, on: dt.date
+) -> tuple[list[Any], dict[str, Array]]:
+    """The people of a stretch for each plan, with their series as it declares them, and who is left out."""
+    told, out = [], dict(one.unread)
+    for at, own in enumerate(plans):
+        table, series = attached(own, one.table, one.ids, long, on)
+        told.append(table)
+        if series is not None:
+            out[f"series {at}"] = np.flatnonzero(series.out)
+    return told, out
 
 
 def _figure(text: str, option: str) -> float:
@@ -427,6 +481,7 @@ def _swept(
     """
         protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
         --out!: Schrijf de personen hier: .csv of .parquet. | Write the people here: .csv or .parquet.
+        --measurements: En hun reeksen hier. | And their series here.
     """,
     Option("--people", "Hoeveel; 1000.", "How many; 1000.", type=click.IntRange(1, 10_000_000), default=1000),
     Option(
@@ -451,6 +506,7 @@ def population_(
     screen: Terminal,
     protocol: str,
     out: str,
+    measurements: str | None,
     people: int,
     seed: int,
     missing: float,
@@ -461,7 +517,13 @@ def population_(
     """Write people who do not exist."""
     own = plan(catalogue(pack), protocol, screen)
     _free(out)
-    joined([population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing)], out)
+    _free(measurements)
+    made, day = population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing), _day(on)
+    if measurements is not None:
+        made = made.add_column(0, ID, [[f"p{number}" for number in range(people)]])
+        made, long = courses(own, made, seed=seed, on=day, missing=missing)
+        joined([long], measurements)
+    joined([made], out)
     screen.tell(
         f"Verzonnen personen in {out}: {people}.", f"People who do not exist in {out}: {people}.", "good"
     )

@@ -26,9 +26,10 @@ from prodia.case.outcomes import conditions
 from prodia.case.structure import structure
 from prodia.errors import ProdiaError, checked
 from prodia.language import SUBJECT, Duration, HitPolicy, Literal, Name, Plain, Tree, Type, names, plain, show
+from prodia.language.columns import kind_of
 from prodia.language.syntax.tree import fixed
 from prodia.language.tables.compiled import CompiledTable, Hit, outcome
-from prodia.language.values import NINE, NINE_LIMIT, SHIFT
+from prodia.language.values import NINE, NINE_LIMIT, SHIFT, WHOLE
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.problems import Problem
@@ -114,6 +115,9 @@ FACES: Mapping[str, Callable[..., str]] = {
 }
 
 
+COMPUTES = frozenset(("+", "-", "*", "/", "negate", "sum", "mean", "abs"))  # past WHOLE there is no value
+
+
 def _literal(value: Plain) -> str:
     if value is None:
         return "NULL"
@@ -134,15 +138,33 @@ def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _written(tree: Tree, subject: str = "") -> str:
-    """An expression as SQL. Raises ProdiaError for an operator that has none."""
+def _written(tree: Tree, types: Mapping[str, Type], subject: tuple[str, str] = ("", "")) -> str:
+    """An expression as SQL. ``subject``: what a cell of a table is about, and its kind. Raises ProdiaError
+    for an operator that has no SQL, and for sums of days and durations."""
     if isinstance(tree, Literal):
         return _literal(tree.value)
     if isinstance(tree, Name):
-        return subject if tree.id == SUBJECT else _name(tree.id)
-    if tree.op not in FACES:
+        return subject[0] if tree.id == SUBJECT else _name(tree.id)
+    kinds = {_kind(arg, types, subject[1]) for arg in tree.args}
+    if tree.op not in FACES or (tree.op in COMPUTES and kinds - {"number", "null"}):
         raise ProdiaError(Problem(NO_SQL, None, op=tree.op, text=show(tree)))
-    return FACES[tree.op](*(_written(arg, subject) for arg in tree.args))
+    made = FACES[tree.op](*(_written(arg, types, subject) for arg in tree.args))
+    return (
+        f"(SELECT CASE WHEN abs(x) <= {WHOLE!r} THEN x END FROM (SELECT {made} AS x))"
+        if (tree.op in COMPUTES)
+        else made
+    )
+
+
+def _kind(tree: Tree, types: Mapping[str, Type], subject: str) -> str:
+    """The kind of a value, as far as sums must know it."""
+    if isinstance(tree, Literal):
+        return kind_of(tree.value)
+    if isinstance(tree, Name):
+        return subject if tree.id == SUBJECT else types[tree.id].kind
+    if tree.op in ("if", "min", "max"):
+        return _kind(tree.args[-1], types, subject)
+    return "number"
 
 
 def _named(sql: str) -> str:
@@ -176,6 +198,10 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
     for id, cutoff in plan.cutoffs.items():
         figure = cutoff.on(on)
         known[CUTOFF + id] = None if figure is None else float(figure.is_)
+
+    def write(tree: Tree, subject: tuple[str, str] = ("", "")) -> str:
+        return _written(fixed(tree, known), plan.types, subject)
+
     head = f"-- {plan.reference} op {on}: elk criterium en elke beslissing, een rij per rij van {table}."
     before = "given"
     read = [n for n in plan.fields if plan.types[n].kind == "number"]
@@ -186,7 +212,7 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
         else f"given AS (SELECT * FROM {_name(table)})"
     )
     if plan.ensure:
-        lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, known)}) FROM given)")
+        lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, write)}) FROM given)")
         before = "answers"
     for name in _in_order(plan):
         for part in structure(plan).reads[name]:
@@ -196,11 +222,11 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
                 raise ProdiaError(Problem(NO_SERIES, None, name=part))
         if name in plan.derived:
             one = plan.derived[name]
-            sql = _written(fixed(one.is_.tree, known))
+            sql = write(one.is_.tree)
             if one.type.kind == "number":
                 sql = _within(_named(sql), one.type)
         else:
-            met, judge = (_written(fixed(tree, known)) for tree in conditions(plan.criteria[name]))
+            met, judge = map(write, conditions(plan.criteria[name]))
             grey = f"WHEN ({met}) IS FALSE AND ({judge})"
             clear = f"WHEN ({met}) IS FALSE AND ({judge}) IS FALSE"
             words = f"{grey} THEN 'judgement' {clear} THEN 'not met' ELSE 'not assessable'"
@@ -209,17 +235,17 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
         before = f"_{name}"
     for id, compiled in plan.tables.items():
         if ("decisions", id) not in plan.off:
-            lines += _decision(id, compiled, known, before)
+            lines += _decision(id, compiled, write, before)
             before = f"decision {id}"
     return f"{head}\nWITH {(',' + chr(10)).join(lines)}\nSELECT * FROM {_name(before)}"
 
 
-def _agreeing(plan: Plan, known: Mapping[str, Plain]) -> str:
+def _agreeing(plan: Plan, write: Callable[..., str]) -> str:
     """Every answer that can contradict another, null where it does."""
     rules: dict[str, list[str]] = {}
     for one in plan.ensure.values():
         for name in one.answers:
-            rules.setdefault(name, []).append(f"({_written(fixed(one.that.tree, known))}) IS FALSE")
+            rules.setdefault(name, []).append(f"({write(one.that.tree)}) IS FALSE")
     return ", ".join(
         f"CASE WHEN NOT ({' OR '.join(broken)}) THEN {_name(name)} END AS {_name(name)}"
         for name, broken in rules.items()
@@ -241,11 +267,11 @@ def _in_order(plan: Plan) -> Iterator[str]:
         yield from visit(name)
 
 
-def _decision(id: str, table: CompiledTable, known: Mapping[str, Plain], before: str) -> Iterator[str]:
+def _decision(id: str, table: CompiledTable, write: Callable[..., str], before: str) -> Iterator[str]:
     holds = []
     for number, rule in enumerate(table.table.rules):
         cells = [
-            f"({_written(fixed(cell, known), _written(fixed(column.tree, known)))}) IS TRUE"
+            f"({write(cell, (write(column.tree), column.type.kind))}) IS TRUE"
             for cell, column in zip(rule.when, table.table.inputs, strict=True)
             if not (isinstance(cell, Literal) and cell.value is True)
         ]

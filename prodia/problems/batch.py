@@ -19,15 +19,18 @@ NO_ANSWER = kind("""B42
       -> correct the cell; nothing is said of this person until then.""")
 NO_COLUMNS = kind("""B43
     kolommen-ontbreken: er is geen kolom voor {names}.
-      -> noem de kolom die zo bedoeld is, of zeg dat ze voor iedereen ontbreken (allow_missing).
+      -> noem de kolom die zo bedoeld is, geef de reeksen (measurements), of zeg dat ze voor iedereen
+      ontbreken (allow_missing).
     columns-absent: there is no column for {names}.
-      -> name the column that is meant, or say that they are missing for everyone (allow_missing).""")
+      -> name the column that is meant, give the series (measurements), or say that they are missing for
+      everyone (allow_missing).""")
 ABSENT = kind("""B44
     geen-kolom-voor: het bestand heeft geen kolom voor {names}.
-      -> koppel met «--column naam=jouw kolom», of zeg «--allow-missing»: dan ontbreken ze voor iedereen.
+      -> koppel met «--column naam=jouw kolom», geef reeksen met «--measurements», of zeg «--allow-missing»:
+      dan ontbreken ze voor iedereen.
     no-column-for: the file has no column for {names}.
-      -> pair them with «--column name=your column», or say «--allow-missing»: they are then missing for
-      everyone.""")
+      -> pair them with «--column name=your column», give series with «--measurements», or say
+      «--allow-missing»: they are then missing for everyone.""")
 ABSENT_SAID = kind("""B45 info
     voor-iedereen-leeg: er is geen kolom voor {names}: dat ontbreekt voor iedereen.
     empty-for-everyone: there is no column for {names}: missing for everyone.""")

@@ -8,15 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from prodia.case.case import Plans
-from prodia.case.move import changed
+from prodia.case.case import Case, Plans
 from prodia.errors import ProdiaError
 from prodia.model.events import Moved
 from prodia.model.plan import Plan
@@ -25,6 +24,7 @@ from prodia.store.casefile import keep
 
 SOME = 64  # files at a time to a process
 Change = tuple[str, str | None, str | None]
+Compared = Callable[[Sequence[Case], Plan, dt.date | None], Sequence[tuple[Change, ...] | ProdiaError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,39 +55,54 @@ def case_files(folder: str | os.PathLike[str]) -> list[str]:
     return sorted(str(p) for p in found if not p.name.startswith("."))
 
 
-def look(path: str, plans: Plans, to: Plan, on: dt.date | None) -> Looked:
-    """What a move would change in one file; nothing is written."""
-    try:
-        case = keep(path, plans).case
+def look(paths: Sequence[str], plans: Plans, to: Plan, on: dt.date | None, changes: Compared) -> list[Looked]:
+    """What a move would change in some files; nothing is written."""
+    found: dict[str, Looked] = {}
+    cases: dict[str, Case] = {}
+    for path in paths:
+        try:
+            case = keep(path, plans).case
+        except ProdiaError as error:
+            found[path] = Looked(path, why=error.problem)
+            continue
         if case.plan.reference == to.reference:
-            return Looked(path, there=True)
-        day = None if on is None else max(on, case.state.day)
-        return Looked(path, changed(case, to, day))
-    except ProdiaError as error:
-        return Looked(path, why=error.problem)
+            found[path] = Looked(path, there=True)
+        else:
+            cases[path] = case
+    for path, one in zip(cases, changes([*cases.values()], to, on), strict=True):
+        refused = isinstance(one, ProdiaError)
+        found[path] = Looked(path, why=one.problem) if refused else Looked(path, one)  # type: ignore[union-attr,arg-type]
+    return [found[path] for path in paths]
 
 
-def move(path: str, plans: Plans, to: Plan, event: Moved) -> Looked:
-    """One file moved, by one line at its end, forced to the disk; a file that is there already is not."""
-    found = look(path, plans, to, event.on)
+def move(paths: Sequence[str], plans: Plans, to: Plan, event: Moved, changes: Compared) -> list[Looked]:
+    """Files moved, each by one line at its end, forced to the disk; one that is there already is not."""
+    return [_moved(one, plans, event) for one in look(paths, plans, to, event.on, changes)]
+
+
+def _moved(found: Looked, plans: Plans, event: Moved) -> Looked:
     if found.there or found.why is not None:
         return found
     try:
-        now = keep(path, plans)
+        now = keep(found.path, plans)
+        if now.case.plan.reference == event.to:  # somebody else moved it meanwhile
+            return Looked(found.path, there=True)
         now.record(event.model_copy(update={"on": max(event.on, now.case.state.day)}))
     except ProdiaError as error:
-        return Looked(path, why=error.problem)
+        return Looked(found.path, why=error.problem)
     return found
 
 
 def each(
-    paths: Iterable[str],
-    work: Callable[[str], Looked],
+    paths: Sequence[str],
+    work: Callable[[Sequence[str]], list[Looked]],
     progress: Callable[[int], None] | None = None,
 ) -> Moving:
-    """``work`` done for every file, on every core where the system can fork, and what it came to."""
-    found, every = Moving(), [*paths]
-    for one in everywhere(every, work):
+    """``work`` done for every file, some at a time, on every core where the system can fork, and what it came
+    to."""
+    found = Moving()
+    some = [paths[at : at + SOME] for at in range(0, len(paths), SOME)]
+    for one in (one for part in everywhere(some, work, 1) for one in part):
         found.files += 1
         found.there += one.there
         if one.why is not None:
@@ -104,14 +119,15 @@ def each(
 _WORK: list[Callable[[Any], Any]] = []  # what a forked process inherits: plans are not sent
 
 
-def everywhere(items: Sequence[Any], work: Callable[[Any], Any]) -> Iterator[Any]:
-    """``work`` done for every item, in their order, on every core where the system can fork."""
-    if len(items) <= SOME or not hasattr(os, "fork"):
+def everywhere(items: Sequence[Any], work: Callable[[Any], Any], some: int = SOME) -> Iterator[Any]:
+    """``work`` done for every item, in their order, on every core where the system can fork; ``some`` at a
+    time."""
+    if len(items) <= some or not hasattr(os, "fork"):
         yield from map(work, items)
         return
     _WORK[:] = [work]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
-        yield from pool.map(_one, items, chunksize=SOME)
+        yield from pool.map(_one, items, chunksize=some)
 
 
 def _one(item: Any) -> Any:

@@ -12,12 +12,14 @@ import pyarrow.parquet as parquet
 import pytest
 
 from prodia.batch import outfile, population, run
-from prodia.batch.outfile import run_file
+from prodia.batch.outfile import Asking, run_file
 from prodia.batch.source import Source, read_people
 from prodia.content.reading import Asked
 from prodia.errors import ContentError
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
+
+ASKING = Asking(on=ON)
 
 PLAN = CATALOGUE.plan("wiskunde@2.0.0")
 TABLE = population(PLAN, 500, seed=3, on=ON)
@@ -41,7 +43,7 @@ class TestWhole:
 
     def test_parquet(self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(outfile, "STRETCH", 64)
-        found = run_file(source(data), PLAN, str(tmp_path / "out.parquet"), on=ON)
+        found = run_file(source(data), PLAN, str(tmp_path / "out.parquet"), ASKING)
         made = parquet.read_table(tmp_path / "out.parquet")
         expected = run(PLAN, TABLE, on=ON).table
         assert expected.to_pylist() == made.drop_columns("row").to_pylist()
@@ -52,7 +54,7 @@ class TestWhole:
         text = tmp_path / "people.csv"
         arrow_csv.write_csv(outfile.flat(TABLE), text)
         for path, out in ((data, "a.csv"), (text, "b.csv")):
-            run_file(source(path), PLAN, str(tmp_path / out), on=ON)
+            run_file(source(path), PLAN, str(tmp_path / out), ASKING)
         assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
 
     def test_messy_csv(self, tmp_path: Path) -> None:
@@ -60,7 +62,7 @@ class TestWhole:
         path, refused = tmp_path / "m.csv", tmp_path / "refused.csv"
         path.write_text(f"id;{SAID}\na;ja;ja;nee\n=b;misschien;nee;nee\nc;ja;ja\nd;;ja;\n", "utf-8")
         reading = source(path, SMALL, allow_missing=True)
-        found = run_file(reading, SMALL, str(tmp_path / "o.csv"), on=ON, refused=str(refused))
+        found = run_file(reading, SMALL, str(tmp_path / "o.csv"), ASKING, refused=str(refused))
         rows = [*csv.DictReader((tmp_path / "o.csv").read_text("utf-8").splitlines())]
         assert ["a", "'=b", "", "d"] == [row["id"] for row in rows]
         assert ["", "", "onvolledig"] == [row["aanbeveling"] for row in rows[1:]]
@@ -86,12 +88,12 @@ class TestBrokenOff:
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            run_file(source(data), PLAN, str(out), on=ON, progress=stop)
+            run_file(source(data), PLAN, str(out), ASKING, progress=stop)
         assert not out.exists()
-        found = run_file(source(data), PLAN, str(out), on=ON)
+        found = run_file(source(data), PLAN, str(out), ASKING)
         assert (500, 192) == (found.rows, found.before)
         again = tmp_path / "again.csv"
-        run_file(source(data), PLAN, str(again), on=ON)
+        run_file(source(data), PLAN, str(again), ASKING)
         assert again.read_text() == out.read_text()
         assert {"people.parquet", "out.csv", "again.csv"} == {p.name for p in tmp_path.iterdir()}
 
@@ -103,9 +105,9 @@ class TestBrokenOff:
 
         out = str(tmp_path / "out.csv")
         with pytest.raises(KeyboardInterrupt):
-            run_file(source(data), PLAN, out, on=ON, progress=stop)
+            run_file(source(data), PLAN, out, ASKING, progress=stop)
         parquet.write_table(TABLE.slice(1), data)
-        assert 0 == run_file(source(data), PLAN, out, on=ON).before
+        assert 0 == run_file(source(data), PLAN, out, ASKING).before
 
     def test_a_parquet_cut_short(self, data: Path) -> None:
         data.write_bytes(data.read_bytes()[:-300])
@@ -126,9 +128,9 @@ def test_a_full_disk_leaves_no_file_and_loses_nothing(data: Path, tmp_path: Path
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
     try:
         with pytest.raises(OSError):
-            run_file(source(data), PLAN, str(out), on=ON)
+            run_file(source(data), PLAN, str(out), ASKING)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert not out.exists()
-    assert 500 == run_file(source(data), PLAN, str(out), on=ON).rows
+    assert 500 == run_file(source(data), PLAN, str(out), ASKING).rows
     assert out.read_text("utf-8").count("\n") == 501

@@ -8,6 +8,7 @@ import pytest
 
 import prodia
 from prodia.batch import population
+from prodia.case.outcomes import word_of
 from prodia.errors import ProdiaError
 from prodia.interop.sql import columns_of, to_sql
 from prodia.language import parse
@@ -49,6 +50,45 @@ def test_what_has_no_sql_is_refused_by_name() -> None:
 
     with pytest.raises(ProdiaError) as error:
         to_sql(replace(plan, criteria={**plan.criteria, name: changed}), dt.date(2026, 10, 1), "people")
+    assert "PRD-B46" == error.value.problem.code
+
+
+def test_a_computation_past_what_a_double_holds_is_null_there_too() -> None:
+    """Nothing comes past 2^53 - 1, whatever is done with it after; days and durations are not added here."""
+    from dataclasses import replace
+
+    plan, name = prodia.load().catalogue.plan("lezen-spellen@2.0.0"), "sessies_gehouden"
+    texts = [f"({name} * 9007199254740991) / 9007199254740991 > 0", f"{name} + {name} * {name} > 3"]
+    texts += [f"sum({name}, 9007199254740991) - {name} > 5", f"abs({name} - 9007199254740991) > 1"]
+    some = [*plan.criteria][: len(texts)]
+    changed = {
+        id: plan.criteria[id].model_copy(
+            update={"met": Expression(text, parse(text)), "judge": None, "by": None}
+        )
+        for id, text in zip(some, texts, strict=True)
+    }
+    kinds = columns_of(plan, ON)
+    given = pd.DataFrame({name: [None, 0.0, 1.0, 2.0, 1e8]}).reindex(columns=[*kinds])
+    typed = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in kinds.items())
+    for id, one in changed.items():
+        alone = replace(plan, criteria={id: one}, derived={}, tables={}, ensure={})
+        with duckdb.connect() as database:
+            database.register("given", given)
+            database.execute(f"CREATE TABLE people AS SELECT {typed} FROM given")
+            found = database.execute(to_sql(alone, ON, "people")).fetchdf()[id]
+        want = [word_of(one, {name: None if pd.isna(x) else x}) for x in given[name]]
+        assert want == [*found], one.met
+
+
+def test_days_and_durations_are_not_added_in_sql() -> None:
+    from dataclasses import replace
+
+    plan = prodia.load().catalogue.plan("lezen-spellen@2.0.0")
+    text = 'hulp_start + duration("P1M") < hulp_einde'
+    name, one = next(iter(plan.criteria.items()))
+    changed = one.model_copy(update={"met": Expression(text, parse(text)), "judge": None, "by": None})
+    with pytest.raises(ProdiaError) as error:
+        to_sql(replace(plan, criteria={name: changed}, derived={}, tables={}, ensure={}), ON, "people")
     assert "PRD-B46" == error.value.problem.code
 
 
