@@ -9,7 +9,7 @@ import pytest
 from tests.bench.__main__ import SUBJECTS
 from tests.bench.targets import TARGETS, met
 from tests.bench.timing import QUICK, Peer, Row, Spread, measure, same
-from tests.bench.told import Circumstances, page
+from tests.bench.told import Circumstances, page, renewed
 
 ROWS = {"Parsing": 5, "One decision": 2, "Columns": 2, "Checking a table": 3, "A case": 6, "Starting": 2}
 
@@ -24,6 +24,18 @@ class TestEverySubject:
         assert set() == {row.target for row in rows if row.target} - set(TARGETS)
         written = page({name: rows}, Circumstances(2, 0.0, 1.0), 1)
         assert [row.what for row in rows if f"| {row.what} |" not in written] == []
+
+
+def test_a_part_of_the_page_is_written_anew() -> None:
+    """The other parts stay as they are, and what that part missed is told anew."""
+    fast, slow = (Spread(x, x, x) for x in (0.001, 9.0))
+    now = Circumstances(2, 0.0, 1.0)
+    some = {"A": [Row("a", slow, target="columns")], "B": [Row("b", fast, target="columns with text")]}
+    whole = page(some, now, 1)
+    again = renewed(whole, {"A": [Row("a", fast, target="columns with text")]}, now)
+    assert [True, False] == ["- A: a" in one for one in (whole, again)]
+    assert whole.split("## B")[1].split("## Targets")[0] == again.split("## B")[1].split("## Targets")[0]
+    assert "run of its own" in again
 
 
 class TestTiming:

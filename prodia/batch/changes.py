@@ -16,13 +16,16 @@ from typing import Any
 
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import WORDS, Slots, rests_on
-from prodia.batch.many import kernel_for
+from prodia.batch.many import kernel_for, with_columns
 from prodia.batch.people import population
-from prodia.batch.reading import AGES, BORN, left_out, read_table
+from prodia.batch.reading import AGES, BORN, arrow, left_out, read_column, read_table
+from prodia.case.certainty import from_z
 from prodia.language import Plain
-from prodia.language.columns import Array, np
+from prodia.language.columns import Array, Column, np
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
+from prodia.scoring.error import to_z
+from prodia.scoring.normal import root
 
 LEAST = 10  # a count below it is hidden
 ROUND = 5  # what a count is shown to the nearest of
@@ -199,6 +202,78 @@ def shares(
                 counts[words[at]] += count
         found[figure] = counts
     return found
+
+
+@dataclass(slots=True)
+class Found:
+    """How many are flagged, how many would be by their true scores, and how many by both."""
+
+    flagged: int = 0
+    truly: int = 0
+    both: int = 0
+
+    @property
+    def sensitivity(self) -> float | None:
+        """Of whom the true scores flag, the share that is flagged; None where they are too few to show."""
+        return self.both / self.truly if min(self.both, self.truly) >= LEAST else None
+
+    @property
+    def predictive(self) -> float | None:
+        """Of who is flagged, the share that the true scores flag too."""
+        return self.both / self.flagged if min(self.both, self.flagged) >= LEAST else None
+
+
+def finds(
+    plans: Mapping[float, Plan],
+    tables: Sequence[Any],
+    name: str,
+    word: str,
+    *,
+    on: dt.date,
+    mode: Mode,
+    seed: int = 1,
+) -> dict[float, Found]:
+    """Whom each of some figures flags (``name`` comes to ``word``), and whom it would by their true scores:
+    one of each person is drawn from a seed, by the model of :mod:`prodia.case.certainty`. Empty where no
+    error is known."""
+    found: dict[float, Found] = {}
+    chance = np.random.default_rng(seed)
+    for table, unread in tables:
+        real = _true_scores(next(iter(plans.values())), table, chance)
+        if real is None:
+            return {}
+        for figure, plan in plans.items():
+            flags, kept = [], ~left_out(table.num_rows, [], unread)
+            for of in (table, real):
+                kernel = kernel_for(plan, of.column_names, on, mode, (name,))
+                given, bad = read_table(kernel, of, on)
+                codes, words = _told(kernel.run(given, of.num_rows), name)
+                kept &= ~left_out(of.num_rows, bad)
+                flags.append(np.isin(codes, [at for at, one in enumerate(words) if one == word]))
+            now, true = (kept & flag for flag in flags)
+            one = found.setdefault(figure, Found())
+            one.flagged, one.truly = one.flagged + int(now.sum()), one.truly + int(true.sum())
+            one.both += int((now & true).sum())
+    return found
+
+
+def _true_scores(plan: Plan, table: Any, chance: Any) -> Any:
+    """The table with a true score in the place of each score of which the error is known."""
+    made = {}
+    for name in table.column_names:
+        field = plan.fields.get(name)
+        if field is None or field.error is None or field.series is not None:
+            continue
+        column, _ = read_column(name, field.value_type, table.column(name))
+        assert isinstance(column, Column)
+        kept, place = np.unique(np.where(column.null, 50.0, column.values), return_inverse=True)
+        z = np.array([to_z(field.value_type, x) for x in kept.tolist()])[place.reshape(-1)]
+        r = field.error.reliability
+        real = r * z + root(r * (1 - r)) * chance.normal(size=len(z))
+        drawn = from_z(field.value_type, np.where(np.isfinite(z), real, 0.0), fast=True).values
+        values = np.where(np.isfinite(z), drawn, column.values)
+        made[name] = arrow().array(values, mask=column.null)
+    return with_columns(table, arrow().table(made)) if made else None
 
 
 # Counts in which nobody can be found.

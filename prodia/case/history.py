@@ -109,7 +109,7 @@ def _with(mapping: Mapping[str, Any], key: str, value: Any) -> Mapping[str, Any]
 
 
 def _without(mapping: Mapping[str, Any], gone: Any) -> Mapping[str, Any]:
-    if mapping.keys().isdisjoint(gone):
+    if not mapping or mapping.keys().isdisjoint(gone):
         return mapping
     return MappingProxyType({k: v for k, v in mapping.items() if k not in gone})
 

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 import click
 
-from prodia.batch.changes import LEAST, Impact, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.batch.changes import LEAST, Impact, finds, hidden, impact, of_groups, shares, shown, witnesses
 from prodia.batch.many import attached
 from prodia.batch.measured import ID, Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
@@ -287,7 +287,8 @@ HEADS = (Words("van", "from"), Words("naar", "to"), Words("personen", "people"))
         --set*: cutoff.x=16: een ander cijfer voor een grens; mag meer dan eens.
             | cutoff.x=16: another figure for a cut-off; may be said again.
         --sweep: cutoff.x=5..25: elk geheel cijfer daartussen. | cutoff.x=5..25: every whole figure between.
-        --flag: Bij --sweep: het criterium of de beslissing. | With --sweep: the criterion or decision.
+        --flag: Bij --sweep: het criterium, of beslissing=uitkomst.
+            | With --sweep: the criterion, or decision=outcome.
         --by*: Per groep: een keuze van het protocol, age, of een kolom van het bestand.
             | By group: a choice of the protocol, age, or a column of the file.
     """,
@@ -449,32 +450,58 @@ def _swept(
     mode: Mode,
     format: str,
 ) -> int:
-    """The share of each outcome along the figures of a cut-off."""
+    """The share of each outcome along the figures of a cut-off, and how well whoever should be is flagged."""
     name, _, reach = sweep.partition("=")
     low, _, high = reach.partition("..")
     first, last = _figure(low, "--sweep"), _figure(high, "--sweep")
-    if flag is None or flag not in (*before.criteria, *before.tables):
+    of, _, word = (flag or "").partition("=")
+    if of not in (*before.criteria, *before.tables):
         raise unfit("--flag", "noem een criterium of beslissing.", "name a criterion or decision.")
+    known = [*before.decisions[of].outcomes] if of in before.tables else ["met", "judgement", "not met"]
+    word = word or known[0]
+    if word not in known:
+        raise unknown("uitkomst", "outcome", word, known)
     steps = [first + n for n in range(int(last - first) + 1)]
     plans = {figure: with_figures(before, _cutoffs({name: figure})) for figure in steps}
-    found = shares(plans, tables, flag, on=on, mode=mode)
-    words = [*dict.fromkeys(w for counts in found.values() for w, n in counts.items() if n)]
-    if format == "json":
-        told = {
-            figure: {str(w): counts[w] / counts.total() for w in words if counts[w] >= LEAST}
-            for figure, counts in found.items()
-        }
-        screen.json({"cutoff": name, "of": flag, "shares": told})
-        return 0
+    counted = shares(plans, tables, of, on=on, mode=mode)
+    found = finds(plans, tables, of, word, on=on, mode=mode)
+    words = [*dict.fromkeys(w for counts in counted.values() for w, n in counts.items() if n)]
     lang = screen.lang
-    flagged = words[0] if flag in before.tables else "met"
-    heads = (name, *(_came(before, flag, w, lang) for w in words), "")
+    if format == "json":
+        parts = {
+            figure: {str(w): c[w] / c.total() for w in words if c[w] >= LEAST}
+            for figure, c in counted.items()
+        }
+        told = {"cutoff": name, "of": of, "flag": word, "shares": parts}
+        rates = ("sensitivity", "predictive")
+        accuracy = {figure: {rate: getattr(one, rate) for rate in rates} for figure, one in found.items()}
+        screen.json(told | ({"accuracy": accuracy} if found else {}))
+        return 0
+    heads = [name, *(_came(before, of, w, lang) for w in words)]
+    heads += [one[lang] for one in (_SENSITIVITY, _PREDICTIVE)] if found else []
     rows = []
-    for figure, c in found.items():
-        parts = ("·" if 0 < c[w] < LEAST else percent(c[w] / c.total(), lang, 1) for w in words)
-        rows.append((number(figure, lang), *parts, _drawn(c[flagged], c.total())))
-    print_sections(screen, [Section("sweep", f"{flag}: {name}", (Table(heads, tuple(rows)),))])
+    for figure, c in counted.items():
+        row = ["·" if 0 < c[w] < LEAST else percent(c[w] / c.total(), lang, 1) for w in words]
+        one = found.get(figure)
+        told_of_one = (one.sensitivity, one.predictive) if one else ()
+        row += ["·" if rate is None else percent(rate, lang, 1) for rate in told_of_one]
+        rows.append((number(figure, lang), *row, _drawn(c[word], c.total())))
+    blocks: list[Any] = [Table((*heads, ""), tuple(rows))]
+    if found:
+        blocks.append(Paragraph(_TRUE_SCORES[lang], "quiet"))
+    title = f"{of} ({_came(before, of, word, lang)}): {name}"
+    print_sections(screen, [Section("sweep", title, tuple(blocks))])
     return 0
+
+
+_SENSITIVITY = Words("gevoeligheid", "sensitivity")
+_PREDICTIVE = Words("voorspellende waarde", "predictive value")
+_TRUE_SCORES = Words(
+    "Gevoeligheid en voorspellende waarde zeggen wie er ook met zijn ware scores bij zou zijn. Voor elke "
+    "persoon is er één keer ware scores getrokken, met de meetfout van de vraag; andere antwoorden blijven.",
+    "Sensitivity and predictive value say who would be flagged by true scores too. True scores of each "
+    "person were drawn once, with the error that the question states; other answers stay.",
+)
 
 
 @takes(

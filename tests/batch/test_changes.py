@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from prodia.batch import population, run
-from prodia.batch.changes import LEAST, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.batch.changes import LEAST, finds, hidden, impact, of_groups, shares, shown, witnesses
 from prodia.model.plan import with_figures
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
@@ -58,6 +60,24 @@ class TestImpact:
         found = shares(plans, [(TABLE, {})], "ernst", on=ON, mode="trajectory")
         assert [3000] * 3 == [counts.total() for counts in found.values()]
         assert len({tuple(sorted(counts.items(), key=str)) for counts in found.values()}) > 1
+
+
+class TestWhomItFinds:
+    """Along a cut-off more are found of whom the true scores flag, and less of who is flagged is right."""
+
+    def test_against_true_scores(self) -> None:
+        on, plan = dt.date(2027, 10, 1), prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+        table = population(plan, 3000, seed=2, on=on)
+        plans = {x: with_figures(plan, {"grijze_zone": x}) for x in (15.0, 25.0)}
+        said: Any = {"on": on, "mode": "trajectory"}
+        found = finds(plans, [(table, {})], "ernst", "judgement", **said)
+        assert found == finds(plans, [(table, {})], "ernst", "judgement", **said)
+        low, high = found.values()
+        assert 0.2 < (low.sensitivity or 0) < (high.sensitivity or 0) < 1
+        assert all(one.both <= min(one.flagged, one.truly) for one in found.values())
+
+    def test_where_no_error_is_known_nothing_is_said(self) -> None:
+        assert {} == finds({1.0: NEW}, [(TABLE, {})], "ernst", "met", on=ON, mode="trajectory")
 
 
 class TestNobodyIsFound:

@@ -15,6 +15,8 @@ NAMES = {
     "lark": "lark",
     "zen": "zen-engine",
     "SpiffWorkflow": "SpiffWorkflow",
+    "dask": "dask",
+    "pyspark": "pyspark",
 }
 
 

@@ -107,7 +107,7 @@ def terminal(subjects: Subjects, now: Circumstances, console: Console) -> None:
 
 
 def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
-    missed = [f"- {name}: {row.what}" for name, rows in subjects.items() for row in rows if met(row) is False]
+    missed = _missed(subjects)
     parts = [
         "# Benchmarks",
         "Written by `make bench`; do not edit. "
@@ -118,9 +118,7 @@ def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
         "and the run stops where they differ; where there is less to compare it is said. Warm-up first; the "
         "garbage collector runs between rounds and not inside one.",
     ]
-    for name, rows in subjects.items():
-        parts += [f"## {name}", _grid([HEADS, *(line for row in rows for line in lines(row))])]
-        parts += [row.note for row in rows if row.note]
+    parts += [part for name, rows in subjects.items() for part in _subject(name, rows)]
     parts += [
         "## Targets not met",
         "\n".join(missed) or "None.",
@@ -136,6 +134,32 @@ def page(subjects: Subjects, now: Circumstances, repeats: int) -> str:
         ),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _missed(subjects: Subjects) -> list[str]:
+    return [f"- {name}: {row.what}" for name, rows in subjects.items() for row in rows if met(row) is False]
+
+
+def _subject(name: str, rows: Sequence[Row]) -> list[str]:
+    grid = _grid([HEADS, *(line for row in rows for line in lines(row))])
+    return [f"## {name}", grid, *(row.note for row in rows if row.note)]
+
+
+def renewed(page: str, subjects: Subjects, now: Circumstances) -> str:
+    """The page with some subjects as they were measured now, in a run of their own."""
+    head, *sections = page.split("\n## ")
+    made = []
+    for section in sections:
+        name = section.partition("\n")[0]
+        if name in subjects:
+            parts = [*_subject(name, subjects[name]), f"Measured in a run of its own. {now.words}"]
+            section = "\n\n".join(parts).removeprefix("## ") + "\n"
+        elif name == "Targets not met":
+            told = [line for line in section.splitlines() if line.startswith("- ")]
+            kept = [line for line in told if line[2:].partition(": ")[0] not in subjects]
+            section = "\n\n".join((name, "\n".join([*kept, *_missed(subjects)]) or "None.")) + "\n"
+        made.append(section)
+    return "\n## ".join([head, *made])
 
 
 def _grid(rows: Sequence[Sequence[str]]) -> str:
