@@ -28,13 +28,23 @@ from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import Kernel, Slots, compiled, rests_on
 from prodia.batch.measured import HELP, ID, Long, Measured, measured
-from prodia.batch.reading import AGES, BORN, arrow, left_out, other_type, read_table, refusals
+from prodia.batch.reading import (
+    AGES,
+    BORN,
+    Bad,
+    arrow,
+    left_out,
+    other_type,
+    read_column,
+    read_table,
+    refusals,
+)
 from prodia.case.answers import TRUTHS
 from prodia.case.case import Case
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
 from prodia.errors import DataWarning, ProdiaError, UnknownName, checked, one_of
-from prodia.language import Plain
+from prodia.language import Plain, Type
 from prodia.language.columns import Array, np
 from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
@@ -175,8 +185,8 @@ def run(
         warn(DataWarning(Problem(OF_NOBODY, None, count=nobody)), stacklevel=3)
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
     given, bad = read_table(kernel, table, on)
-    out = left_out(table.num_rows, bad)
-    problems = refusals(bad)
+    bad += beside(plan, table)
+    out, problems = left_out(table.num_rows, bad), refusals(bad)
     if series is not None:
         out |= series.out
         problems += series.problems
@@ -200,7 +210,27 @@ def with_columns(table: Any, more: Any) -> Any:
 
 
 def _heads(frame: Any) -> list[Hashable]:
-    return [*getattr(frame, "column_names", getattr(frame, "columns", frame))]
+    """What the columns of a frame are called, each once. Raises TypeError, ValueError."""
+    found = getattr(frame, "column_names", getattr(frame, "columns", frame))
+    if not isinstance(found, Iterable) or isinstance(frame, str) or hasattr(frame, "collect"):
+        raise TypeError("people are a frame, an Arrow table or a mapping of names to lists")
+    heads = [*found]
+    if twice := [name for name in heads if heads.count(name) > 1]:
+        raise ValueError(f"two columns are called {twice[0]!r}")
+    return heads
+
+
+def beside(plan: Plan, table: Any) -> list[Bad]:
+    """The cells about consent and hypotheses that say nothing."""
+    found: list[Bad] = []
+    if CONSENT in table.column_names:
+        found.append((CONSENT, read_column(CONSENT, Type("truth"), table[CONSENT])[1], Type("truth")))
+    if RAISED in table.column_names:
+        raised = Type("choice", options=(*plan.hypotheses,))
+        texts = (str(x or "").split() for x in table[RAISED].to_pylist())
+        wrong = [row for row, words in enumerate(texts) if not plan.hypotheses.keys() >= {*words}]
+        found.append((RAISED, np.array(wrong, dtype=np.int64), raised))
+    return [one for one in found if len(one[1])]
 
 
 def kernel_for(
@@ -259,11 +289,12 @@ def picked(
     if absent := [str(one) for one in where.values() if one not in there]:
         what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
-    if twice := [name for name, one in where.items() if there.count(one) > 1]:
-        raise ValueError(f"two columns are called {where[twice[0]]!r}")
     if (lacking := needed_of(plan, where, mode, only, measurements)) and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
-    return arrow().table({name: _arrow_column(frame, one, name) for name, one in where.items()})
+    columns = {name: _arrow_column(frame, one, name) for name, one in where.items()}
+    if len({len(column) for column in columns.values()}) > 1:
+        raise ValueError("the columns are not of one length")
+    return arrow().table(columns)
 
 
 def _arrow_column(frame: Any, column: Hashable, name: str) -> Any:

@@ -150,7 +150,7 @@ def measured(plan: Plan, people: Any, ids: Any, given: Long, on: dt.date) -> Mea
         like = nearest(lacking, long.column_names)
         what = Words("kolom van de metingen", "column of the measurements")
         raise UnknownName(Problem(NO_MATCH, None, what=what, name=lacking, nearest=like))
-    series = _series(long, [*fields])
+    series = _series(plan, long, [*fields])
     mine = (who >= 0) & (series >= 0)
     rows = np.flatnonzero(mine)
     some = long.take(arrow().array(rows))
@@ -198,7 +198,7 @@ def _whose(ids: Any, long: Any) -> Array:
     return found
 
 
-def _series(long: Any, fields: Sequence[str]) -> Array:
+def _series(plan: Plan, long: Any, fields: Sequence[str]) -> Array:
     """Of each measurement the number of its series, -1 for one that nothing rests on."""
     if "series" not in long.column_names:
         if len(fields) != 1:
@@ -206,6 +206,9 @@ def _series(long: Any, fields: Sequence[str]) -> Array:
         return np.zeros(len(long), dtype=np.int64)
     coded = long["series"].combine_chunks().cast(arrow().string()).dictionary_encode()
     words = coded.dictionary.to_pylist()
+    if strange := [word for word in words if word not in plan.series] or ["-"] * bool(coded.null_count):
+        what, like = Words("reeks", "series"), nearest(strange[0], [*plan.series])
+        raise UnknownName(Problem(NO_MATCH, None, what=what, name=strange[0], nearest=like))
     numbers = np.array([*(fields.index(w) if w in fields else -1 for w in words), -1], dtype=np.int64)
     found: Array = numbers[coded.indices.fill_null(len(words)).to_numpy(zero_copy_only=False)]
     return found

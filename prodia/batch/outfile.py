@@ -23,7 +23,7 @@ from typing import Any
 
 from prodia._version import __version__
 from prodia.batch.files import refusal, refusal_rows, tame, whole, whole_text
-from prodia.batch.many import Run, attached, kernel_for, with_columns
+from prodia.batch.many import Run, attached, beside, kernel_for, with_columns
 from prodia.batch.measured import ID, Long
 from prodia.batch.reading import arrow, left_out, read_table
 from prodia.batch.source import STRETCH, Source, Stretch
@@ -83,6 +83,7 @@ def worked(source: Source, plan: Plan, one: Stretch, asking: Asking) -> Worked:
     table, series = attached(plan, one.table, one.ids, asking.long, asking.on)
     kernel = kernel_for(plan, table.column_names, asking.on, asking.mode, asking.only)
     given, bad = read_table(kernel, table, kernel.on)
+    bad += beside(plan, table)
     out, problems = left_out(len(one.numbers), bad, one.unread), one.refused(bad, source.called)
     if series is not None:
         out |= series.out

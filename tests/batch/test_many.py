@@ -166,6 +166,18 @@ class TestTheEdge:
             run(SMALL, SAID, on=ON, mode="anonymous", allow_missing=True)
         assert "PRD-C67" == error.value.problem.code
 
+    @pytest.mark.parametrize(
+        ("frame", "error"),
+        [
+            ({"pc_dictee": [1.0], "kreeg_hulp": [True, False]}, ValueError),
+            (3, TypeError),
+            (pl.DataFrame({"pc_dictee": [1.0]}).lazy(), TypeError),
+        ],
+    )
+    def test_what_is_no_frame(self, frame: object, error: type[Exception]) -> None:
+        with pytest.raises(error):
+            run(PLAN, frame, on=ON, allow_missing=True)
+
     def test_two_columns_of_one_name(self) -> None:
         frame = pd.DataFrame([[True, False]], columns=["doelen_benoemd", "doelen_benoemd"])
         with pytest.raises(ValueError, match="two columns"):

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pytest
 
@@ -14,7 +15,7 @@ from prodia.batch import population, run
 from prodia.batch.many import as_state
 from prodia.batch.people import courses
 from prodia.case.series import reading
-from prodia.errors import DataWarning, ProdiaError
+from prodia.errors import DataWarning, ProdiaError, UnknownName
 from tests.batch.whole import differing
 from tests.case.given import SOURCE, criterion, field, plan, raw
 from tests.shipped import CATALOGUE
@@ -141,6 +142,17 @@ class TestWhatIsNoMeasurement:
             run(PLAN, people, on=ON, measurements=long, allow_missing=True)
         assert code == error.value.problem.code
 
+    @pytest.mark.parametrize("name", ["lees", None])
+    def test_of_which_series_too(self, name: str | None) -> None:
+        with pytest.raises(UnknownName):
+            run(PLAN, ONE, on=ON, measurements=POINT | {"series": [name]}, allow_missing=True)
+
+    def test_two_columns_of_one_name(self) -> None:
+        row = [["a", dt.date(2027, 9, 1), 1.0, 2.0]]
+        long = pd.DataFrame(row, columns=["id", "date", "value", "value"])
+        with pytest.raises(ValueError, match="two columns"):
+            run(PLAN, ONE, on=ON, measurements=long, allow_missing=True)
+
     def test_of_nobody_warns(self) -> None:
         with pytest.warns(DataWarning, match="PRD-B53"):
             run(PLAN, ONE | {"id": ["A"]}, on=ON, measurements=POINT, allow_missing=True)
@@ -157,7 +169,7 @@ class TestWhatIsAskedNextAndHowSure:
 
     def test_next(self) -> None:
         people = PEOPLE.slice(0, 12).append_column("case.consent", pa.array([True, False, None] * 4))
-        people = people.append_column("case.raised", pa.array(["dyslexie", None] * 6))
+        people = people.append_column("case.raised", pa.array([next(iter(PLAN.hypotheses)), None] * 6))
         ran = run(PLAN, people, on=ON, measurements=LONG.slice(0, 0))
         found = ran.next()
         assert [next(map(str, ran.explain(row).needs), None) for row in range(12)] == found
@@ -166,6 +178,12 @@ class TestWhatIsAskedNextAndHowSure:
     def test_certainty(self) -> None:
         ran = run(PLAN, PEOPLE.slice(0, 4), on=ON, measurements=LONG.slice(0, 0))
         assert [ran.explain(row).certainty("aanbeveling") for row in range(4)] == ran.certainty("aanbeveling")
+
+    def test_consent_and_hypotheses_that_say_nothing_are_refused(self) -> None:
+        people = {"case.consent": ["perhaps", "ja", None], "case.raised": ["dyslexie", None, "seven"]}
+        people["case.raised"][0] = next(iter(PLAN.hypotheses))
+        ran = run(PLAN, people, on=ON, allow_missing=True)
+        assert [True, False, True] == ran.table["refused"].to_pylist()
 
     def test_nothing_of_who_was_refused(self) -> None:
         ran = run(PLAN, {"pc_dictee": [500.0, 4.0]}, on=ON, allow_missing=True)
