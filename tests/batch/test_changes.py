@@ -66,7 +66,7 @@ class TestWhomItFinds:
     """Along a cut-off more are found of whom the true scores flag, and less of who is flagged is right."""
 
     def test_against_true_scores(self) -> None:
-        on, plan = dt.date(2027, 10, 1), prodia.load().catalogue.plan("lezen-spellen@3.0.0")
+        on, plan = dt.date(2027, 10, 1), CATALOGUE.plan("lezen-spellen@3.0.0")
         table = population(plan, 3000, seed=2, on=on)
         plans = {x: with_figures(plan, {"grijze_zone": x}) for x in (15.0, 25.0)}
         said: Any = {"on": on, "mode": "trajectory"}

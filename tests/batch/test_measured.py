@@ -18,6 +18,7 @@ from prodia.case.series import reading
 from prodia.errors import DataWarning, ProdiaError, UnknownName
 from tests.batch.whole import differing
 from tests.case.given import SOURCE, criterion, field, plan, raw
+from tests.case.measured import made, ready
 from tests.shipped import CATALOGUE
 
 ON = dt.date(2027, 10, 1)
@@ -99,6 +100,13 @@ class TestOfAScore:
         assert Counter() == differing(ran.plan, ran)
         words = {"met", "not met", "judgement", "not assessable"} if level else {"not assessable"}
         assert words == {*ran.counts("ernst")}
+
+
+def test_a_test_that_its_norms_may_keep_out_is_refused_by_name() -> None:
+    of = made(administered={"stale": {"then": "gate", "years": 5}})
+    with pytest.raises(ProdiaError) as error:
+        run(ready(of), {"taal": [9.0]}, on=ON, allow_missing=True)
+    assert "PRD-B54" == error.value.problem.code
 
 
 class TestWhatIsNoMeasurement:

@@ -80,8 +80,13 @@ def _spark(plan: Any, frame: Any) -> Made | None:
         builder = builder.config(f"spark.driver.{key}", "127.0.0.1")
     session = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
+    frame = frame[[name for name in frame.columns if "." not in name]]  # Spark has its own use for a dot
     plainly = frame.astype(object).where(frame.notna(), None)
-    given = session.createDataFrame(run(plan, plainly, on=ON).given).repartition(PARTS).cache()
+    given = (
+        session.createDataFrame(run(plan, plainly, on=ON, allow_missing=True).given)
+        .repartition(PARTS)
+        .cache()
+    )
     given.count()
     told = on_spark(plan, given, on=ON)
     return (
