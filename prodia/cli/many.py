@@ -12,7 +12,18 @@ from typing import Any, get_args
 
 import click
 
-from prodia.batch.changes import LEAST, Impact, finds, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.batch.changes import (
+    LEAST,
+    ROUND,
+    Impact,
+    finds,
+    hidden,
+    impact,
+    of_groups,
+    shares,
+    shown,
+    witnesses,
+)
 from prodia.batch.many import attached
 from prodia.batch.measured import ID, Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
@@ -157,7 +168,7 @@ def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:
                 _came(plan, name, value, lang),
                 number(n, lang),
                 percent(n / found.rows, lang, 1),
-                _drawn(n, found.rows),
+                _drawn(n / found.rows),
             )
             for value, n in counts.most_common()
         )
@@ -165,8 +176,8 @@ def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:
         yield Section(name, title, (Table(tuple(h[lang] for h in heads), rows),))
 
 
-def _drawn(part: int, whole: int) -> str:
-    return "█" * round(WIDE * part / max(whole, 1)) or "▏"
+def _drawn(share: float) -> str:
+    return "█" * round(WIDE * share) or "▏"
 
 
 def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
@@ -396,14 +407,24 @@ def _impact(
                 said = ", ".join(f"{field}: {value}" for field, value in values.items())
                 blocks.append(Paragraph(f"{a or '-'} → {b or '-'}: {said}", "quiet"))
         yield Section(name, title, tuple(blocks))
-    work = [(new.steps[s].title if s in new.steps else s, a, b) for s, (a, b) in told.work.items()]
-    rows = [(title, shown(a, 0 < a < 10), shown(b, 0 < b < 10)) for title, a, b in work]
+    cells = _work(told)
+    steps = (new.steps[s].title if s in new.steps else s for s in told.work)
+    rows: list[tuple[str, ...]] = [(title, *pair) for title, pair in zip(steps, cells, strict=True)]
     if rows:
         heads = Words("stap", "step"), Words("voor", "before"), Words("na", "after")
         for what, pair in ((_TESTS, told.tests), (_MINUTES, told.minutes)):
-            rows.append((what[lang], shown(pair[0], 0 < pair[0] < 10), shown(pair[1], 0 < pair[1] < 10)))
+            few = ("·" in column for column in zip(*cells, strict=True))
+            rows.append((what[lang], *map(shown, pair, few)))
         yield Section("work", _WORK[lang], (Table(tuple(h[lang] for h in heads), tuple(rows)),))
     yield Section("how", Words("Hoe geteld", "How counted")[lang], (Facts(_how(told, lang)),))
+
+
+def _work(told: Impact) -> tuple[tuple[str, str], ...]:
+    """For how many each step is on the path, before and after; a few who come or go are hidden as well."""
+    return tuple(
+        (shown(a, 0 < a < LEAST), shown(b, 0 < b < LEAST or 0 < abs(a - b) < LEAST))
+        for a, b in told.work.values()
+    )
 
 
 _WORK = Words("Werk: personen met die stap op hun pad", "Work: people with that step on their path")
@@ -433,7 +454,7 @@ def _impact_data(told: Impact, names: Sequence[str], by: Sequence[str], made_up:
         "none": told.none,
         "changes": {n: [[*one, count] for one, count in _totals(told.changed(n), kept)] for n in names},
         "groups": {n: {g: dict(of_groups(told, n, g)) for g in by} for n in names},
-        "work": {step: [shown(n, 0 < n < 10) for n in pair] for step, pair in told.work.items()},
+        "work": dict(zip(told.work, map(list, _work(told)), strict=True)),
         "examples": [
             [name, a, b, {k: str(v) for k, v in values.items()}] for (name, (a, b)), values in made_up.items()
         ],
@@ -469,7 +490,9 @@ def _swept(
     lang = screen.lang
     if format == "json":
         parts = {
-            figure: {str(w): c[w] / c.total() for w in words if c[w] >= LEAST}
+            figure: {
+                str(w): part for w, part in zip(words, _parts(c, words), strict=True) if part is not None
+            }
             for figure, c in counted.items()
         }
         told = {"cutoff": name, "of": of, "flag": word, "shares": parts}
@@ -481,17 +504,25 @@ def _swept(
     heads += [one[lang] for one in (_SENSITIVITY, _PREDICTIVE)] if found else []
     rows = []
     for figure, c in counted.items():
-        row = ["·" if 0 < c[w] < LEAST else percent(c[w] / c.total(), lang, 1) for w in words]
+        every = dict(zip(words, _parts(c, words), strict=True))
+        row = ["·" if part is None else percent(part, lang, 1) for part in every.values()]
         one = found.get(figure)
         told_of_one = (one.sensitivity, one.predictive) if one else ()
         row += ["·" if rate is None else percent(rate, lang, 1) for rate in told_of_one]
-        rows.append((number(figure, lang), *row, _drawn(c[word], c.total())))
+        rows.append((number(figure, lang), *row, _drawn(every.get(word) or 0)))
     blocks: list[Any] = [Table((*heads, ""), tuple(rows))]
     if found:
         blocks.append(Paragraph(_TRUE_SCORES[lang], "quiet"))
     title = f"{of} ({_came(before, of, word, lang)}): {name}"
     print_sections(screen, [Section("sweep", title, tuple(blocks))])
     return 0
+
+
+def _parts(counts: Counter[Any], words: Sequence[Any]) -> list[float | None]:
+    """The share of each word, from rounded counts; None where it is hidden."""
+    every = [counts[word] for word in words]
+    off, total = hidden(np.array(every)), counts.total()
+    return [None if o else ROUND * round(n / ROUND) / total for n, o in zip(every, off, strict=True)]
 
 
 _SENSITIVITY = Words("gevoeligheid", "sensitivity")
