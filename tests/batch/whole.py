@@ -1,6 +1,7 @@
 """Batch is case: every protocol over generated pupils, each compared with the case of the same answers.
 
-``python -m tests.batch.whole 38000`` does it for that many pupils of every protocol; the tests for a few.
+``python -m tests.batch.whole 38000`` does it for that many pupils of every protocol, in every kind of
+guidance, in another order and in chunks (some tens of minutes of one core); the tests for a few.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ import sys
 from collections import Counter
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 import prodia
 from prodia.batch import Run, population, run
+from prodia.batch.people import courses
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import Mode
 from tests.shipped import CATALOGUE
@@ -48,12 +54,43 @@ def compared(reference: str, people: int, mode: Mode, seed: int) -> Counter[str]
     return differing(plan, run(plan, table, on=ON, mode=mode))
 
 
+def people_of(plan: Plan, count: int, on: dt.date) -> tuple[Any, Any]:
+    """Pupils in every kind of guidance, and their series where there are any."""
+    chance = np.random.default_rng(count)
+    table = population(plan, count, seed=count, on=on, near=0.5, missing=0.1)
+    modes = chance.choice([*modes_of(plan.steps.values())], count).tolist()
+    kept = [name for name in table.column_names if name != "case.mode"]
+    table = table.select(kept).append_column("case.mode", pa.array(modes))
+    if not plan.series:
+        return table, None
+    return courses(plan, table.append_column("id", pa.array(range(count))), seed=count, on=on)
+
+
+def reordered(plan: Plan, ran: Run, table: Any, long: Any, on: dt.date) -> bool:
+    """Does another order, in chunks, say the same of everybody?"""
+    turned = np.random.default_rng(1).permutation(len(table))
+    mixed, size = table.take(pa.array(turned)), 7001
+    parts = []
+    for at in range(0, len(table), size):
+        some, own = mixed.slice(at, size), None
+        if long is not None:
+            own = long.filter(pc.is_in(long["id"], some["id"]))
+        parts.append(run(plan, some, on=on, measurements=own, allow_missing=True).table)
+    again = [one.to_pylist() for one in parts]
+    return ran.table.take(pa.array(turned)).to_pylist() == [row for part in again for row in part]
+
+
 def main() -> None:
-    people = int(sys.argv[1])
-    catalogue = CATALOGUE
-    for reference in (one for one in catalogue.references() if not catalogue.plan(one).series):
-        for mode in modes_of(catalogue.plan(reference).steps.values()):
-            print(reference, mode, dict(compared(reference, people, mode, seed=people)) or "the same")
+    people, *asked = sys.argv[1:]
+    catalogue = prodia.load().catalogue
+    for reference in asked or catalogue.references():
+        plan = catalogue.plan(reference)
+        on = dt.date(2027, 10, 1) if plan.series else ON
+        table, long = people_of(plan, int(people), on)
+        ran = run(plan, table, on=on, measurements=long, allow_missing=True)
+        told = dict(differing(plan, ran)) or "as the case"
+        order = "in any order" if reordered(plan, ran, table, long, on) else "NOT in another order"
+        print(reference, len(ran), "pupils:", told, order, flush=True)
 
 
 if __name__ == "__main__":
