@@ -82,7 +82,7 @@ class Source:
         heads = {name: self.called[name] for name in self.places}
         with parquet_file(Path(self.path)) as stream:
             number = 2  # as a spreadsheet counts: the heading is row 1
-            for batch in _even(stream.iter_batches(batch_size=size, columns=[*heads.values()]), size):
+            for batch in _even(_batches(stream, size, [*heads.values()]), size):
                 table = batch.select([*heads.values()]).rename_columns([*heads])
                 numbers = np.arange(number, number + table.num_rows)
                 number += table.num_rows
@@ -139,6 +139,15 @@ def _cells(column: Sequence[str], read: Read | Any, known: dict[str, Cell]) -> l
     for text in set(column).difference(known):
         known[text] = read(text)
     return [*map(known.__getitem__, column)]
+
+
+def _batches(stream: Any, size: int, columns: list[str]) -> Iterator[Any]:
+    """A row group at a time, and what it took given back: read in one go, memory grows with the file."""
+    for group in range(stream.num_row_groups):
+        yield from stream.iter_batches(
+            batch_size=size, row_groups=[group], columns=columns, use_threads=False
+        )
+        arrow().default_memory_pool().release_unused()
 
 
 def _even(batches: Iterator[Any], size: int) -> Iterator[Any]:
