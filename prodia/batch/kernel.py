@@ -323,7 +323,8 @@ class _Block:
 
     def _by_error(self, op: OfScore) -> Column:
         score, day = self._column(op.source), self.columns.get(op.tested)
-        end, chance = bound_of(op.part)
+        known = op.part in ("day", "age_months", *PARTS_OF_TEST)
+        end, chance = (op.part, None) if known else bound_of(op.part)
         if op.part in PARTS_OF_TEST or (end in BOUNDS and op.reliability is None):
             return Column("number", np.zeros(self.rows), np.ones(self.rows, dtype=bool))
         if end in BOUNDS and op.reliability is not None:
