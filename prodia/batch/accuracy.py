@@ -151,7 +151,8 @@ def _tests(plan: Plan, population: Population) -> dict[str, float]:
         refuse(NOT_A_RELIABILITY)
     if len(tests) > 1:
         declared(correlation=population.correlation)
-        if not -1 < float(population.correlation or 0) < 1:
+        r = float(population.correlation or 0)
+        if not (-1 < r < 1 and 1 + (len(tests) - 1) * r > 0):  # of k tests all -0.9 there are none
             refuse(NOT_A_CORRELATION)
         if np.linalg.eigvalsh(_spread(tests, population))[0] <= 1e-12:
             refuse(CORRELATION_ABOVE_RELIABILITY)

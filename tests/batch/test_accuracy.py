@@ -128,6 +128,7 @@ class TestRefused:
             ({"correlation": None}, "PRD-X01"),
             ({"correlation": 0.95}, "PRD-X18"),
             ({"correlation": 1.0}, "PRD-X17"),
+            ({"correlation": -0.6, "reliability": {"weken": 0.9}}, "PRD-X17"),  # of three tests
             ({"true": None}, "PRD-X01"),
             ({"true": "ongeveer"}, "PRD-X02"),
             ({"seed": None}, "PRD-X01"),
