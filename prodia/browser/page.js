@@ -346,7 +346,7 @@ const aside = need => {
 };
 const standing = state => Object.keys(plan.decisions).map(d =>
   T.decisions[d].outcomes[state.decided[d]?.outcome ?? state.proposal(d).outcome]).filter(Boolean);
-const urgent = state => standing(state).filter(o => o.urgent).map(o => el("div", { class: "eb", role: "alert" },
+const urgent = state => standing(state).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
   el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
 const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}));
 const outcome = () => {
