@@ -58,15 +58,15 @@ def follow(
     if lead is None:
         names = ", ".join(dict.fromkeys(one.to for one in state.leads)) or "-"
         raise EventRefused(Problem(kinds.NOT_LED, None, name=to.protocol.id, names=names))
-    first = state.history.opened
+    named = [one.pupil for one in case.events if isinstance(one, ev.Opened | ev.Switched) and one.pupil]
     event = ev.Opened(
         on=day,
         by=by,
         person=person,
         protocol=to.reference,
         mode=state.mode,
-        question=first.question,
-        pupil=first.pupil,
+        question=state.history.opened.question,
+        pupil=named[-1] if named else None,
         born=state.history.born,
         anyway=anyway,
     )
