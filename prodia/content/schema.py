@@ -54,6 +54,7 @@ def schema(name: str, offered: Names | None = None) -> dict[str, Any]:
     for block in _blocks(made):
         _strict(block, made)
     for model, block in {made["title"]: made, **made.get("$defs", {})}.items():
+        block.pop("description", None)  # that of the class is for programmers; an editor would show it
         for key, one in block.get("properties", {}).items():
             one.update(hover(model, key))
     if "defaults" in made.get("properties", ()):

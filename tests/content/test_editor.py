@@ -144,8 +144,9 @@ HOVERS = [
     ),
     *((f"\n{key}:", f"Protocol.{key}") for key in "owner medical_purpose valid doors fields".split()),
     *((f"\n{key}:", f"Protocol.{key}") for key in "criteria hypotheses decisions steps".split()),
-    *((f"\n    {key}:", f"Field.{key}") for key in "ask type from audience purpose".split()),
-    *((f"\n    {key}:", f"Criterion.{key}") for key in "says met strength source".split()),
+    *((f"\n    {key}:", f"Field.{key}") for key in "ask type from purpose".split()),
+    *((f"\n    {key}:", f"Criterion.{key}") for key in "says met purpose".split()),
+    *((f"\n  {key}:", f"Defaults.{key}") for key in "owner strength source valid audience".split()),
     *((f"\n    {key}:", f"Hypothesis.{key}") for key in "question about if_so if_not".split()),
     *((f"\n    {key}:", f"Decision.{key}") for key in "by outcomes table otherwise".split()),
     *((f"\n    {key}:", f"Step.{key}") for key in "phase does serves".split()),
@@ -156,8 +157,8 @@ COMPLETIONS = [
     ("    from: psycholoog", "    from: ", {"psycholoog", "ouders"}),
     ("    phase: onderzoek\n    does: administer", "    phase: ", {"onderzoek", "intake"}),
     ("    does: administer", "    does: ", {"administer", "decide"}),
-    ("    strength: should", "    strength: ", {"must", "should", "may"}),
-    ("    purpose: guide\n    owner", "    purpose: ", {"guide", "classify"}),
+    ("  strength: should", "  strength: ", {"must", "should", "may"}),
+    ("    purpose: guide", "    purpose: ", {"guide", "classify"}),
     ("    about: pupil", "    about: ", {"pupil", "school", "home"}),
     ("    criteria: [laag]", "    criteria: [", {"laag"}),
     ("    serves: [vraag]", "    serves: [", {"vraag"}),
@@ -167,9 +168,9 @@ COMPLETIONS = [
     ("status: concept", "status: ", {"concept", "review"}),
     ("medical_purpose: none", "medical_purpose: ", {"none", "possible"}),
     ("supplements: algemeen@1.0.0", "supplements: ", {"algemeen@1.0.0"}),
-    ("    audience: [team]", "    audience: [", {"team", "parents"}),
-    ("[{ref: eigen-keuze, confidence: unverified}]\n    valid", "[{ref: ", {"eigen-keuze"}),
-    ("confidence: unverified}]\n    valid", "confidence: ", {"seen", "unverified"}),
+    ("  audience: [team]", "  audience: [", {"team", "parents"}),
+    ("[{ref: eigen-keuze, confidence: unverified}]", "[{ref: ", {"eigen-keuze"}),
+    ("confidence: unverified", "confidence: ", {"seen", "unverified"}),
 ]
 # The same in a case.
 CONSENT = (
@@ -197,7 +198,12 @@ class TestHovers:
         one, folder = server
         path = folder / "protocol.yaml"
         text = path.read_text("utf-8")
-        start = {"Criterion": "\ncriteria:", "Hypothesis": "\nhypotheses:", "Decision": "\ndecisions:"}
+        start = {
+            "Criterion": "\ncriteria:",
+            "Hypothesis": "\nhypotheses:",
+            "Decision": "\ndecisions:",
+            "Defaults": "\ndefaults:",
+        }
         begin = text.index({**start, "Step": "\nsteps:"}.get(key.partition(".")[0], "\n"))
         place = at(text, text[text.index(where, begin) :], len(where) - 2)
         told = one.ask("textDocument/hover", textDocument={"uri": opened(one, path, text)}, position=place)
