@@ -311,7 +311,40 @@ Administered.items: De antwoorden op de items; wat er niet staat, is leeg. | ite
 Administered.raw: De ruwe score. | raw: 22
 Administered.value: De score zoals ze op het formulier staat. | value: 12
 Administered.norms: Met welke normen de score gelezen wordt. | norms: woordenstroom-verzonnen@1.0.0
-Administered.record: Wat ervan komt; het wordt zelf gemaakt.
+Administered.form: Welke vorm van de test, als er meer zijn. | form: A
+Administered.level: Met welke zekerheid de grenzen op het formulier staan. | level: 0.9
+Administered.interval: Hoe de grenzen op het formulier gemaakt zijn. | interval: observed
+Administered.sex: Het geslacht, als de normen het vragen. | sex: girl
+Administered.grade: Het leerjaar, als de normen het vragen. | grade: "3"
+Administered.moment: Het moment in het schooljaar, als de normen het vragen. | moment: midden
+Administered.month: De maand in het schooljaar, als de normen het vragen. | month: "5"
+Administered.informant: Wie de vragen beantwoordde, als de normen het vragen. | informant: ouder
+Administered.language: In welke taal de test werd afgenomen. | language: nl
+Administered.medium: Op papier of op een scherm. | medium: papier
+Administered.record: Wat ervan komt; het programma maakt het. | record: {way: raw, raw: 22}
+SaidOfScore.code: De code van wat erover te zeggen is; het programma schrijft ze. | code: PRD-P40
+SaidOfScore.nl: Wat erover te zeggen is, in het Nederlands. | nl: De normen zijn oud.
+SaidOfScore.en: Hetzelfde in het Engels. | en: The norms are old.
+ScoreRecord.way: Waaruit de score komt: items, raw of printed. | way: raw
+ScoreRecord.form: Welke vorm van de test. | form: A
+ScoreRecord.read: Op welke schaal de score gelezen is. | read: T
+ScoreRecord.side: Of de score onder (<) of boven (>) het einde van de tabel valt. | side: "<"
+ScoreRecord.raw: De ruwe score. | raw: 22
+ScoreRecord.percentile: Het percentiel dat erbij hoort. | percentile: 13
+ScoreRecord.level: Met welke zekerheid het interval geldt. | level: 0.9
+ScoreRecord.interval: Hoe het interval gemaakt is. | interval: true SEE
+ScoreRecord.interval_on: Op welke schaal het interval staat. | interval_on: T
+ScoreRecord.reliability: De betrouwbaarheid waarmee gerekend is. | reliability: 0.91
+ScoreRecord.norms_digest: De vingerafdruk van de normtabel; het programma schrijft ze. | norms_digest: sha256:0f3a
+ScoreRecord.group: De normgroep waarmee vergeleken is. | group: leerjaar 3
+ScoreRecord.language: In welke taal de test werd afgenomen. | language: nl
+ScoreRecord.age_months: De leeftijd op de dag van de test, in volle maanden. | age_months: 104
+ScoreRecord.age_convention: Hoe de leeftijd geteld is. | age_convention: completed
+ScoreRecord.empty: Hoeveel items leeg bleven. | empty: 1
+ScoreRecord.missing_rule: Wat met lege items gedaan is. | missing_rule: prorate
+ScoreRecord.flags: Wat van de antwoorden opvalt, per merkteken. | flags: [gevaar]
+ScoreRecord.open_flags: De merktekens die door lege items open bleven. | open_flags: [gevaar]
+ScoreRecord.warnings: Wat over de score te zeggen is. | warnings: [{code: PRD-P40, nl: De normen zijn oud., en: The norms are old.}]
 Administration.scale: De schaal van het instrument. | scale: woorden
 Administration.read: Op welke score: raw, percentile, z, T, SS, scaled, ... | read: percentile
 Administration.form: Welke vorm van de test. | form: A
