@@ -64,6 +64,11 @@ SLOW = frozenset(
 LATE = {
     "prodia.authoring.release",
     "prodia.content.measures",
+    "prodia.psychometrics.certainty",
+    "prodia.psychometrics.dose",
+    "prodia.psychometrics.progress",
+    "prodia.psychometrics.series",
+    "prodia.telling.progress",
     "prodia.scoring.key",
     "prodia.scoring.norms",
     "prodia.scoring.person",

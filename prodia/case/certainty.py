@@ -25,7 +25,6 @@ from prodia.model.plan import Plan
 from prodia.model.tested import METRIC, bound_of
 from prodia.problems import Problem
 from prodia.problems.progress import NO_ERROR_KNOWN, NO_OUTCOME_YET
-from prodia.psychometrics.certainty import drawn_normal
 from prodia.scoring.error import to_z
 from prodia.scoring.normal import critical, phi, quantile, root
 from prodia.scoring.score import NoScore
@@ -151,6 +150,10 @@ def _drawn(
     state: Outcomes, scores: Mapping[str, float], n: int, seed: int
 ) -> tuple[dict[str, Column], dict[str, Column]]:
     """True scores given those of the case, and second scores of the same draws."""
+    from prodia.psychometrics.certainty import (
+        drawn_normal,  # a case without a question of certainty does without
+    )
+
     plan, k = state.plan, len(scores)
     if k == 1:
         turned = quantile((np.arange(n) + 0.5) / n)

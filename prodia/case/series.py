@@ -10,16 +10,18 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from prodia.language import Missing, Value, named
 from prodia.model.events import HelpPlanned, PointMeasured, SessionHeld
 from prodia.model.series import DOSE, PARTS
 from prodia.model.series import Series as Declared
 from prodia.problems.progress import EXACT_FIT, NO_TIME_SPREAD, TOO_FEW_POINTS
-from prodia.psychometrics.dose import Dose, HelpPlan, Session, summary
-from prodia.psychometrics.progress import Aim, Series, Standing, standing
-from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
+
+if TYPE_CHECKING:
+    from prodia.psychometrics.dose import Dose
+    from prodia.psychometrics.progress import Aim, Series, Standing
 
 _MORE_WILL_TELL = (TOO_FEW_POINTS, NO_TIME_SPREAD, EXACT_FIT)
 
@@ -65,6 +67,8 @@ def settled(found: Standing | NoScore) -> bool:
 @lru_cache(maxsize=256)
 def aim_of(declared: Declared) -> Aim:
     """What is expected of a series, as its field declares it."""
+    from prodia.psychometrics.progress import Aim  # a case without a series does without
+
     names = (
         "direction confidence per_week clock same_day goal_rate goal goal_day first_n anchor standstill see "
         "norm forms"
@@ -76,6 +80,9 @@ def aim_of(declared: Declared) -> Aim:
 @lru_cache(maxsize=1024)
 def reading(declared: Declared, course: Course) -> Reading:
     """What a series comes to. Equal series give equal readings, and are worked out once."""
+    from prodia.psychometrics.progress import Series, standing
+    from prodia.psychometrics.series import Point
+
     aim = aim_of(declared)
     points = tuple(Point(one.day, _number(one), one.form) for one in course.points)
     phases = tuple(one.phase for one in course.points)
@@ -98,6 +105,8 @@ def dose_of(declared: Declared, course: Course) -> Dose | NoScore | None:
     help = course.help
     if help is None:
         return None
+    from prodia.psychometrics.dose import HelpPlan, Session, summary
+
     per_week, least = float(help.sessions_per_week), declared.school_days_for_a_week
     plan = HelpPlan(help.from_, help.to, per_week, float(help.minutes), least)
     held = [Session(s.day, float(s.minutes), s.steps_done, s.steps_total) for s in course.sessions]
@@ -116,11 +125,11 @@ FIGURES = {name: name for name in _OWN} | {
 def _values(found: Standing | NoScore, dose: Dose | NoScore | None, course: Course) -> dict[str, Value]:
     """Every value that a condition reads; what is not there, with the reason."""
     known: dict[str, object] = dose_values(dose, course)
-    if isinstance(found, Standing):
+    if not isinstance(found, NoScore):
         known |= {part: getattr(found, figure) for part, figure in FIGURES.items()}
         known["answer"] = None if found.answer == "open" else found.answer
     later = (
-        frozenset() if settled(found) else {"answer"} if isinstance(found, Standing) else set(PARTS) - DOSE
+        frozenset() if settled(found) else {"answer"} if not isinstance(found, NoScore) else set(PARTS) - DOSE
     )
     values: dict[str, Value] = {}
     for name, type in PARTS.items():
@@ -134,7 +143,7 @@ def _values(found: Standing | NoScore, dose: Dose | NoScore | None, course: Cour
 
 def dose_values(dose: Dose | NoScore | None, course: Course) -> dict[str, object]:
     """What conditions read of the help: against a plan, or what was held where none was recorded."""
-    if isinstance(dose, Dose):
+    if dose is not None and not isinstance(dose, NoScore):
         return {
             "sessions": dose.sessions_held,
             "dose_minutes": dose.minutes_held,

@@ -22,7 +22,7 @@ from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
-from prodia.telling import outcomes, progress
+from prodia.telling import outcomes
 from prodia.telling.administered import flagged, records, shortened
 from prodia.telling.outcomes import explanations
 from prodia.telling.values import facts_in, heads, marked, named_value, reason, role, section_in, who
@@ -146,11 +146,13 @@ def series(state: State, lang: Lang, only: frozenset[str] | None = None) -> Iter
     """Each series: may we say already that there is no progress, what that rests on, and the picture."""
     for name, one in state.readings.items():
         if only is None or name in only:
+            from prodia.telling.progress import parts  # a case without a series does without
+
             ask = state.plan.fields[name].ask
             yield b.Section(
                 f"series-{name}",
                 ask,
-                tuple(progress.parts(ask, one.series, one.aim, one.found, lang, dose=one.dose)),
+                tuple(parts(ask, one.series, one.aim, one.found, lang, dose=one.dose)),
             )
 
 
@@ -358,7 +360,9 @@ def _series(state: State, audience: Audience, lang: Lang) -> Iterator[b.Section]
     for name, one in state.readings.items():
         field = state.plan.fields[name]
         if audience in field.audience:
-            told = progress.parts(field.ask, one.series, one.aim, one.found, lang, audience=audience)
+            from prodia.telling.progress import parts
+
+            told = parts(field.ask, one.series, one.aim, one.found, lang, audience=audience)
             yield b.Section(f"series-{name}", field.ask, tuple(told))
 
 
