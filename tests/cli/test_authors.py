@@ -66,7 +66,7 @@ class TestFixAndFmt:
         before = protocol(pack).read_text("utf-8")
         got = prodia("--lang", "nl", "fix", str(pack), "--suggest")
         assert 1 == got.code
-        assert "+    source: [{ref: eigen-keuze, confidence: unverified}]" in got.out
+        assert "+  source: [{ref: eigen-keuze, confidence: unverified}]" in got.out
         assert before == protocol(pack).read_text("utf-8")
 
     def test_what_is_sure_is_written(self, prodia: Prodia, pack: Path) -> None:
