@@ -63,12 +63,13 @@ def _kept() -> Path:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Every file by its place, in one order; a link is an error here, for what it leads to may change."""
+    """Every file by its place, in one order. A link is an error, for what it leads to may change; and so is a
+    device or a pipe, which would be waited for."""
     for at, inner, names in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
         for name in (*sorted(names), *inner):
             path = Path(at, name)
-            if path.is_symlink():
-                raise OSError(f"{path} is a link")
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise OSError(f"{path} is no file or folder")
             if name in names:
                 yield path.relative_to(folder).as_posix()

@@ -384,6 +384,13 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     left = [h for h in state.plan.hypotheses if h not in state.hypotheses]
     on = ("", talk.screen.say("verder, zonder nog een hypothese", "go on, without another"))
     more: list[tuple[str, str]] = []
+    if not left:  # the general protocol by itself has none
+        talk.screen.tell(
+            "  er is hier geen hypothese om te kiezen; een aanvullend protocol heeft ze",
+            "  there is no hypothesis to choose here; a protocol that supplements this one has them",
+            "open",
+        )
+        raise Later
     while left:
         listed = [(h, state.plan.hypotheses[h].title) for h in left] + more
         picked = talk.choose("  welke hypothese?", "  which hypothesis?", listed)

@@ -28,6 +28,7 @@ Prodia = Callable[..., Ran]
 def reference(prodia: Prodia) -> str:
     """The oldest version of a protocol that has two."""
     listed = [one["reference"] for one in json.loads(prodia("list", "--format", "json").out)]
+    listed = [one for one in listed if not one.startswith("algemeen@")]  # it has no hypotheses of its own
     ids = [r.partition("@")[0] for r in listed]
     return next(r for r in listed if ids.count(r.partition("@")[0]) > 1)
 
@@ -218,6 +219,10 @@ class TestWalk:
         self.walked(prodia, reference, ["ja", "gesprek", "weigert", "q"], "--save", str(path))
         last = json.loads(path.read_text("utf-8").splitlines()[-1])
         assert "refused" == last["event"]["missing"]
+
+    def test_without_a_hypothesis_to_choose(self, prodia: Prodia) -> None:
+        told = self.walked(prodia, "algemeen@1.0.0", ["ja", "gesprek", "weigert", "q"])
+        assert 1 == told.out.count("geen hypothese om te kiezen")
 
     def test_taken_back(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
         path = tmp_path / "w.jsonl"

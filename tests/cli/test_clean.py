@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -85,4 +86,9 @@ def test_what_is_no_digest(pack: Path) -> None:
 
 def test_a_link_leads_to_what_may_change(pack: Path) -> None:
     (pack / "shared/law").symlink_to(pack.parent)
+    assert clean.seal((pack,)) is None
+
+
+def test_a_pipe_is_not_waited_for(pack: Path) -> None:
+    os.mkfifo(pack / "shared/sources.yaml")
     assert clean.seal((pack,)) is None
