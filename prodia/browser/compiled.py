@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from prodia.case.answers import ranged
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import conditions
 from prodia.case.relevance import GATE, told_apart
@@ -181,7 +182,6 @@ def value(of: Plain) -> Json:
 
 def type_of(one: Type) -> Json:
     """A type: what it admits, and as a message shows it."""
-    shown = one.show()
     return {
         "kind": one.kind,
         "unit": one.unit,
@@ -191,8 +191,8 @@ def type_of(one: Type) -> Json:
         "high_open": one.high_open,
         "whole": one.whole,
         "options": one.options,
-        "shown": shown,
-        "ranged": f"{shown} (1, 2, 3 ...)" if one.whole and one.kind == "number" else shown,
+        "shown": one.show(),
+        "ranged": {lang: ranged(one)[lang] for lang in LANGS},
     }
 
 

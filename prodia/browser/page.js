@@ -27,7 +27,7 @@ const SAID = { // how a slot of a message is said: by the part of the plan it na
   phase: v => T.phases[v]?.title ?? v, role: v => T.roles[v] ?? v, mode: v => T.words.mode[v] ?? v,
   modes: v => v.split(", ").map(m => T.words.mode[m] ?? m).join(", "),
   roles: v => v.split(", ").map(r => T.roles[r] ?? r).join(", "),
-  names: v => v.split(", ").map(quoted).join(", "), name: labelOf, field: labelOf, type: v => v,
+  names: v => v.split(", ").map(quoted).join(", "), name: labelOf, field: labelOf, type: v => v[T.lang] ?? v,
 };
 const said = ([code, slots], part = "says") => {
   const message = T.messages[code] ?? { says: code, hint: "" };

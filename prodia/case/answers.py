@@ -68,7 +68,7 @@ def of_type(type: Type, raw: Answer, *, name: str) -> Plain:
                 raise _refused(wrong.TEXT_WANTED, name)
             value = raw
     if not type.admits(value):
-        raise _refused(wrong.RANGE, name, type=_range(type))
+        raise _refused(wrong.RANGE, name, type=ranged(type))
     return value
 
 
@@ -84,7 +84,7 @@ def _refused(kind: Kind, name: str, **args: str | Words) -> TypeMismatch:
     return TypeMismatch(Problem(kind, None, field=name, **args))
 
 
-def _range(type: Type) -> Words:
+def ranged(type: Type) -> Words:
     """``een percentiel van 0 tot en met 100``."""
     what, within = type.words(), type.range_words()
     whole = " (1, 2, 3 ...)" if type.whole and type.kind == "number" else ""

@@ -145,7 +145,8 @@ def plan_schema() -> dict[str, Any]:
     }
     numbers = {name: {"type": ["number", "null"]} for name in ("low", "high")}
     flags = dict.fromkeys(("low_open", "high_open", "whole"), flag)
-    said = {"kind": text, "unit": maybe, "options": texts, "shown": text, "ranged": text}
+    said = {"kind": text, "unit": maybe, "options": texts, "shown": text}
+    said["ranged"] = _closed({"nl": text, "en": text})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Plan",
