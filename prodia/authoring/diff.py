@@ -365,9 +365,9 @@ def _answer(hit: Hit) -> Any:
 
 def _in_cases(old: Plan, new: Plan, cases: Sequence[CaseFile]) -> Iterator[Shift]:
     found: dict[tuple[str, str, str | None, str | None], list[str]] = {}
-    runs = {plan.reference: Runs() for plan in (old, new)}
+    both = ((old, Runs()), (new, Runs()))  # two may have one name: a version and what it is edited to
     for case in cases:
-        before, after = (_state(plan, case, runs[plan.reference]) for plan in (old, new))
+        before, after = (_state(plan, case, runs) for plan, runs in both)
         if before is None or after is None:
             continue
         for group in ("criteria", "decisions"):
