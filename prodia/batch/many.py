@@ -211,8 +211,9 @@ def with_columns(table: Any, more: Any) -> Any:
 
 def _heads(frame: Any) -> list[Hashable]:
     """What the columns of a frame are called, each once. Raises TypeError, ValueError."""
-    found = getattr(frame, "column_names", getattr(frame, "columns", frame))
-    if not isinstance(found, Iterable) or isinstance(frame, str) or hasattr(frame, "collect"):
+    lazy = isinstance(frame, str) or hasattr(frame, "collect")
+    found = None if lazy else getattr(frame, "column_names", getattr(frame, "columns", frame))
+    if not isinstance(found, Iterable):
         raise TypeError("people are a frame, an Arrow table or a mapping of names to lists")
     heads = [*found]
     if twice := [name for name in heads if heads.count(name) > 1]:

@@ -93,7 +93,7 @@ def _faults(found: Catalogue, name: str) -> list[Problem]:
             reference = f"{id}@{rest.removesuffix('/protocol.yaml')}"
             if rest.endswith("/protocol.yaml") and name in (id, reference) and reference not in here:
                 files.add(f"{pack.folder}/{file}")
-        every = pack.problems(files.__contains__)
+        every = pack.problems() if files else ()
         faults += [p for p in every if p.severity == "error" and p.place and p.place.file in files]
     return faults
 

@@ -369,7 +369,11 @@ def _read(
     data = read_bytes(path)
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
-    return (_made.__wrapped__ if model is CaseFile else _made)(data, file, model, name)
+    once = model not in (
+        CaseFile,
+        Norms,
+    )  # cases are many, and beside norms stand rows that are read with them
+    return (_made if once else _made.__wrapped__)(data, file, model, name)
 
 
 @lru_cache(maxsize=512)  # what is shipped, for who loads it again: of the same bytes nothing else can come

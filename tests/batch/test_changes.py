@@ -55,8 +55,7 @@ class TestImpact:
         assert not impact(NEW, more, [(TABLE, {})], on=ON).none
 
     def test_along_a_cut_off_more_are_flagged(self) -> None:
-        id = next(iter(NEW.cutoffs))
-        plans = {float(n): with_figures(NEW, {id: float(n)}) for n in (5, 15, 30)}
+        plans = {n: with_figures(NEW, {"grijze_zone": n}) for n in (15.0, 25.0, 30.0)}
         found = shares(plans, [(TABLE, {})], "ernst", on=ON, mode="trajectory")
         assert [3000] * 3 == [counts.total() for counts in found.values()]
         assert len({tuple(sorted(counts.items(), key=str)) for counts in found.values()}) > 1

@@ -131,11 +131,12 @@ def _cases(protocol: Path) -> int:
 
 
 def _checked(*paths: Path) -> Work:
-    """A check with its answer read, so that a check of nothing is not timed as a fast one."""
+    """A check from nothing with its answer read, so that a check of nothing is not timed as a fast one."""
     words = ("-m", "prodia", "check", "--format", "json", *map(str, paths))
 
     def run() -> None:
-        told = json.loads(_ran(words, codes=(0, 1)))
+        with tempfile.TemporaryDirectory() as kept:  # without what an earlier check found clean
+            told = json.loads(_ran(words, codes=(0, 1), XDG_CACHE_HOME=kept))
         if told["files"] < 1:
             raise AssertionError("the check looked at no file")
 
@@ -146,11 +147,8 @@ def _process(*words: str) -> Work:
     return lambda: _ran(words)
 
 
-def _ran(words: tuple[str, ...], codes: tuple[int, ...] = (0,)) -> bytes:
-    compiled = {
-        **os.environ,
-        "PYTHONDONTWRITEBYTECODE": "",
-    }  # as what is installed
+def _ran(words: tuple[str, ...], codes: tuple[int, ...] = (0,), **environ: str) -> bytes:
+    compiled = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environ}  # as what is installed
     done = subprocess.run([sys.executable, *words], capture_output=True, cwd=ROOT, env=compiled)
     if done.returncode not in codes:
         raise AssertionError(f"{words[:3]} ended with {done.returncode}: {done.stderr.decode()[-500:]}")

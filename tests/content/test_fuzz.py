@@ -36,7 +36,7 @@ class TestRefused:
         "large": (PROTOCOL.encode() + b"# y\n" * 3_000_000, "Y14", (1, 1)),
         "deep": (b"a: " + b"[" * 9999, "Y14", (1, 67)),
         "bidi": (PROTOCOL.replace("Leesprotocol", "Lees\u202eprotocol").encode(), "Y09", (5, 12)),
-        "look-alike": (PROTOCOL.replace("  ernst:", "  \u0435rnst:").encode(), "S06", (23, 3)),
+        "look-alike": (PROTOCOL.replace("  ernst:", "  \u0435rnst:").encode(), "A91", (23, 3)),
         "upwards": (PROTOCOL.replace("id: lezen", "id: ../lezen").encode(), "S06", (2, 5)),
         "elsewhere": (f"$ref: https://example.org/x\n{PROTOCOL}".encode(), "S02", (1, 1)),
         "tag": (PROTOCOL.replace("Leesprotocol", "!include /etc/passwd").encode(), "Y08", (5, 8)),
