@@ -21,7 +21,9 @@ def sources_of(pack: Pack, here: Here = everywhere) -> dict[str, list[tuple[str,
     """Every text that is translated by its owner, the newest version of a protocol first; of the owners of
     which a file is here."""
     ids = {file.partition("/")[0] for file in pack.files if here(f"{pack.folder}/{file}")}
-    found: dict[str, list[tuple[str, str, Callable[[], Place]]]] = {SHARED: []} if SHARED in ids else {}
+    found: dict[str, list[tuple[str, str, Callable[[], Place]]]] = (
+        {SHARED: []} if SHARED in ids or here is everywhere else {}
+    )
     for model, name, _ in pack.placed() if found else ():
         one = pack.entry(model, name) if model is not CaseFile else None
         found[SHARED] += (

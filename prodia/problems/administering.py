@@ -30,7 +30,7 @@ NO_NORMS_HERE = kind("""N34
     norms-not-here: The norms «{norms}» are not here, or can not be used.
       -> add the pack with those norms (--pack), or record the score as it stands on the form.""")
 NO_SUCH_ITEM = kind("""N35
-    onbekend-item: {instrument} heeft geen item «{item}». -> bedoelde u: {known}?
+    onbekend-item: {instrument} heeft geen item «{item}». -> bedoelde je: {known}?
     unknown-item: {instrument} has no item «{item}». -> did you mean: {known}?""")
 NO_KEY = kind("""N36
     zonder-sleutel: Van {instrument} is er hier geen sleutel om items te scoren.

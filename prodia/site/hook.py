@@ -89,6 +89,7 @@ _PARTS = 4  # from so many on a page has a list of its parts
 _JUMPS = 200  # a longer list is none; such a page brings its own
 _CONTENTS = 60  # a longer list of contents leaves out the deepest headings
 _EMPTY = re.compile(r"\s*\n\s*")
+_PART = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h([1-3])>(.*?)</h\2>', re.S)
 _LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
 _PAGES: dict[str, Page] = {}
@@ -362,9 +363,12 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
     here = page.file.src_uri
     if here in _BODIES:
         found = _LED_TO.findall(_BODIES[here])
+        first = _PAGES[here].told.about == Ref("", "home")
+        if first:  # its parts are elements, and are led to as such; on a desk they are seen at once
+            found = [(level, id, words) for id, level, words in _PART.findall(_BODIES[here])]
         contents = _contents(found)
         page.toc = get_toc(contents)
-        beside = not _PAGES[here].wide and any(one["children"] for one in contents)
+        beside = first or (not _PAGES[here].wide and any(one["children"] for one in contents))
         content = _with_jump(_BODIES[here], found, beside, _lang(config))
     if here in _NOTES:
         for plain, reachable in _SCROLLS:

@@ -195,7 +195,7 @@ _TESTS = Words(
     "browser does not work that out, and what it does not work out it does not let you type either.",
 )
 _INSTEAD = Words(
-    "Op uw eigen toestel stelt het programma dezelfde vragen, en het rekent de metingen wel uit:",
+    "Op je eigen toestel stelt het programma dezelfde vragen, en het rekent de metingen wel uit:",
     "On your own machine the program asks the same questions, and it does work out the measurements:",
 )
 _READ = Words(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,10 +126,14 @@ class TestCardAndReview:
 class TestTranslate:
     def test_a_skeleton_and_what_is_left(self, prodia: Prodia, pack: Path) -> None:
         got = prodia("--lang", "nl", "translate", "en", str(pack))
-        assert (1, True) == (got.code, "25 teksten, nog te vertalen 25" in got.out)
+        assert 1 == got.code
+        count = int(re.findall(r"(\d+) teksten, nog te vertalen \1\b", got.out)[0])
         file = protocol(pack).parents[1] / "locale" / "en.po"
         change(file, 'msgid "Zie de tabel."\nmsgstr ""', 'msgid "Zie de tabel."\nmsgstr "See the table."')
-        assert "nog te vertalen 24" in prodia("--lang", "nl", "translate", "en", str(pack), "--count").out
+        assert (
+            f"nog te vertalen {count - 1}"
+            in prodia("--lang", "nl", "translate", "en", str(pack), "--count").out
+        )
 
     def test_another_language(self, prodia: Prodia, pack: Path) -> None:
         assert 2 == prodia("translate", "fr", str(pack)).code
