@@ -11,7 +11,7 @@ from tests.bench.targets import TARGETS, met
 from tests.bench.timing import QUICK, Peer, Row, Spread, measure, same
 from tests.bench.told import Circumstances, page, renewed
 
-ROWS = {"Parsing": 5, "One decision": 2, "Columns": 2, "Checking a table": 3, "A case": 6, "Starting": 2}
+ROWS = {"Parsing": 5, "Checking a table": 3, "Checking content": 1, "A case": 6}
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
