@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -164,10 +165,17 @@ def pack_around(path: Path) -> Path | None:
     """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
     here = path if path.is_dir() else path.parent
     for folder in (here, *(here.absolute().parents)):
-        if any(folder.glob("*/*/protocol.yaml")) or (folder / "shared" / "sources.yaml").is_file():
+        if _holds_protocols(folder) or (folder / "shared" / "sources.yaml").is_file():
             now = Path.cwd()  # named as seen from where one works
             return folder.relative_to(now) if folder.is_relative_to(now) else folder
     return here if path.is_dir() and files_in(here) else None
+
+
+def _holds_protocols(folder: Path) -> bool:
+    """Is it shaped like a pack? Above a pack others come and go: what is gone meanwhile is none."""
+    with suppress(OSError):
+        return any(folder.glob("*/*/protocol.yaml"))
+    return False
 
 
 def files_in(root: Path) -> list[Path]:
