@@ -49,12 +49,12 @@ def test_what_is_kept_is_not_looked_for_again(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (lambda pack: (pack / "shared/terms.yaml").write_text(TERMS + "x: \n", "utf-8"), 1),
+        (lambda pack: (pack / "shared/terms.yaml").write_text(TERMS + " \n", "utf-8"), 0),
         (lambda pack: (pack / "shared/terms.yaml").write_text(TERMS + "titel: x\n", "utf-8"), 1),
         (lambda pack: (pack / "shared/sources.yml").write_text("", "utf-8"), 1),
         (lambda pack: (pack / "shared/terms.yaml").rename(pack / "shared/termen.yaml"), 1),
     ],
-    ids=["a key", "a mistake", "one more", "a name"],
+    ids=["a byte", "a mistake", "one more", "a name"],
 )
 def test_another_content(pack: Path, change: object, code: int) -> None:
     assert 0 == check(pack)
