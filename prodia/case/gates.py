@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from prodia.case.administering import scored
 from prodia.case.answers import settled
@@ -125,48 +125,44 @@ def _assessed(state: State, event: ev.Assessed) -> Problem | None:
     return None
 
 
-def _answered(state: State, event: ev.Answered) -> Problem | None:
+Telling: TypeAlias = ev.Answered | ev.Measured | ev.Administered
+
+
+def _asked(state: State, event: Telling, other: Problem | None = None) -> Problem | None:
+    """Whether this field is asked now, of whoever answers; ``other`` where it is asked in another way."""
     plan = state.plan
     if event.field not in plan.fields:
         return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
-    if (off := not_in_force(plan, "fields", event.field)) is not None:
+    if (off := not_in_force(plan, "fields", event.field) or other) is not None:
         return off
     shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
-    return shut or _teller(state, event.field, event.by) or _measured(state, event) or _value(state, event)
+    return shut or _teller(state, event.field, event.by)
+
+
+def _answered(state: State, event: ev.Answered) -> Problem | None:
+    return _asked(state, event) or _measured(state, event) or _value(state, event)
 
 
 def _measured_series(state: State, event: ev.Measured) -> Problem | None:
-    plan, on = state.plan, event.on
-    field = plan.fields.get(event.field)
-    if field is None:
-        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
-    if (off := not_in_force(plan, "fields", event.field)) is not None:
-        return off
-    if field.series is None:
-        return Problem(measuring.NO_SERIES, None, field=event.field)
-    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
-    if (problem := shut or _teller(state, event.field, event.by)) is not None:
+    field = state.plan.fields.get(event.field)
+    series = None if field is None else field.series
+    other = None if series else Problem(measuring.NO_SERIES, None, field=event.field)
+    if (problem := _asked(state, event, other)) is not None or series is None:
         return problem
     born, days = state.history.born or dt.date.min, [p.day for p in event.points]
     days += [session.day for session in event.sessions]
-    if any(not born <= day <= on for day in days):
-        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=on)
+    if any(not born <= day <= event.on for day in days):
+        return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)
     if event.help is not None and event.help.to < event.help.from_:
         return Problem(measuring.END_BEFORE_START)
-    return _points(state, event, field.series)
+    return _points(state, event, series)
 
 
 def _administered(state: State, event: ev.Administered) -> Problem | None:
-    plan = state.plan
-    field = plan.fields.get(event.field)
-    if field is None:
-        return unknown(kinds.UNKNOWN_FIELD, event.field, plan.fields)
-    if (off := not_in_force(plan, "fields", event.field)) is not None:
-        return off
-    if field.administered is None:
-        return Problem(testing.NOT_BY_TEST, None, field=event.field)
-    shut = _shut(state, structure(plan).asked_in.get(event.field, ()), event.field)
-    if (problem := shut or _teller(state, event.field, event.by)) is not None:
+    plan, field = state.plan, state.plan.fields.get(event.field)
+    by_test = field is not None and field.administered is not None
+    other = None if by_test else Problem(testing.NOT_BY_TEST, None, field=event.field)
+    if (problem := _asked(state, event, other)) is not None:
         return problem
     if not (state.history.born or dt.date.min) <= event.measured <= event.on:
         return Problem(kinds.MEASURED_LATE, None, field=event.field, on=event.on)

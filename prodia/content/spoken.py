@@ -74,8 +74,8 @@ def check_spoken(pack: Pack, lang: str, own: Mapping[str, Entry[Any]]) -> Iterat
 
 
 def spoken_digest(pack: Pack, name: str, lang: str) -> str | None:
-    """The digest of all that a protocol or a block itself says in a language, by key; None where something in
-    it is not translated."""
+    """The digest of all that a protocol or a block itself says in a language, by key and in the order of the
+    keys; None where something in it is not translated."""
     entry = _released(pack, name)
     if entry is None:
         return None
@@ -83,7 +83,7 @@ def spoken_digest(pack: Pack, name: str, lang: str) -> str | None:
     own = isinstance(entry.definition, Protocol)
     say = pack.translator(id if own else SHARED, lang)
     before = f"{version}." if own else f"blocks.{name}."
-    said = {key: say(before + key, text) for key, text in texts(entry.definition)}
+    said = {key: say(before + key, text) for key, text in sorted(texts(entry.definition))}
     return digest(said) if all(said.values()) else None
 
 

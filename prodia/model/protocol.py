@@ -493,12 +493,8 @@ class Asked(Definition):
     see: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
 
 
-class Block(Definition):
-    """Parts that several protocols share, stated once: a protocol takes them in by naming it under ``uses``.
-
-    A block reads what it brings itself, what other blocks bring that the protocol names, and what the general
-    protocol has; never what only one protocol has. It uses no other block.
-    """
+class Whole(Definition):
+    """What a protocol and a block are alike: versioned parts that belong together, with an owner."""
 
     format: Literal[1]
     id: Id
@@ -526,7 +522,15 @@ class Block(Definition):
         return f"{self.id}@{self.version}"
 
 
-class Protocol(Definition):
+class Block(Whole):
+    """Parts that several protocols share, stated once: a protocol takes them in by naming it under ``uses``.
+
+    A block reads what it brings itself, what other blocks bring that the protocol names, and what the general
+    protocol has; never what only one protocol has. It uses no other block.
+    """
+
+
+class Protocol(Whole):
     """A versioned whole. A specific protocol supplements the general one, pinned by version.
 
     ``uses``: the blocks whose parts stand in it as if they were written here, each pinned by version.
@@ -535,20 +539,12 @@ class Protocol(Definition):
     ``faq``: the questions with which people come.
     """
 
-    format: Literal[1]
-    id: Id
-    version: Version
-    status: Status
     supplements: Reference | None = None
     uses: Many[Reference] = ()
-    title: Text
-    summary: Text
     disclaimer: Texts | None = None
-    owner: Id
     reviewers: Many[Text] = ()
     medical_purpose: Literal["none", "possible", "yes"]
     valid: Valid
-    successor: Reference | None = None
     doors: Doors
     faq: dict[Id, Asked] = F(default_factory=dict)
     rights: Rights | None = None
@@ -557,23 +553,6 @@ class Protocol(Definition):
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)
     consent: Consent | None = None
-    defaults: Defaults | None = None
-    cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
-    fields: dict[NameId, Field] = F(default_factory=dict)
-    ensure: dict[Id, Ensure] = F(default_factory=dict)
-    derived: dict[NameId, Derived] = F(default_factory=dict)
-    criteria: dict[NameId, Criterion] = F(default_factory=dict)
-    hypotheses: dict[Id, Hypothesis] = F(default_factory=dict)
-    decisions: dict[Id, Decision] = F(default_factory=dict)
-    steps: dict[Id, Step] = F(default_factory=dict)
-
-    _resolved = model_validator(mode="before")(resolved)
-
-    @property
-    def reference(self) -> str:
-        """``id@version``."""
-        return f"{self.id}@{self.version}"
-
     _blocks: tuple[Block, ...] = PrivateAttr(default=())
 
     @property
