@@ -389,7 +389,7 @@ class TestValues:
     def test_a_place_where_nothing_stands_is_not_fine(self) -> None:
         with pytest.raises(prodia.ProdiaError, match="PRD-G21"):
             prodia.check(world().loaded, at="nope")
-        assert () == prodia.check(world().loaded, at=str(prodia.shipped() / "motoriek"))
+        assert () == prodia.check(world().loaded, at=str(prodia.shipped() / "shared" / "law"))
 
 
 class TestHelper:
