@@ -164,7 +164,7 @@ def compare(
 
 # The keys that do something; every other key of a part is words, a source, or a day on which it holds.
 _DOES: Mapping[str, tuple[str, ...]] = {
-    "fields": ("type", "options", "from_", "instrument"),
+    "fields": ("type", "options", "from_", "via", "instrument"),
     "derived": ("is_", "type"),
     "criteria": ("by", "met", "judge", "judges"),
     "ensure": ("that", "answers"),

@@ -265,7 +265,7 @@ class _Search:
             raw = {"value": _raw(value), "missing": None}
         if given is not None:
             return given.model_copy(update={"on": day, **raw})
-        return Answered(on=day, by=run.case.plan.fields[name].from_, field=name, **raw)
+        return Answered(on=day, by=run.case.plan.fields[name].teller, field=name, **raw)
 
     def _drawn(self) -> None:
         since = 0

@@ -144,7 +144,7 @@ def answer(plan: Plan, name: str, wish: Wish, by: str | None = None) -> Answered
         among = [v for v in choices(plan, name) or (None,) if v is not None]
         value = among[0] if among else _some(plan, name, wish)
     given: dict[str, Any] = {"missing": "unknown"} if value is None else {"value": raw(value)}
-    return Answered(on=wish.on, by=by or plan.fields[name].from_, field=name, **given)
+    return Answered(on=wish.on, by=by or plan.fields[name].teller, field=name, **given)
 
 
 def _some(plan: Plan, name: str, wish: Wish) -> Plain:

@@ -82,7 +82,7 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             for id, one in plan.steps.items()
         },
         "fields": {
-            id: {"type": type_of(one.value_type), "from": one.from_, "instrument": one.instrument}
+            id: {"type": type_of(one.value_type), "from": one.teller, "instrument": one.instrument}
             for id, one in plan.fields.items()
         },
         "ensure": {

@@ -67,7 +67,7 @@ def printed(
 ) -> Found:
     """The record of a score that was answered as it stands on the form."""
     event = Administered(
-        on=day, by=plan.fields[field].from_, field=field, measured=day, value=value, norms=norms
+        on=day, by=plan.fields[field].teller, field=field, measured=day, value=value, norms=norms
     )
     return scored(plan, event, born)
 

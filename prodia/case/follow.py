@@ -118,7 +118,7 @@ def _stays(here: Plan, there: Plan, reply: Reply) -> Problem | None:
         return Problem(kinds.NOT_ASKED_THERE, None, name=name, to=to)
     if was.series is not None or now.series is not None:
         return Problem(kinds.SERIES_STAYS, None, name=name)
-    same = ("ask", "help", "value_type", "options", "from_", "instrument")
+    same = ("ask", "help", "value_type", "options", "from_", "via", "instrument")
     if any(getattr(was, key) != getattr(now, key) for key in same):
         return Problem(kinds.OTHER_MEANING, None, name=name, to=to)
     if was.purpose != now.purpose:

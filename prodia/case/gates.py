@@ -206,7 +206,7 @@ def _shut(state: State, steps: Iterable[str], field: str) -> Problem | None:
 
 
 def _teller(state: State, field: str, by: str) -> Problem | None:
-    role = state.plan.fields[field].from_
+    role = state.plan.fields[field].teller
     if by == role or state.plan.roles[by].side == "clb":
         return None
     return Problem(kinds.OTHER_ROLE, None, field=field, role=role, name=by)

@@ -295,7 +295,7 @@ def _of_step(case: State, id: str) -> Iterator[Need]:
         yield Need("hypothesis", id, (step.by,), id, Problem(kinds.STEP_ASKS, None, step=id))
     for name in step.fields:
         if asked(case, id, name):
-            yield Need("answer", name, (case.plan.fields[name].from_,), id, _why(case, id, name))
+            yield Need("answer", name, (case.plan.fields[name].teller,), id, _why(case, id, name))
 
 
 def _why(case: State, id: str, field: str) -> Problem:
@@ -317,7 +317,7 @@ def _series(case: State) -> Iterator[Need]:
             why = Problem(measuring.TOO_FEW_YET, None, name=name)
             if needed is not None:
                 why = Problem(measuring.MEASURE_ON, None, name=name, weeks=needed)
-            yield Need("answer", name, (case.plan.fields[name].from_,), steps[0], why)
+            yield Need("answer", name, (case.plan.fields[name].teller,), steps[0], why)
 
 
 def _grey_zones(case: State) -> Iterator[Need]:

@@ -55,7 +55,7 @@ Named = tuple[Path, str, str, Any]  # where a name stands, the name, the group i
 # In which keys the parts of each group name a part of which other group; besides their sources.
 _REFERS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "phases": (("leads", "roles"), ("within", "phases"), ("after", "phases")),
-    "fields": (("from_", "roles"), ("instrument", "instruments")),
+    "fields": (("from_", "roles"), ("via", "roles"), ("instrument", "instruments")),
     "ensure": (("answers", "fields"),),
     "cutoffs": (),
     "criteria": (("judges", "roles"),),
@@ -77,6 +77,9 @@ def references(protocol: Protocol, whole: Whole, shared: Shared) -> Iterator[Fin
     for path, name, group, known in _named(protocol, whole, shared):
         if name not in known:
             yield unknown(path, group, name, known, on_key=path[0] == "chapters")
+    for name, field in protocol.fields.items():
+        if field.via == field.from_:
+            yield Finding(kinds.VIA_ITSELF, ("fields", name, "via"), name=name, role=field.from_)
     yield from _branches(protocol, whole)
     yield from _outcomes(protocol)
     yield from _asked(protocol, whole)

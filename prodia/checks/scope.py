@@ -90,7 +90,7 @@ class Scope:
             if path[-1] == audience:
                 return audience
         if path[0] == "fields" and path[2] in ("ask", "help", "options"):
-            role = self.plan.roles.get(self.protocol.fields[str(path[1])].from_)
+            role = self.plan.roles.get(self.protocol.fields[str(path[1])].teller)
             return _SIDES.get(role.side) if role else None
         return None
 

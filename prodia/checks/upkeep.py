@@ -60,7 +60,8 @@ def _read(p: Protocol) -> set[Any]:
     every = [name for tree in trees for name in names(tree)]
     read: set[Any] = {*every, *(name.partition(".")[0] for name in every)}  # of a part also what it is of
     read |= {c.by for c in p.criteria.values()} | {c for h in p.hypotheses.values() for c in h.criteria}
-    roles: list[str] = [phase.leads for phase in p.phases.values()] + [f.from_ for f in p.fields.values()]
+    roles: list[str] = [phase.leads for phase in p.phases.values()]
+    roles += [role for f in p.fields.values() for role in (f.from_, f.teller)]
     roles += [step.by for step in p.steps.values()]
     roles += [role for decision in p.decisions.values() for role in decision.by]
     roles += [judge for c in p.criteria.values() for judge in c.judges]

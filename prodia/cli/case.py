@@ -30,7 +30,7 @@ from prodia.errors import ProdiaError
 from prodia.model.events import Administered, Moved, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
 from prodia.model.plan import Plan
-from prodia.model.scalars import ID
+from prodia.model.scalars import ALONG, ID
 from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
@@ -282,9 +282,10 @@ def asked_move(
 ) -> tuple[Plan, Moved | None]:
     """The version to move to, and the event on its day; None where it is only looked at."""
     to, by, reason = given["to"], given["by"], given["reason"]
-    if to not in found.references():
+    if to.partition(ALONG)[0] not in found.references():
         raise unknown("versie", "version", to, found.references())
     target = plan(found, to, screen)
+    to = target.reference
     if given["preview"]:
         return target, None
     for name, said in (("--by", by), ("--reason", reason)):
@@ -361,10 +362,10 @@ def follow(
 
 def _holding(found: Catalogue, name: str, day: dt.date) -> str:
     """Of a protocol without a version the newest that is in force on the day, or else the newest."""
-    if "@" in name:
-        return name
-    dated = [r for r in found.references() if r.startswith(f"{name}@")]
-    return next((r for r in reversed(dated) if found.entry(r).definition.valid.holds_on(day)), name)
+    id, *along = name.split(ALONG)
+    dated = [r for r in found.references() if r.startswith(f"{id}@")]
+    held = next((r for r in reversed(dated) if found.entry(r).definition.valid.holds_on(day)), id)
+    return ALONG.join((held, *along))
 
 
 @takes(

@@ -260,7 +260,7 @@ def _end(screen: Terminal, now: Kept, pack: Sequence[str]) -> None:
 def asked(screen: Terminal, state: State, need: Need) -> Iterator[ev.Recorded]:
     """The events with which a person meets a need."""
     screen.print("")
-    of = ", ".join(role(state.plan, r) for r in need.of)
+    of = parts.need_of(state.plan, need)
     title = parts.need_title(state.plan, need, screen.lang)
     kind = word("need", need.kind, screen.lang)
     aside = ": ".join(words for words in (kind if title else "", of) if words)

@@ -25,6 +25,7 @@ from prodia.content.packs import (
     Here,
     Pack,
     check_lock,
+    digest,
     everywhere,
     locked_gone,
     read_definition,
@@ -50,15 +51,18 @@ from prodia.model.norms import Norms
 from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import BROUGHT, Block, Protocol
+from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem, in_order
 from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
 from prodia.problems.definitions import (
+    BLOCK_CLASH,
     BLOCK_IS_PROTOCOL,
     BLOCK_TWICE,
     CONFLICT,
     LEADS_TO_ITSELF,
     NO_LEAD_HOLDS,
+    NOT_ALONG,
     NOT_USABLE,
     UNKNOWN,
     UNKNOWN_BLOCK,
@@ -246,6 +250,7 @@ class Catalogue:
 
     def knows(self, name: str) -> bool:
         """Whether there is such a protocol: ``id@version``, or any version of ``id``."""
+        name = name.partition(ALONG)[0]
         return (self._protocols.find if "@" in name else self._protocols.newest)(name) is not None
 
     def latest(self, id: str) -> str:
@@ -283,11 +288,13 @@ class Catalogue:
     def plan(self, reference: str, lang: str = "nl") -> Plan:
         """The plan of ``id@version``, or of the latest version of ``id``, in a language.
 
+        ``id@version+block@version`` has the parts of a block too: what a case takes along.
         A text without a translation stays Dutch (N02 reports it). Raises ContentError
         when there is no such protocol, or it has errors.
         """
         found = self._one(self._protocols, reference)
-        plan, findings = self._resolved(found.name, lang)
+        along = [self._one(self._blocks, one).name for one in reference.split(ALONG)[1:]]
+        plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
         if plan is None:
             problems = tuple(retold(findings, self.entry(found.name).document))
             raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
@@ -371,6 +378,7 @@ class Catalogue:
         return next((text for pack in self.packs if (text := pack.changes(id)) is not None), None)
 
     def _one(self, known: _Definitions[D], reference: str) -> Entry[D]:
+        reference = reference.partition(ALONG)[0]
         found = known.find(reference) if "@" in reference else known.newest(reference)
         if found is None:
             listed = known if "@" in reference else {n.partition("@")[0] for n in known}
@@ -394,13 +402,14 @@ class Catalogue:
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""
+        reference = reference.partition(ALONG)[0]
         if reference not in self._protocols.names:
             raise _unknown(reference, self._protocols.names)
         return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
 
     def reviews(self, reference: str) -> Entry[Reviews] | None:
         """The reviews that stand with a version of a protocol, as they were read; None where none do."""
-        file = reference.replace("@", "/", 1) + "/reviews.yaml"
+        file = reference.partition(ALONG)[0].replace("@", "/", 1) + "/reviews.yaml"
         return next((e for pack in self.packs if (e := pack.entry(Reviews, file)) is not None), None)
 
     def entry(self, reference: str) -> Entry[Protocol]:
@@ -476,7 +485,7 @@ class Catalogue:
         found = [
             *self._protocol_problems(here),
             *cited(self._beside(packs), shared),
-            *case_problems(cases.values(), self._protocols.names),
+            *case_problems(cases.values(), self._protocols.names, self._blocks.names),
             *self._block_problems(),
         ]
         for pack in packs:
@@ -502,7 +511,8 @@ class Catalogue:
         return self._plans[reference, lang]
 
     def _resolve(self, reference: str, lang: str) -> Resolved:
-        entry = self._protocols[reference]
+        name, *taken = reference.split(ALONG)
+        entry, along = self._protocols[name], [self._blocks[one] for one in taken]
         protocol = entry.definition
         parent = None
         if protocol.supplements:
@@ -515,12 +525,22 @@ class Catalogue:
         if lang != "nl":
             protocol = translated(protocol, self._say(entry, lang))
         protocol = protocol.with_blocks([self._spoken(one, lang) for one in self._taken(protocol)])
-        return resolve(protocol, parent, self.shared(lang), digest=entry.digest, lang=lang)
+        seal = entry.digest
+        if along:
+            if twice := tuple(self._uses(protocol, taken)):
+                return None, twice
+            beside = parent.protocol if parent else None
+            protocol = protocol.taking([self._spoken(one, lang) for one in along], beside)
+            seal = digest([seal, *(one.digest for one in along)])
+        plan, findings = resolve(protocol, parent, self.shared(lang), digest=seal, lang=lang)
+        if plan is None and along and not any(f.kind is BLOCK_CLASH for f in findings):
+            findings = (Finding(NOT_ALONG, ("id",), name=name, block=", ".join(taken)),)
+        return plan, findings
 
-    def _uses(self, protocol: Protocol) -> Iterator[Finding]:
+    def _uses(self, protocol: Protocol, along: Sequence[str] = ()) -> Iterator[Finding]:
         """Blocks that are not there, and two versions of one."""
         seen: dict[str, str] = {}
-        for at, name in enumerate(protocol.uses):
+        for at, name in enumerate((*protocol.uses, *along)):
             id = name.partition("@")[0]
             if id in seen:
                 yield Finding(BLOCK_TWICE, ("uses", at), name=name, other=seen[id])
@@ -726,12 +746,17 @@ def follows(problem: Problem, broken: frozenset[str]) -> bool:
     return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
 
 
-def case_problems(cases: Iterable[Entry[CaseFile]], protocols: Sequence[str]) -> Iterator[Problem]:
-    """Protocols that worked cases name and that are not there."""
+def case_problems(
+    cases: Iterable[Entry[CaseFile]], protocols: Sequence[str], blocks: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """Protocols that worked cases name, and blocks that they take along, that are not there."""
     for entry in cases:
         for number, event in enumerate(entry.definition.events):
             for key in ("protocol", "to"):
                 name = getattr(event, key, None)
-                if isinstance(name, str) and name not in protocols:
-                    place = entry.document.place(("events", number, key))
-                    yield unknown(place, Words("protocol", "protocol"), name, protocols)
+                named, *along = name.split(ALONG) if isinstance(name, str) else ("",)
+                wanted = [(named, Words("protocol", "protocol"), protocols)] if named else []
+                wanted += [(one, Words("blok", "block"), blocks) for one in along]
+                for one, what, known in wanted:
+                    if one not in known:
+                        yield unknown(entry.document.place(("events", number, key)), what, one, known)

@@ -133,6 +133,7 @@ Field.ask: De vraag, kort: deze woorden komen in zinnen terug. | ask: Percentiel
 Field.type: Wat voor antwoord: percentile, truth, date, choice, text, count 0..14, months, weeks ... | type: percentile
 Field.options: De keuzes bij type choice, elk met haar tekst. | options: {lager: lager onderwijs, secundair: secundair onderwijs}
 Field.from: Van wie het antwoord komt, als rol. | from: psycholoog
+Field.via: De rol die het hun vraagt en het antwoord vastlegt, als zij dat niet zelf doen. | via: psycholoog
 Field.audience: Wie het antwoord mag zien. | audience: [team]
 Field.purpose: Waarvoor we het vragen. | purpose: criterium ernst
 Field.sensitivity: Hoe gevoelig: none, personal of special. | sensitivity: personal

@@ -23,7 +23,7 @@ from prodia.errors import CaseFileError, EventRefused
 from prodia.model.norms import IntervalKind
 from prodia.model.parts import Audience
 from prodia.model.protocol import NAMELESS, Mode
-from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Reference, Text
+from prodia.model.scalars import Date, Definition, Id, Many, NameId, ReadId, Taking, Text
 from prodia.model.series import Phase
 from prodia.model.tested import ScoreRecord
 from prodia.problems import Place, Problem
@@ -81,7 +81,7 @@ class Opened(Recorded):
     """
 
     kind: Literal["opened"] = "opened"
-    protocol: Reference | None = None
+    protocol: Taking | None = None
     digest: str | None = None
     mode: Mode
     question: Text
@@ -313,7 +313,7 @@ class Moved(Recorded):
     """
 
     kind: Literal["moved"] = "moved"
-    to: Reference
+    to: Taking
     digest: str | None = None
     reason: Text
     anyway: Text | None = None

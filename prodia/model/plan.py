@@ -52,7 +52,7 @@ from prodia.model.protocol import (
     Protocol,
     Step,
 )
-from prodia.model.scalars import Expression
+from prodia.model.scalars import ALONG, Expression
 from prodia.model.series import BOUNDS, parts_of_score
 from prodia.model.series import PARTS as PARTS_OF_SERIES
 from prodia.model.tested import OVERLAP, WANTS_BOUNDS
@@ -141,7 +141,8 @@ class Plan:
 
     @property
     def reference(self) -> str:
-        return self.protocol.reference
+        """``id@version``, with each block that a case takes along after a plus."""
+        return ALONG.join((self.protocol.reference, *self.protocol.along))
 
     def law_on(self, day: dt.date) -> dict[str, Value]:
         """``law.*`` names with the value that held on ``day``; none known is null."""

@@ -225,6 +225,7 @@ class MeasurementError(Definition):
 class Field(Definition):
     """One thing to know: the question, the type of its answer, of whom, for what, and who may see it.
 
+    ``via``: the role that puts it to them and records the answer, where they do not do so themselves.
     ``valid``: the days on which it is asked and read, where that is not as long as the version holds.
     ``series``: it is measured again and again, each time a value of its type. ``error``: how exactly a
     percentile or a standard score is measured. ``administered``: a test of its instrument answers it.
@@ -235,6 +236,7 @@ class Field(Definition):
     type: ValueType
     options: dict[Id, Text] = F(default_factory=dict)
     from_: Id = F(alias="from")
+    via: Id | None = None
     audience: Many[Audience]
     purpose: Text
     sensitivity: Literal["none", "personal", "special"] | None = None
@@ -251,6 +253,11 @@ class Field(Definition):
         if (self.type.kind == "choice") != bool(self.options):
             raise PydanticCustomError("options_fit", "options")
         return self
+
+    @property
+    def teller(self) -> str:
+        """The role that records the answer: who knows it, or through whom that is asked."""
+        return self.via or self.from_
 
     @cached_property
     def value_type(self) -> Type:
@@ -554,11 +561,17 @@ class Protocol(Whole):
     chapters: dict[Id, Doors] = F(default_factory=dict)
     consent: Consent | None = None
     _blocks: tuple[Block, ...] = PrivateAttr(default=())
+    _along: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that were taken in."""
         return self._blocks
+
+    @property
+    def along(self) -> tuple[str, ...]:
+        """The blocks that a case takes along besides, by ``id@version``."""
+        return self._along
 
     def with_blocks(self, blocks: Sequence[Block]) -> Protocol:
         """The protocol with the parts of these blocks before its own. Of a name that stands twice its own."""
@@ -574,6 +587,36 @@ class Protocol(Whole):
         taken._blocks = tuple(blocks)
         return taken
 
+    def taking(self, along: Sequence[Block], beside: Protocol | None = None) -> Protocol:
+        """The protocol with blocks that a case takes along. What it, or the protocol ``beside`` it, asks or
+        decides in the same way stands there already and is not taken twice."""
+        lean = []
+        for block in along:
+            here = [one for one in (self, beside) if one is not None]
+            kept = {
+                group: {
+                    id: part
+                    for id, part in getattr(block, group).items()
+                    if not any(_alike(getattr(one, group).get(id), part) for one in here)
+                }
+                for group in BROUGHT
+            }
+            lean.append(block.model_copy(update=kept))
+        taken = self.with_blocks([*lean, *self._blocks])
+        taken._along = tuple(block.reference for block in along)
+        return taken
+
     def block_of(self, group: str, id: str) -> Block | None:
         """The block that brought a part; None for what is the protocol's own."""
         return next((one for one in self._blocks if id in getattr(one, group, {})), None)
+
+
+_WORDED = ("source", "valid", "note", "owner", "strength", "help", "purpose", "sensitivity", "reconsider")
+
+
+def _alike(here: Definition | None, there: Definition) -> bool:
+    """Whether two parts of one name mean the same: apart from what is only said of them."""
+    if here is None:
+        return False
+    read = (key for key in type(there).model_fields if key not in _WORDED)
+    return type(here) is type(there) and all(getattr(here, key) == getattr(there, key) for key in read)

@@ -35,6 +35,8 @@ NAME = r"^[a-z][a-z0-9_]{0,63}$"
 PART = r"^[a-z][a-z0-9_]{0,63}(\.[a-z][a-z0-9_]{0,39})?$"
 VERSION = r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$"
 REFERENCE = ID[:-1] + "@" + VERSION[1:]
+ALONG = "+"  # before each block that a case takes along: `wiskunde@1.0.0+meertalig@1.0.0`
+TAKING = f"{REFERENCE[:-1]}([{ALONG}]{REFERENCE[1:-1]}){{0,8}}$"
 DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
@@ -57,6 +59,7 @@ NameId = Annotated[str, StringConstraints(pattern=NAME)]
 ReadId = Annotated[str, StringConstraints(pattern=PART)]  # a name, or a part of a series: `leesreeks.rate`
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
+Taking = Annotated[str, StringConstraints(pattern=TAKING)]  # a protocol, and the blocks a case takes along
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S"), IsText()]
 
 T = TypeVar("T")

@@ -93,6 +93,11 @@ BY_FITS = kind("""S31
     by-and-conditions: with «by» there is one condition per option under «met» and «judge», without «by» a
       single one.
       -> write «by:» with a condition per option, or neither.""")
+VIA_ITSELF = kind("""L31
+    via-zichzelf: «{name}» wordt van «{role}» gevraagd via diezelfde rol.
+      -> laat «via» weg, of noem wie het vraagt.
+    via-itself: «{name}» is asked of «{role}» through that same role.
+      -> leave «via» out, or name who asks it.""")
 JUDGES_MISSING = kind("""S32
     beoordelaar-ontbreekt: een grijze zone («judge») vraagt wie er oordeelt. -> voeg «judges: [rol]» toe.
     judge-missing: a grey zone («judge») asks who judges. -> add «judges: [role]».""")
@@ -368,6 +373,11 @@ UNKNOWN_BLOCK = kind("""L70
 BLOCK_TWICE = kind("""L71
     blok-twee-keer: het blok «{name}» staat hier al als {other}. -> houd één versie ervan.
     block-twice: the block «{name}» stands here already as {other}. -> keep one version of it.""")
+NOT_ALONG = kind("""L76
+    kan-niet-mee: «{name}» heeft de rollen, fasen, stappen of vragen niet die «{block}» nodig heeft.
+      -> neem het mee in een traject van een ander protocol.
+    can-not-take-along: «{name}» lacks the roles, phases, steps or questions that «{block}» needs.
+      -> take it along in a case of another protocol.""")
 BLOCK_CLASH = kind("""L72
     al-in-blok: «{name}» komt al uit het blok {block}; van één naam geldt nooit stil de ene of de andere
       betekenis.

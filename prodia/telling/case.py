@@ -25,7 +25,17 @@ from prodia.telling import blocks as b
 from prodia.telling import outcomes
 from prodia.telling.administered import flagged, records, shortened
 from prodia.telling.outcomes import explanations
-from prodia.telling.values import facts_in, heads, marked, named_value, reason, role, section_in, who
+from prodia.telling.values import (
+    asked_of,
+    facts_in,
+    heads,
+    marked,
+    named_value,
+    reason,
+    role,
+    section_in,
+    who,
+)
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import day
@@ -216,13 +226,18 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
     return ""
 
 
+def need_of(plan: Plan, need: Need) -> str:
+    """Of whom it is asked; of a question that goes through another role, through whom."""
+    return asked_of(plan, need.id) if need.kind == "answer" else ", ".join(role(plan, r) for r in need.of)
+
+
 def needs(state: State, lang: Lang) -> b.Section | None:
     """What is open: what, of whom, and why it is asked. And what is not asked, with the reason."""
     plan = state.plan
     rows = (
         (
             f"{label('need', n.kind, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
-            ", ".join(role(plan, r) for r in n.of),
+            need_of(plan, n),
             reason(plan, n.why, lang),
         )
         for n in state.needs
@@ -350,7 +365,7 @@ def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
         field = state.plan.fields[name]
         if audience in field.audience and field.series is None:
             raw = Missing(reply.missing) if reply.missing else reply.value
-            rows.append((field.ask, named_value(state.plan, name, raw, lang), role(state.plan, field.from_)))
+            rows.append((field.ask, named_value(state.plan, name, raw, lang), asked_of(state.plan, name)))
     columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
     return section_in(lang, "answers", ("Wat we weten", "What we know"), b.table(columns, rows))
 

@@ -147,7 +147,7 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     asked = (
         (
             shelf.link(plan, "fields", name),
-            shelf.link(plan, "roles", plan.fields[name].from_),
+            _of_whom(shelf, plan, name),
             plan.types[name].words()[lang],
         )
         for name in step.fields
@@ -226,6 +226,12 @@ def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
 # ---- questions and values
 
 
+def _of_whom(shelf: Shelf, plan: Plan, field: str) -> b.Inline:
+    """Whose answer it is, and through whom it is asked where that is another, each a link."""
+    one = plan.fields[field]
+    return shelf.links(plan, "roles", filter(None, (one.from_, one.via)), ", via ")
+
+
 def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     field, step = plan.fields[id], plan.step_of.get(id)
     instrument: b.Inline = field.instrument or ""
@@ -237,7 +243,7 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("soort antwoord", "kind of answer", type_in_words(field.type, lang)),
         ("bereik", "range", field.value_type.range_words()[lang]),
         ("keuzes", "choices", b.Lines(options) if options else ""),
-        ("van wie", "from whom", shelf.link(plan, "roles", field.from_)),
+        ("van wie", "from whom", _of_whom(shelf, plan, id)),
         ("waarvoor", "what for", b.authored(field.purpose)),
         ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
         ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity or NOT_SAID, lang)),
@@ -652,7 +658,7 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
         case "fields":
             step = plan.step_of.get(id)
             asked = shelf.link(plan, "steps", step) if step else ""
-            more = shelf.link(plan, "roles", one.from_), asked
+            more = _of_whom(shelf, plan, id), asked
         case "ensure":
             more = (shelf.links(plan, "fields", one.answers, "; "),)
         case "derived":

@@ -71,6 +71,12 @@ def role(plan: Plan, id: str) -> str:
     return plan.roles[id].title if id in plan.roles else id
 
 
+def asked_of(plan: Plan, field: str) -> str:
+    """Whose answer it is, and through whom it is asked where that is another."""
+    one = plan.fields[field]
+    return role(plan, one.from_) + (f", via {role(plan, one.via)}" if one.via else "")
+
+
 def who(plan: Plan, by: str, person: str | None) -> str:
     """``M. Peeters (psycholoog)``."""
     return f"{person} ({role(plan, by)})" if person else role(plan, by)

@@ -14,6 +14,7 @@ from prodia.model.events import Recorded
 from prodia.problems import Kind
 from prodia.problems import cases as kinds
 from prodia.problems.families import kinds as families
+from prodia.telling.values import asked_of
 from tests.case.given import (
     CLEAR,
     CONSENTED,
@@ -462,3 +463,22 @@ class TestOtherProtocols:
         assert {"ernst"} == set(judged.state.history.judged)
         assert set() == set(judged.record(again).state.history.judged)
         assert () == case(*SHARED, again).state.shared
+
+
+class TestVia:
+    """What is asked of a person through another: that other records it, and is asked for it."""
+
+    PLAN = plan(raw(fields={**raw()["fields"], "helder": field("truth", "school", via="clb")}))
+
+    def test_the_other_is_asked_and_may_record_it(self) -> None:
+        case = told(Case.open({self.PLAN.reference: self.PLAN}, event("opened")), *CONSENTED)
+        (need,) = (one for one in case.state.needs if one.id == "helder")
+        assert ("clb",) == need.of
+        with pytest.raises(EventRefused) as refused:
+            case.record(answer("helder", True, by="school"))
+        assert (kinds.OTHER_ROLE, "clb") == (
+            refused.value.problem.kind,
+            refused.value.problem.values()["role"],
+        )
+        assert "clb" == case.record(answer("helder", True)).state.answers["helder"].by
+        assert asked_of(self.PLAN, "helder").endswith(", via clb")

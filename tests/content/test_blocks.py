@@ -165,3 +165,68 @@ class TestMistakes:
         found = check(load(write(tmp_path, {**PACK, B: block, P: protocol})))
         assert wanted in {problem.code for problem in found}
         assert not {"PRD-P92", "PRD-P93", "PRD-P94"} & ({p.code for p in found} - {wanted})
+
+
+ALONG = "lezen@1.0.0+hulp@1.0.0"
+ASKING = (
+    BLOCK
+    + """\
+steps:
+  hulp-vragen: {title: Vragen, phase: start, does: ask, by: clb, says: Vraag het., fields: [weken]}
+"""
+)
+
+
+class TestTakingAlong:
+    """A case takes a block along that its protocol does not use: ``id@version+block@version``."""
+
+    def open(self, folder: Path, files: dict[str, str], protocol: str) -> prodia.Case:
+        catalogue = load(write(folder, files)).catalogue
+        opened = {"kind": "opened", "on": "2024-01-10", "by": "clb", "protocol": protocol}
+        return prodia.Case.open(
+            catalogue, opened | {"mode": "trajectory", "question": "?", "born": "2014-05-01"}
+        )
+
+    def test_it_can_from_the_beginning_or_later_by_a_move(self, tmp_path: Path) -> None:
+        files = {**PACK, P: PROTOCOL, B: ASKING}
+        first = self.open(tmp_path / "a", files, ALONG)
+        case = self.open(tmp_path / "b", files, "lezen@1.0.0")
+        assert "lang_genoeg" not in case.state.verdicts
+        moved = case.record(
+            {"kind": "moved", "on": "2024-01-11", "by": "clb", "to": ALONG, "reason": "de vraag verbreedt"}
+        )
+        for one in (first, moved):
+            assert ALONG == one.plan.reference
+            assert "not assessable" == one.state.verdicts["lang_genoeg"].word
+            assert case.plan.digest != one.plan.digest
+
+    def test_what_is_asked_alike_is_not_taken_twice(self, tmp_path: Path) -> None:
+        own = "fields:\n  weken: {ask: Weken hulp, type: count 0..52, from: clb, audience: [team]"
+        own += ", purpose: x}\n"
+        files = {**PACK, B: ASKING, P: PROTOCOL.replace("fields:\n", own, 1)}
+        assert "x" == load(write(tmp_path, files)).catalogue.plan(ALONG).fields["weken"].purpose
+
+    @pytest.mark.parametrize(
+        ("protocol", "reference", "wanted"),
+        [
+            (USES, ALONG, "PRD-L71"),
+            (PROTOCOL.replace("  pc:", "  weken: {ask: x, type: truth, from: clb, audience: [team], "
+                              "purpose: x}\n  pc:", 1), ALONG, "PRD-L72"),
+            (PROTOCOL.replace("clb", "arts").replace("side: arts", "side: clb"), ALONG, "PRD-L76"),
+            (PROTOCOL, "lezen@1.0.0+hlp@1.0.0", "PRD-V19"),
+        ],
+        ids=["uses-it", "means-another", "lacks-the-role", "unknown"],
+    )  # fmt: skip
+    def test_is_refused(self, tmp_path: Path, protocol: str, reference: str, wanted: str) -> None:
+        catalogue = load(write(tmp_path, {**PACK, B: ASKING, P: protocol})).catalogue
+        with pytest.raises(prodia.ContentError) as refused:
+            catalogue.plan(reference)
+        assert wanted == refused.value.problems[0].code
+
+    def test_a_worked_case_says_which(self, tmp_path: Path) -> None:
+        case = "lezen/1.0.0/cases/x.yaml"
+        text = (
+            "format: 1\ncase: x\ntitle: t\nwhy: w\nevents:\n  - {kind: opened, on: 2024-01-10, by: clb, "
+            "protocol: lezen@1.0.0+hlp@1.0.0, mode: consultative, question: w}\nexpect: {}\n"
+        )
+        assert f"{case}:6:55 PRD-S07" in codes(tmp_path, {**PACK, P: PROTOCOL, case: text})
