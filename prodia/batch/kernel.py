@@ -142,7 +142,8 @@ class Kernel:
 
     ``reads``: the given names it needs, each with its type. ``values``: of a slot of codes, what each code
     stands for. ``derived``, ``criteria``, ``decisions``, ``ensure``, ``steps`` (those with a test: code 1 is
-    on the path): the slot of each by name.
+    on the path): the slot of each by name. ``parts``: of a name that no rule computes with, the parts of its
+    values that rules tell apart.
     """
 
     reference: str
@@ -157,6 +158,7 @@ class Kernel:
     decisions: Mapping[str, str]
     ensure: Mapping[str, str]
     steps: Mapping[str, str]
+    parts: Mapping[str, Axis]
 
     def run(self, given: Mapping[str, Column | Array], rows: int, threads: int | None = None) -> Slots:
         """Every name of everybody. ``given``: a column of values, or codes for a name of few values
@@ -418,14 +420,18 @@ class _Maker:
         self.reads: dict[str, Type] = {}
         self.doing: set[str] = set()
         self.cuts: dict[str, dict[Tree, None]] = {}
+        self.exact: set[str] = set()  # what a rule computes with
         for trees in self._every_rule():
             for name in dict.fromkeys(n for tree in trees for n in names(tree)):
-                if members(plan.types[name]) is None and _compares(name, trees):
+                if not _compares(name, trees):
+                    self.exact.add(name)
+                elif members(plan.types[name]) is None:
                     cells = (c for tree in trees for c in comparisons(tree, name) or ())
                     self.cuts.setdefault(name, {}).update(dict.fromkeys(cells))
         for id, table in plan.tables.items():
             for number, column in enumerate(table.table.inputs):
                 own = dict.fromkeys(rule.when[number] for rule in table.table.rules)
+                self.exact |= {*names(column.tree)} - {_head(id, number, column.tree)}
                 self.cuts.setdefault(_head(id, number, column.tree), {}).update(own)
 
     def _every_rule(self) -> Iterator[tuple[Tree, ...]]:
@@ -455,9 +461,14 @@ class _Maker:
                 self._settled(slot, values)
         for name in sorted(self.given & {*plan.types}):  # what nobody is asked is looked at still
             self.reads.setdefault(name, plan.types[name])
+        parts = {
+            name: axis_of(type, by_cell(self.cuts.get(name, {})))
+            for name, type in self.reads.items()
+            if name not in self.exact and members(type) is None
+        }
         made = derived, criteria, decisions, ensure, steps
         about = plan.reference, plan.digest, self.on
-        return Kernel(*about, self.reads, tuple(self.ops), self.values, self.hits, *made)
+        return Kernel(*about, self.reads, tuple(self.ops), self.values, self.hits, *made, parts)
 
     # Names to slots
 

@@ -18,8 +18,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 from warnings import warn
@@ -39,8 +40,7 @@ from prodia.batch.reading import (
     read_table,
     refusals,
 )
-from prodia.case.answers import TRUTHS
-from prodia.case.case import Case
+from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
 from prodia.errors import DataWarning, ProdiaError, UnknownName, checked, one_of
@@ -54,11 +54,9 @@ from prodia.problems.batch import NO_COLUMNS, OF_NOBODY
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
-from prodia.store.moving import everywhere
+from prodia.store.moving import SOME, everywhere
 from prodia.words import Words
 from prodia.words.lists import nearest
-
-CONSENT, RAISED = "case.consent", "case.raised"  # did who must consent do so; which hypotheses were raised
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +101,8 @@ class Run:
 
     def next(self) -> list[str | None]:
         """What is asked next of everybody, as the first need of their case says it (``answer:pc_dictee``);
-        None where nothing is, or the row was refused. A case a row, on every core: milliseconds each.
+        None where nothing is, or the row was refused. On every core; people whose case asks the same for the
+        same reasons share one, another takes a millisecond or two.
 
         Who consented and which hypotheses were raised is what the columns ``case.consent`` (a truth) and
         ``case.raised`` (ids, a blank between) say: without them nobody did, and none."""
@@ -111,23 +110,26 @@ class Run:
 
     def certainty(self, decision: str) -> list[Certainty | NoScore | None]:
         """How sure the outcome of a decision is for everybody, as :meth:`prodia.State.certainty` has it; None
-        in a row that was refused. People with the same answers share one."""
+        in a row that was refused. People whose scores, and answers as far as they count, are the same share
+        one."""
         one_of(Words("beslissing", "decision"), decision, self.plan.tables)
-        return self._each(partial(_how_sure, decision))
+        return self._each(partial(_how_sure, decision), [n for n, f in self.plan.fields.items() if f.error])
 
-    def _each(self, work: Callable[[State], Any]) -> list[Any]:
-        """``work`` on the case of everybody; people with the same answers share one case."""
-        rows = np.flatnonzero(~self.out).tolist()
-        columns = [self.given[n].to_pylist() for n in self.given.column_names]
-        alike: dict[Any, int] = {}
-        for row in rows if self.series is None else ():
-            alike.setdefault(tuple(column[row] for column in columns), row)
-        firsts = rows if self.series is not None else [*alike.values()]
-        told = dict(zip(firsts, everywhere(firsts, lambda row: work(self.explain(row))), strict=True))
+    def _each(self, work: Callable[[State], Any], exact: Sequence[str] = ()) -> list[Any]:
+        """``work`` on the case of everybody."""
+        there = np.flatnonzero(~self.out)
         found: list[Any] = [None] * len(self)
-        for row in rows:
-            same = row if self.series is not None else alike[tuple(column[row] for column in columns)]
-            found[row] = told[same]
+        if self.series is not None:
+            made = everywhere(there.tolist(), lambda row: work(self.explain(row)))
+        else:
+            whole = compiled(self.plan, self.kernel.on, given=self.kernel.reads, mode=self.mode)
+            broken = self.table["contradictions"].to_pylist() if self.plan.ensure else [None] * len(self)
+            rows = Rows.of(self.plan, whole, self.given, self.mode, broken, exact)
+            parts = np.array_split(there, os.cpu_count() or 1) if len(there) > SOME else [there]
+            some = everywhere([part.tolist() for part in parts], lambda part: rows.each(part, work), 1)
+            made = (one for part in some for one in part)
+        for row, one in zip(there.tolist(), made, strict=True):
+            found[row] = one
         return found
 
 
@@ -362,60 +364,3 @@ def _coded(values: tuple[Plain, ...], codes: Array, out: Array) -> Any:
         none |= out
         return pa.DictionaryArray.from_arrays(pa.array(at, mask=none), pa.array(words, pa.string()))
     return pa.array(shown).take(pa.array(codes, mask=out))
-
-
-# One row as a case.
-
-
-def as_state(
-    plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode, told: Sequence[Mapping[str, Any]] = ()
-) -> State:
-    """The state of :func:`as_case`. Without a day of birth the ages are those that were given, or unknown."""
-    case = as_case(plan, values, on, mode, told)
-    if values.get(BORN) is not None:
-        return case.state
-    state = replace(case.state, history=replace(case.state.history, born=None))
-    named = case.state.mode not in NAMELESS
-    state._known.update({n: float(values[n]) for n in AGES if named and _there(values.get(n))})
-    return state
-
-
-def as_case(
-    plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode, told: Sequence[Mapping[str, Any]] = ()
-) -> Case:
-    """The case that a row stands for: opened, answered, measured (``told``) and judged on one day."""
-    kind = values.get("case.mode") or mode
-    who = next((id for id, role in plan.roles.items() if role.side == "clb"), next(iter(plan.roles)))
-    opened = {"kind": "opened", "on": on, "by": who, "mode": kind, "question": "-"}
-    opened |= {"protocol": plan.reference, "anyway": "-"}
-    events: list[Any] = [opened | ({} if kind in NAMELESS else {"born": values.get(BORN) or on})]
-
-    def say(kind: str, by: str, **said: Any) -> None:
-        events.append({"kind": kind, "on": on, "by": by, **said})
-
-    for name, value in values.items():
-        if _there(value) and name in plan.fields and name not in plan.series:
-            raw = value.isoformat() if isinstance(value, dt.date) else value
-            day = values.get(f"{name}.day")
-            tested = {} if day is None else {"measured": day}
-            say("answered", plan.fields[name].from_, field=name, value=raw, **tested)
-    for event in told:
-        events.append({"on": on, "by": plan.fields[event["field"]].from_, **event})
-    for hypothesis in str(values.get(RAISED) or "").split():
-        say("raised", who, hypothesis=hypothesis, if_so="-", if_not="-")
-    for name, value in values.items():
-        if name in plan.criteria and value in ("met", "not met"):
-            by = (plan.criteria[name].judges or tuple(plan.roles))[0]
-            say("judged", by, criterion=name, verdict=value, person="-", reason="-")
-    if (competent := values.get("case.competence")) is not None:
-        say("assessed", who, competent=competent == "competent", person="-", reason="-")
-    case = Case.replay({plan.reference: plan}, events, check=False)
-    consents = TRUTHS.get(str(values.get(CONSENT)).lower())
-    if consents is None or (role := case.state.consent.role) is None:
-        return case
-    consented = {"kind": "consented", "on": on, "by": who, "from": role, "given": consents, "basis": "-"}
-    return Case.replay({plan.reference: plan}, [*events, consented], check=False)
-
-
-def _there(value: Any) -> bool:
-    return value is not None and value == value

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import CONSENT, RAISED, names_of, needed_of
+from prodia.batch.many import names_of, needed_of
 from prodia.batch.measured import HELP, ID, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
+from prodia.batch.rows import CONSENT, RAISED
 from prodia.case.answers import TRUTHS
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown

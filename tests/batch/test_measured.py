@@ -12,8 +12,8 @@ import pyarrow as pa
 import pytest
 
 from prodia.batch import population, run
-from prodia.batch.many import as_state
 from prodia.batch.people import courses
+from prodia.batch.rows import as_state
 from prodia.case.series import reading
 from prodia.errors import DataWarning, ProdiaError, UnknownName
 from tests.batch.whole import differing

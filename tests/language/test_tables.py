@@ -172,10 +172,24 @@ class TestColumnsOfTexts:
         expected = [("x",), ("z",), ("x",), ("z",), ("z",), ("y",)]
         for values in (np.array(texts, dtype=object), np.array(texts)):
             assert expected == [h.output for h in compiled.decide_columns([Column("text", values, none)])]
+        spread = np.array([[text, None] for text in texts], dtype=object)[:, 0]  # not one after the other
+        assert expected == [h.output for h in compiled.decide_columns([Column("text", spread, none)])]
         coded = Coded(np.array([0, 1, 2, 3, 4, -1]), ("a", "c", "b", "aa", ""))
         assert expected == [h.output for h in compiled.decide_columns([coded])]
         with pytest.raises(ValueError, match="neither -1"):
             compiled.decide_columns([Coded(np.array([0, 2]), ("a", "b"))])
+
+    @given(st.lists(st.sampled_from(["a", "b", "c", "?", "", None]), max_size=60), st.booleans())
+    def test_whether_they_are_one_object_or_many(self, texts, apart):
+        """A few objects are told apart by where they lie, many are looked up: each as for one person."""
+        compiled = compile_table(table_of({"g": "text"}, [("a", "x"), ("b, c", "y"), ("-", "z")], hit=FIRST))
+        many = [f"{n}" for n in range(40 * apart)] + texts  # past what is told apart
+        objects = [None if t is None else t.encode().decode() if apart else t for t in many]
+        column = np.empty(len(objects), dtype=object)
+        column[:] = objects
+        none = np.array([t is None for t in many], dtype=bool)
+        expected = [compiled.decide([t]) for t in many]
+        assert expected == list(compiled.decide_columns([Column("text", column, none)]))
 
 
 class TestNamed:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from prodia.batch import population
-from prodia.batch.many import as_case
 from prodia.batch.moving import changed_many
+from prodia.batch.rows import as_case
 from prodia.case.case import event_of
 from prodia.case.log import dump
 from prodia.case.move import changed, preview

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any, Literal
 
 from prodia.errors import ContentError
@@ -521,15 +522,44 @@ def _distinct_reader(axis: Axis, column: Column, stride: int) -> Any:
         return lambda rows: np.zeros(rows.stop - rows.start, dtype=np.int32)
     parts = Codes({v: number for number, part in enumerate(axis.parts) for v in part.values})
     parts.other = axis.part_of(ANYTHING_ELSE)
-    find = _by_look_up if column.values.dtype == object else _by_comparing
-    return lambda rows: find(parts, column.values[rows]) * ~column.null[rows] * np.int32(stride)
+    if column.values.dtype == object:
+        find = _by_address(parts, column.values)
+        return lambda rows: find(rows) * ~column.null[rows] * np.int32(stride)
+    return lambda rows: _by_comparing(parts, column.values[rows]) * ~column.null[rows] * np.int32(stride)
 
 
-def _by_look_up(parts: Codes, texts: Array) -> Array:
-    found = map(parts.__getitem__, texts.tolist())
-    if max(parts.other, *parts.values(), 0) < 256:
-        return np.frombuffer(bytes(found), dtype=np.uint8)  # twice as fast as fromiter
-    return np.fromiter(found, dtype=np.int32, count=len(texts))
+def _by_address(parts: Codes, texts: Array) -> Callable[[slice], Array]:
+    """Python's texts: most columns hold a few objects many times, and where an object lies says which it is.
+    Each is looked up once then, and a row costs a comparison; in a column of many objects each row is looked
+    up."""
+    small: Any = np.uint8 if max(parts.other, *parts.values(), 0) < 255 else np.int32
+    as_numbers = texts.__array_interface__ | {"typestr": np.dtype(np.intp).str}
+    address = np.asarray(SimpleNamespace(__array_interface__=as_numbers))  # valid while `texts` lives
+    known: dict[int, int] = {}  # the part of an address, from 1
+
+    def look_up(some: Array) -> Array:
+        found = map(parts.__getitem__, some.tolist())
+        if small is np.uint8:
+            return np.frombuffer(bytes(found), dtype=np.uint8)  # twice as fast as fromiter
+        return np.fromiter(found, dtype=np.int32, count=len(some))
+
+    def find(rows: slice) -> Array:
+        if len(known) > FEW:
+            return look_up(texts[rows])
+        here = address[rows]
+        found = np.zeros(len(here), dtype=small)
+        for at, part in known.items():
+            found += (here == at).view(np.uint8) * small(part)
+        while len(new := np.flatnonzero(found == 0)):
+            if len(known) > FEW:
+                return look_up(texts[rows])
+            first = here[new[0]]
+            known[int(first)] = part = parts[texts[rows.start + new[0]]] + 1
+            found += (here == first).view(np.uint8) * small(part)
+        found -= small(1)
+        return found
+
+    return find
 
 
 def _by_comparing(parts: Codes, texts: Array) -> Array:
