@@ -22,6 +22,8 @@ def copied(folder: Path, *versions: str, cases: bool = True) -> Path:
     named = "".join(file.read_text("utf-8") for file in folder.glob("*/*/protocol.yaml"))
     for file in (ROOT / "shared").rglob("*.*"):
         sort, id, *_ = (*file.relative_to(ROOT / "shared").parts, "")
+        if sort == "conflicts.yaml":  # names rules of every protocol
+            continue
         if sort not in ("instruments", "norms") or f"instrument: {id}" in named:
             into = folder / file.relative_to(ROOT)
             into.parent.mkdir(parents=True, exist_ok=True)

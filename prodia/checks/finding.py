@@ -63,6 +63,8 @@ _ONE_OF = {
     "instruments": Words("instrument", "instrument"),
     "options": Words("keuze", "option"),
     "outcomes": Words("uitkomst", "outcome"),
+    "protocols": Words("protocol", "protocol"),
+    "cases": Words("geval", "case"),
 }
 
 

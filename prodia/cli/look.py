@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rich.table import Table
@@ -27,6 +28,7 @@ from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
 from prodia.telling.blocks import Section
+from prodia.telling.choices import conflicts
 from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.norms import norm_section
@@ -40,9 +42,10 @@ from prodia.words.lists import close, upper
 
 @takes(
     """
-        reference: Een protocol of een blok: id of id@versie. | A protocol or a block: id or id@version.
-        id?: Een fase, stap, vraag, criterium of beslissing ervan.
-            | A phase, step, field, criterion or decision in it.
+        reference: Een protocol of een blok: id of id@versie; of conflicts: waar bronnen botsen.
+            | A protocol or a block: id or id@version; or conflicts: where sources collide.
+        id?: Een fase, stap, vraag, criterium of beslissing ervan; of één botsing.
+            | A phase, step, field, criterion or decision in it; or one conflict.
     """,
     PACK,
     FORMAT,
@@ -50,6 +53,9 @@ from prodia.words.lists import close, upper
 def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
     """Show a protocol or a block, or one thing in it."""
     found = catalogue(pack)
+    if reference == CONFLICTS and not is_protocol(found, reference):
+        show_sections(screen, _collisions(found, id, screen.lang), format)
+        return
     users = () if is_protocol(found, reference) else _users(found, reference)
     one = plan(found, users[-1] if users else reference, screen)
     shelf = Shelf.of(one)
@@ -74,6 +80,18 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
         return
     for told in documents:
         print_report(screen, told)
+
+
+CONFLICTS = "conflicts"
+
+
+def _collisions(found: Catalogue, id: str | None, lang: Lang) -> tuple[Section, ...]:
+    """Where sources collide, all of it or one conflict, with what the worked cases come to."""
+    shelf = shelf_of(found, lang)
+    shelf = replace(shelf, cases={r: tuple(found.cases_as_written(r).values()) for r in shelf.plans})
+    if id is not None and id not in shelf.shared.conflicts:
+        raise unknown("botsing", "conflict", id, [*shelf.shared.conflicts])
+    return tuple(s for s in conflicts(shelf, lang).sections if id in (None, s.id))
 
 
 def _users(found: Catalogue, block: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from prodia.content.partial import Rest, prove
 from prodia.content.shared import (
     NAMED,
     cited,
+    held,
     in_language,
     shared_keys,
     together,
@@ -487,6 +488,7 @@ class Catalogue:
             *cited(self._beside(packs), shared),
             *case_problems(cases.values(), self._protocols.names, self._blocks.names),
             *self._block_problems(),
+            *held(self._beside(packs), shared, self._parts_at, self._protocols.names),
         ]
         for pack in packs:
             for instrument in pack.of(Instrument, here):
@@ -548,6 +550,15 @@ class Catalogue:
                 hint = nearest(name, self._blocks.names)
                 yield Finding(UNKNOWN_BLOCK, ("uses", at), name=name, hint=hint)
             seen.setdefault(id, name)
+
+    def _parts_at(self, where: str) -> Mapping[str, Any]:
+        """The worked cases of ``id@version/``, or the criteria of ``id@version.criteria``."""
+        if where.endswith("/"):
+            return self.cases_as_written(where[:-1])
+        entry = self.entry(where.removesuffix(".criteria"))
+        above = entry.definition.supplements
+        found = self.entry(above).definition.criteria if above in self._protocols.names else {}
+        return {**found, **entry.definition.criteria}
 
     def _block_problems(self) -> Iterator[Problem]:
         """Blocks that are called as a protocol is: of one name one thing is shown."""

@@ -181,6 +181,13 @@ Terms.terms: De woorden, elk met zijn id. | terms: {zorg: {term: zorg, means: hu
 Term.term: Het woord zelf. | term: brede basiszorg
 Term.aliases: Andere woorden ervoor. | aliases: [basiszorg]
 Term.replaced_by: Het woord dat nu het juiste is. | replaced_by: leersteun
+Conflicts.conflicts: Botsingen tussen bronnen, elk met zijn id. | conflicts: {ernst: {title: Onder 10 of ook 10, lesson: Schrijf of het getal meetelt., readings: []}}
+Conflict.lesson: Wat we eruit leren. | lesson: Schrijf ook of het getal zelf meetelt.
+Conflict.readings: De lezingen naast elkaar, minstens twee. | readings: [{says: onder 10, owner: prodia}, {says: 10 ook, owner: faq}]
+Reading.rule: De regel die ze volgt: id@versie.criteria.naam, law.naam of terms.naam. | rule: lezen@1.0.0.criteria.ernst
+Reading.purpose: Waarvoor ze dient: classify, access, third-party of guide. | purpose: access
+Reading.case: Het geval dat toont wat ze geeft: id@versie/geval. | case: lezen@1.0.0/pc-10
+Reading.decides: De beslissing die het toont, waar het niet het oordeel van de regel is. | decides: wat-nu
 Law.parameters: Getallen uit de wet, elk met zijn id. Lees ze als law.<id>. | parameters: {leerplicht: {title: Leeftijd van de leerplicht, type: years 0..30, values: []}}
 LawParameter.values: De waarden die elkaar opvolgden. | values: [{value: 12, valid: {from: 2000-01-01}, source: [{ref: eigen-keuze, confidence: seen}]}]
 LawValue.value: De waarde in die dagen. | value: 12

@@ -28,7 +28,7 @@ from prodia.model.defaults import resolved, unsaid
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
+from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
 from prodia.model.scalars import REFERENCE
 from prodia.problems import Place, Problem
@@ -160,6 +160,7 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"shared/sources\.yaml"), Sources),
     (re.compile(r"shared/terms\.yaml"), Terms),
     (re.compile(r"shared/law/[^/]+\.yaml"), Law),
+    (re.compile(r"shared/conflicts\.yaml"), Conflicts),
     (re.compile(r"shared/abilities\.yaml"), Abilities),
     (re.compile(r"shared/blocks/([^/]+)/([^/]+)\.yaml"), Block),
     (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),

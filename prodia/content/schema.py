@@ -23,7 +23,7 @@ from prodia.model.defaults import DEFAULTED
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Exemptions, Law, Reviews, Sources, Terms
+from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
 
 FORMAT = 1
@@ -33,6 +33,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "sources": Sources,
     "terms": Terms,
     "law": Law,
+    "conflicts": Conflicts,
     "abilities": Abilities,
     "instrument": Instrument,
     "norms": Norms,

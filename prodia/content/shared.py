@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -10,26 +10,28 @@ from pydantic import BaseModel
 
 from prodia.checks.dates import followed
 from prodia.checks.finding import Finding
+from prodia.checks.finding import unknown as missing
 from prodia.content.packs import Entry
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
+from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Cited, Law, Sources, Terms
+from prodia.model.parts import Cited, Conflict, Conflicts, Law, Reading, Sources, Terms
 from prodia.model.plan import Shared
 from prodia.model.protocol import Block
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem
-from prodia.problems.definitions import SHARED_TWICE
+from prodia.problems.definitions import NO_DIFFERENCE, NOT_SHOWN, SHARED_TWICE
 from prodia.words import Words
 
-NAMED = (Sources, Terms, Law)
-_NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"))
+NAMED = (Sources, Terms, Law, Conflicts)
+_NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"), (Conflicts, "conflicts"))
 
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
     """Key, text and path of every text of a shared file. What has a version carries its name first."""
-    if not isinstance(entry.definition, (Sources, Terms, Law, Abilities, Instrument, Norms, Block)):
+    if not isinstance(entry.definition, (*NAMED, Abilities, Instrument, Norms, Block)):
         return
     before = _before(entry)
     for key, text in texts(entry.definition):
@@ -46,8 +48,8 @@ def _before(entry: Entry[Any]) -> str:
 
 
 def together(definitions: Sequence[Any], instruments: Mapping[str, Instrument]) -> Shared:
-    """One whole of sources, terms and law; of what stands twice the first counts."""
-    found: dict[str, dict[str, Any]] = {"sources": {}, "terms": {}, "parameters": {}}
+    """One whole of sources, terms, law and conflicts; of what stands twice the first counts."""
+    found: dict[str, dict[str, Any]] = {key: {} for _, key in _NAMED}
     for definition in definitions:
         for model, key in _NAMED:
             if isinstance(definition, model):
@@ -57,6 +59,7 @@ def together(definitions: Sequence[Any], instruments: Mapping[str, Instrument]) 
         sources=MappingProxyType(found["sources"]),
         terms=MappingProxyType(found["terms"]),
         law=MappingProxyType(found["parameters"]),
+        conflicts=MappingProxyType(found["conflicts"]),
         instruments=instruments,
     )
 
@@ -121,3 +124,56 @@ def _citations(value: Any, path: Path) -> Iterator[tuple[Path, Cited]]:
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             yield from _citations(one, (*path, number))
+
+
+def shown(reading: Reading, case: CaseFile | None) -> str | None:
+    """What a reading comes to in its worked case: the verdict, or the outcome of the decision it names."""
+    if case is None:
+        return None
+    if reading.decides is not None:
+        return case.expect.proposes.get(reading.decides)
+    return case.expect.verdicts.get((reading.rule or "").rpartition(".")[2])
+
+
+def held(
+    entries: Sequence[Entry[Any]], shared: Shared, find: Callable[[str], Any], protocols: Sequence[str]
+) -> Iterator[Problem]:
+    """Readings of a conflict that name what is not there, and conflicts whose cases show no difference.
+
+    ``find`` gives the criteria, or the worked cases by id, of ``id@version.criteria`` or ``id@version/``.
+    """
+    for entry in entries:
+        definition = entry.definition
+        for id, conflict in definition.conflicts.items() if isinstance(definition, Conflicts) else ():
+            at = ("conflicts", id, "readings")
+            yield from retold(_held(at, id, conflict, shared, find, protocols), entry.document)
+
+
+def _held(
+    at: Path, id: str, one: Conflict, shared: Shared, find: Callable[[str], Any], protocols: Sequence[str]
+) -> Iterator[Finding]:
+    groups: dict[str, Any] = {"law": shared.law, "terms": shared.terms}
+    seen = []
+    for n, reading in enumerate(one.readings):
+        where, _, name = (reading.rule or "").rpartition(".")
+        reference, _, case = (reading.case or "").partition("/")
+        for key, said in (("rule", where.partition(".criteria")[0]), ("case", reference)):
+            if "@" in said and said not in protocols:
+                yield missing((*at, n, key), "protocols", said, protocols)
+                return
+        if where and name not in (known := groups.get(where) or find(where)):
+            yield missing((*at, n, "rule"), "criteria", name, known)
+            return
+        if reading.case is None:
+            continue
+        cases = find(f"{reference}/")
+        if not cases:  # of that version no case was read
+            return
+        if case not in cases:
+            yield missing((*at, n, "case"), "cases", case, cases)
+            return
+        seen.append(shown(reading, cases[case]))
+        if seen[-1] is None:
+            yield Finding(NOT_SHOWN, (*at, n, "case"), name=reading.case)
+    if len(one.readings) < 2 or (seen and None not in seen and len(set(seen)) < 2):
+        yield Finding(NO_DIFFERENCE, at[:-1], on_key=True, name=id)

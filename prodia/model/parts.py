@@ -6,10 +6,10 @@ import datetime as dt
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field as F
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from prodia.model.scalars import Date, Definition, Id, Many, NameId, Text, ValueType
+from prodia.model.scalars import ID, REFERENCE, Date, Definition, Id, Many, NameId, Text, ValueType
 
 Audience = Literal["team", "school", "parents", "pupil_under_12", "pupil_from_12"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
@@ -123,7 +123,10 @@ class Consent(Definition):
     judges: Many[Id]
 
 
-# What protocols share besides instruments and norms: sources, terms and legal parameters.
+# What protocols share besides instruments and norms: sources, terms, legal parameters and conflicts.
+
+PART_OF = rf"^({REFERENCE[1:-1]}\.criteria|law|terms)\.{ID[1:]}"
+CASE_OF = rf"{REFERENCE[:-1]}/{ID[1:]}"
 
 
 class Source(Definition):
@@ -186,6 +189,38 @@ class LawParameter(Definition):
 class Law(Definition):
     format: Literal[1]
     parameters: dict[NameId, LawParameter]
+
+
+class Reading(Definition):
+    """One of the figures that circulate for the same thing: what it says, whose it is, for what and when.
+
+    ``rule``: the part of the library that follows it (``lezen-spellen@1.0.0.criteria.ernst``, ``law.<id>``,
+    ``terms.<id>``); owner, purpose, days and sources are then those that stand there, and are not said again.
+    ``case``: the worked case (``id@version/case``) that shows what it comes to, by the verdict of that rule
+    or by the decision that ``decides`` names.
+    """
+
+    says: Text
+    rule: Annotated[str, StringConstraints(pattern=PART_OF)] | None = None
+    owner: Id | None = None
+    purpose: Purpose | None = None
+    valid: Valid | None = None
+    source: Many[Cited] = ()
+    case: Annotated[str, StringConstraints(pattern=CASE_OF)] | None = None
+    decides: Id | None = None
+
+
+class Conflict(Definition):
+    """Figures that circulate side by side for one thing, and what that teaches."""
+
+    title: Text
+    lesson: Text
+    readings: Many[Reading] = F(min_length=1)
+
+
+class Conflicts(Definition):
+    format: Literal[1]
+    conflicts: dict[Id, Conflict]
 
 
 class Exemption(Definition):

@@ -37,7 +37,7 @@ from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
 from prodia.model.made import ends_read, made, part_words, scores_of, with_error
 from prodia.model.norms import GrowthNorms, NormRows, Norms
-from prodia.model.parts import Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
+from prodia.model.parts import Conflict, Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
 from prodia.model.protocol import (
     PARTS,
     PREFIX,
@@ -98,6 +98,7 @@ class Shared:
     terms: Mapping[str, Term]
     law: Mapping[str, LawParameter]
     instruments: Mapping[str, Instrument]
+    conflicts: Mapping[str, Conflict] = kept(default_factory=dict)
     measures: Measures | None = kept(default=None, compare=False, repr=False)
 
 

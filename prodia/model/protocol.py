@@ -11,6 +11,8 @@ is a rule. Each cell knows its line and column inside the block, so that a
 message can point at it. An empty line is skipped.
 """
 
+# Long because what an author writes of a protocol is one model, read from top to bottom.
+
 from __future__ import annotations
 
 import datetime as dt

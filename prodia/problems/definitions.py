@@ -373,6 +373,16 @@ UNKNOWN_BLOCK = kind("""L70
 BLOCK_TWICE = kind("""L71
     blok-twee-keer: het blok «{name}» staat hier al als {other}. -> houd één versie ervan.
     block-twice: the block «{name}» stands here already as {other}. -> keep one version of it.""")
+NOT_SHOWN = kind("""L32
+    toont-dat-niet: het geval «{name}» verwacht niets van deze regel.
+      -> zet er het oordeel bij onder «expect», of noem met «decides» de beslissing die het toont.
+    does-not-show-it: the case «{name}» expects nothing of this rule.
+      -> add the verdict under «expect», or name with «decides» the decision that shows it.""")
+NO_DIFFERENCE = kind("""L33
+    botsing-zonder-verschil: «{name}» toont geen twee lezingen die verschillen.
+      -> geef minstens twee lezingen, met bij elke een geval waarin ze iets anders zegt.
+    conflict-without-difference: «{name}» shows no two readings that differ.
+      -> give at least two readings, each with a case in which it says something else.""")
 NOT_ALONG = kind("""L76
     kan-niet-mee: «{name}» heeft de rollen, fasen, stappen of vragen niet die «{block}» nodig heeft.
       -> neem het mee in een traject van een ander protocol.

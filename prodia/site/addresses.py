@@ -50,6 +50,7 @@ _ALONE = {
     "protocols": "protocollen/index",
     "questions": "vragen",
     "choices": "keuzes",
+    "conflicts": "botsingen",
     "story": "verhaal",
     "language": "taal",
     "findings": "bevindingen",

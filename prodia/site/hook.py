@@ -36,7 +36,7 @@ from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
-from prodia.model.parts import Law, Sources, Terms
+from prodia.model.parts import Conflicts, Law, Sources, Terms
 from prodia.model.protocol import Block
 from prodia.problems import Place
 from prodia.site.addresses import SHARED, file_of
@@ -103,6 +103,7 @@ _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
     Law: ("law", "parameters"),
+    Conflicts: ("conflicts", "conflicts"),
 }
 
 

@@ -35,7 +35,7 @@ from prodia.telling.blocks import (
     Table,
     Target,
 )
-from prodia.telling.choices import asked, choices
+from prodia.telling.choices import asked, choices, conflicts
 from prodia.telling.html import Address, Html, to_html
 from prodia.telling.instrument import abilities, instrument, instruments
 from prodia.telling.norms import norm_group, norm_groups
@@ -142,6 +142,8 @@ def _pages(
         yield Page(file_of(Ref("", "guide")), guide, (REFERENCE[lang],), label=_FILES[lang])
     yield Page(file_of(Ref("", "questions")), asked(shelf, lang), (REFERENCE[lang],))
     yield Page(file_of(Ref("", "choices")), choices(shelf, lang), (REFERENCE[lang],))
+    if shelf.shared.conflicts:
+        yield Page(file_of(Ref("", "conflicts")), conflicts(shelf, lang), (REFERENCE[lang],), wide=True)
     if (tale := story(shelf, lang)) is not None:
         yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))

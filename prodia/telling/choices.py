@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prodia.model.parts import Conflict, Reading
 from prodia.model.plan import Plan
 from prodia.telling import blocks as b
 from prodia.telling.protocol import questions
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import cited as in_words
-from prodia.telling.values import heads
+from prodia.telling.values import heads, marked, valid_in_words
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -67,3 +68,81 @@ def _rows(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[tuple[b.Cell, ...]]:
                 kind = f"{label('thing', group, lang)}: "
                 words = b.joined((kind, shelf.link(plan, group, id, called(one))), "")
                 yield words, in_words(shelf.shared, sources, lang), b.authored(one.reconsider or "")
+
+
+_SIDE_BY_SIDE = Words(
+    "Voor hetzelfde gaan soms twee getallen of woorden rond. Ze staan hier naast elkaar, met van wie ze zijn "
+    "en wanneer ze gelden. Een uitgewerkt geval toont wat er telkens uitkomt.",
+    "For one thing two figures or words sometimes circulate. They stand side by side here, with whose they "
+    "are and when they hold. A worked case shows what each comes to.",
+)
+
+
+def conflicts(shelf: Shelf, lang: Lang) -> b.Document:
+    """Each conflict of sources: its readings side by side, and the cases that show what they come to."""
+    found = [
+        b.section(id, one.title, b.Paragraph(b.authored(one.lesson)), _beside(shelf, one, lang))
+        for id, one in shelf.shared.conflicts.items()
+    ]
+    title = label("things", "conflicts", lang)
+    return b.document(title, lang, b.Ref("", "conflicts"), b.Paragraph(_SIDE_BY_SIDE[lang], "lead"), *found)
+
+
+_ASPECTS = (
+    ("van wie", "whose"),
+    ("waarvoor", "what for"),
+    ("geldt", "holds"),
+    ("regel", "rule"),
+    ("in een geval", "in a case"),
+    ("bron", "source"),
+)
+
+
+def _beside(shelf: Shelf, one: Conflict, lang: Lang) -> b.Table | None:
+    """A column for each reading; of what is said of none of them no row."""
+    told = [_reading(shelf, each, lang) for each in one.readings]
+    rows = [row for row in zip(heads(lang, *_ASPECTS), *told, strict=True) if any(map(str, row[1:]))]
+    columns = (Words("lezing", "reading")[lang], *(each.says for each in one.readings))
+    return b.table(columns, rows, one.title)
+
+
+def _reading(shelf: Shelf, one: Reading, lang: Lang) -> tuple[b.Cell, ...]:
+    """One reading: where a rule follows it, with what that says of itself."""
+    where, _, name = (one.rule or "").rpartition(".")
+    owner, purpose, valid, sources = one.owner or "", one.purpose, valid_in_words(one.valid, lang), one.source
+    rule: b.Inline = ""
+    if where == "law":
+        law = shelf.shared.law[name]
+        valid = "; ".join(valid_in_words(each.valid, lang) for each in law.values)
+        sources = tuple(cited for each in law.values for cited in each.source)
+        rule = b.Link(law.title, b.Ref("", "law", name))
+    elif where == "terms":
+        term = shelf.shared.terms[name]
+        valid, sources = valid_in_words(term.valid, lang), term.source
+        rule = b.Link(term.term, b.Ref("", "terms", name))
+    elif where and (plan := shelf.plans.get(where.removesuffix(".criteria"))):
+        criterion = plan.criteria[name]
+        owner, purpose, sources = criterion.owner, criterion.purpose, criterion.source
+        valid = valid_in_words(criterion.valid, lang)
+        rule = shelf.link(plan, "criteria", name, f"{criterion.says} ({plan.reference})")
+    return (
+        owner,
+        label("purpose", purpose, lang) if purpose else "",
+        valid,
+        rule,
+        _shown(shelf, one, name, lang),
+        in_words(shelf.shared, sources, lang),
+    )
+
+
+def _shown(shelf: Shelf, one: Reading, name: str, lang: Lang) -> b.Cell:
+    """The worked case of a reading, and what its rule or the decision comes to in it."""
+    reference, _, id = (one.case or "").partition("/")
+    case = next((case for case in shelf.cases.get(reference, ()) if case.case == id), None)
+    if case is None or (plan := shelf.plans.get(reference)) is None:
+        return ""
+    link = b.Link(case.title, b.Ref(reference, "cases", part=id))
+    if one.decides is None:
+        return b.joined((link, marked("verdict", case.expect.verdicts[name], lang)), ": ")
+    outcome = case.expect.proposes[one.decides]
+    return b.joined((link, plan.decisions[one.decides].outcomes[outcome].title), ": ")

@@ -212,6 +212,7 @@ thing
     law: Wettelijk gegeven | Legal figure
     instruments: Instrument | Instrument
     blocks: Blok | Block
+    conflicts: Botsing | Conflict
     norms: Normgroep | Norm group
     abilities: Brede vaardigheid | Broad ability
 things
@@ -230,6 +231,7 @@ things
     law: Wettelijke gegevens | Legal figures
     instruments: Instrumenten | Instruments
     blocks: Blokken | Blocks
+    conflicts: Waar bronnen botsen | Where sources collide
     norms: Normen | Norms
     abilities: Brede vaardigheden | Broad abilities
 # Sources

@@ -1,0 +1,79 @@
+"""Conflicts of sources: their readings side by side, the cases that show them, and what can be wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from prodia.content import load
+from prodia.telling.choices import conflicts
+from prodia.telling.plain import to_text
+from prodia.telling.shelf import Shelf
+from tests.content.packs import CASE, VALID, said, write
+from tests.shipped import CATALOGUE
+
+FILE, NO = "shared/conflicts.yaml", "lezen/1.0.0/cases/licht.yaml"
+LIGHT = (
+    CASE.replace("case: ernstig", "case: licht")
+    .replace("value: 5", "value: 50")
+    .replace(": met", ": not met")
+)
+TEXT = """\
+format: 1
+conflicts:
+  grens:
+    title: Twee lezingen
+    lesson: Schrijf of het getal meetelt.
+    readings:
+      - {says: onder 10, rule: lezen@1.0.0.criteria.ernst, case: lezen@1.0.0/ernstig}
+      - {says: ook 10, rule: lezen@1.0.0.criteria.ernst, case: lezen@1.0.0/licht}
+"""
+PACK = {**VALID, NO: LIGHT, FILE: TEXT}
+WRONG = {
+    "protocol": (TEXT.replace("rule: lezen@1.0.0", "rule: lezen@2.0.0", 1), f"{FILE}:7:32 PRD-S07"),
+    "criterion": (TEXT.replace("criteria.ernst", "criteria.duur", 1), f"{FILE}:7:32 PRD-S07"),
+    "case": (TEXT.replace("/licht", "/zwaar"), f"{FILE}:8:64 PRD-S07"),
+    "not-shown": (TEXT.replace("/licht}", "/licht, decides: besluit}"), f"{FILE}:8:64 PRD-L32"),
+    "no-difference": (TEXT.replace("/licht", "/ernstig"), f"{FILE}:3:3 PRD-L33"),
+    "source": (TEXT.replace("says: ook 10,", "says: ook 10, source: [{ref: x, confidence: seen}],"),
+               f"{FILE}:8:39 PRD-S07"),
+    "alone": ("\n".join(TEXT.split("\n")[:-2]) + "\n", f"{FILE}:3:3 PRD-L33"),
+}  # fmt: skip
+
+
+class TestConflicts:
+    """What is said of a rule elsewhere is not said again, and the cases show that the readings differ."""
+
+    def test_nothing_is_wrong_with_two_that_differ(self, tmp_path: Path) -> None:
+        assert [] == said(load(write(tmp_path, PACK)), tmp_path)
+
+    @pytest.mark.parametrize("name", WRONG)
+    def test_a_mistake_is_told_in_its_place(self, tmp_path: Path, name: str) -> None:
+        text, wanted = WRONG[name]
+        assert [wanted] == said(load(write(tmp_path, {**PACK, FILE: text})), tmp_path)
+
+    def test_it_is_told_side_by_side_with_what_the_rule_says_of_itself(self, tmp_path: Path) -> None:
+        found = load(write(tmp_path, PACK)).catalogue
+        plan = found.plan("lezen")
+        shelf = replace(Shelf.of(plan), cases={plan.reference: tuple(found.cases(plan.reference).values())})
+        told = to_text(conflicts(shelf, "nl"))
+        for words in ("onder 10", "prodia", "classificeren", "voldaan", "niet voldaan", "1 januari 2020"):
+            assert words in told
+
+
+class TestShipped:
+    """The twelve of which the facts were collected, each with at least two readings."""
+
+    def test_they_stand_side_by_side(self) -> None:
+        known = CATALOGUE.shared().conflicts
+        assert 12 == len(known)
+        assert all(one.owner or one.rule for each in known.values() for one in each.readings)
+        shown = [id for id, each in known.items() if sum(one.case is not None for one in each.readings) > 1]
+        by_day = ["bewaren", "overdracht"]
+        assert {*known} - {*shown, *by_day} == {
+            "leeftijd-wppsi",  # no rule reads these: a register entry, a rule of the neighbours, an edition
+            "nederlandse-dyslexiezorg",
+            "uitgave-doelgroepen",
+        }
