@@ -22,6 +22,8 @@ Every public name has one address, and is imported when it is first used:
 ``parse, evaluate, trace, say, show``  the language of conditions
 ``scoring_key(catalogue, id, norms=()) -> ScoringKey``  an instrument ready to score, with norms
 ``ScoringKey``, ``Person``, ``Score``  answers of a person in, a record for every scale out
+``register(catalogue, ...)``           the instruments that fit, and those of which that is not recorded
+``read_stock(path, catalogue)``        what a centre has; ``held(plan, stock)``: of what a protocol asks
 ``Problem``                            a finding for an author; never raised
 ``ProdiaError``, ``EventRefused``      the base of every exception, and an event that is not open
 ``ContentError``, ``CaseFileError``    content that can not be used, a case file that was changed
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from prodia.case.check import check
     from prodia.case.trace import why, why_not
     from prodia.content import Catalogue, Loaded, load, shipped
+    from prodia.content.register import held, read_stock, register
     from prodia.errors import (
         CaseFileError,
         ContentError,
@@ -83,24 +86,27 @@ _HOME = {
     "Outcome": "prodia.batch.decide",
     "Person": "prodia.scoring.person",
     "Plan": "prodia.model.plan",
+    "Population": "prodia.batch.accuracy",
     "Problem": "prodia.problems",
     "ProdiaError": "prodia.errors",
     "Score": "prodia.scoring",
     "ScoringKey": "prodia.scoring.key",
     "State": "prodia.case",
-    "Population": "prodia.batch.accuracy",
     "Variant": "prodia.batch.accuracy",
     "accuracy": "prodia.batch.accuracy",
-    "check": "prodia.case.check",
     "append_case": "prodia.store.casefile",
     "between": "prodia.authoring.between",
+    "check": "prodia.case.check",
     "decide": "prodia.batch.decide",
     "evaluate": "prodia.language.evaluate",
+    "held": "prodia.content.register",
     "load": "prodia.content",
     "parse": "prodia.language",
     "progress": "prodia.batch.progress",
     "prove": "prodia.authoring.process",
     "read_case": "prodia.store.casefile",
+    "read_stock": "prodia.content.register",
+    "register": "prodia.content.register",
     "report": "prodia.telling",
     "say": "prodia.language",
     "score": "prodia.batch.frames",
@@ -140,11 +146,14 @@ __all__ = [
     "check",
     "decide",
     "evaluate",
+    "held",
     "load",
     "parse",
     "progress",
     "prove",
     "read_case",
+    "read_stock",
+    "register",
     "report",
     "say",
     "score",

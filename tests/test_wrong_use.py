@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import prodia
+from prodia.content.register import Stock
 from prodia.errors import UnknownName, checked, fits, one_of
 from prodia.events import Answered
 from prodia.problems.commands import NO_FILE
@@ -123,6 +124,22 @@ FUNCTIONS: dict[str, Told] = {
         lambda: prodia.report,
         {"state": 0, "audience": "team", "lang": None},
         {"state": {"a state"}, "lang": NONE},
+    ),
+    "register": (
+        lambda: prodia.register,
+        {"catalogue": 0, "lang": "nl"} | dict.fromkeys(("domain", "months", "informant", "stale")),
+        {"catalogue": {"a catalogue"}, "months": NONE | {"1", "a huge number"}}
+        | dict.fromkeys(("domain", "informant", "stale"), NONE),
+    ),
+    "read_stock": (
+        lambda: prodia.read_stock,
+        {"path": "stock.csv", "catalogue": 0},
+        {"catalogue": {"a catalogue"}},
+    ),
+    "held": (
+        lambda: prodia.held,
+        {"plan": 0, "stock": Stock("x", {}, frozenset(), ())},
+        {"plan": {"a plan"}},
     ),
     "say": (
         lambda: prodia.say,

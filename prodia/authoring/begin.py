@@ -222,6 +222,7 @@ _PLACES = {
     "terms": "shared/terms.yaml",
     "law": "shared/law/*.yaml",
     "abilities": "shared/abilities.yaml",
+    "register": "shared/register.yaml",
     "instrument": "shared/instruments/*/*.yaml",
     "norms": "shared/norms/*/*.yaml",
 }

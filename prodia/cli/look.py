@@ -12,12 +12,13 @@ from rich.text import Text
 
 from prodia.batch.frames import battery as covered
 from prodia.browser.page import walkthrough
-from prodia.cli.commands import FORMAT, Option, choice, takes
+from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan, refuse_faults, standing
 from prodia.cli.screen import print_report, show_sections
-from prodia.cli.terminal import Terminal, unknown
+from prodia.cli.terminal import Terminal, unfit, unknown
 from prodia.content import Catalogue
+from prodia.content.register import read_stock, register
 from prodia.content.schema import schemas
 from prodia.errors import ContentError
 from prodia.language import parse
@@ -27,16 +28,18 @@ from prodia.model.norms import Norms
 from prodia.model.parts import AUDIENCES, Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS
-from prodia.telling.blocks import Section
+from prodia.telling.blocks import Document, Section
 from prodia.telling.choices import conflicts
 from prodia.telling.instrument import breadth, in_short, kind_of
 from prodia.telling.instrument import instrument as instrument_told
 from prodia.telling.norms import norm_section
-from prodia.telling.plain import section_json
+from prodia.telling.plain import section_json, to_json
 from prodia.telling.protocol import block, definition, protocol
+from prodia.telling.register import fitting, holdings
 from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
+from prodia.words.cells import months_in
 from prodia.words.lists import close, upper
 
 
@@ -208,23 +211,101 @@ def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
         reference?: Een instrument: id of id@versie. | An instrument: id or id@version.
         --battery*: Nog een instrument van dezelfde batterij; mag meer dan eens.
             | Another instrument of the same battery; may be said again.
+        --domain: Enkel over dit domein, zoals lezen. | Only about this domain, such as lezen.
+        --age: Enkel voor deze leeftijd, zoals 8;3. | Only for this age, such as 8;3.
+        --informant: Enkel wat deze persoon invult: self, parent, teacher of examiner.
+            | Only what this person fills in: self, parent, teacher or examiner.
+        --protocol: Wat dit protocol vraagt, naast --stock. | What this protocol asks, beside --stock.
+        --stock*: Een lijst (CSV of XLSX) van wat een centrum heeft; mag meer dan eens.
+            | A list (CSV or XLSX) of what a centre has; may be said again.
     """,
+    Option(
+        "--stale",
+        "Enkel wat op die dag opnieuw bekeken moet worden.",
+        "Only what is to be looked at anew on that day.",
+        is_flag=True,
+    ),
+    ON,
     PACK,
     FORMAT,
 )
 def instruments(
-    screen: Terminal, reference: str | None, battery: tuple[str, ...], pack: tuple[str, ...], format: str
-) -> None:
-    """List the instruments, or show one: how it is scored, its cut-offs and its norms."""
+    screen: Terminal,
+    reference: str | None,
+    battery: tuple[str, ...],
+    domain: str | None,
+    age: str | None,
+    informant: str | None,
+    protocol: str | None,
+    stock: tuple[str, ...],
+    stale: bool,
+    on: str | None,
+    pack: tuple[str, ...],
+    format: str,
+) -> int:
+    """List the instruments, or those that fit; show one: how it is scored, its cut-offs and its norms."""
+    looked_for = (domain, age, informant, stale or None)
+    if reference is None and not any(looked_for) and not stock and protocol is None:
+        _list(screen, catalogue(pack, "shared"), format)
+        return 0
+    if stock or protocol is not None:
+        return _stocked(screen, protocol, stock, pack, format)
     found = catalogue(pack, "shared")
     if reference is None:
-        _list(screen, found, format)
-        return
+        day = read_day(on, "--on") if on else dt.date.today()
+        months = None if age is None else _months(age)
+        fit = register(
+            found,
+            screen.lang,
+            domain=domain,
+            months=months,
+            informant=informant,
+            stale=day if stale else None,
+        )
+        _told(screen, fitting(fit, found.register(screen.lang), screen.lang, day), format)
+        return 0
     for one in (reference, *battery):
         known = named_like(one, found.instruments())
         if one not in known:
             raise unknown("instrument", "instrument", one, known)
     show_sections(screen, tuple(_whole(found, reference, battery, screen.lang)), format)
+    return 0
+
+
+def _months(age: str) -> int:
+    found = months_in(age)
+    if found is None:
+        raise unfit("--age", "schrijf jaren en maanden, zoals 8;3.", "write years and months, such as 8;3.")
+    return int(found)
+
+
+def _stocked(
+    screen: Terminal, protocol: str | None, stock: tuple[str, ...], pack: tuple[str, ...], format: str
+) -> int:
+    """What a protocol asks beside what centres have; 1 where something is not understood."""
+    if protocol is None or not stock:
+        raise (
+            unfit(
+                "--stock",
+                "zeg ook welk protocol, met --protocol.",
+                "say which protocol too, with --protocol.",
+            )
+            if stock
+            else unfit(
+                "--protocol", "zeg ook wat er is, met --stock.", "say what there is too, with --stock."
+            )
+        )
+    found = catalogue(pack)
+    stocks = [read_stock(path, found) for path in stock]
+    _told(screen, holdings(plan(found, protocol, screen), stocks, screen.lang), format)
+    return 1 if any(one.problems for one in stocks) else 0
+
+
+def _told(screen: Terminal, document: Document, format: str) -> None:
+    if format == "json":
+        screen.json(to_json(document))
+    else:
+        print_report(screen, document)
 
 
 def _whole(found: Catalogue, reference: str, battery: tuple[str, ...], lang: Lang) -> Iterator[Section]:

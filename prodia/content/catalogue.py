@@ -47,7 +47,7 @@ from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
 from prodia.model.events import CaseFile, begun, whole_case
-from prodia.model.instrument import Abilities, Instrument
+from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.norms import Norms
 from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
@@ -357,6 +357,12 @@ class Catalogue:
         """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
         self._language(lang)
         found = next((e for pack in self.packs for e in pack.of(Abilities)), None)
+        return self._spoken(found, lang) if found is not None else None
+
+    def register(self, lang: str = "nl") -> Register | None:
+        """What tests are about and when an entry is stale, in a language; None where it is not said."""
+        self._language(lang)
+        found = next((e for pack in self.packs for e in pack.of(Register)), None)
         return self._spoken(found, lang) if found is not None else None
 
     def norm_entries(self) -> Iterator[tuple[str, Entry[Norms]]]:

@@ -198,6 +198,18 @@ CoverageFigures.least: Hoeveel er minstens gemeten worden. | least: 5
 CoverageFigures.profile: Hoeveel er nodig zijn voor een profiel. | profile: 3
 Instrument.status: Of het gangbaar is, ingetrokken of verzonnen. | status: fictitious
 Instrument.replaced_by: Het instrument dat in de plaats kwam. | replaced_by: woordenstroom
+Instrument.domains: Waarover het gaat: domeinen van het register. | domains: [lezen]
+Instrument.edition: Welke uitgave het is. | edition: tweede druk
+Instrument.year: Het jaar van die uitgave. | year: 2018
+Instrument.moments: Wanneer in het jaar het normen heeft. | moments: begin, midden en einde van het schooljaar
+Instrument.languages: In welke talen het bestaat. | languages: Nederlands
+Instrument.fairness: Voor wie de scores minder zeggen, en waarom. | fairness: minder voor wie pas Nederlands leert
+Instrument.checked: De dag waarop dit met de handleiding vergeleken werd. | checked: 2026-05-01
+Instrument.ratings: Wat andere instanties ervan vonden. | ratings: [{label: second, date: 2021-01-01, body: een andere commissie}]
+Register.domains: Waarover tests gaan, elk met een id. | domains: {lezen: {title: lezen}}
+Register.stale: Wanneer een fiche opnieuw bekeken wordt. | stale: {checked_months: 24, norm_years: 15, source: [{ref: eigen-keuze, confidence: seen}]}
+Staleness.checked_months: Na hoeveel maanden wat nagekeken is opnieuw bekeken wordt. | checked_months: 24
+Staleness.norm_years: Vanaf hoeveel jaar normen te oud zijn. | norm_years: 15
 Instrument.publisher: Wie het uitgeeft. | publisher: een uitgever
 Instrument.licence: Onder welke voorwaarden het verspreid mag worden. | licence: CC BY 4.0
 Instrument.may: Wat verspreid mag worden: register, keys of text. | may: keys

@@ -26,7 +26,7 @@ from prodia.content.yaml.marks import Document
 from prodia.content.yaml.marks import Mapping as Tree
 from prodia.model.defaults import resolved, unsaid
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities, Instrument
+from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.norms import Norms
 from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
@@ -162,6 +162,7 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"shared/law/[^/]+\.yaml"), Law),
     (re.compile(r"shared/conflicts\.yaml"), Conflicts),
     (re.compile(r"shared/abilities\.yaml"), Abilities),
+    (re.compile(r"shared/register\.yaml"), Register),
     (re.compile(r"shared/blocks/([^/]+)/([^/]+)\.yaml"), Block),
     (re.compile(r"shared/instruments/([^/]+)/([^/]+)\.yaml"), Instrument),
     (re.compile(r"shared/norms/([^/]+)/([^/]+)\.yaml"), Norms),

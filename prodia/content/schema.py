@@ -21,7 +21,7 @@ from prodia.content.fieldwords import hover
 from prodia.content.names import Names, names, offer
 from prodia.model.defaults import DEFAULTED
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities, Instrument
+from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.norms import Norms
 from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
@@ -35,6 +35,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "law": Law,
     "conflicts": Conflicts,
     "abilities": Abilities,
+    "register": Register,
     "instrument": Instrument,
     "norms": Norms,
     "case": CaseFile,

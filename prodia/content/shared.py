@@ -15,7 +15,7 @@ from prodia.content.packs import Entry
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities, Instrument
+from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.norms import Norms
 from prodia.model.parts import Cited, Conflict, Conflicts, Law, Reading, Sources, Terms
 from prodia.model.plan import Shared
@@ -31,7 +31,7 @@ _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"), (Conflict
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
     """Key, text and path of every text of a shared file. What has a version carries its name first."""
-    if not isinstance(entry.definition, (*NAMED, Abilities, Instrument, Norms, Block)):
+    if not isinstance(entry.definition, (*NAMED, Abilities, Register, Instrument, Norms, Block)):
         return
     before = _before(entry)
     for key, text in texts(entry.definition):
@@ -42,6 +42,8 @@ def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
 def _before(entry: Entry[Any]) -> str:
     if isinstance(entry.definition, Abilities):
         return "chc."
+    if isinstance(entry.definition, Register):
+        return "register."
     named: dict[type[Any], str] = {Instrument: "instruments", Norms: "norms", Block: "blocks"}
     group = named.get(type(entry.definition))
     return f"{group}.{entry.name}." if group else ""
@@ -73,6 +75,8 @@ def in_language(entry: Entry[Any], say: Say) -> Any:
 def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
     """Names in shared files that point at nothing, and ids that stand in two files."""
     seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
+    registers = (e.definition for e in entries if isinstance(e.definition, Register))
+    domains = {id for one in registers for id in one.domains}
     for entry in entries:
         definition = entry.definition
         for model, key in _NAMED:
@@ -83,7 +87,7 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
                     yield Problem(SHARED_TWICE, place, name=name, other=first.file)
         if isinstance(definition, Law):
             yield from retold(_law_dates(definition), entry.document)
-        for path, name, what, known in _named(definition, shared):
+        for path, name, what, known in _named(definition, shared, domains):
             if name not in known:
                 yield unknown(entry.document.place(path), what, name, known)
 
@@ -94,7 +98,9 @@ def _law_dates(law: Law) -> Iterator[Finding]:
         yield from followed(id, ("parameters", id, "values"), [value.valid for value in parameter.values])
 
 
-def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, Words, Any]]:
+def _named(
+    definition: BaseModel, shared: Shared, domains: set[str]
+) -> Iterator[tuple[Path, str, Words, Any]]:
     if isinstance(definition, Block):
         return  # looked at in each protocol that takes it in
     for path, one in _citations(definition, ()):
@@ -103,8 +109,12 @@ def _named(definition: BaseModel, shared: Shared) -> Iterator[tuple[Path, str, W
         for id, term in definition.terms.items():
             if term.replaced_by:
                 yield ("terms", id, "replaced_by"), term.replaced_by, Words("term", "term"), shared.terms
-    elif isinstance(definition, Instrument) and definition.replaced_by:
-        yield ("replaced_by",), definition.replaced_by, Words("instrument", "instrument"), shared.instruments
+    elif isinstance(definition, Instrument):
+        for i, id in enumerate(definition.domains):
+            yield ("domains", i), id, Words("domein", "domain"), domains
+        if definition.replaced_by:
+            what = Words("instrument", "instrument")
+            yield ("replaced_by",), definition.replaced_by, what, shared.instruments
     elif isinstance(definition, Abilities):
         for i, code in enumerate(definition.coverage.required):
             yield ("coverage", "required", i), code, Words("vaardigheid", "ability"), definition.abilities

@@ -364,7 +364,9 @@ class Instrument(Definition):
     ``form``: which printed form the item numbers are of. ``may``: what its makers let others spread:
     ``register`` its name, ``keys`` also keys and cut-offs, ``text`` the items too. ``most_empty``: how
     many items of the whole form may be empty; with more, no scale has a score. ``flags``: answers that
-    matter by themselves, also where nothing has a score.
+    matter by themselves, also where nothing has a score. ``year``: of this edition. ``moments``: when in the
+    year it has norms. ``fairness``: for whom its scores say less. ``checked``: the day on which what stands
+    here was compared with its manual. ``ratings``: those of other bodies than the first.
     """
 
     format: Literal[1]
@@ -372,17 +374,25 @@ class Instrument(Definition):
     version: Version
     title: Text
     measures: Text
+    domains: Many[Id] = ()
     status: Literal["in-use", "withdrawn", "replaced", "fictitious"]
     replaced_by: Id | None = None
     publisher: Text | None = None
+    edition: Text | None = None
+    year: Annotated[int, F(ge=1900, le=2100)] | None = None
     licence: Text
     may: Literal["register", "keys", "text"]
     form: Text | None = None
     informant: Informant | None = None
     ages: Months | None = None
     for_whom: Text | None = None
+    moments: Text | None = None
     minutes: int | None = None
+    languages: Text | None = None
+    fairness: Text | None = None
+    checked: Date | None = None
     rating: Rating
+    ratings: Many[Rating] = ()
     items: dict[ItemIds, Item] = F(default_factory=dict)
     most_empty: Annotated[int, F(ge=0)] | None = None
     reverse: Many[ItemIds] = ()
@@ -407,6 +417,30 @@ class Instrument(Definition):
     @property
     def reversed_items(self) -> frozenset[str]:
         return frozenset(every_id(self.reverse))
+
+
+# What tests are about, and when an entry of the register is to be looked at anew.
+
+
+class Domain(Definition):
+    """What people look for a test by."""
+
+    title: Text
+
+
+class Staleness(Definition):
+    """So many months after it was checked, or when its norms are more than so many years old."""
+
+    checked_months: Annotated[int, F(ge=1)]
+    norm_years: Annotated[int, F(ge=1)]
+    source: Many[Cited] = F(min_length=1)
+    note: Text | None = None
+
+
+class Register(Definition):
+    format: Literal[1]
+    domains: dict[Id, Domain] = F(min_length=1)
+    stale: Staleness
 
 
 # Broad cognitive abilities (CHC), and the rule that says how broad a test is.

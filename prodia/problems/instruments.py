@@ -200,6 +200,14 @@ FULL_UNSAID = kind("""M81
     credit-unsaid: this test can begin further than its first item, and does not say what a skipped item
       counts.
       -> write «full: 1», or what each item before counts by the manual.""")
+STOCK_UNKNOWN = kind("""M87 warning
+    voorraad-onbekend: «{name}» staat niet in het register. -> {hint}
+    stock-unknown: «{name}» is not in the register. -> {hint}""")
+STOCK_SEVERAL = kind("""M88 warning
+    voorraad-dubbelzinnig: «{name}» kan meer dan één instrument zijn: {ids}.
+      -> schrijf één van deze namen.
+    stock-ambiguous: «{name}» can be more than one instrument: {ids}.
+      -> write one of these names.""")
 COUNT_REACH = kind("""M82
     telling-die-niemand-haalt: geen enkel item van deze schaal kan {least} punten tellen ({low} tot en met
       {high}).

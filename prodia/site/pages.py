@@ -37,11 +37,12 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.choices import asked, choices, conflicts
 from prodia.telling.html import Address, Html, to_html
-from prodia.telling.instrument import abilities, instrument, instruments
+from prodia.telling.instrument import abilities, instrument
 from prodia.telling.norms import norm_group, norm_groups
 from prodia.telling.notes import note
 from prodia.telling.protocol import block, definition, protocol, values
 from prodia.telling.readers import audience_page, readers_page
+from prodia.telling.register import instruments
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, law, source, term
 from prodia.telling.values import heads, marked, valid_in_words

@@ -1,7 +1,6 @@
 """An instrument told: what it is, how each score is made and cut, and what that rests on.
 
 ``instrument(shelf, one, lang)``    one instrument, whole; an item text only where its makers allow it
-``instruments(shelf, lang)``        all of them: those scored here, and those only named
 ``abilities(shelf, lang)``          the broad abilities they measure, and when a test may be called general
 ``breadth(found, known, lang)``     how broad one test is, or several together
 """
@@ -10,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -101,7 +100,7 @@ def instrument(
 
 def _fitness(one: Instrument, norms: tuple[Line, ...], lang: Lang) -> blocks.Section | None:
     """What one wants to know before it is given; what nobody recorded is said to be so."""
-    unknown = blocks.Marked(_UNKNOWN[lang], "strong")
+    unknown = blocks.Marked(UNKNOWN[lang], "strong")
     known = facts_in(
         lang,
         ("normgroep", "norm group", Lines(norms) if norms else unknown),
@@ -110,7 +109,9 @@ def _fitness(one: Instrument, norms: tuple[Line, ...], lang: Lang) -> blocks.Sec
             "age or grade",
             ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
         ),
-        ("beoordeling", "appraisal", _rating(one, lang)),
+        ("beoordeling", "appraisal", _ratings(one, lang)),
+        ("minder zeker voor", "less sure for", written(one.fairness) if one.fairness else unknown),
+        ("nagekeken op", "checked on", day(one.checked, lang) if one.checked else unknown),
     )
     heading = Words("Kan ik deze test hiervoor gebruiken?", "May I use this test for this?")
     return blocks.section("fitness", heading[lang], known)
@@ -130,7 +131,7 @@ def _flags(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[Block | None]:
     caption = Words("Antwoorden die op zichzelf tellen", "Answers that matter by themselves")
     rows = [(flag.says, flag.item, flag_range(flag, lang), written(flag.do)) for flag in one.flags.values()]
     yield Paragraph(_FLAGS[lang])
-    yield filled(columns[lang].split("|"), rows, caption[lang])
+    yield blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
     yield facts_in(lang, _source(shelf, (c for flag in one.flags.values() for c in flag.source), lang))
 
 
@@ -190,25 +191,41 @@ def _about(one: Instrument, lang: Lang) -> tuple[Fact, ...]:
         ("toestand", "status", label("instrument status", one.status, lang)),
         ("soort", "kind", label("instrument", kind_of(one), lang)),
         ("uitgever", "publisher", written(one.publisher)),
+        ("uitgave", "edition", ", ".join(filter(None, (one.edition, str(one.year or ""))))),
         ("licentie", "licence", written(one.licence)),
         ("mag verspreid", "may be spread", label("may", one.may, lang)),
         ("formulier", "form", written(one.form)),
         ("wie antwoordt", "who answers", label("informant", one.informant, lang) if one.informant else ""),
         ("leeftijden", "ages", ages(*one.ages, lang) if one.ages else ""),
         ("voor wie", "for whom", written(one.for_whom)),
+        ("meetmomenten", "moments", written(one.moments)),
+        ("talen", "languages", written(one.languages)),
         ("duur", "takes", counted(one.minutes, "minutes", lang) if one.minutes is not None else ""),
-        ("kwaliteitslabel", "rating", _rating(one, lang)),
+        ("kwaliteitslabel", "rating", _ratings(one, lang)),
         ("opmerking", "note", written(one.note)),
         ("hoogstens leeg", "most empty", "" if one.most_empty is None else f"{one.most_empty} items"),
         ("naam in bestanden", "name in files", Code(one.id)),
     )
 
 
-def _rating(one: Instrument, lang: Lang) -> str:
-    """The label with its date and who gave it."""
-    found = one.rating
-    on = day(found.date, lang) if found.date else None
-    return ", ".join(filter(None, (label("rating", found.label, lang), on, found.body)))
+def _ratings(one: Instrument, lang: Lang) -> Lines:
+    """Each label with its date and who gave it, side by side where there are more."""
+    every = (one.rating, *one.ratings)
+    return Lines(
+        tuple(
+            ", ".join(
+                filter(
+                    None,
+                    (
+                        label("rating", found.label, lang),
+                        day(found.date, lang) if found.date else None,
+                        found.body,
+                    ),
+                )
+            )
+            for found in every
+        )
+    )
 
 
 def origin(shelf: Shelf, path: tuple[str, str], lang: Lang) -> blocks.Details | None:
@@ -248,15 +265,7 @@ def _answers(one: Instrument, lang: Lang) -> blocks.Table | None:
         )
         for name, item in one.items.items()
     ]
-    return filled(columns[lang].split("|"), rows, caption[lang])
-
-
-def filled(columns: Sequence[str], rows: Sequence[Sequence[Cell]], caption: str) -> blocks.Table:
-    """A table without the columns in which nothing stands; the first always stays."""
-    used = [n for n in range(len(columns)) if not n or any(str(row[n]) for row in rows)]
-    return blocks.Table(
-        tuple(columns[n] for n in used), tuple(tuple(row[n] for n in used) for row in rows), caption
-    )
+    return blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
 
 
 def _answered(item: Item, lang: Lang) -> str:
@@ -457,7 +466,7 @@ def _examples(shelf: Shelf, one: Instrument, own: Instrument, lang: Lang) -> Ite
     columns = Words("Voorbeeld|Antwoorden|Leeftijd|Wat eruit komt", "Example|Answers|Age|What comes out")
     caption = Words("Antwoorden, en wat eruit moet komen", "Answers, and what must come out")
     rows = [_example(one, own, example, lang) for example in one.examples]
-    yield filled(columns[lang].split("|"), rows, caption[lang])
+    yield blocks.filled(tuple(columns[lang].split("|")), rows, caption[lang])
     yield facts_in(lang, _source(shelf, (c for example in one.examples for c in example.source), lang))
 
 
@@ -498,7 +507,7 @@ def _wanted(one: Instrument, own: Instrument, name: str, want: float | str | boo
 
 def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks.Table | None:
     """Whether each may be used here: what it measures, for whom, its norms, and how it was rated."""
-    unknown = _UNKNOWN[lang]
+    unknown = UNKNOWN[lang]
     norms = {
         group.norms.instrument: Link(group.norms.group, Ref("", "norms", reference))
         for reference, group in shelf.norms.items()
@@ -510,7 +519,7 @@ def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks
             one.measures,
             ages(*one.ages, lang) if one.ages else one.for_whom or unknown,
             norms.get(one.id, unknown),
-            _rating(one, lang),
+            _ratings(one, lang),
         )
         for one in found
     )
@@ -518,33 +527,7 @@ def tools_table(shelf: Shelf, found: Iterable[Instrument], lang: Lang) -> blocks
     return blocks.table(tuple(columns), rows, caption)
 
 
-_UNKNOWN = Words("niet vastgelegd: kijk in de handleiding", "not recorded: see the manual")
-
-
-def instruments(shelf: Shelf, lang: Lang) -> Document:
-    """All instruments: those that are scored here, and those that are only named."""
-    register = Words("Enkel register", "Register only")
-    titles = {"scored": Words("Rekent hier", "Scored here"), "register": register}
-    told: list[Block | None] = []
-    for kind, title in titles.items():
-        found = [one for one in shelf.shared.instruments.values() if kind_of(one) == kind]
-        said = {kind_in_words(one, lang) for one in found}
-        same = Paragraph(said.pop()) if len(said) == 1 else None
-        told.append(blocks.section(kind, title[lang], same, _listed(found, lang)) if found else None)
-    kept = tuple(block for block in told if block is not None)
-    nothing = Paragraph(Words("Nog geen.", "None yet.")[lang])
-    return Document(label("things", GROUP, lang), lang, kept or (nothing,), Ref("", GROUP))
-
-
-def _listed(found: list[Instrument], lang: Lang) -> blocks.Table:
-    columns = Words("Instrument|Meet|Voor wie|Wat het is", "Instrument|Measures|For whom|What it is")
-    rows: list[tuple[Cell, ...]] = []
-    for one in sorted(found, key=lambda one: (one.title.casefold(), one.id)):
-        name, short = Link(one.title, _ref(one.id)), blocks.Marked(in_short(one, lang), "quiet")
-        rows.append((name, written(one.measures), written(one.for_whom), short))
-    caption = fill(Words("{n} instrumenten", "{n} instruments"), lang, n=len(found))
-    heads = tuple(columns[lang].split("|"))
-    return blocks.Table(heads, tuple(rows), caption, outputs=len(heads) - 1)
+UNKNOWN = Words("niet vastgelegd: kijk in de handleiding", "not recorded: see the manual")
 
 
 # ---- the broad abilities that scales measure

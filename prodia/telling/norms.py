@@ -20,7 +20,7 @@ from prodia.scoring.growth import value_at
 from prodia.scoring.scales import z_of_percentile
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
-from prodia.telling.instrument import Fact, filled, origin, scale_in_words, written
+from prodia.telling.instrument import Fact, origin, scale_in_words, written
 from prodia.telling.scores import WIDTHS, key_in_words
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import NOT_SAID, cited, facts_in, sources_section
@@ -204,7 +204,9 @@ def _bands(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> Table | N
     caption = Words(
         "Hoeveel rijen er zijn, zonder de rijen zelf", "How many rows there are, without the rows"
     )
-    return filled(columns, [(titles.get(row[0], row[0]), *row[1:]) for row in found], caption[lang])
+    return blocks.filled(
+        tuple(columns), [(titles.get(row[0], row[0]), *row[1:]) for row in found], caption[lang]
+    )
 
 
 def _groups(rows: NormRows, norms: Norms, lang: Lang) -> Iterator[tuple[str, ...]]:

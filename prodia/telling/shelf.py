@@ -17,7 +17,7 @@ from prodia.errors import ContentError
 from prodia.language import names, show
 from prodia.language.syntax.tree import Tree
 from prodia.model.events import CaseFile
-from prodia.model.instrument import Abilities
+from prodia.model.instrument import Abilities, Register
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Cited
 from prodia.model.plan import Plan, Shared
@@ -71,8 +71,9 @@ class NormGroup:
 class Shelf:
     """All plans by ``id@version`` (oldest version first), their worked cases, and what is shared.
 
-    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``logs``: by id
-    what its CHANGES.md says, and by nothing that of the library. ``guide``: how to write a protocol.
+    ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``register``: what
+    tests are about. ``logs``: by id what its CHANGES.md says, and by nothing that of the library.
+    ``guide``: how to write a protocol.
     ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
     """
 
@@ -81,6 +82,7 @@ class Shelf:
     cases: Mapping[str, tuple[CaseFile, ...]] = field(default_factory=dict)
     norms: Mapping[str, NormGroup] = field(default_factory=dict)
     abilities: Abilities | None = None
+    register: Register | None = None
     logs: Mapping[str, str] = field(default_factory=dict)
     guide: str = ""
     place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None
@@ -258,7 +260,13 @@ def shelf_of(catalogue: Catalogue, lang: Lang, *, of: str | None = None) -> Shel
         for reference, one in catalogue.norms(lang).items()
         if of in (None, one.instrument)
     }
-    return Shelf(plans, catalogue.shared(lang), norms=norms, abilities=catalogue.abilities(lang))
+    return Shelf(
+        plans,
+        catalogue.shared(lang),
+        norms=norms,
+        abilities=catalogue.abilities(lang),
+        register=catalogue.register(lang),
+    )
 
 
 def _open(norms: Norms) -> bool:

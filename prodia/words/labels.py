@@ -277,6 +277,18 @@ informant
     parent: een ouder | a parent
     teacher: een leerkracht | a teacher
     examiner: wie de test afneemt | the examiner
+register part
+    domain: waarover het gaat | what it is about
+    age: de leeftijden | the ages
+    informant: wie antwoordt | who answers
+    stale: wanneer het nagekeken werd, en van wanneer de normen zijn | when it was checked, and its norms made
+holding
+    same: aanwezig, deze uitgave | there, this edition
+    older: aanwezig, een oudere uitgave | there, an older edition
+    newer: aanwezig, een nieuwere uitgave dan in het register | there, a newer edition than in the register
+    edition not known: aanwezig, uitgave niet vastgelegd | there, edition not recorded
+    predecessor: enkel de voorganger | only its predecessor
+    none: niet aanwezig | not there
 direction
     high-is-good: hoog is gunstig | high is good
     high-is-concern: hoog is zorgelijk | high is a concern

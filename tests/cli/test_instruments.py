@@ -198,3 +198,34 @@ class TestBreadth:
     def test_a_name_that_is_none(self, prodia: Prodia) -> None:
         done = prodia("instruments", "wisc-v-nl", "--battery", "son")
         assert 2 == done.code
+
+
+class TestForUse:
+    """What fits, and what a centre has of what a protocol asks; wrong use is told."""
+
+    def test_what_fits(self, prodia: Prodia) -> None:
+        done = prodia(
+            "--lang", "nl", "instruments", "--domain", "gedrag", "--age", "8;3", "--informant", "teacher"
+        )
+        assert (0, "") == (done.code, done.err)
+        fits, _, open_ = done.out.partition("Niet te zeggen")
+        assert "SDQ" in fits
+        assert "TRF" in open_
+        assert "zelf" not in fits
+
+    def test_two_centres(self, prodia: Prodia, tmp_path: Path) -> None:
+        for name, text in (("a.csv", "test;aantal\nEMT;1\nSDQ;2\n"), ("b.csv", "titel\nDe Klepel\n")):
+            (tmp_path / name).write_text(text, "utf-8")
+        stocks = [word for name in ("a.csv", "b.csv") for word in ("--stock", str(tmp_path / name))]
+        done = prodia("--lang", "nl", "instruments", "--protocol", "lezen-spellen@2.0.0", *stocks)
+        assert 1 == done.code  # a name that can be three tests
+        assert "sdq-leerkracht" in done.out
+        assert 2 == done.out.count("aanwezig, uitgave")
+
+    @pytest.mark.parametrize(
+        "words", [("--age", "8"), ("--age", "8;12"), ("--stock", "x.csv"), ("--protocol", "lezen-spellen")]
+    )
+    def test_wrong_use(self, prodia: Prodia, words: tuple[str, ...]) -> None:
+        done = prodia("instruments", *words)
+        assert 2 == done.code
+        assert "PRD-G04" in done.err

@@ -73,10 +73,12 @@ class TestEveryInstrument:
 
     def test_the_index_groups_them(self, known: dict[str, Instrument], site: Path) -> None:
         text = body(site / "instrumenten.html")
-        scored, _, register = text.partition("Enkel register")
+        rest, _, made_up = text.partition("Om mee te oefenen")
         for id, one in known.items():
             link = f'href="instrumenten/{id}.html"'
-            assert (link in scored, link in register) == (bool(one.items), not one.items), id
+            fictitious = one.status == "fictitious"
+            assert (link in rest, link in made_up) == (not fictitious, fictitious), id
+        assert text.index("emt-brus.html") < text.index("krt-r.html") < text.index("sdq-ouder.html")
 
     def test_the_menu_leads_to_both_indexes(self, read_pages: dict[str, Read]) -> None:
         menu = links(read_pages["bronnen.html"])

@@ -8,9 +8,9 @@ import pytest
 
 from prodia.model.instrument import Instrument, Item
 from prodia.model.plan import Shared
-from prodia.telling.blocks import Block, Facts, Paragraph, Table
-from prodia.telling.instrument import filled, scale_in_words
+from prodia.telling.blocks import Block, Facts, Paragraph, Table, filled
 from prodia.telling.instrument import instrument as told_of
+from prodia.telling.instrument import scale_in_words
 from prodia.telling.shelf import Shelf
 from prodia.words import LANGS, Lang
 from tests.scoring.made import SOURCE, instrument
@@ -78,9 +78,11 @@ class TestWords:
         assert said == scale_in_words(scale, "nl")
 
     def test_an_empty_column_is_left_out(self) -> None:
+        found = filled(tuple("abc"), [("", "", "1")], "x")
+        assert found is not None
         assert (("a", "c"), (("", "1"),)) == (
-            filled("abc", [["", "", "1"]], "x").columns,
-            filled("abc", [["", "", "1"]], "x").rows,
+            found.columns,
+            found.rows,
         )
 
 

@@ -80,7 +80,7 @@ def _in_years(days: Array) -> tuple[Array, Array]:
     return np.where(bad, 0, days), bad
 
 
-def _plus(start: dt.date, step: Duration) -> dt.date:
+def plus(start: dt.date, step: Duration) -> dt.date:
     """A day that does not exist in another month becomes the last of that month."""
     if step.kind == "days":
         return dt.date.fromordinal(start.toordinal() + step.amount)
@@ -89,7 +89,7 @@ def _plus(start: dt.date, step: Duration) -> dt.date:
 
 
 def _minus(start: dt.date, step: Duration) -> dt.date:
-    return _plus(start, Duration(step.kind, -step.amount))
+    return plus(start, Duration(step.kind, -step.amount))
 
 
 def months_between(start: dt.date, end: dt.date) -> float:
@@ -124,19 +124,19 @@ def age_at(birth: dt.date, on: dt.date) -> float:
 
 
 PLUS = (
-    Case(("date", "days"), "date", _plus, lambda a, b: _in_years(a + b), "(a,b)=>mkDate(a.v+b.v)"),
-    Case(("date", "months"), "date", _plus, _plus_months, "(a,b)=>addMonths(a.v,b.v)"),
+    Case(("date", "days"), "date", plus, lambda a, b: _in_years(a + b), "(a,b)=>mkDate(a.v+b.v)"),
+    Case(("date", "months"), "date", plus, _plus_months, "(a,b)=>addMonths(a.v,b.v)"),
     Case(
         ("days", "date"),
         "date",
-        lambda a, b: _plus(b, a),
+        lambda a, b: plus(b, a),
         lambda a, b: _in_years(a + b),
         "(a,b)=>mkDate(a.v+b.v)",
     ),
     Case(
         ("months", "date"),
         "date",
-        lambda a, b: _plus(b, a),
+        lambda a, b: plus(b, a),
         lambda a, b: _plus_months(b, a),
         "(a,b)=>addMonths(b.v,a.v)",
     ),
