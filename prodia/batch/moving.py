@@ -75,8 +75,7 @@ def _row(history: History, plan: Plan) -> dict[str, Any] | None:
         if value is None and any(name in one.answers for one in plan.ensure.values()):
             return None
         row[name] = value
-        if field.error is not None:
-            row[f"{name}.day"] = reply.measured or reply.on
+        row[f"{name}.day"] = reply.measured or reply.on
     if history.competence is not None:
         row["case.competence"] = "competent" if history.competence.competent else "not_competent"
     return row | {"case.mode": history.mode, BORN: history.born}

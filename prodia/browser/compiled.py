@@ -244,7 +244,8 @@ def _table(of: CompiledTable) -> Json:
 
 def _samples(plan: Plan, reads: Mapping[str, tuple[str, ...]], gates: Mapping[str, tuple[str, ...]]) -> Json:
     """For every rule, of each name it reads the values it can tell apart; null where that can not be told."""
-    every = dict(reads) | {GATE + id: found for id, found in gates.items()}
+    rules = {name: read for name, read in reads.items() if plan.part(name) is None}
+    every = rules | {GATE + id: found for id, found in gates.items()}
 
     def found(rule: str, read: str) -> Json:
         among = told_apart(plan, rule, read)

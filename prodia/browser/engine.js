@@ -293,6 +293,10 @@ const closure = (start, below) => {
   return found;
 };
 const rules = new Map();
+const toldOf = name => { // of `maat.day` and `maat.age_months`: the answer
+  const field = name.slice(0, Math.max(0, name.indexOf(".")));
+  return own(plan.fields, field) ? field : null;
+};
 const ruleOf = name => {
   if (!rules.has(name)) rules.set(name, own(plan.criteria, name) ? { trees: plan.criteria[name].whole, together: word }
     : own(plan.derived, name) ? { trees: [plan.derived[name].is], together: x => x, type: plan.derived[name].type }
@@ -366,6 +370,12 @@ const stateHere = (h, day, naive = false) => {
       return admits(derived.type, found) ? found : null;
     }
     if (own(plan.criteria, name)) return verdict(name).word;
+    const field = toldOf(name);
+    if (field !== null) {
+      const reply = own(h.replies, field), on = reply && days(reply.measured ?? reply.on);
+      if (value(field) === null || (name.endsWith(".age_months") && (h.born === null || h.born > on))) return null;
+      return name.endsWith(".day") ? date(on) : P.f("months between", date(h.born), date(on));
+    }
     const law = own(plan.law, name);
     if (law) return (law.find(v => v.from <= day && (v.to === null || day <= v.to)) || { value: null }).value;
     return own(plan.figures, name) ?? null;
@@ -432,6 +442,8 @@ const stateHere = (h, day, naive = false) => {
     }
     if (own(plan.fields, name)) return reachField(name);
     if (own(plan.derived, name)) return opens(name, S.reads[name]);
+    const field = toldOf(name);
+    if (field !== null && !fixed(reach(field))) return { values: null, matter: new Set([field]) };
     if (!own(plan.criteria, name)) return ONE(value(name));
     const found = opens(name, S.reads[name]);
     if (fixed(found)) {

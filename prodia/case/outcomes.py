@@ -42,7 +42,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS, Criterion, Derived, Ensure, Field, Mode, Step
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.scalars import Expression
-from prodia.model.series import DOSE
+from prodia.model.series import DOSE, WHEN
 from prodia.model.tested import METRIC, ScoreRecord, bound_of
 from prodia.model.tested import PARTS as PARTS_OF_TEST
 from prodia.scoring import Score, as_printed
@@ -248,16 +248,16 @@ class Outcomes:
     def _part(self, field: str, part: str) -> Value:
         """What is read of a series: of the help once it is recorded, of the rest once it is measured."""
         if self.plan.fields[field].series is None:
-            return self._of_score(field, part)
+            return self._of_answer(field, part)
         value, known = self.value(field), self.reading(field)
         if isinstance(value, Missing) and not (value is Missing.NOT_ASKED and part in DOSE and known):
             return value
         return Missing.NOT_ASKED if known is None else known.values[part]
 
-    def _of_score(self, field: str, part: str) -> Value:
-        """The bounds of the true score, the day of testing, the age then; of a test what it came to."""
+    def _of_answer(self, field: str, part: str) -> Value:
+        """The day it tells of, the age then; the bounds of the true score, and of a test what it came to."""
         value, record = self.value(field), self.record(field)
-        if not isinstance(value, float):
+        if value is None or isinstance(value, Missing) or not (part in WHEN or isinstance(value, float)):
             return value if isinstance(value, Missing) else Missing.UNKNOWN
         reply = self.history.replies[field]
         day, born = reply.measured or reply.on, self.history.born
@@ -269,6 +269,7 @@ class Outcomes:
             found = None if born is None or born > day else months_between(born, day)
             found = record.age_months if record is not None else found
         else:
+            assert isinstance(value, float)
             found = self.bound(field, part, value)
         return Missing.UNKNOWN if found is None else named(found)
 

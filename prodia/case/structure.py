@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from prodia.language import names
 from prodia.model.plan import Plan
+from prodia.model.series import WHEN
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +178,12 @@ def not_followed(plan: Plan) -> tuple[str, ...]:
     """What the engine of the browser does not work out: series, bounds of scores, tests behind a gate."""
     known = structure(plan)
     read = {n for of in (known.reads, known.table_reads, known.gate_reads) for ns in of.values() for n in ns}
-    parts = [name for name in plan.types if name in read and plan.part(name)]
+    parts = (name for name in plan.types if name in read and plan.part(name) and not told_when(plan, name))
     of_scores = (name for name in parts if name.partition(".")[0] not in plan.series)
     return tuple(dict.fromkeys((*plan.series, *of_scores, *plan.gated)))
+
+
+def told_when(plan: Plan, name: str) -> bool:
+    """Is it the day that an answer tells of, or the age then, which no record of a test says otherwise?"""
+    field, part = plan.part(name) or ("", "")
+    return part in WHEN and plan.fields[field].series is None and plan.fields[field].administered is None

@@ -22,8 +22,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prodia.batch.decide import answer_of
+from prodia.batch.kernel import BORN
 from prodia.case.outcomes import conditions
-from prodia.case.structure import structure
+from prodia.case.structure import structure, told_when
 from prodia.errors import ProdiaError, checked
 from prodia.language import SUBJECT, Duration, HitPolicy, Literal, Name, Plain, Tree, Type, names, plain, show
 from prodia.language.columns import kind_of
@@ -188,8 +189,8 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
     """One SELECT for DuckDB: every row of ``table`` with each derived value, criterion and decision.
 
     ``table`` has a column for every field, by its id, of the type of its question (a duration as its number
-    of months or days), and one called as it is written for each name of the case that is read
-    (:func:`columns_of`). A decision has its outcome and, as ``<id>.rule``, the number of the rule, from 1.
+    of months or days), and one called as it is written for each name of the case, and each day of an answer,
+    that is read (:func:`columns_of`). A decision has its outcome and, as ``<id>.rule``, the number of the rule, from 1.
 
     Raises :class:`~prodia.errors.ProdiaError` for what SQL here can not say.
     """
@@ -214,12 +215,15 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
     if plan.ensure:
         lines.append(f"answers AS (SELECT * REPLACE ({_agreeing(plan, write)}) FROM given)")
         before = "answers"
+    for part in _read(plan):
+        if told_when(plan, part):
+            sql, before = _when(plan, part, on, before)
+            lines.append(sql)
+        elif part in plan.series or plan.part(part) is not None:
+            raise ProdiaError(Problem(NO_SERIES, None, name=part))
+        elif part in plan.gated:
+            raise ProdiaError(Problem(NOT_ONE_BY_ONE, None, name=part))
     for name in _in_order(plan):
-        for part in structure(plan).reads[name]:
-            if part in plan.gated:
-                raise ProdiaError(Problem(NOT_ONE_BY_ONE, None, name=part))
-            if part in plan.series or plan.part(part) is not None:
-                raise ProdiaError(Problem(NO_SERIES, None, name=part))
         if name in plan.derived:
             one = plan.derived[name]
             sql = write(one.is_.tree)
@@ -238,6 +242,26 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
             lines += _decision(id, compiled, write, before)
             before = f"decision {id}"
     return f"{head}\nWITH {(',' + chr(10)).join(lines)}\nSELECT * FROM {_name(before)}"
+
+
+def _read(plan: Plan) -> tuple[str, ...]:
+    """Every name that a derived value, a criterion, a table or a rule between answers reads; days first."""
+    known = structure(plan)
+    every = {n for name in (*plan.derived, *plan.criteria) for n in known.reads[name]}
+    every |= {n for read in known.table_reads.values() for n in read}
+    every |= {n for one in plan.ensure.values() for n in names(one.that.tree)}
+    days = {f"{plan.part(n)[0]}.day" for n in every if told_when(plan, n)}  # type: ignore[index]
+    return (*sorted(days), *sorted(every - days))
+
+
+def _when(plan: Plan, name: str, on: dt.date, before: str) -> tuple[str, str]:
+    """The day that an answer tells of, ``on`` where none is given, or the age then: a line, and its name."""
+    field, part = plan.part(name) or ("", "")
+    day, born = _name(f"{field}.day"), _name(BORN)
+    made = f"* REPLACE (CASE WHEN {_name(field)} IS NOT NULL THEN COALESCE({day}, {_literal(on)}) END AS {day})"
+    if part != "day":
+        made = f"*, CASE WHEN {born} <= {day} THEN {_months(born, day)} END AS {_name(name)}"
+    return f"{_name(f'_{name}')} AS (SELECT {made} FROM {_name(before)})", f"_{name}"
 
 
 def _agreeing(plan: Plan, write: Callable[..., str]) -> str:
@@ -308,8 +332,8 @@ def columns_of(plan: Plan, on: dt.date) -> dict[str, str]:
     """The columns that the table of :func:`to_sql` has, each with its type in DuckDB."""
     plan = plan.on(on)
     kinds = {"number": "DOUBLE", "truth": "BOOLEAN", "date": "DATE", "duration": "INTEGER"}
-    every = {n for name in (*plan.derived, *plan.criteria) for n in structure(plan).reads[name]}
-    every |= {n for read in structure(plan).table_reads.values() for n in read}
-    every |= {n for one in plan.ensure.values() for n in names(one.that.tree)}
-    case = [n for n in sorted(every) if n.startswith("case.") and n != "case.day"]
-    return {name: kinds.get(plan.types[name].kind, "VARCHAR") for name in (*plan.fields, *case)}
+    read = _read(plan)
+    more = [n for n in read if n.startswith("case.") and n != "case.day"]
+    more += [n for n in read if n.endswith(".day") and told_when(plan, n)]
+    born = {BORN: "DATE"} if any(n.endswith(".age_months") and told_when(plan, n) for n in read) else {}
+    return {name: kinds.get(plan.types[name].kind, "VARCHAR") for name in (*plan.fields, *more)} | born

@@ -53,7 +53,7 @@ from prodia.model.protocol import (
     Step,
 )
 from prodia.model.scalars import ALONG, Expression
-from prodia.model.series import BOUNDS, parts_of_score
+from prodia.model.series import BOUNDS, WHEN
 from prodia.model.series import PARTS as PARTS_OF_SERIES
 from prodia.model.tested import OVERLAP, WANTS_BOUNDS
 from prodia.model.tested import PARTS as PARTS_OF_TEST
@@ -332,15 +332,15 @@ def types_of(whole: Whole, shared: Shared) -> dict[str, Type]:
 
 
 def parts_in(whole: Whole, name: str) -> Mapping[str, Type]:
-    """What a condition reads of a field beside its value: of a series, or of a score with a known error."""
+    """What a condition reads of a field beside its value: of a series; of any other the day it tells of and
+    the age then, and of a score with a known error its bounds."""
     field = whole["fields"][name]
     if field.series is not None:
         return PARTS_OF_SERIES
     if field.error is None and field.administered is None:
-        return {}
-    found = parts_of_score(field.value_type)
+        return WHEN
     ends = (end for both in ends_read(whole["criteria"].values()) for end in both)
-    found |= dict.fromkeys(ends, found["low"])
+    found = {**WHEN, **dict.fromkeys((*BOUNDS, *ends), field.value_type)}
     return found | dict(PARTS_OF_TEST) if field.administered is not None else found
 
 

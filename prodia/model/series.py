@@ -79,13 +79,10 @@ PARTS: Mapping[str, Type] = MappingProxyType(
 BOUNDS = ("low", "high")
 
 
-def parts_of_score(type: Type) -> dict[str, Type]:
-    """What is read of a score beside its value: its bounds, the day of testing, and the age on that day."""
-    return {
-        **dict.fromkeys(BOUNDS, type),
-        "day": parse_type("date"),
-        "age_months": parse_type("months 0..1560"),
-    }
+# And of every answer: the day of which it tells, and the age on that day.
+WHEN: Mapping[str, Type] = MappingProxyType(
+    {"day": parse_type("date"), "age_months": parse_type("months 0..1560")}
+)
 
 
 DOSE = frozenset({"sessions", "dose_minutes", "dose_weeks", "held", "longest_gap", "fidelity"})

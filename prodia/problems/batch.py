@@ -50,10 +50,10 @@ OTHER_KERNEL = kind("""B48
     another-plan-on-the-worker: what came to the worker is not what was sent, or another version of prodia is
       there (sent by {sent}, here {here}). -> install the same version on every machine.""")
 NO_SERIES = kind("""B49
-    geen-sql-voor-reeks: «{name}» is een reeks, of er iets van, en daar is geen SQL voor.
-      -> werk het protocol uit met «prodia batch --measurements».
-    no-sql-for-series: «{name}» is a series, or something of one, for which there is no SQL.
-      -> work the protocol out with «prodia batch --measurements».""")
+    geen-sql-voor-reeks: «{name}» hoort bij een reeks of bij de meetfout van een test; daar is geen SQL voor.
+      -> werk het protocol uit met «prodia batch».
+    no-sql-for-series: «{name}» belongs to a series or to the error of a test, for which there is no SQL.
+      -> work the protocol out with «prodia batch».""")
 NO_MEASUREMENT = kind("""B50
     geen-meting: rij {row} van de metingen, kolom «{column}»: dit is geen meting.
       -> verbeter de cel; over deze persoon wordt zolang niets gezegd.
