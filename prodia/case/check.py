@@ -159,15 +159,15 @@ def _pieces(catalogue: Catalogue, here: Here) -> Iterator[Piece]:
 def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -> tuple[Problem, ...]:
     kind, name = piece
     catalogue, here = loaded.catalogue, _looked_at(at)
+    if kind == "reading":
+        rests = (
+            p
+            for plan, rest in catalogue.partial(here)
+            for p in rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
+        )
+        return (*(loaded.problems if at is None else catalogue.problems(here)), *rests)
     try:
         match kind:
-            case "reading":
-                rests = (
-                    p
-                    for plan, rest in catalogue.partial(here)
-                    for p in rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
-                )
-                return (*(loaded.problems if at is None else catalogue.problems(here)), *rests)
             case "protocol":
                 read = catalogue.entry(name)
                 found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))

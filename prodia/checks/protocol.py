@@ -24,6 +24,8 @@ from prodia.language import Finding as Typed
 from prodia.language.analysis import TooMany, example, reached
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
+from prodia.language.tables.axes import unclear
+from prodia.language.tables.compiled import too_long
 from prodia.language.tables.review import NO_VALUE, TableFinding, value_text
 from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import (
@@ -42,7 +44,7 @@ from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Deci
 from prodia.model.scalars import Banded, Expression
 from prodia.model.tested import OVERLAP
 from prodia.problems import definitions as kinds
-from prodia.problems.language import EDGE, GAP, HOUSE_RULE, UNKNOWN_NAME
+from prodia.problems.language import CELL, EDGE, GAP, HOUSE_RULE, TOO_MANY_RULES, UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
@@ -235,16 +237,22 @@ def _one(path: Path, tree: Tree, types: Mapping[str, Type], wanted: Type) -> Ite
 
 
 def _table(path: Path, decision: Decision, types: Mapping[str, Type]) -> Iterator[Finding]:
+    if said := too_long(len(decision.table.rules)):
+        yield Finding(TOO_MANY_RULES, path, said)
     columns: list[Type | None] = []
     for head in decision.table.inputs:
         inferred = infer(head.tree, types)
         yield from _placed(path, head.cell.place, inferred.findings)
         columns.append(inferred.type)
-    for rule in decision.table.rules:
-        for (cell, tree), column in zip(rule.when, columns, strict=True):
+    for number, rule in enumerate(decision.table.rules, 1):
+        for (cell, tree), column, head in zip(rule.when, columns, decision.table.inputs, strict=True):
             if column is not None:
                 found = infer(tree, {**types, SUBJECT: column}, TRUTH).findings
-                yield from _placed(path, cell.place, found)
+                if unclear(tree) and all(f.kind is HOUSE_RULE for f in found):
+                    words = {"rule": number, "column": head.cell.text, "cell": cell.text}
+                    yield Finding(CELL, path, words, cell=cell.place)
+                else:
+                    yield from _placed(path, cell.place, found)
 
 
 def _placed(path: Path, where: tuple[int, int, int], findings: tuple[Typed, ...]) -> Iterator[Finding]:

@@ -6,11 +6,12 @@ import datetime as dt
 import linecache
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import gettempdir
 
 from rich.text import Text
 
@@ -164,11 +165,22 @@ def _place_in(root: Path, path: str) -> str | None:
 def pack_around(path: Path) -> Path | None:
     """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
     here = path if path.is_dir() else path.parent
-    for folder in (here, *(here.absolute().parents)):
+    for folder in _above(here):
         if _holds_protocols(folder) or (folder / "shared" / "sources.yaml").is_file():
             now = Path.cwd()  # named as seen from where one works
             return folder.relative_to(now) if folder.is_relative_to(now) else folder
     return here if path.is_dir() and files_in(here) else None
+
+
+def _above(here: Path) -> Iterator[Path]:
+    """A folder and those above it, up to a repository's or one's home: what lies beyond is of others."""
+    for folder in (here, *here.absolute().parents):
+        whole = folder.absolute()
+        if folder != here and whole in (Path(whole.anchor), Path(gettempdir())):
+            return
+        yield folder
+        if (folder / ".git").exists() or whole == Path.home():
+            return
 
 
 def _holds_protocols(folder: Path) -> bool:
@@ -279,8 +291,8 @@ def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: 
 def _around(cases: Sequence[str]) -> list[str]:
     """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
     here = Path(shipped()).resolve()
-    folders = (f for case in cases for f in (Path(case), *Path(case).absolute().parents))
-    packs = (f for f in folders if any(f.glob("*/*/protocol.yaml")) and f.resolve() != here)
+    folders = (folder for case in cases for folder in _above(Path(case)))
+    packs = (f for f in folders if _holds_protocols(f) and f.resolve() != here)
     return list(dict.fromkeys(map(str, packs)))
 
 

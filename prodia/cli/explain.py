@@ -12,7 +12,7 @@ from rich.text import Text
 from prodia.authoring.planted import told_of
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content.examples import Edit, Example, examples
+from prodia.content.examples import Edit, Example, examples, without
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import NO_MATCH
 from prodia.problems.families import kinds
@@ -90,6 +90,8 @@ def _page(screen: Terminal, kind: Kind, example: Example | None) -> None:
         screen.print(Text(kind.says[screen.lang]))
         if kind.hint[screen.lang]:
             screen.print(Text("  -> " + kind.hint[screen.lang]))
+        if (why := without().get(kind.code)) is not None:
+            screen.tell(f"\nZonder voorbeeld: {why.nl}", f"\nWithout an example: {why.en}", "quiet")
         return
     for edit in example.edits:
         screen.print(Text(f"\n{edit.file}", "quiet"))
@@ -124,4 +126,5 @@ def _as_dict(kind: Kind, example: Example | None, screen: Terminal) -> dict[str,
         "hint": kind.hint[screen.lang],
         "example": [{"file": e.file, "bad": e.bad, "good": e.good} for e in example.edits] if example else [],
         "message": problem.message(screen.lang) if problem else None,
+        "without": why[screen.lang] if (why := without().get(kind.code)) else None,
     }

@@ -12,8 +12,10 @@ from importlib import resources
 from typing import Any
 
 from prodia.content.yaml import read
+from prodia.problems.families import kinds
+from prodia.words import Words
 
-PROTOCOL = "basis/1.0.0/protocol.yaml"
+PROTOCOL, WITHOUT = "basis/1.0.0/protocol.yaml", "without.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,26 @@ def examples() -> tuple[Example, ...]:
     """Every example, in the order of their files."""
     found = []
     for file in sorted(_folder().iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".yaml"):
-            document = read(file.read_bytes(), file.name).document
-            assert document is not None, file.name
-            found += [_example(one) for one in document.data]
+        if file.name.endswith(".yaml") and file.name != WITHOUT:
+            found += [_example(one) for one in _read(file)]
     return tuple(found)
+
+
+@cache
+def without() -> Mapping[str, Words]:
+    """Why a code has no example, by code."""
+    every = kinds()
+    found: dict[str, Words] = {}
+    for one in _read(_folder() / WITHOUT):
+        codes = [kind.code for family in one.get("families", ()) for kind in every[family]]
+        found |= dict.fromkeys((*codes, *one.get("codes", ())), Words(one["nl"], one["en"]))
+    return found
+
+
+def _read(file: Any) -> Any:
+    document = read(file.read_bytes(), file.name).document
+    assert document is not None, file.name
+    return document.data
 
 
 def _example(one: dict[str, Any]) -> Example:

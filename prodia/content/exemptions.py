@@ -11,10 +11,17 @@ from prodia.content.packs import Entry, Pack
 from prodia.content.shelf import within
 from prodia.content.yaml.marks import Mapping, Node, Scalar, Sequence
 from prodia.model.parts import Exemption, Exemptions
-from prodia.problems import Problem
+from prodia.problems import Kind, Problem
 from prodia.problems.authors import TIER
 from prodia.problems.families import kinds as every_kind
-from prodia.problems.quality import EXPIRED, NO_SUCH_RULE, NOT_EXEMPTED
+from prodia.problems.quality import (
+    EXPIRED,
+    NO_SUCH_RULE,
+    NOT_EXEMPTED,
+    OLD_NORMS,
+    OVERDUE,
+    STALE_NORMS,
+)
 from prodia.words import Words
 from prodia.words.lists import nearest
 
@@ -30,30 +37,31 @@ def exempted(catalogue: Catalogue, told: Iterable[Problem], today: dt.date | Non
             for number, one in enumerate(entry.definition.exemptions):
                 wrong = [*_wrong(entry, number, one, today)]
                 covered = [] if wrong else [p for p in left if _covers(pack, one, p)]
-                if not covered and not wrong and one.rule not in _PROVED:
+                unseen = _PROVED if today is not None else _PROVED | _OF_A_DAY
+                if not covered and not wrong and one.rule not in unseen:
                     place = entry.document.place(("exemptions", number, "rule"))
                     wrong = [Problem(NOT_EXEMPTED, place, rule=one.rule)]
                 left = [p for p in left if p not in covered] + wrong
     return left
 
 
+def _names(kinds: Iterable[Kind]) -> frozenset[str]:
+    """Every way in which an exemption may name one of these rules."""
+    return frozenset(n for kind in kinds for n in (kind.code, kind.full_code, *_both(kind.name)))
+
+
+def _both(words: Words) -> tuple[str, str]:
+    return words.nl, words.en
+
+
 # What only `prodia prove` says, and `release` of the tier: a check can not tell whether such an exemption is
-# of use.
-_PROVED = frozenset(
-    name
-    for kind in every_kind()["authors"]
-    if kind.code.startswith("R") or kind is TIER
-    for name in (kind.code, kind.full_code, kind.name.nl, kind.name.en)
-)
+# of use; nor, without a day, one of what grows old.
+_PROVED = _names(k for k in every_kind()["authors"] if k.code.startswith("R") or k is TIER)
+_OF_A_DAY = _names((OVERDUE, STALE_NORMS, OLD_NORMS))
 
 
 def _wrong(entry: Entry[Exemptions], number: int, one: Exemption, today: dt.date | None) -> Iterator[Problem]:
-    known = {
-        name
-        for family in every_kind().values()
-        for k in family
-        for name in (k.code, k.full_code, *_both(k.name))
-    }
+    known = _names(kind for family in every_kind().values() for kind in family)
     if one.rule not in known:
         place = entry.document.place(("exemptions", number, "rule"))
         yield Problem(NO_SUCH_RULE, place, rule=one.rule, hint=nearest(one.rule, sorted(known)))
@@ -64,7 +72,7 @@ def _wrong(entry: Entry[Exemptions], number: int, one: Exemption, today: dt.date
 
 def _covers(pack: Pack, one: Exemption, problem: Problem) -> bool:
     kind = problem.kind
-    if one.rule not in (kind.code, kind.full_code, *_both(kind.name)) or problem.place is None:
+    if one.rule not in _names((kind,)) or problem.place is None:
         return False
     at = Path(pack.folder, one.at)
     if not within(problem.place.file, at.as_posix()):
@@ -95,7 +103,3 @@ def _last(node: Node) -> int:
             return node.end[0] + 1
         case _:
             return node.start[0] + 1
-
-
-def _both(words: Words) -> tuple[str, str]:
-    return words.nl, words.en

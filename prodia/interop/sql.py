@@ -190,7 +190,8 @@ def to_sql(plan: Plan, on: dt.date, table: str) -> str:
 
     ``table`` has a column for every field, by its id, of the type of its question (a duration as its number
     of months or days), and one called as it is written for each name of the case, and each day of an answer,
-    that is read (:func:`columns_of`). A decision has its outcome and, as ``<id>.rule``, the number of the rule, from 1.
+    that is read (:func:`columns_of`). A decision has its outcome and, as ``<id>.rule``, the number of the
+    rule, from 1.
 
     Raises :class:`~prodia.errors.ProdiaError` for what SQL here can not say.
     """
@@ -258,7 +259,8 @@ def _when(plan: Plan, name: str, on: dt.date, before: str) -> tuple[str, str]:
     """The day that an answer tells of, ``on`` where none is given, or the age then: a line, and its name."""
     field, part = plan.part(name) or ("", "")
     day, born = _name(f"{field}.day"), _name(BORN)
-    made = f"* REPLACE (CASE WHEN {_name(field)} IS NOT NULL THEN COALESCE({day}, {_literal(on)}) END AS {day})"
+    told = f"CASE WHEN {_name(field)} IS NOT NULL THEN COALESCE({day}, {_literal(on)}) END"
+    made = f"* REPLACE ({told} AS {day})"
     if part != "day":
         made = f"*, CASE WHEN {born} <= {day} THEN {_months(born, day)} END AS {_name(name)}"
     return f"{_name(f'_{name}')} AS (SELECT {made} FROM {_name(before)})", f"_{name}"

@@ -51,9 +51,9 @@ PARENTHESES = kind("""E11
     parentheses-needed: «{found}» can be read in two ways here.
       -> write parentheses, for instance {right}.""")
 NAME = kind("""E16
-    geen-naam: «{found}» is geen naam. -> begin met een letter; een punt staat alleen na law, case en cutoff.
+    geen-naam: «{found}» is geen naam. -> begin met een letter.
     not-a-name: «{found}» is no name.
-      -> begin with a letter; a dot stands only after law, case and cutoff.""")
+      -> begin with a letter.""")
 TOO_LONG = kind("""E12
     te-lang: de uitdrukking telt {count} {unit}; hoogstens {limit} mag.
       -> geef een deel ervan een eigen naam (een afgeleide waarde).

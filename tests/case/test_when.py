@@ -1,4 +1,4 @@
-"""The day of which an answer tells, and the age on that day: read of one, of many, in a browser and in SQL."""
+"""The day of which an answer tells, and the age on that day: of one, of many, in a browser and in SQL."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def case(*answers: Recorded) -> Case:
 
 
 class TestOfOneCase:
-    """``pc.day`` is the day of measuring, else the day on which it was told; ``pc.age_months`` the age then."""
+    """``pc.day`` is the day of measuring, else that on which it was told; ``pc.age_months`` the age then."""
 
     @pytest.mark.parametrize(
         ("said", "day", "age"),

@@ -12,7 +12,7 @@ from prodia.authoring.planted import told_of
 from prodia.case.check import check
 from prodia.checks.rules import RULES
 from prodia.content import load
-from prodia.content.examples import Example, base, examples
+from prodia.content.examples import Example, base, examples, without
 from prodia.problems import Problem, quality
 from prodia.problems.families import kinds
 from prodia.words import LANGS
@@ -45,18 +45,27 @@ class TestExamples:
             assert found[0].hint(lang)
             said = found[0].kind.says[lang] + found[0].kind.hint[lang]
             assert set(SLOT.findall(said)) <= found[0].values(lang).keys()
-        edited = {edit.file for edit in example.edits if edit.bad is not None}
+        edited = {edit.file for edit in example.edits}
         files = {str(p.place).removeprefix(f"{tmp_path}/").split(":")[0] for p in found}
         assert found[0].place is None or files & (edited | set(example.files(bad=True)) | {str(tmp_path)})
 
-    def test_every_kind_of_this_family_has_one(self) -> None:
-        stated = {one.code for one in kinds()["quality"]}
-        stated |= {one.code for one in kinds()["authors"] if one.code.startswith("R")}
-        stated.remove("R25")  # what is too large to decide is no small example
-        assert set() == stated - {e.code for e in examples()}
+    def test_every_code_has_one_or_says_why_not(self) -> None:
+        stated = {one.code for family in kinds().values() for one in family}
+        planted = {e.code for e in examples()}
+        assert stated == planted | without().keys()
+        assert set() == planted & without().keys()
 
     def test_every_rule_says_what_it_holds(self) -> None:
         assert [] == [rule.__name__ for rule in RULES if not rule.__doc__]
+
+
+class TestOneMistake:
+    """A mistake in one file hides none in another."""
+
+    def test_a_cell_that_does_more_than_compare(self, tmp_path: Path) -> None:
+        files = next(e for e in examples() if e.code == "B15").files(bad=True)
+        files["shared/terms.yaml"] = files["shared/terms.yaml"].replace("term: CLB", "trem: CLB")
+        assert {"PRD-B15", "PRD-S02"} == {p.code for p in told(tmp_path, files)}
 
 
 class TestTheList:
@@ -129,6 +138,14 @@ class TestExemptions:
         files[place] = files[place].replace("We zoeken nog verder.", LONG)
         files["exemptions.yaml"] = EXEMPT.format(rule=rule, at=at, part=part, day=day)
         assert codes == sorted(p.code for p in told(tmp_path, files))
+
+    @pytest.mark.parametrize(("day", "codes"), [(None, []), (TODAY, ["PRD-H51"])])
+    def test_what_needs_a_day_is_not_judged_without_one(
+        self, tmp_path: Path, day: dt.date | None, codes: list[str]
+    ) -> None:
+        """Whether a protocol is past its last day is not looked at then, so neither is its exemption."""
+        files = {**base(), "exemptions.yaml": EXEMPT.format(rule="Q67", at=".", part="", day="30")}
+        assert codes == [p.code for p in check(load(write(tmp_path, files)), today=day)]
 
     def test_without_a_day_nothing_expires(self, tmp_path: Path) -> None:
         files = {**base(), "exemptions.yaml": EXEMPT.format(rule="Q03", at=".", part="", day="01")}
