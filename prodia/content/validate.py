@@ -328,6 +328,7 @@ _PATTERNS = {
         Words("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
     ),
 }
+_PATTERNS[scalars.TAKING] = _PATTERNS[scalars.REFERENCE]
 _CHOOSE = Words("kies uit {names}.", "choose from {names}.")
 _NO_HINT = Words("", "")
 
