@@ -27,6 +27,7 @@ from prodia.language import Apply, Name, Plain, Tree, Value, evaluate, names, pl
 from prodia.language import Literal as Constant
 from prodia.language.syntax.tree import walk
 from prodia.model.plan import Plan
+from prodia.model.series import BOUNDS
 from prodia.telling import blocks as b
 from prodia.telling.rules import outcome_title
 from prodia.telling.values import in_rule, in_words
@@ -237,10 +238,11 @@ def _figures(
     tried: Sequence[Run],
     seen: Callable[[State], bool],
 ) -> Iterator[Point]:
-    """A step below, at and above every figure that a name is compared with, as far as its type goes."""
+    """A step below, at and above every figure that a name is compared with, as far as its type goes. Not of
+    the bounds of a score: no answer lies exactly on one."""
     for subject, figure in dict.fromkeys(_compared(tree)):
-        type = plan.types.get(subject)
-        if type is None:
+        type, part = plan.types.get(subject), plan.part(subject)
+        if type is None or (part is not None and part[1].partition("_")[0] in BOUNDS):
             continue
         by = step(figure)
         got = [(run.id, plain(run.state.value(subject))) for run in tried if seen(run.state)]

@@ -20,7 +20,7 @@ from prodia.language import Literal as Constant
 from prodia.model.instrument import Derived
 from prodia.model.norms import IntervalKind
 from prodia.model.parts import Cited
-from prodia.model.scalars import Definition, Many, NameId, Text
+from prodia.model.scalars import Definition, Exactly, Many, NameId, Text
 
 Then: TypeAlias = Literal["warning", "gate"]
 
@@ -38,8 +38,8 @@ class NormGroup(Definition):
     age, the grade and the language of the pupil must fit it."""
 
     then: Then
-    countries: Many[Text] = ()
-    languages: Many[Text] = ()
+    countries: Many[Exactly] = ()
+    languages: Many[Exactly] = ()
     source: Many[Cited] = ()
 
 
@@ -67,7 +67,7 @@ class Administration(Definition):
 
     scale: NameId
     read: Derived | Literal["raw"]
-    form: Text | None = None
+    form: Exactly | None = None
     stale: StaleNorms | None = None
     group: NormGroup | None = None
     withdrawn: WithdrawnTest | None = None

@@ -9,7 +9,6 @@ from prodia.case.administering import Misfit
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.model.tested import ScoreRecord
-from prodia.scoring.normal import rounded
 from prodia.telling import blocks as b
 from prodia.telling.values import facts_in, named_value, reason, section_in
 from prodia.words import Lang, Words
@@ -31,13 +30,13 @@ def _record(state: State, name: str, one: ScoreRecord, lang: Lang) -> b.Facts | 
     on = {"on": label("scale", one.read, lang)}
     score: b.Cell = b.Marked(Words("geen score op {on}", "no score on {on}").fill(lang, on), "open")
     if one.value is not None:
-        shown = f"{one.side}{named_value(plan, name, shortened(one.value), lang)}"
+        shown = f"{one.side}{named_value(plan, name, one.value, lang)}"
         raw = None if one.read == "raw" else one.raw
         more = [] if raw is None else [f"{label('scale', 'raw', lang)} {number(raw, lang)}"]
         score = b.Marked("; ".join([shown, *more]), "strong")
     bounds = ""
     if one.low is not None and one.high is not None and one.level is not None and one.interval is not None:
-        ends = (str(named_value(plan, name, shortened(end), lang)) for end in (one.low, one.high))
+        ends = (str(named_value(plan, name, end, lang)) for end in (one.low, one.high))
         kind = f"{percent(one.level, lang)}, {label('interval', one.interval, lang)}"
         told = f", {label('scale', one.interval_on, lang)}" if one.interval_on not in (None, one.read) else ""
         bounds = f"{' - '.join(ends)} ({kind}{told})"
@@ -70,11 +69,6 @@ def _record(state: State, name: str, one: ScoreRecord, lang: Lang) -> b.Facts | 
         ("leeftijd op de dag van de test", "age on the day of testing", age),
         ("let op", "note", b.Lines(tuple(notes)) if notes else ""),
     )
-
-
-def shortened(value: float) -> float:
-    """A score as it is told, with one decimal; conditions read all of it."""
-    return rounded(value, "half up", 1)
 
 
 _SHORT = 19  # of a digest: sha256: and its first twelve figures

@@ -23,8 +23,9 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
 from prodia.telling import outcomes
-from prodia.telling.administered import flagged, records, shortened
+from prodia.telling.administered import flagged, records
 from prodia.telling.outcomes import explanations
+from prodia.telling.scores import profiles
 from prodia.telling.values import (
     asked_of,
     facts_in,
@@ -137,7 +138,6 @@ def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.S
             continue
         field = state.plan.fields.get(name)
         said: Value = Missing(reply.missing) if reply.missing else reply.value
-        said = shortened(said) if name in state.records and isinstance(said, float) else said
         shown = named_value(state.plan, name, said, lang)
         how = [f"{Words('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
         how += [f"{Words('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
@@ -322,6 +322,7 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
         hypotheses(state, lang),
         answers(state, lang),
         records(state, lang),
+        profiles(state, lang),
         *series(state, lang),
         outcomes.verdicts(state, lang),
         outcomes.proposals(state, lang),

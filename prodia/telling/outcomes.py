@@ -33,6 +33,7 @@ from prodia.telling.values import (
     reason,
     rows_in,
     section_in,
+    told,
     who,
 )
 from prodia.words import Lang, Words
@@ -318,7 +319,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
         ]
         for path, condition in plan.criteria[id].conditions():
             if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
-                lines += _steps(trace(condition.tree, state.read(names(condition.tree))), 0)
+                lines += _steps(plan, trace(condition.tree, state.read(names(condition.tree))), 0)
         return (
             section_in(
                 lang,
@@ -339,6 +340,7 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
         section_in(lang, "block", ("Herkomst", "Origin"), brought_by(plan, "decisions", id, lang)),
         records(state, lang, frozenset(f for n in read for f in structure(plan).rests_on[n])),
         explanations(state, lang, only),
+        certain(state, lang, only),
     )
 
 
@@ -353,12 +355,13 @@ def off_in(plan: Plan, criterion: str) -> Iterator[Problem]:
             yield found
 
 
-def _steps(node: Trace, depth: int) -> Iterator[b.Inline]:
+def _steps(plan: Plan, node: Trace, depth: int) -> Iterator[b.Inline]:
     if node.parts or node.reads:
         tone: b.Tone = "good" if node.value is True else "bad" if node.value is False else "plain"
-        yield b.Marked(f"{'  ' * depth}{node.text} = {show_value(node.value)}", tone)
+        value = told(plan, node.value) if isinstance(node.value, float) else node.value
+        yield b.Marked(f"{'  ' * depth}{node.text} = {show_value(value)}", tone)
         for part in node.parts:
-            yield from _steps(part, depth + 1)
+            yield from _steps(plan, part, depth + 1)
 
 
 def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[b.Section | None, ...]:
@@ -407,11 +410,11 @@ def explanations(state: State, lang: Lang, only: frozenset[str] | None = None) -
     return b.section("changes", heading, *blocks)
 
 
-def certain(state: State, lang: Lang) -> b.Section | None:
+def certain(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """How sure each proposal is: in a sentence first, then the chances, and what they rest on."""
     consent = state.plan.consent.decision if state.plan.consent else None
     blocks: list[b.Block | None] = []
-    for id in state.plan.decisions:
+    for id in state.plan.decisions if only is None else only:
         found = None if id == consent else state.certainty(id)
         if found is not None and not isinstance(found, NoScore):
             blocks += _certain(state.plan, found, lang)

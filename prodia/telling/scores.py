@@ -1,27 +1,29 @@
-"""Scores told: of one form as a document, a picture or plain data; of a case as a picture.
+"""Scores told: of one form as a document, a picture or plain data; of a case as pictures.
 
 ``scores(key, found, lang)``          what matters by itself, each score with how it was made, and conclusions
 ``plain(key, score, lang)``           one score as JSON has it
 ``profile_of(key, scores, lang)``     those on one scale as a profile
-``case_profile(state, lang)``         the percentiles of a case, as printed
+``profiles(state, lang)``             those of a case, with the intervals of the true scores
 
 >>> to_text(scores(key, key.score(answers), "nl"))       # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
+from prodia.case.outcomes import branch
 from prodia.case.state import State
-from prodia.language import Apply, Name, walk
+from prodia.language import Apply, Name, Type, walk
 from prodia.language import Literal as Constant
-from prodia.model.instrument import Instrument, Scale, attainable
+from prodia.model.instrument import Instrument, attainable
+from prodia.model.instrument import Scale as ScaleOfTest
 from prodia.model.norms import KeyName, NormRows, Norms
 from prodia.model.parts import Audience
-from prodia.model.plan import Plan
+from prodia.model.tested import METRIC
 from prodia.pictures import profile as drawing
-from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileScale, Profile, Row
+from prodia.pictures.profile import CutOff, Interval, LinearScale, PercentileScale, Profile, Row, Scale
 from prodia.pictures.svg import Picture
 from prodia.problems import Problem
 from prodia.problems.scores import NOT_FOR_AGE
@@ -35,6 +37,7 @@ from prodia.scoring.why import why
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Document, List, Paragraph, Ref
 from prodia.telling.shelf import NormGroup, Shelf
+from prodia.telling.values import reason, shorter
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
@@ -153,11 +156,11 @@ def _problem(problem: Problem | None, lang: Lang) -> dict[str, str] | None:
     return {"code": problem.code, "message": problem.message(lang), "hint": problem.hint(lang)}
 
 
-# Scores as a profile picture: those of one form on one scale, or the percentiles of a case as printed.
+# Scores as a profile picture: those of one form, or of a case.
 
-# A cut-off of a case is found where a criterion compares a name with a percentile; it is drawn at every score
-# that the name rests on. The figure is the one in the condition itself, so the picture can not differ from
-# the rule.
+# A cut-off of a case is found where a criterion compares a name with a figure; it is drawn at every score
+# on the same scale that the name rests on. The figure is the one in the condition itself, so the picture can
+# not differ from the rule.
 
 WIDTHS = (640, 288)  # of a wide screen, and of one of 320 px; the style sheet shows one of them
 SHOWN_SD = 3  # standard deviations to each side
@@ -204,13 +207,7 @@ def _row(key: ScoringKey, id: str, score: Score, on: str, lang: Lang) -> Row:
         level, kind = percent(score.interval.level, lang), label("interval", score.interval.kind, lang)
         interval = Interval(_round(score.interval.low, 1), _round(score.interval.high, 1), kind, level)
     at = [x for cuts in key.instrument.scales[id].cuts.values() if cuts.on == on for x in cuts.at]
-    return Row(id, title, _shown(found.value, at), interval=interval, mark=found.side)
-
-
-def _shown(x: float, at: Sequence[float]) -> float:
-    """Two decimals, unless they would carry the score to or over a cut-off."""
-    short = _round(x, 2)
-    return short if all((x < a, x > a) == (short < a, short > a) for a in at) else x
+    return Row(id, title, shorter(found.value, at, 2), interval=interval, mark=found.side)
 
 
 def _round(x: float, decimals: int) -> float:
@@ -218,7 +215,7 @@ def _round(x: float, decimals: int) -> float:
     return float(rounded(x, "half up", decimals))
 
 
-def _cuts(scale: Scale, score: Score, on: str) -> Iterator[CutOff]:
+def _cuts(scale: ScaleOfTest, score: Score, on: str) -> Iterator[CutOff]:
     """The cut-offs on this scale that hold for this person; the side that concerns is as the scale says. One
     that says no side has its zones named from the cut-off up."""
     side: Literal["low", "high"] = "low" if scale.direction == "high-is-good" else "high"
@@ -237,46 +234,113 @@ _SIDES: dict[str, tuple[Literal["low", "high"], bool]] = {
     ">": ("high", False),
     ">=": ("high", True),
 }
+_PROFILE = Words("Scores in dit traject", "Scores in this case")
+
+
+def case_profiles(
+    state: State, lang: Lang, *, audience: Audience = "team", only: frozenset[str] | None = None
+) -> tuple[Profile, ...]:
+    """The scores an audience may see that lie in a norm group: a profile for each scale, nothing converted.
+
+    A band is the interval of the true score: that of the test, or by the error that its field declares. The
+    cut-offs are those that a criterion holds a score against; one that reads only how sure a score is
+    (``probability``) draws none.
+    """
+    fields, drawn = state.plan.fields, dict[Scale, list[Row]]()
+    for name in state.answers:
+        field = fields[name]
+        scale = _scale_of(field.value_type, lang) if field.instrument and field.series is None else None
+        seen = audience == "team" or audience in field.audience
+        if scale is not None and seen and (only is None or name in only):
+            cuts = list(_cutoffs_read(state, [name]))
+            row = _row_of(state, name, [cut.value for cut in cuts], lang)
+            drawn.setdefault(scale, []).extend([row] if row is not None else [])
+    return tuple(
+        Profile(_PROFILE[lang], scale, tuple(rows), tuple(_cutoffs_read(state, [row.id for row in rows])))
+        for scale, rows in drawn.items()
+        if any(row.value is not None for row in rows)
+    )
 
 
 def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Picture | None:
-    """The scores an audience may see that are percentiles; None where there are none.
+    """The profile of :func:`case_profiles` with most scores as a picture; None where there is none."""
+    found = max(case_profiles(state, lang, audience=audience), key=lambda one: len(one.rows), default=None)
+    return None if found is None else drawing.profile_picture(found, name="scores", lang=lang)
 
-    A score of another kind is not converted, so it is not in the picture.
-    """
-    fields = state.plan.fields
-    shown = {
-        name: score
-        for name, score in state.scores.items()
-        if score.percentile is not None and (audience == "team" or audience in fields[name].audience)
-    }
-    if not shown:
+
+def profiles(
+    state: State, lang: Lang, only: frozenset[str] | None = None, *, name: str = "scores"
+) -> blocks.Section | None:
+    """For the team the profiles of a case as pictures, each with the same in a table."""
+    pictures = (
+        _drawn(one, f"{name}-{place}", lang)
+        for place, one in enumerate(case_profiles(state, lang, only=only))
+    )
+    return blocks.section("profile", _PROFILE[lang], *pictures)
+
+
+def _drawn(profile: Profile, name: str, lang: Lang) -> blocks.Picture:
+    wide, narrow = (drawing.profile_picture(profile, name=f"{name}-{w}", lang=lang, width=w) for w in WIDTHS)
+    return blocks.shown(profile.title, wide, narrow)
+
+
+def _scale_of(type: Type, lang: Lang) -> Scale | None:
+    """Where scores of a type are drawn; None for what lies in no norm group."""
+    if type.unit == "percentile":
+        return PercentileScale(label("scale", "percentile", lang))
+    if type.unit not in METRIC or type.mean is None or type.sd is None:
         return None
-    rows = tuple(Row(name, fields[name].ask, score.percentile) for name, score in shown.items())
-    title = Words("Scores in dit traject", "Scores in this case")[lang]
-    scale = PercentileScale(Words("percentiel", "percentile")[lang])
-    told = Profile(title, scale, rows, tuple(_cutoffs_read(state.plan, shown)))
-    return drawing.profile_picture(told, name="scores", lang=lang)
+    known = next((name for name, one in LINEAR.items() if (one.mean, one.sd) == (type.mean, type.sd)), None)
+    if known is not None:
+        return _linear(known, lang)
+    far = SHOWN_SD * type.sd
+    return LinearScale(type.words()[lang], type.mean, type.sd, type.mean - far, type.mean + far)
 
 
-def _cutoffs_read(plan: Plan, shown: Mapping[str, Score]) -> Iterator[CutOff]:
-    found: dict[CutOff, None] = {}
-    for criterion in plan.criteria.values():
-        for path, condition in criterion.conditions():
-            label = criterion.says if path[0] == "met" else f"{criterion.says}?"
-            for node in walk(condition.tree):
+def _row_of(state: State, name: str, cuts: Sequence[float], lang: Lang) -> Row | None:
+    """One score, with the interval of its true score; a test without one stands there with the reason."""
+    field, record, value = state.plan.fields[name], state.record(name), state.value(name)
+    if not isinstance(value, float):
+        unfit = [reason(state.plan, one.why, lang) for one in state.misfits(name) if one.then == "gate"]
+        why = unfit or ([getattr(record.reason, lang)] if record is not None and record.reason else [])
+        return Row(name, field.ask, None, reason=" ".join(why)) if why else None
+    low, high = (state.bound(name, end, value) for end in ("low", "high"))
+    band = None
+    if low is not None and high is not None:
+        printed = record is not None and record.low is not None
+        kind = record.interval if record is not None and printed else "true SEE"
+        level = record.level if record is not None and printed else field.error.level if field.error else None
+        told = label("interval", kind or "true SEE", lang), percent(level or 0.0, lang)
+        band = Interval(shorter(low, cuts, 1), shorter(high, cuts, 1), *told)
+    side = record.side if record is not None else ""
+    return Row(name, field.ask, shorter(value, cuts, 1), interval=band, mark=side)
+
+
+def _cutoffs_read(state: State, shown: Sequence[str]) -> Iterator[CutOff]:
+    """The figures in the rules of this day, of the branch that holds, that a score is compared with."""
+    plan, found = state.plan, dict[CutOff, None]()
+    for id, criterion in plan.criteria.items():
+        by = state.value(criterion.by) if criterion.by else None
+        says = criterion.says
+        for part, called in ((criterion.met, says), (criterion.judge, f"{says}?")):
+            condition = branch(part, by) if ("criteria", id) not in plan.off else None
+            for node in walk(condition.tree) if condition is not None else ():
                 if not (isinstance(node, Apply) and node.op in _SIDES and len(node.args) == 2):
                     continue
                 name, figure = node.args
-                if not (isinstance(name, Name) and isinstance(figure, Constant)):
+                if not (isinstance(name, Name) and isinstance(figure, Constant) and name.id in plan.types):
                     continue
-                type = plan.types.get(name.id)
-                if type is None or type.unit != "percentile" or not isinstance(figure.value, float):
+                if not isinstance(figure.value, float) or plan.part(name.id) is not None:
                     continue
                 side, inclusive = _SIDES[node.op]
-                for field in sorted(plan.reads(name.id) & shown.keys()):
-                    found.setdefault(CutOff(figure.value, label, side, inclusive, field))
+                for field in (one for one in shown if one in plan.reads(name.id)):
+                    if _same_scale(plan.types[name.id], plan.fields[field].value_type):
+                        found.setdefault(CutOff(figure.value, called, side, inclusive, field))
     yield from found
+
+
+def _same_scale(one: Type, other: Type) -> bool:
+    return (one.unit, one.mean, one.sd) == (other.unit, other.mean, other.sd)
 
 
 # ---- a made-up instrument: one raw score in every norm group
@@ -300,10 +364,7 @@ def example_profiles(shelf: Shelf, one: Instrument, lang: Lang) -> Iterator[bloc
         )
         yield blocks.Paragraph(said[lang])
     for place, profile in enumerate(found):
-        wide, narrow = (
-            drawing.profile_picture(profile, name=f"profiel-{place}-{w}", lang=lang, width=w) for w in WIDTHS
-        )
-        yield blocks.shown(profile.title, wide, narrow)
+        yield _drawn(profile, f"profiel-{place}", lang)
 
 
 def _example(one: Instrument, group: NormGroup, rows: NormRows, id: str, lang: Lang) -> Profile | None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.language import Duration, Literal, Missing, Type, say
-from prodia.language.syntax.tree import Tree
+from prodia.language.syntax.tree import Tree, walk
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Block, Criterion, Protocol
 from prodia.problems import Problem
+from prodia.scoring.normal import rounded
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
-from prodia.words.numbers import amount, day, duration, percent, period
+from prodia.words.numbers import NINE, amount, day, duration, percent, period
 
 MOST = 3  # names in one sentence
 _TONES: dict[str, b.Tone] = {
@@ -63,7 +66,37 @@ def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> b.Inline:
     field = plan.fields.get(name)
     if field is not None and isinstance(value, str) and field.type.kind == "date":
         value = dt.date.fromisoformat(value)
+    if isinstance(value, float):
+        value = told(plan, value, plan.types.get(name))
     return in_words(value, plan.types.get(name), lang, dict(field.options) if field else None)
+
+
+def told(plan: Plan, x: float, type: Type | None = None) -> float:
+    """A number as a person writes it, on the same side of every figure in the rules; what has no more than
+    three decimals, as typed answers have, stays as it is."""
+    if x == rounded(x, "half up", 3) or not math.isfinite(x):
+        return x
+    return shorter(x, _figures(plan), 1 if type is not None and type.unit == "percentile" else 2)
+
+
+def shorter(x: float, figures: Iterable[float], decimals: int) -> float:
+    """The fewest decimals from these on with which a number is not 0, and at or over no other figure."""
+    for places in range(decimals, NINE):
+        short = float(rounded(x, "half up", places))
+        if short and all((x < at, x > at) == (short < at, short > at) for at in figures):
+            return short
+    return x
+
+
+@lru_cache(maxsize=64)
+def _figures(plan: Plan) -> tuple[float, ...]:
+    """Every number that a rule of the plan has in it."""
+    trees = [condition.tree for one in plan.criteria.values() for _, condition in one.conditions()]
+    trees += [one.is_.tree for one in plan.derived.values()]
+    trees += [cell for one in plan.tables.values() for rule in one.table.rules for cell in rule.when]
+    trees += [one.when.tree for one in plan.steps.values() if one.when is not None]
+    leaves = (leaf.value for tree in trees for leaf in walk(tree) if isinstance(leaf, Literal))
+    return tuple({leaf for leaf in leaves if isinstance(leaf, float)})
 
 
 def role(plan: Plan, id: str) -> str:
