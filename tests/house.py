@@ -69,6 +69,7 @@ LATE = {
     "prodia.psychometrics.progress",
     "prodia.psychometrics.series",
     "prodia.telling.progress",
+    "prodia.telling.scores",
     "prodia.scoring.key",
     "prodia.scoring.norms",
     "prodia.scoring.person",

@@ -241,8 +241,8 @@ def _figures(
     """A step below, at and above every figure that a name is compared with, as far as its type goes. Not of
     the bounds of a score: no answer lies exactly on one."""
     for subject, figure in dict.fromkeys(_compared(tree)):
-        type, part = plan.types.get(subject), plan.part(subject)
-        if type is None or (part is not None and part[1].partition("_")[0] in BOUNDS):
+        type, bound = plan.types.get(subject), plan.part(subject)
+        if type is None or (bound is not None and bound[1].partition("_")[0] in BOUNDS):
             continue
         by = step(figure)
         got = [(run.id, plain(run.state.value(subject))) for run in tried if seen(run.state)]

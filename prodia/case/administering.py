@@ -107,7 +107,7 @@ def _by_key(
     from prodia.scoring.key import ScoringKey  # no case waits for it
     from prodia.scoring.person import Person
 
-    group, rows = norms
+    (group, rows), field = norms, plan.fields[event.field]
     digest = _digest(plan, instrument)
     person = Person(born=born, tested=event.measured, **{key: getattr(event, key) for key in KEYS})
     flags: Mapping[str, bool | None] = {}
@@ -132,10 +132,11 @@ def _by_key(
         score = rows.applied(score, person) if rows else score
     else:
         assert event.value is not None
-        score = as_printed(plan.fields[event.field].value_type, float(event.value), norms=event.norms)
+        value, sure = float(event.value), bool(event.level or field.error)
+        score = as_printed(field.value_type, value, norms=event.norms, measured=event.measured, error=sure)
         if rows is not None and isinstance(why := _not_of(rows, declared.scale, person), Problem):
             score = _with_warning(score, why)
-    about = plan.fields[event.field], declared, instrument, digest
+    about = field, declared, instrument, digest
     return _record(event, about, (group, rows), score, flags, way, born)
 
 

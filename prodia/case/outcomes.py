@@ -566,7 +566,8 @@ def printed_score(
     It has zones where the instrument has one scale, or the field says which, so that there is no doubt.
     """
     day = reply.measured or reply.on
-    score = as_printed(field.value_type, value, norms=reply.norms, measured=day)
+    error = bool(field.error or (record and record.level))
+    score = as_printed(field.value_type, value, norms=reply.norms, measured=day, error=error)
     if record is not None and record.percentile is not None:
         score = replace(score, percentile=record.percentile)
     instrument = plan.shared.instruments.get(field.instrument or "")

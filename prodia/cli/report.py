@@ -23,12 +23,12 @@ from prodia.telling.scores import case_profile
 from prodia.words import Words
 
 NO_SCORES = Words("er is nog geen score in deze casus.", "there is no score in this case yet.")
-NO_PERCENTILES = Words(
-    "geen enkele score in deze casus is een percentiel.", "no score in this case is a percentile."
+NO_NORM_GROUP = Words(
+    "geen enkele score in deze casus ligt in een normgroep.", "no score in this case lies in a norm group."
 )
 NOT_FOR_READER = Words(
-    "geen enkel percentiel in deze casus is voor deze lezer bedoeld.",
-    "no percentile in this case is meant for this reader.",
+    "geen enkele score in deze casus is voor deze lezer bedoeld.",
+    "no score in this case is meant for this reader.",
 )
 
 
@@ -80,8 +80,7 @@ def _nothing(state: State) -> Words:
     """Why there is no picture, where there is none."""
     if not state.scores:
         return NO_SCORES
-    percentiles = any(score.percentile is not None for score in state.scores.values())
-    return NOT_FOR_READER if percentiles else NO_PERCENTILES
+    return NOT_FOR_READER if case_profile(state, "nl") is not None else NO_NORM_GROUP
 
 
 def _shared(screen: Terminal, told: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,12 +14,14 @@ from prodia.case.answers import of_type
 from prodia.case.records import Need
 from prodia.cli.talk import MISSING, Talk, measured_on
 from prodia.cli.terminal import Terminal, unfit
+from prodia.errors import ContentError
 from prodia.language import Type
 from prodia.model import events as ev
 from prodia.model.instrument import Instrument, Item
-from prodia.model.norms import Norms
+from prodia.model.norms import AGE, Norms
 from prodia.model.plan import Plan
-from prodia.words.labels import label
+from prodia.words.labels import key_in_words, label
+from prodia.words.lists import listed as listed_in_words
 
 
 def give(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
@@ -49,7 +52,7 @@ def give(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
         ask_en = "  raw score>" if way == "raw" else "  score on the form>"
         common["raw" if way == "raw" else "value"] = talk.until(ask, ask_en, partial(_a_number, screen))
     if declared.read != "raw" and way != "printed":
-        common |= _by_norms(talk, plan, norms)
+        common |= _by_norms(talk, plan, norms, declared.scale)
     elif way == "printed":
         said = talk.ask("  welke normen? (Enter: onbekend)>", "  which norms? (Enter: not known)>")
         common |= {"norms": said} if said else {}
@@ -62,15 +65,45 @@ def _norms_of(plan: Plan, instrument: str) -> dict[str, Norms]:
     return {name: one for name, one in known.items() if one.instrument == instrument and one.kind is not None}
 
 
-def _by_norms(talk: Talk, plan: Plan, norms: Mapping[str, Norms]) -> dict[str, Any]:
-    """Which norms, and what they ask of the pupil."""
-    lang = talk.screen.lang
+def _by_norms(talk: Talk, plan: Plan, norms: Mapping[str, Norms], scale: str) -> dict[str, Any]:
+    """Which norms, and what they look at in the pupil: said first, then asked by the words of their table."""
+    screen, lang, shelf = talk.screen, talk.screen.lang, plan.shared.measures
     listed = [(name, f"{name}: {one.group}") for name, one in norms.items()]
     name = talk.choose("  welke normen?", "  which norms?", listed)
     found: dict[str, Any] = {"norms": name}
-    for key in norms[name].by:
-        found[key] = talk.words(f"  {label('key', key, lang)}>", f"  {label('key', key, lang)}>")
+    wanted: Mapping[str, tuple[str, ...]] = dict.fromkeys(norms[name].by, ())
+    from prodia.scoring.norms import norm_set  # no case waits for it
+
+    with suppress(ContentError):  # rows that are not here: recording says so
+        wanted = norm_set(*shelf.norm_rows(norms[name].reference)).looks_at(scale) if shelf else wanted
+    if wanted:
+        told = listed_in_words([label("key", key, lang) for key in wanted], lang)
+        screen.tell(f"  Deze normen kijken naar: {told}.", f"  These norms look at: {told}.", "quiet")
+    for key, words in wanted.items():
+        answer = None if key == AGE else _word(talk, key, words)
+        found |= {key: answer} if answer else {}
     return found
+
+
+def _word(talk: Talk, key: str, words: tuple[str, ...]) -> str | None:
+    """A word of the table. Where some are figures it is typed, since a list would number them again."""
+    ask = label("key", key, talk.screen.lang)
+    if not any(word.isdigit() for word in words):
+        options = [(word, key_in_words(key, word, talk.screen.lang)) for word in words]
+        unknown = ("", label("missing", "unknown", talk.screen.lang))
+        prompt = f"  {ask}>"
+        return talk.choose(prompt, prompt, [*options, unknown]) if words else talk.words(prompt, prompt)
+    known = ", ".join(words)
+    prompt = f"  {ask} ({known})>"
+
+    def read(said: str) -> str | None:
+        if said.lower() in MISSING:
+            return None
+        if said not in words:
+            raise unfit(ask, f"kies uit {known}; of «weet niet».", f"choose from {known}; or «unknown».")
+        return said
+
+    return talk.until(prompt, prompt, read)
 
 
 def _item(talk: Talk, n: int, id: str, item: Item, instrument: Instrument) -> float | None:

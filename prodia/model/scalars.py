@@ -60,7 +60,8 @@ ReadId = Annotated[str, StringConstraints(pattern=PART)]  # a name, or a part of
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 Reference = Annotated[str, StringConstraints(pattern=REFERENCE)]
 Taking = Annotated[str, StringConstraints(pattern=TAKING)]  # a protocol, and the blocks a case takes along
-Exactly = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S")]  # compared as written
+# A text that is compared with another as it is written, and so is never translated.
+Exactly = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000, pattern=r"\S"), IsText()]
 
 T = TypeVar("T")

@@ -232,6 +232,27 @@ class NormSet:
         """Whether every age, not every band, has scores of its own."""
         return self.norms.kind in BY_AGE
 
+    def looks_at(self, scale: str) -> Mapping[str, tuple[str, ...]]:
+        """What a score on a scale asks of a person: each key with the words it can be, and ``age`` with none.
+
+        Of a regression: what the predictors of its rows read.
+        """
+        groups = self.groups.get(scale, ())
+        found: dict[str, tuple[str, ...]] = {}
+        if self.by_age or any(group.band is not None for group in groups):
+            found[AGE] = ()
+        for place, key in enumerate(self.norms.by):
+            found[key] = tuple(dict.fromkeys(group.keys[place] for group in groups))
+        if self.growth is not None:
+            found[SEX] = SEXES
+        if self.norms.kind == "regression":
+            made = {name for group in groups for name in group._regression.predictors}
+            trees = (self.norms.predictors.get(name) for name in sorted(made))
+            read = {name for one in trees if one is not None for name in names(one.tree)} | made
+            declared: Mapping[KeyName, tuple[str, ...]] = {**self.norms.words, SEX: SEXES}
+            found |= {key: words for key, words in declared.items() if key in read}
+        return found
+
     @cached_property
     def _index(self) -> Mapping[str, Mapping[tuple[str, ...], tuple[tuple[int, int, Group], ...]]]:
         """Scale, then the keys, to the age bands in order."""

@@ -135,15 +135,21 @@ class Score:
 
 
 def as_printed(
-    type: Type, value: float, *, norms: str | None = None, measured: dt.date | None = None
+    type: Type,
+    value: float,
+    *,
+    norms: str | None = None,
+    measured: dt.date | None = None,
+    error: bool = False,
 ) -> Score:
-    """A score as it stands on the test form, of the declared ``type``; nothing is converted.
+    """A score as it stands on the test form, of the declared ``type``; nothing is converted. ``error``:
+    whether something is known of its error.
 
     >>> from prodia.language import parse_type
     >>> as_printed(parse_type("percentile"), 9.0, norms="begin leerjaar 3").percentile
     9.0
     """
-    told = ((NO_NORMS, norms), (NO_INTERVAL, None), (NO_DATE, measured))
+    told = ((NO_NORMS, norms), (NO_INTERVAL, error or None), (NO_DATE, measured))
     warnings = tuple(words for words, known in told if known is None)
     standard = type.unit in ("score", "z", "t")
     return Score(

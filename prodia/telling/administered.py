@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from prodia.case import State
 from prodia.case.administering import Misfit
 from prodia.model.instrument import Instrument
+from prodia.model.norms import IntervalKind
 from prodia.model.plan import Plan
 from prodia.model.tested import ScoreRecord
 from prodia.telling import blocks as b
@@ -35,11 +37,10 @@ def _record(state: State, name: str, one: ScoreRecord, lang: Lang) -> b.Facts | 
         more = [] if raw is None else [f"{label('scale', 'raw', lang)} {number(raw, lang)}"]
         score = b.Marked("; ".join([shown, *more]), "strong")
     bounds = ""
-    if one.low is not None and one.high is not None and one.level is not None and one.interval is not None:
-        ends = (str(named_value(plan, name, end, lang)) for end in (one.low, one.high))
-        kind = f"{percent(one.level, lang)}, {label('interval', one.interval, lang)}"
-        told = f", {label('scale', one.interval_on, lang)}" if one.interval_on not in (None, one.read) else ""
-        bounds = f"{' - '.join(ends)} ({kind}{told})"
+    if (band := band_of(state, name)) is not None:
+        ends = " - ".join(str(named_value(plan, name, end, lang)) for end in (band.low, band.high))
+        told = f", {label('scale', band.on, lang)}" if band.on not in (None, one.read) else ""
+        bounds = f"{ends} ({percent(band.level, lang)}, {label('interval', band.kind, lang)}{told})"
     empty = ""
     if one.items is not None:
         counts = {"empty": str(one.empty or 0), "items": str(one.items)}
@@ -51,7 +52,7 @@ def _record(state: State, name: str, one: ScoreRecord, lang: Lang) -> b.Facts | 
     age = ""
     if one.age_months is not None:
         how = label("age", one.age_convention or "calendar", lang)
-        age = f"{number(one.age_months, lang)} {label('unit', 'months', lang)} ({how})"
+        age = f"{number(one.age_months, lang, 1)} {label('unit', 'months', lang)} ({how})"
     norms = [one.norms or "", one.group or "", str(one.year or ""), (one.norms_digest or "")[:_SHORT]]
     title = instrument.title if instrument is not None else ""
     test = [f"{title} ({one.instrument})", one.form or "", (one.digest or "")[:_SHORT]]
@@ -69,6 +70,28 @@ def _record(state: State, name: str, one: ScoreRecord, lang: Lang) -> b.Facts | 
         ("leeftijd op de dag van de test", "age on the day of testing", age),
         ("let op", "note", b.Lines(tuple(notes)) if notes else ""),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where the true score lies: ``low`` to ``high``, of a ``level`` and a kind, computed on a scale."""
+
+    low: float
+    high: float
+    level: float
+    kind: IntervalKind
+    on: str | None
+
+
+def band_of(state: State, name: str) -> Band | None:
+    """The interval of a score: that of its test, or by the error that its field declares."""
+    one, error, value = state.record(name), state.plan.fields[name].error, state.value(name)
+    if one is not None and one.low is not None and one.high is not None and one.level and one.interval:
+        return Band(one.low, one.high, one.level, one.interval, one.interval_on)
+    if error is None or error.level is None or not isinstance(value, float):
+        return None
+    low, high = (state.bound(name, end, value) for end in ("low", "high"))
+    return None if low is None or high is None else Band(low, high, error.level, "true SEE", None)
 
 
 _SHORT = 19  # of a digest: sha256: and its first twelve figures

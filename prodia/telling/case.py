@@ -25,7 +25,6 @@ from prodia.telling import blocks as b
 from prodia.telling import outcomes
 from prodia.telling.administered import flagged, records
 from prodia.telling.outcomes import explanations
-from prodia.telling.scores import profiles
 from prodia.telling.values import (
     asked_of,
     facts_in,
@@ -312,6 +311,8 @@ _TITLE = Words("Verslag voor {who}", "Report for {who}")
 
 
 def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
+    from prodia.telling.scores import profiles  # draws; the other verbs of a case do without
+
     return (
         outcomes.urgent(state, lang),
         flags(state, lang),

@@ -21,11 +21,11 @@ from prodia.scoring.scales import z_of_percentile
 from prodia.telling import blocks
 from prodia.telling.blocks import Block, Cell, Code, Document, Link, Paragraph, Picture, Ref, Section, Table
 from prodia.telling.instrument import Fact, origin, scale_in_words, written
-from prodia.telling.scores import WIDTHS, key_in_words
+from prodia.telling.scores import WIDTHS
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import NOT_SAID, cited, facts_in, sources_section
 from prodia.words import Lang, Words
-from prodia.words.labels import label
+from prodia.words.labels import key_in_words, label
 from prodia.words.lists import upper
 from prodia.words.numbers import age, ages, fill, number, percent
 

@@ -35,11 +35,12 @@ from prodia.scoring.scales import LINEAR
 from prodia.scoring.score import Score
 from prodia.scoring.why import why
 from prodia.telling import blocks
+from prodia.telling.administered import band_of
 from prodia.telling.blocks import Block, Document, List, Paragraph, Ref
 from prodia.telling.shelf import NormGroup, Shelf
 from prodia.telling.values import reason, shorter
 from prodia.words import Lang, Words
-from prodia.words.labels import LABELS, label
+from prodia.words.labels import key_in_words, label
 from prodia.words.lists import upper
 from prodia.words.numbers import ages, fill, percent
 from prodia.words.sentences import FLAG, FLAG_OPEN
@@ -304,16 +305,12 @@ def _row_of(state: State, name: str, cuts: Sequence[float], lang: Lang) -> Row |
         unfit = [reason(state.plan, one.why, lang) for one in state.misfits(name) if one.then == "gate"]
         why = unfit or ([getattr(record.reason, lang)] if record is not None and record.reason else [])
         return Row(name, field.ask, None, reason=" ".join(why)) if why else None
-    low, high = (state.bound(name, end, value) for end in ("low", "high"))
-    band = None
-    if low is not None and high is not None:
-        printed = record is not None and record.low is not None
-        kind = record.interval if record is not None and printed else "true SEE"
-        level = record.level if record is not None and printed else field.error.level if field.error else None
-        told = label("interval", kind or "true SEE", lang), percent(level or 0.0, lang)
-        band = Interval(shorter(low, cuts, 1), shorter(high, cuts, 1), *told)
+    drawn, band = None, band_of(state, name)
+    if band is not None:
+        told = label("interval", band.kind, lang), percent(band.level, lang)
+        drawn = Interval(shorter(band.low, cuts, 1), shorter(band.high, cuts, 1), *told)
     side = record.side if record is not None else ""
-    return Row(name, field.ask, shorter(value, cuts, 1), interval=band, mark=side)
+    return Row(name, field.ask, shorter(value, cuts, 1), interval=drawn, mark=side)
 
 
 def _cutoffs_read(state: State, shown: Sequence[str]) -> Iterator[CutOff]:
@@ -399,8 +396,3 @@ def _of_group(id: str, score: Score, group: Group, scale: str, lang: Lang) -> Ro
         low, high = (round(x, 1) for x in (found.low, found.high))
         drawn = Interval(low, high, label("interval", found.kind, lang), percent(found.level, lang))
     return Row(id, called, round(value, 1), interval=drawn, mark=side)
-
-
-def key_in_words(name: str, value: str, lang: Lang) -> str:
-    """A value that norms are looked up by: boys or girls, anything else as the table has it."""
-    return label("sex", value, lang) if name == "sex" and value in LABELS["sex"] else value

@@ -39,6 +39,7 @@ from prodia.telling.outcomes import (
     verdicts,
 )
 from prodia.telling.rules import outcome_title
+from prodia.telling.scores import profiles
 from prodia.telling.values import cited, facts_in, heads, marked, named_value, reason, section_in, who
 from prodia.words import Lang, Words
 from prodia.words.numbers import day
@@ -287,6 +288,7 @@ def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iter
     heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")[lang]
     yield b.section("asked", heading, *told.blocks if told else ())
     yield from series(after, lang, frozenset(e.field for e in events))
+    yield profiles(after, lang, frozenset(e.field for e in events), name=f"scores-{events[0].field}")
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
     weighty = frozenset(n for n in changed if after.plan.criteria[n].purpose != "guide")

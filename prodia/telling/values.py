@@ -72,15 +72,15 @@ def named_value(plan: Plan, name: str, value: Any, lang: Lang) -> b.Inline:
 
 
 def told(plan: Plan, x: float, type: Type | None = None) -> float:
-    """A number as a person writes it, on the same side of every figure in the rules; what has no more than
-    three decimals, as typed answers have, stays as it is."""
-    if x == rounded(x, "half up", 3) or not math.isfinite(x):
-        return x
+    """A number as a person writes it, on the same side of every figure in the rules of a plan."""
     return shorter(x, _figures(plan), 1 if type is not None and type.unit == "percentile" else 2)
 
 
 def shorter(x: float, figures: Iterable[float], decimals: int) -> float:
-    """The fewest decimals from these on with which a number is not 0, and at or over no other figure."""
+    """The fewest decimals from these on with which a number is not 0, and at or over no figure that it was
+    not at or over. With no more than three, as in an answer that was typed, it stays as it is."""
+    if not math.isfinite(x) or x == rounded(x, "half up", 3):
+        return x
     for places in range(decimals, NINE):
         short = float(rounded(x, "half up", places))
         if short and all((x < at, x > at) == (short < at, short > at) for at in figures):

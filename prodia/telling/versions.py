@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from prodia.case.expect import came
 from prodia.case.follow import Followed
 from prodia.case.move import Preview
-from prodia.model.events import CaseFile, Expected
+from prodia.model.events import Administered, CaseFile, Expected
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS, Criterion, Cutoff
@@ -68,7 +69,17 @@ def _case(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> b.Section | N
         ("wat eruit komt", "what comes out", b.Lines(expected) if expected else ""),
         ("geschreven in", "written in", b.Code(shelf.origin(plan.reference, ("cases", case.case)))),
     )
-    return b.section(case.case, case.title, *b.prose(case.why), facts)
+    return b.section(case.case, case.title, *b.prose(case.why), facts, *_drawn(shelf, plan, case, lang))
+
+
+def _drawn(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> Iterator[b.Block]:
+    """Of a case in which a test is given: the scores as a picture."""
+    if any(isinstance(event, Administered) for event in case.events):
+        from prodia.telling.scores import profiles  # draws
+
+        ran = came(shelf.plans, case, plan.reference).case
+        found = profiles(ran.state, lang, name=case.case) if ran is not None else None
+        yield from found.blocks if found is not None else ()
 
 
 def _expected(shelf: Shelf, plan: Plan, found: Expected, lang: Lang) -> Iterator[tuple[b.Inline, b.Inline]]:

@@ -347,6 +347,7 @@ norm kind
     regression: regressie op leeftijd en geslacht | regression on age and sex
     lms: groeicurven (L, M en S) | growth curves (L, M and S)
 key
+    age: leeftijd | age
     sex: geslacht | sex
     grade: leerjaar | grade
     moment: moment in het schooljaar | moment in the school year
@@ -510,3 +511,8 @@ def label(family: str, key: object, lang: Lang) -> str:
     """The words for one value of a family: a text, yes or no, or a member of an enumeration."""
     found = getattr(key, "value", key)
     return LABELS[family][str(found).lower() if isinstance(found, bool) else str(found)][lang]
+
+
+def key_in_words(name: str, value: str, lang: Lang) -> str:
+    """A value that norms are looked up by: boys or girls, who answered; anything else as the table has it."""
+    return label(name, value, lang) if name in ("sex", "informant") and value in LABELS[name] else value

@@ -295,13 +295,12 @@ def _until(master: int, words: str) -> str:
 
 
 class TestNoPicture:
-    """Why there is no picture is said as it is: no score, none that is a percentile, or none for you."""
+    """Why there is no picture is said as it is: no score, none in a norm group, or none for you."""
 
     @pytest.mark.parametrize(
         ("worked", "audience", "reason"),
         [
             ("algemeen/1.0.0/cases/consultatief.yaml", "team", "there is no score in this case yet"),
-            ("cognitief-zwak/1.0.0/cases/ad-70.yaml", "team", "no score in this case is a percentile"),
             ("lezen-spellen/2.0.0/cases/ernst-pc-10.yaml", "pupil_under_12", "is meant for this reader"),
         ],
     )
@@ -315,3 +314,11 @@ class TestNoPicture:
         assert 2 == told.code
         assert reason in told.err
         assert not picture.exists()
+
+    def test_a_standard_score_is_drawn(self, prodia: Prodia, tmp_path: Path) -> None:
+        file, picture = tmp_path / "case.jsonl", tmp_path / "scores.svg"
+        worked = read_case(shipped() / "cognitief-zwak/1.0.0/cases/ad-70.yaml", CATALOGUE)
+        file.write_text(dump(worked), "utf-8")
+        told = prodia("--lang", "en", "case", "report", str(file), "--picture", str(picture))
+        assert 0 == told.code and "on the scale standard score" in told.err
+        assert picture.read_text("utf-8").startswith("<svg")

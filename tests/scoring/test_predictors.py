@@ -13,6 +13,7 @@ from prodia.model.norms import NormRow
 from prodia.problems.scores import NO_KEY
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
+from prodia.scoring.norms import NormSet
 from prodia.scoring.person import People, Person, WordColumn
 from prodia.scoring.score import Score
 from tests.scoring.made import columns_of, instrument, norms
@@ -122,3 +123,27 @@ class TestMany:
             )
             z = score.on("z")
             assert (z is None and np.isnan(found.on("z")[row])) or z == found.on("z")[row]
+
+
+GRADES = [NormRow("s", None, (g,), numbers=(("mean", 4.0), ("sd", 2.0))) for g in "34"]
+PLAIN = norms("regression", [ROWS[0], ROWS[4]], age="days / 30.4375", **DECLARED)
+
+
+class TestLooksAt:
+    """What norms look at in a person for a scale: the age, and each key with the words it can be."""
+
+    @pytest.mark.parametrize(
+        ("of", "scale", "looked"),
+        [
+            (NORMS, "s", {"age": (), "informant": ("parent", "self"), "sex": ("m", "f")}),
+            (PLAIN, "s", {"age": ()}),
+            (
+                norms("mean-sd", GRADES, by=["grade"]),
+                "s",
+                {"grade": ("3", "4")},
+            ),
+            (NORMS, "another", {"age": ()}),
+        ],
+    )
+    def test_keys_with_their_words(self, of: NormSet, scale: str, looked: dict[str, Any]) -> None:
+        assert looked == of.looks_at(scale)
