@@ -274,7 +274,7 @@ def profiles(
 ) -> blocks.Section | None:
     """For the team the profiles of a case as pictures, each with the same in a table."""
     pictures = (
-        _drawn(one, f"{name}-{place}", lang)
+        _drawn(one, f"{name.replace('_', '-')}-{place}", lang)
         for place, one in enumerate(case_profiles(state, lang, only=only))
     )
     return blocks.section("profile", _PROFILE[lang], *pictures)
