@@ -17,9 +17,9 @@ VARIANT_NOT_KNOWN = kind("""X02
     variant-onbekend: «{given}» is geen keuze voor «{name}». -> kies uit: {known}.
     variant-not-known: «{given}» is no choice for «{name}». -> choose from: {known}.""")
 TOO_FEW_POINTS = kind("""X03
-    te-weinig-metingen: Er zijn {found} bruikbare metingen, en er zijn er minstens {least} nodig.
+    te-weinig-metingen: Bruikbare metingen: {found}; er zijn er minstens {least} nodig.
       -> meet vaker, of doe nog geen uitspraak.
-    too-few-points: There are {found} usable measurements, and at least {least} are needed.
+    too-few-points: Usable measurements: {found}; at least {least} are needed.
       -> measure more often, or say nothing yet.""")
 NO_TIME_SPREAD = kind("""X04
     geen-tijdsverloop: Alle metingen zijn van dezelfde dag, of er ligt geen tijd tussen.
@@ -106,8 +106,8 @@ NO_ERROR_OF_MEASUREMENT = kind("""X22
     no-error-of-measurement: The error of measurement must be above zero.
       -> give the published error with its source.""")
 NOT_A_CHANCE = kind("""X23
-    geen-kans: «{name}» hoort hier geen waarde te hebben buiten {known}. -> kijk «{name}» na.
-    not-a-chance: «{name}» should have no value outside {known} here. -> check «{name}».""")
+    geen-kans: «{name}» heeft een waarde buiten {known}, en dat kan hier niet. -> kijk «{name}» na.
+    not-a-chance: «{name}» has a value outside {known}, which can not be here. -> check «{name}».""")
 MOMENTS_NOT_POSSIBLE = kind("""X24
     momenten-onmogelijk: Met dit gemiddelde, deze spreiding en deze grenzen bestaat er geen verdeling.
       -> kijk ze na in de handleiding.

@@ -31,6 +31,11 @@ def _variance(
     rows = [[float(r) for r in row] for row in correlations]
     if len(rows) != len(spread) or any(len(row) != len(spread) for row in rows):
         raise ValueError("correlations are k by k")
+    table = np.array(rows)
+    if not (np.diag(table) == 1).all() or not np.allclose(table, table.T, rtol=0, atol=1e-12):
+        raise ValueError("correlations are symmetric, with ones on the diagonal")
+    if np.linalg.eigvalsh(table).min() < -1e-9:
+        raise ValueError("no scores can have these correlations")
     total = sum(a * b * rows[i][j] for i, a in enumerate(spread) for j, b in enumerate(spread))
     if not total > 0:
         raise ValueError("the correlations leave the composite no spread")
@@ -51,7 +56,7 @@ def composite(
 
     ``x``: k numbers, or k arrays of one length; ``correlations``: k by k.
     M + SD * sum w (x - M_x) / sqrt(w'Sw). Source: Tellegen and Briggs (1967).
-    Raises ``ValueError`` when the lengths differ or the composite has no spread.
+    Raises ``ValueError`` when the lengths differ, for correlations that can not be, or without any spread.
     """
     w, means, sds = (_each(given, len(x)) for given in (weights, mean_x, sd_x))
     total: Any = sum((a * (b - m) for a, b, m in zip(w, x, means, strict=True)), start=0.0)
@@ -85,9 +90,12 @@ def mosier(
 ) -> float:
     """Reliability of a composite: 1 - sum w**2 sd**2 (1 - r_i) / w'Sw. Source: Mosier (1943).
 
-    Raises ``ValueError`` when the lengths differ or the composite has no spread.
+    Raises ``ValueError`` when the lengths differ, for a reliability outside 0..1 or correlations that can
+    not be, or without any spread.
     """
     k = len(reliabilities)
+    if not all(0 <= r <= 1 for r in reliabilities):
+        raise ValueError("a reliability lies from 0 to 1")
     w, sds = _each(weights, k), _each(sd, k)
     error = sum(a * a * s * s * (1 - r) for a, s, r in zip(w, sds, reliabilities, strict=True))
     return 1 - error / _variance(w, correlations, sds)

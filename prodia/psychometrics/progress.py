@@ -318,7 +318,7 @@ def _ready(held: Measurements, aim: Aim) -> _Ready:
         who, days, values, order = who[keep], days[keep], values[keep], order[keep]
     first = np.zeros(k, dtype=np.int64)
     first[who[::-1]] = days[::-1]
-    there = ~np.isnan(values)
+    there = np.isfinite(values)
     missing = np.bincount(who[~there], minlength=k)
     who, days, values, order = who[there], days[there], values[there], order[there]
     if held.forms is not None and aim.forms == "refuse":

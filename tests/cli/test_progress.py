@@ -66,7 +66,7 @@ class TestTheAnswer:
     def test_many_are_a_table(self, told: Callable[..., Ran]) -> None:
         found = told(HEAD + STILL + GROWS + "piet,2026-09-01,3\n", lang="en")
         assert "yes, no progress" in found.out
-        assert "There are 1 usable measurements, and at least 3 are needed." in found.out
+        assert "Usable measurements: 1; at least 3 are needed." in found.out
 
     def test_json(self, told: Callable[..., Ran]) -> None:
         found = json.loads(told(HEAD + WIDE + "piet,2026-09-01,3\n", "--format", "json").out)

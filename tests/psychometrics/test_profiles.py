@@ -64,10 +64,26 @@ class TestComposites:
         assert math.isclose(0.9, alone)
         assert composites.mosier([0.9, 0.5], [[1, 0.5], [0.5, 1]], sd=[30, 1]) > 0.88
 
-    @pytest.mark.parametrize("r", [[[1, 0.5]], [[1, -1], [-1, 1]], [[1]]])
-    def test_refused(self, r: Any) -> None:
-        with pytest.raises(ValueError, match=r"k by k|spread"):
+    @pytest.mark.parametrize(
+        ("r", "why"),
+        [
+            ([[1, 0.5]], "k by k"),
+            ([[1]], "k by k"),
+            ([[1, -1], [-1, 1]], "spread"),
+            ([[1, 0.5], [0.2, 1]], "symmetric"),
+            ([[0.9, 0.5], [0.5, 1]], "diagonal"),
+            ([[1, 2], [2, 1]], "no scores"),
+        ],
+    )
+    def test_refused(self, r: Any, why: str) -> None:
+        with pytest.raises(ValueError, match=why):
             composites.composite([1.0, 2.0], r, mean_x=0, sd_x=1, mean=0, sd=1)
+        with pytest.raises(ValueError, match=why):
+            composites.mosier([0.8, 0.8], r)
+
+    def test_no_reliability(self) -> None:
+        with pytest.raises(ValueError, match="from 0 to 1"):
+            composites.mosier([1.2, 0.8], [[1, 0.5], [0.5, 1]])
 
     def test_range(self) -> None:
         assert 7 == composites.profile_range([8, 3, 10])
