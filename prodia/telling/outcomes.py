@@ -427,8 +427,8 @@ def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | Non
     title, p = plan.decisions[found.decision].title, _chance(found, found.stays, lang)
     text = _AGAIN.fill(lang, {"title": title, "word": word[lang], "p": p})
     best, gain = found.settles[0]
-    if gain > 2 * found.se:
-        text += " " + _MOST_TOLD.fill(lang, {"what": plan.labels.get(best, best)})
+    settles = _MOST_TOLD if gain > 2 * found.se else _LITTLE_TOLD
+    text += " " + settles.fill(lang, {"what": plan.labels.get(best, best)})
     yield b.Paragraph(text, "strong")
     true = ("naar de ware scores", "by the true scores")
     columns = heads(lang, ("voorstel", "proposal"), ("opnieuw gemeten", "measured again"), true)
@@ -468,6 +468,10 @@ _AGAIN = Words(
 _MOST_TOLD = Words(
     "Eén meting meer van «{what}» zou het meest duidelijk maken.",
     "One more measurement of «{what}» would settle most.",
+)
+_LITTLE_TOLD = Words(
+    "Eén test opnieuw afnemen zou dat niet veel zekerder maken.",
+    "Giving one of the tests again would not make that much surer.",
 )
 _RESTS_ON = Words(
     "Gerekend met de meetfout van: {tests}. De fouten gelden als los van elkaar. Wat verder meespeelt, bleef "
