@@ -318,7 +318,7 @@ def _value(plan: Plan, name: str, raw: Any, shown: str) -> Value:
     if plan.types[name].kind == "verdict":
         if raw is None or (isinstance(raw, str) and raw in WORDS):
             return WORDS[3] if raw is None else raw
-        close = Problem(OPTION, None, field=shown, nearest="?", options=", ".join(WORDS))
+        close = Problem(OPTION, None, field=shown, nearest="", options=", ".join(WORDS))
         raise TypeMismatch(close)
     return None if raw is None else _of_type(plan.types[name], raw, shown)
 

@@ -145,6 +145,7 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             "recording": sorted(known.recording),
             "about_nobody": sorted(known.about_nobody),
             "before_consent": sorted(known.before_consent),
+            "urgent": dict(known.urgent),
         },
         "samples": _samples(plan, known.reads, known.gate_reads),
     }

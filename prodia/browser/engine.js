@@ -63,10 +63,7 @@ const admits = (type, raw) => {
 
 // ---- answers: a raw answer as a value of the declared type, or [code, slots]
 
-const TRUTHS = Object.fromEntries([
-  ..."ja j yes y true waar oui vrai".split(" ").map(word => [word, true]),
-  ..."nee neen n no false onwaar non faux".split(" ").map(word => [word, false]),
-]);
+const TRUTHS = { ja: true, j: true, yes: true, y: true, true: true, nee: false, n: false, no: false, false: false };
 const DURATION = /^(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?$/;
 const strip = text => text.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, "");
 const number = (type, raw, field) => {
@@ -113,7 +110,7 @@ const settled = (field, raw, name) => {
     value = { k: type.unit, v: (m[1] ? -1 : 1) * (type.unit === "days" ? some : months) + 0 };
   } else if (type.kind === "choice") {
     return typeof raw === "string" && type.options.includes(raw) ? { value: raw }
-      : { no: why("C34", { field: name, options: list(type.options) }) };
+      : { no: why("C34", { field: name, nearest: "", options: list(type.options) }) };
   } else {
     if (typeof raw !== "string" || !strip(raw)) return { no: why("C38", slot) };
     value = raw;
@@ -430,7 +427,15 @@ const stateHere = (h, day, naive = false) => {
     const found = evaluate(step.when, value);
     return typeof found === "boolean" ? found : null;
   });
-  const decided = Object.fromEntries(Object.entries(h.decided).filter(([d]) => own(plan.decisions, d)));
+  const overtaken = (d, one) => {
+    const flags = own(S.urgent, d);
+    if (!flags) return false;
+    const now = proposal(d).outcome, later = Object.keys(h.replies).filter(f => h.replies[f].seq > one.seq);
+    const fresh = now !== one.proposed || later.some(f => (S.used_by[f] || []).includes(d));
+    return fresh && now !== one.outcome && flags.includes(now);
+  };
+  const decided = Object.fromEntries(Object.entries(h.decided)
+    .filter(([d, one]) => own(plan.decisions, d) && !overtaken(d, one)));
 
   // what can still change
 
@@ -663,7 +668,7 @@ const CHANGES = {
   switched: (h, e) => ({ mode: e.mode, born: days(e.born) }),
   consented: (h, e) => ({ consents: { ...h.consents, [e.from]: { given: e.given } } }),
   answered: (h, e) => ({
-    replies: { ...h.replies, [e.field]: e }, judged: without(h.judged, S.judged_on[e.field] || []),
+    replies: { ...h.replies, [e.field]: { ...e, seq: h.seq + 1 } }, judged: without(h.judged, S.judged_on[e.field] || []),
   }),
   withdrawn: (h, e) => e.what === "consent"
     ? { consents: Object.fromEntries(Object.entries(h.consents).map(([r, c]) =>
@@ -674,7 +679,7 @@ const CHANGES = {
   judged: (h, e) => ({ judged: { ...h.judged, [e.criterion]: e } }),
   assessed: (h, e) => ({ competence: e }),
   decided: (h, e, proposed) => ({
-    decided: { ...h.decided, [e.decision]: { ...e, proposed, departs: e.outcome !== proposed } },
+    decided: { ...h.decided, [e.decision]: { ...e, seq: h.seq + 1, proposed, departs: e.outcome !== proposed } },
   }),
   paused: (h, e) => ({ waiting: e.waiting_for }),
   resumed: () => ({ waiting: null }),

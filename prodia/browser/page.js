@@ -344,9 +344,10 @@ const aside = need => {
       [el("ul", {}, fields.slice(0, 6).map(f => el("li", {}, T.fields[f].ask)),
         fields.length > 6 && el("li", {}, fill(U.more, { n: fields.length - 6 }))), el("p", { class: "soft" }, text)])));
 };
-const standing = state => Object.keys(plan.decisions).map(d =>
+const standing = (state, ids = Object.keys(plan.decisions)) => ids.map(d =>
   T.decisions[d].outcomes[state.decided[d]?.outcome ?? state.proposal(d).outcome]).filter(Boolean);
-const urgent = state => standing(state).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
+// To the team as soon as it is proposed, to others once people decided it.
+const urgent = state => standing(state, T.audience === "team" ? undefined : Object.keys(state.decided)).filter(o => o.urgent).map(o => el("div", { class: "eb first", role: "alert" },
   el("h2", {}, U.urgent, ": ", o.title), el("p", {}, o.texts[T.audience] ?? "")));
 const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}));
 const outcome = () => {

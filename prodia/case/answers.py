@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from prodia.errors import TypeMismatch
 from prodia.language import Duration, Plain, Type, named
@@ -17,7 +18,6 @@ from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as wrong
 from prodia.words import LANGS, Words
-from prodia.words.cells import TRUTHS
 from prodia.words.lists import LONGEST, close
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
@@ -25,6 +25,9 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _COMMA = re.compile(r"-?[0-9.]*,[0-9]+", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DURATION = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?", re.ASCII)
+TRUTHS = {"ja": True, "j": True, "yes": True, "y": True, "true": True} | dict.fromkeys(
+    ("nee", "n", "no", "false"), False
+)
 
 
 def read_answer(field: Field, text: str) -> Answer:
@@ -140,6 +143,14 @@ def _duration(type: Type, raw: Answer, name: str) -> Duration:
 def _option(type: Type, raw: Answer, name: str) -> str:
     if isinstance(raw, str) and raw in type.options:
         return raw
-    like = close(raw, type.options) if isinstance(raw, str) and len(raw) <= LONGEST else []
-    nearest = f"«{like[0]}»?" if like else "?"
-    raise _refused(wrong.OPTION, name, nearest=nearest, options=", ".join(type.options))
+    raise no_option(name, raw, type.options)
+
+
+def no_option(name: str, raw: Answer, options: Sequence[str]) -> TypeMismatch:
+    """That ``raw`` is none of the options; which there are, and which is like it."""
+    like = close(raw, options) if isinstance(raw, str) and len(raw) <= LONGEST else []
+    nearest = _NEAREST.filled(like=like[0]) if like else ""
+    return _refused(wrong.OPTION, name, nearest=nearest, options=", ".join(options))
+
+
+_NEAREST = Words("bedoelde je «{like}»? Of ", "did you mean «{like}»? Or ")

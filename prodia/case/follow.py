@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from prodia.case.case import Case
 from prodia.case.records import Lead, Reply
+from prodia.case.state import State
+from prodia.case.structure import structure
 from prodia.errors import EventRefused, checked
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import cases as kinds
+from prodia.words import Words
 
 __all__ = ["Followed", "follow"]
 
@@ -47,7 +50,8 @@ def follow(
 
     Nothing is written: both cases are new. An answer goes along where the other protocol asks the same (id,
     words, kind of answer, of whom, with what), for the same purpose, and for no reader who was not to read it
-    here; and where it could be recorded there now. The consent goes along where the same rule asks it.
+    here; and where it could be recorded there now. On a later day what a red flag rests on is asked anew,
+    unless it raises one here. The consent goes along where the same rule asks it.
     ``on``: the day, that of the last event unless another is said; ``anyway``: why it opens on a version that
     is not in force yet. Raises :class:`prodia.EventRefused` where no outcome leads there, or the case can not
     be opened so.
@@ -56,7 +60,8 @@ def follow(
     state = case.on(day)
     lead = next((one for one in state.leads if one.to == to.protocol.id), None)
     if lead is None:
-        names = ", ".join(dict.fromkeys(one.to for one in state.leads)) or "-"
+        leads = ", ".join(dict.fromkeys(one.to for one in state.leads))
+        names = _LEADS.filled(names=leads) if leads else ""
         raise EventRefused(Problem(kinds.NOT_LED, None, name=to.protocol.id, names=names))
     named = [one.pupil for one in case.events if isinstance(one, ev.Opened | ev.Switched) and one.pupil]
     event = ev.Opened(
@@ -74,7 +79,11 @@ def follow(
     for one in _consents(case, to, day):
         opened = opened.record(one)
     replies = state.history.replies
-    left = {name: why for name, reply in replies.items() if (why := _stays(case.plan, to, reply))}
+    left = {
+        name: why
+        for name, reply in replies.items()
+        if (why := _stays(case.plan, to, reply) or _anew(state, to, reply))
+    }
     todo = [reply for name, reply in replies.items() if name not in left]
     carried: list[str] = []
     while todo:
@@ -85,6 +94,9 @@ def follow(
     closing = ev.Closed(on=day, by=by, person=person, reason=f"{lead.why} ({to.reference})")
     closed = case if state.closed else case.record(closing)
     return Followed(closed, opened, tuple(carried), tuple(left.items()), lead)
+
+
+_LEADS = Words("volg een van deze: {names}; of ", "follow one of these: {names}; or ")
 
 
 def _taken(opened: Case, replies: list[Reply], day: dt.date) -> tuple[Case, list[str], dict[str, Problem]]:
@@ -126,6 +138,15 @@ def _stays(here: Plan, there: Plan, reply: Reply) -> Problem | None:
     if more := [one for one in now.audience if one not in was.audience]:
         return Problem(kinds.OTHER_READERS, None, name=name, to=to, audience=", ".join(more))
     return None
+
+
+def _anew(state: State, there: Plan, reply: Reply) -> Problem | None:
+    """What a red flag rests on is asked anew on another day, unless it raises the flag here."""
+    known = structure(there)
+    flags = {d for d in known.used_by.get(reply.field, ()) if d in known.urgent}
+    if not flags or reply.on >= state.day or flags & state.urgent.keys():
+        return None
+    return Problem(kinds.SAFETY_ANEW, None, name=reply.field, to=there.reference, on=reply.on)
 
 
 def _consents(case: Case, to: Plan, day: dt.date) -> Iterator[ev.Recorded]:

@@ -182,8 +182,20 @@ class Outcomes:
 
     @cached_property
     def decided(self) -> Mapping[str, Decision]:
-        """The decisions people took, of this round, that the plan still knows."""
-        return {d: one for d, one in self.history.decided.items() if d in self.plan.decisions}
+        """The decisions people took, of this round, that the plan still knows and that a red flag did not
+        overtake since."""
+        known = {d: one for d, one in self.history.decided.items() if d in self.plan.decisions}
+        return MappingProxyType({d: one for d, one in known.items() if not self._overtaken(one)})
+
+    def _overtaken(self, one: Decision) -> bool:
+        """Does the table now propose something urgent that was not weighed when people decided otherwise?"""
+        known = structure(self.plan)
+        if not (flags := known.urgent.get(one.decision)):
+            return False
+        now = self.proposal(one.decision).outcome
+        later = (f for f, reply in self.history.replies.items() if reply.seq > one.seq)
+        new = now != one.proposed or any(one.decision in known.used_by.get(f, ()) for f in later)
+        return new and now != one.outcome and now in flags
 
     @cached_property
     def age_years(self) -> float | None:

@@ -26,7 +26,8 @@ class Structure:
     that something reads. ``alone``: the steps that matter of themselves; ``recording``: the
     phases in which something is recorded. ``about_nobody``: the criteria over answers that no step about a
     pupil asks, so that a person may judge them without consent. ``before_consent``: the steps that stand
-    before the one in which consent is asked.
+    before the one in which consent is asked. ``urgent``: of a decision the outcomes that come before
+    everything else, where it has any.
     """
 
     place: Mapping[str, int]
@@ -50,6 +51,7 @@ class Structure:
     recording: frozenset[str]
     about_nobody: frozenset[str]
     before_consent: frozenset[str]
+    urgent: Mapping[str, tuple[str, ...]]
 
     def _last(self, steps: Iterable[str]) -> int:
         return max((self.place[self.phase_of[s]] for s in steps), default=0)
@@ -144,6 +146,11 @@ def structure(plan: Plan) -> Structure:
             if s.fields or s.decisions or s.audiences or s.does == "hypothesise"
         ),
         before_consent=frozenset(order[: min(consents, default=0)]),
+        urgent={
+            d: flags
+            for d, one in plan.decisions.items()
+            if (flags := tuple(o for o, out in one.outcomes.items() if out.urgent))
+        },
         about_nobody=frozenset(
             c
             for c, own in rests.items()

@@ -85,9 +85,9 @@ NO_IDENTITY = kind("""C16
       -> switch first, with «switched».""")
 NOT_LED = kind("""C17
     leidt-daar-niet-heen: Geen uitkomst van dit traject leidt naar «{name}».
-      -> volg een van deze: {names}; of begin een nieuw traject met «prodia case new».
+      -> {names}begin een nieuw traject met «prodia case new».
     does-not-lead-there: No outcome of this case leads to «{name}».
-      -> follow one of these: {names}; or begin a new case with «prodia case new».""")
+      -> {names}begin a new case with «prodia case new».""")
 OTHER_MEANING = kind("""C18 info
     vraagt-iets-anders: «{name}» vraagt in {to} iets anders, en wordt daar opnieuw gevraagd.
     asks-something-else: «{name}» asks something else in {to}, and is asked again there.""")
@@ -270,9 +270,8 @@ RANGE = kind("""C32
     out-of-range: The answer to «{field}» lies outside what can be.
       -> check that it is the right measure; asked: {type}.""")
 OPTION = kind("""C34
-    onbekende-keuze: Dat is geen van de keuzes van «{field}». -> bedoelde je {nearest} Te kiezen: {options}.
-    unknown-option: That is none of the options of «{field}».
-      -> did you mean {nearest} To choose from: {options}.""")
+    onbekende-keuze: Dat is geen van de keuzes van «{field}». -> {nearest}kies uit: {options}.
+    unknown-option: That is none of the options of «{field}». -> {nearest}choose from: {options}.""")
 TRUTH_WANTED = kind("""C35
     ja-of-nee: «{field}» vraagt ja of nee. -> antwoord ja of nee (in een bestand: true of false).
     yes-or-no: «{field}» wants yes or no. -> answer yes or no (in a file: true or false).""")
@@ -404,6 +403,9 @@ NOT_AS_EXPECTED = kind("""C98
       -> verander de regel of de verwachting.
     not-as-expected: {what} «{name}»: expected «{want}», got «{got}».
       -> change the rule or the expectation.""")
+SAFETY_ANEW = kind("""C44 info
+    veiligheid-opnieuw: «{name}» is van {on}; of iedereen veilig is, wordt in {to} vandaag gevraagd.
+    safety-anew: «{name}» is of {on}; whether everybody is safe is asked today in {to}.""")
 NOT_ASKED_THERE = kind("""C99 info
     daar-niet-gevraagd: {to} vraagt «{name}» niet; het antwoord blijft in het log en telt niet mee.
     not-asked-there: {to} does not ask «{name}»; the answer stays in the log and does not count.""")

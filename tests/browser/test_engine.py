@@ -91,6 +91,29 @@ class TestWorkedCases:
             assert any(differs(browser, events) for _, events in reversed([*worked(reference)])), right
 
 
+class TestARedFlag:
+    def test_it_overtakes_a_decision_of_before_it(self, browsers: dict[str, Browser]) -> None:
+        """Calm, decided so, and a danger since: asked anew, in Python and in the browser alike."""
+        browser, case = browser_of(browsers, "algemeen@1.1.0"), None
+        said = {"on": "2026-12-07", "by": "clb-contact"}
+        safe = [{"kind": "answered", "field": f, "value": "nee"} for f in ("gevaar_nu", "verontrusting")]
+        decided = {"kind": "decided", "decision": "veiligheid", "person": "C", "reason": "verzonnen"}
+        begin = {"kind": "opened", "mode": "consultative", "question": "Wat helpt?"}
+        for event in (
+            begin | {"protocol": "algemeen@1.1.0"},
+            *safe,
+            {"kind": "answered", "field": "signaal_arts", "value": "nee"},
+            decided | {"outcome": "rustig-verder"},
+            {"kind": "answered", "field": "gevaar_nu", "value": "ja"},
+            decided | {"outcome": "rustig-verder"},
+            {"kind": "answered", "field": "gevaar_nu", "value": "ja"},
+        ):
+            case, python, javascript = both(browser, case, CATALOGUE, ev.read_event(said | event))
+            assert python == javascript, event
+        assert case is not None
+        assert {} == dict(case.state.decided)
+
+
 def differs(browser: Browser, events: list[ev.Recorded]) -> bool:
     browser.begin()
     case = None

@@ -162,6 +162,22 @@ class TestAWalk:
         kept = "[localStorage.length, sessionStorage.length, document.cookie]"
         assert [0, 0, ""] == walk.page.evaluate(kept)
 
+    @pytest.mark.parametrize(("audience", "seen"), [("team", 1), ("parents", 0)])
+    def test_a_proposed_danger_is_for_the_team(
+        self, chromium: Any, tmp_path: Path, audience: Any, seen: int
+    ) -> None:
+        """A worry that nobody weighed yet is not told to the parents."""
+        path = tmp_path / "walk.html"
+        path.write_text(walkthrough(CATALOGUE.plan("algemeen@1.1.0"), audience=audience), "utf-8")
+        walk = Walk(chromium, path)
+        walk.page.fill("#question", "Wat helpt?")
+        walk.page.fill("#on", "07-12-2026")
+        for choice in (0, 1, 2):  # consultative; not in danger now; a worry
+            walk.page.locator("form input[type=radio]").nth(choice).check()
+            walk.go_on()
+        assert "verontrusting" not in walk.need()
+        assert seen == walk.page.locator(".first").count()
+
     def test_a_saved_case_goes_on(self, chromium: Any, file: Path, tmp_path: Path) -> None:
         one = next(c for c in CATALOGUE.cases(READING).values() if all(e.kind != "moved" for e in c.events))
         opened = one.events[0].model_copy(update={"protocol": READING})
