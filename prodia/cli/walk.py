@@ -14,7 +14,7 @@ from typing import Any
 from rich.text import Text
 
 from prodia.case import Case, State
-from prodia.case.answers import read_answer
+from prodia.case.answers import no_option, read_answer
 from prodia.case.records import Need
 from prodia.cli.case import ANYWAY, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
@@ -106,6 +106,8 @@ def _start(
             f"Going on with {save}: {now.case.plan.reference}, {len(now.case.events)} events.",
             "quiet",
         )
+        state = now.case.on(max(day, now.case.state.day))
+        print_sections(screen, [outcomes.urgent(state, screen.lang)])
         return now
     one = plan(found, found.in_force(day).get(protocol, protocol), screen)
     _welcome(screen, one)
@@ -176,8 +178,11 @@ def _loop(screen: Terminal, now: Kept, day: dt.date) -> Kept:
 
 
 def _recorded(screen: Terminal, before: Any, now: Kept) -> None:
-    """What the event changed: verdicts that say something new, questions that fall away."""
+    """What the event changed: what now comes first, verdicts that say something new, questions that fall
+    away."""
     after = now.case.on(before.day)
+    if after.urgent != before.urgent:
+        print_sections(screen, [outcomes.urgent(after, screen.lang)])
     for name, verdict in after.verdicts.items():
         if verdict.word != before.verdicts[name].word:
             says = after.plan.criteria[name].says
@@ -242,7 +247,9 @@ def _end(screen: Terminal, now: Kept, pack: Sequence[str]) -> None:
     told, known = what_says(state)
     table = outcomes.verdict_table(state, screen.lang, told)
     proposals = outcomes.proposals(state, screen.lang, known)
-    print_sections(screen, (table, proposals, parts.needs(state, screen.lang)))
+    decided = outcomes.decision_table(state, screen.lang)
+    first, needs = outcomes.urgent(state, screen.lang), parts.needs(state, screen.lang)
+    print_sections(screen, (first, table, proposals, decided, needs))
     screen.print("")
     if now.path:
         words = ["prodia", "walk", state.plan.reference, "--save", str(now.path)]
@@ -310,6 +317,8 @@ def _answer(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
         if options and said.isascii() and said.isdigit() and 1 <= int(said) <= len(options):
             said = options[int(said) - 1][0]
         by_title = {title.lower(): id for id, title in options}
+        if options and said.lower() not in by_title and said not in field.options:
+            raise no_option(field.ask, said, [title for _, title in options])
         return read_answer(field, by_title.get(said.lower(), said)), None
 
     wanted = f"  {_wanted(screen, field).strip()}>"

@@ -244,12 +244,24 @@ def needs(state: State, lang: Lang) -> b.Section | None:
     columns = heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
     not_asked = Words("niet gevraagd", "not asked")[lang]
     items = (
-        b.Marked(f"{not_asked}: {plan.fields[n.field].ask} {reason(plan, n.why, lang)}", "quiet")
+        b.Marked(f"{not_asked}: {plan.fields[n.field].ask}. {reason(plan, n.why, lang)}", "quiet")
         for n in state.not_needed
         if n.field in plan.fields
     )
     heading = Words("Wat nog nodig is", "What is still needed")[lang]
-    return b.section("needs", heading, b.table(columns, rows), b.bullets(items))
+    consent = state.consent
+    stopped = consent.status in ("refused", "withdrawn") and not state.closed
+    words = _STOPPED.fill(lang, {"role": role(plan, consent.role or "")})
+    still = b.bullets([b.Marked(words, "bad")] if stopped else [])
+    return b.section("needs", heading, still, b.table(columns, rows), b.bullets(items))
+
+
+_STOPPED = Words(
+    "{role}: geen toestemming (meer). Wat over de leerling gaat, ligt stil tot er een nieuwe toestemming is; "
+    "afsluiten kan ook.",
+    "{role}: no consent (any more). What is about the pupil stands still until there is a new consent; "
+    "closing is possible too.",
+)
 
 
 # ---- about the telling itself

@@ -248,13 +248,20 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[b.Se
     items += [f"{before.labels.get(n, n)}: {reason(after, p, lang)}" for n, p in preview.dropped]
     again = Words("opnieuw te oordelen", "to be judged again")[lang]
     items += [b.Marked(f"{again}: {before.labels.get(n, n)}", "open") for n in preview.lapsed]
-    items += [f"{Words('komt open', 'opens')[lang]}: {n}" for n in preview.opened]
-    items += [f"{Words('valt weg', 'falls away')[lang]}: {n}" for n in preview.closed]
+    items += [f"{Words('komt open', 'opens')[lang]}: {_need(after, n, lang)}" for n in preview.opened]
+    items += [f"{Words('valt weg', 'falls away')[lang]}: {_need(before, n, lang)}" for n in preview.closed]
     if preview.version is not None:
         items.append(b.Marked(preview.version.message(lang), "open"))
     heading = Words("Verhuizen naar {to}", "Moving to {to}").fill(lang, {"to": preview.to})
     table = b.table(columns, rows) or b.List((b.Marked(same[lang], "good"),))
     return (b.section("move", heading, table, b.List(tuple(items))),)
+
+
+def _need(plan: Plan, need: str, lang: Lang) -> str:
+    """A need of a preview, as its kind and the title of what it is about."""
+    kind, _, id = need.partition(":")
+    title = label("audience", id, lang) if kind == "share" else plan.labels.get(id, id)
+    return f"{label('need', kind, lang)}: {title}"
 
 
 def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import stat
 import subprocess
@@ -154,6 +155,12 @@ class TestKept:
             "" == prodia("case", "report", str(file), "--format", format, "--audience", "pupil_from_12").err
         )
 
+    def test_consent_that_is_gone_is_said(self, prodia: Prodia, file: Path) -> None:
+        gone = {"kind": "withdrawn", "on": "2026-01-10", "by": "clb-contact", "what": "consent"}
+        for event in (CONSENTED, gone | {"reason": "x"}):
+            assert 0 == prodia("case", "record", str(file), "--event", json.dumps(event)).code
+        assert "no consent (any more)" in prodia("case", "show", str(file), "--on", "2026-01-10").out
+
     def test_sharing_recorded_is_said(self, prodia: Prodia) -> None:
         story = json.loads(prodia("demo", "--format", "json").out)
         told = next(c for c in story if c["id"] == "report-parents")
@@ -165,7 +172,9 @@ class TestKept:
         listed = [one["reference"] for one in every if one["status"] == "released"]
         to = [r for r in listed if r.partition("@")[0] == reference.partition("@")[0]][-1]
         before = file.read_bytes()
-        assert 0 == prodia("case", "move", str(file), "--to", to, "--preview").code
+        looked = prodia("case", "move", str(file), "--to", to, "--preview", "--lang", "nl")
+        assert 0 == looked.code
+        assert not re.search(r"(komt open|valt weg): [a-z]+:", looked.out)
         refused = prodia("case", "move", str(file), "--to", to)
         assert (2, "") == (refused.code, refused.out)
         assert before == file.read_bytes()
@@ -194,6 +203,7 @@ class TestTwoWriters:
 
 
 START = ["Leest traag", "1"]
+SAFE = "algemeen@1.1.0"
 WALK = ("--mode", "trajectory", "--born", "2015-05-01", "--on", "2026-01-10", "--lang", "nl")
 
 
@@ -213,6 +223,20 @@ class TestWalk:
         told = self.walked(prodia, reference, ["ja", "gesprek", "?", "q"])
         assert "Waarvoor: " in told.out
         assert "Wie dit mag lezen: " in told.out
+
+    def test_what_is_none_of_the_choices(self, prodia: Prodia) -> None:
+        told = self.walked(prodia, SAFE, ["niks", "q"], "--on", "2026-12-07")
+        assert "kies uit: ja, nee, dat weten we niet." in told.out
+        assert "weet_niet" not in told.out
+
+    def test_a_danger_is_told_first(self, prodia: Prodia, tmp_path: Path) -> None:
+        """As soon as it is said, when the case is gone on with, and at the end."""
+        path = tmp_path / "w.jsonl"
+        told = self.walked(prodia, SAFE, ["ja", "q"], "--save", str(path), "--on", "2026-12-07").out
+        assert 2 == told.count("Dit gaat voor")
+        assert told.index("112") < told.index("Wat besluit je?")
+        again = prodia("walk", SAFE, "--save", str(path), "--lang", "nl", stdin="q\n").out
+        assert again.index("112") < again.index("Wat besluit je?")
 
     def test_missing_words(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
         path = tmp_path / "w.jsonl"
