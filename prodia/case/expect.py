@@ -202,4 +202,5 @@ def _asked(state: State, want: Expected) -> Iterator[Differs]:
 
 
 def _differs(what: Words, path: Path, name: str, want: object, got: object) -> Differs:
-    return path, Problem(NOT_AS_EXPECTED, None, what=what, name=name, want=want, got=got)
+    said = _NOTHING if got is None else got
+    return path, Problem(NOT_AS_EXPECTED, None, what=what, name=name, want=want, got=said)

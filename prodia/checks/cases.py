@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prodia.checks.finding import Finding, Path, unknown
-from prodia.model.events import Answered, CaseFile, Moved, Opened, Recorded
+from prodia.model.events import Answered, CaseFile, Expected, Moved, Opened, Recorded
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
+from prodia.problems.authors import NOTHING_EXPECTED
 from prodia.problems.instruments import EXAMPLE_FAILS
 from prodia.problems.quality import CASE_AGE, RETEST
 from prodia.scoring.key import ScoringKey, expected
@@ -105,10 +106,12 @@ _RETEST = 60  # days
 
 
 def case_rules(plan: Plan, file: CaseFile, *, before: int = 0) -> Iterator[Finding]:
-    """A test of whoever is as old as it is meant for, and not again at once.
+    """A case expects something; a test of whoever is as old as it is meant for, and not again at once.
 
     ``before``: how many events stand in the case that it begins with, where they are told.
     """
+    if file.expect == Expected():
+        yield Finding(NOTHING_EXPECTED, ("case",))
     born = next((e.born for e in file.events if isinstance(e, Opened) and e.born), None)
     last: dict[str, tuple[str, dt.date]] = {}
     for i, event in enumerate(file.events, -before):

@@ -92,10 +92,7 @@ class Measures(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere.
-
-    ``stale_months``: how many months after it was seen a source no longer counts as current.
-    """
+    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere."""
 
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
@@ -103,7 +100,6 @@ class Shared:
     instruments: Mapping[str, Instrument]
     conflicts: Mapping[str, Conflict] = kept(default_factory=dict)
     measures: Measures | None = kept(default=None, compare=False, repr=False)
-    stale_months: int | None = None
 
 
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]

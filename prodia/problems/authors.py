@@ -16,6 +16,11 @@ CIRCULAR_BEGINNING = kind("""K02
 EMPTY_CASE = kind("""K03
     geval-zonder-voorval: In dit geval gebeurt niets. -> schrijf «events», of «begins» met een ander geval.
     case-without-event: Nothing happens in this case. -> write «events», or «begins» with another case.""")
+NOTHING_EXPECTED = kind("""K04 warning warning error
+    niets-verwacht: Dit geval verwacht niets, en klopt dus altijd.
+      -> schrijf onder «expect» wat eruit moet komen; «prodia run» op dit bestand zegt wat eruit komt.
+    nothing-expected: This case expects nothing, and so it always holds.
+      -> write under «expect» what must come out; «prodia run» on this file says what comes out.""")
 
 # K10-K29: versions.
 

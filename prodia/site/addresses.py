@@ -51,7 +51,6 @@ _ALONE = {
     "questions": "vragen",
     "choices": "keuzes",
     "conflicts": "botsingen",
-    "claims": "zonder-bron",
     "story": "verhaal",
     "language": "taal",
     "findings": "bevindingen",

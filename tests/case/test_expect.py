@@ -40,6 +40,7 @@ class TestWorkedCase:
             ({"verdicts": {"nergens": "met"}}, "nergens"),
             ({"proposes": {"label": "nee"}}, "label"),
             ({"values": {"pc": 10}}, "pc"),
+            ({"values": {"thema": "iets"}}, "gekregen «-»"),
             ({"needs": []}, "needs"),
             ({"not_needed": ["pc"]}, "pc"),
             ({"hypotheses": {"h1": "rejected"}}, "h1"),
