@@ -89,7 +89,7 @@ def mutate(catalogue: Catalogue, reference: str, lang: str = "nl") -> Mutation:
     same: list[Mutant] = []
     left, first = list(mutants(plan)), True
     for one in those_above(catalogue, plan.reference):
-        bench = _Bench(plan, runs(catalogue, one, lang))
+        bench = _Bench(plan, runs(catalogue, one, lang, trust=not first))
         by = [(mutant, bench.killer(mutant)) for mutant in left]
         killed += [(mutant, case) for mutant, case in by if case is not None]
         left = [mutant for mutant, case in by if case is None]
@@ -149,18 +149,18 @@ class _Bench:
             return self._loosened(mutant)
         at_end = self._where(seen, self._ends, lambda run: (run.state,))
         for run in at_end:
-            if _expects(run, mutant):
+            if _expects(run, mutant) and run.holds:
                 return run.id
         affected = self._affected(mutant)
         for run in at_end:
             if self._may_notice(run, affected):
                 state = State(self._with(mutant, run), run.state.history, run.state.day)
-                if next(differences(state, run.file.expect), None) is not None:
+                if next(differences(state, run.file.expect), None) is not None and run.holds:
                     return run.id
         for run in self._on_the_way(mutant, seen):
             changed = self._with(mutant, run)
             plans = partial(_instead, run.case.plans, changed.reference, changed)
-            if came(plans, run.file, None).differs:
+            if came(plans, run.file, None).differs and run.holds:
                 return run.id
         return None
 
@@ -239,7 +239,7 @@ class _Bench:
                     return run.id
             elif want.needs is not None or want.phase or want.steps:
                 state = State(changed, run.state.history, run.state.day)
-                if next(differences(state, want), None) is not None:
+                if next(differences(state, want), None) is not None and run.holds:
                     return run.id
         return None
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import accumulate
 
 from prodia.case import Case, State
-from prodia.case.expect import Runs, came
-from prodia.case.history import advance, begun
+from prodia.case.case import Plans
+from prodia.case.expect import Runs, came, run_case
 from prodia.content import Catalogue
+from prodia.errors import EventRefused
 from prodia.model.events import CaseFile, Moved, Opened
 from prodia.model.plan import Plan
 from prodia.problems import Problem
@@ -17,15 +19,25 @@ from prodia.problems import Problem
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """``file`` has the events it begins with too; ``case`` is as far as it came before it was refused."""
+    """``file`` has the events it begins with too; ``case`` is as far as it came before it was refused.
+
+    ``way``: the case after each event. ``look``: whether it comes to what it expects, where nobody looked.
+    """
 
     file: CaseFile
     case: Case
     refused: Problem | None
+    way: tuple[Case, ...] = ()
+    look: Callable[[], bool] | None = None
 
     @property
     def id(self) -> str:
         return self.file.case
+
+    @cached_property
+    def holds(self) -> bool:
+        """Does it come to what it expects?"""
+        return self.look is None or self.look()
 
     @property
     def state(self) -> State:
@@ -34,46 +46,50 @@ class Run:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """How it stood after each event on the plan of its end, the last one last."""
-        events, plan = self.case.events, self.case.plan
-        if any(isinstance(event, Moved) for event in events):
-            moved = max(n for n, event in enumerate(events) if isinstance(event, Moved))
-            cases = (
-                Case.replay(self.case.plans, events[: n + 1], check=False) for n in range(moved, len(events))
-            )
-            return tuple(case.state for case in cases)
-        first = events[0]
-        assert isinstance(first, Opened)
-        histories = accumulate(
-            events[1:],
-            lambda before, event: advance(before, event, plan, None, None),
-            initial=begun(first),
+        events = self.case.events
+        if not any(isinstance(event, Moved) for event in events):
+            return tuple(case.state for case in self.way)
+        moved = max(n for n, event in enumerate(events) if isinstance(event, Moved))
+        cases = (
+            Case.replay(self.case.plans, events[: n + 1], check=False) for n in range(moved, len(events))
         )
-        *before, _ = histories
-        return (*(State(plan, one, one.last) for one in before), self.state)
+        return tuple(case.state for case in cases)
 
 
-def runs(catalogue: Catalogue, reference: str, lang: str = "nl") -> tuple[Run, ...]:
+def runs(catalogue: Catalogue, reference: str, lang: str = "nl", *, trust: bool = False) -> tuple[Run, ...]:
     """Every worked case that stands with a version and ends on it, and comes to what it expects.
 
+    With ``trust`` it is only looked whether a case holds when somebody asks (:attr:`Run.holds`).
     Raises :class:`prodia.ContentError` where there is no such protocol, or it has errors.
     """
     plan = catalogue.plan(reference, lang)
     plans = partial(_plan, catalogue, lang)
-    found, begun_alike = [], Runs()
     files = catalogue.cases(plan.reference)
-    ran_all = {
-        id: came(plans, file, plan.reference, begun_alike)
-        for id, file in sorted(files.items(), key=lambda one: one[1].events[0].model_dump_json())
-    }
-    for id, file in files.items():
-        ran = ran_all[id]
-        if ran.case is not None and ran.case.plan is plan and not ran.differs:
-            first, *rest = file.events
-            if isinstance(first, Opened) and first.protocol is None:
-                first = first.model_copy(update={"protocol": plan.reference})
-            whole = file.model_copy(update={"events": (first, *rest)})
-            found.append(Run(whole, ran.case, ran.refused))
-    return tuple(found)
+    alike, trusted = Runs(), Runs(check=False)
+    found: dict[str, Run] = {}
+    for id, file in sorted(files.items(), key=lambda one: one[1].events[0].model_dump_json()):
+        if trust and file.expect.refused is None:
+            with suppress(EventRefused):
+                case, _ = run_case(plans, file, protocol=plan.reference, runs=trusted)
+                look = partial(_holds, plans, file, plan.reference)
+                found[id] = Run(_whole(file, plan), case, None, trusted.way(case), look)
+        else:
+            ran = came(plans, file, plan.reference, alike)
+            if ran.case is not None and not ran.differs:
+                found[id] = Run(_whole(file, plan), ran.case, ran.refused, alike.way(ran.case))
+    return tuple(found[id] for id in files if id in found and found[id].case.plan is plan)
+
+
+def _holds(plans: Plans, file: CaseFile, reference: str) -> bool:
+    return not came(plans, file, reference).differs
+
+
+def _whole(file: CaseFile, plan: Plan) -> CaseFile:
+    """The file with the version it is of in its first event."""
+    first, *rest = file.events
+    if isinstance(first, Opened) and first.protocol is None:
+        first = first.model_copy(update={"protocol": plan.reference})
+    return file.model_copy(update={"events": (first, *rest)})
 
 
 def _plan(catalogue: Catalogue, lang: str, reference: str) -> Plan:

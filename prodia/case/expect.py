@@ -25,23 +25,35 @@ class Runs:
     """Cases after each of their first events: what begins alike is run once.
 
     Plans must stay the same as long as it is used. It holds what began with one event, the last it was asked.
+    ``check=False`` trusts that each event was open (:meth:`Case.replay`).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, check: bool = True) -> None:
         self._after: dict[tuple[int, str], Case] = {}
+        self._before: dict[int, Case] = {}
+        self._check = check
 
     def opened(self, plans: Plans, event: Recorded) -> Case:
         key = (0, event.model_dump_json())
         if key not in self._after:
             self._after.clear()
+            self._before.clear()
             self._after[key] = Case.open(plans, event)
         return self._after[key]
 
     def record(self, case: Case, event: Recorded) -> Case:
         key = (id(case), event.model_dump_json())  # 1, 1.0 and true are equal and three answers
         if key not in self._after:
-            self._after[key] = case.record(event)
+            after = self._after[key] = case.record(event) if self._check else case._appended(event)
+            self._before[id(after)] = case
         return self._after[key]
+
+    def way(self, case: Case) -> tuple[Case, ...]:
+        """The case after each of its events, of the last that was run: what begins alike is one object."""
+        found = [case]
+        while (before := self._before.get(id(found[-1]))) is not None:
+            found.append(before)
+        return (*reversed(found),)
 
 
 def run_case(

@@ -90,6 +90,7 @@ _OTHERS = (
         re.compile(r"(?<=pupil: )[A-ZÀ-Þ][a-zà-þ]{2,} [A-ZÀ-Þ][a-zà-þ]{2,}"),
     ),
 )
+_MAY = re.compile(r"@|pupil: |geboren op \d|\d(?:.?\d){5}", re.IGNORECASE)  # whatever any of them finds
 _SKIPPED = frozenset(("address", "sha256", "file"))
 
 
@@ -104,6 +105,8 @@ def personal(data: Any, path: Path = ()) -> Iterator[Finding]:
             yield from personal(value, (*path, number))
     elif isinstance(data, str | int) and len(text := str(data)) > 5:
         told = f"pupil: {text}" if path[-1:] == ("pupil",) else text
+        if _MAY.search(told) is None:
+            return
         what = _national(text) or next((words for words, pattern in _OTHERS if pattern.search(told)), None)
         if what is not None:
             yield Finding(kinds.PERSONAL, path, what=what)

@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prodia.authoring.planted import told_of
 from prodia.case.check import check
+from prodia.checks.privacy import _MAY, _NATIONAL, _OTHERS
 from prodia.checks.rules import RULES
 from prodia.content import load
 from prodia.content.examples import Example, base, examples, without
@@ -57,6 +60,15 @@ class TestExamples:
 
     def test_every_rule_says_what_it_holds(self) -> None:
         assert [] == [rule.__name__ for rule in RULES if not rule.__doc__]
+
+
+class TestPersonalData:
+    """What is looked at first lets through whatever one of the patterns finds."""
+
+    @pytest.mark.parametrize("pattern", [_NATIONAL, *(pattern for _, pattern in _OTHERS)])
+    @given(data=st.data())
+    def test_nothing_is_passed_over(self, pattern: re.Pattern[str], data: st.DataObject) -> None:
+        assert _MAY.search(data.draw(st.from_regex(pattern)))
 
 
 class TestOneMistake:

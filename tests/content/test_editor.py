@@ -171,6 +171,7 @@ COMPLETIONS = [
     ("  audience: [team]", "  audience: [", {"team", "parents"}),
     ("[{ref: eigen-keuze, confidence: unverified}]", "[{ref: ", {"eigen-keuze"}),
     ("confidence: unverified", "confidence: ", {"seen", "unverified"}),
+    ("    type: percentile", "    type: percentile\n    ins", {"instrument"}),
 ]
 # The same in a case.
 CONSENT = (

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -135,7 +135,7 @@ def read(data: bytes, file: str) -> Read:
     tabs = list(_tabs(lines, file))
     builder = _Builder(file, loose=not unicodedata.is_normalized("NFC", text))
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in _events(text):
             if not builder.take(event):
                 break
     except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -164,12 +164,25 @@ def read_head(data: bytes, keys: Collection[str]) -> dict[str, Any]:
 def _top(text: str, keys: frozenset[str]) -> dict[str, Any]:
     builder = _Builder("", loose=False)
     try:
-        for event in yaml.parse(_CONTROLS.sub(" ", text), Loader=_LOADER):
+        for event in _events(_CONTROLS.sub(" ", text)):
             if not builder.take(event) or keys.issubset(builder.top):
                 break
     except (yaml.YAMLError, ValueError, OverflowError):
         return {}
     return {key: value for key, value in builder.top.items() if key in keys}
+
+
+def _events(text: str) -> Iterator[Any]:
+    """As ``yaml.parse``, without asking of every event whether there is one."""
+    loader = _LOADER(text)
+    try:
+        last: type = yaml.StreamEndEvent
+        event = None
+        while type(event) is not last:
+            event = loader.get_event()
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _decode(data: bytes, file: str) -> tuple[str, Problem | None]:
@@ -240,12 +253,15 @@ class _Builder:
 
     def take(self, event: Any) -> bool:
         """One event more. False: this file is refused, stop here."""
-        if isinstance(event, yaml.CollectionEndEvent):
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._put(self._stack.pop().node)
             return True
-        mark = (event.start_mark.line, event.start_mark.column)
-        if isinstance(event, yaml.ScalarEvent):
-            self._decorated(event, mark)
+        start = event.start_mark
+        mark = (start.line, start.column)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._decorated(event, mark)
             self._put(self._scalar(event, mark))
         elif isinstance(event, yaml.CollectionStartEvent):
             self._decorated(event, mark)
