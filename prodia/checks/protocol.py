@@ -103,8 +103,9 @@ def _named(p: Protocol, whole: Whole, shared: Shared) -> Iterator[Named]:
             at: Path = ("derived", id, "battery", "tests")
             yield from _referred(at, derived.battery.tests, "fields", whole["fields"])
     yield from ((("chapters", one), one, "phases", whole["phases"]) for one in p.chapters)
-    for i, cited in enumerate(p.rights.source if p.rights else ()):
-        yield ("rights", "source", i, "ref"), cited.ref, "sources", shared.sources
+    for key, said in (("rights", p.rights), ("inspiration", p.inspiration)):
+        for i, cited in enumerate(said.source if said else ()):
+            yield (key, "source", i, "ref"), cited.ref, "sources", shared.sources
     for id, asked in p.faq.items():
         group, _, name = asked.see.partition(".")
         yield ("faq", id, "see"), name, group, whole[group]

@@ -58,6 +58,8 @@ low: Vanaf welke waarde. | low: -5
 high: Tot welke waarde. | high: 5
 Valid.from: De eerste dag. | from: 2027-09-01
 Valid.to: De laatste dag zelf; zonder blijft het gelden. | to: 2030-08-31
+Protocol.inspiration: Wat een leerling, een school of een gezin nodig kan hebben, om op ideeën te komen. Nooit om af te vinken. | inspiration: {needs: [een vaste plek, weten wat er komt, iemand die luistert], source: [{ref: eigen-keuze, confidence: unverified}]}
+Inspiration.needs: De noden, elk in een zin of een deel ervan. | needs: [een vaste plek, weten wat er komt, iemand die luistert]
 Protocol.status: Hoe ver het staat: concept, review, released of deprecated. Vrijgeven doet prodia release. | status: concept
 Protocol.supplements: Het algemene protocol dat dit aanvult, met versie: daar komen rollen, fasen en poorten vandaan. | supplements: basis@1.0.0
 Outcome.urgent: Of dit voor alles gaat en overal als eerste verteld wordt. | urgent: true

@@ -502,6 +502,13 @@ class Asked(Definition):
     see: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(PARTS)})\.[a-z][a-z0-9_-]{{0,63}}$")]
 
 
+class Inspiration(Definition):
+    """What a pupil, a school or a family may need, to get ideas from. No list to tick: nothing reads it."""
+
+    needs: Many[Text] = F(min_length=3)
+    source: Many[Cited] = F(min_length=1)
+
+
 class Whole(Definition):
     """What a protocol and a block are alike: versioned parts that belong together, with an owner."""
 
@@ -558,6 +565,7 @@ class Protocol(Whole):
     faq: dict[Id, Asked] = F(default_factory=dict)
     rights: Rights | None = None
     contact: Texts | None = None
+    inspiration: Inspiration | None = None
     roles: dict[Id, Role] = F(default_factory=dict)
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)

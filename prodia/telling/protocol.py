@@ -464,9 +464,22 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     found += [*doors(p.doors, lang), questions(shelf, plan, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
     found.append(section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
+    if (ideas := p.inspiration) is not None:
+        heading = ("Om op ideeën te komen", "To get ideas from")
+        sources = sources_section(plan.shared, ideas.source, lang)
+        needs = b.bullets(map(b.authored, ideas.needs))
+        found.append(section_in(lang, "inspiration", heading, b.Paragraph(_IDEAS[lang]), needs, sources))
     found += _lists(shelf, plan, lang)
     found.append(_card(shelf, plan, lang, holds))
     return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
+
+
+_IDEAS = Words(
+    "Dit is geen lijst om af te vinken. Lees ze samen, neem wat past in de woorden van deze leerling, en "
+    "laat de rest. Wat er niet bij staat, telt even goed.",
+    "This is no list to tick. Read it together, take what fits in the words of this pupil, and leave the "
+    "rest. What is not in it counts just as well.",
+)
 
 
 def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
