@@ -259,6 +259,17 @@ def _atom(tree: Apply, scores: Collection[str], ends: tuple[str, str], point: bo
     return sure, possible
 
 
+def untreated(tree: Tree) -> Tree:
+    """A condition as it was before its error was treated: each score for its bounds."""
+    if not isinstance(tree, Apply):
+        return tree
+    if tree.op == "if" and isinstance(tree.args[1], Apply) and tree.args[2] == Constant(None):
+        bounds = {name: name.rpartition(".")[0] for name in names(tree.args[0])}
+        if bounds and all(bound_of(name.rpartition(".")[2])[0] in ("low", "high") for name in bounds):
+            return _at(tree.args[1].args[0], bounds)
+    return Apply(tree.op, tuple(untreated(arg) for arg in tree.args), tree.span)
+
+
 def _at(tree: Tree, other: Mapping[str, str]) -> Tree:
     """The tree with other names."""
     if isinstance(tree, Name):

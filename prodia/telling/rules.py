@@ -453,11 +453,11 @@ def rule_blocks(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> Iterato
     rules = rule_parts(plan, one, lang)
     if one.by is None:
         for what, _, e in rules:
-            yield b.Rule(upper(what), f"{in_rule(plan, e.said, lang)}.", shelf.exact(plan, e.tree))
+            yield b.Rule(upper(what), f"{in_rule(plan, e.said, lang)}.", shelf.exact(plan, e.said))
         return
     parts = tuple(dict.fromkeys(what for what, _, _ in rules))
     told = {
-        (what, option): b.Lines((upper(in_rule(plan, e.said, lang)), shelf.exact(plan, e.tree)))
+        (what, option): b.Lines((upper(in_rule(plan, e.said, lang)), shelf.exact(plan, e.said)))
         for what, option, e in rules
     }
     rows = tuple(

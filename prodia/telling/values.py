@@ -13,6 +13,7 @@ from prodia.language.syntax.tree import Tree, walk
 from prodia.model.parts import AUDIENCES, Audience, Cited, Doors, Texts, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Block, Criterion, Protocol
+from prodia.model.tested import untreated
 from prodia.problems import Problem
 from prodia.scoring.normal import rounded
 from prodia.telling import blocks as b
@@ -171,7 +172,7 @@ def in_rule(plan: Plan, tree: Tree, lang: Lang) -> str:
     """A condition read aloud, with the words of its protocol."""
     if isinstance(tree, Literal) and isinstance(tree.value, bool):
         return _ALWAYS[lang] if tree.value else _NEVER[lang]
-    return say(tree, lang, plan.labels, plan.types)
+    return say(untreated(tree), lang, plan.labels, plan.types)
 
 
 def error_in_words(criterion: Criterion, lang: Lang) -> str:

@@ -181,7 +181,7 @@ def _exact(cell: b.Cell) -> str:
 def _conditions(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> dict[str, b.Cell]:
     return {
         " – ".join(filter(None, (what, option))): b.Lines(
-            (in_rule(plan, e.said, lang), shelf.exact(plan, e.tree))
+            (in_rule(plan, e.said, lang), shelf.exact(plan, e.said))
         )
         for what, option, e in rule_parts(plan, one, lang)
     }

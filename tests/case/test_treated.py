@@ -17,7 +17,7 @@ from prodia.case.certainty import Certainty
 from prodia.case.people import People
 from prodia.language import evaluate, names, parse
 from prodia.language.columns import Column, np
-from prodia.model.tested import ErrorTreatment, bound_of, treated
+from prodia.model.tested import ErrorTreatment, bound_of, treated, untreated
 from prodia.scoring.error import probability_true_below
 from prodia.telling import to_text
 from tests.case.given import DAY, SOURCE
@@ -194,3 +194,19 @@ class TestEveryFace:
         found = state.certainty("label")
         assert isinstance(found, Certainty) and ("test",) == found.tests
         assert 0 < found.again["wacht"] < 1
+
+
+class TestUntreated:
+    """What is told of a condition is what its author wrote, however its error is treated."""
+
+    @pytest.mark.parametrize("text", ["x < 10", "10 > x", "not(x < 10)", "x < 10 and (y > 3 or z)", "z"])
+    @pytest.mark.parametrize(
+        "how", [OVERLAP, BOTH, ErrorTreatment(how="probability", at_least=0.8, source=SOURCE)]
+    )
+    def test_is_as_it_was(self, text: str, how: ErrorTreatment) -> None:
+        for part in treated(parse(text), None, how, {"x", "y"}):
+            assert untreated(part) == parse("false" if part == parse("false") else text)
+
+    def test_a_condition_with_bounds_of_its_own_stays(self) -> None:
+        written = parse("if x.low < 3 then y < 2 else false")
+        assert written == untreated(written)
