@@ -18,10 +18,13 @@ their language: ``error.message("nl")``, ``error.hint("nl")``, or whole with ``e
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import types
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, wraps
+from numbers import Integral, Real
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from warnings import warn
 
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import NO_MATCH
@@ -128,6 +131,14 @@ class DataWarning(UserWarning):
         self.problem = problem
 
 
+def tell(problem: Problem) -> None:
+    """A :class:`DataWarning` at the line outside this library from where it was called."""
+    here, level = sys._getframe(1), 2
+    while here.f_back is not None and here.f_globals.get("__name__", "").partition(".")[0] == "prodia":
+        here, level = here.f_back, level + 1
+    warn(DataWarning(problem), stacklevel=level)
+
+
 class UnknownName(ProdiaError, KeyError):
     """A name that there is not, with what may have been meant. Also a ``KeyError``."""
 
@@ -153,12 +164,35 @@ def fits(what: str, value: object, hint: Any) -> None:
         one_of(what, value, options)
     elif not any(_is(value, kind) for kind in _kinds(hint)):
         wanted = " or ".join(dict.fromkeys(_said(kind) for kind in _kinds(hint)))
-        has = (name for name in _HOLDS if any(_is(getattr(value, name, None), k) for k in _kinds(hint)))
-        way = next((f" (it has one: .{name})" for name in has), "") if value is not None else ""
-        raise TypeError(f"{what}: {wanted} is wanted, not {_said(type(value))}{way}")
+        raise TypeError(f"{what}: {wanted} is wanted, not {_said(type(value))}{_way(value, hint)}")
+
+
+def _way(value: object, hint: Any) -> str:
+    """How what was given becomes, or leads to, what is wanted; nothing where nobody knows."""
+    kinds = [kind for kind in _kinds(hint) if kind is not type(None)]
+    for name in _HOLDS:
+        if any(_is(getattr(value, name, None), kind) for kind in kinds):
+            return f" (it has one: .{name})"
+    plain = {(get_origin(kind) or kind).__name__ for kind in kinds if kind is not Any}
+    if dt.date in kinds and isinstance(value, dt.datetime):
+        return " (its day: .date())"
+    if dt.date in kinds and isinstance(value, str):
+        return " (datetime.date.fromisoformat makes one of 2026-09-01)"
+    if "Mapping" in plain and type(value).__name__ == "Series":
+        return " (a row as a mapping: dict(row))"
+    return next((f" ({_MADE[name]})" for name in _MADE if name in plain), "")
 
 
 _HOLDS = ("state", "plan", "catalogue")  # where people find what they meant to give
+_MADE = {  # how one comes to a thing of ours
+    "Apply": "prodia.parse(text) makes one",
+    "Loaded": "prodia.load(folder) gives one",
+    "Plan": 'catalogue.plan("id@1.0.0") gives one',
+    "Catalogue": "prodia.load(folder).catalogue is one",
+    "ScoringKey": 'prodia.scoring_key(catalogue, "id") gives one',
+    "State": "a case has one: .state",
+    "Aim": "prodia.Aim(...) makes one, of the same names",
+}
 _SAID = {str: "a text", dt.date: "a day", type(None): "None", int: "a whole number", float: "a number"}
 
 
@@ -175,7 +209,7 @@ def _is(value: object, kind: Any) -> bool:
     if plain is Any or isinstance(plain, TypeVar):
         return True
     if plain in (int, float):
-        return isinstance(value, (int, plain)) and not isinstance(value, bool)
+        return isinstance(value, Integral if plain is int else Real) and not isinstance(value, bool)
     if plain is dt.date:
         return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
     lists = isinstance(value, str) and plain is not str and hasattr(plain, "__iter__")

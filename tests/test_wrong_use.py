@@ -366,8 +366,30 @@ class TestHints:
                 lambda: prodia.scoring_key(world().catalogue, "phq-9", norms="x"),
                 "norms: an Iterable is wanted, not a text",
             ),
-            (lambda: world().case.on("2026-09-01"), "day: a day is wanted, not a text"),  # type: ignore[arg-type]
-            (lambda: world().case.on(dt.datetime(2026, 9, 1)), "day: a day is wanted, not a datetime"),
+            (
+                lambda: world().case.on("2026-09-01"),
+                "day: a day is wanted, not a text (datetime.date.fromisoformat makes one of 2026-09-01)",
+            ),  # type: ignore[arg-type]
+            (
+                lambda: world().case.on(dt.datetime(2026, 9, 1)),
+                "day: a day is wanted, not a datetime (its day: .date())",
+            ),
+            (
+                lambda: prodia.evaluate("x < 5", {}),
+                "tree: a Literal or a Name or an Apply is wanted, not a text (prodia.parse(text) makes one)",
+            ),  # type: ignore[arg-type]
+            (
+                lambda: prodia.check("my-pack"),
+                "what: a Loaded or a Plan is wanted, not a text (prodia.load(folder) gives one)",
+            ),  # type: ignore[arg-type]
+            (
+                lambda: prodia.check(world().loaded, at=3),
+                "at: a text or a PathLike or None is wanted, not a whole number",
+            ),  # type: ignore[arg-type]
+            (
+                lambda: prodia.score(world().key, pd.Series({"q1": 1})),
+                "answers: a Mapping or a DataFrame is wanted, not a Series (a row as a mapping: dict(row))",
+            ),  # type: ignore[call-overload]
             (lambda: prodia.Person(grade=3), "grade: a text is wanted, not a whole number"),  # type: ignore[arg-type]
         ],
     )

@@ -127,6 +127,15 @@ def numbers(series: pd.Series) -> FloatArray:
     return found + 0.0  # no negative zero
 
 
+def answers_of(series: pd.Series) -> Any:
+    """Numbers, NaN where empty. Truths are refused: whether yes is 1 is for the form to say."""
+    types = pd.api.types
+    plain = types.is_numeric_dtype(series.dtype) and not types.is_bool_dtype(series.dtype)
+    if not plain and any(isinstance(x, bool | np.bool_) for x in series.astype(object)):
+        raise TypeError(f"column {series.name!r} holds yes and no; answers are numbers")
+    return numbers(series)
+
+
 def days(series: pd.Series | None) -> Any:
     """Days since 1970-01-01, ``NO_DAY`` where missing; None without a column.
 

@@ -19,15 +19,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 from numbers import Real
 from typing import Any, get_args, overload
-from warnings import warn
 
-from prodia.batch.columns import column, days, labels, numbers, pd
+from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
 from prodia.content import Catalogue
 from prodia.content.cells import sex_reader
 from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
 from prodia.content.reading import YOUNG, young
 from prodia.content.tables import typed
-from prodia.errors import ContentError, DataWarning, checked, fits, one_of
+from prodia.errors import ContentError, checked, fits, one_of, tell
 from prodia.language.columns import np
 from prodia.model.instrument import Abilities, Instrument, Item
 from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
@@ -100,7 +99,7 @@ def _agreeing(person: Person) -> Person:
     """The same person; an age that the dates deny is told, and not known at all."""
     if person.agrees:
         return person
-    warn(DataWarning(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0)), stacklevel=4)
+    tell(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0))
     return replace(person, born=None, tested=None, age_months=None)
 
 
@@ -138,7 +137,7 @@ def scored(frame: pd.DataFrame, key: ScoringKey, *, columns: Named | None = None
     answers = {}
     for item in (item for item in every if item in place):
         series = frame.iloc[:, place[item]]
-        values = _answers(series)
+        values = answers_of(series)
         off = off_scale(every[item], values)
         coded = off & np.isin(values, [*MISSING_NUMBERS])
         told.cells(wrong.MISSING_CODE, series, np.flatnonzero(coded), values)
@@ -208,7 +207,7 @@ class _Teller:
     """Python warnings with the column and the row, counted from 0 as in ``.iloc``."""
 
     def tell(self, problem: Problem) -> None:
-        warn(DataWarning(problem), stacklevel=5)
+        tell(problem)
 
     def cells(
         self, kind: Kind, series: pd.Series, rows: Iterable[int], codes: Any = None, **said: object
@@ -272,15 +271,6 @@ def _words(name: str, series: pd.Series, told: _Teller) -> list[str | None]:
     cells = {word: read(word or "") for word in set(words)}
     told.cells(wrong.BAD_SEX, series, [at for at, word in enumerate(words) if isinstance(cells[word], Kind)])
     return [found if isinstance(found := cells[word], str) else None for word in words]
-
-
-def _answers(series: pd.Series) -> Any:
-    """Numbers, NaN where empty. Truths are refused: whether yes is 1 is for the form to say."""
-    types = pd.api.types
-    plain = types.is_numeric_dtype(series.dtype) and not types.is_bool_dtype(series.dtype)
-    if not plain and any(isinstance(x, bool | np.bool_) for x in series.astype(object)):
-        raise TypeError(f"column {series.name!r} holds yes and no; answers are numbers")
-    return numbers(series)
 
 
 def _word(value: Any) -> str | None:

@@ -23,7 +23,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
-from warnings import warn
 
 from prodia.batch.columns import pd
 from prodia.batch.decide import answer_of
@@ -43,7 +42,7 @@ from prodia.batch.reading import (
 from prodia.batch.rows import CONSENT, RAISED, Rows, as_state
 from prodia.case.certainty import Certainty
 from prodia.case.state import State
-from prodia.errors import DataWarning, ProdiaError, UnknownName, checked, one_of
+from prodia.errors import ProdiaError, UnknownName, checked, one_of, tell
 from prodia.language import Plain, Type
 from prodia.language.columns import Array, np
 from prodia.language.values import Duration
@@ -184,7 +183,7 @@ def run(
         long = Long.of(arrow().table(every))
     table, series = attached(plan, table, who, long, on)
     if series is not None and long is not None and (nobody := len(long.table) - series.found):
-        warn(DataWarning(Problem(OF_NOBODY, None, count=nobody)), stacklevel=3)
+        tell(Problem(OF_NOBODY, None, count=nobody))
     kernel = kernel_for(plan, table.column_names, on, mode, asked)
     given, bad = read_table(kernel, table, on)
     bad += beside(plan, table)

@@ -17,10 +17,10 @@ import datetime as dt
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from prodia.batch.columns import column, days, labels, numbers, pd
+from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
 from prodia.content.cells import code_shown, coded
 from prodia.content.reading import Asked, Columns, Sort, read_columns
-from prodia.errors import ProdiaError, checked
+from prodia.errors import ProdiaError, checked, tell
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
@@ -63,9 +63,10 @@ def progress(
     found = {name: column(frame, said[name]) for name in COLUMNS if name in NEEDED or said[name] in there}
     pupils, who = _numbered(list(found["pupil"].astype(object)), "pupil")
     on = days(found["date"])
-    if (on == NO_DAY).any():
-        raise ValueError("a row of a series has a date")
-    values = numbers(found["value"])
+    if len(dateless := np.flatnonzero(on == NO_DAY)):
+        row = f"row {dateless[0]} counted from 0"
+        raise ValueError(f"{row}: a row of a series has a date; leave out what has none")
+    values = answers_of(found["value"])
     if codes := coded(values[np.isfinite(values)]):
         raise ValueError(f"{min(codes):g} among the values stands for nothing elsewhere; make it NaN")
     minutes = numbers(found["minutes"]) if "minutes" in found else None
@@ -85,6 +86,8 @@ def progress(
     answered = standings(held, aim)
     if isinstance(answered, NoScore):
         raise ProdiaError(answered.reason)
+    for problem in aim.told:
+        tell(problem)
     return tabled(pupils, answered, _dose(who, minutes, len(pupils)), lang)
 
 
@@ -95,7 +98,9 @@ def _numbered(words: Sequence[Any], needed: str = "") -> tuple[list[Any], IntArr
     for at, word in enumerate(words):
         missing = word is None or word != word or type(word).__name__ == "NAType"
         if missing and needed:
-            raise ValueError(f"a row of a series has a {needed}")
+            raise ValueError(
+                f"row {at} counted from 0: a row of a series has a {needed}; leave out what has none"
+            )
         found[at] = -1 if missing else known.setdefault(word, len(known))
     return [*known], found
 
@@ -144,7 +149,8 @@ def read_file(data: str, asked: Asked) -> Columns:
 
     Raises ContentError for a file that can not be read.
     """
-    return read_columns(data, SORTS, {"date", "value"}, asked, Words("metingen", "measurements"))
+    what = Words("metingen", "measurements")
+    return read_columns(data, SORTS, {"date", "value"}, asked, what, series=True)
 
 
 def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...]]:

@@ -15,7 +15,6 @@ from typing import Any
 
 from prodia.batch.kernel import Kernel
 from prodia.batch.reading import AGES, BORN, read_table
-from prodia.case.answers import TRUTHS
 from prodia.case.case import Case, event_of
 from prodia.case.history import History, advance
 from prodia.case.records import Reply
@@ -24,6 +23,7 @@ from prodia.language.columns import Column
 from prodia.language.tables.compiled import _reader
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS, Mode
+from prodia.words.cells import TRUTHS
 
 CONSENT, RAISED = "case.consent", "case.raised"  # did who must consent do so; which hypotheses were raised
 KEPT = 4096  # ends of a tree

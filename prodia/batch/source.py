@@ -14,7 +14,6 @@ from prodia.batch.many import names_of, needed_of
 from prodia.batch.measured import HELP, ID, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
-from prodia.case.answers import TRUTHS
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import knows, placed
@@ -28,6 +27,7 @@ from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
 from prodia.problems.batch import ABSENT, ABSENT_SAID
 from prodia.words import Words
+from prodia.words.cells import TRUTHS
 
 STRETCH = 1 << 16  # rows
 
@@ -50,7 +50,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """How a file is read for one plan, or for two of the same protocol."""
+    """How a file is read for one plan, or for two of the same protocol. ``people``: a row is a person, and
+    else a measurement."""
 
     path: str
     account: Account
@@ -58,6 +59,7 @@ class Source:
     places: Mapping[str, int]
     types: Mapping[str, Type]
     columns: Columns | None
+    people: bool
 
     @property
     def fits(self) -> bool:
@@ -107,14 +109,15 @@ class Source:
         columns = [*zip(*(c if len(c) == width else [""] * width for c in rows.cells), strict=True)]
         told, unread, made = [*wrong.values()], {}, {}
         for name, at in self.places.items():
-            read = self.columns.readers[name] if name != ID else str.strip
+            read = self.columns.readers[name] if name != ID else _named if self.people else str.strip
             found = _cells(columns[at], read, known.setdefault(name, {}))
             bad = [place for place, cell in enumerate(found) if isinstance(cell, Kind)]
             for place in bad:
                 kind: Any = found[place]
                 code = {"code": code_shown(columns[at][place])} if kind is kinds.MISSING_CODE else {}
                 column = self.columns.file.head[at].strip()
-                told.append(Problem(kind, None, row=rows.numbers[place], column=column, **code))
+                if place not in wrong:
+                    told.append(Problem(kind, None, row=rows.numbers[place], column=column, **code))
                 found[place] = None
             places = [*bad, *wrong]
             if places:
@@ -125,6 +128,11 @@ class Source:
 
     def sort(self, name: str) -> Sort:
         return "word" if name == ID else _sort(self.types[name])
+
+
+def _named(text: str) -> str | Kind:
+    """Who it is; a row of nobody is refused."""
+    return text.strip() or kinds.NO_ID
 
 
 _ARROW: Mapping[str, Any] = {
@@ -195,7 +203,7 @@ def read_people(
         types |= {
             f"{name}.{part}": type for name in plan.series for part, type in HELP.items() if name in names
         }
-    source = _read_rows(path, types, asked, Words("personen", "people"))
+    source = _read_rows(path, types, asked, Words("personen", "people"), people=True)
     lacking = [name for plan in plans for name in needed_of(plan, source.places, mode, only, measurements)]
     if lacking:
         kind = ABSENT_SAID if asked.allow_missing else ABSENT
@@ -210,7 +218,8 @@ def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
     Raises ContentError for a file that can not be read.
     """
     types = {**LONG, "series": Type("text")}
-    source = _read_rows(path, types, replace(asked, columns={}), Words("metingen", "measurements"))
+    what = Words("metingen", "measurements")
+    source = _read_rows(path, types, replace(asked, columns={}), what, people=False)
     if not source.fits:
         return source, Long.of(arrow().table({}))
     pa, tables, numbers, unread, problems = arrow(), [], [], [], [*source.problems]
@@ -228,7 +237,7 @@ def read_long(path: str, asked: Asked) -> tuple[Source, Long]:
     return replace(source, problems=tuple(problems)), long
 
 
-def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words) -> Source:
+def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, *, people: bool) -> Source:
     said = {name: column for name, column in asked.columns.items() if name in types or name == ID}
     strange = {name: column for name, column in asked.columns.items() if name not in said}
     file = opened(path, asked.told, knows([*types, ID, *said.values()], people=False))
@@ -243,9 +252,9 @@ def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words) 
     else:
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
-        columns = read_columns(path, sorts, set(), asked, what, words)
+        columns = read_columns(path, sorts, set(), asked, what, words, series=not people)
         places, problems, account = dict(columns.places), columns.problems, columns.account
-    return Source(path, account, problems, places, types, columns)
+    return Source(path, account, problems, places, types, columns, people)
 
 
 def _words(type: Type) -> frozenset[str]:

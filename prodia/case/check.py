@@ -12,6 +12,7 @@ says whether the events of one worked case come to what it says they must.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import TypeAlias
@@ -52,7 +53,7 @@ READING: Piece = ("reading", "")  # the longest, and so the first
 def check(
     what: Loaded | Plan,
     *,
-    at: str | None = None,
+    at: str | os.PathLike[str] | None = None,
     each: Each = map,
     today: dt.date | None = None,
     status: Status | None = None,
@@ -86,6 +87,7 @@ def check(
         counts = _counts(what.protocol.status, status)
         return in_order([p for one in _of_plan(what) if (p := _at_status(one, counts)) is not None])
 
+    at = None if at is None else os.fspath(at)
     here = _looked_at(at)
     files = (f"{pack.folder}/{name}" for pack in what.catalogue.packs for name in pack.files)
     if at is not None and ("\0" in at or not any(map(here, files))):

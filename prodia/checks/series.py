@@ -9,7 +9,14 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
 from prodia.model.series import RATES
 from prodia.model.tested import METRIC
-from prodia.problems.progress import GOAL_NOT_AHEAD, NO_METRIC, NO_SCALE_FOR_A_RATE, NOT_DECLARED, RATE_ALONE
+from prodia.problems.progress import (
+    GOAL_NOT_AHEAD,
+    NO_METRIC,
+    NO_SCALE_FOR_A_RATE,
+    NOT_DECLARED,
+    RATE_ALONE,
+    TWO_GOALS,
+)
 
 NO_SCALE = ("percentile",)
 
@@ -24,6 +31,8 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
             continue
         if field.type.kind != "number" or field.type.unit in NO_SCALE:
             yield Finding(NO_SCALE_FOR_A_RATE, ("fields", id, "type"), name=id, type=field.type.words())
+        if one.goal is not None and one.goal_rate is not None:
+            yield Finding(TWO_GOALS, (*path, "goal"), on_key=True)
         wanted = ["goal_day", "first_n", "anchor"] if one.goal is not None else []
         wanted += ["goal_rate"] if one.goal is None and one.goal_rate is None else []
         for name in wanted:

@@ -339,6 +339,12 @@ def _wanted(param: click.Parameter) -> Words:
     if isinstance(param.type, click.Choice):
         words = ", ".join(f"«{c}»" for c in param.type.choices)
         return Words(f"kies uit: {words}.", f"choose from: {words}.")
+    if isinstance(param.type, click.types.IntParamType):
+        return Words("schrijf een geheel getal, zoals 2.", "write a whole number, such as 2.")
+    if isinstance(param.type, click.types.FloatParamType):
+        return Words(
+            "schrijf een getal met een punt, zoals 0.9.", "write a number with a point, such as 0.9."
+        )
     return Words("zie --help voor wat hier past.", "see --help for what fits here.")
 
 

@@ -53,8 +53,8 @@ SHOWN = 20  # refusals told one by one
 WIDE = 30  # of a bar on the screen
 MODE = Option(
     "--mode",
-    "Het soort begeleiding, waar geen kolom case.mode het zegt.",
-    "The kind of guidance, where no column case.mode says it.",
+    "Het soort begeleiding, waar geen kolom case.mode het zegt; anders trajectory.",
+    "The kind of guidance, where no column case.mode says it; trajectory without it.",
     type=choice(*get_args(Mode)),
     default="trajectory",
 )
@@ -108,7 +108,8 @@ def batch(
     format: str,
     **given: Any,
 ) -> int:
-    """Every verdict and proposal of everybody: 1 where a row was refused, 2 where the columns do not fit."""
+    """Every verdict and proposal of everybody: 1 where a row was refused or something was told of the file, 2
+    where the columns do not fit."""
     own = plan(catalogue(pack), protocol, screen)
     for decision in certainty:
         if decision not in own.tables:
@@ -156,7 +157,7 @@ def batch(
             f"Rows to {out}: {found.rows}; refused: {found.refused}; done before: {found.before}.",
             "open" if found.refused else "good",
         )
-    return 1 if found.refused else 0
+    return 1 if found.refused or any(one.severity == "warning" for one in source.problems) else 0
 
 
 def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:

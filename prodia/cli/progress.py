@@ -95,7 +95,7 @@ def _number(name: str, nl: str, en: str) -> Option:
 def progress(
     screen: Terminal, data: str, column: Sequence[str], empty: Sequence[str], format: str, **given: Any
 ) -> int:
-    """One pupil in full, or many in a table: 1 where a row was refused, 2 where nothing can be told."""
+    """One pupil in full, or many in a table: 1 where something was told of the file, 2 where nothing fits."""
     if not os.path.exists(data):
         raise WrongUse(NO_FILE, path=data)
     if os.path.isdir(data):
@@ -121,15 +121,16 @@ def progress(
     if given["explain_file"]:
         return 1 if reading.problems else 0
     every, wrong = read_series(reading)
+    wrong += aim.told
     note(screen, wrong)
-    refused = any(problem.severity == "error" for problem in wrong)
+    told_anything = any(problem.severity != "info" for problem in (*reading.problems, *wrong))
     pupil = given["pupil"]
     if pupil is not None and pupil not in every:
         at = reading.places.get("pupil")
         raise WrongUse(NO_SUCH_PUPIL, column="pupil" if at is None else reading.file.head[at])
     series = every if pupil is None else {pupil: every[pupil]}
     _tell(screen, series, aim, format, given)
-    return 1 if refused else 0
+    return 1 if told_anything else 0
 
 
 def _aim(given: Mapping[str, Any]) -> Aim:

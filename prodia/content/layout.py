@@ -57,11 +57,14 @@ def found_in(head: Sequence[str], column: str) -> list[int]:
     return exact or [at for at, name in enumerate(head) if name and folded(name) == small]
 
 
-def knows(names: Iterable[str], *, people: bool = True) -> Callable[[Sequence[str]], int]:
-    """How many of some cells are names that were looked for, or (``people``) what one knows of a person."""
-    small = {folded(name) for name in names}
+def knows(
+    names: Iterable[str], *, people: bool = True, series: bool = False
+) -> Callable[[Sequence[str]], int]:
+    """How many of some cells are names that were looked for, or (``people``) what one knows of a person, or
+    of a measurement in a ``series``."""
+    small, more = {folded(name) for name in names}, people or series
     return lambda cells: len(
-        {folded(c) for c in cells if c and (folded(c) in small or (people and means(c)))}
+        {folded(c) for c in cells if c and (folded(c) in small or (more and means(c, series=series)))}
     )
 
 
@@ -111,9 +114,17 @@ def laid_out(
 
 
 def placed(
-    head: Sequence[str], names: Iterable[str], needed: Set[str], said: Mapping[str, str]
+    head: Sequence[str],
+    names: Iterable[str],
+    needed: Set[str],
+    said: Mapping[str, str],
+    *,
+    series: bool = False,
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
-    """The place of each of some names in a heading, and what is wrong: for files that are no form."""
+    """The place of each of some names in a heading, and what is wrong: for files that are no form.
+
+    What is known of a person, or of a measurement in a ``series``, may be called as people call it.
+    """
     names = tuple(names)
     known = [name for name in head if name.strip()]
     wrong = [*_strange(names, said)]
@@ -122,16 +133,18 @@ def placed(
         for name in dict.fromkeys(name for at, name in enumerate(known) if name in known[:at])
     ]
     places: dict[str, int] = {}
+    taken = {at for name in names for at in found_in(head, said.get(name, name))}
+    left = ["" if at in taken else text for at, text in enumerate(head)]
     for name in names:
         theirs = said.get(name, name)
-        some = found_in(head, theirs)
+        some = found_in(head, theirs) or ([] if name in said else means_in(left, name, series=series))
         if len(some) > 1 and not wrong:
             wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))
         elif some:
             places[name] = some[0]
         elif name in said or name in needed:
             near = nearest(theirs, known)
-            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=theirs, nearest=near))
+            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=name, nearest=near))
     return places, tuple(wrong)
 
 
@@ -154,11 +167,10 @@ def _misplaced(
     names = [*free.values()]
     for name in dict.fromkeys(name for at, name in enumerate(names) if name in names[:at]):
         yield Problem(kinds.COLUMN_TWICE, None, column=name)
-    for column in (*said.values(), *([moment] if moment else [])):
+    for name, column in (*said.items(), *([("moment", moment)] if moment else [])):
         if not found_in(head, column):
-            yield Problem(
-                kinds.COLUMN_ABSENT, None, column=column, name=column, nearest=nearest(column, names)
-            )
+            near = nearest(column, names)
+            yield Problem(kinds.COLUMN_ABSENT, None, column=column, name=name, nearest=near)
 
 
 def _placed(
@@ -208,9 +220,10 @@ def unfed(
         yield Problem(kinds.LIKE_ITEMS, None, instrument=instrument.reference, **said)
 
 
-def means_in(head: Sequence[str], name: str) -> list[int]:
-    """The places of headings that say this of a person; of ages those in months first, and one is enough."""
-    some = [at for at, text in enumerate(head) if text and means(text) == name]
+def means_in(head: Sequence[str], name: str, *, series: bool = False) -> list[int]:
+    """The places of headings that say this of a person, or of a measurement in a ``series``; of ages those in
+    months first, and one is enough."""
+    some = [at for at, text in enumerate(head) if text and means(text, series=series) == name]
     return ([at for at in some if age_unit(head[at]) == "months"] or some)[:1]
 
 

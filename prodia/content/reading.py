@@ -26,7 +26,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from prodia.content.account import Account
 from prodia.content.cells import (
@@ -394,19 +394,8 @@ class _Survey:
                     first.setdefault(id, number)
 
     def _near_ids(self) -> Iterator[Problem]:
-        """Ids that are equal but for what the eye does not see: the two may be one person."""
         at = self.layout.id
-        known: dict[str, tuple[str, int]] = {}
-        told: set[tuple[int, ...]] = set()
-        for id, (form, number) in self.odd.items():
-            plain = (form, self.first[form]) if form in self.first else (id, number)
-            other, row = known.setdefault(form, plain)
-            if other != id and at is not None:
-                low, high = sorted((number, row))
-                if (low, high) in told:
-                    continue
-                told.add((low, high))
-                yield Problem(kinds.NEAR_IDS, None, row=high, other=low, column=self.layout.head[at].strip())
+        return near_ids(self.first, self.odd, self.layout.head[at].strip()) if at is not None else iter(())
 
     def _is_head(self, cells: Sequence[str]) -> bool:
         return [folded(c) for c in cells] == [folded(c) for c in self.layout.head]
@@ -575,6 +564,22 @@ def _near_form(id: str) -> str:
     return small.removesuffix(".0") or "0"
 
 
+def near_ids(first: Mapping[Any, int], odd: Mapping[str, tuple[str, int]], column: str) -> Iterator[Problem]:
+    """Ids that are equal but for what the eye does not see: the two may be one person.
+
+    ``first``: the first row of each. ``odd``: of each that is not plain, its form without that, and its row.
+    """
+    known: dict[str, tuple[str, int]] = {}
+    told: set[tuple[int, ...]] = set()
+    for id, (form, number) in odd.items():
+        plain = (form, first[form]) if form in first else (id, number)
+        other, row = known.setdefault(form, plain)
+        low, high = sorted((number, row))
+        if other != id and (low, high) not in told:
+            told.add((low, high))
+            yield Problem(kinds.NEAR_IDS, None, row=high, other=low, column=column)
+
+
 # A file of rows for another verb: the same reading, of the columns that it needs.
 
 
@@ -601,24 +606,31 @@ def read_columns(
     asked: Asked,
     what: Words,
     words: Mapping[str, Set[str]] | None = None,
+    *,
+    series: bool = False,
 ) -> Columns:
     """The reading of a file with a column for each of these names, which may lack those not ``needed``.
-    ``words``: the words that are known in a column.
+    ``words``: the words that are known in a column. ``series``: a row is a measurement, so that a pupil has
+    many; else who stands there twice is told.
 
     ``problems`` has what is asked or said; with an error there nothing of it should be used. Raises
     ContentError for a file that can not be read, or of which the parts can not be told apart.
     """
-    file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False))
-    places, problems = placed(file.head, sorts, needed, asked.columns)
+    file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False, series=series))
+    places, problems = placed(file.head, sorts, needed, asked.columns, series=series)
     empty = Empty(asked.empty)
     looks = {name: _Look(name, places[name], sorts[name], file) for name in places}
     rows, who = 0, places.get("pupil", places.get("id"))
     totals: list[int] = []
+    first: dict[str, int] = {}
+    again: list[tuple[int, int]] = []
     for some in people_rows(file, frozenset()):
         for number, cells in zip(some.numbers, some.cells, strict=True):
-            label = cells[who] if who is not None and who < len(cells) else ""
+            label = cells[who].strip() if who is not None and who < len(cells) else ""
             if may_be_total(label) and total(label) == "sure":
                 totals.append(number)
+            elif label and (other := first.setdefault(label, number)) != number and not series:
+                again.append((number, other))
         even = [(n, c) for n, c in zip(some.numbers, some.cells, strict=True) if len(c) == len(file.head)]
         rows += len(some.numbers)
         for look in looks.values() if even else ():
@@ -653,10 +665,17 @@ def read_columns(
     passed = tuple(_told_rows(totals, TOTALS)) if totals else ()
     left = rows - len(totals)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
-    every = (*file.problems, *problems, *asks)
+    column = file.head[who].strip() if who is not None else ""
+    odd = {label: (_near_form(label), row) for label, row in first.items() if not _PLAIN(label)}
+    told = [Problem(kinds.AGAIN, None, row=row, other=other, column=column) for row, other in again]
+    told += near_ids(first, odd, column)
+    if len(told) > TOLD:
+        told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=len(told) - TOLD)]
+    every = (*file.problems, *problems, *asks, *told)
     return Columns(file, places, readers, account, every, frozenset(totals))
 
 
+TOLD = 20  # rows of a column that are told one by one
 TOTALS = Words("totalen, geen persoon", "totals, no person")
 
 

@@ -38,9 +38,11 @@ OTHER_LENGTH = kind("""M56
       -> look at the quotes and separators of that row.""")
 TWICE = kind("""M57
     persoon-dubbel: rij {row} heeft dezelfde «{column}» als rij {other}.
-      -> welke van de twee juist is, weet het bestand niet: geen van beide kreeg een score.
+      -> welke van de twee juist is, weet het bestand niet: geen van beide kreeg een score; is het een ander
+      moment, zeg dan in welke kolom dat staat: «--moment».
     person-twice: row {row} has the same «{column}» as row {other}.
-      -> the file does not know which of the two is right: neither got a score.""")
+      -> the file does not know which of the two is right: neither got a score; if it is another moment, say
+      in which column that stands: «--moment».""")
 NO_ITEM_COLUMN = kind("""M58
     geen-itemkolom: geen enkele kolom heet als een item van {instrument}.
       -> de items heten {items}; koppel met «--column {first}=jouw kolom».
@@ -55,8 +57,10 @@ COLUMN_TWICE = kind("""M60
     kolom-dubbel: kolom «{column}» staat er twee keer. -> geef een van de twee een andere naam.
     column-twice: column «{column}» stands there twice. -> give one of the two another name.""")
 COLUMN_ABSENT = kind("""M61
-    kolom-ontbreekt: het bestand heeft geen kolom «{column}». -> {nearest}
-    column-absent: the file has no column «{column}». -> {nearest}""")
+    kolom-ontbreekt: het bestand heeft geen kolom «{column}».
+      -> {nearest} Heet ze anders: «--column {name}=jouw kolom».
+    column-absent: the file has no column «{column}».
+      -> {nearest} If it is called otherwise: «--column {name}=your column».""")
 SEPARATOR = kind("""M62
     scheidingsteken-onduidelijk: de kop heeft meer dan één soort scheidingsteken.
       -> zeg welk: «--separator ,», «--separator ;», «--separator tab» of «--separator "|"».
@@ -298,6 +302,11 @@ NEAR_IDS = kind("""F41 warning
     nearly-the-same: row {row}, column «{column}»: but for a capital, a blank or a leading zero equal to row
       {other}.
       -> if it is the same person, write it the same; they were counted as two now.""")
+AGAIN = kind("""F45 warning
+    nog-eens: rij {row} heeft dezelfde «{column}» als rij {other}; elke rij telt voor zich.
+      -> hou één rij per leerling, of geef elk moment een eigen «{column}».
+    once-more: row {row} has the same «{column}» as row {other}; each row counts by itself.
+      -> keep one row a pupil, or give each moment an «{column}» of its own.""")
 HIDDEN = kind("""F42 warning
     verborgen: het blad heeft verborgen {what}: {where}; ze zijn gelezen zoals de andere.
       -> horen ze er niet bij, verwijder ze dan uit het bestand.

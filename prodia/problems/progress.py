@@ -134,14 +134,20 @@ UNREADABLE_SERIES = kind("""X29
       -> verbeter die rij; ze is apart gemeld.
     unreadable-series: This series has a row that can not be read; there is no figure.
       -> correct that row; it has been told.""")
+TWO_GOALS = kind("""X30
+    twee-doelen: Er zijn twee doelen: «goal_rate», een tempo, en «goal», een score op een dag.
+      -> geef er één van de twee op; de andere zou voor niets staan.
+    two-goals: There are two goals: «goal_rate», a rate, and «goal», a score on a day.
+      -> give one of the two; the other would stand there for nothing.""")
 
 # X40-X49: what to know about a file or a frame of series.
 
 OUT_OF_ORDER = kind("""X40 warning
     datums-niet-in-volgorde: rij {row}: de dag ligt voor die van een vorige rij van dezelfde leerling; er is
-      op dag geordend. -> kijk na of dag en maand niet verwisseld zijn.
+      op dag geordend. -> kijk na of dag en maand niet verwisseld zijn, en of het wel één leerling is.
     dates-out-of-order: row {row}: the day lies before that of an earlier row of the same pupil; the rows
-      were put in the order of days. -> check that day and month were not swapped.""")
+      were put in the order of days.
+      -> check that day and month were not swapped, and that it is one pupil.""")
 NO_DAY = kind("""X41
     dag-ontbreekt: rij {row}: een rij zonder dag. -> noteer de dag; zonder dagen is er geen tempo.
     day-missing: row {row}: a row without a day. -> note the day; without days there is no rate.""")
@@ -149,6 +155,11 @@ NO_SUCH_PUPIL = kind("""X42
     leerling-niet-gevonden: In het bestand staat geen leerling met deze «{column}».
       -> kijk de schrijfwijze na.
     no-such-pupil: The file has no pupil with this «{column}». -> check how it is written.""")
+NO_HOLIDAYS = kind("""X43 warning
+    schoolweken-zonder-vakanties: De klok telt schoolweken, en er is geen enkele vakantie opgegeven: elke week
+      telt mee. -> geef de vakanties op, of kies «calendar».
+    school-weeks-without-holidays: The clock counts school weeks, and not one holiday was given: every week
+      counts. -> give the holidays, or choose «calendar».""")
 
 # X50-X59: a series in a case and in a protocol. A value of a pupil is never repeated.
 

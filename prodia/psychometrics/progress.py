@@ -24,18 +24,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cache
+from itertools import chain
+from typing import Any, Literal, get_type_hints
 
+from prodia.errors import fits
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
 from prodia.problems.progress import (
+    END_BEFORE_START,
     EXACT_FIT,
     FORM_CHANGED,
     GOAL_BEFORE_START,
     GOAL_NOT_AHEAD,
+    NO_HOLIDAYS,
     NO_TIME_SPREAD,
     NOT_A_CHANCE,
     TOO_FEW_POINTS,
+    TWO_GOALS,
     TWO_ON_ONE_DAY,
     UNREADABLE_SERIES,
 )
@@ -70,6 +76,8 @@ class Aim:
     his own from the median of his ``first_n`` points at their ``anchor`` date. ``standstill``: the rate that
     is no progress. ``see``: a published error of measurement; without it that of each series is estimated.
     ``per_week``: how often is measured from now on. ``norm``: the level of peers on the last day.
+
+    Raises TypeError for a value of another kind.
     """
 
     direction: str | None = None
@@ -88,6 +96,13 @@ class Aim:
     forms: str = "refuse"
     holidays: Sequence[Days] = ()
 
+    def __post_init__(self) -> None:
+        wanted = _kinds_of_aim()
+        for name in self.__slots__:
+            fits(name, getattr(self, name), wanted[name])
+        for day in chain.from_iterable(self.holidays):
+            fits("holidays", day, dt.date)
+
     @property
     def sign(self) -> int:
         return turned(self.direction)
@@ -101,6 +116,12 @@ class Aim:
             except Refused as refused:
                 found.append(refused.reason)
         return tuple(found)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """What is to be known of what was declared, though it can be."""
+        bare = self.clock == "school_weeks" and not self.holidays
+        return (Problem(NO_HOLIDAYS, None),) if bare else ()
 
     def check(self) -> None:
         """Refuses the first of the :meth:`problems`."""
@@ -120,7 +141,11 @@ class Aim:
         yield lambda: finite([x for x in numbers if x is not None])
         if self.see is not None:
             yield lambda: error_of_measurement(self.see)
-        if self.goal_rate is None and self.goal is None:
+        if any(last < first for first, last in self.holidays):
+            yield lambda: refuse(END_BEFORE_START)
+        if self.goal_rate is not None and self.goal is not None:
+            yield lambda: refuse(TWO_GOALS)
+        elif self.goal_rate is None and self.goal is None:
             yield lambda: declared(goal_rate=None)
         elif self.goal_rate is None:
             yield lambda: declared(goal_day=self.goal_day)
@@ -128,6 +153,11 @@ class Aim:
             yield lambda: one_of(ANCHORS, anchor=self.anchor)
         elif self.direction is not None and self.sign * (self.goal_rate - self.standstill) <= 0:
             yield lambda: refuse(GOAL_NOT_AHEAD)
+
+
+@cache
+def _kinds_of_aim() -> Mapping[str, Any]:
+    return get_type_hints(Aim)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,7 +35,16 @@ HEADINGS: dict[str, str] = {
     "moment": "moment | meetmoment | afnamemoment",
     "informant": "informant | invuller",
 }
+SERIES: dict[str, str] = {
+    "pupil": f"pupil | leerling | {HEADINGS['id']}",
+    "date": f"date | datum | day | dag | meetdatum | {HEADINGS['tested']}",
+    "value": "value | waarde",
+    "form": "form | vorm",
+    "phase": "phase | fase",
+    "minutes": "minutes | minuten",
+}
 _MEANS = {one: name for name, several in HEADINGS.items() for one in several.split(" | ")}
+_IN_SERIES = {one: name for name, several in SERIES.items() for one in several.split(" | ")}
 
 
 def folded(text: str) -> str:
@@ -48,13 +57,15 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", plain).split())
 
 
-def means(heading: str) -> str | None:
-    """What of a person a heading says, in Dutch or English: ``born``, ``sex``, ...; None for another.
+def means(heading: str, *, series: bool = False) -> str | None:
+    """What of a person, or of a measurement in a ``series``, a heading says, in Dutch or English: ``born``,
+    ``sex``, ...; None for another.
 
     >>> means("Geslacht"), means("Leeftijd (maanden)"), means("opmerking")
     ('sex', 'age_months', None)
     """
-    return _MEANS.get(" ".join(re.sub(r"[\W_]+", " ", folded(heading)).split()))
+    known = _IN_SERIES if series else _MEANS
+    return known.get(" ".join(re.sub(r"[\W_]+", " ", folded(heading)).split()))
 
 
 def age_unit(heading: str) -> Literal["months", "years"] | None:
@@ -162,7 +173,9 @@ def is_formula_error(text: str) -> bool:
     return _ERROR.fullmatch(text.strip(BLANKS)) is not None
 
 
-TRUTHS = frozenset("true false waar onwaar ja nee neen yes no vrai faux oui non".split())
+TRUTHS = dict.fromkeys("ja j yes y true waar oui vrai".split(), True) | dict.fromkeys(
+    "nee neen n no false onwaar non faux".split(), False
+)
 
 
 def is_truth(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd  # type: ignore[import-untyped]
@@ -10,7 +11,7 @@ import pytest
 
 import prodia
 from prodia import Aim
-from prodia.errors import ProdiaError
+from prodia.errors import DataWarning, ProdiaError
 from prodia.psychometrics.progress import standing
 from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
@@ -90,11 +91,36 @@ class TestRefused:
             (ValueError, {"pupil": None}),
             (ValueError, {"value": [-99, *range(13)]}),
             (ValueError, {"date": pd.NaT}),
+            (TypeError, {"value": [True, False] * 7}),
         ],
     )
     def test_columns(self, error: type[Exception], change: dict[str, Any]) -> None:
         with pytest.raises(error):
             prodia.progress(frame(**change), AIM)
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"per_week": 0.5},
+            {"confidence": "0.9"},
+            {"see": "3"},
+            {"goal_day": "2026-12-01"},
+            {"goal_day": dt.datetime(2026, 12, 1, 9)},
+            {"holidays": [("2026-11-01", "2026-11-05")]},
+        ],
+    )
+    def test_an_aim_of_another_kind(self, change: dict[str, Any]) -> None:
+        with pytest.raises(TypeError, match=next(iter(change))):
+            replace(AIM, **change)
+
+    def test_two_goals(self) -> None:
+        with pytest.raises(ProdiaError, match="two-goals"):
+            prodia.progress(frame(), replace(AIM, goal=50.0))
+
+    def test_school_weeks_without_holidays_are_told_where_they_were_asked(self) -> None:
+        with pytest.warns(DataWarning, match="PRD-X43") as told:
+            prodia.progress(frame(), replace(AIM, clock="school_weeks"))
+        assert __file__ == told[0].filename
 
     def test_a_column_that_is_not_there(self) -> None:
         with pytest.raises(KeyError, match="value"):

@@ -42,6 +42,16 @@ class TestMany:
         assert (1, 1) == (told.code, json.loads(told.out)["refused"])
         assert "rij 3" in told.err or "row 3" in told.err
 
+    def test_who_is_there_twice_or_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
+        rows = "id;Geboortedatum;vragen_beantwoord\nA;13/05/2016;neen\nA;13/05/2016;WAAR\n a;14/05/2016;ja\n"
+        (tmp_path / "m.csv").write_text(rows.replace("WAAR", "ja") + ";15/05/2016;ja\n", "utf-8")
+        asked = ("batch", "algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), *ON)
+        told = prodia("--lang", "en", *asked, "--allow-missing", "--format", "json")
+        assert 1 == told.code
+        codes = [code for code in ("PRD-F45", "PRD-F41", "PRD-F40") if code in told.err]
+        assert ["PRD-F45", "PRD-F41", "PRD-F40"] == codes
+        assert "born «Geboortedatum»" in told.err
+
     def test_impact(self, prodia: Prodia, people: str) -> None:
         told = prodia(
             "impact", "wiskunde@1.0.0", "wiskunde@2.0.0", people, "--by", "age", *ON, "--format", "json"
