@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from numbers import Real
 from typing import Any, get_args, overload
 
@@ -83,7 +82,7 @@ def score(
     :class:`~prodia.errors.ProdiaError` for a name in the mapping that is no item.
     """
     if isinstance(answers, Mapping):
-        return key.score(_of_one(key, answers), _agreeing(person or NOBODY))
+        return key.score(_of_one(key, answers), person or NOBODY)
     fits("answers", answers, Mapping | pd.DataFrame)
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
@@ -93,14 +92,6 @@ def score(
         for name, column in found.items()
     }
     return pd.DataFrame(made, index=answers.index)
-
-
-def _agreeing(person: Person) -> Person:
-    """The same person; an age that the dates deny is told, and not known at all."""
-    if person.agrees:
-        return person
-    tell(Problem(wrong.AGE_DISAGREES, None, column="age_months", row=0))
-    return replace(person, born=None, tested=None, age_months=None)
 
 
 def _of_one(key: ScoringKey, answers: Mapping[str, Any]) -> dict[str, float | None]:

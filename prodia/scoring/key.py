@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from prodia.errors import fits, one_of
+from prodia.errors import fits, one_of, tell
 from prodia.language import Apply, Literal, Name, Tree, evaluate, names, nine
 from prodia.model.instrument import Example, Flag, Instrument, Item, Scale, opened, points
 from prodia.problems import Problem
 from prodia.problems import scores as kinds
+from prodia.problems.people import AGE_DISAGREES
 from prodia.scoring.norms import NormSet, with_zones
 from prodia.scoring.person import NOBODY, Person
 from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
@@ -62,7 +63,7 @@ class Scores:
         return self[name].raw
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ScoringKey:
     """An instrument ready to score, with the norms to use: for each scale the first that has it.
 
@@ -134,14 +135,18 @@ class ScoringKey:
         looks = {id: (self.ages[id], n and (n, n.groups_of(id))) for id, n in self._norms.items()}
         return {id: shared.setdefault(look, Sorting()) for id, look in looks.items()}
 
+    def __repr__(self) -> str:
+        return f"<ScoringKey {self.instrument.reference}>"
+
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
         """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.
 
         An answer off its scale gives no score of the scales that read it, and says so. Raises TypeError for
-        answers that are no mapping, and for a person who is no :class:`Person`.
+        answers that are no mapping, and for a person who is no :class:`Person`. An age that the dates deny is
+        not known, and told as a :class:`~prodia.errors.DataWarning`.
         """
         fits("answers", answers, Mapping)
-        fits("person", person, Person)
+        person = agreeing(person)
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
             score = self._of(id, scale, answers, found, person)
@@ -171,7 +176,7 @@ class ScoringKey:
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
         """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones."""
         fits("answers", answers, Mapping)
-        fits("person", person, Person)
+        person = agreeing(person)
         found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}
         for id, scale in self.instrument.scales.items():
@@ -415,3 +420,12 @@ def expected(key: ScoringKey, example: Example) -> tuple[Expected, ...]:
     """Every expectation of an example beside what the key gives."""
     found = key.score(answers_of(example), Person(age_months=example.ages))
     return tuple(Expected(name, want, found.value(name)) for name, want in example.expect.items())
+
+
+def agreeing(person: Person) -> Person:
+    """The same person; an age that the dates deny is told, and not known at all, as of many people."""
+    fits("person", person, Person)
+    if person.agrees:
+        return person
+    tell(Problem(AGE_DISAGREES, None, column="age_months", row=0))
+    return replace(person, born=None, tested=None, age_months=None)

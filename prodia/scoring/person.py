@@ -181,8 +181,10 @@ class Person:
     @property
     def agrees(self) -> bool:
         """Whether the age and the dates, where both are known, say the same but for a month."""
+        if self.age_months is None:
+            return True
         whole = replace(self, age_months=None).calendar_months
-        return whole is None or self.age_months is None or whole - 1 <= self.age_months < whole + 2
+        return whole is None or whole - 1 <= self.age_months < whole + 2
 
     @property
     def calendar_months(self) -> int | None:

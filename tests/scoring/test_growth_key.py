@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import prodia
+from prodia.errors import DataWarning
 from prodia.language import nine
 from prodia.model.norms import GrowthNorms, Method
 from prodia.problems import norms as kinds
@@ -248,3 +252,21 @@ class TestTheDeclaration:
         got = _scores("f", 121.0, 23.0, 84.5)["bmi"]
         assert ("groei@1.0.0", "cdc2000@1.0.0") == (got.instrument, got.norms)
         assert NORMS.digest == got.norms_digest
+
+
+class TestAnAgeThatTheDatesDeny:
+    """One person by the key is what a row of a frame is: the age is not known, and that is told."""
+
+    def test_one_as_many(self) -> None:
+        key = prodia.scoring_key(CATALOGUE, "groei", norms=["cdc2000"])
+        said: dict[str, Any] = {"born": dt.date(2016, 1, 1), "tested": dt.date(2026, 1, 1), "age_months": 100}
+        answers = {"lengte": 130.0, "gewicht": 28.0}
+        with pytest.warns(DataWarning, match="PRD-F31") as told:
+            one = key.score(answers, prodia.Person(sex="f", **said))["height"]
+        assert __file__ == told[0].filename
+        with pytest.warns(DataWarning, match="PRD-F31"):
+            many = prodia.score(key, pd.DataFrame([answers | said | {"sex": "f"}]))
+        assert (130.0, None) == (one.raw, one.on("z"))
+        assert [True] == many["height.z"].isna().tolist()
+        assert one.norm_reason is not None
+        assert [one.norm_reason.code] == many["height.reason"].tolist()
