@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -416,6 +417,40 @@ class TestValues:
         for one in (np.bool_(True), np.array(True)):
             found = prodia.decide(world().case.plan, "consultatief-vervolg", {"co_zorgwekkend": one})
             assert "veiligheid-eerst" == found.outcome
+
+    @pytest.mark.parametrize(
+        ("value", "is_"),
+        [
+            (np.int64(4), True),
+            (np.float32(4.5), True),
+            (np.array(7), False),
+            (Decimal("4.5"), True),
+            (pd.NA, None),
+            (pd.NaT, None),
+            (np.float64("nan"), None),
+        ],
+    )
+    def test_a_number_of_another_library_is_a_number(self, value: Any, is_: bool | None) -> None:
+        assert is_ is prodia.evaluate(prodia.parse("x < 5"), {"x": value})
+        assert is_ is prodia.trace(prodia.parse("x < 5"), {"x": value}).value
+
+    @pytest.mark.parametrize(
+        "day", [pd.Timestamp(2026, 1, 1), np.datetime64("2026-01-01"), dt.datetime(2026, 1, 1)]
+    )
+    def test_a_day_of_another_library_is_a_day(self, day: Any) -> None:
+        values = {"x": day, "y": dt.date(2026, 2, 1), "z": np.bool_(True)}
+        assert True is prodia.evaluate(prodia.parse("x < y and z"), values)
+
+    @pytest.mark.parametrize("value", [[4], 4j, object(), np.array([4, 5]), dt.datetime(2026, 1, 1, 9)])
+    def test_what_is_no_value_is_refused_by_its_name(self, value: Any) -> None:
+        for call in (prodia.evaluate, prodia.trace):
+            with pytest.raises(TypeError, match=r"^x: a number"):
+                call(prodia.parse("x < 5"), {"x": value})
+
+    def test_what_is_said_of_a_pupil_is_not_in_a_repr(self) -> None:
+        assert f"<State {world().state.plan.reference} on {world().state.day}>" == repr(world().state)
+        assert f"<Plan {world().case.plan.reference}>" == repr(world().case.plan)
+        assert f"<ScoringKey {world().key.instrument.reference}>" == repr(world().key)
 
     def test_a_path_with_a_null_character_is_no_file(self, tmp_path: Path) -> None:
         event = Answered(on="2026-09-01", by="x", field="y", value=1)

@@ -63,7 +63,10 @@ const admits = (type, raw) => {
 
 // ---- answers: a raw answer as a value of the declared type, or [code, slots]
 
-const TRUTHS = { ja: true, j: true, yes: true, y: true, true: true, nee: false, n: false, no: false, false: false };
+const TRUTHS = Object.fromEntries([
+  ..."ja j yes y true waar oui vrai".split(" ").map(word => [word, true]),
+  ..."nee neen n no false onwaar non faux".split(" ").map(word => [word, false]),
+]);
 const DURATION = /^(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?$/;
 const strip = text => text.replace(/^[\s\x1c-\x1f\x85]+|[\s\x1c-\x1f\x85]+$/g, "");
 const number = (type, raw, field) => {

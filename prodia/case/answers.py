@@ -18,6 +18,7 @@ from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
 from prodia.problems import cases as wrong
 from prodia.words import LANGS, Words
+from prodia.words.cells import TRUTHS
 from prodia.words.lists import LONGEST, close
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
@@ -25,9 +26,6 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)
 _COMMA = re.compile(r"-?[0-9.]*,[0-9]+", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DURATION = re.compile(r"(-?)P(?:([0-9]{1,4})Y)?(?:([0-9]{1,5})M)?(?:([0-9]{1,6})D)?", re.ASCII)
-TRUTHS = {"ja": True, "j": True, "yes": True, "y": True, "true": True} | dict.fromkeys(
-    ("nee", "n", "no", "false"), False
-)
 
 
 def read_answer(field: Field, text: str) -> Answer:

@@ -47,6 +47,10 @@ class State(Outcomes):
     _steps: dict[str, StepState] = field(default_factory=dict, init=False, repr=False, compare=False)
     _phases: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    def __repr__(self) -> str:
+        """Which protocol, and the day: what is said of a pupil must not end up in a log."""
+        return f"<State {self.plan.reference} on {self.day}>"
+
     @cached_property
     def scope(self) -> Scope:
         """What the open questions can still change."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite
+from numbers import Real
+from typing import Any
 
 from prodia.errors import TypeMismatch, fits
 from prodia.language.columns import Column, constant, named_column, np, nulls
@@ -12,16 +16,18 @@ from prodia.language.operators import ROWS
 from prodia.language.operators.logic import Mixed
 from prodia.language.syntax.tree import Apply, Literal, Name, Tree, show
 from prodia.language.syntax.types import BY_RUNTIME
-from prodia.language.values import Missing, Plain, Value, named, plain
+from prodia.language.values import Duration, Missing, Plain, Value, named, plain
 from prodia.problems import Problem
 from prodia.problems.language import BRANCHES
 from prodia.words import Words
 
 
 def evaluate(tree: Tree, values: Mapping[str, Value]) -> Plain:
-    """The value of ``tree``, as a named value; a name without a value is null. Never raises on values.
+    """The value of ``tree``, as a named value; a name without a value is null. A value of NumPy, pandas or
+    ``decimal`` counts as the one of Python that it is.
 
-    Raises TypeError for what is no tree, and for values that are no mapping by name.
+    Raises TypeError for what is no tree, for values that are no mapping by name, and for a value of a kind
+    that there is none of: a list, a moment of a day.
     """
     if type(values) is not dict:
         fits("values", values, Mapping)
@@ -38,14 +44,35 @@ def _run(tree: Tree, values: Mapping[str, Value]) -> Plain:
     if type(tree) is Literal:
         return tree.value
     if type(tree) is Name:
-        return _read(values.get(tree.id))
+        return _read(tree.id, values.get(tree.id))
     fits("tree", tree, Tree)
     raise TypeError("tree: one that derives from a tree")  # nothing is meant to be inherited from
 
 
-def _read(raw: Value) -> Plain:
+def _read(name: str, raw: Value) -> Plain:
     value = plain(named(raw))
-    return None if type(value) is float and not isfinite(value) else value
+    if type(value) is float:
+        return value if isfinite(value) else None
+    return value if value is None or type(value) in _OURS else _of_another(name, value)
+
+
+_OURS = (bool, str, dt.date, Duration)
+
+
+def _of_another(name: str, value: Any) -> Plain:
+    """What a value of another library is here. Raises TypeError where it is none."""
+    if isinstance(value, str):
+        return str(value)
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if type(value).__module__ == "numpy" and value.shape == ():
+        return _read(name, (value.astype("M8[us]") if value.dtype.kind == "M" else value).item())
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date()
+    if isinstance(value, Real | Decimal):
+        return _read(name, float(value))
+    fits(name, value, Plain)
+    return value  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +108,7 @@ def trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
 def _trace(tree: Tree, values: Mapping[str, Value]) -> Trace:
     if isinstance(tree, Name):
         raw = values.get(tree.id)
-        value = _read(raw)
+        value = _read(tree.id, raw)
         reason = raw if isinstance(raw, Missing) else Missing.UNKNOWN if value is None else None
         return Trace(tree.id, value, (Read(tree.id, value, reason),), ())
     if isinstance(tree, Literal):

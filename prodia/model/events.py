@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
+from pydantic import BeforeValidator, TypeAdapter, ValidationError, model_validator
 from pydantic import Field as F
-from pydantic import TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import CaseFileError, EventRefused
@@ -118,12 +118,17 @@ class Consented(Recorded):
     basis: Text
 
 
+def _plain(value: Any) -> Any:
+    """A value of NumPy as the one of Python."""
+    return value.item() if type(value).__module__ == "numpy" and value.shape == () else value
+
+
 class Answered(Recorded):
     """A value, or why there is none. ``measured``: the day of the test, if another day."""
 
     kind: Literal["answered"] = "answered"
     field: NameId
-    value: Answer | None = None
+    value: Annotated[Answer, BeforeValidator(_plain)] | None = None
     missing: MissingWord | None = None
     measured: Date | None = None
     norms: Text | None = None
@@ -420,6 +425,8 @@ def _misshapen(kind: str, error: ValidationError, where: str, place: Place | Non
             return _wrong(place, where, path[-1], wrong.WRONG["extra_forbidden"], kind, meant)
         first = first or (".".join(p for p in path if p in _KEYS) or "event", one["type"])
     key, what = first or ("event", "")
+    if (key, what) == ("event", "extra_forbidden"):  # what stands there may be a name: it is not repeated
+        return _wrong(place, where, kind, wrong.STRANGE, kind)
     if what == "string_pattern_mismatch" and (key == "protocol" or (kind == "moved" and key == "to")):
         what = "reference"
     return _wrong(place, where, key, wrong.WRONG.get(what, wrong.OTHER), kind)
@@ -432,7 +439,8 @@ def _wrong(
     shape = wrong.AN_EVENT
     if kind:
         needed, may = (", ".join(group) for group in _keys(kind))
-        shape = wrong.KEYS.filled(kind=kind, needed=needed, may=may)
+        more = wrong.MAY.filled(may=may) if may else _NOTHING
+        shape = wrong.KEYS.filled(kind=kind, needed=needed, may=more)
     if meant is not _NOTHING:
         shape = Words(f"{meant.nl} {shape.nl}", f"{meant.en} {shape.en}")
     return Problem(wrong.SHAPE, place, where=where, key=key, what=what, shape=shape)

@@ -105,7 +105,7 @@ class Shared:
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Plan:
     """A protocol with all it inherits. Mappings keep the order in which things happen.
 
@@ -139,6 +139,9 @@ class Plan:
     written: Whole
     off: frozenset[tuple[str, str]] = frozenset()
     undated: Plan | None = None
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.reference}>"
 
     @property
     def reference(self) -> str:

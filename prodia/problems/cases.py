@@ -273,8 +273,10 @@ OPTION = kind("""C34
     onbekende-keuze: Dat is geen van de keuzes van «{field}». -> {nearest}kies uit: {options}.
     unknown-option: That is none of the options of «{field}». -> {nearest}choose from: {options}.""")
 TRUTH_WANTED = kind("""C35
-    ja-of-nee: «{field}» vraagt ja of nee. -> antwoord ja of nee (in een bestand: true of false).
-    yes-or-no: «{field}» wants yes or no. -> answer yes or no (in a file: true or false).""")
+    ja-of-nee: «{field}» vraagt ja of nee.
+      -> antwoord ja of nee (in een bestand: true of false; in Python: True of False).
+    yes-or-no: «{field}» wants yes or no.
+      -> answer yes or no (in a file: true or false; in Python: True or False).""")
 DATE_WANTED = kind("""C36
     geen-datum: «{field}» vraagt een bestaande datum. -> schrijf jaar-maand-dag, zoals 2026-09-01.
     not-a-date: «{field}» wants a date that exists. -> write year-month-day, like 2026-09-01.""")
@@ -305,9 +307,9 @@ HEADER = kind("""C82
     no-case-file: This file does not begin as a case file. -> the first line names «format» and «case».""")
 UNKNOWN_KIND = kind("""C83
     onbekend-voorval: {where}: dit soort voorval is onbekend.
-      -> bekend zijn: {known}; een nieuwere prodia kent er misschien meer.
+      -> schrijf bij «kind» een van deze: {known}; een nieuwere prodia kent er misschien meer.
     unknown-event: {where}: this kind of event is unknown.
-      -> known are: {known}; a newer prodia may know more.""")
+      -> write one of these under «kind»: {known}; a newer prodia may know more.""")
 NEWER = kind("""C84
     nieuwere-vorm: {where}: dit voorval is vastgelegd met een nieuwere prodia (vorm {v}; deze kent tot
       {known}).
@@ -356,7 +358,9 @@ WRONG = {
     "mapping": Words("is geen object met sleutels", "is no object with keys"),
 }
 OTHER = Words("past hier niet", "does not fit here")
-KEYS = Words("«{kind}» vraagt {needed}; mag ook {may}.", "«{kind}» wants {needed}; and may have {may}.")
+KEYS = Words("«{kind}» vraagt {needed}{may}.", "«{kind}» wants {needed}{may}.")
+MAY = Words("; mag ook {may}", "; and may have {may}")
+STRANGE = Words("heeft een sleutel die er niet bij hoort", "has a key that does not belong to it")
 AN_EVENT = Words(
     "een voorval is een object met «kind», «on» en «by».", "an event is an object with «kind», «on» and «by»."
 )

@@ -133,7 +133,7 @@ def some_answer(draw: random.Random, plan: Plan, field: str) -> dict[str, Any]:
     if draw.random() < 0.12:
         return {"missing": draw.choice(["refused", "unknown", "not applicable"])}
     if type.kind == "truth":
-        return {"value": draw.random() < 0.5}
+        return {"value": draw.choice([True, False, True, False, "Ja", "neen", " WAAR", "onwaar", "x"])}
     if type.kind == "choice":
         return {"value": draw.choice([*type.options, *type.options, "anders"])}
     if type.kind == "date":

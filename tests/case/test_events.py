@@ -6,6 +6,7 @@ import doctest
 from importlib import import_module
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,30 @@ class TestBothWays:
         assert made == ev.read_event(
             {"kind": "consented", **ON, "from": "ouders", "given": True, "basis": "b"}
         )
+
+    @pytest.mark.parametrize("value", [np.bool_(False), np.array(False)])
+    def test_a_value_of_numpy_is_the_one_of_python(self, value: Any) -> None:
+        made = Answered(**ON, field="co_zorgwekkend", value=value)
+        assert made == Answered(**ON, field="co_zorgwekkend", value=False)
+
+
+class TestSaid:
+    """What an event lacks or has too much is said by the key it has to do with."""
+
+    @pytest.mark.parametrize(
+        ("given", "says"),
+        [
+            ({"on": "2026-09-01"}, "-> write one of these under «kind»: opened, switched,"),
+            ({"kind": "answered", "xyz": 1}, "«answered» has a key that does not belong to it."),
+            ({"kind": "judged"}, "«judged» wants on, by, person, criterion, verdict, reason."),
+            ({"kind": "closed"}, "«closed» wants on, by, reason; and may have person."),
+        ],
+    )
+    def test_said(self, catalogue: prodia.Catalogue, given: Any, says: str) -> None:
+        whole = {"kind": "", **ON, "field": "x", "value": 1} if "xyz" in given else {}
+        with pytest.raises(prodia.EventRefused) as refused:
+            prodia.Case.open(catalogue, whole | given)
+        assert says in str(refused.value)
 
 
 class TestRefused:
