@@ -590,8 +590,7 @@ def letters(column: int) -> str:
 
 
 def _read_xlsx(data: bytes, file: str, told: Told, known: Known | None) -> Sheet:
-    name, rows, seen = _xlsx(data, file, told.sheet)
-    line = _sheet_heading(rows, told, known, file)
+    name, line, rows, seen = _xlsx(data, file, told, known)
     head = next((cells for n, cells in rows if n == line), ())
     names = [" ".join(cell.text.split()) for cell in head]
     while names and not names[-1]:
@@ -606,8 +605,11 @@ def _read_xlsx(data: bytes, file: str, told: Told, known: Known | None) -> Sheet
 SheetRows: TypeAlias = list[tuple[int, tuple["Cell", ...]]]
 
 
-def _xlsx(data: bytes, file: str, sheet: str | None) -> tuple[str, SheetRows, tuple[Problem, ...]]:
-    """The name of the sheet, the rows that hold anything, and what the eye does not see in it."""
+def _xlsx(
+    data: bytes, file: str, told: Told, known: Known | None
+) -> tuple[str, int, SheetRows, tuple[Problem, ...]]:
+    """The name of the sheet, the row of its heading, the rows that hold anything, and what the eye does not
+    see from there on."""
     try:
         openpyxl = import_module("openpyxl")
     except ImportError:
@@ -623,14 +625,15 @@ def _xlsx(data: bytes, file: str, sheet: str | None) -> tuple[str, SheetRows, tu
                 openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=stored)
                 for stored in (True, False)
             )
-            name = _chosen(values, file, sheet)
+            name = _chosen(values, file, told.sheet)
             rows = list(_sheet_rows(values[name], formulas[name], file))
-            seen = tuple(_unseen(values[name], file))
+            line = _sheet_heading(rows, told, known, file) if rows else 1
+            seen = tuple(_unseen(values[name], file, line))
     except ContentError:
         raise
     except Exception:  # what a broken file makes openpyxl raise is not listed anywhere
         raise refused(SHEET_UNREADABLE, file, path=file) from None
-    return name, rows, seen
+    return name, line, rows, seen
 
 
 def _sheet_heading(rows: SheetRows, told: Told, known: Known | None, file: str) -> int:
@@ -664,24 +667,26 @@ def _holds(sheet: Any) -> bool:
 
 _ROW = re.compile(rb"<row\b[^>]*>")
 _COL = re.compile(rb"<col\b[^>]*>")
-_MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
+_MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z0-9:]*?([0-9]+))"')
 _NUMBER_OF = {name: re.compile(rb'\b%b="([0-9]+)"' % name) for name in (b"r", b"min", b"max")}
 _IS_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 SHOWN = 8  # places in a message
 
 
-def _unseen(sheet: Any, file: str) -> Iterator[Problem]:
-    """Hidden rows and columns, and merged cells, which openpyxl leaves out where it reads row by row."""
+def _unseen(sheet: Any, file: str, heading: int) -> Iterator[Problem]:
+    """Hidden rows and columns, and merged cells, which openpyxl leaves out where it reads row by row. What
+    stands above the heading counts for nobody."""
     with sheet._get_source() as stream:
         text = stream.read()
-    rows = [_at(b"r", one) for one in _ROW.findall(text) if _IS_HIDDEN.search(one)]
+    hidden = [_at(b"r", one) for one in _ROW.findall(text) if _IS_HIDDEN.search(one)]
+    rows = [row for row in hidden if row >= heading]
     cols = [
         letters(n)
         for one in _COL.findall(text)
         if _IS_HIDDEN.search(one)
         for n in range(_at(b"min", one), min(_at(b"max", one), _at(b"min", one) + SHOWN) + 1)
     ]
-    merged = [one.decode() for one in _MERGE.findall(text)]
+    merged = [one.decode() for one, last in _MERGE.findall(text) if int(last) >= heading]
     for what, some in ((Words("rijen", "rows"), rows), (Words("kolommen", "columns"), cols)):
         if some:
             yield Problem(wrong.HIDDEN, Place(file), what=what, where=_few(some))
@@ -848,10 +853,9 @@ _ARROW_NUMBERS = ("int", "uint", "float", "double", "halffloat", "decimal")
 
 
 def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
-    name, rows, seen = _xlsx(bytes_of(file), file.as_posix(), told.sheet)
+    name, heading, rows, seen = _xlsx(bytes_of(file), file.as_posix(), told, known)
     if not rows:
         raise refused(wrong.NO_PEOPLE, file.as_posix())
-    heading = _sheet_heading(rows, told, known, file.as_posix())
     same: dict[str, str] = {}
     texts = [(n, [_as_text(cell, same) for cell in cells]) for n, cells in rows if n >= heading]
     head = texts[0][1]

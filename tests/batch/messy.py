@@ -207,6 +207,19 @@ FILES: dict[str, Messy] = {
         ("F42", "F42"),
         name="klas.xlsx",
     ),
+    "a workbook with a title over merged cells and a hidden row above the heading": Messy(
+        sheet(
+            [["Klas 3B"], ["verborgen"], *SHEET],
+            lambda book: (
+                book.active.merge_cells("A1:F1"),
+                setattr(book.active.row_dimensions[2], "hidden", True),
+            ),
+        ),
+        ("Excel, blad «Sheet»; kop in rij 3; personen: 2",),
+        BOTH,
+        (),
+        name="klas.xlsx",
+    ),
     "a workbook with merged cells, a failed formula, a yes, a percentage and a date": Messy(
         sheet(
             [
