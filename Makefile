@@ -44,7 +44,7 @@ bench: $(VENV)/.dev
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 lock:
-	$(LOCK) --extra authors --extra dask --extra docs --extra frames --extra site --extra spark \
+	$(LOCK) --extra authors --extra dask --extra docs --extra documents --extra frames --extra site --extra spark \
 	  --extra xlsx --group dev -o requirements/dev.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/run.txt
 

@@ -44,12 +44,14 @@ ONLY_IN = {
     "pyarrow": frozenset({"content", "batch", "interop"}),
     "dask": frozenset({"interop"}),
     "pyspark": frozenset({"interop"}),
+    "docx": frozenset({"interop"}),
     "duckdb": frozenset(),
     "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
     "rich": frozenset({"cli"}),
     "ruamel": frozenset({"authoring"}),
     "click": frozenset({"cli"}),
     "griffe": frozenset({"site"}),
+    "typst": frozenset({"interop"}),
     "mkdocs": frozenset({"site"}),
 }
 
@@ -57,8 +59,8 @@ ONLY_IN = {
 # start. The command line imports the module of a verb when it is named (prodia/cli/commands.py), so that
 # no verb needs one. Anywhere else one hides a circle.
 SLOW = frozenset(
-    "dask difflib importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow pyspark "
-    "readline rich ruamel scipy".split()
+    "dask difflib docx importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow "
+    "pyspark readline rich ruamel scipy typst".split()
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {

@@ -10,7 +10,18 @@ import pytest
 
 from prodia.errors import MissingExtra
 
-EXTRAS = ("scipy", "pandas", "pyarrow", "openpyxl", "mkdocs", "griffe", "polars", "matplotlib")
+EXTRAS = (
+    "scipy",
+    "pandas",
+    "pyarrow",
+    "openpyxl",
+    "mkdocs",
+    "griffe",
+    "polars",
+    "matplotlib",
+    "docx",
+    "typst",
+)
 WITHOUT = f"""
 import sys
 
@@ -21,6 +32,7 @@ class Absent:
 
 sys.meta_path.insert(0, Absent())
 """
+TELLS = "from prodia.telling.blocks import Document; EMPTY = Document('x', 'nl', ()); from prodia.interop."
 CLI = "from prodia.cli import main\nsys.exit(main())"
 
 
@@ -65,6 +77,8 @@ class TestAMissingExtra:
             ("from prodia.scoring.normal import t_cdf; t_cdf(1.0, 3)", "scores"),
             ("from prodia.scoring.normal import kolmogorov_above; kolmogorov_above(0.1, 9)", "scores"),
             ("from prodia.batch.columns import pd; pd.Series", "frames"),
+            (f"{TELLS}pdf import to_pdf as write; write(EMPTY)", "documents"),
+            (f"{TELLS}docx import to_docx as write; write(EMPTY)", "documents"),
         ],
     )
     def test_in_python(self, tmp_path: Path, code: str, extra: str) -> None:

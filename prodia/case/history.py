@@ -33,7 +33,10 @@ CONSENT = "consent"  # what `withdrawn` calls the consent
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The facts of a case up to and including its last event. ``seq`` counts events from 1."""
+    """The facts of a case up to and including its last event. ``seq`` counts events from 1.
+
+    ``former``: of each decision what was decided before and counts no more.
+    """
 
     mode: Mode
     opened: ev.Opened = field(repr=False)
@@ -48,6 +51,7 @@ class History:
     raised: Mapping[str, Raised] = field(default_factory=_none, repr=False)
     judged: Mapping[str, Judgement] = field(default_factory=_none, repr=False)
     decided: Mapping[str, Decision] = field(default_factory=_none, repr=False)
+    former: Mapping[str, Decision] = field(default_factory=_none, repr=False)
     shares: Trail[Share] = field(default_factory=Trail, repr=False)
     told: frozenset[str] = field(default=frozenset(), repr=False)  # the audiences of the shares
     waiting_for: str | None = field(default=None, repr=False)
@@ -245,7 +249,11 @@ def _decided(
         proposed,
         event.outcome != proposed,
     )
-    return {"decided": _with(history.decided, event.decision, decision)}
+    before_it = {k: v for k, v in history.decided.items() if k == event.decision}
+    return {
+        "decided": _with(history.decided, event.decision, decision),
+        "former": MappingProxyType({**history.former, **before_it}),
+    }
 
 
 def _paused(history: History, event: ev.Paused, *_: Any) -> Changes:
@@ -265,6 +273,7 @@ def _reopened(history: History, event: ev.Reopened, plan: Plan, *_: Any) -> Chan
     told = frozenset(audience for audience in history.told if known.share_place(audience) < at)
     return {
         "decided": _without(history.decided, decided),
+        "former": MappingProxyType({**history.former, **{d: history.decided[d] for d in decided}}),
         "judged": _without(history.judged, judged),
         "shares": Trail(s for s in history.shares if s.audience in told),
         "told": told,

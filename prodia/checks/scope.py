@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol as Shape
 
 from prodia.checks.finding import Finding, Path
 from prodia.language import Plain, Type, names
@@ -15,7 +16,7 @@ from prodia.language.analysis import TooMany, reached
 from prodia.language.syntax.tree import Apply, Literal, Tree, walk
 from prodia.model.events import CaseFile
 from prodia.model.parts import AUDIENCES, Audience
-from prodia.model.plan import Plan
+from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Field, Protocol, Step
 from prodia.model.texts import texts
 from prodia.problems import Kind
@@ -44,6 +45,15 @@ class Said:
             yield self.finding(kind, found, found=found[0])
 
 
+class Readable(Shape):
+    """What a rule of plain language looks at: texts, and the terms that may stand in them."""
+
+    @property
+    def said(self) -> tuple[Said, ...]: ...
+    @property
+    def shared(self) -> Shared: ...
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """A plan and what stands around it. ``filed``: it is of a pack, so that cases and CHANGES are known.
@@ -68,6 +78,10 @@ class Scope:
     @property
     def protocol(self) -> Protocol:
         return self.plan.protocol
+
+    @property
+    def shared(self) -> Shared:
+        return self.plan.shared
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

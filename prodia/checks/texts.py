@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from prodia.checks.finding import Finding
-from prodia.checks.scope import READERS, Rule, Said, Scope
+from prodia.checks.scope import READERS, Readable, Rule, Said, Scope
 from prodia.problems import quality as kinds
 from prodia.words import Words
 
@@ -61,19 +61,19 @@ _VOWELS = re.compile(r"[aeiouyáéèëïöü]+", _I)
 HARDEST, LEAST_WORDS = 20, 8  # of the formula of Flesch and Douma; shorter texts it says nothing about
 
 
-def markup(scope: Scope) -> Iterator[Finding]:
+def markup(scope: Readable) -> Iterator[Finding]:
     """Texts are plain: no HTML, script, image, link, heading or table."""
     for said in scope.said:
         yield from said.all(kinds.MARKUP, MARKUP)
 
 
-def click_here(scope: Scope) -> Iterator[Finding]:
+def click_here(scope: Readable) -> Iterator[Finding]:
     """The words of a link say where it leads."""
     for said in scope.said:
         yield from said.all(kinds.CLICK_HERE, HERE)
 
 
-def long_sentences(scope: Scope) -> Iterator[Finding]:
+def long_sentences(scope: Readable) -> Iterator[Finding]:
     """A sentence is as long as its reader can hold."""
     for said in scope.said:
         most = LONGEST[said.reader]
@@ -99,11 +99,11 @@ _READER = {
 }
 
 
-def abbreviations(scope: Scope) -> Iterator[Finding]:
+def abbreviations(scope: Readable) -> Iterator[Finding]:
     """An abbreviation for parents or pupils is a term, or is explained between brackets in their texts."""
     known = {
         word
-        for term in scope.plan.shared.terms.values()
+        for term in scope.shared.terms.values()
         for name in (term.term, *term.aliases)
         for word in ABBREVIATION.findall(name)
     }
@@ -119,13 +119,13 @@ def _explained(word: str, text: str) -> bool:
     return f"({word})" in text or re.search(rf"\b{word}\b[^.(]{{0,20}}\(", text) is not None
 
 
-def labels(scope: Scope) -> Iterator[Finding]:
+def labels(scope: Readable) -> Iterator[Finding]:
     """A child has a difficulty and is none."""
     for said in scope.said:
         yield from said.all(kinds.LABEL, LABELS)
 
 
-def scores_told(scope: Scope) -> Iterator[Finding]:
+def scores_told(scope: Readable) -> Iterator[Finding]:
     """Parents and pupils read words, and no bare scores."""
     for said in scope.said:
         if said.reader in READERS and said.path[0] != "fields":
@@ -141,7 +141,7 @@ def scores_shown(scope: Scope) -> Iterator[Finding]:
             yield Finding(kinds.SCORE_SHOWN, ("fields", name, "audience"), name=name, reader=who)
 
 
-def form_of_address(scope: Scope) -> Iterator[Finding]:
+def form_of_address(scope: Readable) -> Iterator[Finding]:
     """One text says «u» or «je», and not both; pupils read «je»."""
     for said in scope.said:
         if said.reader in READERS:
@@ -150,7 +150,7 @@ def form_of_address(scope: Scope) -> Iterator[Finding]:
                 yield said.finding(kinds.ADDRESS, formal, found=formal[0], reader=_reader(said))
 
 
-def gender(scope: Scope) -> Iterator[Finding]:
+def gender(scope: Readable) -> Iterator[Finding]:
     """A pupil in general is no «hij»."""
     for said in scope.said:
         if said.reader is not None:
@@ -206,13 +206,13 @@ def time_limits(scope: Scope) -> Iterator[Finding]:
             yield from said.all(kinds.TIME_LIMIT, TIME_LIMIT)
 
 
-def machine_decides(scope: Scope) -> Iterator[Finding]:
+def machine_decides(scope: Readable) -> Iterator[Finding]:
     """The machine proposes and a person decides: no text says otherwise."""
     for said in scope.said:
         yield from said.all(kinds.MACHINE, MACHINE)
 
 
-def hard_to_read(scope: Scope) -> Iterator[Finding]:
+def hard_to_read(scope: Readable) -> Iterator[Finding]:
     """A trend and no verdict: long words in long sentences, for parents and pupils."""
     for said in scope.said:
         if said.reader in READERS and said.path[0] != "fields":
@@ -225,21 +225,17 @@ def hard_to_read(scope: Scope) -> Iterator[Finding]:
                     yield said.finding(kinds.HARD, score=round(score), reader=_reader(said))
 
 
-RULES: tuple[Rule, ...] = (
+# Of any text, wherever it stands.
+PLAIN: tuple[Callable[[Readable], Iterator[Finding]], ...] = (
     markup,
     click_here,
     long_sentences,
     abbreviations,
     labels,
     scores_told,
-    scores_shown,
     form_of_address,
     gender,
-    passive,
-    outdated_terms,
-    foreign,
-    colours,
-    time_limits,
     machine_decides,
     hard_to_read,
 )
+RULES: tuple[Rule, ...] = (*PLAIN, scores_shown, passive, outdated_terms, foreign, colours, time_limits)

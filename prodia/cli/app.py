@@ -30,6 +30,8 @@ _EXTRAS = {
     "pandas": "frames",
     "pyarrow": "frames",
     "openpyxl": "xlsx",
+    "docx": "documents",
+    "typst": "documents",
     "mkdocs": "site",
     "material": "site",
     "snowballstemmer": "site",
@@ -50,8 +52,8 @@ CASE = """
     show case:show: Toon hoe een traject ervoor staat: wat nodig, geweten, beoordeeld, voorgesteld is.
         | Show how a case stands: what is still needed, known, judged, proposed.
         | prodia case show traject.jsonl
-    report report:report: Vertel een traject aan een lezer: alleen wat voor die lezer bedoeld is.
-        | Tell a case to an audience: only what is meant for them.
+    report report:report: Vertel een traject aan een lezer, als brief: alleen wat voor die lezer bedoeld is.
+        | Tell a case to an audience, as a letter: only what is meant for them.
         | prodia case report traject.jsonl --audience parents
     to-case case:to_case: Maak van een verzonnen traject een uitgewerkt geval, zonder een woord eruit.
         | Make a worked case of a made-up trajectory, without a word of it.
@@ -116,6 +118,9 @@ VERBS = """
         Schrijf een protocol als één HTML-bestand dat zonder internet in een browser loopt.
         | Write a protocol as one HTML file that runs in a browser without the internet.
         | prodia walkthrough mijn-protocol --audience parents
+    form form:form: Geef de vragen van een stap op een blad, om in te vullen of bij een gesprek.
+        | Give the questions of a step on a sheet, to fill in or to talk by.
+        | prodia form mijn-protocol --format pdf
     walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
         | prodia walk mijn-protocol --save traject.jsonl
     run check:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.

@@ -75,7 +75,7 @@ def writing(path: object) -> Iterator[None]:
         raise
 
 
-def write_whole(path: str, text: str, *, mode: int = 0o644, new: bool = False) -> None:
+def write_whole(path: str, text: str | bytes, *, mode: int = 0o644, new: bool = False) -> None:
     """Write a file whole. Raises WrongUse where that is not possible; nothing has changed then."""
     with writing(path):
         files.write_whole(path, text, mode=mode, new=new)

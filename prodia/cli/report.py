@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 from rich.text import Text
@@ -13,12 +14,11 @@ from prodia.cli.case import FILE, state_of
 from prodia.cli.commands import ON, Option, choice, takes
 from prodia.cli.files import save_picture
 from prodia.cli.packs import PACK
-from prodia.cli.screen import print_report
+from prodia.cli.paged import FORM, OUT, show
 from prodia.cli.terminal import Terminal
 from prodia.model.parts import Audience
-from prodia.telling import Document as Report
 from prodia.telling import report as told
-from prodia.telling import to_json, to_markdown, to_text
+from prodia.telling.case import foot, sharing
 from prodia.telling.scores import case_profile
 from prodia.words import Words
 
@@ -37,13 +37,8 @@ NOT_FOR_READER = Words(
     Option("--audience", "Voor wie.", "For whom.", type=choice(*get_args(Audience)), default="team"),
     ON,
     PACK,
-    Option(
-        "--format",
-        "text, plain, markdown of json.",
-        "text, plain, markdown or json.",
-        type=choice("text", "markdown", "json", "plain"),
-        default="text",
-    ),
+    FORM,
+    OUT,
     """
         --picture: Schrijf het profiel van de scores hier, als SVG.
             | Write the profile of scores here, as SVG.
@@ -56,22 +51,16 @@ def report(
     on: str | None,
     pack: tuple[str, ...],
     format: str,
+    out: str | None,
     picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
     state = state_of(screen, file, pack, on)
     one = told(state, audience, screen.lang)
-    if format != "text":  # on the terminal too, where the report itself goes to a file or a program
-        _shared(screen, one)
-    match format:
-        case "json":
-            screen.json(to_json(one))
-        case "markdown":
-            screen.line(to_markdown(one).rstrip("\n"))
-        case "plain":
-            screen.line(to_text(one).rstrip("\n"))
-        case _:
-            print_report(screen, one)
+    if (section := sharing(state, audience, screen.lang)) is not None:  # before it leaves
+        for block in section.blocks:
+            screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)
+    show(screen, one, format, out, f"{Path(file).stem}-{audience}", foot(state.plan))
     if picture is not None:
         save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, _nothing(state))
 
@@ -81,10 +70,3 @@ def _nothing(state: State) -> Words:
     if not state.scores:
         return NO_SCORES
     return NOT_FOR_READER if case_profile(state, "nl") is not None else NO_NORM_GROUP
-
-
-def _shared(screen: Terminal, told: Report) -> None:
-    """Before a report leaves: who decides on sharing it, and whether that was recorded."""
-    section = told.section("sharing")
-    for block in section.blocks if section else ():
-        screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)

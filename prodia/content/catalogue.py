@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from prodia.checks.finding import Finding
+from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
 from prodia.content.packs import (
     Entry,
@@ -48,6 +49,7 @@ from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument, Register
+from prodia.model.letters import Letters
 from prodia.model.norms import Norms
 from prodia.model.parts import Reviews
 from prodia.model.plan import Plan, Shared
@@ -153,6 +155,7 @@ class Catalogue:
     _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
     _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
     _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
+    _letters: dict[str, Letters | None] = field(default_factory=dict, init=False, repr=False)
     _composed: dict[str, Entry[Protocol]] = field(default_factory=dict, init=False, repr=False)
 
     def __repr__(self) -> str:
@@ -365,6 +368,16 @@ class Catalogue:
         found = next((e for pack in self.packs for e in pack.of(Register)), None)
         return self._spoken(found, lang) if found is not None else None
 
+    def letters(self, lang: str = "nl") -> Letters | None:
+        """The letters of the first pack that has them, else those that are shipped, in a language."""
+        self._language(lang)
+        if lang not in self._letters:
+            found = ((pack, e) for pack in (*self.packs, read_pack(shipped())) for e in pack.of(Letters))
+            pack, entry = next(found, (None, None))
+            say = pack.translator(SHARED, lang) if pack is not None and lang != "nl" else _in_dutch
+            self._letters[lang] = in_language(entry, say) if entry is not None else None
+        return self._letters[lang]
+
     def norm_entries(self) -> Iterator[tuple[str, Entry[Norms]]]:
         """Declarations of norms as they were read: file and marks."""
         yield from self._norms.items()
@@ -503,6 +516,8 @@ class Catalogue:
                 found += norm_problems(norms, shared.instruments) if self._first(norms) else ()
         broken = frozenset(name for pack in self.packs for name in pack.broken) if found else frozenset()
         yield from (p for p in found if not follows(p, broken))
+        for entry in (one for pack in packs for one in pack.of(Letters, here)):
+            yield from retold(letter_findings(entry.definition, shared, self._outcomes()), entry.document)
         for pack in packs:
             own = {e.name: e for model in (Protocol, Block) for e in pack.of(model, here)}
             yield from check_lock(pack.lock, own)
@@ -572,6 +587,15 @@ class Catalogue:
         for entry in self._blocks.values():
             if entry.definition.id in ids:
                 yield Problem(BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id)
+
+    def _outcomes(self) -> dict[str, set[str]]:
+        """The outcomes of every decision that stands in a protocol or a block."""
+        found: dict[str, set[str]] = {}
+        written = [*(e.definition.decisions for e in self._protocols.values())]
+        written += (e.definition.decisions for e in self._blocks.values())
+        for id, decision in (pair for decisions in written for pair in decisions.items()):
+            found.setdefault(id, set()).update(decision.outcomes)
+        return found
 
     def _leads(self, reference: str) -> Iterator[Finding]:
         """Outcomes that lead to no protocol, to their own, or to one of which no version holds then."""

@@ -174,6 +174,27 @@ Texts.school: Voor de school. | school: De hulp in de klas loopt verder.
 Texts.parents: Voor de ouders: zonder score, zonder etiket, met wat er volgt. | parents: We bespreken dit met u.
 Texts.pupil_under_12: Voor een leerling tot twaalf: korte zinnen. | pupil_under_12: Je krijgt hulp bij lezen.
 Texts.pupil_from_12: Voor een leerling vanaf twaalf. | pupil_from_12: We bespreken met jou wat helpt.
+Opened.audience: Wie de vraag in haar eigen woorden mag lezen. | audience: [parents, school]
+Letters.course: Beslissingen over hoe het verder gaat; voorbij zodra er een latere is. | course: [genoeg-informatie]
+Letters.matters: Uitkomsten die niet tegelijk waar kunnen zijn, als kanten van één zaak; de laatste telt. | matters: {hulp: [[aanbeveling.binnen-de-school], [aanbeveling.extra-steun-bekijken]]}
+Letters.letters: De brief voor elk publiek. | letters: {school: {}, parents: {}, pupil_under_12: {}, pupil_from_12: {}}
+LetterSet.school: De brief aan de school. | school: {title: Brief aan de school}
+LetterSet.parents: De brief aan de ouders. | parents: {title: Brief aan de ouders}
+LetterSet.pupil_under_12: De brief aan een leerling tot twaalf. | pupil_under_12: {title: Brief voor jou}
+LetterSet.pupil_from_12: De brief aan een leerling vanaf twaalf. | pupil_from_12: {title: Brief voor jou}
+Letter.greeting: De aanspreking, zonder komma. | greeting: Beste ouders
+Letter.people: Wie meewerkte; {people} wordt ingevuld. | people: "Werkten mee: {people}."
+Letter.decided: Wie iets besliste en wanneer; {who} en {day} worden ingevuld. | decided: "Besloten door {who} op {day}."
+Letter.dated: Wat onderweg besloten is; {day} en {text} worden ingevuld. | dated: "Op {day} besloten we: «{text}»"
+Letter.replaced: Waarvan een latere beslissing de plaats innam; {day} en {text}. | replaced: "Dit kwam in de plaats van wat we op {day} besloten: «{text}»"
+Letter.again: Wat opnieuw beslist wordt; {day} en {text}. | again: "Op {day} besloten we: «{text}» Dat bekijken we opnieuw."
+Letter.missing: Dat hiervoor niemand een tekst schreef; {what} is de beslissing. | missing: "Nog niemand schreef een tekst over «{what}»."
+Letter.parts: De delen van de brief, in de volgorde waarin ze gelezen worden. | parts: [{part: question, title: Wat was de vraag?}]
+LetterPart.part: Welk deel het is; wat erin staat, komt uit protocol en traject. | part: found
+LetterPart.says: De zin voor wat er te vertellen is. | says: "Dit spraken we af:"
+LetterPart.one: Dezelfde zin waar het er maar één is. | one: "Dit ene spraken we af:"
+LetterPart.without: Wat de lezer hoort waar niets te vertellen is. | without: Er is nog niets afgesproken.
+LetterPart.ends: De zin na wat er te vertellen is. | ends: Dit is geen juridisch advies.
 Sources.sources: De bronnen, elk met haar id. | sources: {eigen-keuze: {title: Eigen keuze, kind: project, read: whole}}
 Source.kind: Wat het is: law, guideline, faq, article, page, test-manual of project. | kind: guideline
 Source.address: Waar het staat. | address: https://example.org/richtlijn

@@ -27,6 +27,7 @@ from prodia.content.yaml.marks import Mapping as Tree
 from prodia.model.defaults import resolved, unsaid
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument, Register
+from prodia.model.letters import Letters
 from prodia.model.norms import Norms
 from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
@@ -159,6 +160,7 @@ _MODELS: tuple[tuple[re.Pattern[str], type[BaseModel]], ...] = (
     (re.compile(r"exemptions\.yaml"), Exemptions),
     (re.compile(r"shared/sources\.yaml"), Sources),
     (re.compile(r"shared/terms\.yaml"), Terms),
+    (re.compile(r"shared/letters\.yaml"), Letters),
     (re.compile(r"shared/law/[^/]+\.yaml"), Law),
     (re.compile(r"shared/conflicts\.yaml"), Conflicts),
     (re.compile(r"shared/abilities\.yaml"), Abilities),

@@ -22,6 +22,7 @@ from prodia.content.names import Names, names, offer
 from prodia.model.defaults import DEFAULTED
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument, Register
+from prodia.model.letters import Letters
 from prodia.model.norms import Norms
 from prodia.model.parts import Conflicts, Exemptions, Law, Reviews, Sources, Terms
 from prodia.model.protocol import Block, Protocol
@@ -32,6 +33,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "block": Block,
     "sources": Sources,
     "terms": Terms,
+    "letters": Letters,
     "law": Law,
     "conflicts": Conflicts,
     "abilities": Abilities,

@@ -16,6 +16,7 @@ from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Path
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument, Register
+from prodia.model.letters import Letters
 from prodia.model.norms import Norms
 from prodia.model.parts import Cited, Conflict, Conflicts, Law, Reading, Sources, Terms
 from prodia.model.plan import Shared
@@ -31,7 +32,7 @@ _NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"), (Conflict
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
     """Key, text and path of every text of a shared file. What has a version carries its name first."""
-    if not isinstance(entry.definition, (*NAMED, Abilities, Register, Instrument, Norms, Block)):
+    if not isinstance(entry.definition, (*NAMED, Letters, Abilities, Register, Instrument, Norms, Block)):
         return
     before = _before(entry)
     for key, text in texts(entry.definition):

@@ -1,1 +1,1 @@
-"""Protocols and people beyond this library: databases and clusters."""
+"""Protocols and people beyond this library: databases, clusters, and files to print or to write on in."""

@@ -77,7 +77,7 @@ class Opened(Recorded):
 
     ``protocol`` may be left out in a worked case only: it is then the version in
     whose folder the case stands, so that a copied folder tests the copy. ``anyway``: why it opens on a
-    version that is not in force yet on this day.
+    version that is not in force yet on this day. ``audience``: who may read the question in its own words.
     """
 
     kind: Literal["opened"] = "opened"
@@ -88,6 +88,7 @@ class Opened(Recorded):
     pupil: Text | None = None
     born: Date | None = None
     anyway: Text | None = None
+    audience: Many[Audience] | None = None
 
     @model_validator(mode="after")
     def _identity(self) -> Opened:

@@ -35,6 +35,7 @@ from prodia.language import (
 from prodia.language.syntax.tree import Apply, Literal, Tree, fixed
 from prodia.language.values import Plain
 from prodia.model.instrument import Instrument
+from prodia.model.letters import Letters
 from prodia.model.made import ends_read, made, part_words, scores_of, with_error
 from prodia.model.norms import GrowthNorms, NormRows, Norms
 from prodia.model.parts import Conflict, Consent, Doors, LawParameter, Phase, Role, Source, Term, Valid
@@ -83,11 +84,12 @@ VERDICT = parse_type("verdict")
 
 
 class Measures(Shape):
-    """What knows instruments and norms by name, with their rows, as :class:`prodia.Catalogue` does."""
+    """What knows instruments, norms with their rows, and letters, as :class:`prodia.Catalogue` does."""
 
     def instrument_entry(self, reference: str, /) -> Any: ...
     def norms(self) -> Mapping[str, Norms]: ...
     def norm_rows(self, reference: str, /) -> tuple[Norms, NormRows | GrowthNorms]: ...
+    def letters(self, lang: str, /) -> Letters | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -424,3 +424,18 @@ BLOCK_CONCEPT = kind("""P93 - - error
 BLOCK_UNUSED = kind("""P94 warning
     blok-ongebruikt: geen enkel protocol gebruikt {name}. -> zet het onder «uses», of schrap het.
     block-unused: no protocol uses {name}. -> put it under «uses», or delete it.""")
+LETTER_SLOT = kind("""L94
+    plaats-onbekend: «{found}» is in deze zin van een brief geen plaats om in te vullen.
+      -> kies uit: {known}.
+    unknown-slot: «{found}» is no place to fill in in this sentence of a letter. -> choose from: {known}.""")
+LETTER_LACKS = kind("""L95
+    brief-onvolledig: deze brief heeft geen deel voor: {missing}.
+      -> voeg elk toe; staat er niets, schrijf dan onder «without» wat de lezer hoort.
+    letter-incomplete: this letter has no part for: {missing}.
+      -> add each; where there is nothing to tell, write under «without» what its reader is told.""")
+LETTER_TWICE = kind("""L96
+    deel-twee-keer: «{name}» staat al in deze brief. -> houd één deel ervan.
+    part-twice: «{name}» stands in this letter already. -> keep one part of it.""")
+LETTER_NAMES = kind("""L97 info
+    brief-noemt-niemand: geen protocol hier heeft een beslissing «{name}». -> {hint}
+    letter-names-nobody: no protocol here has a decision «{name}». -> {hint}""")

@@ -21,13 +21,15 @@ class NotUndone(OSError):
     """The disk refused when the file had its name already: it may be there after this, or not."""
 
 
-def write_whole(path: str | os.PathLike[str], text: str, *, mode: int = 0o644, new: bool = False) -> None:
+def write_whole(
+    path: str | os.PathLike[str], text: str | bytes, *, mode: int = 0o644, new: bool = False
+) -> None:
     """Write a file beside its place, then put it there in one move.
 
     ``new``: a file that is there stays as it is. Raises OSError (FileExistsError) or ValueError (half a
     character), and nothing has changed then; or :class:`NotUndone`.
     """
-    data = text.encode()
+    data = text.encode() if isinstance(text, str) else text
     target = Path(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)

@@ -308,7 +308,7 @@ class Document:
     def parted(self) -> tuple[Section, ...]:
         """The whole as sections: what stands outside them comes first, under the title."""
         loose = tuple(block for block in self.blocks if not isinstance(block, Section))
-        first = (self.about.id or self.about.group) if self.about else ""
+        first = (self.about.id or self.about.group) if self.about else "lead"
         return (*((Section(first, self.title, loose),) if loose else ()), *self.sections)
 
     def section(self, id: str) -> Section | None:

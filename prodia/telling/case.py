@@ -1,13 +1,8 @@
-"""A case told: section by section for the team, and as a report for each audience.
+"""A case told: section by section for the team, and as a letter for each audience."""
 
-Outside the team an allow-list is built up from nothing. In it is only what an author listed for this
-audience: answers to fields that name the audience, and texts written for it; and whether sharing with it was
-recorded. Names, reasons, consent, rules, verdicts and free words of professionals are not. Where a text for
-this audience is missing, the report says so; no other text takes its place.
-"""
-
-# The sections of the team see everything. What others get is made by `_outside`, from nothing but what is
-# listed there; never by trimming a section of the team: what is added to that later would leak.
+# The sections of the team see everything. What others get is a letter (prodia.telling.letters), made from
+# nothing but what is listed there; never by trimming a section of the team: what is added to that later would
+# leak.
 
 from __future__ import annotations
 
@@ -24,11 +19,13 @@ from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
 from prodia.telling import outcomes
 from prodia.telling.administered import flagged, records
+from prodia.telling.letters import letter
 from prodia.telling.outcomes import explanations
 from prodia.telling.values import (
     asked_of,
     facts_in,
     heads,
+    heard,
     marked,
     named_value,
     reason,
@@ -282,18 +279,11 @@ def versions(state: State, lang: Lang) -> b.Section | None:
 
 def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
     """The warning in the words of this audience: of the protocol, else of the general one."""
-    every = (one.disclaimer.of(audience) for one in (plan.protocol, plan.parent) if one and one.disclaimer)
-    text = next((text for text in every if text), None)
+    text = heard(plan, "disclaimer", audience)
     return section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
 
 
 # ---- the report: the team gets everything, others what is meant for them
-
-MISSING = Words(
-    "Voor deze lezer is hier nog geen tekst geschreven ({what}).",
-    "No text has been written here for this reader yet ({what}).",
-)
-_SIDE = {"parents": "family", "school": "school", "pupil_under_12": "pupil", "pupil_from_12": "pupil"}
 
 
 @checked
@@ -311,12 +301,13 @@ def report(state: State, audience: Audience = "team", lang: Lang | None = None) 
     >>> path = prodia.shipped() / "algemeen" / "1.0.0" / "cases" / "consultatief.yaml"
     >>> case = prodia.read_case(path, prodia.load().catalogue, lang="en")
     >>> print(to_text(prodia.report(case.state, "school")).splitlines()[0])
-    Report for the school
+    Letter to the school
     """
     spoken: Lang = lang or ("en" if state.plan.lang == "en" else "nl")
+    if audience != "team":
+        return letter(state, audience, spoken)
     title = _TITLE.fill(spoken, {"who": label("audience", audience, spoken)})
-    made = _team(state, spoken) if audience == "team" else _outside(state, audience, spoken)
-    return b.document(title, spoken, None, *made, audience=audience)
+    return b.document(title, spoken, None, *_team(state, spoken), audience=audience)
 
 
 _TITLE = Words("Verslag voor {who}", "Report for {who}")
@@ -349,98 +340,9 @@ def _team(state: State, lang: Lang) -> tuple[b.Section | None, ...]:
     )
 
 
-def _outside(state: State, audience: Audience, lang: Lang) -> tuple[b.Section | None, ...]:
-    """The sections for one audience that is not the team."""
-    return (
-        outcomes.urgent(state, lang, audience),
-        disclaimer(state.plan, audience, lang),
-        _done(state, audience, lang),
-        _decided(state, audience, lang),
-        _found(state, audience, lang),
-        _known(state, audience, lang),
-        *_series(state, audience, lang),
-        _asked(state, audience, lang),
-        sharing(state, audience, lang),
-        _version(state, lang),
-    )
-
-
-def _done(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """The steps done, in the words written for this audience."""
-    steps = [state.plan.steps[id] for id, step in state.steps.items() if step.status == "done"]
-    told = (b.authored(t) for s in steps if s.texts is not None and (t := s.texts.of(audience)))
-    return section_in(lang, "done", ("Wat we samen deden", "What we did together"), b.bullets(told))
-
-
-def _known(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """The answers this audience may read."""
-    rows = []
-    for name, reply in state.answers.items():
-        field = state.plan.fields[name]
-        if audience in field.audience and field.series is None:
-            raw = Missing(reply.missing) if reply.missing else reply.value
-            rows.append((field.ask, named_value(state.plan, name, raw, lang), asked_of(state.plan, name)))
-    columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
-    return section_in(lang, "answers", ("Wat we weten", "What we know"), b.table(columns, rows))
-
-
-def _series(state: State, audience: Audience, lang: Lang) -> Iterator[b.Section]:
-    """The series that this audience may read: the answer in its words, and what was measured."""
-    for name, one in state.readings.items():
-        field = state.plan.fields[name]
-        if audience in field.audience:
-            from prodia.telling.progress import parts
-
-            told = parts(field.ask, one.series, one.aim, one.found, lang, audience=audience)
-            yield b.Section(f"series-{name}", field.ask, tuple(told))
-
-
-def _found(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """Criteria that speak to this audience, where it may read everything they rest on."""
-    blocks: list[b.Block] = []
-    for name, criterion in state.plan.criteria.items():
-        text = criterion.texts.of(audience) if criterion.texts else None
-        seen = all(audience in state.plan.fields[f].audience for f in state.plan.reads(name))
-        verdict = state.verdicts[name].word
-        if text and seen and verdict != "not assessable":
-            mark = marked("verdict", verdict, lang)
-            blocks.append(b.Paragraph(b.Line((b.authored(text), " (", mark, ")"))))
-    return section_in(lang, "found", ("Wat we vonden", "What we found"), *blocks)
-
-
-def _decided(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """What people decided, in the words written for this audience. Proposals stay with the team.
-
-    A decision that has words for this audience in none of its outcomes is not meant for it.
-    """
-    consent = state.plan.consent.decision if state.plan.consent else None
-    blocks: list[b.Block] = []
-    for id, one in state.decided.items():
-        if id == consent:
-            continue
-        decision = state.plan.decisions[id]
-        outcome = decision.outcomes.get(one.outcome)
-        text = outcome.texts.of(audience) if outcome else None
-        if text:
-            blocks += b.prose(text)
-            by = Words("Besloten door {who} op {day}.", "Decided by {who} on {day}.")
-            words = {"who": role(state.plan, one.by), "day": day(one.on, lang)}
-            blocks.append(b.Paragraph(by.fill(lang, words), "quiet"))
-        elif any(o.texts.of(audience) for o in decision.outcomes.values()):
-            blocks.append(b.Paragraph(MISSING.fill(lang, {"what": decision.title}), "open"))
-    return section_in(lang, "decisions", ("Wat er besloten is", "What was decided"), *blocks)
-
-
-def _asked(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """What is still asked of this audience."""
-    asked = [
-        state.plan.fields[n.id].ask
-        for n in state.needs
-        if n.kind == "answer"
-        and audience in state.plan.fields[n.id].audience
-        and any(state.plan.roles[r].side == _SIDE[audience] for r in n.of if r in state.plan.roles)
-    ]
-    return section_in(lang, "asked", ("Wat we nog vragen", "What we still ask"), b.bullets(asked))
+def foot(plan: Plan) -> str:
+    """Of which protocol, version and content a sheet is."""
+    return f"{plan.protocol.title} · {plan.reference} · {plan.digest[:19]}"
 
 
 def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
@@ -448,8 +350,7 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
 
     For the team, for a pupil, and where no pupil is named there is nothing to say.
     """
-    side = _SIDE.get(audience)
-    if side in (None, "pupil") or state.mode in NAMELESS:
+    if audience not in ("parents", "school") or state.mode in NAMELESS:
         return None
     who = {"who": label("audience", audience, lang)}
     days = [day(one.on, lang) for one in state.shared if one.audience == audience]
@@ -463,16 +364,6 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
         "Een bekwame leerling beslist zelf wat met {who} gedeeld wordt.",
         "A competent pupil decides what is shared with {who}.",
     )
-    blocks = [b.Paragraph(decides.fill(lang, who))] if side == "family" else []
+    blocks = [b.Paragraph(decides.fill(lang, who))] if audience == "parents" else []
     blocks.append(b.Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
     return section_in(lang, "sharing", ("Delen", "Sharing"), *blocks)
-
-
-def _version(state: State, lang: Lang) -> b.Section | None:
-    text = Words(
-        "Gemaakt op {day} met {title}, versie {version}.", "Made on {day} with {title}, version {version}."
-    )
-    protocol = state.plan.protocol
-    words = {"day": day(state.day, lang), "title": protocol.title, "version": protocol.version}
-    heading = Words("Over dit verslag", "About this report")[lang]
-    return b.section("versions", heading, b.Paragraph(text.fill(lang, words), "quiet"))

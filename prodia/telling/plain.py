@@ -180,12 +180,12 @@ def _row(cells: Iterable[str]) -> str:
 
 @checked
 def to_json(document: b.Document) -> dict[str, object]:
-    """Title, audience, lang and sections."""
+    """Title, audience, lang and sections, the first of them what stands before any."""
     return {
         "title": document.title,
         "audience": document.audience,
         "lang": document.lang,
-        "sections": [section_json(one) for one in document.sections],
+        "sections": [section_json(one) for one in document.parted()],
     }
 
 

@@ -21,6 +21,7 @@ from prodia.model.series import Series
 from prodia.model.tested import Administration, Screening
 from prodia.telling import blocks as b
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
+from prodia.telling.forms import NO_ANSWER, sheet
 from prodia.telling.instrument import tools_table
 from prodia.telling.rules import (
     criterion_blocks,
@@ -153,32 +154,13 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
         for name in step.fields
     )
     table = b.table(columns, asked, Words("Vragen van deze stap", "Questions of this step")[lang])
-    none = b.Paragraph(_NO_ANSWER[lang]) if table else None
+    none = b.Paragraph(NO_ANSWER[lang]) if table else None
     yield section_in(
         lang, "questions", ("Wat u noteert, en van wie", "What you note, and of whom"), table, none
     )
     yield section_in(lang, "then", ("Wat ermee gebeurt", "What becomes of it"), *_then(shelf, plan, id, lang))
     yield section_in(lang, "settled", ("Wat vastligt", "What is settled"), _settled(shelf, plan, id, lang))
-    yield section_in(lang, "form", ("Formulier om af te drukken", "Form to print"), *_form(plan, id, lang))
-
-
-_NO_NAME = Words("Zet geen naam op dit blad.", "Write no name on this sheet.")
-
-
-def _form(plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:
-    """What is asked in a step, to write on paper, with the version that it is of."""
-    step = plan.steps[id]
-    if step.fields:
-        reference, digest = plan.reference, plan.digest.removeprefix("sha256:")[:12]
-        yield b.Paragraph(b.Line((f"{step.title}. ", b.Code(reference), f" · {digest}. ", _NO_NAME[lang])))
-        columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("dag", "day"))
-        yield b.Table(columns, tuple((plan.fields[name].ask, "", "") for name in step.fields), step.title)
-
-
-_NO_ANSWER = Words(
-    "Geen antwoord is nooit een nee. Weet iemand het niet of wil iemand het niet zeggen, noteer dan dat.",
-    "No answer is never a no. Where somebody does not know or does not want to say, note that.",
-)
+    yield section_in(lang, "form", ("Formulier om af te drukken", "Form to print"), *sheet(plan, id, lang))
 
 
 def _then(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:

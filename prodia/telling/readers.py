@@ -12,7 +12,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Outcome
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import about_minutes, administration, cited, section_in
+from prodia.telling.values import about_minutes, administration, cited, heard, section_in
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -116,8 +116,7 @@ def rights_of(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> Itera
         where = b.Facts(((_NO_ADVICE[lang].strip(), sources),))
         heading = _RIGHTS[_pupil(audience)][lang]
         yield b.section("rights", heading, *b.prose(rights.texts.of(audience)), where)
-    contact = next((one.contact for one in above if one is not None and one.contact is not None), None)
-    yield b.section("contact", _WHOM[lang], *b.prose(_of(contact, audience)))
+    yield b.section("contact", _WHOM[lang], *b.prose(heard(plan, "contact", audience)))
 
 
 def _school(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:

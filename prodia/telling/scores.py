@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from prodia.case.outcomes import branch
@@ -270,13 +271,18 @@ def case_profile(state: State, lang: Lang, *, audience: Audience = "team") -> Pi
 
 
 def profiles(
-    state: State, lang: Lang, only: frozenset[str] | None = None, *, name: str = "scores"
+    state: State,
+    lang: Lang,
+    only: frozenset[str] | None = None,
+    *,
+    name: str = "scores",
+    audience: Audience = "team",
 ) -> blocks.Section | None:
-    """For the team the profiles of a case as pictures, each with the same in a table."""
-    pictures = (
-        _drawn(one, f"{name.replace('_', '-')}-{place}", lang)
-        for place, one in enumerate(case_profiles(state, lang, only=only))
-    )
+    """The profiles of a case as pictures, each with the same in a table; cut-offs are for the team alone."""
+    found = case_profiles(state, lang, audience=audience, only=only)
+    if audience != "team":
+        found = tuple(replace(one, cutoffs=()) for one in found)
+    pictures = (_drawn(one, f"{name.replace('_', '-')}-{at}", lang) for at, one in enumerate(found))
     return blocks.section("profile", _PROFILE[lang], *pictures)
 
 

@@ -26,6 +26,7 @@ from prodia.telling.case import (
     question,
     report,
     series,
+    sharing,
     versions,
 )
 from prodia.telling.outcomes import (
@@ -328,9 +329,9 @@ def _reports(state: State, lang: Lang) -> list[Chapter]:
         disclaimer(state.plan, "team", lang),
     )
     on = day(state.day, lang)
-    parents = report(state, "parents", lang)
+    parents, shared = report(state, "parents", lang), sharing(state, "parents", lang)
     team = Words("Het verslag voor het team, in het kort", "The report for the team, in short")[lang]
     return [
         Chapter("report-team", team, "", on, tuple(s for s in short if s is not None)),
-        Chapter("report-parents", parents.title, "", on, parents.sections),
+        Chapter("report-parents", parents.title, "", on, parents.sections + ((shared,) if shared else ())),
     ]

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
+from typing import Literal as Either
 
 from prodia.language import Duration, Literal, Missing, Type, say
 from prodia.language.syntax.tree import Tree, walk
@@ -238,6 +239,13 @@ def texts(found: Texts | None, lang: Lang, prefix: str = "") -> tuple[b.Section 
         for one in AUDIENCES
         if (text := found.of(one))
     )
+
+
+def heard(plan: Plan, key: Either["disclaimer", "rights", "contact"], audience: Audience) -> str | None:
+    """What a protocol says to an audience about itself; where it says nothing, what the general one does."""
+    every = (getattr(one, key) for one in (plan.protocol, plan.parent) if one is not None)
+    texts = (getattr(said, "texts", said).of(audience) for said in every if said is not None)
+    return next((text for text in texts if text), None)
 
 
 def brought_by(plan: Plan, group: str, id: str, lang: Lang) -> b.Facts | None:

@@ -12,6 +12,7 @@ from prodia.model.events import Recorded, read_event
 from prodia.model.parts import LawParameter, Source
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import NAMELESS, Protocol
+from tests.shipped import CATALOGUE
 
 SOURCE = [{"ref": "bron", "confidence": "seen"}]
 VALID = {"from": "2000-01-01"}
@@ -35,6 +36,7 @@ def shared() -> Shared:
         terms={},
         law={"age": LawParameter.model_validate(law)},
         instruments={},
+        measures=CATALOGUE,
     )
 
 

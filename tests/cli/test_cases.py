@@ -144,13 +144,13 @@ class TestKept:
 
     @pytest.mark.parametrize("format", ["text", "markdown", "json"])
     def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
-        """In the report, and on the terminal where the report goes elsewhere; of the pupil nothing more."""
+        """Beside the letter, for it is no word to its reader; of the pupil nothing more."""
         told = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
         for words in (
             "A competent pupil decides what is shared with the parents.",
             "It is not recorded that this was shared with the parents.",
         ):
-            assert [True, format != "text"] == [words in told.out, words in told.err]
+            assert [False, True] == [words in told.out, words in told.err]
         assert (
             "" == prodia("case", "report", str(file), "--format", format, "--audience", "pupil_from_12").err
         )

@@ -12,6 +12,7 @@ from prodia.model.instrument import Instrument
 from prodia.model.parts import Source
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import Protocol
+from tests.shipped import CATALOGUE
 
 DOORS = {"short": "a", "start": "b", "learn": "c", "more": "d"}
 CITED = [{"ref": "own", "confidence": "unverified"}]
@@ -135,7 +136,9 @@ def plan(
     source = Source.model_validate({"title": "Eigen keuze", "kind": "project", "read": "whole"})
     nothing: Any = MappingProxyType({})
     known = {instrument.id: instrument} if instrument else nothing
-    shared = Shared(sources={"own": source}, terms=nothing, law=nothing, instruments=known)
+    shared = Shared(
+        sources={"own": source}, terms=nothing, law=nothing, instruments=known, measures=CATALOGUE
+    )
     made, findings = resolve(Protocol.model_validate(protocol), None, shared, digest="sha256:0")
     assert made is not None, findings
     return made

@@ -80,7 +80,7 @@ class TestTexts:
     def test_a_missing_text_is_said(self) -> None:
         one = case(plan({}, {"team": "voor het team"}), {})
         told = to_text(report(one.state, "parents"), width=200)
-        assert "Voor deze lezer is hier nog geen tekst geschreven (Wat nu?)." in told
+        assert "Hierover schreef nog niemand een tekst voor u: «Wat nu?»" in told
 
     def test_a_decision_without_words_for_an_audience_is_not_for_it(self) -> None:
         one = case(plan({}, {"team": "voor het team"}), {})

@@ -55,8 +55,7 @@ class TestTheReport:
     @pytest.mark.parametrize("audience", AUDIENCES)
     def test_to_whom(self, audience: Audience) -> None:
         told = report(case(plan({"a": list(AUDIENCES)}, instrument=PHQ), {"a": "x"}).state, audience)
-        first = told.blocks[0]
-        assert isinstance(first, Section)
+        first = told.sections[0]
         assert (audience == "team") == (first.id == "flags")
         assert (audience == "team") == (ABOUT in everywhere(told))
 

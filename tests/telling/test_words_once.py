@@ -22,7 +22,6 @@ HOMONYMS = {
     "jaar": "one, and more than one",
     "oordeel": "of a rule; of a person",
     "uitkomst": "what a decision can come to; what a computation gives",
-    "Wat we weten": "a team knows; we tell you what we know",
 }
 
 

@@ -1,0 +1,32 @@
+"""``prodia form``: the questions of a step on a sheet, to fill in or to talk by."""
+
+from __future__ import annotations
+
+from prodia.cli.commands import takes
+from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.paged import FORM, OUT, show
+from prodia.cli.terminal import Terminal, unknown
+from prodia.telling.case import foot
+from prodia.telling.forms import form as sheets
+
+
+@takes(
+    """
+        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+        step?: Eén stap; zonder: elke stap die iets vraagt.
+            | One step; without it, each step that asks something.
+    """,
+    FORM,
+    OUT,
+    PACK,
+)
+def form(
+    screen: Terminal, reference: str, step: str | None, format: str, out: str | None, pack: tuple[str, ...]
+) -> None:
+    """Show the form of a step, or write it as a file."""
+    one = plan(catalogue(pack), reference, screen)
+    asking = [id for id, found in one.steps.items() if found.fields]
+    if step is not None and step not in asking:
+        raise unknown("stap die iets vraagt", "step that asks something", step, asking)
+    name = "-".join(filter(None, (one.reference.replace("@", "-"), step)))
+    show(screen, sheets(one, [step] if step else asking, screen.lang), format, out, name, foot(one))

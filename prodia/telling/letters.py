@@ -1,0 +1,302 @@
+"""A case as a letter to one audience outside the team.
+
+An allow-list is built up from nothing. In a letter is only what an author listed for its audience: the fixed
+sentences of the letter, texts written for this audience, and answers to fields that name it (to parents and
+pupils those in words alone: no score, no choice from a list). Names, reasons, consent, rules, verdicts and
+free words of professionals are not. Where a text for this audience is missing the letter says so; no other
+text takes its place.
+"""
+
+# What stands in Python is where each part of a letter comes from; its order, its headings and its sentences
+# are content (prodia.model.letters). A part gives its blocks, together those of one thing: `one` counts them.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from prodia.case import State
+from prodia.case.records import Decision
+from prodia.language import Missing
+from prodia.model.letters import Letter, LetterPart, Letters
+from prodia.model.parts import Audience, Texts
+from prodia.model.protocol import Outcome
+from prodia.telling import blocks as b
+from prodia.telling.outcomes import urgent
+from prodia.telling.values import asked_of, heads, heard, named_value, role
+from prodia.words import Lang, Words
+from prodia.words.lists import listed
+from prodia.words.numbers import day
+
+_SIDE = {"parents": "family", "school": "school", "pupil_under_12": "pupil", "pupil_from_12": "pupil"}
+_NO_LETTER = Words(
+    "Voor deze lezer schreef nog niemand een brief (shared/letters.yaml).",
+    "Nobody has written a letter for this reader yet (shared/letters.yaml).",
+)
+
+
+def letter(state: State, audience: Audience, lang: Lang) -> b.Document:
+    """The letter of a case to an audience that is not the team."""
+    measures = state.plan.shared.measures
+    every = measures.letters(lang) if measures is not None else None
+    if every is None:
+        return b.document(_NO_LETTER[lang], lang, None, audience=audience)
+    of = every.letters.of(audience)
+    making = _Letter(state, every, of, audience, lang)
+    parts = (making.part(part) for part in of.parts)
+    greeting = b.Paragraph(f"{making.fill(of.greeting)},")
+    return b.document(making.fill(of.title), lang, None, greeting, *parts, audience=audience)
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """One letter in the making: what of a case it tells, part by part."""
+
+    state: State
+    letters: Letters
+    of: Letter
+    audience: Audience
+    lang: Lang
+
+    def fill(self, sentence: str, **values: str) -> str:
+        """A sentence with its slots filled."""
+        protocol = self.state.plan.protocol
+        known = {
+            "day": day(self.state.day, self.lang),
+            "opened": day(self.state.history.opened.on, self.lang),
+            "title": protocol.title,
+            "version": protocol.version,
+        }
+        return Words(sentence, sentence).fill(self.lang, known | values)
+
+    def said(self, sentence: str | None) -> tuple[b.Block, ...]:
+        return b.prose(self.fill(sentence)) if sentence else ()
+
+    def part(self, part: LetterPart) -> b.Section | None:
+        """A part with its sentences around what there is to tell; None where there is nothing to say."""
+        told = tuple(_PARTS[part.part](self))
+        if not told:
+            return b.section(part.part, part.title, *self.said(part.without))
+        before = part.one if part.one and len(told) == 1 else part.says
+        inside = (block for one in told for block in one)
+        return b.section(part.part, part.title, *self.said(before), *inside, *self.said(part.ends))
+
+    # ---- what people decided, each decision in its place
+
+    @cached_property
+    def taken(self) -> tuple[tuple[str, Decision], ...]:
+        """The decisions that are meant for this audience, in the order in which they were taken."""
+        plan = self.state.plan
+        consent = plan.consent.decision if plan.consent else None
+        return tuple(
+            (id, one)
+            for id, one in sorted(self.state.decided.items(), key=lambda pair: pair[1].seq)
+            if id != consent
+            and id not in self.state.urgent
+            and any(o.texts.of(self.audience) for o in plan.decisions[id].outcomes.values())
+        )
+
+    @cached_property
+    def instead(self) -> dict[str, list[Decision]]:
+        """By decision what it took the place of: the same one as it was, and others that it contradicts."""
+        found: dict[str, list[Decision]] = {}
+        for at, (id, one) in enumerate(self.taken):
+            before = self.state.history.former.get(id)
+            if before is not None and before.outcome != one.outcome:
+                found.setdefault(id, []).append(before)
+            later = [name for name, other in self.taken[at + 1 :] if self._opposed(one, other)]
+            if later:
+                found.setdefault(later[-1], []).append(one)
+        return found
+
+    def _opposed(self, one: Decision, other: Decision) -> bool:
+        """Are two decisions on different sides of one matter?"""
+        for sides in self.letters.matters.values():
+            at = [self._side(sides, each) for each in (one, other)]
+            if None not in at and at[0] != at[1]:
+                return True
+        return False
+
+    def _side(self, sides: tuple[tuple[str, ...], ...], one: Decision) -> int | None:
+        names = {one.decision, f"{one.decision}.{one.outcome}"}
+        return next((n for n, side in enumerate(sides) if names & set(side)), None)
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """The decisions on how to go on after which something else was decided."""
+        names = [id for id, _ in self.taken]
+        return frozenset(id for id in names[:-1] if id in self.letters.course)
+
+    @cached_property
+    def standing(self) -> tuple[tuple[str, Decision], ...]:
+        """What was decided and still holds."""
+        gone = {id(one) for many in self.instead.values() for one in many}
+        return tuple((name, one) for name, one in self.taken if id(one) not in gone and name not in self.past)
+
+    def outcome(self, one: Decision) -> Outcome | None:
+        decision = self.state.plan.decisions.get(one.decision)
+        return decision.outcomes.get(one.outcome) if decision else None
+
+    def text(self, one: Decision) -> str:
+        """What this audience is told of a decision."""
+        return self._of(outcome.texts) if (outcome := self.outcome(one)) is not None else ""
+
+    def when(self, sentence: str, *decisions: Decision) -> tuple[b.Paragraph, ...]:
+        """A sentence on each of some decisions of which there is something to tell."""
+        return tuple(
+            b.Paragraph(self.fill(sentence, day=day(one.on, self.lang), text=text))
+            for one in decisions
+            if (text := self.text(one))
+        )
+
+    def decided(self, classify: bool) -> Iterator[tuple[b.Block, ...]]:
+        """What holds and says what the picture is, or all else: its text, what that does not say, by whom."""
+        said = ""
+        for id, one in self.standing:
+            if (self.state.plan.decisions[id].purpose == "classify") == classify:
+                outcome, title = self.outcome(one), self.state.plan.decisions[id].title
+                text = self.text(one) or self.fill(self.of.missing, what=title)
+                text = _unsaid(text, said) or text
+                limits = _unsaid(self._of(outcome.limits if outcome else None), text)
+                said += f"{text} {limits} "
+                instead = self.when(self.of.replaced, *self.instead.get(id, ()))
+                who = role(self.state.plan, one.by)
+                by = self.fill(self.of.decided, day=day(one.on, self.lang), who=who)
+                yield (*b.prose(text), *b.prose(limits), *instead, b.Paragraph(by, "quiet"))
+
+    def _of(self, texts: Texts | None) -> str:
+        return (texts.of(self.audience) if texts is not None else None) or ""
+
+    # ---- the parts
+
+    def urgent(self) -> Iterator[tuple[b.Block, ...]]:
+        if (told := urgent(self.state, self.lang, self.audience)) is not None:
+            yield told.blocks
+
+    def note(self) -> Iterator[tuple[b.Block, ...]]:
+        if text := heard(self.state.plan, "disclaimer", self.audience):
+            yield b.prose(text, "quiet")
+
+    def question(self) -> Iterator[tuple[b.Block, ...]]:
+        opened = self.state.history.opened
+        if self.audience in (opened.audience or ()):
+            yield (b.Paragraph(f"«{opened.question}»", "strong"),)
+
+    def done(self) -> Iterator[tuple[b.Block, ...]]:
+        plan = self.state.plan
+        steps = (plan.steps[id] for id, step in self.state.steps.items() if step.status == "done")
+        items = [b.authored(text) for step in steps if (text := self._of(step.texts))]
+        past = (one for id, one in self.taken if id in self.past)
+        items += [one.text for one in self.when(self.of.dated, *past)]
+        if items:
+            yield (b.List(tuple(items)),)
+        from_ = {plan.fields[name].from_ for name in self.answered}
+        if people := [plan.roles[id].title for id in plan.roles if id in from_]:
+            yield (b.Paragraph(self.fill(self.of.people, people=listed(people, self.lang))),)
+
+    def found(self) -> Iterator[tuple[b.Block, ...]]:
+        yield from self.decided(True)
+        plan = self.state.plan
+        for name, criterion in plan.criteria.items():
+            seen = all(self.audience in plan.fields[field].audience for field in plan.reads(name))
+            if seen and self.state.verdicts[name].word == "met" and (text := self._of(criterion.texts)):
+                yield tuple(b.prose(text))
+
+    def proposed(self) -> Iterator[tuple[b.Block, ...]]:
+        yield from self.decided(False)
+        for id, one in self.state.history.former.items():
+            if id not in self.state.decided and (again := self.when(self.of.again, one)):
+                yield again
+
+    def next(self) -> Iterator[tuple[b.Block, ...]]:
+        texts = (self._of(outcome.follows) for _, one in self.standing if (outcome := self.outcome(one)))
+        yield from (b.prose(text) for text in dict.fromkeys(texts) if text)
+
+    def asked(self) -> Iterator[tuple[b.Block, ...]]:
+        plan = self.state.plan
+        for need in self.state.needs:
+            own = any(plan.roles[r].side == _SIDE[self.audience] for r in need.of if r in plan.roles)
+            if need.kind == "answer" and own and self.audience in plan.fields[need.id].audience:
+                yield (b.List((plan.fields[need.id].help or plan.fields[need.id].ask,)),)
+
+    def choose(self) -> Iterator[tuple[b.Block, ...]]:
+        if text := heard(self.state.plan, "rights", self.audience):
+            yield b.prose(text)
+
+    def contact(self) -> Iterator[tuple[b.Block, ...]]:
+        if text := heard(self.state.plan, "contact", self.audience):
+            yield b.prose(text)
+
+    @cached_property
+    def answered(self) -> tuple[str, ...]:
+        """The answers that this audience may read."""
+        fields = self.state.plan.fields
+        return tuple(n for n in self.state.answers if n in fields and self.audience in fields[n].audience)
+
+    def answers(self) -> Iterator[tuple[b.Block, ...]]:
+        plan, rows = self.state.plan, []
+        for name in self.answered:
+            field, reply = plan.fields[name], self.state.answers[name]
+            if field.series is None and (self.audience == "school" or field.type.kind == "text"):
+                said = Missing(reply.missing) if reply.missing else reply.value
+                rows.append((field.ask, named_value(plan, name, said, self.lang), asked_of(plan, name)))
+        columns = heads(self.lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"))
+        if (table := b.table(columns, rows)) is not None:
+            yield (table,)
+
+    def profile(self) -> Iterator[tuple[b.Block, ...]]:
+        """The scores that the school may read as a picture; to parents and pupils no score is told."""
+        if self.audience == "school":
+            from prodia.telling.scores import profiles  # a case without a picture does without
+
+            if (told := profiles(self.state, self.lang, audience=self.audience)) is not None:
+                yield told.blocks
+
+    def series(self) -> Iterator[tuple[b.Block, ...]]:
+        """The series that this audience may read: to parents and pupils without its figures."""
+        for name, one in self.state.readings.items():
+            field = self.state.plan.fields[name]
+            if self.audience in field.audience:
+                from prodia.telling.progress import parts  # a case without a series does without
+
+                told = parts(field.ask, one.series, one.aim, one.found, self.lang, audience=self.audience)
+                if self.audience != "school":
+                    told = [block for block in told if not isinstance(block, b.Picture)]
+                yield (b.Section(f"series-{name}", field.ask, tuple(told)),)
+
+    def about(self) -> Iterator[tuple[b.Block, ...]]:
+        yield ()
+
+
+_PARTS: dict[str, Callable[[_Letter], Iterator[tuple[b.Block, ...]]]] = {
+    "urgent": _Letter.urgent,
+    "note": _Letter.note,
+    "question": _Letter.question,
+    "done": _Letter.done,
+    "found": _Letter.found,
+    "proposed": _Letter.proposed,
+    "next": _Letter.next,
+    "asked": _Letter.asked,
+    "choose": _Letter.choose,
+    "contact": _Letter.contact,
+    "answers": _Letter.answers,
+    "profile": _Letter.profile,
+    "series": _Letter.series,
+    "about": _Letter.about,
+}
+_SENTENCE, _CLAUSE = re.compile(r"(?<=[.!?])\s+"), re.compile(r"[.!?]|, en |, and ")
+
+
+def _unsaid(more: str, said: str) -> str:
+    """Of a text without lists the sentences that say something that was not said already in these words."""
+    if "\n" in more:
+        return more
+    known = said.casefold()
+    kept = (
+        one
+        for one in _SENTENCE.split(more)
+        if any(part.strip().casefold() not in known for part in _CLAUSE.split(one) if part.strip())
+    )
+    return " ".join(kept)

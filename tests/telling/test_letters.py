@@ -1,0 +1,206 @@
+"""A case as a letter: what each audience reads, in which order, what came in the place of what."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import prodia
+from prodia.case import Case
+from prodia.checks.letters import letters as findings
+from prodia.model.letters import NEEDED, Letters
+from prodia.model.parts import Audience
+from prodia.telling import to_text
+from prodia.telling.blocks import Document
+from tests.shipped import CATALOGUE, ROOT
+from tests.telling.plans import case as small
+from tests.telling.plans import plan
+
+READERS: tuple[Audience, ...] = ("parents", "pupil_under_12", "pupil_from_12")
+TEXT = yaml.safe_load((ROOT / "shared" / "letters.yaml").read_text("utf-8"))
+SCHOOL = TEXT["letters"]["school"]["parts"]
+DECIDED = {"kind": "decided", "by": "clb-team", "person": "psycholoog P", "reason": "verzonnen"}
+
+
+@cache
+def told(reference: str, id: str) -> Case:
+    return prodia.read_case(ROOT / reference.replace("@", "/") / "cases" / f"{id}.yaml", CATALOGUE)
+
+
+def story(*more: dict[str, Any]) -> Case:
+    """The whole trajectory of pupil A, and what happened after it."""
+    case = told("lezen-spellen@2.0.0", "verhaal")
+    for event in more:
+        case = case.record(event)
+    return case
+
+
+def words(document: Document, section: str = "") -> str:
+    """A letter, or one part of it, on one line."""
+    if section:
+        part = document.section(section)
+        assert part is not None, section
+        document = Document("", document.lang, (part,))
+    return " ".join(to_text(document, width=10_000).split())
+
+
+class TestParents:
+    """A letter and no list of fields: the question, what we did, found, propose, what now, what you may."""
+
+    def test_the_parts_stand_in_their_order(self) -> None:
+        letter = prodia.report(story().state, "parents")
+        assert [name for name in NEEDED if name != "urgent"] == [
+            one.id for one in letter.sections if one.id in NEEDED
+        ]
+
+    def test_no_field_is_printed(self) -> None:
+        told = words(prodia.report(story().state, "parents"))
+        assert "Een label verandert iets aan de hulp" not in told
+        assert "Lezen of spellen blijft voor uw kind moeilijk" in told
+        assert "trajectbegeleider van het CLB" in told
+
+    @pytest.mark.parametrize("audience", READERS)
+    @pytest.mark.parametrize(
+        ("reference", "id"), [("lezen-spellen@2.0.0", "verhaal"), ("lezen-spellen@3.0.0", "vooruitgang")]
+    )
+    def test_no_figure_but_a_day(self, reference: str, id: str, audience: Audience) -> None:
+        letter = prodia.report(told(reference, id).state, audience)
+        parts = (words(letter, one.id) for one in letter.sections if one.id != "about")
+        left = (re.sub(r"\d{1,2} [a-z]+ \d{4}|vanaf 12", "", part) for part in parts)
+        assert [] == [part for part in left if re.search(r"\d", part)]
+
+    @pytest.mark.parametrize(
+        ("reference", "id", "said"),
+        [
+            ("lezen-spellen@2.0.0", "verhaal", "niemands schuld"),  # an outcome, and what it does not say
+            ("wiskunde@2.0.0", "volledig-traject", "niemands schuld"),  # the same in another order
+            ("afwezigheid@1.0.0", "volledig-traject", "We zijn er nog niet."),  # two decisions
+        ],
+    )
+    def test_what_is_said_twice_is_said_once(self, reference: str, id: str, said: str) -> None:
+        assert 1 == words(prodia.report(told(reference, id).state, "parents")).count(said)
+
+
+class TestWhatHolds:
+    """Of what can not hold at once the last decision holds, and what it replaced is said with its day."""
+
+    def test_two_sides_of_one_matter(self) -> None:
+        part = words(prodia.report(story().state, "parents"), "proposed")
+        assert "De school kan uw kind zelf helpen. Een verslag is niet nodig." in part
+        assert (
+            "Dit kwam in de plaats van wat we op 12 januari 2027 besloten: "
+            "«De school kan niet alles zelf. We bekijken met u welke extra hulp er bestaat.»"
+        ) in part
+        assert 1 == part.count("De school kan niet alles zelf")
+
+    def test_the_same_decision_taken_otherwise(self) -> None:
+        again = {**DECIDED, "on": "2027-06-01", "by": "trajectbegeleider", "decision": "na-evaluatie"}
+        part = words(prodia.report(story({**again, "outcome": "afronden"}).state, "parents"), "proposed")
+        assert "De doelen zijn bereikt." in part
+        assert "besloten: «We zijn er nog niet. We passen de afspraken samen aan.»" in part
+        assert 1 == part.count("We zijn er nog niet")
+
+    def test_the_same_decision_taken_as_it_was(self) -> None:
+        again = {**DECIDED, "on": "2027-06-01", "by": "trajectbegeleider", "decision": "na-evaluatie"}
+        part = words(prodia.report(story({**again, "outcome": "bijsturen"}).state, "parents"), "proposed")
+        assert 1 == part.count("We zijn er nog niet")
+
+    def test_what_is_decided_anew_does_not_hold(self) -> None:
+        reopened = {"kind": "reopened", "on": "2027-06-01", "by": "clb-team", "phase": "integratie"}
+        case = story({**reopened, "reason": "een nieuw signaal"})
+        part = words(prodia.report(case.state, "parents"), "proposed")
+        assert "Op 12 januari 2027 besloten we: «De school kan uw kind zelf helpen." in part
+        assert "Dat geldt niet meer en we bekijken het opnieuw." in part
+        assert "Lezen of spellen blijft" in words(prodia.report(case.state, "parents"), "found")
+
+    def test_what_was_on_the_way_is_told_as_past(self) -> None:
+        letter = prodia.report(story().state, "parents")
+        assert "Op 13 oktober 2026 besloten we: «We willen enkele dingen verder uitzoeken." in words(
+            letter, "done"
+        )
+        assert "verder uitzoeken" not in words(letter, "proposed")
+
+
+class TestTheQuestion:
+    """The question is told in its own words to those who were named when it was asked, and to nobody else."""
+
+    @pytest.mark.parametrize("audience", ["parents", "school"])
+    def test_to_whom(self, audience: Audience) -> None:
+        made = plan({})
+        first = small(made, {}).state.history.opened.model_copy(update={"audience": ("parents",)})
+        case = Case.open({made.reference: made}, first)
+        part = words(prodia.report(case.state, audience), "question")
+        assert (audience == "parents") == ("«woorden vraag»" in part)
+        assert "10 januari 2026" in part
+
+
+class TestNumber:
+    """One thing is told as one."""
+
+    def test_one_and_more(self) -> None:
+        one = small(plan({}, {"team": "x", "parents": "Uw kind krijgt hulp."}), {})
+        assert "Dit spraken we af" in words(prodia.report(one.state, "parents"), "proposed")
+        assert "Deze dingen spraken we af" in words(prodia.report(story().state, "parents"), "proposed")
+
+
+class TestMissing:
+    """What nobody wrote is said, and no text of another takes its place."""
+
+    def test_without_letters(self) -> None:
+        made = plan({})
+        bare = small(made, {})
+        object.__setattr__(made.shared, "measures", None)
+        assert "schreef nog niemand een brief" in words(prodia.report(bare.state, "parents"))
+
+    @pytest.mark.parametrize("part", [one for one in NEEDED if one not in ("urgent", "done", "proposed")])
+    def test_a_part_without_anything(self, part: str) -> None:
+        letter = prodia.report(small(plan({}), {}).state, "parents")
+        says = next(one for one in TEXT["letters"]["parents"]["parts"] if one["part"] == part)["without"]
+        opened = says.replace("{opened}", "10 januari 2026").replace("{title}", "Proef")
+        assert opened in words(letter, part)
+
+    def test_a_pack_without_letters_has_those_that_are_shipped(self, tmp_path: Path) -> None:
+        assert CATALOGUE.letters() == prodia.load(tmp_path).catalogue.letters()
+
+    def test_in_english(self) -> None:
+        letters = CATALOGUE.letters("en")
+        assert letters is not None
+        assert "Letter to the parents" == letters.letters.parents.title
+
+
+class TestCheck:
+    """A mistake in letters is told where it stands."""
+
+    @pytest.mark.parametrize(
+        ("path", "value", "code"),
+        [
+            (("letters", "parents", "replaced"), "In plaats van {tekst}", "L94"),
+            (("letters", "parents", "greeting"), "Dag {who}", "L94"),
+            (("letters", "parents", "parts"), TEXT["letters"]["parents"]["parts"][:-5], "L95"),
+            (
+                ("letters", "school", "parts"),
+                [*TEXT["letters"]["school"]["parts"], {"part": "note", "title": "x"}],
+                "L96",
+            ),
+            (("course",), ["aanbeveeling"], "L97"),
+            (("matters",), {"a": [["aanbeveling.binnen"]]}, "S07"),
+            (("letters", "parents", "greeting"), "Dag jij en uw kind", "Q08"),
+            (("letters", "parents", "people"), "Uw zwakke lezer en {people}", "Q05"),
+            (("letters", "parents", "people"), "Het percentiel van {people}", "Q06"),
+        ],
+    )
+    def test_planted(self, path: tuple[str, ...], value: Any, code: str) -> None:
+        data = yaml.safe_load((ROOT / "shared" / "letters.yaml").read_text("utf-8"))
+        within = data
+        for key in path[:-1]:
+            within = within[key]
+        within[path[-1]] = value
+        outcomes = {"aanbeveling": {"binnen-de-school"}}
+        found = findings(Letters.model_validate(data), CATALOGUE.shared(), outcomes)
+        told = [one for one in found if one.path[: len(path)] == path]
+        assert code in {one.kind.code for one in told}
