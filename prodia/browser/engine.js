@@ -113,7 +113,7 @@ const settled = (field, raw, name) => {
     value = { k: type.unit, v: (m[1] ? -1 : 1) * (type.unit === "days" ? some : months) + 0 };
   } else if (type.kind === "choice") {
     return typeof raw === "string" && type.options.includes(raw) ? { value: raw }
-      : { no: why("C34", { field: name, nearest: "", options: list(type.options) }) };
+      : { no: why("C34", { field: name, options: list(type.options) }) };
   } else {
     if (typeof raw !== "string" || !strip(raw)) return { no: why("C38", slot) };
     value = raw;

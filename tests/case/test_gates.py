@@ -14,6 +14,9 @@ from prodia.model.events import Recorded
 from prodia.problems import Kind
 from prodia.problems import cases as kinds
 from prodia.problems.families import kinds as families
+from prodia.telling import blocks as b
+from prodia.telling import to_text
+from prodia.telling.case import needs
 from prodia.telling.values import asked_of
 from tests.case.given import (
     CLEAR,
@@ -165,7 +168,7 @@ class TestRefused:
     def test_every_kind_of_refusal_is_tried(self) -> None:
         tried = {kind.code for *_, kind in REFUSED.values()} | {"C01", "C11", "C14", "C16", "C41"} | ANONYMOUS
         values = {"C30", "C31", "C32", "C34", "C35", "C36", "C37", "C38"}  # test_answers
-        values |= {"C17", "C18", "C19", "C28", "C29"}  # test_follow
+        values |= {"C17", "C18", "C19", "C28", "C29", "C44"}  # test_follow
         every = {k.code for k in families()["cases"] if k.code < "C80"}
         assert every == tried | values
 
@@ -349,6 +352,8 @@ class TestPeople:
     def test_the_proposal_of_that_moment(self) -> None:
         now = case(*DECIDED, answer("pc", 80))
         assert ("ja", "nee") == (now.state.decided["label"].proposed, now.state.proposal("label").outcome)
+        told = [to_text(b.document("-", "nl", None, needs(one.state, "nl"))) for one in (case(*DECIDED), now)]
+        assert [False, True] == ["stelt de tabel «nee» voor" in text for text in told]
 
     def test_a_grey_zone_is_judged(self) -> None:
         grey = case(*GREY)
