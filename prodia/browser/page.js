@@ -31,7 +31,8 @@ const SAID = { // how a slot of a message is said: by the part of the plan it na
 };
 const said = ([code, slots], part = "says") => {
   const message = T.messages[code] ?? { says: code, hint: "" };
-  return fill(message[part], Object.fromEntries(Object.entries(slots).map(([k, v]) => [k, (SAID[k] ?? (x => x))(v)])));
+  const told = Object.entries(slots).map(([k, v]) => [k, (SAID[k] ?? (x => x))(v)]);
+  return fill(message[part], { nearest: "", ...Object.fromEntries(told) }); // no guess at what was meant
 };
 const decimal = n => T.lang === "nl" ? String(n).replace(".", ",") : String(n);
 const valueSaid = (id, v) => {
@@ -149,12 +150,19 @@ const wrong = () => error && el("div", { class: "eb", role: "alert", tabindex: "
     event.preventDefault(); focusOn(error.at);
   } }, error.text) : error.text), error.hint && el("p", {}, error.hint));
 const focusOn = id => ($(id) ?? document.querySelector(`[name="${id}"]`))?.focus();
+let typed = null; // what stood on the screen that was refused: it stands there again
+const refill = () => {
+  for (const [name, value] of typed) for (const one of document.getElementsByName(name))
+    if (one.type !== "radio" && one.type !== "checkbox") one.value = value;
+    else if (one.value === value) one.checked = true;
+};
 const refuse = (at, text, hint = "") => { error = { at, text, hint }; show(); };
 const ours = () => Object.keys(plan.roles).filter(r => plan.roles[r].side === "clb");
 const rolesFor = (of, alone) => [...new Set([...of.filter(r => plan.roles[r]), ...(alone ? [] : ours())])].map(r => [r, T.roles[r]]);
 const form = (title, submit, ...inside) => el("form", { novalidate: true, onsubmit: event => {
   event.preventDefault();
-  submit(new FormData(event.target));
+  typed = new FormData(event.target);
+  submit(typed);
 } }, wrong(), el("h1", { id: "title", tabindex: "-1" }, upper(title)), ...inside);
 const ways = (text, more = []) => el("p", { class: "acts" }, button(text), link(U.back, back), ...more);
 const dated = () => current ? core.iso(current.history.last) : today();
@@ -252,7 +260,7 @@ const WRITE = {
 };
 const who = need => {
   const roles = rolesFor(need.of, ["decide", "judge", "competence"].includes(need.kind)); // where not just anybody may
-  return el("details", {}, el("summary", {}, U.who_and_when),
+  return el("details", { open: error?.at === "on" }, el("summary", {}, U.who_and_when),
     select("by", U.by, roles, roles.some(([r]) => r === lastBy) ? lastBy : roles[0][0]), when());
 };
 const laterOn = need => link(U.later, () => { later.add(need.kind + ":" + need.id); error = null; show(); });
@@ -353,8 +361,9 @@ const led = state => standing(state).flatMap(o => Object.entries(o.leads ?? {}))
 const outcome = () => {
   const state = current.state, undecided = Object.keys(plan.decisions).filter(d => d !== plan.consent?.decision
     && !state.decided[d] && state.proposal(d).outcome && !state.proposal(d).otherwise);
-  const waiting = current.state.needs().length;
+  const waiting = current.state.needs().length, { status, role } = state.consent();
   return el("div", {}, wrong(), el("h1", { id: "title", tabindex: "-1" }, U.where_we_are),
+    ["refused", "withdrawn"].includes(status) && el("p", { class: "key" }, fill(U.stopped, { role: T.roles[role] })),
     waiting > 0 && el("p", { class: "acts" }, link(fill(U.still, { n: waiting }), () => { later = new Set(); show(); })),
     Object.entries(state.decided).map(([d, one]) => el("div", { class: "key" }, el("h2", {}, T.decisions[d].title),
       el("p", {}, el("b", {}, T.decisions[d].outcomes[one.outcome].title)),
@@ -388,6 +397,8 @@ const show = () => {
   if (current) main.append(...urgent(current.state));
   main.append(current ? el("div", { class: "w" }, inside, aside(need)) : inside,
     el("div", { class: "wipe" }, el("span", {}, U.nothing_kept), current && link(U.wipe, wipe)));
+  if (error && typed) refill();
+  typed = null;
   document.title = (main.querySelector("h1")?.textContent ?? T.title) + " · " + T.title + " " + T.version;
   const target = error ? (error.at && ($(error.at) || document.querySelector(`[name="${error.at}"]`))) || $("wrong") : $("title");
   (error ? $("wrong") ?? target : target)?.focus();

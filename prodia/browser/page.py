@@ -20,6 +20,7 @@ from prodia.language.javascript import runtime
 from prodia.model.parts import Audience, Texts
 from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
+from prodia.telling.case import STOPPED
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
 
@@ -152,7 +153,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
             for one in vars(cases).values()
             if isinstance(one, Kind)
         },
-        "ui": {name: words[lang] for name, words in _SCREENS.items()},
+        "ui": {name: words[lang] for name, words in (_SCREENS | {"stopped": STOPPED}).items()},
     }
 
 

@@ -21,6 +21,7 @@ from prodia.telling import outcomes
 from prodia.telling.administered import flagged, records
 from prodia.telling.letters import letter
 from prodia.telling.outcomes import explanations
+from prodia.telling.rules import outcome_title
 from prodia.telling.values import (
     asked_of,
     facts_in,
@@ -248,12 +249,22 @@ def needs(state: State, lang: Lang) -> b.Section | None:
     heading = Words("Wat nog nodig is", "What is still needed")[lang]
     consent = state.consent
     stopped = consent.status in ("refused", "withdrawn") and not state.closed
-    words = _STOPPED.fill(lang, {"role": role(plan, consent.role or "")})
-    still = b.bullets([b.Marked(words, "bad")] if stopped else [])
-    return b.section("needs", heading, still, b.table(columns, rows), b.bullets(items))
+    words = STOPPED.fill(lang, {"role": role(plan, consent.role or "")})
+    notes = [b.Marked(words, "bad")] if stopped else []
+    for id, one in state.decided.items():
+        now = state.proposal(id).outcome
+        if now not in (one.proposed, one.outcome):
+            told = {"title": plan.decisions[id].title, "now": outcome_title(plan, id, now, lang)}
+            told |= {"was": outcome_title(plan, id, one.outcome, lang)}
+            notes.append(b.Marked(_MOVED_ON.fill(lang, told), "open"))
+    return b.section("needs", heading, b.bullets(notes), b.table(columns, rows), b.bullets(items))
 
 
-_STOPPED = Words(
+_MOVED_ON = Words(
+    "«{title}»: besloten is «{was}», en sindsdien stelt de tabel «{now}» voor. Kijk of het besluit blijft.",
+    "“{title}”: “{was}” was decided, and since then the table proposes “{now}”. Look whether it stands.",
+)
+STOPPED = Words(
     "{role}: geen toestemming (meer). Wat over de leerling gaat, ligt stil tot er een nieuwe toestemming is; "
     "afsluiten kan ook.",
     "{role}: no consent (any more). What is about the pupil stands still until there is a new consent; "

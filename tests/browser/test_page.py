@@ -162,6 +162,30 @@ class TestAWalk:
         kept = "[localStorage.length, sessionStorage.length, document.cookie]"
         assert [0, 0, ""] == walk.page.evaluate(kept)
 
+    def test_what_was_typed_stands_there_again(self, chromium: Any, file: Path) -> None:
+        """One thing is wrong: the rest is not asked twice, and the field that is wrong can be seen."""
+        walk = Walk(chromium, file)
+        walk.page.fill("#question", "Leest traag")
+        walk.page.fill("#born", "31-02-2016")
+        walk.page.fill("#on", "01-09-2026")
+        walk.go_on()
+        assert ["Leest traag", "31-02-2016"] == [walk.page.input_value(i) for i in ("#question", "#born")]
+        walk.page.fill("#born", "17-05-2016")
+        walk.go_on()
+        assert "consent" == walk.need()[0]
+        walk.page.check("#given")
+        walk.page.fill("#basis", "folder en gesprek")
+        walk.page.locator("summary").click()
+        walk.page.fill("#on", "99")
+        walk.go_on()
+        assert walk.page.is_checked("#given")
+        assert "folder en gesprek" == walk.page.input_value("#basis")
+        assert walk.page.is_visible("#on")
+        walk.page.fill("#on", "01-09-2026")
+        walk.page.locator("input[name=given][value=no]").check()
+        walk.go_on()
+        assert "ouders: geen toestemming (meer)." in walk.page.inner_text("main")
+
     @pytest.mark.parametrize(("audience", "seen"), [("team", 1), ("parents", 0)])
     def test_a_proposed_danger_is_for_the_team(
         self, chromium: Any, tmp_path: Path, audience: Any, seen: int
