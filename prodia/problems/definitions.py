@@ -317,11 +317,11 @@ RELEASED_CHANGED = kind("""V01
       -> put the content back, copy the folder to a new version and change that.""")
 NOT_LOCKED = kind("""V14
     vrijgegeven-niet-vastgelegd: {name} heet vrijgegeven en staat niet in released.lock.
-      -> schrijf «status: concept» zolang je eraan werkt; om vrij te geven, voeg in released.lock de regel
-      «{name} {digest}» toe.
+      -> schrijf «status: concept» zolang je eraan werkt, en geef vrij met «prodia release»; van een blok
+      komt de regel «{name} {digest}» in released.lock.
     released-not-locked: {name} is called released and is not in released.lock.
-      -> write «status: concept» while you work on it; to release it, add the line «{name} {digest}» to
-      released.lock.""")
+      -> write «status: concept» while you work on it, and release it with «prodia release»; of a block the
+      line «{name} {digest}» goes into released.lock.""")
 LOCK_LINE = kind("""V15
     slotregel-onleesbaar: deze regel is geen «id@versie sha256:...».
       -> herstel de regel; regels komen er alleen bij.
