@@ -45,9 +45,11 @@ UNKNOWN_PROTOCOL = kind("""C07
       -> add the pack with that version, or choose a version that is there.""")
 OTHER_DIGEST = kind("""C08
     andere-inhoud: «{name}» heeft hier een andere inhoud dan toen het traject werd vastgelegd.
-      -> neem de uitgave die bij dit traject hoort, of verhuis uitdrukkelijk met «moved».
+      -> lees het met de uitgave van toen (--pack, of die prodia): het bestand zelf is heel. Wat niet vrijgegeven
+      is, kan nog veranderen.
     other-content: «{name}» has another content here than when the case was recorded.
-      -> use the edition that belongs to this case, or move explicitly with «moved».""")
+      -> read it with the edition of then (--pack, or that prodia): the file itself is whole. What is not
+      released may still change.""")
 CONSENT_MISSING = kind("""C09
     toestemming-ontbreekt: Stap «{step}» gaat over de leerling en vraagt eerst toestemming van «{role}».
       -> leg de toestemming vast met «consented».
