@@ -45,8 +45,8 @@ UNKNOWN_PROTOCOL = kind("""C07
       -> add the pack with that version, or choose a version that is there.""")
 OTHER_DIGEST = kind("""C08
     andere-inhoud: «{name}» heeft hier een andere inhoud dan toen het traject werd vastgelegd.
-      -> lees het met de uitgave van toen (--pack, of die prodia): het bestand zelf is heel. Wat niet vrijgegeven
-      is, kan nog veranderen.
+      -> lees het met de uitgave van toen (--pack, of die prodia): het bestand zelf is heel. Wat niet
+      vrijgegeven is, kan nog veranderen.
     other-content: «{name}» has another content here than when the case was recorded.
       -> read it with the edition of then (--pack, or that prodia): the file itself is whole. What is not
       released may still change.""")
