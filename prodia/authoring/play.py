@@ -130,10 +130,13 @@ def _done(state: State, need: Need, wish: Wish) -> Iterator[Recorded]:
         case "share":
             yield Shared(on=wish.on, by=by, audience=need.id, with_="verzonnen lezer")  # type: ignore[call-arg,arg-type]
         case "hypothesis":
+            so, no = "verzonnen gevolg als het zo is", "verzonnen gevolg als het niet zo is"
             for name in plan.hypotheses:
                 if name not in state.history.raised:
-                    so, no = "verzonnen gevolg als het zo is", "verzonnen gevolg als het niet zo is"
                     yield Raised(on=wish.on, by=by, hypothesis=name, if_so=so, if_not=no)
+            if not plan.hypotheses:
+                own = {"hypothesis": "eigen-1", "title": "verzonnen hypothese", "if_so": so, "if_not": no}
+                yield Raised(on=wish.on, by=by, **own)
 
 
 def answer(plan: Plan, name: str, wish: Wish, by: str | None = None) -> Answered:

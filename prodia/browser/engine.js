@@ -645,8 +645,8 @@ const stateHere = (h, day, naive = false) => {
     }
     return [...found].map(([field, reason]) => ({ field, why: reason }));
   };
-  const hypotheses = () => Object.fromEntries(Object.keys(h.raised).filter(x => own(plan.hypotheses, x)).map(x => {
-    const words = new Set(plan.hypotheses[x].criteria.map(c => verdict(c).word));
+  const hypotheses = () => Object.fromEntries(Object.keys(h.raised).filter(x => h.raised[x].title || own(plan.hypotheses, x)).map(x => {
+    const words = new Set(own(plan.hypotheses, x) ? plan.hypotheses[x].criteria.map(c => verdict(c).word) : []);
     return [x, words.has("not met") ? "rejected" : words.size === 1 && words.has("met") ? "kept" : "undecided"];
   }));
   return {
@@ -777,10 +777,11 @@ const GATES = {
     if (!own(now.history.replies, e.what) || !own(plan.fields, e.what)) return why("C76", { name: e.what });
     return teller(e.what, e.by);
   },
-  raised: (now, e) => !own(plan.hypotheses, e.hypothesis) ? why("C40", { name: e.hypothesis })
+  raised: (now, e) => !own(plan.hypotheses, e.hypothesis) && !e.title ? why("C40", { name: e.hypothesis })
+    : own(plan.hypotheses, e.hypothesis) && e.title ? why("C44", { name: e.hypothesis })
     : own(now.history.raised, e.hypothesis) ? why("C42", { name: e.hypothesis })
       : anyOpen(now, S.hypothesise, why("C41")),
-  dropped: (now, e) => !own(plan.hypotheses, e.hypothesis) ? why("C40", { name: e.hypothesis })
+  dropped: (now, e) => !own(plan.hypotheses, e.hypothesis) && !own(now.history.raised, e.hypothesis) ? why("C40", { name: e.hypothesis })
     : own(now.history.raised, e.hypothesis) ? null : why("C43", { name: e.hypothesis }),
   judged: (now, e) => {
     const criterion = own(plan.criteria, e.criterion);

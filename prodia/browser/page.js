@@ -240,17 +240,20 @@ const WRITE = {
       verdictList());
   },
   hypothesis: need => form(T.steps[need.id].title, data => {
-    const picked = data.getAll("hypothesis");
-    if (!picked.length) return refuse("hypothesis", U.choose);
+    const picked = data.getAll("hypothesis"), [own, so, not] = ["own", "own_so", "own_not"].map(n => (data.get(n) ?? "").trim());
+    if (!picked.length && !own) return refuse(Object.keys(T.hypotheses).length ? "hypothesis" : "own", U.choose);
+    if (own && !(so && not)) return refuse(so ? "own_not" : "own_so", U.say_then);
     const from = base(data);
     if (!from) return;
+    if (own && !put({ kind: "raised", ...from, hypothesis: "eigen-1", title: own, if_so: so, if_not: not })) return show();
     for (const id of picked)
       if (!put({ kind: "raised", ...from, hypothesis: id, if_so: T.hypotheses[id].if_so, if_not: T.hypotheses[id].if_not }))
         return show();
     show();
   }, el("p", { class: "hint" }, T.steps[need.id].says), fieldset(U.hypotheses, Object.entries(T.hypotheses).map(([id, one], i) =>
     el("label", { class: "opt" }, el("input", { type: "checkbox", name: "hypothesis", value: id, id: i ? undefined : "hypothesis" }),
-      el("span", {}, el("b", {}, one.title), " ", one.question)))), who(need), ways(U.next, [laterOn(need)])),
+      el("span", {}, el("b", {}, one.title), " ", one.question)))),
+  input("own", U.own), input("own_so", U.own_so), input("own_not", U.own_not), who(need), ways(U.next, [laterOn(need)])),
   share: need => form(fill(U.share, { audience: T.words.audience[need.id] }), data => {
     if (!(data.get("with") ?? "").trim()) return refuse("with", U.say_whom);
     finish(data, { kind: "shared", audience: need.id, with: data.get("with") });

@@ -242,8 +242,10 @@ def _withdrawn(state: State, event: ev.Withdrawn) -> Problem | None:
 
 
 def _raised(state: State, event: ev.Raised) -> Problem | None:
-    if event.hypothesis not in state.plan.hypotheses:
+    if event.hypothesis not in state.plan.hypotheses and event.title is None:
         return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
+    if event.hypothesis in state.plan.hypotheses and event.title is not None:
+        return Problem(kinds.NOT_ONES_OWN, None, name=event.hypothesis)
     if event.hypothesis in state.history.raised:
         return Problem(kinds.ALREADY_RAISED, None, name=event.hypothesis)
     return _any_open(state, structure(state.plan).hypothesise, Problem(kinds.HYPOTHESIS_CLOSED))
@@ -258,9 +260,9 @@ def _any_open(state: State, steps: Iterable[str], closed: Problem) -> Problem | 
 
 
 def _dropped(state: State, event: ev.Dropped) -> Problem | None:
-    if event.hypothesis not in state.plan.hypotheses:
-        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
     known = event.hypothesis in state.history.raised
+    if event.hypothesis not in state.plan.hypotheses and not known:
+        return unknown(kinds.UNKNOWN_HYPOTHESIS, event.hypothesis, state.plan.hypotheses)
     return None if known else Problem(kinds.NOT_RAISED, None, name=event.hypothesis)
 
 

@@ -215,7 +215,7 @@ def _withdrawn(history: History, event: ev.Withdrawn, plan: Plan, *_: Any) -> Ch
 
 
 def _raised(history: History, event: ev.Raised, *_: Any) -> Changes:
-    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, history.next)
+    note = Raised(event.hypothesis, event.if_so, event.if_not, event.on, history.next, event.title)
     return {"raised": _with(history.raised, event.hypothesis, note)}
 
 

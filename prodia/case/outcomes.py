@@ -458,11 +458,12 @@ class Outcomes:
     @cached_property
     def hypotheses(self) -> Mapping[str, HypothesisState]:
         """The hypotheses raised: kept if all criteria are met, rejected if one is not, else undecided."""
-        raised = {h: r for h, r in self.history.raised.items() if h in self.plan.hypotheses}
+        raised = {h: r for h, r in self.history.raised.items() if r.title or h in self.plan.hypotheses}
         return MappingProxyType({h: HypothesisState(r, self._result(h)) for h, r in raised.items()})
 
     def _result(self, hypothesis: str) -> Result:
-        words = {self.verdict(c).word for c in self.plan.hypotheses[hypothesis].criteria}
+        known = self.plan.hypotheses.get(hypothesis)
+        words = {self.verdict(c).word for c in known.criteria} if known else set()
         if "not met" in words:
             return "rejected"
         return "kept" if words == {"met"} else "undecided"

@@ -230,6 +230,7 @@ class Raised:
     if_not: str
     on: dt.date
     seq: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from prodia.checks.finding import Finding, Path, unknown
-from prodia.model.events import Answered, CaseFile, Expected, Moved, Opened, Recorded
+from prodia.model.events import Answered, CaseFile, Expected, Moved, Opened, Raised, Recorded
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
 from prodia.problems.authors import NOTHING_EXPECTED
@@ -46,6 +46,7 @@ def case_findings(
 
     ``before``: the events of the case it begins with.
     """
+    own = {e.hypothesis for e in (*before, *file.events) if isinstance(e, Raised) and e.title}
     for event in before:
         plan = (plans(event.to) or plan) if isinstance(event, Moved) else plan
     last = len(file.events) - 1
@@ -53,12 +54,14 @@ def case_findings(
         if isinstance(event, Moved):
             plan = plans(event.to) or plan
         if file.expect.refused is None or i < last:
-            yield from _named(("events", i), plan, event)
+            yield from _named(("events", i), plan, event, own)
     for key, group in _EXPECTED:
         known: Mapping[str, Any] = getattr(plan, group)
         names = getattr(file.expect, key)
         yield from (
-            unknown(("expect", key, n), group, n, known, on_key=True) for n in names if n not in known
+            unknown(("expect", key, n), group, n, known, on_key=True)
+            for n in names
+            if n not in known and not (key == "hypotheses" and n in own)
         )
     for i, rule in enumerate(file.expect.contradictions or ()):
         if rule not in plan.ensure:
@@ -69,10 +72,10 @@ def case_findings(
             yield unknown(("expect", "proposes", id), "outcomes", outcome, decision.outcomes)
 
 
-def _named(path: Path, plan: Plan, event: object) -> Iterator[Finding]:
+def _named(path: Path, plan: Plan, event: object, own: set[str]) -> Iterator[Finding]:
     for key, group in _KEYS:
         name, known = getattr(event, key, None), getattr(plan, group)
-        if name is not None and name not in known:
+        if name is not None and name not in known and not (key == "hypothesis" and name in own):
             yield unknown((*path, key.rstrip("_")), group, name, known)
     decision = plan.decisions.get(getattr(event, "decision", ""))
     outcome = getattr(event, "outcome", None)

@@ -392,19 +392,18 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     """One hypothesis, and more until the person goes on. The if-then note of the protocol is the default."""
     left = [h for h in state.plan.hypotheses if h not in state.hypotheses]
     on = ("", talk.screen.say("verder, zonder nog een hypothese", "go on, without another"))
+    own = ("+", talk.screen.say("een eigen hypothese, in uw woorden", "one of your own, in your words"))
     more: list[tuple[str, str]] = []
-    if not left:  # the general protocol by itself has none
-        talk.screen.tell(
-            "  er is hier geen hypothese om te kiezen; een aanvullend protocol heeft ze",
-            "  there is no hypothesis to choose here; a protocol that supplements this one has them",
-            "open",
-        )
-        raise Later
-    while left:
-        listed = [(h, state.plan.hypotheses[h].title) for h in left] + more
+    mine = sum(1 for one in state.hypotheses.values() if one.raised.title)
+    while True:
+        listed = [*((h, state.plan.hypotheses[h].title) for h in left), *more, own]
         picked = talk.choose("  welke hypothese?", "  which hypothesis?", listed)
         if not picked:
             return
+        if picked == own[0]:
+            mine, more = mine + 1, [on]
+            yield _own(talk, state, need, f"eigen-{mine}")
+            continue
         known, note = state.plan.hypotheses[picked], []
         for nl, en, text in (
             ("als ze klopt", "if it holds", known.if_so),
@@ -415,6 +414,14 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
         yield ev.Raised(on=state.day, by=need.of[0], hypothesis=picked, if_so=note[0], if_not=note[1])
         left.remove(picked)
         more = [on]
+
+
+def _own(talk: Talk, state: State, need: Need, id: str) -> ev.Raised:
+    """A hypothesis that the protocol does not have: what it is, and what would follow."""
+    title = talk.words("  wat denkt u dat er speelt?", "  what do you think is going on?")
+    so = talk.words("  wat doen we als het klopt?", "  what do we do if it holds?")
+    no = talk.words("  en als het niet klopt?", "  and if it does not?")
+    return ev.Raised(on=state.day, by=need.of[0], hypothesis=id, title=title, if_so=so, if_not=no)
 
 
 def _judge(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:

@@ -245,10 +245,15 @@ class Withdrawn(Recorded):
 
 
 class Raised(Recorded):
-    """A hypothesis joins the research, with the if-then note for this pupil."""
+    """A hypothesis joins the research, with the if-then note for this pupil.
+
+    ``title``: of one that the protocol does not have, in one's own words. No criterion keeps or rejects it:
+    people do.
+    """
 
     kind: Literal["raised"] = "raised"
     hypothesis: Id
+    title: Text | None = None
     if_so: Text
     if_not: Text
 

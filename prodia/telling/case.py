@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from prodia.case import State
-from prodia.case.records import Need
+from prodia.case.records import HypothesisState, Need
 from prodia.errors import checked
 from prodia.language import Missing, Value
 from prodia.model.events import Recorded
@@ -110,13 +110,18 @@ def consent_status(state: State, lang: Lang) -> b.Marked:
     return b.Marked(text, _TONES.get(now.status, "open"))
 
 
+def _title(plan: Plan, id: str, one: HypothesisState) -> str:
+    """What a hypothesis is called, by the protocol or by who raised one of their own."""
+    return one.raised.title or plan.hypotheses[id].title
+
+
 def hypotheses(state: State, lang: Lang) -> b.Section | None:
     """What the research must settle, the if-then note of each, and what came of it."""
     blocks = (
         facts_in(
             lang,
-            ("hypothese", "hypothesis", b.Marked(state.plan.hypotheses[id].title, "strong")),
-            ("vraag", "question", state.plan.hypotheses[id].question),
+            ("hypothese", "hypothesis", b.Marked(_title(state.plan, id, one), "strong")),
+            ("vraag", "question", known.question if (known := state.plan.hypotheses.get(id)) else ""),
             ("als ze klopt", "if it holds", one.raised.if_so),
             ("als ze niet klopt", "if it does not", one.raised.if_not),
             ("stand", "status", marked("hypothesis", one.result, lang)),

@@ -69,6 +69,11 @@ REFUSED: dict[str, tuple[tuple[Recorded, ...], Recorded, Kind]] = {
         answer("helder", True),
         kinds.CONSENT_REFUSED,
     ),
+    "one of one's own that is not": (
+        CLEAR,
+        event("raised", hypothesis="h1", title="eigen"),
+        kinds.NOT_ONES_OWN,
+    ),
     "no consent to raise": ((), event("raised"), kinds.CONSENT_MISSING),
     "consent of another": ((), event("consented", **{"from": "leerling"}), kinds.CONSENT_OTHER_ROLE),
     "consent of nobody known": ((), event("consented", **{"from": "buur"}), kinds.UNKNOWN_ROLE),
@@ -487,3 +492,22 @@ class TestVia:
         )
         assert "clb" == case.record(answer("helder", True)).state.answers["helder"].by
         assert asked_of(self.PLAN, "helder").endswith(", via clb")
+
+
+class TestOnesOwn:
+    """A hypothesis that the protocol does not have is raised in one's own words, and let go by people."""
+
+    OWN = event("raised", hypothesis="eigen-1", title="de stap was te groot")
+
+    def test_it_stands_with_the_others_and_no_rule_settles_it(self) -> None:
+        found = case(*CLEAR, self.OWN)
+        assert ("de stap was te groot", "undecided") == (
+            (one := found.state.hypotheses["eigen-1"]).raised.title,
+            one.result,
+        )
+        assert {} == dict(told(found, event("dropped", hypothesis="eigen-1")).state.hypotheses)
+
+    def test_without_words_it_is_unknown(self) -> None:
+        with pytest.raises(EventRefused) as refused:
+            case(*CLEAR, event("raised", hypothesis="eigen-1"))
+        assert kinds.UNKNOWN_HYPOTHESIS is refused.value.problem.kind

@@ -244,9 +244,23 @@ class TestWalk:
         last = json.loads(path.read_text("utf-8").splitlines()[-1])
         assert "refused" == last["event"]["missing"]
 
-    def test_without_a_hypothesis_to_choose(self, prodia: Prodia) -> None:
-        told = self.walked(prodia, "algemeen@1.0.0", ["ja", "gesprek", "weigert", "q"])
-        assert 1 == told.out.count("geen hypothese om te kiezen")
+    def test_the_general_protocol_alone_to_its_end_with_a_hypothesis_of_ones_own(
+        self, prodia: Prodia, tmp_path: Path
+    ) -> None:
+        """What is asked, in its order; a blank between words stands for the end of a line."""
+        path = tmp_path / "w.jsonl"
+        safe = "2 1 1 4 1 contactpersoon omdat ja uitleg ja ja ja ja"
+        own = "1 de-stap-was-te-groot we-bouwen-hem-in-twee we-zoeken-verder 1"
+        rest = "ja 1 1 psycholoog omdat 1 ja 1 1 1 psycholoog omdat team ouders 1 1 1 1 begeleider omdat"
+        lines = f"{safe} {own} {rest}".split()
+        now = ("--mode", "trajectory", "--born", "2016-04-01", "--on", "2027-01-11", "--lang", "nl")
+        given = "\n".join([*START, *lines]) + "\n"
+        told = prodia("walk", "algemeen@1.1.0", *now, "--save", str(path), stdin=given)
+        assert 0 == told.code
+        case = read_case(path, CATALOGUE)
+        assert ("afronden", ()) == (case.state.decisions["na-evaluatie"].outcome, case.state.needs)
+        (mine,) = case.state.hypotheses.values()
+        assert ("de-stap-was-te-groot", "undecided") == (mine.raised.title, mine.result)
 
     def test_taken_back(self, prodia: Prodia, reference: str, tmp_path: Path) -> None:
         path = tmp_path / "w.jsonl"
