@@ -28,6 +28,11 @@ def told_card(catalogue: Catalogue, reference: str, lang: Lang) -> b.Document:
     every = len(reviews.definition.reviews) if reviews is not None else 0
     rows = (
         ("trede", "tier", b.Marked((TIER_WORDS[tier] if tier else _NONE)[lang], "strong")),
+        (
+            "trede van de gevallen",
+            "tier of the cases",
+            (TIER_WORDS[found.cases] if found.cases else _NONE)[lang],
+        ),
         ("uitkomsten met een geval", "outcomes with a case", percent(found.outcomes, lang, 0)),
         ("grenzen aan beide kanten", "cut-offs on both sides", percent(found.cutoffs, lang, 0)),
         ("vergissingen opgemerkt", "mistakes noticed", percent(found.mutation, lang, 0)),

@@ -135,8 +135,7 @@ def _done(state: State, need: Need, wish: Wish) -> Iterator[Recorded]:
                 if name not in state.history.raised:
                     yield Raised(on=wish.on, by=by, hypothesis=name, if_so=so, if_not=no)
             if not plan.hypotheses:
-                own = {"hypothesis": "eigen-1", "title": "verzonnen hypothese", "if_so": so, "if_not": no}
-                yield Raised(on=wish.on, by=by, **own)
+                yield Raised(on=wish.on, by=by, hypothesis="eigen-1", title="verzonnen", if_so=so, if_not=no)
 
 
 def answer(plan: Plan, name: str, wish: Wish, by: str | None = None) -> Answered:

@@ -258,7 +258,7 @@ class TestWalk:
         told = prodia("walk", "algemeen@1.1.0", *now, "--save", str(path), stdin=given)
         assert 0 == told.code
         case = read_case(path, CATALOGUE)
-        assert ("afronden", ()) == (case.state.decisions["na-evaluatie"].outcome, case.state.needs)
+        assert ("afronden", ()) == (case.state.history.decided["na-evaluatie"].outcome, case.state.needs)
         (mine,) = case.state.hypotheses.values()
         assert ("de-stap-was-te-groot", "undecided") == (mine.raised.title, mine.result)
 
