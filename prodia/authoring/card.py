@@ -27,7 +27,7 @@ def told_card(catalogue: Catalogue, reference: str, lang: Lang) -> b.Document:
     against = [r.network for r in agreed.objected]
     every = len(reviews.definition.reviews) if reviews is not None else 0
     rows = (
-        ("trede", "tier", b.Marked((TIER_WORDS[tier] if tier else _NONE)[lang], "strong")),
+        ("trede", "tier", b.Marked(_named(tier, lang), "strong")),
         (
             "trede van de gevallen",
             "tier of the cases",
@@ -55,6 +55,10 @@ def told_card(catalogue: Catalogue, reference: str, lang: Lang) -> b.Document:
         b.section("next", title, b.bullets(missing(found, up, lang))) if up else None,
         b.section("exempt", Words("Uitzonderingen", "Exemptions")[lang], b.bullets(exempt)),
     )
+
+
+def _named(tier: Tier | None, lang: Lang) -> str:
+    return (TIER_WORDS[tier] if tier else _NONE)[lang]
 
 
 _MISSING = (

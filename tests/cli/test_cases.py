@@ -250,7 +250,7 @@ class TestWalk:
         """What is asked, in its order; a blank between words stands for the end of a line."""
         path = tmp_path / "w.jsonl"
         safe = "2 1 1 4 1 contactpersoon omdat ja uitleg ja ja ja ja"
-        own = "1 de-stap-was-te-groot we-bouwen-hem-in-twee we-zoeken-verder 1"
+        own = "de-stap-was-te-groot we-bouwen-hem-in-twee we-zoeken-verder 1"
         rest = "ja 1 1 psycholoog omdat 1 ja 1 1 1 psycholoog omdat team ouders 1 1 1 1 begeleider omdat"
         lines = f"{safe} {own} {rest}".split()
         now = ("--mode", "trajectory", "--born", "2016-04-01", "--on", "2027-01-11", "--lang", "nl")
