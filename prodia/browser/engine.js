@@ -778,7 +778,7 @@ const GATES = {
     return teller(e.what, e.by);
   },
   raised: (now, e) => !own(plan.hypotheses, e.hypothesis) && !e.title ? why("C40", { name: e.hypothesis })
-    : own(plan.hypotheses, e.hypothesis) && e.title ? why("C44", { name: e.hypothesis })
+    : own(plan.hypotheses, e.hypothesis) && e.title ? why("C45", { name: e.hypothesis })
     : own(now.history.raised, e.hypothesis) ? why("C42", { name: e.hypothesis })
       : anyOpen(now, S.hypothesise, why("C41")),
   dropped: (now, e) => !own(plan.hypotheses, e.hypothesis) && !own(now.history.raised, e.hypothesis) ? why("C40", { name: e.hypothesis })

@@ -137,7 +137,7 @@ MEASURED_LATE = kind("""C27
 UNKNOWN_HYPOTHESIS = kind("""C40
     onbekende-hypothese: Dit protocol kent de hypothese «{name}» niet. -> bedoelde je {nearest}
     unknown-hypothesis: This protocol has no hypothesis «{name}». -> did you mean {nearest}""")
-NOT_ONES_OWN = kind("""C44
+NOT_ONES_OWN = kind("""C45
     niet-zelf-bedacht: «{name}» is een hypothese van dit protocol en heeft al een titel.
       -> laat «title» weg, of geef een eigen hypothese een ander id.
     not-ones-own: «{name}» is a hypothesis of this protocol and has a title already.
