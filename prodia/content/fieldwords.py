@@ -199,6 +199,8 @@ Sources.sources: De bronnen, elk met haar id. | sources: {eigen-keuze: {title: E
 Source.kind: Wat het is: law, guideline, faq, article, page, test-manual of project. | kind: guideline
 Source.address: Waar het staat. | address: https://example.org/richtlijn
 Source.date: Van wanneer het is. | date: 2024-05
+Sources.stale_months: Hoeveel maanden nadat ze gezien werd een bron nog als actueel telt. | stale_months: 24
+Source.seen: De dag waarop iemand daar laatst zag wat wij ervan overnemen. | seen: 2026-11-28
 Source.read: Wat ervan gelezen is: whole, opening, excerpt of not-read. | read: whole
 Terms.terms: De woorden, elk met zijn id. | terms: {zorg: {term: zorg, means: hulp op school}}
 Term.term: Het woord zelf. | term: brede basiszorg

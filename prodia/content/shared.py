@@ -64,6 +64,9 @@ def together(definitions: Sequence[Any], instruments: Mapping[str, Instrument]) 
         law=MappingProxyType(found["parameters"]),
         conflicts=MappingProxyType(found["conflicts"]),
         instruments=instruments,
+        stale_months=next(
+            (d.stale_months for d in definitions if isinstance(d, Sources) and d.stale_months), None
+        ),
     )
 
 

@@ -132,7 +132,8 @@ CASE_OF = rf"{REFERENCE[:-1]}/{ID[1:]}"
 class Source(Definition):
     """Where rules come from: what it is, where it stands, what of it was read and when.
 
-    ``valid``: of a law, the days on which its text holds.
+    ``valid``: of a law, the days on which its text holds. ``seen``: the day on which somebody last saw there
+    what we take from it.
     """
 
     title: Text
@@ -140,12 +141,16 @@ class Source(Definition):
     address: str | None = None
     date: str | None = None
     read: Literal["whole", "opening", "excerpt", "not-read"]
+    seen: Date | None = None
     valid: Valid | None = None
     note: Text | None = None
 
 
 class Sources(Definition):
+    """``stale_months``: how many months after it was last seen a source no longer counts as current."""
+
     format: Literal[1]
+    stale_months: Annotated[int, F(ge=1)] | None = None
     sources: dict[Id, Source]
 
 

@@ -94,7 +94,10 @@ class Measures(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere."""
+    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere.
+
+    ``stale_months``: how many months after it was seen a source no longer counts as current.
+    """
 
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
@@ -102,6 +105,7 @@ class Shared:
     instruments: Mapping[str, Instrument]
     conflicts: Mapping[str, Conflict] = kept(default_factory=dict)
     measures: Measures | None = kept(default=None, compare=False, repr=False)
+    stale_months: int | None = None
 
 
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]

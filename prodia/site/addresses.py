@@ -51,6 +51,7 @@ _ALONE = {
     "questions": "vragen",
     "choices": "keuzes",
     "conflicts": "botsingen",
+    "claims": "zonder-bron",
     "story": "verhaal",
     "language": "taal",
     "findings": "bevindingen",

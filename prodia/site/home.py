@@ -140,6 +140,7 @@ def _look(shelf: Shelf, lang: Lang) -> b.List | None:
         (b.Ref("", "blocks"), "Blokken die protocollen delen", "Blocks that protocols share"),
         (b.Ref("", "sources"), "Bronnen", "Sources"),
         (b.Ref("", "conflicts"), "Waar bronnen botsen, naast elkaar", "Where sources collide, side by side"),
+        (b.Ref("", "claims"), "Wat op geen actuele bron rust", "What rests on no current source"),
         (b.Ref("", "choices"), "Wat wij kozen waar bronnen botsen", "What we chose where sources collide"),
         (
             b.Ref("", "story"),

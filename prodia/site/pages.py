@@ -44,7 +44,7 @@ from prodia.telling.protocol import block, definition, protocol, values
 from prodia.telling.readers import audience_page, readers_page
 from prodia.telling.register import instruments
 from prodia.telling.shelf import Shelf, Use, called
-from prodia.telling.sources import citing, law, source, term
+from prodia.telling.sources import citing, claims, law, source, term
 from prodia.telling.values import heads, marked, valid_in_words
 from prodia.telling.versions import cases
 from prodia.words import Lang, Words
@@ -337,6 +337,7 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
         "blocks": {id: block(shelf, id, lang) for id in shelf.blocks},
     }
+    yield Page(file_of(Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],))
     for group, told in found.items():
         yield Page(
             f"{SHARED[group]}.md",

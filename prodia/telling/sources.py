@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from prodia.language.operators.calendar import plus
+from prodia.language.values import Duration
 from prodia.model.instrument import Instrument
-from prodia.model.parts import Cited, LawValue
+from prodia.model.parts import Cited, LawValue, Source
 from prodia.model.protocol import PARTS
 from prodia.telling import blocks as b
-from prodia.telling.shelf import Shelf, Use
+from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.values import (
     ADMINISTRATION,
     USED_IN,
@@ -24,7 +27,7 @@ from prodia.telling.values import (
 )
 from prodia.words import Lang, Words
 from prodia.words.labels import label
-from prodia.words.numbers import dated, number
+from prodia.words.numbers import dated, day, number
 
 
 def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> b.Document:
@@ -48,12 +51,15 @@ def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> b.Document
     )
     caption = Words("Wat op deze bron steunt", "What rests on this source")[lang]
     nothing = Words("Geen enkele regel verwijst hiernaar.", "No rule refers to it.")
+    until = current_until(shelf, one)
     facts = facts_in(
         lang,
         ("soort", "kind", label("source", one.kind, lang)),
         ("waar", "where", b.Link(one.address, b.Web(one.address)) if one.address else ""),
         ("datum van de bron", "date of the source", dated(one.date or "", lang)),
         ("gelezen", "read", label("read", one.read, lang)),
+        ("gezien op", "seen on", day(one.seen, lang) if one.seen else _NOT_RECORDED[lang]),
+        ("telt als actueel tot", "counts as current until", day(until, lang) if until else ""),
         ("opmerking", "note", b.authored(one.note or "")),
         ("naam in bestanden", "name in files", b.Code(id)),
     )
@@ -120,6 +126,76 @@ def _document(
     return b.Document(
         title, lang, tuple(one for one in (*found, last) if one is not None), b.Ref("", group, id)
     )
+
+
+# ---- what rests on no source that is current
+
+
+def current_until(shelf: Shelf, one: Source) -> dt.date | None:
+    """The first day on which a source no longer counts as current; None where it is not known."""
+    months = shelf.shared.stale_months
+    if one.seen is None or months is None or one.read == "not-read":
+        return None
+    return plus(one.seen, Duration("months", months))
+
+
+SURE = ("seen", "inferred")
+
+
+def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Document:
+    """What rests on no source that counts as current, and until when the rest does: of the newest versions.
+
+    ``uses``: those of :func:`citing`, by source. It says on which day each source stops, and not which have
+    stopped today: so it stays true.
+    """
+    newest = {plan.protocol.id: reference for reference, plan in shelf.plans.items()}
+    found: dict[b.Ref, tuple[Use, list[tuple[str, Use]]]] = {}
+    for ref, every in uses.items():
+        for use in every:
+            id, _, version = use.to.owner.partition("@")
+            if not version or newest.get(id) == use.to.owner:
+                thing = b.Ref(use.to.owner, use.to.group, use.to.id)
+                found.setdefault(thing, (use, []))[1].append((ref, use))
+    open_: dict[str, list[b.Cell]] = {}
+    for thing, (first, cites) in found.items():
+        if not any(_current(shelf, ref, use) for ref, use in cites):
+            plan = shelf.plans.get(thing.owner)
+            owner = plan.protocol.title if plan else label("things", thing.group, lang)
+            mine = called(getattr(plan.protocol, thing.group)[thing.id]) if plan else first.title
+            title = mine.partition(": ")[0] if thing.group == "instruments" else mine
+            open_.setdefault(owner, []).append(b.Link(title, thing))
+    told = [
+        b.Details(f"{owner} ({len(links)})", (b.List(tuple(links)),))
+        for owner, links in sorted(open_.items())
+    ]
+    rows = sorted(
+        (until, called(one), id)
+        for id, one in shelf.shared.sources.items()
+        if uses.get(id) and (until := current_until(shelf, one)) is not None
+    )
+    columns = heads(lang, ("bron", "source"), ("telt als actueel tot", "counts as current until"))
+    cells = ((b.Link(title, b.Ref("", "sources", id)), day(on, lang)) for on, title, id in rows)
+    heading = Words("Hoe lang de rest telt", "How long the rest counts")[lang]
+    last = b.section("until", heading, b.table(columns, cells))
+    none = b.Paragraph(Words("Geen enkele.", "None.")[lang])
+    blocks = (b.Paragraph(_CLAIMS[lang], "lead"), *(told or (none,)), *((last,) if last else ()))
+    return b.Document(CLAIMS[lang], lang, blocks, b.Ref("", "claims"))
+
+
+_NOT_RECORDED = Words("niet vastgelegd", "not recorded")
+CLAIMS = Words("Beweringen zonder actuele bron", "Claims without a current source")
+_CLAIMS = Words(
+    "Een bron telt als actueel als iemand ze las en er niet te lang geleden zag wat wij ervan overnemen. "
+    "Wat hieronder staat, rust op geen enkele zulke bron: wie het gebruikt, kijkt het eerst na.",
+    "A source counts as current where somebody read it and saw there, not long ago, what we take from it. "
+    "What stands below rests on no such source: who uses it checks it first.",
+)
+
+
+def _current(shelf: Shelf, ref: str, use: Use) -> bool:
+    one = shelf.shared.sources.get(ref)
+    sure = use.cited is not None and use.cited.confidence in SURE
+    return sure and one is not None and current_until(shelf, one) is not None
 
 
 # ---- every citation

@@ -232,6 +232,7 @@ things
     instruments: Instrumenten | Instruments
     blocks: Blokken | Blocks
     conflicts: Waar bronnen botsen | Where sources collide
+    claims: Zonder actuele bron | Without a current source
     norms: Normen | Norms
     abilities: Brede vaardigheden | Broad abilities
 # Sources
