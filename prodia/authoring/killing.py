@@ -152,6 +152,8 @@ class _Search:
             for number, mutant in enumerate(targets)
         }
         self._tries = {f: _tries(plan, f) for f in plan.fields if f in self._place}
+        then = (name for name in known.reads if name.endswith(".age_months") and plan.part(name))
+        self._ages = ("case.age_years", "case.age_months", *then)
 
     def _support(
         self, mutant: Mutant, reads: Mapping[str, tuple[str, ...]], tables: Mapping[str, tuple[str, ...]]
@@ -245,10 +247,13 @@ class _Search:
 
     def _births(self, run: Run) -> Iterator[dt.date]:
         """Days of birth on each side of every age that counts."""
-        day, born = run.state.history.last, run.state.history.born
-        if born is None:
+        history = run.state.history
+        if history.born is None:
             return
-        for name, months in (("case.age_years", 12), ("case.age_months", 1)):
+        for name in self._ages:
+            reply = history.replies.get(name.partition(".")[0])
+            day = history.last if reply is None else reply.measured or reply.on
+            months = 12 if name == "case.age_years" else 1
             for age in choices(self.plan, name) or (11.0, 12.0, 13.0):
                 if isinstance(age, float):
                     total = day.year * 12 + day.month - 1 - int(age) * months
@@ -282,7 +287,7 @@ class _Search:
                 for name in self._under[number]
                 if self._tries.get(name) and self._random.random() < share
             }
-            births = [*self._births(run)] if "case.age_years" in self._under[number] else []
+            births = [*self._births(run)] if {*self._ages} & {*self._under[number]} else []
             born = self._random.choice(births) if births and self._random.random() < 0.3 else None
             if self._minimal(self._candidate(run, values, born)):
                 since = 0

@@ -27,8 +27,8 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}\b")
 LABELS = re.compile(
-    r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd['’]?er|dyslecticus|dyscalculicus|gehandicapte"
-    r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd['’]?ers|dyslectici"
+    r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd[-'’]?er|dyslecticus|dyscalculicus|gehandicapte"
+    r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd[-'’]?ers|dyslectici"
     r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
     r"|(?:autistische|dyslectische"
     r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*)\b",

@@ -307,8 +307,8 @@ _PATTERNS = {
     scalars.PART: (
         Words("naam van een waarde", "name of a value"),
         Words(
-            "schrijf een naam, of van een reeks «naam.deel», zoals leesreeks.rate.",
-            "write a name, or of a series «name.part», as leesreeks.rate.",
+            "schrijf een naam, of iets van een antwoord of reeks, zoals leespc.age_months of leesreeks.rate.",
+            "write a name, or something of an answer or series, as leespc.age_months or leesreeks.rate.",
         ),
     ),
     instrument.ABILITY: (

@@ -38,8 +38,15 @@ def close(name: str, known: Iterable[str], n: int = 1) -> list[str]:
 
     names, small = list(known), name.lower()[:LONGEST]
     alike = [k for k in names if len(small) > 2 and k.startswith(small)]
-    found = alike or get_close_matches(small, names, n=n, cutoff=0.6)
+    found = alike or [k for k in get_close_matches(small, names, n=n, cutoff=0.6) if _begun(small, k)]
     return (found or [k for k in names if len(small) > 2 and small in k])[:n]
+
+
+def _begun(small: str, known: str) -> bool:
+    """Begun alike, or spelt so: «school» is not meant for «psycholoog»."""
+    from difflib import SequenceMatcher
+
+    return small[:1] == known[:1].lower() or SequenceMatcher(None, known, small).ratio() >= 0.7
 
 
 def either(names: Iterable[str]) -> Words:

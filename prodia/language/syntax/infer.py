@@ -25,6 +25,7 @@ from prodia.words.lists import nearest
 
 _ORDERED = frozenset(("<", "<=", ">", ">=", "between", "[..]", "[..)", "(..]", "(..)"))
 _CONDITIONS = _ORDERED | {"=", "!=", "in", "is"}
+_TRUTHS = Words("ja en nee, die je schrijft als true en false", "yes and no, written as true and false")
 _ORDERING = _ORDERED | {"min", "max"}
 # Dotted names that stand for a constant: read as of a date, or declared once with its source.
 FIXED = ("law.", "cutoff.")
@@ -132,6 +133,7 @@ class _Inference:
         found = _together(f.type for f in facts if f.type is not None)
         takes = [_together(BY_RUNTIME[k] for k in c.args if k != "any") for c in row.cases]
         wanted = Words(*("; ".join(dict.fromkeys(t[lang] for t in takes)) for lang in LANGS))
+        wanted = _TRUTHS if kinds_given == {"text", "truth"} else wanted
         self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=found, wanted=wanted)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
