@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from rich.text import Text
 
@@ -18,7 +18,7 @@ from prodia.errors import ContentError
 from prodia.language import Type
 from prodia.model import events as ev
 from prodia.model.instrument import Instrument, Item
-from prodia.model.norms import AGE, Norms
+from prodia.model.norms import AGE, IntervalKind, Norms
 from prodia.model.plan import Plan
 from prodia.words.labels import key_in_words, label
 from prodia.words.lists import listed as listed_in_words
@@ -55,8 +55,38 @@ def give(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
         common |= _by_norms(talk, plan, norms, declared.scale)
     elif way == "printed":
         said = talk.ask("  welke normen? (Enter: onbekend)>", "  which norms? (Enter: not known)>")
-        common |= {"norms": said} if said else {}
+        common |= ({"norms": said} if said else {}) | _printed_interval(talk)
     yield ev.Administered(**common)
+
+
+def _printed_interval(talk: Talk) -> dict[str, Any]:
+    """The interval that stands on the form with a score, its level and its kind; nothing without one."""
+    screen, lang = talk.screen, talk.screen.lang
+    nl, en = "  interval op het formulier: ondergrens (Enter: geen)>", "  interval on the form: lower bound"
+    low = talk.until(nl, f"{en} (Enter: none)>", lambda said: _a_number(screen, said) if said else None)
+    if low is None:
+        return {}
+    above = partial(_between, screen, low, float("inf"))
+    level = partial(_between, screen, 0.0, 100.0)
+    kinds = [(kind, label("interval", kind, lang)) for kind in get_args(IntervalKind)]
+    return {
+        "low": low,
+        "high": talk.until("  bovengrens>", "  upper bound>", above),
+        "level": talk.until("  hoe zeker, op honderd>", "  how sure, in a hundred>", level) / 100,
+        "interval": talk.choose("  rond welke score?", "  about which score?", kinds),
+    }
+
+
+def _between(screen: Terminal, low: float, high: float, said: str) -> float:
+    """A number above one and below another."""
+    found = _a_number(screen, said)
+    if not low < found < high:
+        ends = (f"{low:g}", f"{high:g}")
+        nl, en = f"meer dan {ends[0]}", f"more than {ends[0]}"
+        if high != float("inf"):
+            nl, en = f"{nl} en minder dan {ends[1]}", f"{en} and less than {ends[1]}"
+        raise unfit(screen.say("een getal", "a number"), f"{nl}.", f"{en}.")
+    return found
 
 
 def _norms_of(plan: Plan, instrument: str) -> dict[str, Norms]:

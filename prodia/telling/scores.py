@@ -248,17 +248,20 @@ def case_profiles(
     cut-offs are those that a criterion holds a score against; one that reads only how sure a score is
     (``probability``) draws none.
     """
-    fields, drawn = state.plan.fields, dict[Scale, list[Row]]()
+    fields, drawn, scales = state.plan.fields, dict[Scale, list[Row]](), dict[str, Scale]()
     for name in state.answers:
         field = fields[name]
-        scale = _scale_of(field.value_type, lang) if field.instrument and field.series is None else None
         seen = audience == "team" or audience in field.audience
-        if scale is not None and seen and (only is None or name in only):
-            cuts = list(_cutoffs_read(state, [name]))
-            row = _row_of(state, name, [cut.value for cut in cuts], lang)
-            drawn.setdefault(scale, []).extend([row] if row is not None else [])
+        if field.instrument and field.series is None and seen and (only is None or name in only):
+            scale = _scale_of(field.value_type, lang)
+            scales |= {name: scale} if scale is not None else {}
+    cuts = tuple(_cutoffs_read(state, tuple(scales)))
+    for name, scale in scales.items():
+        row = _row_of(state, name, [cut.value for cut in cuts if cut.row == name], lang)
+        if row is not None:
+            drawn.setdefault(scale, []).append(row)
     return tuple(
-        Profile(_PROFILE[lang], scale, tuple(rows), tuple(_cutoffs_read(state, [row.id for row in rows])))
+        Profile(_PROFILE[lang], scale, tuple(rows), tuple(c for c in cuts if c.row in {r.id for r in rows}))
         for scale, rows in drawn.items()
         if any(row.value is not None for row in rows)
     )

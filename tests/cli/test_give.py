@@ -98,3 +98,14 @@ class TestAsked:
     ) -> None:
         _, one = given(monkeypatch, measures, "2", "", "15", norms, *asked)
         assert (None, None, None) == (one.grade, one.informant, one.sex)
+
+    def test_the_interval_of_the_form(self, monkeypatch: pytest.MonkeyPatch, measures: Any) -> None:
+        lines = ("3", "", "8", "boek", "3", "2", "14", "190", "90", "2")
+        told, one = given(monkeypatch, measures, *lines)
+        assert "meer dan 3." in told and "meer dan 0 en minder dan 100." in told
+        assert (8, "boek", 3, 14, 0.9) == (one.value, one.norms, one.low, one.high, one.level)
+        assert "true SEE" == one.interval
+
+    def test_no_interval(self, monkeypatch: pytest.MonkeyPatch, measures: Any) -> None:
+        _, one = given(monkeypatch, measures, "3", "", "8", "", "")
+        assert (8, None, None) == (one.value, one.norms, one.low)
