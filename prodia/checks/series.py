@@ -11,6 +11,7 @@ from prodia.model.series import RATES
 from prodia.model.tested import METRIC
 from prodia.problems.progress import (
     GOAL_NOT_AHEAD,
+    NO_HOLIDAYS,
     NO_METRIC,
     NO_SCALE_FOR_A_RATE,
     NOT_DECLARED,
@@ -33,6 +34,8 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
             yield Finding(NO_SCALE_FOR_A_RATE, ("fields", id, "type"), name=id, type=field.type.words())
         if one.goal is not None and one.goal_rate is not None:
             yield Finding(TWO_GOALS, (*path, "goal"), on_key=True)
+        if one.clock == "school_weeks" and not one.holidays:
+            yield Finding(NO_HOLIDAYS, (*path, "clock"))
         wanted = ["goal_day", "first_n", "anchor"] if one.goal is not None else []
         wanted += ["goal_rate"] if one.goal is None and one.goal_rate is None else []
         for name in wanted:
