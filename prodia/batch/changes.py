@@ -284,7 +284,7 @@ def hidden(counts: Array, rows: Array | None = None, columns: Array | None = Non
 
     Every count from 1 to 9; and then more, the smallest first, until no hidden cell can be computed from
     what is shown and the totals, and the cells hidden in a row or column are together at least ten. ``rows``
-    and ``columns``: which totals are themselves hidden.
+    and ``columns``: which totals are themselves hidden; the total of all is always known.
     """
     table = np.atleast_2d(counts)
     off = (table > 0) & (table < LEAST)
@@ -304,7 +304,7 @@ def hidden(counts: Array, rows: Array | None = None, columns: Array | None = Non
 
 
 def _found_out(off: Array, rows: Array, columns: Array) -> Array:
-    """The hidden cells that the known totals of rows and columns determine."""
+    """The hidden cells that the known totals of rows and columns, and of all together, determine."""
     places = np.argwhere(off)
     made = np.zeros_like(off)
     if not len(places):
@@ -312,24 +312,22 @@ def _found_out(off: Array, rows: Array, columns: Array) -> Array:
     lines = [places[:, 0] == r for r in np.flatnonzero(rows)] + [
         places[:, 1] == c for c in np.flatnonzero(columns)
     ]
-    matrix = np.array([line for line in lines if line.any()], dtype=float).reshape(-1, len(places))
-    free = np.eye(len(places))
-    if len(matrix):
-        _, sizes, basis = np.linalg.svd(matrix)
-        free = basis[int((sizes > 1e-9).sum()) :]
+    lines.append(np.ones(len(places), dtype=bool))
+    _, sizes, basis = np.linalg.svd(np.array([line for line in lines if line.any()], dtype=float))
+    free = basis[int((sizes > 1e-9).sum()) :]
     for at, (r, c) in enumerate(places):
         made[r, c] = not (np.abs(free[:, at]) > 1e-9).any() if len(free) else True
     return made
 
 
 def _thin(table: Array, off: Array, rows: Array, columns: Array) -> Array:
-    """The hidden cells of a row or column of which the hidden part is small itself."""
+    """The hidden cells of a row or column, or of all, of which the hidden part is small itself."""
     made = np.zeros_like(off)
     for axis, known in ((1, rows), (0, columns)):
         sums = (table * off).sum(axis=axis)
         bad = known & off.any(axis=axis) & (sums > 0) & (sums < LEAST)
         made |= off & (bad[:, None] if axis else bad[None, :])
-    return made
+    return made | off if 0 < (table * off).sum() < LEAST else made
 
 
 def shown(count: int, off: bool, nearest: int = ROUND) -> str:

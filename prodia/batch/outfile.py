@@ -133,24 +133,29 @@ def run_file(
     for mark in done:
         _add(summary, json.loads(mark.read_text("utf-8")))
         summary.before = summary.rows
-    for number, stretch in enumerate(source.stretches(STRETCH, len(done)), len(done)):
-        one = worked(source, plan, stretch, asking)
-        _keep(parts / f"{number:06}", one)
-        told = {
-            "rows": len(one.out),
-            "refused": int(one.out.sum()),
-            "measured": one.found,
-            "counts": {name: _counted(one.table[name]) for name in _summed(plan, one.table)},
-            "problems": [refusal(problem, lang) for problem in one.problems],
-        }
-        with whole_text(str(parts / f"{number:06}.json")) as stream:
-            json.dump(told, stream)
-        _add(summary, told)
-        for problem in one.problems:
-            if said is not None:
-                said(problem)
-        if progress is not None:
-            progress(summary.rows, source.account.rows)
+    try:
+        for number, stretch in enumerate(source.stretches(STRETCH, len(done)), len(done)):
+            one = worked(source, plan, stretch, asking)
+            _keep(parts / f"{number:06}", one)
+            told = {
+                "rows": len(one.out),
+                "refused": int(one.out.sum()),
+                "measured": one.found,
+                "counts": {name: _counted(one.table[name]) for name in _summed(plan, one.table)},
+                "problems": [refusal(problem, lang) for problem in one.problems],
+            }
+            with whole_text(str(parts / f"{number:06}.json")) as stream:
+                json.dump(told, stream)
+            _add(summary, told)
+            for problem in one.problems:
+                if said is not None:
+                    said(problem)
+            if progress is not None:
+                progress(summary.rows, source.account.rows)
+    except BaseException:
+        if not any(parts.glob("*.json")):  # nothing is done that the next call could go on with
+            shutil.rmtree(parts)
+        raise
     joined(_done(parts), out)
     if refused is not None:
         with whole_text(refused) as stream:

@@ -16,13 +16,14 @@ from prodia.case.answers import of_type
 from prodia.errors import MissingExtra, TypeMismatch
 from prodia.language import Plain, Type
 from prodia.language.columns import DATE_MAX, Array, Column, nine_column, np
-from prodia.language.operators.calendar import age_at, months_between
+from prodia.language.operators.calendar import months_column, years_column
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
 from prodia.words import LANGS, Words
 
 BORN = "born"
 AGES = ("case.age_years", "case.age_months")
+FEW = 1 << 15  # rows that are read before threads have begun
 LARGEST = 1e15  # as far as an answer is a number
 
 
@@ -76,8 +77,15 @@ def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Colum
     given: dict[str, Column | Array] = {}
     bad: list[Bad] = []
     there = [name for name in kernel.reads if name in table.column_names]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Arrow and NumPy let go of the interpreter
-        read = [*pool.map(lambda name: read_column(name, kernel.reads[name], table.column(name)), there)]
+
+    def one_column(name: str) -> tuple[Column | Array, Array]:
+        return read_column(name, kernel.reads[name], table.column(name))
+
+    if table.num_rows < FEW:
+        read = [*map(one_column, there)]
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # Arrow and NumPy let go of the interpreter
+            read = [*pool.map(one_column, there)]
     for name, (one, wrong) in zip(there, read, strict=True):
         given[name] = one
         if len(wrong):
@@ -101,21 +109,12 @@ _DATE = Type("date")
 
 
 def _ages(born: Column, on: dt.date) -> dict[str, Column]:
-    """Completed years and months on a day, as the case counts them: each birthday once."""
-    first = int(born.values.min(where=~born.null, initial=(on - _EPOCH).days))
-    days = range(first, int(born.values.max(where=~born.null, initial=first)) + 1)
-    place = np.where(born.null, 0, born.values - first)
-    there = np.flatnonzero(np.bincount(place, minlength=len(days)))
-    day = {int(at): _EPOCH + dt.timedelta(days=days[int(at)]) for at in there}
-    found = {}
-    for name, count in zip(AGES, (age_at, months_between), strict=True):
-        every = np.full(len(days), np.nan)
-        for at, one in day.items():
-            every[at] = np.nan if one > on else count(one, on)
-        few = every[place]
-        none = born.null | np.isnan(few)
-        found[name] = Column("number", np.where(none, 0.0, few), none)
-    return found
+    """Completed years and months on a day, as the case counts them."""
+    today = np.full(len(born), (on - _EPOCH).days)
+    none = born.null | (born.values > today)
+    days = np.where(none, today, born.values)
+    counts = zip(AGES, (years_column, months_column), strict=True)
+    return {name: Column("number", count(days, today), none) for name, count in counts}
 
 
 def read_column(name: str, type: Type, column: Any) -> tuple[Column | Array, Array]:

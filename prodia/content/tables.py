@@ -52,6 +52,7 @@ from prodia.content.shelf import read_bytes
 from prodia.errors import ContentError, MissingExtra
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import people as wrong
+from prodia.problems.batch import DAMAGED
 from prodia.problems.files import ENCODING, TOO_LARGE, UNREADABLE_FILE
 from prodia.problems.norms import ALL_COMMAS, CELL, COLUMNS, DIGEST, NO_XLSX, SHEET_UNREADABLE, WHICH_SHEET
 from prodia.words import Words
@@ -966,8 +967,12 @@ def parquet_file(file: Path) -> Iterator[Any]:
     try:
         with parquet.ParquetFile(file) as stream:
             yield stream
-    except (OSError, ValueError, OverflowError, ArrowException):
-        raise refused(UNREADABLE_FILE, file.as_posix(), path=file.as_posix()) from None
+    except (OSError, ValueError, OverflowError, ArrowException) as error:
+        of_the_disk = isinstance(error, OSError) and error.errno is not None
+        kind, shown = UNREADABLE_FILE if of_the_disk else DAMAGED, file.as_posix()
+    else:
+        return
+    raise refused(kind, shown, path=shown)
 
 
 def _parquet_rows(file: Path) -> Iterator[tuple[int, list[str]]]:

@@ -82,7 +82,7 @@ def on_dask(
 
 
 def _pandas(some: Any, sent: Sent) -> Any:
-    made = worked(sent, arrow().Table.from_pandas(some, preserve_index=False)).to_pandas()
+    made = worked(sent, arrow().Table.from_pandas(some, preserve_index=False, nthreads=1)).to_pandas()
     made.index = some.index
     return made
 

@@ -78,3 +78,8 @@ OF_NOBODY = kind("""B53 warning
       -> kijk na of «id» in beide hetzelfde geschreven is.
     measurements-of-nobody: {count} measurements are of none of the people, and count for nobody.
       -> see whether «id» is written alike in both.""")
+DAMAGED = kind("""B54
+    parquet-beschadigd: «{path}» is geen heel Parquet-bestand: het is afgekapt of beschadigd.
+      -> haal of schrijf het opnieuw.
+    parquet-damaged: «{path}» is no whole Parquet file: it was cut short or damaged.
+      -> fetch or write it anew.""")

@@ -101,8 +101,54 @@ class TestNobodyIsFound:
             with_it = np.linalg.matrix_rank(np.vstack([matrix, alone]))
             assert with_it > np.linalg.matrix_rank(matrix), (table, off)
 
+    def test_nobody_can_compute_one_back(self) -> None:
+        """By brute force, of a few hundred tables of groups and changes as they are shown: who knows the
+        total, the totals that are not hidden and the shown counts finds more tables than one that fit."""
+        chance = np.random.default_rng(7)
+        for _ in range(250):
+            table = chance.choice([0, 0, 1, 2, 4, 7, 9, 10, 12, 20, 40], chance.integers(2, 4, 2))
+            rows, columns = hidden(table.sum(axis=1)), hidden(table.sum(axis=0))
+            off = hidden(table, rows, columns)
+            for at in map(tuple, np.argwhere(off & (table > 0))):
+                assert _another(table, off, ~rows, ~columns, at), (table, off)
+
+    def test_a_count_that_is_not_hidden_well_is_computed_back(self) -> None:
+        table, known = np.array([[3, 20], [20, 30]]), np.array([True, True])
+        assert not _another(table, table < LEAST, known, known, (0, 0))
+        assert _another(table, table < 40, known, known, (0, 0))
+
     def test_what_stands_alone_is_joined(self) -> None:
         assert [False, True, True] == hidden(np.array([500, 3, 40])).tolist()
 
     def test_shown_is_rounded(self) -> None:
         assert ["·", "45", "0"] == [shown(3, True), shown(44, False), shown(0, False)]
+
+
+def _another(table: Any, off: Any, rows: Any, columns: Any, at: Any) -> bool:
+    """Is there another table of counts with the same shown cells, known totals and total of all, and another
+    number of people at one place?"""
+    places = sorted(map(tuple, np.argwhere(off)), key=lambda place: place != at)
+    hiding = table * off
+    sums = {("all", 0): int(hiding.sum())}
+    sums |= {("row", r): int(hiding[r].sum()) for r in np.flatnonzero(rows).tolist()}
+    sums |= {("column", c): int(hiding[:, c].sum()) for c in np.flatnonzero(columns).tolist()}
+
+    def lines(place: Any) -> list[tuple[str, int]]:
+        return [one for one in (("all", 0), ("row", place[0]), ("column", place[1])) if one in sums]
+
+    last = {line: number for number, place in enumerate(places) for line in lines(place)}
+
+    def fits(number: int, left: dict[tuple[str, int], int]) -> bool:
+        if number == len(places):
+            return not any(left.values())
+        here = lines(places[number])
+        least = max((left[one] for one in here if last[one] == number), default=0)
+        tried = range(least, min(left[one] for one in here) + 1)
+        own = int(table[places[number]])
+        return any(
+            fits(number + 1, left | {one: left[one] - count for one in here})
+            for count in sorted(tried, key=lambda count: abs(count - own))
+            if number or count != own
+        )
+
+    return fits(0, sums)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import resource
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import pyarrow.parquet as parquet
 import pytest
@@ -15,7 +17,7 @@ from prodia.batch import outfile, population, run
 from prodia.batch.outfile import Asking, run_file
 from prodia.batch.source import Source, read_people
 from prodia.content.reading import Asked
-from prodia.errors import ContentError
+from prodia.errors import ContentError, TypeMismatch
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
 
@@ -111,8 +113,48 @@ class TestBrokenOff:
 
     def test_a_parquet_cut_short(self, data: Path) -> None:
         data.write_bytes(data.read_bytes()[:-300])
-        with pytest.raises(ContentError):
+        with pytest.raises(ContentError) as error:
             source(data)
+        assert "PRD-B54" == error.value.problem.code
+        with pytest.raises(ContentError) as error:
+            source(data.with_name("nowhere.parquet"))
+        assert "PRD-Y12" == error.value.problem.code
+
+    def test_pages_that_are_damaged(self, data: Path, tmp_path: Path) -> None:
+        """The end of the file is whole, so it opens; then nothing is left of what could not be done."""
+        whole = data.read_bytes()
+        data.write_bytes(whole[:4] + b"\xff" * 400 + whole[404:])
+        with pytest.raises(ContentError) as error:
+            run_file(source(data), PLAN, str(tmp_path / "out.csv"), ASKING)
+        assert ("PRD-B54", [data]) == (error.value.problem.code, [*tmp_path.iterdir()])
+
+    @pytest.mark.parametrize(
+        "column",
+        [
+            pa.array([["ja"], [], None]),
+            pa.array([{"a": 1}] * 3),
+            pa.array([[("a", 1)]] * 3, pa.map_(pa.string(), pa.int64())),
+            pa.array([b"ja", b"nee", b"\xff"]),
+            pa.array([dt.datetime(2026, 1, 1, tzinfo=dt.UTC)] * 3),
+            pa.array([dt.timedelta(1)] * 3),
+            pa.array([1, 0, None]),
+        ],
+        ids=lambda column: str(column.type),
+    )
+    def test_a_column_that_holds_no_answers(self, tmp_path: Path, column: Any) -> None:
+        """Nested, binary, with a time zone, of another kind: refused by name, and nothing is left behind."""
+        path = tmp_path / "m.parquet"
+        parquet.write_table(pa.table({"doelen_benoemd": column}), path)
+        with pytest.raises(TypeMismatch) as error:
+            run_file(source(path, SMALL, allow_missing=True), SMALL, str(tmp_path / "out.csv"), ASKING)
+        assert ("PRD-B41", [path]) == (error.value.problem.code, [*tmp_path.iterdir()])
+
+    def test_a_column_that_stands_there_twice(self, tmp_path: Path) -> None:
+        path, texts = tmp_path / "m.parquet", pa.array(["ja"])
+        parquet.write_table(pa.Table.from_arrays([texts, texts], ["vragen_beantwoord"] * 2), path)
+        found = source(path, SMALL, allow_missing=True)
+        assert not found.fits
+        assert "PRD-M60" in [one.code for one in found.problems]
 
     def test_what_has_no_column_is_asked(self, tmp_path: Path) -> None:
         path = tmp_path / "m.csv"
