@@ -178,8 +178,8 @@ def run(
     table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)
     who = long = None
     if measurements is not None:
-        who = _arrow_column(frame, ids, ID) if ids in _heads(frame) else None
-        every = {str(n): _arrow_column(measurements, n, str(n)) for n in _heads(measurements)}
+        who = arrow_column(frame, ids, ID) if ids in _heads(frame) else None
+        every = {str(n): arrow_column(measurements, n, str(n)) for n in _heads(measurements)}
         long = Long.of(arrow().table(every))
     table, series = attached(plan, table, who, long, on)
     if series is not None and long is not None and (nobody := len(long.table) - series.found):
@@ -293,13 +293,14 @@ def picked(
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
     if (lacking := needed_of(plan, where, mode, only, measurements)) and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
-    columns = {name: _arrow_column(frame, one, name) for name, one in where.items()}
+    columns = {name: arrow_column(frame, one, name) for name, one in where.items()}
     if len({len(column) for column in columns.values()}) > 1:
         raise ValueError("the columns are not of one length")
     return arrow().table(columns)
 
 
-def _arrow_column(frame: Any, column: Hashable, name: str) -> Any:
+def arrow_column(frame: Any, column: Hashable, name: str) -> Any:
+    """A column of a frame, called ``name``, as Arrow. Raises TypeMismatch."""
     pa, values = arrow(), frame[column]
     try:
         if isinstance(values, pa.Array | pa.ChunkedArray):

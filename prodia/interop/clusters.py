@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any
 
 from prodia._version import __version__
-from prodia.batch.kernel import Kernel
-from prodia.batch.many import kernel_for, told_of
+from prodia.batch.kernel import BLOCK, Kernel
+from prodia.batch.many import arrow_column, kernel_for, told_of
 from prodia.batch.outfile import flat
 from prodia.batch.reading import BORN, arrow, left_out, read_table
 from prodia.errors import MissingExtra, ProdiaError, checked
@@ -82,7 +82,9 @@ def on_dask(
 
 
 def _pandas(some: Any, sent: Sent) -> Any:
-    made = worked(sent, arrow().Table.from_pandas(some, preserve_index=False, nthreads=1)).to_pandas()
+    read = [name for name in (*sent.kernel().reads, BORN) if name in some.columns]
+    table = arrow().table({name: arrow_column(some, name, name) for name in read})
+    made = (worked(sent, table) if read else worked(sent, arrow().Table.from_pandas(some))).to_pandas()
     made.index = some.index
     return made
 
@@ -111,11 +113,23 @@ def on_spark(
     none = to_arrow_schema(plainly.schema).empty_table().rename_columns(names)
 
     def partition(batches: Iterator[Any]) -> Iterator[Any]:
-        for batch in batches:
-            table = arrow().Table.from_batches([batch]).rename_columns(names)
+        for some in _together(batches):
+            table = arrow().Table.from_batches(some).combine_chunks().rename_columns(names)
             yield from _beside(sent, table, kept).to_batches()
 
     return plainly.mapInArrow(partition, from_arrow_schema(_beside(sent, none, kept).schema))
+
+
+def _together(batches: Iterator[Any]) -> Iterator[list[Any]]:
+    """Batches by so many rows that they cost and not their number: Spark sends ten thousand at a time."""
+    held: list[Any] = []
+    for batch in batches:
+        held.append(batch)
+        if sum(one.num_rows for one in held) >= BLOCK:
+            yield held
+            held = []
+    if held:
+        yield held
 
 
 def _beside(sent: Sent, table: Any, kept: Sequence[str]) -> Any:

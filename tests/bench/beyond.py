@@ -38,7 +38,11 @@ def rows(pace: Pace) -> Iterator[Row]:
         try:
             peers = {BESIDE: lambda empty=empty: (alone(), empty())}
             yield measure(
-                f"{what}: {count}", ours, peers, Pace(min(pace.rounds, 5), 0.0, pace.rows), target="cluster"
+                f"{what}: {count}",
+                ours,
+                peers,
+                Pace(min(pace.rounds, 5), pace.least, pace.rows),
+                target="cluster",
             )
         finally:
             close()

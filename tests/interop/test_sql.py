@@ -8,10 +8,13 @@ import pytest
 
 import prodia
 from prodia.batch import population
+from prodia.batch.decide import _column
 from prodia.case.outcomes import word_of
+from prodia.case.people import People
 from prodia.errors import ProdiaError
 from prodia.interop.sql import columns_of, to_sql
 from prodia.language import parse
+from prodia.model.plan import constants
 from prodia.model.scalars import Expression
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
@@ -20,10 +23,20 @@ duckdb = pytest.importorskip("duckdb")
 pd = pytest.importorskip("pandas")
 
 
-@pytest.mark.parametrize("reference", ["lezen-spellen@2.0.0", "systematische-contacten@1.0.0"])
-def test_every_decision_of_everybody(reference: str) -> None:
+OFTEN = ("lezen-spellen@2.0.0", "systematische-contacten@1.0.0")  # the others: `pytest -m whole`
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        pytest.param(one, marks=[] if one in OFTEN else [pytest.mark.whole])
+        for one in CATALOGUE.references()
+        if not CATALOGUE.plan(one).series
+    ],
+)
+def test_every_criterion_and_decision_of_everybody(reference: str) -> None:
     plan = CATALOGUE.plan(reference)
-    frame = population(plan, 120, seed=2, on=ON, near=0.5, missing=0.15).to_pandas()
+    frame = population(plan, 60, seed=2, on=ON, near=0.5, missing=0.15).to_pandas()
     days = (pd.Timestamp(ON) - pd.to_datetime(frame["born"])).dt.days
     frame["case.age_years"], frame["case.age_months"] = (days // 365.25, days // 30.44)
     frame["case.mode"] = "trajectory"
@@ -39,6 +52,12 @@ def test_every_decision_of_everybody(reference: str) -> None:
         for name, column in ((decision, "outcome"), (f"{decision}.rule", "rule")):
             expected = [None if pd.isna(x) else x for x in want[column]]
             assert expected == [None if pd.isna(x) else x for x in found[name]], name
+    law = {"case.day": ON, **plan.law_on(ON)} | constants(plan.on(ON).cutoffs, ON)
+    told = {name: _column(plan, name, given[name]) for name in kinds}
+    people = People(plan.on(ON), told, law, len(given))
+    people.without_contradictions()
+    for name in plan.criteria:
+        assert people.value(name).to_list() == [*found[name]], name
 
 
 def test_what_has_no_sql_is_refused_by_name() -> None:
