@@ -5,7 +5,7 @@ from __future__ import annotations
 from prodia.cli.commands import Option, choice
 from prodia.cli.files import write_whole
 from prodia.cli.screen import print_report
-from prodia.cli.terminal import Terminal
+from prodia.cli.terminal import Terminal, unfit
 from prodia.interop.docx import to_docx
 from prodia.interop.pdf import to_pdf
 from prodia.store.files import PRIVATE
@@ -27,6 +27,8 @@ OUT = """
 
 def show(screen: Terminal, document: Document, format: str, out: str | None, name: str, foot: str) -> None:
     """Show a document, or write it into a file that only its owner can read; an old one stays as it is."""
+    if out is not None and format not in _FILES:
+        raise unfit("--out", "kies --format docx of pdf.", "choose --format docx or pdf.")
     match format:
         case "json":
             screen.json(to_json(document))
