@@ -40,6 +40,10 @@ def _write(screen: Terminal, files: Files, *, new: bool = False) -> None:
         screen.print(str(path))
 
 
+def _first_figure(reference: str) -> str:
+    return reference.partition("@")[2].partition(".")[0]
+
+
 def _asked(screen: Terminal, question: Words, option: str, given: str | None) -> str:
     """The answer that was given, or that a person types when there is one to ask."""
     if given:
@@ -94,6 +98,14 @@ def release(
     if dry:
         screen.tell(f"{name} kan vrijgegeven worden.", f"{name} can be released.", "good")
         return 0
+    before = releasing.previous(found.catalogue, name)
+    if running is None and before is not None and _first_figure(before) != _first_figure(name):
+        running = _asked(
+            screen,
+            Words("Wat gebeurt er met lopende trajecten?", "What becomes of running trajectories?"),
+            "--running",
+            None,
+        )
     change = Change(
         _asked(screen, Words("Wat verandert er?", "What changes?"), "--what", what),
         _asked(screen, Words("Wie raakt het?", "Whom does it concern?"), "--whom", whom),

@@ -69,6 +69,13 @@ class TestRelease:
         file.write_text(file.read_text("utf-8").replace("maat < 10", "maat < 11"), "utf-8")
         assert 1 == run(["check", str(pack)])
 
+    def test_what_becomes_of_running_trajectories_is_asked(self, pack: Path) -> None:
+        """Of a version that may decide otherwise; without an answer nothing is released."""
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert 0 == prodia(pack, "new-version", ID, "2.0.0")
+        assert 2 == prodia(pack, "release", f"{ID}@2.0.0", *FOUR)
+        assert 0 == prodia(pack, "release", f"{ID}@2.0.0", *FOUR, "--running", "Die lopen op 1.0.0 verder.")
+
     def test_a_case_that_fails_keeps_it(self, pack: Path) -> None:
         case = pack / ID / "1.0.0" / "cases" / "op-de-grens.yaml"
         case.write_text(case.read_text("utf-8").replace('laag: "not met"', 'laag: "met"'), "utf-8")
