@@ -509,8 +509,8 @@ class Inspiration(Definition):
     source: Many[Cited] = F(min_length=1)
 
 
-class Whole(Definition):
-    """What a protocol and a block are alike: versioned parts that belong together, with an owner."""
+class Head(Definition):
+    """What stands first in a protocol and in a block: a version of something, with its owner."""
 
     format: Literal[1]
     id: Id
@@ -520,6 +520,16 @@ class Whole(Definition):
     summary: Text
     owner: Id
     successor: Reference | None = None
+
+    @property
+    def reference(self) -> str:
+        """``id@version``."""
+        return f"{self.id}@{self.version}"
+
+
+class Parts(Definition):
+    """What a protocol and a block are made of."""
+
     defaults: Defaults | None = None
     cutoffs: dict[NameId, Cutoff] = F(default_factory=dict)
     fields: dict[NameId, Field] = F(default_factory=dict)
@@ -532,22 +542,9 @@ class Whole(Definition):
 
     _resolved = model_validator(mode="before")(resolved)
 
-    @property
-    def reference(self) -> str:
-        """``id@version``."""
-        return f"{self.id}@{self.version}"
 
-
-class Block(Whole):
-    """Parts that several protocols share, stated once: a protocol takes them in by naming it under ``uses``.
-
-    A block reads what it brings itself, what other blocks bring that the protocol names, and what the general
-    protocol has; never what only one protocol has. It uses no other block.
-    """
-
-
-class Protocol(Whole):
-    """A versioned whole. A specific protocol supplements the general one, pinned by version.
+class Setting(Head):
+    """What only a protocol has: for whom it is, who does what, and in which phases.
 
     ``uses``: the blocks whose parts stand in it as if they were written here, each pinned by version.
     ``successor`` is the version that takes the place of a deprecated one, after its last day. ``rights`` and
@@ -570,6 +567,19 @@ class Protocol(Whole):
     phases: dict[Id, Phase] = F(default_factory=dict)
     chapters: dict[Id, Doors] = F(default_factory=dict)
     consent: Consent | None = None
+
+
+class Block(Parts, Head):
+    """Parts that several protocols share, stated once: a protocol takes them in by naming it under ``uses``.
+
+    A block reads what it brings itself, what other blocks bring that the protocol names, and what the general
+    protocol has; never what only one protocol has. It uses no other block.
+    """
+
+
+class Protocol(Parts, Setting):
+    """A versioned whole. A specific protocol supplements the general one, pinned by version."""
+
     _blocks: tuple[Block, ...] = PrivateAttr(default=())
     _along: tuple[str, ...] = PrivateAttr(default=())
 
