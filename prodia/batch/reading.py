@@ -15,7 +15,7 @@ from prodia.batch.kernel import Kernel, codes_of
 from prodia.case.answers import of_type
 from prodia.errors import MissingExtra, TypeMismatch
 from prodia.language import Plain, Type
-from prodia.language.columns import DATE_MAX, Array, Column, nine_column, np
+from prodia.language.columns import DATE_MAX, DATE_MIN, Array, Column, nine_column, np
 from prodia.language.operators.calendar import months_column, years_column
 from prodia.problems import Problem
 from prodia.problems.batch import COLUMN_OF_OTHER_TYPE, NO_ANSWER
@@ -183,7 +183,9 @@ def _number(type: Type, x: Array) -> tuple[Column, Array]:
 
 
 def _texts(type: Type, column: Any) -> tuple[Column | Array, Array]:
-    """Each different text read once, as an answer is."""
+    """Each different text read once, as an answer is; days all at once, where each is one."""
+    if type.kind == "date" and (found := _days(type, column)) is not None:
+        return found, np.zeros(0, dtype=np.int64)
     few: list[Plain] = []
     unread = []
     for at, text in enumerate(column.dictionary.to_pylist()):
@@ -201,3 +203,16 @@ def _texts(type: Type, column: Any) -> tuple[Column | Array, Array]:
         return Column(small.kind, small.values[place], small.null[place]), wrong
     codes = {(v.__class__, v): at for at, v in enumerate(values)}
     return np.array([codes[v.__class__, v] for v in (*few, None)], dtype=np.uint8)[place], wrong
+
+
+def _days(type: Type, column: Any) -> Column | None:
+    """Texts as days; None where one of them is no day that the type admits."""
+    pa, words = arrow(), column.dictionary
+    try:
+        days = words.cast(pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        return None
+    if type.low is not None or type.high is not None or words.null_count or (days < DATE_MIN).any():
+        return None
+    place = column.indices.fill_null(len(days)).to_numpy(zero_copy_only=False)
+    return Column("date", np.append(days, 0).astype(np.int64)[place], place == len(days))

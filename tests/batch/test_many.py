@@ -15,6 +15,7 @@ import pytest
 
 import prodia
 from prodia.batch import kernel, many, people, population, run
+from prodia.batch.reading import read_column
 from prodia.case.relevance import comparisons
 from prodia.errors import ProdiaError, TypeMismatch
 from prodia.model.plan import with_figures
@@ -155,6 +156,17 @@ class TestTheEdge:
         assert [True, False] == run(PLAN, {"hulp_start": days}, on=ON, allow_missing=True).table[
             "refused"
         ].to_pylist()
+
+    @pytest.mark.parametrize("text", ["0000-01-01", "2026-02-30", " 2026-01-01", "2026-1-1", "20260101", ""])
+    def test_a_text_that_is_no_day_refuses_its_row(self, text: str) -> None:
+        """Days in texts are read at once where all are days, and else one by one."""
+        days = ["2026-01-01", None, "0001-01-01", "9999-12-31"]
+        for more, refused in (([], []), ([text], [4])):
+            column, type = pa.array(days + more), PLAN.types["hulp_start"]
+            for one in (column, column.dictionary_encode()):
+                found, wrong = read_column("hulp_start", type, one)
+                assert [None if d is None else dt.date.fromisoformat(d) for d in days] == found.to_list()[:4]
+                assert refused == wrong.tolist()
 
     def test_columns_that_are_not_there_are_asked(self) -> None:
         with pytest.raises(ProdiaError) as error:
