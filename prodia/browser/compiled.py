@@ -82,7 +82,12 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
             for id, one in plan.steps.items()
         },
         "fields": {
-            id: {"type": type_of(one.value_type), "from": one.teller, "instrument": one.instrument}
+            id: {
+                "type": type_of(one.value_type),
+                "from": one.teller,
+                "instrument": one.instrument,
+                "series": one.series is not None,
+            }
             for id, one in plan.fields.items()
         },
         "ensure": {

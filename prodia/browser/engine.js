@@ -4,7 +4,7 @@
 // prodia.browser.compiled writes. Values are as in the runtime: number, boolean, string, null,
 // {k: "date" | "months" | "days", v}. A day is the number of days since 1970-01-01. What is refused or asked
 // comes with its reason as [code, slots]. Nothing is stored and nothing changes: a case is a frozen list of
-// events with what follows from it.
+// events with what follows from it. A series is asked for and never measured here: Python alone works it out.
 //
 // Python is the reference and tests/browser holds the two equal. Twins, to be changed together:
 // answers.py (settled), history.py (advance), outcomes.py and state.py (state), relevance.py and
@@ -769,7 +769,8 @@ const GATES = {
     const day = e.measured === undefined ? null : days(e.measured);
     if (day !== null && (day > days(e.on) || (now.history.born !== null && day < now.history.born)))
       return why("C27", { field: e.field, on: e.on });
-    return e.value === undefined ? null : settled(field, e.value, e.field).no || null;
+    return e.value === undefined ? null : field.series ? why("X51", { field: e.field })
+      : settled(field, e.value, e.field).no || null;
   },
   withdrawn: (now, e) => {
     if (e.what === "consent") return Object.values(now.history.consents).some(c => c.given && c.withdrawn === undefined)

@@ -181,18 +181,22 @@ const base = (data, by) => {
 const WRITE = {
   answer: need => {
     const field = plan.fields[need.id], text = T.fields[need.id], type = field.type, given = [];
-    if (type.kind === "truth" || type.kind === "choice") given.push(el("div", { id: "answer", tabindex: "-1", role: "radiogroup",
+    if (field.series) given.push(el("div", { class: "out", id: "answer", tabindex: "-1" }, el("p", {}, U.series),
+      el("p", {}, el("code", {}, `prodia walk ${plan.protocol} --save traject.jsonl`)),
+      el("p", {}, link(U.save_case, () => save("traject.jsonl", caseFile(), "application/x-ndjson")))));
+    else if (type.kind === "truth" || type.kind === "choice") given.push(el("div", { id: "answer", tabindex: "-1", role: "radiogroup",
       "aria-labelledby": "title" }, (type.kind === "truth" ? ["true", "false"].map(v => [v, T.words.truth[v]])
       : Object.entries(text.options)).map(([v, label]) => option("answer", v, label))));
     else if (type.kind === "date") given.push(input("answer", U.date, { inputmode: "numeric" }, U.day_form));
     else if (type.kind === "duration") given.push(input("answer", U.how_many + " " + U[type.unit], { inputmode: "numeric" }));
     else if (type.kind === "number") given.push(input("answer", text.unit || U.number, { inputmode: "decimal" }, text.range));
     else given.push(input("answer", U.words, { rows: 4 }));
-    if (field.instrument) given.push(input("measured", U.measured, { inputmode: "numeric" }, U.day_form));
+    if (field.instrument && !field.series) given.push(input("measured", U.measured, { inputmode: "numeric" }, U.day_form));
     const question = text.help?.endsWith("?") ? text.help : text.ask;
     return form(question, data => {
       const raw = data.get("answer"), missing = data.get("missing"), event = { kind: "answered", field: need.id };
       if (missing && !(raw && type.kind !== "truth" && type.kind !== "choice")) event.missing = missing;
+      else if (field.series) return refuse("answer", said(["PRD-X51", { field: need.id }]), U.series);
       else if (raw === null || !raw.trim()) return refuse("answer", U.no_answer);
       else if (type.kind === "truth") event.value = raw === "true";
       else if (type.kind === "number") {
@@ -333,6 +337,7 @@ const readFile = async event => {
   } catch { return refuse("file", U.no_file); }
   const other = events[0].protocol !== plan.protocol || events.some(e => e.kind === "moved");
   if (other) return refuse("file", fill(U.other_version, { other: String(events[0].protocol), this: plan.protocol }));
+  if (events.some(e => e.kind === "measured")) return refuse("file", U.with_series, `prodia walk ${plan.protocol} --save`);
   const found = replayed(events);
   if (found.refused) return refuse("file", said(found.refused), said(found.refused, "hint"));
   current = found; lastDay = core.iso(found.history.last); error = null; screen = "needs";

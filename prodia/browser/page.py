@@ -20,6 +20,7 @@ from prodia.language.javascript import runtime
 from prodia.model.parts import Audience, Texts
 from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
+from prodia.problems.progress import BY_MEASURED
 from prodia.telling.case import STOPPED
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
@@ -150,7 +151,7 @@ def texts(plan: Plan, lang: Lang, audience: Audience) -> dict[str, Any]:
         },
         "messages": {
             one.full_code: {"says": one.says[lang], "hint": one.hint[lang]}
-            for one in vars(cases).values()
+            for one in (*vars(cases).values(), BY_MEASURED)
             if isinstance(one, Kind)
         },
         "ui": {name: words[lang] for name, words in (_SCREENS | {"stopped": STOPPED}).items()},
@@ -212,6 +213,15 @@ date: Datum | Date
 how_many: Hoeveel | How many
 months: maanden | months
 days: dagen | days
+series: Dit wordt herhaald gemeten. Een tempo en een niveau, met hoe zeker ze zijn, rekent deze bladzijde
+ niet uit. Bewaar het traject en ga verder in het programma: dat vraagt elke meting met haar dag. Hier kun
+ je wel zeggen waarom er geen metingen zijn, of de vraag voor later laten.
+ | This is measured again and again. A rate and a level, with how sure they are, are not worked out by this
+ page. Save the case and go on in the program: it asks each measurement with its day. Here you can say why
+ there are no measurements, or leave the question for later.
+with_series: In dit traject staan metingen van een reeks. Die rekent deze bladzijde niet uit: ga verder in het
+ programma. | This case holds measurements of a series. This page does not work them out: go on in the
+ program.
 words: In je eigen woorden | In your own words
 measured: Dag van de meting, als die anders is | Day of the measurement, if another
 or_why_not: Of kies waarom er geen antwoord is | Or choose why there is no answer

@@ -182,12 +182,12 @@ def closure(start: Iterable[str], below: Callable[[str], Iterable[str]]) -> dict
 
 
 def not_followed(plan: Plan) -> tuple[str, ...]:
-    """What the engine of the browser does not work out: series, bounds of scores, tests behind a gate."""
+    """What the engine of the browser does not work out: bounds of scores, tests behind a gate."""
     known = structure(plan)
     read = {n for of in (known.reads, known.table_reads, known.gate_reads) for ns in of.values() for n in ns}
     parts = (name for name in plan.types if name in read and plan.part(name) and not told_when(plan, name))
     of_scores = (name for name in parts if name.partition(".")[0] not in plan.series)
-    return tuple(dict.fromkeys((*plan.series, *of_scores, *plan.gated)))
+    return tuple(dict.fromkeys((*of_scores, *plan.gated)))
 
 
 def told_when(plan: Plan, name: str) -> bool:

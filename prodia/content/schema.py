@@ -119,7 +119,7 @@ def plan_schema() -> dict[str, Any]:
             "decisions": texts,
             "audiences": texts,
         },
-        "fields": {"type": {"$ref": "#/$defs/type"}, "from": text, "instrument": maybe},
+        "fields": {"type": {"$ref": "#/$defs/type"}, "from": text, "instrument": maybe, "series": flag},
         "ensure": {"that": tree, "answers": texts, "message": text},
         "derived": {"is": tree, "type": {"$ref": "#/$defs/type"}},
         "criteria": {

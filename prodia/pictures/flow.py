@@ -193,7 +193,12 @@ def draw(flow: Flow, name: str, address: Callable[[Any], str] = str) -> str:
             f'<defs><marker id="{name}-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" '
             'markerHeight="8" orient="auto"><path d="M0 0 L8 4 L0 8 z" class="tip"/></marker></defs>'
         ),
-        *(_arrow(points, name) for points in placed.arrows.values()),
+        tag(
+            "g",
+            "\n".join(map(_arrow, placed.arrows.values())),
+            class_="arrow",
+            marker_end=f"url(#{name}-tip)",
+        ),
         *(
             _box(box, rows[box.id], placed.boxes[box.id], heights[box.id], links[box.id])
             for box in flow.boxes
@@ -234,13 +239,13 @@ def _box(box: Box, rows: list[str], corner: Point, height: float, href: str) -> 
         tag("text", text(row), x=_n(x + PAD), y=_n(y + PAD + 11 + LINE * number))
         for number, row in enumerate(rows, 1)
     ]
-    full = tag("title", text(f"{box.kind}: {box.text}"))
-    inside = " ".join((full, outline, *words))
+    cut = [tag("title", text(f"{box.kind}: {box.text}"))] if rows[-1].endswith("…") else []
+    inside = " ".join((*cut, outline, *words))
     group = tag("g", inside, class_=f"box {box.shape}")
     return tag("a", group, href=href) if href else group
 
 
-def _arrow(points: tuple[Point, ...], name: str) -> str:
+def _arrow(points: tuple[Point, ...]) -> str:
     moved = [(x + MARGIN, y + MARGIN) for x, y in points]
     path = [f"M{_n(moved[0][0])} {_n(moved[0][1])}"]
     for (x, y), (to_x, to_y) in itertools.pairwise(moved):
@@ -250,4 +255,4 @@ def _arrow(points: tuple[Point, ...], name: str) -> str:
             if y == to_y
             else f"C{_n(half)} {_n(y)} {_n(half)} {_n(to_y)} {_n(to_x)} {_n(to_y)}"
         )
-    return f'<path class="arrow" d="{" ".join(path)}" marker-end="url(#{name}-tip)"/>'
+    return f'<path d="{" ".join(path)}"/>'

@@ -362,9 +362,22 @@ def _path(points: Iterable[tuple[float, float]], **attributes: str | float) -> s
 
 
 def _curve(frame: _Frame, percentile: float, run: Run) -> str:
-    places = [(frame.x(age), frame.y(value)) for age, value in run]
+    places = _thinned([(frame.x(age), frame.y(value)) for age, value in run])
     thick, look = (2.0, "curve median") if percentile == MEDIAN else (1.0, "curve")
     return _path(places, class_=look, stroke_width=thick, stroke_opacity=0.75)
+
+
+def _thinned(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Only the points without which the line would be another by more than a quarter of a pixel."""
+    kept = [places[0]]
+    at = 0
+    for end in range(2, len(places)):
+        (x, y), (to_x, to_y) = places[at], places[end]
+        slope = (to_y - y) / (to_x - x)
+        if any(abs(y + slope * (u - x) - v) > 0.25 for u, v in places[at + 1 : end]):
+            at = end - 1
+            kept.append(places[at])
+    return [*kept, places[-1]]
 
 
 def _labels(frame: _Frame, curves: Curves) -> Iterator[tuple[str, Box]]:

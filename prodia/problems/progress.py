@@ -200,11 +200,11 @@ RATE_ALONE = kind("""X57 warning warning error
     rate-alone: «{name}» rests on the rate of «{field}» alone, which varies most.
       -> read «{field}.answer», or lay «{field}.level» beside it.""")
 NOT_IN_THE_BROWSER = kind("""X58
-    niet-in-de-browser: {protocol} leest «{names}»: een reeks, of een test met haar meetfout of normgroep, en
-      dat rekent deze pagina niet uit.
+    niet-in-de-browser: {protocol} leest «{names}»: een test met haar meetfout of normgroep, en dat rekent
+      deze pagina niet uit.
       -> loop dit protocol na met «prodia walk {protocol}».
-    not-in-the-browser: {protocol} reads «{names}»: a series, or a test with its error or norm group, which
-      this page does not work out.
+    not-in-the-browser: {protocol} reads «{names}»: a test with its error or norm group, which this page does
+      not work out.
       -> walk through this protocol with «prodia walk {protocol}».""")
 NOTHING_MEASURED = kind("""X59
     niets-gemeten: een voorval «measured» brengt minstens een meting, een sessie of een plan van de hulp.

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Container, Mapping
+from types import MappingProxyType
 
-from prodia.telling.blocks import Document, Ref, sections_in
+from prodia.telling.blocks import Anchor, Document, Ref, sections_in
 
 __all__ = ["ABILITIES", "FOLDERS", "READERS", "SHARED", "address", "anchors", "file_of", "resolver"]
 
@@ -69,6 +70,8 @@ def address(to: Ref) -> str:
         return f"{ABILITIES}.html" + (f"#{to.id}" if to.id else "")
     if to.group == "python":
         return f"python/{to.id or 'reference'}.html{part}"
+    if to.group == "finding":
+        return f"{_ALONE['findings']}/prd-{to.id.lower()}.html"
     if to.group in _ALONE:
         return f"{_ALONE[to.group]}.html{part}"
     if to.group == "log":
@@ -98,17 +101,32 @@ def file_of(to: Ref) -> str:
     return address(to).partition("#")[0].removesuffix(".html") + ".md"
 
 
-def resolver(path: str, known: Container[str]) -> Callable[[Ref], str | None]:
+def resolver(
+    path: str,
+    known: Container[str],
+    first: str = "",
+    stands: Mapping[tuple[str, str], str] = MappingProxyType({}),
+) -> Callable[[Ref | Anchor], str | None]:
     """From what a page at ``path`` (``.md``) leads to, to an address relative to it.
 
-    None where no page of ``known`` tells it: a protocol that is supplemented and not on the shelf.
+    None where no page of ``known`` tells it: a protocol that is supplemented and not on the shelf. ``first``:
+    of a part the page it is of; ``stands``: by page and anchor the later part on which it is.
     """
 
-    def find(to: Ref) -> str | None:
-        target, hash, anchor = address(to).partition("#")
-        if target.removesuffix(".html") + ".md" not in known:
+    def find(to: Ref | Anchor) -> str | None:
+        if isinstance(to, Anchor):
+            target, anchor = first or path, to.id
+        else:
+            target, _, anchor = address(to).partition("#")
+            target = file_of(to)
+        if target not in known:
             return None
-        return posixpath.relpath(target, posixpath.dirname(path)) + hash + anchor
+        there = stands.get((target, anchor), target)
+        part = "" if anchor.startswith("deel-") and (target, anchor) in stands else anchor
+        if there == path and part:
+            return f"#{part}"
+        at = posixpath.relpath(f"{there.removesuffix('.md')}.html", posixpath.dirname(path))
+        return f"{at}#{part}" if part else at
 
     return find
 
@@ -124,14 +142,12 @@ def anchors(told: Document) -> Mapping[str, str]:
             return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
         case "instruments":
             return {id: _anchor(id) for id in found if _anchor(id) != id}
-        case "python":
-            return {id: id for id in found}
-        case "cases":
+        case "python" | "cases" | "findings":
             return {id: id for id in found}
         case "decisions":
             return {id: id for id in found if id.startswith("uitkomst-")}
         case "":
-            return {id: id for id in found if id.startswith(("prd-", "reden-"))}
+            return {id: id for id in found if id.startswith("reden-")}
     return {}
 
 

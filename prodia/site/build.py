@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -104,24 +106,39 @@ def packed(folders: Sequence[str], file: Path, about: About = NOTHING) -> Path:
     return file
 
 
+def rebuilt(config: Any) -> None:
+    """The whole at first; then only the pages of which something is another."""
+    from mkdocs.commands.build import build as made
+
+    later = bool(config.extra.get("again"))
+    log = logging.getLogger("mkdocs.commands.build")
+    log.addFilter(_of_others)
+    config.plugins.on_startup(command="serve", dirty=later)
+    made(config, serve_url=config.site_url, dirty=later)
+    config.extra["again"] = True
+
+
+def _of_others(record: logging.LogRecord) -> bool:
+    """All but the warning that a part of a site may not fit the rest: what is left out is the same."""
+    return "'dirty'" not in str(record.msg)
+
+
 def serve(
     folders: Sequence[str], about: About, host: str, port: int, lang: Lang, ready: Callable[[str], None]
 ) -> None:
-    """Show a pack while one writes it: whatever is saved is shown anew. Ends when it is interrupted."""
-    from mkdocs.commands.build import build as made
+    """Show a pack while one writes it, with what it supplements: whatever is saved is shown anew, and only
+    its own pages are made again. Ends when it is interrupted."""
     from mkdocs.livereload import LiveReloadServer
 
     with tempfile.TemporaryDirectory() as scratch, _config(folders, Path(scratch), about, lang) as config:
         config.site_url = f"http://{host}:{port}/"
         config.site_dir = scratch
+        config.extra["shown"] = [str(Path(one).resolve()) for one in folders[1:]]
 
-        def again() -> None:
-            config.plugins.on_startup(command="serve", dirty=False)
-            made(config, serve_url=config.site_url)
-
+        again = partial(rebuilt, config)
         server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, mount_path="/")
         again()
-        for one in folders:
+        for one in folders[1:] or folders:
             server.watch(one)
         ready(config.site_url)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from prodia.authoring.diff import Shift, compare
@@ -36,34 +36,31 @@ def changed(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
 
 
 def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
-    """The worked cases of the old version run on both; each that differs with what it came to."""
+    """The worked cases of the old version run on both: what comes out otherwise, and of which."""
     tried = shelf.cases.get(old.reference, ())
-    rows: dict[str, list[Shift]] = {}
-    for shift in _shifts(old, new, tried):
-        for case in shift.cases:
-            rows.setdefault(case, []).append(shift)
     if not tried:
         return
+    shifts = _shifts(old, new, tried)
     words = {
-        "n": str(len(rows)),
+        "n": str(len({case for shift in shifts for case in shift.cases})),
         "all": str(len(tried)),
         "old": old.protocol.version,
         "new": new.protocol.version,
     }
-    yield b.Paragraph((_COUNT if rows else _SAME).fill(lang, words), "lead")
+    yield b.Paragraph((_COUNT if shifts else _SAME).fill(lang, words), "lead")
     titles = {case.case: case.title for case in tried}
-    columns = heads(lang, ("voorbeeld", "example"), ("wat", "what"))
     heading = ("Welke voorbeelden, en hoe", "Which examples, and how")
+    columns = heads(lang, ("wat", "what"))
+    most = heads(lang, ("voorbeelden", "examples"))
     table = b.table(
-        (*columns, f"in {old.protocol.version}", f"in {new.protocol.version}"),
+        (*columns, f"in {old.protocol.version}", f"in {new.protocol.version}", *most),
         (
             (
-                _case(old, case, titles[case]),
                 _name(shelf, new, one, lang),
                 _came(old, one.group, one.name, one.was, lang),
                 _came(new, one.group, one.name, one.now, lang),
+                _listed(old, one.cases, titles, lang),
             )
-            for case, shifts in rows.items()
             for one in shifts
         ),
         Words(*heading)[lang],
@@ -71,6 +68,17 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
     section = section_in(lang, "cases", heading, table)
     if section is not None:
         yield section
+
+
+_SHOWN = 2  # of the cases to which the same happens
+_MORE = Words("en nog {n}", "and {n} more")
+
+
+def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: Lang) -> b.Lines:
+    shown: list[b.Inline] = [_case(old, case, titles[case]) for case in cases[:_SHOWN]]
+    if len(cases) > _SHOWN:
+        shown.append(_MORE.fill(lang, {"n": str(len(cases) - _SHOWN)}))
+    return b.Lines(tuple(shown))
 
 
 _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}

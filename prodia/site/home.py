@@ -196,7 +196,7 @@ def matrix_of(shelf: Shelf, lang: Lang, only: Iterable[Plan] | None = None) -> b
     return b.Table((first, *titles.values()), tuple(rows), caption, dense=True, outputs=len(titles))
 
 
-_WIDE, _HUB, _RING = 560.0, 58.0, 34.0
+_WIDE, _HUB, _RING = 640.0, 58.0, 34.0
 _SHOWS = Words(
     "In het midden het algemene traject, daarrond een vak per protocol en een ring per fase van de zorg.",
     "In the middle the general trajectory, around it a sector for each protocol and a ring for each phase.",

@@ -11,11 +11,12 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files as files_of
@@ -29,16 +30,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
 from mkdocs.structure.toc import get_toc
 
+from prodia.authoring.finding import Shown, finding, shown
 from prodia.browser.page import walkthrough
 from prodia.case.structure import not_followed
-from prodia.content import load
+from prodia.content import load, read_pack
 from prodia.content.catalogue import Catalogue
+from prodia.content.packs import Pack
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
 from prodia.model.parts import Conflicts, Law, Sources, Terms
-from prodia.model.protocol import Block
-from prodia.problems import Place
+from prodia.model.protocol import Block, Protocol
+from prodia.problems import Kind, Place, Problem
+from prodia.problems.families import kinds
 from prodia.site.addresses import SHARED, file_of
 from prodia.site.data import data
 from prodia.site.pages import PYTHON, Page, bodies, pages
@@ -99,6 +103,8 @@ _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
 _OLD: set[str] = set()
 _DATA: dict[str, str] = {}
+_NAV: list[list[Any]] = []  # that of the build before, and what its plans were
+_DIGESTS: dict[str, str] = {}
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -110,18 +116,18 @@ _SHARED: Mapping[type, tuple[str, str]] = {
 # ---- what there is to tell of
 
 
-def shelf(catalogue: Catalogue, lang: Lang) -> Shelf:
+def shelf(catalogue: Catalogue, lang: Lang, only: Container[str] | None = None) -> Shelf:
     """All there is in a catalogue, with worked cases, where each thing is written, and who made norms.
 
-    Raises ContentError for public rows of norms that can not be read.
+    ``only``: of these protocols. Raises ContentError for public rows of norms that can not be read.
     """
-    told = shelf_of(catalogue, lang)
+    told = shelf_of(catalogue, lang, only=only)
     places = _places(catalogue)
 
     def place(reference: str, path: tuple[str | int, ...]) -> Place | None:
         found = places.get((reference, *path[:2]))
         if found is None and reference in told.plans:
-            found = _shown(catalogue, catalogue.entry(reference).document.place(path, on_key=bool(path)))
+            found = _seen(catalogue, catalogue.entry(reference).document.place(path, on_key=bool(path)))
         return found
 
     makers = {
@@ -157,22 +163,22 @@ def _places(catalogue: Catalogue) -> dict[tuple[str | int, ...], Place]:
     newest = catalogue.shared().instruments
     for reference in catalogue.references():
         for case in reversed(catalogue.case_entries(reference)):  # of an id in two packs the first
-            found[reference, "cases", case.definition.case] = _shown(catalogue, case.document.place(()))
+            found[reference, "cases", case.definition.case] = _seen(catalogue, case.document.place(()))
     for entry in (entry for pack in catalogue.packs for entry in pack.entries):
         one = entry.definition
         if type(one) in _SHARED:
             group, key = _SHARED[type(one)]
             for id in getattr(one, key):
-                found["", group, id] = _shown(catalogue, entry.document.place((key, id), on_key=True))
+                found["", group, id] = _seen(catalogue, entry.document.place((key, id), on_key=True))
         elif isinstance(one, Instrument) and newest[one.id].version == one.version:
-            found["", "instruments", one.id] = _shown(catalogue, entry.document.place(()))
+            found["", "instruments", one.id] = _seen(catalogue, entry.document.place(()))
         elif isinstance(one, (Norms, Block)):
             group = "norms" if isinstance(one, Norms) else "blocks"
-            found["", group, entry.name] = _shown(catalogue, entry.document.place(()))
+            found["", group, entry.name] = _seen(catalogue, entry.document.place(()))
     return found
 
 
-def _shown(catalogue: Catalogue, place: Place) -> Place:
+def _seen(catalogue: Catalogue, place: Place) -> Place:
     """The place as seen from the folder of protocols, wherever that folder is."""
     for folder in (pack.folder for pack in catalogue.packs):
         if place.file.startswith(folder + "/"):
@@ -200,6 +206,17 @@ def _python() -> tuple[Document, ...]:
     return tuple(documents(read(Path(__file__).resolve().parents[1])))
 
 
+@cache
+def _shown() -> tuple[tuple[Kind, Shown], ...]:
+    """Each kind that an example shows, with what is told of it: the same for both languages."""
+    every = sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)
+    found = ((one, shown(one, _DAY)) for one in every)
+    return tuple({kind.code: (kind, example) for kind, example in found if example is not None}.values())
+
+
+_DAY = dt.date(2026, 9, 1)  # on which the examples are checked, so that a site is the same on each day
+
+
 # ---- the events of MkDocs
 
 
@@ -210,7 +227,44 @@ def _lang(config: MkDocsConfig) -> Lang:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
     config.theme.static_templates.discard(_SITE_MAP)
+    own = str(Path(__file__).parent / "theme")  # parts of the menu, in fewer words
+    config.theme.dirs[:] = [own, *(one for one in config.theme.dirs if one != own)]
     return config
+
+
+def _loaded(
+    folders: Sequence[str], shown: Collection[str]
+) -> tuple[Catalogue, Iterable[Problem], Container[str] | None]:
+    """What stands in folders, what is wrong, and which protocols to show. ``shown``: those of these packs and
+    what they supplement, while one writes them; of the others is read what they need."""
+    if not shown:
+        loaded = load(*folders)
+        return loaded.catalogue, loaded.problems, None
+    catalogue = Catalogue()
+    for folder in folders:
+        catalogue = catalogue.with_pack(read_pack(folder) if folder in shown else _beside_it(folder))
+    own = [entry for p in catalogue.packs if p.folder in shown for entry in p.entries]
+    mine = [entry.definition for entry in own if isinstance(entry.definition, Protocol)]
+    ids = {one.id for one in mine}
+    only = {r for r in catalogue.references() if r.partition("@")[0] in ids}
+    only |= {one.supplements for one in mine if one.supplements}
+    within = tuple(f"{folder}/" for folder in shown)
+    return catalogue, catalogue.problems(lambda file: file.startswith(within)), only
+
+
+@cache
+def _beside_it(folder: str) -> Pack:
+    """A pack that nobody writes meanwhile, without worked cases."""
+    return read_pack(folder, "shared")
+
+
+class _Made(File):
+    """The file of a page that is made. ``fresh``: it is written; ``prodia site serve`` leaves the rest."""
+
+    fresh = True
+
+    def is_modified(self) -> bool:
+        return self.fresh
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -218,13 +272,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     lang, root = _lang(config), Path(config.config_file_path).parent
     written = _written(files, config, lang)
     folder = config.extra.get("protocols")
-    loaded = load(*([folder] if isinstance(folder, str) else folder)) if folder else load()
-    errors = [problem.line(lang) for problem in loaded.problems if problem.severity == "error"]
+    folders = [folder] if isinstance(folder, str) else list(folder or ())
+    catalogue, problems, only = _loaded(folders, config.extra.get("shown") or ())
+    errors = [problem.line(lang) for problem in problems if problem.severity == "error"]
     if errors:
         head = Words("De protocollen hebben fouten:", "The protocols have mistakes:")
         raise PluginError("\n".join([head[lang], *errors]))
     try:
-        told = shelf(loaded.catalogue, lang)
+        told = shelf(catalogue, lang, only)
     except ContentError as error:  # rows that stand beside norms are read here
         raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
     if _own(config) and (text := _text(root / "CHANGELOG.md")):
@@ -235,15 +290,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     runs = {reference: plan for reference, plan in told.plans.items() if not not_followed(plan)}
     walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
     python = _python() if _own(config) else ()
+    findings = [finding(*one, lang) for one in _shown()] if _own(config) else []
     by_hand = {file.src_uri for file in written.documentation_pages()}
-    made = dict(bodies(pages(told, lang, conformance, python, _MANUAL in by_hand), (*walks, *by_hand)))
+    every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings)
+    made = dict(bodies(every, (*walks, *by_hand)))
+    paths, before = [page.path for page in made], dict(_BODIES)
+    nav = menu(made, notes, lang, {*by_hand, *paths})
+    digests = {reference: plan.digest for reference, plan in told.plans.items()}
+    again = bool(config.extra.get("again")) and _NAV == [nav] and [*before] == paths
+    fresh = {page.path for page, body in made.items() if not again or before[page.path] != body}
+    newer = {r for r in digests if not again or _DIGESTS.get(r) != digests[r]}
+    _NAV[:] = [nav]
+    _DIGESTS.clear()
+    _DIGESTS.update(digests)
     _PAGES.clear()
     _PAGES.update({page.path: page for page in made})
     _BODIES.clear()
     _BODIES.update({page.path: body for page, body in made.items()})
     _NOTES.clear()
     _NOTES.update(notes)
-    _FOUND.clear()
+    if not again:
+        _FOUND.clear()
     _NAMES.clear()
     _NAMES.update(_other_names(told))
     _DATA.clear()
@@ -251,16 +318,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id) is not plan)
     for page in made:
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
-        written.append(File.generated(config, page.path, content="", inclusion=level))
+        file = _Made.generated(config, page.path, content="", inclusion=level)
+        assert isinstance(file, _Made)
+        file.fresh = page.path in fresh
+        written.append(file)
     for name in ("search.js", "site.css", "site.js"):
         text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
         written.append(File.generated(config, f"assets/{name}", content=text))
     base = config.site_url or ""
-    for file, text in data(told, made, config.site_name, base, lang):
-        _DATA[file] = text
+    part = replace(told, plans={r: plan for r, plan in told.plans.items() if r in newer}) if again else told
+    lists = ("llms.txt", "sitemap.xml", "feed.xml") if again else ()
+    for name, text in data(part, (p for p in made if p.path in fresh), config.site_name, base, lang):
+        if name not in lists:  # of all pages: they come with the whole
+            _DATA[name] = text
     for path, plan in walks.items():
-        file = path.removesuffix(".md") + ".html"
-        written.append(File.generated(config, file, content=walkthrough(plan, lang)))
+        if plan.reference in newer:
+            name = path.removesuffix(".md") + ".html"
+            written.append(File.generated(config, name, content=walkthrough(plan, lang)))
     for id in dict.fromkeys(plan.protocol.id for plan in told.plans.values()):
         plan = told.current(id)
         to = f"../{plan.protocol.version}/index.html"
@@ -269,7 +343,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if rest:
         index = design_page(rest, lang)
         written.append(File.generated(config, f"{DESIGN}/index.md", content=index))
-    config.nav = menu(made, notes, lang, frozenset(file.src_uri for file in written))
+    config.nav = nav
     return written
 
 
@@ -371,7 +445,7 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
         page.toc = get_toc(contents)
         beside = first or (not _PAGES[here].wide and any(one["children"] for one in contents))
         content = _with_jump(_BODIES[here], found, beside, _lang(config))
-    if here in _NOTES:
+    if here not in _BODIES:
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
     _FOUND[here] = _found(page, content, _lang(config))
@@ -445,9 +519,25 @@ def _found(page: Rendered, content: str, lang: Lang) -> Found:
     return Found(page.file.dest_uri, title, above, headings, text, names, behind)
 
 
+def _together(found: Mapping[str, Found]) -> Iterator[Found]:
+    """The parts of a page, and findings with their list, as one: so the list of pages stays short."""
+    pages_of: dict[str, list[Found]] = {}
+    for path, one in found.items():
+        first = _DEEL.sub("", path)
+        about = _PAGES[path].told.about if path in _PAGES else None
+        first = file_of(Ref("", "findings")) if about is not None and about.group == "finding" else first
+        pages_of.setdefault(first, []).append(one)
+    for first, several in pages_of.items():
+        headings, text = (" ".join(getattr(one, key) for one in several) for key in ("headings", "text"))
+        yield replace(found[first], headings=headings, text=text)
+
+
+_DEEL = re.compile(r"-deel-[0-9]+(?=\.md$)")
+
+
 def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     """Write what the search reads, and what machines read."""
-    scripts = index(_FOUND.values(), _lang(config))
+    scripts = index(_together(_FOUND), _lang(config))
     for name, text in (*((f"assets/{file}", script) for file, script in scripts.items()), *_DATA.items()):
         Path(config.site_dir, name).write_text(text, "utf-8")
 

@@ -19,10 +19,10 @@ from prodia.pictures.flow import Flow, draw
 from prodia.site.addresses import SHARED, anchors, file_of, resolver
 from prodia.site.changed import changed
 from prodia.site.home import HOME, home, matrix_of, story
+from prodia.site.parts import MOST, divided
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.site.terms import Glossary
 from prodia.telling.blocks import (
-    Anchor,
     Block,
     Document,
     Link,
@@ -34,6 +34,8 @@ from prodia.telling.blocks import (
     Section,
     Table,
     Target,
+    Web,
+    sections_in,
 )
 from prodia.telling.choices import asked, choices, conflicts
 from prodia.telling.html import Address, Html, to_html
@@ -59,6 +61,7 @@ REFERENCE = Words("Naslag", "Reference")
 PYTHON = Words("Python", "Python")
 _CHANGES = Words("Wijzigingen van de bibliotheek", "Changes of the library")
 _FILES = Words("De bestanden van een protocol", "The files of a protocol")
+_LONG, _FIRST = 15_000, 60_000
 _ALL = Words("Alle {things}", "All {things}")
 _NONE_YET = Words("Nog geen.", "None yet.")
 
@@ -69,7 +72,7 @@ class Page:
 
     ``menu`` None keeps a page out of the menu; ``wide`` gives it the room of the table of contents;
     ``label`` is what the menu calls it, where that is not its title; ``whole``: each section can be shown or
-    printed alone.
+    printed alone; ``most``: how much of it stands together, less where its words are long.
     """
 
     path: str
@@ -78,6 +81,7 @@ class Page:
     wide: bool = False
     label: str = ""
     whole: bool = False
+    most: int = MOST
 
     @property
     def title(self) -> str:
@@ -85,17 +89,30 @@ class Page:
 
 
 def bodies(made: Iterable[Page], beside: Iterable[str] = ()) -> Iterator[tuple[Page, Html]]:
-    """Each page with its Markdown, every link resolved against the pages there are and those ``beside``."""
-    listed = tuple(made)
-    known = {page.path for page in listed} | set(beside)
-    for page in listed:
-        find = resolver(page.path, known)
+    """Each page with its HTML, a long one in parts, every link resolved against the pages there are and
+    those ``beside``."""
+    listed: list[tuple[Page, str]] = []
+    stands: dict[tuple[str, str], str] = {}  # of what is not on the first part of its page: where it is
+    for page in made:
+        for n, told in enumerate(divided(page.told, page.most), 1):
+            path = page.path if n == 1 else f"{page.path.removesuffix('.md')}-deel-{n}.md"
+            own = anchors(told)
+            stands |= {
+                (page.path, own.get(one.id, one.id)): path for one in sections_in(told.blocks) if n > 1
+            }
+            stands[page.path, f"deel-{n}"] = path
+            listed.append(
+                (replace(page, path=path, told=told, menu=page.menu if n == 1 else None), page.path)
+            )
+    known = {page.path for page, _ in listed} | set(beside)
+    for page, first in listed:
+        find = resolver(page.path, known, first, stands)
         yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told), whole=page.whole)
 
 
 def _drawn(flow: Flow, find: Address) -> str:
     def href(to: Target) -> str:
-        return f"#{to.id}" if isinstance(to, Anchor) else (find(to) or "") if isinstance(to, Ref) else ""
+        return "" if isinstance(to, Web) else find(to) or ""
 
     return draw(flow, "flow", href)
 
@@ -106,25 +123,31 @@ def pages(
     conformance: Conformance | None = None,
     python: Iterable[Document] = (),
     manual: bool = False,
+    findings: Iterable[Document] = (),
 ) -> Iterator[Page]:
     """Every page in one language, in the order of the menu. ``python``: the reference, one a module.
 
-    ``manual``: whether the manual for authors is beside them.
+    ``manual``: whether the manual for authors is beside them. ``findings``: those with an example.
     """
     terms = Glossary(shelf.shared.terms, lang)
-    for page in _pages(shelf, lang, conformance, tuple(python), manual):
+    for page in _pages(shelf, lang, conformance, tuple(python), manual, tuple(findings)):
         yield replace(page, told=terms.linked(page.told))
 
 
 def _pages(
-    shelf: Shelf, lang: Lang, conformance: Conformance | None, known: tuple[Document, ...], manual: bool
+    shelf: Shelf,
+    lang: Lang,
+    conformance: Conformance | None,
+    known: tuple[Document, ...],
+    manual: bool,
+    findings: tuple[Document, ...],
 ) -> Iterator[Page]:
     first = home(shelf, lang, bool(known), manual)
-    yield Page(file_of(Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True)
+    yield Page(file_of(Ref("", "home")), first, (), wide=True, label=HOME[lang], whole=True, most=_FIRST)
     for audience in AUDIENCES:
         told = readers_page(shelf, audience, lang)
         yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
-    yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True)
+    yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
     for plan in shelf.plans.values():
         other, heading = shelf.following(plan), _REPLACED
         if other is None:
@@ -148,7 +171,11 @@ def _pages(
     if (tale := story(shelf, lang)) is not None:
         yield Page(file_of(Ref("", "story")), tale, (REFERENCE[lang],))
     yield Page("taal.md", language(lang, conformance), (REFERENCE[lang],))
-    yield Page("bevindingen.md", kinds_of_findings(lang), (REFERENCE[lang],))
+    codes = [one.about.id for one in findings if one.about]
+    yield Page(
+        file_of(Ref("", "findings")), kinds_of_findings(lang, codes), (REFERENCE[lang],), True, most=_LONG
+    )
+    yield from (Page(file_of(one.about), _with_way_back(one, lang), None) for one in findings if one.about)
     for told in known:
         if told.about is not None:
             yield _of_python(told, told.about, lang)
@@ -177,20 +204,12 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
         yield Page(file_of(Ref(reference, "walkthrough")), _by_command(plan, lang), None)
     yield Page(file_of(Ref(reference, "values")), values(shelf, plan, lang), top)
     if shelf.cases.get(reference):
-        yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top)
+        yield Page(file_of(Ref(reference, "cases")), cases(shelf, plan, lang), top, most=_LONG)
     for group in ("decisions", "cutoffs", "criteria", "hypotheses", "ensure"):
         yield from _of_group(shelf, plan, group, lang)
 
 
 _WALK = Words("Vraag na vraag door {title}", "Question by question through {title}")
-_SERIES = Words(
-    "Dit protocol meet herhaald, en leest daaruit een tempo en een niveau met hun onzekerheid. Dat rekent "
-    "een bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen: een getal "
-    "zonder de metingen erachter kan niemand nakijken.",
-    "This protocol measures again and again, and reads a rate and a level from that, with how sure they are. "
-    "A page in the browser does not work that out, and what it does not work out it does not let you type "
-    "either: nobody can check a figure without the measurements behind it.",
-)
 _TESTS = Words(
     "Dit protocol weegt de meetfout van een test, of leest een test enkel waar haar normen passen. Dat "
     "rekent een bladzijde in de browser niet uit, en wat ze niet uitrekent, laat ze ook niet typen.",
@@ -213,7 +232,7 @@ def _by_command(plan: Plan, lang: Lang) -> Document:
     """What stands in place of the walkthrough of a protocol that the browser does not work out."""
     reference = plan.reference
     blocks: tuple[Block, ...] = (
-        Paragraph((_SERIES if plan.series else _TESTS)[lang], "lead"),
+        Paragraph(_TESTS[lang], "lead"),
         Paragraph(_INSTEAD[lang]),
         Listing(f"prodia walk {reference}", "console"),
         Paragraph(_READ[lang]),
@@ -266,7 +285,9 @@ def _changes(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         for before in versions[: versions.index(plan)]:
             told = changed(shelf, before, plan, lang)
             menu = _menu(plan, lang) if before is shelf.previous(plan) else None
-            yield Page(file_of(Ref(plan.reference, "changes", before.protocol.version)), told, menu)
+            yield Page(
+                file_of(Ref(plan.reference, "changes", before.protocol.version)), told, menu, most=_LONG
+            )
 
 
 def _index(shelf: Shelf, lang: Lang) -> Document:
@@ -337,7 +358,7 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
         "law": {id: law(shelf, id, lang) for id in shelf.shared.law},
         "blocks": {id: block(shelf, id, lang) for id in shelf.blocks},
     }
-    yield Page(file_of(Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],))
+    yield Page(file_of(Ref("", "claims")), claims(shelf, cited, lang), (REFERENCE[lang],), most=_LONG // 2)
     for group, told in found.items():
         yield Page(
             f"{SHARED[group]}.md",
@@ -345,7 +366,8 @@ def _shared(shelf: Shelf, lang: Lang) -> Iterator[Page]:
             (REFERENCE[lang],),
         )
         yield from (
-            Page(file_of(Ref("", group, id)), _with_way_back(one, lang), None) for id, one in told.items()
+            Page(file_of(Ref("", group, id)), _with_way_back(one, lang), None, most=_FIRST)
+            for id, one in told.items()
         )
 
 
@@ -360,7 +382,10 @@ def _list(group: str, things: Mapping[str, Any], lang: Lang) -> Document:
 def _with_way_back(told: Document, lang: Lang) -> Document:
     """The document, and last a link to all of its group."""
     group = told.about.group if told.about else ""
-    words = _ALL.fill(lang, {"things": label("things", group, lang).lower()})
+    if group == "finding":
+        group, words = "findings", Words("Alle bevindingen", "All findings")[lang]
+    else:
+        words = _ALL.fill(lang, {"things": label("things", group, lang).lower()})
     return replace(told, blocks=(*told.blocks, Paragraph(Link(words, Ref("", group)))))
 
 

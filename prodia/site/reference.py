@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prodia.language import reference
 from prodia.model.plan import CASE_LABELS, CASE_TYPES
-from prodia.problems import Kind
 from prodia.problems.families import kinds
 from prodia.telling.blocks import (
     Anchor,
@@ -24,15 +23,13 @@ from prodia.telling.blocks import (
     Link,
     Marked,
     Paragraph,
+    Ref,
     Section,
-    Spoken,
     Strip,
     Table,
-    facts,
-    joined,
 )
 from prodia.telling.values import heads
-from prodia.words import LANGS, Lang, Words
+from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import counted
 
@@ -201,37 +198,39 @@ def _coded(text: str) -> tuple[Inline, ...]:
 # ---- findings
 
 
-def kinds_of_findings(lang: Lang) -> Document:
-    """Every kind by its code; where several share a code, its address is the first of them."""
+def kinds_of_findings(lang: Lang, shown: Container[str] = ()) -> Document:
+    """Every kind by its code, those of a letter together. ``shown``: the codes that have a page of their own,
+    with an example."""
     lead = Words(
-        "Elke melding die een schrijver van protocollen kan krijgen.",
-        "Every message that an author of protocols can get.",
+        "Elke melding die een schrijver van protocollen kan krijgen. Wat tussen accolades staat, wordt in "
+        "de melding zelf ingevuld. Een code die een link is, heeft een bladzijde met een voorbeeld; in de "
+        "terminal toont «prodia explain» hetzelfde.",
+        "Every message that an author of protocols can get. What stands between braces is filled in in the "
+        "message itself. A code that is a link has a page with an example; in the terminal «prodia explain» "
+        "shows the same.",
     )
-    slots = Words(
-        "Wat tussen accolades staat wordt in de melding zelf ingevuld.",
-        "What stands between braces is filled in in the message itself.",
+    columns = heads(
+        lang,
+        ("code", "code"),
+        ("naam", "name"),
+        ("soort", "kind"),
+        ("melding en uitweg", "message and way out"),
     )
-    seen: set[str] = set()
-    stated = sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)
-    told = tuple(_kind(one, lang, seen) for one in stated)
-    title = Words("Bevindingen", "Findings")[lang]
-    firsts = {one.code[0]: one.full_code.lower() for one in reversed(stated)}
-    jump = Strip(tuple(Link(letter, Anchor(firsts[letter])) for letter in sorted(firsts)))
-    return Document(title, lang, (Paragraph(lead[lang], "lead"), Paragraph(slots[lang]), jump, *told))
-
-
-def _kind(kind: Kind, lang: Lang, seen: set[str]) -> Section:
-    id = kind.full_code.lower()
-    id = f"{id}-{kind.name.nl}" if id in seen else id
-    seen.add(kind.full_code.lower())
-    other = next(one for one in LANGS if one != lang)
-    both = tuple(Spoken(text, other) for text in (kind.says[other], kind.hint[other]) if text)
-    found = facts(
-        (
-            (Words("soort", "kind")[lang], label("severity", kind.severity, lang)),
-            (Words("melding", "message")[lang], joined((kind.says[lang],), "")),
-            (Words("volgende stap", "next step")[lang], kind.hint[lang]),
-            (Words("in het Engels", "in Dutch")[lang], Lines(both)),
+    letters: dict[str, list[tuple[Cell, ...]]] = {}
+    for one in sorted((one for family in kinds().values() for one in family), key=lambda one: one.code):
+        code = one.full_code
+        to = Link(code, Ref("", "finding", one.code)) if one.code in shown else code
+        said = tuple(text for text in (one.says[lang], one.hint[lang]) if text)
+        severity = label("severity", one.severity, lang)
+        letters.setdefault(one.code[0], []).append((to, one.name[lang], severity, Lines(said)))
+    told = (
+        Section(
+            f"prd-{letter.lower()}",
+            f"PRD-{letter}",
+            (Table(columns, tuple(rows), f"PRD-{letter}", outputs=1),),
         )
+        for letter, rows in letters.items()
     )
-    return Section(id, f"{kind.full_code} {kind.name[lang]}", (found,) if found else ())
+    title = Words("Bevindingen", "Findings")[lang]
+    jump = Strip(tuple(Link(letter, Anchor(f"prd-{letter.lower()}")) for letter in letters))
+    return Document(title, lang, (Paragraph(lead[lang], "lead"), jump, *told), Ref("", "findings"))

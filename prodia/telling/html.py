@@ -13,6 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -54,10 +55,11 @@ from prodia.words.lists import upper
 __all__ = ["Html", "join", "line", "tag", "to_html"]
 
 Html = NewType("Html", str)
-Address = Callable[[Ref], str | None]
+Address = Callable[[Ref | Anchor], str | None]
 Drawing = Callable[[Flow, "Address"], str]
 
 _SPACE = re.compile(r"\s+")
+_REGION = re.compile(r'(?<=role="region" )aria-label="([^"]+)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.S)
 _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
@@ -118,8 +120,21 @@ def to_html(
     names = document.about is not None and document.about.group == "python"
     page = _Page(address, drawn, anchors, document.lang, names, whole)
     head = [page.heading(1, document.title)] if title else []
-    made = join([*head, *_blocks(page, document.blocks, 2)], "\n\n")
+    made = _apart(join([*head, *_blocks(page, document.blocks, 2)], "\n\n"))
     return made if whole else _led_to(made)
+
+
+def _apart(made: Html) -> Html:
+    """Regions of one name told apart by a number."""
+    seen: Counter[str] = Counter()
+
+    def named(found: re.Match[str]) -> str:
+        seen[found[1]] += 1
+        return (
+            found[0] if seen[found[1]] == 1 else found[0].replace(found[1], f"{found[1]} ({seen[found[1]]})")
+        )
+
+    return Html(_REGION.sub(named, made))
 
 
 def _led_to(made: Html) -> Html:
@@ -228,7 +243,8 @@ def _table(page: _Page, block: Table) -> Html:
     for first, *rest in block.rows:
         cells = [tag("th", cell_html(page, first), scope="row")]
         for n, cell in enumerate(rest, 1):
-            said = {"data_of": str(block.columns[n]).removeprefix("→ ")} if out else {}
+            counts = out and not (isinstance(cell, Mark) and cell.key == "any")
+            said = {"data_of": str(block.columns[n]).removeprefix("→ ")} if counts else {}
             then = {"class_": "then"} if out and n == out else {}
             cells.append(tag("td", cell_html(page, cell), **said, **then))
         body.append(tag("tr", join(cells)))
@@ -295,13 +311,7 @@ def cell_html(page: _Page, cell: Cell) -> Html:
 
 def _mark(cell: Mark) -> Html:
     if cell.key == "any":
-        dash = '<span aria-hidden="true">–</span>'
-        return tag(
-            "span",
-            Html(f'{dash}<span class="unseen">{line(cell.text)}</span>'),
-            class_="any",
-            title=cell.text,
-        )
+        return tag("i", line(cell.text), class_="any")  # a style sheet shows a dash instead of the words
     key = cell.key.replace(" ", "-")
     look = f"sure {key}" if cell.family == "confidence" else f"mark {cell.family} {key}"
     return tag("span", line(cell.text), class_=look)
@@ -313,8 +323,6 @@ def _link(page: _Page, text: str, to: Target) -> Html:
             if not to.safe:
                 return line(text)
             return tag("a", line(text), href=address, rel="noopener noreferrer", class_="outward")
-        case Anchor(id):
-            return tag("a", line(text), href=f"#{id}")
-        case Ref():
+        case Anchor() | Ref():
             href = page.address(to)
             return tag("a", line(text), href=href) if href else line(text)

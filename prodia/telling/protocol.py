@@ -580,9 +580,10 @@ def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
 def _step_line(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Inline:
     step = plan.steps[id]
     general = Words(", uit het algemene protocol", ", of the general protocol")[lang]
-    opens = b.Marked(f" ({label('does', step.does, lang)}: ", "quiet")
+    does = b.Mark("does", step.does, label("does", step.does, lang), "quiet")
     closes = b.Marked(f"{'' if id in plan.protocol.steps else general}) ", "quiet")
-    links = (shelf.link(plan, "steps", id), opens, shelf.link(plan, "roles", step.by))
+    opens = (b.Marked(" (", "quiet"), does, b.Marked(": ", "quiet"))
+    links = (shelf.link(plan, "steps", id), *opens, shelf.link(plan, "roles", step.by))
     return b.Line((*links, closes, b.Code(id)))
 
 

@@ -10,8 +10,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from prodia.language import Apply, Literal, Name, Plain, Type, names, parse_type, say, say_value
@@ -120,21 +120,29 @@ def outcome_title(plan: Plan, decision: str, outcome: str | None, lang: Lang) ->
     return known.title if known else outcome
 
 
+_MOST = 10  # columns; a table of more is mostly dashes, and has one column for all conditions
+
+
 def table(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Table:
     """The rules by number; outcomes lead to what is told of them in the same document."""
     one, text = plan.decisions[id], plan.decisions[id].table
-    columns = [_linked(shelf, plan, column.tree, lang) for column in text.inputs]
+    named = [_linked(shelf, plan, column.tree, lang) for column in text.inputs]
+    many = len(named) > _MOST
+    columns = heads(lang, ("als", "if")) if many else tuple(named)
     rows: list[tuple[b.Cell, ...]] = []
     for number, rule in enumerate(text.rules, 1):
         pairs = zip(text.inputs, rule.when, strict=True)
-        when = (cell_in_words(tree, column.tree, plan, lang) for column, (_, tree) in pairs)
+        told = [cell_in_words(tree, column.tree, plan, lang) for column, (_, tree) in pairs]
+        asks = zip(named, told, rule.when, strict=True)
+        lines = (b.joined((of, cell), ": ") for of, cell, (_, tree) in asks if tree != Literal(True))
+        when: Iterable[b.Cell] = [b.Lines(tuple(lines))] if many else told
         rows.append((str(number), *when, *_outputs(one, [cell.text for cell in rule.then])))
     if one.otherwise is not None:
         rest = [one.otherwise.get(cell.text, "") for cell in text.outputs]
         free = (cell_in_words(Literal(True), None, None, lang) for _ in columns)
         rows.append((_ELSE[lang], *free, *_outputs(one, rest)))
     head = (Words("regel", "rule")[lang], *columns, *(f"→ {cell.text}" for cell in text.outputs))
-    return b.Table(head, tuple(rows), one.title, dense=True, outputs=len(text.outputs))
+    return b.Table(head, tuple(rows), one.title, dense=not many, outputs=len(text.outputs))
 
 
 def _linked(shelf: Shelf, plan: Plan, tree: Tree, lang: Lang) -> b.Inline:
@@ -281,9 +289,8 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     )
     whole = table(shelf, plan, id, lang)
     rules: tuple[b.Block, ...] = (b.Paragraph(" ".join(how)), whole)
-    if steps := stairs(shelf, plan, id, whole, lang):
-        rules = (*steps, b.Details(_WHOLE[lang], rules))
-    yield section_in(lang, "table", ("De tabel", "The table"), *rules, *b.prose(one.note))
+    steps = stairs(shelf, plan, id, whole, lang)
+    yield section_in(lang, "table", ("De tabel", "The table"), *(steps or rules), *b.prose(one.note))
     outcomes = (
         b.Section(f"uitkomst-{name}", upper(what.title), tuple(_told(shelf, plan, id, name, lang)))
         for name, what in one.outcomes.items()
@@ -292,6 +299,9 @@ def decision_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b
     picture = b.Picture(found.title, found.says, found)
     listed = b.Details(Words("Het verloop als lijst", "The flow as a list")[lang], (_flow_list(found, lang),))
     yield section_in(lang, "flow", ("Het verloop", "The flow"), picture, listed)
+    if steps:
+        apart = replace(whole, caption=f"{_WHOLE[lang]}: {one.title}")
+        yield b.Section("rules", _WHOLE[lang], (b.Paragraph(" ".join(how)), apart))
 
 
 _MEASURES = Words("Maatregelen: {names}.", "Measures: {names}.")

@@ -7,7 +7,7 @@ A :class:`Shelf` is made of plans and what they share and is pure. It says in wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -246,19 +246,24 @@ def called(thing: Any) -> str:
     raise TypeError(type(thing).__name__)
 
 
-def shelf_of(catalogue: Catalogue, lang: Lang, *, of: str | None = None) -> Shelf:
+def shelf_of(
+    catalogue: Catalogue, lang: Lang, *, of: str | None = None, only: Container[str] | None = None
+) -> Shelf:
     """What a catalogue holds, in one language, protocols with mistakes left out (``check`` tells those).
 
-    ``of``: only the norms of this instrument. Raises ContentError for public norms that can not be read.
+    ``of``: only the norms of this instrument. ``only``: only these protocols, and norms of tests that they
+    name. Raises ContentError for public norms that can not be read.
     """
     plans: dict[str, Plan] = {}
     for reference in catalogue.references():
-        with suppress(ContentError):
-            plans[reference] = catalogue.plan(reference, lang)
+        if only is None or reference in only:
+            with suppress(ContentError):
+                plans[reference] = catalogue.plan(reference, lang)
+    named = {field.instrument for plan in plans.values() for field in plan.fields.values()}
     norms = {
         reference: NormGroup(one, catalogue.norm_rows(reference)[1] if _open(one) else None)
         for reference, one in catalogue.norms(lang).items()
-        if of in (None, one.instrument)
+        if of in (None, one.instrument) and (only is None or one.instrument in named)
     }
     return Shelf(
         plans,

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from prodia.language import Name
 from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
+from prodia.pictures.stairs import Tread, staircase
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import heads, marked
 from prodia.words import Lang, Words
+from prodia.words.lists import upper
 
 __all__ = ["stairs"]
 
@@ -29,6 +31,13 @@ _LEAD = Words(
     "Step by step: who has «met» on every step comes up. Where something is not known, there is nothing to "
     "tell yet: no answer is never a no.",
 )
+_PICTURE = Words("{title} De trap", "{title} The staircase")
+_DRAWN = Words(
+    "Een trap van {n} treden. Onder elke trede staat wat er volgt als het antwoord nee is; een ruit: hier "
+    "kan een mens moeten oordelen. Bovenaan: {top}.",
+    "A staircase of {n} steps. Below each stands what follows where the answer is no; a diamond: here a "
+    "person may have to judge. At the top: {top}.",
+)
 _SHOWN = Words("Uitgewerkte voorbeelden op de trap", "Worked examples on the stairs")
 
 
@@ -43,11 +52,13 @@ def stairs(shelf: Shelf, plan: Plan, id: str, told: b.Table, lang: Lang) -> tupl
     if count < _FEWEST or count != len(trees):
         return ()
     steps: list[dict[str, b.Inline]] = [{} for _ in names]
+    outcomes: list[dict[str, str]] = [{} for _ in names]
     for number, *cells in told.rows[: len(plan.decisions[id].table.rules)]:
         found = _step(cells[:count])
         if found is None or found[1] in steps[found[0]]:
             return ()
         at, verdict = found
+        outcomes[at][verdict] = str(cells[count])
         steps[at][verdict] = b.joined((_inline(cells[count]), _RULE.fill(lang, {"n": str(number)})), "")
     if any(_YES in step for step in steps[:-1]) or _YES not in steps[-1]:
         return ()
@@ -68,7 +79,18 @@ def stairs(shelf: Shelf, plan: Plan, id: str, told: b.Table, lang: Lang) -> tupl
     title = plan.decisions[id].title
     shown = _cases(shelf.cases.get(plan.reference, ()), plan, id, names, lang)
     table = b.Table(columns, rows, title, outputs=len(verdicts))
-    return (b.Paragraph(_LEAD[lang]), table, *shown)
+    treads = [
+        Tread(
+            upper(str(told.columns[at])),
+            next((found[word] for word in verdicts if word in found and word != _YES), ""),
+            "judgement" in found,
+        )
+        for at, found in enumerate(outcomes, 1)
+    ]
+    says = _DRAWN.fill(lang, {"n": str(count), "top": outcomes[-1][_YES]})
+    name = _PICTURE.fill(lang, {"title": title})
+    drawn = staircase(name, says, treads, outcomes[-1][_YES], name="trap", lang=lang)
+    return (b.Paragraph(_LEAD[lang]), b.Picture(name, says, drawn), table, *shown)
 
 
 def _step(cells: Sequence[b.Cell]) -> tuple[int, str] | None:

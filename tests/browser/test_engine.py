@@ -9,18 +9,21 @@ from typing import Any
 
 import pytest
 
-from prodia.browser.compiled import value
+from prodia.browser.compiled import compiled, value
 from prodia.case import Case
 from prodia.case.answers import settled
-from prodia.errors import TypeMismatch
+from prodia.case.structure import not_followed
+from prodia.errors import ProdiaError, TypeMismatch
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from tests.browser.quick import ENGINE, Browser, both, reason, told
+from tests.case import given
+from tests.case.test_series import BEGUN, PLAN
 from tests.shipped import CATALOGUE
 
-# What is measured again and again is not worked out in a browser: such a protocol has no page, and says so.
-REFERENCES = sorted(r for r in CATALOGUE.references() if not CATALOGUE.plan(r).series)
+# What weighs the error of a test is not worked out in a browser: such a protocol has no page, and says so.
+REFERENCES = sorted(r for r in CATALOGUE.references() if not not_followed(CATALOGUE.plan(r)))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,8 @@ def browser_of(kept: dict[str, Browser], reference: str) -> Browser:
 
 
 def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
-    """Every worked case up to a move: another version is another file."""
+    """Every worked case up to a move, since another version is another file, or to what is measured again and
+    again, which Python alone works out."""
     for id, one in CATALOGUE.cases(reference).items():
         events = [
             e.model_copy(update={"protocol": reference, "anyway": "een voorbeeld"})
@@ -44,7 +48,7 @@ def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
             else e
             for e in one.events
         ]
-        moved = next((n for n, e in enumerate(events) if e.kind == "moved"), len(events))
+        moved = next((n for n, e in enumerate(events) if e.kind in ("moved", "measured")), len(events))
         yield id, events[:moved]
 
 
@@ -216,6 +220,8 @@ def generated(browser: Browser, reference: str, seed: int, length: int = 40) -> 
         "mode": mode,
         "question": "Wat is er aan de hand?",
     }
+    if draw.random() < 0.8:  # also before the first day of the version
+        opening["anyway"] = "een voorbeeld"
     if mode not in NAMELESS:
         opening["born"] = (day - dt.timedelta(days=draw.randrange(1200, 6800))).isoformat()
     browser.begin()
@@ -237,6 +243,36 @@ class TestGeneratedCases:
         browser = browser_of(browsers, reference)
         for seed in range(5):
             generated(browser, reference, seed)
+
+
+class TestSeries:
+    """A series is asked for and never measured here: all is as in Python before the first measurement."""
+
+    def test_every_step(self) -> None:
+        known = {PLAN.reference: PLAN}
+        browser, case, refused = Browser(PLAN), None, []
+        browser.begin()
+        events = (
+            given.event("opened"),
+            *BEGUN,
+            given.answer("sinds", "2026-01-01"),
+            given.answer("wpm", 20),
+            given.event("answered", field="wpm", missing="unknown"),
+            given.event("withdrawn", what="wpm", reason="toch wel"),
+        )
+        for one in events:
+            case, python, javascript = both(browser, case, known, one)
+            assert python == javascript, one
+            refused += [python["refused"][0]] if "refused" in python else []
+        assert ["PRD-X51"] == refused
+        assert case is not None
+        assert "answer:wpm" in {f"{need.kind}:{need.id}" for need in case.state.needs}
+
+    def test_the_error_of_a_test_is_not_weighed(self) -> None:
+        plan = next(p for r in CATALOGUE.references() if not_followed(p := CATALOGUE.plan(r)))
+        with pytest.raises(ProdiaError) as refused:
+            compiled(plan)
+        assert "PRD-X58" == refused.value.problem.code
 
 
 class TestAnswers:

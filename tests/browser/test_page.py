@@ -13,6 +13,7 @@ import pytest
 import prodia
 from prodia import load, walkthrough
 from prodia.case.log import dump
+from prodia.case.structure import not_followed
 from tests.browser.quick import told
 from tests.shipped import CATALOGUE
 from tests.site.packs import write
@@ -26,9 +27,7 @@ axe = pytest.importorskip(
 )
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 READING = "lezen-spellen@2.0.0"
-REFERENCES = sorted(
-    r for r in CATALOGUE.references() if not CATALOGUE.plan(r).series
-)  # the others have no page
+REFERENCES = sorted(r for r in CATALOGUE.references() if not not_followed(CATALOGUE.plan(r)))
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the walkthrough is not opened"),
@@ -272,9 +271,7 @@ class TestTheFile:
         assert walkthrough(plan) == walkthrough(plan)
         assert 'lang="en"' in walkthrough(CATALOGUE.plan(READING, "en"))
 
-    @pytest.mark.parametrize(
-        "reference", [r for r in sorted(CATALOGUE.references()) if not CATALOGUE.plan(r).series]
-    )
+    @pytest.mark.parametrize("reference", REFERENCES)
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_every_protocol_opens(self, chromium: Any, tmp_path: Path, reference: str, lang: Any) -> None:
         path = tmp_path / "doorloop.html"

@@ -254,10 +254,9 @@ class TestDeclarations:
         made_of = plan(made(traag=criterion(met)))
         assert told == [one.kind.code for one in proofs(made_of) if one.kind.code == "X57"]
 
-    def test_is_not_in_the_browser(self) -> None:
-        with pytest.raises(prodia.ProdiaError) as refused:
-            compiled(PLAN)
-        assert "PRD-X58" == refused.value.problem.code
+    def test_is_asked_for_in_the_browser(self) -> None:
+        fields = compiled(PLAN)["fields"]
+        assert {"wpm"} == {name for name, one in fields.items() if one["series"]}
 
 
 class TestTold:

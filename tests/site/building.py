@@ -6,10 +6,12 @@ import html
 import re
 import sys
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
@@ -19,6 +21,7 @@ from prodia.site.hook import shelf
 from prodia.site.pages import bodies, pages
 from prodia.words import Lang
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 WALK = "doorloop.html"  # another kind of page: tests/browser opens it
 LATEST = "laatste"  # leads on to the newest version
@@ -105,6 +108,13 @@ class Skimmed(Read):
     @property
     def words(self) -> str:
         return " ".join(html.unescape(_TAG.sub(" ", self._page.read_text("utf-8"))).split())
+
+
+def of_page(found: Mapping[str, T], address: str) -> list[T]:
+    """A page and what follows of it, in parts, out of all by their address."""
+    stem, _, end = address.rpartition(".")
+    later = re.compile(rf"{re.escape(stem)}-deel-[0-9]+\.{end}")
+    return [found[address], *(one for name, one in found.items() if later.fullmatch(name))]
 
 
 def body(page: Path) -> str:

@@ -8,11 +8,12 @@ import re
 from pathlib import Path
 
 import prodia
+from prodia.content.examples import examples
 from prodia.site.hook import design_page, menu
 from prodia.site.pages import Page, bodies
 from prodia.site.reference import Conformance, Reason, language
 from prodia.words import Words
-from tests.site.building import ROOT, Read, body, cells, links
+from tests.site.building import ROOT, Read, body, cells, links, of_page, plain
 
 LANGUAGE = ROOT / "tests" / "language"
 
@@ -21,7 +22,7 @@ class TestTheStandard:
     """The language page prints for each group of the suite what is answered, what is not, and why."""
 
     def test_what_is_kept_is_what_is_printed(self, read_pages: dict[str, Read]) -> None:
-        words = read_pages["taal.html"].words
+        words = " ".join(page.words for page in of_page(read_pages, "taal.html"))
         answered = json.loads((LANGUAGE / "feel_summary.json").read_text("utf-8"))
         outside = json.loads((LANGUAGE / "feel_outside.json").read_text("utf-8"))
         for key in answered:
@@ -91,15 +92,16 @@ class TestThePythonFace:
 
     def test_each_public_name(self, read_both: dict[str, Read]) -> None:
         for top in ("", "en/"):
-            page = read_both[f"{top}python/prodia.html"]
-            assert [] == sorted(set(prodia.__all__) - set(page.ids))
-            mine = links(read_both[f"{top}python/reference.html"])
-            assert [] == sorted(name for name in prodia.__all__ if f"prodia.html#{name}" not in mine)
+            parts = of_page(read_both, f"{top}python/prodia.html")
+            assert [] == sorted(set(prodia.__all__) - {id for page in parts for id in page.ids})
+            mine = " ".join(links(read_both[f"{top}python/reference.html"])) + " "
+            assert [] == sorted(n for n in prodia.__all__ if not re.search(rf"prodia[-\w]*\.html#{n} ", mine))
         assert ("div", {"lang": "en"}) in read_both["python/prodia.html"].tags
 
     def test_a_name_is_a_heading_as_it_is_written(self, site: Path) -> None:
-        headings = re.findall(r"<h[12] [^>]*>(.*?)</h", body(site / "python/prodia.html"))
-        assert "prodia" == html.unescape(headings[0])
+        parts = sorted((site / "python").glob("prodia*.html"))
+        headings = [one for page in parts for one in re.findall(r"<h[12] [^>]*>(.*?)</h", body(page))]
+        assert "prodia" in headings
         assert {"Score", "score"} <= {html.unescape(one) for one in headings}
 
     def test_the_menu_puts_modules_of_a_package_together(self, read_pages: dict[str, Read]) -> None:
@@ -107,11 +109,23 @@ class TestThePythonFace:
 
 
 class TestFindings:
-    """Every kind has a place of its own, in both languages."""
+    """Every kind stands in the list, and one with an example has a page of its own, in both languages."""
 
     def test_each_code(self, read_both: dict[str, Read]) -> None:
         codes = {line.split()[0] for line in (ROOT / "tests/data/codes.txt").read_text("utf-8").splitlines()}
         assert codes
-        for address in ("bevindingen.html", "en/bevindingen.html"):
-            ids = set(read_both[address].ids)
-            assert [] == sorted(code for code in codes if f"prd-{code.lower()}" not in ids)
+        for top in ("", "en/"):
+            listed = [page for address, page in read_both.items() if address.startswith(f"{top}bevindingen")]
+            words = " ".join(page.words for page in listed)
+            assert [] == sorted(code for code in codes if f"PRD-{code}" not in words)
+
+    def test_each_example(self, site: Path) -> None:
+        """The mistake, what is said of it and the same without it: as `prodia explain` shows them."""
+        shown = {example.code for example in examples()}
+        assert shown
+        for top in ("", "en/"):
+            pages = {page.stem for page in (site / top / "bevindingen").glob("prd-*.html")}
+            assert {f"prd-{code.lower()}" for code in shown} == pages
+        page = html.unescape(plain(body(site / "bevindingen/prd-q23.html")))
+        for said in ("maanden >= 3 and maanden < 2", "PRD-Q23 criterium-nooit-voldaan: ", "Zo is het goed"):
+            assert said in page

@@ -22,7 +22,7 @@ import pytest
 from prodia.model.plan import Plan
 from prodia.site.addresses import FOLDERS
 from prodia.telling.shelf import called
-from tests.site.building import ROOT, Read, body, made_of, plain, told_in
+from tests.site.building import ROOT, Read, body, made_of, of_page, plain, told_in
 from tests.site.packs import write
 
 OUTSIDE = re.compile(r"^(?:[a-z]+:)?//|^https?:", re.I)
@@ -92,8 +92,9 @@ class TestTheShippedSite:
         assert [] == [path for path in texts if "{%" in path.read_text("utf-8")]
 
     def test_a_page_is_light(self, site: Path) -> None:
-        sizes = sorted(path.stat().st_size for path in told_in(site))
-        assert sizes[len(sizes) // 2] <= 40_000
+        sizes = {path: path.stat().st_size for path in told_in(site)}
+        heavy = {path for path, size in sizes.items() if size > 40_000}
+        assert set() == {path for path in heavy if not path.name.startswith("zonder-bron")}  # one long list
 
     def test_a_heading_starts_with_a_capital(self, site: Path) -> None:
         headings = [
@@ -200,20 +201,24 @@ class TestEveryThingHasItsPage:
     ) -> None:
         for reference, plan in shipped.items():
             for id, decision in plan.protocol.decisions.items():
-                page = read_pages[f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html"]
-                tags = [tag for tag, _ in page.tags]
+                address = f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html"
+                page = of_page(read_pages, address)
+                tags = [tag for one in page for tag, _ in one.tags]
+                words = " ".join(one.words for one in page)
                 assert {"table", "caption", "svg", "title", "desc", "ul"} <= set(tags)
                 rows = len(decision.table.rules) + (decision.otherwise is not None)
                 assert 1 + rows <= tags.count("tr")
                 for outcome in decision.outcomes.values():
-                    assert page.words.count(outcome.title) >= 2
-                drawn = page_svg(site / f"protocollen/{reference.replace('@', '/')}/beslissingen/{id}.html")
-                assert {f'href="#uitkomst-{name}"' for name in decision.outcomes} <= set(drawn.split())
+                    assert words.casefold().count(outcome.title.casefold()) >= 2
+                parts = of_page({one: site / one for one in read_pages}, address)
+                drawn = " ".join(map(page_svg, parts))
+                for name in decision.outcomes:
+                    assert f'#uitkomst-{name}"' in drawn
 
 
 def page_svg(path: Path) -> str:
-    """The drawing on a page, its tags apart."""
-    return body(path).partition("<svg")[2].partition("</svg>")[0].replace(">", " >")
+    """The drawings of a flow on a page."""
+    return " ".join(re.findall(r'<svg class="flow".*?</svg>', body(path), re.S))
 
 
 class TestOnePlace:
@@ -244,7 +249,7 @@ class TestOnePlace:
         assert "hoogstens 16" not in before.partition("De regel per versie")[0]
         assert "hoogstens 16" in before.partition("De regel per versie")[2]
         assert "hoogstens 16" in after
-        changes = made[f"protocollen/{id}/{new}/verschil-met-{old}.md"]
+        changes = "".join(of_page(made, f"protocollen/{id}/{new}/verschil-met-{old}.md"))
         assert "hoogstens 10" in changes
         assert "hoogstens 16" in changes
 
@@ -262,11 +267,12 @@ class TestAddresses:
 
     def test_every_one_that_was_given_is_there_once(self, read_pages: dict[str, Read]) -> None:
         given = (ROOT / "tests/data/addresses.txt").read_text("utf-8").split()
-        gone = []
+        gone, ids = [], Counter[str]()
+        for name, found in read_pages.items():
+            ids.update(f"{re.sub('-deel-[0-9]+', '', name)}#{id}" for id in found.ids)
         for address in given:
             page, _, part = address.partition("#")
-            found = read_pages.get(page)
-            if found is None or (part and found.ids.count(part) != 1):
+            if page not in read_pages or (part and ids[address] != 1):
                 gone.append(address)
         assert given
         assert [] == gone
@@ -277,7 +283,10 @@ class TestAddresses:
 
 
 SAME = set(
-    "Criteria Id Instrument Intake Interval Item Items Protocol Scores Start Status Stop Zone Zones".split()
+    (
+        "Code Criteria Id Instrument Intake Interval Item Items Protocol Scores Start Status "
+        "Stop Test Zone Zones"
+    ).split()
 )
 """Words of the frame that Dutch and English write the same."""
 
@@ -289,6 +298,7 @@ class TestVersions:
         for address, page in read_pages.items():
             if address.startswith(old):
                 there = address.replace(old, "../" * (address.count("/") - 2) + "2.0.0/")
+                there = re.sub("-deel-[0-9]+", "", there)
                 first = next(a["href"] for t, a in page.tags if t == "a" and "2.0.0/" in a.get("href", ""))
                 assert first in (there, "../" * (address.count("/") - 2) + "2.0.0/index.html"), address
         assert "nieuwere versie" not in read_pages["protocollen/lezen-spellen/2.0.0/index.html"].words

@@ -37,7 +37,9 @@ def page(*blocks: object, **more: object) -> str:
     return to_html(found, where, lambda flow, address: "", title=False, **more)  # type: ignore[arg-type]
 
 
-def where(to: Ref) -> str | None:
+def where(to: Ref | Anchor) -> str | None:
+    if isinstance(to, Anchor):
+        return f"#{to.id}"
     return f"criteria/{to.id}.html" if to.group == "criteria" else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from prodia import load
-from prodia.telling.blocks import Table, cells_of
+from prodia.telling.blocks import Picture, Table, cells_of
 from prodia.telling.rules import table
 from prodia.telling.shelf import Shelf
 from prodia.telling.stairs import stairs
@@ -20,8 +20,8 @@ TOLD = table(SHELF, PLAN, "dyslexie", "nl")
 
 class TestStairs:
     def test_every_rule_stands_on_one_step_with_its_outcome(self) -> None:
-        _, steps = stairs(SHELF, PLAN, "dyslexie", TOLD, "nl")
-        assert isinstance(steps, Table)
+        _, drawn, steps = stairs(SHELF, PLAN, "dyslexie", TOLD, "nl")
+        assert isinstance(drawn, Picture) and isinstance(steps, Table)
         assert len(PLAN.decisions["dyslexie"].table.inputs) == len(steps.rows)
         found = {n: words for cell in cells_of([steps]) for words, n in RULE.findall(str(cell))}
         outputs = {

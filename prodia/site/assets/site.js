@@ -11,12 +11,6 @@ const names = document.documentElement.lang === "en" ? ["Header"] : ["Kop"];
 [".md-header__inner"].forEach((part, at) => {
   document.querySelector(part)?.setAttribute("aria-label", names[at]);
 });
-// The theme names a part of the menu by a label that assistive technology takes as empty.
-for (const part of document.querySelectorAll(".md-nav[aria-labelledby]")) {
-  const title = part.querySelector(":scope > .md-nav__title");
-  if (title) part.setAttribute("aria-label", title.textContent.trim());
-  part.removeAttribute("aria-labelledby");
-}
 // Each outcome of a page for parents, pupils or school can be printed by itself, on one sheet.
 for (const outcome of document.querySelectorAll(".told.audience > section[id^='decision-'] > section")) {
   const button = document.createElement("button");

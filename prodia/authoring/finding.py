@@ -1,0 +1,133 @@
+"""A finding told: what it says, the mistake as it looks, what is said of it, and the same as it should be.
+
+Its example is a mistake planted in the small pack of the rules; what is said of it is what checking says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from prodia.authoring.planted import told_of
+from prodia.content.examples import Edit, Example, examples, without
+from prodia.problems import Kind, Place, Problem
+from prodia.telling import blocks as b
+from prodia.telling.values import facts_in, section_in
+from prodia.words import Lang, Words
+
+__all__ = ["Shown", "finding", "severities", "shown"]
+
+_STATUSES = (
+    ("concept", Words("concept", "draft")),
+    ("review", Words("ter nalezing", "in review")),
+    ("released", Words("vrijgegeven", "released")),
+)
+_SEVERITIES = {
+    "error": Words("fout", "error"),
+    "warning": Words("waarschuwing", "warning"),
+    "info": Words("opmerking", "note"),
+    None: Words("nog niets", "nothing yet"),
+}
+_MOST_LINES, _WIDEST = 12, 160
+_GONE, _NO_FILE = (
+    Words("(deze regel is er niet)", "(this line is not there)"),
+    Words("(dit bestand is er niet)", "(this file is not there)"),
+)
+_WITHOUT = Words("Zonder voorbeeld: {why}", "Without an example: {why}")
+_SLOTS = Words(
+    "Wat tussen accolades staat, wordt in de melding zelf ingevuld.",
+    "What stands between braces is filled in in the message itself.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example of a kind, and what is told of it."""
+
+    example: Example
+    problem: Problem
+
+
+def shown(kind: Kind, today: dt.date) -> Shown | None:
+    """The first example of which this kind is told: the pack is made, and checked, as anyone's."""
+    for example in (one for one in examples() if one.code == kind.code):
+        with TemporaryDirectory() as folder:
+            for name, text in example.files(bad=True).items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode())
+            for told in told_of(Path(folder), kind.code, today):
+                if (told.kind.code, told.kind.name) == (kind.code, kind.name):
+                    return Shown(example, Problem(told.kind, _inside(told.place, folder), **dict(told.args)))
+    return None
+
+
+def _inside(place: Place | None, folder: str) -> Place | None:
+    """A place as seen from the pack."""
+    return place and Place(place.file.removeprefix(f"{folder}/"), place.line, place.column)
+
+
+def severities(kind: Kind) -> dict[str, str | None]:
+    """How severe it is for a protocol of each status; None: not told yet."""
+    return {status: at.severity if (at := kind.at(status)) else None for status, _ in _STATUSES}
+
+
+def _severity(kind: Kind, lang: Lang) -> str:
+    told = severities(kind)
+    if len({*told.values()}) == 1:
+        return _SEVERITIES[told["released"]][lang]
+    return ", ".join(f"{words[lang]}: {_SEVERITIES[told[status]][lang]}" for status, words in _STATUSES)
+
+
+def finding(kind: Kind, one: Shown | None, lang: Lang) -> b.Document:
+    """The page of a kind; without an example it has its words alone."""
+    said = one.problem.message(lang) if one else kind.says[lang]
+    hint = one.problem.hint(lang) if one else kind.hint[lang]
+    edits, why = one.example.edits if one else (), without().get(kind.code)
+    told = _said(one.problem, lang) if one else None
+    wrong, right = _side(edits, True, lang), _side(edits, False, lang)
+    return b.document(
+        f"{kind.full_code} {kind.name[lang]}",
+        lang,
+        b.Ref("", "finding", kind.code),
+        b.Strip((_severity(kind, lang),)),
+        b.Paragraph(said, "lead"),
+        facts_in(lang, ("uitweg", "way out", hint)),
+        None if one else b.Paragraph(_SLOTS[lang], "quiet"),
+        b.Paragraph(_WITHOUT.fill(lang, {"why": why[lang]}), "quiet") if why and not one else None,
+        section_in(lang, "wrong", ("Zo is het fout", "This is wrong"), *wrong),
+        section_in(lang, "said", ("Zo wordt het gezegd", "This is what is said"), told),
+        section_in(lang, "right", ("Zo is het goed", "This is right"), *right),
+    )
+
+
+def _said(problem: Problem, lang: Lang) -> b.Listing:
+    """The message as the terminal shows it."""
+    place = f"{problem.place}: " if problem.place else ""
+    hint = f"\n  -> {problem.hint(lang)}" if problem.hint(lang) else ""
+    return b.Listing(f"{place}{problem.code} {problem.name(lang)}: {problem.message(lang)}{hint}", "text")
+
+
+def _side(edits: Iterable[Edit], bad: bool, lang: Lang) -> Iterator[b.Block]:
+    """What stands in each file, as it should not be or as it should; a file is named once."""
+    before = ""
+    for edit in edits:
+        if edit.file != before:
+            yield b.Paragraph(b.Code(edit.file))
+        before = edit.file
+        yield b.Listing(_cut(_text(edit, bad, lang)), "yaml")
+
+
+def _text(edit: Edit, bad: bool, lang: Lang) -> str:
+    text = edit.bad if bad else edit.good
+    if text is None:  # the whole file
+        return _NO_FILE[lang] if bad or edit.bad is None else "..."
+    return text or _GONE[lang]
+
+
+def _cut(text: str) -> str:
+    lines = [f"{one[:_WIDEST]}…" if len(one) > _WIDEST else one for one in text.rstrip("\n").split("\n")]
+    return "\n".join([*lines[:_MOST_LINES], *(["..."] if len(lines) > _MOST_LINES else [])])
