@@ -62,6 +62,7 @@ _SPACE = re.compile(r"\s+")
 _REGION = re.compile(r'(?<=role="region" )aria-label="([^"]+)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.S)
+_TABLE = Words("Tabel", "Table")
 _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
 _TONES = {"strong": "strong", "quiet": "small"}
 
@@ -250,7 +251,7 @@ def _table(page: _Page, block: Table) -> Html:
         body.append(tag("tr", join(cells)))
     parts = (tag("caption", line(caption)), tag("thead", top), tag("tbody", join(body, "\n")))
     look = f"scrolling{' dense' * block.dense}{' cards' * bool(block.outputs)}"
-    return scrolling(tag("table", join(parts, "\n"), class_="data"), caption, look)
+    return scrolling(tag("table", join(parts, "\n"), class_="data"), caption or _TABLE[page.lang], look)
 
 
 def _capital(cell: Inline) -> Inline:
