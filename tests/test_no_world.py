@@ -14,13 +14,13 @@ from tests.house import WORLDLESS, imported, sources
 # The parts of the standard library that reach nothing outside the process. A new one is a review.
 PURE = frozenset(
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum "
-    "fractions functools graphlib hashlib heapq html itertools json keyword math operator re statistics "
-    "string struct textwrap types typing unicodedata".split()
+    "fractions functools graphlib hashlib heapq html itertools json keyword math numbers operator re "
+    "statistics string struct sys textwrap types typing unicodedata warnings".split()
 )
 BUILTINS = frozenset("print open input breakpoint eval exec compile globals vars".split())
 ATTRIBUTES = frozenset(
     "now today utcnow fromtimestamp read_text read_bytes write_text write_bytes "
-    "random default_rng environ getenv getLogger stdout stderr stdin".split()
+    "random default_rng environ getenv getLogger stdout stderr stdin argv".split()
 )
 
 

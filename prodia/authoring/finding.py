@@ -61,13 +61,24 @@ def shown(kind: Kind, today: dt.date) -> Shown | None:
                 path.write_bytes(text.encode())
             for told in told_of(Path(folder), kind.code, today):
                 if (told.kind.code, told.kind.name) == (kind.code, kind.name):
-                    return Shown(example, Problem(told.kind, _inside(told.place, folder), **dict(told.args)))
+                    args = {key: _bare(one, folder) for key, one in dict(told.args).items()}
+                    return Shown(example, Problem(told.kind, _inside(told.place, folder), **args))
     return None
+
+
+PACK = "mijn-pakket"
+
+
+def _bare(value: object, folder: str) -> object:
+    """What fills a slot, without the folder in which the example was tried."""
+    if not isinstance(value, str):
+        return value
+    return value.replace(f"{folder}/", "").replace(folder, PACK)
 
 
 def _inside(place: Place | None, folder: str) -> Place | None:
     """A place as seen from the pack."""
-    return place and Place(place.file.removeprefix(f"{folder}/"), place.line, place.column)
+    return place and Place(str(_bare(place.file, folder)), place.line, place.column)
 
 
 def severities(kind: Kind) -> dict[str, str | None]:

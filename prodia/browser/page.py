@@ -251,10 +251,10 @@ no_proposal: Er is geen voorstel: de tabel komt hier tot geen uitkomst. | There 
 rule: Regel {rules} van de tabel. | Rule {rules} of the table.
 without: Niet bekend is nog: | Not known yet:
 hypotheses: Welke verklaringen worden onderzocht? | Which explanations are researched?
-own: Een eigen verklaring, in uw woorden (hoeft niet) | One of your own, in your words (not needed)
-own_so: Wat doet u als ze klopt? | What do you do if it holds?
+own: Een eigen verklaring, in je eigen woorden (hoeft niet) | One of your own, in your words (not needed)
+own_so: Wat doe je als ze klopt? | What do you do if it holds?
 own_not: En als ze niet klopt? | And if it does not?
-say_then: Zeg ook wat u dan doet. | Say also what you do then.
+say_then: Zeg ook wat je dan doet. | Say also what you do then.
 share: Bespreken met: {audience} | Discuss with: {audience}
 no_text: Voor {audience} is hier geen eigen tekst geschreven. Zeg het in je eigen woorden, en schrijf
  geen tekst van een andere doelgroep over. | No text of its own is written for {audience} here. Say it in

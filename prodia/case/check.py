@@ -12,10 +12,10 @@ says whether the events of one worked case come to what it says they must.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
-from typing import TypeAlias
+from typing import Protocol as Shape
+from typing import TypeAlias, runtime_checkable
 
 from prodia.case.expect import Runs, check_case
 from prodia.checks.cases import case_findings, case_rules, example_findings
@@ -49,11 +49,18 @@ Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[tuple[Problem, ...]
 READING: Piece = ("reading", "")  # the longest, and so the first
 
 
+@runtime_checkable
+class FileName(Shape):
+    """What names a file, such as a :class:`pathlib.Path`."""
+
+    def __fspath__(self) -> str: ...
+
+
 @checked
 def check(
     what: Loaded | Plan,
     *,
-    at: str | os.PathLike[str] | None = None,
+    at: str | FileName | None = None,
     each: Each = map,
     today: dt.date | None = None,
     status: Status | None = None,
@@ -87,7 +94,7 @@ def check(
         counts = _counts(what.protocol.status, status)
         return in_order([p for one in _of_plan(what) if (p := _at_status(one, counts)) is not None])
 
-    at = None if at is None else os.fspath(at)
+    at = at if at is None or isinstance(at, str) else at.__fspath__()
     here = _looked_at(at)
     files = (f"{pack.folder}/{name}" for pack in what.catalogue.packs for name in pack.files)
     if at is not None and ("\0" in at or not any(map(here, files))):

@@ -392,7 +392,7 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
     """One hypothesis, and more until the person goes on. The if-then note of the protocol is the default."""
     left = [h for h in state.plan.hypotheses if h not in state.hypotheses]
     on = ("", talk.screen.say("verder, zonder nog een hypothese", "go on, without another"))
-    own = ("+", talk.screen.say("een eigen hypothese, in uw woorden", "one of your own, in your words"))
+    own = ("+", talk.screen.say("een eigen hypothese, in je eigen woorden", "one of your own, in your words"))
     more: list[tuple[str, str]] = []
     mine = sum(1 for one in state.hypotheses.values() if one.raised.title)
     while True:
@@ -418,7 +418,7 @@ def _hypothesis(talk: Talk, state: State, need: Need) -> Iterator[ev.Recorded]:
 
 def _own(talk: Talk, state: State, need: Need, id: str) -> ev.Raised:
     """A hypothesis that the protocol does not have: what it is, and what would follow."""
-    title = talk.words("  wat denkt u dat er speelt?", "  what do you think is going on?")
+    title = talk.words("  wat denk je dat er speelt?", "  what do you think is going on?")
     so = talk.words("  wat doen we als het klopt?", "  what do we do if it holds?")
     no = talk.words("  en als het niet klopt?", "  and if it does not?")
     return ev.Raised(on=state.day, by=need.of[0], hypothesis=id, title=title, if_so=so, if_not=no)

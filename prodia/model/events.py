@@ -124,12 +124,15 @@ def _plain(value: Any) -> Any:
     return value.item() if type(value).__module__ == "numpy" and value.shape == () else value
 
 
+PlainAnswer: TypeAlias = Annotated[Answer, BeforeValidator(_plain)]
+
+
 class Answered(Recorded):
     """A value, or why there is none. ``measured``: the day of the test, if another day."""
 
     kind: Literal["answered"] = "answered"
     field: NameId
-    value: Annotated[Answer, BeforeValidator(_plain)] | None = None
+    value: PlainAnswer | None = None
     missing: MissingWord | None = None
     measured: Date | None = None
     norms: Text | None = None

@@ -126,7 +126,7 @@ def _nested(part: Sequence[Piece], depth: int, n: int, seen: set[str]) -> Iterat
         of, end = path[depth], at
         while end < len(part) and len(part[end][0]) > depth and part[end][0][depth] is of:
             end += 1
-        id = f"{of.id}-{n + 1}" if of.id in seen else of.id
+        id = f"{of.id}-deel-{n + 1}" if of.id in seen else of.id
         seen.add(of.id)
         yield replace(of, id=id, blocks=tuple(_nested(part[at:end], depth + 1, n, seen)))
         at = end

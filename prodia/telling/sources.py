@@ -156,17 +156,18 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
             if not version or newest.get(id) == use.to.owner:
                 thing = b.Ref(use.to.owner, use.to.group, use.to.id)
                 found.setdefault(thing, (use, []))[1].append((ref, use))
-    open_: dict[str, list[b.Cell]] = {}
+    open_: dict[tuple[str, str], list[b.Cell]] = {}
     for thing, (first, cites) in found.items():
         if not any(_current(shelf, ref, use) for ref, use in cites):
             plan = shelf.plans.get(thing.owner)
             owner = plan.protocol.title if plan else label("things", thing.group, lang)
             mine = called(getattr(plan.protocol, thing.group)[thing.id]) if plan else first.title
             title = mine.partition(": ")[0] if thing.group == "instruments" else mine
-            open_.setdefault(owner, []).append(b.Link(title, thing))
+            key = (owner, plan.protocol.id if plan else thing.group)
+            open_.setdefault(key, []).append(b.Link(title, thing))
     told = [
-        b.Details(f"{owner} ({len(links)})", (b.List(tuple(links)),))
-        for owner, links in sorted(open_.items())
+        b.Section(id, f"{owner} ({len(links)})", (b.List(tuple(links)),))
+        for (owner, id), links in sorted(open_.items())
     ]
     rows = sorted(
         (until, called(one), id)

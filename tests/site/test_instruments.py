@@ -9,7 +9,7 @@ from prodia.model.instrument import Instrument, limits
 from prodia.model.parts import Cited
 from prodia.scoring.why import cuts_said, missing_said
 from prodia.words.numbers import ages, number
-from tests.site.building import Read, body, cells, fact, links, made_of
+from tests.site.building import Read, body, cells, fact, links, made_of, of_page
 from tests.site.packs import write
 
 
@@ -19,7 +19,7 @@ class TestEveryInstrument:
     def test_what_it_says(self, known: dict[str, Instrument], read_pages: dict[str, Read]) -> None:
         scored = 0
         for id, one in known.items():
-            words = read_pages[f"instrumenten/{id}.html"].words
+            words = " ".join(page.words for page in of_page(read_pages, f"instrumenten/{id}.html"))
             said = [one.title, one.licence, one.measures, one.version, *([one.form] if one.form else [])]
             said += [ages(*one.ages, "nl")] if one.ages else []
             ends = limits(one)

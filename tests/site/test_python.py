@@ -28,7 +28,7 @@ class TestSignatures:
         every = {n: python.signature(one) for names in modules.values() for n, one in names.items()}
         assert {} == {name: told for name, told in every.items() if "alias=" in told or " = F(" in told}
         assert "from_: Id, given: bool" in every["Consented"]
-        assert "value: Answer | None = None" in every["Answered"]
+        assert "value: PlainAnswer | None = None" in every["Answered"]
 
     def test_the_records_of_answers_have_a_page(self) -> None:
         page = next(d for d in python.documents(python.read(ROOT / "prodia")) if d.title == "prodia.results")

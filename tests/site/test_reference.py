@@ -41,7 +41,7 @@ class TestTheStandard:
             ],
         )
         assert {"L3/0002-b": {1: 2, 2: 1}} == found.why()
-        ((_, text),) = bodies([Page("taal.md", language("nl", found), None)])
+        text = "".join(text for _, text in bodies([Page("taal.md", language("nl", found), None)]))
         assert (
             '<div id="reden-1"></div>\n\n<h4 id="reden-1_1">Reden 1</h4>\n\n<p>Geen <code>in</code>' in text
         )
@@ -49,8 +49,8 @@ class TestTheStandard:
         (_, first, second) = cells(text, "Aantal uitkomsten per groep")
         assert ["0001-a", "2", "3", "0", "–"] == first
         assert ["0002-b", "3", "1", "3"] == second[:4]
-        assert '<a href="#reden-2">reden 2</a>: 1' in text
-        ((_, english),) = bodies([Page("taal.md", language("en", found), None)])
+        assert re.search(r'<a href="[a-z0-9.-]*#reden-2">reden 2</a>: 1', text)
+        english = "".join(text for _, text in bodies([Page("taal.md", language("en", found), None)]))
         assert "<p>No <code>in</code> here.<small> (2 results)" in english
 
 

@@ -94,7 +94,7 @@ class TestTheShippedSite:
     def test_a_page_is_light(self, site: Path) -> None:
         sizes = {path: path.stat().st_size for path in told_in(site)}
         heavy = {path for path, size in sizes.items() if size > 40_000}
-        assert set() == {path for path in heavy if not path.name.startswith("zonder-bron")}  # one long list
+        assert set() == heavy
 
     def test_a_heading_starts_with_a_capital(self, site: Path) -> None:
         headings = [

@@ -15,6 +15,7 @@ import prodia.case.records
 import prodia.model
 from prodia.language import Missing
 from prodia.language.syntax.types import NUMBER_UNITS, VERDICTS, Kind
+from prodia.model.letters import PartName
 from prodia.problems import Severity
 from prodia.words.labels import LABELS, label
 
@@ -25,6 +26,7 @@ STEERS = {
     frozenset({"up", "down"}),  # a cut set is told by its zones
     frozenset({"exact", "cdc"}),  # L near zero
     frozenset({"months", "days"}),  # what a growth table is counted in
+    frozenset(get_args(PartName)),  # the parts of a letter: their headings are content
     frozenset({"months", "years"}),  # what a continuous model is counted in: told in words.numbers
 }
 
