@@ -163,19 +163,19 @@ def claims(shelf: Shelf, uses: Mapping[str, Sequence[Use]], lang: Lang) -> b.Doc
             owner = plan.protocol.title if plan else label("things", thing.group, lang)
             mine = called(getattr(plan.protocol, thing.group)[thing.id]) if plan else first.title
             title = mine.partition(": ")[0] if thing.group == "instruments" else mine
-            key = (owner, plan.protocol.id if plan else thing.group)
+            key = (plan.protocol.id if plan else thing.group, owner)
             open_.setdefault(key, []).append(b.Link(title, thing))
     told = [
         b.Section(id, f"{owner} ({len(links)})", (b.List(tuple(links)),))
-        for (owner, id), links in sorted(open_.items())
+        for (id, owner), links in sorted(open_.items())
     ]
     rows = sorted(
-        (until, called(one), id)
+        (until, id, called(one))
         for id, one in shelf.shared.sources.items()
         if uses.get(id) and (until := current_until(shelf, one)) is not None
     )
     columns = heads(lang, ("bron", "source"), ("telt als actueel tot", "counts as current until"))
-    cells = ((b.Link(title, b.Ref("", "sources", id)), day(on, lang)) for on, title, id in rows)
+    cells = ((b.Link(title, b.Ref("", "sources", id)), day(on, lang)) for on, id, title in rows)
     heading = Words("Hoe lang de rest telt", "How long the rest counts")[lang]
     last = b.section("until", heading, b.table(columns, cells))
     none = b.Paragraph(Words("Geen enkele.", "None.")[lang])
