@@ -50,7 +50,7 @@ READING: Piece = ("reading", "")  # the longest, and so the first
 
 
 @runtime_checkable
-class FileName(Shape):
+class PathLike(Shape):
     """What names a file, such as a :class:`pathlib.Path`."""
 
     def __fspath__(self) -> str: ...
@@ -60,7 +60,7 @@ class FileName(Shape):
 def check(
     what: Loaded | Plan,
     *,
-    at: str | FileName | None = None,
+    at: str | PathLike | None = None,
     each: Each = map,
     today: dt.date | None = None,
     status: Status | None = None,
