@@ -16,8 +16,12 @@ LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark"
 
 
 def faults(page: Any, address: str) -> Iterator[object]:
-    """What is wrong with an open page: barriers that axe sees, too wide, or something kept."""
+    """What is wrong with an open page: barriers that axe sees, too wide, or something kept.
+
+    In the dark a page goes over from the light colours at its start: what is on its way is no contrast yet.
+    """
     page.goto(address)
+    page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished)).then(() => null)")
     for one in axe.Axe().run(page).response["violations"]:
         yield one["id"], one["nodes"][0]["html"][:120]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
