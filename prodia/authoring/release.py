@@ -12,8 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from calendar import isleap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -214,6 +216,9 @@ def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bro
         raise ProdiaError(keeps[0])
     catalogue = loaded.catalogue
     entry = catalogue.entry(reference)
+    if (first := entry.definition.valid.from_) != change.since:
+        place, days = entry.document.place(("valid",)), {"first": first, "since": change.since}
+        raise ProdiaError(Problem(kinds.SINCE_DIFFERS, place, **days))
     file = Path(entry.file)
     pack = file.parent.parent.parent
     text = _with_line(file.read_text("utf-8"), "status", "released")
@@ -264,14 +269,18 @@ def reviewed(catalogue: Catalogue, reference: str, review: Review) -> Files:
 
 
 def _with_line(text: str, key: str, value: str) -> str:
-    """The text with another value at a key of the top, what stands behind it as a comment kept."""
-    found, count = re.subn(rf"^{key}:[^\n#]*", f"{key}: {value}", text, count=1, flags=re.MULTILINE)
+    """The text with another value at a key of the top, what stands behind it as a comment kept; in one line,
+    where it stood in lines of its own."""
+    stands = rf"^{key}:(?:[ \t]*(?:#[^\n]*)?(?:\n[ \t]+[^\n]*)+|[^\n#]*)"
+    found, count = re.subn(stands, f"{key}: {value}", text, count=1, flags=re.MULTILINE)
     assert count == 1
     return re.sub(rf"^({key}: {re.escape(value)})#", r"\1  #", found, flags=re.MULTILINE)
 
 
-def new_version(catalogue: Catalogue, reference: str, version: str) -> Files:
+def new_version(catalogue: Catalogue, reference: str, version: str, since: dt.date | None = None) -> Files:
     """A version copied to the next one as a concept: the protocol and its cases.
+
+    ``since``: its first day; the days of its cases move as far, since a case before that day is refused.
 
     A case that names its own version or moves to another belongs to the old one and stays there. Raises
     :class:`prodia.ProdiaError` for a version that is there, or is no later one.
@@ -284,13 +293,29 @@ def new_version(catalogue: Catalogue, reference: str, version: str) -> Files:
     new = old.parent / version
     text = _with_line((old / "protocol.yaml").read_text("utf-8"), "version", version)
     text = _with_line(text, "status", "concept")
+    first, later = entry.definition.valid.from_, since or entry.definition.valid.from_
+    if since is not None:
+        text = _with_line(text, "valid", f"{{from: {since.isoformat()}}}")
     files = {new / "protocol.yaml": text}
     for each in catalogue.case_entries(reference):
-        first, *rest = each.definition.events or [None]
-        own = isinstance(first, Opened) and first.protocol is not None
+        opened, *rest = each.definition.events or [None]
+        own = isinstance(opened, Opened) and opened.protocol is not None
         if not own and not any(isinstance(event, Moved) for event in rest):
-            files[new / "cases" / Path(each.file).name] = Path(each.file).read_text("utf-8")
+            written = Path(each.file).read_text("utf-8")
+            files[new / "cases" / Path(each.file).name] = _DAY.sub(partial(_moved, first, later), written)
     return files
+
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def _moved(first: dt.date, later: dt.date, found: re.Match[str]) -> str:
+    """A day as far on as one is from another: by whole years where they are, so that ages stay."""
+    day, years = dt.date.fromisoformat(found[0]), later.year - first.year
+    if (first.month, first.day) != (later.month, later.day):
+        return (day + (later - first)).isoformat()
+    leap = (day.month, day.day) == (2, 29) and not isleap(day.year + years)
+    return day.replace(year=day.year + years, day=28 if leap else day.day).isoformat()
 
 
 def deprecate(catalogue: Catalogue, reference: str, successor: str, last: dt.date) -> Files:

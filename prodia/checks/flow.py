@@ -176,6 +176,25 @@ def one_source(scope: Scope) -> Iterator[Finding]:
                 yield Finding(kinds.ONE_SOURCE, ("decisions", id), on_key=True, name=id, what=min(measured))
 
 
+def decided_early(scope: Scope) -> Iterator[Finding]:
+    """What a decision rests on is asked before it is taken."""
+    plan = scope.plan
+    for id in scope.protocol.decisions:
+        taken = [(n, name) for n, (name, step) in enumerate(scope.steps) if id in step.decisions]
+        if not taken or taken[-1][1] not in scope.protocol.steps:
+            continue
+        place, step = taken[-1]
+        columns = [name for column in plan.tables[id].table.inputs for name in names(column.tree)]
+        rests = {field for name in columns for field in plan.reads(name)}
+        before = {f for _, one in scope.steps[: place + 1] for f in one.fields}
+        later = ((f, name) for name, one in scope.steps[place + 1 :] for f in one.fields)
+        for field, name in later:
+            if field in rests - before:
+                words = {"name": id, "step": step, "field": field, "later": name}
+                yield Finding(kinds.DECIDED_EARLY, ("steps", step, "decisions"), words, on_key=True)
+                break
+
+
 def danger(scope: Scope) -> Iterator[Finding]:
     """Who asks about danger says what happens at once when the answer is yes."""
     plan = scope.plan
@@ -204,5 +223,6 @@ RULES: tuple[Rule, ...] = (
     no_evaluation,
     too_long,
     one_source,
+    decided_early,
     danger,
 )

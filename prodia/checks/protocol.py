@@ -526,17 +526,19 @@ def _assessed(plan: Plan, input: Input) -> Input:
 MOST = 20_000
 
 
-def empty_zones(plan: Plan) -> Iterator[Finding]:
-    """L26: where ``met`` goes first in every case that ``judge`` describes, nobody is ever asked."""
+def zones(plan: Plan) -> Iterator[Finding]:
+    """L26, L98: where ``met`` goes first in every case that ``judge`` describes, nobody is ever asked; and
+    where a score between the two is in neither, it is not met while one further off is judged."""
     for id in plan.protocol.criteria:
         told: set[Path] = set()  # once, of the first figures of its cut-offs with which it is so
         for one in dict.fromkeys((plan, *(plan.on(day) for day in turning(plan)))):
             for below, met, judge in _pairs(one.criteria[id]):
-                witness = below not in told and _always_met(met.tree, judge.tree, plan.types)
-                if witness:
-                    told.add(below)
-                    said = _told(plan, witness.items())
-                    yield Finding(kinds.EMPTY_ZONE, ("criteria", id, *below), name=id, witness=said)
+                for kind, found in ((kinds.EMPTY_ZONE, _always_met), (kinds.ZONE_APART, _between)):
+                    witness = below not in told and found(met.tree, judge.tree, plan.types)
+                    if witness:
+                        told.add(below)
+                        said = _told(plan, witness.items())
+                        yield Finding(kind, ("criteria", id, *below), name=id, witness=said)
 
 
 def _pairs(criterion: Criterion) -> Iterator[tuple[tuple[str, ...], Expression, Expression]]:
@@ -567,6 +569,25 @@ def _always_met(met: Tree, judge: Tree, types: Mapping[str, Type]) -> dict[str, 
     if "False True" in found or found <= {"True True", "True False"}:
         return None
     return example((met, judge), choices, both, "True True")
+
+
+def _between(met: Tree, judge: Tree, types: Mapping[str, Type]) -> dict[str, Plain] | None:
+    """A score between those that are met and a zone that touches none of them; of one score only."""
+    read = dict.fromkeys((*names(met), *names(judge)))
+    constants = [n.value for tree in (met, judge) for n in walk(tree) if isinstance(n, Literal)]
+    if len(read) != 1 or types[name := next(iter(read))].kind != "number":
+        return None
+    scores = values(types[name], constants)
+    turns = [
+        "met" if evaluate(met, {name: at}) is True else "judge" if evaluate(judge, {name: at}) is True else ""
+        for at in scores
+    ]
+    first = [at for at, turn in enumerate(turns) if not at or turn != turns[at - 1]]  # of each stretch
+    way = [turns[at] for at in first]
+    for n, turn in enumerate(way):
+        if turn == "judge" and "met" in way and "met" not in (*way[max(0, n - 1) : n], *way[n + 1 : n + 2]):
+            return {name: scores[first[n - 1 if "met" in way[:n] else n + 1]]}
+    return None
 
 
 # What holds between answers: it names those it reads, and can be broken and kept.
@@ -680,7 +701,7 @@ def dates(plan: Plan) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
     tables,
     otherwise_known,
-    empty_zones,
+    zones,
     consistency,
     spans,
     bands,

@@ -12,7 +12,7 @@ from prodia.batch.accuracy import Population, Variant, accuracy
 from prodia.case.answers import settled
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note, save_picture
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.errors import ProdiaError, one_of
@@ -26,8 +26,8 @@ NOTHING_DRAWN = Words("er is geen criterium om te tekenen.", "there is no criter
 
 
 @takes(
-    """
-        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        protocol: {PROTOCOL}
     """,
     """
         --answer*: VRAAG=ANTWOORD: wat iedereen antwoordt. | QUESTION=ANSWER: what everyone answers.
@@ -75,7 +75,7 @@ def accuracy_(
     **given: Any,
 ) -> int:
     """Sensitivity, predictive values, consistency and the tests it takes: assumptions first."""
-    one = plan(catalogue(pack), protocol, screen)
+    one = plan_of(protocol, pack, screen)
     people = Population(
         answers={name: _answer(one, name, text) for name, text in pairs(answer, "--answer").items()},
         reliability={

@@ -17,10 +17,19 @@ from prodia.authoring.diff import Difference, compare
 from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
 from prodia.authoring.release import previous
-from prodia.cli.check import pack_around
 from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, named_like, refuse_faults
+from prodia.cli.packs import (
+    PACK,
+    WHAT,
+    catalogue,
+    folders,
+    missing,
+    named,
+    pack_around,
+    reference_at,
+    refuse_faults,
+)
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.revision import at_revision
 from prodia.cli.screen import print_report
@@ -35,11 +44,6 @@ from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.telling import to_markdown
 from prodia.telling.blocks import Document
 from prodia.words import Lang, Words
-
-WHAT = """
-    what*: Een protocol (id of id@versie), of een pakket, de map van een versie, of een geval erin.
-        | A protocol (id or id@version), or a pack, the folder of a version, or a case in it.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,15 @@ def wanted(what: Sequence[str], pack: Sequence[str]) -> Iterator[Wanted]:
         found = catalogue(pack)
         yield from (Wanted(found, reference) for reference in found.references())
     for one in what:
-        yield from _at(Path(one)) if os.path.exists(one) else _named(one, catalogue(pack))
+        yield from _at(Path(one)) if os.path.exists(one) else _named(one, pack)
 
 
-def _named(name: str, found: Catalogue) -> Iterator[Wanted]:
-    known = found.references()
-    every = [r for r in known if name in (r, r.partition("@")[0])]
+def _named(name: str, pack: Sequence[str]) -> Iterator[Wanted]:
+    found = catalogue(pack)
+    every = [r for r in found.references() if name in (r, r.partition("@")[0])]
     if not every:
         refuse_faults(found, name)
-        raise unknown("protocol", "protocol", name, named_like(name, known))
+        raise missing(name, map(Path, folders(pack)))
     yield from (Wanted(found, reference) for reference in every)
 
 
@@ -88,6 +92,7 @@ def _at(path: Path) -> Iterator[Wanted]:
             any_ = True
             yield Wanted(found, reference, tuple(ids))
     if not any_:
+        refuse_faults(found, reference_at(root, path))
         what = Words("protocol zonder leesfouten in", "protocol without reading faults in")
         near = Words("kijk eerst met prodia check.", "look with prodia check first.")
         raise WrongUse(NO_MATCH, what=what, name=path, nearest=near)
@@ -296,8 +301,9 @@ def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -
 
 @takes(
     """
-        old: Een versie (id@versie), van een id de voorlaatste, of met --against een heel pakket.
-            | A version (id@version), of an id the one before the last, or with --against a whole pack.
+        old: Een versie (id@versie of haar map), van een id de voorlaatste, of met --against een heel pakket.
+            | A version (id@version or its folder), of an id the one before the last, or with --against a
+              whole pack.
         new?: De latere versie; zonder deze de laatste. | The later version; without it the last.
         --against: Vergelijk met deze revisie van git in plaats van met een andere versie.
             | Compare with this revision of git instead of with another version.
@@ -315,8 +321,11 @@ def diff(
     screen: Terminal, old: str, new: str | None, against: str | None, pack: tuple[str, ...], format: str
 ) -> int:
     """Compare two versions in words and outcomes; 1 where the step of the version is too small."""
-    if against is not None and new is None and os.path.isdir(old):
-        return _whole_pack(screen, Path(old), against, format)
+    root = pack_around(Path(old)) if against is not None and new is None and os.path.isdir(old) else None
+    if root is not None and against is not None and root.resolve() == Path(old).resolve():
+        return _whole_pack(screen, root, against, format)
+    old, pack = named(old, pack)
+    new, pack = named(new, pack) if new is not None else (new, pack)
     found = catalogue(pack)
     if against is not None:
         after = plan_named(found, new or old, screen)
@@ -324,8 +333,8 @@ def diff(
         with at_revision(home, against) as then:
             same = home.resolve() == shipped().resolve()
             earlier = load(then, *([] if same else [shipped()])).catalogue
-            named = after.reference if "@" in (new or old) else after.protocol.id
-            before = plan_named(earlier, named, screen)
+            then_called = after.reference if "@" in (new or old) else after.protocol.id
+            before = plan_named(earlier, then_called, screen)
             return _compared(screen, before, after, (found, earlier), format)
     versions = [r for r in found.references() if r.partition("@")[0] == old]
     if new is None and "@" not in old and len(versions) > 1:

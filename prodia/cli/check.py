@@ -6,12 +6,10 @@ import datetime as dt
 import linecache
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import gettempdir
 
 from rich.text import Text
 
@@ -21,12 +19,12 @@ from prodia.case.check import check as every_finding
 from prodia.cli import clean
 from prodia.cli.commands import FORMAT, ON, REPORT, Option, choice, read_day, takes
 from prodia.cli.files import read_text
-from prodia.cli.packs import PACK, catalogue
+from prodia.cli.packs import PACK, WHAT, above, catalogue, files_in, holds_protocols, pack_around, placed
 from prodia.cli.terminal import Terminal, WrongUse, complaint
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
 from prodia.model.parts import Status
 from prodia.problems import Problem, gathered
-from prodia.problems.commands import NO_FILE, NO_MATCH, NOTHING_TO_CHECK
+from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.store.casefile import Worked, run_worked, worked_in
 from prodia.words import Words
 
@@ -40,12 +38,10 @@ _work: Work | None = None
 
 
 @takes(
-    """
-        path*: Een pakket, de map van een protocol, of een bestand erin.
-            | A pack, the folder of a protocol, or a file in it.
-    """,
+    WHAT,
     REPORT,
     ON,
+    PACK,
     Option(
         "--status",
         "Zo streng als bij deze stand: concept, review of released.",
@@ -55,11 +51,17 @@ _work: Work | None = None
     Option("--all", "Toon elke bevinding apart.", "Show each finding by itself.", is_flag=True),
 )
 def check(
-    screen: Terminal, path: tuple[str, ...], format: str, on: str | None, status: Status | None, all: bool
+    screen: Terminal,
+    what: tuple[str, ...],
+    format: str,
+    on: str | None,
+    pack: tuple[str, ...],
+    status: Status | None,
+    all: bool,
 ) -> int:
     """Check content: every mistake of every file in one run."""
     day = read_day(on, "--on") if on else dt.date.today()
-    problems, files = checked(path or ("",), day, status)
+    problems, files = checked(placed(what, pack) or ("",), day, status)
     errors = sum(p.severity == "error" for p in problems)
     match format:
         case "json":
@@ -131,8 +133,6 @@ def _by_pack(paths: Sequence[str]) -> dict[Path, list[str]]:
     """These places by the pack they lie in; nothing named is what is shipped."""
     packs: dict[Path, list[str]] = {}
     for path in paths:
-        if path and not os.path.exists(path):
-            raise WrongUse(NO_FILE, path=path)
         root = pack_around(Path(path)) if path else shipped()
         if root is None:
             raise WrongUse(NOTHING_TO_CHECK, path=path)
@@ -160,39 +160,6 @@ def _place_in(root: Path, path: str) -> str | None:
     """Where in the pack a path is; None for all of it."""
     here = Path(path or root).resolve()
     return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
-
-
-def pack_around(path: Path) -> Path | None:
-    """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
-    here = path if path.is_dir() else path.parent
-    for folder in _above(here):
-        if _holds_protocols(folder) or (folder / "shared" / "sources.yaml").is_file():
-            now = Path.cwd()  # named as seen from where one works
-            return folder.relative_to(now) if folder.is_relative_to(now) else folder
-    return here if path.is_dir() and files_in(here) else None
-
-
-def _above(here: Path) -> Iterator[Path]:
-    """A folder and those above it, up to a repository's or one's home: what lies beyond is of others."""
-    for folder in (here, *here.absolute().parents):
-        whole = folder.absolute()
-        if folder != here and whole in (Path(whole.anchor), Path(gettempdir())):
-            return
-        yield folder
-        if (folder / ".git").exists() or whole == Path.home():
-            return
-
-
-def _holds_protocols(folder: Path) -> bool:
-    """Is it shaped like a pack? Above a pack others come and go: what is gone meanwhile is none."""
-    with suppress(OSError):
-        return any(folder.glob("*/*/protocol.yaml"))
-    return False
-
-
-def files_in(root: Path) -> list[Path]:
-    found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
-    return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
 
 
 def told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -> None:
@@ -291,8 +258,8 @@ def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: 
 def _around(cases: Sequence[str]) -> list[str]:
     """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
     here = Path(shipped()).resolve()
-    folders = (folder for case in cases for folder in _above(Path(case)))
-    packs = (f for f in folders if _holds_protocols(f) and f.resolve() != here)
+    folders = (folder for case in cases for folder in above(Path(case)))
+    packs = (f for f in folders if holds_protocols(f) and f.resolve() != here)
     return list(dict.fromkeys(map(str, packs)))
 
 

@@ -45,7 +45,7 @@ class Argument(click.Argument):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         found = super().shell_complete(ctx, incomplete)
-        if self.name in _PROTOCOLS and "protocol" in self.says.en:
+        if self.name in _PROTOCOLS and "protocol" in self.says.en.lower():
             heads = headers()
             names = dict.fromkeys(n for one in heads for n in (one.id, one.reference))
             found += [CompletionItem(n) for n in names if n.startswith(incomplete)]

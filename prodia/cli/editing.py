@@ -9,11 +9,11 @@ from pathlib import Path
 from prodia.authoring import fixing
 from prodia.authoring.card import told_card
 from prodia.authoring.fmt import formatted
-from prodia.cli.authors import WHAT, wanted
+from prodia.cli.authors import wanted
 from prodia.cli.check import checked, files_at
 from prodia.cli.commands import FORMAT, Option, takes
 from prodia.cli.files import read_text, write_whole
-from prodia.cli.packs import PACK
+from prodia.cli.packs import PACK, WHAT, placed
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, unknown
 from prodia.content import read
@@ -22,15 +22,13 @@ from prodia.content.spoken import sources_of
 from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
 from prodia.telling.plain import section_json
 
-PATHS = """
-    path+: Een pakket, de map van een protocol, of een bestand erin.
-        | A pack, the folder of a protocol, or a file in it.
-"""
+WHICH = WHAT.replace("what*", "what+", 1)
 _SEALED = ("released", "deprecated")
 
 
 @takes(
-    PATHS,
+    WHICH,
+    PACK,
     Option(
         "--suggest",
         "Toon ook wat een gok is, als verschil; schrijf niets.",
@@ -38,8 +36,9 @@ _SEALED = ("released", "deprecated")
         is_flag=True,
     ),
 )
-def fix(screen: Terminal, path: tuple[str, ...], suggest: bool) -> int:
+def fix(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], suggest: bool) -> int:
     """Put right what can only be meant in one way; 1 where errors are left."""
+    path = placed(what, pack)
     problems, _ = checked(path, dt.date.today())
     found = fixing.fixes(problems, _lines)
     chosen = found if suggest else tuple(one for one in found if one.safe)
@@ -73,7 +72,8 @@ def _lines(file: str) -> Sequence[str]:
 
 
 @takes(
-    PATHS,
+    WHICH,
+    PACK,
     Option(
         "--check",
         "Schrijf niets; zeg alleen wat anders zou worden.",
@@ -81,9 +81,9 @@ def _lines(file: str) -> Sequence[str]:
         is_flag=True,
     ),
 )
-def fmt(screen: Terminal, path: tuple[str, ...], check: bool) -> int:
+def fmt(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], check: bool) -> int:
     """Lay out the files of a pack alike; with --check 1 where one would change."""
-    every = [file for file in files_at(path) if file.suffix == ".yaml"]
+    every = [file for file in files_at(placed(what, pack)) if file.suffix == ".yaml"]
     other = []
     for file in every:
         text = read_text(str(file))

@@ -6,14 +6,14 @@ import datetime as dt
 
 from prodia.cli.commands import ON, read_day, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.terminal import Terminal
 from prodia.interop.sql import to_sql
 
 
 @takes(
-    """
-        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        protocol: {PROTOCOL}
         --table: De tabel met de antwoorden; zonder deze optie people.
             | The table with the answers; people without this option.
         --out: Schrijf de SQL hier, niet op het scherm. | Write the SQL here, not on the screen.
@@ -26,7 +26,7 @@ def sql(
 ) -> None:
     """One SELECT for DuckDB, as of a day."""
     day = read_day(on, "--on") if on else dt.date.today()
-    text = to_sql(plan(catalogue(pack), protocol, screen), day, table or "people")
+    text = to_sql(plan_of(protocol, pack, screen), day, table or "people")
     if out is None:
         screen.line(text)
     else:

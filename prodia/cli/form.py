@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prodia.cli.commands import takes
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.paged import FORM, OUT, show
 from prodia.cli.terminal import Terminal, unknown
 from prodia.telling.case import foot
@@ -11,8 +11,8 @@ from prodia.telling.forms import form as sheets
 
 
 @takes(
-    """
-        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        reference: {PROTOCOL}
         step?: Eén stap; zonder: elke stap die iets vraagt.
             | One step; without it, each step that asks something.
     """,
@@ -24,7 +24,7 @@ def form(
     screen: Terminal, reference: str, step: str | None, format: str, out: str | None, pack: tuple[str, ...]
 ) -> None:
     """Show the form of a step, or write it as a file."""
-    one = plan(catalogue(pack), reference, screen)
+    one = plan_of(reference, pack, screen)
     asking = [id for id, found in one.steps.items() if found.fields]
     if step is not None and step not in asking:
         raise unknown("stap die iets vraagt", "step that asks something", step, asking)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,18 @@ from prodia.batch.frames import battery as covered
 from prodia.browser.page import walkthrough
 from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, catalogue, is_protocol, named_like, plan, refuse_faults, standing
+from prodia.cli.packs import (
+    PACK,
+    PROTOCOL,
+    catalogue,
+    is_protocol,
+    named,
+    named_like,
+    plan,
+    plan_of,
+    refuse_faults,
+    standing,
+)
 from prodia.cli.screen import print_report, show_sections
 from prodia.cli.terminal import Terminal, unfit, unknown
 from prodia.content import Catalogue
@@ -45,8 +57,10 @@ from prodia.words.lists import close, upper
 
 @takes(
     """
-        reference: Een protocol of een blok: id of id@versie; of conflicts: waar bronnen botsen.
-            | A protocol or a block: id or id@version; or conflicts: where sources collide.
+        reference: Een protocol of een blok: id, id@versie, of de map van een protocol; of conflicts: waar
+            bronnen botsen.
+            | A protocol or a block: id, id@version, or the folder of a protocol; or conflicts: where sources
+            collide.
         id?: Een fase, stap, vraag, criterium of beslissing ervan; of één botsing.
             | A phase, step, field, criterion or decision in it; or one conflict.
     """,
@@ -55,6 +69,7 @@ from prodia.words.lists import close, upper
 )
 def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...], format: str) -> None:
     """Show a protocol or a block, or one thing in it."""
+    reference, pack = named(reference, pack)
     found = catalogue(pack)
     if reference == CONFLICTS and not is_protocol(found, reference):
         show_sections(screen, _collisions(found, id, screen.lang), format)
@@ -111,8 +126,8 @@ def _today(found: Catalogue, one: Plan, lang: Lang) -> str:
 
 
 @takes(
-    """
-        reference: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        reference: {PROTOCOL}
     """,
     Option("--audience", "Voor wie.", "For whom.", type=choice(*AUDIENCES), default="team"),
     """
@@ -125,7 +140,7 @@ def walkthrough_page(
     screen: Terminal, reference: str, audience: Audience, out: str | None, pack: tuple[str, ...]
 ) -> None:
     """Write the walkthrough of a protocol as one HTML file."""
-    one = plan(catalogue(pack), reference, screen)
+    one = plan_of(reference, pack, screen)
     path = out or f"{one.reference.replace('@', '-')}.html"
     write_whole(path, walkthrough(one, screen.lang, audience))
     screen.tell(
@@ -166,8 +181,8 @@ def _bare(name: str) -> str:
 
 @takes(
     """
-        what: Een protocol (id of id@versie), of een uitdrukking.
-            | A protocol (id or id@version), or an expression.
+        what: Een protocol (id, id@versie, of zijn map), of een uitdrukking.
+            | A protocol (id, id@version, or its folder), or an expression.
         id?: Eén criterium, afgeleide waarde of beslissing ervan.
             | One criterion, derived value or decision of it.
     """,
@@ -175,6 +190,8 @@ def _bare(name: str) -> str:
 )
 def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
     """Read criteria, derived values and decision tables aloud."""
+    if os.path.exists(what):
+        what, pack = named(what, pack)
     reference = what[:1].isalpha() and all(c.isalnum() or c in "-_@." for c in what)
     found = catalogue(pack) if id is not None or reference else None
     if found is None or (id is None and "@" not in what and not _meant(found, what)):
@@ -295,6 +312,7 @@ def _stocked(
                 "--protocol", "zeg ook wat er is, met --stock.", "say what there is too, with --stock."
             )
         )
+    protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     stocks = [read_stock(path, found) for path in stock]
     _told(screen, holdings(plan(found, protocol, screen), stocks, screen.lang), format)

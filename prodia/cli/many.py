@@ -32,7 +32,7 @@ from prodia.batch.reading import AGES, BORN
 from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan, plan_of
 from prodia.cli.screen import print_sections
 from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
@@ -82,8 +82,8 @@ OF_DATA: tuple[Option | str, ...] = (
 
 
 @takes(
-    """
-        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        protocol: {PROTOCOL}
         data: De personen: een bestand in CSV, XLSX of Parquet. | People: a CSV, XLSX or Parquet file.
         --out!: Schrijf hier wat eruit komt: .csv of .parquet. | Write what comes out here: .csv or .parquet.
         --refused: Schrijf elke geweigerde cel hier, als CSV. | Write every refused cell here, as CSV.
@@ -110,7 +110,7 @@ def batch(
 ) -> int:
     """Every verdict and proposal of everybody: 1 where a row was refused or something was told of the file, 2
     where the columns do not fit."""
-    own = plan(catalogue(pack), protocol, screen)
+    own = plan_of(protocol, pack, screen)
     for decision in certainty:
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
@@ -293,7 +293,8 @@ HEADS = (Words("van", "from"), Words("naar", "to"), Words("personen", "people"))
 
 @takes(
     """
-        old: Het protocol zoals het is: id of id@versie. | The protocol as it is: id or id@version.
+        old: Het protocol zoals het is: id, id@versie, of zijn map.
+            | The protocol as it is: id, id@version, or its folder.
         rest+: De nieuwe versie, waar er een is, en dan het bestand met personen.
             | The new version, where there is one, and then the file of people.
         --set*: cutoff.x=16: een ander cijfer voor een grens; mag meer dan eens.
@@ -323,6 +324,9 @@ def impact_(
     *others, data = rest
     if len(others) > 1 or (others and (set or sweep)) or not (others or set or sweep):
         raise WrongUse(MISSING_ARGUMENT, command="prodia impact", name="NEW / --set / --sweep")
+    for at, name in enumerate(others):
+        others[at], pack = named(name, pack)
+    old, pack = named(old, pack)
     found, on, mode = catalogue(pack), _day(given["on"]), given["mode"]
     before = plan(found, old, screen)
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
@@ -537,8 +541,8 @@ _TRUE_SCORES = Words(
 
 
 @takes(
-    """
-        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        protocol: {PROTOCOL}
         --out!: Schrijf de personen hier: .csv of .parquet. | Write the people here: .csv or .parquet.
         --measurements: En hun reeksen hier. | And their series here.
     """,
@@ -574,7 +578,7 @@ def population_(
     pack: tuple[str, ...],
 ) -> None:
     """Write people who do not exist."""
-    own = plan(catalogue(pack), protocol, screen)
+    own = plan_of(protocol, pack, screen)
     _free(out)
     _free(measurements)
     made, day = population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing), _day(on)

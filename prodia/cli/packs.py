@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -13,13 +16,14 @@ from rich.text import Text
 from prodia import content
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
-from prodia.content import Header, dated, in_force
+from prodia.content import Header, dated, in_force, shipped
 from prodia.errors import ContentError
 from prodia.problems import Problem
 from prodia.problems.authors import WITH_FAULTS
-from prodia.problems.commands import NO_FILE
+from prodia.problems.commands import NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
+from prodia.words.lists import close, meant
 from prodia.words.numbers import dated as date_in_words
 
 if TYPE_CHECKING:
@@ -32,10 +36,17 @@ PACK = """
         | A folder shaped like protocols/, or the name of an installed pack; may be said again.
 """
 
+# What a verb is about is told once, here: a protocol or a version by name, or where it stands.
+PROTOCOL = "Een protocol: id, id@versie, of zijn map. | A protocol: id, id@version, or its folder."
+WHAT = """
+    what*: Protocollen (id of id@versie), of paden: een pakket, een map of een bestand erin.
+        | Protocols (id or id@version), or paths: a pack, a folder or a file in it.
+"""
+
 
 def folders(packs: Sequence[str]) -> list[str | os.PathLike[str]]:
     """Where what is shipped stands, and the packs a person named with it: folders, or installed packs."""
-    found: list[str | os.PathLike[str]] = [content.shipped()]
+    found: list[str | os.PathLike[str]] = [shipped()]
     for pack in packs:
         folder = pack if os.path.isdir(pack) else content.installed_packs().get(pack)
         if folder is None or not os.path.isdir(folder):
@@ -69,6 +80,109 @@ def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
         refuse_faults(found, name)
         raise unknown("protocol", "protocol", name, named_like(name, found.references()))
     return found.plan(name, screen.lang)
+
+
+def plan_of(name: str, packs: Sequence[str], screen: Terminal) -> Plan:
+    """The plan of what a person named, by name or by path. Raises as :func:`plan`."""
+    name, packs = named(name, packs)
+    return plan(catalogue(packs), name, screen)
+
+
+def named(name: str, packs: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The id or id@version that a person named, and the packs to look in: a path brings the one it lies in.
+
+    Raises WrongUse for a path that is not there, or with no protocol.
+    """
+    path, packs = Path(name), (*packs,)
+    root = pack_around(path) if path.exists() else None
+    found = reference_at(root, path) if root else ""
+    if root is None or not found:
+        if _is_path(name) or (root and root.resolve() == path.resolve()):
+            raise missing(name, [root] if root else [])
+        return name, packs
+    here = {one.resolve() for one in (shipped(), *map(Path, packs))}
+    return found, packs if root.resolve() in here else (*packs, str(root))
+
+
+def reference_at(root: Path, path: Path) -> str:
+    """The id, or id@version, of what lies at a path in a pack; nothing where no protocol does."""
+    id, version, *_ = (*path.resolve().relative_to(root.resolve()).parts, "", "")
+    if (root / id / version / "protocol.yaml").is_file():
+        return f"{id}@{version}"
+    return id if id and any((root / id).glob("*/protocol.yaml")) else ""
+
+
+def placed(what: Iterable[str], packs: Sequence[str]) -> tuple[str, ...]:
+    """Where it stands, what a person named: a path as it is, of an id or id@version its folder.
+
+    Raises WrongUse for what is not there.
+    """
+    every = [Path(one) for one in folders(packs)]
+    return tuple(one if os.path.exists(one) else _folder(one, every) for one in what)
+
+
+def _folder(name: str, every: Sequence[Path]) -> str:
+    for root in reversed(every):
+        folder = root.joinpath(*name.split("@", 1))
+        if not _is_path(name) and any(folder.glob("protocol.yaml" if "@" in name else "*/protocol.yaml")):
+            return str(folder)
+    raise missing(name, every)
+
+
+def _is_path(name: str) -> bool:
+    return name != os.path.basename(name) or name.endswith((".yaml", ".yml")) or name in (".", "..")
+
+
+def missing(name: str, packs: Iterable[Path]) -> WrongUse:
+    """There is no protocol by that name, or nothing at that path: what may have been meant."""
+    files = [f"{file.parent.parent.name}@{file.parent.name}" for root in packs for file in _protocols(root)]
+    path = Path(name)
+    if path.exists():
+        return unknown("protocol in", "protocol in", name, named_like("", files))
+    if not _is_path(name):
+        return unknown("protocol, map of bestand", "protocol, folder or file", name, named_like(name, files))
+    near = close(path.name, os.listdir(path.parent), 2) if path.parent.is_dir() else []
+    if not near:
+        return WrongUse(NO_FILE, path=name)
+    said = meant(str(path.parent / one) for one in near)
+    return WrongUse(NO_MATCH, what=Words("map of bestand", "folder or file"), name=name, nearest=said)
+
+
+def _protocols(root: Path) -> list[Path]:
+    return sorted(root.glob("*/*/protocol.yaml"))
+
+
+def pack_around(path: Path) -> Path | None:
+    """The pack a path lies in: the folder above a protocol's folders, or above ``shared``."""
+    here = path if path.is_dir() else path.parent
+    for folder in above(here):
+        if holds_protocols(folder) or (folder / "shared" / "sources.yaml").is_file():
+            now = Path.cwd()  # named as seen from where one works
+            return folder.relative_to(now) if folder.is_relative_to(now) else folder
+    return here if path.is_dir() and files_in(here) else None
+
+
+def above(here: Path) -> Iterator[Path]:
+    """A folder and those above it, up to a repository's or one's home: what lies beyond is of others."""
+    for folder in (here, *here.absolute().parents):
+        whole = folder.absolute()
+        if folder != here and whole in (Path(whole.anchor), Path(gettempdir())):
+            return
+        yield folder
+        if (folder / ".git").exists() or whole == Path.home():
+            return
+
+
+def holds_protocols(folder: Path) -> bool:
+    """Is it shaped like a pack? Above a pack others come and go: what is gone meanwhile is none."""
+    with suppress(OSError):
+        return any(folder.glob("*/*/protocol.yaml"))
+    return False
+
+
+def files_in(root: Path) -> list[Path]:
+    found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
+    return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
 
 
 FIRST = 3  # faults that are told where something else was asked

@@ -14,7 +14,7 @@ from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, loaded
+from prodia.cli.packs import PACK, loaded, named
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
@@ -56,7 +56,7 @@ def _asked(screen: Terminal, question: Words, option: str, given: str | None) ->
 
 
 @takes(
-    "reference: De versie, id@versie. | The version, id@version.",
+    "reference: De versie: id@versie, of haar map. | The version: id@version, or its folder.",
     """
         --what: Wat er verandert. | What changes.
         --whom: Wie het raakt. | Whom it concerns.
@@ -88,6 +88,7 @@ def release(
     pack: tuple[str, ...],
 ) -> int:
     """Release a version: look whether it can be, freeze it, and write its notes."""
+    reference, pack = named(reference, pack)
     found = loaded(pack, reference.replace("@", "/", 1))
     name = plan_named(found.catalogue, reference, screen).reference
     keeps = releasing.ready(found, name, tier)
@@ -118,7 +119,10 @@ def release(
 
 
 @takes(
-    "reference: De versie die nagelezen is, id@versie. | The version that was read, id@version.",
+    """
+        reference: De versie die nagelezen is: id@versie, of haar map.
+            | The version that was read: id@version, or its folder.
+    """,
     """
         --role!: In welke rol, zoals psycholoog; geen naam. | In which role, such as psycholoog; no name.
         --network!: Voor welk netwerk. | For which network.
@@ -145,6 +149,7 @@ def review(
     pack: tuple[str, ...],
 ) -> None:
     """Record that somebody of another network read a version, with the digest of what was read."""
+    reference, pack = named(reference, pack)
     found = loaded(pack, reference.replace("@", "/", 1)).catalogue
     plan = plan_named(found, reference, screen)
     if role not in plan.roles:
@@ -158,8 +163,11 @@ def review(
 
 @takes(
     """
-        reference: De versie die je kopieert, id@versie of id. | The version you copy, id@version or id.
+        reference: De versie die je kopieert: id@versie, id, of haar map.
+            | The version you copy: id@version, id, or its folder.
         version?: De nieuwe versie, zoals 1.2.0. | The new version, such as 1.2.0.
+        --since: Haar eerste dag, zoals 2028-09-01; de dagen van de gevallen schuiven mee.
+            | Its first day, as 2028-09-01; the days of the cases move along.
     """,
     Option(
         "--step",
@@ -171,19 +179,26 @@ def review(
     PACK,
 )
 def new_version(
-    screen: Terminal, reference: str, version: str | None, step: Level, pack: tuple[str, ...]
+    screen: Terminal,
+    reference: str,
+    version: str | None,
+    since: str | None,
+    step: Level,
+    pack: tuple[str, ...],
 ) -> None:
     """Copy a version to the next one, as a concept."""
+    reference, pack = named(reference, pack)
     found = loaded(pack, reference.replace("@", "/", 1)).catalogue
     name = plan_named(found, reference, screen).reference
     number = version or next_version(name.partition("@")[2], step)
     if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", number):
         raise unfit("VERSION", "schrijf drie getallen, zoals 1.2.0.", "write three numbers, such as 1.2.0.")
-    _write(screen, releasing.new_version(found, name, number), new=True)
+    first = read_day(since, "--since") if since else None
+    _write(screen, releasing.new_version(found, name, number, first), new=True)
 
 
 @takes(
-    "reference: De versie, id@versie. | The version, id@version.",
+    "reference: De versie: id@versie, of haar map. | The version: id@version, or its folder.",
     """
         --successor!: De versie die in de plaats komt, id@versie.
             | The version that takes its place, id@version.
@@ -193,6 +208,7 @@ def new_version(
 )
 def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack: tuple[str, ...]) -> None:
     """Give a released version its successor and its last day."""
+    reference, pack = named(reference, pack)
     found = loaded(pack, reference.replace("@", "/", 1)).catalogue
     name = plan_named(found, reference, screen).reference
     _write(screen, releasing.deprecate(found, name, successor, read_day(last, "--last")))
@@ -208,7 +224,7 @@ def deprecate(screen: Terminal, reference: str, successor: str, last: str, pack:
         --repository: Na pack: waar prodia staat, EIGENAAR/NAAM.
             | After pack: where prodia stands, OWNER/NAME.
         --title: De titel. | The title.
-        --owner: Van wie het is. | Who owns it.
+        --owner: Van wie het is, als id: mijn-team. | Who owns it, as an id: my-team.
         --measure: Wat je meet, als percentiel. | What you measure, as a percentile.
         --instrument: Het instrument, als het er een is. | The instrument, where it is one.
         --below: De grens: voldaan onder dit percentiel. | The cut-off: met below this percentile.
@@ -245,18 +261,21 @@ def new(
     answers = Beginning(
         id,
         _asked(screen, Words("Welke titel?", "Which title?"), "--title", title),
-        _asked(screen, Words("Van wie is het?", "Who owns it?"), "--owner", owner),
+        _asked(screen, _OWNER, "--owner", owner),
         _asked(screen, Words("Wat meet je?", "What do you measure?"), "--measure", measure),
         instrument or "",
         _percentile(_asked(screen, _BELOW, "--below", below)),
         _asked(screen, Words("Wat zegt het criterium?", "What does the criterion say?"), "--says", says),
         source or "eigen-keuze",
     )
+    if not re.fullmatch(ID, answers.owner):
+        raise unfit("--owner", *_ID_WORDS)
     first = read_day(since, "--since") if since else dt.date.today()
     files = beginning(home, answers, parent=parent_of(shelf), role="psycholoog", since=first.isoformat())
     _write(screen, files, new=True)
 
 
+_OWNER = Words("Van wie is het, als id (mijn-team)?", "Who owns it, as an id (my-team)?")
 _BELOW = Words("Onder welk percentiel?", "Below which percentile?")
 
 

@@ -19,7 +19,7 @@ from prodia.case.records import Need
 from prodia.cli.case import ANYWAY, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import begin, kept, record
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan
 from prodia.cli.screen import drawn, print_sections
 from prodia.cli.talk import MISSING, NO_ANSWER, WORDS, Later, Stop, Talk, Undo, UndoOne, measured_on, numbered
 from prodia.cli.terminal import Terminal
@@ -43,8 +43,8 @@ _USUAL: tuple[Mode, ...] = ("trajectory", "consultative", "anonymous", "compulso
 
 
 @takes(
-    """
-        protocol: Een protocol: id of id@versie. | A protocol: id or id@version.
+    f"""
+        protocol: {PROTOCOL}
         --save: Bewaar het traject in dit bestand, of ga ermee verder.
             | Keep the case in this file, or go on with it.
     """,
@@ -74,6 +74,7 @@ def walk(
     """Walk through a protocol, one question at a time."""
     day = read_day(on, "--on") if on else dt.date.today()
     birth = read_day(born, "--born") if born else None
+    protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     try:
         now = _start(screen, found, protocol, save, mode, birth, anyway, day)

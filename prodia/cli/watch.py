@@ -14,8 +14,9 @@ from rich.text import Text
 
 from prodia.authoring import testing
 from prodia.case.check import check as every_finding
-from prodia.cli.check import files_in, pack_around, stepped, told
+from prodia.cli.check import stepped, told
 from prodia.cli.commands import Option, takes
+from prodia.cli.packs import PACK, files_in, pack_around, placed
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.content import Loaded, load, read_pack, shipped
@@ -27,14 +28,19 @@ Times = Mapping[Path, tuple[int, int]]
 
 
 @takes(
-    "path?: Het pakket; zonder deze de map waar je bent. | The pack; without it the folder you are in.",
+    """
+        what?: Een pakket, of een protocol erin; zonder: de map waar je bent.
+            | A pack, or a protocol in it; without: the folder you are in.
+    """,
+    PACK,
     Option("--once", "Kijk één keer en stop.", "Look once and stop.", is_flag=True),
 )
-def watch(screen: Terminal, path: str | None, once: bool) -> int:
+def watch(screen: Terminal, what: str | None, pack: tuple[str, ...], once: bool) -> int:
     """Check and test at every save; with --once 1 where something is wrong."""
-    root = pack_around(Path(path or "."))
+    (path,) = placed([what or "."], pack)
+    root = pack_around(Path(path))
     if root is None:
-        raise WrongUse(NOTHING_TO_CHECK, path=path or ".")
+        raise WrongUse(NOTHING_TO_CHECK, path=path)
     base = load(shipped(), only="shared")
     wrong, seen = looked(screen, root, base, (root,)), times(root)
     if once:

@@ -78,6 +78,11 @@ QUESTION_OPEN = kind("""K22
 
 # K30-K39: sign-off, and what authors are helped with.
 
+SINCE_DIFFERS = kind("""K23
+    andere-eerste-dag: deze versie geldt vanaf {first}, en er wordt verteld dat ze geldt vanaf {since}.
+      -> zeg --since {first}, of zet een andere dag onder «valid».
+    another-first-day: this version is in force from {first}, and it is told that it is from {since}.
+      -> say --since {first}, or write another day under «valid».""")
 WITH_FAULTS = kind("""K40
     protocol-met-fouten: «{name}» heeft fouten ({n}) en kan zo niet getoond of doorlopen worden; de eerste
       volgen. -> alle zie je met: prodia check {path}

@@ -222,6 +222,13 @@ EMPTY_ZONE = kind("""L26 warning
     grey-zone-empty: No person ever judges «{name}»: what stands here is met already under «met» (for instance
       {witness}).
       -> put the cut-off of «judge» beyond that of «met», or delete «judge» and «judges».""")
+ZONE_APART = kind("""L98 warning warning error
+    grijze-zone-los: De grijze zone van «{name}» sluit niet aan op wat voldaan is: {witness} valt ertussen en
+      is dan niet voldaan.
+      -> laat «judge» beginnen waar «met» ophoudt.
+    grey-zone-apart: The grey zone of «{name}» does not join what is met: {witness} falls between the two, and
+      is not met then.
+      -> let «judge» begin where «met» ends.""")
 NO_INSTRUMENT_GOAL = kind("""L25
     onderzoek-zonder-vraag: Stap «{name}» neemt iets af maar dient geen hypothese.
       -> noem onder «serves» de hypothesen waarvoor dit nodig is.

@@ -166,6 +166,14 @@ DANGER = kind("""Q32
       -> let a table of the same or the next step read it, with an outcome that says what happens now
       and who can be reached.""")
 
+DECIDED_EARLY = kind("""Q33 warning warning error
+    beslissing-te-vroeg: stap «{step}» neemt beslissing «{name}», maar «{field}» wordt pas daarna gevraagd, in
+      stap «{later}».
+      -> zet stap «{step}» na stap «{later}», of vraag het eerder.
+    decided-too-early: step «{step}» takes decision «{name}», but «{field}» is asked only afterwards, in step
+      «{later}».
+      -> put step «{step}» after step «{later}», or ask it earlier.""")
+
 # Q40..Q59: figures that decide.
 
 BETWEEN = kind("""Q40 warning

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from prodia.authoring.release import Card, Change, deprecate, new_version, noted, ready
+from prodia.authoring.release import (
+    _DAY,
+    Card,
+    Change,
+    _moved,
+    _with_line,
+    deprecate,
+    new_version,
+    noted,
+    ready,
+)
 from prodia.cli.app import run
 from prodia.content import Catalogue, Loaded, load, shipped
 from prodia.errors import ProdiaError
 
 ID = "mijn-protocol"
-FOUR = ["--what", "De grens.", "--whom", "Wie op 10 ligt.", "--since", "2028-09-01", "--why", "De bron."]
+FOUR = ["--what", "De grens.", "--whom", "Wie op 10 ligt.", "--since", "2027-09-01", "--why", "De bron."]
 
 
 @pytest.fixture
@@ -174,6 +185,32 @@ class TestNext:
         with pytest.raises(ProdiaError) as again:
             deprecate(catalogue(pack), old, f"{ID}@1.0.1", entry.definition.valid.from_)
         assert "PRD-K19" == again.value.problem.code
+
+    def test_its_first_day_and_that_of_its_cases(self, pack: Path) -> None:
+        """What is told of the first day is so: a version holds from then, and its cases are of later days."""
+        later = [*FOUR]
+        later[later.index("2027-09-01")] = "2028-09-01"
+        assert 1 == prodia(pack, "release", f"{ID}@1.0.0", *later)
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.0", *FOUR)
+        assert 0 == prodia(pack, "new-version", ID, "--step", "patch", "--since", "2028-09-01")
+        assert 0 == prodia(pack, "test", f"{ID}@1.0.1")
+        assert 0 == prodia(pack, "release", f"{ID}@1.0.1", *later)
+
+    @pytest.mark.parametrize(
+        ("since", "days"),
+        [
+            ("2028-09-01", "2028-09-01 2029-02-28 2018-05-17"),
+            ("2027-09-11", "2027-09-11 2028-03-10 2017-05-27"),
+        ],
+    )
+    def test_days_that_move(self, since: str, days: str) -> None:
+        first, later = dt.date(2027, 9, 1), dt.date.fromisoformat(since)
+        was = "2027-09-01 2028-02-29 2017-05-17"
+        assert days == _DAY.sub(partial(_moved, first, later), was)
+
+    def test_a_key_in_lines_of_its_own(self) -> None:
+        text = "status: released\nvalid:\n  from: 2027-09-01\n  to: null\n\nroles: {}\n"
+        assert "valid: {from: x}\n\nroles: {}\n" == _with_line(text, "valid", "{from: x}").partition("\n")[2]
 
     def test_a_version_that_is_there(self, pack: Path) -> None:
         with pytest.raises(ProdiaError) as no:

@@ -79,6 +79,25 @@ class TestChecks:
         data = changed(criteria__ernst__by=None, criteria__ernst__met=met, criteria__ernst__judge=judge)
         assert found == [c for c in codes(data) if c == "L26"]
 
+    @pytest.mark.parametrize(
+        ("met", "judge", "witness"),
+        [
+            ("pc < 10", "pc between 12 and 15", "10"),
+            ("pc < 10", "pc between 10 and 15", ""),
+            ("pc <= 10", "pc <= 15", ""),
+            ("pc > 90", "pc between 80 and 85", "86"),
+            ("pc < 10 or pc > 90", "pc between 10 and 15", ""),
+            ("pc < 10", "pc between 10 and 12 or pc between 14 and 16", "13"),
+            ('pc < 10 and graad = "lager"', "pc between 12 and 15", ""),  # of two names nothing is said
+        ],
+    )
+    def test_a_grey_zone_apart_from_what_is_met(self, met: str, judge: str, witness: str) -> None:
+        data = changed(criteria__ernst__by=None, criteria__ernst__met=met, criteria__ernst__judge=judge)
+        plan, _ = resolved(data)
+        assert plan is not None
+        found = [values(f.args)["witness"] for f in proofs(plan) if f.kind.code == "L98"]
+        assert ([f"Percentiel woordlezen: {witness}"] if witness else []) == found
+
     def test_a_grey_zone_is_judged_per_branch(self) -> None:
         data = changed(criteria__ernst__judge={"lager": "pc < 10", "so": "pc <= 15"})
         plan, _ = resolved(data)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prodia.cli.check import pack_around
+from prodia.cli.packs import pack_around
 
 
 def laid(root: Path, *files: str) -> Path:

@@ -61,6 +61,53 @@ class TestNewPack:
         assert 2 == prodia("new", "pack", str(pack)).code
 
 
+class TestWhatIsNamed:
+    """A verb says the same of a protocol by its id, by its version, and by where it stands."""
+
+    @pytest.mark.parametrize(
+        "verb",
+        "check,test,prove,fmt --check,show,say,diff,release --dry,export sql,translate en --count".split(","),
+    )
+    def test_by_name_and_by_path(self, prodia: Prodia, pack: Path, verb: str) -> None:
+        place, of_pack, (name, *more) = pack / ID / "1.0.0", ("--pack", str(pack)), verb.split()
+        words = [name, more.pop(0)] if name in ("export", "translate") else [name]
+        by_id = prodia(*words, ID, *more, *of_pack)
+        assert by_id.code in (0, 1), by_id.err
+        for said in [(f"{ID}@1.0.0", *of_pack), (str(place),)]:
+            got = prodia(*words, said[0], *more, *said[1:])
+            assert [by_id.code, _still(by_id)] == [got.code, _still(got)]
+
+    @pytest.mark.parametrize(
+        ("words", "said"),
+        [
+            (("check", "lezen-speln"), "«lezen-spellen»"),
+            (("check", "lezen-spellen@9.0.0"), "«lezen-spellen@3.0.0»"),
+            (("fmt", "{pack}/mijn-protocl"), "«{pack}/mijn-protocol»"),
+            (("test", "{pack}/mijn-protocol/1.0.1"), "«{pack}/mijn-protocol/1.0.0»"),
+            (("walk", "{pack}"), "kies uit: mijn-protocol"),
+            (("new-version", "{pack}/mijn-protocl"), "«{pack}/mijn-protocol»"),
+        ],
+    )
+    def test_the_nearest_name(self, prodia: Prodia, pack: Path, words: tuple[str, ...], said: str) -> None:
+        got = prodia("--lang", "nl", *(word.format(pack=pack) for word in words))
+        assert (2, True) == (got.code, said.format(pack=pack) in got.err), got.err
+
+    def test_faults_are_said_by_path_too(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "maat < 10", "maat <")
+        for verb in ("walk", "test"):
+            assert "PRD-K40" in prodia(verb, str(protocol(pack))).err
+
+    def test_an_owner_is_an_id(self, prodia: Prodia, pack: Path) -> None:
+        given = [*NEW]
+        given[given.index("mijn-team")] = "Mijn team"
+        assert 2 == prodia("new", "ander", "--pack", str(pack), *given).code
+
+
+def _still(ran: Ran) -> str:
+    """What was said, without the time it took and how many files were looked at."""
+    return re.sub(r"\d+ (bestand|file)\w*|\d\d:\d\d:\d\d \(.*", "", ran.out)
+
+
 class TestFixAndFmt:
     def test_a_guess_is_shown_and_not_written(self, prodia: Prodia, pack: Path) -> None:
         change(protocol(pack), "ref: eigen-keuze", "ref: eigen-keus")
