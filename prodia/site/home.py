@@ -16,9 +16,9 @@ from prodia.telling.choices import newest
 from prodia.telling.protocol import seen
 from prodia.telling.shelf import Shelf
 from prodia.telling.story import STORY, chapters
-from prodia.telling.values import marked, section_in
+from prodia.telling.values import section_in, standing
 from prodia.words import Lang, Words
-from prodia.words.numbers import counted, day
+from prodia.words.numbers import counted
 
 __all__ = ["HOME", "home", "matrix_of", "story"]
 
@@ -167,8 +167,8 @@ def _news(shelf: Shelf, lang: Lang) -> b.List | None:
             if before
             else b.Ref(p.reference, "protocol")
         )
-        link, on = b.Link(f"{p.title} {p.version}", to), day(p.valid.from_, lang)
-        items.append(b.Line((b.Marked(f"{on} ", "quiet"), link, " · ", marked("status", p.status, lang))))
+        link = b.Link(f"{p.title} {p.version}", to)
+        items.append(b.joined((link, *standing(p, lang)), " · "))
     return b.bullets(items)
 
 

@@ -16,7 +16,7 @@ from prodia.model.made import abilities, reliability
 from prodia.model.parts import AUDIENCES, Cited
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
-from prodia.model.protocol import Asked, Protocol
+from prodia.model.protocol import Asked
 from prodia.model.series import Series
 from prodia.model.tested import Administration, Screening
 from prodia.telling import blocks as b
@@ -49,6 +49,7 @@ from prodia.telling.values import (
     marked,
     section_in,
     sources_section,
+    standing,
     texts,
     type_in_words,
     used_in,
@@ -75,7 +76,7 @@ def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.D
     """
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id
-    marks = (label("thing", group, lang), owner.reference, b.Code(name), *_standing(owner, lang))
+    marks = (label("thing", group, lang), owner.reference, b.Code(name), *standing(owner, lang))
     found: list[b.Block | None] = [b.Strip(marks)]
     found.append(brought_by(plan, group, id, lang))
     found += _MAKERS[group](shelf, plan, id, lang)
@@ -437,7 +438,7 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     p = plan.protocol
     warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
     found: list[b.Block | None] = [
-        b.Strip(tuple(filter(None, (b.Code(p.reference), *_standing(p, lang), holds)))),
+        b.Strip(tuple(filter(None, (b.Code(p.reference), *standing(p, lang), holds)))),
         *b.prose(p.summary, "lead"),
         _useful(shelf, plan, lang),
     ]
@@ -462,10 +463,6 @@ _IDEAS = Words(
     "This is no list to tick. Read it together, take what fits in the words of this pupil, and leave the "
     "rest. What is not in it counts just as well.",
 )
-
-
-def _standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
-    return marked("status", p.status, lang), valid_in_words(p.valid, lang)
 
 
 def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import Plan
-from prodia.model.protocol import Outcome
+from prodia.model.protocol import Decision, Outcome
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import about_minutes, administration, cited, heard, section_in
@@ -27,6 +27,7 @@ _LEAD_OF_PUPIL = Words(
     "What we may tell you, what happens now, what you may do and whom you can ask.",
 )
 _MISSING = Words("Hiervoor schreef nog niemand een tekst.", "Nobody has written a text for this yet.")
+_UNTOLD = Words("Waarover hier nog niets geschreven staat", "What nothing has been written about here yet")
 _NOW = Words("Wat gebeurt er nu?", "What happens now?")
 _RIGHTS = {True: Words("Wat mag je?", "What may you do?"), False: Words("Wat mag u?", "What may you do?")}
 _HEARD = {
@@ -52,7 +53,7 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
     found: list[b.Block | None] = [
         b.Strip(others),
         b.Paragraph((_LEAD_OF_PUPIL if _pupil(audience) else _LEAD)[lang], "lead"),
-        b.section("outcomes", _HEARD[_pupil(audience)][lang], _jump(plan)),
+        b.section("outcomes", _HEARD[_pupil(audience)][lang], _jump(plan, audience)),
         *_decisions(plan, audience, lang),
         _school(shelf, plan, lang) if audience == "school" else None,
         *rights_of(shelf, plan, audience, lang),
@@ -62,12 +63,12 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
         found.append(
             b.Note("warning", Words("Ter illustratie", "Illustrative")[lang], b.prose(warning.of(audience)))
         )
-    found.append(administration(shelf, p, (), lang))
+    found += [_untold(plan, audience, lang), administration(shelf, p, (), lang)]
     title = _TITLE.fill(lang, {"title": p.title, "who": who})
     return b.document(title, lang, b.Ref(p.reference, "audience", audience), *found, audience=audience)
 
 
-def _jump(plan: Plan) -> b.Facts | None:
+def _jump(plan: Plan, audience: Audience) -> b.Facts | None:
     """To each outcome, by decision."""
     return b.facts(
         (
@@ -80,11 +81,25 @@ def _jump(plan: Plan) -> b.Facts | None:
             ),
         )
         for id, decision in plan.protocol.decisions.items()
+        if _told(decision, audience)
     )
+
+
+def _told(decision: Decision, audience: Audience) -> bool:
+    """Whether anything of a decision is for an audience; one of which nothing is stays off its page."""
+    return any(one.texts.of(audience) for one in decision.outcomes.values())
+
+
+def _untold(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
+    """The decisions of which nobody wrote anything for an audience, named once."""
+    names = b.bullets(d.title for d in plan.protocol.decisions.values() if not _told(d, audience))
+    return b.section("untold", _UNTOLD[lang], names) if names else None
 
 
 def _decisions(plan: Plan, audience: Audience, lang: Lang) -> Iterator[b.Section | None]:
     for id, decision in plan.protocol.decisions.items():
+        if not _told(decision, audience):
+            continue
         outcomes = (
             b.section(f"{id}-{name}", upper(outcome.title), *_outcome(outcome, audience, lang))
             for name, outcome in decision.outcomes.items()

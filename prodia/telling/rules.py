@@ -36,6 +36,7 @@ from prodia.telling.values import (
     marked,
     role,
     section_in,
+    standing,
     valid_in_words,
 )
 from prodia.words import Lang, Words
@@ -449,10 +450,17 @@ def _by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | No
                 )
             ),
             valid_in_words(one.criteria[id].valid, lang),
+            b.Lines(standing(one.protocol, lang)),
         )
         for one in found
     )
-    columns = heads(lang, ("versie", "version"), ("regel", "rule"), ("geldig", "valid"))
+    columns = heads(
+        lang,
+        ("versie", "version"),
+        ("regel", "rule"),
+        ("de regel zelf geldt", "the rule itself is valid"),
+        ("de versie is", "the version is"),
+    )
     caption = Words("De regel in elke versie die hem heeft", "The rule in every version that has it")[lang]
     shown = b.table(columns, rows, caption) if len(found) > 1 else None
     return section_in(lang, "versions", ("De regel per versie", "The rule by version"), shown)

@@ -189,6 +189,11 @@ def valid_in_words(valid: Valid | None, lang: Lang) -> str:
     return period(valid.from_, valid.to, lang) if valid else ""
 
 
+def standing(p: Protocol, lang: Lang) -> tuple[b.Inline, ...]:
+    """How a version stands: its status, and from which day to which."""
+    return marked("status", p.status, lang), valid_in_words(p.valid, lang)
+
+
 def about_minutes(minutes: int | None, lang: Lang) -> str:
     """``ongeveer 45 minuten``; empty where nobody said."""
     return _ABOUT.fill(lang, {"time": amount(minutes, "minutes", lang)}) if minutes else ""

@@ -143,6 +143,9 @@ class TestReaders:
                     site, f"protocollen/{reference.replace('@', '/')}/voor/{READERS[audience]}.html"
                 )
                 for id, decision in plan.protocol.decisions.items():
+                    if not any(one.texts.of(audience) for one in decision.outcomes.values()):
+                        assert "untold" in page.ids and f"decision-{id}" not in page.ids
+                        continue
                     for name, outcome in decision.outcomes.items():
                         assert f"{id}-{name}" in page.ids
                         told = outcome.texts.of(audience) or "Hiervoor schreef nog niemand een tekst."
@@ -231,6 +234,30 @@ class TestInABrowser:
                         long += 1
                         assert page.locator(beside).locator("visible=true").count(), (name, width)
             assert long > 5
+            browser.close()
+
+    def test_the_menu_of_a_phone_by_key_and_paper_always_light(self, site: Path) -> None:
+        """The closed menu is no stop, Enter opens it and Escape brings back; a dark reader prints in the light."""
+        with playwright.sync_playwright() as found:
+            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
+            page.goto((site / "index.html").as_uri())
+            menu = page.locator(".md-header label[for='__drawer']")
+            playwright.expect(menu).to_have_attribute("aria-expanded", "false")
+            inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
+            for _ in range(12):
+                page.keyboard.press("Tab")
+                assert not page.evaluate(inside)
+            menu.press("Enter")
+            page.wait_for_function(inside)
+            page.keyboard.press("Escape")
+            playwright.expect(menu).to_be_focused()
+            page.evaluate("onbeforeprint = () => { window.paper = document.body.dataset.mdColorScheme; }")
+            page.pdf()
+            assert (page.evaluate("paper"), page.evaluate("document.body.dataset.mdColorScheme")) == (
+                "default",
+                "slate",
+            )
             browser.close()
 
     def test_an_outcome_is_printed_by_itself(self, site: Path) -> None:

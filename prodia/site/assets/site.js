@@ -1,11 +1,38 @@
-// Light or dark as the reader's machine is. The theme's own switch keeps a key in the browser; this keeps nothing.
+// Light or dark as the reader's machine is, and on paper always light. The theme's own switch keeps a key in the
+// browser; this keeps nothing.
 const dark = matchMedia("(prefers-color-scheme: dark)");
-const shade = () => {
-  document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default";
-  document.body.dataset.mdColorPrimary = dark.matches ? "black" : "white";
+const shade = paper => {
+  const slate = dark.matches && paper !== true;
+  document.body.dataset.mdColorScheme = slate ? "slate" : "default";
+  document.body.dataset.mdColorPrimary = slate ? "black" : "white";
 };
 dark.addEventListener("change", shade);
+addEventListener("beforeprint", () => shade(true));
+addEventListener("afterprint", shade);
 shade();
+// On a phone the menu is a drawer that is opened with a key, too: Enter or a space, and Escape closes it.
+const drawer = document.querySelector("#__drawer"), opener = document.querySelector(".md-header label[for='__drawer']");
+if (drawer && opener) {
+  const open = yes => {
+    drawer.checked = yes;
+    opener.setAttribute("aria-expanded", yes);
+  };
+  opener.tabIndex = 0;
+  opener.setAttribute("role", "button");
+  opener.setAttribute("aria-label", "Menu");
+  drawer.addEventListener("change", () => open(drawer.checked));
+  open(drawer.checked);
+  document.addEventListener("keydown", event => {
+    if (event.target === opener && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      open(!drawer.checked);
+      if (drawer.checked) document.querySelector(".md-sidebar--primary a")?.focus();
+    } else if (event.key === "Escape" && drawer.checked) {
+      open(false);
+      opener.focus();
+    }
+  });
+}
 // Parts of the theme that have no name, or one in another language.
 const names = document.documentElement.lang === "en" ? ["Header"] : ["Kop"];
 [".md-header__inner"].forEach((part, at) => {
