@@ -237,7 +237,7 @@ class TestInABrowser:
             browser.close()
 
     def test_the_menu_of_a_phone_by_key_and_paper_always_light(self, site: Path) -> None:
-        """The closed menu is no stop, Enter opens it and Escape brings back; a dark reader prints in the light."""
+        """The closed menu is no stop, Enter opens it; a dark reader prints in the light."""
         with playwright.sync_playwright() as found:
             browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
