@@ -276,8 +276,8 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     known = os.environ if environ is None else environ
     screen = Terminal(language([], known)[0], out, err)
     try:
-        lang, args = language(args, known)
-        screen = Terminal(lang, out, err)
+        lang, rest = language(args, known)
+        screen, args = Terminal(lang, out, err, len(rest) < len(args)), rest
         if asked := known.get(COMPLETE):
             return shell_complete(TREE, {"obj": screen}, "prodia", COMPLETE, asked)
         with TREE.make_context("prodia", args, obj=screen) as ctx:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -34,7 +35,13 @@ NOT_FOR_READER = Words(
 
 @takes(
     FILE,
-    Option("--audience", "Voor wie.", "For whom.", type=choice(*get_args(Audience)), default="team"),
+    Option(
+        "--audience",
+        "Voor wie. Wie niet van het team is, krijgt een brief: in het Nederlands, tenzij --lang anders zegt.",
+        "For whom. Who is not of the team gets a letter: in Dutch, unless --lang says otherwise.",
+        type=choice(*get_args(Audience)),
+        default="team",
+    ),
     ON,
     PACK,
     FORM,
@@ -56,13 +63,15 @@ def report(
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
     state = state_of(screen, file, pack, on)
-    one = told(state, audience, screen.lang)
+    # who reads a letter is not whose machine it is
+    paper = screen if audience == "team" or screen.asked else replace(screen, lang="nl")
+    one = told(state, audience, paper.lang)
     if (section := sharing(state, audience, screen.lang)) is not None:  # before it leaves
         for block in section.blocks:
             screen.err.print(Text(getattr(block, "text", ""), "quiet"), soft_wrap=True)
-    show(screen, one, format, out, f"{Path(file).stem}-{audience}", foot(state.plan))
+    show(paper, one, format, out, f"{Path(file).stem}-{audience}", foot(state.plan))
     if picture is not None:
-        save_picture(screen, case_profile(state, screen.lang, audience=audience), picture, _nothing(state))
+        save_picture(screen, case_profile(state, paper.lang, audience=audience), picture, _nothing(state))
 
 
 def _nothing(state: State) -> Words:

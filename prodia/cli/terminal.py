@@ -83,6 +83,7 @@ class Terminal:
     lang: Lang
     out: Console
     err: Console
+    asked: bool = False  # whether a person named the language
 
     @property
     def width(self) -> int:

@@ -142,6 +142,14 @@ class TestKept:
         assert [0, 0] == [team.code, parents.code]
         assert [True, False] == ["kanarievraag" in told.out for told in (team, parents)]
 
+    def test_a_letter_is_in_dutch_unless_asked(self, prodia: Prodia, file: Path) -> None:
+        """Who reads it is not whose machine it is."""
+        letter = ("case", "report", str(file), "--audience", "parents")
+        assert ["Beste ouders" in prodia(*letter, *lang).out for lang in ((), ("--lang", "en"))] == [
+            True,
+            False,
+        ]
+
     @pytest.mark.parametrize("format", ["text", "markdown", "json"])
     def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
         """Beside the letter, for it is no word to its reader; of the pupil nothing more."""
