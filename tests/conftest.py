@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,23 +25,40 @@ settings.load_profile(PROFILE)
 
 # What takes long and seldom fails alone: the gate runs it, `make quick` does not.
 WHOLE = tuple(
-    str(ROOT / "tests" / one)
+    f"tests/{one}"
     for one in (
-        "test_bench_smoke.py test_docs.py test_hostile.py test_manual.py test_packaging.py "
-        "test_public_face.py test_schemas.py cli/test_ci.py browser case/test_check.py "
-        "case/test_hostile.py cli/test_content.py "
-        "cli/test_hostile.py content/test_one_run.py faults scoring/test_instruments.py "
-        "scoring/test_monotone.py site telling/test_definitions.py"
+        "test_bench_smoke.py test_docs.py test_extras.py test_hostile.py test_manual.py test_packaging.py "
+        "test_public_face.py test_schemas.py authoring/test_mutate.py::TestSurvivors browser "
+        "case/test_check.py case/test_hostile.py cli/test_authors.py cli/test_ci.py cli/test_clean.py "
+        "cli/test_content.py cli/test_hostile.py cli/test_use.py::TestLooking::test_everything "
+        "content/test_one_run.py content/test_shelf.py content/test_yaml.py::TestHostile faults "
+        "psychometrics/test_profile.py::TestLaws psychometrics/test_profile_said.py "
+        "scoring/test_instruments.py scoring/test_monotone.py site store/test_moving.py::test_killed "
+        "telling/test_definitions.py"
     ).split()
 )
+SITE = "tests/site/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first, so that no worker is left alone with it at the end."""
     for item in items:
-        if str(item.path).startswith(WHOLE):
+        if item.nodeid.startswith(WHOLE):
             item.add_marker("whole")
-    items.sort(key=lambda item: item.get_closest_marker("whole") is None)
+    items.sort(key=lambda item: (not item.nodeid.startswith(SITE), item.get_closest_marker("whole") is None))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """As ``loadscope``; and all that looks at the shipped site in one worker, so that it is built once and
+    read once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return SITE if nodeid.startswith(SITE) else super()._split_scope(nodeid)
+
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_collection_finish() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 # Imports go downwards only. Rooms of one floor do not see each other, but for the pairs below.
@@ -84,7 +85,13 @@ def sources(package: Path) -> Iterator[tuple[str, Path, ast.Module]]:
     """Every Python file of the package with the name of its room."""
     for path in sorted(package.rglob("*.py")):
         inside = path.relative_to(package)
-        yield inside.parts[0].removesuffix(".py"), path, ast.parse(path.read_text("utf-8"), str(path))
+        yield inside.parts[0].removesuffix(".py"), path, _parsed(path.read_bytes())
+
+
+@cache
+def _parsed(text: bytes) -> ast.Module:
+    """The library is read by several tests, and parsed once."""
+    return ast.parse(text)
 
 
 def imported(tree: ast.Module, path: Path, package: Path) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ class TestGate:
         [
             ("ruff", "check", "--output-format=concise"),
             ("ruff", "format", "--check"),
-            ("mypy", "--strict", "prodia"),
+            pytest.param(("mypy", "--strict", "prodia"), marks=pytest.mark.whole),
         ],
         ids=["lint", "form", "types"],
     )

@@ -100,7 +100,7 @@ def opened(plan: Plan, mode: str = "trajectory", born: str = "2016-05-01") -> Ca
 class TestNotNeeded:
     """A question the shipped protocols leave out never changes what they come to."""
 
-    STATES = 200
+    STATES = 100
 
     def test_it_changes_nothing(self, plan: Plan) -> None:
         chance, spared, turned = Chance(plan, 7), 0, 0
@@ -267,7 +267,7 @@ def known_below(plan: Plan, phase: str) -> tuple[str, ...]:
 class TestGates:
     """No order of events gets past consent, strategy, hypothesis or role; only people decide."""
 
-    WALKS, STEPS = 40, 60
+    WALKS, STEPS = 20, 60
 
     @pytest.mark.parametrize("mode", ["trajectory", "consultative"])
     def test_none_is_passed(self, plan: Plan, mode: str) -> None:

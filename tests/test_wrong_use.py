@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,7 @@ from prodia.problems.commands import NO_FILE
 from prodia.results import Scores
 from prodia.telling import to_json, to_markdown, to_text
 from prodia.words import Words
+from tests.content.packs import VALID, write
 
 CASE = prodia.shipped() / "lezen-spellen" / "2.0.0" / "cases" / "ernst-pc-10.yaml"
 ITEMS = {f"q{n}": 1 for n in range(1, 10)}
@@ -58,6 +60,13 @@ def world() -> World:
     loaded = prodia.load()
     key = prodia.scoring_key(loaded.catalogue, "phq-9")
     return World(loaded, prodia.read_case(CASE, loaded.catalogue), key, prodia.score(key, ITEMS))
+
+
+@cache
+def small() -> prodia.Loaded:
+    """A small pack: what is checked here is how it is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        return prodia.load(write(Path(folder), VALID))
 
 
 KINDS: Mapping[str, Callable[[], Any]] = {
@@ -239,7 +248,7 @@ HELD: Mapping[str, Callable[[], Any]] = {
     "plans": lambda: world().catalogue,
     "plan": lambda: world().case.plan,
     "state": lambda: world().state,
-    "what": lambda: world().loaded,
+    "what": small,
     "key": lambda: world().key,
 }
 TRIED = [
@@ -460,10 +469,11 @@ class TestValues:
             prodia.append_case(f"{tmp_path}/a\0b", event, world().catalogue)
         assert [] == [*tmp_path.iterdir()]
 
-    def test_a_place_where_nothing_stands_is_not_fine(self) -> None:
+    def test_a_place_where_nothing_stands_is_not_fine(self, tmp_path: Path) -> None:
+        loaded = prodia.load(write(tmp_path, VALID))
         with pytest.raises(prodia.ProdiaError, match="PRD-G21"):
-            prodia.check(world().loaded, at="nope")
-        assert () == prodia.check(world().loaded, at=str(prodia.shipped() / "shared" / "law"))
+            prodia.check(loaded, at="nope")
+        assert () == prodia.check(loaded, at=str(tmp_path / "shared"))
 
 
 class TestHelper:

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from prodia.language.columns import np
 from prodia.scoring.normal import FloatArray, phi, quantile
 
@@ -48,11 +50,12 @@ def _lower(correlations: FloatArray) -> FloatArray:
     return found
 
 
-def _lattice(k: int) -> FloatArray:
-    """Points evenly spread over the open unit cube, POINTS by k."""
+@lru_cache(maxsize=4)
+def _lattice(k: int) -> tuple[FloatArray, FloatArray]:
+    """Points evenly spread over the open unit cube, POINTS by k; and the same as normal scores."""
     steps = np.arange(1, POINTS + 1)[:, None] * np.sqrt(np.asarray(PRIMES[:k], dtype=float))
     found: FloatArray = np.clip(np.abs(2 * (steps % 1) - 1), 1e-15, 1 - 1e-15)
-    return found
+    return found, quantile(found)
 
 
 def _none_low(lower: FloatArray, cut_z: float, cube: FloatArray) -> float:
@@ -75,9 +78,8 @@ def low_score_base_rates(correlations: FloatArray, cut_z: float) -> tuple[float,
     Raises ``ValueError`` when the correlations are not positive definite.
     """
     lower = _lower(correlations)
-    k, cube = len(lower), _lattice(len(lower) - 1)
+    k, (cube, z) = len(lower), _lattice(len(lower) - 1)
     none = _none_low(lower, cut_z, cube)
-    z = quantile(cube)
     low = (z @ lower[:-1, :-1].T <= cut_z).sum(axis=1)
     last = phi((cut_z - z @ lower[-1, :-1]) / lower[-1, -1])
     some = np.bincount(low, weights=1 - last, minlength=k + 1)
@@ -98,5 +100,5 @@ def range_base_rate(correlations: FloatArray, range_z: float) -> float:
     Conditions as for :func:`low_score_base_rates`; right to about 1e-3.
     """
     lower = _lower(correlations)
-    scores = quantile(_lattice(len(lower))) @ lower.T
+    scores = _lattice(len(lower))[1] @ lower.T
     return float(((scores.max(axis=1) - scores.min(axis=1)) >= range_z).mean())

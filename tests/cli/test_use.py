@@ -102,8 +102,9 @@ class TestDemo:
     }
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
-    def test_in_a_minute(self, lang: str) -> None:
-        told = process("demo", "--lang", lang, COLUMNS="80", PYTHONUTF8="1")
+    def test_in_a_minute(self, prodia: Prodia, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        told = prodia("demo", "--lang", lang)
         assert (0, "") == (told.code, told.err)
         assert 40 <= len(told.out.splitlines()) <= 60
         places = [told.out.find(words) for words in self.STORY[lang].split("|")]
@@ -139,12 +140,16 @@ class TestDemo:
 
     @pytest.mark.parametrize("more", [(), ("--full",)])
     @pytest.mark.parametrize("width", [80, 120])
-    def test_it_fits(self, width: int, more: tuple[str, ...]) -> None:
-        told = process("demo", *more, COLUMNS=str(width), LANG="nl_BE.UTF-8", PYTHONUTF8="1")
+    def test_it_fits(
+        self, prodia: Prodia, monkeypatch: pytest.MonkeyPatch, width: int, more: tuple[str, ...]
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", str(width))
+        told = prodia("demo", *more, "--lang", "nl")
         assert [] == [line for line in told.out.splitlines() if len(line) > width]
 
     def test_no_colour_in_a_file(self) -> None:
-        assert "\x1b" not in process("demo", LANG="nl", PYTHONUTF8="1").out
+        told = process("demo", LANG="nl", PYTHONUTF8="1")
+        assert (0, "", False) == (told.code, told.err, "\x1b" in told.out)
 
 
 class TestLooking:

@@ -207,7 +207,7 @@ class TestPairs:
     ) -> None:
         assert alone[one] | alone[other] == seen(told(tmp_path, planted(one, other)))
 
-    @settings(max_examples=examples(80), deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(st.sampled_from(SHAPE), st.sampled_from(REFERENCE), st.sampled_from(TABLE))
     def test_three(
         self,

@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,24 @@ EVENTS = [
 WALKED = [_event("answered", number, field=FIELD, value=number % 2) for number in range(6, 12)]
 
 
-@pytest.fixture(name="catalogue", scope="module")
-def _catalogue(tmp_path_factory: pytest.TempPathFactory) -> prodia.Catalogue:
+@pytest.fixture(name="pack", scope="module")
+def _pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small pack, with a version to move to."""
     old = VALID["lezen/1.0.0/protocol.yaml"]
     new = {"lezen/2.0.0/protocol.yaml": old.replace("version: 1.0.0", "version: 2.0.0")}
-    return prodia.load(write(tmp_path_factory.mktemp("pak"), VALID | new)).catalogue
+    return write(tmp_path_factory.mktemp("pak"), VALID | new)
+
+
+@pytest.fixture(name="catalogue", scope="module")
+def _catalogue(pack: Path) -> prodia.Catalogue:
+    return prodia.load(pack).catalogue
+
+
+@pytest.fixture(name="small", scope="module")
+def _small() -> Iterator[ProcessPoolExecutor]:
+    """A small process: a thousand forks of one that holds all tests take a minute."""
+    with ProcessPoolExecutor(1, mp.get_context("spawn")) as one:
+        yield one
 
 
 @pytest.fixture
@@ -179,19 +192,25 @@ def test_the_session_itself(catalogue: prodia.Catalogue, memory: Path) -> None:
     assert [] == [*_wrong(memory, told, catalogue)]
 
 
-def test_every_call_with_every_fault(catalogue: prodia.Catalogue, memory: Path) -> None:
-    wrong: list[str] = []
-    points = 0
+def every_call_with_every_fault(pack: Path, memory: Path) -> tuple[int, list[str]]:
+    """How many points there were, and what was wrong at each."""
+    catalogue, wrong, points = prodia.load(pack).catalogue, list[str](), 0
     for folder, told in _points(_session(catalogue), memory):
         points += 1
         found = [*_wrong(folder, told, catalogue), *_after_a_cut(folder, told, catalogue)]
         wrong += [f"{folder.name}: {one}" for one in found]
+    return points, wrong
+
+
+def test_every_call_with_every_fault(small: ProcessPoolExecutor, pack: Path, memory: Path) -> None:
+    points, wrong = small.submit(every_call_with_every_fault, pack, memory).result()
     assert points >= 500
     assert [] == wrong
 
 
-def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, memory: Path) -> None:
-    """An empty file is no case: it says so, and was never said to be one."""
+def beginning_without_links(pack: Path, memory: Path) -> list[str]:
+    """What was wrong where a file can have no second name."""
+    catalogue = prodia.load(pack).catalogue
 
     def session(folder: Path, tell: Tell) -> None:
         tell(0, "begun")
@@ -203,15 +222,24 @@ def test_a_beginning_on_a_disk_without_links(catalogue: prodia.Catalogue, memory
         if path.exists() and not path.stat().st_size and dict(told)[0] != "recorded":
             assert [PUT_RIGHT] == [one.kind for one in repair(path)]
         wrong += [f"{folder.name}: {one}" for one in _wrong(folder, told, catalogue)]
-    assert [] == wrong
+    return wrong
 
 
-def test_a_naive_store_fails(catalogue: prodia.Catalogue, memory: Path) -> None:
-    """The harness can see each sort of harm."""
-    harm: Counter[str] = Counter()
+def test_a_beginning_on_a_disk_without_links(small: ProcessPoolExecutor, pack: Path, memory: Path) -> None:
+    """An empty file is no case: it says so, and was never said to be one."""
+    assert [] == small.submit(beginning_without_links, pack, memory).result()
+
+
+def harm_of_a_naive_store(pack: Path, memory: Path) -> set[str]:
+    catalogue, harm = prodia.load(pack).catalogue, set[str]()
     for folder, told in _points(_naive(catalogue), memory, every=3):
-        harm.update(one.partition(":")[0] for one in _wrong(folder, told, catalogue))
-    assert {"lost", "not readable"} <= {*harm}
+        harm |= {one.partition(":")[0] for one in _wrong(folder, told, catalogue)}
+    return harm
+
+
+def test_a_naive_store_fails(small: ProcessPoolExecutor, pack: Path, memory: Path) -> None:
+    """The harness can see each sort of harm."""
+    assert {"lost", "not readable"} <= small.submit(harm_of_a_naive_store, pack, memory).result()
 
 
 def _writer(catalogue: prodia.Catalogue, path: str, number: int, start: Any, out: Any) -> None:

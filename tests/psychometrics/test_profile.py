@@ -131,7 +131,7 @@ class TestPublishedFigures:
 class TestLaws:
     """The order of the scores is nothing, and where their scale begins is nothing to their differences."""
 
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(6))
     @given(given_profiles(), st.randoms(use_true_random=False))
     def test_the_order_is_nothing(self, figures: dict[str, Any], dice: Any) -> None:
         order = dice.sample(range(len(figures["ids"])), len(figures["ids"]))
@@ -151,7 +151,7 @@ class TestLaws:
         ]
         assert apart[0] == apart[1]
 
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(6))
     @given(given_profiles(), st.integers(-60, 60).map(float))
     def test_a_constant_changes_no_difference(self, figures: dict[str, Any], plus: float) -> None:
         one, other = of(figures), of(figures, values=[x + plus for x in figures["values"]])
@@ -165,7 +165,7 @@ class TestLaws:
         )
         assert math.isclose(one.mean + plus, other.mean)
 
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(6))
     @given(given_profiles(), st.sampled_from(["observed", "true SEE", "retest"]))
     def test_the_scale_is_nothing(self, figures: dict[str, Any], kind: Any) -> None:
         """The same profile in standard scores and in T scores."""
@@ -179,7 +179,7 @@ class TestLaws:
         there = of(figures, kind=kind, composite_scale=Linear(50, 10))
         assert same(there.whole.interval, other.whole.interval)
 
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(6))
     @given(given_profiles().filter(lambda f: len(f["ids"]) > 2), st.data())
     def test_who_has_no_score_takes_no_part(self, figures: dict[str, Any], data: Any) -> None:
         gone = data.draw(st.integers(0, len(figures["ids"]) - 1))
@@ -193,7 +193,7 @@ class TestLaws:
         assert found.scores == without.scores
         assert (found.pairs, found.whole, found.low) == (without.pairs, without.whole, without.low)
 
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(6))
     @given(given_profiles())
     def test_reliable_and_usual_are_two_questions(self, figures: dict[str, Any]) -> None:
         """What is beyond error may be common; what is within error is never rarer than error itself."""

@@ -173,7 +173,7 @@ class TestMultiplicity:
         least_one = multiplicity.at_least_one_independent(k, p)
         assert abs(least_one - multiplicity.at_least(rates, 1)) < 1e-4
 
-    @settings(max_examples=examples(10))
+    @settings(max_examples=examples(5))
     @given(st.floats(-2.5, 0), st.floats(0.1, 0.9))
     def test_correlation_gathers(self, cut: float, r: float) -> None:
         """The more scores go together, the fewer people have at least one low one."""

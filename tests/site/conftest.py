@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,44 +10,20 @@ from prodia.content import load
 from prodia.content.catalogue import Catalogue
 from prodia.model.instrument import Instrument
 from prodia.model.plan import Plan
-from prodia.words import Lang
 from tests.site.building import ROOT, Read, Skimmed, build, made_of, told_in
 from tests.site.packs import write
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the built site of the shipped protocols, the English one in ``en``.
 
-    Built once for all workers: whoever comes first to a language builds it, and waits for the other.
+    Built once: all that looks at it is in one worker (tests/conftest.py).
     """
-    own = tmp_path_factory.getbasetemp()
-    top = own if worker_id == "master" else own.parent
-    folders: dict[Lang, Path] = {"nl": top / "site", "en": top / "site.en"}
-    for lang, out in folders.items():
-        with suppress(FileExistsError):
-            (top / f"{lang}.first").mkdir()
-            mark = top / f"{lang}.built"
-            mark.with_suffix(".begun").write_text(_built(out, lang), "utf-8")
-            mark.with_suffix(".begun").rename(mark)
-    for lang in folders:
-        while not (mark := top / f"{lang}.built").exists():
-            time.sleep(0.2)
-        assert "" == mark.read_text("utf-8")
-    with suppress(OSError):  # once, by whoever comes first
-        folders["en"].rename(folders["nl"] / "en")
-    while not (folders["nl"] / "en").exists():
-        time.sleep(0.2)
-    return folders["nl"]
-
-
-def _built(out: Path, lang: Lang) -> str:
-    """Build one language; what went wrong, or nothing."""
-    try:
-        build(ROOT / "protocols", out, lang)
-    except Exception as error:
-        return repr(error) or "failed"
-    return ""
+    out = tmp_path_factory.mktemp("site")
+    build(ROOT / "protocols", out)
+    build(ROOT / "protocols", out / "en", "en")
+    return out
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ class TestWorked:
     def test_every_shipped_one(self, catalogue: prodia.Catalogue) -> None:
         for reference in catalogue.references():
             id, _, version = reference.partition("@")
-            for path in sorted((Path(shipped()) / id / version / "cases").glob("*.yaml"))[::6]:
+            for path in sorted((Path(shipped()) / id / version / "cases").glob("*.yaml"))[::20]:
                 file = catalogue.cases(reference)[path.stem]
                 want, _ = run_case(catalogue.plan, file, protocol=reference)
                 assert want == prodia.read_case(path, catalogue)
