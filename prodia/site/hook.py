@@ -424,6 +424,12 @@ def _below(level: list[Any], title: str) -> list[Any]:
     return level[-1][title]  # type: ignore[no-any-return]
 
 
+def on_env(env: Any, **_: Any) -> Any:
+    """A template stays as it is while a site is built: it is not looked up on the disk for every page."""
+    env.auto_reload = False
+    return env
+
+
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
     """Give the browser title of a made page as text."""
     made = _PAGES.get(page.file.src_uri)

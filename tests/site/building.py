@@ -6,7 +6,8 @@ import html
 import re
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -15,6 +16,8 @@ from typing import TypeVar
 
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import get_files
 
 from prodia.content import load
 from prodia.site.hook import shelf
@@ -38,15 +41,31 @@ def _walk(path: Path) -> bool:
     return path.name == WALK and "data-seal=" in path.read_text("utf-8")[:200]
 
 
-def build(folder: Path, out: Path, lang: Lang = "nl") -> Path:
-    """The site of a folder of protocols in one language, strict, in ``out``."""
+@contextmanager
+def _begun(folder: Path, out: Path, lang: Lang) -> Iterator[MkDocsConfig]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of MkDocs and its theme; ours run in every other test
         config = load_config(str(ROOT / CONFIG[lang]), site_dir=str(out), strict=True)
         config.extra["protocols"] = str(folder)
         config.plugins.on_startup(command="build", dirty=False)
+        yield config
+
+
+def build(folder: Path, out: Path, lang: Lang = "nl") -> Path:
+    """The site of a folder of protocols in one language, strict, in ``out``."""
+    with _begun(folder, out, lang) as config:
         build_site(config)
     return out
+
+
+def made_for_the_site() -> tuple[dict[str, str], dict[str, str]]:
+    """What the Dutch site is made of before MkDocs puts its frame around it: the body of each page, and the
+    files for machines, each by its address."""
+    with _begun(ROOT / "protocols", ROOT / "site", "nl") as config:
+        (hook,) = config.hooks.values()
+        config.plugins.on_files(get_files(config.plugins.on_config(config)), config=config)
+        bodies = {path.removesuffix(".md") + ".html": str(text) for path, text in hook._BODIES.items()}
+        return bodies, dict(hook._DATA)
 
 
 @dataclass

@@ -8,7 +8,9 @@ import posixpath
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -203,115 +205,103 @@ LONG = (
 )
 
 
+@pytest.fixture(scope="class")
+def chromium() -> Iterator[Any]:
+    with playwright.sync_playwright() as found:
+        browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the pages are not opened")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 class TestInABrowser:
-    def test_access_width_and_silence(self, site: Path) -> None:
+    def test_access_width_and_silence(self, chromium: Any, site: Path) -> None:
         """No barrier that axe sees, nothing wider than the screen, nothing asked outside, nothing kept."""
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            asked = list[str]()
-            for width, scheme in ((320, "dark"), (1280, "light")):
-                page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-                page.on("request", lambda request: asked.append(request.url))
-                for name in SHEETS:
-                    assert [] == [*faults(page, (site / f"{name}.html").as_uri())], (name, width, scheme)
-            assert [] == [one for one in asked if not one.startswith("file:")]
-            browser.close()
+        asked = list[str]()
+        for width, scheme in ((320, "dark"), (1280, "light")):
+            page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+            page.on("request", lambda request: asked.append(request.url))
+            for name in SHEETS:
+                assert [] == [*faults(page, (site / f"{name}.html").as_uri())], (name, width, scheme)
+        assert [] == [one for one in asked if not one.startswith("file:")]
 
-    def test_a_long_page_has_a_way_to_jump(self, site: Path) -> None:
+    def test_a_long_page_has_a_way_to_jump(self, chromium: Any, site: Path) -> None:
         """Nothing is longer than six screens without a list of its parts that can be seen."""
         beside = ".md-sidebar--secondary a, details.jump, .strip a, .audience dd a, label.filter"
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            long = 0
-            for width, height in ((360, 740), (1280, 800)):
-                page = browser.new_page(viewport={"width": width, "height": height})
-                for name in (*SHEETS, *LONG):
-                    page.goto((site / f"{name}.html").as_uri())
-                    if page.evaluate("document.documentElement.scrollHeight") > 6 * height:
-                        long += 1
-                        assert page.locator(beside).locator("visible=true").count(), (name, width)
-            assert long > 5
-            browser.close()
+        long = 0
+        for width, height in ((360, 740), (1280, 800)):
+            page = chromium.new_page(viewport={"width": width, "height": height})
+            for name in (*SHEETS, *LONG):
+                page.goto((site / f"{name}.html").as_uri())
+                if page.evaluate("document.documentElement.scrollHeight") > 6 * height:
+                    long += 1
+                    assert page.locator(beside).locator("visible=true").count(), (name, width)
+        assert long > 5
 
-    def test_the_menu_of_a_phone_by_key_and_paper_always_light(self, site: Path) -> None:
+    def test_the_menu_of_a_phone_by_key_and_paper_always_light(self, chromium: Any, site: Path) -> None:
         """The closed menu is no stop, Enter opens it; a dark reader prints in the light."""
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
-            page.goto((site / "index.html").as_uri())
-            menu = page.locator(".md-header label[for='__drawer']")
-            playwright.expect(menu).to_have_attribute("aria-expanded", "false")
-            inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
-            for _ in range(12):
-                page.keyboard.press("Tab")
-                assert not page.evaluate(inside)
-            menu.press("Enter")
-            page.wait_for_function(inside)
-            page.keyboard.press("Escape")
-            playwright.expect(menu).to_be_focused()
-            page.evaluate("onbeforeprint = () => { window.paper = document.body.dataset.mdColorScheme; }")
-            page.pdf()
-            assert (page.evaluate("paper"), page.evaluate("document.body.dataset.mdColorScheme")) == (
-                "default",
-                "slate",
-            )
-            browser.close()
+        page = chromium.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
+        page.goto((site / "index.html").as_uri())
+        menu = page.locator(".md-header label[for='__drawer']")
+        playwright.expect(menu).to_have_attribute("aria-expanded", "false")
+        inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            assert not page.evaluate(inside)
+        menu.press("Enter")
+        page.wait_for_function(inside)
+        page.keyboard.press("Escape")
+        playwright.expect(menu).to_be_focused()
+        page.evaluate("onbeforeprint = () => { window.paper = document.body.dataset.mdColorScheme; }")
+        page.pdf()
+        assert (page.evaluate("paper"), page.evaluate("document.body.dataset.mdColorScheme")) == (
+            "default",
+            "slate",
+        )
 
-    def test_an_outcome_is_printed_by_itself(self, site: Path) -> None:
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto((site / f"{READING}/voor/ouders.html").as_uri() + "#dyslexie-eerst-hulp")
-            page.emulate_media(media="print")
-            assert page.is_visible("#dyslexie-eerst-hulp")
-            assert page.is_visible("#rights")
-            assert not page.is_visible("#dyslexie-niet-ernstig")
-            assert not page.is_visible("#decision-leersteun")
-            pdf = page.pdf(format="A4", prefer_css_page_size=True)
-            assert 1 == pdf.count(b"/Type /Page\n")
-            browser.close()
+    def test_an_outcome_is_printed_by_itself(self, chromium: Any, site: Path) -> None:
+        page = chromium.new_page()
+        page.goto((site / f"{READING}/voor/ouders.html").as_uri() + "#dyslexie-eerst-hulp")
+        page.emulate_media(media="print")
+        assert page.is_visible("#dyslexie-eerst-hulp")
+        assert page.is_visible("#rights")
+        assert not page.is_visible("#dyslexie-niet-ernstig")
+        assert not page.is_visible("#decision-leersteun")
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        assert 1 == pdf.count(b"/Type /Page\n")
 
-    def test_a_long_table_shows_what_is_asked_for(self, site: Path) -> None:
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto((site / "bevindingen-deel-2.html").as_uri())
-            table = page.locator("label.filter + div table").first
-            whole = table.locator("tbody tr").all_inner_texts()
-            word = whole[-1].split()[0].casefold()
-            page.locator("label.filter input").first.fill(word)
-            page.wait_for_function("document.querySelector('label.filter span').textContent")
-            rows = table.locator("tbody tr:visible").all_inner_texts()
-            assert 0 < len(rows) < len(whole)
-            assert all(word in row.casefold() for row in rows)
-            browser.close()
+    def test_a_long_table_shows_what_is_asked_for(self, chromium: Any, site: Path) -> None:
+        page = chromium.new_page()
+        page.goto((site / "bevindingen-deel-2.html").as_uri())
+        table = page.locator("label.filter + div table").first
+        whole = table.locator("tbody tr").all_inner_texts()
+        word = whole[-1].split()[0].casefold()
+        page.locator("label.filter input").first.fill(word)
+        page.wait_for_function("document.querySelector('label.filter span').textContent")
+        rows = table.locator("tbody tr:visible").all_inner_texts()
+        assert 0 < len(rows) < len(whole)
+        assert all(word in row.casefold() for row in rows)
 
-    def test_a_decision_is_cards_on_a_phone(self, site: Path) -> None:
+    def test_a_decision_is_cards_on_a_phone(self, chromium: Any, site: Path) -> None:
         """What comes out is on the screen, without scrolling sideways."""
-        with playwright.sync_playwright() as found:
-            browser = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 360, "height": 740})
-            page.goto((site / f"{READING}/beslissingen/dyslexie.html").as_uri())
-            shown = [one for one in page.query_selector_all(".cards td:not(:has(.any))") if one.is_visible()]
-            boxes = [one.bounding_box() for one in shown]
-            assert len(boxes) > 16
-            assert [] == [
-                box for box in boxes if box is None or box["x"] < 0 or box["x"] + box["width"] > 360
-            ]
-            browser.close()
+        page = chromium.new_page(viewport={"width": 360, "height": 740})
+        page.goto((site / f"{READING}/beslissingen/dyslexie.html").as_uri())
+        shown = [one for one in page.query_selector_all(".cards td:not(:has(.any))") if one.is_visible()]
+        boxes = [one.bounding_box() for one in shown]
+        assert len(boxes) > 16
+        assert [] == [box for box in boxes if box is None or box["x"] < 0 or box["x"] + box["width"] > 360]
 
 
 @pytest.mark.build
 class TestAnybodysPack:
     """`prodia site build` makes the site of a pack that is not this repository."""
 
-    def site(self, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    def site(self, folder: Path, *more: str, **environ: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", *"prodia --lang nl site build --alone --pack pack".split(), *more]
         return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, check=False, env=ENVIRONMENT
+            command, cwd=folder, capture_output=True, text=True, check=False, env=ENVIRONMENT | environ
         )
 
     def test_build(self, tmp_path: Path) -> None:
@@ -331,6 +321,13 @@ class TestAnybodysPack:
             site / "sitemap.xml"
         ).read_text("utf-8")
         assert (site / "en" / "index.html").is_file()
+        again = self.site(tmp_path, "--out", "again", PYTHONHASHSEED="4711", TZ="Pacific/Auckland")
+        assert 0 == again.returncode, again.stderr
+        one, other = (
+            {path.relative_to(top): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+            for top in (site, tmp_path / "again")
+        )
+        assert one == other
 
     @pytest.mark.parametrize(
         ("text", "more", "code", "line"),
