@@ -20,7 +20,7 @@ True
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
@@ -43,6 +43,8 @@ from prodia.model.events import Judged
 from prodia.model.parts import Valid
 from prodia.model.plan import Plan
 from prodia.model.protocol import Criterion, Derived, Ensure
+
+Each: TypeAlias = Callable[[Callable[[int], Any], Sequence[int]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ def _share(killed: int, survived: int) -> float:
     return killed / (killed + survived) if killed + survived else 1.0
 
 
-def mutate(catalogue: Catalogue, reference: str, lang: str = "nl") -> Mutation:
+def mutate(catalogue: Catalogue, reference: str, lang: str = "nl", *, each: Each = map) -> Mutation:
     """Try every mutant of ``id@version`` on its worked cases that hold.
+
+    ``each`` spreads the work: ``map``, or a function like it that calls in other processes.
 
     Raises :class:`prodia.ContentError` where there is no such protocol, or it has errors.
     """
@@ -90,15 +94,23 @@ def mutate(catalogue: Catalogue, reference: str, lang: str = "nl") -> Mutation:
     left, first = list(mutants(plan)), True
     for one in those_above(catalogue, plan.reference):
         bench = _Bench(plan, runs(catalogue, one, lang, trust=not first))
-        by = [(mutant, bench.killer(mutant)) for mutant in left]
+        by = [*zip(left, each(partial(_killer, bench, left), range(len(left))), strict=True)]
         killed += [(mutant, case) for mutant, case in by if case is not None]
         left = [mutant for mutant, case in by if case is None]
         if first:
-            differ = {mutant: _differs(mutant, plan) for mutant in left}
+            differ = dict(zip(left, each(partial(_differing, plan, left), range(len(left))), strict=True))
             same, left, first = [m for m in left if not differ[m]], [m for m in left if differ[m]], False
         if not left:
             break
     return Mutation(plan.reference, tuple(killed), tuple(left), tuple(same))
+
+
+def _killer(bench: _Bench, those: Sequence[Mutant], at: int) -> str | None:
+    return bench.killer(those[at])
+
+
+def _differing(plan: Plan, those: Sequence[Mutant], at: int) -> bool:
+    return _differs(those[at], plan)
 
 
 REPLAYED = 6  # cases that are replayed for what may show on the way
@@ -365,6 +377,7 @@ def _standing(
     return inputs, standing, _first(outcome(table.table, standing))
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # 1, 1.0 and true are equal and three values
 def _fits(cell: Tree, value: Value) -> bool:
     return cell == ALWAYS or evaluate(cell, {SUBJECT: named(value)}) is True
 

@@ -5,17 +5,20 @@ says whether the events of one worked case come to what it says they must.
 """
 
 # How to think about it: a check falls apart in pieces of work that know nothing of each other (one protocol,
-# the worked cases of a version, one instrument, all that loading tells). A piece is named by two strings, so
-# that whoever calls may spread the pieces over processes with `each`; the findings are sorted afterwards, so
-# the order of the work does not show. `at` spares the pieces and cases that stand in other files.
+# one worked case, one instrument, what else loading tells). A piece is named by two strings, so that whoever
+# calls may spread the pieces over processes with `each`, or spare one of which it knows what it tells; the
+# findings are sorted afterwards, so the order of the work does not show. What a piece rests on is written
+# down in cli/clean.py: who lets one look at more must look there. `at` spares the pieces of other files.
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, partial
+from typing import NamedTuple, TypeAlias, runtime_checkable
 from typing import Protocol as Shape
-from typing import TypeAlias, runtime_checkable
 
 from prodia.case.expect import Runs, check_case
 from prodia.checks.cases import case_findings, case_rules, example_findings
@@ -27,8 +30,8 @@ from prodia.checks.protocol import holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
 from prodia.content import Catalogue, Loaded, retold, within
-from prodia.content.catalogue import beginning_problem
-from prodia.content.exemptions import exempted
+from prodia.content.catalogue import APART, beginning_problem
+from prodia.content.exemptions import exempted, of_no_use
 from prodia.content.packs import Entry, Here, everywhere
 from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
@@ -43,8 +46,17 @@ from prodia.problems.commands import NOTHING_TO_CHECK
 from prodia.problems.definitions import BLOCK_UNUSED
 
 Piece: TypeAlias = tuple[str, str]
-Work: TypeAlias = Callable[[Piece], tuple[Problem, ...]]
-Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[tuple[Problem, ...]]]
+
+
+class Told(NamedTuple):
+    """What comes of a piece: what no exemption covers, and the exemptions that covered something."""
+
+    problems: tuple[Problem, ...] = ()
+    used: frozenset[int] = frozenset()
+
+
+Work: TypeAlias = Callable[[Piece], Told]
+Each: TypeAlias = Callable[[Work, Iterable[Piece]], Iterable[Told]]
 
 READING: Piece = ("reading", "")  # the longest, and so the first
 
@@ -100,11 +112,10 @@ def check(
     if at is not None and ("\0" in at or not any(map(here, files))):
         raise ProdiaError(Problem(NOTHING_TO_CHECK, None, path=at))
     pieces = dict.fromkeys((READING, *_pieces(what.catalogue, here)))
-    told = [problem for found in each(partial(_told, what, today, at), pieces) for problem in found]
-    raised = _raised(what.catalogue, told, status)
-    return in_order(
-        [p for p in exempted(what.catalogue, raised, today) if here(p.place.file if p.place else "")]
-    )
+    told = [*each(partial(_told, what, today, at, status, defaultdict(Runs)), pieces)]
+    useless = of_no_use(what.catalogue, frozenset().union(*(one.used for one in told)), today)
+    found = (*(problem for one in told for problem in one.problems), *useless)
+    return in_order([p for p in found if here(p.place.file if p.place else "")])
 
 
 def _counts(own: Status, wanted: Status | None) -> Status:
@@ -151,7 +162,7 @@ _KINDS = {
     Instrument: "instrument",
     Norms: "norms",
     Reviews: "reviews",
-    CaseFile: "cases",
+    CaseFile: "case",
 }
 
 
@@ -160,52 +171,69 @@ def _pieces(catalogue: Catalogue, here: Here) -> Iterator[Piece]:
     for pack in catalogue.packs:
         for model, name, file in pack.placed(here):
             kind = _KINDS.get(model, "shared")
-            if kind in ("cases", "reviews"):
+            if kind == "reviews":
                 name = "@".join(file.split("/")[:2])  # the version they stand with
-            yield kind, name if kind != "shared" else f"{pack.folder}/{file}"
+            yield kind, name if kind in ("protocol", "reviews") else f"{pack.folder}/{file}"
 
 
-def _told(loaded: Loaded, today: dt.date | None, at: str | None, piece: Piece) -> tuple[Problem, ...]:
-    kind, name = piece
-    catalogue, here = loaded.catalogue, _looked_at(at)
-    if kind == "reading":
-        rests = (
-            p
-            for plan, rest in catalogue.partial(here)
-            for p in rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
-        )
-        return (*(loaded.problems if at is None else catalogue.problems(here)), *rests)
-    try:
-        match kind:
-            case "protocol":
-                read = catalogue.entry(name)
-                found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
-                return tuple(retold((*found, *personal(read.document.data)), read.document))
-            case "reviews":
-                return tuple(uncounted(catalogue, name))
-            case "instrument":
-                entry = catalogue.instrument(name)
-                one = entry.definition
-                looked = (*example_findings(one), *instrument_rules(one), *personal(entry.document.data))
-                return tuple(retold(looked, entry.document))
-            case "norms":
-                norms = dict(catalogue.norm_entries())[name]
-                instrument = catalogue.shared().instruments.get(norms.definition.instrument)
-                aged = (*norm_rules(norms.definition, instrument, today), *personal(norms.document.data))
-                return tuple(retold(aged, norms.document))
-            case "shared":
-                whole = next(e for e in catalogue.shared_entries() if e.file == name)
-                own = whole.definition
-                unused = (*source_rules(own.sources, catalogue.cited()),) if isinstance(own, Sources) else ()
-                if isinstance(own, Block) and not catalogue.using(own.reference):
-                    unused = (Finding(BLOCK_UNUSED, ("id",), name=own.reference),)
-                return tuple(retold((*unused, *personal(whole.document.data)), whole.document))
-            case _:
-                runs = Runs()
-                entries = (e for e in catalogue.case_entries(name) if here(e.file))
-                return tuple(problem for entry in entries for problem in _case(catalogue, name, entry, runs))
-    except ContentError:
-        return ()  # its mistakes are among those of loading
+def _told(
+    loaded: Loaded,
+    today: dt.date | None,
+    at: str | None,
+    status: Status | None,
+    runs: Mapping[str, Runs],
+    piece: Piece,
+) -> Told:
+    """What comes of a piece; ``runs``: by version what its cases have in common."""
+    catalogue, (kind, name) = loaded.catalogue, piece
+    if piece == READING:
+        here = _looked_at(at)
+        found = [*catalogue.problems(here, APART)]
+        for plan, rest in catalogue.partial(here):
+            found += rest.told((*proofs(plan), *noticed_texts(Scope(plan))))
+    else:
+        found = [*catalogue.problems_in(name)] if kind in ("case", "instrument", "norms") else []
+        with suppress(ContentError):  # its mistakes are among those of loading
+            if kind in ("protocol", "reviews"):
+                found += _of_version(catalogue, today, kind, name)
+            else:
+                found += _of_file(catalogue, today, runs, name)
+    return Told(*exempted(catalogue, _raised(catalogue, found, status), today))
+
+
+def _of_version(catalogue: Catalogue, today: dt.date | None, kind: str, name: str) -> Iterator[Problem]:
+    if kind == "reviews":
+        yield from uncounted(catalogue, name)
+        return
+    read = catalogue.entry(name)
+    found = (*proofs(catalogue.plan(name)), *noticed(_scope(catalogue, name, today)))
+    yield from retold((*found, *personal(read.document.data)), read.document)
+
+
+def _of_file(
+    catalogue: Catalogue, today: dt.date | None, runs: Mapping[str, Runs], file: str
+) -> Iterator[Problem]:
+    """What can be said of the definition in a file; of one with mistakes loading tells those."""
+    entry = next((e for pack in catalogue.packs if (e := pack.at(file)) is not None), None)
+    if entry is None:
+        return
+    found: Iterable[Finding] = ()
+    match entry.definition:
+        case CaseFile():
+            reference = "@".join(entry.name.split("/")[:2])
+            yield from _case(catalogue, reference, entry, runs[reference])
+            return
+        case Instrument():
+            entry = catalogue.instrument(entry.name)
+            one = entry.definition
+            found = (*example_findings(one), *instrument_rules(one))
+        case Norms() as norms:
+            found = norm_rules(norms, catalogue.shared().instruments.get(norms.instrument), today)
+        case Sources() as own:
+            found = source_rules(own.sources, catalogue.cited())
+        case Block() as block if not catalogue.using(block.reference):
+            found = (Finding(BLOCK_UNUSED, ("id",), name=block.reference),)
+    yield from retold((*found, *personal(entry.document.data)), entry.document)
 
 
 def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
@@ -223,7 +251,7 @@ def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
         before=catalogue.entry(versions[at - 1]).definition if at else None,
         newer=at + 1 < len(versions),
         heirs=heirs,
-        inherited=tuple(case for heir in heirs for case in catalogue.cases(heir.reference).values()),
+        inherited=lambda: (case for heir in heirs for case in catalogue.cases(heir.reference).values()),
         changes=catalogue.changes(id),
         on=today,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -59,16 +59,16 @@ class Scope:
     """A plan and what stands around it. ``filed``: it is of a pack, so that cases and CHANGES are known.
 
     ``before``: the version before this one; ``newer``: whether there is one after it; ``heirs``: the
-    protocols that supplement it, ``inherited`` their cases; ``changes``: what CHANGES.md says, None where
-    there is none; ``reviewed``: another network agreed; ``on``: for what grows old, None where nobody said
-    which day it is.
+    protocols that supplement it, ``inherited`` gives their cases; ``changes``: what CHANGES.md says, None
+    where there is none; ``reviewed``: another network agreed; ``on``: for what grows old, None where nobody
+    said which day it is.
     """
 
     plan: Plan
     filed: bool = False
     reviewed: bool = False
     cases: Mapping[str, CaseFile] = field(default_factory=dict)
-    inherited: tuple[CaseFile, ...] = ()
+    inherited: Callable[[], Iterable[CaseFile]] = tuple
     before: Protocol | None = None
     newer: bool = False
     heirs: tuple[Protocol, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from prodia.checks.finding import Finding, Path
@@ -100,10 +101,13 @@ def no_cases(scope: Scope) -> Iterator[Finding]:
 def untested_outcomes(scope: Scope) -> Iterator[Finding]:
     """Each outcome of a table is what some worked case comes to, its own or of what supplements it."""
     if scope.cases:
-        cases = (*scope.cases.values(), *scope.inherited)
-        for id, decision in scope.protocol.decisions.items():
-            expected = {c.expect.proposes.get(id) for c in cases}
-            missing = [name for name in decision.outcomes if name not in expected]
+        left = {id: dict.fromkeys(one.outcomes) for id, one in scope.protocol.decisions.items()}
+        for case in chain(scope.cases.values(), scope.inherited()):
+            for id, outcome in case.expect.proposes.items():
+                left.get(id, {}).pop(outcome, None)
+            if not any(left.values()):
+                break
+        for id, missing in left.items():
             if missing:
                 yield Finding(
                     kinds.UNTESTED,

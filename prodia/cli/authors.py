@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from prodia.authoring import between as joint
@@ -17,6 +18,7 @@ from prodia.authoring.diff import Difference, compare
 from prodia.authoring.difftold import told_difference
 from prodia.authoring.mutate import all_runs
 from prodia.authoring.release import previous
+from prodia.cli.check import over_cores
 from prodia.cli.commands import FORMAT, REPORT, Option, choice, takes
 from prodia.cli.files import write_whole
 from prodia.cli.packs import (
@@ -200,7 +202,7 @@ def mutate(
     data, left = [], False
     for one in wanted(what, pack):
         plan = one.found.plan(one.reference, screen.lang)
-        found = mutating.mutate(one.found, one.reference, screen.lang)
+        found = mutating.mutate(one.found, one.reference, screen.lang, each=partial(over_cores, many=8))
         kills = killing.kills(one.found, found) if kill or add else ()
         left = left or bool(found.survived)
         if format == "json":

@@ -6,15 +6,17 @@ import datetime as dt
 import linecache
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeVar
 
 from rich.text import Text
 
 from prodia.authoring import formats
-from prodia.case.check import Piece, Work
+from prodia.case.check import Piece, Told, Work
 from prodia.case.check import check as every_finding
 from prodia.cli import clean
 from prodia.cli.commands import FORMAT, ON, REPORT, Option, choice, read_day, takes
@@ -34,7 +36,9 @@ from prodia.words import Words
 
 MOST_PLACES = 5  # of one cause, besides the first
 MANY = 40  # pieces of work before a second process pays for itself
-_work: Work | None = None
+_work: Callable[[Any], Any] | None = None
+P = TypeVar("P")
+T = TypeVar("T")
 
 
 @takes(
@@ -85,8 +89,8 @@ def checked(
     found: list[Problem] = []
     looked = files_at(paths)
     for root, own in _by_pack(paths).items():
-        digest = clean.seal((root, shipped()), sorted(own), today, status)
-        if clean.is_clean(digest):
+        seals, kept = clean.Seals(root, today, status, *sorted(own)), clean.kept()
+        if seals.whole in kept:
             continue
         before = len(found)
         # a pack of one's own may supplement what is shipped: read that with it, show only this
@@ -97,18 +101,20 @@ def checked(
             below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
             loaded = Loaded(below.with_pack(read_pack(root, only)))
         for path in own:
-            told = every_finding(loaded, at=path or None, each=_over_cores, today=today, status=status)
+            each = partial(spared, seals, kept, path)
+            told = every_finding(loaded, at=path or None, each=each, today=today, status=status)
             found += stepped(loaded.catalogue, told, path or None)
-        if len(found) == before:
-            clean.keep(digest)
+        if len(found) == before and seals.stand():
+            clean.keep({seals.whole: ""})
     return list(dict.fromkeys(found)), looked
 
 
 def stepped(found: Catalogue, told: tuple[Problem, ...], at: str | None) -> tuple[Problem, ...]:
     """The findings, with whether the step is large enough of each version that is still written."""
-    heads = [head for head in found.heads() if at is None or within(found.entry(head.reference).file, at)]
-    first = {head.id: head.reference for head in reversed(found.heads())}
-    open_ = [h.reference for h in heads if h.status in ("concept", "review") and first[h.id] != h.reference]
+    every = [*map(found.entry, found.references())]
+    first = {one.definition.id: one for one in reversed(every)}.values()
+    here = [e for e in every if e not in first and (at is None or within(e.file, at))]
+    open_ = [e.name for e in here if e.definition.status in ("concept", "review")]
     if not open_:
         return told
     from prodia.authoring.release import steps
@@ -140,18 +146,32 @@ def _by_pack(paths: Sequence[str]) -> dict[Path, list[str]]:
     return packs
 
 
-def _over_cores(work: Work, pieces: Iterable[Piece]) -> list[tuple[Problem, ...]]:
+def spared(
+    seals: clean.Seals, kept: Mapping[str, str], at: str, work: Work, pieces: Iterable[Piece]
+) -> list[Told]:
+    """The work on every piece but those that were found clean as they are now."""
+    sealed = {piece: seals.of(*piece, at) for piece in pieces}
+    todo = [piece for piece, seal in sealed.items() if seal not in kept]
+    told = dict(zip(todo, over_cores(work, todo), strict=True))
+    right = {
+        piece: one for piece, one in told.items() if not one.problems and (piece[0] != "case" or not one.used)
+    }
+    clean.keep({sealed[piece]: clean.written(one) for piece, one in right.items()} if seals.stand() else {})
+    return [told[piece] if piece in told else clean.read(kept[seal]) for piece, seal in sealed.items()]
+
+
+def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None = None) -> list[T]:
     """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
     global _work
     todo = [*pieces]
-    if len(todo) < MANY or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
+    if len(todo) < (many or MANY) or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
         return [*map(work, todo)]
     _work = work  # inherited: a catalogue is far larger than what is found in it
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        return [*pool.map(_do, todo)]
+        return [*pool.map(_do, todo, chunksize=1 + len(todo) // 32)]  # cases that begin alike stay together
 
 
-def _do(piece: Piece) -> tuple[Problem, ...]:
+def _do(piece: Any) -> Any:
     assert _work is not None
     return _work(piece)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,8 @@ if TYPE_CHECKING:
     from prodia.content.measures import Rows
 
 D = TypeVar("D", bound=BaseModel)
+# Of each of these it can be said by itself what is wrong with it.
+APART: tuple[type[BaseModel], ...] = (CaseFile, Instrument, Norms)
 Resolved: TypeAlias = tuple[Plan | None, tuple[Finding, ...]]
 
 
@@ -117,6 +119,30 @@ class _Definitions(Mapping[str, Entry[D]]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class _Cases(Mapping[str, CaseFile]):
+    """The worked cases of a version by id, read when they are asked for."""
+
+    def __init__(self, packs: Sequence[Pack], version: str) -> None:
+        self._packs, self._folder = packs, f"{version.replace('@', '/', 1)}/cases"
+
+    def __getitem__(self, id: str) -> CaseFile:
+        for pack in self._packs:
+            if (entry := pack.entry(CaseFile, f"{self._folder}/{id}.yaml")) is not None:
+                return entry.definition
+        raise KeyError(id)
+
+    def __iter__(self) -> Iterator[str]:
+        names = (name for pack in self._packs for name in pack.cases_in(self._folder))
+        ids = dict.fromkeys(name.rpartition("/")[2].removesuffix(".yaml") for name in names)
+        return (id for id in ids if id in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
 
 
 class _Newest(Mapping[str, Instrument]):
@@ -414,18 +440,20 @@ class Catalogue:
         return {id: whole_case(one, written.get) for id, one in written.items()}
 
     def cases_as_written(self, reference: str) -> Mapping[str, CaseFile]:
-        """The same, each as it stands in its file; of an id in two packs the first."""
-        found: dict[str, CaseFile] = {}
-        for entry in self.case_entries(reference):
-            found.setdefault(entry.definition.case, entry.definition)
-        return found
+        """The same, each as it stands in its file, read when asked for; of an id in two packs the first."""
+        return _Cases(self.packs, self._version(reference))
 
     def case_entries(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The same as they were read: file and marks."""
+        reference = self._version(reference)
+        return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
+
+    def _version(self, reference: str) -> str:
+        """The version whose cases stand with what may take blocks along."""
         reference = reference.partition(ALONG)[0]
         if reference not in self._protocols.names:
             raise _unknown(reference, self._protocols.names)
-        return tuple({e.file: e for pack in self.packs for e in pack.cases(reference)}.values())
+        return reference
 
     def reviews(self, reference: str) -> Entry[Reviews] | None:
         """The reviews that stand with a version of a protocol, as they were read; None where none do."""
@@ -491,31 +519,25 @@ class Catalogue:
         """The protocols that stand here and are right as a file."""
         return tuple(e.name for pack in self.packs for e in pack.of(Protocol, here) if self._first(e))
 
-    def problems(self, here: Here = everywhere) -> Iterator[Problem]:
+    def problems(self, here: Here = everywhere, apart: Collection[type[BaseModel]] = ()) -> Iterator[Problem]:
         """Every mistake of every file, and of the files together; ``here``: those of some files, and
-        perhaps of others. No more is read than these need."""
-        from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
-
+        perhaps of others. No more is read than these need. ``apart``: the kinds (of ``APART``) that
+        :meth:`problems_in` is asked of."""
         packs = [p for p in self.packs if not p.files or any(here(f"{p.folder}/{file}") for file in p.files)]
         for pack in packs:
-            yield from pack.problems(here)
+            yield from pack.problems(here, apart)
         yield from self._conflicts()
         shared = self.shared()
-        cases = {e.file: e for pack in packs for e in pack.of(CaseFile, here)}
-        found = [
-            *self._protocol_problems(here),
-            *cited(self._beside(packs), shared),
-            *case_problems(cases.values(), self._protocols.names, self._blocks.names),
-            *self._block_problems(),
-            *held(self._beside(packs), shared, self._parts_at, self._protocols.names),
-        ]
-        for pack in packs:
-            for instrument in pack.of(Instrument, here):
-                found += instrument_problems(instrument) if self._first(instrument) else ()
-            for norms in pack.of(Norms, here):
-                found += norm_problems(norms, shared.instruments) if self._first(norms) else ()
-        broken = frozenset(name for pack in self.packs for name in pack.broken) if found else frozenset()
-        yield from (p for p in found if not follows(p, broken))
+        alone = [e for pack in packs for model in APART if model not in apart for e in pack.of(model, here)]
+        yield from self._not_behind(
+            [
+                *self._protocol_problems(here),
+                *cited(self._beside(packs), shared),
+                *(problem for entry in alone for problem in self._by_itself(entry)),
+                *self._block_problems(),
+                *held(self._beside(packs), shared, self._parts_at, self._protocols.names),
+            ]
+        )
         for entry in (one for pack in packs for one in pack.of(Letters, here)):
             yield from retold(letter_findings(entry.definition, shared, self._outcomes()), entry.document)
         for pack in packs:
@@ -526,6 +548,30 @@ class Catalogue:
             for lang in sorted(pack.languages):
                 yield from translation_problems(pack, lang, here)
                 yield from check_spoken(pack, lang, own)
+
+    def problems_in(self, file: str) -> Iterator[Problem]:
+        """Of these the ones of one worked case, instrument or declaration of norms (``APART``)."""
+        for pack in self.packs:
+            yield from pack.problems_in(file)
+            if (entry := pack.at(file)) is not None:
+                yield from self._not_behind([*self._by_itself(entry)])
+
+    def _by_itself(self, entry: Entry[Any]) -> Iterable[Problem]:
+        """What is wrong with one of ``APART``, beside its form."""
+        from prodia.content.measures import instrument_problems, norm_problems  # no case waits for it
+
+        if isinstance(entry.definition, CaseFile):
+            return case_problems([entry], self._protocols.names, self._blocks.names)
+        if not self._first(entry):
+            return ()
+        if isinstance(entry.definition, Instrument):
+            return instrument_problems(entry)
+        return norm_problems(entry, self.shared().instruments)
+
+    def _not_behind(self, found: Sequence[Problem]) -> Iterator[Problem]:
+        """These, without what only follows from a file that could not be read."""
+        broken = frozenset(name for pack in self.packs for name in pack.broken) if found else frozenset()
+        return (problem for problem in found if not follows(problem, broken))
 
     def _resolved(self, reference: str, lang: str) -> Resolved:
         if (reference, lang) not in self._plans:

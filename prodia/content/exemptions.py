@@ -26,23 +26,40 @@ from prodia.words import Words
 from prodia.words.lists import nearest
 
 
-def exempted(catalogue: Catalogue, told: Iterable[Problem], today: dt.date | None) -> list[Problem]:
-    """The problems that no exemption covers, and what is wrong with the exemptions themselves.
+def exempted(
+    catalogue: Catalogue, told: Iterable[Problem], today: dt.date | None
+) -> tuple[tuple[Problem, ...], frozenset[int]]:
+    """The problems that no exemption covers, and the numbers of the exemptions that covered one.
 
-    One that is past its last day covers nothing and is an error.
+    One that is past its last day covers nothing.
     """
-    left = [*told]
+    left, used = [*told], set()
+    for number, (pack, entry, at, one) in enumerate(_every(catalogue)) if left else ():
+        covered = [p for p in left if _covers(pack, one, p)]
+        if covered and not any(_wrong(entry, at, one, today)):
+            left = [p for p in left if p not in covered]
+            used.add(number)
+    return tuple(left), frozenset(used)
+
+
+def of_no_use(catalogue: Catalogue, used: frozenset[int], today: dt.date | None) -> list[Problem]:
+    """What is wrong with the exemptions themselves: they cover nothing, or are past their last day."""
+    left: list[Problem] = []
+    unseen = _PROVED if today is not None else _PROVED | _OF_A_DAY
+    for number, (pack, entry, at, one) in enumerate(_every(catalogue)):
+        wrong = [*_wrong(entry, at, one, today)]
+        covered = [] if wrong else [p for p in left if _covers(pack, one, p)]
+        if not covered and number not in used and not wrong and one.rule not in unseen:
+            wrong = [Problem(NOT_EXEMPTED, entry.document.place(("exemptions", at, "rule")), rule=one.rule)]
+        left = [p for p in left if p not in covered] + wrong
+    return left
+
+
+def _every(catalogue: Catalogue) -> Iterator[tuple[Pack, Entry[Exemptions], int, Exemption]]:
     for pack in catalogue.packs:
         for entry in pack.of(Exemptions):
-            for number, one in enumerate(entry.definition.exemptions):
-                wrong = [*_wrong(entry, number, one, today)]
-                covered = [] if wrong else [p for p in left if _covers(pack, one, p)]
-                unseen = _PROVED if today is not None else _PROVED | _OF_A_DAY
-                if not covered and not wrong and one.rule not in unseen:
-                    place = entry.document.place(("exemptions", number, "rule"))
-                    wrong = [Problem(NOT_EXEMPTED, place, rule=one.rule)]
-                left = [p for p in left if p not in covered] + wrong
-    return left
+            for at, one in enumerate(entry.definition.exemptions):
+                yield pack, entry, at, one
 
 
 def _names(kinds: Iterable[Kind]) -> frozenset[str]:
@@ -83,7 +100,7 @@ def _covers(pack: Pack, one: Exemption, problem: Problem) -> bool:
 def _in_part(pack: Pack, part: str, problem: Problem) -> bool:
     """Does a problem stand in this part of its file?"""
     assert problem.place is not None
-    entry = next((e for e in pack.entries if e.file == problem.place.file), None)
+    entry = pack.at(problem.place.file)
     path = tuple(int(step) if step.isdigit() else step for step in part.split("."))
     node = entry.document.node(path) if entry else None
     if entry is None or node is None:

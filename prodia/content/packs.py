@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -217,6 +217,11 @@ class Pack:
     def _by_name(self) -> Mapping[tuple[type[BaseModel], str], str]:
         return {placed: file for file, placed in self._placed.items()}
 
+    def at(self, file: str) -> Entry[Any] | None:
+        """The definition in a file, by the name it is shown with; None where there is none that is right."""
+        own = file.removeprefix(f"{self.folder}/")
+        return self._of(own).entry if own != file and own in self._placed else None
+
     def of(self, model: type[D], here: Here = everywhere) -> tuple[Entry[D], ...]:
         """Every definition of one kind that is right, in the order of the files; ``here``: of these alone."""
         return self._right(file for kind, _, file in self.placed(here) if kind is model)
@@ -229,16 +234,20 @@ class Pack:
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""
-        return self._right(self._cases.get(reference.replace("@", "/", 1), ()))
+        return self._right(self.cases_in(reference.replace("@", "/", 1) + "/cases"))
 
     @cached_property
     def _cases(self) -> Mapping[str, list[str]]:
-        """The files of worked cases by the folder of their version."""
+        """The files of worked cases by the folder they stand in."""
         found: dict[str, list[str]] = {}
         for file, (model, _) in self._placed.items():
             if model is CaseFile:
-                found.setdefault(file.partition("/cases/")[0], []).append(file)
+                found.setdefault(file.rpartition("/")[0], []).append(file)
         return found
+
+    def cases_in(self, folder: str) -> Collection[str]:
+        """The files of worked cases in a folder of this one; none is read."""
+        return self._cases.get(folder, ())
 
     @property
     def languages(self) -> frozenset[str]:
@@ -293,8 +302,16 @@ class Pack:
         read = (self._of(file) for model, _, file in self.placed() if model is Protocol)
         return tuple(found.rest for found in read if found.rest is not None)
 
-    def problems(self, here: Here = everywhere) -> tuple[Problem, ...]:
-        """Every mistake that shows in one file; ``here``: in one of these, and no other is read for it."""
+    def problems_in(self, file: str) -> tuple[Problem, ...]:
+        """The mistakes that show in one file of definitions, by the name it is shown with."""
+        own = file.removeprefix(f"{self.folder}/")
+        return self._of(own).problems if own != file and own in self._placed else ()
+
+    def problems(
+        self, here: Here = everywhere, apart: Collection[type[BaseModel]] = ()
+    ) -> tuple[Problem, ...]:
+        """Every mistake that shows in one file; ``here``: in one of these, and no other is read for it.
+        ``apart``: the kinds that :meth:`problems_in` is asked of."""
         problems = list(self._refused)
         seen: dict[str, str] = {}
         for file in self.files:
@@ -303,6 +320,8 @@ class Pack:
                 continue
             if (other := seen.setdefault(file.casefold(), file)) != file:
                 problems.append(Problem(PATH_TWIN, Place(shown), path=file, other=other))
+            if file in self._placed and self._placed[file][0] in apart:
+                continue
             if file == LOCK_FILE or file.endswith(".po"):
                 text = self._text(file)
                 problems += self._texts[file][1]

@@ -1,18 +1,22 @@
-"""A check without a finding is not done again as long as no byte it rests on has changed."""
+"""What was found clean, whole or in part, is not looked at again as long as no byte it rests on changed."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from prodia.case.check import Piece, Told
 from prodia.cli import clean
 from prodia.cli.app import run
-from prodia.content import shipped
+from prodia.cli.check import checked, spared
+from tests.checks.test_instruments import GOOD
+from tests.content.packs import CASE, VALID, write
 
-DAY = dt.date(2027, 10, 1)
+DAY, LATER = dt.date(2027, 10, 1), dt.date(2027, 10, 2)
 TERMS = "format: 1\nterms: {}\n"
 
 
@@ -25,8 +29,13 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(pack: Path) -> list[str]:
+    """What was written down: of the pieces, and last of the whole."""
     file = pack.parent / "cache/prodia/clean"
-    return file.read_text("ascii").split() if file.exists() else []
+    return file.read_text("ascii").splitlines() if file.exists() else []
+
+
+def whole(pack: Path, *asked: object) -> str:
+    return clean.Seals(pack, *asked).whole
 
 
 def check(pack: Path, *more: str) -> int:
@@ -34,15 +43,17 @@ def check(pack: Path, *more: str) -> int:
 
 
 def test_once(pack: Path) -> None:
-    assert (0, 1) == (check(pack), len(kept(pack)))
-    assert (0, 1) == (check(pack), len(kept(pack)))
+    assert 0 == check(pack)
+    once = kept(pack)
+    assert whole(pack, DAY, None, str(pack)) == once[-1]
+    assert (0, once) == (check(pack), kept(pack))
 
 
 def test_what_is_kept_is_not_looked_for_again(pack: Path) -> None:
     """A finding that was written down as none is not told: so it was not looked for."""
     (pack / "shared/terms.yaml").write_text(TERMS + "titel: x\n", "utf-8")
-    assert (1, []) == (check(pack), kept(pack))
-    clean.keep(clean.seal((pack, shipped()), [str(pack)], DAY, None))
+    assert 1 == check(pack)
+    clean.keep({whole(pack, DAY, None, str(pack)): ""})
     assert 0 == check(pack)
 
 
@@ -58,9 +69,9 @@ def test_what_is_kept_is_not_looked_for_again(pack: Path) -> None:
 )
 def test_another_content(pack: Path, change: object, code: int) -> None:
     assert 0 == check(pack)
-    before = clean.seal((pack,))
+    before = whole(pack)
     change(pack)  # type: ignore[operator]
-    assert before != clean.seal((pack,))
+    assert before != whole(pack)
     assert code == check(pack)
 
 
@@ -68,7 +79,8 @@ def test_another_day_and_another_question(pack: Path) -> None:
     assert 0 == check(pack)
     assert 0 == run(["check", str(pack), "--on", "2027-10-02"])
     assert 0 == check(pack, "--status", "released")
-    assert 3 == len(set(kept(pack)))
+    wholes = [whole(pack, *asked, str(pack)) for asked in ((DAY, None), (LATER, None), (DAY, "released"))]
+    assert wholes == [one for one in kept(pack) if one in wholes]
 
 
 def test_where_nothing_can_be_kept(pack: Path) -> None:
@@ -86,9 +98,128 @@ def test_what_is_no_digest(pack: Path) -> None:
 
 def test_a_link_leads_to_what_may_change(pack: Path) -> None:
     (pack / "shared/law").symlink_to(pack.parent)
-    assert clean.seal((pack,)) is None
+    assert ("", "") == (whole(pack), clean.Seals(pack).of("shared", f"{pack}/shared/terms.yaml"))
 
 
 def test_a_pipe_is_not_waited_for(pack: Path) -> None:
     os.mkfifo(pack / "shared/sources.yaml")
-    assert clean.seal((pack,)) is None
+    assert ("", "") == (whole(pack), clean.Seals(pack).of("shared", f"{pack}/shared/terms.yaml"))
+
+
+def test_what_changes_meanwhile_is_not_kept(pack: Path) -> None:
+    """A file that is mended while it is checked: what was wrong with it before is found again."""
+    wrong = TERMS + "titel: x\n"
+    (pack / "shared/terms.yaml").write_text(wrong, "utf-8")
+    found, piece = clean.Seals(pack, DAY, None), ("shared", f"{pack.as_posix()}/shared/terms.yaml")
+
+    def mended(_: Piece) -> Told:
+        (pack / "shared/terms.yaml").write_text(TERMS, "utf-8")
+        return Told()
+
+    assert [Told()] == spared(found, {}, "", mended, [piece])
+    assert [] == kept(pack)
+
+
+# What a piece rests on: each change, and the pieces of the small pack that it must have looked at again.
+
+FIRST = CASE.replace("case: ernstig", "case: eerste")
+LATER_CASE = CASE.replace("case: ernstig", "case: later\nbegins: eerste")
+TEXT = VALID["lezen/1.0.0/protocol.yaml"]
+AROUND = {
+    **VALID,
+    "lezen/1.0.0/protocol.yaml": f"{TEXT}supplements: algemeen@1.0.0\n",
+    "algemeen/1.0.0/protocol.yaml": TEXT.replace("id: lezen", "id: algemeen"),
+    "lezen/1.0.0/cases/eerste.yaml": FIRST,
+    "lezen/1.0.0/cases/licht.yaml": CASE.replace("case: ernstig", "case: licht"),
+    "lezen/1.0.0/cases/later.yaml": LATER_CASE,
+    "shared/terms.yaml": TERMS,
+    **dict.fromkeys(("lezen/CHANGES.md", "lezen/locale/en.po", "exemptions.yaml"), ""),
+}
+PIECES = {
+    "case/eerste": ("case", "lezen/1.0.0/cases/eerste.yaml"),
+    "case/licht": ("case", "lezen/1.0.0/cases/licht.yaml"),
+    "case/later": ("case", "lezen/1.0.0/cases/later.yaml"),
+    "protocol": ("protocol", "lezen@1.0.0"),
+    "general": ("protocol", "algemeen@1.0.0"),
+    "instrument": ("instrument", "shared/instruments/maat/1.0.0.yaml"),
+    "sources": ("shared", "shared/sources.yaml"),
+    "reading": ("reading", ""),
+}
+EVERY = set(PIECES)
+OF_CASES = {"case/eerste", "case/licht", "case/later"}
+
+
+def seals(pack: Path) -> dict[str, str]:
+    found = clean.Seals(pack, DAY, None)
+    return {
+        one: found.of(kind, f"{pack.as_posix()}/{name}" if "@" not in name and name else name)
+        for one, (kind, name) in PIECES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "again"),
+    [
+        ("lezen/1.0.0/cases/licht.yaml", {"case/licht", "protocol", "general"}),
+        ("lezen/1.0.0/cases/eerste.yaml", {"case/eerste", "case/later", "protocol", "general"}),
+        ("lezen/1.0.0/protocol.yaml", OF_CASES | {"protocol", "general", "sources", "reading"}),
+        ("algemeen/1.0.0/protocol.yaml", EVERY - {"instrument"}),
+        ("lezen/CHANGES.md", {"protocol", "sources", "reading"}),
+        ("lezen/locale/en.po", {"sources", "reading"}),
+        ("shared/terms.yaml", EVERY),
+        ("exemptions.yaml", EVERY),
+        ("nieuw/1.0.0/protocol.yaml", EVERY),
+    ],
+)
+def test_a_change_reaches_what_rests_on_it(tmp_path: Path, file: str, again: set[str]) -> None:
+    pack = tmp_path / "pak"
+    write(pack, AROUND)
+    before = seals(pack)
+    (pack / file).parent.mkdir(parents=True, exist_ok=True)
+    with (pack / file).open("a", encoding="utf-8") as stream:
+        stream.write("# x\n")
+    after = seals(pack)
+    assert again == {one for one in PIECES if before[one] != after[one]}
+
+
+def test_an_escape_may_name_anything(tmp_path: Path) -> None:
+    escaped = CASE.replace("case: ernstig", 'case: later\nbegins: "\\x65erste"')
+    cases = {"lezen/1.0.0/cases/eerste.yaml": FIRST, "lezen/1.0.0/cases/later.yaml": escaped}
+    pack = write(tmp_path / "pak", VALID | cases)
+    before = seals(pack)["case/later"]
+    case = pack / "lezen/1.0.0/cases/eerste.yaml"
+    case.write_text(case.read_text("utf-8") + "# x\n", "utf-8")
+    assert before != seals(pack)["case/later"]
+
+
+GENERAL = TEXT[: TEXT.index("fields:")].replace("id: lezen", "id: algemeen")
+RULE = "  - {rule: Q30, at: lezen/1.0.0/protocol.yaml, reason: om te zien, by: ik, until: 2028-01-01}\n"
+EDITS = {
+    "algemeen/1.0.0/protocol.yaml": (GENERAL, GENERAL.replace("title: CLB", "title: Centrum"), "format: 1\n"),
+    "lezen/1.0.0/protocol.yaml": (
+        TEXT + "supplements: algemeen@1.0.0\n",
+        TEXT.replace("pc < 10", "pc < 4"),
+        TEXT.replace("pc < 10", "pb < 10"),
+    ),
+    "lezen/1.0.0/cases/eerste.yaml": (FIRST, FIRST.replace("value: 5", "value: 50"), ""),
+    "lezen/1.0.0/cases/later.yaml": (LATER_CASE, LATER_CASE.replace("eerste", "laatste")),
+    "shared/instruments/maat/1.0.0.yaml": (GOOD, GOOD.replace("som.zone: hoog", "som.zone: laag")),
+    "exemptions.yaml": ("format: 1\nexemptions: []\n", "format: 1\nexemptions:\n" + RULE),
+}
+
+
+def test_what_is_found_after_edits_is_what_is_found_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = write(tmp_path / "pak", VALID | {file: texts[0] for file, texts in EDITS.items()})
+    dice, spared_some = Random(7), 0
+    for number in range(24):
+        file = dice.choice([*EDITS])
+        (pack / file).write_text(dice.choice(EDITS[file]), "utf-8")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        before, (found, _) = clean.kept(), checked([str(pack)], DAY)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"nothing{number}"))
+        anew, _ = checked([str(pack)], DAY)
+        assert anew == found
+        spared_some += bool({*before} & {*clean.kept()})
+    assert spared_some > 12
