@@ -153,10 +153,10 @@ def spared(
     sealed = {piece: seals.of(*piece, at) for piece in pieces}
     todo = [piece for piece, seal in sealed.items() if seal not in kept]
     told = dict(zip(todo, over_cores(work, todo), strict=True))
-    right = {
-        piece: one for piece, one in told.items() if not one.problems and (piece[0] != "case" or not one.used)
-    }
-    clean.keep({sealed[piece]: clean.written(one) for piece, one in right.items()} if seals.stand() else {})
+    if seals.stand():
+        # an exemption ends on a day, and a case rests on none
+        lasts = {p: one for p, one in told.items() if not one.problems and not (p[0] == "case" and one.used)}
+        clean.keep({sealed[piece]: clean.written(one) for piece, one in lasts.items()})
     return [told[piece] if piece in told else clean.read(kept[seal]) for piece, seal in sealed.items()]
 
 

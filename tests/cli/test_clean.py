@@ -213,7 +213,7 @@ def test_what_is_found_after_edits_is_what_is_found_from_nothing(
 ) -> None:
     pack = write(tmp_path / "pak", VALID | {file: texts[0] for file, texts in EDITS.items()})
     dice, spared_some = Random(7), 0
-    for number in range(24):
+    for number in range(9):
         file = dice.choice([*EDITS])
         (pack / file).write_text(dice.choice(EDITS[file]), "utf-8")
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -222,4 +222,4 @@ def test_what_is_found_after_edits_is_what_is_found_from_nothing(
         anew, _ = checked([str(pack)], DAY)
         assert anew == found
         spared_some += bool({*before} & {*clean.kept()})
-    assert spared_some > 12
+    assert spared_some > 4
