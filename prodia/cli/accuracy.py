@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -75,7 +76,7 @@ def accuracy_(
     **given: Any,
 ) -> int:
     """Sensitivity, predictive values, consistency and the tests it takes: assumptions first."""
-    one = plan_of(protocol, pack, screen)
+    one = plan_of(protocol, pack, screen, read_day(on, "--on") if on else dt.date.today())
     people = Population(
         answers={name: _answer(one, name, text) for name, text in pairs(answer, "--answer").items()},
         reliability={

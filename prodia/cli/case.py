@@ -349,7 +349,7 @@ def follow(
     now = kept(screen, file, found)
     day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
     why = None if anyway is None else the_words("--anyway", anyway)
-    target = plan(found, _holding(found, to, day), screen)
+    target = plan(found, to, screen, day)
     made = followed(now.case, target, by=by, on=day, person=person, anyway=why)
     print_sections(screen, gone_along(made, screen.lang))
     if preview or out is None:
@@ -358,14 +358,6 @@ def follow(
     if len(made.closed.events) > len(now.case.events):
         keep_event(now, made.closed.events[-1])
     screen.tell(f"Gesloten: {file}. Geopend: {out}.", f"Closed: {file}. Opened: {out}.", "good")
-
-
-def _holding(found: Catalogue, name: str, day: dt.date) -> str:
-    """Of a protocol without a version the newest that is in force on the day, or else the newest."""
-    id, *along = name.split(ALONG)
-    dated = [r for r in found.references() if r.startswith(f"{id}@")]
-    held = next((r for r in reversed(dated) if found.entry(r).definition.valid.holds_on(day)), id)
-    return ALONG.join((held, *along))
 
 
 @takes(

@@ -26,7 +26,7 @@ def sql(
 ) -> None:
     """One SELECT for DuckDB, as of a day."""
     day = read_day(on, "--on") if on else dt.date.today()
-    text = to_sql(plan_of(protocol, pack, screen), day, table or "people")
+    text = to_sql(plan_of(protocol, pack, screen, day), day, table or "people")
     if out is None:
         screen.line(text)
     else:

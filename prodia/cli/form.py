@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from prodia.cli.commands import takes
 from prodia.cli.packs import PACK, PROTOCOL, plan_of
 from prodia.cli.paged import FORM, OUT, show
@@ -24,7 +26,7 @@ def form(
     screen: Terminal, reference: str, step: str | None, format: str, out: str | None, pack: tuple[str, ...]
 ) -> None:
     """Show the form of a step, or write it as a file."""
-    one = plan_of(reference, pack, screen)
+    one = plan_of(reference, pack, screen, dt.date.today())
     asking = [id for id, found in one.steps.items() if found.fields]
     if step is not None and step not in asking:
         raise unknown("stap die iets vraagt", "step that asks something", step, asking)

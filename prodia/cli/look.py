@@ -75,7 +75,7 @@ def show(screen: Terminal, reference: str, id: str | None, pack: tuple[str, ...]
         show_sections(screen, _collisions(found, id, screen.lang), format)
         return
     users = () if is_protocol(found, reference) else _users(found, reference)
-    one = plan(found, users[-1] if users else reference, screen)
+    one = plan(found, users[-1] if users else reference, screen, dt.date.today())
     shelf = Shelf.of(one)
     if users and id is None:
         brought = next(b.reference for b in one.protocol.blocks if reference in (b.id, b.reference))
@@ -140,7 +140,7 @@ def walkthrough_page(
     screen: Terminal, reference: str, audience: Audience, out: str | None, pack: tuple[str, ...]
 ) -> None:
     """Write the walkthrough of a protocol as one HTML file."""
-    one = plan_of(reference, pack, screen)
+    one = plan_of(reference, pack, screen, dt.date.today())
     path = out or f"{one.reference.replace('@', '-')}.html"
     write_whole(path, walkthrough(one, screen.lang, audience))
     screen.tell(
@@ -197,7 +197,7 @@ def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> N
     if found is None or (id is None and "@" not in what and not _meant(found, what)):
         screen.print(f"{upper(aloud(parse(what), screen.lang, {}, {}))}.")
     else:
-        _protocol(screen, plan(found, what, screen), id)
+        _protocol(screen, plan(found, what, screen, dt.date.today()), id)
 
 
 def _meant(found: Catalogue, name: str) -> bool:
@@ -315,7 +315,7 @@ def _stocked(
     protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     stocks = [read_stock(path, found) for path in stock]
-    _told(screen, holdings(plan(found, protocol, screen), stocks, screen.lang), format)
+    _told(screen, holdings(plan(found, protocol, screen, dt.date.today()), stocks, screen.lang), format)
     return 1 if any(one.problems for one in stocks) else 0
 
 

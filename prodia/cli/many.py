@@ -110,7 +110,7 @@ def batch(
 ) -> int:
     """Every verdict and proposal of everybody: 1 where a row was refused or something was told of the file, 2
     where the columns do not fit."""
-    own = plan_of(protocol, pack, screen)
+    own = plan_of(protocol, pack, screen, _day(given["on"]))
     for decision in certainty:
         if decision not in own.tables:
             raise unknown("beslissing", "decision", decision, own.tables)
@@ -328,9 +328,9 @@ def impact_(
         others[at], pack = named(name, pack)
     old, pack = named(old, pack)
     found, on, mode = catalogue(pack), _day(given["on"]), given["mode"]
-    before = plan(found, old, screen)
+    before = plan(found, old, screen, on)
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
-    after = plan(found, others[0], screen) if others else with_figures(before, _cutoffs(figures))
+    after = plan(found, others[0], screen, on) if others else with_figures(before, _cutoffs(figures))
     columns = [one for one in by if one != "age" and one not in before.types]
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:
@@ -578,7 +578,7 @@ def population_(
     pack: tuple[str, ...],
 ) -> None:
     """Write people who do not exist."""
-    own = plan_of(protocol, pack, screen)
+    own = plan_of(protocol, pack, screen, _day(on))
     _free(out)
     _free(measurements)
     made, day = population(own, people, seed=seed, on=_day(on), mode=mode, missing=missing), _day(on)

@@ -18,6 +18,7 @@ from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
 from prodia.errors import ContentError
+from prodia.model.scalars import ALONG
 from prodia.problems import Problem
 from prodia.problems.authors import WITH_FAULTS
 from prodia.problems.commands import NO_FILE, NO_MATCH
@@ -25,6 +26,7 @@ from prodia.words import Lang, Words
 from prodia.words.labels import label as word
 from prodia.words.lists import close, meant
 from prodia.words.numbers import dated as date_in_words
+from prodia.words.numbers import day as day_in_words
 
 if TYPE_CHECKING:
     from prodia.content import Catalogue, Loaded
@@ -73,19 +75,30 @@ def is_protocol(found: Catalogue, name: str) -> bool:
     return found.knows(name.partition("@")[0])
 
 
-def plan(found: Catalogue, name: str, screen: Terminal) -> Plan:
-    """The plan of ``id`` (its newest version) or ``id@version``. Raises WrongUse for a name that is none,
-    and ContentError for one with faults."""
+def plan(found: Catalogue, name: str, screen: Terminal, on: dt.date | None = None) -> Plan:
+    """The plan of ``id@version``, or of ``id``: the version that holds on a day, the newest without a day or
+    where none holds. Raises WrongUse for a name that is none, and ContentError for one with faults."""
     if not found.knows(name):
         refuse_faults(found, name)
         raise unknown("protocol", "protocol", name, named_like(name, found.references()))
-    return found.plan(name, screen.lang)
+    id, *along = name.split(ALONG)
+    held = found.in_force(on, id).get(id) if on is not None and "@" not in id else None
+    if held is not None and on is not None and held != (last := found.latest(id)):
+        words = {"held": held, "day": day_in_words(on, screen.lang), "last": last}
+        screen.err.print(Text(_HELD.fill(screen.lang, words), "quiet"), soft_wrap=True)
+    return found.plan(ALONG.join((held or id, *along)), screen.lang)
 
 
-def plan_of(name: str, packs: Sequence[str], screen: Terminal) -> Plan:
+_HELD = Words(
+    "{held} geldt op {day}; de nieuwste versie is {last}.",
+    "{held} holds on {day}; the newest version is {last}.",
+)
+
+
+def plan_of(name: str, packs: Sequence[str], screen: Terminal, on: dt.date) -> Plan:
     """The plan of what a person named, by name or by path. Raises as :func:`plan`."""
     name, packs = named(name, packs)
-    return plan(catalogue(packs), name, screen)
+    return plan(catalogue(packs), name, screen, on)
 
 
 def named(name: str, packs: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -110,7 +110,7 @@ def _start(
         state = now.case.on(max(day, now.case.state.day))
         print_sections(screen, [outcomes.urgent(state, screen.lang)])
         return now
-    one = plan(found, found.in_force(day).get(protocol, protocol), screen)
+    one = plan(found, protocol, screen, day)
     _welcome(screen, one)
     talk = Talk(screen)
     used = modes_of(one.steps.values())

@@ -290,17 +290,18 @@ class Catalogue:
             raise _unknown(id, {r.partition("@")[0] for r in self._protocols})
         return found.name
 
-    def in_force(self, day: dt.date) -> Mapping[str, str]:
-        """By id the ``id@version`` that holds on a day: the newest that is released and in force on it.
+    def in_force(self, day: dt.date, id: str | None = None) -> Mapping[str, str]:
+        """By id, of one or of all, the ``id@version`` that holds on a day: the newest released and in force.
 
         An older one whose dates include the day too is for the cases that run on it. Of a protocol of which
         no released version is in force on the day there is nothing.
         """
-        return {id: one.reference for id, one in in_force(self.heads(), day).items()}
+        return {id: one.reference for id, one in in_force(self.heads(id), day).items()}
 
-    def heads(self) -> tuple[Header, ...]:
-        """What stands at the head of every protocol without mistakes, by id and then by version."""
-        found = ((r, self._protocols[r].definition) for r in self.references())
+    def heads(self, id: str | None = None) -> tuple[Header, ...]:
+        """What stands at the head of every protocol without mistakes, or of one id, by version."""
+        asked = (r for r in self.references() if id in (None, r.partition("@")[0]))
+        found = ((r, self._protocols[r].definition) for r in asked)
         return tuple(
             Header(
                 p.id,

@@ -88,3 +88,12 @@ class TestMany:
     def test_sql(self, prodia: Prodia) -> None:
         told = prodia("export", "sql", "algemeen", *ON)
         assert (0, True) == (told.code, "WITH given AS" in told.out)
+
+    @pytest.mark.parametrize(
+        ("day", "held"), [("2025-10-01", "1.0.0"), ("2026-11-29", "2.0.0"), ("2020-01-01", "3.0.0")]
+    )
+    def test_without_a_version_the_one_that_holds(self, prodia: Prodia, day: str, held: str) -> None:
+        """The newest where none holds; where a newer one exists it is said."""
+        told = prodia("export", "sql", "lezen-spellen", "--on", day)
+        assert told.out.startswith(f"-- lezen-spellen@{held} ")
+        assert (held != "3.0.0") == ("lezen-spellen@3.0.0" in told.err)
