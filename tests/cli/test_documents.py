@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-SHEET = ("form", "algemeen", "veiligheid-nagaan")
+SHEET = ("form", "algemeen@1.1.0", "veiligheid-nagaan")
 
 
 @pytest.mark.parametrize(("format", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
@@ -25,7 +25,7 @@ def test_a_file_is_written_once(prodia: Any, tmp_path: Path, format: str, begins
     ("asked", "says"),
     [
         ((*SHEET, "--out", "x.pdf"), "--format docx or pdf"),
-        (("form", "algemeen", "veilig"), "veiligheid-nagaan"),
+        (("form", "algemeen@1.1.0", "veilig"), "veiligheid-nagaan"),
         ((*SHEET, "--format", "odt"), "«docx»"),
     ],
 )
