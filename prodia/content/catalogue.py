@@ -214,11 +214,11 @@ class Catalogue:
         """Every definition of ``shared/`` that is right, in the order of the packs and their files."""
         return self._beside(self.packs)
 
-    def _beside(self, packs: Sequence[Pack]) -> tuple[Entry[Any], ...]:
-        """What is shared in these packs, and of the others what can be named by it."""
+    def _beside(self, packs: Sequence[Pack], here: Here = everywhere) -> tuple[Entry[Any], ...]:
+        """What is shared in these packs, and of the others what can be named by it; ``here``: of that."""
         kept: dict[str, Entry[Any]] = {}
         for pack in self.packs:
-            for model, name, _ in pack.placed():
+            for model, name, _ in pack.placed(here):
                 wanted = model in NAMED or (pack in packs and model not in (Protocol, CaseFile))
                 if wanted and (entry := pack.entry(model, name)) is not None:
                     kept.setdefault(name if "@" in name else entry.file, entry)
@@ -258,7 +258,7 @@ class Catalogue:
         """The pack that a definition stands in."""
         return next(pack for pack in self.packs if entry.file.startswith(f"{pack.folder}/"))
 
-    def _conflicts(self) -> Iterator[Problem]:
+    def _conflicts(self, here: Here) -> Iterator[Problem]:
         """What two packs have with another content, and translations that can not be read."""
         held = Counter(
             (model, name) for pack in self.packs for model, name, _ in pack.placed() if "@" in name
@@ -272,7 +272,7 @@ class Catalogue:
                     at = entry.document.place(("version",))
                     yield Problem(CONFLICT, at, name=name, other=other.file)
             for locale in pack.locales:
-                yield from read_po(locale)[1]
+                yield from read_po(locale)[1] if here(locale.file) else ()
 
     def references(self) -> tuple[str, ...]:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
@@ -527,16 +527,16 @@ class Catalogue:
         packs = [p for p in self.packs if not p.files or any(here(f"{p.folder}/{file}") for file in p.files)]
         for pack in packs:
             yield from pack.problems(here, apart)
-        yield from self._conflicts()
-        shared = self.shared()
+        yield from self._conflicts(here)
+        shared, beside = self.shared(), self._beside(packs, here)
         alone = [e for pack in packs for model in APART if model not in apart for e in pack.of(model, here)]
         yield from self._not_behind(
             [
                 *self._protocol_problems(here),
-                *cited(self._beside(packs), shared),
+                *cited(beside, shared),
                 *(problem for entry in alone for problem in self._by_itself(entry)),
                 *self._block_problems(),
-                *held(self._beside(packs), shared, self._parts_at, self._protocols.names),
+                *held(beside, shared, self._parts_at, self._protocols.names),
             ]
         )
         for entry in (one for pack in packs for one in pack.of(Letters, here)):

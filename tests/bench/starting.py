@@ -28,7 +28,8 @@ def rows(pace: Pace) -> Iterator[Row]:
 
 
 def content(pace: Pace) -> Iterator[Row]:
-    """What is shipped, checked from nothing; beside it the same files only read, by PyYAML in C."""
+    """What is shipped, checked from nothing (beside it the same files only read, by PyYAML in C), and again
+    after an edit."""
     once = replace(pace, least=min(pace.least, 1e-3), rounds=min(pace.rounds, 7))
     folder = shipped()
     most = pace.rounds > 1
@@ -51,6 +52,11 @@ def content(pace: Pace) -> Iterator[Row]:
             if folder in paths
             else "Worked cases and translations of other protocols are not read.",
         )
+        if most:
+            again = "the same in a copy, again once a line of one protocol changed"
+            yield measure(
+                again, _edited(*(path.relative_to(folder) for path in paths)), {}, once, target=target
+            )
 
 
 MORE = 40  # versions of a protocol on the shelf, besides those that are shipped
@@ -142,6 +148,24 @@ def _checked(*paths: Path) -> Work:
         if told["files"] < 1:
             raise AssertionError("the check looked at no file")
 
+    return run
+
+
+def _edited(*places: Path) -> Work:
+    """A check of these places of a copy of what is shipped, each time after one more line in the protocol
+    with the most cases."""
+    home = tempfile.TemporaryDirectory()
+    pack = Path(shutil.copytree(shipped(), Path(home.name, "pack")))
+    protocol = max(pack.glob("*/*/protocol.yaml"), key=_cases)
+    words = ("-m", "prodia", "check", *(str(pack / place) for place in places))
+    _ran(words, codes=(0, 1), XDG_CACHE_HOME=home.name)
+
+    def run() -> None:
+        with protocol.open("a", encoding="utf-8") as stream:
+            stream.write("# one line more\n")
+        _ran(words, codes=(0, 1), XDG_CACHE_HOME=home.name)
+
+    run.__dict__["home"] = home  # the copy lasts as long as the work
     return run
 
 
