@@ -272,7 +272,7 @@ class TestTheFile:
         assert walkthrough(plan) == walkthrough(plan)
         assert 'lang="en"' in walkthrough(CATALOGUE.plan(READING, "en"))
 
-    @pytest.mark.parametrize(("reference", "lang"), zip(REFERENCES, cycle(["nl", "en"]), strict=False))
+    @pytest.mark.parametrize(("reference", "lang"), [*zip(REFERENCES, cycle(["nl", "en"]), strict=False)])
     def test_every_protocol_opens(self, chromium: Any, tmp_path: Path, reference: str, lang: Any) -> None:
         path = tmp_path / "doorloop.html"
         plan = CATALOGUE.plan(reference, lang)
