@@ -26,8 +26,11 @@ from prodia.language.tables.review import STEPS
 from prodia.language.values import Duration
 from prodia.model.plan import Plan, constants, turning
 from prodia.model.scalars import Expression
+from prodia.model.tested import bound_of
 from prodia.problems import Problem
 from prodia.problems.progress import NOT_IN_THE_BROWSER
+from prodia.scoring.error import see
+from prodia.scoring.normal import critical
 from prodia.words import LANGS
 
 FORMAT = 1
@@ -87,6 +90,8 @@ def _compiled(plan: Plan, day: dt.date) -> dict[str, Json]:
                 "from": one.teller,
                 "instrument": one.instrument,
                 "series": one.series is not None,
+                "administered": one.administered is not None,
+                "bounds": _bounds(plan, id),
             }
             for id, one in plan.fields.items()
         },
@@ -165,6 +170,25 @@ def _off(plan: Plan) -> Json:
         found.setdefault(group, {})[id] = {
             name: one if isinstance(one, str) else {lang: one[lang] for lang in LANGS} for name, one in slots
         }
+    return found
+
+
+def _bounds(plan: Plan, field: str) -> Json:
+    """Of a score with a declared error each bound of its true score, as a line on z; null for none.
+
+    As :func:`prodia.scoring.error.true_bound` has it, without an interval of a form, which no page asks.
+    """
+    type, error = plan.fields[field].value_type, plan.fields[field].error
+    scale = "percentile" if type.unit == "percentile" else type.mean is not None and [type.mean, type.sd]
+    found: dict[str, Json] = {}
+    if error is None or not scale:
+        return found
+    for part in plan.bounds(field):
+        end, chance = bound_of(part)
+        level = error.level if chance is None else chance
+        half = None if level is None else critical(level) * see(1, error.reliability)
+        line = half and [error.reliability, half if end == "high" else -half]
+        found[f"{field}.{part}"] = line and {"scale": scale, "line": line}
     return found
 
 

@@ -121,6 +121,25 @@ const settled = (field, raw, name) => {
   return admits(type, value) ? { value } : { no: why("C32", { field: name, type: type.ranged }) };
 };
 
+// ---- the error of measurement: a bound of the true score is a line on z (Python: scoring/error.py, true_bound)
+
+const density = z => Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
+const phi = z => { // Marsaglia (2004): every term has the sign of z, so nothing is lost
+  let sum = z, term = z, before = 0;
+  for (let n = 3; sum !== before; n += 2) { before = sum; sum += term *= z * z / n; }
+  return 0.5 + sum * density(z);
+};
+const quantile = p => { // Newton from the middle never passes the answer; more digits than a value keeps
+  let z = 0;
+  for (let n = 0, step = 1; n < 99 && Math.abs(step) > 1e-14; n++) z -= step = (phi(z) - p) / density(z);
+  return z;
+};
+const boundOf = ({ scale, line: [slope, shift] }, score) => {
+  if (scale !== "percentile") return scale[0] + scale[1] * (slope * (score - scale[0]) / scale[1] + shift);
+  const p = score / 100;
+  return p > 0 && p < 1 ? 100 * phi(slope * quantile(p) + shift) : null;
+};
+
 // ---- decision tables: an axis of parts an input, a set of rules a part
 
 const keyOn = (line, value) => {
@@ -296,7 +315,7 @@ const closure = (start, below) => {
   return found;
 };
 const rules = new Map();
-const toldOf = name => { // of `maat.day` and `maat.age_months`: the answer
+const toldOf = name => { // of `maat.day`, `maat.age_months` and `maat.low`: the answer
   const field = name.slice(0, Math.max(0, name.indexOf(".")));
   return own(plan.fields, field) ? field : null;
 };
@@ -376,6 +395,8 @@ const stateHere = (h, day, naive = false) => {
     const field = toldOf(name);
     if (field !== null) {
       const reply = own(h.replies, field), on = reply && days(reply.measured ?? reply.on);
+      const bound = own(plan.fields[field].bounds, name);
+      if (bound !== undefined) return bound === null || value(field) === null ? null : P.named(boundOf(bound, value(field)));
       if (value(field) === null || (name.endsWith(".age_months") && (h.born === null || h.born > on))) return null;
       return name.endsWith(".day") ? date(on) : P.f("months between", date(h.born), date(on));
     }

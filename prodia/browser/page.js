@@ -107,10 +107,13 @@ const workedCase = () => {
 
 const core = engine(P, plan);
 let current = null, later = new Set(), error = null, lastBy = null, screen = "start";
+let saved = null; // the case as it was saved last: who leaves with more is asked whether they are sure
+addEventListener("beforeunload", event => { if (current && current !== saved) event.preventDefault(); });
+let again = null; // what was taken back by going back: that screen comes first, with what was answered
 const put = event => {
   const next = current ? core.record(current, event) : core.open(event);
   if (next.refused) { error = { text: said(next.refused), hint: said(next.refused, "hint"), at: "answer" }; return false; }
-  current = next; error = null;
+  current = next; error = null; again = null; typed = null;
   return true;
 };
 const replayed = events => {
@@ -118,15 +121,40 @@ const replayed = events => {
   for (const event of events.slice(1)) if (!of.refused) of = core.record(of, event);
   return of;
 };
+const ANSWERED = { // by kind of event: the need it met, and what stood on its screen
+  opened: e => [null, { mode: e.mode, question: e.question, born: e.born && dayShown(e.born) }],
+  answered: e => ["answer:" + e.field, { answer: e.value === undefined ? null : valueTyped(e), missing: e.missing,
+    measured: e.measured && dayShown(e.measured) }],
+  consented: e => ["consent:" + e.from, { given: e.given ? "yes" : "no", basis: e.basis }],
+  assessed: e => ["competence:", { competent: e.competent ? "yes" : "no", person: e.person, reason: e.reason }],
+  judged: e => ["judge:" + e.criterion, { verdict: e.verdict, person: e.person, reason: e.reason }],
+  decided: e => ["decide:" + e.decision, { outcome: e.outcome, person: e.person, reason: e.reason }],
+  raised: e => ["hypothesis:", e.title ? { own: e.title, own_so: e.if_so, own_not: e.if_not } : { hypothesis: e.hypothesis }],
+  shared: e => ["share:" + e.audience, { with: e.with }],
+};
+const valueTyped = event => {
+  const { value } = core.settled(plan.fields[event.field], event.value, event.field);
+  return value === undefined ? null : typeof value === "number" ? decimal(value)
+    : typeof value !== "object" ? String(value) : value.k === "date" ? dayShown(core.iso(value.v)) : String(value.v);
+};
 const back = () => {
   error = null;
   later = new Set();
-  if (!current || current.events.length < 2) { current = null; screen = "start"; }
-  else current = replayed(current.events.slice(0, -1));
+  const events = [...current.events], gone = [];
+  do gone.push(events.pop()); while (gone[0].kind === "raised" && events.at(-1).kind === "raised");
+  again = gone.map(e => (ANSWERED[e.kind] ?? (() => [null, {}]))(e));
+  typed = again.flatMap(([, said], i) => Object.entries({ ...said, by: gone[i].by, on: dayShown(gone[i].on) }))
+    .filter(([, value]) => value !== undefined && value !== null);
+  current = events.length ? replayed(events) : null;
+  if (!current) screen = "start";
   show();
 };
-const wipe = () => { current = null; later = new Set(); error = null; lastBy = null; screen = "start"; show(); };
-const needs = () => current.state.needs().filter(n => !later.has(n.kind + ":" + n.id));
+const wipe = () => { current = null; later = new Set(); error = null; again = null; lastBy = null; screen = "start"; show(); };
+const needs = () => {
+  const open = current.state.needs().filter(n => !later.has(n.kind + ":" + n.id));
+  const first = again?.[0]?.[0], is = n => first?.endsWith(":") ? n.kind + ":" === first : n.kind + ":" + n.id === first;
+  return [...open.filter(is), ...open.filter(n => !is(n))];
+};
 
 // ---- the parts of a screen
 
@@ -135,7 +163,7 @@ const option = (name, value, text, more = {}) => el("label", { class: "opt" },
   el("input", { type: "radio", name, value, ...more }), el("span", {}, text));
 const input = (id, label, more = {}, hint = "") => el("p", { class: error?.at === id ? "bad" : "" },
   el("label", { for: id, class: "lab" }, label), hint && el("span", { class: "hint", id: id + "-hint" }, hint),
-  error?.at === id && el("strong", { class: "em" }, error.text),
+  error?.at === id && el("strong", { class: "em" }, upper(error.text)),
   el(more.rows ? "textarea" : "input", { id, name: id, class: "inp", autocomplete: "off", spellcheck: "false",
     "aria-describedby": hint ? id + "-hint" : undefined, "aria-invalid": error?.at === id ? "true" : undefined, ...more }));
 const select = (id, label, options, chosen) => el("p", {}, el("label", { for: id, class: "lab" }, label),
@@ -148,9 +176,9 @@ const mark = verdict => el("span", { class: "v " + verdict.replaceAll(" ", "-") 
 const wrong = () => error && el("div", { class: "eb", role: "alert", tabindex: "-1", id: "wrong" },
   el("h2", {}, U.wrong), el("p", {}, error.at ? el("a", { href: "#" + error.at, onclick: event => {
     event.preventDefault(); focusOn(error.at);
-  } }, error.text) : error.text), error.hint && el("p", {}, error.hint));
+  } }, upper(error.text)) : upper(error.text)), error.hint && el("p", {}, upper(error.hint)));
 const focusOn = id => ($(id) ?? document.querySelector(`[name="${id}"]`))?.focus();
-let typed = null; // what stood on the screen that was refused: it stands there again
+let typed = null; // what stood on a screen that was refused or is come back to: it stands there again
 const refill = () => {
   for (const [name, value] of typed) for (const one of document.getElementsByName(name))
     if (one.type !== "radio" && one.type !== "checkbox") one.value = value;
@@ -182,15 +210,15 @@ const WRITE = {
   answer: need => {
     const field = plan.fields[need.id], text = T.fields[need.id], type = field.type, given = [];
     if (field.series) given.push(el("div", { class: "out", id: "answer", tabindex: "-1" }, el("p", {}, U.series),
-      el("p", {}, el("code", {}, `prodia walk ${plan.protocol} --save traject.jsonl`)),
-      el("p", {}, link(U.save_case, () => save("traject.jsonl", caseFile(), "application/x-ndjson")))));
+      el("p", {}, el("code", {}, `prodia walk ${plan.protocol} --save traject.jsonl`))));
     else if (type.kind === "truth" || type.kind === "choice") given.push(el("div", { id: "answer", tabindex: "-1", role: "radiogroup",
       "aria-labelledby": "title" }, (type.kind === "truth" ? ["true", "false"].map(v => [v, T.words.truth[v]])
-      : Object.entries(text.options)).map(([v, label]) => option("answer", v, label))));
-    else if (type.kind === "date") given.push(input("answer", U.date, { inputmode: "numeric" }, U.day_form));
-    else if (type.kind === "duration") given.push(input("answer", U.how_many + " " + U[type.unit], { inputmode: "numeric" }));
-    else if (type.kind === "number") given.push(input("answer", text.unit || U.number, { inputmode: "decimal" }, text.range));
-    else given.push(input("answer", U.words, { rows: 4 }));
+      : Object.entries(text.options)).map(([v, label]) => option("answer", v, label, { onchange: unsay }))));
+    else if (type.kind === "date") given.push(input("answer", U.date, { inputmode: "numeric", oninput: unsay }, U.day_form));
+    else if (type.kind === "duration") given.push(input("answer", U.how_many + " " + U[type.unit], { inputmode: "numeric", oninput: unsay }));
+    else if (type.kind === "number") given.push(input("answer", text.unit || U.number, { inputmode: "decimal", oninput: unsay }, text.range));
+    else given.push(input("answer", U.words, { rows: 4, oninput: unsay }));
+    if (plan.fields[need.id].administered) given.push(el("p", { class: "soft" }, U.printed));
     if (field.instrument && !field.series) given.push(input("measured", U.measured, { inputmode: "numeric" }, U.day_form));
     const question = text.help?.endsWith("?") ? text.help : text.ask;
     return form(question, data => {
@@ -217,7 +245,7 @@ const WRITE = {
       }
       finish(data, event);
     }, el("p", { class: "hint" }, question === text.ask ? text.help ?? "" : text.ask), given,
-    fieldset(U.or_why_not, ["unknown", "refused", "not applicable"].map(m => option("missing", m, T.words.missing[m]))),
+    fieldset(U.or_why_not, ["unknown", "refused", "not applicable"].map(m => option("missing", m, T.words.missing[m], { onchange: unsay }))),
     who(need), ways(U.next, [laterOn(need)]));
   },
   consent: need => form(fill(U.consent, { role: T.roles[need.id] }), data => {
@@ -270,6 +298,11 @@ const who = need => {
   return el("details", { open: error?.at === "on" }, el("summary", {}, U.who_and_when),
     select("by", U.by, roles, roles.some(([r]) => r === lastBy) ? lastBy : roles[0][0]), when());
 };
+// An answer and a reason for none do not stand together: who chooses the one takes back the other.
+const unsay = event => {
+  for (const one of document.getElementsByName(event.target.name === "missing" ? "answer" : "missing"))
+    if (one.type === "radio") one.checked = false; else one.value = "";
+};
 const laterOn = need => link(U.later, () => { later.add(need.kind + ":" + need.id); error = null; show(); });
 const finish = (data, event) => {
   const from = base(data);
@@ -298,6 +331,10 @@ const toldTo = audience => {
 
 // ---- the whole screen
 
+// The kinds of guidance in which this protocol does something.
+const stepsIn = m => Object.values(plan.steps).some(one => one.modes.includes(m));
+const modes = core.modes.some(stepsIn) ? core.modes.filter(stepsIn) : core.modes;
+const notYet = () => fill(U.not_yet, { day: dayShown(core.iso(plan.from)) });
 const start = () => form(T.title, data => {
   const on = dayTyped(data.get("on")), mode = data.get("mode");
   if (on === null) return refuse("on", U.no_day);
@@ -308,11 +345,15 @@ const start = () => form(T.title, data => {
     if (event.born === null) return refuse("born", U.no_day);
   }
   lastDay = on; lastBy = event.by;
+  const anyway = (data.get("anyway") ?? "").trim();
+  if (anyway) event.anyway = anyway;
+  else if (core.days(on) < plan.from) return refuse("anyway", notYet());
   if (put(event)) screen = "needs"; else error.at = "on";
   show();
 }, el("p", { class: "lead" }, T.summary), el("p", { class: "key" }, U.stays),
-fieldset(U.mode, core.modes.map(m => option("mode", m, T.words.mode[m], { checked: m === (core.modes.includes("trajectory") ? "trajectory" : core.modes[0]) }))),
+fieldset(U.mode, modes.map(m => option("mode", m, T.words.mode[m], { checked: m === (modes.includes("trajectory") ? "trajectory" : modes[0]) }))),
 input("question", U.question, { rows: 2 }, U.question_hint), input("born", U.born, { inputmode: "numeric" }, U.born_hint),
+(error?.at === "anyway" || core.days(today()) < plan.from) && input("anyway", U.anyway, {}, notYet()),
 select("by", U.opens, rolesFor([]), lastBy), input("on", U.on, { value: dayShown(today()), inputmode: "numeric" }, U.day_form),
 el("p", { class: "acts" }, button(U.begin)),
 el("p", {}, el("label", { for: "file", class: "lab" }, U.go_on_with), el("input", { type: "file", id: "file", onchange: readFile })));
@@ -337,7 +378,7 @@ const readFile = async event => {
   } catch { return refuse("file", U.no_file); }
   const other = events[0].protocol !== plan.protocol || events.some(e => e.kind === "moved");
   if (other) return refuse("file", fill(U.other_version, { other: String(events[0].protocol), this: plan.protocol }));
-  if (events.some(e => e.kind === "measured")) return refuse("file", U.with_series, `prodia walk ${plan.protocol} --save`);
+  if (events.some(e => ["measured", "administered"].includes(e.kind))) return refuse("file", U.with_series, `prodia walk ${plan.protocol} --save`);
   const found = replayed(events);
   if (found.refused) return refuse("file", said(found.refused), said(found.refused, "hint"));
   current = found; lastDay = core.iso(found.history.last); error = null; screen = "needs";
@@ -347,7 +388,9 @@ const save = (name, text, type) => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   el("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);
+  saved = current;
 };
+const saveCase = () => save("traject.jsonl", caseFile(), "application/jsonl");
 const aside = need => {
   const open = current.state.notNeeded(), groups = new Map();
   for (const one of open) { const text = said(one.why); groups.set(text, [...(groups.get(text) ?? []), one.field]); }
@@ -385,7 +428,7 @@ const outcome = () => {
       el("dt", {}, labelOf(f)), el("dd", {}, current.history.replies[f].missing
         ? T.words.missing[current.history.replies[f].missing] : valueSaid(f, state.given(f)))])),
     el("h2", {}, U.hand_over), el("p", {}, U.hand_over_says), el("p", { class: "acts" },
-      link(U.print, () => print()), link(U.save_case, () => save("traject.jsonl", caseFile(), "application/jsonl")),
+      link(U.print, () => print()), link(U.save_case, saveCase),
       link(U.save_worked, () => save("geval.yaml", workedCase(), "text/yaml")), link(U.back, back)));
 };
 const show = () => {
@@ -397,15 +440,16 @@ const show = () => {
   else { need = needs()[0] ?? null; inside = need ? WRITE[need.kind](need) : outcome(); }
   const done = current ? Object.keys(current.history.replies).length : 0;
   const left = current ? current.state.needs().filter(n => n.kind === "answer").length : 0;
+  const progress = fill(need && !left ? U.more_to_come : U.progress, { done, left });
   if (current) main.append(
     el("div", { class: "wbar" }, el("span", {}, el("b", {}, T.title, " ", T.version), need?.step ? " · " + T.phases[plan.steps[need.step].phase].title
-      + " · " + T.steps[need.step].title : ""), el("span", {}, fill(U.progress, { done, left }))),
-    el("div", { class: "prog", role: "img", "aria-label": fill(U.progress, { done, left }) },
+      + " · " + T.steps[need.step].title : ""), el("span", {}, progress)),
+    el("div", { class: "prog", role: "img", "aria-label": progress },
       bar(done / Math.max(1, done + left))));
   if (current) main.append(...urgent(current.state));
   main.append(current ? el("div", { class: "w" }, inside, aside(need)) : inside,
-    el("div", { class: "wipe" }, el("span", {}, U.nothing_kept), current && link(U.wipe, wipe)));
-  if (error && typed) refill();
+    el("div", { class: "wipe" }, el("span", {}, U.nothing_kept), need && link(U.save_case, saveCase), current && link(U.wipe, wipe)));
+  if (typed) refill();
   typed = null;
   document.title = (main.querySelector("h1")?.textContent ?? T.title) + " · " + T.title + " " + T.version;
   const target = error ? (error.at && ($(error.at) || document.querySelector(`[name="${error.at}"]`))) || $("wrong") : $("title");

@@ -207,6 +207,9 @@ born_hint: dd-mm-jjjj. Niet nodig als je alleen meedenkt. | dd-mm-yyyy. Not need
 opens: Wie opent het traject? | Who opens the case?
 on: Op welke dag? | On which day?
 day_form: dd-mm-jjjj | dd-mm-yyyy
+anyway: Waarom toch deze versie? | Why this version all the same?
+not_yet: Deze versie geldt pas vanaf {day}. Wil je ze toch nu al gebruiken, zeg dan waarom.
+ | This version holds from {day} only. To use it already, say why.
 go_on_with: Of ga verder met een bewaard traject | Or go on with a saved case
 number: Getal | Number
 date: Datum | Date
@@ -219,9 +222,13 @@ series: Dit wordt herhaald gemeten. Een tempo en een niveau, met hoe zeker ze zi
  | This is measured again and again. A rate and a level, with how sure they are, are not worked out by this
  page. Save the case and go on in the program: it asks each measurement with its day. Here you can say why
  there are no measurements, or leave the question for later.
-with_series: In dit traject staan metingen van een reeks. Die rekent deze bladzijde niet uit: ga verder in het
- programma. | This case holds measurements of a series. This page does not work them out: go on in the
- program.
+with_series: In dit traject staan metingen van een reeks, of een test die het programma scoorde. Die rekent
+ deze bladzijde niet uit: ga verder in het programma. | This case holds measurements of a series, or a test
+ that the program scored. This page does not work them out: go on in the program.
+printed: De score zoals ze op het formulier staat. Hoe zeker ze is, volgt uit de betrouwbaarheid die het
+ protocol noemt. Een ruwe score, of het interval van het formulier zelf, vraagt het programma. | The score as
+ it stands on the form. How sure it is follows from the reliability that the protocol names. The program asks
+ for a raw score, or for the interval of the form itself.
 words: In je eigen woorden | In your own words
 measured: Dag van de meting, als die anders is | Day of the measurement, if another
 or_why_not: Of kies waarom er geen antwoord is | Or choose why there is no answer
@@ -270,6 +277,7 @@ readers: Leest het: {readers}. | Reads it: {readers}.
 not_needed: Niet nodig, en waarom | Not needed, and why
 more: en nog {n} | and {n} more
 progress: {done} beantwoord, hoogstens nog {left} | {done} answered, at most {left} to go
+more_to_come: {done} beantwoord, en er komt nog meer | {done} answered, and there is more to come
 where_we_are: Waar het traject nu staat | Where the case stands now
 still: Nog te doen: {n} | Still to do: {n}
 decided_by: Beslist door {person} ({role}): {reason} | Decided by {person} ({role}): {reason}

@@ -182,12 +182,19 @@ def closure(start: Iterable[str], below: Callable[[str], Iterable[str]]) -> dict
 
 
 def not_followed(plan: Plan) -> tuple[str, ...]:
-    """What the engine of the browser does not work out: bounds of scores, tests behind a gate."""
+    """What the engine of the browser does not work out: tests behind a gate, what only a record says."""
     known = structure(plan)
     read = {n for of in (known.reads, known.table_reads, known.gate_reads) for ns in of.values() for n in ns}
     parts = (name for name in plan.types if name in read and plan.part(name) and not told_when(plan, name))
     of_scores = (name for name in parts if name.partition(".")[0] not in plan.series)
-    return tuple(dict.fromkeys((*of_scores, *plan.gated)))
+    of_records = (name for name in of_scores if not by_declared_error(plan, name))
+    return tuple(dict.fromkeys((*of_records, *plan.gated)))
+
+
+def by_declared_error(plan: Plan, name: str) -> bool:
+    """Is it a bound of a score whose error the protocol declares, so that the score alone gives it?"""
+    field, part = plan.part(name) or ("", "")
+    return part in plan.bounds(field) and plan.fields[field].error is not None
 
 
 def told_when(plan: Plan, name: str) -> bool:

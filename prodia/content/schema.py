@@ -119,7 +119,14 @@ def plan_schema() -> dict[str, Any]:
             "decisions": texts,
             "audiences": texts,
         },
-        "fields": {"type": {"$ref": "#/$defs/type"}, "from": text, "instrument": maybe, "series": flag},
+        "fields": {
+            "type": {"$ref": "#/$defs/type"},
+            "from": text,
+            "instrument": maybe,
+            "series": flag,
+            "administered": flag,
+            "bounds": {"type": "object"},
+        },
         "ensure": {"that": tree, "answers": texts, "message": text},
         "derived": {"is": tree, "type": {"$ref": "#/$defs/type"}},
         "criteria": {

@@ -78,6 +78,12 @@ class Browser:
     def on(self, day: str) -> Any:
         return json.loads(self._on(day))
 
+    def value(self, name: str) -> Any:
+        """A value as the state of the case sees it."""
+        return json.loads(
+            self._js.eval(f"JSON.stringify(stack[stack.length - 1].state.value({json.dumps(name)}))")
+        )
+
     def settled(self, field: str, raw: Any) -> Any:
         return json.loads(self._settle(field, json.dumps(raw)))
 

@@ -14,16 +14,21 @@ from prodia.case import Case
 from prodia.case.answers import settled
 from prodia.case.structure import not_followed
 from prodia.errors import ProdiaError, TypeMismatch
+from prodia.language import plain
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from tests.browser.quick import ENGINE, Browser, both, reason, told
 from tests.case import given
+from tests.case.measured import made, ready
 from tests.case.test_series import BEGUN, PLAN
 from tests.shipped import CATALOGUE
 
-# What weighs the error of a test is not worked out in a browser: such a protocol has no page, and says so.
+# A test behind a gate is not worked out in a browser: such a protocol has no page, and says so.
 REFERENCES = sorted(r for r in CATALOGUE.references() if not not_followed(CATALOGUE.plan(r)))
+
+
+ELSEWHERE = ("moved", "measured", "administered")
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +44,8 @@ def browser_of(kept: dict[str, Browser], reference: str) -> Browser:
 
 
 def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
-    """Every worked case up to a move, since another version is another file, or to what is measured again and
-    again, which Python alone works out."""
+    """Every worked case up to a move, since another version is another file, or to a series or a record of a
+    test, which Python alone works out."""
     for id, one in CATALOGUE.cases(reference).items():
         events = [
             e.model_copy(update={"protocol": reference, "anyway": "een voorbeeld"})
@@ -48,7 +53,7 @@ def worked(reference: str) -> Iterator[tuple[str, list[ev.Recorded]]]:
             else e
             for e in one.events
         ]
-        moved = next((n for n, e in enumerate(events) if e.kind in ("moved", "measured")), len(events))
+        moved = next((n for n, e in enumerate(events) if e.kind in ELSEWHERE), len(events))
         yield id, events[:moved]
 
 
@@ -268,10 +273,33 @@ class TestSeries:
         assert case is not None
         assert "answer:wpm" in {f"{need.kind}:{need.id}" for need in case.state.needs}
 
-    def test_the_error_of_a_test_is_not_weighed(self) -> None:
-        plan = next(p for r in CATALOGUE.references() if not_followed(p := CATALOGUE.plan(r)))
+
+class TestTheErrorOfATest:
+    READ, PART = "lezen-spellen@3.0.0", "pc_woordlezen"
+
+    def test_the_bounds_of_a_score(self, browsers: dict[str, Browser]) -> None:
+        """To the ninth decimal those of Python, from one end of the scale to the other."""
+        browser, field = browser_of(browsers, self.READ), self.PART
+        before, asked = next(
+            (events[:n], event)
+            for _, events in worked(self.READ)
+            for n, event in enumerate(events)
+            if event.kind == "answered" and event.field == field
+        )
+        case = Case.replay(CATALOGUE, before)
+        for event in before:
+            browser.put(event)
+        for score in (0.0, 0.000001, 0.1, 2.5, 9.9, 10.0, 10.1, 15.0, 50.0, 84.13, 99.9, 99.999999, 100.0):
+            event = asked.model_copy(update={"value": score})
+            after, _ = case.record(event), browser.put(event)
+            for end in ("low", "high", "low_80", "high_80"):
+                if f"{field}.{end}" in case.plan.types:
+                    expected = value(plain(after.state.value(f"{field}.{end}")))
+                    assert expected == browser.value(f"{field}.{end}"), (score, end)
+
+    def test_a_test_behind_a_gate_is_not_worked_out(self) -> None:
         with pytest.raises(ProdiaError) as refused:
-            compiled(plan)
+            compiled(ready(made(administered={"withdrawn": {"then": "gate"}})))
         assert "PRD-X58" == refused.value.problem.code
 
 

@@ -29,6 +29,12 @@ axe = pytest.importorskip(
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 READING = "lezen-spellen@2.0.0"
 REFERENCES = sorted(r for r in CATALOGUE.references() if not not_followed(CATALOGUE.plan(r)))
+# Of a screen the questions that have no answer.
+EMPTY = """(() => {
+  const form = document.querySelector("form"), said = new FormData(form), may = /^(own|measured|missing)/;
+  return [...new Set([...form.elements].map(one => one.name))].filter(name =>
+    name && !may.test(name) && !said.getAll(name).join("") && !said.has("missing"));
+})()"""
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the walkthrough is not opened"),
@@ -236,14 +242,45 @@ class TestAWalk:
     def test_going_back_and_erasing(self, chromium: Any, file: Path) -> None:
         walk = Walk(chromium, file)
         walk.start()
-        first = walk.need()
-        walk.answer(random.Random(0))
-        assert first != walk.need()
-        walk.page.get_by_text("Terug", exact=True).click()
-        assert first == walk.need()
+        back, seen = walk.page.get_by_text("Terug", exact=True), ""
+        while seen != "hypothesis":  # what was answered stands there again, and is not asked anew
+            first, before = walk.need(), len(walk.page.evaluate("prodia.events()"))
+            seen = walk.answer(random.Random(0))
+            assert first != walk.need()
+            back.click()
+            assert (first, before) == (walk.need(), len(walk.page.evaluate("prodia.events()")))
+            assert [] == walk.page.evaluate(EMPTY)
+            walk.go_on()
+            assert first != walk.need()
+        while walk.page.evaluate("prodia.events().length") > 1:
+            back.click()
+        back.click()
+        assert ["Leest traag", "17-05-2016"] == [walk.page.input_value(i) for i in ("#question", "#born")]
+        walk.go_on()
         walk.page.get_by_text("Alles wissen", exact=True).click()
         assert walk.page.evaluate("prodia.events()") is None
         assert "" == walk.page.input_value("#question")
+
+    def test_an_answer_takes_the_place_of_a_reason_for_none(self, chromium: Any, file: Path) -> None:
+        walk, draw = Walk(chromium, file), random.Random(0)
+        walk.start()
+        while walk.need()[0] != "answer" or not walk.page.locator("input[name=answer][type=radio]").count():
+            walk.answer(draw)
+        walk.page.check("input[name=missing][value=unknown]")
+        walk.page.locator("input[name=answer]").first.check()
+        assert not walk.page.locator("input[name=missing]:checked").count()
+        walk.go_on()
+        assert "missing" not in walk.page.evaluate("prodia.events().at(-1)")
+
+    def test_a_version_that_does_not_hold_yet_asks_why(self, chromium: Any, tmp_path: Path) -> None:
+        path = tmp_path / "walk.html"
+        path.write_text(walkthrough(CATALOGUE.plan("lezen-spellen@3.0.0")), "utf-8")
+        walk = Walk(chromium, path)
+        walk.start()
+        assert "geldt pas vanaf 01-09-2027" in walk.page.inner_text("#wrong")
+        walk.page.fill("#anyway", "om ze te leren kennen")
+        walk.go_on()
+        assert "om ze te leren kennen" == walk.page.evaluate("prodia.events()[0].anyway")
 
 
 class TestTheFile:
