@@ -6,7 +6,7 @@ Its example is a mistake planted in the small pack of the rules; what is said of
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +31,8 @@ _SEVERITIES = {
     "info": Words("opmerking", "note"),
     None: Words("nog niets", "nothing yet"),
 }
-_MOST_LINES, _WIDEST = 12, 160
+_MOST_LINES, _WIDEST, _MOST_FILES = 12, 160, 4
+_ALSO = Words("En zo ook:", "And so for:")
 _GONE, _NO_FILE = (
     Words("(deze regel is er niet)", "(this line is not there)"),
     Words("(dit bestand is er niet)", "(this file is not there)"),
@@ -122,14 +123,16 @@ def _said(problem: Problem, lang: Lang) -> b.Listing:
     return b.Listing(f"{place}{problem.code} {problem.name(lang)}: {problem.message(lang)}{hint}", "text")
 
 
-def _side(edits: Iterable[Edit], bad: bool, lang: Lang) -> Iterator[b.Block]:
-    """What stands in each file, as it should not be or as it should; a file is named once."""
-    before = ""
-    for edit in edits:
-        if edit.file != before:
-            yield b.Paragraph(b.Code(edit.file))
-        before = edit.file
-        yield b.Listing(_cut(_text(edit, bad, lang)), "yaml")
+def _side(edits: Sequence[Edit], bad: bool, lang: Lang) -> Iterator[b.Block]:
+    """What stands in each file, as it should not be or as it should; a file is named once, of many the last
+    ones only by their names."""
+    files = list(dict.fromkeys(edit.file for edit in edits))
+    for file in files[:_MOST_FILES]:
+        yield b.Paragraph(b.Code(file))
+        yield from (b.Listing(_cut(_text(e, bad, lang)), "yaml") for e in edits if e.file == file)
+    if rest := files[_MOST_FILES:]:
+        yield b.Paragraph(_ALSO[lang])
+        yield b.List(tuple(map(b.Code, rest)))
 
 
 def _text(edit: Edit, bad: bool, lang: Lang) -> str:

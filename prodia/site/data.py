@@ -42,10 +42,8 @@ def data(shelf: Shelf, made: Iterable[Page], name: str, base: str, lang: Lang) -
         )
     for page in pages:
         yield page.path.removesuffix(".md") + ".html.md", to_markdown(page.told)
-    yield (
-        "llms.txt",
-        _listed(pages, {path: plan.protocol.title for path, plan in plans.items()}, name, base, lang),
-    )
+    titles = {path: f"{plan.protocol.title} {plan.protocol.version}" for path, plan in plans.items()}
+    yield "llms.txt", _listed(pages, titles, name, base, lang)
     if base:
         yield "sitemap.xml", _site_map(pages, base)
     yield "feed.xml", _feed(shelf, name, base, lang)

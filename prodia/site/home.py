@@ -18,6 +18,7 @@ from prodia.telling.shelf import Shelf
 from prodia.telling.story import STORY, chapters
 from prodia.telling.values import section_in, standing
 from prodia.words import Lang, Words
+from prodia.words.labels import label
 from prodia.words.numbers import counted
 
 __all__ = ["HOME", "home", "matrix_of", "story"]
@@ -121,11 +122,17 @@ def _questions(shelf: Shelf, lang: Lang) -> b.List | None:
     ]
     turns = [queue[n] for n in range(_MOST) for queue in queues if n < len(queue)][:_MOST]
     links: list[b.Inline] = [
-        b.Line((seen(shelf, plan, one, one.question), b.Marked(f" {plan.protocol.title}", "quiet")))
+        b.Line((seen(shelf, plan, one, one.question), b.Marked(f" {_with_status(plan, lang)}", "quiet")))
         for plan, one in turns
     ]
     links.append(b.Link(Words("Alle vragen", "All questions")[lang], b.Ref("", "questions")))
     return b.bullets(links) if turns else None
+
+
+def _with_status(plan: Plan, lang: Lang) -> str:
+    """The title, and the status of what is not released."""
+    p = plan.protocol
+    return p.title if p.status == "released" else f"{p.title}, {label('status', p.status, lang)}"
 
 
 def _look(shelf: Shelf, lang: Lang) -> b.List | None:
@@ -184,8 +191,10 @@ def matrix_of(shelf: Shelf, lang: Lang, only: Iterable[Plan] | None = None) -> b
     rows, none = [], b.Mark("phase", "any", Words("geen eigen stap", "no step of its own")[lang])
     for plan in only or shelf.plans.values():
         reference = plan.reference
-        title = f"{plan.protocol.title} {plan.protocol.version}"
-        row: list[Any] = [b.Link(title, b.Ref(reference, "protocol"))]
+        title, status = f"{plan.protocol.title} {plan.protocol.version}", plan.protocol.status
+        name = b.Link(title, b.Ref(reference, "protocol"))
+        quiet = b.Marked(f" {label('status', status, lang)}", "quiet")
+        row: list[Any] = [name if status == "released" else b.Line((name, quiet))]
         for _, id in titles:
             count = sum(step.phase == id for step in plan.protocol.steps.values())
             said = counted(count, "steps", lang)

@@ -55,6 +55,7 @@ from prodia.words import Lang, Words
 from prodia.words.numbers import number
 
 DESIGN = "design"
+_FOLDER_OF_PYTHON = "python/"
 LATEST = "laatste"
 _REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
 <meta http-equiv="refresh" content="0; url={to}"><link rel="canonical" href="{to}"></head>
@@ -62,6 +63,9 @@ _REDIRECT = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><t
 """
 ENGLISH = "en"
 _MANUAL = file_of(Ref("", "manual"))
+_QUESTION = re.compile(r"<dt>(.*?)</dt>", re.S)
+# What is found after what readers look for.
+_BEHIND = (f"{SHARED['sources']}/", "bevindingen", _FOLDER_OF_PYTHON, "taal", "wijzigingen", f"{DESIGN}/")
 _HOME = {
     _MANUAL: Words("Een protocol schrijven", "Writing a protocol"),
     "author/voorvallen.md": Words("De voorvallen van een geval", "The events of a case"),
@@ -79,7 +83,6 @@ _FOR_BUILDERS = Words(
     "For who builds on the library: each decision with its reason, and the measurements.",
 )
 _SITE_MAP = "sitemap.xml"
-_FOLDER_OF_PYTHON = "python/"
 _ATTRIBUTION = "**Attribution.**"
 # What is wide scrolls by itself, also by keyboard.
 _SCROLLS = (
@@ -102,6 +105,7 @@ _NOTES: set[str] = set()
 _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
 _OLD: set[str] = set()
+_DAYS: dict[str, str] = {}  # of each version on which days it holds, as attributes
 _DATA: dict[str, str] = {}
 _NAV: list[list[Any]] = []  # that of the build before, and what its plans were
 _DIGESTS: dict[str, str] = {}
@@ -316,6 +320,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _DATA.clear()
     _OLD.clear()
     _OLD.update(r for r, plan in told.plans.items() if told.current(plan.protocol.id) is not plan)
+    _DAYS.clear()
+    for r, valid in ((r, plan.protocol.valid) for r, plan in told.plans.items()):
+        _DAYS[r] = f' data-from="{valid.from_}"' + (f' data-to="{valid.to}"' if valid.to else "")
     for page in made:
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         file = _Made.generated(config, page.path, content="", inclusion=level)
@@ -328,6 +335,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     base = config.site_url or ""
     part = replace(told, plans={r: plan for r, plan in told.plans.items() if r in newer}) if again else told
     lists = ("llms.txt", "sitemap.xml", "feed.xml") if again else ()
+    for file in written.documentation_pages():
+        if file.src_uri in by_hand:  # written as Markdown: the twin of the page is what was written
+            _DATA[f"{file.dest_uri}.md"] = _LEADS.sub(r"\1.html.md", file.content_string)
     for name, text in data(part, (p for p in made if p.path in fresh), config.site_name, base, lang):
         if name not in lists:  # of all pages: they come with the whole
             _DATA[name] = text
@@ -456,7 +466,8 @@ def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any
             content = content.replace(plain, reachable)
     _FOUND[here] = _found(page, content, _lang(config))
     if here in _PAGES and (about := _PAGES[here].told.about) is not None:
-        content = f'<div class="told {about.group}">\n{content}{_report(page, config)}</div>'
+        days = _DAYS.get(about.owner, "")
+        content = f'<div class="told {about.group}"{days}>\n{content}{_report(page, config)}</div>'
     spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
 
@@ -519,9 +530,10 @@ def _found(page: Rendered, content: str, lang: Lang) -> Found:
     title = made.title if made else html.unescape(str(page.title))
     names = ("API", *_NAMES.get(here, ())) if here.startswith(_FOLDER_OF_PYTHON) else _NAMES.get(here, ())
     old = any(here.startswith(f"protocollen/{one.replace('@', '/')}/") for one in _OLD)
-    behind = (
-        2 if old or (here in _NOTES and "API" not in names) else int(here.startswith(f"{SHARED['sources']}/"))
-    )
+    asked = made is not None and made.told.about == Ref("", "questions")
+    if asked:  # its questions are not headings
+        headings += " " + " ".join(_said for _said in _QUESTION.findall(content))
+    behind = 2 if old or (here in _NOTES and "API" not in names) else int(here.startswith(_BEHIND))
     return Found(page.file.dest_uri, title, above, headings, text, names, behind)
 
 
@@ -538,6 +550,7 @@ def _together(found: Mapping[str, Found]) -> Iterator[Found]:
         yield replace(found[first], headings=headings, text=text)
 
 
+_LEADS = re.compile(r"(\]\([^):]+)\.md(?=[)#])")
 _DEEL = re.compile(r"-deel-[0-9]+(?=\.md$)")
 
 

@@ -149,11 +149,14 @@ def _pages(
         yield Page(file_of(Ref("", "readers", audience)), told, (READERS[lang],), wide=True, whole=True)
     yield Page("protocollen/index.md", _index(shelf, lang), (PROTOCOLS[lang],), wide=True, most=_FIRST)
     for plan in shelf.plans.values():
-        other, heading = shelf.following(plan), _REPLACED
-        if other is None:
-            other, heading = shelf.preceding(plan), _NOT_YET
+        other = shelf.following(plan) or shelf.preceding(plan)
+        released = plan.protocol.status in ("released", "deprecated")
         for page in _of_protocol(shelf, plan, lang):
-            yield page if other is None else _beside(page, other, heading, lang)
+            yield (
+                page
+                if released and other is None
+                else _beside(page, other, _REPLACED if released else _NOT_YET, lang)
+            )
     yield from _changes(shelf, lang)
     yield from _shared(shelf, lang)
     yield from _measures(shelf, lang)
@@ -245,16 +248,24 @@ def _by_command(plan: Plan, lang: Lang) -> Document:
 
 _REPLACED = Words("Er is een nieuwere versie", "There is a newer version")
 _NOT_YET = Words("Deze versie is nog niet vrijgegeven", "This version is not released yet")
+_READ_ALONG = Words(
+    "Lees mee en zeg wat beter kan, maar beslis er nog niet mee.",
+    "Read along and say what can be better, but do not decide with it yet.",
+)
 _SAME = Words("Dezelfde pagina in versie {version}, {valid}", "The same page in version {version}, {valid}")
 _NOT_THERE = Words(
     "In versie {version}, {valid}, staat dit niet meer.", "Version {version}, {valid}, does not have this."
 )
 
 
-def _beside(page: Page, following: Plan, heading: Words, lang: Lang) -> Page:
-    """A page of a version that another one holds for: first of all a way to the same page there."""
+def _beside(page: Page, following: Plan | None, heading: Words, lang: Lang) -> Page:
+    """A page of a version that is not the one to decide with: first of all that, and a way to the same page
+    of the version that is, where there is one."""
     about = page.told.about
     assert about is not None
+    if following is None:
+        note = Note("warning", heading[lang], (Paragraph(_READ_ALONG[lang]),))
+        return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
     part = getattr(following.protocol, about.group, None)
     there = Ref(following.reference, about.group, about.id)
     if about.id and part is not None and about.id not in part:

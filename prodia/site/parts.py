@@ -14,17 +14,19 @@ from itertools import takewhile
 
 from prodia.pictures.flow import Flow
 from prodia.telling import blocks as b
-from prodia.words import Words
+from prodia.words import Lang, Words
 
 __all__ = ["MOST", "divided"]
 
 MOST = 19_900  # some bytes of HTML; the frame of a page is 10,000
 _ROOM = 1_500  # of the list of the parts
+_FEW = 8  # more of them are led to from the end of the page alone
 # By the least squares over all that is shipped; what a page comes to is 0.8 to 1.4 times as much.
 _HEADING, _PROSE, _FACT, _TD, _ITEM, _LINE = 120, 131, 46, 28, 37, 29
 _WORDS, _LINK, _NAME, _MARK, _ANY, _BOX, _DRAWN = 32, 59, 143, 75, 24, 330, 3_500
 _PARTS = Words("Alle delen", "All parts")
 _PART = Words("deel {n}", "part {n}")
+_OF_MANY = Words("{part} van {n}", "{part} of {n}")
 Path = tuple[b.Section, ...]
 Piece = tuple[Path, b.Block, b.Block]  # the sections, what stands in them, and the block it is of
 
@@ -51,7 +53,7 @@ def divided(told: b.Document, most: int) -> tuple[b.Document, ...]:
         blocks = tuple(_nested(part, 0, n, seen))
         title = told.title if n == 0 else f"{told.title}, {short[n]}"
         found.append(
-            replace(told, title=title, blocks=(*first, b.Strip(_ways(short, n)), *blocks, ways, *last))
+            replace(told, title=title, blocks=(*first, _near(short, n, told.lang), *blocks, ways, *last))
         )
     return tuple(found)
 
@@ -60,6 +62,14 @@ def _ways(names: Sequence[str], here: int) -> tuple[b.Inline, ...]:
     """To each part by a name, this one without a link."""
     links = [b.Link(name, b.Anchor(f"deel-{n}")) for n, name in enumerate(names, 1)]
     return (*links[:here], b.Marked(names[here], "strong"), *links[here + 1 :])
+
+
+def _near(short: Sequence[str], here: int, lang: Lang) -> b.Strip:
+    """To every part; of many to the one before and the one after, and how many there are."""
+    if len(short) <= _FEW:
+        return b.Strip(_ways(short, here))
+    said = _OF_MANY.fill(lang, {"part": short[here], "n": str(len(short))})
+    return b.Strip(_ways([*short[:here], said, *short[here + 1 :]], here)[max(0, here - 1) : here + 2])
 
 
 def _headings(part: Sequence[Piece]) -> str:

@@ -128,6 +128,7 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> tuple[
     return (
         ("versie", "version", one.version),
         ("voor wie", "for whom", written(one.group)),
+        ("opmerking", "note", written(one.note)),
         ("land", "country", one.country),
         ("taal", "language", one.language),
         ("afname", "medium", one.medium),
@@ -147,7 +148,6 @@ def _declared(group: NormGroup, titles: Mapping[str, str], lang: Lang) -> tuple[
         ("rijen", "rows", _rows(group, lang)),
         ("sha256 gevraagd", "sha256 asked", Code(one.sha256) if one.sha256 else ""),
         ("sha256 van rijen", "sha256 of rows", Code(group.rows.digest) if group.rows else ""),
-        ("opmerking", "note", written(one.note)),
     )
 
 

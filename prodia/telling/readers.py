@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import Plan
-from prodia.model.protocol import Decision, Outcome
+from prodia.model.protocol import Decision, Outcome, Protocol
 from prodia.telling import blocks as b
 from prodia.telling.shelf import Shelf
 from prodia.telling.values import about_minutes, administration, cited, heard, section_in
@@ -123,15 +123,21 @@ def _of(texts: Texts | None, audience: Audience) -> str | None:
 
 
 def rights_of(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> Iterator[b.Section | None]:
-    """What an audience may do, with its sources, and whom it can ask: of this protocol or the general one."""
-    above = (plan.protocol, plan.parent)
-    rights = next((one.rights for one in above if one is not None and one.rights is not None), None)
+    """What an audience may do, with its sources, and whom it can ask: of this protocol, the general one, or
+    else the first on the shelf that says it."""
+    every = map(shelf.current, dict.fromkeys(one.protocol.id for one in shelf.plans.values()))
+    above = (plan.protocol, plan.parent, *(one.protocol for one in every))
+    general = next((one for one in above if one is not None and one.rights is not None), None)
+    rights = general.rights if general is not None else None
     if rights is not None and rights.texts.of(audience):
         sources = b.Lines(cited(shelf.shared, rights.source, lang).items)
         where = b.Facts(((_NO_ADVICE[lang].strip(), sources),))
         heading = _RIGHTS[_pupil(audience)][lang]
         yield b.section("rights", heading, *b.prose(rights.texts.of(audience)), where)
-    yield b.section("contact", _WHOM[lang], *b.prose(heard(plan, "contact", audience)))
+    contact = heard(plan, "contact", audience)
+    if not contact and general is not None and general.reference in shelf.plans:
+        contact = heard(shelf.plans[general.reference], "contact", audience)
+    yield b.section("contact", _WHOM[lang], *b.prose(contact))
 
 
 def _school(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:
@@ -152,13 +158,22 @@ def _school(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:
     return section_in(lang, "steps", ("Wat de school doet", "What the school does"), *steps)
 
 
+_NOT_YET = Words("nog niet vrijgegeven", "not released yet")
+
+
+def _which(p: Protocol, audience: Audience, lang: Lang) -> str:
+    """The version, for who works with it; and for everyone that it is not released yet."""
+    version = f" {p.version}" if audience in ("team", "school") else ""
+    return version if p.status in ("released", "deprecated") else f"{version} ({_NOT_YET[lang]})"
+
+
 def readers_page(shelf: Shelf, audience: Audience, lang: Lang) -> b.Document:
     """Where an audience finds its texts: a link to each protocol in its newest version, and its rights."""
     ids = dict.fromkeys(plan.protocol.id for plan in shelf.plans.values())
     newest = {id: shelf.current(id) for id in ids}
     links = b.bullets(
-        b.Line((b.Link(p.protocol.title, b.Ref(p.reference, "audience", audience)), f" {p.protocol.version}"))
-        for p in newest.values()
+        b.Line((b.Link(p.title, b.Ref(p.reference, "audience", audience)), _which(p, audience, lang)))
+        for p in (plan.protocol for plan in newest.values())
     )
     general = next((plan for plan in newest.values() if plan.parent is None), None)
     rest = rights_of(shelf, general, audience, lang) if general is not None else iter(())

@@ -108,7 +108,7 @@ def law(shelf: Shelf, id: str, lang: Lang) -> b.Document:
         lang, "values", ("Waarden in de tijd", "Values over time"), b.Table(columns, rows, caption)
     )
     used = used_in(uses, Words("Geen enkele regel leest dit.", "No rule reads it."), lang)
-    return _document(shelf, "law", id, one.title, lang, facts, table, used)
+    return _document(shelf, "law", id, one.title, lang, table, used, facts)
 
 
 def _value(value: LawValue, lang: Lang) -> str:

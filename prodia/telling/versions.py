@@ -107,8 +107,8 @@ def _expected(shelf: Shelf, plan: Plan, found: Expected, lang: Lang) -> Iterator
 # ---- what changed between two versions: each rule before and after, from the two themselves
 
 _COMPARED = Words(
-    "Vergeleken uit de twee versies zelf; niets hiervan is met de hand geschreven.",
-    "Compared from the two versions themselves; nothing of it was written by hand.",
+    "Wat volgt is vergeleken uit de twee versies zelf, en niet met de hand geschreven.",
+    "What follows is compared from the two versions themselves, and not written by hand.",
 )
 _NOTHING = Words(
     "Geen enkele regel, stap, vraag of tekst verschilt.", "No rule, step, question or text differs."

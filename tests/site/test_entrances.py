@@ -155,8 +155,8 @@ class TestReaders:
 
     def test_a_missing_text_is_said(self, tmp_path: Path) -> None:
         made = made_of(write(tmp_path / "pack"))
-        assert "Hiervoor schreef nog niemand een tekst." in made["protocollen/proef/1.0.0/voor/ouders.md"]
-        assert "Hiervoor schreef nog niemand" not in made["protocollen/proef/1.0.0/voor/team.md"]
+        assert "Waarover hier nog niets geschreven" in made["protocollen/proef/1.0.0/voor/ouders.md"]
+        assert "Waarover hier nog niets geschreven" not in made["protocollen/proef/1.0.0/voor/team.md"]
 
     def test_rights_come_from_the_general_protocol(self, site: Path) -> None:
         page = article(site, f"{READING}/voor/ouders.html")
@@ -244,7 +244,7 @@ class TestInABrowser:
         """The closed menu is no stop, Enter opens it; a dark reader prints in the light."""
         page = chromium.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
         page.goto((site / "index.html").as_uri())
-        menu = page.locator(".md-header label[for='__drawer']")
+        menu = page.locator(".md-header button[for='__drawer']")
         playwright.expect(menu).to_have_attribute("aria-expanded", "false")
         inside = "document.activeElement.closest('.md-sidebar--primary') !== null"
         for _ in range(12):
@@ -260,6 +260,13 @@ class TestInABrowser:
             "default",
             "slate",
         )
+
+    def test_what_holds_is_said_on_the_day_it_is_read(self, chromium: Any, site: Path) -> None:
+        page = chromium.new_page()
+        for day, told in (("2026-08-31", 1), ("2026-09-01", 0)):
+            page.clock.set_fixed_time(f"{day}T12:00:00")
+            page.goto((site / f"{READING}/criteria/ernst.html").as_uri())
+            assert told == page.get_by_text("Geldt vandaag niet").count(), day
 
     def test_an_outcome_is_printed_by_itself(self, chromium: Any, site: Path) -> None:
         page = chromium.new_page()

@@ -31,6 +31,11 @@ LOOKED_FOR = [
     ("AVI", "instrumenten/avi.html"),
     ("zorgcontinuum", "begrippen/zorgcontinuum.html"),
     ("lezen spellen", "protocollen/lezen-spellen/2.0.0/index.html"),
+    ("dislexie", "begrippen/dyslexie.html"),
+    ("disleksie", "begrippen/dyslexie.html"),
+    ("pc10", "grenzen/"),
+    ("precies percentiel 10", "vragen.html"),
+    ("wie mag beslissen", "beslissingen/"),
 ]
 
 

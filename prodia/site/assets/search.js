@@ -3,8 +3,8 @@
 // known stem that begins with the word; a joined word that is not known is looked for by its two parts.
 (() => {
 const script = document.currentScript, english = document.documentElement.lang === "en";
-const said = english ? { label: "Search this site", none: "Nothing found.", one: "1 page", many: "{n} pages", old: "no longer in force, or for builders" }
-  : { label: "Zoek op deze site", none: "Niets gevonden.", one: "1 pagina", many: "{n} pagina's", old: "geldt niet meer, of voor bouwers" };
+const said = english ? { label: "Search this site", none: "Nothing found.", near: "Did you mean {word}? ", one: "1 page", many: "{n} pages", old: "no longer in force, or for builders" }
+  : { label: "Zoek op deze site", none: "Niets gevonden.", near: "Bedoelde je {word}? ", one: "1 pagina", many: "{n} pagina's", old: "geldt niet meer, of voor bouwers" };
 const header = document.querySelector(".md-header__inner");
 if (!header) return;
 const root = new URL(script.dataset.root || "..", script.src);
@@ -88,15 +88,43 @@ const both = sets => {
     found.set(page, rest.reduce((sum, one) => sum + one.get(page), weight));
   return found;
 };
-const wordsOf = text => plain(text).filter((word, at, all) => word.length > 1 || /\d/.test(word) || all.length === 1);
+const EMPTY = new Set((english ? "who what where when which how may must can is are the an my of in on and or with for to do does"
+  : "wie wat waar wanneer welke hoe mag moet kan is zijn er de het een ik mijn je van in op en of met voor bij te dan wil wordt aan om").split(" "));
+const wordsOf = text => {
+  const all = plain(text).filter((word, at, every) => word.length > 1 || /\d/.test(word) || every.length === 1);
+  const full = all.filter(word => !EMPTY.has(word));
+  return full.length ? full : all;
+};
+// A word that is known nowhere: the known word that sounds alike, or that differs in one or two letters.
+const sound = word => word.replace(/y/g, "i").replace(/x/g, "ks").replace(/c(?!h)/g, "k").replace(/ph/g, "f").replace(/(.)\1/g, "$1");
+const apart = (one, other) => {
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++) row = row.reduce((made, above, j) =>
+    [...made, j ? Math.min(made[j - 1] + 1, above + 1, row[j - 1] + (one[i - 1] !== other[j - 1])) : i], []);
+  return row[other.length];
+};
+const near = word => {
+  const own = sound(word), far = own.length > 7 ? 2 : 1;
+  const known = Object.keys(stemsOf[word[0]] ?? {}).filter(stem => stem.length > 3 && word.length > 3 && /^[a-z]+$/.test(stem));
+  return known.map(stem => [apart(own, sound(stem)), stem]).filter(([by]) => by <= far).sort((a, b) => a[0] - b[0])[0]?.[1];
+};
+let meant = [];
 const ready = async asked => { // what these words need: their own letters, then those of the parts of what is not known
   await letters(asked.flatMap(word => [word[0], ...(SHORT[word] ?? "").slice(0, 1)]));
   await letters(asked.filter(word => word.length >= 8 && !stems(word).length).flatMap(word => [...fold(word).slice(4, -3)]));
 };
 const search = async text => {
-  const asked = wordsOf(text);
+  let asked = wordsOf(text);
   if (!asked.length) return [];
   await ready(asked);
+  const parted = asked.flatMap(word => pages(word).size ? word : word.match(/[a-z]+|\d+/g)); // «pc10»
+  if (parted.length > asked.length) await ready(parted);
+  meant = [];
+  asked = parted.map(word => {
+    const other = pages(word).size ? null : near(word);
+    if (other) meant.push(other);
+    return other ?? word;
+  });
   const sets = asked.map(pages);
   let found = both(sets);
   if (!found.size) { // no page has every word: pages that have some, the most first
@@ -117,7 +145,7 @@ const show = async () => {
   if (!text) return;
   const found = await search(text);
   if (text !== input.value.trim()) return; // more was typed meanwhile
-  count.textContent = !found.length ? said.none : found.length === 1 ? said.one : said.many.replace("{n}", found.length);
+  count.textContent = (meant.length ? said.near.replace("{word}", meant.join(" ")) : "") + (!found.length ? said.none : found.length === 1 ? said.one : said.many.replace("{n}", found.length));
   list.replaceChildren(...found.slice(0, 12).map(page => {
     const [address, title, above, behind] = index.pages[page];
     const link = make("a", { href: new URL(address, root).href }, title);

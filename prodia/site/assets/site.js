@@ -1,3 +1,4 @@
+const english = document.documentElement.lang === "en", root = new URL("..", document.currentScript.src);
 // Light or dark as the reader's machine is, and on paper always light. The theme's own switch keeps a key in the
 // browser; this keeps nothing.
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -33,8 +34,26 @@ if (drawer && opener) {
     }
   });
 }
+// Whether a version holds on the day that its page is read.
+const told = document.querySelector(".told[data-from]");
+if (told && !told.querySelector("h1 + .admonition.warning, h1 + .jump + .admonition.warning")) {
+  const now = new Date(), two = n => String(n).padStart(2, "0");
+  const today = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-"), { from, to } = told.dataset;
+  if (today < from || (to && today > to)) {
+    const shown = new Date(`${today < from ? from : to}T12:00`).toLocaleDateString(english ? "en-GB" : "nl-BE", { day: "numeric", month: "long", year: "numeric" });
+    const note = document.createElement("div"), title = document.createElement("p"), text = document.createElement("p"), way = document.createElement("a");
+    note.className = "admonition warning";
+    title.className = "admonition-title";
+    title.textContent = english ? "Does not hold today" : "Geldt vandaag niet";
+    way.href = new URL("protocollen/index.html", root).href;
+    way.textContent = english ? "Which version holds when" : "Welke versie wanneer geldt";
+    text.append((today < from ? (english ? "This version holds from " : "Deze versie geldt pas vanaf ") : (english ? "This version held until " : "Deze versie gold tot en met ")) + shown + ". ", way);
+    note.append(title, text);
+    told.querySelector("h1").after(note);
+  }
+}
 // Parts of the theme that have no name, or one in another language.
-const names = document.documentElement.lang === "en" ? ["Header"] : ["Kop"];
+const names = english ? ["Header"] : ["Kop"];
 [".md-header__inner"].forEach((part, at) => {
   document.querySelector(part)?.setAttribute("aria-label", names[at]);
 });
@@ -43,16 +62,23 @@ for (const outcome of document.querySelectorAll(".told.audience > section[id^='d
   const button = document.createElement("button");
   button.type = "button";
   button.className = "print";
-  button.textContent = document.documentElement.lang === "en" ? "Print this" : "Druk dit af";
+  button.textContent = english ? "Print this" : "Druk dit af";
   button.addEventListener("click", () => {
     location.hash = outcome.id;
     setTimeout(() => print());
   });
   outcome.append(button);
 }
+// A table that does not fit a narrow screen is shown as cards, each cell under the head of its column.
+for (const box of document.querySelectorAll(".told .scrolling:not(.cards)")) {
+  const heads = [...box.querySelectorAll("thead th")].map(head => head.textContent);
+  if (innerWidth > 700 || heads.length < 3 || box.scrollWidth <= box.clientWidth) continue;
+  for (const cell of box.querySelectorAll("td")) cell.dataset.of = heads[cell.cellIndex];
+  box.classList.add("cards");
+}
 // A long table shows only the rows with some words, when a person asks for it; without a script it is whole.
 for (const table of document.querySelectorAll(".told table.data")) {
-  const rows = [...table.tBodies[0].rows], english = document.documentElement.lang === "en";
+  const rows = [...table.tBodies[0].rows];
   if (rows.length < 20) continue;
   const label = document.createElement("label"), input = document.createElement("input"), count = document.createElement("span");
   label.className = "filter";
