@@ -63,11 +63,20 @@ def main(site: Path) -> None:
         first.goto((site / "index.html").as_uri(), wait_until="networkidle")
         browser.close()
     files = [Path(one.removeprefix("file://").partition("?")[0]) for one in loaded]
-    packed = sum(len(gzip.compress(one.read_bytes())) for one in files if one.is_file())
     print(
         f"{len(kinds)} templates, {len(LOOKS)} looks; asked outside: {sum('file:' not in a for a in asked)}"
     )
-    print(f"first visit: {len(files)} files, {packed} bytes packed")
+    print(f"first visit: {len(files)} files, {sum(map(packed, filter(Path.is_file, files)))} bytes packed")
+    heavy = max(told_in(site), key=lambda one: one.stat().st_size)
+    print(f"heaviest page: {heavy.relative_to(site)}, {heavy.stat().st_size} bytes")
+    letters = max(packed(one) for one in (site / "assets").glob("search-index-*.js"))
+    print(
+        f"first word searched: {packed(site / 'assets' / 'search-index.js') + letters} bytes packed at most"
+    )
+
+
+def packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes()))
 
 
 if __name__ == "__main__":
