@@ -65,6 +65,7 @@ ENGLISH = "en"
 _MANUAL = file_of(Ref("", "manual"))
 _QUESTION = re.compile(r"<dt>(.*?)</dt>", re.S)
 # What is found after what readers look for.
+_OF_ALL = "/voorbeelden.md"
 _BEHIND = (f"{SHARED['sources']}/", "bevindingen", _FOLDER_OF_PYTHON, "taal", "wijzigingen", f"{DESIGN}/")
 _HOME = {
     _MANUAL: Words("Een protocol schrijven", "Writing a protocol"),
@@ -532,8 +533,9 @@ def _found(page: Rendered, content: str, lang: Lang) -> Found:
     old = any(here.startswith(f"protocollen/{one.replace('@', '/')}/") for one in _OLD)
     asked = made is not None and made.told.about == Ref("", "questions")
     if asked:  # its questions are not headings
-        headings += " " + " ".join(_said for _said in _QUESTION.findall(content))
-    behind = 2 if old or (here in _NOTES and "API" not in names) else int(here.startswith(_BEHIND))
+        headings = " ".join((headings, *_QUESTION.findall(content)))
+    notes = here in _NOTES and "API" not in names
+    behind = 2 if old or notes else int(here.startswith(_BEHIND) or here.endswith(_OF_ALL))
     return Found(page.file.dest_uri, title, above, headings, text, names, behind)
 
 

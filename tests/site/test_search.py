@@ -35,7 +35,7 @@ LOOKED_FOR = [
     ("disleksie", "begrippen/dyslexie.html"),
     ("pc10", "grenzen/"),
     ("precies percentiel 10", "vragen.html"),
-    ("wie mag beslissen", "beslissingen/"),
+    ("wie mag beslissen", "stappen/"),
 ]
 
 

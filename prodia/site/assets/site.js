@@ -12,23 +12,26 @@ addEventListener("beforeprint", () => shade(true));
 addEventListener("afterprint", shade);
 shade();
 // On a phone the menu is a drawer that is opened with a key, too: Enter or a space, and Escape closes it.
-const drawer = document.querySelector("#__drawer"), opener = document.querySelector(".md-header label[for='__drawer']");
-if (drawer && opener) {
+const drawer = document.querySelector("#__drawer"), label = document.querySelector(".md-header label[for='__drawer']");
+if (drawer && label) {
+  const opener = document.createElement("button"); // which a label can not be; the theme knows it by its attributes
+  opener.type = "button";
+  for (const { name, value } of label.attributes) opener.setAttribute(name, value);
+  opener.append(...label.childNodes);
+  label.replaceWith(opener);
   const open = yes => {
     drawer.checked = yes;
     opener.setAttribute("aria-expanded", yes);
   };
-  opener.tabIndex = 0;
-  opener.setAttribute("role", "button");
   opener.setAttribute("aria-label", "Menu");
   drawer.addEventListener("change", () => open(drawer.checked));
   open(drawer.checked);
+  opener.addEventListener("click", () => {
+    open(!drawer.checked);
+    if (drawer.checked) document.querySelector(".md-sidebar--primary a")?.focus();
+  });
   document.addEventListener("keydown", event => {
-    if (event.target === opener && (event.key === "Enter" || event.key === " ")) {
-      event.preventDefault();
-      open(!drawer.checked);
-      if (drawer.checked) document.querySelector(".md-sidebar--primary a")?.focus();
-    } else if (event.key === "Escape" && drawer.checked) {
+    if (event.key === "Escape" && drawer.checked) {
       open(false);
       opener.focus();
     }
