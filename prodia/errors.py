@@ -18,6 +18,7 @@ their language: ``error.message("nl")``, ``error.hint("nl")``, or whole with ``e
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 import types
 from collections.abc import Callable, Collection, Mapping
@@ -127,8 +128,24 @@ class DataWarning(UserWarning):
     """
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.line("en"))
+        super().__init__(_in_python(problem.line("en")))
         self.problem = problem
+
+
+def _in_python(text: str) -> str:
+    """The way out of a finding as one takes it in Python: an option of the command line is no help there."""
+    for said, meant in _OPTIONS:
+        text = re.sub(said, meant, text)
+    return text
+
+
+_OPTIONS = (
+    (r"say so with «--empty(?:=[^»]*)?»", "put NaN there"),
+    (r"«--column \"?([^»=\"]+)=([^»\"]+)\"?»", r"«columns={'\1': '\2'}»"),
+    (r"«--column»", "«columns={...}»"),
+    (r"«--ignore \"?[^»]*»", "leave that column out of the frame"),
+    (r"«--allow-missing-items»", "nothing needs to be done"),
+)
 
 
 def tell(problem: Problem) -> None:

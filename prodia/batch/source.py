@@ -17,7 +17,7 @@ from prodia.batch.rows import CONSENT, RAISED
 from prodia.content.account import Account
 from prodia.content.cells import Cell, Read, code_shown
 from prodia.content.layout import knows, placed
-from prodia.content.reading import Asked, Columns, Sort, read_columns
+from prodia.content.reading import Asked, Columns, Sort, read_columns, shortened, stood_again
 from prodia.content.tables import Form, opened, parquet_file
 from prodia.language import Type
 from prodia.language.columns import Array, np
@@ -246,15 +246,37 @@ def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, 
         places, problems = placed(file.head, (ID, *types), set(), {**said, **strange})
         with parquet_file(file.path) as stream:
             rows = stream.metadata.num_rows
+            again = _again(stream, file.head[places[ID]]) if people and ID in places else []
         fed = tuple((name, file.head[at]) for name, at in places.items())
         unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
         account = Account(Form("parquet"), rows, fed, unused)
+        problems = (*problems, *again)
     else:
         sorts: dict[str, Sort] = {ID: "word", **{name: _sort(type) for name, type in types.items()}}
         words = {name: _words(type) for name, type in types.items()}
         columns = read_columns(path, sorts, set(), asked, what, words, series=not people)
         places, problems, account = dict(columns.places), columns.problems, columns.account
     return Source(path, account, problems, places, types, columns, people)
+
+
+def _again(stream: Any, column: str) -> list[Problem]:
+    """Who stands twice in a Parquet file, with the rows."""
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    ids = stream.read(columns=[column]).column(0)
+    counts = ids.value_counts()
+    some = pc.and_(pc.greater(counts.field("counts"), 1), pc.is_valid(counts.field("values")))
+    doubled = counts.field("values").filter(some)
+    if not len(doubled):
+        return []
+    first, again = dict[Any, int](), []
+    for at in np.flatnonzero(pc.is_in(ids, value_set=doubled).to_numpy(zero_copy_only=False)):
+        other = first.setdefault(ids[int(at)].as_py(), int(at))
+        if other != at:
+            again.append((int(at) + 2, other + 2))  # as a spreadsheet counts
+    told = stood_again(again, column)
+    shortened(told, column)
+    return told
 
 
 def _words(type: Type) -> frozenset[str]:

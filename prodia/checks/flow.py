@@ -10,6 +10,7 @@ from prodia.checks.finding import Finding
 from prodia.checks.scope import Rule, Scope, answers
 from prodia.language import names
 from prodia.language.syntax.tree import Literal
+from prodia.model.parts import Phase
 from prodia.model.protocol import Step
 from prodia.problems import quality as kinds
 
@@ -47,6 +48,27 @@ def _circle(graph: Mapping[str, list[str]]) -> Iterator[list[str]]:
         first = circle.index(min(circle, key=list(graph).index))
         turned = circle[first:] + circle[:first]
         yield [*turned, turned[0]]
+
+
+def after_later(scope: Scope) -> Iterator[Finding]:
+    """A step waits for none of a later phase: that phase opens once its own is done."""
+    plan = scope.plan
+    for id, step in scope.protocol.steps.items():
+        for other in _listed(step.after):
+            phase = plan.steps[other].phase
+            if step.phase in _before(plan.phases, phase):
+                words = {"name": id, "after": other, "phase": phase}
+                yield Finding(kinds.AFTER_LATER, ("steps", id, "after"), words)
+
+
+def _before(phases: Mapping[str, Phase], phase: str) -> set[str]:
+    """The phases that a phase comes after, and those that these come after."""
+    found, todo = set[str](), [phase]
+    while todo:
+        new = {*_listed(phases[todo.pop()].after)} - found
+        found |= new
+        todo += new
+    return found
 
 
 def closed_steps(scope: Scope) -> Iterator[Finding]:
@@ -180,10 +202,9 @@ def decided_early(scope: Scope) -> Iterator[Finding]:
     """What a decision rests on is asked before it is taken."""
     plan = scope.plan
     for id in scope.protocol.decisions:
-        taken = [(n, name) for n, (name, step) in enumerate(scope.steps) if id in step.decisions]
-        if not taken or taken[-1][1] not in scope.protocol.steps:
+        place = scope.place(id)
+        if place is None or (step := scope.steps[place][0]) not in scope.protocol.steps:
             continue
-        place, step = taken[-1]
         columns = [name for column in plan.tables[id].table.inputs for name in names(column.tree)]
         rests = {field for name in columns for field in plan.reads(name)}
         before = {f for _, one in scope.steps[: place + 1] for f in one.fields}
@@ -214,6 +235,7 @@ def danger(scope: Scope) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     circles,
+    after_later,
     closed_steps,
     impossible_criteria,
     idle_steps,

@@ -451,7 +451,7 @@ def unused_fields(plan: Plan) -> Iterator[Finding]:
     asked = [name for step in plan.steps.values() if step.when for name in names(step.when.tree)]
     used = {field for name in (*columns, *plan.criteria, *plan.derived, *asked) for field in plan.reads(name)}
     for name, field in plan.protocol.fields.items():
-        if name not in used and field.type.kind != "text":
+        if name not in used and field.type.kind != "text" and name in plan.step_of:  # else L22 says so
             yield Finding(kinds.UNUSED_FIELD, ("fields", name), on_key=True, name=name)
 
 
@@ -684,6 +684,8 @@ def bands(plan: Plan) -> Iterator[Finding]:
 def dates(plan: Plan) -> Iterator[Finding]:
     """V26-V29: what is in force when: figures that follow each other, and nothing that never counts."""
     own, parent = plan.protocol.valid, plan.parent
+    if own.to is not None and own.to < own.from_:  # that is told where it is read
+        return
     for id, cutoff in plan.protocol.cutoffs.items():
         path: Path = ("cutoffs", id, "values" if cutoff.values else "valid")
         yield from followed(id, path, [figure.valid for figure in cutoff.figures], own)

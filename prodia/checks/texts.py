@@ -26,12 +26,16 @@ LONGEST = {"team": 30, "school": 30, "parents": 20, "pupil_from_12": 20, "pupil_
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,9}\b")
+UNWRITTEN = re.compile(
+    r"\b(?:TODO|TBD|FIXME|XXX+|NTB)\b|\b(?i:lorem ipsum|nog (?:in te vullen|aan te vullen|te schrijven))\b"
+)
 LABELS = re.compile(
     r"\b(?:een|de|het|deze|die|onze|jullie) (?:autist|adhd[-'’]?er|dyslecticus|dyscalculicus|gehandicapte"
     r"|debiel|imbeciel|zwakbegaafde|hoogbegaafde|probleemgeval)\w*\b|\b(?:autisten|adhd[-'’]?ers|dyslectici"
     r"|probleemkind\w*|(?:zwakke|slechte) (?:leerling|lezer|schrijver|speller|rekenaar)\w*"
     r"|(?:autistische|dyslectische"
-    r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*)\b",
+    r"|gestoorde|achterlijke|domme|luie|zwakbegaafde) (?:leerling|kind|jongere|lezer)\w*"
+    r"|(?:dyslexie|dyscalculie|dyspraxie|autisme|adhd|dcd|ass)[- ]?(?:leerling|kind|jongere)\w*)\b",
     _I,
 )
 SCORE = re.compile(
@@ -39,12 +43,17 @@ SCORE = re.compile(
     r"|betrouwbaarheidsinterval\w*)\b",
     _I,
 )
+_YOURS = re.compile(r"\b(?:je|jouw|jullie) (?=(?:kind|zoon|dochter)\b)", _I)
 _FORMAL, _FAMILIAR = re.compile(r"\b(?:u|uw)\b", _I), re.compile(r"\b(?:je|jij|jou|jouw)\b", _I)
 GENDER = re.compile(r"\b(?:hij|hem)\b", _I)
 PASSIVE = re.compile(
     r"\b(?:wordt|worden|werd|werden)\b(?![^.]*\bdoor\b)[^.,]*?\b(?:ge|be|ver|ont)\w+(?:d|t|en)\b", _I
 )
-FOREIGN = re.compile(r"\b(?:the|and|with|your|which|this|that|from|have|should|when|please)\b", _I)
+FOREIGN = re.compile(
+    r"\b(?:the|and|with|your|which|this|that|from|have|should|when|please|there|some|still|they|their|what"
+    r"|not|are|for)\b",
+    _I,
+)
 COLOUR = re.compile(
     r"(?:de |het )?(?:rode?|oranje|gele?|groene?|blauwe?|paarse?|zwarte?|witte?|rood|geel|groen|blauw)"
     r"(?: (?:zone|vak|vlak|kleur))?\.?",
@@ -65,6 +74,12 @@ def markup(scope: Readable) -> Iterator[Finding]:
     """Texts are plain: no HTML, script, image, link, heading or table."""
     for said in scope.said:
         yield from said.all(kinds.MARKUP, MARKUP)
+
+
+def unwritten(scope: Readable) -> Iterator[Finding]:
+    """A text is written: nothing stands there that says it is still to come."""
+    for said in scope.said:
+        yield from said.all(kinds.UNWRITTEN, UNWRITTEN)
 
 
 def click_here(scope: Readable) -> Iterator[Finding]:
@@ -146,7 +161,9 @@ def form_of_address(scope: Readable) -> Iterator[Finding]:
     for said in scope.said:
         if said.reader in READERS:
             formal, familiar = _FORMAL.search(said.text), _FAMILIAR.search(said.text)
-            if formal and (familiar or said.reader != "parents"):
+            if said.reader == "parents":
+                formal = (familiar if formal else None) or _YOURS.search(said.text)
+            if formal:
                 yield said.finding(kinds.ADDRESS, formal, found=formal[0], reader=_reader(said))
 
 
@@ -228,6 +245,7 @@ def hard_to_read(scope: Readable) -> Iterator[Finding]:
 # Of any text, wherever it stands.
 PLAIN: tuple[Callable[[Readable], Iterator[Finding]], ...] = (
     markup,
+    unwritten,
     click_here,
     long_sentences,
     abbreviations,

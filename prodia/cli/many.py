@@ -146,12 +146,16 @@ def batch(
     if said.count > SHOWN:
         more = said.count - SHOWN
         screen.err.print(screen.say(f"... en nog {more}.", f"... and {more} more."))
+    by_row = "case.mode" in source.places
     if format == "json":
         counts = {n: [[value, count] for value, count in c.most_common()] for n, c in found.counts.items()}
         told = {"rows": found.rows, "refused": found.refused, "resumed": found.before, "counts": counts}
-        screen.json({"protocol": own.reference, **told})
+        screen.json({"protocol": own.reference, "mode": None if by_row else given["mode"], **told})
     else:
         print_sections(screen, _summary(own, found, lang))
+        mode = screen.say("per rij, uit case.mode", "by row, of case.mode") if by_row else ""
+        mode = mode or f"{label('mode', given['mode'], lang)} (--mode {given['mode']})"
+        screen.tell(f"Soort begeleiding: {mode}.", f"Kind of guidance: {mode}.")
         screen.tell(
             f"Rijen naar {out}: {found.rows}; geweigerd: {found.refused}; al gedaan: {found.before}.",
             f"Rows to {out}: {found.rows}; refused: {found.refused}; done before: {found.before}.",

@@ -18,7 +18,7 @@ from prodia.case.answers import no_option, read_answer
 from prodia.case.records import Need
 from prodia.cli.case import ANYWAY, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
-from prodia.cli.files import begin, kept, record
+from prodia.cli.files import begin, kept, note, record
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan
 from prodia.cli.screen import drawn, print_sections
 from prodia.cli.talk import MISSING, NO_ANSWER, WORDS, Later, Stop, Talk, Undo, UndoOne, measured_on, numbered
@@ -30,6 +30,8 @@ from prodia.model import events as ev
 from prodia.model.events import Administered, Answered, Consented, Measured, Opened, Withdrawn
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
+from prodia.problems import Problem
+from prodia.problems.cases import MAY_CHANGE
 from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
@@ -127,6 +129,8 @@ def _start(
     opened: Any = {"on": day, "by": by, "protocol": one.reference, "mode": picked}
     opened |= {"question": question, "born": born, "anyway": anyway}
     case = Case.open(plans(found, screen.lang), Opened(**opened))
+    if save is not None and (status := one.protocol.status) in ("concept", "review"):
+        note(screen, [Problem(MAY_CHANGE, None, name=one.reference, status=LABELS["status"][status])])
     print_sections(screen, [parts.warnings(case.state, screen.lang)])
     return begin(screen, case, save, "walk")
 

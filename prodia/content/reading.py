@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal, TypeAlias, get_args
@@ -599,6 +599,17 @@ class Columns:
         return people_rows(self.file, self.passed, size)
 
 
+def stood_again(again: Iterable[tuple[int, int]], column: str) -> list[Problem]:
+    """Of each row with the id of an earlier one, that it is so."""
+    return [Problem(kinds.AGAIN, None, row=row, other=other, column=column) for row, other in again]
+
+
+def shortened(told: list[Problem], column: str) -> None:
+    """The first of many; of the rest how many."""
+    if len(told) > TOLD:
+        told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=len(told) - TOLD)]
+
+
 def read_columns(
     path: str,
     sorts: Mapping[str, Sort],
@@ -667,10 +678,9 @@ def read_columns(
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
     odd = {label: (_near_form(label), row) for label, row in first.items() if not _PLAIN(label)}
-    told = [Problem(kinds.AGAIN, None, row=row, other=other, column=column) for row, other in again]
+    told = stood_again(again, column)
     told += near_ids(first, odd, column)
-    if len(told) > TOLD:
-        told[TOLD:] = [Problem(kinds.AND_MORE, None, column=column, count=len(told) - TOLD)]
+    shortened(told, column)
     every = (*file.problems, *problems, *asks, *told)
     return Columns(file, places, readers, account, every, frozenset(totals))
 

@@ -45,11 +45,20 @@ UNKNOWN_PROTOCOL = kind("""C07
       -> add the pack with that version, or choose a version that is there.""")
 OTHER_DIGEST = kind("""C08
     andere-inhoud: «{name}» heeft hier een andere inhoud dan toen het traject werd vastgelegd.
-      -> lees het met de uitgave van toen (--pack, of die prodia): het bestand zelf is heel. Wat niet
-      vrijgegeven is, kan nog veranderen.
+      -> lees het met de tekst van toen; het bestand zelf is heel. Van een eigen pakket: haal met git de
+      versie van die dag in een andere map en geef die met --pack, in plaats van wat er nu staat. Van wat
+      bij prodia hoort: gebruik de prodia van toen. Geef een versie vrij voor er trajecten op lopen.
     other-content: «{name}» has another content here than when the case was recorded.
-      -> read it with the edition of then (--pack, or that prodia): the file itself is whole. What is not
-      released may still change.""")
+      -> read it with the text of then; the file itself is whole. Of a pack of your own: get the version
+      of that day with git into another folder and give that with --pack, instead of what stands now. Of
+      what belongs to prodia: use the prodia of then. Release a version before cases run on it.""")
+MAY_CHANGE = kind("""V30 info
+    kan-nog-veranderen: «{name}» is nog niet vrijgegeven ({status}): verandert ze, dan is dit traject met de
+      nieuwe tekst niet te lezen.
+      -> geef ze eerst vrij, of bewaar haar tekst bij het traject.
+    may-still-change: «{name}» is not released yet ({status}): once it changes, this case can not be read with
+      the new text.
+      -> release it first, or keep its text with the case.""")
 CONSENT_MISSING = kind("""C09
     toestemming-ontbreekt: Stap «{step}» gaat over de leerling en vraagt eerst toestemming van «{role}».
       -> leg de toestemming vast met «consented».

@@ -161,10 +161,12 @@ BRANCHES = kind("""L07
 CUTOFF_FORM = kind("""P77
     grens-een-of-meer-waarden: een grens heeft ofwel één getal («is», «source» en «valid»), ofwel de getallen
       die elkaar opvolgden («values»).
-      -> schrijf «is», «source» en «valid», of onder «values» een lijst waarin elk getal die drie heeft.
+      -> schrijf «is», «source» en «valid», of onder «values» een lijst waarin elk getal die drie heeft; een
+      lege «source» telt niet.
     cutoff-one-or-more-values: a cut-off has either one figure («is», «source» and «valid»), or the figures
       that followed each other («values»).
-      -> write «is», «source» and «valid», or under «values» a list in which each figure has those three.""")
+      -> write «is», «source» and «valid», or under «values» a list in which each figure has those three; an
+      empty «source» does not count.""")
 ENSURE_OTHER = kind("""P78
     samenhang-leest-meer: «{name}» leest {names}, en dat staat niet onder «answers».
       -> zet het antwoord onder «answers»; een afgeleide waarde of criterium mag hier niet gelezen worden.

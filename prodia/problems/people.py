@@ -245,9 +245,11 @@ DAY_FOR_NUMBER = kind("""F26
       -> a spreadsheet makes a date of 3-4; type the number again, in a column with format Text or Number.""")
 SHORT_YEAR = kind("""F27
     jaartal-met-twee-cijfers: rij {row}, kolom «{column}»: een jaartal met twee cijfers.
-      -> schrijf vier cijfers; welke eeuw het is, wordt niet geraden.
+      -> schrijf 2017 en niet 17: welke eeuw het is, wordt niet geraden. In een rekenblad: geef de kolom de
+      notatie jjjj-mm-dd en bewaar opnieuw.
     year-of-two-digits: row {row}, column «{column}»: a year of two digits.
-      -> write four digits; which century it is, is not guessed.""")
+      -> write 2017 and not 17: which century it is, is not guessed. In a spreadsheet: give the column the
+      format yyyy-mm-dd and save again.""")
 SERIAL_DAY = kind("""F28
     datum-als-volgnummer: rij {row}, kolom «{column}»: een getal waar een datum hoort.
       -> is het het volgnummer waarmee Excel een dag bewaart, zeg dat met «--dates excel».

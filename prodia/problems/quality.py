@@ -89,6 +89,12 @@ PERSONAL = kind("""Q17
     personal-data-in-file: here stands what looks like {what}.
       -> take it away, from the history of the file too: a protocol or an example names no real people.""")
 
+UNWRITTEN = kind("""Q18 warning warning error
+    tekst-nog-te-schrijven: hier staat «{found}»: deze tekst is nog niet geschreven.
+      -> schrijf wat de lezer moet weten, of laat de tekst weg waar ze weg mag.
+    text-to-be-written: here it says «{found}»: this text is not written yet.
+      -> write what the reader must know, or leave the text out where it may be.""")
+
 # Q20..Q39: the way through.
 
 CIRCLE = kind("""Q20
@@ -173,6 +179,11 @@ DECIDED_EARLY = kind("""Q33 warning warning error
     decided-too-early: step «{step}» takes decision «{name}», but «{field}» is asked only afterwards, in step
       «{later}».
       -> put step «{step}» after step «{later}», or ask it earlier.""")
+AFTER_LATER = kind("""Q34
+    na-een-latere-fase: stap «{name}» komt na stap «{after}», maar die staat in een latere fase («{phase}»).
+      -> zet stap «{name}» in die fase, of haal «after» weg.
+    after-a-later-phase: step «{name}» comes after step «{after}», which is in a later phase («{phase}»).
+      -> put step «{name}» in that phase, or take «after» away.""")
 
 # Q40..Q59: figures that decide.
 

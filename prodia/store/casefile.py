@@ -27,7 +27,7 @@ from prodia.errors import CaseFileError, ContentError, EventRefused, checked, fi
 from prodia.model.events import Opened
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem
-from prodia.problems.cases import UNREADABLE_LINE
+from prodia.problems.cases import NOT_OPENED, UNREADABLE_LINE
 from prodia.problems.commands import CHANGED_MEANWHILE
 from prodia.problems.storage import LEFT_OVER, OPEN_TO_OTHERS, PUT, PUT_RIGHT, SET_ASIDE, TORN, UNCERTAIN
 from prodia.store.files import PRIVATE, NotUndone, unfinished, write_whole
@@ -66,8 +66,8 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
 
     ``event`` is one of :mod:`prodia.events`, or a mapping with its ``kind``. An ``opened`` event begins the
     file where there is none, for its owner alone. Raises :class:`prodia.EventRefused` for an event that is
-    not open, OSError where the disk refuses (FileNotFoundError for any other event without a file), and
-    what :func:`read_case` raises; the file is then as it was, unless the error says that nobody knows.
+    not open (without a file that is every other event), OSError where the disk refuses, and what
+    :func:`read_case` raises; the file is then as it was, unless the error says that nobody knows.
 
     >>> import prodia, tempfile, pathlib
     >>> catalogue = prodia.load().catalogue
@@ -83,7 +83,11 @@ def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str
     """
     _is_path(path)
     given = event_of(event)
-    if isinstance(given, Opened) and not os.path.lexists(path):
+    if not os.path.lexists(path):
+        if not isinstance(given, Opened):
+            raise EventRefused(
+                Problem(NOT_OPENED, Place(os.fspath(path)), kind=str(getattr(given, "kind", ""))), ("opened",)
+            )
         return begin(Case.open(plans(catalogue, lang), given), path, Path(path).stem).case
     return keep(path, plans(catalogue, lang)).record(given).case
 

@@ -18,6 +18,7 @@ from prodia.case.outcomes import branch
 from prodia.case.state import State
 from prodia.language import Apply, Name, Type, walk
 from prodia.language import Literal as Constant
+from prodia.language.syntax.tree import Tree
 from prodia.model.instrument import Instrument, attainable
 from prodia.model.instrument import Scale as ScaleOfTest
 from prodia.model.norms import KeyName, NormRows, Norms
@@ -236,6 +237,14 @@ _SIDES: dict[str, tuple[Literal["low", "high"], bool]] = {
     ">": ("high", False),
     ">=": ("high", True),
 }
+# A range is held against at both its ends.
+_RANGES: dict[str, tuple[str, str]] = {
+    "between": (">=", "<="),
+    "[..]": (">=", "<="),
+    "[..)": (">=", "<"),
+    "(..]": (">", "<="),
+    "(..)": (">", "<"),
+}
 _PROFILE = Words("Scores in dit traject", "Scores in this case")
 
 
@@ -331,18 +340,23 @@ def _cutoffs_read(state: State, shown: Sequence[str]) -> Iterator[CutOff]:
         for part, called in ((criterion.met, says), (criterion.judge, f"{says}?")):
             condition = branch(part, by) if ("criteria", id) not in plan.off else None
             for node in walk(condition.tree) if condition is not None else ():
-                if not (isinstance(node, Apply) and node.op in _SIDES and len(node.args) == 2):
-                    continue
-                name, figure = node.args
-                if not (isinstance(name, Name) and isinstance(figure, Constant) and name.id in plan.types):
-                    continue
-                if not isinstance(figure.value, float) or plan.part(name.id) is not None:
-                    continue
-                side, inclusive = _SIDES[node.op]
-                for field in (one for one in shown if one in plan.reads(name.id)):
-                    if _same_scale(plan.types[name.id], plan.fields[field].value_type):
-                        found.setdefault(CutOff(figure.value, called, side, inclusive, field))
+                for name, op, at in _held(node):
+                    if name not in plan.types or plan.part(name) is not None:
+                        continue
+                    side, inclusive = _SIDES[op]
+                    for field in (one for one in shown if one in plan.reads(name)):
+                        if _same_scale(plan.types[name], plan.fields[field].value_type):
+                            found.setdefault(CutOff(at, called, side, inclusive, field))
     yield from found
+
+
+def _held(node: Tree) -> Iterator[tuple[str, str, float]]:
+    """The figures that a name is held against, and how: one, or the two ends of a range."""
+    if isinstance(node, Apply) and isinstance(node.args[0], Name):
+        ops = _RANGES.get(node.op, (node.op,) if node.op in _SIDES else ())
+        for op, figure in zip(ops, node.args[1:], strict=False):
+            if isinstance(figure, Constant) and isinstance(figure.value, float):
+                yield node.args[0].id, op, figure.value
 
 
 def _same_scale(one: Type, other: Type) -> bool:

@@ -80,6 +80,21 @@ class TestWarned:
         with pytest.warns(DataWarning, match="no column for q3"):
             frames.score(KEY, pd.DataFrame({"q1": [1], "q2": [1]}))
 
+    @pytest.mark.parametrize(
+        ("columns", "way"),
+        [
+            ({"q2": [-99, 1]}, "put NaN there"),
+            ({"q4": [1, 1]}, "leave that column out of the frame"),
+            ({"q3": None}, "«columns={...}»"),
+        ],
+    )
+    def test_the_way_out_is_one_of_python(self, columns: dict[str, Any], way: str) -> None:
+        frame = pd.DataFrame({k: v for k, v in {**GOOD, **columns}.items() if v is not None})
+        with pytest.warns(DataWarning) as told:
+            frames.score(KEY, frame)
+        (message,) = (str(one.message) for one in told)
+        assert (True, False) == (way in message, "--" in message), message
+
     def test_many_rows_are_counted(self) -> None:
         frame = pd.DataFrame({"q1": [9] * 50, "q2": [1] * 50, "q3": [1] * 50})
         with warnings.catch_warnings(record=True) as caught:

@@ -122,6 +122,13 @@ class TestWalk:
         again = " ".join(told.out.split())
         assert f"--save '{file}' --pack {root / 'protocols'}" in again
 
+    def test_says_that_what_is_not_released_may_change(self, prodia: Prodia, tmp_path: Path) -> None:
+        """A case that is kept can not be read with another text: that is said before it begins."""
+        for name, said in (("motoriek", True), ("algemeen@1.0.0", False)):
+            stdin = "\n".join(["1", "2016-02-03", "vraag", "1", "q"])
+            words = ("--save", str(tmp_path / f"{name}.jsonl"), "--on", "2027-09-02")
+            assert said == ("PRD-V30" in prodia("--lang", "nl", "walk", name, *words, stdin=stdin).err)
+
     def test_takes_back_any_answer(self, prodia: Prodia, tmp_path: Path) -> None:
         file = tmp_path / "traject.jsonl"
         lines = ["1", "2016-02-03", "vraag", "1", "ja", "gesprek", "ja", "nee", "lijst", "2", "q"]

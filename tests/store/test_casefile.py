@@ -70,8 +70,9 @@ class TestAppend:
     def test_begun(self, catalogue: prodia.Catalogue, tmp_path: Path) -> None:
         """With public names alone; any other event needs a file."""
         path = tmp_path / "nieuw.jsonl"
-        with pytest.raises(FileNotFoundError):
+        with pytest.raises(prodia.EventRefused) as no:
             prodia.append_case(path, {"kind": "answered", **ANSWER}, catalogue)
+        assert ("PRD-C01", f"{path}:1:1") == (no.value.problem.code, str(no.value.problem.place))
         begun = prodia.append_case(path, OPENED, catalogue)
         assert (begun, 0o600) == (prodia.read_case(path, catalogue), os.stat(path).st_mode & 0o777)
 

@@ -77,6 +77,20 @@ class TestCutOffs:
             CutOff(15, "s?", "low", True, "test"),
         } == {cut for cut in found.cutoffs if cut.row == "test"}
 
+    @pytest.mark.parametrize(
+        ("judge", "low", "high"),
+        [
+            ("test between 10 and 15", True, True),
+            ("test in [10..15)", True, False),
+            ("test in (10..15]", False, True),
+            ("test in (10..15)", False, False),
+        ],
+    )
+    def test_both_ends_of_a_range(self, judge: str, low: bool, high: bool) -> None:
+        found = profile(state(given(value=8), met="test < 5", judge=judge))
+        ends = {CutOff(10, "s?", "high", low, "test"), CutOff(15, "s?", "low", high, "test")}
+        assert ends == {cut for cut in found.cutoffs if cut.value > 5}
+
     def test_of_another_branch_is_not_there(self) -> None:
         by = {"lager": "test < 20", "hoger": "test < 30"}
         answer = event("answered", field="graad", by="school", value="lager")
