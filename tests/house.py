@@ -65,6 +65,7 @@ SLOW = frozenset(
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {
+    "prodia.authoring.casetext",
     "prodia.authoring.release",
     "prodia.content.measures",
     "prodia.psychometrics.certainty",

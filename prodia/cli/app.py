@@ -64,16 +64,16 @@ CASE = """
     verify case:verify: Ga de keten van een trajectbestand na; een veranderde regel wordt genoemd.
         | Verify the chain of a case file; a changed line is named.
         | prodia case verify traject.jsonl
-    move case:move:
+    move moving:move:
         Verhuis een traject naar een andere versie van zijn protocol, of kijk eerst wat dat verandert.
         | Move a case to another version of its protocol, or look first what that changes.
         | prodia case move traject.jsonl --to mijn-protocol@2.0.0 --preview
-    follow case:follow: Sluit een traject en open er een in het protocol waar zijn uitkomst naartoe leidt.
+    follow moving:follow: Sluit een traject en open er een in het protocol waar zijn uitkomst naartoe leidt.
         | Close a case and open one on the protocol that its outcome leads to.
         | prodia case follow traject.jsonl --to ander-protocol --by clb-contact --preview
 """
 CASES = """
-    move cases:move:
+    move moving:move_all:
         Verhuis elk traject van een map naar een andere versie, of kijk eerst wat dat verandert.
         | Move every case of a folder to another version, or look first what that changes.
         | prodia cases move trajecten --to mijn-protocol@2.0.0 --preview

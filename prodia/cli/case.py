@@ -6,38 +6,30 @@ import datetime as dt
 import json
 import re
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from rich.text import Text
 
-from prodia.authoring.casetext import case_text
-from prodia.authoring.casetext import to_case as made
 from prodia.case import Case, State
-from prodia.case.follow import follow as followed
 from prodia.case.log import Seal
-from prodia.case.move import preview as look
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
 from prodia.cli.files import begin, kept, note, read_text, reading, write_whole
 from prodia.cli.files import record as keep_event
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, catalogue
 from prodia.cli.screen import print_sections, show_sections
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
-from prodia.content import Catalogue
 from prodia.errors import ProdiaError
-from prodia.model.events import Administered, Moved, Opened, Recorded, read_event
+from prodia.model.events import Administered, Opened, Recorded, read_event
 from prodia.model.jsontext import read_json
-from prodia.model.plan import Plan
-from prodia.model.scalars import ALONG, ID
+from prodia.model.scalars import ID
 from prodia.problems.commands import EVENT_FAR_AHEAD, MISSING_ARGUMENT, WRONG_USE
 from prodia.store import casefile
 from prodia.store.casefile import plans
 from prodia.telling import administered, outcomes
 from prodia.telling import case as parts
 from prodia.telling.blocks import Paragraph, Section
-from prodia.telling.versions import gone_along, moved
 from prodia.words import Lang, Words
 
 FILE = "file: Het bestand van het traject. | The file of the case."
@@ -263,103 +255,6 @@ def repair(screen: Terminal, file: str) -> None:
         screen.tell("Er is niets te herstellen.", "There is nothing to repair.", "good")
 
 
-TO: tuple[Option | str, ...] = (
-    "--to!: De versie waarnaar verhuisd wordt: id@versie. | The version to move to: id@version.",
-    Option("--preview", "Toon alleen wat er zou veranderen.", "Only show what would change.", is_flag=True),
-    """
-        --by: De rol die verhuist. | The role that moves.
-        --person: De naam van de persoon. | The name of the person.
-        --reason: Waarom. | Why.
-    """,
-    ANYWAY,
-    ON,
-    PACK,
-)
-
-
-def asked_move(
-    screen: Terminal, command: str, found: Catalogue, given: Mapping[str, Any]
-) -> tuple[Plan, Moved | None]:
-    """The version to move to, and the event on its day; None where it is only looked at."""
-    to, by, reason = given["to"], given["by"], given["reason"]
-    if to.partition(ALONG)[0] not in found.references():
-        raise unknown("versie", "version", to, found.references())
-    target = plan(found, to, screen)
-    to = target.reference
-    if given["preview"]:
-        return target, None
-    for name, said in (("--by", by), ("--reason", reason)):
-        if not said:
-            raise WrongUse(MISSING_ARGUMENT, command=command, name=name)
-    anyway = given["anyway"]
-    why = None if anyway is None else the_words("--anyway", anyway)
-    event = {"by": by, "person": given["person"], "to": to, "reason": reason, "anyway": why}
-    return target, Moved(on=move_day(given), **event)
-
-
-def move_day(given: Mapping[str, Any]) -> dt.date:
-    return read_day(given["on"], "--on") if given["on"] else dt.date.today()
-
-
-@takes(FILE, *TO)
-def move(screen: Terminal, file: str, pack: tuple[str, ...], **given: Any) -> None:
-    """Move a case to another version of its protocol, or look first what that changes."""
-    found = catalogue(pack)
-    target, event = asked_move(screen, "prodia case move", found, given)
-    now, to = kept(screen, file, found), given["to"]
-    day = move_day(given) if given["on"] else max(dt.date.today(), now.case.state.day)
-    print_sections(screen, moved(look(now.case, target, day), now.case.plan, target, screen.lang))
-    if event is None:
-        return
-    keep_event(now, event.model_copy(update={"on": day}))
-    screen.tell(f"Verhuisd naar {to}.", f"Moved to {to}.", "good")
-
-
-@takes(
-    FILE,
-    """
-        --to!: Het protocol waar een uitkomst naartoe leidt: id of id@versie.
-            | The protocol that an outcome leads to: id or id@version.
-        --out: Het bestand van het nieuwe traject; met --preview niet nodig.
-            | The file of the new case; not needed with --preview.
-        --by!: De rol die hier sluit en daar opent. | The role that closes here and opens there.
-        --person: De naam van de persoon. | The name of the person.
-    """,
-    Option("--preview", "Toon alleen wat er meegaat.", "Only show what goes along.", is_flag=True),
-    ANYWAY,
-    ON,
-    PACK,
-)
-def follow(
-    screen: Terminal,
-    file: str,
-    to: str,
-    out: str | None,
-    by: str,
-    person: str | None,
-    preview: bool,
-    anyway: str | None,
-    on: str | None,
-    pack: tuple[str, ...],
-) -> None:
-    """Close a case and open one on the protocol that its outcome leads to, with what may go along."""
-    found = catalogue(pack)
-    if out is None and not preview:
-        raise WrongUse(MISSING_ARGUMENT, command="prodia case follow", name="--out")
-    now = kept(screen, file, found)
-    day = read_day(on, "--on") if on else max(dt.date.today(), now.case.state.day)
-    why = None if anyway is None else the_words("--anyway", anyway)
-    target = plan(found, to, screen, day)
-    made = followed(now.case, target, by=by, on=day, person=person, anyway=why)
-    print_sections(screen, gone_along(made, screen.lang))
-    if preview or out is None:
-        return
-    begin(screen, made.opened, out, Path(out).stem)
-    if len(made.closed.events) > len(now.case.events):
-        keep_event(now, made.closed.events[-1])
-    screen.tell(f"Gesloten: {file}. Geopend: {out}.", f"Closed: {file}. Opened: {out}.", "good")
-
-
 @takes(
     FILE,
     """
@@ -388,8 +283,10 @@ def to_case(
 
 def write_case(screen: Terminal, case: Case, path: str, title: str, why: str) -> None:
     """A trajectory as the file of a worked case; its id is the name of the file."""
+    from prodia.authoring.casetext import case_text, to_case  # no other verb waits for it
+
     id = Path(path).stem
     if Path(path).suffix != ".yaml" or not re.fullmatch(ID, id):
         raise unfit("CASE", "noem een bestand zoals mijn-geval.yaml.", "name a file such as my-case.yaml.")
-    write_whole(path, case_text(made(case, id, title=title, why=why)), new=True)
+    write_whole(path, case_text(to_case(case, id, title=title, why=why)), new=True)
     screen.print(path)

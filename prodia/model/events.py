@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError, model_validator
+from pydantic import BeforeValidator, ValidationError, model_validator
 from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
@@ -372,7 +372,6 @@ Event = Annotated[
 
 
 KINDS: Mapping[str, type[Recorded]] = {k.model_fields["kind"].default: k for k in Recorded.__subclasses__()}
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 # Stored events of an older shape, brought to the shape of today by named pure functions.
 
@@ -412,7 +411,7 @@ def read_event(data: object, *, where: str = "event", place: Place | None = None
     if not isinstance(kind, str) or kind not in KINDS:
         raise CaseFileError(Problem(wrong.UNKNOWN_KIND, place, where=where, known=", ".join(KINDS)))
     try:
-        return _EVENT.validate_python(event)
+        return KINDS[kind].model_validate(event)  # type: ignore[return-value]  # every kind is one of Event
     except ValidationError as error:
         problem = _misshapen(kind, error, where, place)
     raise CaseFileError(problem)  # here, for the exception of the parser holds the values
