@@ -92,10 +92,6 @@ class Difference:
         """The smallest honest step of the version: ``none`` where the two say the same in every word."""
         return max((effect.level for effect in self.effects), key=LEVELS.index, default="none")
 
-    @property
-    def changes_outcomes(self) -> bool:
-        return self.bump == "major"
-
     def honest(self) -> bool:
         """Is the step from the old version to the new one at least the smallest honest one?"""
         return LEVELS.index(taken(self.old, self.new)) >= LEVELS.index(self.bump)

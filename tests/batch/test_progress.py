@@ -15,15 +15,9 @@ from prodia.errors import DataWarning, ProdiaError
 from prodia.psychometrics.progress import standing
 from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
+from tests.aims import aim
 
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.9,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.5,
-)
+AIM = aim()
 DAYS = [dt.date(2026, 9, 7) + dt.timedelta(7 * week) for week in range(6)]
 
 

@@ -11,19 +11,13 @@ from typing import Any
 import numpy as np
 
 from prodia.psychometrics import slopes
-from prodia.psychometrics.progress import FIGURES, Aim, Measurements, standings
+from prodia.psychometrics.progress import FIGURES, Measurements, standings
 from prodia.scoring.score import NoScore
+from tests.aims import aim
 from tests.bench.timing import Pace, Row, measure, same
 
 POINTS, LOOPED = 12, 200
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.9,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.2,
-)
+AIM = aim(goal_rate=1.2)
 NOTE = (
     f"{len(FIGURES)} figures a series: the rate by least squares with its interval, by Theil and Sen, the "
     "level, chances, the answer and the weeks still needed."

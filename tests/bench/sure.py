@@ -14,21 +14,15 @@ import numpy as np
 from prodia.batch.accuracy import Population, accuracy
 from prodia.case.state import State
 from prodia.content import load, shipped
-from prodia.psychometrics.progress import ANSWERS, Aim, Measurements, standings
+from prodia.psychometrics.progress import ANSWERS, Measurements, standings
 from prodia.scoring.normal import quantile
 from prodia.scoring.score import NoScore
 from prodia.store.casefile import read_case
+from tests.aims import aim
 from tests.bench.timing import Pace, Row, measure
 
 RELIABILITY, SEE, WEEKS = 0.9, 6.0, (6, 10, 15, 20)
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.95,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.0,
-)
+AIM = aim(confidence=0.95, goal_rate=1.0)
 
 
 def pupils(count: int, weeks: int, rate: float, seed: int = 5) -> Measurements:

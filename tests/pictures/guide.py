@@ -9,25 +9,17 @@ import datetime as dt
 from pathlib import Path
 
 from prodia.pictures.profile import CutOff, Interval, PercentileScale, Profile, Row, profile_picture
-from prodia.psychometrics.progress import Aim, Series, standing
+from prodia.psychometrics.progress import Series, standing
 from prodia.psychometrics.series import Point
 from prodia.telling import progress
 from prodia.words import LANGS, Lang, Words
+from tests.aims import aim
 
 DOCS = Path(__file__).parents[2] / "docs"
 START = dt.date(2027, 9, 6)
 BEFORE = (18.0, 20.0, 17.0, 19.0)
 DURING = (19.0, 22.0, 20.0, None, 21.0, 19.0, 22.0, 20.0, 21.0, 20.0, 22.0)
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.9,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.0,
-    standstill=0.0,
-    see=3.0,
-)
+AIM = aim(goal_rate=1.0, standstill=0.0, see=3.0)
 NAME = Words("een verzonnen leerling", "a made-up pupil")
 WHAT = Words("woorden per minuut", "words a minute")
 TESTS = (

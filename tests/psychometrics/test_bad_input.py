@@ -15,15 +15,9 @@ from prodia.psychometrics import certainty, change, rules_of_scores
 from prodia.psychometrics.progress import Aim, standing
 from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
+from tests.aims import aim
 
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.9,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.0,
-)
+AIM = aim(goal_rate=1.0)
 POINTS = tuple(Point(dt.date(2026, 9, 1 + 7 * n), x, "A") for n, x in enumerate((30.0, 31.0, 29.0, 30.0)))
 FIFTH = dt.date(2026, 9, 29)
 TEST = certainty.Measured(80, 100, 15, 0.9)

@@ -18,16 +18,10 @@ from prodia.psychometrics.progress import ANSWERS, Aim, Measurements, Standing, 
 from prodia.psychometrics.refusals import word
 from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
+from tests.aims import aim
 
 FIRST = dt.date(2026, 9, 7)
-AIM = Aim(
-    direction="higher_is_better",
-    confidence=0.9,
-    per_week=1,
-    clock="calendar",
-    same_day="refuse",
-    goal_rate=1.5,
-)
+AIM = aim()
 
 
 def points(*values: float | None, step: int = 7) -> list[Point]:
