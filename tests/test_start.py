@@ -33,7 +33,7 @@ class TestStart:
         assert set() == heavy & imported_by(code, tmp_path)
 
     def test_a_case(self, tmp_path: Path) -> None:
-        """A case needs no norms, and no table or picture is read for it; nothing that only another verb does."""
+        """A case needs no norms, and no table or picture is read for it; nor another verb."""
         show = "import sys; print(json.dumps(sorted(m for m in sys.modules if m.startswith('prodia.'))))"
         ran = subprocess.run(
             [sys.executable, "-c", f"import json, prodia.cli.app, prodia.cli.case\n{show}"],
@@ -44,7 +44,7 @@ class TestStart:
         )
         imported = set(json.loads(ran.stdout))
         heavy = {"content.measures", "content.tables", "scoring.norms", "scoring.growth"}
-        heavy |= {"authoring", "batch", "case.follow", "case.move", "telling.versions", "pictures.profile"}
+        heavy |= {"authoring", "batch", "case.follow", "telling.versions", "pictures.profile"}
         assert "prodia.case.case" in imported
         assert set() == {f"prodia.{name}" for name in heavy} & imported
 

@@ -12,20 +12,7 @@ from prodia.checks.finding import Finding, Path
 from prodia.language import Type, infer, names
 from prodia.language.syntax.tree import Tree
 from prodia.language.syntax.types import NUMBER, TRUTH
-from prodia.model.instrument import (
-    CutSet,
-    Flag,
-    Instrument,
-    Item,
-    Scale,
-    Stop,
-    attainable,
-    ends,
-    limits,
-    opened,
-    types,
-    within,
-)
+from prodia.model import instrument as model
 from prodia.model.norms import ends_of
 from prodia.problems import instruments as kinds
 from prodia.problems.scores import ANSWER_OUTSIDE
@@ -35,7 +22,7 @@ from prodia.words.lists import nearest
 Ends = tuple[float, float]
 
 
-def faults(one: Instrument) -> Iterator[Finding]:
+def faults(one: model.Instrument) -> Iterator[Finding]:
     """Every mistake of an instrument; with an error among them it can not be scored."""
     items = one.every_item
     yield from _items(one)
@@ -43,7 +30,7 @@ def faults(one: Instrument) -> Iterator[Finding]:
     yield from _flags(one)
     for id, scale in one.scales.items():
         yield from scale_faults(items, id, scale)
-    reach = limits(one)
+    reach = model.limits(one)
     yield from _expressions(one, reach)
     for id, scale in one.scales.items():
         yield from _cuts(id, scale, reach.get(id))
@@ -57,7 +44,7 @@ def faults(one: Instrument) -> Iterator[Finding]:
         yield Finding(kinds.REGISTER_ITEMS, ("items",), on_key=True)
 
 
-def remarks(one: Instrument) -> Iterator[Finding]:
+def remarks(one: model.Instrument) -> Iterator[Finding]:
     """What is not wrong and still asks for a look."""
     if not one.items:
         return
@@ -66,7 +53,7 @@ def remarks(one: Instrument) -> Iterator[Finding]:
         read.update(names(tree))
     read.update(flag.item for flag in one.flags.values())
     for written in one.items:
-        for id in opened(written):
+        for id in model.opened(written):
             if id not in read:
                 yield Finding(kinds.ITEM_UNUSED, ("items", written), on_key=True, item=id)
     if not one.examples:
@@ -77,16 +64,16 @@ def remarks(one: Instrument) -> Iterator[Finding]:
         yield from _between(one, id, scale)
 
 
-def _trees(one: Instrument) -> Iterator[Tree]:
+def _trees(one: model.Instrument) -> Iterator[Tree]:
     yield from (s.is_.tree for s in one.scales.values() if s.is_ is not None)
     yield from (r.is_.tree for r in one.rules.values())
 
 
-def _items(one: Instrument) -> Iterator[Finding]:
+def _items(one: model.Instrument) -> Iterator[Finding]:
     seen: set[str] = set()
     for written, item in one.items.items():
         path: Path = ("items", written)
-        ids = opened(written)
+        ids = model.opened(written)
         if not ids:
             yield Finding(kinds.ITEM_RUN, path, on_key=True, found=written)
         for id in ids:
@@ -105,11 +92,11 @@ def _items(one: Instrument) -> Iterator[Finding]:
     yield from _reversed(one)
 
 
-def _reversed(one: Instrument) -> Iterator[Finding]:
+def _reversed(one: model.Instrument) -> Iterator[Finding]:
     items, seen = one.every_item, set[str]()
     for i, written in enumerate(one.reverse):
         yield from known_items(items, ("reverse", i), written)
-        for id in opened(written):
+        for id in model.opened(written):
             if id in seen:
                 yield Finding(kinds.ITEM_TWICE, ("reverse", i), item=id)
             elif id in items and items[id].answers is None:
@@ -117,7 +104,7 @@ def _reversed(one: Instrument) -> Iterator[Finding]:
             seen.add(id)
 
 
-def _named(one: Instrument) -> Iterator[Finding]:
+def _named(one: model.Instrument) -> Iterator[Finding]:
     """Items, scales, rules and flags share one room of names; a column of the scores is called «flags»."""
     column = {FLAGS} if one.flags else set()
     for group, taken in (
@@ -133,7 +120,7 @@ def _named(one: Instrument) -> Iterator[Finding]:
 FLAGS = "flags"
 
 
-def _flags(one: Instrument) -> Iterator[Finding]:
+def _flags(one: model.Instrument) -> Iterator[Finding]:
     """A flag is of an item, and goes up at some of its answers and not at all of them."""
     items = one.every_item
     for name, flag in one.flags.items():
@@ -152,9 +139,9 @@ def _flags(one: Instrument) -> Iterator[Finding]:
             yield Finding(kinds.FLAG_EVERY, path, said, on_key=True)
 
 
-def _around(item: Item, flag: Flag) -> tuple[float, ...]:
+def _around(item: model.Item, flag: model.Flag) -> tuple[float, ...]:
     """Values of a measure at its ends, and at and beside where the flag goes up."""
-    both = ends(item) or (-inf, inf)
+    both = model.ends(item) or (-inf, inf)
     beside = (x + step for x in (flag.from_, flag.to) if x is not None for step in (-1.0, 0.0, 1.0))
     return (*both, *(x for x in beside if both[0] <= x <= both[1]))
 
@@ -168,7 +155,7 @@ def _within(
         yield Finding(kinds.LIMIT_REACH, path, said)
 
 
-def _ages(one: Instrument) -> Iterator[Finding]:
+def _ages(one: model.Instrument) -> Iterator[Finding]:
     """Cut-offs and starts that hold for nobody this instrument is meant for."""
     if one.ages is None:
         return
@@ -185,22 +172,22 @@ def _ages(one: Instrument) -> Iterator[Finding]:
             yield Finding(kinds.AGES_REACH, path, said)
 
 
-def _expressions(one: Instrument, reach: Mapping[str, Ends | None]) -> Iterator[Finding]:
+def _expressions(one: model.Instrument, reach: Mapping[str, Ends | None]) -> Iterator[Finding]:
     """A scale that is worked out reads items and the scales above it; a rule reads all of them."""
-    above: dict[str, Type] = types(one)
+    above: dict[str, Type] = model.types(one)
     for id, scale in one.scales.items():
         if scale.is_ is not None:
             for found in infer(scale.is_.tree, above, NUMBER).findings:
                 if found.kind.severity == "error":
                     yield Finding(found.kind, ("scales", id, "is"), dict(found.args), span=found.span)
         if scale.items or scale.is_ is not None:
-            above[id] = within(reach.get(id))
+            above[id] = model.within(reach.get(id))
     for id, rule in one.rules.items():
         for found in infer(rule.is_.tree, above, TRUTH).findings:
             yield Finding(found.kind, ("rules", id, "is"), dict(found.args), span=found.span)
 
 
-def _cuts(id: str, scale: Scale, reach: Ends | None) -> Iterator[Finding]:
+def _cuts(id: str, scale: model.Scale, reach: Ends | None) -> Iterator[Finding]:
     for name, cuts in scale.cuts.items():
         path: Path = ("scales", id, "cuts", name)
         if len(cuts.zones) != len(cuts.at) + 1:
@@ -214,21 +201,21 @@ def _cuts(id: str, scale: Scale, reach: Ends | None) -> Iterator[Finding]:
                 yield Finding(kinds.CUT_OUTSIDE, (*path, "at", i), at=at, low=both[0], high=both[1])
 
 
-def _printed(scale: Scale) -> tuple[float, float] | None:
+def _printed(scale: model.Scale) -> tuple[float, float] | None:
     """The lowest and highest raw score that is printed, of a scale that is taken over."""
     raw = next((type for type in scale.scores if type.unit == "raw"), None)
     return None if raw is None or raw.low is None or raw.high is None else (raw.low, raw.high)
 
 
-def _divides(at: float, both: Ends, cuts: CutSet) -> bool:
+def _divides(at: float, both: Ends, cuts: model.CutSet) -> bool:
     """Whether scores can lie on both sides."""
     low, high = both
     return low < at <= high if cuts.goes == "up" else low <= at < high
 
 
-def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
+def _between(one: model.Instrument, id: str, scale: model.Scale) -> Iterator[Finding]:
     """Cut-offs that nobody can score exactly."""
-    known = attainable(one, id) if any(c.on == "raw" for c in scale.cuts.values()) else None
+    known = model.attainable(one, id) if any(c.on == "raw" for c in scale.cuts.values()) else None
     for name, cuts in scale.cuts.items():
         for i, at in enumerate(cuts.at if known and cuts.on == "raw" else ()):
             below = [x for x in known or () if x < at]
@@ -238,7 +225,7 @@ def _between(one: Instrument, id: str, scale: Scale) -> Iterator[Finding]:
                 yield Finding(kinds.CUT_BETWEEN, where, at=at, below=below[-1], above=above[0])
 
 
-def _examples(one: Instrument) -> Iterator[Finding]:
+def _examples(one: model.Instrument) -> Iterator[Finding]:
     zones = [f"{id}.{name}" for id, scale in one.scales.items() for name in scale.cuts]
     known = [*one.scales, *zones, *one.rules, *one.flags]
     items = one.every_item
@@ -253,11 +240,11 @@ def _examples(one: Instrument) -> Iterator[Finding]:
         seen: set[str] = set()
         for written, answer in example.answers.items():
             here: Path = (*path, "answers", written)
-            twice = next((id for id in opened(written) if id in seen), None)
+            twice = next((id for id in model.opened(written) if id in seen), None)
             if twice:
                 yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=twice)
-            seen.update(opened(written))
-            for id in opened(written):
+            seen.update(model.opened(written))
+            for id in model.opened(written):
                 item = items.get(id)
                 if item is not None and not item.admits(answer):
                     yield Finding(ANSWER_OUTSIDE, here, item=id, scale=item.scale_words())
@@ -265,10 +252,10 @@ def _examples(one: Instrument) -> Iterator[Finding]:
 
 
 def known_items(
-    items: Mapping[str, Item], path: Path, written: str, *, on_key: bool = False
+    items: Mapping[str, model.Item], path: Path, written: str, *, on_key: bool = False
 ) -> Iterator[Finding]:
     """Every id that a run stands for is an item."""
-    ids = opened(written)
+    ids = model.opened(written)
     if not ids:
         yield Finding(kinds.ITEM_RUN, path, on_key=on_key, found=written)
     for id in ids:
@@ -291,7 +278,7 @@ NO_LIMIT = ("refuse", "half_rule")
 LIMITS = ("least_answered", "most_missing", "most_fraction")
 
 
-def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Finding]:
+def scale_faults(items: Mapping[str, model.Item], id: str, scale: model.Scale) -> Iterator[Finding]:
     """Every mistake of a scale but those of its expression and its cut-offs."""
     path: Path = ("scales", id)
     printed = bool(scale.scores) and not scale.items and scale.is_ is None
@@ -302,7 +289,7 @@ def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[F
     seen: set[str] = set()
     for i, written in enumerate(scale.items):
         yield from known_items(items, (*path, "items", i), written)
-        for item in opened(written):
+        for item in model.opened(written):
             if item in seen:
                 yield Finding(kinds.ITEM_TWICE, (*path, "items", i), item=item)
             seen.add(item)
@@ -310,7 +297,7 @@ def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[F
     if (scale.at_least is not None) != (scale.score == "count"):
         where = "at_least" if scale.at_least is not None else "score"
         yield Finding(kinds.COUNT_LEAST, (*path, where), on_key=True)
-    known = [both for i in scale.item_ids if i in items and (both := ends(items[i])) is not None]
+    known = [both for i in scale.item_ids if i in items and (both := model.ends(items[i])) is not None]
     if scale.score == "count" and scale.at_least is not None and known:
         low, high = min(low for low, _ in known), max(high for _, high in known)
         if scale.at_least > high:
@@ -320,13 +307,13 @@ def scale_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[F
     yield from stop_faults(items, id, scale)
 
 
-def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Finding]:
+def _weights(items: Mapping[str, model.Item], path: Path, scale: model.Scale) -> Iterator[Finding]:
     """An item of the scale has one weight, in a sum or a mean."""
     mine, seen = set(scale.item_ids), set[str]()
     for written in scale.weights:
         here: Path = (*path, "weights", written)
         yield from known_items(items, here, written, on_key=True)
-        for id in opened(written):
+        for id in model.opened(written):
             if id in seen:
                 yield Finding(kinds.ITEM_TWICE, here, on_key=True, item=id)
             elif id in items and id not in mine:
@@ -340,7 +327,7 @@ def _weights(items: Mapping[str, Item], path: Path, scale: Scale) -> Iterator[Fi
         yield Finding(kinds.RULE_SCORE, (*path, "score"), rule="type", score=scale.score, fits="answers")
 
 
-def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
+def _missing(path: Path, id: str, scale: model.Scale) -> Iterator[Finding]:
     rule = scale.missing
     if rule is None:
         if scale.items:
@@ -376,7 +363,7 @@ def _missing(path: Path, id: str, scale: Scale) -> Iterator[Finding]:
 RULES = ("basal", "reversal", "discontinue", "misses", "in_a_row_of")  # of a test that goes item by item
 
 
-def stop_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Finding]:
+def stop_faults(items: Mapping[str, model.Item], id: str, scale: model.Scale) -> Iterator[Finding]:
     """Every mistake of the stop rules of a scale."""
     stop = scale.stop
     if stop is None:
@@ -396,7 +383,7 @@ def stop_faults(items: Mapping[str, Item], id: str, scale: Scale) -> Iterator[Fi
     yield from _starts(path, stop, scale.item_ids)
 
 
-def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
+def _rules(path: Path, stop: model.Stop) -> Iterator[Finding]:
     for first, second in (("basal", "reversal"), ("misses", "in_a_row_of")):
         if (getattr(stop, first) is None) != (getattr(stop, second) is None):
             yield Finding(kinds.STOP_FITS, path, on_key=True, one=first, other=second)
@@ -406,10 +393,10 @@ def _rules(path: Path, stop: Stop) -> Iterator[Finding]:
 
 
 def _stops_reached(
-    items: Mapping[str, Item], path: Path, stop: Stop, ids: tuple[str, ...]
+    items: Mapping[str, model.Item], path: Path, stop: model.Stop, ids: tuple[str, ...]
 ) -> Iterator[Finding]:
     """Rules that ask more items than there are, or points that no item can have."""
-    many, known = len(ids), [both for id in ids if id in items and (both := ends(items[id]))]
+    many, known = len(ids), [both for id in ids if id in items and (both := model.ends(items[id]))]
     few = Words(f"er zijn maar {many} items", f"there are only {many} items")
     never = Words("geen enkel item kan 0 punten tellen", "no item can count 0 points")
     full = Words("geen enkel item kan zoveel punten tellen", "no item can count so many points")
@@ -426,7 +413,7 @@ def _stops_reached(
         yield Finding(kinds.STOP_REACH, (*path, "full"), rule="full", figure=stop.full, why=full)
 
 
-def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]:
+def _starts(path: Path, stop: model.Stop, items: tuple[str, ...]) -> Iterator[Finding]:
     whole = [id for each in stop.sets for id in each.item_ids] == [*items]
     opening = [each.item_ids[0] for each in stop.sets] if whole else []
     for i, start in enumerate(stop.starts):
@@ -442,7 +429,9 @@ def _starts(path: Path, stop: Stop, items: tuple[str, ...]) -> Iterator[Finding]
             yield Finding(kinds.STARTS_CLASH, (*path, "starts", i, "ages"), months=clash)
 
 
-def _sets(items: Mapping[str, Item], scale: Scale, path: Path, stop: Stop) -> Iterator[Finding]:
+def _sets(
+    items: Mapping[str, model.Item], scale: model.Scale, path: Path, stop: model.Stop
+) -> Iterator[Finding]:
     """Sets hold the items of the scale, each once and in order, and go back or on as each can."""
     for rule in RULES:
         if getattr(stop, rule) is not None:
@@ -453,7 +442,9 @@ def _sets(items: Mapping[str, Item], scale: Scale, path: Path, stop: Stop) -> It
         for j, written in enumerate(each.items):
             here: Path = (*path, "sets", i, "items", j)
             unknown = [*known_items(mine, here, written)]
-            expected = next((want for got in opened(written) if got != (want := next(order, got))), None)
+            expected = next(
+                (want for got in model.opened(written) if got != (want := next(order, got))), None
+            )
             yield from unknown
             if expected is not None and not unknown and not astray:
                 yield Finding(kinds.SETS_WHOLE, here, item=expected)
@@ -464,7 +455,7 @@ def _sets(items: Mapping[str, Item], scale: Scale, path: Path, stop: Stop) -> It
         yield Finding(kinds.SETS_WHOLE, (*path, "sets"), on_key=True, item=left)
 
 
-def _goes(items: Mapping[str, Item], path: Path, stop: Stop, i: int) -> Iterator[Finding]:
+def _goes(items: Mapping[str, model.Item], path: Path, stop: model.Stop, i: int) -> Iterator[Finding]:
     each = stop.sets[i]
     low, high = _reach(items, each.item_ids)
     for rule, at, end in (
@@ -482,9 +473,9 @@ def _goes(items: Mapping[str, Item], path: Path, stop: Stop, i: int) -> Iterator
         yield Finding(kinds.SET_BOTH_WAYS, path, on_key=True, back=back)
 
 
-def _reach(items: Mapping[str, Item], ids: tuple[str, ...]) -> tuple[float, float]:
+def _reach(items: Mapping[str, model.Item], ids: tuple[str, ...]) -> tuple[float, float]:
     """The fewest and the most points of these items; of one that is measured without end, none."""
-    known = [both for id in ids if id in items and (both := ends(items[id])) is not None]
+    known = [both for id in ids if id in items and (both := model.ends(items[id])) is not None]
     if len(known) < len(ids):
         return -inf, inf
     return sum(low for low, _ in known), sum(high for _, high in known)

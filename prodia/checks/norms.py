@@ -16,23 +16,8 @@ from typing import TypeAlias
 from prodia.checks.finding import Finding, figures
 from prodia.language import infer
 from prodia.language.syntax.types import NUMBER
+from prodia.model import norms as model
 from prodia.model.instrument import MOST, Instrument, attainable, limits
-from prodia.model.norms import (
-    CONSTANT,
-    INTERCEPT,
-    LINEAR,
-    OWN,
-    SEX,
-    TIMES,
-    Band,
-    NormRow,
-    NormRows,
-    Norms,
-    ends_of,
-    powers,
-    readable,
-    terms_known,
-)
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import norms as kinds
 from prodia.words import Words
@@ -42,7 +27,7 @@ _NEEDS = {"polynomial": ("gives", "fitted"), "lms": ("scales",)}  # of any other
 _ORIGIN = (("year", Words("het jaar", "the year")), ("n", Words("de grootte", "the size")))
 
 
-def declared(norms: Norms) -> Iterator[Finding]:
+def declared(norms: model.Norms) -> Iterator[Finding]:
     """What the declaration itself leaves out, for its kind."""
     yield from _predictors(norms)
     if norms.kind is None:
@@ -54,18 +39,18 @@ def declared(norms: Norms) -> Iterator[Finding]:
         hint = Words("schrijf de sha256 van het bestand.", "write the sha256 of the file.")
         yield _undeclared(norms, ("kind",), "sha256", hint)
     yield from _plausible(norms)
-    linear = Words(f"kies uit: {', '.join(LINEAR)}.", f"choose from: {', '.join(LINEAR)}.")
+    linear = Words(f"kies uit: {', '.join(model.LINEAR)}.", f"choose from: {', '.join(model.LINEAR)}.")
     if norms.fitted is not None:
         rising = Words("schrijf [laagste, hoogste].", "write [lowest, highest].")
         for field in ("raw", "norm"):
             low, high = getattr(norms.fitted, field)
             if not low < high:
                 yield _undeclared(norms, ("fitted", field), f"fitted.{field}", rising)
-        if norms.fitted.scale not in LINEAR:
+        if norms.fitted.scale not in model.LINEAR:
             yield _undeclared(norms, ("fitted", "scale"), "fitted.scale", linear)
     if norms.interval is not None:
         on = norms.interval.on
-        if on not in LINEAR:
+        if on not in model.LINEAR:
             yield _undeclared(norms, ("interval", "on"), "interval.on", linear)
         elif norms.gives and on not in norms.gives:
             given = Words(f"zet «{on}» bij «gives».", f"put «{on}» at «gives».")
@@ -76,11 +61,11 @@ def declared(norms: Norms) -> Iterator[Finding]:
             yield Finding(kinds.NO_ORIGIN, ("kind",), on_key=True, what=words)
 
 
-def _undeclared(norms: Norms, path: tuple[str, ...], field: str, hint: Words) -> Finding:
+def _undeclared(norms: model.Norms, path: tuple[str, ...], field: str, hint: Words) -> Finding:
     return Finding(kinds.DECLARED, path, kind=norms.kind, field=field, hint=hint)
 
 
-def _plausible(norms: Norms) -> Iterator[Finding]:
+def _plausible(norms: model.Norms) -> Iterator[Finding]:
     """Growth norms say which measures they believe, of scales that they have, between limits that can be."""
     unsaid = [scale for scale in norms.scales if scale not in norms.plausible]
     if norms.kind == "lms" and unsaid:
@@ -97,16 +82,16 @@ def _plausible(norms: Norms) -> Iterator[Finding]:
             yield Finding(kinds.PLAUSIBLE_REACH, ("plausible", scale), on_key=True, scale=scale, what=what)
 
 
-def _predictors(norms: Norms) -> Iterator[Finding]:
+def _predictors(norms: model.Norms) -> Iterator[Finding]:
     """Predictors of norms that have none, under a name that is taken, or that come to no number or truth."""
     for field in ("predictors", "words"):
         if getattr(norms, field) and norms.kind != "regression":
             yield Finding(kinds.ONLY_REGRESSION, (field,), on_key=True, field=field)
-    if SEX in norms.words:
-        yield Finding(kinds.NAME_TAKEN, ("words", SEX), on_key=True, name=SEX)
-    known = readable(norms)
+    if model.SEX in norms.words:
+        yield Finding(kinds.NAME_TAKEN, ("words", model.SEX), on_key=True, name=model.SEX)
+    known = model.readable(norms)
     for name, made in norms.predictors.items():
-        if name in OWN or name in known:
+        if name in model.OWN or name in known:
             yield Finding(kinds.NAME_TAKEN, ("predictors", name), on_key=True, name=name)
         type = infer(made.tree, known).type
         truth = type is not None and type.kind == "truth"
@@ -146,15 +131,15 @@ ABSENT = (kinds.HOLE, kinds.AGE_HOLE, kinds.TOO_SHORT)
 
 
 def row_faults(
-    norms: Norms, rows: NormRows, instrument: Instrument, file: str, *, whole: bool = True
+    norms: model.Norms, rows: model.NormRows, instrument: Instrument, file: str, *, whole: bool = True
 ) -> Iterator[Problem]:
     """Every mistake of the rows, at its line. Where rows are not ``whole``, because some could not be read,
     nothing is said of what is absent."""
     yield from (p for p in _faults(norms, rows, instrument, file) if whole or p.kind not in ABSENT)
 
 
-def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> Iterator[Problem]:
-    groups: dict[tuple[str, tuple[str, ...]], dict[Band | None, list[NormRow]]] = {}
+def _faults(norms: model.Norms, rows: model.NormRows, instrument: Instrument, file: str) -> Iterator[Problem]:
+    groups: dict[tuple[str, tuple[str, ...]], dict[model.Band | None, list[model.NormRow]]] = {}
     reach: dict[str, _Reach] = {}
     told: set[str] = set()
     for row in rows.rows:
@@ -180,7 +165,7 @@ def _faults(norms: Norms, rows: NormRows, instrument: Instrument, file: str) -> 
 
 
 def _ages(
-    bands: Mapping[Band | None, Sequence[NormRow]], instrument: Instrument, where: str, file: str
+    bands: Mapping[model.Band | None, Sequence[model.NormRow]], instrument: Instrument, where: str, file: str
 ) -> Iterator[Problem]:
     """Bands of ages that the instrument is not meant for."""
     own = instrument.ages
@@ -190,7 +175,9 @@ def _ages(
             yield Problem(kinds.NORM_AGES, Place(file, rows[0].line), where=where, **said)
 
 
-def _bands(bands: Mapping[Band | None, Sequence[NormRow]], where: str, file: str) -> Iterator[Problem]:
+def _bands(
+    bands: Mapping[model.Band | None, Sequence[model.NormRow]], where: str, file: str
+) -> Iterator[Problem]:
     rising = sorted((band, some[0].line) for band, some in bands.items() if band is not None)
     last = rising[0][0] if rising else None
     for band, line in rising[1:]:
@@ -203,8 +190,10 @@ def _bands(bands: Mapping[Band | None, Sequence[NormRow]], where: str, file: str
         last = max(last, band, key=lambda one: one[1])
 
 
-def _group(norms: Norms, rows: Sequence[NormRow], reach: _Reach, where: str, file: str) -> Iterator[Problem]:
-    def problem(kind: Kind, row: NormRow, **args: object) -> Problem:
+def _group(
+    norms: model.Norms, rows: Sequence[model.NormRow], reach: _Reach, where: str, file: str
+) -> Iterator[Problem]:
+    def problem(kind: Kind, row: model.NormRow, **args: object) -> Problem:
         return Problem(kind, Place(file, row.line), where=where, **figures(args))
 
     for row in rows:
@@ -223,7 +212,7 @@ def _group(norms: Norms, rows: Sequence[NormRow], reach: _Reach, where: str, fil
             yield from term_faults(norms, rows, problem)
 
 
-def _error(row: NormRow, problem: Tell) -> Iterator[Problem]:
+def _error(row: model.NormRow, problem: Tell) -> Iterator[Problem]:
     """Reliability from 0 to 1, a standard error not below 0, at least two people."""
     for column, low, high in (("reliability", 0.0, 1.0), ("sem", 0.0, math.inf), ("n", 2.0, math.inf)):
         value = row.number(column)
@@ -233,7 +222,7 @@ def _error(row: NormRow, problem: Tell) -> Iterator[Problem]:
             yield problem(kinds.IMPOSSIBLE, row, column=column, value=value, low=low, high=most)
 
 
-def _spread(norms: Norms, row: NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
+def _spread(norms: model.Norms, row: model.NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """A mean between the lowest and highest score, and no sd wider than they allow: (M - low)(high - M)."""
     mean, sd, n = _figure(row, "mean"), _figure(row, "sd"), row.number("n")
     if not sd > 0:
@@ -251,7 +240,7 @@ def _spread(norms: Norms, row: NormRow, reach: _Reach, problem: Tell) -> Iterato
             yield problem(kinds.SEM_DIFFERS, row, sem=sem, computed=f"{computed:.3g}")
 
 
-def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
+def _cuts(rows: Sequence[model.NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """At least two, both columns strictly rising, percentiles between 0 and 100, raw scores that can be."""
     if len(rows) < 2:
         words = {"what": Words("er zijn minstens twee rijen nodig", "at least two rows are needed")}
@@ -268,14 +257,14 @@ def _cuts(rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Pro
         yield from _beyond((raw,), row, reach, problem)
 
 
-def _figure(row: NormRow, name: str) -> float:
+def _figure(row: model.NormRow, name: str) -> float:
     """A figure that every row of this kind has."""
     found = row.number(name)
     assert found is not None
     return found
 
 
-def _beyond(raws: Sequence[float], row: NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
+def _beyond(raws: Sequence[float], row: model.NormRow, reach: _Reach, problem: Tell) -> Iterator[Problem]:
     """A raw score that nobody can attain: another scale, or a slip of the pen."""
     low, high = reach.ends or (-math.inf, math.inf)
     off = next((raw for raw in raws if not low <= raw <= high), None)
@@ -283,8 +272,10 @@ def _beyond(raws: Sequence[float], row: NormRow, reach: _Reach, problem: Tell) -
         yield problem(kinds.RAW_BEYOND, row, raw=off, low=low, high=high)
 
 
-def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) -> Iterator[Problem]:
-    seen: dict[float, NormRow] = {}
+def _table(
+    norms: model.Norms, rows: Sequence[model.NormRow], reach: _Reach, problem: Tell
+) -> Iterator[Problem]:
+    seen: dict[float, model.NormRow] = {}
     for row in rows:
         twice = [raw for raw in row.raw if raw in seen]
         if twice:
@@ -302,13 +293,13 @@ def _table(norms: Norms, rows: Sequence[NormRow], reach: _Reach, problem: Tell) 
     steps: dict[str, float] = {column: _step(rows, column) for column in norms.gives}
     for row in rows:
         for name, printed in row.printed:
-            low, high = ends_of(name)
+            low, high = model.ends_of(name)
             if not low <= printed.value <= high:
                 yield problem(kinds.IMPOSSIBLE, row, column=name, value=printed.value, low=low, high=high)
         yield from _convert(norms, row, steps, problem)
 
 
-def _one_way(column: str, rising: Sequence[tuple[float, NormRow]], problem: Tell) -> Iterator[Problem]:
+def _one_way(column: str, rising: Sequence[tuple[float, model.NormRow]], problem: Tell) -> Iterator[Problem]:
     """A column rises with the raw score, or falls with it, and never does both; most of its steps decide."""
     values = [
         (raw, row, dict(row.printed)[column].value) for raw, row in rising if column in dict(row.printed)
@@ -320,14 +311,16 @@ def _one_way(column: str, rising: Sequence[tuple[float, NormRow]], problem: Tell
         yield problem(kinds.NOT_MONOTONE, against[1], column=column, raw=against[0])
 
 
-def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Tell) -> Iterator[Problem]:
+def _convert(
+    norms: model.Norms, row: model.NormRow, steps: Mapping[str, float], problem: Tell
+) -> Iterator[Problem]:
     """Linear scales of one row are the same place; in a normalised table the percentile is too."""
     known = {name: p.value for name, p in row.printed if not p.side}
-    linear = [name for name in known if name in LINEAR]
+    linear = [name for name in known if name in model.LINEAR]
     if not linear:
         return
-    first = min(linear, key=lambda name: steps[name] / LINEAR[name][1])  # the finest steps
-    mean, sd = LINEAR[first]
+    first = min(linear, key=lambda name: steps[name] / model.LINEAR[name][1])  # the finest steps
+    mean, sd = model.LINEAR[first]
     z, half = (known[first] - mean) / sd, ROUNDED * steps[first] / sd
     for other in (*linear, *(("percentile",) if norms.normalised and "percentile" in known else ())):
         if other == first:
@@ -343,11 +336,11 @@ def _convert(norms: Norms, row: NormRow, steps: Mapping[str, float], problem: Te
 def _of_z(z: float, scale: str) -> float:
     if scale == "percentile":
         return 100 * _NORMAL.cdf(z)
-    mean, sd = LINEAR[scale]
+    mean, sd = model.LINEAR[scale]
     return mean + sd * z
 
 
-def _step(rows: Sequence[NormRow], column: str) -> float:
+def _step(rows: Sequence[model.NormRow], column: str) -> float:
     """The last decimal a column is printed to: 1, 0.1, 0.01 or 0.001."""
     values = [dict(row.printed)[column].value for row in rows if column in dict(row.printed)]
     whole = (s for s in (1.0, 0.1, 0.01) if all(abs(v / s - round(v / s)) < 1e-6 for v in values))
@@ -362,9 +355,9 @@ def _step(rows: Sequence[NormRow], column: str) -> float:
 NEEDED, PARTS = ("mean", "variance"), ("mean", "variance", "shift", "scale")
 
 
-def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+def term_faults(norms: model.Norms, rows: Sequence[model.NormRow], problem: Tell) -> Iterator[Problem]:
     """Terms that are none, stand twice or are missing. ``rows``: those of one group."""
-    seen: dict[tuple[tuple[str, str], ...], NormRow] = {}
+    seen: dict[tuple[tuple[str, str], ...], model.NormRow] = {}
     for row in rows:
         words = dict(row.words)
         yield from _term(norms, row, words, problem)
@@ -379,33 +372,33 @@ def term_faults(norms: Norms, rows: Sequence[NormRow], problem: Tell) -> Iterato
         yield problem(kinds.NO_AGES, rows[0])
 
 
-def _term(norms: Norms, row: NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
+def _term(norms: model.Norms, row: model.NormRow, words: dict[str, str], problem: Tell) -> Iterator[Problem]:
     """A term, or the part it is of, that these norms do not know."""
     part, term, what = words.get("part"), words["term"], Words("term", "term")
     if norms.kind == "polynomial":
-        if powers(term) is None:
-            known = f"{INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
+        if model.powers(term) is None:
+            known = f"{model.INTERCEPT}, L1, L2, ..., A1, ..., L1A1, ..."
             yield problem(kinds.TERM, row, term=term[:40], what=what, known=known)
     elif part not in PARTS:
         known, what = ", ".join(PARTS), Words("deel", "part")
         yield problem(kinds.TERM, row, term=str(part)[:40], what=what, known=known)
     else:
-        own = terms_known(norms, part)
-        if term != CONSTANT and any(name not in own for name in term.split(TIMES)):
-            known = ", ".join((CONSTANT, *own, f"{own[0]}{TIMES}{own[1]}, ..."))
+        own = model.terms_known(norms, part)
+        if term != model.CONSTANT and any(name not in own for name in term.split(model.TIMES)):
+            known = ", ".join((model.CONSTANT, *own, f"{own[0]}{model.TIMES}{own[1]}, ..."))
             yield problem(kinds.TERM, row, term=term[:40], what=what, known=known)
 
 
-def _scale(rows: Sequence[NormRow], problem: Tell) -> Iterator[Problem]:
+def _scale(rows: Sequence[model.NormRow], problem: Tell) -> Iterator[Problem]:
     """A scale that is one constant lies above 0; of another that shows when it is used."""
     scale = [row for row in rows if dict(row.words).get("part") == "scale"]
-    if len(scale) == 1 and dict(scale[0].words)["term"] == CONSTANT:
+    if len(scale) == 1 and dict(scale[0].words)["term"] == model.CONSTANT:
         value = _figure(scale[0], "value")
         if not value > 0:
             yield problem(kinds.IMPOSSIBLE, scale[0], column="scale", value=value, low=">0", high="...")
 
 
-def _absent(norms: Norms, rows: Sequence[NormRow]) -> Iterator[Words]:
+def _absent(norms: model.Norms, rows: Sequence[model.NormRow]) -> Iterator[Words]:
     """Without ability in it a polynomial never rises; without a spread a regression gives no score."""
     if norms.kind == "polynomial":
         if not any(text.startswith("L") for row in rows for name, text in row.words if name == "term"):

@@ -9,15 +9,7 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
 from prodia.model.series import RATES
 from prodia.model.tested import METRIC
-from prodia.problems.progress import (
-    GOAL_NOT_AHEAD,
-    NO_HOLIDAYS,
-    NO_METRIC,
-    NO_SCALE_FOR_A_RATE,
-    NOT_DECLARED,
-    RATE_ALONE,
-    TWO_GOALS,
-)
+from prodia.problems import progress as kinds
 
 NO_SCALE = ("percentile",)
 
@@ -26,24 +18,26 @@ def declarations(protocol: Protocol) -> Iterator[Finding]:
     """A series is of numbers that have a rate, with a goal ahead of standing still, and all that needs."""
     for id, field in protocol.fields.items():
         if field.error is not None and field.type.unit not in METRIC:
-            yield Finding(NO_METRIC, ("fields", id, "error"), on_key=True, name=id, type=field.type.words())
+            yield Finding(
+                kinds.NO_METRIC, ("fields", id, "error"), on_key=True, name=id, type=field.type.words()
+            )
         one, path = field.series, ("fields", id, "series")
         if one is None:
             continue
         if field.type.kind != "number" or field.type.unit in NO_SCALE:
-            yield Finding(NO_SCALE_FOR_A_RATE, ("fields", id, "type"), name=id, type=field.type.words())
+            yield Finding(kinds.NO_SCALE_FOR_A_RATE, ("fields", id, "type"), name=id, type=field.type.words())
         if one.goal is not None and one.goal_rate is not None:
-            yield Finding(TWO_GOALS, (*path, "goal"), on_key=True)
+            yield Finding(kinds.TWO_GOALS, (*path, "goal"), on_key=True)
         if one.clock == "school_weeks" and not one.holidays:
-            yield Finding(NO_HOLIDAYS, (*path, "clock"))
+            yield Finding(kinds.NO_HOLIDAYS, (*path, "clock"))
         wanted = ["goal_day", "first_n", "anchor"] if one.goal is not None else []
         wanted += ["goal_rate"] if one.goal is None and one.goal_rate is None else []
         for name in wanted:
             if getattr(one, name) is None:
-                yield Finding(NOT_DECLARED, path, on_key=True, name=name)
+                yield Finding(kinds.NOT_DECLARED, path, on_key=True, name=name)
         sign = 1 if one.direction == "higher_is_better" else -1
         if one.goal_rate is not None and sign * (one.goal_rate - one.standstill) <= 0:
-            yield Finding(GOAL_NOT_AHEAD, (*path, "goal_rate"))
+            yield Finding(kinds.GOAL_NOT_AHEAD, (*path, "goal_rate"))
 
 
 def cited(protocol: Protocol) -> Iterator[tuple[Path, str]]:
@@ -66,7 +60,7 @@ def rates_alone(plan: Plan) -> Iterator[Finding]:
         for field in dict.fromkeys(field for field, _ in read):
             parts = {part for of, part in read if of == field}
             if parts & RATES and not parts & {"answer", "level", "gap"}:
-                yield Finding(RATE_ALONE, ("criteria", id), on_key=True, name=id, field=field)
+                yield Finding(kinds.RATE_ALONE, ("criteria", id), on_key=True, name=id, field=field)
 
 
 def _parts(plan: Plan, criterion: str) -> list[tuple[str, str]]:

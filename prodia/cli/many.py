@@ -12,18 +12,7 @@ from typing import Any, get_args
 
 import click
 
-from prodia.batch.changes import (
-    LEAST,
-    ROUND,
-    Impact,
-    finds,
-    hidden,
-    impact,
-    of_groups,
-    shares,
-    shown,
-    witnesses,
-)
+from prodia.batch import changes
 from prodia.batch.many import attached
 from prodia.batch.measured import ID, Long
 from prodia.batch.outfile import ENDINGS, Asking, Summary, joined, run_file
@@ -348,10 +337,10 @@ def impact_(
             one != "age" and one not in source.names
         ):
             raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
-    told = impact(before, after, tables, on=on, mode=mode, by=by)
+    told = changes.impact(before, after, tables, on=on, mode=mode, by=by)
     names = [name for name in told.changes if told.changed(name)]
     wanted = [(name, one) for name in names for one in told.changed(name)]
-    made_up = witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
+    made_up = changes.witnesses(before, after, wanted, on=on, mode=mode) if wanted else {}
     if format == "json":
         screen.json(_impact_data(told, names, by, made_up))
     else:
@@ -385,12 +374,18 @@ def _cutoffs(figures: Mapping[str, float]) -> dict[str, float]:
 
 def _totals(counts: Counter[Any], rows: int) -> list[tuple[Any, str]]:
     """Counts that add up to a number that is known, as they are shown."""
-    off = hidden(np.array([*counts.values(), rows - counts.total()]))
-    return [(one, shown(n, bool(o))) for (one, n), o in zip(counts.items(), off, strict=False)]
+    off = changes.hidden(np.array([*counts.values(), rows - counts.total()]))
+    return [(one, changes.shown(n, bool(o))) for (one, n), o in zip(counts.items(), off, strict=False)]
 
 
 def _impact(
-    old: Plan, new: Plan, told: Impact, names: Sequence[str], by: Sequence[str], made_up: Any, lang: Lang
+    old: Plan,
+    new: Plan,
+    told: changes.Impact,
+    names: Sequence[str],
+    by: Sequence[str],
+    made_up: Any,
+    lang: Lang,
 ) -> Iterator[Section]:
     kept = told.rows - told.refused
     if told.none:
@@ -409,7 +404,7 @@ def _impact(
         blocks: list[Any] = [Table(tuple(h[lang] for h in HEADS), moves)]
         for group in by:
             arrows = (f"{a or '-'} → {b or '-'}" for a, b in changed)
-            body = tuple((value, *cells) for value, cells in of_groups(told, name, group))
+            body = tuple((value, *cells) for value, cells in changes.of_groups(told, name, group))
             blocks.append(Table((group, *arrows, Words("blijft", "stays")[lang]), body))
         for (which, (a, b)), values in made_up.items():
             if which == name:
@@ -423,15 +418,18 @@ def _impact(
         heads = Words("stap", "step"), Words("voor", "before"), Words("na", "after")
         for what, pair in ((_TESTS, told.tests), (_MINUTES, told.minutes)):
             few = ("·" in column for column in zip(*cells, strict=True))
-            rows.append((what[lang], *map(shown, pair, few)))
+            rows.append((what[lang], *map(changes.shown, pair, few)))
         yield Section("work", _WORK[lang], (Table(tuple(h[lang] for h in heads), tuple(rows)),))
     yield Section("how", Words("Hoe geteld", "How counted")[lang], (Facts(_how(told, lang)),))
 
 
-def _work(told: Impact) -> tuple[tuple[str, str], ...]:
+def _work(told: changes.Impact) -> tuple[tuple[str, str], ...]:
     """For how many each step is on the path, before and after; a few who come or go are hidden as well."""
     return tuple(
-        (shown(a, 0 < a < LEAST), shown(b, 0 < b < LEAST or 0 < abs(a - b) < LEAST))
+        (
+            changes.shown(a, 0 < a < changes.LEAST),
+            changes.shown(b, 0 < b < changes.LEAST or 0 < abs(a - b) < changes.LEAST),
+        )
         for a, b in told.work.values()
     )
 
@@ -441,7 +439,7 @@ _TESTS = Words("toetsen samen", "tests in all")
 _MINUTES = Words("minuten, voor zover bekend", "minutes, as far as they are known")
 
 
-def _how(told: Impact, lang: Lang) -> tuple[tuple[str, str], ...]:
+def _how(told: changes.Impact, lang: Lang) -> tuple[tuple[str, str], ...]:
     people = Words("personen", "people")[lang], number(told.rows - told.refused, lang)
     refused = Words("geweigerd", "refused")[lang], number(told.refused, lang)
     nl = "op 5 afgerond; · is kleiner dan 10, of verborgen zodat niets terug te rekenen is"
@@ -455,14 +453,16 @@ def _how(told: Impact, lang: Lang) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _impact_data(told: Impact, names: Sequence[str], by: Sequence[str], made_up: Any) -> dict[str, Any]:
+def _impact_data(
+    told: changes.Impact, names: Sequence[str], by: Sequence[str], made_up: Any
+) -> dict[str, Any]:
     kept = told.rows - told.refused
     return {
         "people": kept,
         "refused": told.refused,
         "none": told.none,
         "changes": {n: [[*one, count] for one, count in _totals(told.changed(n), kept)] for n in names},
-        "groups": {n: {g: dict(of_groups(told, n, g)) for g in by} for n in names},
+        "groups": {n: {g: dict(changes.of_groups(told, n, g)) for g in by} for n in names},
         "work": dict(zip(told.work, map(list, _work(told)), strict=True)),
         "examples": [
             [name, a, b, {k: str(v) for k, v in values.items()}] for (name, (a, b)), values in made_up.items()
@@ -493,8 +493,8 @@ def _swept(
         raise unknown("uitkomst", "outcome", word, known)
     steps = [first + n for n in range(int(last - first) + 1)]
     plans = {figure: with_figures(before, _cutoffs({name: figure})) for figure in steps}
-    counted = shares(plans, tables, of, on=on, mode=mode)
-    found = finds(plans, tables, of, word, on=on, mode=mode)
+    counted = changes.shares(plans, tables, of, on=on, mode=mode)
+    found = changes.finds(plans, tables, of, word, on=on, mode=mode)
     words = [*dict.fromkeys(w for counts in counted.values() for w, n in counts.items() if n)]
     lang = screen.lang
     if format == "json":
@@ -530,8 +530,11 @@ def _swept(
 def _parts(counts: Counter[Any], words: Sequence[Any]) -> list[float | None]:
     """The share of each word, from rounded counts; None where it is hidden."""
     every = [counts[word] for word in words]
-    off, total = hidden(np.array(every)), counts.total()
-    return [None if o else ROUND * round(n / ROUND) / total for n, o in zip(every, off, strict=True)]
+    off, total = changes.hidden(np.array(every)), counts.total()
+    return [
+        None if o else changes.ROUND * round(n / changes.ROUND) / total
+        for n, o in zip(every, off, strict=True)
+    ]
 
 
 _SENSITIVITY = Words("gevoeligheid", "sensitivity")

@@ -57,22 +57,8 @@ from prodia.model.protocol import BROUGHT, Block, Protocol
 from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem, in_order
+from prodia.problems import definitions as kinds
 from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
-from prodia.problems.definitions import (
-    BLOCK_CLASH,
-    BLOCK_IS_PROTOCOL,
-    BLOCK_TWICE,
-    CONFLICT,
-    LEADS_TO_ITSELF,
-    NO_LEAD_HOLDS,
-    NOT_ALONG,
-    NOT_USABLE,
-    UNKNOWN,
-    UNKNOWN_BLOCK,
-    UNKNOWN_LEAD,
-    UNKNOWN_PARENT,
-    UNKNOWN_REFERENCE,
-)
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
@@ -270,7 +256,7 @@ class Catalogue:
                     continue
                 if (other := seen.setdefault((model, name), entry)).digest != entry.digest:
                     at = entry.document.place(("version",))
-                    yield Problem(CONFLICT, at, name=name, other=other.file)
+                    yield Problem(kinds.CONFLICT, at, name=name, other=other.file)
             for locale in pack.locales:
                 yield from read_po(locale)[1] if here(locale.file) else ()
 
@@ -328,7 +314,7 @@ class Catalogue:
         plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
         if plan is None:
             problems = tuple(retold(findings, self.entry(found.name).document))
-            raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
+            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         return plan
 
     def shared(self, lang: str = "nl") -> Shared:
@@ -380,7 +366,7 @@ class Catalogue:
         found = self._one(self._norms, reference)
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
-            raise ContentError(problems or (Problem(NOT_USABLE, None, name=found.name),))
+            raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         return self._spoken(found, lang), rows
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
@@ -589,7 +575,7 @@ class Catalogue:
             if protocol.supplements in self._protocols:
                 parent, _ = self._resolved(protocol.supplements, lang)
             if parent is None:
-                return None, (Finding(UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
+                return None, (Finding(kinds.UNKNOWN_PARENT, ("supplements",), name=protocol.supplements),)
         if wrong := tuple(self._uses(protocol)):
             return None, wrong
         if lang != "nl":
@@ -603,8 +589,8 @@ class Catalogue:
             protocol = protocol.taking([self._spoken(one, lang) for one in along], beside)
             seal = digest([seal, *(one.digest for one in along)])
         plan, findings = resolve(protocol, parent, self.shared(lang), digest=seal, lang=lang)
-        if plan is None and along and not any(f.kind is BLOCK_CLASH for f in findings):
-            findings = (Finding(NOT_ALONG, ("id",), name=name, block=", ".join(taken)),)
+        if plan is None and along and not any(f.kind is kinds.BLOCK_CLASH for f in findings):
+            findings = (Finding(kinds.NOT_ALONG, ("id",), name=name, block=", ".join(taken)),)
         return plan, findings
 
     def _uses(self, protocol: Protocol, along: Sequence[str] = ()) -> Iterator[Finding]:
@@ -613,10 +599,10 @@ class Catalogue:
         for at, name in enumerate((*protocol.uses, *along)):
             id = name.partition("@")[0]
             if id in seen:
-                yield Finding(BLOCK_TWICE, ("uses", at), name=name, other=seen[id])
+                yield Finding(kinds.BLOCK_TWICE, ("uses", at), name=name, other=seen[id])
             elif self._blocks.find(name) is None:
                 hint = nearest(name, self._blocks.names)
-                yield Finding(UNKNOWN_BLOCK, ("uses", at), name=name, hint=hint)
+                yield Finding(kinds.UNKNOWN_BLOCK, ("uses", at), name=name, hint=hint)
             seen.setdefault(id, name)
 
     def _parts_at(self, where: str) -> Mapping[str, Any]:
@@ -633,7 +619,9 @@ class Catalogue:
         ids = {name.partition("@")[0] for name in self._protocols.names}
         for entry in self._blocks.values():
             if entry.definition.id in ids:
-                yield Problem(BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id)
+                yield Problem(
+                    kinds.BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id
+                )
 
     def _outcomes(self) -> dict[str, set[str]]:
         """The outcomes of every decision that stands in a protocol or a block."""
@@ -655,17 +643,19 @@ class Catalogue:
                     path = ("decisions", id, "outcomes", name, "leads_to", to)
                     there = [e for r, e in known.items() if r.partition("@")[0] == to]
                     if to not in ids:
-                        yield Finding(UNKNOWN_LEAD, path, on_key=True, name=to, hint=nearest(to, sorted(ids)))
+                        yield Finding(
+                            kinds.UNKNOWN_LEAD, path, on_key=True, name=to, hint=nearest(to, sorted(ids))
+                        )
                     elif to == own.id:
-                        yield Finding(LEADS_TO_ITSELF, path, on_key=True, name=to)
+                        yield Finding(kinds.LEADS_TO_ITSELF, path, on_key=True, name=to)
                     elif not any(e is None or own.valid.meets(e.definition.valid) for e in there):
-                        yield Finding(NO_LEAD_HOLDS, path, on_key=True, name=to)
+                        yield Finding(kinds.NO_LEAD_HOLDS, path, on_key=True, name=to)
 
     def _protocol_problems(self, here: Here) -> Iterator[Problem]:
         for reference in self._right(here):
             plan, findings = self._resolved(reference, "nl")
             yield from retold((*findings, *self._leads(reference)), self.entry(reference).document)
-            if plan is None and any(f.kind is UNKNOWN_PARENT for f in findings):
+            if plan is None and any(f.kind is kinds.UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:
             for rest in pack.rests:
@@ -680,7 +670,7 @@ class Catalogue:
         if rest.name not in self._protocols:
             yield from retold(self._uses(rest.protocol), rest.document)
         if above and (above not in self._protocols or self._resolved(above, "nl")[0] is None):
-            yield from retold((Finding(UNKNOWN_PARENT, ("supplements",), name=above),), rest.document)
+            yield from retold((Finding(kinds.UNKNOWN_PARENT, ("supplements",), name=above),), rest.document)
         if parent is not None or not above:
             rest = self._with_blocks(replace(rest, lost=rest.lost | lost))
             if rest.protocol is None:
@@ -751,7 +741,7 @@ def _refs(data: Any) -> Iterator[str]:
 
 
 def _unknown(name: str, known: Iterable[str]) -> ContentError:
-    return ContentError((Problem(UNKNOWN, None, name=name, hint=nearest(name, sorted(known))),))
+    return ContentError((Problem(kinds.UNKNOWN, None, name=name, hint=nearest(name, sorted(known))),))
 
 
 def _order(reference: str) -> tuple[str, list[int]]:
@@ -829,7 +819,7 @@ _LOST_WITH = {"bron": "sources", "term": "terms", "instrument": "instruments"}
 def follows(problem: Problem, broken: frozenset[str]) -> bool:
     """Is this name only unknown because the file that has it could not be read? That file says so."""
     args = problem.values()
-    if problem.kind is UNKNOWN_REFERENCE:
+    if problem.kind is kinds.UNKNOWN_REFERENCE:
         return args["name"] in broken or _LOST_WITH.get(args["what"]) in broken
     return problem.kind is UNKNOWN_NAME and "law" in broken and args.get("found", "").startswith("law.")
 

@@ -10,23 +10,7 @@ from typing import Literal, TypeAlias, get_args
 from prodia.content.tables import number_cell
 from prodia.problems import Kind, Problem
 from prodia.problems import people as kinds
-from prodia.words.cells import (
-    MISSING_NUMBERS,
-    OLDEST_YEAR,
-    SEXES,
-    Mark,
-    Order,
-    day_in,
-    folded,
-    grade_in,
-    is_formula_error,
-    is_years,
-    mark_of,
-    missing_code,
-    months_in,
-    number_of,
-    order_of,
-)
+from prodia.words import cells as written
 
 Unit: TypeAlias = Literal["months", "years"]
 Cell: TypeAlias = "float | dt.date | str | Kind | None"
@@ -40,28 +24,31 @@ class Empty:
 
     def __init__(self, said: Iterable[str]) -> None:
         self.said = tuple(said)
-        self._words = {folded(one) for one in self.said}
+        self._words = {written.folded(one) for one in self.said}
         self._numbers = {
-            x for one in self.said for x in (number_of(one), number_of(one, ",")) if x is not None
+            x
+            for one in self.said
+            for x in (written.number_of(one), written.number_of(one, ","))
+            if x is not None
         }
 
     def __contains__(self, text: object) -> bool:
         if not self.said or not isinstance(text, str):
             return False
-        if text in self.said or folded(text) in self._words:
+        if text in self.said or written.folded(text) in self._words:
             return True
         return bool(self._numbers) and not self._numbers.isdisjoint(_either(text))
 
 
 def _either(text: str) -> set[float]:
     """The number that a text is with one of the two marks."""
-    return {x for x in (number_of(text, mark) for mark in get_args(Mark)) if x is not None}
+    return {x for x in (written.number_of(text, mark) for mark in get_args(written.Mark)) if x is not None}
 
 
 # One reader for every kind of column.
 
 
-def number_reader(empty: Container[str], mark: Mark, stored: Container[str] = ()) -> Read:
+def number_reader(empty: Container[str], mark: written.Mark, stored: Container[str] = ()) -> Read:
     """``stored``: texts that were kept as numbers, and have a point whatever the mark."""
     return lambda text: number_cell(text, empty, "." if text in stored else mark)
 
@@ -73,11 +60,11 @@ def coded(numbers: Iterable[float]) -> frozenset[float]:
     ([-99.0, 999.0], frozenset(), frozenset())
     """
     every = {*map(float, numbers)}
-    rest = every - MISSING_NUMBERS
+    rest = every - written.MISSING_NUMBERS
     if not rest:
         return frozenset()
     low, high = min(rest), max(rest)
-    return frozenset(x for x in every & MISSING_NUMBERS if x < -5 <= 0 <= low or x >= 777 > 3 * high)
+    return frozenset(x for x in every & written.MISSING_NUMBERS if x < -5 <= 0 <= low or x >= 777 > 3 * high)
 
 
 def without(codes: Container[float], read: Read) -> Read:
@@ -90,28 +77,28 @@ def without(codes: Container[float], read: Read) -> Read:
     return reading
 
 
-def day_reader(empty: Container[str], order: Order, latest: dt.date | None = None) -> Read:
+def day_reader(empty: Container[str], order: written.Order, latest: dt.date | None = None) -> Read:
     """``latest``: a later day is a slip of the pen."""
 
     def read(text: str) -> Cell:
         if text == "" or text in empty:
             return None
-        if (found := day_in(text, order)) is not None:
+        if (found := written.day_in(text, order)) is not None:
             if latest is not None and found > latest:
                 return kinds.FAR_AHEAD
-            return found if found.year > OLDEST_YEAR else kinds.ODD_DAY
-        if missing_code(text) is not None:
+            return found if found.year > written.OLDEST_YEAR else kinds.ODD_DAY
+        if written.missing_code(text) is not None:
             return kinds.MISSING_CODE
-        if is_formula_error(text) or text.startswith("="):
+        if written.is_formula_error(text) or text.startswith("="):
             return kinds.FORMULA_ERROR
         looks = {"short": kinds.SHORT_YEAR, "serial": kinds.SERIAL_DAY}
-        return looks.get(order_of(text) or "", kinds.BAD_DATE)
+        return looks.get(written.order_of(text) or "", kinds.BAD_DATE)
 
     return read
 
 
 def sex_reader(empty: Container[str], said: Mapping[str, str]) -> Read:
-    table = {**SEXES, **said}
+    table = {**written.SEXES, **said}
 
     def read(text: str) -> Cell:
         if text == "" or text in empty:
@@ -119,7 +106,7 @@ def sex_reader(empty: Container[str], said: Mapping[str, str]) -> Read:
         word = sex_word(text)
         if word in table:
             return table[word]
-        coded = missing_code(text) is not None or number_of(text) in MISSING_NUMBERS
+        coded = written.missing_code(text) is not None or written.number_of(text) in written.MISSING_NUMBERS
         return kinds.MISSING_CODE if coded else kinds.BAD_SEX
 
     return read
@@ -127,24 +114,24 @@ def sex_reader(empty: Container[str], said: Mapping[str, str]) -> Read:
 
 def sex_word(text: str) -> str:
     """A word for a sex as it is compared: ``M.`` is m, 1.0 is 1."""
-    number = number_of(text)
-    return f"{number:g}" if number is not None else folded(text).strip(".")
+    number = written.number_of(text)
+    return f"{number:g}" if number is not None else written.folded(text).strip(".")
 
 
-def age_reader(empty: Container[str], mark: Mark, unit: Unit, stored: Container[str] = ()) -> Read:
+def age_reader(empty: Container[str], mark: written.Mark, unit: Unit, stored: Container[str] = ()) -> Read:
     """Completed or decimal months; a decimal number of years is made months, a whole one is refused."""
 
     def read(text: str) -> Cell:
         if text == "" or text in empty:
             return None
-        if (months := months_in(text)) is not None:
+        if (months := written.months_in(text)) is not None:
             return months
-        if is_years(text):
+        if written.is_years(text):
             return kinds.WHOLE_YEARS
         found = number_cell(text, empty, "." if text in stored else mark)
         if not isinstance(found, float):
             return found
-        if found in MISSING_NUMBERS and not 0 <= found < 777:
+        if found in written.MISSING_NUMBERS and not 0 <= found < 777:
             return kinds.MISSING_CODE
         if unit == "years":
             if found.is_integer():
@@ -157,20 +144,20 @@ def age_reader(empty: Container[str], mark: Mark, unit: Unit, stored: Container[
 
 def word_reader(empty: Container[str], known: Iterable[str], name: str) -> Read:
     """A word as the norms have it; ``3e leerjaar`` and ``3.0`` are 3 where they have 3."""
-    words = {folded(one): one for one in known}
-    grades = {grade_in(one): one for one in words.values()} if name == "grade" else {}
+    words = {written.folded(one): one for one in known}
+    grades = {written.grade_in(one): one for one in words.values()} if name == "grade" else {}
 
     def read(text: str) -> Cell:
         if text == "" or text in empty:
             return None
-        small = folded(text)
+        small = written.folded(text)
         if small in words:
             return words[small]
-        if missing_code(text) is not None and small != AFTER:
+        if written.missing_code(text) is not None and small != AFTER:
             return kinds.MISSING_CODE
-        if is_formula_error(text) or text.startswith("="):
+        if written.is_formula_error(text) or text.startswith("="):
             return kinds.FORMULA_ERROR
-        grade = grade_in(text) if name == "grade" else None
+        grade = written.grade_in(text) if name == "grade" else None
         return grades.get(grade, grade) if grade else text.strip()
 
     return read
@@ -185,7 +172,7 @@ AFTER = "na"  # of a moment or a phase: «voor» and «na»
 LOOSE = (";", "\t", "|", None)  # where these (or a sheet) part the cells, a point may part thousands
 
 
-def mark_shown(first: Mapping[str, int], column: str, *, loose: bool) -> Mark | Problem:
+def mark_shown(first: Mapping[str, int], column: str, *, loose: bool) -> written.Mark | Problem:
     """The decimal mark of a column by what stands in it, or the question that it leaves.
 
     ``first``: for each mark its first row, with ``?`` behind it where it may part thousands as well.
@@ -205,15 +192,15 @@ def mark_shown(first: Mapping[str, int], column: str, *, loose: bool) -> Mark | 
 
 def marks_in(text: str) -> Iterator[str]:
     """What a text shows of its decimal mark, for :func:`mark_shown`."""
-    if found := mark_of(text):
+    if found := written.mark_of(text):
         mark, maybe = found
         yield mark + ("?" if maybe else "")
 
 
 def code_shown(text: str) -> str:
     """A word or number that stands for nothing, as it can be typed after ``--empty=``."""
-    number = number_of(text)
+    number = written.number_of(text)
     if number is None:
-        number = number_of(text, ",")
-    word = f"{number:g}" if number is not None else missing_code(text) or ""
+        number = written.number_of(text, ",")
+    word = f"{number:g}" if number is not None else written.missing_code(text) or ""
     return word if word and not any(c.isspace() or c in "()<>*?|&;" for c in word) else f'"{word}"'

@@ -17,21 +17,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from prodia.checks.norms import declared, row_faults
+from prodia.content import tables
 from prodia.content.account import Account
 from prodia.content.cells import LOOSE, mark_shown, marks_in
 from prodia.content.layout import found_in, knows
 from prodia.content.normtables import SEX, WORDS, OwnFile, columns, optional_columns, own_curves, rows_of
 from prodia.content.reading import Asked
-from prodia.content.tables import (
-    COMMAS,
-    Cell,
-    Sheet,
-    columns_missing,
-    has_comma,
-    letters,
-    read_sheet,
-    sum_of,
-)
 from prodia.content.yaml import read
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
@@ -105,7 +96,7 @@ def imported(
     problems = list(_declared(norms, instrument))
     try:
         names = (*columns(norms), *optional_columns(norms), *named.values())
-        table = read_sheet(data, file, asked.told, knows(names, people=False))
+        table = tables.read_sheet(data, file, asked.told, knows(names, people=False))
     except ContentError as error:
         return Imported(None, (*problems, error.problem))
     if table.problems and not table.rows:
@@ -130,16 +121,16 @@ def imported(
     problems += taken.faults(instrument)
     if any(p.severity == "error" for p in problems):
         return Imported(None, in_order(problems), account)
-    known = norms.model_copy(update={"sha256": sum_of(taken.csv.encode())})
+    known = norms.model_copy(update={"sha256": tables.sum_of(taken.csv.encode())})
     made = Made(known, taken.csv, len(taken.rows), taken.groups, left)
     return Imported(made, in_order(problems), account)
 
 
 def _marks(
-    table: Sheet,
+    table: tables.Sheet,
     norms: Norms,
     places: Mapping[str, int],
-    rows: Sequence[tuple[int, tuple[Cell, ...]]],
+    rows: Sequence[tuple[int, tuple[tables.Cell, ...]]],
     asked: Asked,
 ) -> tuple[dict[str, Mark], tuple[Problem, ...]]:
     """The decimal mark of every column of numbers that shows one, and what has to be asked."""
@@ -165,7 +156,7 @@ def _row_of(problem: Problem) -> int:
     return int(problem.values()["row"])
 
 
-def _pointed(cell: Cell) -> Cell:
+def _pointed(cell: tables.Cell) -> tables.Cell:
     """A cell of a column with decimal commas, with a point; one that has a point already is no number.
 
     A text of a spreadsheet in such a column was typed, and is read as in CSV; a number it kept is one.
@@ -209,7 +200,7 @@ def _declared(norms: Norms, instrument: Instrument) -> Iterator[Problem]:
 
 
 def _places(
-    table: Sheet, norms: Norms, named: Mapping[str, str]
+    table: tables.Sheet, norms: Norms, named: Mapping[str, str]
 ) -> tuple[dict[str, int], tuple[Problem, ...]]:
     """Of each column here its place in the table, and the columns that can not be found."""
     wanted, free = columns(norms), optional_columns(norms)
@@ -228,7 +219,7 @@ def _places(
         if len(some) == 1:
             places[ours] = some[0]
         elif some:
-            problems += filter(None, [columns_missing([theirs for _ in some], [theirs], place)])
+            problems += filter(None, [tables.columns_missing([theirs for _ in some], [theirs], place)])
         elif ours in wanted or ours in named or ours in bands:
             near = [name for name in head if name and name not in named.values() and like(name, theirs)]
             if near:
@@ -243,11 +234,11 @@ def _places(
 class _Taken:
     """The columns that are taken: their names here and in the table, and their cells by line."""
 
-    table: Sheet
+    table: tables.Sheet
     norms: Norms
     head: tuple[str, ...]
     theirs: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[int, tuple[tables.Cell, ...]], ...]
 
     @property
     def csv(self) -> str:
@@ -294,7 +285,7 @@ class _Taken:
     def _column(self, name: str, line: int, column: int) -> str:
         """A column as the user sees it: its name in the table, or the address of the cell."""
         if not self.table.is_csv:
-            return f"{name} ({letters(column)}{line})"
+            return f"{name} ({tables.letters(column)}{line})"
         theirs = self.theirs[self.head.index(name)]
         return name if theirs == name else f"{name} ({theirs})"
 
@@ -307,9 +298,9 @@ class _Taken:
 
     def _commas(self, problems: Sequence[Problem]) -> Sequence[Problem]:
         """Decimal commas throughout a CSV file are one mistake, not many."""
-        commas = [p for p in problems if p.kind is kinds.CELL and has_comma(p.values()["witness"])]
+        commas = [p for p in problems if p.kind is kinds.CELL and tables.has_comma(p.values()["witness"])]
         points = ("." in c.text and number_of(c.text) is not None for _, row in self.rows for c in row)
-        if not self.table.is_csv or len(commas) < COMMAS or any(points):
+        if not self.table.is_csv or len(commas) < tables.COMMAS or any(points):
             return problems
         rest = [p for p in problems if p not in commas]
         return [*rest, Problem(kinds.ALL_COMMAS, commas[0].place, count=len(commas))]
@@ -326,7 +317,7 @@ class _Taken:
             yield Problem(problem.kind, place, **dict(problem.args))
 
 
-def _trouble(cell: Cell, is_word: bool) -> Kind | None:
+def _trouble(cell: tables.Cell, is_word: bool) -> Kind | None:
     kind = {"date": kinds.DATE_CELL, "formula": kinds.FORMULA}.get(cell.stored)
     if kind is None and not is_word and number_of(cell.text) is not None:
         kind = {"percent": kinds.PERCENT_CELL, "text": kinds.TEXT_NUMBER}.get(cell.stored)

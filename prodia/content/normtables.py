@@ -22,36 +22,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
-from prodia.content.tables import (
-    Row,
-    bad_cell,
-    bytes_of,
-    check_sum,
-    columns_missing,
-    refused,
-    sum_of,
-    table_of,
-    text_of,
-    too_large,
-    wanted_for,
-)
+from prodia.content import tables
 from prodia.errors import ContentError
-from prodia.model.norms import (
-    COLUMNS,
-    DAYS_PER_MONTH,
-    FROM,
-    TO,
-    Ages,
-    Curve,
-    GrowthNorms,
-    NearZero,
-    NormRow,
-    NormRows,
-    Norms,
-    Printed,
-    Sex,
-    Tail,
-)
+from prodia.model import norms as model
 from prodia.problems import Place, Problem, files, in_order
 from prodia.problems import norms as kinds
 from prodia.words import Words
@@ -72,7 +45,7 @@ NAME = "rows.csv"
 class ReadRows:
     """The rows that could be read (None where the file could not), and every problem."""
 
-    rows: NormRows | None
+    rows: model.NormRows | None
     problems: tuple[Problem, ...]
 
 
@@ -81,7 +54,7 @@ def rows_file(declared_in: str) -> Path:
     return Path(declared_in).with_suffix("") / NAME
 
 
-def read_rows(path: Path, norms: Norms) -> ReadRows:
+def read_rows(path: Path, norms: model.Norms) -> ReadRows:
     """The rows of a file; one under another digest than declared is refused whole, and so is a link."""
     shown = path.as_posix()
     if path.is_symlink() or path.parent.is_symlink():
@@ -89,18 +62,18 @@ def read_rows(path: Path, norms: Norms) -> ReadRows:
     if not path.exists():
         return ReadRows(None, (Problem(kinds.NO_ROWS_FILE, Place(shown), path=shown),))
     try:
-        data = bytes_of(path)
+        data = tables.bytes_of(path)
         if norms.sha256 is not None:
-            check_sum(data, norms.sha256, shown)
-        text = text_of(data, shown)
+            tables.check_sum(data, norms.sha256, shown)
+        text = tables.text_of(data, shown)
     except ContentError as error:
         return ReadRows(None, (error.problem,))
-    return read_text(text, shown, norms, digest=f"sha256:{sum_of(data)}")
+    return read_text(text, shown, norms, digest=f"sha256:{tables.sum_of(data)}")
 
 
-def read_text(text: str, file: str, norms: Norms, *, digest: str) -> ReadRows:
+def read_text(text: str, file: str, norms: model.Norms, *, digest: str) -> ReadRows:
     """The same of a text: rows as the declaration says they look."""
-    found = table_of(text, file)
+    found = tables.table_of(text, file)
     if found.problems and not found.rows:
         return ReadRows(None, found.problems)
     if problems := tuple(_head(found.names, norms, Place(file, found.line))):
@@ -109,7 +82,9 @@ def read_text(text: str, file: str, norms: Norms, *, digest: str) -> ReadRows:
     return ReadRows(read.rows, in_order([*found.problems, *read.problems]))
 
 
-def rows_of(head: Sequence[str], rows: Sequence[Row], file: str, norms: Norms, *, digest: str) -> ReadRows:
+def rows_of(
+    head: Sequence[str], rows: Sequence[tables.Row], file: str, norms: model.Norms, *, digest: str
+) -> ReadRows:
     """The same of cells under the names of their columns, each row with its line.
 
     ``head`` is known to hold :func:`columns`.
@@ -118,41 +93,45 @@ def rows_of(head: Sequence[str], rows: Sequence[Row], file: str, norms: Norms, *
         what = Words("er is geen enkele rij", "there is no row at all")
         return ReadRows(None, (Problem(kinds.TOO_SHORT, Place(file), where=norms.id, what=what),))
     if len(rows) > MOST:
-        return ReadRows(None, (too_large(file, MOST, Words("rijen", "rows")),))
-    good: list[NormRow] = []
+        return ReadRows(None, (tables.too_large(file, MOST, Words("rijen", "rows")),))
+    good: list[model.NormRow] = []
     problems: list[Problem] = []
     for line, cells in rows:
         reader = _Reader(dict(zip(head, cells, strict=True)), line, file)
         row = reader.row(norms)
         problems += reader.problems
         good += [] if reader.problems else [row]
-    return ReadRows(NormRows(digest, tuple(good)), tuple(problems))
+    return ReadRows(model.NormRows(digest, tuple(good)), tuple(problems))
 
 
-def columns(norms: Norms) -> tuple[str, ...]:
+def columns(norms: model.Norms) -> tuple[str, ...]:
     """The columns these rows must have; ``scale`` only where there are several."""
     kind = norms.kind or "table"
     if kind == "lms":
-        return (SEX, *COLUMNS[kind])
+        return (SEX, *model.COLUMNS[kind])
     several = ("scale",) if len(norms.scales) != 1 else ()
-    bands = (FROM, TO) if norms.age and kind not in ("polynomial", "regression") else ()
+    bands = (model.FROM, model.TO) if norms.age and kind not in ("polynomial", "regression") else ()
     given = tuple(norms.gives) if kind == "table" else ()
-    return tuple(dict.fromkeys((*several, *bands, *norms.by, *COLUMNS[kind], *given)))
+    return tuple(dict.fromkeys((*several, *bands, *norms.by, *model.COLUMNS[kind], *given)))
 
 
-def optional_columns(norms: Norms) -> tuple[str, ...]:
+def optional_columns(norms: model.Norms) -> tuple[str, ...]:
     """The columns these rows may have besides; of a model the ages it holds for."""
     if norms.kind == "lms":
         return ()
-    bands = (FROM, TO) if norms.kind in ("polynomial", "regression") else ()
+    bands = (model.FROM, model.TO) if norms.kind in ("polynomial", "regression") else ()
     return tuple(name for name in ("scale", *bands, *EXTRA) if name not in columns(norms))
 
 
-def _head(head: Sequence[str], norms: Norms, place: Place) -> Iterator[Problem]:
+def _head(head: Sequence[str], norms: model.Norms, place: Place) -> Iterator[Problem]:
     wanted, free = columns(norms), optional_columns(norms)
     twice = [name for name in free if head.count(name) > 1]
-    bands = [name for name in (FROM, TO) if FROM in free and (FROM in head or TO in head)]
-    missing = columns_missing(head, (*wanted, *twice, *(b for b in bands if b not in twice)), place)
+    bands = [
+        name
+        for name in (model.FROM, model.TO)
+        if model.FROM in free and (model.FROM in head or model.TO in head)
+    ]
+    missing = tables.columns_missing(head, (*wanted, *twice, *(b for b in bands if b not in twice)), place)
     if missing:
         yield missing
         return
@@ -168,31 +147,31 @@ class _Reader:
         self.cells, self.line, self.file = cells, line, file
         self.problems: list[Problem] = []
 
-    def row(self, norms: Norms) -> NormRow:
+    def row(self, norms: model.Norms) -> model.NormRow:
         """What stands here; of no use when there are problems."""
         kind = norms.kind or "table"
         only = norms.scales[0] if len(norms.scales) == 1 else ""
         scale = only if only and not self.text("scale") else self.word("scale")
-        band = self.band() if FROM in self.cells else None
+        band = self.band() if model.FROM in self.cells else None
         keys = tuple(self.key(name) for name in norms.by)
         raw = self.raw() if kind == "table" else ()
-        named = [name for name in COLUMNS[kind] if name not in WORDS and kind != "table"]
+        named = [name for name in model.COLUMNS[kind] if name not in WORDS and kind != "table"]
         extra = [name for name in EXTRA if name not in named and self.text(name)]
         numbers = tuple((name, self.number(name)) for name in (*named, *extra))
         printed = tuple(self.printed(norms.gives)) if kind == "table" else ()
-        words = tuple((name, self.word(name)) for name in WORDS if name in COLUMNS[kind])
-        return NormRow(scale, band, keys, raw, numbers, printed, words, self.line)
+        words = tuple((name, self.word(name)) for name in WORDS if name in model.COLUMNS[kind])
+        return model.NormRow(scale, band, keys, raw, numbers, printed, words, self.line)
 
     def text(self, name: str) -> str:
         return self.cells[name][1] if name in self.cells else ""
 
     def refuse(self, name: str, wanted: Words) -> None:
-        self.problems.append(bad_cell(self.file, self.line, self.cells[name], name, wanted))
+        self.problems.append(tables.bad_cell(self.file, self.line, self.cells[name], name, wanted))
 
     def number(self, name: str) -> float:
         found = number_of(self.text(name))
         if found is None:
-            self.refuse(name, wanted_for(self.text(name)))
+            self.refuse(name, tables.wanted_for(self.text(name)))
         return found or 0.0
 
     def word(self, name: str) -> str:
@@ -211,12 +190,12 @@ class _Reader:
 
     def band(self) -> tuple[int, int]:
         before = len(self.problems)
-        first, last = self.number(FROM), self.number(TO)
+        first, last = self.number(model.FROM), self.number(model.TO)
         if len(self.problems) == before and not (
             0 <= first <= last and first.is_integer() and last.is_integer()
         ):
             wanted = Words("voltooide maanden, van klein naar groot", "completed months, from small to large")
-            self.refuse(TO, wanted)
+            self.refuse(model.TO, wanted)
         return int(first), int(last)
 
     def raw(self) -> tuple[float, ...]:
@@ -225,26 +204,26 @@ class _Reader:
         if one is not None:
             return (one,)
         if span is None or not 0 < int(span[2]) - int(span[1]) <= WIDEST:
-            known = wanted_for(text)
+            known = tables.wanted_for(text)
             nl, en = "een ruwe score, of een bereik als 10..14", "a raw score, or a range such as 10..14"
             self.refuse("raw", Words(f"{nl} ({known.nl})", f"{en} ({known.en})"))
             return ()
         return tuple(float(n) for n in range(int(span[1]), int(span[2]) + 1))
 
-    def printed(self, gives: Sequence[str]) -> Iterator[tuple[str, Printed]]:
+    def printed(self, gives: Sequence[str]) -> Iterator[tuple[str, model.Printed]]:
         for name in dict.fromkeys(gives):
             text = self.text(name)
             side: Literal["", "<", ">"] = "<" if text[:1] == "<" else ">" if text[:1] == ">" else ""
             found = number_of(text.removeprefix(side))
             if found is not None:
-                yield name, Printed(found, side)
+                yield name, model.Printed(found, side)
             elif text:  # an empty cell: the manual gives none here
-                known = wanted_for(text)
+                known = tables.wanted_for(text)
                 self.refuse(name, Words(f"{known.nl}; of «<20», «>80»", f"{known.en}; or «<20», «>80»"))
 
 
 TABLE, CURVES, TAILS = "CDCref_d.csv", "curves.csv", "tails.csv"
-_SEXES: dict[str, Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
+_SEXES: dict[str, model.Sex] = {"1": "m", "2": "f", "m": "m", "f": "f"}
 
 Named = tuple[int, Mapping[str, str]]
 Node = tuple[int, float, float, float, float]  # line, age, L, M, S
@@ -263,14 +242,14 @@ class OwnFile:
     sha256: str
     measure: str
     unit: str
-    counted: Ages = "months"
+    counted: model.Ages = "months"
     restricted: bool = False
-    near_zero: NearZero = "exact"
+    near_zero: model.NearZero = "exact"
     first: float | None = None
     last: float | None = None
 
 
-def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:
+def read_growth(folder: str | os.PathLike[str]) -> tuple[model.GrowthNorms | None, tuple[Problem, ...]]:
     """The reference in ``<id>/<version>/``, or None and why.
 
     The digest is over its CSV files, whatever ends a line.
@@ -283,59 +262,61 @@ def read_growth(folder: str | os.PathLike[str]) -> tuple[GrowthNorms | None, tup
         place = {name: (root / name).as_posix() for name in texts}
         table = list(_rows(texts[TABLE], place[TABLE], ("denom", "SEX", "_AGEMOS1", "_AGEMOS2")))
         if not table:
-            raise refused(kinds.NO_ROWS, place[TABLE], measure=root.parent.name, sex="m, f")
+            raise tables.refused(kinds.NO_ROWS, place[TABLE], measure=root.parent.name, sex="m, f")
         stated = _rows(
             texts[CURVES], place[CURVES], ("measure", "columns", "unit", "first", "last", "near_zero")
         )
         curves = tuple(
-            _paired(row, number, place, table, sex) for number, row in stated for sex in get_args(Sex)
+            _paired(row, number, place, table, sex) for number, row in stated for sex in get_args(model.Sex)
         )
         tails = tuple(_tails(texts.get(TAILS, ""), place.get(TAILS, "")))
     except ContentError as error:
         return None, (error.problem,)
     sums = {name: text.replace("\r\n", "\n").replace("\r", "\n").encode() for name, text in texts.items()}
-    return GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
+    return model.GrowthNorms(root.parent.name, root.name, _together(sums), curves, tails), ()
 
 
-def read_own(id: str, version: str, own: Sequence[OwnFile]) -> tuple[GrowthNorms | None, tuple[Problem, ...]]:
+def read_own(
+    id: str, version: str, own: Sequence[OwnFile]
+) -> tuple[model.GrowthNorms | None, tuple[Problem, ...]]:
     """Norms from the user's own files, or None and why; one file under another sha256 refuses them all."""
-    curves: list[Curve] = []
+    curves: list[model.Curve] = []
     sums: dict[str, bytes] = {}
     problems: list[Problem] = []
     for one in own:
         try:
-            data = bytes_of(Path(one.path))
-            check_sum(data, one.sha256.strip().lower().removeprefix("sha256:"), str(one.path))
-            curves += own_curves(text_of(data, str(one.path)), one)
+            data = tables.bytes_of(Path(one.path))
+            tables.check_sum(data, one.sha256.strip().lower().removeprefix("sha256:"), str(one.path))
+            curves += own_curves(tables.text_of(data, str(one.path)), one)
             sums[one.measure] = data
         except ContentError as error:
             problems.append(error.problem)
     if problems or not own:
         return None, tuple(problems)
-    return GrowthNorms(id, version, _together(sums), tuple(curves)), ()
+    return model.GrowthNorms(id, version, _together(sums), tuple(curves)), ()
 
 
 def _together(files: Mapping[str, bytes]) -> str:
-    lines = "".join(f"{name} {sum_of(data)}\n" for name, data in sorted(files.items()))
-    return f"sha256:{sum_of(lines.encode())}"
+    lines = "".join(f"{name} {tables.sum_of(data)}\n" for name, data in sorted(files.items()))
+    return f"sha256:{tables.sum_of(lines.encode())}"
 
 
 def _text(path: Path) -> str:
-    return text_of(bytes_of(path), path.as_posix())
+    return tables.text_of(tables.bytes_of(path), path.as_posix())
 
 
 def _rows(text: str, file: str, wanted: Sequence[str], *, separator: str | None = None) -> Iterator[Named]:
-    found = table_of(text, file, separator)
+    found = tables.table_of(text, file, separator)
     if found.problems:
         raise ContentError(found.problems[:1])
-    if missing := columns_missing(found.names, wanted, Place(file, found.line)):
+    if missing := tables.columns_missing(found.names, wanted, Place(file, found.line)):
         raise ContentError((missing,))
     for line, cells in found.rows:
         yield line, dict(zip(found.names, (text for _, text in cells), strict=True))
 
 
 def _cell(file: str, line: int, column: str, witness: str, nl: str, en: str) -> ContentError:
-    return ContentError((bad_cell(file, line, (1, witness), column, Words(nl, en)),))
+    return ContentError((tables.bad_cell(file, line, (1, witness), column, Words(nl, en)),))
 
 
 def _number(row: Named, column: str, file: str, *, positive: bool = False) -> float:
@@ -343,13 +324,13 @@ def _number(row: Named, column: str, file: str, *, positive: bool = False) -> fl
     text = cells.get(column, "")
     value = number_of(text)
     if value is None:
-        raise ContentError((bad_cell(file, line, (1, text), column, wanted_for(text)),))
+        raise ContentError((tables.bad_cell(file, line, (1, text), column, tables.wanted_for(text)),))
     if positive and value <= 0.0:
         raise _cell(file, line, column, text, "een getal boven 0", "a number above 0")
     return value
 
 
-def _sex(row: Named, column: str, file: str) -> Sex:
+def _sex(row: Named, column: str, file: str) -> model.Sex:
     found = _SEXES.get(row[1][column].lower())
     if found is None:
         raise _cell(file, row[0], column, row[1][column], "1 of m, 2 of f", "1 or m, 2 or f")
@@ -357,12 +338,12 @@ def _sex(row: Named, column: str, file: str) -> Sex:
 
 
 def _paired(
-    stated: Mapping[str, str], line: int, place: Mapping[str, str], table: Sequence[Named], sex: Sex
-) -> Curve:
+    stated: Mapping[str, str], line: int, place: Mapping[str, str], table: Sequence[Named], sex: model.Sex
+) -> model.Curve:
     """One curve out of the pairs of ages: the second of a pair must be the first of the next."""
     what, file, declared = stated["columns"], place[TABLE], (line, stated)
-    if stated["near_zero"] not in get_args(NearZero):
-        words = (" of ".join(get_args(NearZero)), " or ".join(get_args(NearZero)))
+    if stated["near_zero"] not in get_args(model.NearZero):
+        words = (" of ".join(get_args(model.NearZero)), " or ".join(get_args(model.NearZero)))
         raise _cell(place[CURVES], line, "near_zero", stated["near_zero"], *words)
     if any(f"_{part}{what}{i}" not in table[0][1] for part in "LMS" for i in (1, 2)):
         raise _cell(place[CURVES], line, "columns", what, f"een kolom van {TABLE}", f"a column of {TABLE}")
@@ -374,18 +355,18 @@ def _paired(
         if nodes and start[1:] != nodes[-1][1:]:
             raise _ages(file, start, stated["measure"], sex)
         nodes += [stop] if nodes else [start, stop]
-    near_zero: NearZero = "cdc" if stated["near_zero"] == "cdc" else "exact"
+    near_zero: model.NearZero = "cdc" if stated["near_zero"] == "cdc" else "exact"
     first, last = (_number(declared, name, place[CURVES]) for name in ("first", "last"))
     told = OwnFile(file, "", stated["measure"], stated["unit"], near_zero=near_zero, first=first, last=last)
     return _curve(nodes, told, sex)
 
 
-def own_curves(text: str, one: OwnFile) -> Iterator[Curve]:
+def own_curves(text: str, one: OwnFile) -> Iterator[model.Curve]:
     """The curves of both sexes in a text. Raises ContentError."""
     file, head, _, rest = str(one.path), *text.partition("\n")
     separator = None if any(s in head for s in "\t;,") else " "
     rows = list(_rows(f"{head.lower()}\n{rest}", file, ("sex", "age", "l", "m", "s"), separator=separator))
-    for sex in get_args(Sex):
+    for sex in get_args(model.Sex):
         nodes = [_node(row, file, "age", "l", "m", "s") for row in rows if _sex(row, "sex", file) == sex]
         yield _curve(nodes, one, sex)
 
@@ -399,13 +380,13 @@ def _node(row: Named, file: str, age: str, L: str, M: str, S: str) -> Node:
     return row[0], _number(row, age, file), *three
 
 
-def _ages(file: str, node: Node, measure: str, sex: Sex) -> ContentError:
-    return refused(kinds.AGES, file, node[0], age=f"{node[1]:g}", measure=measure, sex=sex)
+def _ages(file: str, node: Node, measure: str, sex: model.Sex) -> ContentError:
+    return tables.refused(kinds.AGES, file, node[0], age=f"{node[1]:g}", measure=measure, sex=sex)
 
 
-def _curve(nodes: Sequence[Node], one: OwnFile, sex: Sex) -> Curve:
+def _curve(nodes: Sequence[Node], one: OwnFile, sex: model.Sex) -> model.Curve:
     if len(nodes) < 2:
-        raise refused(kinds.NO_ROWS, str(one.path), measure=one.measure, sex=sex)
+        raise tables.refused(kinds.NO_ROWS, str(one.path), measure=one.measure, sex=sex)
     daily = one.counted == "days"
     for before, after in pairwise(nodes):
         if after[1] <= before[1] or (daily and after[1] != before[1] + 1.0):
@@ -413,19 +394,19 @@ def _curve(nodes: Sequence[Node], one: OwnFile, sex: Sex) -> Curve:
     _, ages, L, M, S = zip(*nodes, strict=True)
     in_month, end = 1.0, ages[-1]
     if daily:  # days are rounded, so the last row is of ages up to half a day beyond it
-        in_month, end = DAYS_PER_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
+        in_month, end = model.DAYS_PER_MONTH, math.nextafter(ages[-1] + 0.5, 0.0)
     first = ages[0] / in_month if one.first is None else max(one.first, ages[0] / in_month)
     last = ages[-1] / in_month if one.last is None else min(one.last, end / in_month)
-    return Curve(
+    return model.Curve(
         one.measure, sex, one.unit, first, last, ages, L, M, S, one.counted, one.restricted, one.near_zero
     )
 
 
-def _tails(text: str, file: str) -> Iterator[Tail]:
+def _tails(text: str, file: str) -> Iterator[model.Tail]:
     wanted = ("measure", "sex", "percentile", "c0", "c1", "c2")
     for row in _rows(text, file, wanted) if text else ():
         percentile, c0, c1, c2 = (_number(row, name, file) for name in wanted[2:])
         if not 50.0 <= percentile < 100.0:
             nl, en = "een percentiel van 50 tot 100", "a percentile from 50 to 100"
             raise _cell(file, row[0], "percentile", row[1]["percentile"], nl, en)
-        yield Tail(row[1]["measure"], _sex(row, "sex", file), percentile, c0, c1, c2)
+        yield model.Tail(row[1]["measure"], _sex(row, "sex", file), percentile, c0, c1, c2)

@@ -15,16 +15,7 @@ from prodia.content.yaml.marks import Mapping as Block
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import PARTS, Protocol
 from prodia.problems import Kind, Problem, values
-from prodia.problems.definitions import (
-    AUDIENCE_MISSING,
-    BRANCHES,
-    LATE_ANSWER,
-    NEVER_ASKED,
-    NO_INSTRUMENT_GOAL,
-    OUTCOME_UNUSED,
-    UNKNOWN_REFERENCE,
-    UNUSED_FIELD,
-)
+from prodia.problems import definitions as kinds
 from prodia.problems.files import DUPLICATE_KEY
 from prodia.words import LANGS
 
@@ -76,11 +67,20 @@ _PARTS: dict[str, Any] = {
     "fields": [],
 }
 _CONDITIONS = {"criteria": ("met", "judge"), "steps": ("when",), "ensure": ("that",)}
-_OWN: tuple[Kind, ...] = (OUTCOME_UNUSED, NO_INSTRUMENT_GOAL, BRANCHES)  # something lacks in this entry
-_OF_FIELDS: tuple[Kind, ...] = (NEVER_ASKED, UNUSED_FIELD)  # something lacks in another
+_OWN: tuple[Kind, ...] = (
+    kinds.OUTCOME_UNUSED,
+    kinds.NO_INSTRUMENT_GOAL,
+    kinds.BRANCHES,
+)  # something lacks in this entry
+_OF_FIELDS: tuple[Kind, ...] = (kinds.NEVER_ASKED, kinds.UNUSED_FIELD)  # something lacks in another
 _READERS: dict[Kind, dict[str, tuple[str, ...]]] = {  # what else a finding was concluded from
-    LATE_ANSWER: {"phases": (), "steps": ("phase", "after", "fields")},
-    UNUSED_FIELD: {"criteria": ("met", "judge", "by"), "derived": (), "decisions": (), "steps": ("when",)},
+    kinds.LATE_ANSWER: {"phases": (), "steps": ("phase", "after", "fields")},
+    kinds.UNUSED_FIELD: {
+        "criteria": ("met", "judge", "by"),
+        "derived": (),
+        "decisions": (),
+        "steps": ("when",),
+    },
 }
 _NOT_NAMES = ("hint", "what", "table", "step")
 
@@ -104,13 +104,13 @@ class Rest:
         path, kind = finding.path, finding.kind
         if any(path[: len(g)] == g for g in self.gone):
             return True
-        if kind is NEVER_ASKED and any(g[0] == "steps" and g[2:3] == ("fields",) for g in self.gone):
+        if kind is kinds.NEVER_ASKED and any(g[0] == "steps" and g[2:3] == ("fields",) for g in self.gone):
             return True
         if kind not in _OF_FIELDS and any(g[: len(path)] == path for g in self.gone):
             return True
         if path[:2] in self.tainted and (proof or kind in _OWN):
             return True
-        if kind in (*_OF_FIELDS, AUDIENCE_MISSING) and len(path) > 1 and path[1] in self.words:
+        if kind in (*_OF_FIELDS, kinds.AUDIENCE_MISSING) and len(path) > 1 and path[1] in self.words:
             return True
         if kind in _READERS and any(_concerns(p, _READERS[kind]) for p in self.gone | self.tainted):
             return True
@@ -233,7 +233,7 @@ def _without_error(rest: Rest, error: BlamedError) -> Rest | None:
 def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]]) -> Rest | None:
     path, args = finding.path, values(finding.args)
     section = path[0]
-    if finding.kind is UNKNOWN_REFERENCE and section != "chapters":
+    if finding.kind is kinds.UNKNOWN_REFERENCE and section != "chapters":
         what = args["what"]
         if known.get(what):
             return rest.standing(path, known[what][0])
@@ -241,13 +241,15 @@ def _without_finding(rest: Rest, finding: Finding, known: Mapping[str, list[str]
         if listed or what in ("stap", "instrument"):
             at = path[:-1] if listed else path
             return replace(rest, data=_changed(rest.data, path), gone=rest.gone | {at})
-    elif finding.kind is NEVER_ASKED and (steps := rest.data.get("steps")):
+    elif finding.kind is kinds.NEVER_ASKED and (steps := rest.data.get("steps")):
         first = next(iter(steps))
         fields = [*steps[first].get("fields", ()), path[1]]
         return replace(rest, data=_changed(rest.data, ("steps", first, "fields"), (fields,)))
-    elif finding.kind is OUTCOME_UNUSED:
+    elif finding.kind is kinds.OUTCOME_UNUSED:
         return rest.without(path)
-    elif finding.kind is not BRANCHES and len(path) > 2 and path[2] in _CONDITIONS.get(str(section), ()):
+    elif (
+        finding.kind is not kinds.BRANCHES and len(path) > 2 and path[2] in _CONDITIONS.get(str(section), ())
+    ):
         return rest.standing(path, False)
     if section in PARTS or section == "chapters":
         return rest.without(path[:2])

@@ -51,19 +51,7 @@ from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import people as kinds
 from prodia.words import LANGS, Words
-from prodia.words.cells import (
-    BOY,
-    SEXES,
-    Mark,
-    Order,
-    age_unit,
-    day_in,
-    folded,
-    may_be_total,
-    number_of,
-    order_of,
-    total,
-)
+from prodia.words import cells as written
 
 # What a person says of a file.
 
@@ -84,8 +72,8 @@ class Asked:
     moment: str | None = None
     allow_missing: bool = False
     empty: Set[str] = NOTHING
-    decimal: Mark | None = None
-    dates: Order | None = None
+    decimal: written.Mark | None = None
+    dates: written.Order | None = None
     age: Unit | None = None
     sex: Mapping[str, str] = field(default_factory=dict)
     today: dt.date | None = None
@@ -133,9 +121,9 @@ class _Look:
 
     def _shown(self, text: str) -> Iterator[str]:
         if self.sort == "day":
-            order = order_of(text)
+            order = written.order_of(text)
             yield order or ""
-            if order == "ymd" and (day := day_in(text)) is not None and day.day > 12:
+            if order == "ymd" and (day := written.day_in(text)) is not None and day.day > 12:
                 yield LATE
         elif self.sort == "sex":
             yield sex_word(text)
@@ -145,8 +133,8 @@ class _Look:
                 yield from self._age(text)
 
     def _age(self, text: str) -> Iterator[str]:
-        number = number_of(text)
-        number = number_of(text, ",") if number is None else number
+        number = written.number_of(text)
+        number = written.number_of(text, ",") if number is None else number
         if number is not None and 0 <= number < 777:
             yield f"={number:g}"
 
@@ -158,7 +146,7 @@ class _Look:
 LATE = ">12"  # a day written with the year first that can be no month
 
 
-def order_shown(first: Mapping[str, int], column: str, *, sheet: bool = False) -> Order | Problem:
+def order_shown(first: Mapping[str, int], column: str, *, sheet: bool = False) -> written.Order | Problem:
     """How the days of a column are written by what stands in it, or the question that it leaves.
 
     ``sheet``: a spreadsheet makes dates of what it takes for one, and leaves the rest as text.
@@ -356,7 +344,7 @@ class _Survey:
         if (self.heads and self.heads[-1] >= rows.numbers[0]) or {*map(len, rows.cells)} != {len(head)}:
             return True
         labels = {cells[at] for cells in rows.cells}
-        return any(not label or may_be_total(label) for label in labels) or head[at] in labels
+        return any(not label or written.may_be_total(label) for label in labels) or head[at] in labels
 
     def _is_person(self, number: int, cells: list[str]) -> bool:
         """Whether a row is of a person and has the width of the heading; what it is else is kept."""
@@ -369,7 +357,7 @@ class _Survey:
         label = cells[at] if at is not None and at < len(cells) else ""
         label = label if label.strip() else next((cell for cell in cells if cell.strip()), "")
         self.rows += 1
-        if may_be_total(label) and (sort := total(label)) is not None:
+        if written.may_be_total(label) and (sort := written.total(label)) is not None:
             self.totals[number] = sort
             return sort == "maybe" and len(cells) == len(head)
         self.last = number
@@ -379,7 +367,7 @@ class _Survey:
         """Who stands there: a key that was there before, and an id in a form that may be another's."""
         keys: Sequence[object] = ids
         if moments is not None:
-            keys = [*zip(ids, map(folded, moments), strict=True)]
+            keys = [*zip(ids, map(written.folded, moments), strict=True)]
         first, before = self.first, len(self.first)
         for key, id, number in zip(keys, ids, numbers, strict=True):
             other = first.setdefault(key, number)
@@ -398,7 +386,7 @@ class _Survey:
         return near_ids(self.first, self.odd, self.layout.head[at].strip()) if at is not None else iter(())
 
     def _is_head(self, cells: Sequence[str]) -> bool:
-        return [folded(c) for c in cells] == [folded(c) for c in self.layout.head]
+        return [written.folded(c) for c in cells] == [written.folded(c) for c in self.layout.head]
 
     def _second_headings(self, rows: Rows) -> None:
         """Rows right under the heading that say in words what the columns are."""
@@ -421,9 +409,9 @@ class _Survey:
         days = [some[name] for name in ("born", "tested") if name in some]
         return (
             any(c.isdecimal() for c in some.get("id", ""))
-            or any(day_in(text, "dmy") or order_of(text) for text in days)
-            or number_of(some.get("age_months", "")) is not None
-            or sex_word(some.get("sex", "")) in SEXES
+            or any(written.day_in(text, "dmy") or written.order_of(text) for text in days)
+            or written.number_of(some.get("age_months", "")) is not None
+            or sex_word(some.get("sex", "")) in written.SEXES
         )
 
     def _named(self, cells: Sequence[str]) -> bool:
@@ -453,10 +441,10 @@ class _Survey:
 
     # Columns.
 
-    def _found(self) -> tuple[dict[str, Mark], dict[str, Order], list[Problem]]:
+    def _found(self) -> tuple[dict[str, written.Mark], dict[str, written.Order], list[Problem]]:
         """The decimal mark and the order of the days of every column, and what has to be asked."""
-        marks: dict[str, Mark] = {}
-        orders: dict[str, Order] = {}
+        marks: dict[str, written.Mark] = {}
+        orders: dict[str, written.Order] = {}
         asks: list[Problem] = []
         for name, look in self.looks.items():
             if name in ("born", "tested"):
@@ -477,11 +465,11 @@ class _Survey:
                     asks += self._ages(look)
         return marks, orders, asks
 
-    def _mark(self, look: _Look) -> Mark | Problem:
+    def _mark(self, look: _Look) -> written.Mark | Problem:
         loose = self.file.form.separator in LOOSE
         return self.asked.decimal or mark_shown(look.first, self._head(look.name), loose=loose)
 
-    def _order(self, look: _Look) -> Order | Problem:
+    def _order(self, look: _Look) -> written.Order | Problem:
         sheet = self.file.form.kind == "xlsx"
         return self.asked.dates or order_shown(look.first, self._head(look.name), sheet=sheet)
 
@@ -490,16 +478,16 @@ class _Survey:
         coded = [first[digit] for digit in ("0", "1", "2") if digit in first and digit not in said]
         if coded:
             yield Problem(kinds.SEX_CODES, None, column=column, row=min(coded))
-        if BOY in first and "m" in first and not {BOY, "m"} & set(said):
-            yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[BOY], other=first["m"])
+        if written.BOY in first and "m" in first and not {written.BOY, "m"} & set(said):
+            yield Problem(kinds.SEX_LETTERS, None, column=column, row=first[written.BOY], other=first["m"])
 
     @property
     def _unit(self) -> Unit | None:
         if self.asked.age is not None:
             return self.asked.age
         if "age_months" in self.asked.columns:
-            return age_unit(self._head("age_months")) or "months"
-        return age_unit(self._head("age_months"))
+            return written.age_unit(self._head("age_months")) or "months"
+        return written.age_unit(self._head("age_months"))
 
     def _ages(self, look: _Look) -> Iterator[Problem]:
         """Whether plain numbers are years or months, where the heading or the numbers leave doubt."""
@@ -521,10 +509,12 @@ class _Survey:
             said = {"unit": words["months"], "other": words["years"]}
             yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=first, **said)
 
-    def _readers(self, marks: Mapping[str, Mark], orders: Mapping[str, Order]) -> dict[str, Read]:
+    def _readers(
+        self, marks: Mapping[str, written.Mark], orders: Mapping[str, written.Order]
+    ) -> dict[str, Read]:
         empty = self.empty
-        numbers = {mark: number_reader(empty, mark) for mark in get_args(Mark)}
-        days = {order: day_reader(empty, order, self.asked.latest) for order in get_args(Order)}
+        numbers = {mark: number_reader(empty, mark) for mark in get_args(written.Mark)}
+        days = {order: day_reader(empty, order, self.asked.latest) for order in get_args(written.Order)}
         readers: dict[str, Read] = {}
         for item, at in self.layout.items.items():
             mark, stored = marks.get(item, "."), self.file.numbers.get(at)
@@ -551,7 +541,7 @@ def young(instrument: Instrument, age: float) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether this is a word or a sentence, and no answer, code or yes."""
-    read = (number_cell(text, NOTHING, mark) for mark in get_args(Mark))
+    read = (number_cell(text, NOTHING, mark) for mark in get_args(written.Mark))
     return all(one is kinds.NOT_A_NUMBER for one in read) and len(text.strip()) > 1
 
 
@@ -560,7 +550,7 @@ _PLAIN = re.compile(r"[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
 
 def _near_form(id: str) -> str:
     """An id without what the eye does not see, and without zeros before or after it."""
-    small = folded(id).lstrip("0")
+    small = written.folded(id).lstrip("0")
     return small.removesuffix(".0") or "0"
 
 
@@ -638,7 +628,7 @@ def read_columns(
     for some in people_rows(file, frozenset()):
         for number, cells in zip(some.numbers, some.cells, strict=True):
             label = cells[who].strip() if who is not None and who < len(cells) else ""
-            if may_be_total(label) and total(label) == "sure":
+            if written.may_be_total(label) and written.total(label) == "sure":
                 totals.append(number)
             elif label and (other := first.setdefault(label, number)) != number and not series:
                 again.append((number, other))
@@ -646,8 +636,8 @@ def read_columns(
         rows += len(some.numbers)
         for look in looks.values() if even else ():
             look.take([cells[look.at] for _, cells in even], [number for number, _ in even], empty)
-    marks: dict[str, Mark] = {}
-    orders: dict[str, Order] = {}
+    marks: dict[str, written.Mark] = {}
+    orders: dict[str, written.Order] = {}
     readers: dict[str, Read] = {}
     asks: list[Problem] = []
     for name, look in looks.items():

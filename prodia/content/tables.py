@@ -56,19 +56,7 @@ from prodia.problems.batch import DAMAGED
 from prodia.problems.files import ENCODING, TOO_LARGE, UNREADABLE_FILE
 from prodia.problems.norms import ALL_COMMAS, CELL, COLUMNS, DIGEST, NO_XLSX, SHEET_UNREADABLE, WHICH_SHEET
 from prodia.words import Words
-from prodia.words.cells import (
-    BLANKS,
-    Mark,
-    day_in,
-    has_thousands,
-    has_unit,
-    is_formula_error,
-    is_percent,
-    is_truth,
-    missing_code,
-    number_of,
-    order_of,
-)
+from prodia.words import cells as written
 
 # Numbers and days.
 
@@ -83,7 +71,7 @@ OFF = float("inf")  # a cell that is no answer: on no answer scale, so that its 
 
 def day_of(text: str) -> dt.date | None:
     """A day as the library itself writes it, ``2026-09-01``; None for anything else."""
-    text = text.strip(BLANKS)
+    text = text.strip(written.BLANKS)
     try:
         return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
@@ -92,27 +80,30 @@ def day_of(text: str) -> dt.date | None:
 
 def has_comma(text: str) -> bool:
     """Whether this is a number with a decimal comma."""
-    return _COMMA.fullmatch(text.strip(BLANKS)) is not None
+    return _COMMA.fullmatch(text.strip(written.BLANKS)) is not None
 
 
-def number_cell(text: str, empty: Holds, mark: Mark = ".") -> float | Kind | None:
+def number_cell(text: str, empty: Holds, mark: written.Mark = ".") -> float | Kind | None:
     """A number, None where empty, or what is wrong. ``empty``: what stands for an empty cell besides."""
     if text == "" or text in empty:
         return None
-    if (found := number_of(text, mark)) is not None:
+    if (found := written.number_of(text, mark)) is not None:
         return found
-    text = text.strip(BLANKS)
+    text = text.strip(written.BLANKS)
     looks: tuple[tuple[bool, Kind], ...] = (
-        (missing_code(text or " ") is not None, wrong.MISSING_CODE),
-        (is_formula_error(text) or text.startswith("="), wrong.FORMULA_ERROR),
-        (is_truth(text), wrong.TRUTH),
-        (is_percent(text), wrong.PERCENT_SIGN),
+        (written.missing_code(text or " ") is not None, wrong.MISSING_CODE),
+        (written.is_formula_error(text) or text.startswith("="), wrong.FORMULA_ERROR),
+        (written.is_truth(text), wrong.TRUTH),
+        (written.is_percent(text), wrong.PERCENT_SIGN),
         (has_comma(text) and mark == ".", wrong.DECIMAL_COMMA),
-        (mark == "," and number_of(text) is not None, wrong.DECIMAL_POINT),
-        (has_thousands(text), wrong.THOUSANDS),
-        (has_unit(text), wrong.NUMBER_AND_WORD),
+        (mark == "," and written.number_of(text) is not None, wrong.DECIMAL_POINT),
+        (written.has_thousands(text), wrong.THOUSANDS),
+        (written.has_unit(text), wrong.NUMBER_AND_WORD),
         (_ZEROS.fullmatch(text) is not None, wrong.LEADING_ZERO),
-        (day_in(text) is not None or order_of(text) in ("dmy", "mdy", "either"), wrong.DAY_FOR_NUMBER),
+        (
+            written.day_in(text) is not None or written.order_of(text) in ("dmy", "mdy", "either"),
+            wrong.DAY_FOR_NUMBER,
+        ),
         (_other_digits(text), wrong.OTHER_DIGITS),
     )
     return next((kind for found, kind in looks if found), wrong.NOT_A_NUMBER)
@@ -132,7 +123,7 @@ def sex_cell(text: str, empty: Holds) -> str | Kind | None:
 
 def wanted_for(text: str) -> Words:
     """What belongs in a cell for a number where this text stands."""
-    text = text.strip(BLANKS)
+    text = text.strip(written.BLANKS)
     if not text:
         return Words("een getal; leeg is nooit nul", "a number; empty is never zero")
     if found := _COMMA.fullmatch(text):

@@ -18,26 +18,9 @@ from itertools import pairwise, product
 from typing import Any
 
 from prodia.language.columns import np
-from prodia.problems.progress import (
-    CORRELATION_ABOVE_RELIABILITY,
-    NOT_A_CORRELATION,
-    NOT_ABOVE_ZERO,
-    PRIOR_OUTSIDE,
-    RATIO_BELOW_0,
-)
+from prodia.problems import progress as kinds
 from prodia.psychometrics import accuracy
-from prodia.psychometrics.refusals import (
-    above_zero,
-    alike,
-    chance,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    spread,
-)
-from prodia.psychometrics.refusals import reliability as checked_reliability
+from prodia.psychometrics import refusals as must
 from prodia.scoring import error
 from prodia.scoring.normal import FloatArray, N, bivariate, critical, exp, log, phi, quantile, root
 
@@ -62,18 +45,18 @@ __all__ = [
 
 
 def _score(sd: float, reliability: float | None) -> float:
-    spread(sd)
-    checked_reliability(reliability)
+    must.spread(sd)
+    must.reliability(reliability)
     return float(reliability or 0)
 
 
-@gives_reasons
+@must.gives_reasons
 def true_below(x: N, cut: float, *, mean: float, sd: float, reliability: float | None = None) -> N:
     """The chance that the true score lies below the cut, given the score: Phi((cut - T) / SEE)."""
     return error.probability_true_below(x, cut, mean=mean, sd=sd, reliability=_score(sd, reliability))
 
 
-@gives_reasons
+@must.gives_reasons
 def next_below(
     x: N,
     cut: float,
@@ -91,8 +74,8 @@ def next_below(
     """
     r = _score(sd, reliability)
     if step:
-        declared(inclusive=inclusive)
-        above_zero(step=step)
+        must.declared(inclusive=inclusive)
+        must.above_zero(step=step)
     edge = cut + (step / 2 if inclusive else -step / 2)
     return phi((edge - error.estimated_true_score(x, mean, r)) / error.se_prediction(sd, r))
 
@@ -108,11 +91,11 @@ class Predictive:
     lr_negative: float | None
 
 
-@gives_reasons
+@must.gives_reasons
 def predictive_values(sensitivity: float, specificity: float, prevalence: float | None = None) -> Predictive:
     """Predictive values by Bayes, as :func:`prodia.psychometrics.accuracy.predictive_values`, and the
     ratios."""
-    chance(ends=True, sensitivity=sensitivity, specificity=specificity)
+    must.chance(ends=True, sensitivity=sensitivity, specificity=specificity)
     prior = _prior(prevalence)
     ratios = (
         sensitivity / (1 - specificity) if specificity < 1 else None,
@@ -122,9 +105,9 @@ def predictive_values(sensitivity: float, specificity: float, prevalence: float 
 
 
 def _prior(prior: float | None) -> float:
-    declared(prior=prior)
+    must.declared(prior=prior)
     if not 0 < float(prior or 0) < 1:
-        refuse(PRIOR_OUTSIDE)
+        must.refuse(kinds.PRIOR_OUTSIDE)
     return float(prior or 0)
 
 
@@ -139,14 +122,14 @@ class PostTest:
     path: tuple[float, ...]
 
 
-@gives_reasons
+@must.gives_reasons
 def post_test(likelihood_ratios: Sequence[float], *, prior: float | None = None) -> PostTest:
     """The prior taken through likelihood ratios one after the other."""
     odds = _prior(prior) / (1 - _prior(prior))
     path = []
-    for ratio in finite(likelihood_ratios).tolist():
+    for ratio in must.finite(likelihood_ratios).tolist():
         if ratio < 0:
-            refuse(RATIO_BELOW_0)
+            must.refuse(kinds.RATIO_BELOW_0)
         odds *= ratio
         path.append(odds / (1 + odds))
     return PostTest(path[-1] if path else _prior(prior), tuple(path))
@@ -164,16 +147,16 @@ class IntervalRatios:
     high: tuple[float | None, ...]
 
 
-@gives_reasons
+@must.gives_reasons
 def interval_ratios(
     with_condition: Sequence[float], without: Sequence[float], *, level: float | None = None
 ) -> IntervalRatios:
     """Ratios of counts with and without the condition for each interval of scores."""
-    chance(level=level)
-    alike("with, without", with_condition, without)
-    ill, well = finite(with_condition), finite(without)
+    must.chance(level=level)
+    must.alike("with, without", with_condition, without)
+    ill, well = must.finite(with_condition), must.finite(without)
     if min(ill.min(initial=0), well.min(initial=0)) < 0 or not (ill.sum() > 0 and well.sum() > 0):
-        refuse(NOT_ABOVE_ZERO, name="with, without")
+        must.refuse(kinds.NOT_ABOVE_ZERO, name="with, without")
     z, found = critical(float(level or 0)), []
     for a, b in zip(ill.tolist(), well.tolist(), strict=True):
         ratio = None if not b else (a / ill.sum()) / (b / well.sum())
@@ -227,7 +210,7 @@ class Stability:
 COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
-@gives_reasons
+@must.gives_reasons
 def outcome_stability(
     tests: Sequence[Measured],
     rules: Sequence[OutcomeRule],
@@ -244,14 +227,14 @@ def outcome_stability(
     the correlations of the scores; none: independent, and the record says so.
     """
     for one in tests:
-        spread(one.sd)
-        checked_reliability(one.reliability)
-    finite([(one.x, one.mean, one.sd) for one in tests])
+        must.spread(one.sd)
+        must.reliability(one.reliability)
+    must.finite([(one.x, one.mean, one.sd) for one in tests])
     for rule in rules:
         for which, how, _ in rule.conditions:
-            one_of(tuple(COMPARE), comparison=how)
+            must.one_of(tuple(COMPARE), comparison=how)
             if not 0 <= which < len(tests):
-                refuse(NOT_ABOVE_ZERO, name="test")
+                must.refuse(kinds.NOT_ABOVE_ZERO, name="test")
     centre, covariance = _second_day(tests, r)
     names = list(dict.fromkeys([rule.outcome for rule in rules]))
     now = _outcomes(rules, np.array([[one.x for one in tests]], dtype=float))
@@ -274,8 +257,8 @@ def outcome_stability(
             rules, np.array(list(product(*inside)), dtype=float).reshape(len(weights), len(tests))
         )
     else:
-        declared(n=n, seed=seed)
-        above_zero(n=n)
+        must.declared(n=n, seed=seed)
+        must.above_zero(n=n)
         drawn = int(n or 0)
         lower = np.linalg.cholesky(covariance + 1e-12 * np.eye(len(tests)))
         free = drawn_normal(int(seed or 0), drawn, len(tests))
@@ -317,16 +300,16 @@ def _second_day(
 ) -> tuple[FloatArray, FloatArray]:
     """Mean and covariance, in deviations, of the scores of a second day given those of the first."""
     k = len(tests)
-    observed = np.eye(k) if r is None else finite(r)
+    observed = np.eye(k) if r is None else must.finite(r)
     if observed.shape != (k, k) or not np.allclose(observed, observed.T, atol=1e-12):
-        refuse(NOT_A_CORRELATION)
+        must.refuse(kinds.NOT_A_CORRELATION)
     if not np.allclose(np.diag(observed), 1, atol=1e-12) or np.linalg.eigvalsh(observed)[0] <= 1e-12:
-        refuse(NOT_A_CORRELATION)
+        must.refuse(kinds.NOT_A_CORRELATION)
     reliabilities = np.array([one.reliability for one in tests])
     true = observed.copy()
     np.fill_diagonal(true, reliabilities)
     if np.linalg.eigvalsh(true)[0] <= 1e-12:
-        refuse(CORRELATION_ABOVE_RELIABILITY)
+        must.refuse(kinds.CORRELATION_ABOVE_RELIABILITY)
     weight = np.linalg.solve(observed, true).T
     z = np.array([(one.x - one.mean) / one.sd for one in tests])
     return weight @ z, true - weight @ true + np.diag(1 - reliabilities)
@@ -362,14 +345,14 @@ class SimulationError:
     n_needed: int | None
 
 
-@gives_reasons
+@must.gives_reasons
 def simulation_error(p: float, n: int, *, want_se: float | None = None) -> SimulationError:
     """sqrt(p (1 - p) / n). Show no more digits than it allows."""
-    chance(ends=True, p=p)
-    above_zero(n=n)
+    must.chance(ends=True, p=p)
+    must.above_zero(n=n)
     needed = None
     if want_se is not None:
-        above_zero(want_se=want_se)
+        must.above_zero(want_se=want_se)
         needed = math.ceil(p * (1 - p) / want_se**2 * (1 - 1e-12))
     return SimulationError(root(p * (1 - p) / n), needed)
 
@@ -391,7 +374,7 @@ class OneMoreTest:
     act_if_second_below: float
 
 
-@gives_reasons
+@must.gives_reasons
 def one_more_test(
     x: float,
     cut: float,
@@ -405,8 +388,8 @@ def one_more_test(
     """Whether to test again: one acts when P(true < cut) is above L_f / (L_f + L_m). Closed form."""
     r = _score(sd, reliability)
     if loss_of_a_miss is None or loss_of_a_false_alarm is None:
-        declared(loss=None)
-    above_zero(loss_of_a_miss=loss_of_a_miss, loss_of_a_false_alarm=loss_of_a_false_alarm)
+        must.declared(loss=None)
+    must.above_zero(loss_of_a_miss=loss_of_a_miss, loss_of_a_false_alarm=loss_of_a_false_alarm)
     miss, alarm = float(loss_of_a_miss or 0), float(loss_of_a_false_alarm or 0)
     act_above = alarm / (alarm + miss)
     z, c = (x - mean) / sd, (cut - mean) / sd

@@ -10,19 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal
 
-from prodia.problems.progress import CORRELATION_ABOVE_RELIABILITY, NO_POSTERIOR_SPREAD
-from prodia.psychometrics.refusals import (
-    chance,
-    correlation,
-    gives_reasons,
-    percentile,
-    refuse,
-    spread,
-    turned,
-)
-from prodia.psychometrics.refusals import (
-    reliability as checked_reliability,
-)
+from prodia.problems import progress as kinds
+from prodia.psychometrics import refusals as must
 from prodia.scoring.normal import N, critical, phi, quantile, root
 
 __all__ = [
@@ -163,7 +152,7 @@ class Conditional(Generic[N]):
     p_this_bad_or_worse: N
 
 
-@gives_reasons
+@must.gives_reasons
 def conditional(
     pre: N,
     post: N,
@@ -181,10 +170,10 @@ def conditional(
     ``r`` is the correlation of both moments over that time, not a reliability of one day. The same index as
     :func:`hsu_linn_lord`, with a spread for each moment. Source: Hsu (1989).
     """
-    sign = turned(direction)
-    chance(level=level)
-    correlation(r)
-    spread(sd_pre, sd_post)
+    sign = must.turned(direction)
+    must.chance(level=level)
+    must.correlation(r)
+    must.spread(sd_pre, sd_post)
     over_time = float(r or 0)
     expected = mean_post + over_time * sd_post / sd_pre * (pre - mean_pre)
     se = sd_post * root(1 - over_time**2)
@@ -192,16 +181,16 @@ def conditional(
     return Conditional(expected, post - expected, se, z, expected - half, expected + half, phi(sign * z))
 
 
-@gives_reasons
+@must.gives_reasons
 def rise_by_chance(pre_percentile: N, *, r: float | None = None, direction: str | None = None) -> N:
     """The chance that a pupil who keeps his place scores better the second time: Phi(-s z (1 - r) / sqrt(1 -
     r**2)).
 
     What a criterion "better than last time" lets through; 65 % at percentile 5 and r = .90.
     """
-    sign = turned(direction)
-    percentile(pre_percentile=pre_percentile)
-    correlation(r)
+    sign = must.turned(direction)
+    must.percentile(pre_percentile=pre_percentile)
+    must.correlation(r)
     over_time = float(r or 0)
     return phi(-sign * quantile(pre_percentile / 100) * (1 - over_time) / root(1 - over_time**2))
 
@@ -216,7 +205,7 @@ class TrueGain(Generic[N]):
     p_gain: N
 
 
-@gives_reasons
+@must.gives_reasons
 def true_gain(
     pre: N,
     post: N,
@@ -235,14 +224,14 @@ def true_gain(
 
     Both scores stand on one metric; ``least`` is on the better side, ``gain`` in units of the scale.
     """
-    sign = turned(direction)
-    checked_reliability(rel_pre, name="rel_pre")
-    checked_reliability(rel_post, name="rel_post")
-    correlation(r)
-    spread(sd_pre, sd_post)
+    sign = must.turned(direction)
+    must.reliability(rel_pre, name="rel_pre")
+    must.reliability(rel_post, name="rel_post")
+    must.correlation(r)
+    must.spread(sd_pre, sd_post)
     a, b, c = float(rel_pre or 0), float(rel_post or 0), float(r or 0)
     if abs(c) > root(a * b) + 1e-12:
-        refuse(CORRELATION_ABOVE_RELIABILITY)
+        must.refuse(kinds.CORRELATION_ABOVE_RELIABILITY)
     # true covariance S, observed covariance X; the weights of pre and post are d S X^-1 with d = (-1, 1)
     s11, s22, s12 = a * sd_pre**2, b * sd_post**2, c * sd_pre * sd_post
     x11, x22 = sd_pre**2, sd_post**2
@@ -250,7 +239,7 @@ def true_gain(
     w1, w2 = (left * x22 - right * s12) / below, (right * x11 - left * s12) / below
     variance = s11 + s22 - 2 * s12 - w1 * left - w2 * right
     if variance <= 1e-12 * (x11 + x22):
-        refuse(NO_POSTERIOR_SPREAD)
+        must.refuse(kinds.NO_POSTERIOR_SPREAD)
     gain = (mean_post - mean_pre) + w1 * (pre - mean_pre) + w2 * (post - mean_post)
     sd = root(variance)
     return TrueGain(gain, sd, phi((sign * gain - least) / sd))

@@ -10,19 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prodia.language.columns import np
-from prodia.problems.progress import MOMENTS_NOT_POSSIBLE, NO_ERROR_OF_MEASUREMENT, NOT_ABOVE_ZERO
-from prodia.psychometrics.refusals import (
-    above_zero,
-    alike,
-    chance,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    spread,
-)
-from prodia.psychometrics.refusals import reliability as checked_reliability
+from prodia.problems import progress as kinds
+from prodia.psychometrics import refusals as must
+from prodia.psychometrics.refusals import chance
 from prodia.scoring.normal import FloatArray, beta_part, beta_quantiles, binomial_above, nodes, phi
 
 __all__ = ["LivingstonLewis", "Moments", "Rudner", "effective_length", "livingston_lewis", "rudner"]
@@ -40,17 +30,17 @@ class Moments:
 
 
 def _length(of: Moments) -> float:
-    checked_reliability(of.reliability)
-    spread(of.sd)
+    must.reliability(of.reliability)
+    must.spread(of.sd)
     if not of.min < of.mean < of.max:
-        refuse(MOMENTS_NOT_POSSIBLE)
+        must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
     found = (of.mean - of.min) * (of.max - of.mean) - of.reliability * of.sd**2
     if found <= 0:
-        refuse(MOMENTS_NOT_POSSIBLE)
+        must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
     return found / (of.sd**2 * (1 - of.reliability))
 
 
-@gives_reasons
+@must.gives_reasons
 def effective_length(of: Moments) -> float:
     """The number of equal, independent items that would be as precise, unrounded: Livingston and Lewis
     (1995)."""
@@ -79,7 +69,7 @@ class LivingstonLewis:
 ROUNDINGS = {"nearest": lambda x: math.floor(x + 0.5), "up": math.ceil, "down": math.floor}
 
 
-@gives_reasons
+@must.gives_reasons
 def livingston_lewis(
     *,
     cut: float | None = None,
@@ -100,23 +90,23 @@ def livingston_lewis(
     """
     chance(cut=cut)
     if moments is not None:
-        one_of(tuple(ROUNDINGS), round_length=round_length)
+        must.one_of(tuple(ROUNDINGS), round_length=round_length)
         length = ROUNDINGS[str(round_length)](_length(moments))
         width = moments.max - moments.min
         p, variance = (moments.mean - moments.min) / width, moments.reliability * (moments.sd / width) ** 2
         total = p * (1 - p) / variance - 1
         if total <= 0:
-            refuse(MOMENTS_NOT_POSSIBLE)
+            must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
         low, high, a, b = 0.0, 1.0, p * total, (1 - p) * total
     else:
-        declared(l=l, u=u, alpha=alpha, beta=beta, n=n)
-        above_zero(alpha=alpha, beta=beta, n=n)
+        must.declared(l=l, u=u, alpha=alpha, beta=beta, n=n)
+        must.above_zero(alpha=alpha, beta=beta, n=n)
         low, high, a, b = (float(x or 0) for x in (l, u, alpha, beta))
         length = int(n or 0)
         if not 0 <= low < high <= 1:
-            refuse(MOMENTS_NOT_POSSIBLE)
+            must.refuse(kinds.MOMENTS_NOT_POSSIBLE)
     if length < 1:
-        refuse(NOT_ABOVE_ZERO, name="n")
+        must.refuse(kinds.NOT_ABOVE_ZERO, name="n")
     mark = float(cut or 0)
     least = math.ceil(length * mark - 1e-9)
     below = beta_part((mark - low) / (high - low), a, b)
@@ -169,7 +159,7 @@ class Rudner:
     mean_consistency: float
 
 
-@gives_reasons
+@must.gives_reasons
 def rudner(
     scores: Sequence[float],
     sems: Sequence[float],
@@ -179,15 +169,15 @@ def rudner(
 ) -> Rudner:
     """Method P of Rudner (2001): p = Phi((score - cut) / SEM), right max(p, 1 - p), alike p**2 + (1 -
     p)**2."""
-    declared(cut=cut)
-    alike("scores, sems", scores, sems)
-    x, e = finite(scores), finite(sems)
-    w = np.ones(len(x)) if weights is None else finite(weights)
-    alike("scores, weights", x, w)
+    must.declared(cut=cut)
+    must.alike("scores, sems", scores, sems)
+    x, e = must.finite(scores), must.finite(sems)
+    w = np.ones(len(x)) if weights is None else must.finite(weights)
+    must.alike("scores, weights", x, w)
     if not len(x) or (e <= 0).any():
-        refuse(NO_ERROR_OF_MEASUREMENT)
+        must.refuse(kinds.NO_ERROR_OF_MEASUREMENT)
     if (w < 0).any() or not w.sum() > 0:
-        refuse(NOT_ABOVE_ZERO, name="weights")
+        must.refuse(kinds.NOT_ABOVE_ZERO, name="weights")
     p = phi((x - float(cut or 0)) / e)
     right, same = np.maximum(p, 1 - p), p * p + (1 - p) ** 2
     means = (float((one * w).sum() / w.sum()) for one in (right, same))

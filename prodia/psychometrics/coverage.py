@@ -12,15 +12,7 @@ from typing import Literal, TypeAlias, get_args
 
 from prodia.model.parts import Confidence
 from prodia.words import Lang, Words
-from prodia.words.sentences import (
-    ACROSS_TESTS,
-    ADD_PROFILE,
-    GENERAL,
-    LIMITED_GENERAL,
-    NOTHING_COVERED,
-    ONE_SUBTEST,
-    SPECIFIC,
-)
+from prodia.words import sentences as said
 
 __all__ = [
     "Breadth",
@@ -139,7 +131,7 @@ def _of(subtests: tuple[Subtest, ...], rule: CoverageRule, remarks: tuple[Words,
         "specific" if lacking else "general" if len(covered) >= rule.least else "limited general"
     )
     if once:
-        remarks = (*remarks, _filled(ONE_SUBTEST, abilities=once))
+        remarks = (*remarks, _filled(said.ONE_SUBTEST, abilities=once))
     return Coverage(
         rule,
         covered,
@@ -147,17 +139,19 @@ def _of(subtests: tuple[Subtest, ...], rule: CoverageRule, remarks: tuple[Words,
         tuple(code for code, found in measured.items() if not found),
         breadth,
         _reason(breadth, [one.ability for one in covered], lacking, rule),
-        (*remarks, ADD_PROFILE) if rule.profile else remarks,
+        (*remarks, said.ADD_PROFILE) if rule.profile else remarks,
     )
 
 
 def _reason(breadth: Breadth, covered: Sequence[str], lacking: Sequence[str], rule: CoverageRule) -> Words:
-    words = {"general": GENERAL, "limited general": LIMITED_GENERAL, "specific": SPECIFIC}[breadth]
+    words = {"general": said.GENERAL, "limited general": said.LIMITED_GENERAL, "specific": said.SPECIFIC}[
+        breadth
+    ]
     return _filled(
         words,
         n=[str(len(covered))],
         least=[str(rule.least)],
-        covered=covered or NOTHING_COVERED,
+        covered=covered or said.NOTHING_COVERED,
         required=rule.required,
         lacking=lacking,
     )
@@ -198,7 +192,7 @@ def cross_battery(
     together = _of(
         tuple(s for found in by_test.values() for s in found),
         rule,
-        (_filled(ACROSS_TESTS, tests=tuple(tests)),),
+        (_filled(said.ACROSS_TESTS, tests=tuple(tests)),),
     )
     adds = tuple(
         (name, tuple(c for c in alone.missing if any(c in s.abilities for s in found)))

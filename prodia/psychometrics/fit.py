@@ -32,19 +32,9 @@ from prodia.scoring.normal import (
 )
 from prodia.scoring.score import NoScore, no_score
 from prodia.words import Lang, Words
+from prodia.words import sentences as said
 from prodia.words.lists import listed
 from prodia.words.numbers import number
-from prodia.words.sentences import (
-    ASPECTS,
-    FITS,
-    HIGHER,
-    LOWER,
-    MANY_LOOKS,
-    MEAN,
-    MISFITS,
-    NO_RANDOM_SAMPLE,
-    TOO_FEW_TO_SAY,
-)
 
 __all__ = ["Aspect", "Distance", "GroupFits", "MeanFit", "NormFit", "ShareBelow", "norm_fit", "norm_fits"]
 
@@ -177,7 +167,7 @@ def norm_fit(
         distance,
         differs,
         _said(mean, (sd, low, high), level, differs, n, least),
-        NO_RANDOM_SAMPLE,
+        said.NO_RANDOM_SAMPLE,
     )
 
 
@@ -240,19 +230,19 @@ def _said(
     def one(lang: Lang) -> str:
         figures = {
             "size": number(abs(mean.value), lang, 2, fixed=True),
-            "side": (LOWER if mean.value < 0 else HIGHER)[lang],
+            "side": (said.LOWER if mean.value < 0 else said.HIGHER)[lang],
             "level": number(100 * level, lang),
         }
         shown = zip(("sd", "sd_low", "sd_high", "low", "high"), (*spread, mean.low, mean.high), strict=True)
         figures |= {name: number(x, lang, 2, fixed=True) for name, x in shown}
         if differs is None:
-            end = TOO_FEW_TO_SAY.fill(lang, {"n": str(n), "least": str(least)})
+            end = said.TOO_FEW_TO_SAY.fill(lang, {"n": str(n), "least": str(least)})
         elif differs:
-            told = listed([ASPECTS[aspect][lang] for aspect in differs], lang)
-            end = MISFITS.fill(lang, {"aspects": told})
+            told = listed([said.ASPECTS[aspect][lang] for aspect in differs], lang)
+            end = said.MISFITS.fill(lang, {"aspects": told})
         else:
-            end = FITS[lang]
-        return f"{MEAN.fill(lang, figures)} {end}"
+            end = said.FITS[lang]
+        return f"{said.MEAN.fill(lang, figures)} {end}"
 
     return Words(one("nl"), one("en"))
 
@@ -271,11 +261,13 @@ def norm_fits(
 ) -> GroupFits:
     """:func:`norm_fit` of every group, such as an age band, by its name. Raises as it does."""
     found = tuple((name, norm_fit(z, level=level, points=points, least=least)) for name, z in groups.items())
-    looks = len(ASPECTS) * sum(isinstance(fit, NormFit) and fit.differs is not None for _, fit in found)
+    looks = len(said.ASPECTS) * sum(isinstance(fit, NormFit) and fit.differs is not None for _, fit in found)
     chance = (1 - level) * looks
 
     def one(lang: Lang) -> str:
-        told = MANY_LOOKS.fill(lang, {"looks": str(looks), "chance": number(chance, lang, 2, fixed=True)})
-        return f"{told} {NO_RANDOM_SAMPLE[lang]}"
+        told = said.MANY_LOOKS.fill(
+            lang, {"looks": str(looks), "chance": number(chance, lang, 2, fixed=True)}
+        )
+        return f"{told} {said.NO_RANDOM_SAMPLE[lang]}"
 
     return GroupFits(found, Words(one("nl"), one("en")))

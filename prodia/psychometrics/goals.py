@@ -13,31 +13,10 @@ from itertools import groupby
 from typing import Literal
 
 from prodia.language.columns import np
-from prodia.problems.progress import (
-    EXACT_FIT,
-    GOAL_BEFORE_START,
-    K_ABOVE_N,
-    LENGTHS_DIFFER,
-    MORE_THAN_TEN_YEARS,
-    NO_TIME_SPREAD,
-    NOT_ABOVE_ZERO,
-    RATES_EQUAL,
-    TOO_FEW_POINTS,
-)
+from prodia.problems import progress as kinds
+from prodia.psychometrics import refusals as must
 from prodia.psychometrics import slopes
-from prodia.psychometrics.refusals import (
-    above_zero,
-    alike,
-    chance,
-    correlation,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    spread,
-    turned,
-)
+from prodia.psychometrics.refusals import correlation
 from prodia.psychometrics.series import error_of_measurement, points_of, spread_of
 from prodia.scoring.normal import (
     FloatArray,
@@ -92,7 +71,7 @@ class GoalLine:
         return self.start + self.rate * (week - self.start_week)
 
 
-@gives_reasons
+@must.gives_reasons
 def goal_line(
     weeks: Sequence[float],
     values: Sequence[float | None],
@@ -107,17 +86,17 @@ def goal_line(
 
     ``anchor``: whether it starts at the first, the median or the last date of those points.
     """
-    declared(goal=goal, goal_week=goal_week, first_n=first_n)
-    above_zero(first_n=first_n)
-    one_of(("first", "median", "last"), anchor=anchor)
+    must.declared(goal=goal, goal_week=goal_week, first_n=first_n)
+    must.above_zero(first_n=first_n)
+    must.one_of(("first", "median", "last"), anchor=anchor)
     x, y = points_of(weeks, values, 1)
     n, end = int(first_n or 0), float(goal_week or 0)
     if len(y) < n:
-        refuse(TOO_FEW_POINTS, found=len(y), least=n)
+        must.refuse(kinds.TOO_FEW_POINTS, found=len(y), least=n)
     start = float(np.median(y[:n]))
     at = {"first": float(x[0]), "median": float(np.median(x[:n])), "last": float(x[n - 1])}[str(anchor)]
     if end <= at:
-        refuse(GOAL_BEFORE_START)
+        must.refuse(kinds.GOAL_BEFORE_START)
     line = GoalLine(start, at, end - at, (float(goal or 0) - start) / (end - at))
     return GoalLine(line.start, at, line.weeks, line.rate, tuple(line.at(week) for week in at_weeks))
 
@@ -132,15 +111,15 @@ class Rates:
 
 
 def _rates(norm_start: float, norm_end: float, pupil_start: float, pupil_end: float, weeks: float) -> Rates:
-    finite([norm_start, norm_end, pupil_start, pupil_end, weeks])
+    must.finite([norm_start, norm_end, pupil_start, pupil_end, weeks])
     if weeks <= 0:
-        refuse(NO_TIME_SPREAD)
+        must.refuse(kinds.NO_TIME_SPREAD)
     return Rates(
         (norm_end - norm_start) / weeks, (norm_end - pupil_start) / weeks, (pupil_end - pupil_start) / weeks
     )
 
 
-@gives_reasons
+@must.gives_reasons
 def rates(
     norm_start: float, norm_end: float, pupil_start: float, pupil_end: float, *, weeks_between: float
 ) -> Rates:
@@ -164,7 +143,7 @@ class Gap:
     rate_to_close: float | None
 
 
-@gives_reasons
+@must.gives_reasons
 def gap(
     norm_start: float,
     norm_end: float,
@@ -176,10 +155,10 @@ def gap(
     close_in_weeks: float | None = None,
 ) -> Gap:
     """The gap to the norm at two moments, and what it would take to close it."""
-    sign = turned(direction)
+    sign = must.turned(direction)
     of = _rates(norm_start, norm_end, pupil_start, pupil_end, weeks_between)
     if close_in_weeks is not None:
-        above_zero(close_in_weeks=close_in_weeks)
+        must.above_zero(close_in_weeks=close_in_weeks)
     first, last = sign * (norm_start - pupil_start), sign * (norm_end - pupil_end)
     faster = sign * (of.attained - of.typical)
     weeks = 0.0 if last <= 0 else last / faster if faster > 0 else None
@@ -200,7 +179,7 @@ class PointRule:
     decision: Literal["too_few", "change", "raise_goal", "keep"]
 
 
-@gives_reasons
+@must.gives_reasons
 def point_rule(
     values: Sequence[float | None],
     aim: Sequence[float],
@@ -217,13 +196,13 @@ def point_rule(
     nothing. The published rules differ (four and four; three below and six above): they are given, and each
     has its :func:`false_alarm`.
     """
-    sign = turned(direction)
-    one_of(("breaks", "skips", "counts_as_met"), on_line=on_line)
-    declared(below=below, above=above, least_points=least_points)
-    above_zero(below=below, above=above)
-    alike("values, aim", values, aim)
+    sign = must.turned(direction)
+    must.one_of(("breaks", "skips", "counts_as_met"), on_line=on_line)
+    must.declared(below=below, above=above, least_points=least_points)
+    must.above_zero(below=below, above=above)
+    must.alike("values, aim", values, aim)
     held = [(v, a) for v, a in zip(values, aim, strict=True) if v is not None]
-    finite(held)
+    must.finite(held)
     sides = []
     for value, line in held:
         on = abs(value - line) <= ON_THE_LINE * max(1.0, abs(line))
@@ -253,14 +232,14 @@ class FalseAlarm:
 
 
 def _looks(n: int | None, k: int | None) -> tuple[int, int]:
-    declared(n=n, k=k)
-    above_zero(n=n, k=k)
+    must.declared(n=n, k=k)
+    must.above_zero(n=n, k=k)
     if int(k or 0) > int(n or 0):
-        refuse(K_ABOVE_N, k=k, n=n)
+        must.refuse(kinds.K_ABOVE_N, k=k, n=n)
     return int(n or 0), int(k or 0)
 
 
-@gives_reasons
+@must.gives_reasons
 def false_alarm(p: float | Sequence[float], *, n: int | None = None, k: int | None = None) -> FalseAlarm:
     """The exact chances where points are independent; ``p``: the chance to be below, one number or one a
     point.
@@ -268,10 +247,10 @@ def false_alarm(p: float | Sequence[float], *, n: int | None = None, k: int | No
     For a pupil above the line p_i = Phi((aim_i - true_i) / SEE).
     """
     n, k = _looks(n, k)
-    chance(ends=True, p=p)
+    must.chance(ends=True, p=p)
     each = [float(p)] * n if isinstance(p, int | float) else [float(one) for one in p]
     if len(each) != n:
-        refuse(LENGTHS_DIFFER, what="p, n")
+        must.refuse(kinds.LENGTHS_DIFFER, what="p, n")
     running, done = (
         [1.0] + [0.0] * (k - 1),
         0.0,
@@ -282,7 +261,7 @@ def false_alarm(p: float | Sequence[float], *, n: int | None = None, k: int | No
     return FalseAlarm(done, float(np.prod(each[n - k :])))
 
 
-@gives_reasons
+@must.gives_reasons
 def false_alarm_ar1(
     *, n: int | None = None, k: int | None = None, phi: float | None = None, shift: float = 0.0
 ) -> FalseAlarm:
@@ -293,7 +272,7 @@ def false_alarm_ar1(
     """
     n, k = _looks(n, k)
     correlation(phi, "phi")
-    finite([shift])
+    must.finite([shift])
     follow, rest = float(phi or 0), root(1 - float(phi or 0) ** 2)
     panels = min(60, int(12 + 3 / rest))
     sides = [nodes(low, high, panels, 12) for low, high in ((-9.0, -shift), (-shift, 9.0)) if high > low]
@@ -332,15 +311,15 @@ def _apart(
     rate_a: float | None, rate_b: float | None, confidence: float | None, power: float | None
 ) -> float:
     """The error of the slope at which two rates can be told apart."""
-    declared(rate_a=rate_a, rate_b=rate_b)
-    chance(confidence=confidence)
+    must.declared(rate_a=rate_a, rate_b=rate_b)
+    must.chance(confidence=confidence)
     z = quantile(float(confidence or 0))
     if power is not None:
-        chance(power=power)
+        must.chance(power=power)
         z += quantile(power)
     apart = abs(float(rate_a or 0) - float(rate_b or 0))
     if not apart:
-        refuse(RATES_EQUAL)
+        must.refuse(kinds.RATES_EQUAL)
     return apart / z if z > 0 else float("inf")
 
 
@@ -354,7 +333,7 @@ def _layout(weeks: int, per_week: int, layout: str) -> FloatArray:
     return np.arange(weeks * per_week, dtype=float) / per_week
 
 
-@gives_reasons
+@must.gives_reasons
 def weeks_needed(
     *,
     see: float | None = None,
@@ -371,18 +350,18 @@ def weeks_needed(
     ``layout``: the measures of a week on one day, or evenly over it; without ``power`` none is asked for.
     """
     error_of_measurement(see)
-    declared(per_week=per_week)
-    above_zero(per_week=per_week)
-    one_of(LAYOUTS, layout=layout)
+    must.declared(per_week=per_week)
+    must.above_zero(per_week=per_week)
+    must.one_of(LAYOUTS, layout=layout)
     apart = _apart(rate_a, rate_b, confidence, power)
     for weeks in range(2, slopes.MOST_WEEKS + 1):
         se = float(see or 0) / root(spread_of(_layout(weeks, int(per_week or 0), str(layout))))
         if se <= apart:
             return WeeksNeeded(weeks, se)
-    refuse(MORE_THAN_TEN_YEARS)
+    must.refuse(kinds.MORE_THAN_TEN_YEARS)
 
 
-@gives_reasons
+@must.gives_reasons
 def weeks_still_needed(
     weeks: Sequence[float],
     *,
@@ -400,18 +379,18 @@ def weeks_still_needed(
     ``weeks`` are those of the points that are there; measuring goes on after the last at this pace.
     """
     error_of_measurement(see)
-    declared(per_week=per_week)
-    above_zero(per_week=per_week)
-    one_of(LAYOUTS, layout=layout)
-    held = finite(weeks)
+    must.declared(per_week=per_week)
+    must.above_zero(per_week=per_week)
+    must.one_of(LAYOUTS, layout=layout)
+    held = must.finite(weeks)
     if not len(held):
-        refuse(TOO_FEW_POINTS, found=0, least=1)
+        must.refuse(kinds.TOO_FEW_POINTS, found=0, least=1)
     apart = _apart(rate_a, rate_b, confidence, power)
     row = np.array([[len(held), held.mean(), spread_of(held), held.max()]])
     of = np.array([float(see or 0)]), np.array([apart])
     more, se = slopes.weeks_more(row, *of, per_week=int(per_week or 0), layout=layout)
     if np.isnan(more[0]):
-        refuse(MORE_THAN_TEN_YEARS)
+        must.refuse(kinds.MORE_THAN_TEN_YEARS)
     return StillNeeded(int(more[0]), float(se[0]))
 
 
@@ -432,7 +411,7 @@ class Discrepancy:
     p_both: float
 
 
-@gives_reasons
+@must.gives_reasons
 def dual_discrepancy(
     weeks: Sequence[float],
     values: Sequence[float | None],
@@ -443,14 +422,14 @@ def dual_discrepancy(
     direction: str | None = None,
 ) -> Discrepancy:
     """Short of a level and of a rate together: normal with a published ``see``, else t with n - 2."""
-    sign = turned(direction)
-    declared(level_cut=level_cut, rate_cut=rate_cut)
+    sign = must.turned(direction)
+    must.declared(level_cut=level_cut, rate_cut=rate_cut)
     if see is not None:
         error_of_measurement(see)
     x, y = points_of(weeks, values, 3 if see is None else 2)
     line = slopes.named(slopes.ols(x[None], y[None], 0.5), slopes.OLS, 0)
     if see is None and line["exact"]:
-        refuse(EXACT_FIT)
+        must.refuse(kinds.EXACT_FIT)
     n, sxx, away = len(y), spread_of(x), float(x[-1] - x.mean())
     sd, part = see or line["see"], 1 / n + away**2 / sxx
     level_z = sign * (float(level_cut or 0) - line["end"]) / (sd * root(part))
@@ -479,7 +458,7 @@ class PeerDiscrepancy:
     both: bool
 
 
-@gives_reasons
+@must.gives_reasons
 def dual_discrepancy_peers(
     *,
     level: float,
@@ -492,11 +471,11 @@ def dual_discrepancy_peers(
     direction: str | None = None,
 ) -> PeerDiscrepancy:
     """Level and rate against peers of the class or region; on the cut counts."""
-    sign = turned(direction)
-    declared(cut=cut_sd)
-    spread(peer_level_sd, peer_rate_sd)
+    sign = must.turned(direction)
+    must.declared(cut=cut_sd)
+    must.spread(peer_level_sd, peer_rate_sd)
     if float(cut_sd or 0) < 0:
-        refuse(NOT_ABOVE_ZERO, name="cut_sd")
+        must.refuse(kinds.NOT_ABOVE_ZERO, name="cut_sd")
     z_level = sign * (level - peer_level_mean) / peer_level_sd
     z_rate = sign * (rate - peer_rate_mean) / peer_rate_sd
     edge = -float(cut_sd or 0) + ON_THE_LINE

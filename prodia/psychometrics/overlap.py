@@ -15,19 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prodia.language.columns import np
-from prodia.problems.progress import MEAN_NOT_POSITIVE, PHASE_TOO_SHORT
+from prodia.problems import progress as kinds
 from prodia.problems.scores import NO_SPREAD
+from prodia.psychometrics import refusals as must
 from prodia.psychometrics import slopes
-from prodia.psychometrics.refusals import (
-    alike,
-    chance,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    turned,
-)
 from prodia.scoring.normal import FloatArray, exp, log, phi, root
 from prodia.words import Words
 
@@ -58,12 +49,12 @@ Values = Sequence[float | None]
 
 def _phases(a: Values, b: Values, direction: str | None, least: int = 1) -> tuple[FloatArray, FloatArray]:
     """Both phases turned so that better is higher."""
-    sign = turned(direction)
+    sign = must.turned(direction)
     found = []
     for phase in (a, b):
-        values = finite([x for x in phase if x is not None])
+        values = must.finite([x for x in phase if x is not None])
         if len(values) < least:
-            refuse(PHASE_TOO_SHORT, found=len(values), least=least)
+            must.refuse(kinds.PHASE_TOO_SHORT, found=len(values), least=least)
         found.append(sign * values)
     return found[0], found[1]
 
@@ -80,14 +71,14 @@ def _pairs(a: FloatArray, b: FloatArray) -> FloatArray:
     return found
 
 
-@gives_reasons
+@must.gives_reasons
 def pnd(a: Values, b: Values, *, direction: str | None = None) -> float:
     """The share of B above the best of A; a tie is overlap."""
     before, during = _phases(a, b, direction)
     return float((during > before.max()).mean())
 
 
-@gives_reasons
+@must.gives_reasons
 def pem(a: Values, b: Values, *, direction: str | None = None) -> float:
     """The share of B above the median of A; a tie counts half."""
     before, during = _phases(a, b, direction)
@@ -101,7 +92,7 @@ def _kept(a: FloatArray, b: FloatArray) -> float:
     return most / (len(a) + len(b))
 
 
-@gives_reasons
+@must.gives_reasons
 def pand_fewest_removed(a: Values, b: Values, *, direction: str | None = None) -> float:
     """1 - the fewest points to remove so that all of A lies below all of B, over all points.
 
@@ -110,7 +101,7 @@ def pand_fewest_removed(a: Values, b: Values, *, direction: str | None = None) -
     return _kept(*_phases(a, b, direction))
 
 
-@gives_reasons
+@must.gives_reasons
 def pand_sort(a: Values, b: Values, *, direction: str | None = None) -> float:
     """The share of points in their own part when all values are put in order, A first in ties; as scan
     "sort"."""
@@ -120,7 +111,7 @@ def pand_sort(a: Values, b: Values, *, direction: str | None = None) -> float:
     return float((phase[np.lexsort((phase, both))] == phase).mean())
 
 
-@gives_reasons
+@must.gives_reasons
 def ird_robust(a: Values, b: Values, *, direction: str | None = None) -> float:
     """The robust improvement rate difference: ((m + n)^2 PAND - m^2 - n^2) / (2 m n), on fewest removed."""
     before, during = _phases(a, b, direction)
@@ -156,13 +147,13 @@ def _nap(a: FloatArray, b: FloatArray) -> WithErrors:
     return WithErrors(found, null, hanley, root(max(free, 0.0)))
 
 
-@gives_reasons
+@must.gives_reasons
 def nap(a: Values, b: Values, *, direction: str | None = None) -> WithErrors:
     """Non-overlap of all pairs: pairs in which B is better, ties half, over all pairs."""
     return _nap(*_phases(a, b, direction))
 
 
-@gives_reasons
+@must.gives_reasons
 def tau(a: Values, b: Values, *, direction: str | None = None) -> WithErrors:
     """2 NAP - 1, with the errors of :func:`nap` doubled."""
     found = _nap(*_phases(a, b, direction))
@@ -178,14 +169,14 @@ def _trend(a: FloatArray) -> float:
     return _s(np.arange(len(a), dtype=float), a)
 
 
-@gives_reasons
+@must.gives_reasons
 def tau_u_parker(a: Values, b: Values, *, direction: str | None = None) -> float:
     """(S_AB - S_A) / (m n): can leave -1..1."""
     before, during = _phases(a, b, direction)
     return (_between(before, during) - _trend(before)) / (len(before) * len(during))
 
 
-@gives_reasons
+@must.gives_reasons
 def tau_u_minus_a_all_pairs(a: Values, b: Values, *, direction: str | None = None) -> float:
     """(S_AB - S_A) / (m n + m (m - 1) / 2): over all pairs that were compared."""
     before, during = _phases(a, b, direction)
@@ -193,7 +184,7 @@ def tau_u_minus_a_all_pairs(a: Values, b: Values, *, direction: str | None = Non
     return (_between(before, during) - _trend(before)) / (m * n + m * (m - 1) / 2)
 
 
-@gives_reasons
+@must.gives_reasons
 def tau_u_minus_a_tau_b(a: Values, b: Values, *, direction: str | None = None) -> float:
     """Tau-b of all values with the order m .. 1 in A and m + 1 in B; what scan prints as "Tau_U(A)"."""
     before, during = _phases(a, b, direction)
@@ -217,7 +208,7 @@ def _kendall(x: FloatArray, y: FloatArray, continuity: bool = False) -> Kendall:
     pairs = n * (n - 1) / 2
     below = (pairs - (tx * (tx - 1)).sum() / 2) * (pairs - (ty * (ty - 1)).sum() / 2)
     if below <= 0:
-        refuse(NO_SPREAD, what=Words("een samenhang", "an association"))
+        must.refuse(NO_SPREAD, what=Words("een samenhang", "an association"))
 
     def sums(t: FloatArray) -> tuple[float, float, float]:
         one = t * (t - 1)
@@ -231,17 +222,17 @@ def _kendall(x: FloatArray, y: FloatArray, continuity: bool = False) -> Kendall:
     return Kendall(s, s / root(below), 2 * phi(-size / root(variance)))
 
 
-@gives_reasons
+@must.gives_reasons
 def kendall_tau_b(x: Sequence[float], y: Sequence[float], *, continuity: bool | None = None) -> Kendall:
     """Kendall's tau-b with the normal approximation of its chance, ties counted (Kendall 1970).
 
     ``continuity``: whether the size of S is brought 1 nearer to 0 first.
     """
-    declared(continuity=continuity)
-    alike("x, y", x, y)
+    must.declared(continuity=continuity)
+    must.alike("x, y", x, y)
     if len(x) < 2:
-        refuse(PHASE_TOO_SHORT, found=len(x), least=2)
-    return _kendall(finite(x), finite(y), bool(continuity))
+        must.refuse(kinds.PHASE_TOO_SHORT, found=len(x), least=2)
+    return _kendall(must.finite(x), must.finite(y), bool(continuity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +249,7 @@ class Corrected:
     baseline_p: float | None
 
 
-@gives_reasons
+@must.gives_reasons
 def tau_baseline_corrected(
     a: Values,
     b: Values,
@@ -276,15 +267,15 @@ def tau_baseline_corrected(
     that of the turned values.
     """
     before, during = _phases(a, b, direction)
-    one_of(("always", "if_significant"), correct=correct)
-    one_of(("non_overlap", "tau_b"), tau=tau)
+    must.one_of(("always", "if_significant"), correct=correct)
+    must.one_of(("non_overlap", "tau_b"), tau=tau)
     m, n = len(before), len(during)
     p, takes_out = None, True
-    declared(continuity=continuity)
+    must.declared(continuity=continuity)
     if correct == "if_significant":
-        chance(alpha=alpha)
+        must.chance(alpha=alpha)
     if m < 2:
-        refuse(PHASE_TOO_SHORT, found=m, least=2)
+        must.refuse(kinds.PHASE_TOO_SHORT, found=m, least=2)
     at = np.arange(1, m + 1, dtype=float)
     if correct == "if_significant":
         p = 1.0 if before.min() == before.max() else _kendall(at, before, bool(continuity)).p
@@ -315,7 +306,7 @@ def _variance(x: FloatArray) -> float:
     return float(x.var(ddof=1))
 
 
-@gives_reasons
+@must.gives_reasons
 def smd_within(
     a: Values,
     b: Values,
@@ -329,8 +320,8 @@ def smd_within(
     ``small_sample``: with J = 1 - 3 / (4 df - 1). The deviation of the points of one pupil is not that of a
     norm group: the number is no effect size of a group study.
     """
-    one_of(("baseline", "pooled"), sd=sd)
-    declared(small_sample=small_sample)
+    must.one_of(("baseline", "pooled"), sd=sd)
+    must.declared(small_sample=small_sample)
     before, during = _phases(a, b, direction, 2)
     m, n, va, vb = len(before), len(during), _variance(before), _variance(during)
     if sd == "baseline":
@@ -338,7 +329,7 @@ def smd_within(
     else:
         variance, df = ((m - 1) * va + (n - 1) * vb) / (m + n - 2), m + n - 2
     if variance <= 0:
-        refuse(NO_SPREAD, what=Words("een effect", "an effect"))
+        must.refuse(NO_SPREAD, what=Words("een effect", "an effect"))
     part = 1 / m + (vb / (n * va) if sd == "baseline" else 1 / n)
     j = 1 - 3 / (4 * df - 1) if small_sample else 1.0
     d = j * (float(during.mean()) - float(before.mean())) / root(variance)
@@ -354,17 +345,17 @@ class Ratio:
     percent_change: float
 
 
-@gives_reasons
+@must.gives_reasons
 def lrr(a: Values, b: Values, *, direction: str | None = None, bias_correct: bool | None = None) -> Ratio:
     """The logarithm of mean B over mean A, for ratio scales (Pustejovsky 2018).
 
     ``bias_correct``: less the bias of short phases.
     """
-    sign = turned(direction)
-    declared(bias_correct=bias_correct)
+    sign = must.turned(direction)
+    must.declared(bias_correct=bias_correct)
     before, during = _phases(a, b, "higher_is_better", 2)
     if min(before.min(), during.min()) < 0 or min(before.mean(), during.mean()) <= 0:
-        refuse(MEAN_NOT_POSITIVE)
+        must.refuse(kinds.MEAN_NOT_POSITIVE)
     of = [_variance(x) / (len(x) * float(x.mean()) ** 2) for x in (before, during)]
     found = log(float(during.mean())) - log(float(before.mean()))
     found += (of[1] - of[0]) / 2 if bias_correct else 0.0

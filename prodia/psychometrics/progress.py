@@ -31,32 +31,10 @@ from typing import Any, Literal, get_type_hints
 from prodia.errors import fits
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
-from prodia.problems.progress import (
-    END_BEFORE_START,
-    EXACT_FIT,
-    FORM_CHANGED,
-    GOAL_BEFORE_START,
-    GOAL_NOT_AHEAD,
-    NO_HOLIDAYS,
-    NO_TIME_SPREAD,
-    NOT_A_CHANCE,
-    TOO_FEW_POINTS,
-    TWO_GOALS,
-    TWO_ON_ONE_DAY,
-    UNREADABLE_SERIES,
-)
+from prodia.problems import progress as kinds
+from prodia.psychometrics import refusals as must
 from prodia.psychometrics import slopes
-from prodia.psychometrics.refusals import (
-    Refused,
-    above_zero,
-    chance,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    turned,
-)
+from prodia.psychometrics.refusals import Refused
 from prodia.psychometrics.series import CLOCKS, SAME_DAY, Days, Point, clock, error_of_measurement
 from prodia.scoring.normal import BoolArray, FloatArray, IntArray, phi, quantile, root, t_cdf, t_quantile
 from prodia.scoring.score import NoScore
@@ -105,7 +83,7 @@ class Aim:
 
     @property
     def sign(self) -> int:
-        return turned(self.direction)
+        return must.turned(self.direction)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is not declared, or can not be."""
@@ -121,7 +99,7 @@ class Aim:
     def told(self) -> tuple[Problem, ...]:
         """What is to be known of what was declared, though it can be."""
         bare = self.clock == "school_weeks" and not self.holidays
-        return (Problem(NO_HOLIDAYS, None),) if bare else ()
+        return (Problem(kinds.NO_HOLIDAYS, None),) if bare else ()
 
     def check(self) -> None:
         """Refuses the first of the :meth:`problems`."""
@@ -129,30 +107,30 @@ class Aim:
             check()
 
     def _checks(self) -> Iterator[Callable[[], object]]:
-        yield lambda: turned(self.direction)
-        yield lambda: chance(confidence=self.confidence)
+        yield lambda: must.turned(self.direction)
+        yield lambda: must.chance(confidence=self.confidence)
         if self.confidence is not None and self.confidence <= 0.5:
-            yield lambda: refuse(NOT_A_CHANCE, name="confidence", known="(0.5..1)")
-        yield lambda: above_zero(per_week=self.per_week)
-        yield lambda: one_of(CLOCKS, clock=self.clock)
-        yield lambda: one_of(SAME_DAY, same_day=self.same_day)
-        yield lambda: one_of(("refuse", "equated"), forms=self.forms)
+            yield lambda: must.refuse(kinds.NOT_A_CHANCE, name="confidence", known="(0.5..1)")
+        yield lambda: must.above_zero(per_week=self.per_week)
+        yield lambda: must.one_of(CLOCKS, clock=self.clock)
+        yield lambda: must.one_of(SAME_DAY, same_day=self.same_day)
+        yield lambda: must.one_of(("refuse", "equated"), forms=self.forms)
         numbers = (self.goal_rate, self.goal, self.norm, self.standstill)
-        yield lambda: finite([x for x in numbers if x is not None])
+        yield lambda: must.finite([x for x in numbers if x is not None])
         if self.see is not None:
             yield lambda: error_of_measurement(self.see)
         if any(last < first for first, last in self.holidays):
-            yield lambda: refuse(END_BEFORE_START)
+            yield lambda: must.refuse(kinds.END_BEFORE_START)
         if self.goal_rate is not None and self.goal is not None:
-            yield lambda: refuse(TWO_GOALS)
+            yield lambda: must.refuse(kinds.TWO_GOALS)
         elif self.goal_rate is None and self.goal is None:
-            yield lambda: declared(goal_rate=None)
+            yield lambda: must.declared(goal_rate=None)
         elif self.goal_rate is None:
-            yield lambda: declared(goal_day=self.goal_day)
-            yield lambda: above_zero(first_n=self.first_n)
-            yield lambda: one_of(ANCHORS, anchor=self.anchor)
+            yield lambda: must.declared(goal_day=self.goal_day)
+            yield lambda: must.above_zero(first_n=self.first_n)
+            yield lambda: must.one_of(ANCHORS, anchor=self.anchor)
         elif self.direction is not None and self.sign * (self.goal_rate - self.standstill) <= 0:
-            yield lambda: refuse(GOAL_NOT_AHEAD)
+            yield lambda: must.refuse(kinds.GOAL_NOT_AHEAD)
 
 
 @cache
@@ -257,7 +235,7 @@ class Standings:
         return Standing(answer=ANSWERS[int(self.answers[at])], **{**found, **days})
 
 
-@gives_reasons
+@must.gives_reasons
 def standing(points: Sequence[Point], aim: Aim, phases: Sequence[str | None] | None = None) -> Standing:
     """One pupil: :func:`standings` of a table of one."""
     forms = _codes([point.form for point in points])
@@ -271,7 +249,7 @@ def standing(points: Sequence[Point], aim: Aim, phases: Sequence[str | None] | N
     )
     found = _standings(held, aim).row(0)
     if isinstance(found, NoScore):
-        refuse(found.reason.kind, **found.reason.values("en"))
+        must.refuse(found.reason.kind, **found.reason.values("en"))
     return found
 
 
@@ -280,7 +258,7 @@ def _codes(words: Sequence[str | None]) -> IntArray:
     return np.array([-1 if word is None else known[word] for word in words], dtype=np.int64)
 
 
-@gives_reasons
+@must.gives_reasons
 def standings(held: Measurements, aim: Aim) -> Standings:
     """Every pupil of a long table, whatever the order of its rows; those of one day stay in their order."""
     return _standings(held, aim)
@@ -305,7 +283,7 @@ def _ready(held: Measurements, aim: Aim) -> _Ready:
     who, days, values = held.who[order], held.days[order], held.values[order]
     wrong: dict[Kind, BoolArray] = {}
     if held.unreadable is not None:
-        wrong[UNREADABLE_SERIES] = _any(who, held.unreadable[order], k)
+        wrong[kinds.UNREADABLE_SERIES] = _any(who, held.unreadable[order], k)
         days = np.where(held.unreadable[order], 1, days)
     if held.phases is not None:
         phase = held.phases[order]
@@ -327,12 +305,12 @@ def _ready(held: Measurements, aim: Aim) -> _Ready:
         named = form >= 0
         np.minimum.at(low, who[named], form[named])
         np.maximum.at(high, who[named], form[named])
-        wrong[FORM_CHANGED] = low < high
+        wrong[kinds.FORM_CHANGED] = low < high
     again = np.zeros(len(who), dtype=bool)
     again[1:] = (who[1:] == who[:-1]) & (days[1:] == days[:-1])
     merged = np.zeros(k, dtype=np.int64)
     if aim.same_day == "refuse":
-        wrong[TWO_ON_ONE_DAY] = _any(who, again, k)
+        wrong[kinds.TWO_ON_ONE_DAY] = _any(who, again, k)
     elif aim.same_day != "keep":
         merged = np.bincount(who[again], minlength=k)
         begins = np.append(np.flatnonzero(~again), len(who))
@@ -489,13 +467,13 @@ def _wrong(
 ) -> dict[Kind, BoolArray]:
     """Which pupils have no answer, by the reason; the first reason counts."""
     wrong = dict(ready.wrong)
-    wrong[TOO_FEW_POINTS] = sizes < _least(aim)
-    wrong[NO_TIME_SPREAD] = np.isnan(where["sxx"])
+    wrong[kinds.TOO_FEW_POINTS] = sizes < _least(aim)
+    wrong[kinds.NO_TIME_SPREAD] = np.isnan(where["sxx"])
     if aim.see is None:
-        wrong[EXACT_FIT] = line["exact"] == 1
+        wrong[kinds.EXACT_FIT] = line["exact"] == 1
     if aim.goal_rate is None:
-        wrong[GOAL_BEFORE_START] = np.isnan(goal)
-        wrong[GOAL_NOT_AHEAD] = aim.sign * (goal - aim.standstill) <= 0
+        wrong[kinds.GOAL_BEFORE_START] = np.isnan(goal)
+        wrong[kinds.GOAL_NOT_AHEAD] = aim.sign * (goal - aim.standstill) <= 0
     return wrong
 
 
@@ -504,6 +482,8 @@ def _reasons(wrong: Mapping[Kind, BoolArray], sizes: IntArray, aim: Aim) -> dict
     for kind, flags in wrong.items():
         for row in np.flatnonzero(flags).tolist():
             if row not in found:
-                more = {"found": int(sizes[row]), "least": _least(aim)} if kind is TOO_FEW_POINTS else {}
+                more = (
+                    {"found": int(sizes[row]), "least": _least(aim)} if kind is kinds.TOO_FEW_POINTS else {}
+                )
                 found[row] = Problem(kind, None, **more)
     return found

@@ -13,16 +13,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from prodia.language.columns import np
 from prodia.problems import Kind, Problem
-from prodia.problems.progress import (
-    LENGTHS_DIFFER,
-    NOT_A_CHANCE,
-    NOT_A_CORRELATION,
-    NOT_A_NUMBER,
-    NOT_A_RELIABILITY,
-    NOT_ABOVE_ZERO,
-    NOT_DECLARED,
-    VARIANT_NOT_KNOWN,
-)
+from prodia.problems import progress as kinds
 from prodia.problems.scores import NO_SPREAD
 from prodia.scoring.normal import FloatArray
 from prodia.scoring.score import NoScore
@@ -57,7 +48,7 @@ def gives_reasons(function: Callable[P, R]) -> Callable[P, R | NoScore]:
 def word(found: NoScore) -> str:
     """The reason as one word for a program: ``too_few_points``, ``level_not_declared``, ..."""
     name = found.reason.name("en").replace("-", "_")
-    return f"{found.reason.values('en')['name']}_{name}" if found.reason.kind is NOT_DECLARED else name
+    return f"{found.reason.values('en')['name']}_{name}" if found.reason.kind is kinds.NOT_DECLARED else name
 
 
 def refuse(kind: Kind, /, **args: object) -> NoReturn:
@@ -68,7 +59,7 @@ def declared(**given: Any) -> None:
     """Everything by its name is given."""
     for name, value in given.items():
         if value is None:
-            refuse(NOT_DECLARED, name=name)
+            refuse(kinds.NOT_DECLARED, name=name)
 
 
 def one_of(known: Iterable[str], **given: Any) -> None:
@@ -76,7 +67,7 @@ def one_of(known: Iterable[str], **given: Any) -> None:
     declared(**given)
     for name, value in given.items():
         if value not in known:
-            refuse(VARIANT_NOT_KNOWN, name=name, given=value, known=", ".join(known))
+            refuse(kinds.VARIANT_NOT_KNOWN, name=name, given=value, known=", ".join(known))
 
 
 def turned(direction: str | None) -> int:
@@ -91,7 +82,7 @@ def chance(*, ends: bool = False, **given: Any) -> None:
     for name, value in given.items():
         p = np.asarray(value, dtype=float)
         if not bool((((p >= 0) & (p <= 1)) if ends else ((p > 0) & (p < 1))).all()):
-            refuse(NOT_A_CHANCE, name=name, known="[0..1]" if ends else "(0..1)")
+            refuse(kinds.NOT_A_CHANCE, name=name, known="[0..1]" if ends else "(0..1)")
 
 
 def percentile(**given: Any) -> None:
@@ -100,7 +91,7 @@ def percentile(**given: Any) -> None:
     for name, value in given.items():
         p = np.asarray(value, dtype=float)
         if not bool(((p > 0) & (p < 100)).all()):
-            refuse(NOT_A_CHANCE, name=name, known="(0..100)")
+            refuse(kinds.NOT_A_CHANCE, name=name, known="(0..100)")
 
 
 def reliability(*values: float | None, name: str = "reliability") -> None:
@@ -108,14 +99,14 @@ def reliability(*values: float | None, name: str = "reliability") -> None:
     for value in values:
         declared(**{name: value})
         if not 0 < float(value or 0) < 1:
-            refuse(NOT_A_RELIABILITY)
+            refuse(kinds.NOT_A_RELIABILITY)
 
 
 def correlation(value: float | None, name: str = "r") -> None:
     """It lies between -1 and 1, ends not included."""
     declared(**{name: value})
     if not -1 < float(2 if value is None else value) < 1:
-        refuse(NOT_A_CORRELATION)
+        refuse(kinds.NOT_A_CORRELATION)
 
 
 def spread(*values: float | None, name: str = "sd") -> None:
@@ -130,18 +121,18 @@ def above_zero(**given: Any) -> None:
     declared(**given)
     for name, value in given.items():
         if not 0 < float(value) < float("inf"):
-            refuse(NOT_ABOVE_ZERO, name=name)
+            refuse(kinds.NOT_ABOVE_ZERO, name=name)
 
 
 def alike(what: str, *lists: Any) -> None:
     """All have the same length."""
     if len({len(one) for one in lists}) > 1:
-        refuse(LENGTHS_DIFFER, what=what)
+        refuse(kinds.LENGTHS_DIFFER, what=what)
 
 
 def finite(values: Any) -> FloatArray:
     """The values as an array of finite numbers."""
     found = np.asarray(values, dtype=float)
     if not bool(np.isfinite(found).all()):
-        refuse(NOT_A_NUMBER)
+        refuse(kinds.NOT_A_NUMBER)
     return found

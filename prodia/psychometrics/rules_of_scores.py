@@ -15,21 +15,9 @@ from math import comb
 from typing import Any
 
 from prodia.language.columns import np
-from prodia.problems.progress import CORRELATION_ABOVE_RELIABILITY, K_ABOVE_N
-from prodia.psychometrics.refusals import (
-    above_zero,
-    alike,
-    correlation,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    percentile,
-    refuse,
-)
-from prodia.psychometrics.refusals import (
-    reliability as checked_reliability,
-)
+from prodia.problems import progress as kinds
+from prodia.psychometrics import refusals as must
+from prodia.psychometrics.refusals import alike
 from prodia.scoring.normal import FloatArray, binomial_above, bivariate, density, nodes, phi, quantile, root
 
 __all__ = [
@@ -113,14 +101,14 @@ def _table(base: float, flagged: float, both: float) -> dict[str, Any]:
 def _cut(cut_percentile: float | None, cut_z: float | None) -> float:
     """The cut as a z score."""
     if cut_z is not None:
-        return float(finite(cut_z))
-    declared(cut=cut_percentile)
-    percentile(cut_percentile=cut_percentile)
+        return float(must.finite(cut_z))
+    must.declared(cut=cut_percentile)
+    must.percentile(cut_percentile=cut_percentile)
     return quantile(float(cut_percentile or 0) / 100)
 
 
 def _true(z: float, r: float, true_cut: str | None) -> float:
-    one_of(TRUE_CUTS, true_cut=true_cut)
+    must.one_of(TRUE_CUTS, true_cut=true_cut)
     return z / root(r) if true_cut == "same_score" else z
 
 
@@ -141,7 +129,7 @@ def _over(true: float, f: Callable[[FloatArray], FloatArray]) -> tuple[float, fl
     return found[0], found[0] + found[1]
 
 
-@gives_reasons
+@must.gives_reasons
 def one_cut(
     *,
     reliability: float | None = None,
@@ -150,7 +138,7 @@ def one_cut(
     cut_z: float | None = None,
 ) -> OneCut:
     """One score against one cut, by the bivariate normal with correlation sqrt(r); two scores with r."""
-    checked_reliability(reliability)
+    must.reliability(reliability)
     r, z = float(reliability or 0), _cut(cut_percentile, cut_z)
     true, p = _true(z, r, true_cut), phi(z)
     twice = bivariate(z, z, r)
@@ -162,7 +150,7 @@ def one_cut(
     return OneCut(**cells, expected_tests=1.0, consistency=alike, kappa=kappa, again_low_if_low=twice / p)
 
 
-@gives_reasons
+@must.gives_reasons
 def k_in_row(
     *,
     reliability: float | None = None,
@@ -172,9 +160,9 @@ def k_in_row(
     cut_z: float | None = None,
 ) -> Found:
     """``k`` times low in a row; tests are given until one is not low."""
-    checked_reliability(reliability)
-    declared(k=k)
-    above_zero(k=k)
+    must.reliability(reliability)
+    must.declared(k=k)
+    must.above_zero(k=k)
     r, z, times = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0)
     true = _true(z, r, true_cut)
     both, flagged = _over(true, lambda x: _low(x, z, r) ** times)
@@ -186,7 +174,7 @@ def k_in_row(
     return Found(**_table(phi(true), flagged, both), expected_tests=tests)
 
 
-@gives_reasons
+@must.gives_reasons
 def k_of_n(
     *,
     reliability: float | None = None,
@@ -197,11 +185,11 @@ def k_of_n(
     cut_z: float | None = None,
 ) -> Found:
     """At least ``k`` of ``n`` low; tests are given until that is settled."""
-    checked_reliability(reliability)
-    declared(k=k, n=n)
-    above_zero(k=k, n=n)
+    must.reliability(reliability)
+    must.declared(k=k, n=n)
+    must.above_zero(k=k, n=n)
     if int(k or 0) > int(n or 0):
-        refuse(K_ABOVE_N, k=k, n=n)
+        must.refuse(kinds.K_ABOVE_N, k=k, n=n)
     r, z, least, most = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0), int(n or 0)
     true = _true(z, r, true_cut)
     both, flagged = _over(true, lambda x: binomial_above(least, most, _low(x, z, r)))
@@ -217,7 +205,7 @@ def k_of_n(
     return Found(**_table(phi(true), flagged, both), expected_tests=tests)
 
 
-@gives_reasons
+@must.gives_reasons
 def mean_of_k(
     *,
     reliability: float | None = None,
@@ -232,10 +220,10 @@ def mean_of_k(
     ``norm_of_mean``: "own", the cut stands in the spread of means; "single", the mean is held against the cut
     of one score, which flags fewer. The true state is that of one score, so that rules can be compared.
     """
-    checked_reliability(reliability)
-    declared(k=k)
-    above_zero(k=k)
-    one_of(("own", "single"), norm_of_mean=norm_of_mean)
+    must.reliability(reliability)
+    must.declared(k=k)
+    must.above_zero(k=k)
+    must.one_of(("own", "single"), norm_of_mean=norm_of_mean)
     r, z, times = float(reliability or 0), _cut(cut_percentile, cut_z), int(k or 0)
     true, of_mean = _true(z, r, true_cut), times * r / (1 + (times - 1) * r)
     at = z if norm_of_mean == "own" else z / root((1 + (times - 1) * r) / times)
@@ -246,7 +234,7 @@ def mean_of_k(
 RULES = ("both", "either")
 
 
-@gives_reasons
+@must.gives_reasons
 def two_tests(
     *,
     reliabilities: Sequence[float],
@@ -258,10 +246,10 @@ def two_tests(
 
     ``rule``: low on both, or on either; the second is given where the first does not settle it.
     """
-    one_of(RULES, rule=rule)
-    declared(true_cut=true_percentile)
-    percentile(true_percentile=true_percentile, cut_percentiles=cut_percentiles)
-    checked_reliability(*reliabilities)
+    must.one_of(RULES, rule=rule)
+    must.declared(true_cut=true_percentile)
+    must.percentile(true_percentile=true_percentile, cut_percentiles=cut_percentiles)
+    must.reliability(*reliabilities)
     alike("reliabilities, cut_percentiles", reliabilities, cut_percentiles, (1, 2))
     (r1, r2), (z1, z2) = reliabilities, (quantile(p / 100) for p in cut_percentiles)
     true = quantile(float(true_percentile or 0) / 100)
@@ -275,7 +263,7 @@ def two_tests(
     return Found(**_table(phi(true), flagged, both), expected_tests=tests)
 
 
-@gives_reasons
+@must.gives_reasons
 def two_constructs(
     *,
     reliabilities: Sequence[float],
@@ -286,14 +274,14 @@ def two_constructs(
 ) -> Found:
     """Two tests of two constructs whose scores correlate ``r``; truly low is the same rule on the true
     scores."""
-    one_of(RULES, rule=rule)
-    checked_reliability(*reliabilities)
-    correlation(r)
+    must.one_of(RULES, rule=rule)
+    must.reliability(*reliabilities)
+    must.correlation(r)
     alike("reliabilities, cut_zs", reliabilities, cut_zs, (1, 2))
-    (r1, r2), (z1, z2) = reliabilities, finite(cut_zs).tolist()
+    (r1, r2), (z1, z2) = reliabilities, must.finite(cut_zs).tolist()
     between = float(r or 0) / root(r1 * r2)
     if abs(between) >= 1:
-        refuse(CORRELATION_ABOVE_RELIABILITY)
+        must.refuse(kinds.CORRELATION_ABOVE_RELIABILITY)
     true1, true2 = _true(z1, r1, true_cut), _true(z2, r2, true_cut)
     low = {"base": bivariate(true1, true2, between), "flagged": bivariate(z1, z2, float(r or 0))}
     rest = root(1 - between * between)
@@ -318,7 +306,7 @@ def two_constructs(
     return Found(**_table(low["base"], low["flagged"], found), expected_tests=tests)
 
 
-@gives_reasons
+@must.gives_reasons
 def gated(
     *,
     screen_reliability: float | None = None,
@@ -329,11 +317,11 @@ def gated(
     true_cut: str | None = None,
 ) -> Gated:
     """A screen first, and the test where the screen is low; their constructs correlate ``true_r``."""
-    checked_reliability(screen_reliability, name="screen_reliability")
-    checked_reliability(test_reliability, name="test_reliability")
-    declared(true_r=true_r)
+    must.reliability(screen_reliability, name="screen_reliability")
+    must.reliability(test_reliability, name="test_reliability")
+    must.declared(true_r=true_r)
     if true_r != 1:
-        correlation(true_r, "true_r")
+        must.correlation(true_r, "true_r")
     screen, z = _cut(screen_cut_percentile, None), _cut(test_cut_percentile, None)
     r = float(test_reliability or 0)
     true, tie = _true(z, r, true_cut), root(float(screen_reliability or 0)) * float(true_r or 0)

@@ -17,25 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from prodia.language.columns import np
-from prodia.problems.progress import (
-    FORM_CHANGED,
-    NO_ERROR_OF_MEASUREMENT,
-    NO_TIME_SPREAD,
-    TOO_FEW_POINTS,
-    TWO_ON_ONE_DAY,
-)
+from prodia.problems import progress as reasons
+from prodia.psychometrics import refusals as must
 from prodia.psychometrics import slopes
-from prodia.psychometrics.refusals import (
-    alike,
-    chance,
-    declared,
-    finite,
-    gives_reasons,
-    one_of,
-    refuse,
-    turned,
-)
-from prodia.scoring.normal import FloatArray, IntArray, critical, phi, quantile, root
+from prodia.scoring.normal import FloatArray, IntArray, critical, phi, quantile
 
 __all__ = [
     "GivenError",
@@ -101,7 +86,7 @@ def weeks_between(first: dt.date, day: dt.date, holidays: Sequence[Days] = ()) -
     return (end - start) / 7  # type: ignore[no-any-return]
 
 
-@gives_reasons
+@must.gives_reasons
 def prepare(
     points: Sequence[Point],
     *,
@@ -118,16 +103,16 @@ def prepare(
     table of the author, or "split": a series for each form by its name. ``origin``: the day of week 0, the
     first date of the series where none is given.
     """
-    one_of(SAME_DAY, same_day=same_day)
-    one_of(CLOCKS, clock=clock)
-    one_of(FORMS, forms=forms)
+    must.one_of(SAME_DAY, same_day=same_day)
+    must.one_of(CLOCKS, clock=clock)
+    must.one_of(FORMS, forms=forms)
     if not points:
-        refuse(TOO_FEW_POINTS, found=0, least=1)
+        must.refuse(reasons.TOO_FEW_POINTS, found=0, least=1)
     zero = origin or min(point.date for point in points)
     free = holidays if clock == "school_weeks" else ()
     kinds = list(dict.fromkeys(point.form for point in points if point.form is not None))
     if len(kinds) > 1 and forms == "refuse":
-        refuse(FORM_CHANGED)
+        must.refuse(reasons.FORM_CHANGED)
     if forms == "split":
         return {
             str(one): _prepared([p for p in points if p.form == one], str(same_day), zero, free)
@@ -141,9 +126,9 @@ def _prepared(points: Sequence[Point], same_day: str, zero: dt.date, free: Seque
     held = [(point.date, point.value) for point in points if point.value is not None]
     for date, value in sorted(held, key=lambda one: one[0]):
         days.setdefault(date, []).append(value)
-    finite([value for _, value in held])
+    must.finite([value for _, value in held])
     if same_day == "refuse" and any(len(values) > 1 for values in days.values()):
-        refuse(TWO_ON_ONE_DAY)
+        must.refuse(reasons.TWO_ON_ONE_DAY)
     if same_day in MERGES:
         days = {date: [MERGES[same_day](values)] for date, values in days.items()}
     kept = [(weeks_between(zero, date, free), value) for date, values in days.items() for value in values]
@@ -167,15 +152,15 @@ MERGES: Mapping[str, Any] = {
 
 def points_of(weeks: Any, values: Any, least: int) -> tuple[FloatArray, FloatArray]:
     """Weeks and values of the points that are there, in the order of time; refuses fewer than ``least``."""
-    alike("weeks, values", weeks, values)
+    must.alike("weeks, values", weeks, values)
     y = np.array([np.nan if v is None else v for v in values], dtype=float)
     x, y = np.asarray(weeks, dtype=float)[~np.isnan(y)], y[~np.isnan(y)]
-    finite(x)
-    finite(y)
+    must.finite(x)
+    must.finite(y)
     if len(y) < least:
-        refuse(TOO_FEW_POINTS, found=len(y), least=least)
+        must.refuse(reasons.TOO_FEW_POINTS, found=len(y), least=least)
     if least > 1 and x.min() == x.max():
-        refuse(NO_TIME_SPREAD)
+        must.refuse(reasons.NO_TIME_SPREAD)
     order = np.argsort(x, kind="stable")
     return x[order], y[order]
 
@@ -207,10 +192,10 @@ def _none(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-@gives_reasons
+@must.gives_reasons
 def ols(weeks: Sequence[float], values: Sequence[float | None], *, level: float | None = None) -> Line:
     """The line of least squares and the t interval of its slope at ``level``; from three points up."""
-    chance(level=level)
+    must.chance(level=level)
     x, y = points_of(weeks, values, 3)
     found = slopes.named(slopes.ols(x[None], y[None], float(level or 0)), slopes.OLS, 0)
     return Line(
@@ -241,7 +226,7 @@ class GivenError:
     p_short_of_goal: float | None = None
 
 
-@gives_reasons
+@must.gives_reasons
 def given_see(
     weeks: Sequence[float],
     values: Sequence[float | None] | None = None,
@@ -260,11 +245,11 @@ def given_see(
     error_of_measurement(see)
     x, y = points_of(weeks, weeks if values is None else values, 2)
     if values is not None:
-        chance(level=level)
+        must.chance(level=level)
     sign = 0
     if goal_rate is not None:
-        sign = turned(direction)
-        chance(confidence=confidence)
+        sign = must.turned(direction)
+        must.chance(confidence=confidence)
     found = slopes.named(slopes.given(x[None], y[None], float(see or 0)), slopes.GIVEN, 0)
     se, slope = found["se"], found["slope"] if values is not None else None
     half = critical(level) * se if level is not None and slope is not None else 0.0
@@ -276,9 +261,9 @@ def given_see(
 
 def error_of_measurement(see: float | None) -> None:
     """It is declared and above 0."""
-    declared(see=see)
+    must.declared(see=see)
     if not 0 < float(see or 0) < float("inf"):
-        refuse(NO_ERROR_OF_MEASUREMENT)
+        must.refuse(reasons.NO_ERROR_OF_MEASUREMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,13 +283,13 @@ class RobustLine:
     exact_fit: bool
 
 
-@gives_reasons
+@must.gives_reasons
 def theil_sen(
     weeks: Sequence[float], values: Sequence[float | None], *, level: float | None = None
 ) -> RobustLine:
     """The slope of Theil and Sen; pairs of one day drop out. With ``level`` also the bounds of Sen (1968)."""
     if level is not None:
-        chance(level=level)
+        must.chance(level=level)
     x, y = points_of(weeks, values, 2)
     found = slopes.named(slopes.theil_sen(x[None], y[None], level), slopes.THEIL_SEN, 0)
     return RobustLine(
@@ -327,7 +312,7 @@ class ThreeGroups:
     sizes: tuple[int, int, int]
 
 
-@gives_reasons
+@must.gives_reasons
 def tukey_three_group(
     weeks: Sequence[float], values: Sequence[float | None], *, variant: str | None = None
 ) -> ThreeGroups:
@@ -336,7 +321,7 @@ def tukey_three_group(
 
     Of one point over the middle third gets it, of two each outer third one.
     """
-    one_of(("median_dates", "points_minus_one"), variant=variant)
+    must.one_of(("median_dates", "points_minus_one"), variant=variant)
     x, y = points_of(weeks, values, 3)
     third, over = divmod(len(y), 3)
     outer = third + (over == 2)
@@ -344,7 +329,7 @@ def tukey_three_group(
     at = [(float(np.median(x[part])), float(np.median(y[part]))) for part in parts]
     run = at[2][0] - at[0][0] if variant == "median_dates" else len(y) - 1
     if not run:
-        refuse(NO_TIME_SPREAD)
+        must.refuse(reasons.NO_TIME_SPREAD)
     slope = (at[2][1] - at[0][1]) / run
     sizes = outer, len(y) - 2 * outer, outer
     return ThreeGroups(slope, sum(b - slope * a for a, b in at) / 3, sizes)
@@ -359,12 +344,12 @@ class SplitMiddle:
     split_middle_intercept: float
 
 
-@gives_reasons
+@must.gives_reasons
 def split_middle(
     weeks: Sequence[float], values: Sequence[float | None], *, odd: str = "drop_middle"
 ) -> SplitMiddle:
     """White's split-middle line, from four points up; of an odd number the middle one is in neither half."""
-    one_of(("drop_middle",), odd=odd)
+    must.one_of(("drop_middle",), odd=odd)
     x, y = points_of(weeks, values, 4)
     half = len(y) // 2
     (x1, y1), (x2, y2) = (
@@ -372,7 +357,7 @@ def split_middle(
         for part in (slice(0, half), slice(-half, None))
     )
     if x1 == x2:
-        refuse(NO_TIME_SPREAD)
+        must.refuse(reasons.NO_TIME_SPREAD)
     slope = (y2 - y1) / (x2 - x1)
     return SplitMiddle(slope, y1 - slope * x1, float(np.median(y - slope * x)))
 
@@ -380,8 +365,3 @@ def split_middle(
 def spread_of(weeks: FloatArray) -> float:
     """S_xx: the sum of squares of the weeks about their mean."""
     return float(((weeks - weeks.mean()) ** 2).sum())
-
-
-def slope_error(see: float, weeks: FloatArray) -> float:
-    """SEE / sqrt(S_xx)."""
-    return see / root(spread_of(weeks))

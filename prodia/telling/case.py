@@ -17,23 +17,12 @@ from prodia.model.parts import Audience
 from prodia.model.plan import Plan
 from prodia.model.protocol import NAMELESS
 from prodia.telling import blocks as b
-from prodia.telling import outcomes
+from prodia.telling import outcomes, values
 from prodia.telling.administered import flagged, records
 from prodia.telling.letters import letter
 from prodia.telling.outcomes import explanations
 from prodia.telling.rules import outcome_title
-from prodia.telling.values import (
-    asked_of,
-    facts_in,
-    heads,
-    heard,
-    marked,
-    named_value,
-    reason,
-    role,
-    section_in,
-    who,
-)
+from prodia.telling.values import who
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.numbers import day
@@ -43,8 +32,8 @@ def question(state: State, lang: Lang) -> b.Section | None:
     """What is asked, by whom, on which day, and in which kind of guidance."""
     opened, plan, born = state.history.opened, state.plan, state.history.born
     years = state.age_years
-    age = "" if years is None else f" ({named_value(plan, 'case.age_years', years, lang)})"
-    found = facts_in(
+    age = "" if years is None else f" ({values.named_value(plan, 'case.age_years', years, lang)})"
+    found = values.facts_in(
         lang,
         ("vraag", "question", b.Marked(opened.question, "strong")),
         ("gesteld", "asked", f"{day(opened.on, lang)}, {who(plan, opened.by, opened.person)}"),
@@ -53,12 +42,12 @@ def question(state: State, lang: Lang) -> b.Section | None:
         ("geboren", "born", day(born, lang) + age if born else ""),
         ("protocol", "protocol", f"{plan.protocol.title} ({plan.reference})"),
     )
-    return section_in(lang, "question", ("De vraag", "The question"), found)
+    return values.section_in(lang, "question", ("De vraag", "The question"), found)
 
 
 def contradictions(state: State, lang: Lang) -> b.Section | None:
     """Answers that contradict each other: what the protocol says of it, and which. None of them is read."""
-    columns = heads(lang, ("wat", "what"), ("antwoorden", "answers"))
+    columns = values.heads(lang, ("wat", "what"), ("antwoorden", "answers"))
     rows = (
         (b.Marked(one.message, "bad"), "; ".join(state.plan.labels.get(n, n) for n in one.answers))
         for one in state.contradictions
@@ -70,16 +59,16 @@ def contradictions(state: State, lang: Lang) -> b.Section | None:
     table = b.table(columns, rows)
     said = b.Paragraph(uncounted[lang], "open") if table is not None else None
     heading = ("Antwoorden die elkaar tegenspreken", "Answers that contradict each other")
-    return section_in(lang, "contradictions", heading, table, said)
+    return values.section_in(lang, "contradictions", heading, table, said)
 
 
 def warnings(state: State, lang: Lang) -> b.Section | None:
     """What is not in force on this day: the version, and what in it has other dates; and why it is used."""
-    items: list[b.Inline] = [b.Marked(reason(state.plan, one, lang), "open") for one in state.warnings]
+    items: list[b.Inline] = [b.Marked(values.reason(state.plan, one, lang), "open") for one in state.warnings]
     if state.history.anyway is not None:
         why = Words("toch deze versie, want: {why}", "this version anyway, because: {why}")
         items.append(b.Marked(why.fill(lang, {"why": state.history.anyway}), "person"))
-    return section_in(lang, "warnings", ("Van kracht of niet", "In force or not"), b.bullets(items))
+    return values.section_in(lang, "warnings", ("Van kracht of niet", "In force or not"), b.bullets(items))
 
 
 def consent(state: State, lang: Lang) -> b.Section | None:
@@ -96,9 +85,9 @@ def consent(state: State, lang: Lang) -> b.Section | None:
         text = f"{label('truth', record.given, lang)}, {day(record.on, lang)}: {record.basis}"
         if record.withdrawn:
             text += f" ({label('event', 'withdrawn', lang)}: {day(record.withdrawn, lang)})"
-        rows.append((role(plan, record.role), b.Marked(text, "good" if record.given else "bad")))
+        rows.append((values.role(plan, record.role), b.Marked(text, "good" if record.given else "bad")))
     rows.append((Words("stand", "status")[lang], consent_status(state, lang)))
-    return section_in(lang, "consent", ("Toestemming", "Consent"), b.Facts(tuple(rows)))
+    return values.section_in(lang, "consent", ("Toestemming", "Consent"), b.Facts(tuple(rows)))
 
 
 _TONES: dict[str, b.Tone] = {"given": "good", "not needed": "good", "refused": "bad", "withdrawn": "bad"}
@@ -106,7 +95,7 @@ _TONES: dict[str, b.Tone] = {"given": "good", "not needed": "good", "refused": "
 
 def consent_status(state: State, lang: Lang) -> b.Marked:
     now = state.consent
-    text = LABELS["consent"][now.status].fill(lang, {"role": role(state.plan, now.role or "")})
+    text = LABELS["consent"][now.status].fill(lang, {"role": values.role(state.plan, now.role or "")})
     return b.Marked(text, _TONES.get(now.status, "open"))
 
 
@@ -118,13 +107,13 @@ def _title(plan: Plan, id: str, one: HypothesisState) -> str:
 def hypotheses(state: State, lang: Lang) -> b.Section | None:
     """What the research must settle, the if-then note of each, and what came of it."""
     blocks = (
-        facts_in(
+        values.facts_in(
             lang,
             ("hypothese", "hypothesis", b.Marked(_title(state.plan, id, one), "strong")),
             ("vraag", "question", known.question if (known := state.plan.hypotheses.get(id)) else ""),
             ("als ze klopt", "if it holds", one.raised.if_so),
             ("als ze niet klopt", "if it does not", one.raised.if_not),
-            ("stand", "status", marked("hypothesis", one.result, lang)),
+            ("stand", "status", values.marked("hypothesis", one.result, lang)),
         )
         for id, one in state.hypotheses.items()
     )
@@ -133,25 +122,27 @@ def hypotheses(state: State, lang: Lang) -> b.Section | None:
 
 def answers(state: State, lang: Lang, only: frozenset[str] | None = None) -> b.Section | None:
     """What is known: question, answer, from whom, on which day, and how it was measured."""
-    columns = heads(lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"), ("hoe", "how"))
+    columns = values.heads(
+        lang, ("vraag", "question"), ("antwoord", "answer"), ("van", "from"), ("hoe", "how")
+    )
     rows: list[tuple[b.Cell, ...]] = []
     for name, reply in state.answers.items():
         if only is not None and name not in only:
             continue
         field = state.plan.fields.get(name)
         said: Value = Missing(reply.missing) if reply.missing else reply.value
-        shown = named_value(state.plan, name, said, lang)
+        shown = values.named_value(state.plan, name, said, lang)
         how = [f"{Words('gemeten', 'measured')[lang]} {day(reply.measured, lang)}"] if reply.measured else []
         how += [f"{Words('normen', 'norms')[lang]}: {reply.norms}"] if reply.norms else []
         instrument = state.plan.shared.instruments.get(field.instrument or "") if field else None
         how += [instrument.title] if instrument else []
         how += [z.zone for z in state.scores[name].zones if z.zone] if name in state.scores else []
         how += [one.message for one in state.contradictions if name in one.answers]
-        how += [reason(state.plan, one.why, lang).rstrip(".") for one in state.misfits(name)]
+        how += [values.reason(state.plan, one.why, lang).rstrip(".") for one in state.misfits(name)]
         asked = field.ask if field else name
         rows.append((asked, shown, who(state.plan, reply.by, reply.person), "; ".join(how)))
     table = b.filled(columns, rows)
-    return section_in(lang, "answers", ("Wat we weten", "What is known"), table)
+    return values.section_in(lang, "answers", ("Wat we weten", "What is known"), table)
 
 
 def series(state: State, lang: Lang, only: frozenset[str] | None = None) -> Iterator[b.Section]:
@@ -171,7 +162,7 @@ def series(state: State, lang: Lang, only: frozenset[str] | None = None) -> Iter
 def course(plan: Plan, events: Sequence[Recorded], lang: Lang) -> b.Section | None:
     """What happened besides answers and decisions: pauses, sharing, moves, closing."""
     rows = tuple((label("event", getattr(one, "kind", ""), lang), _event(plan, one, lang)) for one in events)
-    return section_in(lang, "course", ("Het verloop", "The course"), b.Facts(rows) if rows else None)
+    return values.section_in(lang, "course", ("Het verloop", "The course"), b.Facts(rows) if rows else None)
 
 
 def _event(plan: Plan, event: Recorded, lang: Lang) -> str:
@@ -198,7 +189,7 @@ def flags(state: State, lang: Lang) -> b.Section | None:
             words = {"title": one.title if one else "", "item": flag.item, "says": flag.says, "do": flag.do}
             told[_FLAG.fill(lang, words)] = None
     items = tuple(b.Marked(text, "bad") for text in told)
-    return section_in(lang, "flags", ("Eerst lezen", "Read first"), b.bullets(items))
+    return values.section_in(lang, "flags", ("Eerst lezen", "Read first"), b.bullets(items))
 
 
 _FLAG = Words(
@@ -224,13 +215,17 @@ def need_title(plan: Plan, need: Need, lang: Lang) -> str:
         case "hypothesis":
             return plan.steps[need.step].title if need.step and need.step in plan.steps else ""
         case "consent":
-            return role(plan, need.id)
+            return values.role(plan, need.id)
     return ""
 
 
 def need_of(plan: Plan, need: Need) -> str:
     """Of whom it is asked; of a question that goes through another role, through whom."""
-    return asked_of(plan, need.id) if need.kind == "answer" else ", ".join(role(plan, r) for r in need.of)
+    return (
+        values.asked_of(plan, need.id)
+        if need.kind == "answer"
+        else ", ".join(values.role(plan, r) for r in need.of)
+    )
 
 
 def needs(state: State, lang: Lang) -> b.Section | None:
@@ -240,21 +235,21 @@ def needs(state: State, lang: Lang) -> b.Section | None:
         (
             f"{label('need', n.kind, lang)}: {need_title(plan, n, lang)}".rstrip(": "),
             need_of(plan, n),
-            reason(plan, n.why, lang),
+            values.reason(plan, n.why, lang),
         )
         for n in state.needs
     )
-    columns = heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
+    columns = values.heads(lang, ("wat", "what"), ("van wie", "from whom"), ("waarom", "why"))
     not_asked = Words("niet gevraagd", "not asked")[lang]
     items = (
-        b.Marked(f"{not_asked}: {plan.fields[n.field].ask}. {reason(plan, n.why, lang)}", "quiet")
+        b.Marked(f"{not_asked}: {plan.fields[n.field].ask}. {values.reason(plan, n.why, lang)}", "quiet")
         for n in state.not_needed
         if n.field in plan.fields
     )
     heading = Words("Wat nog nodig is", "What is still needed")[lang]
     consent = state.consent
     stopped = consent.status in ("refused", "withdrawn") and not state.closed
-    words = STOPPED.fill(lang, {"role": role(plan, consent.role or "")})
+    words = STOPPED.fill(lang, {"role": values.role(plan, consent.role or "")})
     notes = [b.Marked(words, "bad")] if stopped else []
     for id, one in state.decided.items():
         now = state.proposal(id).outcome
@@ -283,20 +278,20 @@ STOPPED = Words(
 def versions(state: State, lang: Lang) -> b.Section | None:
     """What would be needed to come to the same again: protocol, digest, general protocol, norms."""
     plan = state.plan
-    found = facts_in(
+    found = values.facts_in(
         lang,
         ("protocol", "protocol", f"{plan.reference} ({label('status', plan.protocol.status, lang)})"),
         ("vingerafdruk", "digest", plan.digest),
         ("vult aan", "supplements", plan.parent.reference if plan.parent else ""),
         ("normen", "norms", "; ".join(sorted({r.norms for r in state.answers.values() if r.norms}))),
     )
-    return section_in(lang, "versions", ("Versies", "Versions"), found)
+    return values.section_in(lang, "versions", ("Versies", "Versions"), found)
 
 
 def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
     """The warning in the words of this audience: of the protocol, else of the general one."""
-    text = heard(plan, "disclaimer", audience)
-    return section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
+    text = values.heard(plan, "disclaimer", audience)
+    return values.section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
 
 
 # ---- the report: the team gets everything, others what is meant for them
@@ -382,4 +377,4 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
     )
     blocks = [b.Paragraph(decides.fill(lang, who))] if audience == "parents" else []
     blocks.append(b.Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
-    return section_in(lang, "sharing", ("Delen", "Sharing"), *blocks)
+    return values.section_in(lang, "sharing", ("Delen", "Sharing"), *blocks)

@@ -9,19 +9,10 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Cutoff, Figure, Protocol
 from prodia.telling import blocks as b
+from prodia.telling import values
 from prodia.telling.rules import edges, reconsidered, rule_parts
 from prodia.telling.scales import scale_blocks
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import (
-    USED_IN,
-    cited,
-    facts_in,
-    heads,
-    in_rule,
-    section_in,
-    type_in_words,
-    valid_in_words,
-)
 from prodia.words import Lang, Words
 from prodia.words.lists import upper
 
@@ -39,30 +30,34 @@ def figures(one: Cutoff, lang: Lang) -> b.Cell:
     if len(one.figures) == 1:
         return figure(one, one.figures[0], lang)
     return b.Lines(
-        tuple(f"{figure(one, value, lang)}: {valid_in_words(value.valid, lang)}" for value in one.figures)
+        tuple(
+            f"{figure(one, value, lang)}: {values.valid_in_words(value.valid, lang)}" for value in one.figures
+        )
     )
 
 
 def days_of(one: Cutoff, lang: Lang) -> b.Cell:
     """The days of the only figure of a cut-off; empty where each figure says its own."""
-    return valid_in_words(one.figures[0].valid, lang) if len(one.figures) == 1 else ""
+    return values.valid_in_words(one.figures[0].valid, lang) if len(one.figures) == 1 else ""
 
 
 def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.cutoffs[id]
     told = figures(one, lang)
-    yield facts_in(
+    yield values.facts_in(
         lang,
         ("waarde", "value", told if isinstance(told, b.Lines) else b.Marked(str(told), "strong")),
-        ("soort", "kind", type_in_words(one.type, lang)),
+        ("soort", "kind", values.type_in_words(one.type, lang)),
         ("eigenaar van de grens", "owner of the cut-off", one.owner),
         ("geldig", "valid", days_of(one, lang)),
     )
     yield from b.prose(one.note)
     yield reconsidered(one.reconsider, lang)
-    yield section_in(lang, "dated", ("Waarden in de tijd", "Values over time"), _dated(plan, one, lang))
-    yield b.section("used-in", USED_IN[lang], *_read_by(shelf, plan, id, lang))
-    yield section_in(
+    yield values.section_in(
+        lang, "dated", ("Waarden in de tijd", "Values over time"), _dated(plan, one, lang)
+    )
+    yield b.section("used-in", values.USED_IN[lang], *_read_by(shelf, plan, id, lang))
+    yield values.section_in(
         lang, "scale", ("Waar een waarde valt", "Where a value falls"), *_scales(shelf, plan, id, lang)
     )
     yield _figure_by_version(shelf, plan, id, lang)
@@ -84,17 +79,17 @@ def _dated(plan: Plan, one: Cutoff, lang: Lang) -> b.Table | None:
     rows = (
         (
             figure(one, value, lang),
-            valid_in_words(value.valid, lang),
+            values.valid_in_words(value.valid, lang),
             b.Lines(
                 (
-                    *cited(plan.shared, value.source, lang).items,
+                    *values.cited(plan.shared, value.source, lang).items,
                     *([b.authored(value.note)] if value.note else []),
                 )
             ),
         )
         for value in one.values
     )
-    head = heads(lang, ("waarde", "value"), ("geldig", "valid"), ("bron", "source"))
+    head = values.heads(lang, ("waarde", "value"), ("geldig", "valid"), ("bron", "source"))
     return b.table(head, rows, Words("Elke waarde met haar dagen", "Every value with its days")[lang])
 
 
@@ -107,7 +102,9 @@ def _read_by(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block 
         for name in protocol.criteria
         for row in _edges_at(shelf, owner, one, protocol, name, id, lang)
     )
-    head = heads(lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words"))
+    head = values.heads(
+        lang, ("criterium", "criterion"), ("telt voor", "counts for"), ("in woorden", "in words")
+    )
     table = b.table(
         head, rows, Words("Criteria die deze grens lezen", "Criteria that read this cut-off")[lang]
     )
@@ -125,7 +122,7 @@ def _edges_at(
     for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
         for edge in edges(typed.tree, plan.cutoffs):
             if cutoff in edge.named:
-                words = upper(in_rule(plan, edge.tree, lang))
+                words = upper(values.in_rule(plan, edge.tree, lang))
                 found.setdefault(what, {}).setdefault(words, []).append(option)
     use = shelf.use(protocol, "criteria", name, owner)
     at = Words("bij", "for")[lang]
@@ -149,9 +146,9 @@ def _figure_by_version(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Secti
         for one in shelf.versions(owner)
         if (cutoff := one.protocol.cutoffs.get(id))
     ]
-    head = heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
+    head = values.heads(lang, ("versie", "version"), ("waarde", "value"), ("geldig", "valid"))
     caption = Words(
         "De waarde in elke versie die deze grens heeft", "The value in every version that has this cut-off"
     )
     table = b.table(head, rows, caption[lang]) if len(rows) > 1 else None
-    return section_in(lang, "versions", ("Waarde per versie", "Value by version"), table)
+    return values.section_in(lang, "versions", ("Waarde per versie", "Value by version"), table)

@@ -20,42 +20,14 @@ from types import MappingProxyType
 from typing import NewType
 
 from prodia.pictures.flow import Flow
-from prodia.telling.blocks import (
-    Anchor,
-    Block,
-    Cell,
-    Code,
-    Details,
-    Document,
-    Exact,
-    Facts,
-    Inline,
-    Line,
-    Lines,
-    Link,
-    List,
-    Listing,
-    Mark,
-    Marked,
-    Note,
-    Paragraph,
-    Picture,
-    Ref,
-    Rule,
-    Section,
-    Spoken,
-    Strip,
-    Table,
-    Target,
-    Web,
-)
+from prodia.telling import blocks as b
 from prodia.words import Lang, Words
 from prodia.words.lists import upper
 
 __all__ = ["Html", "join", "line", "tag", "to_html"]
 
 Html = NewType("Html", str)
-Address = Callable[[Ref | Anchor], str | None]
+Address = Callable[[b.Ref | b.Anchor], str | None]
 Drawing = Callable[[Flow, "Address"], str]
 
 _SPACE = re.compile(r"\s+")
@@ -105,7 +77,7 @@ class _Page:
 
 
 def to_html(
-    document: Document,
+    document: b.Document,
     address: Address,
     drawn: Drawing,
     *,
@@ -155,50 +127,50 @@ def _led_to(made: Html) -> Html:
     return Html(_HEADING.sub(named, made))
 
 
-def _blocks(page: _Page, blocks: Iterable[Block], level: int) -> Iterator[Html]:
+def _blocks(page: _Page, blocks: Iterable[b.Block], level: int) -> Iterator[Html]:
     for block in blocks:
         made = _block(page, block, level)
         if made.strip():
             yield made
 
 
-def _block(page: _Page, block: Block, level: int) -> Html:
+def _block(page: _Page, block: b.Block, level: int) -> Html:
     match block:
-        case Paragraph():
+        case b.Paragraph():
             look = {"class_": "lead"} if block.tone == "lead" else {}
             if block.tone == "strong":
                 return tag("p", tag("strong", cell_html(page, _capital(block.text))))
             return tag("p", cell_html(page, block.text), **look)
-        case Facts():
+        case b.Facts():
             return _facts(page, block)
-        case Table():
+        case b.Table():
             return _table(page, block)
-        case List():
+        case b.List():
             rows = [tag("li", cell_html(page, item)) for item in block.items]
             return tag("ol" if block.ordered else "ul", join(rows, "\n")) if rows else Html("")
-        case Listing():
+        case b.Listing():
             code = tag("code", _pre(block.text), class_=f"language-{block.language or 'text'}")
             return tag("pre", code, tabindex="0")
-        case Rule():
+        case b.Rule():
             said = join((tag("strong", line(block.label)), line(f" {block.words}")))
             exact = [tag("p", cell_html(page, block.exact))] if block.exact is not None else []
             return tag("div", join([tag("p", said), *exact], "\n"), class_="rule")
-        case Strip():
+        case b.Strip():
             items = [tag("li", cell_html(page, item)) for item in block.items]
             return tag("ul", join(items, "\n"), class_="strip") if items else Html("")
-        case Picture():
+        case b.Picture():
             return _picture(page, block, level)
-        case Note():
+        case b.Note():
             head = tag("p", line(block.title), class_="admonition-title")
             inside = join([head, *_blocks(page, block.blocks, level)], "\n")
             return tag("div", inside, class_=f"admonition {block.kind}")
-        case Details():
+        case b.Details():
             head = tag("summary", line(block.summary))
             return tag("details", join([head, *_inside(page, block.blocks)], "\n"))
-        case Section() if page.whole:
+        case b.Section() if page.whole:
             parts = [page.heading(level, block.heading), *_blocks(page, block.blocks, level + 1)]
             return tag("section", join(parts, "\n"), id=block.id)
-        case Section():
+        case b.Section():
             at = page.anchors.get(block.id)
             anchor = f'<div id="{line(at)}"></div>\n\n' if at else ""
             parts = [
@@ -213,17 +185,17 @@ def _pre(text: str) -> Html:
     return Html(html.escape(text, quote=True).replace("\n", "&#10;"))
 
 
-def _inside(page: _Page, blocks: Iterable[Block]) -> Iterator[Html]:
+def _inside(page: _Page, blocks: Iterable[b.Block]) -> Iterator[Html]:
     """Blocks within raw HTML, where no heading can be Markdown: a section is a strong line and its blocks."""
     for block in blocks:
-        if isinstance(block, Section):
+        if isinstance(block, b.Section):
             yield tag("p", tag("strong", line(block.heading)))
             yield from _inside(page, block.blocks)
         else:
             yield from _blocks(page, [block], 2)
 
 
-def _facts(page: _Page, block: Facts) -> Html:
+def _facts(page: _Page, block: b.Facts) -> Html:
     """What is known of a thing, as a list of name and value; empty values are left out."""
     pairs = [
         tag("div", join((tag("dt", line(upper(name))), tag("dd", cell_html(page, value)))))
@@ -233,7 +205,7 @@ def _facts(page: _Page, block: Facts) -> Html:
     return tag("dl", join(pairs, "\n"), class_="facts") if pairs else Html("")
 
 
-def _table(page: _Page, block: Table) -> Html:
+def _table(page: _Page, block: b.Table) -> Html:
     """A real table in a region that scrolls by itself; the first cell of a row is its heading."""
     if not block.rows:
         return Html("")
@@ -244,7 +216,7 @@ def _table(page: _Page, block: Table) -> Html:
     for first, *rest in block.rows:
         cells = [tag("th", cell_html(page, first), scope="row")]
         for n, cell in enumerate(rest, 1):
-            counts = out and not (isinstance(cell, Mark) and cell.key == "any")
+            counts = out and not (isinstance(cell, b.Mark) and cell.key == "any")
             said = {"data_of": str(block.columns[n]).removeprefix("→ ")} if counts else {}
             then = {"class_": "then"} if out and n == out else {}
             cells.append(tag("td", cell_html(page, cell), **said, **then))
@@ -254,11 +226,11 @@ def _table(page: _Page, block: Table) -> Html:
     return scrolling(tag("table", join(parts, "\n"), class_="data"), caption or _TABLE[page.lang], look)
 
 
-def _capital(cell: Inline) -> Inline:
+def _capital(cell: b.Inline) -> b.Inline:
     """What stands as a heading, with a capital, also after an arrow."""
     match cell:
-        case Link(text, to):
-            return Link(upper(text), to)
+        case b.Link(text, to):
+            return b.Link(upper(text), to)
         case str():
             arrow = "→ " if cell.startswith("→ ") else ""
             return arrow + upper(cell.removeprefix(arrow))
@@ -270,7 +242,7 @@ def scrolling(inside: Html, name: str, look: str = "scrolling") -> Html:
     return tag("div", inside, class_=look, role="region", aria_label=name, tabindex="0")
 
 
-def _picture(page: _Page, block: Picture, level: int) -> Html:
+def _picture(page: _Page, block: b.Picture, level: int) -> Html:
     if isinstance(block.drawn, Flow):
         drawing = Html(page.drawn(block.drawn, page.address))
         told = list(_blocks(page, [block.told] if block.told else [], level))
@@ -285,32 +257,32 @@ def _picture(page: _Page, block: Picture, level: int) -> Html:
     return tag("figure", join(parts, "\n"), class_="picture")
 
 
-def cell_html(page: _Page, cell: Cell) -> Html:
+def cell_html(page: _Page, cell: b.Cell) -> Html:
     """The words of a cell, each piece as what it is."""
     match cell:
-        case Marked():
+        case b.Marked():
             shown = line(cell.text)
             return tag(_TONES[cell.tone], shown) if cell.tone in _TONES else shown
-        case Code():
+        case b.Code():
             return tag("code", line(cell.text))
-        case Spoken():
+        case b.Spoken():
             return tag("span", line(cell.text), lang=cell.lang)
-        case Mark():
+        case b.Mark():
             return _mark(cell)
-        case Link():
+        case b.Link():
             return _link(page, cell.text, cell.to)
-        case Exact():
+        case b.Exact():
             pieces = (line(p) if isinstance(p, str) else _link(page, p.text, p.to) for p in cell.pieces)
             return tag("code", join(pieces))
-        case Line():
+        case b.Line():
             return join(cell_html(page, part) for part in cell.parts)
-        case Lines():
+        case b.Lines():
             return tag("ul", join((tag("li", cell_html(page, item)) for item in cell.items), "\n"))
         case _:
             return Html(html.escape(_SPACE.sub(" ", cell), quote=True))
 
 
-def _mark(cell: Mark) -> Html:
+def _mark(cell: b.Mark) -> Html:
     if cell.key == "any":
         return tag("i", line(cell.text), class_="any")  # a style sheet shows a dash instead of the words
     key = cell.key.replace(" ", "-")
@@ -318,12 +290,12 @@ def _mark(cell: Mark) -> Html:
     return tag("span", line(cell.text), class_=look)
 
 
-def _link(page: _Page, text: str, to: Target) -> Html:
+def _link(page: _Page, text: str, to: b.Target) -> Html:
     match to:
-        case Web(address):
+        case b.Web(address):
             if not to.safe:
                 return line(text)
             return tag("a", line(text), href=address, rel="noopener noreferrer", class_="outward")
-        case Anchor() | Ref():
+        case b.Anchor() | b.Ref():
             href = page.address(to)
             return tag("a", line(text), href=href) if href else line(text)

@@ -20,22 +20,10 @@ from prodia.model.protocol import Criterion
 from prodia.problems import Problem
 from prodia.scoring.score import NoScore
 from prodia.telling import blocks as b
+from prodia.telling import values
 from prodia.telling.administered import misfit_in_words, records
 from prodia.telling.rules import cell_in_words, column_in_words, conditions_in_words, outcome_title
-from prodia.telling.values import (
-    brought_by,
-    cited,
-    error_in_words,
-    heads,
-    in_rule,
-    marked,
-    named_value,
-    reason,
-    rows_in,
-    section_in,
-    told,
-    who,
-)
+from prodia.telling.values import told
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import AND, OR, upper
@@ -53,7 +41,7 @@ _BLANK = "not assessable"
 
 
 def _by(plan: Plan, one: Judgement | Decision, lang: Lang) -> b.Marked:
-    return b.Marked(f"{who(plan, one.by, one.person)}, {day(one.on, lang)}", "person")
+    return b.Marked(f"{values.who(plan, one.by, one.person)}, {day(one.on, lang)}", "person")
 
 
 # ---- verdicts
@@ -65,12 +53,12 @@ def rule_in_words(state: State, criterion: Criterion, part: str, lang: Lang) -> 
     if condition is None:
         return ""
     if not isinstance(condition, dict):
-        return in_rule(plan, condition.said, lang)
+        return values.in_rule(plan, condition.said, lang)
     option = state.value(criterion.by) if criterion.by else None
     if option in condition:
-        return in_rule(plan, condition[option].said, lang)
+        return values.in_rule(plan, condition[option].said, lang)
     return "; ".join(
-        f"{plan.labels.get(f'{criterion.by}={o}', o)}: {in_rule(plan, c.said, lang)}"
+        f"{plan.labels.get(f'{criterion.by}={o}', o)}: {values.in_rule(plan, c.said, lang)}"
         for o, c in condition.items()
     )
 
@@ -82,18 +70,20 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
     if lacking:  # the rule as it is written, for there is none on this day
         criterion = plan.written["criteria"][verdict.criterion]
     grey = criterion.judge is not None and verdict.machine == "judgement"
-    late = b.Lines(tuple(b.Marked(reason(plan, p, lang), "person") for p in off_in(plan, verdict.criterion)))
+    late = b.Lines(
+        tuple(b.Marked(values.reason(plan, p, lang), "person") for p in off_in(plan, verdict.criterion))
+    )
     read = "; ".join(
-        f"{plan.labels.get(n, n)} = {named_value(plan, n, state.value(n), lang)}"
+        f"{plan.labels.get(n, n)} = {values.named_value(plan, n, state.value(n), lang)}"
         for n in _reads(criterion, state.value(criterion.by) if criterion.by else None)
     )
     judged = b.Marked(f"{_by(plan, one, lang)}: {one.reason}", "person") if one else ""
     unfit = misfits_in(state, criterion, lang)
-    more = rows_in(
+    more = values.rows_in(
         lang,
         (_RULE.nl, _RULE.en, rule_in_words(state, criterion, "met", lang)),
         ("grijze zone", "grey zone", rule_in_words(state, criterion, "judge", lang) if grey else ""),
-        ("meetfout", "error of measurement", error_in_words(criterion, lang)),
+        ("meetfout", "error of measurement", values.error_in_words(criterion, lang)),
         (
             "past niet",
             "does not fit",
@@ -102,9 +92,9 @@ def verdict_facts(state: State, verdict: Verdict, lang: Lang) -> b.Facts:
         ("gelezen", "read", read),
         ("oordeel van", "judged by", judged),
         ("let op", "note", late if lacking else ""),
-        ("bron", "source", cited(plan.shared, criterion.source, lang)),
+        ("bron", "source", values.cited(plan.shared, criterion.source, lang)),
     )
-    return b.Facts(((criterion.says, marked("verdict", verdict.word, lang)), *more))
+    return b.Facts(((criterion.says, values.marked("verdict", verdict.word, lang)), *more))
 
 
 def misfits_in(state: State, criterion: Criterion, lang: Lang) -> tuple[b.Inline, ...]:
@@ -147,12 +137,14 @@ def verdict_table(state: State, lang: Lang, only: frozenset[str] | None = None) 
     for name, verdict in state.verdicts.items():
         if only is None or name in only:
             one = verdict.judged
-            by: b.Inline = b.Marked(who(state.plan, one.by, one.person), "person") if one else _BY_RULE[lang]
+            by: b.Inline = (
+                b.Marked(values.who(state.plan, one.by, one.person), "person") if one else _BY_RULE[lang]
+            )
             says = state.plan.criteria[name].says
             if verdict.word == _BLANK:
                 by = label("missing", "not in force", lang) if state.plan.not_in_force(name) else ""
-            rows.append((says, marked("verdict", verdict.word, lang), by))
-    columns = heads(lang, ("criterium", "criterion"), ("oordeel", "verdict"), ("door", "by"))
+            rows.append((says, values.marked("verdict", verdict.word, lang), by))
+    columns = values.heads(lang, ("criterium", "criterion"), ("oordeel", "verdict"), ("door", "by"))
     return b.section("verdicts", _VERDICTS[lang], b.table(columns, rows))
 
 
@@ -162,12 +154,12 @@ _BY_RULE = Words("de regel", "the rule")
 def judged_facts(state: State, open_: Verdict, lang: Lang) -> b.Facts:
     """One grey zone the rule left open (``open_``), and the word of the person who judged."""
     one = state.verdicts[open_.criterion].judged
-    first = (state.plan.criteria[open_.criterion].says, marked("verdict", open_.word, lang))
+    first = (state.plan.criteria[open_.criterion].says, values.marked("verdict", open_.word, lang))
     if one is None:
         return b.Facts((first,))
-    more = rows_in(
+    more = values.rows_in(
         lang,
-        ("oordeel", "judgement", marked("verdict", one.word, lang)),
+        ("oordeel", "judgement", values.marked("verdict", one.word, lang)),
         ("door", "by", _by(state.plan, one, lang)),
         ("reden", "reason", one.reason),
     )
@@ -184,7 +176,7 @@ def urgent(state: State, lang: Lang, audience: Audience = "team") -> b.Section |
             blocks.append(b.Paragraph(b.Marked(upper(one.title), "bad")))
         if text and (audience == "team" or id in state.decided):
             blocks += b.prose(text)
-    return section_in(lang, "urgent", ("Dit gaat voor", "This comes first"), *blocks)
+    return values.section_in(lang, "urgent", ("Dit gaat voor", "This comes first"), *blocks)
 
 
 def leads(state: State, lang: Lang) -> b.Section | None:
@@ -193,8 +185,10 @@ def leads(state: State, lang: Lang) -> b.Section | None:
         (b.Code(one.to), one.why, outcome_title(state.plan, one.decision, one.outcome, lang))
         for one in state.leads
     )
-    columns = heads(lang, ("protocol", "protocol"), ("waarom", "why"), ("uitkomst", "outcome"))
-    return section_in(lang, "leads", ("Waar dit naartoe leidt", "Where this leads"), b.table(columns, rows))
+    columns = values.heads(lang, ("protocol", "protocol"), ("waarom", "why"), ("uitkomst", "outcome"))
+    return values.section_in(
+        lang, "leads", ("Waar dit naartoe leidt", "Where this leads"), b.table(columns, rows)
+    )
 
 
 # ---- proposals and decisions
@@ -230,7 +224,7 @@ def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> b
     for id, proposal in state.proposals.items():
         if only is None or id in only:
             title = outcome_title(plan, id, proposal.outcome, lang)
-            sources = cited(plan.shared, plan.decisions[id].source, lang)
+            sources = values.cited(plan.shared, plan.decisions[id].source, lang)
             rows: list[tuple[str, b.Cell]] = [
                 (plan.decisions[id].title, b.Marked(title, "strong" if proposal.complete else "quiet")),
                 (_BECAUSE[lang], because(proposal)),
@@ -238,7 +232,9 @@ def proposals(state: State, lang: Lang, only: frozenset[str] | None = None) -> b
                 (label("thing", "sources", lang).lower(), sources),
             ]
             blocks.append(b.facts(rows))
-    return section_in(lang, "proposals", ("Wat de tabellen voorstellen", "What the tables propose"), *blocks)
+    return values.section_in(
+        lang, "proposals", ("Wat de tabellen voorstellen", "What the tables propose"), *blocks
+    )
 
 
 def _follows(one: Decision, lang: Lang) -> str:
@@ -258,7 +254,7 @@ def decisions(state: State, lang: Lang) -> b.Section | None:
         proposal: b.Inline = _follows(one, lang)
         if one.departs:
             proposal = b.Marked(f"{proposal}: {outcome_title(plan, id, one.proposed, lang)}", "open")
-        more = rows_in(
+        more = values.rows_in(
             lang,
             ("door", "by", _by(plan, one, lang)),
             ("reden", "reason", one.reason),
@@ -276,7 +272,7 @@ def decision_table(state: State, lang: Lang) -> b.Section | None:
         apart = Words("wijkt af", "departs") if one.departs else Words("volgt", "follows")
         mark = b.Marked(apart[lang], "open" if one.departs else "plain")
         rows.append((*_decided(plan, id, one, lang), str(_by(plan, one, lang)), mark))
-    columns = heads(
+    columns = values.heads(
         lang, ("beslissing", "decision"), ("besluit", "decided"), ("door", "by"), ("voorstel", "proposal")
     )
     return b.section("decisions", _DECIDED[lang], b.table(columns, rows))
@@ -289,8 +285,8 @@ def settled(before: State, after: State, id: str, lang: Lang) -> b.Facts:
     proposed = outcome_title(plan, id, proposal.outcome, lang)
     proposed += f", {_BECAUSE[lang]} {why}" if why else ""
     proposed += f" ({_RULE[lang]} {rule})" if rule else ""
-    sources = cited(plan.shared, plan.decisions[id].source, lang)
-    more = rows_in(
+    sources = values.cited(plan.shared, plan.decisions[id].source, lang)
+    more = values.rows_in(
         lang,
         ("voorstel", "proposal", b.Marked(proposed, "open" if one.departs else "plain")),
         ("besluit", "decision", b.Marked(f"{_by(plan, one, lang)}, {_follows(one, lang)}", "person")),
@@ -321,14 +317,14 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
             if len(path) == 1 or state.value(plan.criteria[id].by or "") == path[1]:
                 lines += _steps(plan, trace(condition.tree, state.read(names(condition.tree))), 0)
         return (
-            section_in(
+            values.section_in(
                 lang,
                 "verdict",
                 ("Oordeel", "Verdict"),
                 verdict_facts(state, state.verdicts[id], lang),
-                brought_by(plan, "criteria", id, lang),
+                values.brought_by(plan, "criteria", id, lang),
             ),
-            section_in(lang, "trace", ("Stap voor stap", "Step by step"), b.List(tuple(lines))),
+            values.section_in(lang, "trace", ("Stap voor stap", "Step by step"), b.List(tuple(lines))),
             records(state, lang, structure(plan).rests_on[id]),
         )
     only = frozenset({id})
@@ -336,8 +332,10 @@ def why(state: State, id: str, lang: Lang) -> tuple[b.Section | None, ...]:
     facts_of = (verdict_facts(state, state.verdicts[n], lang) for n in read)
     return (
         proposals(state, lang, only),
-        section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
-        section_in(lang, "block", ("Herkomst", "Origin"), brought_by(plan, "decisions", id, lang)),
+        values.section_in(lang, "read", ("Waarop het steunt", "What it rests on"), *facts_of),
+        values.section_in(
+            lang, "block", ("Herkomst", "Origin"), values.brought_by(plan, "decisions", id, lang)
+        ),
         records(state, lang, frozenset(f for n in read for f in structure(plan).rests_on[n])),
         explanations(state, lang, only),
         certain(state, lang, only),
@@ -375,7 +373,7 @@ def why_not(state: State, decision: str, outcome: str, lang: Lang) -> tuple[b.Se
             if seen.holds is not True:
                 value = evaluate(head.tree, state.read(names(head.tree)))
                 words = {
-                    "got": str(named_value(plan, head.cell.text, value, lang)),
+                    "got": str(values.named_value(plan, head.cell.text, value, lang)),
                     "n": str(rule.number),
                     "want": str(cell_in_words(tree, head.tree, plan, lang)),
                 }
@@ -431,7 +429,7 @@ def _certain(plan: Plan, found: Certainty, lang: Lang) -> Iterator[b.Block | Non
     text += " " + settles.fill(lang, {"what": plan.labels.get(best, best)})
     yield b.Paragraph(text, "strong")
     true = ("naar de ware scores", "by the true scores")
-    columns = heads(lang, ("voorstel", "proposal"), ("opnieuw gemeten", "measured again"), true)
+    columns = values.heads(lang, ("voorstel", "proposal"), ("opnieuw gemeten", "measured again"), true)
     every = dict.fromkeys((*found.again, *found.true))
     yield b.table(
         columns,

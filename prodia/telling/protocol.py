@@ -20,6 +20,7 @@ from prodia.model.protocol import Asked
 from prodia.model.series import Series
 from prodia.model.tested import Administration, Screening
 from prodia.telling import blocks as b
+from prodia.telling import values as words_of
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
 from prodia.telling.forms import NO_ANSWER, sheet
 from prodia.telling.instrument import tools_table
@@ -31,30 +32,7 @@ from prodia.telling.rules import (
     rests_on,
 )
 from prodia.telling.shelf import Shelf, called
-from prodia.telling.values import (
-    ADMINISTRATION,
-    NOT_REVIEWED,
-    NOT_SAID,
-    USED_IN,
-    about_minutes,
-    administration,
-    audiences_in_words,
-    block_link,
-    brought_by,
-    cited,
-    doors,
-    facts_in,
-    heads,
-    in_rule,
-    marked,
-    section_in,
-    sources_section,
-    standing,
-    texts,
-    type_in_words,
-    used_in,
-    valid_in_words,
-)
+from prodia.telling.values import cited
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -76,15 +54,15 @@ def definition(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.D
     """
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id)
     name = f"{CUTOFF}{id}" if group == "cutoffs" else id
-    marks = (label("thing", group, lang), owner.reference, b.Code(name), *standing(owner, lang))
+    marks = (label("thing", group, lang), owner.reference, b.Code(name), *words_of.standing(owner, lang))
     found: list[b.Block | None] = [b.Strip(marks)]
-    found.append(brought_by(plan, group, id, lang))
+    found.append(words_of.brought_by(plan, group, id, lang))
     found += _MAKERS[group](shelf, plan, id, lang)
-    found.append(sources_section(plan.shared, getattr(one, "source", ()), lang))
+    found.append(words_of.sources_section(plan.shared, getattr(one, "source", ()), lang))
     if group in ("criteria", "steps"):
-        found += texts(one.texts, lang)
+        found += words_of.texts(one.texts, lang)
     found += _back(shelf, plan, group, id, lang)
-    found.append(administration(shelf, owner, (group, id), lang))
+    found.append(words_of.administration(shelf, owner, (group, id), lang))
     return b.document(upper(called(one)), lang, b.Ref(owner.reference, group, id), *found)
 
 
@@ -94,7 +72,7 @@ def _back(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> Iterator
     if group == "criteria":
         yield rests_on(shelf, plan, id, lang)
     if group in ("criteria", "fields", "derived"):
-        yield used_in((one.link(lang) for one in shelf.reading(owner, id)), _NOWHERE, lang)
+        yield words_of.used_in((one.link(lang) for one in shelf.reading(owner, id)), _NOWHERE, lang)
 
 
 # ---- phases, steps, roles
@@ -104,7 +82,7 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
     phase = plan.phases[id]
     yield from b.prose(phase.says, "lead")
     skipped = Words("nee, nooit", "no, never") if phase.required else Words("ja", "yes")
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
         ("trekker", "leads", shelf.link(plan, "roles", phase.leads)),
         ("binnen", "within", shelf.link(plan, "phases", phase.within) if phase.within else ""),
@@ -112,7 +90,7 @@ def _phase(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
         ("mag overgeslagen worden", "may be skipped", skipped[lang]),
     )
     if phase.doors is not None:
-        yield from doors(phase.doors, lang)
+        yield from words_of.doors(phase.doors, lang)
     steps = (
         b.Line(
             (shelf.link(one, "steps", step), b.Marked(f" ({p.title} {p.version}) ", "quiet"), b.Code(step))
@@ -129,13 +107,13 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     typed = shelf.owner(plan, "steps", id).steps[id].when
     when: b.Cell = ""
     if step.when is not None and typed is not None:
-        when = b.Lines((in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
+        when = b.Lines((words_of.in_rule(plan, step.when.tree, lang), shelf.exact(plan, typed.tree)))
     who = b.joined((shelf.link(plan, "roles", step.by), f" {label('does', step.does, lang)}"), "")
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
         ("wie", "who", who),
         ("fase", "phase", shelf.link(plan, "phases", step.phase)),
-        ("duur", "takes", about_minutes(step.minutes, lang)),
+        ("duur", "takes", words_of.about_minutes(step.minutes, lang)),
         ("alleen als", "only if", when),
         ("dient voor", "serves", shelf.links(plan, "hypotheses", step.serves)),
     )
@@ -143,9 +121,9 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     yield b.section("actions", upper(label("part", "actions", lang)), actions)
     tools = tuple(dict.fromkeys(i for name in step.fields if (i := plan.fields[name].instrument)))
     known = (shelf.shared.instruments[one] for one in tools if one in shelf.shared.instruments)
-    yield section_in(lang, "tools", ("Waarmee", "With what"), tools_table(shelf, known, lang))
+    yield words_of.section_in(lang, "tools", ("Waarmee", "With what"), tools_table(shelf, known, lang))
     kind = ("soort antwoord", "kind of answer")
-    columns = heads(lang, ("vraag", "question"), ("van wie", "from whom"), kind)
+    columns = words_of.heads(lang, ("vraag", "question"), ("van wie", "from whom"), kind)
     asked = (
         (
             shelf.link(plan, "fields", name),
@@ -156,12 +134,18 @@ def _step(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     )
     table = b.table(columns, asked, Words("Vragen van deze stap", "Questions of this step")[lang])
     none = b.Paragraph(NO_ANSWER[lang]) if table else None
-    yield section_in(
+    yield words_of.section_in(
         lang, "questions", ("Wat u noteert, en van wie", "What you note, and of whom"), table, none
     )
-    yield section_in(lang, "then", ("Wat ermee gebeurt", "What becomes of it"), *_then(shelf, plan, id, lang))
-    yield section_in(lang, "settled", ("Wat vastligt", "What is settled"), _settled(shelf, plan, id, lang))
-    yield section_in(lang, "form", ("Formulier om af te drukken", "Form to print"), *sheet(plan, id, lang))
+    yield words_of.section_in(
+        lang, "then", ("Wat ermee gebeurt", "What becomes of it"), *_then(shelf, plan, id, lang)
+    )
+    yield words_of.section_in(
+        lang, "settled", ("Wat vastligt", "What is settled"), _settled(shelf, plan, id, lang)
+    )
+    yield words_of.section_in(
+        lang, "form", ("Formulier om af te drukken", "Form to print"), *sheet(plan, id, lang)
+    )
 
 
 def _then(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
@@ -171,7 +155,7 @@ def _then(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | N
     at = order.index(id)
     around = [order[n] if 0 <= n < len(order) else "" for n in (at - 1, at + 1)]
     before, after = (shelf.link(plan, "steps", one) if one else "" for one in around)
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
         ("neemt mee in", "counts in", shelf.links(plan, "criteria", read, "; ")),
         ("beslist", "decides", shelf.links(plan, "decisions", step.decisions)),
@@ -187,18 +171,18 @@ def _settled(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Facts | None:
         guarded = Words(
             "nee: deze stap bevat niets over een leerling", "no: this step holds nothing about a pupil"
         )
-    return facts_in(
+    return words_of.facts_in(
         lang,
         ("bij", "in", ", ".join(label("mode", mode, lang) for mode in step.modes)),
-        ("geldig", "valid", valid_in_words(step.valid, lang)),
+        ("geldig", "valid", words_of.valid_in_words(step.valid, lang)),
         ("toestemming nodig", "consent needed", guarded[lang]),
-        ("bestemd voor", "meant for", audiences_in_words(step.audiences, lang)),
+        ("bestemd voor", "meant for", words_of.audiences_in_words(step.audiences, lang)),
     )
 
 
 def _role(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | None]:
     one = plan.roles[id]
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
         ("id", "id", b.Code(id)),
         ("kant", "side", label("side", one.side, lang)),
@@ -221,21 +205,21 @@ def _field(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block | 
     if known := plan.shared.instruments.get(field.instrument or ""):
         instrument = b.Link(known.title, b.Ref("", "instruments", field.instrument or ""))
     options = tuple(b.Line((words, " (", b.Code(option), ")")) for option, words in field.options.items())
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
-        ("soort antwoord", "kind of answer", type_in_words(field.type, lang)),
+        ("soort antwoord", "kind of answer", words_of.type_in_words(field.type, lang)),
         ("bereik", "range", field.value_type.range_words()[lang]),
         ("keuzes", "choices", b.Lines(options) if options else ""),
         ("van wie", "from whom", _of_whom(shelf, plan, id)),
         ("waarvoor", "what for", b.authored(field.purpose)),
-        ("wie mag het zien", "who may see it", audiences_in_words(field.audience, lang)),
-        ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity or NOT_SAID, lang)),
+        ("wie mag het zien", "who may see it", words_of.audiences_in_words(field.audience, lang)),
+        ("gevoeligheid", "sensitivity", label("sensitivity", field.sensitivity or words_of.NOT_SAID, lang)),
         ("instrument", "instrument", instrument),
         ("betrouwbaarheid", "reliability", number(error.reliability, lang) if (error := field.error) else ""),
         ("bron ervan", "its source", cited(plan.shared, error.source, lang) if error else ""),
         ("toelichting", "explanation", b.authored(field.help or "")),
         ("gevraagd in", "asked in", shelf.link(plan, "steps", step) if step else ""),
-        ("geldig", "valid", valid_in_words(field.valid, lang)),
+        ("geldig", "valid", words_of.valid_in_words(field.valid, lang)),
         ("in samenhang met", "consistent with", _consistency(shelf, plan, id)),
     )
     if field.series is not None:
@@ -260,7 +244,7 @@ def _administered(plan: Plan, one: Administration, lang: Lang) -> b.Facts | None
     )
     guards = (f"{words}: {label('then', guard.then, lang)}" for guard, words in rows if guard is not None)
     sources = tuple(source for _, some in one.guards() for source in some)
-    return facts_in(
+    return words_of.facts_in(
         lang,
         ("test", "test", f"{one.scale}, {label('scale', one.read, lang)}"),
         ("vorm van de test", "form of the test", one.form or ""),
@@ -290,7 +274,7 @@ def _screening(plan: Plan, id: str, one: Screening, lang: Lang) -> b.Facts | Non
         after, ratio = percent(one.after(stretch.ratio), lang, 1), number(stretch.ratio, lang)
         told.append(f"{', '.join(ends)}: {after} ({Words('verhouding', 'ratio')[lang]} {ratio})")
         low = stretch.below
-    return facts_in(
+    return words_of.facts_in(
         lang,
         ("screening op", "screening for", b.authored(one.of)),
         ("kans vooraf", "chance before", percent(one.prior, lang, 1)),
@@ -312,7 +296,7 @@ def _series(shelf: Shelf, plan: Plan, one: Series, lang: Lang) -> Iterator[b.Blo
     goal = told(one.goal_rate)
     if one.goal is not None and one.goal_day is not None:
         goal = f"{number(one.goal, lang)}, {day(one.goal_day, lang)}"
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
         ("reeks", "series", label("series direction", one.direction, lang)),
         ("tijd", "time", label("clock", one.clock, lang)),
@@ -340,10 +324,10 @@ def _derived(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block 
     if value.battery is not None:
         yield _battery(shelf, plan, id, lang)
         return
-    yield facts_in(
+    yield words_of.facts_in(
         lang,
-        ("soort", "kind", type_in_words(value.type, lang)),
-        ("berekening", "calculation", in_rule(plan, value.is_.tree, lang)),
+        ("soort", "kind", words_of.type_in_words(value.type, lang)),
+        ("berekening", "calculation", words_of.in_rule(plan, value.is_.tree, lang)),
         ("precies", "exactly", shelf.exact(plan, typed.is_.tree)),
         ("toelichting", "explanation", b.authored(value.note or "")),
     )
@@ -363,9 +347,9 @@ def _battery(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Facts | None:
         reliability(one, plan.fields),
         (" ".join(number(x, lang) for x in row) for row in one.correlations),
     )
-    return facts_in(
+    return words_of.facts_in(
         lang,
-        ("soort", "kind", type_in_words(value.type, lang)),
+        ("soort", "kind", words_of.type_in_words(value.type, lang)),
         ("samengesteld uit", "made of", shelf.links(plan, "fields", one.tests)),
         ("gewichten", "weights", " ".join(number(x, lang) for x in one.weights)),
         ("correlaties", "correlations", b.Lines(tuple(rows))),
@@ -387,7 +371,7 @@ def values(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
     p = plan.protocol
     asked = (_entry(shelf, plan, "fields", id, lang) for id in p.fields)
     computed = (_entry(shelf, plan, "derived", id, lang) for id in p.derived)
-    first = section_in(lang, "what-asked", ("Wat er gevraagd wordt", "What is asked"), *asked)
+    first = words_of.section_in(lang, "what-asked", ("Wat er gevraagd wordt", "What is asked"), *asked)
     heading = Words("Wat eruit berekend wordt", "What is computed from it")[lang]
     second = b.section("what-computed", heading, *computed)
     nothing = Words(
@@ -395,16 +379,18 @@ def values(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
     )
     found = (first, second) if first or second else (b.Paragraph(nothing[lang]),)
     title = Words("Vragen en waarden", "Questions and values")[lang]
-    return b.document(title, lang, b.Ref(p.reference, "values"), *found, administration(shelf, p, (), lang))
+    return b.document(
+        title, lang, b.Ref(p.reference, "values"), *found, words_of.administration(shelf, p, (), lang)
+    )
 
 
 def _entry(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> b.Section | None:
     """A question or a value within the register; its id is its name in rules."""
     one, owner = getattr(plan, group)[id], shelf.owner(plan, group, id).reference
     uses = tuple(dict.fromkeys(one.link(lang) for one in shelf.reading(owner, id)))
-    more = facts_in(
+    more = words_of.facts_in(
         lang,
-        (USED_IN.nl.lower(), USED_IN.en.lower(), b.Lines(uses)),
+        (words_of.USED_IN.nl.lower(), words_of.USED_IN.en.lower(), b.Lines(uses)),
         ("naam in regels", "name in rules", b.Code(id)),
         ("geschreven in", "written in", b.Code(shelf.origin(owner, (group, id)))),
     )
@@ -438,20 +424,22 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     p = plan.protocol
     warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
     found: list[b.Block | None] = [
-        b.Strip(tuple(filter(None, (b.Code(p.reference), *standing(p, lang), holds)))),
+        b.Strip(tuple(filter(None, (b.Code(p.reference), *words_of.standing(p, lang), holds)))),
         *b.prose(p.summary, "lead"),
         _useful(shelf, plan, lang),
     ]
     if warning is not None and warning.team:
         found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning.team)))
-    found += [*doors(p.doors, lang), questions(shelf, plan, lang)]
+    found += [*words_of.doors(p.doors, lang), questions(shelf, plan, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
-    found.append(section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
+    found.append(words_of.section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))
     if (ideas := p.inspiration) is not None:
         heading = ("Om op ideeën te komen", "To get ideas from")
-        sources = sources_section(plan.shared, ideas.source, lang)
+        sources = words_of.sources_section(plan.shared, ideas.source, lang)
         needs = b.bullets(map(b.authored, ideas.needs))
-        found.append(section_in(lang, "inspiration", heading, b.Paragraph(_IDEAS[lang]), needs, sources))
+        found.append(
+            words_of.section_in(lang, "inspiration", heading, b.Paragraph(_IDEAS[lang]), needs, sources)
+        )
     found += _lists(shelf, plan, lang)
     found.append(_card(shelf, plan, lang, holds))
     return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
@@ -485,8 +473,8 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         to = b.Link(above.title, b.Ref(above.reference, "protocol"))
         above_link = b.Line((to, " ", b.Code(above.reference)))
     log = Words("in elke versie", "in every version")[lang]
-    blocks = (block_link(one) for one in p.blocks)
-    return facts_in(
+    blocks = (words_of.block_link(one) for one in p.blocks)
+    return words_of.facts_in(
         lang,
         ("doorloop", "walkthrough", b.Link(walk, b.Ref(p.reference, "walkthrough"))),
         ("wat gezegd wordt aan", "what is said to", b.joined(readers, ", ")),
@@ -507,9 +495,11 @@ def block(shelf: Shelf, reference: str, lang: Lang) -> b.Document:
         b.Link(f"{p.protocol.title} {p.protocol.version}", b.Ref(p.reference, "protocol")) for p in plans
     )
     found: list[b.Block | None] = [
-        b.Strip((label("thing", "blocks", lang), b.Code(reference), marked("status", one.status, lang))),
+        b.Strip(
+            (label("thing", "blocks", lang), b.Code(reference), words_of.marked("status", one.status, lang))
+        ),
         *b.prose(one.summary, "lead"),
-        facts_in(
+        words_of.facts_in(
             lang,
             ("gebruikt door", "used by", b.joined(users, "; ")),
             ("eigenaar", "owner", one.owner),
@@ -518,7 +508,7 @@ def block(shelf: Shelf, reference: str, lang: Lang) -> b.Document:
     ]
     for group, (first, *rest) in _COLUMNS.items():
         rows = (_listed(shelf, plan, group, id, lang) for id in getattr(one, group))
-        table = b.table(heads(lang, first, ("id", "id"), *rest), rows, label("things", group, lang))
+        table = b.table(words_of.heads(lang, first, ("id", "id"), *rest), rows, label("things", group, lang))
         found.append(b.section(group, label("things", group, lang), table))
     steps = b.bullets(_step_line(shelf, plan, step, lang) for step in one.steps)
     found.append(b.section("steps", label("things", "steps", lang), steps))
@@ -546,19 +536,19 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
     p = plan.protocol
     others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
     other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
-    found = facts_in(
+    found = words_of.facts_in(
         lang,
         ("andere versies", "other versions", b.joined(other_links, ", ")),
-        ("status", "status", marked("status", p.status, lang)),
-        ("geldig", "valid", valid_in_words(p.valid, lang)),
+        ("status", "status", words_of.marked("status", p.status, lang)),
+        ("geldig", "valid", words_of.valid_in_words(p.valid, lang)),
         ("geldt vandaag", "holds today", holds),
         ("eigenaar", "owner", p.owner),
-        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or NOT_REVIEWED[lang]),
+        ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or words_of.NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
         ("geschreven in", "written in", b.Code(shelf.origin(p.reference, ()))),
         ("vingerafdruk", "digest", b.Code(plan.digest)),
     )
-    return b.Details(ADMINISTRATION[lang], (found,)) if found else None
+    return b.Details(words_of.ADMINISTRATION[lang], (found,)) if found else None
 
 
 def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:
@@ -589,7 +579,7 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
     p = plan.protocol
     for group, (first, *rest) in _COLUMNS.items():
         rows = (_listed(shelf, plan, group, id, lang) for id in getattr(p, group))
-        table = b.table(heads(lang, first, ("id", "id"), *rest), rows, _OWN[group][lang])
+        table = b.table(words_of.heads(lang, first, ("id", "id"), *rest), rows, _OWN[group][lang])
         yield b.section(group, label("things", group, lang), table)
     inherited = (
         b.joined((f"{label('thing', group, lang)}: ", shelf.link(plan, group, id), " ", b.Code(id)), "")
@@ -597,7 +587,7 @@ def _lists(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[b.Section | None]:
         for id in getattr(plan, group)
         if id not in getattr(p, group)
     )
-    yield section_in(
+    yield words_of.section_in(
         lang, "general", ("Uit het algemene protocol", "Of the general protocol"), b.bullets(inherited)
     )
     roles = (
@@ -639,13 +629,16 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
     more: tuple[b.Cell, ...] = ()
     match group:
         case "criteria":
-            marks = marked("purpose", one.purpose, lang), marked("strength", one.strength or NOT_SAID, lang)
-            more = (*marks, valid_in_words(one.valid, lang), _confidence(one.source, lang))
+            marks = (
+                words_of.marked("purpose", one.purpose, lang),
+                words_of.marked("strength", one.strength or words_of.NOT_SAID, lang),
+            )
+            more = (*marks, words_of.valid_in_words(one.valid, lang), _confidence(one.source, lang))
         case "cutoffs":
             sources = [cited for value in one.figures for cited in value.source]
             more = figures(one, lang), days_of(one, lang), _confidence(sources, lang)
         case "decisions":
-            more = marked("purpose", one.purpose, lang), shelf.links(plan, "roles", one.by)
+            more = words_of.marked("purpose", one.purpose, lang), shelf.links(plan, "roles", one.by)
         case "hypotheses":
             more = (label("about", one.about, lang),)
         case "fields":
@@ -660,5 +653,5 @@ def _listed(shelf: Shelf, plan: Plan, group: str, id: str, lang: Lang) -> tuple[
 
 
 def _confidence(cited: Iterable[Cited], lang: Lang) -> b.Inline:
-    marks = dict.fromkeys(marked("confidence", one.confidence, lang) for one in cited)
+    marks = dict.fromkeys(words_of.marked("confidence", one.confidence, lang) for one in cited)
     return b.joined(marks, ", ")

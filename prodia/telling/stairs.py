@@ -12,8 +12,8 @@ from prodia.model.events import CaseFile
 from prodia.model.plan import Plan
 from prodia.pictures.stairs import Tread, staircase
 from prodia.telling import blocks as b
+from prodia.telling import values
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import heads, marked
 from prodia.words import Lang, Words
 from prodia.words.lists import upper
 
@@ -74,8 +74,8 @@ def stairs(shelf: Shelf, plan: Plan, id: str, told: b.Table, lang: Lang) -> tupl
         )
         for at, step in enumerate(steps, 1)
     )
-    first: tuple[b.Inline, ...] = heads(lang, ("trede", "step"))
-    columns = first + tuple(marked("verdict", word, lang) for word in verdicts)
+    first: tuple[b.Inline, ...] = values.heads(lang, ("trede", "step"))
+    columns = first + tuple(values.marked("verdict", word, lang) for word in verdicts)
     title = plan.decisions[id].title
     shown = _cases(shelf.cases.get(plan.reference, ()), plan, id, names, lang)
     table = b.Table(columns, rows, title, outputs=len(verdicts))
@@ -120,8 +120,8 @@ def _cases(
         outcome = plan.decisions[id].outcomes.get(proposed or "")
         if outcome is not None and word and (at, word) not in rows:
             link = b.Link(case.title, b.Ref(plan.reference, "cases", part=case.case))
-            rows[at, word] = (link, str(at + 1), marked("verdict", word, lang), outcome.title)
-    columns = heads(
+            rows[at, word] = (link, str(at + 1), values.marked("verdict", word, lang), outcome.title)
+    columns = values.heads(
         lang, ("voorbeeld", "example"), ("trede", "step"), ("daar", "there"), ("voorstel", "proposal")
     )
     chosen = [row for _, row in sorted(rows.items(), key=lambda pair: pair[0])][:_MOST]

@@ -16,29 +16,8 @@ from prodia.case import Case, State
 from prodia.language import names
 from prodia.model.events import Administered, Answered, Decided, Judged, Recorded
 from prodia.telling import blocks as b
-from prodia.telling.case import (
-    answers,
-    consent,
-    course,
-    disclaimer,
-    hypotheses,
-    needs,
-    question,
-    report,
-    series,
-    sharing,
-    versions,
-)
-from prodia.telling.outcomes import (
-    because,
-    decision_table,
-    explanations,
-    judged_facts,
-    rule_in_words,
-    settled,
-    verdict_table,
-    verdicts,
-)
+from prodia.telling import case as parts
+from prodia.telling import outcomes
 from prodia.telling.rules import outcome_title
 from prodia.telling.scores import profiles
 from prodia.telling.values import cited, facts_in, heads, marked, named_value, reason, section_in, who
@@ -65,7 +44,7 @@ def chapters(opened: Case, events: Sequence[Recorded], lang: Lang) -> tuple[Chap
 
     Raises EventRefused for an event that is not open.
     """
-    case, opening = opened, question(opened.state, lang)
+    case, opening = opened, parts.question(opened.state, lang)
     heading, on = Words("De vraag", "The question")[lang], day(opened.state.day, lang)
     told = [Chapter("question", heading, "", on, (opening,) if opening else ())]
     for phase, events_ in groupby(_phases(case, events), key=lambda pair: pair[0]):
@@ -136,10 +115,10 @@ def _scores(state: State, judged: Judged | None, lang: Lang) -> b.Section | None
     criterion = plan.criteria[judged.criterion]
     facts: list[tuple[str, b.Cell]] = [
         (criterion.says, marked("verdict", "judgement", lang)),
-        (Words("regel", "rule")[lang], rule_in_words(state, criterion, "met", lang)),
+        (Words("regel", "rule")[lang], outcomes.rule_in_words(state, criterion, "met", lang)),
     ]
     if criterion.judge is not None:
-        zone = rule_in_words(state, criterion, "judge", lang)
+        zone = outcomes.rule_in_words(state, criterion, "judge", lang)
         facts.append((Words("grijze zone", "grey zone")[lang], zone))
     many = [
         two.split()[len(rows) - 2] if 2 <= len(rows) <= 6 else str(len(rows)) for two in (_MANY.nl, _MANY.en)
@@ -175,7 +154,7 @@ def _proposed(state: State, decided: Decided, lang: Lang) -> b.Section | None:
     seen = tuple(one for one in plan.decisions[id].source if one.confidence == "seen")
     rows: list[tuple[str, b.Cell]] = [
         (plan.decisions[id].title, outcome),
-        (Words("want", "because")[lang], because(proposal)),
+        (Words("want", "because")[lang], outcomes.because(proposal)),
         (Words("regel", "rule")[lang], Words("{n} van de tabel", "{n} of the table").fill(lang, {"n": rule})),
         (Words("bron", "source")[lang], cited(plan.shared, seen[:2], lang)),
     ]
@@ -263,38 +242,38 @@ def _told(
     """What events of one sort, right after each other, brought."""
     match sort:
         case "consent":
-            yield consent(after, lang)
+            yield parts.consent(after, lang)
         case "strategy":
-            yield hypotheses(after, lang)
+            yield parts.hypotheses(after, lang)
         case "answers":
             yield from _answers(before, after, events, lang)
         case "grey":
             heading = Words("Grijze zone: een mens moet oordelen", "Grey zone: a person must judge")[lang]
-            judged = (judged_facts(after, before.verdicts[e.criterion], lang) for e in events)
+            judged = (outcomes.judged_facts(after, before.verdicts[e.criterion], lang) for e in events)
             yield b.section("grey", heading, *judged)
         case "decision":
             heading = Words("De tabel stelt voor, mensen besluiten", "The table proposes, people decide")[
                 lang
             ]
-            decided = (settled(before, after, e.decision, lang) for e in events)
+            decided = (outcomes.settled(before, after, e.decision, lang) for e in events)
             yield b.section("decisions", heading, *decided)
             ids = (e.decision for e in events if after.plan.decisions[e.decision].purpose != "guide")
-            yield explanations(before, lang, frozenset(ids))
+            yield outcomes.explanations(before, lang, frozenset(ids))
         case _:
-            yield course(after.plan, events, lang)
+            yield parts.course(after.plan, events, lang)
 
 
 def _answers(before: State, after: State, events: list[Any], lang: Lang) -> Iterator[b.Section | None]:
-    told = answers(after, lang, frozenset(e.field for e in events))
+    told = parts.answers(after, lang, frozenset(e.field for e in events))
     heading = Words("Wat gevraagd wordt, en van wie", "What is asked, and of whom")[lang]
     yield b.section("asked", heading, *told.blocks if told else ())
-    yield from series(after, lang, frozenset(e.field for e in events))
+    yield from parts.series(after, lang, frozenset(e.field for e in events))
     yield profiles(after, lang, frozenset(e.field for e in events), name=f"scores-{events[0].field}")
     yield _not_asked(before, after, lang)
     changed = _changed(before, after)
     weighty = frozenset(n for n in changed if after.plan.criteria[n].purpose != "guide")
-    yield verdicts(after, lang, weighty)
-    yield verdict_table(after, lang, changed - weighty)
+    yield outcomes.verdicts(after, lang, weighty)
+    yield outcomes.verdict_table(after, lang, changed - weighty)
 
 
 def _not_asked(before: State, after: State, lang: Lang) -> b.Section | None:
@@ -322,14 +301,14 @@ def _reports(state: State, lang: Lang) -> list[Chapter]:
     """The report for two readers: the team (in short), and the parents."""
     told = frozenset(n for n, v in state.verdicts.items() if v.word != "not assessable")
     short = (
-        verdict_table(state, lang, told),
-        decision_table(state, lang),
-        needs(state, lang) if state.needs else None,
-        versions(state, lang),
-        disclaimer(state.plan, "team", lang),
+        outcomes.verdict_table(state, lang, told),
+        outcomes.decision_table(state, lang),
+        parts.needs(state, lang) if state.needs else None,
+        parts.versions(state, lang),
+        parts.disclaimer(state.plan, "team", lang),
     )
     on = day(state.day, lang)
-    parents, shared = report(state, "parents", lang), sharing(state, "parents", lang)
+    parents, shared = parts.report(state, "parents", lang), parts.sharing(state, "parents", lang)
     team = Words("Het verslag voor het team, in het kort", "The report for the team, in short")[lang]
     return [
         Chapter("report-team", team, "", on, tuple(s for s in short if s is not None)),

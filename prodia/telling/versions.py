@@ -13,19 +13,10 @@ from prodia.model.plan import Plan
 from prodia.model.protocol import PARTS, Criterion, Cutoff
 from prodia.problems.cases import NOT_ASKED_THERE
 from prodia.telling import blocks as b
+from prodia.telling import values
 from prodia.telling.cutoffs import figures
 from prodia.telling.rules import outcome_title, rule_parts, rules_in_words
 from prodia.telling.shelf import Shelf, called
-from prodia.telling.values import (
-    administration,
-    facts_in,
-    heads,
-    in_rule,
-    marked,
-    named_value,
-    reason,
-    section_in,
-)
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS, label
 from prodia.words.lists import upper
@@ -53,7 +44,7 @@ def cases(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document:
         for id in (*order, "")
         if id in groups
     ]
-    last = administration(shelf, plan.protocol, (), lang)
+    last = values.administration(shelf, plan.protocol, (), lang)
     lead = b.Paragraph(_MADE_UP[lang], "lead")
     return b.document(title, lang, b.Ref(plan.reference, "cases"), lead, *told, last)
 
@@ -62,7 +53,7 @@ def _case(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> b.Section | N
     first, last = (day(case.events[at].on, lang) for at in (0, -1))
     when = first if first == last else _FROM_TO.fill(lang, {"first": first, "last": last})
     expected = tuple(b.Line((name, ": ", value)) for name, value in _expected(shelf, plan, case.expect, lang))
-    facts = facts_in(
+    facts = values.facts_in(
         lang,
         ("wanneer", "when", when),
         ("gebeurtenissen", "events", str(len(case.events))),
@@ -84,17 +75,17 @@ def _drawn(shelf: Shelf, plan: Plan, case: CaseFile, lang: Lang) -> Iterator[b.B
 
 def _expected(shelf: Shelf, plan: Plan, found: Expected, lang: Lang) -> Iterator[tuple[b.Inline, b.Inline]]:
     for id, verdict in found.verdicts.items():
-        yield shelf.link(plan, "criteria", id), marked("verdict", verdict, lang)
+        yield shelf.link(plan, "criteria", id), values.marked("verdict", verdict, lang)
     for id, outcome in found.proposes.items():
         yield shelf.link(plan, "decisions", id), outcome_title(plan, id, outcome, lang)
     for id, kept in found.hypotheses.items():
-        yield shelf.link(plan, "hypotheses", id), marked("hypothesis", kept, lang)
+        yield shelf.link(plan, "hypotheses", id), values.marked("hypothesis", kept, lang)
     for id, word in found.steps.items():
         yield shelf.link(plan, "steps", id), label("step", word, lang)
     for id, value in found.values.items():
         plain = float(value) if isinstance(value, int) and not isinstance(value, bool) else value
         group = "fields" if id in plan.fields else "derived"
-        yield shelf.link(plan, group, id), named_value(plan, id, plain, lang)
+        yield shelf.link(plan, group, id), values.named_value(plan, id, plain, lang)
     for id in found.contradictions or ():
         yield label("thing", "ensure", lang), shelf.link(plan, "ensure", id)
     if found.phase:
@@ -122,18 +113,20 @@ def changes(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> b.Document:
     words = Words("{title}: van {was} naar {now}", "{title}: from {was} to {now}")
     title = words.fill(lang, {"title": new.protocol.title, "was": was, "now": now})
     sides = (f"in {was}", f"in {now}")
-    edges = (*heads(lang, ("grens", "cut-off")), *sides)
-    parts = (*heads(lang, ("criterium", "criterion"), ("onderdeel", "part")), *sides)
+    edges = (*values.heads(lang, ("grens", "cut-off")), *sides)
+    parts = (*values.heads(lang, ("criterium", "criterion"), ("onderdeel", "part")), *sides)
     figures = b.table(edges, _figures(shelf, old, new, lang), _FIGURES[lang])
     rules = b.table(parts, _criteria(shelf, old, new, lang), _RULES[lang])
     decisions = _decisions(shelf, old, new, lang)
     found: list[b.Block | None] = [
         b.section("cutoffs", _FIGURES[lang], figures),
         b.section("criteria", _RULES[lang], rules),
-        section_in(lang, "decisions", ("Beslissingen die veranderden", "Decisions that changed"), *decisions),
-        section_in(lang, "new", ("Nieuw", "New"), b.bullets(_only(shelf, new, old, lang))),
-        section_in(lang, "gone", ("Vervallen", "Gone"), b.bullets(_only(shelf, old, new, lang))),
-        section_in(lang, "other", _OTHER, b.bullets(_other(shelf, old, new, lang))),
+        values.section_in(
+            lang, "decisions", ("Beslissingen die veranderden", "Decisions that changed"), *decisions
+        ),
+        values.section_in(lang, "new", ("Nieuw", "New"), b.bullets(_only(shelf, new, old, lang))),
+        values.section_in(lang, "gone", ("Vervallen", "Gone"), b.bullets(_only(shelf, old, new, lang))),
+        values.section_in(lang, "other", _OTHER, b.bullets(_other(shelf, old, new, lang))),
     ]
     if not any(found):
         found = [b.Paragraph(_NOTHING[lang])]
@@ -181,7 +174,7 @@ def _exact(cell: b.Cell) -> str:
 def _conditions(shelf: Shelf, plan: Plan, one: Criterion, lang: Lang) -> dict[str, b.Cell]:
     return {
         " – ".join(filter(None, (what, option))): b.Lines(
-            (in_rule(plan, e.said, lang), shelf.exact(plan, e.said))
+            (values.in_rule(plan, e.said, lang), shelf.exact(plan, e.said))
         )
         for what, option, e in rule_parts(plan, one, lang)
     }
@@ -236,16 +229,16 @@ def moved(preview: Preview, before: Plan, after: Plan, lang: Lang) -> tuple[b.Se
     rows: list[tuple[b.Cell, ...]] = []
     for name, was, now in preview.verdicts:
         says = (after if name in after.criteria else before).labels.get(name, name)
-        rows.append((says, *(marked("verdict", word, lang) if word else "-" for word in (was, now))))
+        rows.append((says, *(values.marked("verdict", word, lang) if word else "-" for word in (was, now))))
     for name, *outcomes in preview.proposals:
         title = (after if name in after.decisions else before).decisions[name].title
         pairs = zip((before, after), outcomes, strict=True)
         rows.append((title, *(outcome_title(plan, name, one, lang) if one else "-" for plan, one in pairs)))
-    columns = heads(lang, ("wat", "what"), ("nu", "now"), ("daarna", "afterwards"))
+    columns = values.heads(lang, ("wat", "what"), ("nu", "now"), ("daarna", "afterwards"))
     same = Words("er verandert niets in wat er uitkomt", "nothing changes in what comes out")
     carried = Words("{n} antwoorden gaan mee", "{n} answers carry over")
     items: list[b.Inline] = [carried.fill(lang, {"n": str(len(preview.carried))})]
-    items += [f"{before.labels.get(n, n)}: {reason(after, p, lang)}" for n, p in preview.dropped]
+    items += [f"{before.labels.get(n, n)}: {values.reason(after, p, lang)}" for n, p in preview.dropped]
     again = Words("opnieuw te oordelen", "to be judged again")[lang]
     items += [b.Marked(f"{again}: {before.labels.get(n, n)}", "open") for n in preview.lapsed]
     items += [f"{Words('komt open', 'opens')[lang]}: {_need(after, n, lang)}" for n in preview.opened]
@@ -270,17 +263,17 @@ def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
     carried = b.bullets(here.labels.get(name, name) for name in found.carried)
     unasked = [name for name, why in found.left if why.kind is NOT_ASKED_THERE]
     rows = (
-        (here.labels.get(name, name), reason(here, why, lang))
+        (here.labels.get(name, name), values.reason(here, why, lang))
         for name, why in found.left
         if name not in unasked
     )
     others = b.bullets(here.labels.get(name, name) for name in unasked)
     heading = b.Paragraph(Words("Wordt daar niet gevraagd:", "Not asked there:")[lang]) if unasked else None
-    columns = heads(lang, ("antwoord", "answer"), ("waarom niet", "why not"))
+    columns = values.heads(lang, ("antwoord", "answer"), ("waarom niet", "why not"))
     consent = LABELS["consent"][found.opened.state.consent.status]
     role = there.roles.get(found.opened.state.consent.role or "")
     said = consent.fill(lang, {"role": role.title if role else ""})
-    facts = facts_in(
+    facts = values.facts_in(
         lang,
         ("naar", "to", b.Code(there.reference)),
         ("waarom", "why", found.lead.why),
@@ -288,9 +281,9 @@ def gone_along(found: Followed, lang: Lang) -> tuple[b.Section | None, ...]:
     )
     nothing = Words("geen enkel antwoord gaat mee", "no answer goes along")[lang]
     return (
-        section_in(lang, "lead", ("Verder in een ander protocol", "On in another protocol"), facts),
-        section_in(lang, "carried", ("Gaat mee", "Goes along"), carried or b.Paragraph(nothing)),
-        section_in(
+        values.section_in(lang, "lead", ("Verder in een ander protocol", "On in another protocol"), facts),
+        values.section_in(lang, "carried", ("Gaat mee", "Goes along"), carried or b.Paragraph(nothing)),
+        values.section_in(
             lang, "left", ("Gaat niet mee", "Does not go along"), b.table(columns, rows), heading, others
         ),
     )
