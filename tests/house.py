@@ -68,6 +68,7 @@ LATE = {
     "prodia.authoring.casetext",
     "prodia.authoring.release",
     "prodia.content.measures",
+    "prodia.content.shelf",
     "prodia.psychometrics.certainty",
     "prodia.psychometrics.dose",
     "prodia.psychometrics.progress",

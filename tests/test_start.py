@@ -32,6 +32,21 @@ class TestStart:
         code = "import sys; sys.argv = ['prodia', '--version']\nfrom prodia.cli import main\nmain()"
         assert set() == heavy & imported_by(code, tmp_path)
 
+    @pytest.mark.parametrize(
+        ("words", "heavy"),
+        [
+            (["--help"], {"yaml", "pydantic", "prodia.language", "prodia.model"}),
+            (["list"], {"pydantic", "prodia.language", "prodia.model"}),
+        ],
+    )
+    def test_what_needs_no_protocol(self, words: list[str], heavy: set[str], tmp_path: Path) -> None:
+        """Help reads no content, and a list no further than the head of each protocol."""
+        code = f"import sys; sys.argv = ['prodia', *{words}]\nfrom prodia.cli import main\n"
+        show = "print(json.dumps([*sys.modules]))"
+        ran = f"{code}try: main()\nexcept SystemExit: import json; {show}"
+        done = subprocess.run([sys.executable, "-c", ran], cwd=tmp_path, capture_output=True, check=True)
+        assert set() == heavy & set(json.loads(done.stdout.decode().splitlines()[-1]))
+
     def test_a_case(self, tmp_path: Path) -> None:
         """A case needs no norms, and no table or picture is read for it; nor another verb."""
         show = "import sys; print(json.dumps(sorted(m for m in sys.modules if m.startswith('prodia.'))))"

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from prodia.errors import TypeMismatch
 from prodia.language import Duration, Plain, Type, named
-from prodia.language.values import exact
 from prodia.model.events import Answer
 from prodia.model.protocol import Field
 from prodia.problems import Kind, Problem
@@ -20,6 +19,7 @@ from prodia.problems import cases as wrong
 from prodia.words import LANGS, Words
 from prodia.words.cells import TRUTHS
 from prodia.words.lists import LONGEST, close
+from prodia.words.numbers import exact
 
 # ASCII only: float() and int() also read Arabic-Indic and full-width digits, "1_0", "nan" and "1e400".
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?", re.ASCII)

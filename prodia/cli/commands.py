@@ -20,7 +20,6 @@ from rich.table import Table
 from rich.text import Text
 
 from prodia.cli.terminal import Terminal, WrongUse, unfit
-from prodia.content.shelf import headers
 from prodia.problems.commands import UNKNOWN_VERB
 from prodia.words import Lang, Words
 from prodia.words.lists import close, meant, nearest
@@ -46,6 +45,8 @@ class Argument(click.Argument):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         found = super().shell_complete(ctx, incomplete)
         if self.name in _PROTOCOLS and "protocol" in self.says.en.lower():
+            from prodia.content.shelf import headers  # reads YAML, which help does not
+
             heads = headers()
             names = dict.fromkeys(n for one in heads for n in (one.id, one.reference))
             found += [CompletionItem(n) for n in names if n.startswith(incomplete)]

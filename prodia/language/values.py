@@ -13,8 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from dataclasses import dataclass
-from decimal import Decimal
-from math import inf, isfinite
+from math import inf
 from typing import Literal, TypeAlias
 
 # (x * 1e9 + C) - C rounds to a whole number, half to even, in IEEE arithmetic,
@@ -22,7 +21,6 @@ from typing import Literal, TypeAlias
 NINE = 1e9
 SHIFT = 6755399441055744.0  # 1.5 * 2**52
 NINE_LIMIT = 2_000_000.0
-TINY = 1e-290
 AMOUNT_LIMIT = 10_000_000  # of months or of days in a duration
 
 
@@ -73,20 +71,6 @@ def nine(x: float) -> float:
 
 
 WHOLE = 2.0**53 - 1  # past it a double can not tell a whole number from the next: no computation comes there
-
-
-def exact(text: str) -> bool:
-    """Whether a double is the number that a text writes, and not quietly another one.
-
-    >>> exact("0.1"), exact("9007199254740993"), exact("10.00000000000000001"), exact("1e-400")
-    (True, False, False, False)
-    """
-    digits = sum(c.isdigit() for c in text.lower().partition("e")[0])
-    number = float(text)
-    plain = digits <= 15 and (abs(number) > TINY or not number)  # below it a double has fewer digits
-    if plain and (number or not any(c in "123456789" for c in text.lower().partition("e")[0])):
-        return isfinite(number)
-    return isfinite(number) and Decimal(text) in (Decimal(repr(number)), Decimal(number))
 
 
 def named(value: Value) -> Value:

@@ -10,10 +10,10 @@ import json
 from typing import Any, NoReturn
 
 from prodia.errors import ProdiaError
-from prodia.language.values import exact
 from prodia.problems import Problem
 from prodia.problems.commands import BAD_JSON
 from prodia.words import Words
+from prodia.words.numbers import exact
 
 
 def read_json(text: str, example: Words) -> dict[str, Any]:

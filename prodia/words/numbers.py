@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Context, Decimal
+from math import isfinite
 
 from prodia.words import Lang, Words
 from prodia.words.lists import listed
@@ -12,9 +13,24 @@ from prodia.words.lists import listed
 # made here.
 
 
+TINY = 1e-290  # below it a double has fewer digits
 NINE = 9  # the decimals of a named value, see prodia.language
 _WIDE = Context(prec=400)  # room for every double written without an exponent
 _THROUGH = Words("{low} tot en met {high}", "{low} up to and including {high}")
+
+
+def exact(text: str) -> bool:
+    """Whether a double is the number that a text writes, and not quietly another one.
+
+    >>> exact("0.1"), exact("9007199254740993"), exact("10.00000000000000001"), exact("1e-400")
+    (True, False, False, False)
+    """
+    digits = sum(c.isdigit() for c in text.lower().partition("e")[0])
+    number = float(text)
+    plain = digits <= 15 and (abs(number) > TINY or not number)
+    if plain and (number or not any(c in "123456789" for c in text.lower().partition("e")[0])):
+        return isfinite(number)
+    return isfinite(number) and Decimal(text) in (Decimal(repr(number)), Decimal(number))
 
 
 def number(x: float, lang: Lang, decimals: int | None = NINE, *, fixed: bool = False) -> str:

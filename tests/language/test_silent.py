@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from prodia.errors import ExpressionError, ProdiaError, TypeMismatch
 from prodia.language import Column, evaluate, evaluate_columns, parse, parse_cell, trace
-from prodia.language.values import exact
 from prodia.model.jsontext import read_json
 from prodia.words import LANGS, Words
+from prodia.words.numbers import exact
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 

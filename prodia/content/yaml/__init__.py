@@ -26,10 +26,10 @@ import yaml
 
 from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Sequence
 from prodia.content.yaml.syntax import retell
-from prodia.language.values import exact
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.words import Words
+from prodia.words.numbers import exact
 
 MAX_DIGITS = 18
 

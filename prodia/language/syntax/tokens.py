@@ -13,9 +13,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from prodia.errors import ExpressionError
-from prodia.language.values import AMOUNT_LIMIT, Duration, exact
+from prodia.language.values import AMOUNT_LIMIT, Duration
 from prodia.problems import language as kinds
 from prodia.words import Words
+from prodia.words.numbers import exact
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 32
