@@ -69,6 +69,7 @@ LATE = {
     "prodia.authoring.release",
     "prodia.content.measures",
     "prodia.content.shelf",
+    "prodia.model.scalars",
     "prodia.psychometrics.certainty",
     "prodia.psychometrics.dose",
     "prodia.psychometrics.progress",

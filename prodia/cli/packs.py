@@ -18,7 +18,6 @@ from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
 from prodia.errors import ContentError
-from prodia.model.scalars import ALONG
 from prodia.problems import Problem
 from prodia.problems.authors import WITH_FAULTS
 from prodia.problems.commands import NO_FILE, NO_MATCH
@@ -81,6 +80,8 @@ def plan(found: Catalogue, name: str, screen: Terminal, on: dt.date | None = Non
     if not found.knows(name):
         refuse_faults(found, name)
         raise unknown("protocol", "protocol", name, named_like(name, found.references()))
+    from prodia.model.scalars import ALONG  # a list of protocols waits for no model
+
     id, *along = name.split(ALONG)
     held = found.in_force(on, id).get(id) if on is not None and "@" not in id else None
     if held is not None and on is not None and held != (last := found.latest(id)):
