@@ -66,7 +66,7 @@ doors: {{short: In het kort., start: Aan de slag., learn: Leer bij., more: Nog m
 
 defaults:
   owner: {answers.owner}
-  strength: should
+  strength: may
   source: [{{ref: {answers.source}, confidence: unverified}}]
   valid: {{from: {since}}}
   audience: [team]

@@ -82,11 +82,17 @@ def state_of(plan: Plan, events: Iterable[Recorded], *, checked: bool = True) ->
 
 def played(plan: Plan, wish: Wish, until: Until) -> tuple[Recorded, ...] | None:
     """The events up to where it is so, the fewest of them; None where it does not come to that."""
+    events = way(plan, wish, until)
+    return events and shortest(plan, events, until)
+
+
+def way(plan: Plan, wish: Wish, until: Until) -> tuple[Recorded, ...] | None:
+    """The same with all that was asked on the way."""
     events: list[Recorded] = [opened(plan, wish)]
     state = state_of(plan, events)
     while state is not None and len(events) < MOST:
         if until(state):
-            return shortest(plan, tuple(events), until)
+            return tuple(events)
         for event in (e for need in state.needs if need.id not in wish.but for e in _done(state, need, wish)):
             after = state_of(plan, (*events, event)) if refusal(state, event) is None else None
             if after is not None:

@@ -10,11 +10,12 @@ them or none. :func:`ready` says what still keeps a version from being released.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 from calendar import isleap
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -23,6 +24,7 @@ from prodia.authoring.cover import coverage
 from prodia.authoring.diff import compare, next_version
 from prodia.authoring.mutate import Mutation, all_runs, mutate
 from prodia.case.check import check
+from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.shelf import LOCK_FILE, numbers
 from prodia.content.signoff import read_digest, signed
@@ -30,15 +32,19 @@ from prodia.content.spoken import spoken_digest
 from prodia.errors import ContentError, ProdiaError
 from prodia.model.events import Moved, Opened
 from prodia.model.parts import Review
+from prodia.model.plan import Plan
+from prodia.model.protocol import Protocol
 from prodia.problems import Problem, in_order
 from prodia.problems import authors as kinds
 from prodia.problems.quality import BUMP, CHANGES_LACK, NO_CHANGES, NO_TRANSITION, VERSION_UNTOLD
-from prodia.words import Lang, Words
+from prodia.words import LANGS, Lang, Words
+from prodia.words.labels import LABELS
 from prodia.words.numbers import day as day_in_words
+from prodia.words.numbers import percent
 
 Tier: TypeAlias = Literal["bronze", "silver", "gold"]
 TIERS: tuple[Tier, ...] = ("bronze", "silver", "gold")
-NETWORKS: Mapping[Tier, int] = {"bronze": 0, "silver": 1, "gold": 2}  # that agree, besides the owner
+NETWORKS: Mapping[Tier, int] = {"bronze": 0, "silver": 0, "gold": 2}  # that agree, besides the owner
 Files: TypeAlias = Mapping[Path, str]  # what is to be written, by place
 
 
@@ -58,7 +64,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """How well a version is covered by its cases: the shares that the tiers ask for; and who agrees."""
+    """How a version stands: the shares that the tiers ask for, and how many networks agree.
+
+    ``sourced``: the criteria and figures that rest on a source, or may be left. ``told``: the outcomes of
+    which the parents have a text, of those that speak to them.
+    """
 
     outcomes: float
     cutoffs: float
@@ -66,23 +76,95 @@ class Card:
     mutation_cutoffs: float
     networks: int = 0
     translated: float = 1.0
+    sourced: float = 1.0
+    told: float = 1.0
 
     @property
     def tier(self) -> Tier | None:
-        """The highest tier of which the cases, the networks and (for gold) the translation are there."""
-        cases = self.cases
-        reached = [t for t in TIERS if cases and TIERS.index(t) <= TIERS.index(cases)]
-        agreed = [t for t in reached if self.networks >= NETWORKS[t]]
-        return next((t for t in reversed(agreed) if t != "gold" or self.translated == 1), None)
+        """The highest tier of which all is there that it and those below it ask."""
+        return self._highest(_ASKED)
 
     @property
     def cases(self) -> Tier | None:
         """The highest tier that the cases reach; none where an outcome has no case."""
-        if self.outcomes < 1:
-            return None
-        if self.cutoffs < 1 or self.mutation < 0.9 or self.mutation_cutoffs < 1:
-            return "bronze"
-        return "gold" if self.mutation == 1 else "silver"
+        return self._highest(_ASKED[:OF_CASES])
+
+    def _highest(self, asked: Sequence[Asked]) -> Tier | None:
+        reached = itertools.takewhile(lambda t: not any(_short(self, t, asked)), TIERS)
+        return next(reversed([*reached]), None)
+
+    def lacks(self, tier: Tier) -> tuple[Words, ...]:
+        """What a tier asks that is not there."""
+        return tuple(_short(self, tier, _ASKED))
+
+
+# What a tier asks: in words, and how much of which share by tier; the first of them are about the cases.
+Asked: TypeAlias = tuple[Words, Callable[[Card], float], tuple[float, float, float]]
+OF_CASES = 4
+_ASKED: tuple[Asked, ...] = (
+    (
+        Words("een geval voor elke uitkomst (prodia cover)", "a case for every outcome (prodia cover)"),
+        lambda card: card.outcomes,
+        (1, 1, 1),
+    ),
+    (
+        Words(
+            "elke grens net onder, op en boven getest (prodia cover)",
+            "every cut-off tested just below, at and above (prodia cover)",
+        ),
+        lambda card: card.cutoffs,
+        (0, 1, 1),
+    ),
+    (
+        Words(
+            "elke vergissing in een grens opgemerkt (prodia mutate --kill)",
+            "every mistake in a cut-off noticed (prodia mutate --kill)",
+        ),
+        lambda card: card.mutation_cutoffs,
+        (0, 1, 1),
+    ),
+    (
+        Words(
+            "{least} van de vergissingen opgemerkt (prodia mutate --kill)",
+            "{least} of the mistakes noticed (prodia mutate --kill)",
+        ),
+        lambda card: card.mutation,
+        (0, 0.9, 1),
+    ),
+    (
+        Words(
+            "elk criterium en elk getal met een bron, of met «unverified» en de sterkte «may»",
+            "every criterion and every figure with a source, or with «unverified» and the strength «may»",
+        ),
+        lambda card: card.sourced,
+        (0, 1, 1),
+    ),
+    (
+        Words("van elke uitkomst een tekst voor ouders", "a text for parents of every outcome"),
+        lambda card: card.told,
+        (0, 1, 1),
+    ),
+    (
+        Words(
+            "akkoord van andere netwerken: {n} (prodia review)",
+            "other networks that agree: {n} (prodia review)",
+        ),
+        lambda card: card.networks,
+        (NETWORKS["bronze"], NETWORKS["silver"], NETWORKS["gold"]),
+    ),
+    (
+        Words("alles vertaald (prodia translate en)", "everything translated (prodia translate en)"),
+        lambda card: card.translated,
+        (0, 0, 1),
+    ),
+)
+
+
+def _short(card: Card, tier: Tier, asked: Sequence[Asked]) -> Iterator[Words]:
+    for words, share, least in asked:
+        if share(card) < (wanted := least[TIERS.index(tier)]):
+            of = Words(*(percent(wanted, lang, 0) for lang in LANGS))
+            yield words.filled(least=of, n=f"{wanted:.0f}")
 
 
 def card(catalogue: Catalogue, reference: str) -> Card:
@@ -93,8 +175,39 @@ def card(catalogue: Catalogue, reference: str) -> Card:
     outcomes, cutoffs = found.share("outcome"), found.share("below", "at", "above")
     networks = len(signed(catalogue, plan.reference).networks)
     texts, said = catalogue.texts(plan.reference), catalogue.translations(plan.reference, "en")
-    translated = sum(key in said for key in texts) / max(1, len(texts))
-    return Card(outcomes, cutoffs, mutation.score, mutation.score_of("cut-off"), networks, translated)
+    translated = _share(key in said for key in texts)
+    return Card(
+        outcomes,
+        cutoffs,
+        mutation.score,
+        mutation.score_of("cut-off"),
+        networks,
+        translated,
+        _sourced(plan.protocol),
+        _told(plan),
+    )
+
+
+def _share(found: Iterable[bool]) -> float:
+    every = [*found]
+    return sum(every) / len(every) if every else 1.0
+
+
+def _sourced(p: Protocol) -> float:
+    """Which criteria and figures of cut-offs rest on a source; what rests on none may hold, and no more."""
+    named = [(one.strength, one.source) for one in p.criteria.values()]
+    named += [(None, figure.source) for one in p.cutoffs.values() for figure in one.figures]
+    return _share(
+        strength == "may" or any(one.confidence != "unverified" for one in source)
+        for strength, source in named
+    )
+
+
+def _told(plan: Plan) -> float:
+    """Which outcomes have a text for parents, of the decisions that speak to them."""
+    spoken = [one for id, one in plan.protocol.decisions.items() if "parents" in readers(plan, id)]
+    texts = (outcome.texts for one in spoken for outcome in one.outcomes.values())
+    return _share(one is not None and bool(one.parents) for one in texts)
 
 
 def previous(catalogue: Catalogue, reference: str) -> str | None:
@@ -178,32 +291,18 @@ def ready(loaded: Loaded, reference: str, tier: Tier = "bronze") -> tuple[Proble
     found += [*([problem] if problem is not None else []), *reused(catalogue, reference)]
     agreed = signed(catalogue, reference)
     if len(agreed.networks) < NETWORKS[tier]:
-        words = {"tier": TIER_WORDS[tier], "wanted": NETWORKS[tier], "have": len(agreed.networks)}
+        words = {"tier": LABELS["tier"][tier], "wanted": NETWORKS[tier], "have": len(agreed.networks)}
         found.append(Problem(kinds.TOO_FEW_NETWORKS, at, **words))
     found += [Problem(kinds.OBJECTION, at, name=one.network) for one in agreed.objected]
-    shown = card(catalogue, reference)
-    reached = shown.cases
-    if reached is None or TIERS.index(reached) < TIERS.index(tier):
-        found.append(Problem(kinds.TIER, at, tier=TIER_WORDS[tier], **_shares(shown)))
+    lacking = replace(card(catalogue, reference), networks=NETWORKS[tier]).lacks(tier)
+    if lacking:
+        missing = Words(*("; ".join(one[lang] for one in lacking) for lang in LANGS))
+        found.append(Problem(kinds.TIER, at, tier=LABELS["tier"][tier], missing=missing))
     return tuple(found)
 
 
 # What the notes lack is what a release writes.
 _TOLD_THEN = frozenset(k.code for k in (NO_CHANGES, VERSION_UNTOLD, CHANGES_LACK, NO_TRANSITION))
-
-TIER_WORDS: Mapping[Tier, Words] = {
-    "bronze": Words("brons", "bronze"),
-    "silver": Words("zilver", "silver"),
-    "gold": Words("goud", "gold"),
-}
-
-
-def _shares(shown: Card) -> dict[str, str]:
-    return {
-        "outcomes": f"{100 * shown.outcomes:.0f}",
-        "cutoffs": f"{100 * shown.cutoffs:.0f}",
-        "mutation": f"{100 * shown.mutation:.0f}",
-    }
 
 
 def release(loaded: Loaded, reference: str, change: Change, *, tier: Tier = "bronze") -> Files:

@@ -529,6 +529,7 @@ const stateHere = (h, day, naive = false) => {
     return behind(found);
   });
   const matters = name => (S.used_by[name] || []).some(d => decidable(d) && deciding(d).has(name)) || beside().has(name);
+  const asksFor = id => [...behind([GATE + id])].some(n => own(plan.fields, n) && (contradicted(n) || matters(n)));
 
   // steps, and what is needed
 
@@ -553,11 +554,14 @@ const stateHere = (h, day, naive = false) => {
     if (path === false || (path === null && !canOpen(id))) return { status: "off path", why: whenOf("C22", id) };
     let no = null;
     if (step.pupil && step.does !== "consent" && !isOpen()) no = unconsented(id);
-    else if (path === null) no = whenOf("C23", id);
     else {
       const waits = [...S.waits[step.phase], ...(step.pupil ? S.required_before[step.phase] : [])];
       const phase = waits.find(p => !phaseDone(p));
       if (phase !== undefined) no = why("C24", { step: id, phase });
+      if (path === null) {
+        if (!no && !asksFor(id)) return { status: "not needed", why: whenOf("C23", id) };
+        no = whenOf("C23", id);
+      }
     }
     if (no) return { status: "blocked", why: no };
     no = step.does === "administer" ? serving(id, step, step.fields) : null;

@@ -234,6 +234,11 @@ class Scope:
         values = self.reach(GATE + step).values
         return values is None or True in values
 
+    def asks_for(self, step: str) -> bool:
+        """Is anything still asked that says whether a step is on the path?"""
+        behind = (name for name in self._behind((GATE + step,)) if name in self._plan.fields)
+        return any(name in self._now.contradicted or self.matters(name) for name in behind)
+
     def is_open(self, decision: str) -> bool:
         """Can this decision still be taken? The one about consent always can be looked at again."""
         consent = self._plan.consent

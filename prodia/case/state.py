@@ -168,10 +168,13 @@ def shut(case: State, id: str) -> StepState | None:
     why: Problem | None
     if step.pupil and step.does != "consent" and not case.consent.open:
         why = unconsented(case, id)
-    elif path is None:
-        why = _when(kinds.PATH_UNKNOWN, case.plan, id)
     else:
         why = _phase_gate(case, id, step)
+        if path is None:
+            unknown = _when(kinds.PATH_UNKNOWN, case.plan, id)
+            if why is None and not case.scope.asks_for(id):  # else it would wait for ever
+                return StepState(id, "not needed", unknown)
+            why = unknown
     if why is not None:
         return StepState(id, "blocked", why)
     # administering serves a hypothesis that is raised and not dropped

@@ -405,13 +405,10 @@ def _where(decision: Decision, rules: tuple[int, ...], column: int | None) -> tu
 def outcome_texts(plan: Plan) -> Iterator[Finding]:
     """N09: an outcome speaks to every audience in its own words."""
     for id, decision in plan.protocol.decisions.items():
-        if plan.consent is not None and plan.consent.decision == id:
-            continue
         for name, outcome in decision.outcomes.items():
-            readers = _readers(plan, id)
             for key in ("texts", "limits", "follows"):
                 at = ("decisions", id, "outcomes", name, key)
-                yield from _for_all(at, name, getattr(outcome, key), readers)
+                yield from _for_all(at, name, getattr(outcome, key), readers(plan, id))
     for key in ("rights", "contact"):
         said = getattr(plan.protocol, key)
         yield from _for_all((key,), key, getattr(said, "texts", said), AUDIENCES)
@@ -425,8 +422,11 @@ def _for_all(path: Path, name: str, said: Texts | None, readers: Iterable[Audien
         yield Finding(kinds.AUDIENCE_MISSING, path, on_key=True, name=name, missing=missing)
 
 
-def _readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
-    """Who reads an outcome: everyone, or only team and school where neither a pupil nor who asks is in it."""
+def readers(plan: Plan, decision: str) -> tuple[Audience, ...]:
+    """Who reads an outcome: nobody outside the team where it says who consents, only team and school where
+    neither a pupil nor who asks is in it, or everyone."""
+    if plan.consent is not None and plan.consent.decision == decision:
+        return ()
     steps = [step for step in plan.steps.values() if decision in step.decisions]
     spoken = any(step.pupil or "anonymous" in step.modes for step in steps)
     return AUDIENCES if spoken or not steps else ("team", "school")

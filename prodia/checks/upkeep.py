@@ -271,7 +271,7 @@ def law(scope: Scope) -> Iterator[Finding]:
                     source.valid
                     and source.valid.to
                     and source.valid.to < scope.protocol.valid.from_
-                    and cited.confidence != "seen-old"
+                    and cited.confidence not in ("seen-old", "inferred")
                 ):
                     words = {"name": cited.ref, "day": source.valid.to.isoformat()}
                     yield Finding(kinds.REPEALED, (group, id, "source", i), words)

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from prodia.authoring import fixing
-from prodia.authoring.card import told_card
+from prodia.authoring.card import told_card, written
 from prodia.authoring.fmt import formatted
+from prodia.authoring.release import Tier
+from prodia.authoring.release import card as worked_out
 from prodia.cli.authors import wanted
 from prodia.cli.check import checked, files_at
 from prodia.cli.commands import FORMAT, Option, takes
@@ -19,6 +21,7 @@ from prodia.cli.terminal import Terminal, unknown
 from prodia.content import read
 from prodia.content.packs import Pack
 from prodia.content.spoken import sources_of
+from prodia.content.tiers import TIERS_FILE, Seals
 from prodia.content.translations import LANGUAGES, SHARED, Locale, read_po, update_all
 from prodia.telling.plain import section_json
 
@@ -106,17 +109,33 @@ def _sealed(file: Path) -> bool:
     return isinstance(data, dict) and data.get("status") in _SEALED
 
 
-@takes(WHAT, PACK, FORMAT)
-def card(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], format: str) -> None:
+@takes(
+    WHAT,
+    Option(
+        "--write",
+        "Schrijf de trede in tiers.lock, zodat prodia list ze toont.",
+        "Write the tier into tiers.lock, so that prodia list shows it.",
+        is_flag=True,
+    ),
+    PACK,
+    FORMAT,
+)
+def card(screen: Terminal, what: tuple[str, ...], write: bool, pack: tuple[str, ...], format: str) -> None:
     """How a version stands: its tier, what is missing for the next, who read it, what is exempt."""
-    data = []
+    data, reached, seals = [], dict[str, dict[str, Tier | None]](), dict[str, Seals]()
     for one in wanted(what, pack):
-        document = told_card(one.found, one.reference, screen.lang)
+        home = one.found.home(one.found.entry(one.reference)).folder
+        seals.setdefault(home, Seals(home)).of(one.reference, "gold")  # as it is before it is worked out
+        found = worked_out(one.found, one.reference)
+        reached.setdefault(home, {})[one.reference] = found.tier
+        document = told_card(one.found, one.reference, screen.lang, found)
         if format == "json":
             data.append([section_json(section) for section in document.parted()])
         else:
             print_report(screen, document)
             screen.print("")
+    for folder, tiers in reached.items() if write else ():
+        write_whole(f"{folder}/{TIERS_FILE}", written(folder, tiers, seals[folder]))
     if format == "json":
         screen.json(data)
 

@@ -17,6 +17,7 @@ from prodia import content
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
+from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.problems import Problem
 from prodia.problems.authors import WITH_FAULTS
@@ -239,28 +240,47 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
     """List the protocols with their versions."""
     if format == "json":
         found = catalogue(pack)
-        now = found.in_force(dt.date.today()).values()
+        now, reached = found.in_force(dt.date.today()).values(), _reached(pack)
         screen.json(
-            [_listed(found, reference, reference in now, screen.lang) for reference in found.references()]
+            [
+                _listed(found, name, screen.lang) | {"holds_today": name in now, "tier": reached.get(name)}
+                for name in found.references()
+            ]
         )
         return
     found_heads, today = heads(pack, screen.lang), dt.date.today()
+    reached = _reached(pack)
     holding = in_force(found_heads, today).values()
     table = Table(box=None, pad_edge=False, header_style="heading")
-    for name in (("protocol", "protocol"), ("geldt", "holds"), ("stand", "status"), ("titel", "title")):
+    for name in _COLUMNS:
         table.add_column(screen.say(*name))
-    table.add_column(screen.say("gevallen", "cases"))
     for one in found_heads:
         holds = standing(one, found_heads, today, screen.lang)
         status = word("status", one.status, screen.lang)
         style = "strong" if one in holding else "plain"
         holds_text = Text(holds, "good" if one in holding else "quiet")
-        table.add_row(Text(one.reference, style), holds_text, status, one.title, str(one.cases))
+        tier = word("tier", reached[one.reference], screen.lang) if one.reference in reached else ""
+        table.add_row(Text(one.reference, style), holds_text, status, tier, one.title, str(one.cases))
     screen.print(table)
     for id in dict.fromkeys(one.id for one in found_heads):
         if id not in {one.id for one in holding}:
             nl = f"Van «{id}» is vandaag geen vrijgegeven versie van kracht."
             screen.tell(nl, f"Of «{id}» no released version is in force today.", "quiet")
+
+
+_COLUMNS = (
+    ("protocol", "protocol"),
+    ("geldt", "holds"),
+    ("stand", "status"),
+    ("trede", "tier"),
+    ("titel", "title"),
+    ("gevallen", "cases"),
+)
+
+
+def _reached(packs: Sequence[str]) -> dict[str, str]:
+    """By ``id@version`` the tier that ``prodia card --write`` wrote down for what stands there now."""
+    return {name: tier for folder in reversed(folders(packs)) for name, tier in tiers(folder).items()}
 
 
 def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -> str:
@@ -278,19 +298,20 @@ def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -
     return ""
 
 
-def _listed(found: Any, reference: str, holds: bool, lang: str) -> dict[str, Any]:
+def _listed(found: Any, reference: str, lang: str) -> dict[str, Any]:
     try:
-        protocol = found.plan(reference, lang).protocol
+        plan = found.plan(reference, lang)
+        protocol, also = plan.protocol, plan.also
     except ContentError:  # a protocol with mistakes is listed too; `check` says what they are
-        protocol = found.entry(reference).definition
+        protocol, also = found.entry(reference).definition, {}
     return {
         "reference": reference,
         "id": protocol.id,
         "version": protocol.version,
         "status": protocol.status,
         "title": protocol.title,
+        "also": dict(also),
         "valid": protocol.valid.model_dump(mode="json", by_alias=True),
-        "holds_today": holds,
         "supplements": protocol.supplements,
         "digest": found.entry(reference).digest,
         "cases": list(found.cases(reference)),

@@ -43,7 +43,7 @@ from prodia.content.shared import (
 )
 from prodia.content.shelf import Header, in_force, numbers, shipped
 from prodia.content.spoken import check_spoken, translation_problems
-from prodia.content.translations import SHARED, read_po
+from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
@@ -225,8 +225,7 @@ class Catalogue:
     def _language(self, lang: str) -> None:
         """Raises :class:`prodia.ProdiaError` for a language that nothing is said in."""
         if lang not in LANGS:
-            known = sorted({*LANGS, *(n for p in self.packs for n in p.languages)})
-            one_of(Words("taal", "language"), lang, known)
+            one_of(Words("taal", "language"), lang, sorted(LANGS))
 
     def _say(self, entry: Entry[Any], lang: str) -> Say:
         """What the pack of a definition says in a language of the text at a key of it."""
@@ -589,9 +588,20 @@ class Catalogue:
             protocol = protocol.taking([self._spoken(one, lang) for one in along], beside)
             seal = digest([seal, *(one.digest for one in along)])
         plan, findings = resolve(protocol, parent, self.shared(lang), digest=seal, lang=lang)
+        plan = plan and replace(plan, also=self._also(entry))
         if plan is None and along and not any(f.kind is kinds.BLOCK_CLASH for f in findings):
             findings = (Finding(kinds.NOT_ALONG, ("id",), name=name, block=", ".join(taken)),)
         return plan, findings
+
+    def _also(self, entry: Entry[Protocol]) -> Mapping[str, Mapping[str, str]]:
+        """The title and the summary in the languages in which no more than those are said."""
+        id, _, version = entry.name.partition("@")
+        found = {}
+        for lang in HEADS:
+            say = self.home(entry).translator(id, lang)
+            texts = {key: say(f"{version}.{key}", getattr(entry.definition, key)) for key in HEAD}
+            found[lang] = {key: text for key, text in texts.items() if text}
+        return {lang: texts for lang, texts in found.items() if texts}
 
     def _uses(self, protocol: Protocol, along: Sequence[str] = ()) -> Iterator[Finding]:
         """Blocks that are not there, and two versions of one."""

@@ -9,7 +9,7 @@ from typing import Any
 from prodia.content.packs import Entry, Here, Pack, digest, everywhere
 from prodia.content.shared import shared_keys
 from prodia.content.shelf import numbers
-from prodia.content.translations import SHARED, compare, read_po
+from prodia.content.translations import HEAD, HEADS, SHARED, compare, read_po
 from prodia.model.events import CaseFile
 from prodia.model.protocol import Block, Protocol
 from prodia.model.texts import texts
@@ -44,6 +44,8 @@ def translation_problems(pack: Pack, lang: str, here: Here = everywhere) -> Iter
     if not locales:
         return
     found = sources_of(pack, here)
+    if lang in HEADS:
+        found = {owner: [one for one in of if at_head(owner, one[0])] for owner, of in found.items()}
     whole = here is everywhere or all(here(f"{pack.folder}/{file}") for file in pack.files)
     lost = {one.owner for one in every} - locales.keys()
     own = (n for m, n, _ in pack.placed() if m is Protocol and n.partition("@")[0] in found)
@@ -51,6 +53,11 @@ def translation_problems(pack: Pack, lang: str, here: Here = everywhere) -> Iter
     lost |= {name.partition("@")[0] for name in gone}
     sources = {owner: keys for owner, keys in found.items() if owner not in lost}
     yield from compare(locales, lang, sources, whole=whole and not lost)
+
+
+def at_head(owner: str, key: str) -> bool:
+    """Is a text, by its key with the version before it, said in a language of heads too?"""
+    return owner != SHARED and key.rpartition(".")[2] in HEAD and key.count(".") == 3  # 1.0.0.title
 
 
 def text_place(entry: Entry[Any], key: str) -> Place:

@@ -5,7 +5,7 @@ stands. Only where the same Dutch needs another translation there is a ``msgctxt
 its file (see :mod:`prodia.model.texts`) or the beginning of it (``fields``, ``fields.pc_woord``), and where
 one version says it so with the number of that version before it (``2.0.0``, ``2.0.0.fields``). What fits best
 counts. A protocol has one file for all its versions; what several protocols say stands once in that of
-``shared``.
+``shared``. In French (``fr.po``) only the title and the summary of a protocol are said, for who looks for it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from prodia.problems import Place, Problem
 from prodia.problems import definitions as kinds
 
 LANGUAGES = ("en",)
+HEADS = ("fr",)  # in which only a few texts of each protocol are said, those of HEAD
+HEAD = ("title", "summary")
 SHARED = "shared"
 # polib guesses where a quote is missing; a line that is not plainly one of these is refused first.
 _LINE = re.compile(r'#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s*)?"(?:[^"\\]|\\.)*"')
@@ -65,7 +67,7 @@ Sources: TypeAlias = Mapping[str, Iterable[tuple[str, str, Callable[[], Place]]]
 @lru_cache(maxsize=64)
 def read_po(locale: Locale) -> tuple[tuple[Said, ...], tuple[Problem, ...]]:
     """Every translation of a file. Never raises for what the file holds."""
-    if locale.lang not in LANGUAGES:
+    if locale.lang not in (*LANGUAGES, *HEADS):
         return (), (Problem(kinds.LANGUAGE, Place(locale.file), found=locale.lang),)
     found: dict[tuple[str, str], Said] = {}
     problems = hidden(locale.text, locale.file)

@@ -40,6 +40,7 @@ OF_SENTENCES: dict[str, tuple[str, ...]] = {
     "replaced": ("day", "text"),
     "again": ("day", "text"),
     "missing": ("what",),
+    "because": ("reasons",),
 }
 
 OutcomeName: TypeAlias = Annotated[
@@ -67,7 +68,7 @@ class Letter(Definition):
 
     ``people``: who took part. ``decided``: who took a decision, and when. ``dated``: what was decided on the
     way. ``replaced``: what a later decision took the place of. ``again``: what is decided anew. ``missing``:
-    that nobody wrote a text for this audience.
+    that nobody wrote a text for this audience. ``because``: what made the proposal, where people followed it.
     """
 
     title: Text
@@ -78,6 +79,7 @@ class Letter(Definition):
     replaced: Text
     again: Text
     missing: Text
+    because: Text | None = None
     parts: Many[LetterPart] = F(min_length=1)
 
 

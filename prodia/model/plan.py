@@ -118,7 +118,8 @@ class Plan:
     ``steps`` stand in the order of the phases; ``derived`` so that each reads only
     what stands before it. Conditions hold the figures of ``cutoffs``, not their names; of a cut-off
     with several figures only on a day (:meth:`on`). ``written``: every group as its author wrote it.
-    ``off``: what is not in force on the day of this plan, as (group, id).
+    ``off``: what is not in force on the day of this plan, as (group, id). ``also``: by language the title and
+    the summary in the languages in which no more of it is said.
     """
 
     protocol: Protocol
@@ -145,6 +146,7 @@ class Plan:
     written: Whole
     off: frozenset[tuple[str, str]] = frozenset()
     undated: Plan | None = None
+    also: Mapping[str, Mapping[str, str]] = kept(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Plan {self.reference}>"

@@ -52,12 +52,10 @@ RESTS_ON_CONCEPT = kind("""K16
     steunt-op-concept: «{name}», waar dit op steunt, is niet vrijgegeven. -> geef eerst dat vrij.
     rests-on-concept: «{name}», which this rests on, is not released. -> release that first.""")
 TIER = kind("""K17
-    trede-niet-gehaald: de gevallen halen {tier} niet: uitkomsten {outcomes} %, grenzen {cutoffs} %,
-      vergissingen opgemerkt {mutation} %.
-      -> zie prodia cover en prodia mutate --kill; met --add komen er gevallen bij.
-    tier-not-reached: the cases do not reach {tier}: outcomes {outcomes} %, cut-offs {cutoffs} %,
-      mistakes noticed {mutation} %.
-      -> see prodia cover and prodia mutate --kill; with --add cases are added.""")
+    trede-niet-gehaald: {tier} is niet gehaald. Er ontbreekt: {missing}.
+      -> zie prodia card; met prodia mutate --kill --add komen er gevallen bij.
+    tier-not-reached: {tier} is not reached. What is missing: {missing}.
+      -> see prodia card; with prodia mutate --kill --add cases are added.""")
 NO_LATER_VERSION = kind("""K18
     geen-latere-versie: «{name}» is geen nieuwe versie na {was}. -> kies een hoger nummer, zoals 1.2.0.
     no-later-version: «{name}» is no new version after {was}. -> choose a higher number, such as 1.2.0.""")

@@ -281,8 +281,10 @@ SPOKEN_CHANGED = kind("""L90
       released.lock.
       -> put the translation back, and give the new version its own: with its number after msgctxt.""")
 LANGUAGE = kind("""N06
-    taalcode: «{found}» is geen taal waarin we vertalen. -> noem het bestand en.po.
-    language-code: «{found}» is no language we translate into. -> name the file en.po.""")
+    taalcode: «{found}» is geen taal waarin we vertalen.
+      -> noem het bestand en.po, of fr.po voor de titel en de samenvatting van een protocol.
+    language-code: «{found}» is no language we translate into.
+      -> name the file en.po, or fr.po for the title and the summary of a protocol.""")
 PO_SYNTAX = kind("""N17
     po-onleesbaar: dit vertaalbestand is hier niet te lezen.
       -> elke tekst staat tussen "..." achter msgctxt, msgid of msgstr.

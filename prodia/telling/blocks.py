@@ -103,7 +103,7 @@ class Spoken:
     """Words in another language than the document."""
 
     text: str
-    lang: Lang
+    lang: str
 
     def __str__(self) -> str:
         return self.text

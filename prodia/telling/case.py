@@ -357,7 +357,7 @@ def foot(plan: Plan) -> str:
 
 
 def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
-    """Who decides on sharing, and whether it was recorded. Not how the pupil was judged: that stays inside.
+    """Who decides on sharing where that is a competent pupil, and whether it was recorded.
 
     For the team, for a pupil, and where no pupil is named there is nothing to say.
     """
@@ -375,6 +375,7 @@ def sharing(state: State, audience: Audience, lang: Lang) -> b.Section | None:
         "Een bekwame leerling beslist zelf wat met {who} gedeeld wordt.",
         "A competent pupil decides what is shared with {who}.",
     )
-    blocks = [b.Paragraph(decides.fill(lang, who))] if audience == "parents" else []
+    own = audience == "parents" and state.value("case.competence") == "competent"
+    blocks = [b.Paragraph(decides.fill(lang, who))] if own else []
     blocks.append(b.Paragraph(said.fill(lang, {**who, "days": ", ".join(days)}), "plain" if days else "open"))
     return values.section_in(lang, "sharing", ("Delen", "Sharing"), *blocks)

@@ -19,7 +19,7 @@ from functools import cached_property
 
 from prodia.case import State
 from prodia.case.records import Decision
-from prodia.language import Missing
+from prodia.language import Literal, Missing, names
 from prodia.model.letters import Letter, LetterPart, Letters
 from prodia.model.parts import Audience, Texts
 from prodia.model.protocol import Outcome
@@ -161,10 +161,37 @@ class _Letter:
                 text = _unsaid(text, said) or text
                 limits = _unsaid(self._of(outcome.limits if outcome else None), text)
                 said += f"{text} {limits} "
+                because = self.because(id, one)
                 instead = self.when(self.of.replaced, *self.instead.get(id, ()))
                 who = role(self.state.plan, one.by)
                 by = self.fill(self.of.decided, day=day(one.on, self.lang), who=who)
-                yield (*b.prose(text), *b.prose(limits), *instead, b.Paragraph(by, "quiet"))
+                yield (*b.prose(text), *because, *b.prose(limits), *instead, b.Paragraph(by, "quiet"))
+
+    def because(self, id: str, one: Decision) -> tuple[b.Block, ...]:
+        """What is met in the rule that proposed what was decided, of the criteria that rest on nothing but
+        answers that this audience may read."""
+        plan, proposal = self.state.plan, self.state.proposal(id)
+        if self.of.because is None or proposal.outcome != one.outcome:
+            return ()
+        table = plan.tables[id].table
+        read = (
+            name
+            for number in proposal.rules
+            for column, test in zip(table.inputs, table.rules[number - 1].when, strict=True)
+            if test != Literal(True)
+            for name in names(column.tree)
+        )
+        reasons = [
+            plan.criteria[name].says
+            for name in dict.fromkeys(read)
+            if name in plan.criteria and self.state.verdicts[name].word == "met" and self._may_read(name)
+        ]
+        told = self.fill(self.of.because, reasons=listed(reasons, self.lang))
+        return (b.Paragraph(told),) if reasons else ()
+
+    def _may_read(self, criterion: str) -> bool:
+        plan = self.state.plan
+        return all(self.audience in plan.fields[name].audience for name in plan.reads(criterion))
 
     def _of(self, texts: Texts | None) -> str:
         return (texts.of(self.audience) if texts is not None else None) or ""
@@ -200,8 +227,11 @@ class _Letter:
         yield from self.decided(True)
         plan = self.state.plan
         for name, criterion in plan.criteria.items():
-            seen = all(self.audience in plan.fields[field].audience for field in plan.reads(name))
-            if seen and self.state.verdicts[name].word == "met" and (text := self._of(criterion.texts)):
+            if (
+                self._may_read(name)
+                and self.state.verdicts[name].word == "met"
+                and (text := self._of(criterion.texts))
+            ):
                 yield tuple(b.prose(text))
 
     def proposed(self) -> Iterator[tuple[b.Block, ...]]:

@@ -426,6 +426,7 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     found: list[b.Block | None] = [
         b.Strip(tuple(filter(None, (b.Code(p.reference), *words_of.standing(p, lang), holds)))),
         *b.prose(p.summary, "lead"),
+        *(b.Paragraph(b.Spoken(said, spoken)) for spoken, said in _also(plan)),
         _useful(shelf, plan, lang),
     ]
     if warning is not None and warning.team:
@@ -443,6 +444,15 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     found += _lists(shelf, plan, lang)
     found.append(_card(shelf, plan, lang, holds))
     return b.document(f"{p.title} {p.version}", lang, b.Ref(p.reference, "protocol"), *found)
+
+
+def _also(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What it is in a language in which no more is said, after what that language calls itself."""
+    for lang, said in plan.also.items():
+        yield lang, f"{_CALLED[lang]}: {' – '.join(said.values())}"
+
+
+_CALLED = {"fr": "français"}
 
 
 _IDEAS = Words(

@@ -57,6 +57,7 @@ def source(shelf: Shelf, id: str, uses: Iterable[Use], lang: Lang) -> b.Document
         ("soort", "kind", label("source", one.kind, lang)),
         ("waar", "where", b.Link(one.address, b.Web(one.address)) if one.address else ""),
         ("datum van de bron", "date of the source", dated(one.date or "", lang)),
+        ("gold", "was in force", valid_in_words(one.valid, lang) if one.valid else ""),
         ("gelezen", "read", label("read", one.read, lang)),
         ("gezien op", "seen on", day(one.seen, lang) if one.seen else _NOT_RECORDED[lang]),
         ("telt als actueel tot", "counts as current until", day(until, lang) if until else ""),

@@ -115,6 +115,10 @@ status
     review: in nazicht | in review
     released: vrijgegeven | released
     deprecated: vervallen | deprecated
+tier
+    bronze: brons | bronze
+    silver: zilver | silver
+    gold: goud | gold
 purpose
     classify: classificeren | classification
     access: toegang | access

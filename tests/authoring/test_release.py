@@ -15,6 +15,7 @@ from prodia.authoring.release import (
     Change,
     _moved,
     _with_line,
+    card,
     deprecate,
     new_version,
     noted,
@@ -129,7 +130,7 @@ class TestRelease:
         (pack / ID / "1.0.0" / "cases" / "nog-geen-score.yaml").unlink()
         (problem,) = ready(loaded(pack), f"{ID}@1.0.0")
         assert "PRD-K17" == problem.code
-        assert "uitkomsten 67 %" in problem.message("nl")
+        assert "brons is niet gehaald. Er ontbreekt: een geval voor elke uitkomst" in problem.message("nl")
 
     def test_notes_stand_above_the_earlier_ones(self) -> None:
         change = Change("a", "b", dt.date(2028, 9, 1), "c")
@@ -143,14 +144,35 @@ class TestRelease:
             (Card(0.9, 1, 1, 1), None),
             (Card(1, 0.5, 1, 1), "bronze"),
             (Card(1, 1, 0.95, 0.9), "bronze"),
+            (Card(1, 1, 0.89, 1), "bronze"),
             (Card(1, 1, 0.95, 1, 1), "silver"),
             (Card(1, 1, 1, 1, 2), "gold"),
             (Card(1, 1, 1, 1, 1), "silver"),
-            (Card(1, 1, 1, 1, 0), "bronze"),
+            (Card(1, 1, 1, 1, 2, translated=0.9), "silver"),
+            (Card(1, 1, 1, 1, 0), "silver"),
+            (Card(1, 1, 1, 1, 2, sourced=0.9), "bronze"),
+            (Card(1, 1, 1, 1, 2, told=0.9), "bronze"),
         ],
     )
     def test_tier(self, card: Card, tier: str | None) -> None:
         assert tier == card.tier
+
+    @pytest.mark.parametrize(
+        ("old", "new", "lacks"),
+        [
+            ("strength: may", "strength: must", {"sourced"}),
+            (", parents: We bespreken dit met u.", "", {"told"}),
+        ],
+    )
+    def test_what_is_not_in_the_cases(self, pack: Path, old: str, new: str, lacks: set[str]) -> None:
+        """A figure without a source only may hold, and every outcome speaks to parents."""
+        file = pack / ID / "1.0.0" / "protocol.yaml"
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+        shown = card(catalogue(pack), f"{ID}@1.0.0")
+        assert lacks == {name for name in ("sourced", "told", "outcomes") if getattr(shown, name) < 1}
+        assert ("gold", "bronze") == (shown.cases, shown.tier)
 
 
 class TestNext:

@@ -157,10 +157,30 @@ class TestCardAndReview:
         assert "PRD-K31" in prodia("check", str(pack)).out
 
     def test_as_many_networks_as_the_tier_says(self, prodia: Prodia, pack: Path) -> None:
-        silver = ("release", f"{ID}@1.0.0", "--dry", "--tier", "silver", "--pack", str(pack))
-        assert "PRD-K32" in prodia(*silver).err
+        gold = ("release", f"{ID}@1.0.0", "--dry", "--tier", "gold", "--pack", str(pack))
         self.review(prodia, pack, "leuven")
-        assert "PRD-K32" not in prodia(*silver).err
+        assert "PRD-K32" in prodia(*gold).err
+        self.review(prodia, pack, "gent")
+        assert "PRD-K32" not in prodia(*gold).err
+        assert 0 == prodia(*gold[:3], "--tier", "silver", *gold[5:]).code
+
+    def test_the_tier_is_listed_as_long_as_it_is_that_of_the_text(self, prodia: Prodia, pack: Path) -> None:
+        """`card --write` writes it down; after any change that it rests on nothing is listed."""
+
+        def listed() -> str | None:
+            told = json.loads(prodia("list", "--format", "json", "--pack", str(pack)).out)
+            tiers: dict[str, str | None] = {one["id"]: one["tier"] for one in told}
+            return tiers[ID]
+
+        assert listed() is None
+        assert 0 == prodia("card", ID, "--write", "--pack", str(pack)).code
+        assert "silver" == listed()
+        case = next((pack / ID / "1.0.0" / "cases").iterdir())
+        before = case.read_bytes()
+        case.write_bytes(before + b"# one more line\n")
+        assert listed() is None
+        case.write_bytes(before)
+        assert "silver" == listed()
 
     @pytest.mark.parametrize("words", [("--role", "niemand"), ("--network", "CLB Leuven")])
     def test_what_does_not_fit(self, prodia: Prodia, pack: Path, words: tuple[str, str]) -> None:

@@ -152,13 +152,15 @@ class TestKept:
 
     @pytest.mark.parametrize("format", ["text", "markdown", "json"])
     def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
-        """Beside the letter, for it is no word to its reader; of the pupil nothing more."""
-        told = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
-        for words in (
-            "A competent pupil decides what is shared with the parents.",
-            "It is not recorded that this was shared with the parents.",
-        ):
+        """Beside the letter, for it is no word to its reader; that the pupil decides where that is so."""
+        judged = {"kind": "assessed", "on": "2026-01-10", "by": "clb-contact", "competent": True}
+        own, words = "A competent pupil decides", "It is not recorded that this was shared with the parents."
+        for competent in (False, True):
+            told = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
             assert [False, True] == [words in told.out, words in told.err]
+            assert [False, competent] == [own in told.out, own in told.err]
+            event = judged | {"person": "verzonnen", "reason": "verzonnen"}
+            assert competent or 0 == prodia("case", "record", str(file), "--event", json.dumps(event)).code
         assert (
             "" == prodia("case", "report", str(file), "--format", format, "--audience", "pupil_from_12").err
         )

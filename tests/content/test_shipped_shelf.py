@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
+from prodia.authoring.joint import choices
+from prodia.authoring.play import Wish, state_of, way
 from prodia.content import headers, shipped
+from prodia.content.translations import HEAD
 from prodia.language import names
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX
 from tests.shipped import CATALOGUE
 
 HEADS = headers(shipped())
+MODES = ("trajectory", "compulsory", "consultative", "anonymous")  # a version is walked in the first it has
 
 
 @cache
@@ -74,6 +81,30 @@ class TestShelf:
     def test_fourteen_with_their_cases(self) -> None:
         assert [*LEADS] == sorted(newest())
         assert sum(head.cases for head in HEADS) >= 268
+
+    def test_titles_and_summaries_in_french(self) -> None:
+        assert {head.reference: set(HEAD) for head in HEADS} == {
+            head.reference: {*CATALOGUE.plan(head.reference).also.get("fr", ())} for head in HEADS
+        }
+
+    @pytest.mark.parametrize("last", [False, True])
+    @pytest.mark.parametrize("reference", [head.reference for head in HEADS])
+    def test_walked_to_its_end(self, reference: str, last: bool) -> None:
+        """Only what is needed is answered, always with the first or the last that there is."""
+        plan = CATALOGUE.plan(reference)
+        has = {mode for step in plan.protocol.steps.values() or plan.steps.values() for mode in step.modes}
+        values = {n: [v for v in choices(plan, n) or () if v is not None] for n in plan.fields}
+        wish = Wish(
+            dt.date(2027, 10, 4),
+            {n: among[-1] for n, among in values.items() if among and last},
+            next(mode for mode in MODES if mode in has),
+        )
+        events = way(plan, wish, lambda state: not state.needs)
+        state = state_of(plan, events) if events else None
+        assert state is not None
+        waiting = [id for id, one in state.steps.items() if one.status in ("open", "blocked")]
+        assert state.urgent or not waiting
+        assert any(id in state.decided for id in plan.protocol.decisions) or not plan.protocol.decisions
 
     def test_every_figure_is_traced(self) -> None:
         assert [] == [one for plan in newest().values() for one in untraced(plan)]

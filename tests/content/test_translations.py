@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from prodia.content import load, shipped, update_po
 from prodia.content.packs import read_pack
 from prodia.content.spoken import spoken_digest
-from prodia.content.translations import Locale, _by_polib, _plain, read_po, update_all
+from prodia.content.translations import HEAD, Locale, _by_polib, _plain, read_po, update_all
 from prodia.model.protocol import Protocol
 from prodia.model.texts import texts, translated
 from tests.content.packs import PROTOCOL, SOURCES, VALID, said, write
@@ -139,6 +139,28 @@ class TestFindings:
     def test_another_language(self, tmp_path):
         name = "lezen/locale/nl_BE.po"
         assert [f"{name}:1:1 PRD-N06"] == self.found(tmp_path, "", name=name)
+
+    @pytest.mark.parametrize(
+        ("more", "codes"),
+        [
+            ("", []),
+            ('msgid "Percentiel"\nmsgstr "Percentile"\n', ["PRD-N05"]),
+            ('msgid "geef hulp aan {naam}"\nmsgstr "aidez {naam}"\n', ["PRD-N05"]),
+        ],
+    )
+    def test_french_is_the_title_and_the_summary(self, tmp_path, more, codes):
+        """Nothing else of a protocol is asked in French, and what else is there has no place."""
+        head = {key: text for key, text in english(tmp_path / "a")[0].items() if key in HEAD}
+        assert set(HEAD) == set(head)
+        po = "".join(f'msgid "{text}"\nmsgstr "FR {text}"\n\n' for text in head.values()) + more
+        name = "lezen/locale/fr.po"
+        assert codes == [f.split()[1] for f in self.found(tmp_path, po, name=name)]
+        catalogue = load(write(tmp_path / "b", {**VALID, name: po})).catalogue
+        assert {"fr": {key: f"FR {text}" for key, text in head.items()}} == catalogue.plan("lezen@1.0.0").also
+
+    def test_french_that_is_begun_is_finished(self, tmp_path):
+        po = 'msgid "Leesprotocol"\nmsgstr "Lecture"\n'
+        assert ["PRD-N02"] == [f.split()[1] for f in self.found(tmp_path, po, name="lezen/locale/fr.po")]
 
     @pytest.mark.parametrize("po", ['msgctxt "a"\nmsgid x\n', "onzin\n", 'msgid "a\n'])
     def test_unreadable(self, tmp_path, po):

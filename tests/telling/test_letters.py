@@ -86,6 +86,32 @@ class TestParents:
         assert 1 == words(prodia.report(told(reference, id).state, "parents")).count(said)
 
 
+class TestWhy:
+    """Why it is so is said in words, as far as it rests on nothing but what this audience may read."""
+
+    @pytest.mark.parametrize(
+        ("audience", "said"),
+        [
+            ("parents", "Dit telde daarbij: basiszorg en verhoogde zorg zijn doorlopen en geëvalueerd."),
+            ("pupil_under_12", ""),
+        ],
+    )
+    def test_of_a_proposal_that_was_followed(self, audience: Audience, said: str) -> None:
+        case = told("wiskunde@2.0.0", "volledig-traject")
+        part = words(prodia.report(case.state, audience), "proposed")
+        assert said in part
+        assert bool(said) == ("telde daarbij" in part)
+
+    def test_what_only_the_team_may_read_is_no_reason(self) -> None:
+        found = words(prodia.report(told("wiskunde@2.0.0", "volledig-traject").state, "parents"), "found")
+        assert "Dit telde daarbij: de hulp was intensief." in found
+
+    def test_what_people_decided_otherwise_has_no_such_reason(self) -> None:
+        other = {**DECIDED, "on": "2027-07-01", "decision": "leersteun", "outcome": "eerst-verhoogde-zorg"}
+        case = told("wiskunde@2.0.0", "volledig-traject").record(other)
+        assert "doorlopen" not in words(prodia.report(case.state, "parents"), "proposed")
+
+
 class TestWhatHolds:
     """Of what can not hold at once the last decision holds, and what it replaced is said with its day."""
 
