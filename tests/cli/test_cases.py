@@ -153,7 +153,7 @@ class TestKept:
     @pytest.mark.parametrize("format", ["text", "markdown", "json"])
     def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
         """Beside the letter, for it is no word to its reader; that the pupil decides where that is so."""
-        judged = {"kind": "assessed", "on": "2026-01-10", "by": "clb-contact", "competent": True}
+        judged = {"kind": "assessed", "on": "2026-01-10", "by": "clb-team", "competent": True}
         own, words = "A competent pupil decides", "It is not recorded that this was shared with the parents."
         for competent in (False, True):
             told = prodia("case", "report", str(file), "--format", format, "--audience", "parents")
