@@ -11,6 +11,7 @@ import pytest
 from prodia.authoring.joint import choices
 from prodia.authoring.play import Wish, state_of, way
 from prodia.content import headers, shipped
+from prodia.content.tiers import tiers
 from prodia.content.translations import HEAD
 from prodia.language import names
 from prodia.model.plan import Plan
@@ -81,6 +82,13 @@ class TestShelf:
     def test_fourteen_with_their_cases(self) -> None:
         assert [*LEADS] == sorted(newest())
         assert sum(head.cases for head in HEADS) >= 268
+
+    def test_each_is_silver_or_gold(self) -> None:
+        """The newest of each, as written down for what stands here now; else: prodia card --write."""
+        reached = tiers(shipped())
+        assert [] == [
+            p.reference for p in newest().values() if reached.get(p.reference) not in ("silver", "gold")
+        ]
 
     def test_titles_and_summaries_in_french(self) -> None:
         assert {head.reference: set(HEAD) for head in HEADS} == {
