@@ -36,9 +36,9 @@ SLOTS = ("day", "opened", "title", "version")  # of every sentence: the day of t
 OF_SENTENCES: dict[str, tuple[str, ...]] = {
     "people": ("people",),
     "decided": ("who", "day"),
-    "dated": ("day", "text"),
-    "replaced": ("day", "text"),
-    "again": ("day", "text"),
+    "dated": ("day", "what", "text"),
+    "replaced": ("day", "what", "text"),
+    "again": ("day", "what", "text"),
     "missing": ("what",),
     "because": ("reasons",),
 }

@@ -143,10 +143,15 @@ class _Letter:
         """What this audience is told of a decision."""
         return self._of(outcome.texts) if (outcome := self.outcome(one)) is not None else ""
 
+    def what(self, one: Decision) -> str:
+        """What a decision is about."""
+        decision = self.state.plan.decisions.get(one.decision)
+        return decision.title if decision else one.decision
+
     def when(self, sentence: str, *decisions: Decision) -> tuple[b.Paragraph, ...]:
         """A sentence on each of some decisions of which there is something to tell."""
         return tuple(
-            b.Paragraph(self.fill(sentence, day=day(one.on, self.lang), text=text))
+            b.Paragraph(self.fill(sentence, day=day(one.on, self.lang), what=self.what(one), text=text))
             for one in decisions
             if (text := self.text(one))
         )
