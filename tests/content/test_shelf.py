@@ -52,14 +52,14 @@ class TestHeaders:
 
 
 class TestWhatIsRead:
-    """A plan reads its protocol, the one it supplements, and what these name."""
+    """A plan reads its protocol, the one it supplements, what these name, and of translations its title."""
 
     def test_a_plan_reads_no_other_protocol_and_no_case(self, monkeypatch):
         opened = _opened(monkeypatch)
         load().catalogue.plan("lezen-spellen@2.0.0")
         protocols = {name for name in opened if name.endswith("protocol.yaml")}
         assert {"lezen-spellen/2.0.0/protocol.yaml", "algemeen/1.0.0/protocol.yaml"} == protocols
-        assert not any("/cases/" in name or name.endswith((".po", ".csv")) for name in opened)
+        assert not any("/cases/" in name or name.endswith(("en.po", ".csv")) for name in opened)
 
     def test_a_file_is_read_once(self, monkeypatch):
         opened = _opened(monkeypatch)

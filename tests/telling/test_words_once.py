@@ -33,10 +33,15 @@ def pairs(source: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(source)):
         if "Fact" in source and isinstance(node, ast.Tuple) and len(node.elts) == 3:
             yield from texts_of(node.elts)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in PAIRED:
-            rows = [node.args] if getattr(node.func, "id", "") == "Words" else rows_of(node)
+        if isinstance(node, ast.Call) and called(node.func) in PAIRED:
+            rows = [node.args] if called(node.func) == "Words" else rows_of(node)
             for row in rows:
                 yield from texts_of(row)
+
+
+def called(function: ast.expr) -> str:
+    """The last name of what is called: ``heads`` of ``heads(...)`` and of ``values.heads(...)``."""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
 def texts_of(row: list[ast.expr]) -> Iterator[tuple[str, str]]:
@@ -52,7 +57,7 @@ def rows_of(call: ast.Call) -> list[list[ast.expr]]:
 
 
 def test_it_sees() -> None:
-    source = 'Words("ja", "yes"); facts_in(lang, ("van wie", "from whom", x)); heads(lang, ("wat", "what"))'
+    source = 'Words("ja", "yes"); facts_in(lang, ("van wie", "from whom", x)); v.heads(lang, ("wat", "what"))'
     assert {("ja", "yes"), ("van wie", "from whom"), ("wat", "what")} == set(pairs(source))
 
 
