@@ -25,7 +25,7 @@ from prodia.content.cells import sex_reader
 from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
 from prodia.content.reading import YOUNG, young
 from prodia.content.tables import typed
-from prodia.errors import ContentError, checked, fits, one_of, tell
+from prodia.errors import ContentError, checked, fits, tell
 from prodia.language.columns import np
 from prodia.model.instrument import Abilities, Instrument, Item
 from prodia.model.norms import GrowthNorms, KeyName, Method, Norms
@@ -82,7 +82,7 @@ def score(
     :class:`~prodia.errors.ProdiaError` for a name in the mapping that is no item.
     """
     if isinstance(answers, Mapping):
-        return key.score(_of_one(key, answers), person or NOBODY)
+        return key.score(_of_one(answers), person or NOBODY)
     fits("answers", answers, Mapping | pd.DataFrame)
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
@@ -94,12 +94,10 @@ def score(
     return pd.DataFrame(made, index=answers.index)
 
 
-def _of_one(key: ScoringKey, answers: Mapping[str, Any]) -> dict[str, float | None]:
+def _of_one(answers: Mapping[str, Any]) -> dict[str, float | None]:
     """The answers of one person as numbers, None where empty; an answer is refused by its item alone."""
-    known = key.instrument.every_item
     found: dict[str, float | None] = {}
     for item, answer in answers.items():
-        one_of(Words("item", "item"), item, known)
         if answer is None or type(answer).__name__ == "NAType":
             found[item] = None
         elif isinstance(answer, Real) and not isinstance(answer, bool):

@@ -141,11 +141,12 @@ class ScoringKey:
     def score(self, answers: Answers, person: Person = NOBODY) -> Scores:
         """Every scale and rule of one person. ``answers`` by item id; None, NaN or absent is empty.
 
-        An answer off its scale gives no score of the scales that read it, and says so. Raises TypeError for
-        answers that are no mapping, and for a person who is no :class:`Person`. An age that the dates deny is
-        not known, and told as a :class:`~prodia.errors.DataWarning`.
+        An answer off its scale gives no score of the scales that read it, and says so. Raises UnknownName for
+        an answer to what is no item, TypeError for answers that are no mapping, and for a person who is no
+        :class:`Person`. An age that the dates deny is not known, and told as a
+        :class:`~prodia.errors.DataWarning`.
         """
-        fits("answers", answers, Mapping)
+        self._admit(answers)
         person = agreeing(person)
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
@@ -157,6 +158,12 @@ class ScoringKey:
                 truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
         return Scores(found, truths, self.flags(answers))
+
+    def _admit(self, answers: Answers) -> None:
+        """A slip in the name of an item is no empty answer."""
+        fits("answers", answers, Mapping)
+        if not answers.keys() <= self._every.keys():
+            one_of(Words("item", "item"), next(one for one in answers if one not in self._every), self._every)
 
     def flags(self, answers: Answers) -> dict[str, bool | None]:
         """Which answers matter by themselves, None where one is empty or off its scale. Neither norms nor
@@ -174,8 +181,9 @@ class ScoringKey:
         return tuple((name, flag, items[flag.item]) for name, flag in self.instrument.flags.items())
 
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
-        """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones."""
-        fits("answers", answers, Mapping)
+        """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones. Raises as
+        :meth:`score`."""
+        self._admit(answers)
         person = agreeing(person)
         found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prodia.errors import UnknownName
 from prodia.model.norms import IntervalKind, NormRow, Printed
 from prodia.scoring import error
 from prodia.scoring.key import ScoringKey
@@ -342,3 +343,11 @@ class TestCertainty:
         on_t, on_raw = ScoringKey.of(made, found).score(answers)["som"].zones
         assert known == bool(on_t.certainty)
         assert () == on_raw.certainty
+
+
+class TestNames:
+    @pytest.mark.parametrize("ask", [ScoringKey.score, ScoringKey.values])
+    def test_a_slip_in_the_name_of_an_item_is_no_empty_answer(self, ask: Any) -> None:
+        key = ScoringKey.of(instrument(ITEMS, {"som": SUM}))
+        with pytest.raises(UnknownName, match="q4"):
+            ask(key, {**form(1, 2, 3), "q_4": 1})
