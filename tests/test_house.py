@@ -60,11 +60,38 @@ def restated(package: Path, ids: set[str]) -> list[str]:
     return found
 
 
+def reached_into(package: Path) -> list[str]:
+    """Every name with an underscore that is taken out of a library of others."""
+    found = []
+    for _, path, tree in sources(package):
+        theirs: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                room = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+                for name in node.names if not f"{room}{node.names[0].name}".startswith("prodia") else ():
+                    theirs.add(name.asname or name.name.partition(".")[0])
+                    if re.search(r"\._(?!_)", f".{room}{name.name}"):
+                        found.append(f"{path.name}: {room}{name.name}")
+        for node in ast.walk(tree):
+            private = isinstance(node, ast.Attribute) and re.match(r"_(?!_)|__mro__", node.attr)
+            if private and isinstance(node.value, ast.Name) and node.value.id in theirs:
+                found.append(f"{path.name}: {node.value.id}.{node.attr}")
+    return found
+
+
 class TestPython:
     """One concept, one file; a long one says why, its name says what it holds, and no content in Python."""
 
     def test_files(self, root: Path) -> None:
         assert [] == long_or_vague(root / "prodia")
+
+    def test_no_library_is_reached_into(self, root: Path, tmp_path: Path) -> None:
+        """But for one thing that has no other name: where the caller stands (``sys._getframe``)."""
+        assert ["sys._getframe"] == [one.split()[1] for one in reached_into(root / "prodia")]
+        (tmp_path / "case").mkdir()
+        planted = "import click\nfrom rich._inspect import x\nclick.__mro__[1]\nclick._compat()\nclick.core\n"
+        (tmp_path / "case" / "deep.py").write_text(planted, "utf-8")
+        assert 3 == len(reached_into(tmp_path))
 
     def test_ids(self, root: Path) -> None:
         assert [] == restated(root / "prodia", content_ids(root / "protocols"))

@@ -15,7 +15,7 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.log import Seal
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
-from prodia.cli.files import begin, kept, note, read_text, reading, write_whole
+from prodia.cli.files import begin, kept, looked_at, note, read_text, reading, write_whole
 from prodia.cli.files import record as keep_event
 from prodia.cli.packs import PACK, catalogue
 from prodia.cli.screen import print_sections, show_sections
@@ -157,9 +157,11 @@ def show(
     show_sections(screen, made, format)
 
 
-def state_of(screen: Terminal, file: str, pack: tuple[str, ...], on: str | None) -> State:
-    """The case in a file as it stands, or stood on that day."""
-    case = kept(screen, file, catalogue(pack)).case
+def state_of(
+    screen: Terminal, file: str, pack: tuple[str, ...], on: str | None, lang: Lang | None = None
+) -> State:
+    """The case in a file as it stands, or stood on that day; ``lang`` that of its texts."""
+    case = looked_at(screen, file, catalogue(pack), lang)
     if on is None:
         return case.state
     day = read_day(on, "--on")

@@ -22,7 +22,7 @@ from prodia.problems.files import TOO_LARGE
 from prodia.problems.storage import UNCERTAIN
 from prodia.store import casefile, files
 from prodia.store.casefile import Kept
-from prodia.words import Words
+from prodia.words import Lang, Words
 
 if TYPE_CHECKING:
     from prodia.pictures.svg import Picture
@@ -111,19 +111,38 @@ def reading(path: str) -> Iterator[None]:
 
 
 def kept(
-    screen: Terminal, path: str, found: Catalogue, *, sealed: Seal | None = None, check: bool = False
+    screen: Terminal,
+    path: str,
+    found: Catalogue,
+    *,
+    sealed: Seal | None = None,
+    check: bool = False,
+    lang: Lang | None = None,
 ) -> Kept:
-    """The case in a file; what is to be known of the file is said. Raises WrongUse, CaseFileError (a
-    changed line) or EventRefused."""
+    """The case in a file; what is to be known of the file is said. ``lang``: as for :func:`looked_at`.
+
+    Raises WrongUse, CaseFileError (a changed line) or EventRefused.
+    """
+    if casefile.is_worked(path) and os.path.isfile(path):
+        raise WrongUse(kinds.WORKED_CASE, path=path)
     try:
         with reading(path):
-            now = casefile.keep(path, casefile.plans(found, screen.lang), sealed=sealed, check=check)
+            now = casefile.keep(path, casefile.plans(found, lang or screen.lang), sealed=sealed, check=check)
     except CaseFileError as error:
         if error.problem.kind is UNREADABLE_LINE:
             read_text(path)  # says so where it is no text at all
         raise
     note(screen, now.notes)
     return now
+
+
+def looked_at(screen: Terminal, path: str, found: Catalogue, lang: Lang | None = None) -> Case:
+    """The case in a file that nothing is recorded in: a case file, or a worked case; ``lang`` of its texts.
+    Raises as :func:`kept`, and ContentError for a worked case with mistakes."""
+    if not casefile.is_worked(path):
+        return kept(screen, path, found, lang=lang).case
+    with reading(path):
+        return casefile.read_case(path, found, lang=lang or screen.lang)
 
 
 def note(screen: Terminal, problems: Iterable[Problem]) -> None:

@@ -62,9 +62,9 @@ def report(
     picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
-    state = state_of(screen, file, pack, on)
     # who reads a letter is not whose machine it is
     paper = screen if audience == "team" or screen.asked else replace(screen, lang="nl")
+    state = state_of(screen, file, pack, on, paper.lang)
     one = told(state, audience, paper.lang)
     if (section := sharing(state, audience, screen.lang)) is not None:  # before it leaves
         for block in section.blocks:

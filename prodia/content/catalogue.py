@@ -390,14 +390,6 @@ class Catalogue:
             self._letters[lang] = in_language(entry, say) if entry is not None else None
         return self._letters[lang]
 
-    def norm_entries(self) -> Iterator[tuple[str, Entry[Norms]]]:
-        """Declarations of norms as they were read: file and marks."""
-        yield from self._norms.items()
-
-    def shared_entries(self) -> tuple[Entry[Any], ...]:
-        """Sources, terms, law, abilities and exemptions as they were read: file and marks."""
-        return tuple(e for e in self._shared if not isinstance(e.definition, (Instrument, Norms)))
-
     def cited(self) -> frozenset[str] | None:
         """The id of every source that something in these packs cites; None where files could not be read."""
         if any(pack.broken for pack in self.packs):

@@ -81,6 +81,11 @@ EVENT_FAR_AHEAD = kind("""F61
     event-far-ahead: the day of this event is more than a year to come; nothing of an earlier day could follow
       it.
       -> check the year of «on».""")
+WORKED_CASE = kind("""F62
+    uitgewerkt-geval: «{path}» is een uitgewerkt geval; daarin wordt niets vastgelegd.
+      -> bekijk het met «prodia case show» of «prodia test»; begin een traject met «prodia case new».
+    worked-case: «{path}» is a worked case; nothing is recorded in it.
+      -> look at it with «prodia case show» or «prodia test»; begin a case with «prodia case new».""")
 NO_SITE_ADDRESS = kind("""X64
     geen-adres-van-een-site: «{found}» is geen adres.
       -> begin «address» met https://, en «report» met https:// of mailto:.

@@ -56,9 +56,14 @@ def read_case(path: Pathlike, catalogue: Catalogue, *, lang: str = "nl") -> Case
     <Case algemeen@1.0.0, 3 events>
     """
     _is_path(path)
-    if Path(path).suffix.lower() in _WORKED:
+    if is_worked(path):
         return _worked(Path(path), catalogue, lang)
     return keep(path, plans(catalogue, lang)).case
+
+
+def is_worked(path: Pathlike) -> bool:
+    """Is this, by its name, a worked case rather than a case file?"""
+    return Path(path).suffix.lower() in _WORKED
 
 
 def append_case(path: Pathlike, event: Given, catalogue: Catalogue, *, lang: str = "nl") -> Case:

@@ -51,6 +51,7 @@ def file(prodia: Prodia, tmp_path: Path, reference: str) -> Path:
     return path
 
 
+DUTCH = ("--lang", "nl")
 CONSENTED = {
     "kind": "consented",
     "on": "2026-01-10",
@@ -145,10 +146,17 @@ class TestKept:
     def test_a_letter_is_in_dutch_unless_asked(self, prodia: Prodia, file: Path) -> None:
         """Who reads it is not whose machine it is."""
         letter = ("case", "report", str(file), "--audience", "parents")
-        assert ["Beste ouders" in prodia(*letter, *lang).out for lang in ((), ("--lang", "en"))] == [
-            True,
-            False,
-        ]
+        silent, dutch, english = (prodia(*letter, *lang).out for lang in ((), DUTCH, ("--lang", "en")))
+        assert silent == dutch
+        assert [True, False] == ["Beste ouders" in told for told in (silent, english)]
+
+    def test_a_worked_case_is_told_and_nothing_is_recorded_in_it(self, prodia: Prodia) -> None:
+        worked = str(shipped() / "algemeen" / "1.0.0" / "cases" / "consultatief.yaml")
+        letter = ("case", "report", worked, "--audience", "parents")
+        assert prodia(*letter).out == prodia(*letter, *DUTCH).out != ""
+        assert 0 == prodia("case", "show", worked).code
+        refused = prodia("case", "record", worked, "--event", json.dumps(CONSENTED))
+        assert (2, True) == (refused.code, "is a worked case" in refused.err)
 
     @pytest.mark.parametrize("format", ["text", "markdown", "json"])
     def test_who_decides_on_sharing_is_said(self, prodia: Prodia, file: Path, format: str) -> None:
