@@ -73,7 +73,8 @@ def _parts(definition: Letters, audience: str) -> Iterator[Finding]:
 
 
 def _named(definition: Letters) -> Iterator[tuple[Path, str]]:
-    yield from ((("course", n), name) for n, name in enumerate(definition.course))
+    for key in ("course", "evaluations"):
+        yield from (((key, n), name) for n, name in enumerate(getattr(definition, key)))
     for id, sides in definition.matters.items():
         for i, side in enumerate(sides):
             yield from ((("matters", id, i, n), name) for n, name in enumerate(side))

@@ -176,6 +176,7 @@ Texts.pupil_under_12: Voor een leerling tot twaalf: korte zinnen. | pupil_under_
 Texts.pupil_from_12: Voor een leerling vanaf twaalf. | pupil_from_12: We bespreken met jou wat helpt.
 Opened.audience: Wie de vraag in haar eigen woorden mag lezen. | audience: [parents, school]
 Letters.course: Beslissingen over hoe het verder gaat; voorbij zodra er een latere is. | course: [genoeg-informatie]
+Letters.evaluations: Beslissingen die terugkijken; wat uit een vroegere volgde, is daarna voorbij. | evaluations: [na-evaluatie]
 Letters.matters: Uitkomsten die niet tegelijk waar kunnen zijn, als kanten van één zaak; de laatste telt. | matters: {hulp: [[aanbeveling.binnen-de-school], [aanbeveling.extra-steun-bekijken]]}
 Letters.letters: De brief voor elk publiek. | letters: {school: {}, parents: {}, pupil_under_12: {}, pupil_from_12: {}}
 LetterSet.school: De brief aan de school. | school: {title: Brief aan de school}

@@ -99,12 +99,14 @@ class LetterSet(Definition):
 class Letters(Definition):
     """The letters of a pack, and how decisions of one case go together in them.
 
-    ``course``: decisions on how to go on, which are past as soon as a later one is taken. ``matters``: what
-    can not hold at once, as sides of one matter; a side names outcomes (``aanbeveling.binnen-de-school``) or
+    ``course``: decisions on how to go on, which are past as soon as a later one is taken. ``evaluations``:
+    decisions that look back, after which what followed from earlier ones is done. ``matters``: what can not
+    hold at once, as sides of one matter; a side names outcomes (``aanbeveling.binnen-de-school``) or
     all those of a decision. Of two sides the later one holds.
     """
 
     format: Literal[1]
     course: Many[Id] = ()
+    evaluations: Many[Id] = ()
     matters: dict[Id, Many[Many[OutcomeName]]] = F(default_factory=dict)
     letters: LetterSet

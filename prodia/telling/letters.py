@@ -246,8 +246,15 @@ class _Letter:
                 yield again
 
     def next(self) -> Iterator[tuple[b.Block, ...]]:
-        texts = (self._of(outcome.follows) for _, one in self.standing if (outcome := self.outcome(one)))
-        yield from (b.prose(text) for text in dict.fromkeys(texts) if text)
+        """What follows from what holds; after looking back only from that and later."""
+        looked = (one.seq for name, one in self.standing if name in self.letters.evaluations)
+        since = max(looked, default=0)
+        outcomes = (self.outcome(one) for _, one in self.standing if one.seq >= since)
+        told = [block for one in outcomes if one for block in b.prose(self._of(one.follows))]
+        items = dict.fromkeys(item for block in told if isinstance(block, b.List) for item in block.items)
+        if told:
+            said = dict.fromkeys(block for block in told if not isinstance(block, b.List))
+            yield (*said, b.List(tuple(items))) if items else tuple(said)
 
     def asked(self) -> Iterator[tuple[b.Block, ...]]:
         plan = self.state.plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,13 @@ class TestParents:
         assert [name for name in NEEDED if name != "urgent"] == [
             one.id for one in letter.sections if one.id in NEEDED
         ]
+
+    def test_what_now_follows_from_what_was_decided_since_looking_back(self) -> None:
+        """Each sentence once; what the school would try was tried."""
+        helped, looked = "De school gaat door met de hulp.", "wat wel en niet hielp"
+        cases = (story().until(dt.date(2027, 3, 1)), story())
+        now = [words(prodia.report(case.state, "parents"), "next") for case in cases]
+        assert [(1, 0), (0, 1)] == [(one.count(helped), one.count(looked)) for one in now]
 
     def test_no_field_is_printed(self) -> None:
         told = words(prodia.report(story().state, "parents"))
@@ -217,6 +225,7 @@ class TestCheck:
                 "L96",
             ),
             (("course",), ["aanbeveeling"], "L97"),
+            (("evaluations",), ["na-evaluatiee"], "L97"),
             (("matters",), {"a": [["aanbeveling.binnen"]]}, "S07"),
             (("letters", "parents", "greeting"), "Dag jij en uw kind", "Q08"),
             (("letters", "parents", "people"), "Uw zwakke lezer en {people}", "Q05"),
