@@ -25,10 +25,11 @@ from prodia.telling.forms import form as sheets
 def form(
     screen: Terminal, reference: str, step: str | None, format: str, out: str | None, pack: tuple[str, ...]
 ) -> None:
-    """Show the form of a step, or write it as a file."""
-    one = plan_of(reference, pack, screen, dt.date.today())
+    """Show the form of a step, or write it as a file: in Dutch, unless --lang says otherwise."""
+    paper = screen.paper
+    one = plan_of(reference, pack, paper, dt.date.today())
     asking = [id for id, found in one.steps.items() if found.fields]
     if step is not None and step not in asking:
         raise unknown("stap die iets vraagt", "step that asks something", step, asking)
     name = "-".join(filter(None, (one.reference.replace("@", "-"), step)))
-    show(screen, sheets(one, [step] if step else asking, screen.lang), format, out, name, foot(one))
+    show(paper, sheets(one, [step] if step else asking, paper.lang), format, out, name, foot(one))

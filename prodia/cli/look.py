@@ -129,7 +129,13 @@ def _today(found: Catalogue, one: Plan, lang: Lang) -> str:
     f"""
         reference: {PROTOCOL}
     """,
-    Option("--audience", "Voor wie.", "For whom.", type=choice(*AUDIENCES), default="team"),
+    Option(
+        "--audience",
+        "Voor wie. Voor wie niet van het team is: in het Nederlands, tenzij --lang anders zegt.",
+        "For whom. For who is not of the team: in Dutch, unless --lang says otherwise.",
+        type=choice(*AUDIENCES),
+        default="team",
+    ),
     """
         --out: Schrijf naar dit bestand; zonder: id-versie.html.
             | Write to this file; without: id-version.html.
@@ -140,9 +146,10 @@ def walkthrough_page(
     screen: Terminal, reference: str, audience: Audience, out: str | None, pack: tuple[str, ...]
 ) -> None:
     """Write the walkthrough of a protocol as one HTML file."""
-    one = plan_of(reference, pack, screen, dt.date.today())
+    paper = screen if audience == "team" else screen.paper
+    one = plan_of(reference, pack, paper, dt.date.today())
     path = out or f"{one.reference.replace('@', '-')}.html"
-    write_whole(path, walkthrough(one, screen.lang, audience))
+    write_whole(path, walkthrough(one, paper.lang, audience))
     screen.tell(
         f"Geschreven: {path}. Open het in een browser.", f"Written: {path}. Open it in a browser.", "good"
     )

@@ -86,7 +86,11 @@ def _number(name: str, nl: str, en: str) -> Option:
         --picture: Schrijf de tekening hier, als SVG. | Write the picture here, as SVG.
     """,
     Option(
-        "--audience", "team of parents.", "team or parents.", type=choice(*get_args(Reader)), default="team"
+        "--audience",
+        "team of parents; voor ouders in het Nederlands, tenzij --lang anders zegt.",
+        "team or parents; for parents in Dutch, unless --lang says otherwise.",
+        type=choice(*get_args(Reader)),
+        default="team",
     ),
     DATES,
     *READING,
@@ -129,7 +133,8 @@ def progress(
         at = reading.places.get("pupil")
         raise WrongUse(NO_SUCH_PUPIL, column="pupil" if at is None else reading.file.head[at])
     series = every if pupil is None else {pupil: every[pupil]}
-    _tell(screen, series, aim, format, given)
+    paper = screen if given["audience"] == "team" else screen.paper
+    _tell(paper, series, aim, format, given)
     return 1 if told_anything else 0
 
 

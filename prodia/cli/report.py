@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -62,8 +61,7 @@ def report(
     picture: str | None,
 ) -> None:
     """Tell a case to an audience: only what is meant for them."""
-    # who reads a letter is not whose machine it is
-    paper = screen if audience == "team" or screen.asked else replace(screen, lang="nl")
+    paper = screen if audience == "team" else screen.paper
     state = state_of(screen, file, pack, on, paper.lang)
     one = told(state, audience, paper.lang)
     if (section := sharing(state, audience, screen.lang)) is not None:  # before it leaves

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -89,6 +89,12 @@ class Terminal:
     def width(self) -> int:
         """Columns to write in; longer lines are hard to read back."""
         return min(WIDEST, self.out.width)
+
+    @property
+    def paper(self) -> Terminal:
+        """For what others read: whose machine it is says nothing of them, so Dutch, unless a language was
+        named."""
+        return self if self.asked else replace(self, lang="nl")
 
     def say(self, nl: str, en: str) -> str:
         return Words(nl, en)[self.lang]

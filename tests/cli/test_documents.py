@@ -21,6 +21,14 @@ def test_a_file_is_written_once(prodia: Any, tmp_path: Path, format: str, begins
     assert (2, True, before) == (again.code, "PRD-G15" in again.err, out.read_bytes())
 
 
+def test_who_fills_it_in_reads_dutch_unless_it_was_said(prodia: Any, tmp_path: Path) -> None:
+    assert "Waarom we dit vragen" in prodia(*SHEET).out
+    assert "Why we ask this" in prodia("--lang", "en", *SHEET).out
+    page = str(tmp_path / "p.html")
+    assert 0 == prodia("walkthrough", "algemeen@1.1.0", "--audience", "parents", "--out", page).code
+    assert '<html lang="nl"' in Path(page).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
