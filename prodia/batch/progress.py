@@ -31,6 +31,7 @@ from prodia.psychometrics.series import Point
 from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang, Words
+from prodia.words.cells import folded
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -72,7 +73,7 @@ def progress(
     minutes = numbers(found["minutes"]) if "minutes" in found else None
     measured = np.ones(len(frame), dtype=bool) if minutes is None else np.isnan(minutes) | ~np.isnan(values)
     forms, phases = (
-        _numbered(list(found[name].astype(object)))[1][measured] if name in found else None
+        _numbered([_alike(one) for one in found[name].astype(object)])[1][measured] if name in found else None
         for name in ("form", "phase")
     )
     held = Measurements(
@@ -103,6 +104,11 @@ def _numbered(words: Sequence[Any], needed: str = "") -> tuple[list[Any], IntArr
             )
         found[at] = -1 if missing else known.setdefault(word, len(known))
     return [*known], found
+
+
+def _alike(word: Any) -> Any:
+    """A phase or a form as it is compared: «Tijdens » is tijdens."""
+    return folded(word) or None if isinstance(word, str) else word
 
 
 def _dose(who: IntArray, minutes: Any, pupils: int) -> dict[str, Any]:
@@ -161,6 +167,7 @@ def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...
     told: list[Problem] = []
     rows: dict[str, list[tuple[Any, ...]]] = {}
     broken: set[str] = set()
+    spelt: dict[str, str] = {}
     place, width = reading.places, len(reading.file.head)
     for stretch in reading.chunks():
         for number, cells in zip(stretch.numbers, stretch.cells, strict=True):
@@ -181,7 +188,9 @@ def read_series(reading: Columns) -> tuple[dict[str, Series], tuple[Problem, ...
             before = rows.setdefault(pupil, [])
             if before and found[0] < before[-1][0]:
                 told.append(Problem(OUT_OF_ORDER, None, row=number))
-            before.append(tuple(found))
+            day, value, *words, minutes = found
+            words = [word and spelt.setdefault(folded(word), word) for word in words]
+            before.append((day, value, *words, minutes))
     return {pupil: _series(of, pupil in broken) for pupil, of in rows.items()}, tuple(told)
 
 

@@ -129,6 +129,11 @@ GOAL_NOT_AHEAD = kind("""X28
       -> kijk het doel en de richting na; misschien is het doel al bereikt.
     goal-not-ahead: The rate of the goal is no better than standing still.
       -> check the goal and the direction; perhaps the goal has been reached.""")
+PARTLY_SAID = kind("""X65
+    deels-gezegd: Bij sommige metingen staat een fase of een vorm, en bij andere niet.
+      -> vul ze bij elke meting in; een samengevoegde cel geldt enkel voor haar eerste rij.
+    partly-said: Some measurements say their phase or form, and others do not.
+      -> fill it in at every measurement; a merged cell counts for its first row only.""")
 UNREADABLE_SERIES = kind("""X29
     reeks-niet-te-lezen: In deze reeks staat een rij die niet te lezen is; er is geen cijfer.
       -> verbeter die rij; ze is apart gemeld.

@@ -285,6 +285,10 @@ def _ready(held: Measurements, aim: Aim) -> _Ready:
     if held.unreadable is not None:
         wrong[kinds.UNREADABLE_SERIES] = _any(who, held.unreadable[order], k)
         days = np.where(held.unreadable[order], 1, days)
+    for words in (held.phases, held.forms if aim.forms == "refuse" else None):
+        if words is not None:
+            said = _any(who, words[order] >= 0, k) & _any(who, words[order] < 0, k)
+            wrong[kinds.PARTLY_SAID] = wrong.get(kinds.PARTLY_SAID, False) | said
     if held.phases is not None:
         phase = held.phases[order]
         new = np.ones(len(who), dtype=bool)

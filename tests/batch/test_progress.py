@@ -64,6 +64,17 @@ class TestFrame:
         found = prodia.progress(frame(minutes=minutes, value=values), AIM).loc["b"]
         assert (2, 45.0, 5, 0) == (found["sessions"], found["minutes"], found["n"], found["n_missing"])
 
+    @pytest.mark.parametrize("name", ["phase", "form"])
+    def test_a_phase_or_form_is_said_of_every_measurement_and_its_spelling_makes_no_difference(
+        self, name: str
+    ) -> None:
+        whole = frame(**{name: ["during"] * 14})
+        spelt = frame(**{name: ["during", "During ", "DURING"] * 4 + ["during"] * 2})
+        pd.testing.assert_frame_equal(prodia.progress(whole, AIM), prodia.progress(spelt, AIM))
+        merged = prodia.progress(frame(**{name: ["during", *[None] * 5, *["during"] * 8]}), AIM)
+        assert "bij andere niet" in merged.loc["b", "reason"]
+        assert "none" == merged.loc["a", "answer"]
+
     def test_other_names(self) -> None:
         renamed = frame().rename(columns={"date": "datum", "value": "woorden"})
         found = prodia.progress(renamed, AIM, columns={"date": "datum", "value": "woorden"}, lang="en")

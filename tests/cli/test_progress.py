@@ -63,6 +63,20 @@ class TestTheAnswer:
         assert parents in plain.out
         assert "interval" not in plain.out
 
+    def test_parents_read_dutch_whatever_the_machine(self, prodia: Prodia, tmp_path: Path) -> None:
+        (tmp_path / "m.csv").write_text(HEAD + GROWS, "utf-8")
+        asked = ("progress", str(tmp_path / "m.csv"), *DECLARED)
+        assert "Uw kind gaat vooruit." in prodia(*asked, "--audience", "parents").out
+        assert "Your child" in prodia("--lang", "en", *asked, "--audience", "parents").out
+        assert "May we say" in prodia(*asked).out
+
+    def test_phases_of_a_merged_cell(self, told: Callable[..., Ran]) -> None:
+        lines = [line + ",voor" * (not at) for at, line in enumerate(STILL.split())]
+        rows = "".join(line + "," * (not line.endswith("voor")) + "\n" for line in lines)
+        found = told(HEAD.replace("\n", ",fase\n") + rows)
+        assert "samengevoegde cel" in found.out
+        assert "interval" not in found.out
+
     def test_many_are_a_table(self, told: Callable[..., Ran]) -> None:
         found = told(HEAD + STILL + GROWS + "piet,2026-09-01,3\n", lang="en")
         assert "yes, no progress" in found.out
