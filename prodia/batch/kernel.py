@@ -38,7 +38,7 @@ from typing import Any
 from prodia.case.outcomes import Values, broken, conditions, derived_value, word, word_of
 from prodia.case.relevance import comparisons, members
 from prodia.case.structure import Structure, closure, structure
-from prodia.errors import ProdiaError
+from prodia.errors import ProdiaError, one_of
 from prodia.language import (
     Apply,
     Name,
@@ -68,6 +68,7 @@ from prodia.problems import Problem
 from prodia.problems.administering import NOT_ONE_BY_ONE
 from prodia.problems.batch import CIRCLE
 from prodia.scoring.error import true_bound
+from prodia.words import Words
 
 BORN = "born"
 BLOCK = 1 << 15  # rows that stay in the cache
@@ -394,9 +395,12 @@ def compiled(
 
 
 def rests_on(plan: Plan, only: Sequence[str] | None = None) -> tuple[str, ...]:
-    """The fields, and names of the case, that may be given: all that anything worked out rests on."""
-    known = structure(plan)
-    asked = only if only is not None else (*plan.derived, *plan.criteria, *plan.tables)
+    """The fields, and names of the case, that may be given: all that anything worked out rests on. Raises
+    UnknownName for a name of ``only`` that is nothing worked out."""
+    known, every = structure(plan), (*plan.derived, *plan.criteria, *plan.tables)
+    asked = every if only is None else only
+    for name in asked:
+        one_of(Words("criterium, waarde of beslissing", "criterion, value or decision"), name, every)
     start = [n for name in asked for n in (known.table_reads[name] if name in plan.tables else (name,))]
     start += [n for one in plan.ensure.values() for n in names(one.that.tree)] if plan.ensure else []
 

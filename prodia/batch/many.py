@@ -170,9 +170,6 @@ def run(
     there, all of them at once. Warns of measurements that are of nobody.
     """
     asked = None if only is None else tuple(only)
-    for name in asked or ():
-        known = (*plan.derived, *plan.criteria, *plan.tables)
-        one_of(Words("criterium, waarde of beslissing", "criterion, value or decision"), name, known)
     said = dict(columns or {})
     ids = said.pop(ID, ID)
     table = picked(plan, frame, said, mode, asked, allow_missing, measurements is not None)

@@ -15,7 +15,7 @@ from click.shell_completion import shell_complete
 from prodia._version import __version__
 from prodia.cli.commands import Option, Verbs, name_of, verbs
 from prodia.cli.terminal import Terminal, WrongUse, consoles, language
-from prodia.errors import MissingExtra, ProdiaError
+from prodia.errors import MissingExtra, ProdiaError, UnknownName
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
 from prodia.words import Words
@@ -297,7 +297,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         return 2
     except ProdiaError as error:
         screen.complain(error)
-        return 1
+        return 2 if isinstance(error, UnknownName) else 1
     except click.UsageError as error:
         screen.complain(ProdiaError(_said(error)))
         return 2

@@ -157,7 +157,7 @@ class ScoringKey:
             for id, tree in self.rules.items():
                 truth = evaluate(tree, self._read(tree, answers, found))
                 truths[id] = truth if isinstance(truth, bool) else None
-        return Scores(found, truths, self.flags(answers))
+        return Scores(found, truths, self._raised(answers))
 
     def _admit(self, answers: Answers) -> None:
         """A slip in the name of an item is no empty answer."""
@@ -167,7 +167,11 @@ class ScoringKey:
 
     def flags(self, answers: Answers) -> dict[str, bool | None]:
         """Which answers matter by themselves, None where one is empty or off its scale. Neither norms nor
-        what is empty elsewhere has a say in it."""
+        what is empty elsewhere has a say in it. Raises UnknownName for an answer to what is no item."""
+        self._admit(answers)
+        return self._raised(answers)
+
+    def _raised(self, answers: Answers) -> dict[str, bool | None]:
         found: dict[str, bool | None] = {}
         for name, flag, item in self._flagged:
             answer = answers.get(flag.item)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prodia.errors import UnknownName
 from prodia.scoring.answers import AnswerColumn
 from prodia.scoring.key import ScoringKey
 from prodia.scoring.many import score_columns
@@ -34,6 +35,10 @@ class TestShipped:
     def test_which(self) -> None:
         found = {id: {f.item: f.from_ for f in one.flags.values()} for id, one in SCORED.items() if one.flags}
         assert SHIPPED == found
+
+    def test_a_slip_in_the_name_of_an_item_is_no_empty_answer(self) -> None:
+        with pytest.raises(UnknownName, match="q_9"):
+            ScoringKey.of(SCORED["phq-9"]).flags({"q_9": 3})
 
     def test_the_page_names_every_instrument_with_a_key(self, root) -> None:
         page = (root / "docs/design/flags.md").read_text("utf-8")
