@@ -77,13 +77,17 @@ def without(codes: Container[float], read: Read) -> Read:
     return reading
 
 
-def day_reader(empty: Container[str], order: written.Order, latest: dt.date | None = None) -> Read:
-    """``latest``: a later day is a slip of the pen."""
+def day_reader(
+    empty: Container[str], order: written.Order, latest: dt.date | None = None, *, since_1904: bool = False
+) -> Read:
+    """``latest``: a later day is a slip of the pen. ``since_1904``: serial numbers count from that year."""
 
     def read(text: str) -> Cell:
         if text == "" or text in empty:
             return None
         if (found := written.day_in(text, order)) is not None:
+            if since_1904 and written.order_of(text) == "serial":
+                found += FOUR_YEARS
             if latest is not None and found > latest:
                 return kinds.FAR_AHEAD
             return found if found.year > written.OLDEST_YEAR else kinds.ODD_DAY
@@ -95,6 +99,9 @@ def day_reader(empty: Container[str], order: written.Order, latest: dt.date | No
         return looks.get(written.order_of(text) or "", kinds.BAD_DATE)
 
     return read
+
+
+FOUR_YEARS = dt.date(1904, 1, 1) - dt.date(1899, 12, 30)
 
 
 def sex_reader(empty: Container[str], said: Mapping[str, str]) -> Read:

@@ -91,7 +91,7 @@ def laid_out(
     if not (knows(items)([*free.values()]) or any(found_in(head, column) for column in said.values())):
         near = () if instrument is None else tuple(_near(free, items))
         return None, near or (_no_item(instrument),)
-    if problems := tuple(_misplaced(head, free, said, moment)):
+    if problems := tuple(_misplaced(head, free, said, moment, ignore)):
         return None, problems
     place = _placed(head, free, known, said)
     problems = tuple(_twice(head, free, place, known))
@@ -161,12 +161,20 @@ def _strange(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]
 
 
 def _misplaced(
-    head: Sequence[str], free: Mapping[int, str], said: Mapping[str, str], moment: str | None
+    head: Sequence[str],
+    free: Mapping[int, str],
+    said: Mapping[str, str],
+    moment: str | None,
+    ignore: Set[str],
 ) -> Iterator[Problem]:
     """Names that two columns bear (a column without a name is nobody's), and columns that are not there."""
     names = [*free.values()]
     for name in dict.fromkeys(name for at, name in enumerate(names) if name in names[:at]):
         yield Problem(kinds.COLUMN_TWICE, None, column=name)
+    for column in sorted(ignore):
+        if not found_in(head, column):
+            what, near = Words("kolom", "column"), nearest(column, [name for name in head if name.strip()])
+            yield Problem(NO_MATCH, None, what=what, name=column, nearest=near)
     for name, column in (*said.items(), *([("moment", moment)] if moment else [])):
         if not found_in(head, column):
             near = nearest(column, names)

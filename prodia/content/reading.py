@@ -46,7 +46,7 @@ from prodia.content.cells import (
     word_reader,
 )
 from prodia.content.layout import NOTHING, PERSON, Layout, few, knows, laid_out, placed
-from prodia.content.tables import PeopleFile, Rows, Told, number_cell, opened, refused
+from prodia.content.tables import PeopleFile, Rows, Told, letters, number_cell, opened, refused
 from prodia.model.instrument import Instrument
 from prodia.problems import Problem
 from prodia.problems import people as kinds
@@ -272,6 +272,9 @@ class _Survey:
         self.twice: dict[int, int] = {}
         self.totals: dict[int, str] = {}
         self.heads: list[int] = []
+        self.others: list[int] = []
+        self.names = _names(file.head)
+        self.bare = Bare(file.head)
         self.rows, self.last = 0, 0
 
     def reading(self, problems: Sequence[Problem]) -> Reading:
@@ -286,6 +289,7 @@ class _Survey:
         if rows <= 0:
             raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
         marks, orders, asks = self._found()
+        asks += other_headings(self.others)
         readers = self._readers(marks, orders)
         passed = frozenset([*self.heads, *totals])
         twice = {a: b for a, b in self.twice.items() if a not in passed and b not in passed}
@@ -297,9 +301,9 @@ class _Survey:
             {self._head(name): mark for name, mark in marks.items()},
             {self._head(name): order for name, order in orders.items()},
             self.empty.said,
-            tuple(self._passed(totals)),
+            (*self.bare.told(), *self._passed(totals)),
         )
-        every = (*problems, *asks)
+        every = (*problems, *asks, *days_apart(account.orders))
         return Reading(
             self.file, self.layout, account, every, readers, passed, twice, tuple(self._near_ids())
         )
@@ -331,6 +335,7 @@ class _Survey:
             self.last = numbers[-1]
         if not cells:
             return
+        self.bare.take(cells)
         columns = list(zip(*cells, strict=True))
         assert len(columns) == width
         for look in self.looks.values():
@@ -344,7 +349,8 @@ class _Survey:
         if (self.heads and self.heads[-1] >= rows.numbers[0]) or {*map(len, rows.cells)} != {len(head)}:
             return True
         labels = {cells[at] for cells in rows.cells}
-        return any(not label or written.may_be_total(label) for label in labels) or head[at] in labels
+        some = any(not label or written.may_be_total(label) for label in labels)
+        return some or head[at] in labels or not self.names.isdisjoint(labels)
 
     def _is_person(self, number: int, cells: list[str]) -> bool:
         """Whether a row is of a person and has the width of the heading; what it is else is kept."""
@@ -354,6 +360,8 @@ class _Survey:
         if len(cells) == len(head) and self._is_head(cells):
             self.heads.append(number)
             return False
+        if is_other_heading(cells, head):
+            self.others.append(number)
         label = cells[at] if at is not None and at < len(cells) else ""
         label = label if label.strip() else next((cell for cell in cells if cell.strip()), "")
         self.rows += 1
@@ -514,7 +522,11 @@ class _Survey:
     ) -> dict[str, Read]:
         empty = self.empty
         numbers = {mark: number_reader(empty, mark) for mark in get_args(written.Mark)}
-        days = {order: day_reader(empty, order, self.asked.latest) for order in get_args(written.Order)}
+        old = self.file.form.since_1904
+        days = {
+            order: day_reader(empty, order, self.asked.latest, since_1904=old)
+            for order in get_args(written.Order)
+        }
         readers: dict[str, Read] = {}
         for item, at in self.layout.items.items():
             mark, stored = marks.get(item, "."), self.file.numbers.get(at)
@@ -545,6 +557,7 @@ def _is_prose(text: str) -> bool:
     return all(one is kinds.NOT_A_NUMBER for one in read) and len(text.strip()) > 1
 
 
+_POWERS = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]+").fullmatch
 _PLAIN = re.compile(r"[a-z1-9](?:[a-z0-9_-]*[a-z0-9])?").fullmatch
 
 
@@ -562,12 +575,62 @@ def near_ids(first: Mapping[Any, int], odd: Mapping[str, tuple[str, int]], colum
     known: dict[str, tuple[str, int]] = {}
     told: set[tuple[int, ...]] = set()
     for id, (form, number) in odd.items():
+        if _POWERS(id):
+            yield Problem(kinds.CUT_ID, None, row=number, column=column)
         plain = (form, first[form]) if form in first else (id, number)
         other, row = known.setdefault(form, plain)
         low, high = sorted((number, row))
         if other != id and (low, high) not in told:
             told.add((low, high))
             yield Problem(kinds.NEAR_IDS, None, row=high, other=low, column=column)
+
+
+# What is no row of the table: a heading further down, a column that has none.
+
+
+def _names(head: Sequence[str]) -> frozenset[str]:
+    """The names of columns that no answer looks like."""
+    return frozenset(name for name in head if _is_prose(name))
+
+
+def is_other_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether a row is a heading of the same columns in other places: two names or more that stand elsewhere,
+    and most of its cells."""
+    place = {written.folded(name): at for at, name in enumerate(head) if _is_prose(name)}
+    some = [(at, place.get(written.folded(cell))) for at, cell in enumerate(cells) if cell.strip()]
+    moved = sum(there is not None and there != at for at, there in some)
+    return moved > 1 and 2 * sum(there is not None for _, there in some) > len(some)
+
+
+def other_headings(rows: Sequence[int]) -> list[Problem]:
+    return [Problem(kinds.OTHER_HEADING, None, row=rows[0])] if rows else []
+
+
+class Bare:
+    """The columns without a heading, and whether anything stands in them."""
+
+    def __init__(self, head: Sequence[str]) -> None:
+        self.left = {at for at, name in enumerate(head) if not name.strip()}
+        self.held: set[int] = set()
+
+    def take(self, rows: Iterable[Sequence[str]]) -> None:
+        if self.left:
+            found = {at for cells in rows for at in self.left if at < len(cells) and cells[at].strip()}
+            self.left -= found
+            self.held |= found
+
+    def told(self) -> Iterator[Words]:
+        for at in sorted(self.held):
+            yield Words(
+                f"kolom {letters(at + 1)} (zonder kop)", f"column {letters(at + 1)} (without a heading)"
+            )
+
+
+def days_apart(orders: Mapping[str, written.Order]) -> Iterator[Problem]:
+    """That of two columns the one has the day first, and the other the month."""
+    first = {order: column for column, order in reversed([*orders.items()])}
+    if "dmy" in first and "mdy" in first:
+        yield Problem(kinds.DAYS_APART, None, column=first["dmy"], other=first["mdy"])
 
 
 # A file of rows for another verb: the same reading, of the columns that it needs.
@@ -625,9 +688,13 @@ def read_columns(
     totals: list[int] = []
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
+    names, bare, others = _names(file.head), Bare(file.head), list[int]()
     for some in people_rows(file, frozenset()):
+        bare.take(some.cells)
         for number, cells in zip(some.numbers, some.cells, strict=True):
             label = cells[who].strip() if who is not None and who < len(cells) else ""
+            if (label or cells[0]) in names and is_other_heading(cells, file.head):
+                others.append(number)
             if written.may_be_total(label) and written.total(label) == "sure":
                 totals.append(number)
             elif label and (other := first.setdefault(label, number)) != number and not series:
@@ -647,7 +714,8 @@ def read_columns(
             if isinstance(order, Problem):
                 asks.append(order)
             else:
-                readers[name] = day_reader(empty, order, asked.latest)
+                old = file.form.since_1904
+                readers[name] = day_reader(empty, order, asked.latest, since_1904=old)
                 orders |= {column: order} if look.first else {}
         elif look.sort == "number":
             mark = asked.decimal or mark_shown(look.first, column, loose=file.form.separator in LOOSE)
@@ -663,7 +731,8 @@ def read_columns(
             readers[name] = word_reader(empty, (words or {}).get(name, ()), name)
     fed = tuple((name, file.head[at]) for name, at in places.items())
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
-    passed = tuple(_told_rows(totals, TOTALS)) if totals else ()
+    passed = (*bare.told(), *(_told_rows(totals, TOTALS) if totals else ()))
+    asks += [*other_headings(others), *days_apart(orders)]
     left = rows - len(totals)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""

@@ -499,13 +499,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a file was read: its kind, separator and encoding (of text), the row of its heading, its sheet."""
+    """How a file was read: its kind, separator and encoding (of text), the row of its heading, its sheet.
+
+    ``since_1904``: its serial numbers of days count from 1904, as on a Macintosh of old.
+    """
 
     kind: Literal["csv", "xlsx", "parquet"]
     separator: str | None = None
     encoding: str | None = None
     heading: int = 1
     sheet: str | None = None
+    since_1904: bool = False
 
 
 FORM = Form("csv", ",", UTF_8)
@@ -582,7 +586,7 @@ def letters(column: int) -> str:
 
 
 def _read_xlsx(data: bytes, file: str, told: Told, known: Known | None) -> Sheet:
-    name, line, rows, seen = _xlsx(data, file, told, known)
+    name, line, rows, seen, _ = _xlsx(data, file, told, known)
     head = next((cells for n, cells in rows if n == line), ())
     names = [" ".join(cell.text.split()) for cell in head]
     while names and not names[-1]:
@@ -599,9 +603,9 @@ SheetRows: TypeAlias = list[tuple[int, tuple["Cell", ...]]]
 
 def _xlsx(
     data: bytes, file: str, told: Told, known: Known | None
-) -> tuple[str, int, SheetRows, tuple[Problem, ...]]:
-    """The name of the sheet, the row of its heading, the rows that hold anything, and what the eye does not
-    see from there on."""
+) -> tuple[str, int, SheetRows, tuple[Problem, ...], bool]:
+    """The name of the sheet, the row of its heading, the rows that hold anything, what the eye does not see
+    from there on, and whether its days count from 1904."""
     try:
         openpyxl = import_module("openpyxl")
     except ImportError:
@@ -621,11 +625,12 @@ def _xlsx(
             rows = list(_sheet_rows(values[name], formulas[name], file))
             line = _sheet_heading(rows, told, known, file) if rows else 1
             seen = tuple(_unseen(values[name], file, line))
+            since_1904 = values.epoch.year == 1904
     except ContentError:
         raise
     except Exception:  # what a broken file makes openpyxl raise is not listed anywhere
         raise refused(SHEET_UNREADABLE, file, path=file) from None
-    return name, line, rows, seen
+    return name, line, rows, seen, since_1904
 
 
 def _sheet_heading(rows: SheetRows, told: Told, known: Known | None, file: str) -> int:
@@ -845,7 +850,7 @@ _ARROW_NUMBERS = ("int", "uint", "float", "double", "halffloat", "decimal")
 
 
 def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
-    name, heading, rows, seen = _xlsx(bytes_of(file), file.as_posix(), told, known)
+    name, heading, rows, seen, since_1904 = _xlsx(bytes_of(file), file.as_posix(), told, known)
     if not rows:
         raise refused(wrong.NO_PEOPLE, file.as_posix())
     same: dict[str, str] = {}
@@ -856,7 +861,7 @@ def _opened_xlsx(file: Path, told: Told, known: Known | None) -> PeopleFile:
     _apart(head, known, file.as_posix(), heading)
     width = max(len(head), 1)
     kept = tuple((n, cells + [""] * (width - len(cells))) for n, cells in texts[1:])
-    form = Form("xlsx", heading=heading, sheet=name)
+    form = Form("xlsx", heading=heading, sheet=name, since_1904=since_1904)
     return PeopleFile(file, tuple(head), form, seen, kept, _stored_numbers(rows))
 
 

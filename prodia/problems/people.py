@@ -198,6 +198,16 @@ HALF_DATES = kind("""F50
       day up to 12. A spreadsheet of another country leaves the one, and swaps day and month in the other.
       -> compare these dates with the source; if they are right, say «--dates dmy» or «--dates mdy» (for the
       texts).""")
+OTHER_HEADING = kind("""F56
+    kop-in-andere-volgorde: rij {row} is opnieuw een kop, met de kolommen op een andere plaats.
+      -> zet elk deel in een eigen bestand, of zet de kolommen in dezelfde volgorde.
+    heading-in-another-order: row {row} is a heading again, with the columns in other places.
+      -> give each part a file of its own, or put the columns in the same order.""")
+DAYS_APART = kind("""F57 warning
+    dag-en-maand-per-kolom: in kolom «{column}» staat de dag eerst, in kolom «{other}» de maand.
+      -> vergelijk de datums met de bron; kloppen ze, zet ze dan alle in dezelfde volgorde.
+    day-and-month-by-column: in column «{column}» the day comes first, in column «{other}» the month.
+      -> compare the dates with the source; if they are right, put them all in the same order.""")
 ONE_CELL = kind("""F51
     rij-in-een-cel: elke rij staat in één cel (rij {row}).
       -> in Excel: kolom A kiezen, Gegevens, Tekst naar kolommen, en opnieuw bewaren; in een tekst: haal de
@@ -304,6 +314,13 @@ NEAR_IDS = kind("""F41 warning
     nearly-the-same: row {row}, column «{column}»: but for a capital, a blank or a leading zero equal to row
       {other}.
       -> if it is the same person, write it the same; they were counted as two now.""")
+CUT_ID = kind("""F58 warning
+    cijfers-weggevallen: rij {row}, kolom «{column}»: een nummer dat een rekenblad afgekort heeft, zoals
+      1.7E+10; de laatste cijfers zijn weg.
+      -> geef de kolom in het rekenblad de opmaak Tekst, vul de nummers opnieuw in en bewaar opnieuw.
+    digits-lost: row {row}, column «{column}»: a number that a spreadsheet shortened, such as 1.7E+10; its
+      last digits are gone.
+      -> give the column the format Text in the spreadsheet, fill in the numbers again and save again.""")
 AGAIN = kind("""F45 warning
     nog-eens: rij {row} heeft dezelfde «{column}» als rij {other}; elke rij telt voor zich.
       -> hou één rij per leerling, of geef elk moment een eigen «{column}».

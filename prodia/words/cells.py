@@ -30,7 +30,7 @@ HEADINGS: dict[str, str] = {
     "age_months": "age months | age in months | leeftijd in maanden | leeftijd maanden | leeftijd in mnd"
     " | leeftijd mnd | age in years | age years | leeftijd in jaren | leeftijd jaren | leeftijd jaar"
     " | leeftijd in jaar | leeftijd | age",
-    "sex": "sex | geslacht | sekse | gender",
+    "sex": "sex | geslacht | sekse | gender | m v | m v x | m f | j m",
     "grade": "grade | leerjaar",
     "moment": "moment | meetmoment | afnamemoment",
     "informant": "informant | invuller",

@@ -16,6 +16,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from prodia.content.tables import Told
 
@@ -69,6 +70,7 @@ SHEET: list[list[Any]] = [
     ["ann", 1, 2, 3, "f", 80],
     ["bob", 1, 1, 1, "m", 90],
 ]
+DAY = dt.date(2025, 3, 1)
 BORN = "id;q1;q2;q3;sex;born;tested\n"
 
 FILES: dict[str, Messy] = {
@@ -76,6 +78,39 @@ FILES: dict[str, Messy] = {
         text("\ufeffID; Q1;Q2 ;Q3\u00a0;Sex;AGE_MONTHS\n" + ANN + BOB),
         ("puntkomma's, UTF-8; kop in rij 1", "id «ID»", "q1..q3 «Q1»..«Q3»", "Niet gebruikt: niets"),
         BOTH,
+    ),
+    "a second heading further down, its columns in another order": Messy(
+        text(GOOD + "id;q3;q2;q1;sex;age_months\n" + ANN.replace("ann", "cis")), (), None, ("F56",)
+    ),
+    "a column without a heading that holds something": Messy(
+        text(GOOD.replace("\n", ";\n").replace("90;", "90;x")),
+        ("Niet gebruikt: kolom G (zonder kop).",),
+        BOTH,
+    ),
+    "days of the one column the day first, of the other the month; a sex under m/v": Messy(
+        text("id;q1;q2;q3;m/v;born;tested\nann;1;2;3;f;31/01/2018;3/13/2025\n"),
+        ("sex «m/v»",),
+        {"ann": A},
+        ("F57",),
+    ),
+    "an id that a spreadsheet shortened": Messy(
+        text(HEAD + ANN.replace("ann", "1.7E+10") + BOB), (), {"1.7E+10": A, "bob": B}, ("F58",)
+    ),
+    "a column to pass over that is not there": Messy(
+        text(GOOD), (), None, ("G20",), {"ignore": {"opmerkng"}}
+    ),
+    "serial numbers of days that count from 1904": Messy(
+        sheet(
+            [
+                ["id", "q1", "q2", "q3", "sex", "born", "tested"],
+                ["ann", 1, 2, 3, "f", 41653, dt.date(2025, 3, 1)],
+            ],
+            lambda book: setattr(book, "epoch", CALENDAR_MAC_1904),
+        ),
+        ("volgnummer van Excel («born»)",),
+        {"ann": A},
+        said={"dates": "excel"},
+        name="klas.xlsx",
     ),
     "headings in Dutch": Messy(
         text("Leerlingnummer;q1;q2;q3;Geslacht;Leeftijd (maanden);opmerking\n" + ANN[:-1] + ";x\n"),
