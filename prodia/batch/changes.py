@@ -18,9 +18,9 @@ from prodia.batch.decide import answer_of
 from prodia.batch.kernel import WORDS, Slots, rests_on
 from prodia.batch.many import kernel_for, with_columns
 from prodia.batch.people import population
-from prodia.batch.reading import AGES, BORN, arrow, left_out, read_column, read_table
+from prodia.batch.reading import AGES, BORN, ages_on, arrow, left_out, read_column, read_table
 from prodia.case.certainty import from_z
-from prodia.language import Plain
+from prodia.language import Plain, Type
 from prodia.language.columns import Array, Column, np
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode
@@ -86,8 +86,9 @@ def impact(
         found.refused += int(out.sum())
         groups = {one: _groups(table, one, on) for one in by}
         for one, (codes, values) in groups.items():
-            counts = np.bincount(codes[~out], minlength=len(values)).tolist()
-            found.sizes.setdefault(one, Counter()).update(dict(zip(values, counts, strict=True)))
+            sizes = found.sizes.setdefault(one, Counter())
+            for value, count in zip(values, np.bincount(codes[~out], minlength=len(values)), strict=True):
+                sizes[value] += int(count)  # what is written «-» is unknown too
         for name in (*new.tables, *new.criteria):
             if name in old.tables or name in old.criteria:
                 _count(found, name, [_told(slots, name) for slots in ran], ~out, groups)
@@ -134,8 +135,10 @@ def _groups(table: Any, by: str, on: dt.date) -> tuple[Array, list[str]]:
         return coded.indices.fill_null(len(words) - 1).to_numpy(zero_copy_only=False).astype(np.int64), words
     years = table.column(AGES[0]) if AGES[0] in table.column_names else None
     if years is None:
-        born = table.column(BORN).combine_chunks().cast("date32").cast("int32").to_numpy(zero_copy_only=False)
-        x = np.floor(((on - dt.date(1970, 1, 1)).days - born) / 365.25)
+        born, _ = read_column(BORN, Type("date"), table.column(BORN))
+        assert isinstance(born, Column)
+        told = ages_on(born, on)[AGES[0]]
+        x = np.where(told.null, np.nan, told.values)
     else:
         x = years.to_numpy()
     codes = np.full(len(x), len(BANDS), dtype=np.int64)
@@ -214,13 +217,20 @@ class Found:
 
     @property
     def sensitivity(self) -> float | None:
-        """Of whom the true scores flag, the share that is flagged; None where they are too few to show."""
-        return self.both / self.truly if min(self.both, self.truly) >= LEAST else None
+        """Of whom the true scores flag, the share that is flagged; None where too few are, or are not."""
+        return _rate(self.both, self.truly)
 
     @property
     def predictive(self) -> float | None:
         """Of who is flagged, the share that the true scores flag too."""
-        return self.both / self.flagged if min(self.both, self.flagged) >= LEAST else None
+        return _rate(self.both, self.flagged)
+
+
+def _rate(part: int, whole: int) -> float | None:
+    """A part of a whole, from counts as they are shown; None where the part or the rest is too few."""
+    if part < LEAST or 0 < whole - part < LEAST:
+        return None
+    return round(part / ROUND) / round(whole / ROUND)
 
 
 def finds(

@@ -94,7 +94,7 @@ def read_table(kernel: Kernel, table: Any, on: dt.date) -> tuple[dict[str, Colum
         born, wrong = read_column(BORN, _DATE, table.column(BORN))
         assert isinstance(born, Column)
         ages = [name for name in AGES if name in kernel.reads and name not in table.column_names]
-        made = _ages(born, on) if ages else {}
+        made = ages_on(born, on) if ages else {}
         given |= {name: made[name] for name in ages}
         later = np.flatnonzero(~born.null & (born.values > (on - _EPOCH).days))
         bad = [one for one in bad if one[0] != BORN]
@@ -108,7 +108,7 @@ _EPOCH = dt.date(1970, 1, 1)
 _DATE = Type("date")
 
 
-def _ages(born: Column, on: dt.date) -> dict[str, Column]:
+def ages_on(born: Column, on: dt.date) -> dict[str, Column]:
     """Completed years and months on a day, as the case counts them."""
     today = np.full(len(born), (on - _EPOCH).days)
     none = born.null | (born.values > today)

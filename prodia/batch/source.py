@@ -90,7 +90,12 @@ class Source:
                 numbers = np.arange(number, number + table.num_rows)
                 number += table.num_rows
                 ids = table.column(ID).cast(arrow().string()) if ID in heads else None
-                yield Stretch(numbers, ids, table.select(list(self.names)), {}, ())
+                nobody = _nobody(ids) if ids is not None and self.people else numbers[:0]
+                told = tuple(
+                    Problem(kinds.NO_ID, None, row=int(numbers[at]), column=heads[ID]) for at in nobody
+                )
+                unread = {ID: nobody} if told else {}
+                yield Stretch(numbers, ids, table.select(list(self.names)), unread, told)
 
     def _texts(self, size: int) -> Iterator[Any]:
         assert self.columns is not None
@@ -133,6 +138,14 @@ class Source:
 def _named(text: str) -> str | Kind:
     """Who it is; a row of nobody is refused."""
     return text.strip() or kinds.NO_ID
+
+
+def _nobody(ids: Any) -> Array:
+    """The rows of Arrow texts that name nobody."""
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    blank = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(ids), ""), True)
+    return np.flatnonzero(blank.to_numpy())
 
 
 _ARROW: Mapping[str, Any] = {
@@ -261,7 +274,7 @@ def _read_rows(path: str, types: Mapping[str, Type], asked: Asked, what: Words, 
 
 def _again(stream: Any, column: str) -> list[Problem]:
     """Who stands twice in a Parquet file, with the rows."""
-    import pyarrow.compute as pc  # type: ignore[import-untyped]
+    import pyarrow.compute as pc
 
     ids = stream.read(columns=[column]).column(0)
     counts = ids.value_counts()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, get_args
 
 import click
@@ -333,9 +334,7 @@ def impact_(
     if sweep is not None:
         return _swept(screen, before, [(old, out) for (old, _), out in tables], sweep, flag, on, mode, format)
     for one in by:
-        if (one == "age" and not {BORN, AGES[0]} & {*source.names}) or (
-            one != "age" and one not in source.names
-        ):
+        if ({BORN, AGES[0]} if one == "age" else {one}).isdisjoint(source.names):
             raise unfit("--by", f"er is geen kolom voor «{one}».", f"there is no column for «{one}».")
     told = changes.impact(before, after, tables, on=on, mode=mode, by=by)
     names = [name for name in told.changes if told.changed(name)]
@@ -362,10 +361,10 @@ def _beside(
 
 
 def _figure(text: str, option: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise unfit(option, "schrijf cutoff.naam=getal.", "write cutoff.name=number.") from None
+    with suppress(ValueError):
+        if math.isfinite(figure := float(text)):
+            return figure
+    raise unfit(option, "schrijf cutoff.naam=getal.", "write cutoff.name=number.")
 
 
 def _cutoffs(figures: Mapping[str, float]) -> dict[str, float]:
@@ -444,13 +443,9 @@ def _how(told: changes.Impact, lang: Lang) -> tuple[tuple[str, str], ...]:
     refused = Words("geweigerd", "refused")[lang], number(told.refused, lang)
     nl = "op 5 afgerond; · is kleiner dan 10, of verborgen zodat niets terug te rekenen is"
     en = "rounded to 5; · is below 10, or hidden so that nothing can be computed back"
-    examples = Words("verzonnen, van niemand", "made up, of nobody")[lang]
-    return (
-        people,
-        refused,
-        (Words("aantallen", "counts")[lang], Words(nl, en)[lang]),
-        (Words("voorbeelden", "examples")[lang], examples),
-    )
+    counts = Words("aantallen", "counts")[lang], Words(nl, en)[lang]
+    made_up = Words("verzonnen, van niemand", "made up, of nobody")[lang]
+    return people, refused, counts, (Words("voorbeelden", "examples")[lang], made_up)
 
 
 def _impact_data(
@@ -491,6 +486,8 @@ def _swept(
     word = word or known[0]
     if word not in known:
         raise unknown("uitkomst", "outcome", word, known)
+    if not 0 <= last - first < 500:
+        raise unfit("--sweep", *_ENDS)
     steps = [first + n for n in range(int(last - first) + 1)]
     plans = {figure: with_figures(before, _cutoffs({name: figure})) for figure in steps}
     counted = changes.shares(plans, tables, of, on=on, mode=mode)
@@ -537,6 +534,7 @@ def _parts(counts: Counter[Any], words: Sequence[Any]) -> list[float | None]:
     ]
 
 
+_ENDS = "schrijf cutoff.naam=5..25, hoogstens 500 cijfers.", "write cutoff.name=5..25, at most 500 figures."
 _SENSITIVITY = Words("gevoeligheid", "sensitivity")
 _PREDICTIVE = Words("voorspellende waarde", "predictive value")
 _TRUE_SCORES = Words(

@@ -7,12 +7,14 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from prodia.batch import population, run
-from prodia.batch.changes import LEAST, finds, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.batch.changes import LEAST, Found, finds, hidden, impact, of_groups, shares, shown, witnesses
 from prodia.model.plan import with_figures
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
@@ -20,6 +22,14 @@ from tests.shipped import CATALOGUE
 OLD, NEW = (CATALOGUE.plan(f"lezen-spellen@{n}.0.0") for n in (1, 2))
 TABLE = population(NEW, 3000, seed=2, on=ON, near=0.4)
 COUNTS = arrays.arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "rate"),
+    [(9, 40, None), (31, 40, None), (30, 40, 0.75), (33, 47, 35 / 45), (40, 40, 1.0), (0, 0, None)],
+)
+def test_a_rate_gives_no_small_count_away(part: int, whole: int, rate: float | None) -> None:
+    assert rate == Found(flagged=whole, both=part).predictive
 
 
 class TestImpact:
@@ -37,6 +47,15 @@ class TestImpact:
         parts = [(TABLE.slice(at, 700), {}) for at in range(0, 3000, 700)]
         whole, chunked = (impact(OLD, NEW, tables, on=ON, by=["graad"]) for tables in ([(TABLE, {})], parts))
         assert (whole.changes, whole.groups, whole.work) == (chunked.changes, chunked.groups, chunked.work)
+
+    def test_an_age_of_a_group_is_that_of_a_case(self) -> None:
+        born = pa.array([dt.date(2020, 10, 1), dt.date(2020, 10, 2), dt.date(2027, 1, 1), None])
+        words = pa.array(["3A", "-", None, "3A"])  # who wrote «-» is with who wrote nothing
+        people = pa.table({"born": born, "klas": words})
+        found = impact(OLD, NEW, [(people, {})], on=dt.date(2026, 10, 1), by=["age", "klas"])
+        sizes = {by: {value: n for value, n in held.items() if n} for by, held in found.sizes.items()}
+        assert {"age": {"6-8": 1, "0-5": 1, "-": 1}, "klas": {"3A": 2, "-": 1}} == sizes
+        assert 1 == found.refused
 
     def test_no_effect_is_said(self) -> None:
         assert impact(NEW, NEW, [(TABLE, {})], on=ON).none

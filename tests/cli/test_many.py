@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.cli.conftest import Ran
@@ -51,6 +52,11 @@ class TestMany:
         codes = [code for code in ("PRD-F45", "PRD-F41", "PRD-F40") if code in told.err]
         assert ["PRD-F45", "PRD-F41", "PRD-F40"] == codes
         assert "born «Geboortedatum»" in told.err
+        frame = pd.DataFrame({"id": ["A", "A", None, " "], "vragen_beantwoord": ["ja", "neen", "ja", "ja"]})
+        frame.to_parquet(tmp_path / "m.parquet")
+        asked = ("batch", "algemeen", str(tmp_path / "m.parquet"), "--out", str(tmp_path / "p.csv"), *ON)
+        told = prodia("--lang", "en", *asked, "--allow-missing", "--format", "json")
+        assert (3, 2) == (json.loads(told.out)["refused"], told.err.count("PRD-F40"))
 
     def test_impact(self, prodia: Prodia, people: str) -> None:
         told = prodia(
@@ -78,6 +84,22 @@ class TestMany:
         told = prodia("impact", "wiskunde@2.0.0", people, *more, *ON)
         assert told.code in (1, 2)
         assert "PRD-G" in told.err
+
+    @pytest.mark.parametrize(
+        "sweep", ["5..inf", "nan..5", "10..5", "5..1e9"], ids=["inf", "nan", "down", "endless"]
+    )
+    def test_a_sweep_has_an_end(self, prodia: Prodia, people: str, sweep: str) -> None:
+        asked = ("--sweep", f"cutoff.grijze_zone={sweep}", "--flag", "ernst")
+        told = prodia("impact", "wiskunde@2.0.0", people, *asked, *ON)
+        assert (2, True) == (told.code, "PRD-G04" in told.err)
+
+    def test_a_name_there_is_not_is_nothing_to_leave_out(
+        self, prodia: Prodia, people: str, tmp_path: Path
+    ) -> None:
+        out = str(tmp_path / "o.csv")
+        told = prodia("batch", "wiskunde@2.0.0", people, "--out", out, "--only", "ernts", *ON)
+        assert (2, True) == (told.code, "«ernst»" in told.err)
+        assert not Path(out).exists()
 
     def test_moving_nothing(self, prodia: Prodia, tmp_path: Path) -> None:
         told = prodia(
