@@ -109,7 +109,7 @@ class _Candidate:
             assert isinstance(first, Opened)
             history, more = begun(first), (*rest, *self.events)
         for event in more:
-            history = advance(history, event, plan, None, None)
+            history = advance(history, event, plan)
         return State(plan, history, history.last)
 
 

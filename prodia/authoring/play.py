@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from prodia.authoring.joint import choices
 from prodia.case import State
 from prodia.case.gates import refusal
-from prodia.case.history import advance, begun
+from prodia.case.history import advance, begun, nothing
 from prodia.case.records import Need
+from prodia.case.state import proposed
 from prodia.language import Duration, Plain
 from prodia.model.events import (
     Answered,
@@ -74,8 +76,8 @@ def state_of(plan: Plan, events: Iterable[Recorded], *, checked: bool = True) ->
     for event in rest:
         if checked and refusal(state, event) is not None:
             return None
-        proposed = state.proposal(event.decision).outcome if isinstance(event, Decided) else None
-        history = advance(state.history, event, plan, None, proposed)
+        then = partial(proposed, plan, state.history, state.day, getattr(event, "decision", ""))
+        history = advance(state.history, event, plan, None, then if isinstance(event, Decided) else nothing)
         state = State(plan, history, history.last)
     return state
 

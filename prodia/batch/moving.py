@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeAlias
 
 from prodia.batch.decide import answer_of
 from prodia.batch.kernel import BORN, WORDS, Kernel, codes_of, compiled, rests_on
@@ -18,27 +19,28 @@ from prodia.case.answers import admitted
 from prodia.case.case import Case
 from prodia.case.gates import moved_to
 from prodia.case.history import History, carried
-from prodia.case.move import changed, differing, lapsed
+from prodia.case.move import changed, lapsed
+from prodia.case.records import Reply
 from prodia.errors import ProdiaError
 from prodia.language.columns import Array, Column, np
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan
 
 FEW = 8  # cases on one day that are not worth a kernel
-Changes = tuple[tuple[str, str | None, str | None], ...]
+Change: TypeAlias = tuple[str, str | None, str | None]
+Changes = tuple[Change, ...]
 
 
 def changed_many(cases: Sequence[Case], to: Plan, on: dt.date | None) -> list[Changes | ProdiaError]:
     """:func:`prodia.case.move.changed` of each, or why it can not be moved."""
     found: dict[int, Changes | ProdiaError] = {}
     together: dict[tuple[Plan, dt.date], list[Any]] = defaultdict(list)
+    movable = {plan: moved_to(plan, to, to.reference, None) is None for plan in {case.plan for case in cases}}
     for at, case in enumerate(cases):
         history, plan = case.state.history, case.plan
         day = history.last if on is None else max(on, history.last)
-        rows = None
-        if moved_to(plan, to, to.reference, None) is None:
-            rows = _row(history, plan), _row(carried(history, plan, to), to)
-        if rows is None or None in rows:
+        rows = _rows(history, plan, to) if movable[plan] else None
+        if rows is None:
             found[at] = _one(case, to, day)
         else:
             together[plan, day].append((at, *rows))
@@ -46,12 +48,11 @@ def changed_many(cases: Sequence[Case], to: Plan, on: dt.date | None) -> list[Ch
         if len(some) < FEW:
             found |= {at: _one(cases[at], to, day) for at, *_ in some}
             continue
-        was, now = (_outcomes(of, day, [one[n] for one in some]) for n, of in ((1, plan), (2, to)))
-        for number, (at, *_) in enumerate(some):
+        told = _differing(*(_outcomes(of, day, [one[n] for one in some]) for n, of in ((1, plan), (2, to))))
+        for (at, *_), changes in zip(some, told, strict=True):
             history = cases[at].state.history
-            told = (differing(was[number][n], now[number][n]) for n in (0, 1))
             gone = lapsed(history, carried(history, plan, to))
-            found[at] = (*(one for part in told for one in part), *((name, "judged", None) for name in gone))
+            found[at] = (*changes, *((name, "judged", None) for name in gone))
     return [found[at] for at in range(len(cases))]
 
 
@@ -62,43 +63,85 @@ def _one(case: Case, to: Plan, day: dt.date) -> Changes | ProdiaError:
         return error
 
 
-def _row(history: History, plan: Plan) -> dict[str, Any] | None:
-    """What a case knows as a row; None where a row does not say it."""
-    if plan.series:
+def _rows(history: History, plan: Plan, to: Plan) -> tuple[_Row, _Row] | None:
+    """What a case knows as a row of each plan; None where a row does not say it."""
+    here, there = _known(plan), _known(to)
+    if here is None or there is None:
         return None
-    row: dict[str, Any] = {name: one.word for name, one in history.judged.items() if name in plan.criteria}
+    alike, was, now = _alike(plan, to), _Row(), _Row()
     for name, reply in history.replies.items():
-        field = plan.fields.get(name)
-        if field is None:
-            continue
-        value = None if reply.value is None else admitted(field, reply.value)
-        if value is None and any(name in one.answers for one in plan.ensure.values()):
-            return None
-        row[name] = value
-        row[f"{name}.day"] = reply.measured or reply.on
-    if history.competence is not None:
-        row["case.competence"] = "competent" if history.competence.competent else "not_competent"
-    return row | {"case.mode": history.mode, BORN: history.born}
+        value = None
+        for known, of, row in ((here, plan, was), (there, to, now)):
+            if name in of.fields:
+                if (row is was or name not in alike) and reply.value is not None:
+                    value = admitted(of.fields[name], reply.value)
+                if value is None and name in known:
+                    return None
+                row[name] = value
+    competence = history.competence
+    about = {
+        "case.competence": competence and ("competent" if competence.competent else "not_competent"),
+        "case.mode": history.mode,
+        BORN: history.born,
+    }
+    for of, row, judged in ((plan, was, history.judged), (to, now, carried(history, plan, to).judged)):
+        row |= about
+        row |= {name: one.word for name, one in judged.items() if name in of.criteria}
+        row.replies = history.replies
+    return was, now
 
 
-def _outcomes(
-    plan: Plan, day: dt.date, rows: Sequence[Mapping[str, Any]]
-) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Every verdict and proposal of each row on a day."""
-    names = {*names_of(plan), *rests_on(plan), BORN}
-    kernel = compiled(plan, day, given=names)
-    told = [{**row, **_ages(row[BORN], day)} for row in rows]
-    given = {name: _column(kernel, name, told) for name in kernel.reads}
-    slots = kernel.run(given, len(rows), 1)
+class _Row(dict[str, Any]):
+    """Values by name, and the replies that days are asked of."""
+
+    replies: Mapping[str, Reply]
+
+
+@lru_cache(maxsize=64)
+def _known(plan: Plan) -> frozenset[str] | None:
+    """The answers that may contradict others; None for a plan with series, of which no row says all."""
+    return None if plan.series else frozenset(n for one in plan.ensure.values() for n in one.answers)
+
+
+@lru_cache(maxsize=64)
+def _alike(plan: Plan, to: Plan) -> frozenset[str]:
+    """The fields of two plans that take the same values."""
+    both = plan.fields.keys() & to.fields.keys()
+    return frozenset(n for n in both if plan.fields[n].value_type == to.fields[n].value_type)
+
+
+Words: TypeAlias = Mapping[str, list[Any]]  # by name a word of everybody
+
+
+def _differing(was: Sequence[Words], now: Sequence[Words]) -> list[list[Change]]:
+    """What differs of each in the verdicts and in the proposals, as :func:`prodia.case.move.differing`."""
+    found: list[list[Change]] = [[] for _ in next(iter(was[0].values()), ())]
+    for before, after in zip(was, now, strict=True):
+        for name in dict.fromkeys((*before, *after)):
+            nobody = [None] * len(found)
+            pairs = zip(found, before.get(name, nobody), after.get(name, nobody), strict=True)
+            for one, old, new in pairs:
+                if old != new:
+                    one.append((name, old, new))
+    return found
+
+
+def _outcomes(plan: Plan, day: dt.date, rows: Sequence[_Row]) -> tuple[Words, Words]:
+    """Every verdict and every proposal of all rows on a day."""
+    kernel = _kernel(plan, day)
+    ages = [_ages(row[BORN], day) for row in rows]
+    slots = kernel.run({name: _column(kernel, name, rows, ages) for name in kernel.reads}, len(rows), 1)
     verdicts = {name: _words(slots.codes[slot], WORDS) for name, slot in kernel.criteria.items()}
     proposals = {
         id: _words(slots.codes[slot], [answer_of(hit)[0] for hit in kernel.hits[slot]])
         for id, slot in kernel.decisions.items()
     }
-    return [
-        tuple({name: words[row] for name, words in group.items()} for group in (verdicts, proposals))  # type: ignore[misc]
-        for row in range(len(rows))
-    ]
+    return verdicts, proposals
+
+
+@lru_cache(maxsize=256)
+def _kernel(plan: Plan, day: dt.date) -> Kernel:
+    return compiled(plan, day, given={*names_of(plan), *rests_on(plan), BORN})
 
 
 def _ages(born: dt.date | None, day: dt.date) -> dict[str, float]:
@@ -107,8 +150,17 @@ def _ages(born: dt.date | None, day: dt.date) -> dict[str, float]:
     return dict(zip(AGES, (age_at(born, day), months_between(born, day)), strict=True))
 
 
-def _column(kernel: Kernel, name: str, rows: Sequence[Mapping[str, Any]]) -> Column | Array:
-    type, values = kernel.reads[name], [row.get(name) for row in rows]
+def _column(
+    kernel: Kernel, name: str, rows: Sequence[_Row], ages: Sequence[Mapping[str, float]]
+) -> Column | Array:
+    type, (field, _, part) = kernel.reads[name], name.partition(".")
+    if name in AGES:
+        values: list[Any] = [one.get(name) for one in ages]
+    elif part == "day" and field != "case":
+        said = (row.replies.get(field) if field in row else None for row in rows)
+        values = [None if one is None else one.measured or one.on for one in said]
+    else:
+        values = [row.get(name) for row in rows]
     few = codes_of(type)
     if few is None:
         return Column.of(values, type.runtime)

@@ -59,7 +59,7 @@ def as_state(
 
     state = stands(history)
     consented = _consented(state, values, on)
-    return stands(advance(history, event_of(consented), plan, None, None)) if consented else state
+    return stands(advance(history, event_of(consented), plan)) if consented else state
 
 
 def _at_once(plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode) -> History:
@@ -75,7 +75,7 @@ def _at_once(plan: Plan, values: Mapping[str, Any], on: dt.date, mode: Mode) -> 
     known, days = MappingProxyType(replies), MappingProxyType(tested)
     history = replace(history, replies=known, tested=days, seq=history.seq + len(replies))
     for one in others:
-        history = advance(history, event_of(one), plan, None, None)
+        history = advance(history, event_of(one), plan)
     return history
 
 

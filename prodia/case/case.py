@@ -29,7 +29,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from prodia.case.administering import scored
@@ -37,7 +37,7 @@ from prodia.case.days import before_first_day
 from prodia.case.gates import mode_problem, moved_to, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
-from prodia.case.state import State
+from prodia.case.state import State, proposed
 from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -85,6 +85,30 @@ def event_of(given: Given) -> ev.Recorded:
     except CaseFileError as error:
         problem = error.problem
     raise EventRefused(problem)
+
+
+def _advanced(
+    plans: Plans, plan: Plan, history: History, event: ev.Recorded
+) -> tuple[ev.Recorded, Plan, History]:
+    """An event as it is kept, and the plan and the history after it, for one that was checked already.
+
+    Only what no file can say is refused still: a second opening, and a move to a version
+    that has another content here.
+    """
+    if isinstance(event, ev.Opened):
+        raise EventRefused(Problem(kinds.ALREADY_OPENED))
+    if isinstance(event, ev.Moved):
+        to = plan_of(plans, event.to)
+        problem = moved_to(plan, to, event.to, event.digest)
+        if problem is not None:
+            raise EventRefused(problem)
+        return event, to, advance(history, event, to, plan)
+    if isinstance(event, ev.Administered) and event.record is None:
+        event = event.model_copy(update={"record": _record_of(plan, event, history.born)})
+    if isinstance(event, ev.Decided) and event.decision in plan.decisions:
+        then = partial(proposed, plan, history, max(event.on, history.last), event.decision)
+        return event, plan, advance(history, event, plan, None, then)
+    return event, plan, advance(history, event, plan)
 
 
 def _record_of(plan: Plan, event: ev.Administered, born: dt.date | None) -> ScoreRecord:
@@ -159,35 +183,16 @@ class Case:
                 problem = moved_to(self._plan, to, event.to, event.digest) or before_first_day(to, event)
                 event = event.model_copy(update={"digest": event.digest or to.digest or None})
             if problem is None:
-                return self._appended(event, state)
+                return self._appended(event)
         except EventRefused as refused:
             problem = refused.problem
         ways_on = ("reopened",) if state.closed else ("reopened", "closed")
         raise EventRefused(problem, tuple(str(need) for need in state.needs) or ways_on)
 
-    def _appended(self, event: ev.Recorded, state: State | None = None) -> Case:
-        """One event more, for events that were checked when they were recorded.
-
-        Only what no file can say is refused still: a second opening, and a move to a version
-        that has another content here.
-        """
-        if isinstance(event, ev.Opened):
-            raise EventRefused(Problem(kinds.ALREADY_OPENED))
-        if isinstance(event, ev.Moved):
-            plan = plan_of(self.plans, event.to)
-            problem = moved_to(self._plan, plan, event.to, event.digest)
-            if problem is not None:
-                raise EventRefused(problem)
-            history = advance(self._history, event, plan, self._plan, None)
-            return Case(self._log.plus(event), self.plans, plan, history)
-        if isinstance(event, ev.Administered) and event.record is None:
-            event = event.model_copy(update={"record": _record_of(self._plan, event, self._history.born)})
-        proposed = None
-        if isinstance(event, ev.Decided) and event.decision in self._plan.decisions:
-            on = max(event.on, self._history.last)
-            proposed = (state or self.on(on)).proposal(event.decision).outcome
-        history = advance(self._history, event, self._plan, None, proposed)
-        return Case(self._log.plus(event), self.plans, self._plan, history)
+    def _appended(self, event: ev.Recorded) -> Case:
+        """One event more, for events that were checked when they were recorded."""
+        event, plan, history = _advanced(self.plans, self._plan, self._history, event)
+        return Case(self._log.plus(event), self.plans, plan, history)
 
     @classmethod
     def replay(cls, plans: Plans, events: Iterable[Given], *, check: bool = True) -> Case:
@@ -196,15 +201,19 @@ class Case:
         Raises :class:`EventRefused`, also where there is no event at all.
         """
         fits("events", events, Iterable)
-        case: Case | None = None
-        for event in events:
-            if case is None:
-                case = cls._opened(plans, event_of(event), checked=check)
-            else:
-                case = case.record(event) if check else case._appended(event_of(event))
-        if case is None:
+        left = iter(events)
+        if (first := next(left, None)) is None:
             raise EventRefused(Problem(kinds.NOT_OPENED, None, kind="-"), ("opened",))
-        return case
+        case = cls._opened(plans, event_of(first), checked=check)
+        if check:
+            for event in left:
+                case = case.record(event)
+            return case
+        log, plan, history = [*case._log], case._plan, case._history
+        for event in left:
+            kept, plan, history = _advanced(plans, plan, history, event_of(event))
+            log.append(kept)
+        return cls(Trail(log), plans, plan, history)
 
     @cached_property
     def events(self) -> tuple[ev.Recorded, ...]:

@@ -39,6 +39,7 @@ class Seal:
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_READ = json.JSONDecoder().decode
 
 
 def canonical(value: Any) -> str:
@@ -149,25 +150,28 @@ def _chained(lines: list[str], prev: str, seq: int, file: str) -> tuple[tuple[ev
     """The events of lines of which the first is number ``seq`` and follows on the hash ``prev``; the last."""
     found = []
     for number, one in enumerate(lines, seq + 1):
-        whole = _object(one, number, file)
-        right = ""
-        with suppress(ValueError, RecursionError):  # what JSON can not be written with: NaN, half a character
-            right, prev = _line(whole.get("event"), prev, number - 1)
+        event = _object(one, number, file).get("event")
+        try:
+            right, prev = _line(event, prev, number - 1)
+        except (ValueError, RecursionError):  # what JSON can not be written with: NaN, half a character
+            right = ""
         if one != right:
             raise _error(files.CHANGED_LINE, number, file)
-        place = _place(file, number)
-        found.append(ev.read_event(whole["event"], where=str(place or number), place=place))
+        try:
+            found.append(ev.read_event(event))
+        except CaseFileError:  # again, with its place
+            place = _place(file, number)
+            found.append(ev.read_event(event, where=str(place or number), place=place))
     return tuple(found), prev
 
 
 def _object(text: str, number: int, file: str = "") -> dict[str, Any]:
-    if not text.strip():
-        raise _error(BLANK_LINE, number, file)
-    found: object = None
-    with suppress(ValueError, RecursionError):
-        found = json.loads(text)
+    try:
+        found = _READ(text)
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, dict):
-        raise _error(files.UNREADABLE_LINE, number, file)
+        raise _error(files.UNREADABLE_LINE if text.strip() else BLANK_LINE, number, file)
     return found
 
 

@@ -8,8 +8,9 @@ other.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -163,12 +164,11 @@ class Lead:
     decided: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """What people decided, beside what was proposed at that moment.
 
-    Made from a recorded ``decided`` event only. ``departs``: another outcome than
-    the proposal, or there was no proposal to agree with.
+    Made from a recorded ``decided`` event only.
     """
 
     decision: str
@@ -178,8 +178,17 @@ class Decision:
     reason: str
     on: dt.date
     seq: int
-    proposed: str | None
-    departs: bool
+    then: Callable[[], str | None] = field(repr=False, compare=False)  # what was proposed: few ask
+
+    @cached_property
+    def proposed(self) -> str | None:
+        """The outcome that was proposed at that moment."""
+        return self.then()
+
+    @property
+    def departs(self) -> bool:
+        """Another outcome than the proposal, or there was no proposal to agree with."""
+        return self.outcome != self.proposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ nothing of it is ever stored. Equal events give equal states.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -25,6 +26,7 @@ from types import MappingProxyType
 from prodia.case.certainty import SEED, Certainty, certainty
 from prodia.case.certainty import N as DRAWS
 from prodia.case.days import every_rule, not_in_force, of_version
+from prodia.case.history import History
 from prodia.case.outcomes import Outcomes
 from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
@@ -153,6 +155,11 @@ class State(Outcomes):
                 elif name in feeds and not self.scope.matters(name):
                     found[name] = NotNeeded(name, _reason(self, name))
         return tuple(found.values())
+
+
+def proposed(plan: Plan, history: History, day: dt.date, decision: str) -> str | None:
+    """The outcome that a table proposed after a history, on a day."""
+    return State(plan, history, day).proposal(decision).outcome
 
 
 def shut(case: State, id: str) -> StepState | None:

@@ -103,8 +103,9 @@ def _raw(kind: str, value: Plain) -> Any:
 def _column(values: list[Plain], kind: str | None) -> Column:
     present = [v for v in values if v is not None]
     kind = kind or (kind_of(present[0]) if present else "null")
-    missing = np.array([v is None or kind_of(v) != kind for v in values], dtype=bool)
-    if any(kind_of(v) != kind for v in present):
+    missing = np.array([v is None for v in values], dtype=bool)
+    kinds = {KIND.get(one) for one in {*map(type, present)}}
+    if kinds - {kind} and any(kind_of(v) != kind for v in present):
         raise TypeError(f"a column of kind {kind} holds a value of another kind")
     raw = np.empty(len(values), dtype=_STORED[kind][0])
     raw[:] = [_raw(kind, v) for v in values]

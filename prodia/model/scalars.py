@@ -74,10 +74,13 @@ def _tuple(value: Any) -> Any:
 Many = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
 
 
+_DATE = re.compile(DATE).match
+
+
 def _date(value: Any) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    if not isinstance(value, str) or not re.match(DATE, value):
+    if not isinstance(value, str) or not _DATE(value):
         raise PydanticCustomError("date_form", "date")
     try:
         return dt.date.fromisoformat(value)

@@ -6,6 +6,7 @@ A file that is on the version already is left alone, so a move that was broken o
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +127,8 @@ def everywhere(items: Sequence[Any], work: Callable[[Any], Any], some: int = SOM
         yield from map(work, items)
         return
     _WORK[:] = [work]
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:
+    # what was there before them is not looked through again and again for what is of no use any more
+    with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), initializer=gc.freeze) as pool:
         yield from pool.map(_one, items, chunksize=some)
 
 
