@@ -25,8 +25,7 @@ from prodia.authoring.joint import Values, found, stretches, then
 from prodia.authoring.mutate import choices_of
 from prodia.authoring.showing import first_day
 from prodia.case.outcomes import conditions, word, word_of
-from prodia.case.relevance import GATE
-from prodia.case.structure import closure, structure
+from prodia.case.structure import GATE, closure, structure
 from prodia.errors import checked, fits
 from prodia.language import Apply, Name, Plain, Tree, evaluate, names, plain
 from prodia.language.analysis import TooMany, example

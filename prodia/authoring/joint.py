@@ -19,8 +19,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.case.outcomes import conditions
-from prodia.case.relevance import GATE, JUDGED, Reach, samples, told_apart, worked_out
-from prodia.case.structure import closure, structure
+from prodia.case.relevance import JUDGED, Reach, samples, told_apart, worked_out
+from prodia.case.structure import GATE, above, closure, readers, structure
 from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
 from prodia.language.operators import ROWS
 from prodia.language.tables.review import Spent
@@ -157,8 +157,8 @@ class Open:
     def with_(self, name: str, value: Plain) -> Open:
         """The same with one more answer chosen; what does not rest on it is not worked out again."""
         other = Open(self.plan, self._law, {**self.chosen, name: value}, self._also)
-        above = _above(self.plan, name)
-        other._reach = {n: r for n, r in self._reach.items() if n not in above}
+        gone = above(self.plan, name)
+        other._reach = {n: r for n, r in self._reach.items() if n not in gone}
         return other
 
     def choices(self, name: str) -> tuple[Plain, ...]:
@@ -194,25 +194,6 @@ class Open:
                     return name
                 later = later or name
         return later
-
-
-@lru_cache(maxsize=1 << 13)
-def _above(plan: Plan, name: str) -> frozenset[str]:
-    """A name and everything that rests on it."""
-    return frozenset(closure([name], lambda n: readers(plan).get(n, ())))
-
-
-@lru_cache(maxsize=256)
-def readers(plan: Plan) -> Mapping[str, tuple[str, ...]]:
-    known, found = structure(plan), dict[str, list[str]]()
-    for name, read in known.reads.items():
-        for one in read:
-            found.setdefault(one, []).append(name)
-    for id, step in plan.steps.items():
-        for n in ("case.mode", *known.gate_reads.get(id, ())):
-            found.setdefault(n, []).append(GATE + id)
-        found.setdefault(GATE + id, []).extend(step.fields)
-    return {name: tuple(own) for name, own in found.items()}
 
 
 @lru_cache(maxsize=1 << 13)

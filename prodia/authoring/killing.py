@@ -23,7 +23,7 @@ from itertools import islice
 from random import Random
 from typing import Any, TypeAlias
 
-from prodia.authoring.joint import about, choices, readers
+from prodia.authoring.joint import about, choices
 from prodia.authoring.mutants import Mutant, step
 from prodia.authoring.mutate import Mutation, Sight, naively, pieces, sees, those_above, witness
 from prodia.authoring.runs import Run, runs
@@ -31,7 +31,7 @@ from prodia.case import State
 from prodia.case.expect import came, differences
 from prodia.case.history import CONSENT, History, advance, begun
 from prodia.case.outcomes import conditions
-from prodia.case.structure import closure, structure
+from prodia.case.structure import closure, readers, structure
 from prodia.content import Catalogue
 from prodia.language import Duration, Literal, Name, Plain, Tree, Value, plain
 from prodia.language.analysis import TooMany

@@ -32,8 +32,8 @@ from prodia.case import State
 from prodia.case.expect import came, differences
 from prodia.case.gates import refusal
 from prodia.case.outcomes import Outcomes, broken, conditions, derived_value, word, word_of
-from prodia.case.relevance import GATE, samples
-from prodia.case.structure import closure, structure
+from prodia.case.relevance import samples
+from prodia.case.structure import GATE, closure, structure
 from prodia.content import Catalogue
 from prodia.language import SUBJECT, Hit, Name, Plain, Rule, Table, Tree, Type, Value, evaluate, named, names
 from prodia.language.analysis import TooMany, example, reached

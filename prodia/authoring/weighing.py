@@ -27,8 +27,7 @@ from prodia.authoring.showing import (
     wish_for,
 )
 from prodia.case.outcomes import derived_value, word_of
-from prodia.case.relevance import GATE
-from prodia.case.structure import closure, structure
+from prodia.case.structure import GATE, closure, structure
 from prodia.language import (
     SUBJECT,
     Apply,

@@ -14,8 +14,8 @@ from typing import Any
 from prodia.case.answers import ranged
 from prodia.case.days import not_in_force
 from prodia.case.outcomes import conditions
-from prodia.case.relevance import GATE, told_apart
-from prodia.case.structure import not_followed, structure
+from prodia.case.relevance import told_apart
+from prodia.case.structure import GATE, not_followed, structure
 from prodia.errors import ProdiaError
 from prodia.language import CompiledTable, Literal, Name, Plain, Tree, Type, names, say
 from prodia.language.analysis import MOST

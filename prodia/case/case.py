@@ -37,7 +37,7 @@ from prodia.case.days import before_first_day
 from prodia.case.gates import mode_problem, moved_to, other_content, refusal, unknown
 from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
-from prodia.case.state import State, proposed
+from prodia.case.state import State, after, proposed
 from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
 from prodia.model import events as ev
 from prodia.model.plan import Plan
@@ -183,7 +183,10 @@ class Case:
                 problem = moved_to(self._plan, to, event.to, event.digest) or before_first_day(to, event)
                 event = event.model_copy(update={"digest": event.digest or to.digest or None})
             if problem is None:
-                return self._appended(event)
+                case = self._appended(event)
+                if case._plan is self._plan:
+                    case.__dict__["state"] = after(state, case._history, state.day)
+                return case
         except EventRefused as refused:
             problem = refused.problem
         ways_on = ("reopened",) if state.closed else ("reopened", "closed")
@@ -240,7 +243,7 @@ class Case:
         fits("day", day, dt.date)
         if day < self._history.last:
             raise ProdiaError(Problem(kinds.EARLIER_DAY, None, on=day, last=self._history.last))
-        return self.state if day == self._history.last else State(self._plan, self._history, day)
+        return self.state if day == self._history.last else after(self.state, self._history, day)
 
     def until(self, day: dt.date) -> Case:
         """The case as it was at the end of a day: with what was recorded up to and including that day.

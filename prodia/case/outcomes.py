@@ -255,7 +255,12 @@ class Outcomes:
         if name.startswith(CUTOFF):
             figure = plan.cutoffs[name.removeprefix(CUTOFF)].on(self.day)
             return Missing.NOT_IN_FORCE if figure is None else float(figure.is_)
-        return _law_on(self.plan, self.day).get(name)
+        return self.law.get(name)
+
+    @property
+    def law(self) -> Mapping[str, Value]:
+        """The figures of the law on the day, by name."""
+        return _law_on(self.plan, self.day)
 
     def _part(self, field: str, part: str) -> Value:
         """What is read of a series: of the help once it is recorded, of the rest once it is measured."""

@@ -16,12 +16,12 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from prodia.case.outcomes import Outcomes, conditions, word
-from prodia.case.structure import closure, structure
+from prodia.case.structure import GATE, TABLE, closure, structure
 from prodia.language import (
     SUBJECT,
     Apply,
@@ -40,7 +40,6 @@ from prodia.language.analysis import TooMany, reached
 from prodia.language.tables.axes import CUTS_AT_CONSTANTS, Axis, axis_of, by_cell, unclear
 from prodia.model.plan import Plan
 
-GATE = "step:"  # the condition of a step, as a name beside the others
 REJECTS = frozenset(("not met",))  # one such criterion rejects a hypothesis, whatever the others say
 JUDGED = frozenset(("judgement", "met", "not met"))
 CONNECT = frozenset(("and", "or", "not"))
@@ -121,6 +120,13 @@ class Scope:
         self._index = structure(now.plan)
         self._reach: dict[str, Reach] = {}
         self._matter: dict[str, frozenset[str]] = {}
+
+    def again(self, now: Outcomes, gone: Collection[str]) -> Scope:
+        """The analysis of another state of the same plan, in which all but ``gone`` is as it was."""
+        other = Scope(now)
+        other._reach = {name: one for name, one in self._reach.items() if name not in gone}
+        other._matter = {id: names for id, names in self._matter.items() if TABLE + id not in gone}
+        return other
 
     def reach(self, name: str) -> Reach:
         """What a field, derived value, criterion or step condition can still become."""

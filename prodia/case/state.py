@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from prodia.case.certainty import SEED, Certainty, certainty
 from prodia.case.certainty import N as DRAWS
@@ -30,7 +31,7 @@ from prodia.case.history import History
 from prodia.case.outcomes import Outcomes
 from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
-from prodia.case.structure import structure
+from prodia.case.structure import GATE, TABLE, circles, otherwise, structure
 from prodia.errors import one_of
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
@@ -155,6 +156,54 @@ class State(Outcomes):
                 elif name in feeds and not self.scope.matters(name):
                     found[name] = NotNeeded(name, _reason(self, name))
         return tuple(found.values())
+
+
+def after(was: State, history: History, day: dt.date) -> State:
+    """The state of the same case later: only what may come out otherwise is worked out anew."""
+    now = State(was.plan, history, day)
+    changed = _changed(was, now)
+    if changed is None:
+        return now
+    gone = frozenset[str]().union(*(otherwise(now.plan, name) for name in changed))
+    memories: tuple[tuple[dict[str, Any], dict[str, Any], str], ...] = (
+        (now._records, was._records, ""),
+        (now._given, was._given, ""),
+        (now._verdicts, was._verdicts, ""),
+        (now._readings, was._readings, ""),
+        (now._proposals, was._proposals, TABLE),
+        (now._paths, was._paths, GATE),
+    )
+    for kept, before, of in memories:
+        kept.update({name: one for name, one in before.items() if of + name not in gone})
+    now.__dict__["_known"] = {n: v for n, v in was._known.items() if n not in gone} | now._known
+    if "scope" in was.__dict__:
+        now.__dict__["scope"] = was.scope.again(now, gone)
+    ensured = (name for rule in now.plan.ensure.values() for name in rule.answers)
+    if "contradictions" in was.__dict__ and gone.isdisjoint(ensured):
+        now.__dict__["contradictions"] = was.contradictions
+    return now
+
+
+def _changed(was: State, now: State) -> set[str] | None:
+    """The names of which something else is known now; None where everything may be otherwise."""
+    before, history = was.history, now.history
+    if was.plan is not now.plan or before.mode != history.mode or before.born != history.born:
+        return None
+    if circles(now.plan):  # what comes out then goes by what is asked first
+        return None
+    changed = {name for name, value in now._known.items() if value != was._known[name]}
+    if was.day != now.day:
+        law, then = (one.law for one in (now, was))
+        changed |= {name for name in law if law[name] != then[name]}
+    for old, new in (
+        (before.replies, history.replies),
+        (before.series, history.series),
+        (before.tested, history.tested),
+        (before.judged, history.judged),
+    ):
+        if old is not new:
+            changed |= {name for name in {**old, **new} if old.get(name) is not new.get(name)}
+    return changed
 
 
 def proposed(plan: Plan, history: History, day: dt.date, decision: str) -> str | None:

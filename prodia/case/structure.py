@@ -159,6 +159,61 @@ def structure(plan: Plan) -> Structure:
     )
 
 
+GATE = "step:"  # the condition of a step, as a name beside the others
+TABLE = "table:"  # and what a decision comes to
+
+
+@lru_cache(maxsize=256)
+def readers(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+    """By name what reads it: values, criteria, conditions of steps; and by condition what its step asks."""
+    known, found = structure(plan), dict[str, list[str]]()
+    for name, read in known.reads.items():
+        for one in read:
+            found.setdefault(one, []).append(name)
+    for id, step in plan.steps.items():
+        for n in ("case.mode", *known.gate_reads.get(id, ())):
+            found.setdefault(n, []).append(GATE + id)
+        found.setdefault(GATE + id, []).extend(step.fields)
+    return {name: tuple(own) for name, own in found.items()}
+
+
+@lru_cache(maxsize=1 << 13)
+def above(plan: Plan, name: str) -> frozenset[str]:
+    """A name and everything that rests on it."""
+    return frozenset(closure([name], lambda n: readers(plan).get(n, ())))
+
+
+@lru_cache(maxsize=1 << 13)
+def otherwise(plan: Plan, name: str) -> frozenset[str]:
+    """A name and everything that may come out otherwise in a state when what is known of it does."""
+    return frozenset(closure([name], lambda n: _otherwise(plan).get(n, ())))
+
+
+@lru_cache(maxsize=256)
+def _otherwise(plan: Plan) -> Mapping[str, Iterable[str]]:
+    """What reads a name, what is read of it, the tables over it, and the answers that it may contradict or
+    come too soon before."""
+    found = {name: [*own] for name, own in readers(plan).items()}
+    more: list[tuple[str, Iterable[str]]] = [
+        (name, (TABLE + id,)) for id, read in structure(plan).table_reads.items() for name in read
+    ]
+    more += [(of[0], (name,)) for name in plan.types if (of := plan.part(name)) is not None]
+    for rule in plan.ensure.values():
+        more += [(name, rule.answers) for name in (*rule.answers, *names(rule.that.tree))]
+    tests = {name: one.instrument for name, one in plan.fields.items() if one.administered is not None}
+    more += [(name, (f for f, one in tests.items() if one == test)) for name, test in tests.items()]
+    for name, after in more:
+        found.setdefault(name, []).extend(after)
+    return found
+
+
+@lru_cache(maxsize=256)
+def circles(plan: Plan) -> bool:
+    """Does anything rest on itself?"""
+    known = readers(plan)
+    return any(name in above(plan, one) for name, own in known.items() for one in own)
+
+
 def _around(plan: Plan, phase: str) -> tuple[str, ...]:
     """A phase and the phases it lies within, from the inside out."""
     found = [phase]

@@ -1,0 +1,63 @@
+"""What a state carries on from the one before is what it comes to when it is worked out from nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+import prodia
+from prodia.case.state import State
+from prodia.case.structure import circles
+from prodia.content import shipped
+from tests.case.given import plan, raw
+from tests.shipped import CATALOGUE
+
+# With a contradiction, tests given too soon, series, a move, a phase reopened, a consent withdrawn.
+CASES = (
+    "algemeen/1.0.0/cases/consultatief-spreekt-tegen.yaml",
+    "algemeen/1.0.0/cases/verplicht-assessed.yaml",
+    "gedrag-emotie/1.0.0/cases/toestemming-ingetrokken.yaml",
+    "lezen-spellen/1.0.0/cases/heropend-sessies-gehouden-0-kreeg-hulp-nee.yaml",
+    "lezen-spellen/2.0.0/cases/verhuisd-met-oordeel.yaml",
+    "lezen-spellen/3.0.0/cases/beide-staan-stil.yaml",
+    "lezen-spellen/3.0.0/cases/te-snel-opnieuw.yaml",
+)
+
+
+def told(state: State) -> dict[str, Any]:
+    """Everything that a state works out, each part asked for."""
+    scope = state.scope
+    return {
+        "values": state.read(tuple(state.plan.types)),
+        "verdicts": dict(state.verdicts),
+        "proposals": dict(state.proposals),
+        "contradictions": state.contradictions,
+        "records": dict(state.records),
+        "readings": dict(state.readings),
+        "consent": state.consent,
+        "steps": dict(state.steps),
+        "needs": state.needs,
+        "not needed": state.not_needed,
+        "can change": {id: scope.deciding(id) for id in state.plan.decisions},
+    }
+
+
+@pytest.mark.parametrize("file", CASES)
+def test_is_what_is_worked_out_anew(file: str) -> None:
+    """After every event, and some time later."""
+    first, *rest = prodia.read_case(shipped() / file, CATALOGUE).events
+    case = prodia.Case.open(CATALOGUE, first)
+    for event in rest:
+        case = case.record(event)
+        assert told(State(case.plan, case.state.history, event.on)) == told(case.state)
+    day = event.on + dt.timedelta(days=200)
+    assert told(State(case.plan, case.state.history, day)) == told(case.on(day))
+
+
+def test_a_circle_carries_nothing_on() -> None:
+    """Of a question in a step that waits for its answer, what comes out goes by what is asked first."""
+    data = raw()
+    data["steps"]["nagaan"]["when"] = "weken > 1"
+    assert (False, True) == (circles(plan(raw())), circles(plan(data)))
