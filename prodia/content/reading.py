@@ -509,6 +509,8 @@ class _Survey:
         elif unit == "years" and high > YOUNG:
             said = {"unit": words["years"], "other": words["months"]}
             yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=last, **said)
+        elif unit == "years" and (some := _may_be_months(ages)):
+            yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
         elif (
             unit == "months"
             and (high <= YOUNG or (low <= YOUNG and high >= OLD))
@@ -543,6 +545,12 @@ class _Survey:
             elif name != "id":
                 readers[name] = word_reader(empty, self.words.get(name, ()), name)
         return readers
+
+
+def _may_be_months(ages: Sequence[tuple[float, int]]) -> list[int]:
+    """The rows of ages in years of which the decimals may be months: nothing shows that 8.3 is no 8;3."""
+    parts = [(f"{age:g}".partition(".")[2], row) for age, row in ages]
+    return [row for part, row in parts if part] if all(int(part or 0) < 12 for part, _ in parts) else []
 
 
 def young(instrument: Instrument, age: float) -> bool:
@@ -590,7 +598,8 @@ def near_ids(first: Mapping[Any, int], odd: Mapping[str, tuple[str, int]], colum
 
 def _names(head: Sequence[str]) -> frozenset[str]:
     """The names of columns that no answer looks like."""
-    return frozenset(name for name in head if _is_prose(name))
+    some = [name for name in head if _is_prose(name)]
+    return frozenset(form for n in some for form in (n, n.strip(), n.lower(), n.upper(), n.capitalize()))
 
 
 def is_other_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
@@ -730,7 +739,8 @@ def read_columns(
         else:
             readers[name] = word_reader(empty, (words or {}).get(name, ()), name)
     fed = tuple((name, file.head[at]) for name, at in places.items())
-    unused = tuple(name for at, name in enumerate(file.head) if at not in places.values())
+    # without one name that was looked for, the first row may be that of a person
+    unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
     passed = (*bare.told(), *(_told_rows(totals, TOTALS) if totals else ()))
     asks += [*other_headings(others), *days_apart(orders)]
     left = rows - len(totals)

@@ -171,9 +171,15 @@ SEX_LETTERS = kind("""F10
       -> say which: «--sex m=j --sex f=m», or «--sex m=m».""")
 AGE_UNIT = kind("""F11
     jaren-of-maanden: kolom «{column}», rij {row}: zijn dit jaren of maanden?
-      -> zeg het: «--age months» of «--age years»; duidelijk is ook 8;3.
+      -> zeg het: «--age months», of «--age years» (8,5 is acht en een half); duidelijk is ook 8;3.
     years-or-months: column «{column}», row {row}: are these years or months?
-      -> say so: «--age months» or «--age years»; 8;3 is clear too.""")
+      -> say so: «--age months», or «--age years» (8.5 is eight and a half); 8;3 is clear too.""")
+AGE_DECIMALS = kind("""F59
+    maanden-of-decimalen: kolom «{column}», rij {row}: zijn dit decimalen van een jaar, of maanden achter een
+      komma?
+      -> maanden: schrijf 8;3 en geen 8,3; decimalen (8,5 is acht en een half): zeg «--age years».
+    months-or-decimals: column «{column}», row {row}: are these decimals of a year, or months behind a point?
+      -> months: write 8;3 and not 8.3; decimals (8.5 is eight and a half): say «--age years».""")
 AGE_IMPLAUSIBLE = kind("""F12
     leeftijd-onwaarschijnlijk: kolom «{column}», rij {row}: onwaarschijnlijk als {unit}; zijn het {other}?
       -> zeg het: «--age months» of «--age years»; of schrijf 8;3, of geef born en tested.

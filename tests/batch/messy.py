@@ -80,7 +80,7 @@ FILES: dict[str, Messy] = {
         BOTH,
     ),
     "a second heading further down, its columns in another order": Messy(
-        text(GOOD + "id;q3;q2;q1;sex;age_months\n" + ANN.replace("ann", "cis")), (), None, ("F56",)
+        text(GOOD + "Q3;id;Q2;Q1;sex;age_months\n" + ANN.replace("ann", "cis")), (), None, ("F56",)
     ),
     "a column without a heading that holds something": Messy(
         text(GOOD.replace("\n", ";\n").replace("90;", "90;x")),
@@ -95,6 +95,12 @@ FILES: dict[str, Messy] = {
     ),
     "an id that a spreadsheet shortened": Messy(
         text(HEAD + ANN.replace("ann", "1.7E+10") + BOB), (), {"1.7E+10": A, "bob": B}, ("F58",)
+    ),
+    "ages in years with a comma, that may be months": Messy(
+        text("id;q1;q2;q3;sex;leeftijd (jaren)\nann;1;2;3;f;6,11\nbob;1;1;1;m;7,5\n"), (), None, ("F59",)
+    ),
+    "ages in years with decimals that can be no months": Messy(
+        text("id;q1;q2;q3;sex;leeftijd (jaren)\nann;1;2;3;f;6,67\nbob;1;1;1;m;7,5\n"), (), BOTH
     ),
     "a column to pass over that is not there": Messy(
         text(GOOD), (), None, ("G20",), {"ignore": {"opmerkng"}}
