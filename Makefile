@@ -6,6 +6,9 @@
 .PHONY: demo test quick check site bench fuzz lock clean
 .DELETE_ON_ERROR:
 
+# A hundred processes of the tests start with what the first of them compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14 python; do \
   "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$p" && break; done)
 VENV := .venv

@@ -38,6 +38,7 @@ WHOLE = tuple(
     ).split()
 )
 SITE = "tests/site/"
+TOGETHER = (SITE, "tests/checks/test_rules.py::TestExamples")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,18 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(WHOLE):
             item.add_marker("whole")
-    items.sort(key=lambda item: (not item.nodeid.startswith(SITE), item.get_closest_marker("whole") is None))
+    items.sort(
+        key=lambda item: (not item.nodeid.startswith(TOGETHER), item.get_closest_marker("whole") is None)
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """As ``loadscope``; and all that looks at the shipped site in one worker, so that it is built once and
-    read once."""
+    read once, with the examples of the findings that stand in it."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return SITE if nodeid.startswith(SITE) else super()._split_scope(nodeid)
+            return SITE if nodeid.startswith(TOGETHER) else super()._split_scope(nodeid)
 
     return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from prodia.authoring.planted import told_of
+from prodia.authoring.planted import planted
 from prodia.content.examples import Edit, Example, examples, without
-from prodia.problems import Kind, Place, Problem
+from prodia.problems import Kind, Problem
 from prodia.telling import blocks as b
 from prodia.telling.values import facts_in, section_in
 from prodia.words import Lang, Words
 
-__all__ = ["Shown", "finding", "severities", "shown"]
+__all__ = ["DAY", "Shown", "finding", "severities", "shown"]
 
 _STATUSES = (
     ("concept", Words("concept", "draft")),
@@ -31,6 +29,7 @@ _SEVERITIES = {
     "info": Words("opmerking", "note"),
     None: Words("nog niets", "nothing yet"),
 }
+DAY = dt.date(2026, 9, 1)  # on which the examples are checked, so that a site is the same on each day
 _MOST_LINES, _WIDEST, _MOST_FILES = 12, 160, 4
 _ALSO = Words("En zo ook:", "And so for:")
 _GONE, _NO_FILE = (
@@ -53,33 +52,12 @@ class Shown:
 
 
 def shown(kind: Kind, today: dt.date) -> Shown | None:
-    """The first example of which this kind is told: the pack is made, and checked, as anyone's."""
+    """The first example of which this kind is told."""
     for example in (one for one in examples() if one.code == kind.code):
-        with TemporaryDirectory() as folder:
-            for name, text in example.files(bad=True).items():
-                path = Path(folder, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode())
-            for told in told_of(Path(folder), kind.code, today):
-                if (told.kind.code, told.kind.name) == (kind.code, kind.name):
-                    args = {key: _bare(one, folder) for key, one in dict(told.args).items()}
-                    return Shown(example, Problem(told.kind, _inside(told.place, folder), **args))
+        for told in planted(example, today):
+            if told.kind.name == kind.name:
+                return Shown(example, told)
     return None
-
-
-PACK = "mijn-pakket"
-
-
-def _bare(value: object, folder: str) -> object:
-    """What fills a slot, without the folder in which the example was tried."""
-    if not isinstance(value, str):
-        return value
-    return value.replace(f"{folder}/", "").replace(folder, PACK)
-
-
-def _inside(place: Place | None, folder: str) -> Place | None:
-    """A place as seen from the pack."""
-    return place and Place(str(_bare(place.file, folder)), place.line, place.column)
 
 
 def severities(kind: Kind) -> dict[str, str | None]:

@@ -12,7 +12,7 @@ from prodia.cli.commands import FORMAT, Option, takes
 from prodia.cli.packs import catalogue
 from prodia.cli.screen import print_sections
 from prodia.cli.terminal import Terminal, unknown
-from prodia.model.events import CaseFile, Event, Judged
+from prodia.model.events import CaseFile, Event, Judged, whole_case
 from prodia.store.casefile import plans
 from prodia.telling.plain import section_json
 from prodia.telling.story import STORY, Chapter, chapters, in_short
@@ -46,12 +46,13 @@ def demo(screen: Terminal, full: bool, format: str) -> None:
 
 def _story(screen: Terminal) -> tuple[CaseFile, Case, list[Event]]:
     found = catalogue()
-    told = [(r, found.cases(r)[STORY]) for r in reversed(found.references()) if STORY in found.cases(r)]
-    if not told:
+    there = ((r, found.cases_as_written(r)) for r in reversed(found.references()))
+    reference, cases = next(((r, cases) for r, cases in there if STORY in cases), ("", None))
+    if cases is None:
         raise unknown(
             "uitgewerkt geval", "worked case", STORY, [c for r in found.references() for c in found.cases(r)]
         )
-    reference, file = told[0]
+    file = whole_case(cases[STORY], cases.get)
     first, *rest = file.events
     if getattr(first, "protocol", None) is None:
         first = first.model_copy(update={"protocol": reference})

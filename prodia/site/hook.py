@@ -11,7 +11,6 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import json
 import posixpath
@@ -30,7 +29,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as Rendered
 from mkdocs.structure.toc import get_toc
 
-from prodia.authoring.finding import Shown, finding, shown
+from prodia.authoring.finding import DAY, Shown, finding, shown
 from prodia.browser.page import walkthrough
 from prodia.case.structure import not_followed
 from prodia.content import load, read_pack
@@ -215,11 +214,8 @@ def _python() -> tuple[Document, ...]:
 def _shown() -> tuple[tuple[Kind, Shown], ...]:
     """Each kind that an example shows, with what is told of it: the same for both languages."""
     every = sorted((one for family in kinds().values() for one in family), key=lambda one: one.code)
-    found = ((one, shown(one, _DAY)) for one in every)
+    found = ((one, shown(one, DAY)) for one in every)
     return tuple({kind.code: (kind, example) for kind, example in found if example is not None}.values())
-
-
-_DAY = dt.date(2026, 9, 1)  # on which the examples are checked, so that a site is the same on each day
 
 
 # ---- the events of MkDocs
