@@ -165,6 +165,8 @@ def state_of(
     if on is None:
         return case.state
     day = read_day(on, "--on")
+    if day < (first := case.events[0].on):
+        raise unfit("--on", f"de casus begint op {first}.", f"the case begins on {first}.")
     then = case.until(day)
     if left := len(case.events) - len(then.events):
         screen.tell(

@@ -178,6 +178,8 @@ class TestKept:
         for event in (CONSENTED, gone | {"reason": "x"}):
             assert 0 == prodia("case", "record", str(file), "--event", json.dumps(event)).code
         assert "no consent (any more)" in prodia("case", "show", str(file), "--on", "2026-01-10").out
+        early = prodia("case", "show", str(file), "--on", "2019-01-10")
+        assert (2, True) == (early.code, "the case begins on" in early.err)
 
     def test_sharing_recorded_is_said(self, prodia: Prodia) -> None:
         story = json.loads(prodia("demo", "--format", "json").out)

@@ -93,9 +93,12 @@ class TestMany:
         told = prodia("impact", "wiskunde@2.0.0", people, *asked, *ON)
         assert (2, True) == (told.code, "PRD-G04" in told.err)
 
-    def test_a_name_there_is_not_is_nothing_to_leave_out(
-        self, prodia: Prodia, people: str, tmp_path: Path
-    ) -> None:
+    def test_a_file_without_a_heading_shows_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
+        (tmp_path / "m.csv").write_text("kanarie;ja\nmus;nee\n", "utf-8")
+        told = prodia("batch", "algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), *ON)
+        assert (2, False) == (told.code, "kanarie" in told.out + told.err)
+
+    def test_a_name_that_is_not_there(self, prodia: Prodia, people: str, tmp_path: Path) -> None:
         out = str(tmp_path / "o.csv")
         told = prodia("batch", "wiskunde@2.0.0", people, "--out", out, "--only", "ernts", *ON)
         assert (2, True) == (told.code, "«ernst»" in told.err)

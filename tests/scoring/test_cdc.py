@@ -130,6 +130,10 @@ class TestTheTable:
         score = growth.score(NORMS, measure, sex, value, age_months=age, method="lms")
         assert z == pytest.approx(score.z, abs=1e-9)
 
+    @pytest.mark.parametrize(("sex", "age"), [("m", 12.0), ("m", 241.0), ("x", 100.0)])
+    def test_no_measure_where_there_is_no_curve(self, sex, age):
+        assert growth.value_at(NORMS, "height", sex, 0.0, age_months=age) is None
+
     @given(MEASURES, SEX, AGE)
     def test_the_median(self, measure, sex, age):
         median = growth.value_at(NORMS, measure, sex, 0.0, age_months=age)

@@ -98,12 +98,12 @@ class TestRestricted:
         for value in (8.0, 10.0, 14.0):
             assert lms.z(value, -0.2, 10.0, 0.12) == lms.restricted_z(value, -0.2, 10.0, 0.12)
 
-    @pytest.mark.parametrize(("sign", "expected"), [(1.0, 5.0), (-1.0, -5.0)])
-    def test_two_steps_beyond(self, sign, expected):
+    @pytest.mark.parametrize(("sign", "expected"), [(1.0, 3.5), (-1.0, -3.5), (1.0, 5.0), (-1.0, -5.0)])
+    def test_steps_beyond(self, sign, expected):
         sd2, sd3 = (lms.inverse(sign * n, -0.2, 10.0, 0.12) for n in (2, 3))
-        value = sd3 + 2 * (sd3 - sd2)
+        value = sd3 + (abs(expected) - 3) * (sd3 - sd2)
         assert expected == pytest.approx(lms.restricted_z(value, -0.2, 10.0, 0.12), abs=1e-12)
-        assert abs(expected - lms.z(value, -0.2, 10.0, 0.12)) > 0.1
+        assert abs(expected - lms.z(value, -0.2, 10.0, 0.12)) > 0.01
 
     def test_with_l_one_there_is_nothing_to_restrict(self):
         assert lms.z(60.0, 1.0, 100.0, 0.04) == pytest.approx(
