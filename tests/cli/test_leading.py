@@ -108,7 +108,7 @@ class TestWalk:
     """At every prompt ``?`` explains, what was typed is in the hint, and any answer can be taken back."""
 
     def walked(self, prodia: Prodia, lines: list[str], *words: str) -> Ran:
-        return prodia("--lang", "nl", "walk", "algemeen", *words, stdin="\n".join(lines) + "\n")
+        return prodia("--lang", "nl", "walk", "algemeen@1.0.0", *words, stdin="\n".join(lines) + "\n")
 
     def test_explains_before_the_case_is_open(self, prodia: Prodia) -> None:
         told = self.walked(prodia, ["?", "x", "q"])
