@@ -67,6 +67,7 @@ SLOW = frozenset(
 LATE = {
     "prodia.authoring.casetext",
     "prodia.authoring.release",
+    "prodia.cli.looking",
     "prodia.content.measures",
     "prodia.content.shelf",
     "prodia.model.scalars",

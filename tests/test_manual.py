@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import prodia.cli.authors
-import prodia.cli.check
+import prodia.cli.looking
 import prodia.content
 from prodia.cli.app import run
 from prodia.content.fieldwords import event_words, words_of
@@ -111,7 +111,7 @@ def table(lang: str) -> str:
 
 def once(patch: pytest.MonkeyPatch) -> None:
     """What is shipped is read once for all the commands."""
-    for room in (prodia.content, prodia.cli.check, prodia.cli.authors):
+    for room in (prodia.content, prodia.cli.looking, prodia.cli.authors):
         patch.setattr(room, "load", _once)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,25 @@ class TestStart:
         ran = f"{code}try: main()\nexcept SystemExit: import json; {show}"
         done = subprocess.run([sys.executable, "-c", ran], cwd=tmp_path, capture_output=True, check=True)
         assert set() == heavy & set(json.loads(done.stdout.decode().splitlines()[-1]))
+
+    def test_a_check_of_what_is_as_it_was(self, tmp_path: Path) -> None:
+        """Nothing was found and no byte changed since: no model is loaded to say so again."""
+        (tmp_path / "pak/shared").mkdir(parents=True)
+        (tmp_path / "pak/shared/terms.yaml").write_text("format: 1\nterms: {}\n", "utf-8")
+        code = "import json, sys\nfrom prodia.cli.app import run\nrun(['check', 'pak'])\n"
+        show = "print(json.dumps([*sys.modules]))"
+        found = []
+        for _ in range(2):
+            done = subprocess.run(
+                [sys.executable, "-c", f"{code}{show}"],
+                cwd=tmp_path,
+                env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+                capture_output=True,
+                check=True,
+            )
+            found.append(set(json.loads(done.stdout.decode().splitlines()[-1])))
+        heavy = {"pydantic", "prodia.language", "prodia.model", "prodia.case"}
+        assert [heavy, set()] == [heavy & modules for modules in found]
 
     def test_a_case(self, tmp_path: Path) -> None:
         """A case needs no norms, and no table or picture is read for it; nor another verb."""

@@ -29,14 +29,14 @@ from prodia.content import Catalogue, Loaded, digest, read
 from prodia.content.shelf import LOCK_FILE, numbers
 from prodia.content.signoff import read_digest, signed
 from prodia.content.spoken import spoken_digest
-from prodia.errors import ContentError, ProdiaError
+from prodia.errors import ProdiaError
 from prodia.model.events import Moved, Opened
 from prodia.model.parts import Review
 from prodia.model.plan import Plan
 from prodia.model.protocol import Protocol
-from prodia.problems import Problem, in_order
+from prodia.problems import Problem
 from prodia.problems import authors as kinds
-from prodia.problems.quality import BUMP, CHANGES_LACK, NO_CHANGES, NO_TRANSITION, VERSION_UNTOLD
+from prodia.problems.quality import CHANGES_LACK, NO_CHANGES, NO_TRANSITION, VERSION_UNTOLD
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
 from prodia.words.numbers import day as day_in_words
@@ -230,28 +230,6 @@ def step_problem(catalogue: Catalogue, reference: str) -> Problem | None:
     was, now = before.partition("@")[2], reference.partition("@")[2]
     least = next_version(was, found.bump)
     return Problem(kinds.STEP_TOO_SMALL, place, old=was, new=now, version=least)
-
-
-def steps(catalogue: Catalogue, told: Sequence[Problem], written: Sequence[str]) -> tuple[Problem, ...]:
-    """The findings, with for each of these versions whether its step is large enough for what changed.
-
-    That is worked out from what comes out otherwise, in the place of the note of a check that goes by how a
-    part is written.
-    """
-    found = [*told]
-    for reference in written:
-        entry = catalogue.entry(reference)
-        try:
-            problem = step_problem(catalogue, reference)
-        except ContentError:
-            continue  # its mistakes are among the findings
-        found = [
-            p for p in found if p.code != BUMP.full_code or p.place is None or p.place.file != entry.file
-        ]
-        if problem is not None:
-            kind = problem.kind.at(entry.definition.status)
-            found.append(Problem(kind or problem.kind, problem.place, **dict(problem.args)))
-    return in_order(found)
 
 
 def reused(catalogue: Catalogue, reference: str) -> Iterator[Problem]:
@@ -455,5 +433,4 @@ __all__ = [
     "reused",
     "seal",
     "step_problem",
-    "steps",
 ]

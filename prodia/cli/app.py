@@ -123,7 +123,7 @@ VERBS = """
         | prodia form mijn-protocol --format pdf
     walk walk:walk: Doorloop een protocol, vraag na vraag. | Walk through a protocol, one question at a time.
         | prodia walk mijn-protocol --save traject.jsonl
-    run check:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.
+    run worked:run: Voer uitgewerkte gevallen uit en vergelijk met wat ze verwachten.
         | Run worked cases and compare with what they expect.
         | prodia run mijn-pakket/mijn-protocol/1.0.0/cases
     check check:check: Controleer inhoud: elke fout van elk bestand in één keer.

@@ -1,44 +1,34 @@
-"""``prodia check``: every mistake of every file, each at its place; ``prodia run``: worked cases."""
+"""``prodia check``: every mistake of every file, each at its place."""
 
 from __future__ import annotations
 
 import datetime as dt
 import linecache
 import os
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from multiprocessing import get_context
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from prodia.authoring import formats
-from prodia.case.check import Piece, Told, Work
-from prodia.case.check import check as every_finding
 from prodia.cli import clean
-from prodia.cli.commands import FORMAT, ON, REPORT, Option, choice, read_day, takes
-from prodia.cli.files import read_text
-from prodia.cli.packs import PACK, WHAT, above, catalogue, files_in, holds_protocols, pack_around, placed
+from prodia.cli.commands import ON, REPORT, Option, choice, read_day, takes
+from prodia.cli.packs import PACK, WHAT, files_in, pack_around, placed
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
-from prodia.model.parts import Status
+from prodia.content import shipped, within
 from prodia.problems import Problem, gathered
-from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
-from prodia.store.casefile import Worked, run_worked, worked_in
-from prodia.words import Words
+from prodia.problems.commands import NOTHING_TO_CHECK
+
+if TYPE_CHECKING:
+    from prodia.model.parts import Status
 
 # A path narrows what is shown, and spares the worked cases and translations of other places:
-# a protocol is judged with all it refers to.
+# a protocol is judged with all it refers to. What is as it was when nothing was found is not read at all, and
+# no model is loaded for it: who looks is in looking.py.
 
 
 MOST_PLACES = 5  # of one cause, besides the first
-MANY = 40  # pieces of work before a second process pays for itself
-_work: Callable[[Any], Any] | None = None
-P = TypeVar("P")
-T = TypeVar("T")
 
 
 @takes(
@@ -87,39 +77,15 @@ def checked(
 ) -> tuple[list[Problem], list[Path]]:
     """The problems in or under these paths, and the files looked at; a pack is read once for all of them."""
     found: list[Problem] = []
-    looked = files_at(paths)
+    looked, kept = files_at(paths), clean.kept()
     for root, own in _by_pack(paths).items():
-        seals, kept = clean.Seals(root, today, status, *sorted(own)), clean.kept()
+        seals = clean.Seals(root, today, status, *sorted(own), shapes=kept)
         if seals.whole in kept:
             continue
-        before = len(found)
-        # a pack of one's own may supplement what is shipped: read that with it, show only this
-        only = _place_in(root, own[0]) if len(own) == 1 else None
-        if root.resolve() == shipped().resolve():
-            loaded = load(root, only=only)
-        else:
-            below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
-            loaded = Loaded(below.with_pack(read_pack(root, only)))
-        for path in own:
-            each = partial(spared, seals, kept, path)
-            told = every_finding(loaded, at=path or None, each=each, today=today, status=status)
-            found += stepped(loaded.catalogue, told, path or None)
-        if len(found) == before and seals.stand():
-            clean.keep({seals.whole: ""})
+        from prodia.cli.looking import looked_for  # who changed nothing does not wait for it
+
+        found += looked_for(root, own, seals, kept, today, status)
     return list(dict.fromkeys(found)), looked
-
-
-def stepped(found: Catalogue, told: tuple[Problem, ...], at: str | None) -> tuple[Problem, ...]:
-    """The findings, with whether the step is large enough of each version that is still written."""
-    every = [*map(found.entry, found.references())]
-    first = {one.definition.id: one for one in reversed(every)}.values()
-    here = [e for e in every if e not in first and (at is None or within(e.file, at))]
-    open_ = [e.name for e in here if e.definition.status in ("concept", "review")]
-    if not open_:
-        return told
-    from prodia.authoring.release import steps
-
-    return steps(found, told, open_)
 
 
 def files_at(paths: Sequence[str]) -> list[Path]:
@@ -144,42 +110,6 @@ def _by_pack(paths: Sequence[str]) -> dict[Path, list[str]]:
             raise WrongUse(NOTHING_TO_CHECK, path=path)
         packs.setdefault(root, []).append(path)
     return packs
-
-
-def spared(
-    seals: clean.Seals, kept: Mapping[str, str], at: str, work: Work, pieces: Iterable[Piece]
-) -> list[Told]:
-    """The work on every piece but those that were found clean as they are now."""
-    sealed = {piece: seals.of(*piece, at) for piece in pieces}
-    todo = [piece for piece, seal in sealed.items() if seal not in kept]
-    told = dict(zip(todo, over_cores(work, todo), strict=True))
-    if seals.stand():
-        # an exemption ends on a day, and a case rests on none
-        lasts = {p: one for p, one in told.items() if not one.problems and not (p[0] == "case" and one.used)}
-        clean.keep({sealed[piece]: clean.written(one) for piece, one in lasts.items()})
-    return [told[piece] if piece in told else clean.read(kept[seal]) for piece, seal in sealed.items()]
-
-
-def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None = None) -> list[T]:
-    """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
-    global _work
-    todo = [*pieces]
-    if len(todo) < (many or MANY) or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
-        return [*map(work, todo)]
-    _work = work  # inherited: a catalogue is far larger than what is found in it
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        return [*pool.map(_do, todo, chunksize=1 + len(todo) // 32)]  # cases that begin alike stay together
-
-
-def _do(piece: Any) -> Any:
-    assert _work is not None
-    return _work(piece)
-
-
-def _place_in(root: Path, path: str) -> str | None:
-    """Where in the pack a path is; None for all of it."""
-    here = Path(path or root).resolve()
-    return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
 
 
 def told(screen: Terminal, problems: list[Problem], files: int, *, each: bool) -> None:
@@ -244,63 +174,3 @@ def _count(problems: list[Problem], files: int, screen: Terminal) -> Text:
     style = "bad" if count["error"] else "open" if problems else "good"
     many = screen.say("bestand/bestanden", "file/files").split("/")[files != 1]
     return Text(f"{files} {many}: {told}.", style)
-
-
-# ``prodia run``: worked cases, and what came out beside what was expected.
-
-
-@takes(
-    "case+: Uitgewerkte gevallen: bestanden, of mappen ervan. | Worked cases: files, or folders of them.",
-    PACK,
-    FORMAT,
-)
-def run(screen: Terminal, case: tuple[str, ...], pack: tuple[str, ...], format: str) -> int:
-    """Every case that is named, with the packs it stands in; 1 where one comes out otherwise."""
-    found = catalogue(pack or _around(case))
-    results = []
-    for path in (path for given in case for path in _paths(given)):
-        read_text(path)  # says in our words what is wrong with the file itself
-        results.append(run_worked(path, found, lang=screen.lang))
-    wrong = sum(not one.holds for one in results)
-    if format == "json":
-        screen.json([one.as_dict(screen.lang) for one in results])
-    else:
-        for one in results:
-            _one_told(screen, one)
-        screen.tell(
-            f"Gevallen: {len(results)}, anders dan verwacht: {wrong}.",
-            f"Cases: {len(results)}, other than expected: {wrong}.",
-            "bad" if wrong else "good",
-        )
-    return 1 if wrong else 0
-
-
-def _around(cases: Sequence[str]) -> list[str]:
-    """The packs the cases stand in: of what someone is writing, not only of what is shipped."""
-    here = Path(shipped()).resolve()
-    folders = (folder for case in cases for folder in above(Path(case)))
-    packs = (f for f in folders if holds_protocols(f) and f.resolve() != here)
-    return list(dict.fromkeys(map(str, packs)))
-
-
-def _paths(given: str) -> list[str]:
-    if not os.path.isdir(given):
-        return [given]
-    inside = worked_in(given)
-    if not inside:
-        what = Words("uitgewerkt geval in", "worked case in")
-        near = Words("noem een map met gevallen.", "name a folder of cases.")
-        raise WrongUse(NO_MATCH, what=what, name=given, nearest=near)
-    return [str(path) for path in inside]
-
-
-def _one_told(screen: Terminal, one: Worked) -> None:
-    mark = Text("✓ ", "good") if one.holds else Text("✗ ", "bad")
-    screen.print(mark.append(one.id, "strong").append(f"  {one.title}", "quiet"))
-    told = [", ".join(f"{d}: {o}" for d, o in one.proposes().items())]
-    told += [screen.say("geweigerd: ", "refused: ") + one.refused] if one.refused else []
-    if any(told):
-        screen.print(Text("    " + "; ".join(part for part in told if part)))
-    for problem in one.problems:
-        if problem.severity == "error":
-            screen.print(Text("    ").append_text(complaint(problem, screen.lang)))

@@ -6,9 +6,15 @@ them, so nothing stale can be. A digest covers every byte it rests on, of the li
 
 # Of the whole that is every byte of the pack. Of a piece of a check (case/check.py) it is less, and that
 # must be known without reading: so it goes by the letters. A file names a version of a protocol by
-# `id@version`, and a case the one it begins with by its id. Without a backslash in a file (an escape) such a
-# name stands there as it is, and the file then rests on all that it may name; with one, on all there are.
-# What is shared, exemptions, and the names of all files but cases, every piece rests on.
+# `id@version`, a protocol by its id, and a case the one it begins with by its id. Without a backslash in a
+# file (an escape) such a name stands there as it is, and the file then rests on all that it may name; with
+# one, on all there are. On what is shared, on the exemptions, and on which files there are but cases, every
+# piece rests.
+#
+# Where a piece rests on a protocol of which it reads no text (a case that runs on it), it rests on its shape:
+# what it says but for its texts. A shape is worked out of the file once (`learn`), and kept by its bytes.
+#
+# This file is read to say that all is as it was: no model is imported here.
 
 from __future__ import annotations
 
@@ -16,32 +22,39 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from prodia._version import __version__
-from prodia.case.check import Told
-from prodia.case.structure import closure
 from prodia.content.shelf import numbers, shipped
 
 LIBRARY = Path(__file__).parents[1]
 MOST_BYTES = 100_000_000  # of content; who has more waits
 MOST_KEPT = 1_000_000  # bytes of digests, some 15,000; then it begins anew
+SHARED = ""  # the part of a pack that is of no protocol
 _CASE = re.compile(r"([^/]+/[^/]+)/cases/([^/]+)\.yaml")
 _PROTOCOL = re.compile(r"([^/]+/[^/]+)/protocol\.yaml")
+_SPOKEN = re.compile(r"(?!shared/)[^/]+/locale/[^/]+\.po")
 _VERSION = re.compile(rb"([a-z0-9_-]+)@([0-9.]*[0-9])")
 _WORD = re.compile(rb"[a-z0-9_-]+")
+_EXACT = re.compile(rb"sha256:|moved|\\")
+_KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{64}))?")
 
 
 class Seals:
     """The digests of a check of a pack, and of its pieces. Where one can not be had it is as no other ever
-    was: then everything is looked at, and nothing is spared by it."""
+    was: then everything is looked at, and nothing is spared by it.
 
-    def __init__(self, root: Path, *asked: object) -> None:
+    ``shapes``: by the digest of its bytes that of a file but for its texts, as :func:`kept` has them."""
+
+    def __init__(self, root: Path, *asked: object, shapes: Mapping[str, str] | None = None) -> None:
         self._folder, self._root, self._asked = root, root.as_posix(), asked
         self._named: dict[str, tuple[str, ...]] = {}
+        self._shapes: Mapping[str, str] = shapes or {}
+        self._learned: dict[str, str] = {}
+        self._right: set[str] = set()
         own = root.resolve() == shipped().resolve()
         try:
             self._files = dict(_bytes(root))
@@ -64,17 +77,104 @@ class Seals:
         """The digest of what a piece of the check of a place rests on."""
         if kind == "case":  # on no day either
             file = name.removeprefix(f"{self._root}/")
-            reached = self._reached(file, f"{_in(file)}/protocol.yaml")
-            return self._seal(reached, self._common, kind, name, self._asked[1:2])
-        files = {*self._around(name)} if kind in ("protocol", "reviews") else set()
-        if kind in ("reading", "shared"):
+            cases = self._reached(file)
+            exact = not self._exact.isdisjoint(cases)
+            named = {f for one in cases for f in self._names(one) if f not in self._cases}
+            protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
+            below = self._together(protocols, exact)
+            return self._seal(cases, self._common, below, kind, name, self._asked[1:2])
+        bare: set[str] = set()
+        files: set[str] = set()
+        expected: list[bytes] = []
+        if kind in ("protocol", "reviews", "step"):
+            files, bare = {*self._around(name)}, {*self._heirs(name)}
+            beside = tuple(f"{_in(file)}/" for file in sorted(bare))
+            expected = [self._expected(file) for file in self._cases if file.startswith(beside)]
+        elif kind == "shared":
+            bare = {*self._apart}
+        elif kind == "reading":
             files = self._files.keys() - self._cases.keys() | self._shown
-        said = (kind, name, at, *(sorted(self._files) if kind == "reading" else ()))
-        return self._seal(files, self._common, self._asked, said)
+        said = (kind, name, at, *(sorted(self._files) if kind == "reading" else ()), *expected)
+        return self._seal(files, self._common, self._asked, said, self._shaped(bare - files))
+
+    def parts(self) -> Mapping[str, str]:
+        """The digest of what reading each part of a pack rests on: of each protocol in all its versions, and
+        of what is shared."""
+        roots = {file for file in self._files if "/" not in file}
+        found = {}
+        for id in sorted({file.partition("/")[0] for file in self._protocols.values()}):
+            files = {f for f in self._files if f.startswith(f"{id}/") and f not in self._cases}
+            own = files & {*self._protocols.values()}
+            bare = self._closed(frozenset(own.union(f for file in own for f in self._ids_in(file))))
+            said = self._shaped(bare - files)
+            found[id] = self._seal(files | roots, self._common, self._asked, "part", id, said)
+        shown = self._shown | roots
+        found[SHARED] = self._seal(shown, self._common, self._asked, "part", self._shaped(self._apart))
+        return found
+
+    def learn(self, shape: Callable[[str], str | None]) -> None:
+        """From here on what has a shape is known by it; ``shape`` gives that of a file not seen before."""
+        for file in self._apart:
+            key = self._bytes_of(file)
+            if key not in self._shapes and key not in self._learned:
+                self._learned[key] = f"={shape(file) or key}"
+
+    @property
+    def root(self) -> str:
+        return self._root
+
+    @property
+    def learned(self) -> Mapping[str, str]:
+        return self._learned
+
+    def holds(self, kind: str, name: str) -> None:
+        """From here on a worked case is known to have no mistake: who only reads what it must come to, rests
+        on that alone."""
+        if kind == "case":
+            self._right.add(name.removeprefix(f"{self._root}/"))
+
+    def _expected(self, case: str) -> bytes:
+        """What a case must come to, to the end of its file; all of it where that is not plain to see."""
+        data = self._files[case]
+        plain = case in self._right and data.count(b"expect") == 1
+        said = data[data.index(b"expect") :] if plain and b"\nexpect:" in data else data
+        return hashlib.sha256(said).digest()
 
     def _seal(self, files: Iterable[str], below: str, *said: object) -> str:
         parts = [(file, self._digests[file]) for file in sorted(files)]
         return hashlib.sha256(repr((below, said, parts)).encode()).hexdigest() if below else ""
+
+    def _bytes_of(self, file: str) -> str:
+        """What the shape of a file rests on: the file, and what is said of shared texts."""
+        spoken = [f for f in self._files if f.startswith("shared/locale/")]
+        return self._seal((file, *spoken), self._below, "shape", file)
+
+    def _shaped(self, files: Iterable[str]) -> list[tuple[str, str | bytes]]:
+        """These by their shapes, or by their bytes where none is known."""
+        return [(file, self._shape(file)) for file in sorted(files)]
+
+    @cached_property
+    def _shape(self) -> Callable[[str], str | bytes]:
+        def shape(file: str) -> str | bytes:
+            key = self._bytes_of(file) if file in self._apart else ""
+            return self._shapes.get(key) or self._learned.get(key) or self._digests[file]
+
+        return cache(shape)
+
+    @cached_property
+    def _together(self) -> Callable[[frozenset[str], bool], str]:
+        """One digest of several protocols: of their bytes, or of their shapes."""
+
+        def together(files: frozenset[str], exact: bool) -> str:
+            return self._seal(files if exact else (), "together", [] if exact else self._shaped(files))
+
+        return cache(together)
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """What has a shape: protocols, and what they say in another language."""
+        spoken = {file for file in self._files if _SPOKEN.fullmatch(file)}
+        return frozenset(spoken.union(self._protocols.values()))
 
     @cached_property
     def _digests(self) -> Mapping[str, bytes]:
@@ -101,43 +201,79 @@ class Seals:
         return {at[1].replace("/", "@").encode(): at[0] for at in found if at}
 
     @cached_property
+    def _exact(self) -> frozenset[str]:
+        """The cases that may rest on every letter of a protocol: they name its digest, or move to another."""
+        return frozenset(file for file in self._cases if _EXACT.search(self._files[file]))
+
+    @cached_property
     def _shown(self) -> set[str]:
         """The cases that may show a conflict."""
         data = self._files.get("shared/conflicts.yaml", b"")
         words, every = {*_WORD.findall(data)}, b"\\" in data
         return {file for own in self._cases.values() for id, file in own.items() if every or id in words}
 
-    def _names(self, file: str) -> Iterator[str]:
+    def _names(self, file: str) -> tuple[str, ...]:
         """The protocols and, of a case, the cases that a file may name."""
+        if file not in self._named:
+            self._named[file] = tuple(self._found_in(file))
+        return self._named[file]
+
+    def _found_in(self, file: str) -> Iterator[str]:
         data, beside = self._files[file], self._cases.get(file, {})
         if b"\\" in data:
             yield from (*self._protocols.values(), *beside.values())
             return
-        yield from (self._protocols[at[0]] for at in _VERSION.finditer(data) if at[0] in self._protocols)
-        yield from (beside[word] for word in {*_WORD.findall(data)} & beside.keys())
+        if b"@" in data:
+            yield from (self._protocols[at[0]] for at in _VERSION.finditer(data) if at[0] in self._protocols)
+        if beside and b"begins" in data:
+            yield from (beside[word] for word in {*_WORD.findall(data)} & beside.keys())
 
-    def _reached(self, *start: str) -> Mapping[str, None]:
-        """These files, and all that one of them may name."""
+    def _ids_in(self, file: str) -> Iterator[str]:
+        """The versions of every protocol that a file may name by its id."""
+        data = self._files[file]
+        words, every = {*_WORD.findall(data)}, b"\\" in data
+        yield from (f for name, f in self._protocols.items() if every or name.partition(b"@")[0] in words)
 
-        def named(file: str) -> tuple[str, ...]:
-            if file not in self._named:
-                self._named[file] = tuple(self._names(file))
-            return self._named[file]
+    def _reached(self, case: str) -> list[str]:
+        """This case, and all that it may begin with."""
+        seen, todo = dict.fromkeys((case,)), [case] if case in self._files else []
+        while todo:
+            more = [f for f in self._names(todo.pop()) if f in self._cases and f not in seen]
+            seen |= dict.fromkeys(more)
+            todo += more
+        return [file for file in seen if file in self._files]
 
-        return closure((file for file in start if file in self._files), named)
+    @cached_property
+    def _closed(self) -> Callable[[frozenset[str]], frozenset[str]]:
+        """These protocols, and all that one of them may name."""
+
+        def closed(files: frozenset[str]) -> frozenset[str]:
+            seen = {file for file in files if file in self._files}
+            todo = [*seen]
+            while todo:
+                more = {*self._names(todo.pop())} - seen
+                seen |= more
+                todo += more
+            return frozenset(seen)
+
+        return cache(closed)
+
+    def _heirs(self, reference: str) -> Iterator[str]:
+        """The versions that name this one."""
+        own = f"{reference.replace('@', '/', 1)}/protocol.yaml"
+        yield from (f for f in self._protocols.values() if own in self._closed(frozenset({f})))
 
     def _around(self, reference: str) -> Iterator[str]:
-        """What a version rests on: its folder, what it names, the versions before it, those that name it."""
+        """What a version rests on, but for those that name it: its folder, what it names, the versions before
+        it."""
         id, _, version = reference.partition("@")
-        own = f"{id}/{version}"
-        heirs = [f for f in self._protocols.values() if f"{own}/protocol.yaml" in self._reached(f)]
-        folders = (f"{own}/", f"{id}/CHANGES.md", *(f"{_in(file)}/" for file in heirs))
-        yield from (file for file in self._files if file.startswith(folders))
-        yield from self._reached(f"{own}/protocol.yaml")
+        own = f"{id}/{version}/"
+        yield from (file for file in self._files if file.startswith((own, f"{id}/CHANGES.md")))
+        yield from self._closed(frozenset({f"{own}protocol.yaml"}))
         for name, file in self._protocols.items():
             other, _, number = name.decode().partition("@")
             if other == id and numbers(number) < numbers(version):
-                yield file
+                yield from (f for f in self._files if f == file or f.startswith(f"{_in(file)}/cases/"))
 
 
 def _in(file: str) -> str:
@@ -146,19 +282,11 @@ def _in(file: str) -> str:
 
 
 def kept() -> Mapping[str, str]:
-    """What was found clean, each with the exemptions that it needed."""
+    """What was found clean, each with the exemptions that it needed; and shapes, each after a ``=``."""
     with suppress(OSError):
-        lines = (line.partition(" ") for line in _kept().read_text("ascii", "replace").splitlines())
-        return {one: used for one, _, used in lines if one and all(map(str.isdecimal, used.split()))}
+        lines = (_KEPT.fullmatch(line) for line in _kept().read_text("ascii", "replace").splitlines())
+        return {found[1]: found[2] or "" for found in lines if found}
     return {}
-
-
-def read(used: str) -> Told:
-    return Told((), frozenset(map(int, used.split())))
-
-
-def written(told: Told) -> str:
-    return " ".join(map(str, sorted(told.used)))
 
 
 def keep(found: Mapping[str, str]) -> None:

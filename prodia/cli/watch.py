@@ -14,10 +14,10 @@ from pathlib import Path
 from rich.text import Text
 
 from prodia.authoring import testing
-from prodia.case.check import check as every_finding
 from prodia.cli import clean
-from prodia.cli.check import spared, stepped, told
+from prodia.cli.check import told
 from prodia.cli.commands import Option, takes
+from prodia.cli.looking import kept_now, looked_at
 from prodia.cli.packs import PACK, files_in, pack_around, placed
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
@@ -85,9 +85,11 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
         pack = read_pack(root, only)
         loaded = load(root) if own else Loaded(base.catalogue.with_pack(pack))
         today = dt.date.today()
-        each = partial(spared, clean.Seals(root, today, None, str(place)), clean.kept(), str(place))
-        found = every_finding(loaded, at=str(place), each=each, today=today)
-        problems = [*stepped(loaded.catalogue, found, str(place))]
+        kept, fresh = clean.kept(), dict[str, str]()
+        seals, whole = clean.Seals(root, today, None, str(place), shapes=kept), place == root
+        found = looked_at(loaded, root, str(place), seals, kept, fresh, today=today, whole=whole)
+        kept_now(seals, fresh)
+        problems = [*found]
         wrong = wrong or any(p.severity == "error" for p in problems)
         told(screen, problems, len(files_in(place)), each=False)
         for reference in _versions(loaded, root, place):

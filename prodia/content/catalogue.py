@@ -164,6 +164,7 @@ class Catalogue:
     """
 
     packs: tuple[Pack, ...] = ()
+    _unsettled: tuple[str, ...] | None = field(default=None, repr=False)
     _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
     _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
     _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
@@ -178,6 +179,15 @@ class Catalogue:
         """A new catalogue with everything of ``pack`` too. What both have with another content
         is a problem, and what was there first stays."""
         return Catalogue((*self.packs, pack))
+
+    def settled(self, but: Iterable[str]) -> Catalogue:
+        """The same, of which :meth:`problems` looks in these folders alone: elsewhere is known to be none."""
+        return Catalogue(self.packs, tuple(f"{folder}/" for folder in but))
+
+    def _open(self, here: Here) -> Here:
+        """What is here and not settled."""
+        left = self._unsettled
+        return here if left is None else lambda file: file.startswith(left) and here(file)
 
     @cached_property
     def _protocols(self) -> _Definitions[Protocol]:
@@ -472,8 +482,9 @@ class Catalogue:
     def partial(self, here: Here = everywhere) -> Iterator[tuple[Plan, Rest]]:
         """Of every protocol with mistakes what can be proved: a plan of what is right, which never
         runs, and what that leaves unsaid."""
+        here = self._open(here)
         broken = [self._rest(r) for r in self._right(here) if self._resolved(r, "nl")[0] is None]
-        for rest in (*broken, *(rest for pack in self.packs for rest in pack.rests)):
+        for rest in (*broken, *(rest for pack in self.packs for rest in pack.rests(here))):
             plan, left = self._proven(rest) if rest else (None, None)
             if plan is not None and left is not None:
                 yield plan, left
@@ -501,6 +512,7 @@ class Catalogue:
         """Every mistake of every file, and of the files together; ``here``: those of some files, and
         perhaps of others. No more is read than these need. ``apart``: the kinds (of ``APART``) that
         :meth:`problems_in` is asked of."""
+        here = self._open(here)
         packs = [p for p in self.packs if not p.files or any(here(f"{p.folder}/{file}") for file in p.files)]
         for pack in packs:
             yield from pack.problems(here, apart)
@@ -512,7 +524,7 @@ class Catalogue:
                 *self._protocol_problems(here),
                 *cited(beside, shared),
                 *(problem for entry in alone for problem in self._by_itself(entry)),
-                *self._block_problems(),
+                *self._block_problems(here),
                 *held(beside, shared, self._parts_at, self._protocols.names),
             ]
         )
@@ -616,10 +628,10 @@ class Catalogue:
         found = self.entry(above).definition.criteria if above in self._protocols.names else {}
         return {**found, **entry.definition.criteria}
 
-    def _block_problems(self) -> Iterator[Problem]:
+    def _block_problems(self, here: Here) -> Iterator[Problem]:
         """Blocks that are called as a protocol is: of one name one thing is shown."""
         ids = {name.partition("@")[0] for name in self._protocols.names}
-        for entry in self._blocks.values():
+        for entry in (e for pack in self.packs for e in pack.of(Block, here) if self._first(e)):
             if entry.definition.id in ids:
                 yield Problem(
                     kinds.BLOCK_IS_PROTOCOL, entry.document.place(("id",)), name=entry.definition.id
@@ -660,7 +672,7 @@ class Catalogue:
             if plan is None and any(f.kind is kinds.UNKNOWN_PARENT for f in findings):
                 yield from self._behind(self._rest(reference))
         for pack in self.packs:
-            for rest in pack.rests:
+            for rest in pack.rests(here):
                 yield from self._behind(rest)
 
     def _behind(self, rest: Rest | None) -> Iterator[Problem]:
@@ -691,7 +703,7 @@ class Catalogue:
     def _rest(self, reference: str) -> Rest | None:
         if (entry := self._protocols.find(reference)) is not None:
             return Rest(reference, entry.document, entry.document.data, entry.definition)
-        return next((r for pack in self.packs for r in pack.rests if r.name == reference), None)
+        return next((r for pack in self.packs for r in pack.rests() if r.name == reference), None)
 
     def _parent(self, reference: str | None) -> tuple[Plan | None, frozenset[str]]:
         """A general protocol, if need be what is right of it, and the names that it lost."""

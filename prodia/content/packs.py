@@ -296,10 +296,9 @@ class Pack:
         read = (self._of(file) for model, _, file in self.placed() if model is not CaseFile)
         return frozenset(found.lost for found in read if found.lost)
 
-    @cached_property
-    def rests(self) -> tuple[Rest, ...]:
-        """What is right of the broken protocols, to find their other mistakes."""
-        read = (self._of(file) for model, _, file in self.placed() if model is Protocol)
+    def rests(self, here: Here = everywhere) -> tuple[Rest, ...]:
+        """What is right of the broken protocols here, to find their other mistakes."""
+        read = (self._of(file) for model, _, file in self.placed(here) if model is Protocol)
         return tuple(found.rest for found in read if found.rest is not None)
 
     def problems_in(self, file: str) -> tuple[Problem, ...]:
@@ -316,9 +315,10 @@ class Pack:
         seen: dict[str, str] = {}
         for file in self.files:
             shown = f"{self.folder}/{file}"
+            other = seen.setdefault(file.casefold(), file)
             if not here(shown):
                 continue
-            if (other := seen.setdefault(file.casefold(), file)) != file:
+            if other != file:
                 problems.append(Problem(PATH_TWIN, Place(shown), path=file, other=other))
             if file in self._placed and self._placed[file][0] in apart:
                 continue

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import copy
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from prodia.content.packs import Entry, Here, Pack, digest, everywhere
+from prodia.content.packs import Entry, Here, Pack, canonical, digest, everywhere
 from prodia.content.shared import shared_keys
 from prodia.content.shelf import numbers
 from prodia.content.translations import HEAD, HEADS, SHARED, compare, read_po
@@ -58,6 +61,45 @@ def translation_problems(pack: Pack, lang: str, here: Here = everywhere) -> Iter
 def at_head(owner: str, key: str) -> bool:
     """Is a text, by its key with the version before it, said in a language of heads too?"""
     return owner != SHARED and key.rpartition(".")[2] in HEAD and key.count(".") == 3  # 1.0.0.title
+
+
+def bare(pack: Pack) -> Callable[[str], str | None]:
+    """The digest of a protocol, or of what it says in another language, but for the texts that are its own;
+    None where the file can not be read. What is said of a text for all protocols at once stays in."""
+    locales = (pack.locale(SHARED, lang) for lang in pack.languages)
+    common = {one.source for locale in locales if locale is not None for one in read_po(locale)[0]}
+
+    def of(file: str) -> str | None:
+        owner, _, name = file.partition("/locale/")
+        if name:
+            locale = pack.locale(owner, name.removesuffix(".po"))
+            said, problems = read_po(locale) if locale is not None else ((), ())
+            ours = [[one.source, one.context, one.text, one.fuzzy] for one in said if one.source in common]
+            return None if problems else _sealed(ours)
+        entry = pack.at(f"{pack.folder}/{file}")
+        return _sealed(_bare(entry, common)) if entry is not None else None
+
+    return of
+
+
+def _sealed(data: Any) -> str:
+    return hashlib.sha256(canonical(data).encode()).hexdigest()
+
+
+def _bare(entry: Entry[Any], common: Collection[str]) -> Any:
+    """The data of a protocol without its own texts; those of a table stay, for they stand among names."""
+    data = copy.deepcopy(entry.document.data)
+    for key, text in texts(entry.definition):
+        *path, last = key.split(".")
+        if text in common or {"table", "otherwise"} & {*path[2:3]}:
+            continue
+        with suppress(KeyError, IndexError, TypeError, ValueError):
+            at = data
+            for step in path:
+                at = at[int(step) if isinstance(at, list) else step]
+            name = int(last) if isinstance(at, list) else last
+            at[name] = "" if at[name] == text else at[name]
+    return data
 
 
 def text_place(entry: Entry[Any], key: str) -> Place:

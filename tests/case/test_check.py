@@ -128,13 +128,13 @@ class TestSpread:
         assert prodia.check(loaded) == prodia.check(loaded, each=each)
 
     def test_over_two_processes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        from prodia.cli import check
+        from prodia.cli import looking
 
         loaded = prodia.load(write(tmp_path, WRONG))
         alone = prodia.check(loaded)
-        monkeypatch.setattr(check, "MANY", 1)
-        monkeypatch.setattr(check.os, "cpu_count", lambda: 2)
-        assert alone == prodia.check(loaded, each=check.over_cores)
+        monkeypatch.setattr(looking, "MANY", 1)
+        monkeypatch.setattr(looking.os, "cpu_count", lambda: 2)
+        assert alone == prodia.check(loaded, each=looking.over_cores)
 
 
 class TestPrinted:

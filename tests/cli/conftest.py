@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import prodia.cli.check
+import prodia.cli.looking
 import prodia.content
 from prodia.cli.app import run
 
@@ -48,7 +48,7 @@ def _prodia(
     """``prodia(*args, stdin=...)`` at the top of the checkout, wide enough not to wrap."""
     monkeypatch.chdir(root)
     monkeypatch.setenv("COLUMNS", "200")
-    for verb in (prodia.content, prodia.cli.check):
+    for verb in (prodia.content, prodia.cli.looking):
         monkeypatch.setattr(verb, "load", _once)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

@@ -12,7 +12,10 @@ import pytest
 from prodia.case.check import Piece, Told
 from prodia.cli import clean
 from prodia.cli.app import run
-from prodia.cli.check import checked, spared
+from prodia.cli.check import checked
+from prodia.cli.looking import kept_now, spared
+from prodia.content import load
+from prodia.content.spoken import bare
 from tests.checks.test_instruments import GOOD
 from tests.content.packs import CASE, VALID, write
 
@@ -116,7 +119,9 @@ def test_what_changes_meanwhile_is_not_kept(pack: Path) -> None:
         (pack / "shared/terms.yaml").write_text(TERMS, "utf-8")
         return Told()
 
-    assert [Told()] == spared(found, {}, "", mended, [piece])
+    fresh: dict[str, str] = {}
+    assert [Told()] == spared(found, {}, fresh, "", {}, mended, [piece])
+    kept_now(found, fresh)
     assert [] == kept(pack)
 
 
@@ -133,7 +138,10 @@ AROUND = {
     "lezen/1.0.0/cases/licht.yaml": CASE.replace("case: ernstig", "case: licht"),
     "lezen/1.0.0/cases/later.yaml": LATER_CASE,
     "shared/terms.yaml": TERMS,
-    **dict.fromkeys(("lezen/CHANGES.md", "lezen/locale/en.po", "exemptions.yaml"), ""),
+    "lezen/locale/en.po": 'msgid "Hulp"\nmsgstr "Help"\n',
+    "shared/locale/en.po": 'msgid "Hulp"\nmsgstr "Help for all"\n',
+    **dict.fromkeys(("lezen/CHANGES.md", "exemptions.yaml", "released.lock", "shared/law/wet.yaml"), ""),
+    **dict.fromkeys(("shared/norms/maat-normen/1.0.0.csv", "shared/blocks/hulp/1.0.0.yaml"), ""),
 }
 PIECES = {
     "case/eerste": ("case", "lezen/1.0.0/cases/eerste.yaml"),
@@ -145,41 +153,98 @@ PIECES = {
     "sources": ("shared", "shared/sources.yaml"),
     "reading": ("reading", ""),
 }
-EVERY = set(PIECES)
+PARTS = {"part/lezen", "part/algemeen", "part/"}
+EVERY = {*PIECES, *PARTS}
 OF_CASES = {"case/eerste", "case/licht", "case/later"}
+OWN = {"protocol", "part/lezen", "reading"}
 
 
-def seals(pack: Path) -> dict[str, str]:
-    found = clean.Seals(pack, DAY, None)
-    return {
+def seals(pack: Path, today: dt.date = DAY) -> dict[str, str]:
+    """By piece, and by part that is read, its digest, as of a check that knows which cases hold."""
+    found = clean.Seals(pack, today, None)
+    found.learn(bare(load(pack).catalogue.packs[0]))
+    for kind, name in PIECES.values():
+        found.holds(kind, f"{pack.as_posix()}/{name}")
+    return {f"part/{id}": seal for id, seal in found.parts().items()} | {
         one: found.of(kind, f"{pack.as_posix()}/{name}" if "@" not in name and name else name)
         for one, (kind, name) in PIECES.items()
     }
 
 
+LEZEN, CASES, ABOVE = "lezen/1.0.0/protocol.yaml", "lezen/1.0.0/cases", "algemeen/1.0.0/protocol.yaml"
+ADDED = ("", "# x\n")
+
+
 @pytest.mark.parametrize(
-    ("file", "again"),
+    ("file", "edit", "again"),
     [
-        ("lezen/1.0.0/cases/licht.yaml", {"case/licht", "protocol", "general"}),
-        ("lezen/1.0.0/cases/eerste.yaml", {"case/eerste", "case/later", "protocol", "general"}),
-        ("lezen/1.0.0/protocol.yaml", OF_CASES | {"protocol", "general", "sources", "reading"}),
-        ("algemeen/1.0.0/protocol.yaml", EVERY - {"instrument"}),
-        ("lezen/CHANGES.md", {"protocol", "sources", "reading"}),
-        ("lezen/locale/en.po", {"sources", "reading"}),
-        ("shared/terms.yaml", EVERY),
-        ("exemptions.yaml", EVERY),
-        ("nieuw/1.0.0/protocol.yaml", EVERY),
+        (LEZEN, ADDED, OWN),
+        (LEZEN, ("ask: Percentiel", "ask: Getal"), OWN),
+        (LEZEN, ("pc < 10", "pc < 9"), EVERY - {"instrument"}),
+        (LEZEN, ("het is ernstig\n      not", "het is erg\n      not"), EVERY - {"instrument"}),
+        (LEZEN, ("title: Hulp", "title: Samen"), EVERY - {"instrument"}),
+        (ABOVE, ("pc < 10", "pc < 9"), EVERY - {"instrument"}),
+        (ABOVE, ("ask: Percentiel", "ask: Getal"), {"general", "protocol", "part/algemeen", "reading"}),
+        (f"{CASES}/licht.yaml", ("why: onder", "why: diep onder"), {"case/licht", "protocol"}),
+        (f"{CASES}/licht.yaml", ("ernst: met", "ernst: not met"), {"case/licht", "protocol", "general"}),
+        (f"{CASES}/eerste.yaml", ("value: 5", "value: 6"), {"case/eerste", "case/later", "protocol"}),
+        ("lezen/CHANGES.md", ADDED, OWN),
+        ("lezen/locale/en.po", ADDED, {"part/lezen", "reading"}),
+        ("lezen/locale/en.po", ("Help", "Support"), {"part/lezen", "part/", "reading", "sources"}),
+        ("shared/locale/en.po", ADDED, EVERY),
+        ("shared/terms.yaml", ADDED, EVERY),
+        ("shared/law/wet.yaml", ADDED, EVERY),
+        ("shared/norms/maat-normen/1.0.0.csv", ADDED, EVERY),
+        ("shared/blocks/hulp/1.0.0.yaml", ADDED, EVERY),
+        ("exemptions.yaml", ADDED, EVERY),
+        ("released.lock", ADDED, {*PARTS, "reading"}),
+        ("nieuw/1.0.0/protocol.yaml", ADDED, {*EVERY, "part/nieuw"}),
     ],
-)
-def test_a_change_reaches_what_rests_on_it(tmp_path: Path, file: str, again: set[str]) -> None:
-    pack = tmp_path / "pak"
-    write(pack, AROUND)
-    before = seals(pack)
-    (pack / file).parent.mkdir(parents=True, exist_ok=True)
-    with (pack / file).open("a", encoding="utf-8") as stream:
-        stream.write("# x\n")
+)  # fmt: skip
+def test_a_change_reaches_what_rests_on_it(
+    tmp_path: Path, file: str, edit: tuple[str, str], again: set[str]
+) -> None:
+    """A text touches what reads texts; a title that is translated for all, and a row of a table, all."""
+    pack = write(tmp_path / "pak", AROUND)
+    before, (old, new) = seals(pack), edit
+    text = (pack / file).read_text("utf-8") if (pack / file).exists() else ""
+    assert text.count(old) == 1 or not old
+    write(pack, {file: text.replace(old, new) if old else text + new})
     after = seals(pack)
-    assert again == {one for one in PIECES if before[one] != after[one]}
+    assert again == {one for one in after if before.get(one) != after[one]}
+
+
+@pytest.mark.parametrize("what", ["the library", "Python", "the day"])
+def test_nothing_of_another_time_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    pack = write(tmp_path / "pak", AROUND)
+    before = seals(pack)
+    if what == "the library":
+        monkeypatch.setattr(clean, "__version__", "99.0.0")
+    elif what == "Python":
+        monkeypatch.setattr(clean.sys, "version", "99")
+    after = seals(pack, LATER if what == "the day" else DAY)
+    ageless = OF_CASES if what == "the day" else set()
+    assert EVERY - ageless == {one for one in EVERY if before[one] != after[one]}
+
+
+def test_a_case_that_moves_rests_on_every_letter(tmp_path: Path) -> None:
+    """Whether an answer goes along depends on how it is asked; and a digest is of every letter."""
+    for said in ("moved", "digest: sha256:x"):
+        case = CASE.replace("case: ernstig", f"case: ernstig # {said}")
+        pack = write(tmp_path / said[:5], VALID | {f"{CASES}/licht.yaml": case})
+        before = seals(pack)["case/licht"]
+        write(pack, {LEZEN: TEXT.replace("ask: Percentiel", "ask: Getal")})
+        assert before != seals(pack)["case/licht"]
+
+
+def test_a_protocol_that_is_led_to(tmp_path: Path) -> None:
+    """An outcome names another protocol by its id; from when that holds is read with it."""
+    led = TEXT.replace("{title: Hulp,", "{title: Hulp, leads_to: {algemeen: verder},")
+    general = TEXT.replace("id: lezen", "id: algemeen")
+    pack = write(tmp_path / "pak", {LEZEN: led, ABOVE: general})
+    before = seals(pack)
+    write(pack, {ABOVE: general.replace("from: 2020", "from: 2021", 1)})
+    assert before["part/lezen"] != seals(pack)["part/lezen"]
 
 
 def test_an_escape_may_name_anything(tmp_path: Path) -> None:
@@ -200,7 +265,10 @@ EDITS = {
         TEXT + "supplements: algemeen@1.0.0\n",
         TEXT.replace("pc < 10", "pc < 4"),
         TEXT.replace("pc < 10", "pb < 10"),
+        TEXT.replace("title: Hulp", "title: Bijstand") + "supplements: algemeen@1.0.0\n",
     ),
+    "lezen/locale/en.po": ('msgid "Hulp"\nmsgstr "Help"\n', 'msgid "Geen"\nmsgstr "None"\n'),
+    "shared/locale/en.po": ('msgid "Geen"\nmsgstr "None"\n', 'msgid "Hulp"\nmsgstr "Help"\n'),
     "lezen/1.0.0/cases/eerste.yaml": (FIRST, FIRST.replace("value: 5", "value: 50"), ""),
     "lezen/1.0.0/cases/later.yaml": (LATER_CASE, LATER_CASE.replace("eerste", "laatste")),
     "shared/instruments/maat/1.0.0.yaml": (GOOD, GOOD.replace("som.zone: hoog", "som.zone: laag")),
@@ -213,7 +281,7 @@ def test_what_is_found_after_edits_is_what_is_found_from_nothing(
 ) -> None:
     pack = write(tmp_path / "pak", VALID | {file: texts[0] for file, texts in EDITS.items()})
     dice, spared_some = Random(7), 0
-    for number in range(9):
+    for number in range(12):
         file = dice.choice([*EDITS])
         (pack / file).write_text(dice.choice(EDITS[file]), "utf-8")
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

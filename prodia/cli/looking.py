@@ -1,0 +1,199 @@
+"""What is found at some places of a pack, but for what was found clean as it is now (clean.py)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+from prodia.case.check import READING, Piece, Told, Work
+from prodia.case.check import check as every_finding
+from prodia.cli.clean import SHARED, Seals, keep
+from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
+from prodia.content.packs import Entry
+from prodia.content.spoken import bare
+from prodia.errors import ContentError
+from prodia.model.parts import Status
+from prodia.model.protocol import Protocol
+from prodia.problems import Problem, in_order
+from prodia.problems.quality import BUMP
+
+MANY = 40  # pieces of work before a second process pays for itself
+_work: Callable[[Any], Any] | None = None
+P = TypeVar("P")
+T = TypeVar("T")
+
+
+def looked_for(
+    root: Path,
+    places: Sequence[str],
+    seals: Seals,
+    kept: Mapping[str, str],
+    today: dt.date,
+    status: Status | None = None,
+) -> list[Problem]:
+    """What is found in a pack at these places; the pack is read once, and what was clean is written down."""
+    only = _place_in(root, places[0]) if len(places) == 1 else None
+    if root.resolve() == shipped().resolve():
+        loaded = load(root, only=only)
+    else:  # a pack of one's own may supplement what is shipped: read that with it, show only this
+        below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
+        loaded = Loaded(below.with_pack(read_pack(root, only)))
+    found: list[Problem] = []
+    fresh: dict[str, str] = {}
+    for place in places:
+        whole = _place_in(root, place) is None
+        found += looked_at(loaded, root, place, seals, kept, fresh, today=today, status=status, whole=whole)
+    kept_now(seals, fresh if found else {**fresh, seals.whole: ""})
+    return found
+
+
+def looked_at(
+    loaded: Loaded,
+    root: Path,
+    at: str,
+    seals: Seals,
+    kept: Mapping[str, str],
+    fresh: dict[str, str],
+    *,
+    today: dt.date,
+    status: Status | None = None,
+    whole: bool = False,
+) -> tuple[Problem, ...]:
+    """What is found at a place of a pack; to ``fresh`` what was found clean.
+
+    ``whole``: it is the whole pack. Then its parts are read apart.
+    """
+    pack = next(one for one in loaded.catalogue.packs if one.folder == root.as_posix())
+    seals.learn(bare(pack))
+    parts = seals.parts() if whole else {}
+    if parts.get(SHARED) in kept:
+        left = (f"{pack.folder}/{id}" for id, seal in parts.items() if seal not in kept)
+        loaded = Loaded(loaded.catalogue.settled(but=left))
+    each = partial(spared, seals, kept, fresh, at, parts)
+    found = every_finding(loaded, at=at or None, each=each, today=today, status=status)
+    return _stepped(loaded.catalogue, found, at or None, seals, kept, fresh)
+
+
+def kept_now(seals: Seals, fresh: Mapping[str, str]) -> None:
+    """Writes down what was found clean, where every file is still as it was."""
+    if (found := {**seals.learned, **fresh}) and seals.stand():
+        keep(found)
+
+
+def spared(
+    seals: Seals,
+    kept: Mapping[str, str],
+    fresh: dict[str, str],
+    at: str,
+    parts: Mapping[str, str],
+    work: Work,
+    pieces: Iterable[Piece],
+) -> list[Told]:
+    """The work on every piece but those that were found clean as they are now.
+
+    Where it is little, cases first: what those of another protocol come to may be as it was.
+    """
+    every, told, clean = [*pieces], dict[Piece, Told](), dict[Piece, str]()
+    for piece in sorted(every, key=lambda piece: piece[0] != "case"):
+        if (seal := seals.of(*piece, at)) in kept:
+            clean[piece] = kept[seal]
+            seals.holds(*piece)
+    todo = [piece for piece in every if piece not in clean]
+    runs = [piece for piece in todo if piece[0] == "case"] if len(todo) < MANY else todo
+    for now in (runs, [piece for piece in todo if piece not in {*runs}]):
+        clean |= {piece: kept[seal] for piece in now if (seal := seals.of(*piece, at)) in kept}
+        left = [piece for piece in now if piece not in clean]
+        told |= zip(left, over_cores(work, left), strict=True)
+        for piece in (piece for piece in left if not told[piece].problems):
+            seals.holds(*piece)
+    for piece, one in told.items():  # an exemption ends on a day, and a case rests on none
+        if not one.problems and not (piece[0] == "case" and one.used):
+            fresh[seals.of(*piece, at)] = " ".join(map(str, sorted(one.used)))
+    if READING in told:
+        fresh |= {seal: "" for seal in _clean(parts, told[READING], seals.root) if seal not in kept}
+    return [told[piece] if piece in told else _read(clean[piece]) for piece in every]
+
+
+def _clean(parts: Mapping[str, str], told: Told, root: str) -> list[str]:
+    """The parts of a pack of which reading told nothing. Of what is told of a shared file nobody knows of
+    which part it comes, nor for which one an exemption was of use."""
+    files = [p.place.file.removeprefix(f"{root}/") if p.place else "" for p in told.problems]
+    wrong = {file.partition("/")[0] for file in files}
+    known = not told.used and wrong <= parts.keys() - {SHARED}
+    return [parts[id] for id in parts.keys() - wrong] if known else []
+
+
+def _read(used: str) -> Told:
+    return Told((), frozenset(map(int, used.split())))
+
+
+def _stepped(
+    found: Catalogue,
+    told: tuple[Problem, ...],
+    at: str | None,
+    seals: Seals,
+    kept: Mapping[str, str],
+    fresh: dict[str, str],
+) -> tuple[Problem, ...]:
+    """The findings, with whether the step is large enough of each version that is still written.
+
+    That is worked out from what comes out otherwise, in the place of the note of a check that goes by how a
+    part is written.
+    """
+    for entry in _written(found, at):
+        problem, seal = None, seals.of("step", entry.name)
+        if seal not in kept:
+            from prodia.authoring.release import step_problem
+
+            try:
+                problem = step_problem(found, entry.name)
+            except ContentError:
+                continue  # its mistakes are among the findings
+            fresh |= {} if problem else {seal: ""}
+        noted = (p for p in told if p.code == BUMP.full_code and p.place and p.place.file == entry.file)
+        told = tuple(p for p in told if p not in {*noted})
+        if problem is not None:
+            kind = problem.kind.at(entry.definition.status)
+            told = (*told, Problem(kind or problem.kind, problem.place, **dict(problem.args)))
+    return tuple(in_order([*told]))
+
+
+def _written(found: Catalogue, at: str | None) -> Iterator[Entry[Protocol]]:
+    """The versions here that are still written, and that have one before them."""
+    before: set[str] = set()
+    for reference in found.references():
+        id = reference.partition("@")[0]
+        if id in before:
+            entry = found.entry(reference)
+            if entry.definition.status in ("concept", "review") and (at is None or within(entry.file, at)):
+                yield entry
+        before.add(id)
+
+
+def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None = None) -> list[T]:
+    """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
+    global _work
+    todo = [*pieces]
+    if len(todo) < (many or MANY) or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
+        return [*map(work, todo)]
+    _work = work  # inherited: a catalogue is far larger than what is found in it
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        return [*pool.map(_do, todo, chunksize=1 + len(todo) // 32)]  # cases that begin alike stay together
+
+
+def _do(piece: Any) -> Any:
+    assert _work is not None
+    return _work(piece)
+
+
+def _place_in(root: Path, path: str) -> str | None:
+    """Where in the pack a path is; None for all of it."""
+    here = Path(path or root).resolve()
+    return None if here == root.resolve() else here.relative_to(root.resolve()).as_posix()
