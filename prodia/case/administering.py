@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
-from prodia.case.answers import settled
+from prodia.case.answers import ranged, settled
 from prodia.errors import ContentError, TypeMismatch
 from prodia.language import Type, named
 from prodia.language.operators.calendar import months_between
 from prodia.model.events import Administered
-from prodia.model.instrument import Instrument, limits
+from prodia.model.instrument import Instrument, attainable, limits
 from prodia.model.norms import LINEAR, Norms
 from prodia.model.plan import Plan
 from prodia.model.protocol import Field
@@ -25,6 +25,7 @@ from prodia.model.tested import Administration, SaidOfScore, ScoreRecord, Then
 from prodia.problems import Kind, Problem
 from prodia.problems import administering as kinds
 from prodia.problems import scores as told
+from prodia.problems.cases import RANGE
 from prodia.scoring.error import from_metric
 from prodia.scoring.score import Score, as_printed
 from prodia.words import Words
@@ -124,14 +125,27 @@ def _by_key(
         )
         score, flags, way = all_scores[declared.scale], all_scores.flags, "items"
     elif event.raw is not None:
-        ends = limits(instrument).get(declared.scale)
-        types = [one for one in instrument.scales[declared.scale].scores if one.unit == "raw"]
-        if (ends and not ends[0] <= event.raw <= ends[1]) or any(not one.admits(event.raw) for one in types):
+        ends, scale = limits(instrument).get(declared.scale), instrument.scales[declared.scale]
+        types = [one for one in scale.scores if one.unit == "raw"]
+        some = (
+            attainable(instrument, declared.scale)
+            if scale.missing and scale.missing.rule == "refuse"
+            else None
+        )
+        odd = some is not None and all(abs(one - event.raw) > 1e-9 for one in some)
+        if (
+            odd
+            or (ends and not ends[0] <= event.raw <= ends[1])
+            or any(not t.admits(event.raw) for t in types)
+        ):
             return Problem(kinds.RAW_OUTSIDE, None, field=event.field)
         score, way = Score(raw=float(event.raw), scale=declared.scale), "raw"
         score = rows.applied(score, person) if rows else score
     else:
         assert event.value is not None
+        printed = () if event.low is None or event.high is None else (event.low, event.high)
+        if field.value_type.unit == "percentile" and not all(0 <= bound <= 100 for bound in printed):
+            return Problem(RANGE, None, field=event.field, type=ranged(field.value_type))
         value, sure = float(event.value), bool(event.level or field.error)
         score = as_printed(field.value_type, value, norms=event.norms, measured=event.measured, error=sure)
         if rows is not None and isinstance(why := _not_of(rows, declared.scale, person), Problem):

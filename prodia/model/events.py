@@ -12,6 +12,7 @@ judges, that person's name or pseudonym and a reason. Events are frozen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
@@ -234,7 +235,8 @@ class Administered(Recorded):
         if sum(one is not None for one in (self.items, self.raw, self.value)) != 1:
             raise PydanticCustomError("one_way", "items")
         bounds = [one is not None for one in (self.low, self.high, self.level, self.interval)]
-        if any(bounds) and (not all(bounds) or self.value is None or (self.low or 0) > (self.high or 0)):
+        between = -math.inf < (self.low or 0) <= (self.high or 0) < math.inf  # not a number lies nowhere
+        if any(bounds) and (not all(bounds) or self.value is None or not between):
             raise PydanticCustomError("bounds_whole", "low")
         return self
 

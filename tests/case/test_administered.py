@@ -59,6 +59,21 @@ class TestTheRecord:
         by_answer = begun(PLAN, answer("test", 8, measured="2026-08-25", norms="handleiding 2019")).state
         assert ("printed", 8.0) == (by_answer.records["test"].way, by_answer.value("test"))
 
+    @pytest.mark.parametrize(
+        ("said", "code"),
+        [
+            ({"raw": 22.5}, "PRD-N37"),
+            ({"raw": 61}, "PRD-N37"),
+            ({"value": 8, "low": -1, "high": 14}, "PRD-C32"),
+            ({"value": 8, "low": float("nan"), "high": 14}, "PRD-C85"),
+            ({"value": 8, "low": 14, "high": 5}, "PRD-C85"),
+        ],
+    )
+    def test_what_can_not_stand_on_the_form_is_refused(self, said: dict[str, Any], code: str) -> None:
+        more = {"norms": "handleiding 2019", "level": 0.9, "interval": "observed"} if "low" in said else {}
+        with pytest.raises(prodia.ProdiaError, match=code):
+            begun(PLAN, given(**said, **more).model_dump(exclude_none=True, by_alias=True))
+
     def test_an_empty_item_gives_no_score_and_says_why(self) -> None:
         now = begun(PLAN, given(items={"reeks_1": 4}))
         found = now.state.records["test"]
