@@ -127,17 +127,14 @@ def _by_key(
     elif event.raw is not None:
         ends, scale = limits(instrument).get(declared.scale), instrument.scales[declared.scale]
         types = [one for one in scale.scores if one.unit == "raw"]
-        some = (
-            attainable(instrument, declared.scale)
-            if scale.missing and scale.missing.rule == "refuse"
-            else None
-        )
-        odd = some is not None and all(abs(one - event.raw) > 1e-9 for one in some)
+        outside = ends is not None and not ends[0] <= event.raw <= ends[1]
         if (
-            odd
-            or (ends and not ends[0] <= event.raw <= ends[1])
-            or any(not t.admits(event.raw) for t in types)
+            scale.missing
+            and scale.missing.rule == "refuse"
+            and (some := attainable(instrument, declared.scale))
         ):
+            outside |= all(abs(one - event.raw) > 1e-9 for one in some)
+        if outside or any(not one.admits(event.raw) for one in types):
             return Problem(kinds.RAW_OUTSIDE, None, field=event.field)
         score, way = Score(raw=float(event.raw), scale=declared.scale), "raw"
         score = rows.applied(score, person) if rows else score
