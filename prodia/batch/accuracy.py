@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from prodia.batch.decide import value_of
 from prodia.case.certainty import drawn_parts
 from prodia.case.people import WORDS, People, everyone
 from prodia.case.structure import closure, structure
@@ -140,6 +141,8 @@ def _tests(plan: Plan, population: Population) -> dict[str, float]:
     """The reliability of every test, and that all is declared."""
     for name in (*population.answers, *population.reliability):
         one_of("field", name, plan.fields)
+    for name, value in population.answers.items():
+        value_of(plan, name, value, name)  # raises for what is no answer to it
     known = {name: one.error.reliability for name, one in plan.fields.items() if one.error is not None}
     tests = {n: r for n, r in (known | dict(population.reliability)).items() if n not in population.answers}
     if not tests:

@@ -122,7 +122,7 @@ def _one(plan: Plan, decision: str, given: Mapping[str, Any], on: dt.date | None
         one_of(Words("gegeven", "value"), name, plan.types)
     leaves = _leaves(plan, decision, given)
     told = dict.fromkeys((*leaves, *_told_together(plan, leaves, given, on)))
-    known = {name: _value(plan, name, given[name], name) for name in told if name in given}
+    known = {name: value_of(plan, name, given[name], name) for name in told if name in given}
     law = _law(plan, [name for name in told if name not in given], on)
     rules = [id for id, one in plan.ensure.items() if broken(one, {**law, **known})]
     known |= {name: Missing.CONTRADICTED for id in rules for name in plan.ensure[id].answers if name in known}
@@ -308,7 +308,7 @@ def _law(plan: Plan, leaves: Sequence[str], on: dt.date | None) -> Mapping[str, 
 # From a cell to a value.
 
 
-def _value(plan: Plan, name: str, raw: Any, shown: str) -> Value:
+def value_of(plan: Plan, name: str, raw: Any, shown: str) -> Value:
     """A cell as a value of the type its name has; raises TypeMismatch, where the cell is called ``shown``."""
     if ("fields", name) in plan.off:
         return Missing.NOT_IN_FORCE
@@ -371,9 +371,9 @@ def _column(plan: Plan, name: str, series: Any) -> Column:
         try:
             found = read.get(known)
             if found is None:
-                found = read[known] = _value(plan, name, raw, f"{name}[{row}]")
+                found = read[known] = value_of(plan, name, raw, f"{name}[{row}]")
         except TypeError:  # not hashable: no value of any type
-            found = _value(plan, name, raw, f"{name}[{row}]")
+            found = value_of(plan, name, raw, f"{name}[{row}]")
         values.append(found)
     return Column.of([plain(v) for v in values], type_.runtime)
 

@@ -31,7 +31,7 @@ from prodia.psychometrics.series import Point
 from prodia.scoring.person import EPOCH, NO_DAY
 from prodia.scoring.score import NoScore
 from prodia.words import Lang, Words
-from prodia.words.cells import folded
+from prodia.words.cells import folded, means
 
 if TYPE_CHECKING:
     from prodia.scoring.normal import IntArray
@@ -62,6 +62,10 @@ def progress(
         raise KeyError(f"{strange[0]!r} is no column of a series")
     there = labels(frame)
     found = {name: column(frame, said[name]) for name in COLUMNS if name in NEEDED or said[name] in there}
+    fed = {said[name] for name in found}
+    for other in (one for one in there if isinstance(one, str) and one not in fed):
+        if (name := means(other, series=True)) and name not in found:
+            tell(Problem(kinds.NEAR_HEADING, None, column=other, name=name))
     pupils, who = _numbered(list(found["pupil"].astype(object)), "pupil")
     on = days(found["date"])
     if len(dateless := np.flatnonzero(on == NO_DAY)):

@@ -8,6 +8,7 @@ has to be understood.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -493,11 +494,13 @@ _NOTHING = Expression("null", Literal(None))
 
 def with_figures(plan: Plan, figures: Mapping[str, float]) -> Plan:
     """The plan with other figures for some of its cut-offs, on every day. Raises ProdiaError for one there is
-    not."""
+    not, ValueError for a figure that is no finite number."""
     base = plan.undated or plan
     cutoffs = dict(base.written["cutoffs"])
     for id, figure in figures.items():
         one_of(Words("grens", "cut-off"), id, cutoffs)
+        if not math.isfinite(figure):
+            raise ValueError(f"{PREFIX}{id}: a finite number is wanted")
         old = cutoffs[id]
         values = tuple(one.model_copy(update={"is_": figure}) for one in old.values)
         cutoffs[id] = old.model_copy(update={"is_": figure} if old.is_ is not None else {"values": values})

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeAlias, get_args
 
+from prodia.errors import one_of
 from prodia.language import Column, Tree, evaluate_columns
 from prodia.language import names as read_by
 from prodia.language.columns import Array, nine_column, np
@@ -36,6 +37,7 @@ from prodia.scoring.person import BEFORE, NOBODY, People, Person
 from prodia.scoring.raw import ScaleKey
 from prodia.scoring.records import KeptRecords, ScaleColumns
 from prodia.scoring.score import Score
+from prodia.words import Words
 
 BLOCK = 1 << 15  # rows at a time, so that what is worked on stays in the processor's cache
 HELD = 1 << 12  # rows of which the answers are taken out of their columns together
@@ -75,8 +77,10 @@ def score_columns(key: ScoringKey, answers: Columns, people: People) -> ScoredCo
     """Every scale and rule for every row, equal row by row to :meth:`ScoringKey.score`.
 
     ``answers`` by item id, each as long as ``people.rows``; an item without a column is empty for all.
-    Raises ``ValueError`` when a column has another length.
+    Raises ``ValueError`` when a column has another length, UnknownName for one of what is no item.
     """
+    for id in answers:
+        one_of(Words("item", "item"), id, key.instrument.every_item)
     wrong = [id for id, column in answers.items() if len(column) != people.rows]
     if wrong:
         raise ValueError(f"column {wrong[0]!r} is not as long as there are people")

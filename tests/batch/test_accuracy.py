@@ -135,6 +135,8 @@ class TestRefused:
             ({"n": None}, "PRD-X01"),
             ({"n": 0}, "PRD-X26"),
             ({"reliability": {"pc": 1.2}}, "PRD-X16"),
+            ({"answers": {"graad": "kleuter"}}, "PRD-C34"),
+            ({"answers": {"pc": 101}}, "PRD-C32"),
         ],
     )
     def test_what_is_not_declared_or_can_not_be(self, change: dict[str, Any], code: str) -> None:

@@ -66,6 +66,11 @@ class TestImpact:
         came = (run(p, {n: [v] for n, v in who.items()}, on=ON, allow_missing=True) for p in (OLD, NEW))
         assert change == tuple(one.table["ernst"].to_pylist()[0] for one in came)
 
+    @pytest.mark.parametrize("figure", [float("nan"), float("inf")])
+    def test_a_figure_is_finite(self, figure: float) -> None:
+        with pytest.raises(ValueError, match="finite"):
+            with_figures(NEW, {"grijze_zone": figure})
+
     def test_one_figure(self) -> None:
         id = next(iter(NEW.cutoffs))
         same = with_figures(NEW, {id: float(NEW.cutoffs[id].figures[0].is_)})

@@ -75,6 +75,10 @@ class TestFrame:
         assert "bij andere niet" in merged.loc["b", "reason"]
         assert "none" == merged.loc["a", "answer"]
 
+    def test_a_column_that_may_be_one_of_a_series_is_told(self) -> None:
+        with pytest.warns(DataWarning, match="«fase» feeds nothing; did you mean «phase».*'phase': 'fase'"):
+            prodia.progress(frame(fase=["voor"] * 14, opmerking=["x"] * 14), AIM)
+
     def test_other_names(self) -> None:
         renamed = frame().rename(columns={"date": "datum", "value": "woorden"})
         found = prodia.progress(renamed, AIM, columns={"date": "datum", "value": "woorden"}, lang="en")

@@ -82,6 +82,11 @@ class TestColumns:
         with pytest.raises(ValueError, match="q1"):
             score_columns(ScoringKey.of(made), {"q1": AnswerColumn(np.zeros(2))}, People(3))
 
+    def test_a_column_of_no_item_is_refused(self) -> None:
+        made = instrument({"q1..q3": {"answers": "0..2"}}, {"s": _sum("q1..q3")})
+        with pytest.raises(KeyError, match="q_2"):
+            score_columns(ScoringKey.of(made), {"q_2": AnswerColumn(np.zeros(2))}, People(2))
+
 
 def _sum(*items: str) -> dict[str, Any]:
     return {"title": "s", "items": list(items), "score": "sum", "missing": {"rule": "refuse"}}
