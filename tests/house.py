@@ -9,7 +9,7 @@ from pathlib import Path
 
 # Imports go downwards only. Rooms of one floor do not see each other, but for the pairs below.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"_version", "words", "problems", "errors"}),
+    frozenset({"_version", "frozen", "words", "problems", "errors"}),
     frozenset({"language"}),
     frozenset({"model"}),
     frozenset({"checks", "scoring", "psychometrics", "pictures"}),
@@ -23,6 +23,9 @@ FLOORS: tuple[frozenset[str], ...] = (
 )
 NEIGHBOURS = frozenset(
     {
+        ("words", "frozen"),
+        ("problems", "frozen"),
+        ("errors", "frozen"),
         ("problems", "words"),
         ("errors", "problems"),
         ("errors", "words"),
@@ -47,7 +50,7 @@ ONLY_IN = {
     "pyspark": frozenset({"interop"}),
     "docx": frozenset({"interop"}),
     "duckdb": frozenset(),
-    "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "_version"},
+    "pydantic": frozenset(FLOOR) - {"words", "problems", "errors", "language", "frozen", "_version"},
     "rich": frozenset({"cli"}),
     "ruamel": frozenset({"authoring"}),
     "click": frozenset({"cli"}),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 from prodia.case.answers import ranged, settled
 from prodia.errors import ContentError, TypeMismatch
+from prodia.frozen import dataclass
 from prodia.language import Type, named
 from prodia.language.operators.calendar import months_between
 from prodia.model.events import Administered

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
@@ -39,6 +39,7 @@ from prodia.case.history import History, advance, begun
 from prodia.case.records import Trail
 from prodia.case.state import State, after, proposed
 from prodia.errors import CaseFileError, ContentError, EventRefused, ProdiaError, fits
+from prodia.frozen import dataclass
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.tested import ScoreRecord

@@ -12,13 +12,13 @@ what comes of them: the path stays as it is, and so does every answer without a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from prodia.case.people import People, everyone
 from prodia.case.structure import closure, structure
 from prodia.errors import one_of
+from prodia.frozen import dataclass
 from prodia.language import Plain, Type, Value, plain
 from prodia.language.columns import Array, Column, named_column, np
 from prodia.model.plan import Plan

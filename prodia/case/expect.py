@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from prodia.case.case import Case, Plans
@@ -11,6 +10,7 @@ from prodia.case.move import preview
 from prodia.case.state import State
 from prodia.content.yaml.marks import Document, Path
 from prodia.errors import EventRefused, ProdiaError
+from prodia.frozen import dataclass
 from prodia.language import Duration, Plain, named, plain
 from prodia.model.events import Answer, CaseFile, Expected, Moved, Opened, Recorded
 from prodia.problems import Problem

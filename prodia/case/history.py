@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from prodia.case.records import Competence, ConsentRecord, Decision, Judgement, Raised, Reply, Share, Trail
 from prodia.case.series import Course
 from prodia.case.structure import structure
+from prodia.frozen import dataclass
 from prodia.model import events as ev
 from prodia.model.plan import Plan
 from prodia.model.protocol import Mode

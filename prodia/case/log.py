@@ -17,11 +17,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from prodia.case.case import Case, Plans
 from prodia.errors import CaseFileError
+from prodia.frozen import dataclass
 from prodia.model import events as ev
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import cases as files

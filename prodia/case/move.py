@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from prodia.case.answers import admitted
@@ -15,6 +14,7 @@ from prodia.case.history import History, carried
 from prodia.case.records import Word
 from prodia.case.state import State
 from prodia.errors import EventRefused
+from prodia.frozen import dataclass
 from prodia.model.plan import Plan
 from prodia.problems import Problem
 from prodia.problems import cases as reasons

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -36,6 +36,7 @@ from prodia.case.records import (
 from prodia.case.series import Reading, reading
 from prodia.case.structure import structure
 from prodia.errors import fits, one_of
+from prodia.frozen import dataclass
 from prodia.language import Apply, Literal, Missing, Name, Plain, Tree, Value, evaluate, named, names, plain
 from prodia.language.operators.calendar import age_at, months_between
 from prodia.model.plan import Plan

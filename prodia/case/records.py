@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import islice
 from typing import Any, Literal, TypeAlias, TypeVar
 
+from prodia.frozen import dataclass
 from prodia.language import Plain
 from prodia.model.events import Answer, StepWord
 from prodia.model.tested import ScoreRecord

@@ -17,11 +17,11 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from prodia.case.outcomes import Outcomes, conditions, word
 from prodia.case.structure import GATE, TABLE, closure, structure
+from prodia.frozen import dataclass
 from prodia.language import (
     SUBJECT,
     Apply,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from prodia.frozen import dataclass
 from prodia.language import Missing, Value, named
 from prodia.model.events import HelpPlanned, PointMeasured, SessionHeld
 from prodia.model.series import DOSE, PARTS

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +33,7 @@ from prodia.case.records import Need, NotNeeded, StepState
 from prodia.case.relevance import Scope
 from prodia.case.structure import GATE, TABLE, circles, otherwise, structure
 from prodia.errors import one_of
+from prodia.frozen import dataclass
 from prodia.language import Literal, say
 from prodia.model.plan import Plan
 from prodia.model.protocol import Step

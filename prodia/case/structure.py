@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from prodia.frozen import dataclass
 from prodia.language import names
 from prodia.model.plan import Plan
 from prodia.model.series import WHEN

@@ -11,7 +11,6 @@ Frozen data with short words in the language of the plan; :mod:`prodia.telling` 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
 
 from prodia.case.administering import Misfit
@@ -24,6 +23,7 @@ from prodia.case.relevance import axis_among, members
 from prodia.case.state import State
 from prodia.case.structure import closure, structure
 from prodia.errors import ProdiaError, checked
+from prodia.frozen import dataclass
 from prodia.language import (
     SUBJECT,
     Apply,

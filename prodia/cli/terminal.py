@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -16,6 +16,7 @@ from rich.text import Text
 from rich.theme import Theme
 
 from prodia.errors import ExpressionError, ProdiaError
+from prodia.frozen import dataclass
 from prodia.problems import Kind, Problem
 from prodia.problems.commands import BAD_VALUE, NO_MATCH, UNKNOWN_LANG
 from prodia.words import Lang, Words

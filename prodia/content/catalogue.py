@@ -11,7 +11,7 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -47,6 +47,7 @@ from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown
 from prodia.content.yaml.marks import Composed, Document
 from prodia.errors import ContentError, checked, one_of
+from prodia.frozen import dataclass
 from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.letters import Letters

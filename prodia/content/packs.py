@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -24,6 +24,7 @@ from prodia.content.validate import validate
 from prodia.content.yaml import read
 from prodia.content.yaml.marks import Document
 from prodia.content.yaml.marks import Mapping as Tree
+from prodia.frozen import dataclass
 from prodia.model.defaults import resolved, unsaid
 from prodia.model.events import CaseFile
 from prodia.model.instrument import Abilities, Instrument, Register

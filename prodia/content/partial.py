@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from prodia.checks.finding import Finding
@@ -12,6 +12,7 @@ from prodia.checks.protocol import resolve
 from prodia.content.validate import MAX_ERRORS, BlamedError, blamed, retold
 from prodia.content.yaml.marks import Document, Mark, Path, Scalar
 from prodia.content.yaml.marks import Mapping as Block
+from prodia.frozen import dataclass
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import PARTS, Protocol
 from prodia.problems import Kind, Problem, values

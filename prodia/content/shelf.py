@@ -25,12 +25,12 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.yaml import MAX_BYTES, read_head
+from prodia.frozen import dataclass
 from prodia.problems import Place, Problem
 from prodia.problems.files import ENCODING, LINK, TOO_LARGE, UNREADABLE_FILE
 from prodia.words import Words

@@ -14,11 +14,11 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from prodia.content.yaml import hidden
+from prodia.frozen import dataclass
 from prodia.problems import Place, Problem
 from prodia.problems import definitions as kinds
 

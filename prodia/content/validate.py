@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from prodia.checks.finding import Finding
 from prodia.content.yaml.marks import Document, Mapping, Node, Path, Scalar, Sequence
+from prodia.frozen import dataclass
 from prodia.model import instrument, scalars
 from prodia.problems import Kind, Place, Problem, administering, instruments
 from prodia.problems import definitions as kinds

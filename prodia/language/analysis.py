@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate, combinations, product
 from operator import and_, or_
 from typing import Any, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.values import NINE, NINE_LIMIT, SHIFT, Duration, Plain, Value, named, plain
 
 # NumPy is imported at its first use, so that `import prodia` stays light.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 from numbers import Real
 from typing import Any
 
 from prodia.errors import TypeMismatch, fits
+from prodia.frozen import dataclass
 from prodia.language.columns import Column, constant, named_column, np, nulls
 from prodia.language.operators import ROWS
 from prodia.language.operators.logic import Mixed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from prodia.errors import checked
+from prodia.frozen import dataclass
 from prodia.language.evaluate import evaluate
 from prodia.language.operators import ROWS, Case, Row
 from prodia.language.syntax.parse import parse

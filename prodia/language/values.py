@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from dataclasses import dataclass
 from math import inf
 from typing import Literal, TypeAlias
+
+from prodia.frozen import dataclass
 
 # (x * 1e9 + C) - C rounds to a whole number, half to even, in IEEE arithmetic,
 # on every face alike, while |x * 1e9| stays below 2**51.

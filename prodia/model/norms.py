@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import Field as F
 from pydantic import StringConstraints
 
+from prodia.frozen import dataclass
 from prodia.language import Type, parse_type
 from prodia.model.instrument import Derived
 from prodia.model.parts import Cited

@@ -11,14 +11,15 @@ import datetime as dt
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from dataclasses import field as kept
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias, get_args
 from typing import Protocol as Shape
 
 from prodia.errors import fits, one_of
+from prodia.frozen import dataclass
 from prodia.language import (
     CompiledTable,
     HitPolicy,

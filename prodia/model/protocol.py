@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -35,6 +34,7 @@ from pydantic import Field as F
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
+from prodia.frozen import dataclass
 from prodia.language import Type, parse, parse_cell
 from prodia.language.syntax.tree import Literal as Literal_
 from prodia.language.syntax.tree import Tree

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, TypeVar
 
@@ -27,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from prodia.errors import ExpressionError
+from prodia.frozen import dataclass
 from prodia.language import SUBJECT, Type, evaluate, parse, parse_cell, parse_type, show, walk
 from prodia.language.syntax.tree import Apply, Literal, Tree, renamed
 

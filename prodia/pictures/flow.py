@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from prodia.frozen import dataclass
 from prodia.pictures.svg import apart, tag, text
 
 # Own layout, because the one light package for it (grandalf) is unmaintained and none of the others is

@@ -6,8 +6,8 @@ Every zone is as wide as the others: what counts is which comes after which, and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from prodia.frozen import dataclass
 from prodia.pictures.svg import LINE, PAD, SMALL, drawing, heading, spread, tag, upright, words, wrapped
 from prodia.words import Lang
 

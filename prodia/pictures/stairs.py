@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from prodia.frozen import dataclass
 from prodia.pictures.svg import PAD, SMALL, drawing, tag, words, wrapped
 from prodia.words import Lang
 

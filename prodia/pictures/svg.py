@@ -12,9 +12,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from prodia.frozen import dataclass
 from prodia.words import Lang, Words
 
 # How to think about it: a picture is drawn at the width it is shown at, so 12 px stays 12 px; a narrow

@@ -21,9 +21,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from prodia.frozen import dataclass
 from prodia.words import Lang, Words, spoken
 
 Severity = Literal["error", "warning", "info"]

@@ -10,9 +10,10 @@ group, in units of the score; ``level`` is the confidence, 0..1. Scores are numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, Literal, get_args
 
+from prodia.frozen import dataclass
 from prodia.language import Type
 from prodia.language.columns import np
 from prodia.model.norms import IntervalKind

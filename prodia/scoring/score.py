@@ -7,10 +7,10 @@ A score entered as printed knows only what the paper says. What is not known is
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from prodia.errors import fits, one_of
+from prodia.frozen import dataclass
 from prodia.language import Type
 from prodia.model.norms import ENDS, LINEAR, Method
 from prodia.problems import Kind, Problem

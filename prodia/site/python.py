@@ -49,10 +49,22 @@ _SHORT = re.compile(r"\b(?!dt\b|np\b|pd\b)[a-z]{1,2}\.(?=[A-Z])")
 _ROLE = re.compile(r":[a-z:]+:`~?([^`]+)`|``([^`]+)``|`([^`]+)`")
 
 
+class _Frozen(griffe.Extension):
+    """What :mod:`prodia.frozen` makes is a dataclass."""
+
+    def on_alias_instance(self, *, alias: griffe.Alias, **_: object) -> None:
+        if alias.target_path == "prodia.frozen.dataclass":
+            alias.target_path = "dataclasses.dataclass"
+
+
 def read(package: Path) -> griffe.Module:
     """The package ``prodia`` in ``package``'s folder as griffe reads it."""
     found = griffe.load(
-        package.name, search_paths=[str(package.parent)], allow_inspection=False, resolve_aliases=True
+        package.name,
+        search_paths=[str(package.parent)],
+        allow_inspection=False,
+        resolve_aliases=True,
+        extensions=griffe.load_extensions(_Frozen),
     )
     assert isinstance(found, griffe.Module)
     return found

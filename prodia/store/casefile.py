@@ -16,7 +16,7 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from prodia.case.case import Case, Given, Plans, event_of
@@ -24,6 +24,7 @@ from prodia.case.expect import check_case, run_case
 from prodia.case.log import Seal, dump, events, is_line, later, line, load
 from prodia.content import Catalogue, read_worked_case
 from prodia.errors import CaseFileError, ContentError, EventRefused, checked, fits
+from prodia.frozen import dataclass
 from prodia.model.events import Opened
 from prodia.model.plan import Plan
 from prodia.problems import Place, Problem

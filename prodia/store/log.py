@@ -17,10 +17,10 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from prodia.errors import CaseFileError
+from prodia.frozen import dataclass
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import storage as kinds
 from prodia.store.files import PRIVATE, settle, write

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from prodia.case import State
 from prodia.case.administering import Misfit
+from prodia.frozen import dataclass
 from prodia.model.instrument import Instrument
 from prodia.model.norms import IntervalKind
 from prodia.model.plan import Plan

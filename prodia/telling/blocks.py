@@ -23,9 +23,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.model.parts import Audience
 from prodia.pictures.flow import Flow
 from prodia.pictures.svg import Picture as Drawn

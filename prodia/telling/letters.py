@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from prodia.case import State
 from prodia.case.records import Decision
+from prodia.frozen import dataclass
 from prodia.language import Literal, Missing, names
 from prodia.model.letters import Letter, LetterPart, Letters
 from prodia.model.parts import Audience, Texts

@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress
 
+from prodia.frozen import dataclass
 from prodia.language import Apply, Literal, Name, Plain, Type, names, parse_type, say, say_value
 from prodia.language.syntax.tree import SUBJECT, Tree, fixed, walk
 from prodia.model.parts import AUDIENCES

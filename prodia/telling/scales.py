@@ -14,10 +14,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
 from prodia.case.outcomes import derived_value
 from prodia.errors import ProdiaError
+from prodia.frozen import dataclass
 from prodia.language import Literal, Value, evaluate, names
 from prodia.language.syntax.tree import Tree, walk
 from prodia.model.events import Answered, CaseFile, Withdrawn

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from prodia.content.catalogue import Catalogue
 from prodia.errors import ContentError
+from prodia.frozen import dataclass
 from prodia.language import names, show
 from prodia.language.syntax.tree import Tree
 from prodia.model.events import CaseFile

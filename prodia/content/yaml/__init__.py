@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
@@ -26,6 +25,7 @@ import yaml
 
 from prodia.content.yaml.marks import Document, Mapping, Mark, Node, Scalar, Sequence
 from prodia.content.yaml.syntax import retell
+from prodia.frozen import dataclass
 from prodia.problems import Kind, Place, Problem
 from prodia.problems import files as kinds
 from prodia.words import Words

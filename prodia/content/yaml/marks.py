@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.problems import Place
 
 # Marks are counted from 0 inside, as the parser gives them; `Place` counts from 1.

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, cast
 
+from prodia.frozen import dataclass
 from prodia.language.columns import KIND, Column, kind_of, np, nulls
 from prodia.language.values import WHOLE, Plain
 from prodia.words import Words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from prodia.frozen import dataclass
 from prodia.language import analysis as ranges
 from prodia.language.operators import ROWS, Case, Row, fits, stretched
 from prodia.language.syntax.parse import arity

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from prodia.errors import fits
+from prodia.frozen import dataclass
 from prodia.language.operators import ROWS
 from prodia.language.syntax.tokens import KEYWORDS
 from prodia.language.values import Duration, Plain

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from prodia.errors import ExpressionError
+from prodia.frozen import dataclass
 from prodia.language.syntax.tree import show_number
 from prodia.language.values import Duration, Value, named, plain
 from prodia.problems import language as kinds

@@ -8,9 +8,9 @@ A table is a frozen value and knows nothing of files. It is compiled once
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.syntax.tree import Name, Tree, show
 from prodia.language.syntax.types import Type
 from prodia.language.values import Plain

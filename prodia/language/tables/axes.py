@@ -7,13 +7,13 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import xor
 from typing import Literal as OneOf
 from typing import TypeAlias
 
+from prodia.frozen import dataclass
 from prodia.language.evaluate import evaluate
 from prodia.language.syntax.tree import SUBJECT, Apply, Literal, Name, Tree, names, walk
 from prodia.language.syntax.types import Type

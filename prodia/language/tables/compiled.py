@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any, Literal
 
 from prodia.errors import ContentError
+from prodia.frozen import dataclass
 from prodia.language.columns import EPOCH, Array, Column, np
 from prodia.language.evaluate import evaluate, evaluate_columns
 from prodia.language.syntax.tree import show_cell

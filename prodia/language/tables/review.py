@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from math import prod
 
+from prodia.frozen import dataclass
 from prodia.language.syntax.tree import show_cell, show_value
 from prodia.language.tables import HitPolicy, Row, Table
 from prodia.language.tables.axes import INF, Line, Part, at

@@ -1,0 +1,119 @@
+"""A record of ours is the one of the standard library: each is made both ways, and does the same."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from prodia import frozen
+
+SHAPES = ({}, {"slots": True}, {"slots": True, "kw_only": True}, {"eq": False}, {"repr": False})
+
+
+def family(dataclass: Callable[..., Any], shape: dict[str, Any]) -> tuple[type, type, type]:
+    """A record, one that inherits from it, and one with methods of its own."""
+
+    @dataclass(frozen=True, **shape)
+    class Point:
+        """A place."""
+
+        x: float
+        label: str = "-"
+        seen: list[int] = dataclasses.field(default_factory=list, compare=False)
+        note: str = dataclasses.field(default="", repr=False)
+        memory: dict[str, int] = dataclasses.field(default_factory=dict, init=False, compare=False)
+
+    @dataclass(frozen=True, **shape)
+    class Named(Point):
+        """A place with a name."""
+
+        name: str = "here"
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "note", self.name.upper())
+
+    @dataclass(frozen=True, **shape)
+    class Own:
+        """What says itself what it is equal to."""
+
+        x: int
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Own) and self.x % 10 == other.x % 10
+
+        def __hash__(self) -> int:
+            return self.x % 10
+
+        def __repr__(self) -> str:
+            return "own"
+
+    return Point, Named, Own
+
+
+def told(call: Callable[[], object]) -> str:
+    """What comes of a call: what it gives, or the exception and its words."""
+    try:
+        return repr(call()).replace("<locals>.", "")
+    except Exception as error:
+        return f"{type(error).__name__}: {error}".replace("__dataclass_", "")
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_does_what_a_dataclass_does(shape: dict[str, Any]) -> None:
+    def all_told(dataclass: Callable[..., Any]) -> dict[str, str]:
+        point, named, own = family(dataclass, shape)
+        one, two = point(x=1.5, label="a"), point(x=1.5, label="a", seen=[1])
+        kept = {**shape, "repr": True} if shape.get("repr", True) else None
+        calls: dict[str, Callable[[], object]] = {
+            "repr": lambda: (one, two, named(x=2), own(x=3)) if kept else None,
+            "equal": lambda: (one == two, one != two, one == named(x=1.5, label="a"), one == 1, one == one),
+            "hash": lambda: (hash(one) == hash(two), hash(one) == hash(point(x=2)), len({one, two})),
+            "own": lambda: (own(x=3) == own(x=13), hash(own(x=13))),
+            "set": lambda: setattr(one, "x", 2),
+            "set another": lambda: setattr(one, "y", 2),
+            "delete": lambda: delattr(one, "label"),
+            "missing": lambda: point(),
+            "too many": lambda: point(x=1, z=2),
+            "not given": lambda: point(x=1, memory={}),
+            "factories": lambda: (one.seen is not point(x=1).seen, one.memory, named(x=2).note),
+            "replaced": lambda: dataclasses.astuple(dataclasses.replace(two, label="b")),
+            "as a dict": lambda: dataclasses.asdict(named(x=2)),
+            "copied": lambda: dataclasses.astuple(copy.deepcopy(two)),
+            "state": lambda: dataclasses.astuple(copy.copy(named(x=1, name="n"))),
+            "fields": lambda: [f.name for f in dataclasses.fields(named)],
+            "signature": lambda: str(inspect.signature(named)),
+            "match": lambda: (point.__match_args__, hasattr(point, "__slots__"), point.__doc__),
+        }
+        return {name: told(call) for name, call in calls.items()}
+
+    assert all_told(dataclasses.dataclass) == all_told(frozen.dataclass)
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Sent:
+    """What goes to another process."""
+
+    x: int
+    inner: tuple[Sent, ...] = ()
+
+
+def test_goes_to_another_process() -> None:
+    whole = Sent(1, (Sent(2),))
+    assert whole == pickle.loads(pickle.dumps(whole))
+
+
+@frozen.dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    """What the standard library makes as it always did."""
+
+    x: int
+
+
+def test_the_rest_is_made_by_the_standard_library() -> None:
+    assert Ordered(1) < Ordered(2)
