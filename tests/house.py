@@ -38,8 +38,9 @@ NEIGHBOURS = frozenset(
 FACE = "__init__"  # prodia/__init__.py is the public face: it may name every room, no room names it
 FLOOR = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
-# Below the faces nothing knows a world; content and store are the rooms that touch files.
-WORLDLESS = frozenset().union(*FLOORS[:7]) - {"content", "store"}
+# Below the faces nothing knows a world; content and store are the rooms that touch files. What makes classes
+# compiles a method of the names of their fields, as the standard library does.
+WORLDLESS = frozenset().union(*FLOORS[:7]) - {"content", "store", "frozen"}
 
 # Where a library may be imported at all.
 ONLY_IN = {

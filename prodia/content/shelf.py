@@ -229,17 +229,27 @@ def _spoken(root: str, id: str, lang: str) -> Translator:
 
 def read_bytes(path: str | Path, most: int = MAX_BYTES + 1) -> bytes | None:
     """What a file holds, cut off just past what is allowed; None for what is no file or stays closed."""
+    parts, left = [], most
     try:
-        with open(path, "rb", opener=_at_once) as stream:
-            is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            return stream.read(most) if is_file else None
+        handle = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return None
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            return None
+        while left and (part := os.read(handle, min(left, about.st_size + 1))):
+            parts.append(part)
+            left -= len(part)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+    return b"".join(parts)
 
 
-def _at_once(path: str, flags: int) -> int:
-    """A pipe named like a file is opened without waiting for someone to write in it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+# A pipe named like a file is opened without waiting for someone to write in it.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
