@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.examples import PROFILE, QUICK
+from tests.examples import GATE, MORE, PROFILE, QUICK
 
 ROOT = Path(__file__).parents[1]
 
 # No deadline: a slow machine is no finding. On CI the examples are the same every time.
-settings.register_profile("dev", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "dev", max_examples=GATE, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=QUICK)
+settings.register_profile("long", settings.get_profile("dev"), max_examples=GATE * MORE)
 settings.load_profile(PROFILE)
 
 
@@ -29,7 +32,8 @@ WHOLE = tuple(
     for one in (
         "test_bench_smoke.py test_docs.py test_extras.py test_hostile.py test_manual.py test_packaging.py "
         "test_public_face.py test_schemas.py authoring/test_mutate.py::TestSurvivors browser "
-        "case/test_check.py case/test_hostile.py cli/test_authors.py cli/test_ci.py cli/test_clean.py "
+        "case/test_check.py case/test_hostile.py checks/test_rules.py::TestExamples "
+        "cli/test_authors.py cli/test_ci.py cli/test_clean.py "
         "cli/test_content.py cli/test_hostile.py cli/test_use.py::TestLooking::test_everything "
         "content/test_one_run.py content/test_shelf.py content/test_yaml.py::TestHostile faults "
         "psychometrics/test_profile.py::TestLaws psychometrics/test_profile_said.py "
@@ -38,7 +42,14 @@ WHOLE = tuple(
     ).split()
 )
 SITE = "tests/site/"
+WIDE = ("tests/test_linear.py", "tests/test_rooms.py", "tests/test_wrong_use.py")  # much in one class
 TOGETHER = (SITE, "tests/checks/test_rules.py::TestExamples")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What takes long as a whole is not even imported where it is not asked for."""
+    left = config.getoption("markexpr").endswith("not whole")
+    return True if left and collection_path.relative_to(ROOT).as_posix() in WHOLE else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,9 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(WHOLE):
             item.add_marker("whole")
-    items.sort(
-        key=lambda item: (not item.nodeid.startswith(TOGETHER), item.get_closest_marker("whole") is None)
-    )
+
+    def later(item: pytest.Item) -> tuple[bool, ...]:
+        at, whole = item.nodeid, item.get_closest_marker("whole") is not None
+        return not at.startswith(TOGETHER), not whole, not at.startswith(WIDE)
+
+    items.sort(key=later)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import prodia
@@ -32,6 +32,7 @@ from prodia.results import Scores
 from prodia.telling import to_json, to_markdown, to_text
 from prodia.words import Words
 from tests.content.packs import VALID, write
+from tests.examples import examples
 
 CASE = prodia.shipped() / "lezen-spellen" / "2.0.0" / "cases" / "ernst-pc-10.yaml"
 ITEMS = {f"q{n}": 1 for n in range(1, 10)}
@@ -293,6 +294,7 @@ class TestTheFace:
         assert functions <= set(FUNCTIONS)
 
     @pytest.mark.parametrize("name", sorted(FUNCTIONS))
+    @settings(max_examples=examples(30))
     @given(
         value=st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.dates(),

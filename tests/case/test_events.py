@@ -166,7 +166,7 @@ BEGUN = (case(), case(*PLANNED), case(*MEASURED), case(*MEASURED, event("paused"
 class TestAnything:
     """Whatever is given as an event is recorded or refused; nothing else is raised."""
 
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     @given(st.sampled_from(BEGUN), st.sampled_from(MANY), st.data())
     def test_recorded_or_refused(self, now: prodia.Case, whole: dict[str, Any], data: st.DataObject) -> None:
         keys = st.one_of(st.sampled_from(sorted(whole)), st.text(max_size=4))

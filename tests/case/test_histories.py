@@ -110,7 +110,7 @@ def view(state: State) -> tuple[Any, ...]:
 class TestHistories:
     """state = fold(events): replayed, restored or live, a case says the same."""
 
-    @settings(max_examples=examples(150))
+    @settings(max_examples=examples(75))
     @given(histories())
     def test_replay_is_live(self, live: Case) -> None:
         said = view(live.state)
@@ -118,7 +118,7 @@ class TestHistories:
         assert said == view(Case.replay(PLANS, live.events, check=False).state)
         assert said == view(load(dump(live), PLANS).state)
 
-    @settings(max_examples=examples(100))
+    @settings(max_examples=examples(50))
     @given(histories())
     def test_needs_are_open(self, live: Case) -> None:
         """What a state asks for can be recorded."""
@@ -143,7 +143,7 @@ class TestHistories:
                 }[need.kind]
             live.record(one)
 
-    @settings(max_examples=examples(100))
+    @settings(max_examples=examples(50))
     @given(st.integers(0, 100), st.integers(0, 104), st.sampled_from(["lager", "hoger"]))
     def test_an_answer_less_is_never_more_certain(self, pc: int, weeks: int, stage: str) -> None:
         """R14: without an answer a verdict stays or can not be told; a proposal stays or is the default."""

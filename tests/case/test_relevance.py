@@ -132,7 +132,7 @@ def some(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
 class TestNotNeeded:
     """Sound: with the open answers unknown, flipping a question that is not needed changes no proposal."""
 
-    @settings(max_examples=examples(250))
+    @settings(max_examples=examples(100))
     @given(plans(), some(list(TYPES)), st.data())
     def test_sound(self, made: Plan, answers: dict[str, Any], data: st.DataObject) -> None:
         now = state(made, answers)
@@ -146,7 +146,7 @@ class TestNotNeeded:
             } | {outputs(state(made, others), spared)}
             assert 1 == len(proposed)
 
-    @settings(max_examples=examples(150))
+    @settings(max_examples=examples(60))
     @given(plans(), some(list(TYPES)), st.data())
     def test_none_of_them_together(self, made: Plan, answers: dict[str, Any], data: st.DataObject) -> None:
         now = state(made, answers)
@@ -198,7 +198,7 @@ def outputs(now: State, spared: list[str]) -> tuple[Any, ...]:
 class TestReach:
     """What a verdict can still become is what trying every answer gives."""
 
-    @settings(max_examples=examples(150))
+    @settings(max_examples=examples(60))
     @given(plans(), some(list(TYPES)))
     def test_as_tried(self, made: Plan, answers: dict[str, Any]) -> None:
         now = state(made, answers)
@@ -220,7 +220,7 @@ class TestReach:
 class TestVerdict:
     """What a criterion comes to is stated once: for a person, and with its branches for what is open."""
 
-    @settings(max_examples=examples(200))
+    @settings(max_examples=examples(100))
     @given(plans(), some(list(TYPES)))
     def test_conditions(self, made: Plan, answers: dict[str, Any]) -> None:
         now = state(made, answers)

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.authoring.finding import DAY
@@ -21,6 +21,7 @@ from prodia.problems import Problem, quality
 from prodia.problems.families import kinds
 from prodia.words import LANGS
 from tests.content.packs import write
+from tests.examples import examples as so_many
 
 SLOT = re.compile(r"\{([a-z_]+)\}")
 TODAY = dt.date(2026, 11, 29)
@@ -69,6 +70,7 @@ class TestPersonalData:
     """What is looked at first lets through whatever one of the patterns finds."""
 
     @pytest.mark.parametrize("pattern", [_NATIONAL, *(pattern for _, pattern in _OTHERS)])
+    @settings(max_examples=so_many(30))
     @given(data=st.data())
     def test_nothing_is_passed_over(self, pattern: re.Pattern[str], data: st.DataObject) -> None:
         assert _MAY.search(data.draw(st.from_regex(pattern)))

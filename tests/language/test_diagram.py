@@ -47,7 +47,7 @@ def typed(value: Any) -> Any:
 
 
 class TestReached:
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     @given(trees("truth", depth=4), st.data())
     def test_a_condition(self, tree: Tree, data: st.DataObject) -> None:
         among = data.draw(choices(tree))
@@ -58,6 +58,7 @@ class TestReached:
         among = data.draw(choices(tree))
         assert tried([tree], among) == reached([tree], among)
 
+    @settings(max_examples=examples(50))
     @given(trees("truth"), trees("truth"), st.data())
     def test_two_together(self, one: Tree, two: Tree, data: st.DataObject) -> None:
         def both(a: Plain, b: Plain) -> Plain:

@@ -46,7 +46,7 @@ class TestColumns:
     """The column of a group is the list of what each person gets."""
 
     @given(trees(), groups)
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_every_person_of_a_column_gets_their_own_value(
         self, tree: Tree, group: list[dict[str, Value]]
     ) -> None:
@@ -99,7 +99,7 @@ class TestJavaScript:
     """The browser gets what Python gets."""
 
     @given(trees(), people)
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_the_same_bits(self, browser: Any, tree: Tree, person: dict[str, Value]) -> None:
         self.compare(browser, tree, person)
 

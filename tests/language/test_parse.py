@@ -19,7 +19,7 @@ class TestRoundTrip:
     """``parse(show(t)) == t``: the canonical text of a tree reads back as the same tree."""
 
     @given(trees())
-    @settings(max_examples=examples(400))
+    @settings(max_examples=examples(200))
     def test_of_any_tree(self, tree: Tree) -> None:
         assert tree == parse(show(tree))
 
@@ -267,7 +267,7 @@ class TestHostileText:
             assert "PRD-E16" == caught.value.problem.code
 
     @given(st.text(max_size=60))
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_any_text_reads_or_is_refused_with_a_place(self, text: str) -> None:
         for read in (parse, parse_cell):
             try:
@@ -283,7 +283,7 @@ class TestHostileText:
             )
         )
     )
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_any_tokens_read_or_are_refused(self, parts: list[str]) -> None:
         text = " ".join(parts)
         for read, write in ((parse, show), (parse_cell, show_cell)):

@@ -245,7 +245,7 @@ class TestInferenceIsSound:
     """A value is always of the inferred type; a well-typed tree gets no type finding."""
 
     @given(trees(), people)
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_of_any_tree(self, tree: Tree, person: dict[str, Value]) -> None:
         inferred = infer(tree, OF_NAMES)
         about_types = {kinds.WRONG_TYPE, kinds.BRANCHES, kinds.UNKNOWN_NAME, kinds.ARITY}
@@ -254,7 +254,7 @@ class TestInferenceIsSound:
         assert inferred.type.admits(evaluate(tree, person))
 
     @given(trees("number"), people, st.data())
-    @settings(max_examples=examples(300))
+    @settings(max_examples=examples(150))
     def test_a_range_is_never_too_narrow(
         self, tree: Tree, person: dict[str, Value], data: st.DataObject
     ) -> None:

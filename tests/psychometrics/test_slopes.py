@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prodia.psychometrics import series, slopes
 from prodia.psychometrics.refusals import word
 from prodia.scoring.score import NoScore
+from tests.examples import examples
 
 points = st.tuples(st.integers(0, 60).map(lambda day: day / 7), st.integers(0, 90).map(float))
 table = st.lists(st.lists(points, min_size=1, max_size=14), min_size=1, max_size=6)
@@ -60,6 +61,7 @@ class TestOneIsMany:
 class TestAgainstScipy:
     """linregress and theilslopes give the same, to 1e-9."""
 
+    @settings(max_examples=examples(40))
     @given(st.integers(3, 20), st.integers(0, 999))
     def test_a_series(self, n: int, seed: int) -> None:
         drawn = np.random.default_rng(seed)

@@ -66,7 +66,7 @@ GROUPS = st.lists(st.tuples(ANSWERS, persons()), min_size=1, max_size=12)
 class TestEveryRow:
     """A row of the columns is what the child alone gets."""
 
-    @settings(max_examples=examples(250))
+    @settings(max_examples=examples(100))
     @given(KEYS, GROUPS)
     def test_it_is_the_child_alone(self, key: ScoringKey, group: list[tuple[Any, Person]]) -> None:
         answers, some = zip(*group, strict=True)

@@ -183,7 +183,7 @@ class TestMissingIsNeverZero:
     """Taking an answer away never adds certainty."""
 
     @pytest.mark.parametrize("id", IDS)
-    @settings(max_examples=examples(10))
+    @settings(max_examples=examples(5))
     @given(data=st.data())
     def test_fewer_answers_say_no_more(self, id: str, data: Any) -> None:
         key = keys()[id]
@@ -192,7 +192,7 @@ class TestMissingIsNeverZero:
             assert [] == surer(key, before, after)
 
     @pytest.mark.parametrize("id", IDS)
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(4))
     @given(data=st.data())
     def test_a_score_that_refuses_is_gone_with_its_first_answer(self, id: str, data: Any) -> None:
         key = keys()[id]
@@ -226,7 +226,7 @@ class TestOrder:
     """Answers go by item, so their order is nothing."""
 
     @pytest.mark.parametrize("id", IDS)
-    @settings(max_examples=examples(6))
+    @settings(max_examples=examples(4))
     @given(data=st.data(), dice=st.randoms(use_true_random=False))
     def test_of_answers_is_nothing(self, id: str, data: Any, dice: Any) -> None:
         form = data.draw(emptied(keys()[id]))[-1]
@@ -245,7 +245,7 @@ class TestOffTheAnswerScale:
     """A truth, a word or a half is no answer: no score for what reads it, with the reason; the rest stays."""
 
     @pytest.mark.parametrize("id", IDS)
-    @settings(max_examples=examples(8))
+    @settings(max_examples=examples(4))
     @given(data=st.data())
     def test_it_gives_no_score(self, id: str, data: Any) -> None:
         key = keys()[id]

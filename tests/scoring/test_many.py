@@ -36,7 +36,7 @@ def alone(score: Score) -> Score:
 class TestColumns:
     """A row of the columns is what the person alone gets: record, raw, normed, zone, rule."""
 
-    @settings(max_examples=examples(250))
+    @settings(max_examples=examples(100))
     @given(groups())
     def test_each_row(self, group: tuple[ScoringKey, list[dict[str, float | None]], list[Person]]) -> None:
         key, answers, some = group
