@@ -15,12 +15,12 @@ from prodia.case import Case, State
 from prodia.case.log import dump
 from prodia.case.records import ConsentRecord, Raised, Reply
 from prodia.case.structure import structure
-from prodia.content import load, shipped
 from prodia.errors import CaseFileError, EventRefused
 from prodia.language import Literal, Tree, walk
 from prodia.model import events as ev
 from prodia.model.events import read_event
 from prodia.model.plan import Plan
+from tests.shipped import CATALOGUE
 
 PROTOCOLS = ("algemeen", "lezen-spellen")
 DAY = dt.date(2026, 9, 1)
@@ -29,8 +29,7 @@ DATES = ("2025-01-01", "2026-01-15", "2026-03-01", "2026-06-01", "2026-09-01")
 
 @pytest.fixture(scope="module", params=PROTOCOLS)
 def plan(request: pytest.FixtureRequest) -> Plan:
-    catalogue = load(shipped()).catalogue
-    return catalogue.plan(catalogue.in_force(DAY)[request.param])
+    return CATALOGUE.plan(CATALOGUE.in_force(DAY)[request.param])
 
 
 def constants(plan: Plan) -> list[float]:
@@ -100,7 +99,7 @@ def opened(plan: Plan, mode: str = "trajectory", born: str = "2016-05-01") -> Ca
 class TestNotNeeded:
     """A question the shipped protocols leave out never changes what they come to."""
 
-    STATES = 100
+    STATES = 50
 
     def test_it_changes_nothing(self, plan: Plan) -> None:
         chance, spared, turned = Chance(plan, 7), 0, 0
@@ -267,7 +266,7 @@ def known_below(plan: Plan, phase: str) -> tuple[str, ...]:
 class TestGates:
     """No order of events gets past consent, strategy, hypothesis or role; only people decide."""
 
-    WALKS, STEPS = 20, 60
+    WALKS, STEPS = 12, 60
 
     @pytest.mark.parametrize("mode", ["trajectory", "consultative"])
     def test_none_is_passed(self, plan: Plan, mode: str) -> None:

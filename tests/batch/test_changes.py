@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -20,8 +21,12 @@ from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
 
 OLD, NEW = (CATALOGUE.plan(f"lezen-spellen@{n}.0.0") for n in (1, 2))
-TABLE = population(NEW, 3000, seed=2, on=ON, near=0.4)
 COUNTS = arrays.arrays(np.int64, st.tuples(st.integers(2, 4), st.integers(2, 4)), elements=st.integers(0, 40))
+
+
+@cache
+def made_up() -> pa.Table:
+    return population(NEW, 2000, seed=2, on=ON, near=0.4)
 
 
 @pytest.mark.parametrize(
@@ -36,16 +41,17 @@ class TestImpact:
     """Two versions over the same people: who changes, from what to what."""
 
     def test_is_what_the_two_runs_say(self) -> None:
-        found = impact(OLD, NEW, [(TABLE, {})], on=ON, by=["graad", "age"])
-        a, b = (run(plan, TABLE, on=ON).table["ernst"].to_pylist() for plan in (OLD, NEW))
+        found = impact(OLD, NEW, [(made_up(), {})], on=ON, by=["graad", "age"])
+        a, b = (run(plan, made_up(), on=ON).table["ernst"].to_pylist() for plan in (OLD, NEW))
         assert Counter(zip(a, b, strict=True)) == found.changes["ernst"]
         assert found.changed("ernst")
         groups = [row for by in ("graad", "age") for row in of_groups(found, "ernst", by)]
         assert len(groups) > 5
 
     def test_in_any_chunks(self) -> None:
-        parts = [(TABLE.slice(at, 700), {}) for at in range(0, 3000, 700)]
-        whole, chunked = (impact(OLD, NEW, tables, on=ON, by=["graad"]) for tables in ([(TABLE, {})], parts))
+        parts = [(made_up().slice(at, 700), {}) for at in range(0, 2000, 700)]
+        every = ([(made_up(), {})], parts)
+        whole, chunked = (impact(OLD, NEW, tables, on=ON, by=["graad"]) for tables in every)
         assert (whole.changes, whole.groups, whole.work) == (chunked.changes, chunked.groups, chunked.work)
 
     def test_an_age_of_a_group_is_that_of_a_case(self) -> None:
@@ -58,7 +64,7 @@ class TestImpact:
         assert 1 == found.refused
 
     def test_no_effect_is_said(self) -> None:
-        assert impact(NEW, NEW, [(TABLE, {})], on=ON).none
+        assert impact(NEW, NEW, [(made_up(), {})], on=ON).none
 
     def test_a_witness_is_made_up_and_changes_so(self) -> None:
         change = ("judgement", "met")
@@ -74,14 +80,14 @@ class TestImpact:
     def test_one_figure(self) -> None:
         id = next(iter(NEW.cutoffs))
         same = with_figures(NEW, {id: float(NEW.cutoffs[id].figures[0].is_)})
-        assert impact(NEW, same, [(TABLE, {})], on=ON).none
+        assert impact(NEW, same, [(made_up(), {})], on=ON).none
         more = with_figures(NEW, {id: float(NEW.cutoffs[id].figures[0].is_) + 3})
-        assert not impact(NEW, more, [(TABLE, {})], on=ON).none
+        assert not impact(NEW, more, [(made_up(), {})], on=ON).none
 
     def test_along_a_cut_off_more_are_flagged(self) -> None:
         plans = {n: with_figures(NEW, {"grijze_zone": n}) for n in (15.0, 25.0, 30.0)}
-        found = shares(plans, [(TABLE, {})], "ernst", on=ON, mode="trajectory")
-        assert [3000] * 3 == [counts.total() for counts in found.values()]
+        found = shares(plans, [(made_up(), {})], "ernst", on=ON, mode="trajectory")
+        assert [2000] * 3 == [counts.total() for counts in found.values()]
         assert len({tuple(sorted(counts.items(), key=str)) for counts in found.values()}) > 1
 
 
@@ -90,7 +96,7 @@ class TestWhomItFinds:
 
     def test_against_true_scores(self) -> None:
         on, plan = dt.date(2027, 10, 1), CATALOGUE.plan("lezen-spellen@3.0.0")
-        table = population(plan, 3000, seed=2, on=on)
+        table = population(plan, 2000, seed=2, on=on)
         plans = {x: with_figures(plan, {"grijze_zone": x}) for x in (15.0, 25.0)}
         said: Any = {"on": on, "mode": "trajectory"}
         found = finds(plans, [(table, {})], "ernst", "judgement", **said)
@@ -100,7 +106,7 @@ class TestWhomItFinds:
         assert all(one.both <= min(one.flagged, one.truly) for one in found.values())
 
     def test_where_no_error_is_known_nothing_is_said(self) -> None:
-        assert {} == finds({1.0: NEW}, [(TABLE, {})], "ernst", "met", on=ON, mode="trajectory")
+        assert {} == finds({1.0: NEW}, [(made_up(), {})], "ernst", "met", on=ON, mode="trajectory")
 
 
 class TestNobodyIsFound:

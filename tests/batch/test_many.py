@@ -6,6 +6,7 @@ import datetime as dt
 import doctest
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,13 @@ pd = pytest.importorskip("pandas")
 
 PLAN = CATALOGUE.plan("lezen-spellen@2.0.0")
 SMALL = CATALOGUE.plan("algemeen@1.0.0")
-TABLE = population(PLAN, 400, seed=11, on=ON, near=0.4, missing=0.1)
+
+
+@cache
+def made_up() -> Any:
+    return population(PLAN, 400, seed=11, on=ON, near=0.4, missing=0.1)
+
+
 SAID = {"vragen_beantwoord": ["ja", "ja"], "doelen_benoemd": [True, None], "school_kan_bieden": ["ja", "ja"]}
 
 
@@ -44,7 +51,7 @@ class TestBatchIsCase:
 
     def test_also_where_answers_contradict_each_other(self) -> None:
         late = pa.array([dt.date(2026, 1, 1)] * 40), pa.array([dt.date(2026, 2, 1)] * 40)
-        table = TABLE.slice(0, 40)
+        table = made_up().slice(0, 40)
         for name, days in zip(("hulp_einde", "hulp_start"), late, strict=True):
             table = table.set_column(table.column_names.index(name), name, days)
         ran = run(PLAN, table, on=ON)
@@ -53,41 +60,42 @@ class TestBatchIsCase:
 
     def test_and_where_a_person_judged(self) -> None:
         judged = pa.array(["met", "not met", None, "met"] * 100)
-        ran = run(PLAN, TABLE.append_column("ernst", judged).slice(0, 60), on=ON)
+        ran = run(PLAN, made_up().append_column("ernst", judged).slice(0, 60), on=ON)
         assert Counter() == differing(PLAN, ran)
 
     def test_a_planted_difference_is_seen(self) -> None:
-        ran = run(PLAN, TABLE.slice(0, 60), on=ON)
+        ran = run(PLAN, made_up().slice(0, 60), on=ON)
         wrong = with_figures(PLAN, {"leesbaar": 90.0} if "leesbaar" in PLAN.cutoffs else _other(PLAN))
         assert differing(PLAN, replace(ran, plan=wrong))
 
     def test_in_any_order_and_any_chunk(self) -> None:
-        whole = run(PLAN, TABLE, on=ON).table
-        turned = np.random.default_rng(1).permutation(len(TABLE))
+        whole = run(PLAN, made_up(), on=ON).table
+        turned = np.random.default_rng(1).permutation(len(made_up()))
         assert (
-            whole.take(pa.array(turned)).to_pylist() == run(PLAN, TABLE.take(turned), on=ON).table.to_pylist()
+            whole.take(pa.array(turned)).to_pylist()
+            == run(PLAN, made_up().take(turned), on=ON).table.to_pylist()
         )
-        parts = [run(PLAN, TABLE.slice(at, 37), on=ON).table.to_pylist() for at in range(0, 400, 37)]
+        parts = [run(PLAN, made_up().slice(at, 37), on=ON).table.to_pylist() for at in range(0, 400, 37)]
         assert whole.to_pylist() == [row for part in parts for row in part]
 
     def test_of_more_rows_than_a_block(self) -> None:
-        many_rows = pa.concat_tables([TABLE] * 90)
+        many_rows = pa.concat_tables([made_up()] * 90)
         one, two = (run(PLAN, many_rows, on=ON, threads=n).table for n in (1, 2))
         assert one.equals(two)
-        assert one.slice(len(TABLE) * 89).to_pylist() == run(PLAN, TABLE, on=ON).table.to_pylist()
+        assert one.slice(len(made_up()) * 89).to_pylist() == run(PLAN, made_up(), on=ON).table.to_pylist()
 
     def test_only_what_is_asked(self) -> None:
-        few = run(PLAN, TABLE, on=ON, only=["ernst"])
+        few = run(PLAN, made_up(), on=ON, only=["ernst"])
         assert ["ernst", "contradictions", "refused"] == few.table.column_names
-        assert run(PLAN, TABLE, on=ON).table["ernst"].to_pylist() == few.table["ernst"].to_pylist()
+        assert run(PLAN, made_up(), on=ON).table["ernst"].to_pylist() == few.table["ernst"].to_pylist()
 
     def test_explain_is_a_case(self) -> None:
-        state = run(PLAN, TABLE, on=ON).explain(3)
+        state = run(PLAN, made_up(), on=ON).explain(3)
         assert isinstance(state, prodia.State)
         assert prodia.why(state, "ernst") is not None
 
     def test_of_nobody(self) -> None:
-        assert 0 == len(run(PLAN, TABLE.slice(0, 0), on=ON).table)
+        assert 0 == len(run(PLAN, made_up().slice(0, 0), on=ON).table)
 
 
 def _other(plan: Any) -> dict[str, float]:
@@ -98,8 +106,12 @@ class TestTheEdge:
     """pandas, polars, Arrow and lists say the same; missing is never «no»."""
 
     def test_every_frame_says_the_same(self) -> None:
-        expected = run(PLAN, TABLE, on=ON).table.to_pylist()
-        frames = {"pandas": TABLE.to_pandas(), "polars": pl.from_arrow(TABLE), "lists": TABLE.to_pydict()}
+        expected = run(PLAN, made_up(), on=ON).table.to_pylist()
+        frames = {
+            "pandas": made_up().to_pandas(),
+            "polars": pl.from_arrow(made_up()),
+            "lists": made_up().to_pydict(),
+        }
         for name, frame in frames.items():
             assert expected == run(PLAN, frame, on=ON).table.to_pylist(), name
 
@@ -234,8 +246,10 @@ def test_a_kernel_holds_no_definition() -> None:
     """So it can be sent: it survives being written and read."""
     import pickle
 
-    made = many.kernel_for(PLAN, TABLE.column_names, ON, "trajectory")
+    made = many.kernel_for(PLAN, made_up().column_names, ON, "trajectory")
     again = pickle.loads(pickle.dumps(made))
-    given, _ = many.read_table(again, TABLE, ON)
-    ran = again.run(given, len(TABLE))
-    assert many.told_of(again, ran, np.zeros(len(TABLE), dtype=bool)).equals(run(PLAN, TABLE, on=ON).table)
+    given, _ = many.read_table(again, made_up(), ON)
+    ran = again.run(given, len(made_up()))
+    assert many.told_of(again, ran, np.zeros(len(made_up()), dtype=bool)).equals(
+        run(PLAN, made_up(), on=ON).table
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,12 +26,12 @@ ON = dt.date(2027, 10, 1)
 PLAN = CATALOGUE.plan("lezen-spellen@3.0.0")
 
 
-def _people(count: int, seed: int = 3) -> tuple[Any, Any]:
-    people = population(PLAN, count, seed=seed, on=ON, near=0.4)
-    return courses(PLAN, people.append_column("id", pa.array([f"p{n}" for n in range(count)])), seed=4, on=ON)
+@cache
+def made_up() -> tuple[Any, Any]:
+    people = population(PLAN, 60, seed=3, on=ON, near=0.4)
+    return courses(PLAN, people.append_column("id", pa.array([f"p{n}" for n in range(60)])), seed=4, on=ON)
 
 
-PEOPLE, LONG = _people(60)
 ONE = {"id": ["a"], "domein": ["lezen"], "graad": ["lager"]}
 POINT: dict[str, Any] = {"id": ["a"], "series": ["leesreeks"], "date": [dt.date(2027, 9, 1)], "value": [20.0]}
 POINT |= {"phase": ["during"], "minutes": [None], "form": [None]}
@@ -40,23 +41,23 @@ class TestBatchIsCase:
     """A row is the case in which the same was answered and measured."""
 
     def test_of_generated_pupils(self) -> None:
-        ran = run(PLAN, PEOPLE, on=ON, measurements=LONG)
+        ran = run(PLAN, made_up()[0], on=ON, measurements=made_up()[1])
         assert Counter() == differing(PLAN, ran)
         assert {"met", "not met", "judgement", "not assessable"} == {*ran.counts("winst_klein")}
 
     def test_whatever_the_order_of_people_and_measurements(self) -> None:
-        whole = run(PLAN, PEOPLE, on=ON, measurements=LONG).table
-        turned = np.random.default_rng(1).permutation(len(PEOPLE))
-        mixed = LONG.take(pa.array(np.argsort(LONG["id"].to_pylist(), kind="stable")))
-        again = run(PLAN, PEOPLE.take(turned), on=ON, measurements=mixed).table
+        whole = run(PLAN, made_up()[0], on=ON, measurements=made_up()[1]).table
+        turned = np.random.default_rng(1).permutation(len(made_up()[0]))
+        mixed = made_up()[1].take(pa.array(np.argsort(made_up()[1]["id"].to_pylist(), kind="stable")))
+        again = run(PLAN, made_up()[0].take(turned), on=ON, measurements=mixed).table
         assert whole.take(pa.array(turned)).to_pylist() == again.to_pylist()
 
     def test_from_pandas_with_ids_that_are_numbers(self) -> None:
-        numbers = {f"p{n}": n for n in range(len(PEOPLE))}
-        people, long = (t.to_pandas() for t in (PEOPLE, LONG))
+        numbers = {f"p{n}": n for n in range(len(made_up()[0]))}
+        people, long = (t.to_pandas() for t in (made_up()[0], made_up()[1]))
         for frame in (people, long):
             frame["id"] = frame["id"].map(numbers)
-        expected = run(PLAN, PEOPLE, on=ON, measurements=LONG).table.to_pylist()
+        expected = run(PLAN, made_up()[0], on=ON, measurements=made_up()[1]).table.to_pylist()
         assert expected == run(PLAN, people, on=ON, measurements=long).table.to_pylist()
 
     def test_two_on_a_day_and_another_form_give_the_answer_of_the_case(self) -> None:
@@ -176,15 +177,15 @@ class TestWhatIsAskedNextAndHowSure:
     """The first need, and the certainty of a decision, are those of the case."""
 
     def test_next(self) -> None:
-        people = PEOPLE.slice(0, 12).append_column("case.consent", pa.array([True, False, None] * 4))
+        people = made_up()[0].slice(0, 12).append_column("case.consent", pa.array([True, False, None] * 4))
         people = people.append_column("case.raised", pa.array([next(iter(PLAN.hypotheses)), None] * 6))
-        ran = run(PLAN, people, on=ON, measurements=LONG.slice(0, 0))
+        ran = run(PLAN, people, on=ON, measurements=made_up()[1].slice(0, 0))
         found = ran.next()
         assert [next(map(str, ran.explain(row).needs), None) for row in range(12)] == found
         assert 1 < len({one.partition(":")[0] for one in found if one})
 
     def test_certainty(self) -> None:
-        ran = run(PLAN, PEOPLE.slice(0, 4), on=ON, measurements=LONG.slice(0, 0))
+        ran = run(PLAN, made_up()[0].slice(0, 4), on=ON, measurements=made_up()[1].slice(0, 0))
         assert [ran.explain(row).certainty("aanbeveling") for row in range(4)] == ran.certainty("aanbeveling")
 
     def test_consent_and_hypotheses_that_say_nothing_are_refused(self) -> None:

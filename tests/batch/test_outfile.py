@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import resource
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,19 @@ from tests.shipped import CATALOGUE
 ASKING = Asking(on=ON)
 
 PLAN = CATALOGUE.plan("wiskunde@2.0.0")
-TABLE = population(PLAN, 500, seed=3, on=ON)
 SAID = "vragen_beantwoord;doelen_benoemd;school_kan_bieden"
 SMALL = CATALOGUE.plan("algemeen@1.0.0")
+
+
+@cache
+def made_up() -> pa.Table:
+    return population(PLAN, 500, seed=3, on=ON)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     path = tmp_path / "people.parquet"
-    parquet.write_table(TABLE, path, row_group_size=70)
+    parquet.write_table(made_up(), path, row_group_size=70)
     return path
 
 
@@ -47,20 +52,20 @@ class TestWhole:
         monkeypatch.setattr(outfile, "STRETCH", 64)
         found = run_file(source(data), PLAN, str(tmp_path / "out.parquet"), ASKING)
         made = parquet.read_table(tmp_path / "out.parquet")
-        expected = run(PLAN, TABLE, on=ON).table
+        expected = run(PLAN, made_up(), on=ON).table
         assert expected.to_pylist() == made.drop_columns("row").to_pylist()
         assert (500, 0, 0) == (found.rows, found.refused, found.before)
         assert 500 == found.counts["ernst"].total()
 
     def test_csv_says_the_same(self, data: Path, tmp_path: Path) -> None:
         text = tmp_path / "people.csv"
-        arrow_csv.write_csv(outfile.flat(TABLE), text)
+        arrow_csv.write_csv(outfile.flat(made_up()), text)
         for path, out in ((data, "a.csv"), (text, "b.csv")):
             run_file(source(path), PLAN, str(tmp_path / out), ASKING)
         assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
 
     def test_who_stands_twice_is_told_of_either_file(self, tmp_path: Path) -> None:
-        table = TABLE.slice(0, 5).add_column(0, "id", [["a", None, "b", "a", None]])
+        table = made_up().slice(0, 5).add_column(0, "id", [["a", None, "b", "a", None]])
         parquet.write_table(table, tmp_path / "p.parquet", row_group_size=2)
         arrow_csv.write_csv(outfile.flat(table), tmp_path / "p.csv")
         for path in (tmp_path / "p.parquet", tmp_path / "p.csv"):
@@ -116,7 +121,7 @@ class TestBrokenOff:
         out = str(tmp_path / "out.csv")
         with pytest.raises(KeyboardInterrupt):
             run_file(source(data), PLAN, out, ASKING, progress=stop)
-        parquet.write_table(TABLE.slice(1), data)
+        parquet.write_table(made_up().slice(1), data)
         assert 0 == run_file(source(data), PLAN, out, ASKING).before
 
     def test_a_parquet_cut_short(self, data: Path) -> None:

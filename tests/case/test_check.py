@@ -88,9 +88,6 @@ class TestPack:
         assert len(told) == len(set(told))
         assert list(told) == sorted(told, key=lambda p: (p.place, p.code, p.args))
 
-    def test_what_is_shipped(self, shipped: Loaded) -> None:
-        assert [] == [p.line("en") for p in prodia.check(shipped) if p.severity == "error"]
-
 
 class TestNarrow:
     """``at`` a file or folder: what stands there, with all it refers to, and nothing else."""

@@ -171,7 +171,9 @@ class TestLooking:
 
     @pytest.mark.parametrize("lang", ["nl", "en"])
     def test_everything_can_be_shown_and_said(self, prodia: Prodia, lang: str) -> None:
-        for one in json.loads(prodia("list", "--format", "json").out):
+        """Every second protocol in Dutch, the others in English."""
+        listed = json.loads(prodia("list", "--format", "json").out)
+        for one in listed[lang == "en" :: 2]:
             assert 0 == prodia("show", one["reference"], "--lang", lang).code
             assert 0 == prodia("say", one["reference"], "--lang", lang).code
 

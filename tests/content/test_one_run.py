@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import assume, given, settings
@@ -86,6 +88,13 @@ def proved(loaded: Loaded) -> set[tuple[str, str]]:
     return seen(p for p in sound(check(loaded)) if p not in loaded.problems)
 
 
+@cache
+def proved_right() -> set[tuple[str, str]]:
+    """What is proved of the small pack as it should be."""
+    with TemporaryDirectory() as folder:
+        return proved(load(write(Path(folder), VALID)))
+
+
 def many(template: str, count: int) -> str:
     return "".join(template.format(n=n) for n in range(count))
 
@@ -156,7 +165,8 @@ def apart(one: Mistake, other: Mistake) -> bool:
     return one[0] != other[0] and not ("fields:" in one[1] and one[2] and other[3] == "L22")
 
 
-PAIRS = [(one, other) for two in SORTS for one, other in product(*two) if apart(one, other)]
+# Every second pair, so that each mistake meets half of the others; three together are drawn at random.
+PAIRS = [(one, other) for two in SORTS for one, other in product(*two) if apart(one, other)][::2]
 
 
 def planted(*mistakes: Mistake) -> str:
@@ -192,7 +202,7 @@ class TestOneMistake:
     @pytest.mark.parametrize(("old", "new"), [c[1:3] for c in CASES], ids=[c[0] for c in CASES])
     def test_no_proof_follows(self, tmp_path: Path, old: str, new: str) -> None:
         """What is proved of the small pack with a mistake is proved of it without, or is the mistake."""
-        before = proved(load(write(tmp_path / "a", VALID)))
+        before = proved_right()
         loaded = load(write(tmp_path / "b", {**VALID, P: PROTOCOL.replace(old, new, 1)}))
         assert "lezen@1.0.0" in loaded.catalogue.references() or proved(loaded) <= before
         assert before
@@ -207,7 +217,7 @@ class TestPairs:
     ) -> None:
         assert alone[one] | alone[other] == seen(told(tmp_path, planted(one, other)))
 
-    @settings(max_examples=examples(40), deadline=None)
+    @settings(max_examples=examples(25), deadline=None)
     @given(st.sampled_from(SHAPE), st.sampled_from(REFERENCE), st.sampled_from(TABLE))
     def test_three(
         self,

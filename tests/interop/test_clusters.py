@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 import pytest
 
@@ -18,21 +20,25 @@ from tests.shipped import CATALOGUE
 
 ON = dt.date(2026, 10, 1)
 PLAN = CATALOGUE.plan("algemeen@1.0.0")
-TABLE = population(PLAN, 300, seed=2, on=ON, missing=0.2)
+
+
+@cache
+def made_up() -> Any:
+    return population(PLAN, 300, seed=2, on=ON, missing=0.2)
 
 
 class TestWhatIsSent:
     """A worker takes the kernel that was sent to it, made by the version that it has, and no other."""
 
     def test_says_the_same(self) -> None:
-        sent = Sent.of(kernel_for(PLAN, TABLE.column_names, ON, "trajectory"))
-        assert run(PLAN, TABLE, on=ON).table.to_pylist() == worked(sent, TABLE).to_pylist()
+        sent = Sent.of(kernel_for(PLAN, made_up().column_names, ON, "trajectory"))
+        assert run(PLAN, made_up(), on=ON).table.to_pylist() == worked(sent, made_up()).to_pylist()
 
     @pytest.mark.parametrize("change", [{"version": "0.0.0"}, {"data": b"another"}])
     def test_another_is_refused(self, change: dict[str, object]) -> None:
-        sent = Sent.of(kernel_for(PLAN, TABLE.column_names, ON, "trajectory"))
+        sent = Sent.of(kernel_for(PLAN, made_up().column_names, ON, "trajectory"))
         with pytest.raises(ProdiaError) as error:
-            worked(replace(sent, **change), TABLE)  # type: ignore[arg-type]
+            worked(replace(sent, **change), made_up())  # type: ignore[arg-type]
         assert "PRD-B48" == error.value.problem.code
 
 
@@ -40,8 +46,8 @@ class TestWhatIsSent:
 @pytest.mark.filterwarnings("ignore")
 def test_dask_also_when_a_worker_is_lost() -> None:
     frames, distributed = pytest.importorskip("dask.dataframe"), pytest.importorskip("distributed")
-    frame = TABLE.to_pandas()
-    expected = run(PLAN, TABLE, on=ON).to_pandas().astype(object)
+    frame = made_up().to_pandas()
+    expected = run(PLAN, made_up(), on=ON).to_pandas().astype(object)
     given = frames.from_pandas(frame, npartitions=7)
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
@@ -61,7 +67,7 @@ def test_dask_also_when_a_worker_is_lost() -> None:
 def test_spark_in_other_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip("pyspark.sql")
     monkeypatch.setitem(os.environ, "PYSPARK_PYTHON", sys.executable)
-    expected = run(PLAN, TABLE, on=ON).table.to_pylist()
+    expected = run(PLAN, made_up(), on=ON).table.to_pylist()
     here = {
         "spark.ui.enabled": "false",
         "spark.driver.host": "127.0.0.1",
@@ -72,7 +78,7 @@ def test_spark_in_other_partitions(monkeypatch: pytest.MonkeyPatch) -> None:
         builder = builder.config(key, value)
     session = builder.getOrCreate()
     try:
-        plainly = run(PLAN, TABLE, on=ON).given.append_column("id", [[*range(len(TABLE))]])
+        plainly = run(PLAN, made_up(), on=ON).given.append_column("id", [[*range(len(made_up()))]])
         frame = session.createDataFrame(plainly).repartition(5)
         found = on_spark(PLAN, frame, on=ON, keep=["id"]).collect()
     finally:

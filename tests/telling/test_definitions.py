@@ -54,13 +54,14 @@ DUTCH = frozenset(
 
 
 # Between them these have every kind of field, table, step and outcome; the others are told by the same code.
-TOLD = ("algemeen", "eerste-contact", "lezen-spellen", "verslagen")
+TOLD = tuple(
+    "algemeen@1.1.0 eerste-contact@1.0.0 lezen-spellen@1.0.0 lezen-spellen@2.0.0 verslagen@1.0.0".split()
+)
 
 
 @functools.cache
 def shelf(lang: Lang) -> Shelf:
-    references = (one for one in CATALOGUE.references() if one.partition("@")[0] in TOLD)
-    plans = {one: CATALOGUE.plan(one, lang) for one in references}
+    plans = {one: CATALOGUE.plan(one, lang) for one in TOLD}
     worked = {one: tuple(CATALOGUE.cases(one).values()) for one in plans}
     return Shelf(plans, next(iter(plans.values())).shared, worked)
 
@@ -225,7 +226,7 @@ class TestDecisionTables:
     """A reader of a table meets no word of the language: not ``true``, not ``null``, not ``not("geen")``."""
 
     def test_algemeen(self) -> None:
-        document = told("nl")["algemeen@1.0.0 decisions toestemming"]
+        document = told("nl")["algemeen@1.1.0 decisions toestemming"]
         page = paged(document)
         assert "niet geweten" in page
         assert [] == re.findall(r"\b(?:true|false|null)\b|not\(", re.sub(r"<code>.*?</code>", "", page))
