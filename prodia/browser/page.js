@@ -397,7 +397,7 @@ const aside = need => {
   const field = need && need.kind === "answer" ? T.fields[need.id] : null;
   return el("aside", { class: "aside", "aria-label": U.beside },
     need && el("section", {}, el("h2", {}, U.why_asked), el("p", {}, said(need.why)), field && el("p", {}, field.purpose),
-      el("p", { class: "soft" }, fill(U.answers, { roles: need.of.map(r => T.roles[r] ?? r).join(", ") }), " ",
+      need.of.length > 0 && el("p", { class: "soft" }, fill(U.answers, { roles: need.of.map(r => T.roles[r] ?? r).join(", ") }), " ",
         field && fill(U.readers, { readers: field.audience.map(a => T.words.audience[a]).join(", ") }))),
     groups.size > 0 && el("section", {}, el("h2", {}, U.not_needed), [...groups].map(([text, fields]) =>
       [el("ul", {}, fields.slice(0, 6).map(f => el("li", {}, T.fields[f].ask)),
@@ -423,7 +423,7 @@ const outcome = () => {
     undecided.length > 0 && [el("h2", {}, U.proposals), el("ul", {}, undecided.map(d =>
       el("li", {}, T.decisions[d].title, ": ", T.decisions[d].outcomes[state.proposal(d).outcome].title)))],
     led(state).length > 0 && [el("h2", {}, U.leads), el("ul", {}, led(state).map(([to, why]) => el("li", {}, el("b", {}, to), ": ", why)))],
-    el("h2", {}, U.verdicts), verdictList(),
+    verdictList().children.length > 0 && [el("h2", {}, U.verdicts), verdictList()],
     el("h2", {}, U.answers_given), el("dl", { class: "facts" }, Object.keys(current.history.replies).map(f => [
       el("dt", {}, labelOf(f)), el("dd", {}, current.history.replies[f].missing
         ? T.words.missing[current.history.replies[f].missing] : valueSaid(f, state.given(f)))])),

@@ -45,12 +45,12 @@ def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team
     ('<!doctype html>', True)
     """
     lang = lang or ("nl" if plan.lang == "nl" else "en")
-    data = _inside(
-        json.dumps(
-            {"plan": compiled(plan, plan.protocol.valid.from_), "texts": texts(plan, lang, audience)},
-            ensure_ascii=False,
-        )
-    )
+    return page_of(plan, compiled(plan, plan.protocol.valid.from_), lang, audience)
+
+
+def page_of(plan: Plan, made: dict[str, Any], lang: Lang, audience: Audience = "team") -> str:
+    """The same of a plan that was ``compiled``."""
+    data = _inside(json.dumps({"plan": made, "texts": texts(plan, lang, audience)}, ensure_ascii=False))
     script = f"{runtime()}{_part('engine.js')}{_part('page.js')}"
     style = _part("page.css")
     policy = (

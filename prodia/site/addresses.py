@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Container, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from prodia.telling.blocks import Anchor, Document, Ref, sections_in
@@ -59,10 +60,17 @@ _ALONE = {
     "guide": "schrijven",
     "manual": "author/index",
 }
-_WHOLES = {"protocol": "index", "values": "waarden", "cases": "voorbeelden", "walkthrough": "doorloop"}
+_WHOLES = {
+    "protocol": "index",
+    "values": "waarden",
+    "cases": "voorbeelden",
+    "walkthrough": "doorloop",
+    "letter": "voor/brief",
+}
 _PARTS = {"scale-": "schaal-", "rule-": "regel-"}
 
 
+@cache
 def address(to: Ref) -> str:
     """The address below the site, with its anchor. Raises KeyError for what has none."""
     part = f"#{_anchor(to.part)}" if to.part else ""
@@ -96,6 +104,7 @@ def address(to: Ref) -> str:
     return f"{folder}/{FOLDERS[to.group]}/{to.id}.html{part}"
 
 
+@cache
 def file_of(to: Ref) -> str:
     """The source file (``.md``) of the page something is told on."""
     return address(to).partition("#")[0].removesuffix(".html") + ".md"
@@ -113,6 +122,8 @@ def resolver(
     of a part the page it is of; ``stands``: by page and anchor the later part on which it is.
     """
 
+    folder = posixpath.dirname(path)
+
     def find(to: Ref | Anchor) -> str | None:
         if isinstance(to, Anchor):
             target, anchor = first or path, to.id
@@ -125,10 +136,16 @@ def resolver(
         part = "" if anchor.startswith("deel-") and (target, anchor) in stands else anchor
         if there == path and part:
             return f"#{part}"
-        at = posixpath.relpath(f"{there.removesuffix('.md')}.html", posixpath.dirname(path))
+        at = _from(folder, there)
         return f"{at}#{part}" if part else at
 
     return find
+
+
+@cache
+def _from(folder: str, there: str) -> str:
+    """The page of a file as seen from a folder."""
+    return posixpath.relpath(f"{there.removesuffix('.md')}.html", folder)
 
 
 def anchors(told: Document) -> Mapping[str, str]:
@@ -136,6 +153,8 @@ def anchors(told: Document) -> Mapping[str, str]:
     group = told.about.group if told.about else ""
     found = (one.id for one in sections_in(told.blocks))
     match group:
+        case "protocols":
+            return {"holds": "welke-versie-wanneer-geldt"}
         case "protocol":
             return {id: id for id in found if id.startswith("rol-")}
         case "values" | "abilities":
@@ -146,7 +165,7 @@ def anchors(told: Document) -> Mapping[str, str]:
             return {id: id for id in found}
         case "decisions":
             return {id: id for id in found if id.startswith("uitkomst-")}
-        case "":
+        case "language":
             return {id: id for id in found if id.startswith("reden-")}
     return {}
 

@@ -85,10 +85,13 @@ _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}
 
 
 def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tuple[Shift, ...]:
-    """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
+    """What comes out otherwise: the same in both languages, so it is run once for the two sites.
+
+    A site is made of what was checked, so that the cases hold on their own version.
+    """
     key = (old.digest, new.digest, *(case.model_dump_json() for case in tried))
     if key not in _FOUND:
-        _FOUND[key] = compare(old, new, tried, people=0).shifts
+        _FOUND[key] = compare(old, new, tried, people=0, held=True).shifts
     return _FOUND[key]
 
 

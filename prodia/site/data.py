@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from prodia.browser.compiled import compiled
-from prodia.case.structure import not_followed
 from prodia.site.addresses import address
 from prodia.site.pages import Page
 from prodia.telling.blocks import Ref
@@ -29,17 +28,18 @@ _ABOUT = Words(
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def data(shelf: Shelf, made: Iterable[Page], name: str, base: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Path below the site and text of each file. ``base``: the address of the site, with a slash; empty where
-    it is not known, and then there is no site map, which needs one."""
+def data(
+    shelf: Shelf, runs: Mapping[str, Any], made: Iterable[Page], name: str, base: str, lang: Lang
+) -> Iterator[tuple[str, str]]:
+    """Path below the site and text of each file. ``runs``: by ``id@version`` each compiled plan.
+
+    ``base``: the address of the site, with a slash; empty where it is not known, and then there is no site
+    map, which needs one.
+    """
     pages = [page for page in made if not page.path.startswith("python/")]
-    runs = {reference: plan for reference, plan in shelf.plans.items() if not not_followed(plan)}
-    plans = {plan_file(reference): plan for reference, plan in runs.items()}
-    for path, plan in plans.items():
-        yield (
-            path,
-            json.dumps(compiled(plan, plan.protocol.valid.from_), ensure_ascii=False) + "\n",
-        )
+    plans = {plan_file(reference): shelf.plans[reference] for reference in runs}
+    for reference, one in runs.items():
+        yield plan_file(reference), json.dumps(one, ensure_ascii=False) + "\n"
     for page in pages:
         yield page.path.removesuffix(".md") + ".html.md", to_markdown(page.told)
     titles = {path: f"{plan.protocol.title} {plan.protocol.version}" for path, plan in plans.items()}

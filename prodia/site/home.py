@@ -290,6 +290,8 @@ def _arc(centre: tuple[float, float], inner: float, outer: float, start: float, 
 
 # ---- a pupil's story
 
+STORY_OF = "The story of a pupil"
+
 
 def _told(shelf: Shelf) -> str | None:
     """The newest protocol that has the worked case that is told."""
@@ -315,7 +317,8 @@ def story(shelf: Shelf, lang: Lang) -> b.Document | None:
     )
     lead = b.Paragraph(says.fill(lang, {"title": f"{plan.protocol.title} {plan.protocol.version}"}), "lead")
     back = b.Paragraph(b.Link(plan.protocol.title, b.Ref(reference, "protocol")))
-    return b.document(case.title, lang, b.Ref("", "story"), lead, *sections, back)
+    title = case.title if lang == "nl" else STORY_OF  # a case is written in Dutch
+    return b.document(title, lang, b.Ref("", "story"), lead, *sections, back)
 
 
 def _chapters(opened: Case, events: list[Any], lang: Lang) -> Iterator[b.Section]:

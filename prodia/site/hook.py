@@ -11,6 +11,7 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import posixpath
@@ -30,11 +31,13 @@ from mkdocs.structure.pages import Page as Rendered
 from mkdocs.structure.toc import get_toc
 
 from prodia.authoring.finding import DAY, Shown, finding, shown
-from prodia.browser.page import walkthrough
+from prodia.browser.compiled import compiled
+from prodia.browser.page import page_of
 from prodia.case.structure import not_followed
-from prodia.content import load, read_pack
+from prodia.content import Loaded, load, read_pack
 from prodia.content.catalogue import Catalogue
 from prodia.content.packs import Pack
+from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.model.instrument import Instrument
 from prodia.model.norms import Norms
@@ -95,7 +98,6 @@ _ON_THIS_PAGE = Words("Op deze bladzijde", "On this page")
 _PARTS = 4  # from so many on a page has a list of its parts
 _JUMPS = 200  # a longer list is none; such a page brings its own
 _CONTENTS = 60  # a longer list of contents leaves out the deepest headings
-_EMPTY = re.compile(r"\s*\n\s*")
 _PART = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h([1-3])>(.*?)</h\2>', re.S)
 _LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
@@ -109,6 +111,7 @@ _DAYS: dict[str, str] = {}  # of each version on which days it holds, as attribu
 _DATA: dict[str, str] = {}
 _NAV: list[list[Any]] = []  # that of the build before, and what its plans were
 _DIGESTS: dict[str, str] = {}
+_READ: dict[tuple[Any, ...], Loaded] = {}
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
     Terms: ("terms", "terms"),
@@ -146,7 +149,8 @@ def shelf(catalogue: Catalogue, lang: Lang, only: Container[str] | None = None) 
     logs = {id: text for id in ids if (text := catalogue.changes(id))}
     readmes = (Path(pack.folder, "README.md") for pack in catalogue.packs)
     guide = next((text for file in readmes if (text := _text(file))), "")
-    return replace(told, cases=cases, norms=norms, logs=logs, guide=guide, place=place)
+    reached = {name: one for pack in reversed(catalogue.packs) for name, one in tiers(pack.folder).items()}
+    return replace(told, cases=cases, norms=norms, logs=logs, guide=guide, tiers=reached, place=place)
 
 
 def _makers(file: Path) -> str:
@@ -227,6 +231,7 @@ def _lang(config: MkDocsConfig) -> Lang:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """No site map: without an address of the site it names nothing, and it carries the day of the build."""
+    gc.set_threshold(100_000)  # a site is made of what stays: looking for circles in it costs a tenth
     config.theme.static_templates.discard(_SITE_MAP)
     own = str(Path(__file__).parent / "theme")  # parts of the menu, in fewer words
     config.theme.dirs[:] = [own, *(one for one in config.theme.dirs if one != own)]
@@ -239,8 +244,11 @@ def _loaded(
     """What stands in folders, what is wrong, and which protocols to show. ``shown``: those of these packs and
     what they supplement, while one writes them; of the others is read what they need."""
     if not shown:
-        loaded = load(*folders)
-        return loaded.catalogue, loaded.problems, None
+        as_it_is = tuple(_state_of(folder) for folder in folders)
+        if as_it_is not in _READ:  # the other language of the same
+            _READ.clear()
+            _READ[as_it_is] = load(*folders)
+        return _READ[as_it_is].catalogue, _READ[as_it_is].problems, None
     catalogue = Catalogue()
     for folder in folders:
         catalogue = catalogue.with_pack(read_pack(folder) if folder in shown else _beside_it(folder))
@@ -253,10 +261,26 @@ def _loaded(
     return catalogue, catalogue.problems(lambda file: file.startswith(within)), only
 
 
+def _state_of(folder: str) -> tuple[Any, ...]:
+    """A folder by its files, with when each was written and how long it is."""
+    found = ((str(one), one.stat()) for one in Path(folder).rglob("*"))
+    return folder, *sorted((name, at.st_mtime_ns, at.st_size) for name, at in found)
+
+
 @cache
 def _beside_it(folder: str) -> Pack:
     """A pack that nobody writes meanwhile, without worked cases."""
     return read_pack(folder, "shared")
+
+
+class _Told(Rendered):
+    """A page that is made: there is no Markdown to read."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content, self.present_anchor_ids = "", set()
 
 
 class _Made(File):
@@ -288,8 +312,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}
     _, rest = _guides_and_notes(notes)
     conformance = _conformance(root / "tests" / "language")
-    runs = {reference: plan for reference, plan in told.plans.items() if not not_followed(plan)}
-    walks = {file_of(Ref(reference, "walkthrough")): plan for reference, plan in runs.items()}
+    walks = {
+        file_of(Ref(reference, "walkthrough")): plan
+        for reference, plan in told.plans.items()
+        if not not_followed(plan)
+    }
     python = _python() if _own(config) else ()
     findings = [finding(*one, lang) for one in _shown()] if _own(config) else []
     by_hand = {file.src_uri for file in written.documentation_pages()}
@@ -325,23 +352,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = _Made.generated(config, page.path, content="", inclusion=level)
         assert isinstance(file, _Made)
         file.fresh = page.path in fresh
+        _Told(html.escape(page.label or page.title) if page.menu is not None else None, file, config)
         written.append(file)
     for name in ("search.js", "site.css", "site.js"):
         text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
         written.append(File.generated(config, f"assets/{name}", content=text))
     base = config.site_url or ""
     part = replace(told, plans={r: plan for r, plan in told.plans.items() if r in newer}) if again else told
+    runs = {
+        plan.reference: compiled(plan, plan.protocol.valid.from_)
+        for plan in walks.values()
+        if plan.reference in newer
+    }
     lists = ("llms.txt", "sitemap.xml", "feed.xml") if again else ()
     for file in written.documentation_pages():
         if file.src_uri in by_hand:  # written as Markdown: the twin of the page is what was written
             _DATA[f"{file.dest_uri}.md"] = _LEADS.sub(r"\1.html.md", file.content_string)
-    for name, text in data(part, (p for p in made if p.path in fresh), config.site_name, base, lang):
+    for name, text in data(part, runs, (p for p in made if p.path in fresh), config.site_name, base, lang):
         if name not in lists:  # of all pages: they come with the whole
             _DATA[name] = text
     for path, plan in walks.items():
         if plan.reference in newer:
             name = path.removesuffix(".md") + ".html"
-            written.append(File.generated(config, name, content=walkthrough(plan, lang)))
+            written.append(File.generated(config, name, content=page_of(plan, runs[plan.reference], lang)))
     for id in dict.fromkeys(plan.protocol.id for plan in told.plans.values()):
         plan = told.current(id)
         to = f"../{plan.protocol.version}/index.html"
@@ -579,4 +612,14 @@ def on_post_page(output: str, **_: Any) -> str:
     Around the article without the empty lines of templates: they are half of a page."""
     before, article, rest = output.replace(f'href="{_AS_IT_IS}', 'href="').partition("<article")
     inside, end, after = rest.partition("</article>")
-    return "".join((_EMPTY.sub("\n", before), article, inside, end, _EMPTY.sub("\n", after)))
+    return "".join((_close(before), article, inside, end, _close(after)))
+
+
+def _close(text: str) -> str:
+    """Lines without what is empty around them; the first and the last stay as they are at their outer end."""
+    first, *between = text.split("\n")
+    if not between:
+        return text
+    *between, last = between
+    inner = filter(None, map(str.strip, between))
+    return "\n".join((first.rstrip(), *inner, last.lstrip()))

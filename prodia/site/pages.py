@@ -43,7 +43,7 @@ from prodia.telling.instrument import abilities, instrument
 from prodia.telling.norms import norm_group, norm_groups
 from prodia.telling.notes import note
 from prodia.telling.protocol import block, definition, protocol, values
-from prodia.telling.readers import audience_page, readers_page
+from prodia.telling.readers import audience_page, letter_page, readers_page
 from prodia.telling.register import instruments
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, claims, law, source, term
@@ -201,6 +201,8 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
     for audience in AUDIENCES:
         told = audience_page(shelf, plan, audience, lang)
         yield Page(file_of(Ref(reference, "audience", audience)), told, None, wide=True, whole=True)
+    if (example := letter_page(shelf, plan, lang)) is not None:
+        yield Page(file_of(Ref(reference, "letter")), example, None, wide=True)
     for group in ("phases", "steps"):
         yield from _of_group(shelf, plan, group, lang)
     if not_followed(plan):
@@ -345,7 +347,7 @@ def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
         for id, first, last, one in succession(found)
     )
     columns = heads(lang, ("protocol", "protocol"), ("dagen", "days"), ("versie", "version"))
-    heading = Words("Welke versie wanneer geldt", "Which version holds when")[lang]
+    heading = Words("Welke versie geldt, en wanneer?", "Which version holds, and when?")[lang]
     says = Words(
         "Op elke dag geldt de nieuwste vrijgegeven versie die dan van kracht is. Een oudere die ook van "
         "kracht is, dient wie er al op loopt.",

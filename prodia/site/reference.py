@@ -122,7 +122,7 @@ def language(lang: Lang, conformance: Conformance | None = None) -> Document:
         *([_against_the_standard(conformance, lang)] if conformance else []),
     ]
     title = Words("De taal van de regels", "The language of rules")[lang]
-    return Document(title, lang, (Paragraph(lead[lang], "lead"), *found))
+    return Document(title, lang, (Paragraph(lead[lang], "lead"), *found), Ref("", "language"))
 
 
 _SAYS = Words(

@@ -15,7 +15,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,7 +69,8 @@ def _said(part: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text as they are looked for: small letters and digits, without accents."""
-    return _WORD.findall(_ACCENT.sub("", unicodedata.normalize("NFKD", text.lower())))
+    low = text.lower()
+    return _WORD.findall(low if low.isascii() else _ACCENT.sub("", unicodedata.normalize("NFKD", low)))
 
 
 def index(pages: Iterable[Found], lang: Lang) -> dict[str, str]:
@@ -127,12 +128,12 @@ def _places(page: Found, lang: Lang) -> dict[str, tuple[int, int]]:
     text, headings = ("", "") if page.behind == 2 else (page.text, page.headings)
     found: dict[str, tuple[int, int]] = {}
     for place, said in ((TEXT, text), (HEADING, headings), (TITLE, title)):
-        found |= {stem: (place, count) for stem, count in Counter(_stemmed(words(said), lang)).items()}
+        counted: Counter[str] = Counter()
+        for word, times in Counter(words(said)).items():
+            if len(word) > 1 or word.isdigit():
+                counted[stem(word, lang)] += times
+        found |= {stem: (place, count) for stem, count in counted.items()}
     return found
-
-
-def _stemmed(some: Iterable[str], lang: Lang) -> Iterator[str]:
-    return (stem(word, lang) for word in some if len(word) > 1 or word.isdigit())
 
 
 @cache

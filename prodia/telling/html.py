@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NewType
 
@@ -39,6 +40,7 @@ _AS_TABLE = Words("De tekening als tabel", "The drawing as a table")
 _TONES = {"strong": "strong", "quiet": "small"}
 
 
+@lru_cache(maxsize=1 << 16)  # most of what stands on a page stands on others
 def line(text: str) -> Html:
     """Text on one line, escaped: for a cell, a caption, an attribute, the label of a link."""
     return Html(html.escape(_SPACE.sub(" ", text), quote=True))
@@ -279,7 +281,7 @@ def cell_html(page: _Page, cell: b.Cell) -> Html:
         case b.Lines():
             return tag("ul", join((tag("li", cell_html(page, item)) for item in cell.items), "\n"))
         case _:
-            return Html(html.escape(_SPACE.sub(" ", cell), quote=True))
+            return line(cell)
 
 
 def _mark(cell: b.Mark) -> Html:

@@ -24,6 +24,7 @@ from prodia.telling import values as words_of
 from prodia.telling.cutoffs import cutoff_blocks, days_of, figures
 from prodia.telling.forms import NO_ANSWER, sheet
 from prodia.telling.instrument import tools_table
+from prodia.telling.readers import letter_link
 from prodia.telling.rules import (
     criterion_blocks,
     decision_blocks,
@@ -471,6 +472,7 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
     walk = Words(f"vraag na vraag, {where[0]}", f"question by question, {where[1]}")[lang]
     cases = Words("uitgewerkte, verzonnen trajecten", "worked cases, made up")[lang]
     examples = b.Link(cases, b.Ref(p.reference, "cases")) if shelf.cases.get(p.reference) else ""
+    letter = letter_link(shelf, plan, lang)
     register = Words("register van alle vragen en waarden", "register of all questions and values")[lang]
     readers = (b.Link(label("audience", one, lang), b.Ref(p.reference, "audience", one)) for one in AUDIENCES)
     against = Words("tegenover {version}", "against {version}")
@@ -488,7 +490,7 @@ def _useful(shelf: Shelf, plan: Plan, lang: Lang) -> b.Block | None:
         lang,
         ("doorloop", "walkthrough", b.Link(walk, b.Ref(p.reference, "walkthrough"))),
         ("wat gezegd wordt aan", "what is said to", b.joined(readers, ", ")),
-        ("voorbeelden", "examples", examples),
+        ("voorbeelden", "examples", b.joined(filter(None, (examples, letter)), ", ")),
         ("vragen en waarden", "questions and values", b.Link(register, b.Ref(p.reference, "values"))),
         ("wat er veranderde", "what changed", changes),
         ("wijzigingen", "changes", b.Link(log, b.Ref("", "log", p.id)) if p.id in shelf.logs else ""),
@@ -543,7 +545,7 @@ def seen(shelf: Shelf, plan: Plan, one: Asked, words: str = "") -> b.Inline:
 
 def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
     """What whoever keeps the protocol wants to know of it."""
-    p = plan.protocol
+    p, tier = plan.protocol, shelf.tiers.get(plan.reference)
     others = (one.protocol for one in shelf.versions(p.id) if one is not plan)
     other_links = (b.Link(one.version, b.Ref(one.reference, "protocol")) for one in others)
     found = words_of.facts_in(
@@ -552,6 +554,11 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
         ("status", "status", words_of.marked("status", p.status, lang)),
         ("geldig", "valid", words_of.valid_in_words(p.valid, lang)),
         ("geldt vandaag", "holds today", holds),
+        (
+            "trede",
+            "tier",
+            label("tier", tier, lang) if tier else "",
+        ),
         ("eigenaar", "owner", p.owner),
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or words_of.NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),

@@ -1,18 +1,23 @@
 """What each audience is told: every outcome, what it does not say and what follows; its rights; whom to ask.
 
-A text that nobody wrote is said to be missing; nothing is taken from another audience.
+A text that nobody wrote is said to be missing; nothing is taken from another audience. Parents and
+pupils find an outcome by the first sentence they heard, since its title is what the team calls it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from prodia.case.expect import came
+from prodia.model.events import CaseFile, Decided
 from prodia.model.parts import AUDIENCES, Audience, Texts
 from prodia.model.plan import Plan
 from prodia.model.protocol import Decision, Outcome, Protocol
 from prodia.telling import blocks as b
+from prodia.telling.letters import letter
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import about_minutes, administration, cited, heard, section_in
+from prodia.telling.values import about_minutes, administration, cited, facts_in, heard, section_in
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -34,12 +39,19 @@ _HEARD = {
     True: Words("Wat kreeg je te horen?", "What were you told?"),
     False: Words("Wat kreeg u te horen?", "What were you told?"),
 }
+_SAID = Words("Wat er gezegd wordt", "What is said")
 _WHOM = Words("Aan wie iets vragen?", "Whom to ask?")
 _NO_ADVICE = Words("Geen juridisch advies. ", "No legal advice. ")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_FOR_ADULTS = Words("Voor volwassenen", "For adults")
 
 
 def _pupil(audience: Audience) -> bool:
     return audience.startswith("pupil")
+
+
+def _professional(audience: Audience) -> bool:
+    return audience in ("team", "school")
 
 
 def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b.Document:
@@ -50,10 +62,13 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
         for one in AUDIENCES
         if one != audience
     )
+    link = letter_link(shelf, plan, lang) if audience == "parents" else ""
+    letter_ = b.Paragraph(link) if link else None
+    heard_ = _SAID if _professional(audience) else _HEARD[_pupil(audience)]
     found: list[b.Block | None] = [
         b.Strip(others),
         b.Paragraph((_LEAD_OF_PUPIL if _pupil(audience) else _LEAD)[lang], "lead"),
-        b.section("outcomes", _HEARD[_pupil(audience)][lang], _jump(plan, audience)),
+        b.section("outcomes", heard_[lang], _jump(plan, audience), letter_),
         *_decisions(plan, audience, lang),
         _school(shelf, plan, lang) if audience == "school" else None,
         *rights_of(shelf, plan, audience, lang),
@@ -63,26 +78,38 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
         found.append(
             b.Note("warning", Words("Ter illustratie", "Illustrative")[lang], b.prose(warning.of(audience)))
         )
-    found += [_untold(plan, audience, lang), administration(shelf, p, (), lang)]
+    last = _for_adults(p, lang) if audience == "pupil_under_12" else administration(shelf, p, (), lang)
+    found += [_untold(plan, audience, lang), last]
     title = _TITLE.fill(lang, {"title": p.title, "who": who})
     return b.document(title, lang, b.Ref(p.reference, "audience", audience), *found, audience=audience)
 
 
+def _for_adults(p: Protocol, lang: Lang) -> b.Details:
+    """Where what a child reads comes from: all else of it stands there."""
+    to = b.Link(f"{p.title} {p.version}", b.Ref(p.reference, "protocol"))
+    facts = facts_in(lang, ("protocol", "protocol", to))
+    return b.Details(_FOR_ADULTS[lang], (facts,) if facts else ())
+
+
 def _jump(plan: Plan, audience: Audience) -> b.Facts | None:
-    """To each outcome, by decision."""
-    return b.facts(
-        (
-            decision.title,
-            b.Lines(
-                tuple(
-                    b.Link(upper(one.title), b.Anchor(f"{id}-{name}"))
-                    for name, one in decision.outcomes.items()
-                )
-            ),
-        )
-        for id, decision in plan.protocol.decisions.items()
-        if _told(decision, audience)
-    )
+    """To each outcome, by decision; what sounds the same once."""
+    rows = []
+    for id, decision in plan.protocol.decisions.items():
+        first: dict[str, str] = {}
+        for name, one in decision.outcomes.items():
+            first.setdefault(_called(one, audience), name)
+        if _told(decision, audience):
+            links = (b.Link(called, b.Anchor(f"{id}-{name}")) for called, name in first.items())
+            rows.append((decision.title, b.Lines(tuple(links))))
+    return b.facts(rows)
+
+
+def _called(outcome: Outcome, audience: Audience) -> str:
+    """What people know an outcome by: its title, or to parents and pupils the first they heard of it."""
+    text = outcome.texts.of(audience)
+    if text is None or _professional(audience):
+        return upper(outcome.title)
+    return upper(_SENTENCE.split(text, maxsplit=1)[0].removesuffix("."))
 
 
 def _told(decision: Decision, audience: Audience) -> bool:
@@ -101,16 +128,20 @@ def _decisions(plan: Plan, audience: Audience, lang: Lang) -> Iterator[b.Section
         if not _told(decision, audience):
             continue
         outcomes = (
-            b.section(f"{id}-{name}", upper(outcome.title), *_outcome(outcome, audience, lang))
+            b.Section(f"{id}-{name}", _called(outcome, audience), tuple(_outcome(outcome, audience, lang)))
             for name, outcome in decision.outcomes.items()
         )
         yield b.section(f"decision-{id}", decision.title, *outcomes)
 
 
-def _outcome(outcome: Outcome, audience: Audience, lang: Lang) -> Iterator[b.Block | None]:
+def _outcome(outcome: Outcome, audience: Audience, lang: Lang) -> Iterator[b.Block]:
     text, limits = outcome.texts.of(audience), _of(outcome.limits, audience)
-    said = b.prose(text) if text else (b.Paragraph(_MISSING[lang]),)
-    yield b.Note("info", Words("Wat gezegd wordt", "What is said")[lang], said)
+    if text and not _professional(audience):  # of which the first sentence is the heading
+        text = "".join(_SENTENCE.split(text, maxsplit=1)[1:])
+    elif not text:
+        text = _MISSING[lang]
+    if said := b.prose(text):
+        yield b.Note("info", Words("Wat gezegd wordt", "What is said")[lang], said)
     yield from b.prose(limits)
     follows = b.prose(_of(outcome.follows, audience))
     if follows:
@@ -131,7 +162,7 @@ def rights_of(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> Itera
     rights = general.rights if general is not None else None
     if rights is not None and rights.texts.of(audience):
         sources = b.Lines(cited(shelf.shared, rights.source, lang).items)
-        where = b.Facts(((_NO_ADVICE[lang].strip(), sources),))
+        where = b.Facts(((_NO_ADVICE[lang].strip(), sources),)) if audience != "pupil_under_12" else None
         heading = _RIGHTS[_pupil(audience)][lang]
         yield b.section("rights", heading, *b.prose(rights.texts.of(audience)), where)
     contact = heard(plan, "contact", audience)
@@ -156,6 +187,49 @@ def _school(shelf: Shelf, plan: Plan, lang: Lang) -> b.Section | None:
         if plan.roles[step.by].side == "school"
     )
     return section_in(lang, "steps", ("Wat de school doet", "What the school does"), *steps)
+
+
+# ---- an example of a letter
+
+_LETTER = Words("een voorbeeld van een brief aan de ouders", "an example of a letter to the parents")
+_EXAMPLE = Words(
+    "Zo ziet een brief aan ouders eruit. Alles erin is verzonnen, en komt uit een",
+    "This is what a letter to parents looks like. All in it is made up, and comes from a",
+)
+_WORKED = Words("uitgewerkt voorbeeld", "worked example")
+
+
+def _letter_case(shelf: Shelf, plan: Plan) -> CaseFile | None:
+    """The worked case in which most was decided that is told to parents, and nothing refused."""
+
+    def count(case: CaseFile) -> int:
+        decided = {one.decision for one in case.events if isinstance(one, Decided)}
+        return sum(_told(one, "parents") for id, one in plan.decisions.items() if id in decided)
+
+    kept = [one for one in shelf.cases.get(plan.reference, ()) if one.expect.refused is None and count(one)]
+    return max(kept, key=count, default=None)
+
+
+def letter_link(shelf: Shelf, plan: Plan, lang: Lang) -> b.Inline:
+    """To the example of a letter, where there is one."""
+    there = _letter_case(shelf, plan) is not None
+    return b.Link(upper(_LETTER[lang]), b.Ref(plan.reference, "letter")) if there else ""
+
+
+def letter_page(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document | None:
+    """What parents get of a worked case, in the words of ``prodia case report``."""
+    one = _letter_case(shelf, plan)
+    case = came(shelf.plans, one, plan.reference).case if one is not None else None
+    if one is None or case is None:
+        return None
+    told = letter(case.state, "parents", lang)
+    source = b.Link(_WORKED[lang], b.Ref(plan.reference, "cases", part=one.case))
+    lead = b.Paragraph(b.Line((_EXAMPLE[lang], " ", source, ".")), "lead")
+    title = f"{plan.protocol.title}: {_LETTER[lang]}"
+    inside = b.Section("letter", told.title, told.blocks)
+    last = administration(shelf, plan.protocol, (), lang)
+    ref = b.Ref(plan.reference, "letter")
+    return b.document(title, lang, ref, lead, inside, last, audience="parents")
 
 
 _NOT_YET = Words("nog niet vrijgegeven", "not released yet")

@@ -74,7 +74,7 @@ class Shelf:
 
     ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``register``: what
     tests are about. ``logs``: by id what its CHANGES.md says, and by nothing that of the library.
-    ``guide``: how to write a protocol.
+    ``guide``: how to write a protocol. ``tiers``: by ``id@version`` the tier that its cases reached.
     ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
     """
 
@@ -86,7 +86,11 @@ class Shelf:
     register: Register | None = None
     logs: Mapping[str, str] = field(default_factory=dict)
     guide: str = ""
+    tiers: Mapping[str, str] = field(default_factory=dict)
     place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None
+    _readers: dict[str, dict[str, list[tuple[str, str]]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, plan: Plan) -> Shelf:
@@ -174,10 +178,10 @@ class Shelf:
 
     def read_in(self, protocol: Protocol, name: str, seen_from: str = "") -> Iterator[Use]:
         """Where one protocol reads a name in its own file."""
-        for group in _READERS:
-            for id, thing in getattr(protocol, group).items():
-                if name in {read.partition(".")[0] for read in _reads(group, thing)} | _reads(group, thing):
-                    yield self.use(protocol, group, id, seen_from)
+        if protocol.reference not in self._readers:
+            self._readers[protocol.reference] = _readers_in(protocol)
+        for group, id in self._readers[protocol.reference].get(name, ()):
+            yield self.use(protocol, group, id, seen_from)
 
     def use(
         self, protocol: Protocol, group: str, id: str, seen_from: str = "", cited: Cited | None = None
@@ -218,6 +222,17 @@ class Shelf:
 
 
 _NAMES = re.compile(r'"[^"]*"|[A-Za-z_][A-Za-z0-9_.]*')
+
+
+def _readers_in(protocol: Protocol) -> dict[str, list[tuple[str, str]]]:
+    """By each name that a protocol reads in its own file, and by what that is of, the parts that read it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group in _READERS:
+        for id, thing in getattr(protocol, group).items():
+            read = _reads(group, thing)
+            for name in {*read, *(one.partition(".")[0] for one in read)}:
+                found.setdefault(name, []).append((group, id))
+    return found
 
 
 def _reads(group: str, thing: Any) -> frozenset[str]:

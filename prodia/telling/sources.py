@@ -96,7 +96,7 @@ def law(shelf: Shelf, id: str, lang: Lang) -> b.Document:
         for value in sorted(one.values, key=lambda v: v.valid.from_)
     )
     columns = heads(lang, ("geldig", "valid"), ("waarde", "value"), ("bron", "source"), ("opmerking", "note"))
-    caption = Words("Welke waarde wanneer gold", "Which value held when")[lang]
+    caption = Words("Welke waarde gold, en wanneer", "Which value held, and when")[lang]
     facts = facts_in(
         lang,
         ("soort", "kind", type_in_words(one.type, lang)),

@@ -33,6 +33,8 @@ LOOKED_FOR = [
     ("lezen spellen", "protocollen/lezen-spellen/2.0.0/index.html"),
     ("dislexie", "begrippen/dyslexie.html"),
     ("disleksie", "begrippen/dyslexie.html"),
+    ("leesstoornis", "begrippen/dyslexie.html"),
+    ("faalangst", "begrippen/faalangst.html"),
     ("pc10", "grenzen/"),
     ("precies percentiel 10", "vragen.html"),
     ("wie mag beslissen", "stappen/"),

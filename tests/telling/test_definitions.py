@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import html
 import io
@@ -13,11 +14,12 @@ import pytest
 from rich.console import Console
 
 import prodia.cli.terminal
+from prodia.case.expect import came
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import THEME, Terminal
 from prodia.language import parse_cell
 from prodia.model.protocol import PARTS
-from prodia.telling import section_json, to_markdown, to_text
+from prodia.telling import report, section_json, to_markdown, to_text
 from prodia.telling.blocks import (
     Block,
     Cell,
@@ -28,8 +30,11 @@ from prodia.telling.blocks import (
     Facts,
     Line,
     Lines,
+    Link,
     Mark,
     Note,
+    Paragraph,
+    Ref,
     Section,
     Table,
     cells_of,
@@ -37,6 +42,7 @@ from prodia.telling.blocks import (
 )
 from prodia.telling.html import to_html
 from prodia.telling.protocol import definition, protocol, values
+from prodia.telling.readers import letter_link, letter_page
 from prodia.telling.rules import cell_in_words
 from prodia.telling.shelf import Shelf
 from prodia.telling.sources import citing, law, source, term
@@ -251,3 +257,32 @@ class TestDecisionTables:
         assert dutch == str(cell_in_words(tree, None, None, "nl"))
         if english is not None:
             assert english == str(cell_in_words(tree, None, None, "en"))
+
+
+class TestTheLetter:
+    """An example of what parents get: what `prodia case report` writes of a worked case."""
+
+    def test_in_the_words_of_the_report(self) -> None:
+        on, seen = shelf("nl"), 0
+        for reference, plan in on.plans.items():
+            page = letter_page(on, plan, "nl")
+            assert bool(page) == bool(letter_link(on, plan, "nl")), reference
+            if page is not None:
+                lead, letter, _ = page.blocks
+                assert isinstance(lead, Paragraph) and isinstance(lead.text, Line)
+                to = next(part.to for part in lead.text.parts if isinstance(part, Link))
+                assert isinstance(to, Ref)
+                case = came(on.plans, CATALOGUE.cases(reference)[to.part], reference).case
+                assert case is not None and isinstance(letter, Section)
+                assert letter.blocks == report(case.state, "parents", "nl").blocks
+                seen += 1
+        assert seen > 3
+
+
+class TestTheTier:
+    def test_only_what_is_known_is_said(self) -> None:
+        on = shelf("nl")
+        plan = on.plans["algemeen@1.1.0"]
+        known = dataclasses.replace(on, tiers={plan.reference: "silver"})
+        said = [to_text(protocol(one, plan, "nl")) for one in (on, known)]
+        assert [False, True] == ["trede: zilver" in one for one in said]

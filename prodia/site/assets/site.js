@@ -49,7 +49,7 @@ if (told && !told.querySelector("h1 + .admonition.warning, h1 + .jump + .admonit
     title.className = "admonition-title";
     title.textContent = english ? "Does not hold today" : "Geldt vandaag niet";
     way.href = new URL("protocollen/index.html", root).href;
-    way.textContent = english ? "Which version holds when" : "Welke versie wanneer geldt";
+    way.textContent = english ? "Which version holds, and when?" : "Welke versie geldt, en wanneer?";
     text.append((today < from ? (english ? "This version holds from " : "Deze versie geldt pas vanaf ") : (english ? "This version held until " : "Deze versie gold tot en met ")) + shown + ". ", way);
     note.append(title, text);
     told.querySelector("h1").after(note);
@@ -72,10 +72,11 @@ for (const outcome of document.querySelectorAll(".told.audience > section[id^='d
   });
   outcome.append(button);
 }
-// A table that does not fit a narrow screen is shown as cards, each cell under the head of its column.
-for (const box of document.querySelectorAll(".told .scrolling:not(.cards)")) {
+// A table that does not fit a narrow screen, or only with broken words, is shown as cards, each cell under the head of its column.
+for (const box of document.querySelectorAll(".md-content .scrolling:not(.cards)")) {
   const heads = [...box.querySelectorAll("thead th")].map(head => head.textContent);
-  if (innerWidth > 700 || heads.length < 3 || box.scrollWidth <= box.clientWidth) continue;
+  const broken = [...box.querySelectorAll(":is(th, td) code")].some(one => one.getClientRects().length > 1 && !/\s/.test(one.textContent));
+  if (innerWidth > 700 || heads.length < 3 || (box.scrollWidth <= box.clientWidth && !broken)) continue;
   for (const cell of box.querySelectorAll("td")) cell.dataset.of = heads[cell.cellIndex];
   box.classList.add("cards");
 }
