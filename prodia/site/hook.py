@@ -8,6 +8,7 @@ Named under ``hooks`` in ``mkdocs.yml`` (Dutch, the whole) and ``mkdocs.en.yml``
 # escapes, and in the search. Escaped in the menu and set once more as `meta.title` (which
 # goes into <title> as it is), a title of a pack is text everywhere.
 # The two builds have the same addresses, so the other language of a page is one step away.
+# Long because whatever MkDocs asks is answered here, so that no other file knows it.
 
 from __future__ import annotations
 
