@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from prodia.case.outcomes import conditions
-from prodia.case.relevance import JUDGED, Reach, samples, told_apart, worked_out
+from prodia.case.relevance import JUDGED, Reach, of_answer, samples, told_apart, worked_out
 from prodia.case.structure import GATE, above, closure, readers, structure
 from prodia.language import SUBJECT, Apply, Missing, Name, Plain, Tree, evaluate, names
 from prodia.language.operators import ROWS
@@ -143,16 +143,10 @@ class Open:
         return Reach(found.values and found.values | {False}, found.matter | {"case.mode"})
 
     def _field(self, name: str) -> Reach:
-        gates = [GATE + s for s in self._index.asked_in.get(name, ())]
-        paths = [self.reach(g).values for g in gates]
-        if not any(p is None or True in p for p in paths):
-            return Reach(frozenset((None,)))
-        certain = any(p == frozenset((True,)) for p in paths)
-        unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
-        if self.chosen.get(name, _SOME) is _SOME:
-            return Reach(None, frozenset() if certain else unsure)
-        value = frozenset((self.chosen[name],))
-        return Reach(value) if certain else Reach(value | {None}, unsure)
+        chosen = self.chosen.get(name, _SOME)
+        gates = (GATE + s for s in self._index.asked_in.get(name, ()))
+        paths = {gate: self.reach(gate).values for gate in gates}
+        return of_answer(None if chosen is _SOME else frozenset((chosen,)), paths)
 
     def with_(self, name: str, value: Plain) -> Open:
         """The same with one more answer chosen; what does not rest on it is not worked out again."""

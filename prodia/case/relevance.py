@@ -16,7 +16,7 @@ an open decision, a raised hypothesis, or a step that may or may not be taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from prodia.case.outcomes import Outcomes, conditions, word
@@ -58,6 +58,17 @@ class Reach:
     @property
     def fixed(self) -> bool:
         return self.values is not None and len(self.values) == 1
+
+
+def of_answer(values: frozenset[Plain] | None, paths: Mapping[str, frozenset[Plain] | None]) -> Reach:
+    """What an answer can become that can be ``values`` where it is asked. ``paths``: what the condition of each
+    step that asks it can come to."""
+    if not any(path is None or True in path for path in paths.values()):
+        return Reach(frozenset((None,)))
+    if frozenset((True,)) in paths.values():
+        return Reach(values)
+    unsure = frozenset(gate for gate, path in paths.items() if path is None or len(path) > 1)
+    return Reach(None if values is None else values | {None}, unsure)
 
 
 def comparisons(tree: Tree, name: str) -> tuple[Tree, ...] | None:
@@ -165,17 +176,11 @@ class Scope:
         return worked_out(self._plan, name, read)
 
     def _field(self, name: str) -> Reach:
-        gates = [GATE + s for s in self._index.asked_in.get(name, ())]
-        paths = [self.reach(g).values for g in gates]
-        if not any(p is None or True in p for p in paths):
-            return Reach(frozenset((None,)))
-        certain = any(p == frozenset((True,)) for p in paths)
-        unsure = frozenset(g for g, p in zip(gates, paths, strict=True) if p is None or len(p) > 1)
         given = self._now.given(name)
-        if given is None or name in self._now.contradicted or self._now.goes_on(name):
-            return Reach(None, frozenset() if certain else unsure)
-        value = frozenset((plain(given),))
-        return Reach(value) if certain else Reach(value | {None}, unsure)
+        open_ = given is None or name in self._now.contradicted or self._now.goes_on(name)
+        values = None if open_ else frozenset((plain(given),))
+        gates = (GATE + s for s in self._index.asked_in.get(name, ()))
+        return of_answer(values, {gate: self.reach(gate).values for gate in gates})
 
     def _part(self, field: str, part: str) -> Reach:
         """What is read of a series can still change while the series goes on."""

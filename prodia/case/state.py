@@ -14,6 +14,11 @@ nothing of it is ever stored. Equal events give equal states.
 # The order of the needs is the order of the steps, with two exceptions that read naturally: grey
 # zones come after the questions, and deciding and sharing come last. A decision is
 # listed once nothing open can still change what is proposed.
+#
+# From one event to the next most stays as it was, and `after` carries that on: of every name that something
+# else is known of, all that `structure.otherwise` says may come out otherwise is left behind. What a state
+# comes to in another way than by the names there (the steps, what is needed) is worked out anew each time.
+# Whoever lets a value rest on something more must say so in `otherwise` or in `_changed`.
 
 from __future__ import annotations
 

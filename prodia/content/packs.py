@@ -195,7 +195,7 @@ class Pack:
     """
 
     folder: str
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     _refused: tuple[Problem, ...]
     _read: dict[str, _Found] = field(default_factory=dict, repr=False)
     _texts: dict[str, tuple[str, tuple[Problem, ...]]] = field(default_factory=dict, repr=False)
@@ -342,12 +342,12 @@ class Pack:
     def _of(self, file: str) -> _Found:
         if file not in self._read:
             model, name = self._placed[file]
-            self._read[file] = _definition(file, self.files[file], f"{self.folder}/{file}", model, name)
+            self._read[file] = _definition(file, Path(self.files[file]), f"{self.folder}/{file}", model, name)
         return self._read[file]
 
     def _text(self, file: str) -> str:
         if file not in self._texts:
-            self._texts[file] = read_text(self.files[file], f"{self.folder}/{file}")
+            self._texts[file] = read_text(Path(self.files[file]), f"{self.folder}/{file}")
         return self._texts[file][0]
 
 
@@ -365,11 +365,11 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
     ``only``: a place in the folder (``id/version``); the worked cases and the translations that stand
     elsewhere are no part of it, for nothing at that place rests on them.
     """
-    root = Path(folder)
-    names, refused = walk(root.as_posix())
+    root = Path(folder).as_posix()
+    names, refused = walk(root)
     if only is not None:
         names = tuple(n for n in names if not (at := _BESIDE.fullmatch(n)) or _reads(at, f"{only}/"))
-    return Pack(root.as_posix(), {name: root / name for name in names}, refused)
+    return Pack(root, {name: f"{root}/{name}" for name in names}, refused)
 
 
 def _reads(at: re.Match[str], only: str) -> bool:
