@@ -61,8 +61,8 @@ class Reach:
 
 
 def of_answer(values: frozenset[Plain] | None, paths: Mapping[str, frozenset[Plain] | None]) -> Reach:
-    """What an answer can become that can be ``values`` where it is asked. ``paths``: what the condition of each
-    step that asks it can come to."""
+    """What an answer can become that can be ``values`` where it is asked. ``paths``: what the condition of
+    each step that asks it can come to."""
     if not any(path is None or True in path for path in paths.values()):
         return Reach(frozenset((None,)))
     if frozenset((True,)) in paths.values():
