@@ -44,7 +44,7 @@ from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Deci
 from prodia.model.scalars import Banded, Expression
 from prodia.model.tested import OVERLAP
 from prodia.problems import definitions as kinds
-from prodia.problems.language import CELL, EDGE, GAP, HOUSE_RULE, TOO_MANY_RULES, UNKNOWN_NAME
+from prodia.problems.language import CELL, EDGE, GAP, HOUSE_RULE, MISSING_INPUT, TOO_MANY_RULES, UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
@@ -151,11 +151,9 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
     for id, decision in p.decisions.items():
         if decision.aggregate:
             continue
-        used = set()
         strange = False
         for rule in decision.table.rules:
             cell = rule.then[0]
-            used.add(cell.text)
             if cell.text not in decision.outcomes:
                 strange = True
                 path: Path = ("decisions", id, "table")
@@ -163,17 +161,23 @@ def _outcomes(p: Protocol) -> Iterator[Finding]:
                 yield Finding(kinds.UNKNOWN_OUTCOME, path, said, cell=cell.place)
         first = decision.table.outputs[0].text
         default = (decision.otherwise or {}).get(first)
-        if default is not None:
-            used.add(default)
-            if default not in decision.outcomes:
-                strange = True
-                path = ("decisions", id, "otherwise", first)
-                hint = nearest(default, decision.outcomes)
-                yield Finding(kinds.UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
-        for outcome in () if strange else decision.outcomes:  # a typo is one mistake
-            if outcome not in used:
-                path = ("decisions", id, "outcomes", outcome)
-                yield Finding(kinds.OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)
+        if default is not None and default not in decision.outcomes:
+            strange = True
+            path = ("decisions", id, "otherwise", first)
+            hint = nearest(default, decision.outcomes)
+            yield Finding(kinds.UNKNOWN_OUTCOME, path, table=id, name=default, hint=hint)
+        if not strange and decision.otherwise is not None:  # a typo is one mistake, a row too few as well
+            yield from _never_given(id, decision)
+
+
+def _never_given(id: str, decision: Decision) -> Iterator[Finding]:
+    """L13: outcomes that no rule of a table gives, nor its ``otherwise``."""
+    given = {rule.then[0].text for rule in decision.table.rules}
+    given |= {(decision.otherwise or {}).get(decision.table.outputs[0].text, "")}
+    for outcome in decision.outcomes:
+        if outcome not in given:
+            path = ("decisions", id, "outcomes", outcome)
+            yield Finding(kinds.OUTCOME_UNUSED, path, on_key=True, table=id, name=outcome)
 
 
 def _asked(p: Protocol, whole: Whole) -> Iterator[Finding]:
@@ -349,19 +353,26 @@ def proofs(plan: Plan) -> tuple[Finding, ...]:
 def tables(plan: Plan) -> Iterator[Finding]:
     """B: a table gives one outcome for everything that can be asked of it, with a witness."""
     for id, decision in plan.protocol.decisions.items():
-        for found in _found(plan, plan.tables[id].table):
+        every = _found(plan, plan.tables[id].table)
+        left = decision.otherwise is not None or decision.aggregate or any(f.kind is GAP for f in every)
+        yield from () if left else _never_given(id, decision)
+        for found in every:
             where = _where(decision, found.rules, found.column)
             yield Finding(found.kind, ("decisions", id, "table"), _words(plan, id, found), cell=where)
 
 
 def _found(plan: Plan, table: Table) -> list[TableFinding]:
-    """What is wrong with a table, of what can be; the rule that was forgotten goes before what is unknown."""
+    """What is wrong with a table, of what can be; the rule that was forgotten goes before what is unknown.
+
+    Without an ``otherwise`` that is said once: who writes one says what holds without a value as well.
+    """
     inputs = tuple(_possible(plan, one) for one in table.inputs)
     found = [*analyse(replace(table, inputs=inputs))]
     if table.otherwise is None and any(f.kind is GAP for f in found):
         known = tuple(_assessed(plan, one) for one in table.inputs)
         forgotten = [f for f in analyse(replace(table, inputs=known)) if f.kind is GAP]
         found = forgotten + [f for f in found if f.kind is not GAP or not forgotten]
+        found = [f for f in found if f.kind is not MISSING_INPUT]
     return found
 
 

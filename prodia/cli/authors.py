@@ -95,6 +95,8 @@ def _at(path: Path) -> Iterator[Wanted]:
             yield Wanted(found, reference, tuple(ids))
     if not any_:
         refuse_faults(found, reference_at(root, path))
+        if not any(file.resolve().is_relative_to(at) for file in root.glob("*/*/protocol.yaml")):
+            raise missing(str(path), [root])
         what = Words("protocol zonder leesfouten in", "protocol without reading faults in")
         near = Words("kijk eerst met prodia check.", "look with prodia check first.")
         raise WrongUse(NO_MATCH, what=what, name=path, nearest=near)

@@ -79,7 +79,7 @@ def checked(
     found: list[Problem] = []
     looked, kept = files_at(paths), clean.kept()
     for root, own in _by_pack(paths).items():
-        seals = clean.Seals(root, today, status, *sorted(own), shapes=kept)
+        seals = clean.Digests(root, today, status, *sorted(own), shapes=kept)
         if seals.whole in kept:
             continue
         from prodia.cli.looking import looked_for  # who changed nothing does not wait for it
@@ -133,11 +133,11 @@ def _elsewhere(others: Sequence[Problem], first: Problem, screen: Terminal) -> s
     places = [p.place for p in others[:MOST_PLACES] if p.place]
     lines = ", ".join(str(p.line) if p.file == file else f"{p.file}:{p.line}" for p in places)
     more = ", ..." if len(others) > MOST_PLACES else ""
-    count = len(others)
-    here = all(p.file == file for p in places)
+    count, line = len(others), all(p.file == file for p in places)
     return screen.say(
-        f"en nog {count} keer: {'regel ' if here else ''}{lines}{more} (--all toont elk)",
-        f"and {count} times more: {'line ' if here else ''}{lines}{more} (--all shows each)",
+        f"en nog {count} keer: {'regel ' if line else ''}{lines}{more} (--all toont elk)",
+        f"and {'once' if count == 1 else f'{count} times'} more: {'line ' if line else ''}{lines}{more}"
+        " (--all shows each)",
     )
 
 

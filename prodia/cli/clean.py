@@ -43,7 +43,7 @@ _EXACT = re.compile(rb"sha256:|moved|\\")
 _KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{64}))?")
 
 
-class Seals:
+class Digests:
     """The digests of a check of a pack, and of its pieces. Where one can not be had it is as no other ever
     was: then everything is looked at, and nothing is spared by it.
 

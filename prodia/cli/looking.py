@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
-from prodia.cli.clean import SHARED, Seals, keep
+from prodia.cli.clean import SHARED, Digests, keep
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
 from prodia.content.packs import Entry
 from prodia.content.spoken import bare
@@ -33,7 +33,7 @@ T = TypeVar("T")
 def looked_for(
     root: Path,
     places: Sequence[str],
-    seals: Seals,
+    seals: Digests,
     kept: Mapping[str, str],
     today: dt.date,
     status: Status | None = None,
@@ -45,9 +45,10 @@ def looked_for(
     else:  # a pack of one's own may supplement what is shipped: read that with it, show only this
         below = load(shipped(), only="shared").catalogue  # its cases and translations tell nothing here
         loaded = Loaded(below.with_pack(read_pack(root, only)))
-    found: list[Problem] = []
+    pack = loaded.catalogue.packs[-1]
+    found = [] if pack.files else [*pack.problems()]
     fresh: dict[str, str] = {}
-    for place in places:
+    for place in places if pack.files else ():
         whole = _place_in(root, place) is None
         found += looked_at(loaded, root, place, seals, kept, fresh, today=today, status=status, whole=whole)
     kept_now(seals, fresh if found else {**fresh, seals.whole: ""})
@@ -58,7 +59,7 @@ def looked_at(
     loaded: Loaded,
     root: Path,
     at: str,
-    seals: Seals,
+    seals: Digests,
     kept: Mapping[str, str],
     fresh: dict[str, str],
     *,
@@ -81,14 +82,14 @@ def looked_at(
     return _stepped(loaded.catalogue, found, at or None, seals, kept, fresh)
 
 
-def kept_now(seals: Seals, fresh: Mapping[str, str]) -> None:
+def kept_now(seals: Digests, fresh: Mapping[str, str]) -> None:
     """Writes down what was found clean, where every file is still as it was."""
     if (found := {**seals.learned, **fresh}) and seals.stand():
         keep(found)
 
 
 def spared(
-    seals: Seals,
+    seals: Digests,
     kept: Mapping[str, str],
     fresh: dict[str, str],
     at: str,
@@ -138,7 +139,7 @@ def _stepped(
     found: Catalogue,
     told: tuple[Problem, ...],
     at: str | None,
-    seals: Seals,
+    seals: Digests,
     kept: Mapping[str, str],
     fresh: dict[str, str],
 ) -> tuple[Problem, ...]:

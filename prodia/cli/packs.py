@@ -24,7 +24,7 @@ from prodia.problems.authors import WITH_FAULTS
 from prodia.problems.commands import NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
-from prodia.words.lists import close, meant
+from prodia.words.lists import close, meant, nearest
 from prodia.words.numbers import dated as date_in_words
 from prodia.words.numbers import day as day_in_words
 
@@ -145,7 +145,8 @@ def _folder(name: str, every: Sequence[Path]) -> str:
 
 
 def _is_path(name: str) -> bool:
-    return name != os.path.basename(name) or name.endswith((".yaml", ".yml")) or name in (".", "..")
+    """Is this a path and no name? A name has no point in it, but that of a version."""
+    return name != os.path.basename(name) or "." in name.partition("@")[0]
 
 
 def missing(name: str, packs: Iterable[Path]) -> WrongUse:
@@ -153,7 +154,9 @@ def missing(name: str, packs: Iterable[Path]) -> WrongUse:
     files = [f"{file.parent.parent.name}@{file.parent.name}" for root in packs for file in _protocols(root)]
     path = Path(name)
     if path.exists():
-        return unknown("protocol in", "protocol in", name, named_like("", files))
+        what = Words("protocol in", "protocol in")
+        there = nearest("", named_like("", files)) if files else _NONE_THERE
+        return WrongUse(NO_MATCH, what=what, name=name or ".", nearest=there)
     if not _is_path(name):
         return unknown("protocol, map of bestand", "protocol, folder or file", name, named_like(name, files))
     near = close(path.name, os.listdir(path.parent), 2) if path.parent.is_dir() else []
@@ -161,6 +164,12 @@ def missing(name: str, packs: Iterable[Path]) -> WrongUse:
         return WrongUse(NO_FILE, path=name)
     said = meant(str(path.parent / one) for one in near)
     return WrongUse(NO_MATCH, what=Words("map of bestand", "folder or file"), name=name, nearest=said)
+
+
+_NONE_THERE = Words(
+    "daar staat geen protocol.yaml; «prodia new» begint er een.",
+    "no protocol.yaml stands there; «prodia new» begins one.",
+)
 
 
 def _protocols(root: Path) -> list[Path]:

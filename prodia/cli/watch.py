@@ -86,7 +86,7 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
         loaded = load(root) if own else Loaded(base.catalogue.with_pack(pack))
         today = dt.date.today()
         kept, fresh = clean.kept(), dict[str, str]()
-        seals, whole = clean.Seals(root, today, None, str(place), shapes=kept), place == root
+        seals, whole = clean.Digests(root, today, None, str(place), shapes=kept), place == root
         found = looked_at(loaded, root, str(place), seals, kept, fresh, today=today, whole=whole)
         kept_now(seals, fresh)
         problems = [*found]

@@ -205,21 +205,33 @@ class Problem:
 
 
 MOST_OF_ONE = 2  # of one kind in one file that are still told each
+FROM_RULES = "C98"  # a worked case that comes to something else: what is wrong may stand in the rules
 
 
 def gathered(problems: Iterable[Problem]) -> list[tuple[Problem, tuple[Problem, ...]]]:
-    """Findings with one cause as one: the first of them, and the others.
+    """Findings with one cause as one: the first of them, and the others; what follows from others comes last.
 
-    One cause: the same kind that says the same, wherever it stands; or, of a kind that is not an error, one
-    that is told more than twice in a file (a translation that lags has a line for every text).
+    One cause: the same kind that says the same, wherever it stands, or stands at the same place; or, of a
+    kind that is not an error, one that is told more than twice in a file (a translation that lags has a line
+    for every text). What worked cases come to follows from the version they stand with, and is one.
     """
     told = [*problems]
     often = Counter((p.kind, p.place.file if p.place else "") for p in told if p.severity != "error")
     groups: dict[object, list[Problem]] = {}
+    first: dict[object, object] = {}
     for p in told:
-        here = (p.kind, p.place.file if p.place else "")
-        groups.setdefault(here if often[here] > MOST_OF_ONE else (p.kind, p.args), []).append(p)
-    return [(first, tuple(others)) for first, *others in groups.values()]
+        file = p.place.file if p.place else ""
+        folder, case, _ = file.rpartition("/cases/")
+        group: object = (p.kind, p.args)
+        if case and p.kind.code == FROM_RULES:
+            group = (p.kind, folder)
+        elif often[p.kind, file] > MOST_OF_ONE:
+            group = (p.kind, file)
+        elif p.place:
+            group = first.setdefault((p.kind, p.place), group)
+        groups.setdefault(group, []).append(p)
+    found = [(one, tuple(others)) for one, *others in groups.values()]
+    return sorted(found, key=lambda of: of[0].kind.code == FROM_RULES)
 
 
 def in_order(problems: list[Problem]) -> tuple[Problem, ...]:

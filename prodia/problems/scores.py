@@ -56,11 +56,6 @@ NO_SPREAD = kind("""M11
       -> er zijn meer, of meer verschillende, gegevens nodig.
     no-spread: The data do not differ enough to work out {what}.
       -> more data, or data that differ more, are needed.""")
-SCORE_OUTSIDE = kind("""M13
-    score-buiten-tabel: De score valt buiten wat de tabel beschrijft ({first} tot en met {last}).
-      -> kijk na of score en tabel van dezelfde schaal zijn.
-    score-outside-table: The score lies outside what the table describes ({first} to {last}).
-      -> check that score and table are of the same scale.""")
 
 # M30-M49: why a score has no normed score or zone, and what to know about one that has.
 

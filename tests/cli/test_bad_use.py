@@ -31,6 +31,8 @@ TABLE = [
     (("case", "verify", "{tmp}/binair"), 2, "G13", "UTF-8"),
     (("check", "{tmp}"), 2, "G21", "protocol"),
     (("show", "lezen-speln"), 2, "G20", "bedoelde je"),
+    (("show", "{tmp}/binair"), 2, "G20", "prodia new"),
+    (("release", "nergens.txt"), 2, "G10", "nergens.txt"),
     (("walk", "lezen-speln"), 2, "G20", "bedoelde je"),
     (("say", "lezen-speln"), 2, "G20", "bedoelde je"),
     (("eval", "1", "--let", "zonder"), 2, "G22", "naam=waarde"),

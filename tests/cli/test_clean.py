@@ -38,7 +38,7 @@ def kept(pack: Path) -> list[str]:
 
 
 def whole(pack: Path, *asked: object) -> str:
-    return clean.Seals(pack, *asked).whole
+    return clean.Digests(pack, *asked).whole
 
 
 def check(pack: Path, *more: str) -> int:
@@ -101,19 +101,19 @@ def test_what_is_no_digest(pack: Path) -> None:
 
 def test_a_link_leads_to_what_may_change(pack: Path) -> None:
     (pack / "shared/law").symlink_to(pack.parent)
-    assert ("", "") == (whole(pack), clean.Seals(pack).of("shared", f"{pack}/shared/terms.yaml"))
+    assert ("", "") == (whole(pack), clean.Digests(pack).of("shared", f"{pack}/shared/terms.yaml"))
 
 
 def test_a_pipe_is_not_waited_for(pack: Path) -> None:
     os.mkfifo(pack / "shared/sources.yaml")
-    assert ("", "") == (whole(pack), clean.Seals(pack).of("shared", f"{pack}/shared/terms.yaml"))
+    assert ("", "") == (whole(pack), clean.Digests(pack).of("shared", f"{pack}/shared/terms.yaml"))
 
 
 def test_what_changes_meanwhile_is_not_kept(pack: Path) -> None:
     """A file that is mended while it is checked: what was wrong with it before is found again."""
     wrong = TERMS + "titel: x\n"
     (pack / "shared/terms.yaml").write_text(wrong, "utf-8")
-    found, piece = clean.Seals(pack, DAY, None), ("shared", f"{pack.as_posix()}/shared/terms.yaml")
+    found, piece = clean.Digests(pack, DAY, None), ("shared", f"{pack.as_posix()}/shared/terms.yaml")
 
     def mended(_: Piece) -> Told:
         (pack / "shared/terms.yaml").write_text(TERMS, "utf-8")
@@ -161,7 +161,7 @@ OWN = {"protocol", "part/lezen", "reading"}
 
 def seals(pack: Path, today: dt.date = DAY) -> dict[str, str]:
     """By piece, and by part that is read, its digest, as of a check that knows which cases hold."""
-    found = clean.Seals(pack, today, None)
+    found = clean.Digests(pack, today, None)
     found.learn(bare(load(pack).catalogue.packs[0]))
     for kind, name in PIECES.values():
         found.holds(kind, f"{pack.as_posix()}/{name}")

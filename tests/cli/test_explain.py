@@ -10,7 +10,9 @@ import pytest
 
 from prodia.content.examples import base
 from prodia.problems import Place, Problem, gathered
+from prodia.problems.cases import NOT_AS_EXPECTED
 from prodia.problems.definitions import MISSING, UNKNOWN_REFERENCE
+from prodia.problems.language import GAP
 from tests.cli.conftest import Ran
 from tests.content.packs import write
 
@@ -60,6 +62,13 @@ class TestGathered:
         told = [missing(n, f"k{n}") for n in range(4)]
         assert [(told[0], tuple(told[1:]))] == gathered(told)
         assert [(told[0], ()), (told[1], ())] == gathered(told[:2])
+
+    def test_what_worked_cases_come_to_is_one_and_comes_after_its_cause(self) -> None:
+        places = [Place(f"p/1.0.0/cases/{name}.yaml", 9, 3) for name in "abc"]
+        cases = [Problem(NOT_AS_EXPECTED, at, what="x", name=at.file, want="1", got="2") for at in places]
+        cause = Problem(GAP, Place("p/1.0.0/protocol.yaml", 4, 1), table="x", witness="y")
+        other = Problem(GAP, Place("p/1.0.0/protocol.yaml", 4, 1), table="x", witness="z")
+        assert [(cause, (other,)), (cases[0], (*cases[1:],))] == gathered([*cases, cause, other])
 
     def test_on_the_screen(self, prodia: Prodia, tmp_path: Path) -> None:
         place = "basis/1.0.0/protocol.yaml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import prodia.problems
 from prodia.problems import Kind, Problem, kind
 from prodia.problems.families import FAMILIES, kinds
 from prodia.words import LANGS
+from tests.house import sources
 
 EVERY = [(family, one) for family, stated in kinds().items() for one in stated]
 LISTED = Path(__file__).parents[1] / "data" / "codes.txt"
@@ -54,6 +56,20 @@ class TestKinds:
             assert nl == en
         for text in (one.says.nl, one.says.en, one.hint.nl, one.hint.en):
             assert text == " ".join(text.split())
+
+    def test_each_is_told_by_something(self) -> None:
+        """A kind that nothing raises promises what is never looked at."""
+        stated, read = set(), set()
+        for _, _, tree in sources(Path(prodia.problems.__file__).parents[1]):
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("kind("):
+                    stated.add(ast.unparse(node.targets[0]))
+                elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    read.add(node.id)
+                elif isinstance(node, ast.Attribute):
+                    read.add(node.attr)
+        assert len(stated) > 600
+        assert set() == stated - read
 
 
 class TestStating:
