@@ -357,7 +357,7 @@ class _Survey:
         head, at = self.layout.head, self.layout.id
         if number in self.heads:
             return False
-        if len(cells) == len(head) and self._is_head(cells):
+        if len(cells) == len(head) and is_heading(cells, self.layout.head):
             self.heads.append(number)
             return False
         if is_other_heading(cells, head):
@@ -393,9 +393,6 @@ class _Survey:
         at = self.layout.id
         return near_ids(self.first, self.odd, self.layout.head[at].strip()) if at is not None else iter(())
 
-    def _is_head(self, cells: Sequence[str]) -> bool:
-        return [written.folded(c) for c in cells] == [written.folded(c) for c in self.layout.head]
-
     def _second_headings(self, rows: Rows) -> None:
         """Rows right under the heading that say in words what the columns are."""
         places = [*self.layout.items.values()]
@@ -403,7 +400,9 @@ class _Survey:
         for number, cells in zip(rows.numbers, rows.cells, strict=True):
             texts = {at: cells[at] for at in places if at < len(cells) and cells[at].strip()}
             words = [text for text in texts.values() if _is_prose(text)]
-            fresh = all(text not in after[at] or self._is_head(cells) for at, text in texts.items())
+            fresh = all(
+                text not in after[at] or is_heading(cells, self.layout.head) for at, text in texts.items()
+            )
             if not texts or len(words) < len(texts) or len({*words}) < min(2, len(places)) or not fresh:
                 break
             if len(rows.cells) == 1 or (len(places) == 1 and self._named(cells)) or self._of_a_person(cells):
@@ -441,7 +440,7 @@ class _Survey:
             nl, en = (f"rijen 1 tot {last}", f"rows 1 to {last}") if heading > 2 else ("rij 1", "row 1")
             yield Words(f"{nl} (boven de kop)", f"{en} (above the heading)")
         for some, why in (
-            (self.heads, Words("nog een kop", "another heading")),
+            (self.heads, HEADS),
             (sorted(totals), TOTALS),
         ):
             if some:
@@ -602,6 +601,11 @@ def _names(head: Sequence[str]) -> frozenset[str]:
     return frozenset(form for n in some for form in (n, n.strip(), n.lower(), n.upper(), n.capitalize()))
 
 
+def is_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether a row is the heading once more."""
+    return [*map(written.folded, cells)] == [*map(written.folded, head)]
+
+
 def is_other_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
     """Whether a row is a heading of the same columns in other places: two names or more that stand elsewhere,
     and most of its cells."""
@@ -697,18 +701,25 @@ def read_columns(
     totals: list[int] = []
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
-    names, bare, others = _names(file.head), Bare(file.head), list[int]()
+    names, bare, heads, others = _names(file.head), Bare(file.head), list[int](), list[int]()
     for some in people_rows(file, frozenset()):
         bare.take(some.cells)
         for number, cells in zip(some.numbers, some.cells, strict=True):
             label = cells[who].strip() if who is not None and who < len(cells) else ""
+            if (label or cells[0]) in names and is_heading(cells, file.head):
+                heads.append(number)
+                continue
             if (label or cells[0]) in names and is_other_heading(cells, file.head):
                 others.append(number)
             if written.may_be_total(label) and written.total(label) == "sure":
                 totals.append(number)
             elif label and (other := first.setdefault(label, number)) != number and not series:
                 again.append((number, other))
-        even = [(n, c) for n, c in zip(some.numbers, some.cells, strict=True) if len(c) == len(file.head)]
+        even = [
+            (n, c)
+            for n, c in zip(some.numbers, some.cells, strict=True)
+            if len(c) == len(file.head) and n not in heads
+        ]
         rows += len(some.numbers)
         for look in looks.values() if even else ():
             look.take([cells[look.at] for _, cells in even], [number for number, _ in even], empty)
@@ -741,9 +752,10 @@ def read_columns(
     fed = tuple((name, file.head[at]) for name, at in places.items())
     # without one name that was looked for, the first row may be that of a person
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
-    passed = (*bare.told(), *(_told_rows(totals, TOTALS) if totals else ()))
+    no_rows = ((heads, HEADS), (totals, TOTALS))
+    passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
     asks += [*other_headings(others), *days_apart(orders)]
-    left = rows - len(totals)
+    left = rows - len(totals) - len(heads)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
     odd = {label: (_near_form(label), row) for label, row in first.items() if not _PLAIN(label)}
@@ -751,10 +763,11 @@ def read_columns(
     told += near_ids(first, odd, column)
     shortened(told, column)
     every = (*file.problems, *problems, *asks, *told)
-    return Columns(file, places, readers, account, every, frozenset(totals))
+    return Columns(file, places, readers, account, every, frozenset([*totals, *heads]))
 
 
 TOLD = 20  # rows of a column that are told one by one
+HEADS = Words("nog een kop", "another heading")
 TOTALS = Words("totalen, geen persoon", "totals, no person")
 
 

@@ -115,6 +115,16 @@ class TestFile:
         explained = told(content, "--dates", "dmy", "--explain-file")
         assert (0, 4) == (explained.code, len(explained.out.splitlines()))
 
+    def test_a_heading_further_down_is_no_pupil(self, told: Callable[..., Ran]) -> None:
+        plain, again = (
+            told(HEAD + STILL),
+            told(HEAD + STILL.replace("mie,2026-09-15", HEAD + "mie,2026-09-15")),
+        )
+        assert (0, plain.out) == (again.code, again.out)
+        assert "rij 4 (nog een kop)" in again.err
+        turned = told(HEAD + STILL + "value,pupil,date\n30,mie,2026-10-06\n")
+        assert (2, True) == (turned.code, "PRD-F56" in turned.err)
+
     def test_totals_are_no_pupil(self, told: Callable[..., Ran]) -> None:
         found = told(HEAD + STILL + "Gemiddelde,,31\n")
         assert (0, told(HEAD + STILL).out) == (found.code, found.out)
