@@ -26,10 +26,8 @@ from prodia.problems import Kind, Problem
 from prodia.problems import administering as testing
 from prodia.problems import cases as kinds
 from prodia.problems import progress as measuring
-from prodia.words import Words
-from prodia.words.lists import close, either
+from prodia.words.lists import nearest
 
-_EITHER = Words("{names}?", "{names}?")
 _TOLD = (ev.Answered, ev.Measured, ev.Administered)
 _WHILE_PAUSED = (ev.Resumed, ev.Closed, ev.Withdrawn, ev.Consented, ev.Assessed, *_TOLD)
 
@@ -55,9 +53,7 @@ def refusal(state: State, event: ev.Recorded) -> Problem | None:
 
 def unknown(kind: Kind, name: str, known: Iterable[str], **args: object) -> Problem:
     """A problem that names the nearest thing that does exist."""
-    names = list(known)
-    like = _EITHER.filled(names=either(close(name, names) or names[:6]))
-    return Problem(kind, None, name=name, nearest=like, **args)
+    return Problem(kind, None, name=name, nearest=nearest(name, known), **args)
 
 
 def mode_problem(plan: Plan, event: ev.Opened | ev.Switched) -> Problem | None:

@@ -36,8 +36,8 @@ SERIES_STAYS = kind("""C29 info
     reeks-blijft-hier: de reeks «{name}» blijft in het traject waarin ze gemeten is.
     series-stays-here: the series «{name}» stays in the case in which it was measured.""")
 UNKNOWN_ROLE = kind("""C06
-    onbekende-rol: Dit protocol kent de rol «{name}» niet. -> bedoelde je {nearest}
-    unknown-role: This protocol has no role «{name}». -> did you mean {nearest}""")
+    onbekende-rol: Dit protocol kent de rol «{name}» niet. -> {nearest}
+    unknown-role: This protocol has no role «{name}». -> {nearest}""")
 UNKNOWN_PROTOCOL = kind("""C07
     onbekend-protocol: «{name}» is niet te vinden.
       -> voeg het pakket met die versie toe, of kies een versie die er is.
@@ -106,8 +106,8 @@ OTHER_READERS = kind("""C19 info
     andere-lezers: «{name}» wordt in {to} ook gelezen door wie het hier niet mocht lezen ({audience}).
     other-readers: «{name}» is read in {to} by some who were not to read it here too ({audience}).""")
 UNKNOWN_FIELD = kind("""C20
-    onbekende-vraag: Dit protocol vraagt «{name}» niet. -> bedoelde je {nearest}
-    unknown-question: This protocol does not ask «{name}». -> did you mean {nearest}""")
+    onbekende-vraag: Dit protocol vraagt «{name}» niet. -> {nearest}
+    unknown-question: This protocol does not ask «{name}». -> {nearest}""")
 OFF_PATH_MODE = kind("""C21
     andere-vorm: Stap «{step}» hoort niet bij deze vorm van begeleiding («{mode}»).
       -> ga verder met wat open is, of stap over met «switched».
@@ -144,8 +144,8 @@ MEASURED_LATE = kind("""C27
 # C40-C79: why an act of people is refused: raising, judging, deciding, reopening, moving, sharing.
 
 UNKNOWN_HYPOTHESIS = kind("""C40
-    onbekende-hypothese: Dit protocol kent de hypothese «{name}» niet. -> bedoelde je {nearest}
-    unknown-hypothesis: This protocol has no hypothesis «{name}». -> did you mean {nearest}""")
+    onbekende-hypothese: Dit protocol kent de hypothese «{name}» niet. -> {nearest}
+    unknown-hypothesis: This protocol has no hypothesis «{name}». -> {nearest}""")
 NOT_ONES_OWN = kind("""C45
     niet-zelf-bedacht: «{name}» is een hypothese van dit protocol en heeft al een titel.
       -> laat «title» weg, of geef een eigen hypothese een ander id.
@@ -164,8 +164,8 @@ NOT_RAISED = kind("""C43
     niet-gesteld: De hypothese «{name}» is nu niet gesteld. -> alleen een gestelde hypothese kan je loslaten.
     not-raised: The hypothesis «{name}» is not raised now. -> only a raised hypothesis can be let go.""")
 UNKNOWN_CRITERION = kind("""C50
-    onbekend-criterium: Dit protocol kent het criterium «{name}» niet. -> bedoelde je {nearest}
-    unknown-criterion: This protocol has no criterion «{name}». -> did you mean {nearest}""")
+    onbekend-criterium: Dit protocol kent het criterium «{name}» niet. -> {nearest}
+    unknown-criterion: This protocol has no criterion «{name}». -> {nearest}""")
 NOT_GREY = kind("""C51
     geen-grijze-zone: Over «{name}» valt nu niets te oordelen: het is geen grijze zone.
       -> een mens oordeelt waar de regel het oordeel openlaat; verbeter anders het antwoord.
@@ -175,11 +175,11 @@ NOT_TO_JUDGE = kind("""C52
     niet-bevoegd-te-oordelen: «{role}» oordeelt niet over «{name}». -> dat doen: {roles}.
     not-to-judge: «{role}» does not judge «{name}». -> those who do: {roles}.""")
 UNKNOWN_DECISION = kind("""C60
-    onbekende-beslissing: Dit protocol kent de beslissing «{name}» niet. -> bedoelde je {nearest}
-    unknown-decision: This protocol has no decision «{name}». -> did you mean {nearest}""")
+    onbekende-beslissing: Dit protocol kent de beslissing «{name}» niet. -> {nearest}
+    unknown-decision: This protocol has no decision «{name}». -> {nearest}""")
 OUTCOME = kind("""C61
-    onbekende-uitkomst: De beslissing «{decision}» kent de uitkomst «{name}» niet. -> bedoelde je {nearest}
-    unknown-outcome: The decision «{decision}» has no outcome «{name}». -> did you mean {nearest}""")
+    onbekende-uitkomst: De beslissing «{decision}» kent de uitkomst «{name}» niet. -> {nearest}
+    unknown-outcome: The decision «{decision}» has no outcome «{name}». -> {nearest}""")
 NOT_TO_DECIDE = kind("""C62
     niet-bevoegd-te-beslissen: «{role}» beslist niet over «{name}». -> dat doen: {roles}.
     not-to-decide: «{role}» does not decide «{name}». -> those who do: {roles}.""")
@@ -190,8 +190,8 @@ NOT_PAUSED = kind("""C70
     niet-gepauzeerd: Het traject is niet gepauzeerd. -> ga verder met wat open is.
     not-paused: The case is not paused. -> go on with what is open.""")
 UNKNOWN_PHASE = kind("""C72
-    onbekende-fase: Dit protocol kent de fase «{name}» niet. -> bedoelde je {nearest}
-    unknown-phase: This protocol has no phase «{name}». -> did you mean {nearest}""")
+    onbekende-fase: Dit protocol kent de fase «{name}» niet. -> {nearest}
+    unknown-phase: This protocol has no phase «{name}». -> {nearest}""")
 PHASE_LATER = kind("""C73
     fase-komt-nog: Heropenen gaat terug; de fase «{name}» moet nog komen.
       -> kies de fase «{phase}» of een eerdere.
