@@ -40,7 +40,7 @@ def _cases(shelf: Shelf, old: Plan, new: Plan, lang: Lang) -> Iterator[b.Block]:
     tried = shelf.cases.get(old.reference, ())
     if not tried:
         return
-    shifts = _shifts(old, new, tried)
+    shifts = _shifts(old, new, tried, shelf.held)
     words = {
         "n": str(len({case for shift in shifts for case in shift.cases})),
         "all": str(len(tried)),
@@ -84,14 +84,11 @@ def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: La
 _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}
 
 
-def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile]) -> tuple[Shift, ...]:
-    """What comes out otherwise: the same in both languages, so it is run once for the two sites.
-
-    A site is made of what was checked, so that the cases hold on their own version.
-    """
+def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile], held: bool) -> tuple[Shift, ...]:
+    """What comes out otherwise: the same in both languages, so it is run once for the two sites."""
     key = (old.digest, new.digest, *(case.model_dump_json() for case in tried))
     if key not in _FOUND:
-        _FOUND[key] = compare(old, new, tried, people=0, held=True).shifts
+        _FOUND[key] = compare(old, new, tried, people=0, held=held).shifts
     return _FOUND[key]
 
 

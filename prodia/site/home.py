@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from prodia.case import Case
+from prodia.errors import EventRefused
 from prodia.model.plan import Plan
 from prodia.pictures.svg import drawing, tag, words, wrapped
 from prodia.site.addresses import address
@@ -309,7 +310,10 @@ def story(shelf: Shelf, lang: Lang) -> b.Document | None:
     if getattr(first, "protocol", None) is None:
         first = first.model_copy(update={"protocol": reference})
     opened = Case.open(shelf.plans, first)
-    sections = tuple(_chapters(opened, rest, lang))
+    try:
+        sections = tuple(_chapters(opened, rest, lang))
+    except EventRefused:  # while its rules are changed: there is no story that they do not tell
+        return None
     plan = shelf.plans[reference]
     says = Words(
         "Verzonnen, en ter illustratie. Hoe het loopt in {title}.",

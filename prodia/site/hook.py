@@ -305,7 +305,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         head = Words("De protocollen hebben fouten:", "The protocols have mistakes:")
         raise PluginError("\n".join([head[lang], *errors]))
     try:
-        told = shelf(catalogue, lang, only)
+        told = replace(shelf(catalogue, lang, only), held=only is None)  # else the cases were not tried
     except ContentError as error:  # rows that stand beside norms are read here
         raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
     if _own(config) and (text := _text(root / "CHANGELOG.md")):

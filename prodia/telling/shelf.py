@@ -74,6 +74,7 @@ class Shelf:
 
     ``norms``: every norm group by ``id@version``. ``abilities``: what broad abilities are. ``register``: what
     tests are about. ``logs``: by id what its CHANGES.md says, and by nothing that of the library.
+    ``held``: the worked cases are known to come to what they say.
     ``guide``: how to write a protocol. ``tiers``: by ``id@version`` the tier that its cases reached.
     ``place`` gives file and line of a definition by ``id@version`` and path, where that is known.
     """
@@ -85,6 +86,7 @@ class Shelf:
     abilities: Abilities | None = None
     register: Register | None = None
     logs: Mapping[str, str] = field(default_factory=dict)
+    held: bool = False
     guide: str = ""
     tiers: Mapping[str, str] = field(default_factory=dict)
     place: Callable[[str, tuple[str | int, ...]], Place | None] = lambda reference, path: None

@@ -17,12 +17,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from prodia.case.structure import not_followed
+from prodia.content import load
 from prodia.content.schema import plan_schema
 from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
 from prodia.site.addresses import READERS
 from prodia.site.build import NOTHING, _config, rebuilt
+from prodia.site.home import story
+from prodia.site.hook import shelf
 from tests.browser.test_page import CHROMIUM, playwright
+from tests.shipped import CATALOGUE, copied
 from tests.site.building import ROOT, Read, body, links, made_of, parsed, told_in
 from tests.site.packs import write
 from tests.site.whole import faults
@@ -133,6 +137,23 @@ class TestHome:
         assert "protocollen/proef/1.0.0/index.html" in home
         assert "verhaal.html" not in home
         assert "<svg" not in home
+
+
+class TestStory:
+    def test_is_left_out_while_its_rules_do_not_tell_it(self, tmp_path: Path) -> None:
+        """Who changes a cut-off while the site is served sees the page, and no exception."""
+        folder = copied(tmp_path, "lezen-spellen/2.0.0")
+        before = story(shelf(load(folder).catalogue, "nl"), "nl")
+        file = folder / "lezen-spellen/2.0.0/protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("laagste_pc <= 10", "laagste_pc <= 14"), "utf-8")
+        after = story(shelf(load(folder).catalogue, "nl"), "nl")
+        assert (True, None) == (before is not None, after)
+
+    def test_is_called_in_the_language_of_the_page(self) -> None:
+        on = shelf(CATALOGUE, "en")
+        told = story(on, "en")
+        assert told is not None
+        assert "The story of a pupil" == told.title
 
 
 class TestReaders:
