@@ -102,6 +102,11 @@ FILES: dict[str, Messy] = {
     "ages in years with decimals that can be no months": Messy(
         text("id;q1;q2;q3;sex;leeftijd (jaren)\nann;1;2;3;f;6,67\nbob;1;1;1;m;7,5\n"), (), BOTH
     ),
+    "totals under a column of ids that is not the first": Messy(
+        text("klas;" + HEAD + "".join(f"3A;{row}" for row in (ANN, BOB, "Totaal;2;3;4;;\n"))),
+        ("rij 4 (totalen, geen persoon)",),
+        BOTH,
+    ),
     "a column to pass over that is not there": Messy(
         text(GOOD), (), None, ("G20",), {"ignore": {"opmerkng"}}
     ),

@@ -11,7 +11,7 @@ import pytest
 
 from prodia.problems import Kind
 from prodia.problems import progress as kinds
-from prodia.psychometrics import certainty, change, rules_of_scores
+from prodia.psychometrics import certainty, change, overlap, rules_of_scores
 from prodia.psychometrics.progress import Aim, standing
 from prodia.psychometrics.series import Point
 from prodia.scoring.score import NoScore
@@ -70,3 +70,22 @@ class TestFigures:
     def test_no_table_of_correlations(self) -> None:
         found = certainty.outcome_stability([TEST, TEST], RULES, r=IMPOSSIBLE, n=100, seed=1)
         assert kinds.NOT_A_CORRELATION is told(found)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "enough"),
+    [([3.0], [5.0], True), ([], [5.0], False), ([3.0], [], False), ([3.0, None], [5.0], True)],
+)
+def test_a_phase_of_one_is_enough_to_compare(
+    a: list[float | None], b: list[float | None], enough: bool
+) -> None:
+    found = overlap.nap(a, b, direction="higher_is_better")
+    assert enough is not isinstance(found, NoScore)
+
+
+def test_a_trend_to_take_out_needs_two_points() -> None:
+    said: dict[str, Any] = {"correct": "always", "tau": "non_overlap", "continuity": False}
+    two, one = (
+        overlap.tau_baseline_corrected(a, [5, 6], direction="higher_is_better", **said) for a in ([3, 4], [3])
+    )
+    assert (0.0, True) == (two.estimate, isinstance(one, NoScore))
