@@ -152,16 +152,18 @@ def _after_comma(document: Document, path: Path) -> bool:
 
 
 def _typos(errors: list[BlamedError], document: Document, model: type[BaseModel]) -> Iterator[Problem]:
-    """Missing and unknown fields; a pair that looks alike is one mistake."""
+    """Missing and unknown fields; a pair that looks alike, or the only two of a block, is one mistake."""
     missing = [e.path for e in errors if e.type == "missing"]
-    for error in (e for e in errors if e.type == "extra_forbidden"):
+    extra = [e for e in errors if e.type == "extra_forbidden"]
+    for error in extra:
         *block, name = error.path
         here = [p for p in missing if list(p[:-1]) == block]
         known = known_fields(model, document.root, tuple(block))
         written = document.node(tuple(block))
         free = [k for k in known if not (isinstance(written, Mapping) and k in written.values)]
         wanted = [str(p[-1]) for p in here]
-        found = close(str(name), wanted) or close(str(name), free)
+        alone = len(wanted) == 1 == sum(e.path[:-1] == error.path[:-1] for e in extra)
+        found = close(str(name), wanted) or (wanted if alone else close(str(name), free))
         missing = [p for p in missing if not (found and p == (*block, found[0]))]
         place = document.place(error.path, on_key=True)
         shown = ", ".join(f"«{k}»" for k in free[:12])

@@ -84,6 +84,7 @@ CASES = [
     ("a field is missing in a block", "    purpose: ernst bepalen\n", "", "16:3 S01"),
     ("an unknown field", "    type: perc", "    kleur: rood\n    type: perc", "18:5 S02"),
     ("a typo is one mistake", "summary: Een", "sumary: Een", "6:1 S02"),
+    ("the only two of a block are one mistake", "    from: clb", "    door: clb", "19:5 S02"),
     ("a typo in a list", "{ref: bron, confidence: seen}\n    valid", "{reff: bron, confidence: seen}\n    valid", "31:10 S02"),  # noqa: E501
     ("a number for a text", "title: Leesprotocol", "title: 12", "5:8 S03"),
     ("a list for a text", "title: Leesprotocol", "title: [a]", "5:8 S03"),
