@@ -200,7 +200,8 @@ def _of_protocol(shelf: Shelf, plan: Plan, lang: Lang) -> Iterator[Page]:
     yield Page(file_of(Ref(reference, "protocol")), protocol(shelf, plan, lang), top)
     for audience in AUDIENCES:
         told = audience_page(shelf, plan, audience, lang)
-        yield Page(file_of(Ref(reference, "audience", audience)), told, None, wide=True, whole=True)
+        place = file_of(Ref(reference, "audience", audience))
+        yield Page(place, told, None, wide=True, whole=True, most=_FIRST)  # one reads it as one page
     if (example := letter_page(shelf, plan, lang)) is not None:
         yield Page(file_of(Ref(reference, "letter")), example, None, wide=True)
     for group in ("phases", "steps"):

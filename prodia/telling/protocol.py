@@ -554,11 +554,7 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
         ("status", "status", words_of.marked("status", p.status, lang)),
         ("geldig", "valid", words_of.valid_in_words(p.valid, lang)),
         ("geldt vandaag", "holds today", holds),
-        (
-            "trede",
-            "tier",
-            label("tier", tier, lang) if tier else "",
-        ),
+        ("trede", "tier", label("tier", tier, lang) if tier else ""),
         ("eigenaar", "owner", p.owner),
         ("nagelezen door", "reviewed by", ", ".join(p.reviewers) or words_of.NOT_REVIEWED[lang]),
         ("medisch doel", "medical purpose", label("medical", p.medical_purpose, lang)),
