@@ -50,7 +50,8 @@ class TestStart:
 
     def test_a_check_of_what_is_as_it_was(self, tmp_path: Path) -> None:
         """Nothing was found and no byte changed since: no model is loaded to say so again."""
-        (tmp_path / "pak/shared").mkdir(parents=True)
+        for folder in ("pak/shared", "pak/.git"):  # no pack is looked for above a repository
+            (tmp_path / folder).mkdir(parents=True)
         (tmp_path / "pak/shared/terms.yaml").write_text("format: 1\nterms: {}\n", "utf-8")
         code = "import json, sys\nfrom prodia.cli.app import run\nrun(['check', 'pak'])\n"
         show = "print(json.dumps([*sys.modules]))"
