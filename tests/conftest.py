@@ -30,15 +30,17 @@ settings.load_profile(PROFILE)
 WHOLE = tuple(
     f"tests/{one}"
     for one in (
-        "test_bench_smoke.py test_docs.py test_extras.py test_hostile.py test_manual.py test_packaging.py "
-        "test_public_face.py test_schemas.py authoring/test_mutate.py::TestSurvivors browser "
+        "test_bench_smoke.py test_docs.py test_extras.py test_hostile.py test_linear.py test_manual.py "
+        "test_packaging.py test_public_face.py test_schemas.py authoring/test_cover.py authoring/test_diff.py "
+        "authoring/test_mutate.py::TestSurvivors authoring/test_release.py authoring/test_testing.py browser "
         "case/test_check.py case/test_hostile.py checks/test_rules.py::TestExamples "
-        "cli/test_authors.py cli/test_ci.py cli/test_clean.py "
-        "cli/test_content.py cli/test_hostile.py cli/test_use.py::TestLooking::test_everything "
+        "cli/test_authors.py cli/test_cases.py::TestTwoWriters cli/test_ci.py cli/test_clean.py "
+        "cli/test_content.py cli/test_hostile.py cli/test_instruments.py "
+        "cli/test_use.py::TestLooking::test_everything content/test_growth_packs.py content/test_hostile.py "
         "content/test_one_run.py content/test_shelf.py content/test_yaml.py::TestHostile faults "
-        "psychometrics/test_profile.py::TestLaws psychometrics/test_profile_said.py "
-        "scoring/test_instruments.py scoring/test_monotone.py site store/test_moving.py::test_killed "
-        "telling/test_definitions.py"
+        "pictures/test_growth.py psychometrics/test_profile.py psychometrics/test_profile_said.py "
+        "psychometrics/test_profiles.py scoring/test_instruments.py scoring/test_monotone.py site "
+        "store/test_moving.py::test_killed telling/test_definitions.py"
     ).split()
 )
 SITE = "tests/site/"
