@@ -31,8 +31,9 @@ WHOLE = tuple(
     f"tests/{one}"
     for one in (
         "test_bench_smoke.py test_docs.py test_extras.py test_hostile.py test_linear.py test_manual.py "
-        "test_packaging.py test_public_face.py test_schemas.py authoring/test_cover.py authoring/test_diff.py "
-        "authoring/test_mutate.py::TestSurvivors authoring/test_release.py authoring/test_testing.py browser "
+        "test_packaging.py test_public_face.py test_schemas.py test_wrong_use.py authoring/test_cover.py "
+        "authoring/test_diff.py authoring/test_mutate.py::TestSurvivors authoring/test_release.py "
+        "authoring/test_testing.py batch/test_many.py batch/test_measured.py batch/test_rows.py browser "
         "case/test_check.py case/test_hostile.py checks/test_rules.py::TestExamples "
         "cli/test_authors.py cli/test_cases.py::TestTwoWriters cli/test_ci.py cli/test_clean.py "
         "cli/test_content.py cli/test_hostile.py cli/test_instruments.py "
