@@ -123,6 +123,9 @@ def _of_others(record: logging.LogRecord) -> bool:
     return "'dirty'" not in str(record.msg)
 
 
+_LOOK = 0.1  # seconds between two looks at the files
+
+
 def serve(
     folders: Sequence[str], about: About, host: str, port: int, lang: Lang, ready: Callable[[str], None]
 ) -> None:
@@ -136,7 +139,7 @@ def serve(
         config.extra["shown"] = [str(Path(one).resolve()) for one in folders[1:]]
 
         again = partial(rebuilt, config)
-        server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, mount_path="/")
+        server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, polling_interval=_LOOK)
         again()
         for one in folders[1:] or folders:
             server.watch(one)

@@ -25,6 +25,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -466,9 +467,28 @@ def _below(level: list[Any], title: str) -> list[Any]:
 
 
 def on_env(env: Any, **_: Any) -> Any:
-    """A template stays as it is while a site is built: it is not looked up on the disk for every page."""
+    """A template stays as it is while a site is built or served: it is not looked up on the disk for every
+    page, and compiled once."""
     env.auto_reload = False
+    env.bytecode_cache = _TEMPLATES
     return env
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled for the build before."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_TEMPLATES = _Compiled()
 
 
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
