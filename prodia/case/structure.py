@@ -201,7 +201,7 @@ def _otherwise(plan: Plan) -> Mapping[str, Iterable[str]]:
     for rule in plan.ensure.values():
         more += [(name, rule.answers) for name in (*rule.answers, *names(rule.that.tree))]
     tests = {name: one.instrument for name, one in plan.fields.items() if one.administered is not None}
-    more += [(name, (f for f, one in tests.items() if one == test)) for name, test in tests.items()]
+    more += [(name, [f for f, one in tests.items() if one == test]) for name, test in tests.items()]
     for name, after in more:
         found.setdefault(name, []).extend(after)
     return found

@@ -9,9 +9,10 @@ import pytest
 
 import prodia
 from prodia.case.state import State
-from prodia.case.structure import circles
+from prodia.case.structure import circles, otherwise
 from prodia.content import shipped
 from tests.case.given import plan, raw
+from tests.case.measured import made, ready
 from tests.shipped import CATALOGUE
 
 # With a contradiction, tests given too soon, series, a move, a phase reopened, a consent withdrawn.
@@ -63,3 +64,15 @@ def test_a_circle_carries_nothing_on() -> None:
     data["steps"]["verhelderen"]["fields"].append("weken")
     data["steps"]["nagaan"]["when"] = "weken > 1"
     assert (False, True) == (circles(plan(raw())), circles(plan(data)))
+
+
+def test_one_test_given_again_is_looked_at_again() -> None:
+    """Whether a test came too soon rests on every question that the same test answers."""
+    data = made()
+    data["fields"]["nog"] = data["fields"]["test"]
+    other = {"instrument": "klankspoor", "administered": {"scale": "woorden", "read": "percentile"}}
+    data["fields"]["anders"] = data["fields"]["test"] | other
+    data["steps"]["meten"]["fields"] += ["nog", "anders"]
+    of = ready(data)
+    assert {"test", "nog"} == otherwise(of, "test") & {"test", "nog", "anders"}
+    assert {"test", "nog"} == otherwise(of, "nog") & {"test", "nog", "anders"}
