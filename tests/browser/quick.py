@@ -52,15 +52,19 @@ const settle = (field, raw) => JSON.stringify(engine_.settled(plan.fields[field]
 LOOSE = {"nearest"}  # a guess at what was meant: the screens offer only what there is
 
 
+def script(plan: Plan, engine: str = ENGINE) -> str:
+    """The engine on one plan, with what tells of a state, for any JavaScript."""
+    made = f"const plan = {json.dumps(compiled(plan))}; const engine_ = engine(P, plan);"
+    return "\n".join((runtime(), engine.replace('"use strict";', "", 1), made, TOLD))
+
+
 class Browser:
     """The engine on one plan. ``begin`` forgets the case; ``step`` records an event."""
 
     def __init__(self, plan: Plan, engine: str = ENGINE) -> None:
         self.plan = plan
         self._js = quickjs.Context()
-        self._js.eval(runtime() + engine.replace('"use strict";', "", 1))
-        self._js.eval(f"const plan = {json.dumps(compiled(plan))}; const engine_ = engine(P, plan);")
-        self._js.eval(TOLD)
+        self._js.eval(script(plan, engine))
         self._step, self._put, self._on, self._settle = (
             self._js.eval(n) for n in ("step", "put", "on", "settle")
         )
@@ -140,11 +144,16 @@ def told(now: State) -> Any:
     )
 
 
-def both(browser: Browser, case: Case | None, plans: Any, event: ev.Recorded) -> tuple[Case | None, Any, Any]:
-    """The case after an event (the same, if it was refused), and what Python and the browser say."""
+def after(case: Case | None, plans: Any, event: ev.Recorded) -> tuple[Case | None, Any]:
+    """The case after an event (the same, if it was refused), and what Python says of it."""
     try:
-        after = Case.open(plans, event) if case is None else case.record(event)
-        python = told(after.state)
+        case = Case.open(plans, event) if case is None else case.record(event)
+        return case, told(case.state)
     except EventRefused as refused:
-        after, python = case, {"refused": reason(refused.problem)}
-    return after, python, browser.step(stored(event))
+        return case, {"refused": reason(refused.problem)}
+
+
+def both(browser: Browser, case: Case | None, plans: Any, event: ev.Recorded) -> tuple[Case | None, Any, Any]:
+    """The case after an event, and what Python and the browser say."""
+    case, python = after(case, plans, event)
+    return case, python, browser.step(stored(event))
