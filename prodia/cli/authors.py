@@ -29,8 +29,6 @@ from prodia.cli.packs import (
     missing,
     named,
     pack_around,
-    reference_at,
-    refuse_faults,
 )
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.revision import at_revision
@@ -61,6 +59,7 @@ def wanted(what: Sequence[str], pack: Sequence[str]) -> Iterator[Wanted]:
     """What a person named, every version once. Raises WrongUse for what is not there."""
     if not what:
         found = catalogue(pack)
+        found.usable()
         yield from (Wanted(found, reference) for reference in found.references())
     for one in what:
         yield from _at(Path(one)) if os.path.exists(one) else _named(one, pack)
@@ -68,9 +67,9 @@ def wanted(what: Sequence[str], pack: Sequence[str]) -> Iterator[Wanted]:
 
 def _named(name: str, pack: Sequence[str]) -> Iterator[Wanted]:
     found = catalogue(pack)
+    found.usable(name)
     every = [r for r in found.references() if name in (r, r.partition("@")[0])]
     if not every:
-        refuse_faults(found, name)
         raise missing(name, map(Path, folders(pack)))
     yield from (Wanted(found, reference) for reference in every)
 
@@ -82,6 +81,7 @@ def _at(path: Path) -> Iterator[Wanted]:
     same = root.resolve() == shipped().resolve()
     found = load(*([root] if same else [root, shipped()])).catalogue
     at, any_ = path.resolve(), False
+    found.usable(at.relative_to(root.resolve()).as_posix().removeprefix("."))
     for reference in found.references():
         home = (root / reference.replace("@", "/", 1)).resolve()
         if not home.is_dir():
@@ -94,12 +94,7 @@ def _at(path: Path) -> Iterator[Wanted]:
             any_ = True
             yield Wanted(found, reference, tuple(ids))
     if not any_:
-        refuse_faults(found, reference_at(root, path))
-        if not any(file.resolve().is_relative_to(at) for file in root.glob("*/*/protocol.yaml")):
-            raise missing(str(path), [root])
-        what = Words("protocol zonder leesfouten in", "protocol without reading faults in")
-        near = Words("kijk eerst met prodia check.", "look with prodia check first.")
-        raise WrongUse(NO_MATCH, what=what, name=path, nearest=near)
+        raise missing(str(path), [root])
 
 
 @takes(WHAT, PACK, REPORT)

@@ -24,7 +24,6 @@ from prodia.cli.packs import (
     named_like,
     plan,
     plan_of,
-    refuse_faults,
     standing,
 )
 from prodia.cli.screen import print_report, show_sections
@@ -210,7 +209,7 @@ def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> N
 def _meant(found: Catalogue, name: str) -> bool:
     """Whether a word is the id of a protocol, or close to one. Raises ContentError for one with faults."""
     if not is_protocol(found, name):
-        refuse_faults(found, name)
+        found.usable(name)
     return is_protocol(found, name) or bool(close(name, named_like(name, found.references())))
 
 

@@ -19,8 +19,6 @@ from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
-from prodia.problems import Problem
-from prodia.problems.authors import WITH_FAULTS
 from prodia.problems.commands import NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
@@ -79,21 +77,30 @@ def plan(found: Catalogue, name: str, screen: Terminal, on: dt.date | None = Non
     """The plan of ``id@version``, or of ``id``: the version that holds on a day, the newest without a day or
     where none holds. Raises WrongUse for a name that is none, and ContentError for one with faults."""
     if not found.knows(name):
-        refuse_faults(found, name)
+        found.usable(name)
         raise unknown("protocol", "protocol", name, named_like(name, found.references()))
     from prodia.model.scalars import ALONG  # a list of protocols waits for no model
 
     id, *along = name.split(ALONG)
     held = found.in_force(on, id).get(id) if on is not None and "@" not in id else None
-    if held is not None and on is not None and held != (last := found.latest(id)):
-        words = {"held": held, "day": day_in_words(on, screen.lang), "last": last}
-        screen.err.print(Text(_HELD.fill(screen.lang, words), "quiet"), soft_wrap=True)
+    if held is not None and on is not None:
+        words = {"held": held, "day": day_in_words(on, screen.lang)}
+        try:
+            said, last = _HELD, found.latest(id)
+        except ContentError as error:
+            said, last = _HELD_BESIDE, str(error.problems[0].place)
+        if last != held:
+            screen.err.print(Text(said.fill(screen.lang, words | {"last": last}), "quiet"), soft_wrap=True)
     return found.plan(ALONG.join((held or id, *along)), screen.lang)
 
 
 _HELD = Words(
     "{held} geldt op {day}; de nieuwste versie is {last}.",
     "{held} holds on {day}; the newest version is {last}.",
+)
+_HELD_BESIDE = Words(
+    "{held} geldt op {day}; een nieuwere versie heeft fouten: {last}.",
+    "{held} holds on {day}; a newer version has faults: {last}.",
 )
 
 
@@ -207,33 +214,6 @@ def holds_protocols(folder: Path) -> bool:
 def files_in(root: Path) -> list[Path]:
     found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
     return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
-
-
-FIRST = 3  # faults that are told where something else was asked
-
-
-def refuse_faults(found: Catalogue, name: str) -> None:
-    """Raises ContentError where a name is that of a protocol with faults."""
-    if faults := _faults(found, name):
-        place = faults[0].place
-        path = place.file if place else ""
-        said = Problem(WITH_FAULTS, place, name=name, n=len(faults), path=path)
-        raise ContentError((said, *faults[:FIRST]))
-
-
-def _faults(found: Catalogue, name: str) -> list[Problem]:
-    """The errors that keep ``id@version``, or any version of ``id``, out of a catalogue."""
-    here, faults = found.references(), []
-    for pack in found.packs:
-        files = set()
-        for file in pack.files:
-            id, _, rest = file.partition("/")
-            reference = f"{id}@{rest.removesuffix('/protocol.yaml')}"
-            if rest.endswith("/protocol.yaml") and name in (id, reference) and reference not in here:
-                files.add(f"{pack.folder}/{file}")
-        every = pack.problems() if files else ()
-        faults += [p for p in every if p.severity == "error" and p.place and p.place.file in files]
-    return faults
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.content import Loaded, load, read_pack, shipped
 from prodia.content.schema import SCHEMAS, write
+from prodia.errors import ContentError
 from prodia.problems.commands import NOTHING_TO_CHECK
 
 PAUSE = 0.3  # seconds between two looks
@@ -115,10 +117,10 @@ def looked(screen: Terminal, root: Path, base: Loaded, places: Iterable[Path]) -
 
 
 def _versions(loaded: Loaded, root: Path, place: Path) -> Iterator[str]:
-    """The versions at a place that can run."""
-    here = {id(pack): pack for pack in loaded.catalogue.packs if Path(pack.folder) == root}
+    """The versions at a place of which all can run."""
     for reference in loaded.catalogue.references():
         home = root / reference.replace("@", "/", 1)
-        right = all(reference not in pack.broken for pack in here.values())
-        if right and home.is_dir() and (place == root or home == place):
-            yield reference
+        if home.is_dir() and (place == root or home == place):
+            with suppress(ContentError):  # told above
+                loaded.catalogue.usable(reference)
+                yield reference

@@ -59,7 +59,7 @@ from prodia.model.scalars import ALONG
 from prodia.model.texts import Say, texts, translated
 from prodia.problems import Problem, in_order
 from prodia.problems import definitions as kinds
-from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING
+from prodia.problems.authors import CIRCULAR_BEGINNING, UNKNOWN_BEGINNING, WITH_FAULTS
 from prodia.problems.language import UNKNOWN_NAME
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound=BaseModel)
 # Of each of these it can be said by itself what is wrong with it.
 APART: tuple[type[BaseModel], ...] = (CaseFile, Instrument, Norms)
+FIRST = 3  # faults that are told where something else was asked
 Resolved: TypeAlias = tuple[Plan | None, tuple[Finding, ...]]
 
 
@@ -89,11 +90,19 @@ class _Definitions(Mapping[str, Entry[D]]):
         found = (pack.entry(self._model, name) for pack in self._packs)
         return next((entry for entry in found if entry is not None), None)
 
-    def newest(self, id: str) -> Entry[D] | None:
-        """The newest version of ``id`` that is right, or None."""
-        names = sorted((n for n in self.names if n.partition("@")[0] == id), key=_order, reverse=True)
-        found = (self.find(name) for name in names)
-        return next((entry for entry in found if entry is not None), None)
+    def last(self, id: str) -> str | None:
+        """``id@version`` of the newest version of ``id``, with mistakes or without; None without any."""
+        return max((n for n in self.names if n.partition("@")[0] == id), key=_order, default=None)
+
+    def twice(self, name: str) -> tuple[Entry[D], ...]:
+        """What this name stands for in several packs, with another content; nothing where it is one thing."""
+        found = [entry for pack in self._packs if (entry := pack.entry(self._model, name)) is not None]
+        return tuple(found) if len({entry.digest for entry in found}) > 1 else ()
+
+    def faults(self, name: str) -> tuple[Problem, ...]:
+        """The mistakes by which what has this name is not there."""
+        files = ((pack, pack.file_of(self._model, name)) for pack in self._packs)
+        return tuple(p for pack, file in files if file for p in pack.faults(file.__eq__))
 
     def __getitem__(self, name: str) -> Entry[D]:
         found = self.find(name)
@@ -141,7 +150,8 @@ class _Newest(Mapping[str, Instrument]):
 
     def __getitem__(self, id: str) -> Instrument:
         if id not in self._found:
-            entry = self._known.newest(id)
+            last = self._known.last(id)
+            entry = self._known.find(last) if last else None  # an older one is another test
             self._found[id] = self._spoken(entry) if entry is not None else None
         if (found := self._found[id]) is None:
             raise KeyError(id)
@@ -178,7 +188,7 @@ class Catalogue:
 
     def with_pack(self, pack: Pack) -> Catalogue:
         """A new catalogue with everything of ``pack`` too. What both have with another content
-        is a problem, and what was there first stays."""
+        is a problem, and gives no plan."""
         return Catalogue((*self.packs, pack))
 
     def settled(self, but: Iterable[str]) -> Catalogue:
@@ -256,19 +266,26 @@ class Catalogue:
 
     def _conflicts(self, here: Here) -> Iterator[Problem]:
         """What two packs have with another content, and translations that can not be read."""
-        held = Counter(
-            (model, name) for pack in self.packs for model, name, _ in pack.placed() if "@" in name
-        )
-        seen: dict[tuple[type[BaseModel], str], Entry[Any]] = {}
+        yield from self._twice(everywhere)
         for pack in self.packs:
-            for model, name, _ in pack.placed():
-                if held[model, name] < 2 or (entry := pack.entry(model, name)) is None:
-                    continue
-                if (other := seen.setdefault((model, name), entry)).digest != entry.digest:
-                    at = entry.document.place(("version",))
-                    yield Problem(kinds.CONFLICT, at, name=name, other=other.file)
             for locale in pack.locales:
                 yield from read_po(locale)[1] if here(locale.file) else ()
+
+    def _twice(self, here: Here) -> Iterator[Problem]:
+        """What two packs have under one name with another content; ``here``: by its place in a folder."""
+        named = [
+            (pack, model, name)
+            for pack in self.packs
+            for model, name, file in pack.placed()
+            if "@" in name and here(file)
+        ]
+        held = Counter((model, name) for _, model, name in named)
+        seen: dict[tuple[type[BaseModel], str], Entry[Any]] = {}
+        for pack, model, name in named:
+            if held[model, name] < 2 or (entry := pack.entry(model, name)) is None:
+                continue
+            if (other := seen.setdefault((model, name), entry)).digest != entry.digest:
+                yield _clash(entry, other)
 
     def references(self) -> tuple[str, ...]:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
@@ -277,14 +294,28 @@ class Catalogue:
     def knows(self, name: str) -> bool:
         """Whether there is such a protocol: ``id@version``, or any version of ``id``."""
         name = name.partition(ALONG)[0]
-        return (self._protocols.find if "@" in name else self._protocols.newest)(name) is not None
+        if "@" in name:
+            return self._protocols.find(name) is not None
+        return any(r.partition("@")[0] == name and self._protocols.find(r) for r in self._protocols.names)
 
     def latest(self, id: str) -> str:
-        """``id@version`` of the newest version of a protocol. Raises ContentError for an unknown id."""
-        found = self._protocols.newest(id)
-        if found is None:
-            raise _unknown(id, {r.partition("@")[0] for r in self._protocols})
-        return found.name
+        """``id@version`` of the newest version of a protocol.
+
+        Raises ContentError for an unknown id, and where the newest has mistakes: an older one is no answer.
+        """
+        return self._one(self._protocols, id).name
+
+    def usable(self, name: str = "") -> None:
+        """Raises ContentError where something of a version, of a protocol or of any (``id@version``, ``id``,
+        nothing), or at a place in a pack, is not there, and all that runs would run without it: a version or
+        a worked case with mistakes, and a version that two packs have with another content."""
+        at = name.partition(ALONG)[0].replace("@", "/", 1)
+
+        def here(file: str) -> bool:
+            own = file.endswith("/protocol.yaml") and at.startswith(file.removesuffix("protocol.yaml"))
+            return own or (not file.startswith(f"{SHARED}/") and (not at or f"{file}/".startswith(f"{at}/")))
+
+        _raise_for([*(p for pack in self.packs for p in pack.faults(here)), *self._twice(here)], name)
 
     def in_force(self, day: dt.date, id: str | None = None) -> Mapping[str, str]:
         """By id, of one or of all, the ``id@version`` that holds on a day: the newest released and in force.
@@ -321,6 +352,7 @@ class Catalogue:
         """
         found = self._one(self._protocols, reference)
         along = [self._one(self._blocks, one).name for one in reference.split(ALONG)[1:]]
+        self._one_content(found.definition, along)
         plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
         if plan is None:
             problems = tuple(retold(findings, self.entry(found.name).document))
@@ -380,25 +412,38 @@ class Catalogue:
         return self._spoken(found, lang), rows
 
     def abilities(self, lang: str = "nl") -> Abilities | None:
-        """Broad cognitive abilities and when a test is general, in a language; None where none are given."""
-        self._language(lang)
-        found = next((e for pack in self.packs for e in pack.of(Abilities)), None)
-        return self._spoken(found, lang) if found is not None else None
+        """Broad cognitive abilities and when a test is general, in a language; None where none are given.
+
+        Raises ContentError where what a pack says of them has mistakes.
+        """
+        return self._only(Abilities, lang)
 
     def register(self, lang: str = "nl") -> Register | None:
-        """What tests are about and when an entry is stale, in a language; None where it is not said."""
+        """What tests are about and when an entry is stale, in a language; None where it is not said.
+
+        Raises ContentError where what a pack says of them has mistakes.
+        """
+        return self._only(Register, lang)
+
+    def _only(self, model: type[D], lang: str, *beside: Pack) -> D | None:
+        """What stands in one file of a pack: that of the first pack that has it, in a language. Raises
+        ContentError for a file with mistakes, since what a next pack says is not what this one means."""
         self._language(lang)
-        found = next((e for pack in self.packs for e in pack.of(Register)), None)
-        return self._spoken(found, lang) if found is not None else None
+        for pack in (*self.packs, *beside):
+            _raise_for(pack.faults(model=model), "")
+            for entry in pack.of(model):
+                say = pack.translator(SHARED, lang) if lang != "nl" else _in_dutch
+                spoken: D = in_language(entry, say)
+                return spoken
+        return None
 
     def letters(self, lang: str = "nl") -> Letters | None:
-        """The letters of the first pack that has them, else those that are shipped, in a language."""
-        self._language(lang)
+        """The letters of the first pack that has them, else those that are shipped, in a language.
+
+        Raises ContentError where those of a pack have mistakes.
+        """
         if lang not in self._letters:
-            found = ((pack, e) for pack in (*self.packs, read_pack(shipped())) for e in pack.of(Letters))
-            pack, entry = next(found, (None, None))
-            say = pack.translator(SHARED, lang) if pack is not None and lang != "nl" else _in_dutch
-            self._letters[lang] = in_language(entry, say) if entry is not None else None
+            self._letters[lang] = self._only(Letters, lang, read_pack(shipped()))
         return self._letters[lang]
 
     def cited(self) -> frozenset[str] | None:
@@ -414,11 +459,27 @@ class Catalogue:
 
     def _one(self, known: _Definitions[D], reference: str) -> Entry[D]:
         reference = reference.partition(ALONG)[0]
-        found = known.find(reference) if "@" in reference else known.newest(reference)
+        name = reference if "@" in reference else known.last(reference)
+        found = known.find(name) if name else None
         if found is None:
+            _raise_for(known.faults(name) if name else (), name or reference)
             listed = known if "@" in reference else {n.partition("@")[0] for n in known}
             raise _unknown(reference, listed)
         return found
+
+    def _one_content(self, protocol: Protocol, along: Sequence[str]) -> None:
+        """Raises ContentError where a protocol, what it supplements or a block stands in two packs with
+        another content: nobody can tell which is meant."""
+        known, blocks = [protocol], dict.fromkeys(along)
+        for one in known:
+            blocks |= dict.fromkeys(one.uses)
+            above = self._protocols.find(one.supplements) if one.supplements else None
+            if above is not None and above.definition not in known:
+                known.append(above.definition)
+        twice: list[Sequence[Entry[Any]]] = [self._protocols.twice(one.reference) for one in known]
+        for found in (*twice, *(self._blocks.twice(name) for name in blocks)):
+            if found:
+                raise ContentError((_clash(found[1], found[0]),))
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id, each with what it begins with.
@@ -753,6 +814,18 @@ def _refs(data: Any) -> Iterator[str]:
     elif isinstance(data, list):
         for value in data:
             yield from _refs(value)
+
+
+def _raise_for(faults: Sequence[Problem], name: str) -> None:
+    """Raises ContentError with the first of these, if any, and how many there are."""
+    if faults:
+        path = faults[0].place.file if faults[0].place else ""
+        said = Problem(WITH_FAULTS, faults[0].place, name=name or path, n=len(faults), path=path)
+        raise ContentError((said, *faults[:FIRST]))
+
+
+def _clash(entry: Entry[Any], other: Entry[Any]) -> Problem:
+    return Problem(kinds.CONFLICT, entry.document.place(("version",)), name=entry.name, other=other.file)
 
 
 def _unknown(name: str, known: Iterable[str]) -> ContentError:

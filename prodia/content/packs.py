@@ -297,6 +297,18 @@ class Pack:
         read = (self._of(file) for model, _, file in self.placed() if model is not CaseFile)
         return frozenset(found.lost for found in read if found.lost)
 
+    def faults(self, here: Here = everywhere, model: type[BaseModel] = BaseModel) -> tuple[Problem, ...]:
+        """The mistakes by which a definition, or one of a kind, that stands here is not there; ``here``: by
+        its place in the folder. No other is read for it."""
+        kinds = ((file, kind) for file, (kind, _) in self._placed.items() if here(file))
+        read = (self._of(file) for file, kind in kinds if issubclass(kind, model))
+        lost = (found.problems for found in read if found.entry is None)
+        return tuple(p for problems in lost for p in problems if p.severity == "error")
+
+    def file_of(self, model: type[BaseModel], name: str) -> str | None:
+        """Where in the folder the definition with this name stands, with mistakes or without; or None."""
+        return self._by_name.get((model, name))
+
     def rests(self, here: Here = everywhere) -> tuple[Rest, ...]:
         """What is right of the broken protocols here, to find their other mistakes."""
         read = (self._of(file) for model, _, file in self.placed(here) if model is Protocol)

@@ -82,10 +82,10 @@ SINCE_DIFFERS = kind("""K23
     another-first-day: this version is in force from {first}, and it is told that it is from {since}.
       -> say --since {first}, or write another day under «valid».""")
 WITH_FAULTS = kind("""K40
-    protocol-met-fouten: «{name}» heeft fouten ({n}) en kan zo niet getoond of doorlopen worden; de eerste
-      volgen. -> alle zie je met: prodia check {path}
-    protocol-with-faults: «{name}» has faults ({n}) and can not be shown or walked like this; the first
-      follow. -> see all with: prodia check {path}""")
+    protocol-met-fouten: «{name}» heeft fouten ({n}) en kan zo niet gebruikt worden; de eerste volgen.
+      -> alle zie je met: prodia check {path}
+    protocol-with-faults: «{name}» has faults ({n}) and can not be used like this; the first follow.
+      -> see all with: prodia check {path}""")
 OTHER_CONTENT = kind("""K30 info
     las-een-andere-tekst: wat «{name}» nalas is niet wat hier nu staat; dit telt niet meer mee.
       -> vraag «{name}» opnieuw te lezen, en leg dat vast met prodia review.

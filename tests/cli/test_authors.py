@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def pack(tmp_path: Path, prodia: Prodia) -> Path:
     return tmp_path / "p"
 
 
-def protocol(pack: Path) -> Path:
-    return pack / ID / "1.0.0" / "protocol.yaml"
+def protocol(pack: Path, version: str = "1.0.0") -> Path:
+    return pack / ID / version / "protocol.yaml"
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -96,6 +97,39 @@ class TestWhatIsNamed:
         change(protocol(pack), "maat < 10", "maat <")
         for verb in ("walk", "test"):
             assert "PRD-K40" in prodia(verb, str(protocol(pack))).err
+
+    @pytest.mark.parametrize("verb", "show,say,form,walk,walkthrough,test,cover,mutate,card".split(","))
+    def test_a_newer_version_with_faults_is_not_passed_over(
+        self, prodia: Prodia, pack: Path, verb: str
+    ) -> None:
+        """Asked by its id: what runs on the older one says nothing of what somebody writes now."""
+        shutil.copytree(pack / ID / "1.0.0", pack / ID / "1.1.0")
+        newer = protocol(pack, "1.1.0")
+        change(newer, "version: 1.0.0", "version: 1.1.0")
+        change(newer, "maat < 10", "maat <")
+        got = prodia(verb, ID, "--pack", str(pack))
+        assert (1, True, str(newer)) == (got.code, "PRD-K40" in got.err, got.err.partition(":")[0])
+
+    @pytest.mark.parametrize("named", [ID, f"{ID}@1.0.0", "{place}", "{place}/cases", "{pack}"])
+    def test_a_case_with_faults_is_not_passed_over(self, prodia: Prodia, pack: Path, named: str) -> None:
+        place = pack / ID / "1.0.0"
+        cases = sorted((place / "cases").iterdir())
+        change(cases[0], "case: ", "caze: ")
+        what = named.format(place=place, pack=pack)
+        got = prodia("test", what, "--pack", str(pack))
+        assert (1, True) == (got.code, f"{cases[0]}:" in got.err), got.err
+        assert 0 == prodia("test", str(cases[1])).code
+
+    def test_two_contents_under_one_name(self, prodia: Prodia, pack: Path, tmp_path: Path) -> None:
+        """A copy in which something was changed: nobody can tell which of the two is meant."""
+        copy = tmp_path / "copy"
+        shutil.copytree(pack, copy)
+        packs = ("--pack", str(pack), "--pack", str(copy))
+        assert 0 == prodia("test", ID, *packs).code
+        change(protocol(copy), "maat < 10", "maat < 15")
+        for verb in ("show", "test", "walk"):
+            got = prodia(verb, f"{ID}@1.0.0", *packs)
+            assert (1, True) == (got.code, "PRD-V18" in got.err), verb
 
     def test_an_owner_is_an_id(self, prodia: Prodia, pack: Path) -> None:
         given = [*NEW]

@@ -15,6 +15,7 @@ import pytest
 from prodia.content import load, read, read_worked_case
 from prodia.content.packs import _MODELS
 from prodia.content.validate import validate
+from prodia.errors import ContentError
 from tests.content.packs import CASE, PROTOCOL, VALID, said, write
 
 HERE = "lezen/1.0.0/protocol.yaml"
@@ -176,13 +177,14 @@ class TestInstalledPacks:
 
 
 class TestTwoPacks:
-    """The same id@version with another content: what was there first stays, and the other is named."""
+    """The same id@version with another content: neither runs, and both are named."""
 
-    def test_the_first_stays(self, tmp_path: Path) -> None:
+    def test_neither_runs(self, tmp_path: Path) -> None:
         first = write(tmp_path / "een", VALID)
         second = write(tmp_path / "twee", VALID | {HERE: PROTOCOL.replace("pc < 10", "pc < 25")})
         loaded = load(first, second)
-        assert "pc < 10" == loaded.catalogue.plan("lezen@1.0.0").criteria["ernst"].met.text  # type: ignore[union-attr]
+        with pytest.raises(ContentError, match=r"een/lezen/1.0.0"):
+            loaded.catalogue.plan("lezen@1.0.0")
         assert ["PRD-V18"] == [p.code for p in loaded.problems if p.place and "twee" in p.place.file][:1]
 
     def test_a_case_is_of_its_own_pack(self, tmp_path: Path) -> None:
