@@ -352,11 +352,11 @@ class Catalogue:
         """
         found = self._one(self._protocols, reference)
         along = [self._one(self._blocks, one).name for one in reference.split(ALONG)[1:]]
-        self._one_content(found.definition, along)
         plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
         if plan is None:
             problems = tuple(retold(findings, self.entry(found.name).document))
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
+        self._all_meant(found.definition, along)
         return plan
 
     def shared(self, lang: str = "nl") -> Shared:
@@ -380,7 +380,7 @@ class Catalogue:
         """
         from prodia.content.measures import instrument_problems  # no case waits for it
 
-        found = self._one(self._instruments, reference)
+        found = self._meant(self._instruments, reference)
         if problems := tuple(p for p in instrument_problems(found) if p.severity == "error"):
             raise ContentError(problems)
         return replace(found, definition=self._spoken(found, lang))
@@ -405,7 +405,7 @@ class Catalogue:
         """
         from prodia.content.measures import rows_of  # no case waits for it
 
-        found = self._one(self._norms, reference)
+        found = self._meant(self._norms, reference)
         rows, problems = rows_of(found, self.shared().instruments)
         if rows is None:
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
@@ -467,19 +467,29 @@ class Catalogue:
             raise _unknown(reference, listed)
         return found
 
-    def _one_content(self, protocol: Protocol, along: Sequence[str]) -> None:
-        """Raises ContentError where a protocol, what it supplements or a block stands in two packs with
-        another content: nobody can tell which is meant."""
-        known, blocks = [protocol], dict.fromkeys(along)
+    def _meant(self, known: _Definitions[D], reference: str) -> Entry[D]:
+        """The same, of what is run. Raises ContentError too where two packs have it with another content:
+        nobody can tell which is meant."""
+        found = self._one(known, reference)
+        if twice := known.twice(found.name):
+            raise ContentError((_clash(twice[1], twice[0]),))
+        return found
+
+    def _all_meant(self, protocol: Protocol, along: Sequence[str]) -> None:
+        """Raises ContentError where of a protocol, what it supplements, a block or a test it names there are
+        two contents."""
+        known = [protocol]
         for one in known:
-            blocks |= dict.fromkeys(one.uses)
             above = self._protocols.find(one.supplements) if one.supplements else None
             if above is not None and above.definition not in known:
                 known.append(above.definition)
-        twice: list[Sequence[Entry[Any]]] = [self._protocols.twice(one.reference) for one in known]
-        for found in (*twice, *(self._blocks.twice(name) for name in blocks)):
-            if found:
-                raise ContentError((_clash(found[1], found[0]),))
+        for one in known:
+            self._meant(self._protocols, one.reference)
+            blocks = [self._meant(self._blocks, name).definition for name in (*one.uses, *along)]
+            asked = (each.instrument for of in (one, *blocks) for each in of.fields.values())
+            for id in dict.fromkeys(asked):
+                if id is not None and (last := self._instruments.last(id)):
+                    self._meant(self._instruments, last)
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id, each with what it begins with.

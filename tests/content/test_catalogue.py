@@ -74,6 +74,19 @@ class TestCatalogue:
             assert "PRD-V18" in {p.code for p in refused.value.problems}
         assert "lezen@1.0.0" == Catalogue((one, one)).plan("lezen").reference
 
+    def test_of_two_contents_of_a_test_none_is_scored(self, tmp_path):
+        place = "shared/instruments/woordenstroom/1.0.0.yaml"
+        text = (shipped() / place).read_text("utf-8")
+        other = load(write(tmp_path, {place: text.replace("gelezen woorden", "woorden", 1)}), shipped())
+        with pytest.raises(ContentError, match="PRD-V18"):
+            other.catalogue.instrument("woordenstroom")
+        assert (
+            "woordenstroom"
+            == load(write(tmp_path, {place: text}), shipped())
+            .catalogue.instrument("woordenstroom")
+            .definition.id
+        )
+
     @pytest.mark.parametrize("file", ["letters", "abilities", "register"])
     def test_one_file_with_mistakes_is_not_that_of_another_pack(self, tmp_path, file):
         found = load(write(tmp_path, VALID | {f"shared/{file}.yaml": "format: 1\nwat: nu\n"}), shipped())
