@@ -14,9 +14,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from numbers import Real
 from typing import Any, get_args, overload
 
 from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
@@ -41,6 +39,7 @@ from prodia.scoring.key import Scores, ScoringKey
 from prodia.scoring.many import ScoredColumns, admits, score_columns
 from prodia.scoring.norms import NormSet, norm_set
 from prodia.scoring.person import NO_DAY, NOBODY, People, Person, WordColumn
+from prodia.scoring.raw import as_answer
 from prodia.scoring.records import ScaleColumns
 from prodia.scoring.score import Score
 from prodia.words import Lang, Words
@@ -82,7 +81,10 @@ def score(
     :class:`~prodia.errors.ProdiaError` for a name in the mapping that is no item.
     """
     if isinstance(answers, Mapping):
-        return key.score(_of_one(answers), person or NOBODY)
+        for item in key.instrument.every_item:
+            if type(as_answer(answers.get(item))) is bool:
+                raise TypeError(f"the answer to {item!r} is no number")
+        return key.score(answers, person or NOBODY)
     fits("answers", answers, Mapping | pd.DataFrame)
     if person is not None:
         raise TypeError("who the people of a frame are stands in its columns")
@@ -92,27 +94,6 @@ def score(
         for name, column in found.items()
     }
     return pd.DataFrame(made, index=answers.index)
-
-
-def _of_one(answers: Mapping[str, Any]) -> dict[str, float | None]:
-    """The answers of one person as numbers, None where empty; an answer is refused by its item alone."""
-    found: dict[str, float | None] = {}
-    for item, answer in answers.items():
-        if answer is None or type(answer).__name__ == "NAType":
-            found[item] = None
-        elif isinstance(answer, Real) and not isinstance(answer, bool):
-            found[item] = _double(answer)
-        else:
-            raise TypeError(f"the answer to {item!r} is no number")
-    return found
-
-
-def _double(answer: Real) -> float:
-    """A number as a double; one beyond every double lies off every answer scale."""
-    try:
-        return float(answer)
-    except OverflowError:
-        return math.inf
 
 
 def _dtype(name: str, column: Any, key: ScoringKey) -> Any:

@@ -18,7 +18,7 @@ from prodia.problems import scores as kinds
 from prodia.problems.people import AGE_DISAGREES
 from prodia.scoring.norms import NormSet, with_zones
 from prodia.scoring.person import NOBODY, Person
-from prodia.scoring.raw import Answers, RawScore, ScaleKey, no_raw, scale_key
+from prodia.scoring.raw import PLAIN, Answers, RawScore, ScaleKey, as_answer, no_raw, scale_key
 from prodia.scoring.records import KeptRecords, Sorting
 from prodia.scoring.score import Score
 from prodia.scoring.stopping import Stopping, stopping_of
@@ -146,7 +146,7 @@ class ScoringKey:
         :class:`Person`. An age that the dates deny is not known, and told as a
         :class:`~prodia.errors.DataWarning`.
         """
-        self._admit(answers)
+        answers = self._admit(answers)
         person = agreeing(person)
         found: dict[str, Score] = {}
         for id, scale in self.instrument.scales.items():
@@ -159,17 +159,19 @@ class ScoringKey:
                 truths[id] = truth if isinstance(truth, bool) else None
         return Scores(found, truths, self._raised(answers))
 
-    def _admit(self, answers: Answers) -> None:
-        """A slip in the name of an item is no empty answer."""
+    def _admit(self, answers: Answers) -> Answers:
+        """The answers as numbers; a slip in the name of an item is no empty answer."""
         fits("answers", answers, Mapping)
         if not answers.keys() <= self._every.keys():
             one_of(Words("item", "item"), next(one for one in answers if one not in self._every), self._every)
+        if PLAIN.issuperset(map(type, answers.values())):
+            return answers
+        return {item: as_answer(answer) for item, answer in answers.items()}
 
     def flags(self, answers: Answers) -> dict[str, bool | None]:
         """Which answers matter by themselves, None where one is empty or off its scale. Neither norms nor
         what is empty elsewhere has a say in it. Raises UnknownName for an answer to what is no item."""
-        self._admit(answers)
-        return self._raised(answers)
+        return self._raised(self._admit(answers))
 
     def _raised(self, answers: Answers) -> dict[str, bool | None]:
         found: dict[str, bool | None] = {}
@@ -187,7 +189,7 @@ class ScoringKey:
     def values(self, answers: Answers, person: Person = NOBODY) -> dict[str, float | None]:
         """The numbers alone: ``scale`` its raw score, ``scale.T`` and the like its normed ones. Raises as
         :meth:`score`."""
-        self._admit(answers)
+        answers = self._admit(answers)
         person = agreeing(person)
         found: dict[str, Score] = {}
         numbers: dict[str, float | None] = {}

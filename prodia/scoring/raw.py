@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from numbers import Real
 
 from prodia.language import Type, nine
 from prodia.model.instrument import How, Instrument, Item, MissingAnswers, RuleName, Scale, points, weights_of
@@ -65,6 +67,23 @@ def scored(name: RuleName, total: N, answered: N, items: int) -> tuple[N, N]:
 
 
 Answers = Mapping[str, "float | None"]
+PLAIN = frozenset({int, float, bool, type(None)})
+
+
+def as_answer(answer: object) -> float | None:
+    """An answer as Python has it, whatever kind of number it is; what is no number becomes a truth, which no
+    answer scale has."""
+    if type(answer) in PLAIN:
+        return answer  # type: ignore[return-value]
+    kind = type(answer).__name__
+    if kind in ("NAType", "NaTType"):
+        return None
+    if not isinstance(answer, Real | Decimal) or kind == "timedelta64":  # which NumPy calls a whole number
+        return True
+    try:
+        return float(answer)
+    except OverflowError:
+        return math.inf  # beyond every double lies off every answer scale
 
 
 def pomp(mean: N, lowest: float, highest: float) -> N:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, get_args
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +61,37 @@ def table(printed: dict[int, Printed], sems: dict[int, float] | None = None, **m
         for r, p in printed.items()
     ]
     return norms("table", rows, gives=["T"], **more)
+
+
+class TestAnswersOfOtherLibraries:
+    """One person's answers are read alike whatever they are kept in, and what is no number is on no scale."""
+
+    KEY = ScoringKey.of(instrument(ITEMS, {"som": SUM}))
+
+    @pytest.mark.parametrize("one", [1.0, np.int8(1), np.float32(1), Decimal(1), Fraction(1)], ids=type)
+    def test_a_number_is_a_number(self, one: Any) -> None:
+        assert 4.0 == self.KEY.score(form(one, 1, 1, 1))["som"].raw
+        assert {"som": 4.0} == self.KEY.values(form(one, 1, 1, 1))
+
+    @pytest.mark.parametrize("empty", [None, math.nan, np.float64("nan"), pd.NA, pd.NaT], ids=type)
+    def test_nothing_is_nothing(self, empty: Any) -> None:
+        assert self.KEY.score(form(None, 1, 1, 1)) == self.KEY.score(form(empty, 1, 1, 1))
+
+    @pytest.mark.parametrize(
+        "other",
+        [True, np.True_, "1", b"1", [1], (1,), {"a": 1}, np.array(1), np.array([1]), np.timedelta64(1, "D")],
+        ids=repr,
+    )
+    def test_what_is_no_number_is_off_the_scale(self, other: Any) -> None:
+        found = self.KEY.score(form(other, 1, 1, 1))["som"]
+        assert (None, "PRD-M02") == (found.raw, found.reason and found.reason.code)
+        assert {"som": None} == self.KEY.values(form(other, 1, 1, 1))
+
+    def test_nor_does_it_raise_a_flag(self) -> None:
+        flags = {"let_op": {"says": "iets", "item": "q1", "do": "kijk", "from": 1, "source": SOURCE}}
+        key = ScoringKey.of(instrument(ITEMS, {"som": SUM}, flags=flags))
+        found = [key.flags(form(one))["let_op"] for one in (1, np.int64(1), np.True_, pd.NA, [1])]
+        assert [True, True, None, None, None] == found
 
 
 class TestIntervals:
