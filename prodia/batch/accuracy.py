@@ -27,8 +27,7 @@ from prodia.errors import ProdiaError, checked, one_of
 from prodia.language import Name, Tree, Value
 from prodia.language.columns import Array, Column, np
 from prodia.language.tables.compiled import Coded
-from prodia.model.plan import Plan, filled
-from prodia.model.protocol import Cutoff
+from prodia.model.plan import Plan, with_figures
 from prodia.problems import Problem
 from prodia.problems.progress import (
     CORRELATION_ABOVE_RELIABILITY,
@@ -126,12 +125,14 @@ def accuracy(
     The first is the protocol ``as written``. Raises :class:`~prodia.errors.ProdiaError` with the reason where
     something that changes the answer is not declared, or can not be.
     """
-    plan = plan.on(on or plan.protocol.valid.from_)
+    whole, day = plan, on or plan.protocol.valid.from_
+    plan = whole.on(day)
     try:
         tests = _tests(plan, population)
         every = {"as written": Variant()} | dict(variants or {})
         return {
-            name: _variant(_with(plan, one.cutoffs), population, tests, one) for name, one in every.items()
+            name: _variant(with_figures(whole, one.cutoffs).on(day), population, tests, one)
+            for name, one in every.items()
         }
     except Refused as refused:
         raise ProdiaError(refused.reason) from None
@@ -167,22 +168,6 @@ def _spread(tests: Mapping[str, float], population: Population) -> Array:
     found = np.full((len(tests), len(tests)), float(population.correlation or 0))
     np.fill_diagonal(found, list(tests.values()))
     return found
-
-
-def _with(plan: Plan, cutoffs: Mapping[str, float]) -> Plan:
-    """The plan with other figures for some cut-offs."""
-    if not cutoffs:
-        return plan
-    known = dict(plan.written["cutoffs"])
-    for id, figure in cutoffs.items():
-        one_of("cut-off", id, known)
-        one = known[id].figures[0]
-        said = {"is_": figure, "source": one.source, "valid": plan.protocol.valid, "values": ()}
-        known[id] = Cutoff.model_construct(**dict(known[id]) | said)
-    written = {**plan.written, "cutoffs": known}
-    parts = filled(written)
-    derived = {id: parts["derived"][id] for id in plan.derived}
-    return replace(plan, written=written, cutoffs=known, criteria=parts["criteria"], derived=derived)
 
 
 def _variant(plan: Plan, population: Population, tests: Mapping[str, float], variant: Variant) -> Accuracy:

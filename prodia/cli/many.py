@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import os
 import time
 from collections import Counter
@@ -27,7 +26,7 @@ from prodia.cli.screen import print_sections
 from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
 from prodia.content.reading import Asked
-from prodia.errors import ContentError
+from prodia.errors import ContentError, ProdiaError
 from prodia.language.columns import Array, np
 from prodia.model.plan import Plan, with_figures
 from prodia.model.protocol import PREFIX, Mode
@@ -324,7 +323,7 @@ def impact_(
     found, on, mode = catalogue(pack), _day(given["on"]), given["mode"]
     before = plan(found, old, screen, on)
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
-    after = plan(found, others[0], screen, on) if others else with_figures(before, _cutoffs(figures))
+    after = plan(found, others[0], screen, on) if others else _with(before, figures)
     columns = [one for one in by if one != "age" and one not in before.types]
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:
@@ -362,13 +361,16 @@ def _beside(
 
 def _figure(text: str, option: str) -> float:
     with suppress(ValueError):
-        if math.isfinite(figure := float(text)):
-            return figure
+        return float(text)
     raise unfit(option, "schrijf cutoff.naam=getal.", "write cutoff.name=number.")
 
 
-def _cutoffs(figures: Mapping[str, float]) -> dict[str, float]:
-    return {name.removeprefix(PREFIX): figure for name, figure in figures.items()}
+def _with(plan: Plan, figures: Mapping[str, float]) -> Plan:
+    """The plan with these figures for its cut-offs."""
+    try:
+        return with_figures(plan, {name.removeprefix(PREFIX): figure for name, figure in figures.items()})
+    except ProdiaError as error:
+        raise WrongUse(error.problem.kind, **dict(error.problem.args)) from None
 
 
 def _totals(counts: Counter[Any], rows: int) -> list[tuple[Any, str]]:
@@ -489,7 +491,7 @@ def _swept(
     if not 0 <= last - first < 500:
         raise unfit("--sweep", *_ENDS)
     steps = [first + n for n in range(int(last - first) + 1)]
-    plans = {figure: with_figures(before, _cutoffs({name: figure})) for figure in steps}
+    plans = {figure: _with(before, {name: figure}) for figure in steps}
     counted = changes.shares(plans, tables, of, on=on, mode=mode)
     found = changes.finds(plans, tables, of, word, on=on, mode=mode)
     words = [*dict.fromkeys(w for counts in counted.values() for w, n in counts.items() if n)]

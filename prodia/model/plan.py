@@ -8,7 +8,6 @@ has to be understood.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field as kept
@@ -18,7 +17,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias, get_args
 from typing import Protocol as Shape
 
-from prodia.errors import fits, one_of
+from prodia.errors import ProdiaError, fits, one_of
 from prodia.frozen import dataclass
 from prodia.language import (
     CompiledTable,
@@ -60,6 +59,8 @@ from prodia.model.series import BOUNDS, WHEN
 from prodia.model.series import PARTS as PARTS_OF_SERIES
 from prodia.model.tested import OVERLAP, WANTS_BOUNDS
 from prodia.model.tested import PARTS as PARTS_OF_TEST
+from prodia.problems import Problem
+from prodia.problems.definitions import CUTOFF_OUTSIDE
 from prodia.words import LANGS, Lang, Words
 from prodia.words.labels import LABELS
 
@@ -495,14 +496,14 @@ _NOTHING = Expression("null", Literal(None))
 
 def with_figures(plan: Plan, figures: Mapping[str, float]) -> Plan:
     """The plan with other figures for some of its cut-offs, on every day. Raises ProdiaError for one there is
-    not, ValueError for a figure that is no finite number."""
+    not, and for a figure that its type does not have."""
     base = plan.undated or plan
     cutoffs = dict(base.written["cutoffs"])
     for id, figure in figures.items():
         one_of(Words("grens", "cut-off"), id, cutoffs)
-        if not math.isfinite(figure):
-            raise ValueError(f"{PREFIX}{id}: a finite number is wanted")
         old = cutoffs[id]
+        if not old.type.admits(figure):
+            raise ProdiaError(Problem(CUTOFF_OUTSIDE, None, name=id, type=old.type.show()))
         values = tuple(one.model_copy(update={"is_": figure}) for one in old.values)
         cutoffs[id] = old.model_copy(update={"is_": figure} if old.is_ is not None else {"values": values})
         cutoffs[id].__dict__.pop("figures", None)  # remembered of the old one

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import pytest
 
 import prodia
 from prodia.batch.accuracy import Found, accuracy
+from prodia.errors import ProdiaError
 from prodia.model.plan import Plan
 from prodia.psychometrics import rules_of_scores as exact
 from tests.case.given import SOURCE, criterion, field, plan, raw
@@ -92,6 +94,11 @@ class TestBesideClosedForms:
         for name in ("base", "flagged", "sensitivity", "ppv", "expected_tests"):
             assert near(getattr(want, name), getattr(got, name)), name
 
+    @pytest.mark.parametrize("figure", [math.nan, math.inf, -5, 101])
+    def test_a_figure_that_no_score_has_is_refused(self, figure: float) -> None:
+        with pytest.raises(ProdiaError, match="PRD-P14"):
+            accuracy(PLAN, people(n=50), variants={"v": prodia.Variant(cutoffs={"zwak": figure})})
+
 
 class TestTheProtocolItself:
     def test_a_grey_zone_finds_more_and_asks_more(self) -> None:
@@ -172,6 +179,13 @@ class TestFromTheCommandLine:
 
         assert 2 == run([*self.WORDS, "--pupils", "2000"])
         assert "PRD-X01" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("figure", ["nan", "inf", "-5"])
+    def test_a_figure_that_no_score_has(self, figure: str, capsys: pytest.CaptureFixture[str]) -> None:
+        from prodia.cli.app import run
+
+        assert 2 == run([*self.WORDS, *self.MORE, "--variant", f"v:grijze_zone={figure}"])
+        assert "PRD-P14" in capsys.readouterr().err
 
 
 def test_a_share_of_nobody_is_none() -> None:

@@ -16,6 +16,7 @@ from hypothesis.extra import numpy as arrays
 
 from prodia.batch import population, run
 from prodia.batch.changes import LEAST, Found, finds, hidden, impact, of_groups, shares, shown, witnesses
+from prodia.errors import ProdiaError
 from prodia.model.plan import with_figures
 from tests.batch.whole import ON
 from tests.shipped import CATALOGUE
@@ -72,9 +73,9 @@ class TestImpact:
         came = (run(p, {n: [v] for n, v in who.items()}, on=ON, allow_missing=True) for p in (OLD, NEW))
         assert change == tuple(one.table["ernst"].to_pylist()[0] for one in came)
 
-    @pytest.mark.parametrize("figure", [float("nan"), float("inf")])
-    def test_a_figure_is_finite(self, figure: float) -> None:
-        with pytest.raises(ValueError, match="finite"):
+    @pytest.mark.parametrize("figure", [float("nan"), float("inf"), -5.0, 100.5])
+    def test_a_figure_is_of_the_type_of_its_cut_off(self, figure: float) -> None:
+        with pytest.raises(ProdiaError, match="PRD-P14"):
             with_figures(NEW, {"grijze_zone": figure})
 
     def test_one_figure(self) -> None:
