@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from prodia.content import Catalogue
 from prodia.content.schema import SCHEMAS, schemas
 
 
-def parent_of(shelf: Catalogue) -> str:
-    """The newest version of the protocol that most others supplement: what a new one supplements too.
+def parent_of(shelf: Catalogue, on: dt.date) -> str:
+    """The protocol that most others supplement, and a new one too: the version that holds on its first day,
+    the newest where none does.
 
     Raises LookupError where none supplements another.
     """
@@ -22,7 +24,8 @@ def parent_of(shelf: Catalogue) -> str:
     known = Counter(one.partition("@")[0] for one in named if one)
     if not known:
         raise LookupError("no protocol supplements another")
-    return shelf.latest(known.most_common(1)[0][0])
+    id = known.most_common(1)[0][0]
+    return shelf.in_force(on, id).get(id) or shelf.latest(id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ def walkthrough(plan: Plan, lang: Lang | None = None, audience: Audience = "team
     return page_of(plan, compiled(plan, plan.protocol.valid.from_), lang, audience)
 
 
+SEALED = "data-seal"  # the mark of a page of ours, at its top
+
+
 def page_of(plan: Plan, made: dict[str, Any], lang: Lang, audience: Audience = "team") -> str:
     """The same of a plan that was ``compiled``."""
     data = _inside(json.dumps({"plan": made, "texts": texts(plan, lang, audience)}, ensure_ascii=False))
@@ -61,7 +64,7 @@ def page_of(plan: Plan, made: dict[str, Any], lang: Lang, audience: Audience = "
     title, reference = html.escape(plan.protocol.title), html.escape(plan.reference)
     seal = hashlib.sha256(data.encode()).hexdigest()
     return f"""<!doctype html>
-<html lang="{lang}" data-seal="{seal}"><head><meta charset="utf-8">
+<html lang="{lang}" {SEALED}="{seal}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="referrer" content="no-referrer">

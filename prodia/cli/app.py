@@ -16,7 +16,7 @@ from prodia._version import __version__
 from prodia.cli.commands import Option, Verbs, name_of, verbs
 from prodia.cli.terminal import Terminal, WrongUse, consoles, language
 from prodia.errors import MissingExtra, ProdiaError, UnknownName
-from prodia.problems import Problem
+from prodia.problems import Problem, authors
 from prodia.problems import commands as kinds
 from prodia.words import Words
 from prodia.words.lists import nearest
@@ -24,6 +24,10 @@ from prodia.words.lists import nearest
 EXPERT = "PRODIA_TRACEBACK"
 INTERRUPTED_CODE = 130
 COMPLETE = "_PRODIA_COMPLETE"
+# What a person gave the verb, and not what stands in a file.
+_WRONG_USE = frozenset(
+    (authors.NO_LATER_VERSION, authors.NOT_RELEASED, authors.NO_SUCCESSOR, authors.HAS_LAST_DAY)
+)
 _EXTRAS = {
     "ruamel.yaml": "authors",
     "scipy": "scores",
@@ -297,7 +301,7 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
         return 2
     except ProdiaError as error:
         screen.complain(error)
-        return 2 if isinstance(error, UnknownName) else 1
+        return 2 if isinstance(error, UnknownName) or error.problem.kind in _WRONG_USE else 1
     except click.UsageError as error:
         screen.complain(ProdiaError(_said(error)))
         return 2
@@ -320,7 +324,7 @@ def _said(error: click.UsageError) -> Problem:
     command = ctx.command_path if ctx else "prodia"
     match error:
         case click.NoSuchOption():
-            known = [o for p in ctx.command.params for o in p.opts] if ctx else []
+            known = [o for p in ctx.command.params if isinstance(p, Option) for o in p.opts] if ctx else []
             return Problem(
                 kinds.UNKNOWN_OPTION,
                 None,
@@ -344,6 +348,11 @@ def _wanted(param: click.Parameter) -> Words:
     if isinstance(param.type, click.Choice):
         words = ", ".join(f"«{c}»" for c in param.type.choices)
         return Words(f"kies uit: {words}.", f"choose from: {words}.")
+    if isinstance(param.type, click.IntRange) and param.type.max is not None:
+        least, most = param.type.min, param.type.max
+        return Words(
+            f"schrijf een getal van {least} tot en met {most}.", f"write a number from {least} to {most}."
+        )
     if isinstance(param.type, click.types.IntParamType):
         return Words("schrijf een geheel getal, zoals 2.", "write a whole number, such as 2.")
     if isinstance(param.type, click.types.FloatParamType):

@@ -292,7 +292,6 @@ def _exempt(one: Wanted) -> tuple[Exemption, ...]:
 def _write(screen: Terminal, found: Catalogue, reference: str, case: CaseFile) -> None:
     """Write a case with the others of its version, and say where."""
     folder = Path(found.entry(reference).file).parent / "cases"
-    folder.mkdir(exist_ok=True)
     path = str(folder / f"{case.case}.yaml")
     write_whole(path, case_text(case), new=True)
     screen.err.print(path, soft_wrap=True)

@@ -289,8 +289,13 @@ def write_case(screen: Terminal, case: Case, path: str, title: str, why: str) ->
     """A trajectory as the file of a worked case; its id is the name of the file."""
     from prodia.authoring.casetext import case_text, to_case  # no other verb waits for it
 
-    id = Path(path).stem
-    if Path(path).suffix != ".yaml" or not re.fullmatch(ID, id):
-        raise unfit("CASE", "noem een bestand zoals mijn-geval.yaml.", "name a file such as my-case.yaml.")
+    id = Path(new_case(path, "CASE")).stem
     write_whole(path, case_text(to_case(case, id, title=title, why=why)), new=True)
     screen.print(path)
+
+
+def new_case(path: str, name: str) -> str:
+    """The place of a worked case that is to be written. Raises WrongUse for what is no name of one."""
+    if Path(path).suffix != ".yaml" or not re.fullmatch(ID, Path(path).stem):
+        raise unfit(name, "noem een bestand zoals mijn-geval.yaml.", "name a file such as my-case.yaml.")
+    return path

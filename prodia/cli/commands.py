@@ -27,7 +27,21 @@ from prodia.words.lists import close, meant, nearest
 F = TypeVar("F", bound=Callable[..., int | None])
 
 
-class Option(click.Option):
+class _Filled(click.Parameter):
+    """A parameter that is left out or says something: what holds nothing but blanks is neither."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        for one in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(one, str) and not one.strip() and self.name not in _MAY_BE_BLANK:
+                raise unfit(name_of(self), *_BLANK)
+        return super().process_value(ctx, value)
+
+
+_MAY_BE_BLANK = frozenset(("empty",))  # what stands for nothing in a file may be a blank
+_BLANK = "schrijf er iets, of laat het weg.", "write something, or leave it out."
+
+
+class Option(_Filled, click.Option):
     """An option (``--help -h``) with what it is for; ``multiple=True`` gives a tuple, the rest is click's."""
 
     def __init__(self, names: str, nl: str, en: str, **more: Any) -> None:
@@ -35,7 +49,7 @@ class Option(click.Option):
         self.says = Words(nl, en)
 
 
-class Argument(click.Argument):
+class Argument(_Filled, click.Argument):
     """An argument, with what it is for; where it names a protocol, a shell completes its name."""
 
     def __init__(self, name: str, nl: str, en: str, **more: Any) -> None:

@@ -14,7 +14,7 @@ from prodia.authoring.release import card as worked_out
 from prodia.cli.authors import wanted
 from prodia.cli.check import checked, files_at
 from prodia.cli.commands import FORMAT, Option, takes
-from prodia.cli.files import read_text, write_whole
+from prodia.cli.files import read_text, reading, write_whole
 from prodia.cli.packs import PACK, WHAT, placed
 from prodia.cli.screen import print_report
 from prodia.cli.terminal import Terminal, unknown
@@ -71,7 +71,8 @@ def fix(screen: Terminal, what: tuple[str, ...], pack: tuple[str, ...], suggest:
 
 def _lines(file: str) -> Sequence[str]:
     """The lines of a file as the places of findings count them."""
-    return Path(file).read_text("utf-8-sig").split("\n") if Path(file).is_file() else ()
+    with reading(file):
+        return Path(file).read_text("utf-8-sig").split("\n") if Path(file).is_file() else ()
 
 
 @takes(
@@ -164,7 +165,6 @@ def translate(screen: Terminal, lang: str, what: tuple[str, ...], pack: tuple[st
             open_ = sum(not one.done for one in said)
             left += open_
             if not count and made != old[owner]:
-                file.parent.mkdir(exist_ok=True)
                 write_whole(str(file), made)
             screen.tell(
                 f"{file}: {len(said)} teksten, nog te vertalen {open_}.",

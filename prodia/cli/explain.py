@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from prodia.authoring.finding import Shown, finding, severities, shown
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.screen import print_report
-from prodia.cli.terminal import Terminal, WrongUse
+from prodia.cli.terminal import Terminal, unknown
 from prodia.content.examples import without
 from prodia.problems import Kind
-from prodia.problems.commands import NO_MATCH
 from prodia.problems.families import kinds
-from prodia.words import LANGS, Words
-from prodia.words.lists import nearest
+from prodia.words import LANGS, Lang
 
 
 @takes(
@@ -25,8 +24,7 @@ def explain(screen: Terminal, code: str, format: str) -> int:
     """A finding explained: its message, its example as it should not and as it should be."""
     found = [k for k in _every() if code.upper().removeprefix("PRD-") == k.code or code.lower() in _names(k)]
     if not found:
-        known = [name for k in _every() for name in (k.code, *_names(k))]
-        raise WrongUse(NO_MATCH, what=Words("bevinding", "finding"), name=code, nearest=nearest(code, known))
+        raise unknown("bevinding", "finding", code, _like(code, screen.lang))
     for kind in found:
         one = shown(kind, dt.date.today())
         if format == "json":
@@ -34,6 +32,13 @@ def explain(screen: Terminal, code: str, format: str) -> int:
         else:
             print_report(screen, finding(kind, one, screen.lang))
     return 0
+
+
+def _like(code: str, lang: Lang) -> list[str]:
+    """What may be meant: of a code those of its family, else the names."""
+    bare = code.upper().removeprefix("PRD-")
+    codes = sorted({k.code for k in _every() if k.code[0] == bare[0]}) if re.search("[0-9]", bare) else []
+    return codes or [k.name[lang] for k in _every()]
 
 
 def _every() -> Iterable[Kind]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,7 +14,7 @@ from prodia.case import Case
 from prodia.case.case import Given
 from prodia.case.log import Seal
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
-from prodia.content import Catalogue
+from prodia.content import Catalogue, shipped
 from prodia.errors import CaseFileError
 from prodia.problems import Problem
 from prodia.problems import commands as kinds
@@ -64,7 +65,9 @@ def writing(path: object) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise WrongUse(kinds.EXISTS, path=path) from None
+        raise _taken(str(path)) from None
+    except IsADirectoryError:
+        raise WrongUse(kinds.IS_FOLDER, path=path) from None
     except files.NotUndone:
         raise WrongUse(UNCERTAIN, path=path) from None
     except (OSError, ValueError):
@@ -75,10 +78,49 @@ def writing(path: object) -> Iterator[None]:
         raise
 
 
+def free(path: str) -> None:
+    """A place that will be written later, looked at before a person spends time. Raises WrongUse where
+    something stands there, or no folder can."""
+    if os.path.lexists(path) or any(one.is_file() for one in Path(path).parents):
+        raise _taken(path)
+
+
+def _taken(path: str) -> WrongUse:
+    """The place is taken: by a file, or by one where its folder should be."""
+    above = next((str(one) for one in Path(path).parents if one.is_file()), None)
+    return WrongUse(kinds.EXISTS, path=path) if above is None else WrongUse(kinds.IS_FILE, path=above)
+
+
 def write_whole(path: str, text: str | bytes, *, mode: int = 0o644, new: bool = False) -> None:
-    """Write a file whole. Raises WrongUse where that is not possible; nothing has changed then."""
+    """Write a file whole. Raises WrongUse where that is not possible, and for a place in what is shipped,
+    unless one works there; nothing has changed then."""
+    home = Path(shipped()).resolve()
+    if Path(path).resolve().is_relative_to(home) and not Path.cwd().is_relative_to(home.parent):
+        raise WrongUse(kinds.OF_PRODIA, path=path)
     with writing(path):
         files.write_whole(path, text, mode=mode, new=new)
+
+
+def write_all(made: Mapping[Path, str], *, new: bool = False) -> None:
+    """Write files, all or none: where one can not be written, those before it are put back as they were.
+
+    Raises WrongUse as :func:`write_whole`.
+    """
+    old = {path: path.read_bytes() if path.is_file() else None for path in made}
+    absent = {folder for path in made for folder in path.parents if not folder.exists()}
+    done: list[Path] = []
+    try:
+        for path, text in made.items():
+            write_whole(str(path), text, new=new)
+            done.append(path)
+    except WrongUse:
+        for path in done:
+            before = old[path]
+            path.unlink() if before is None else files.write_whole(path, before)
+        for folder in sorted(absent, reverse=True):
+            with suppress(OSError):  # never made, or others work there
+                folder.rmdir()
+        raise
 
 
 def save_picture(screen: Terminal, made: Picture | None, path: str, nothing: Words) -> None:
@@ -99,7 +141,7 @@ def begin(screen: Terminal, case: Case, path: str | None, id: str) -> Kept:
 
 @contextmanager
 def reading(path: str) -> Iterator[None]:
-    """What keeps a case file from being opened, in words: WrongUse."""
+    """What keeps a file from being opened, in words: WrongUse."""
     try:
         yield
     except FileNotFoundError:

@@ -30,6 +30,6 @@ def form(
     one = plan_of(reference, pack, paper, dt.date.today())
     asking = [id for id, found in one.steps.items() if found.fields]
     if step is not None and step not in asking:
-        raise unknown("stap die iets vraagt", "step that asks something", step, asking)
+        raise unknown("stap met vragen", "step with questions", step, asking)
     name = "-".join(filter(None, (one.reference.replace("@", "-"), step)))
     show(paper, sheets(one, [step] if step else asking, paper.lang), format, out, name, foot(one))

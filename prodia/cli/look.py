@@ -6,15 +6,16 @@ import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from prodia.batch.frames import battery as covered
-from prodia.browser.page import walkthrough
+from prodia.browser.page import SEALED, walkthrough
 from prodia.cli.commands import FORMAT, ON, Option, choice, read_day, takes
-from prodia.cli.files import write_whole
+from prodia.cli.files import read_bytes, write_whole
 from prodia.cli.packs import (
     PACK,
     PROTOCOL,
@@ -51,7 +52,7 @@ from prodia.telling.rules import read_aloud
 from prodia.telling.shelf import Shelf, shelf_of
 from prodia.words import Lang, Words
 from prodia.words.cells import months_in
-from prodia.words.lists import close, upper
+from prodia.words.lists import upper
 
 
 @takes(
@@ -148,10 +149,15 @@ def walkthrough_page(
     paper = screen if audience == "team" else screen.paper
     one = plan_of(reference, pack, paper, dt.date.today())
     path = out or f"{one.reference.replace('@', '-')}.html"
-    write_whole(path, walkthrough(one, paper.lang, audience))
+    write_whole(path, walkthrough(one, paper.lang, audience), new=not _is_walkthrough(path))
     screen.tell(
         f"Geschreven: {path}. Open het in een browser.", f"Written: {path}. Open it in a browser.", "good"
     )
+
+
+def _is_walkthrough(path: str) -> bool:
+    """Does a walkthrough stand there, which another may take the place of?"""
+    return os.path.isfile(path) and SEALED in read_bytes(path)[:200].decode("utf-8", "replace")
 
 
 @takes(
@@ -196,21 +202,17 @@ def _bare(name: str) -> str:
 )
 def say(screen: Terminal, what: str, id: str | None, pack: tuple[str, ...]) -> None:
     """Read criteria, derived values and decision tables aloud."""
-    if os.path.exists(what):
+    at = Path(what)
+    if at.exists() or (at.parent != Path() and at.parent.is_dir()):
         what, pack = named(what, pack)
-    reference = what[:1].isalpha() and all(c.isalnum() or c in "-_@." for c in what)
-    found = catalogue(pack) if id is not None or reference else None
-    if found is None or (id is None and "@" not in what and not _meant(found, what)):
+    word = what[:1].isalpha() and all(c.isalnum() or c in "-_@." for c in what) and what not in _VALUES
+    if id is None and not word:
         screen.print(f"{upper(aloud(parse(what), screen.lang, {}, {}))}.")
     else:
-        _protocol(screen, plan(found, what, screen, dt.date.today()), id)
+        _protocol(screen, plan(catalogue(pack), what, screen, dt.date.today()), id)
 
 
-def _meant(found: Catalogue, name: str) -> bool:
-    """Whether a word is the id of a protocol, or close to one. Raises ContentError for one with faults."""
-    if not is_protocol(found, name):
-        found.usable(name)
-    return is_protocol(found, name) or bool(close(name, named_like(name, found.references())))
+_VALUES = ("true", "false", "null")
 
 
 def _protocol(screen: Terminal, plan: Plan, id: str | None) -> None:
@@ -320,6 +322,8 @@ def _stocked(
         )
     protocol, pack = named(protocol, pack)
     found = catalogue(pack)
+    for path in stock:
+        read_bytes(path)  # says in our words what is wrong with the file itself
     stocks = [read_stock(path, found) for path in stock]
     _told(screen, holdings(plan(found, protocol, screen, dt.date.today()), stocks, screen.lang), format)
     return 1 if any(one.problems for one in stocks) else 0

@@ -16,14 +16,14 @@ from prodia.cli.case import ANYWAY, FILE, the_words
 from prodia.cli.commands import FORMAT, ON, Option, read_day, takes
 from prodia.cli.files import begin, kept
 from prodia.cli.files import record as keep_event
-from prodia.cli.packs import PACK, catalogue, plan
+from prodia.cli.packs import PACK, catalogue, named_like, no_folder, plan
 from prodia.cli.screen import print_sections
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unknown
 from prodia.content import Catalogue
 from prodia.model.events import Moved
 from prodia.model.plan import Plan
 from prodia.model.scalars import ALONG
-from prodia.problems.commands import MISSING_ARGUMENT, NO_FILE
+from prodia.problems.commands import MISSING_ARGUMENT, NO_MATCH
 from prodia.store import moving
 from prodia.store.casefile import plans
 from prodia.telling.blocks import Section, Table
@@ -50,7 +50,7 @@ def asked_move(
     """The version to move to, and the event on its day; None where it is only looked at."""
     to, by, reason = given["to"], given["by"], given["reason"]
     if to.partition(ALONG)[0] not in found.references():
-        raise unknown("versie", "version", to, found.references())
+        raise unknown("versie", "version", to, named_like(f"{to}@", found.references()))
     target = plan(found, to, screen)
     to = target.reference
     if given["preview"]:
@@ -138,10 +138,16 @@ SHOWN = 20  # files that could not be moved, told one by one
 def move_all(screen: Terminal, folder: str, pack: tuple[str, ...], format: str, **given: Any) -> int:
     """What a move does to every case of a folder, and then the move: 1 where a file could not be moved."""
     if not os.path.isdir(folder):
-        raise WrongUse(NO_FILE, path=folder)
+        raise no_folder(folder)
     found = catalogue(pack)
     target, event = asked_move(screen, "prodia cases move", found, given)
     known, files, preview = plans(found, screen.lang), moving.case_files(folder), event is None
+    if not files:
+        what, hint = (
+            Words("trajectbestand in", "case file in"),
+            Words("ze eindigen op .jsonl.", "they end in .jsonl."),
+        )
+        raise WrongUse(NO_MATCH, what=what, name=folder, nearest=hint)
     if event is None:
         work = partial(moving.look, plans=known, to=target, on=move_day(given), changes=changed_many)
     else:

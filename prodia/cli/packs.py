@@ -19,7 +19,7 @@ from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
-from prodia.problems.commands import NO_FILE, NO_MATCH
+from prodia.problems.commands import IS_FILE, NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
 from prodia.words.lists import close, meant, nearest
@@ -50,9 +50,14 @@ def folders(packs: Sequence[str]) -> list[str | os.PathLike[str]]:
     for pack in packs:
         folder = pack if os.path.isdir(pack) else content.installed_packs().get(pack)
         if folder is None or not os.path.isdir(folder):
-            raise WrongUse(NO_FILE, path=pack)
+            raise no_folder(pack)
         found.append(folder)
     return found
+
+
+def no_folder(path: str) -> WrongUse:
+    """A folder is needed, and this is none."""
+    return WrongUse(IS_FILE if os.path.exists(path) else NO_FILE, path=path)
 
 
 def heads(packs: Sequence[str], lang: str) -> tuple[Header, ...]:
@@ -217,8 +222,12 @@ def files_in(root: Path) -> list[Path]:
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:
-    """What may be written where ``name`` stands: every id, or every id@version where it has a version."""
-    return list(dict.fromkeys(r if "@" in name else r.partition("@")[0] for r in references))
+    """What may be written where ``name`` stands: every id, or every id@version where it has a version; of an
+    id that there is its versions alone."""
+    every = list(references)
+    id, at, _ = name.partition("@")
+    own = [r for r in every if at and r.partition("@")[0] == id]
+    return own or list(dict.fromkeys(r if at else r.partition("@")[0] for r in every))
 
 
 # ``list``: what there is. It reads no further than the head of each protocol.

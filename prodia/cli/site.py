@@ -11,8 +11,11 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import click
+
 from prodia import content
 from prodia.cli.commands import Option, takes
+from prodia.cli.files import write_whole, writing
 from prodia.cli.packs import PACK, folders
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.content.packs import read_definition
@@ -71,7 +74,10 @@ def build_site(
     to = out or "site"
     if os.path.lexists(to) and not os.path.isfile(os.path.join(to, MARK)) and not _empty(to):
         raise WrongUse(EXISTS, path=to)
-    build(_folders(pack, alone), Path(to), _about(about))
+    said, found = _about(about), _folders(pack, alone)
+    with writing(to):
+        Path(to).mkdir(parents=True, exist_ok=True)
+    build(found, Path(to), said)
     screen.tell(f"Gebouwd: {to}/index.html.", f"Built: {to}/index.html.", "good")
 
 
@@ -94,11 +100,11 @@ def zip_site(
         raise WrongUse(EXISTS, path=to)
     with tempfile.TemporaryDirectory() as scratch:  # nothing half written
         made = packed(_folders(pack, alone), Path(scratch, "site.zip"), _about(about))
-        Path(to).write_bytes(made.read_bytes())
+        write_whole(to, made.read_bytes(), new=True)
     screen.tell(f"Geschreven: {to}.", f"Written: {to}.", "good")
 
 
-@takes(Option("--port", "De poort.", "The port.", type=int, default=8000), ALONE, PACK)
+@takes(Option("--port", "De poort.", "The port.", type=click.IntRange(1, 65535), default=8000), ALONE, PACK)
 def serve_site(screen: Terminal, port: int, alone: bool, pack: tuple[str, ...]) -> None:
     """Show the site on this machine alone, anew at every change."""
 

@@ -58,8 +58,11 @@ def unfit(name: str, nl: str, en: str) -> WrongUse:
 
 
 def unknown(nl: str, en: str, name: str, known: Iterable[str]) -> WrongUse:
-    """There is no such thing as the one that was named: which may have been meant."""
-    return WrongUse(NO_MATCH, what=Words(nl, en), name=name, nearest=nearest(name, known))
+    """There is no such thing as the one that was named: which may have been meant. Where no name has a point,
+    what stands behind one is the end of a file, and no part of a name."""
+    names = list(known)
+    said = name if any("." in one for one in names) else name.partition(".")[0]
+    return WrongUse(NO_MATCH, what=Words(nl, en), name=name, nearest=nearest(said, names))
 
 
 def tame(text: str) -> str:

@@ -13,8 +13,8 @@ from prodia.authoring.begin import Beginning, beginning, new_pack, parent_of
 from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
 from prodia.cli.commands import ON, Option, choice, read_day, takes
-from prodia.cli.files import write_whole
-from prodia.cli.packs import PACK, loaded, named
+from prodia.cli.files import write_all
+from prodia.cli.packs import PACK, holds_protocols, loaded, named
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
@@ -30,13 +30,13 @@ NOTHING_READ = "sha256:" + 64 * "0"  # until the digest of what was read takes i
 
 
 def _write(screen: Terminal, files: Files, *, new: bool = False) -> None:
-    """All the files; none where one that must be new is there."""
+    """All the files or none; none where one that must be new is there."""
     if new:
         for path in files:
             if path.exists():
                 raise WrongUse(EXISTS, path=path)
-    for path, text in files.items():
-        write_whole(str(path), text, new=new)
+    write_all(files, new=new)
+    for path in files:
         screen.print(str(path))
 
 
@@ -252,6 +252,8 @@ def new(
     """Begin a protocol: a concept that is valid at once, with cases that hold."""
     if id == "pack":
         where = Path(_asked(screen, Words("In welke map?", "In which folder?"), "FOLDER", folder or pack))
+        if repository and not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
+            raise unfit("--repository", "schrijf EIGENAAR/NAAM.", "write OWNER/NAME.")
         _write(screen, new_pack(where, repository or NO_OWNER), new=True)
         return
     if not re.fullmatch(ID, id):
@@ -268,10 +270,18 @@ def new(
         _asked(screen, Words("Wat zegt het criterium?", "What does the criterion say?"), "--says", says),
         source or "eigen-keuze",
     )
-    if not re.fullmatch(ID, answers.owner):
-        raise unfit("--owner", *_ID_WORDS)
+    for name, said in (("--owner", answers.owner), ("--instrument", answers.instrument or "x")):
+        if not re.fullmatch(ID, said):
+            raise unfit(name, *_ID_WORDS)
+    here = loaded(
+        [str(home)] if holds_protocols(home) or (home / "shared").is_dir() else [], "shared"
+    ).catalogue
+    sources = here.shared().sources
+    if answers.source not in sources:
+        raise unknown("bron", "source", answers.source, sources)
     first = read_day(since, "--since") if since else dt.date.today()
-    files = beginning(home, answers, parent=parent_of(shelf), role="psycholoog", since=first.isoformat())
+    parent = parent_of(shelf, first)
+    files = beginning(home, answers, parent=parent, role="psycholoog", since=first.isoformat())
     _write(screen, files, new=True)
 
 

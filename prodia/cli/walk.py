@@ -16,9 +16,9 @@ from rich.text import Text
 from prodia.case import Case, State
 from prodia.case.answers import no_option, read_answer
 from prodia.case.records import Need
-from prodia.cli.case import ANYWAY, what_says, write_case
+from prodia.cli.case import ANYWAY, new_case, what_says, write_case
 from prodia.cli.commands import ON, Option, choice, read_day, takes
-from prodia.cli.files import begin, kept, note, record
+from prodia.cli.files import begin, free, kept, note, record
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan
 from prodia.cli.screen import drawn, print_sections
 from prodia.cli.talk import MISSING, NO_ANSWER, WORDS, Later, Stop, Talk, Undo, UndoOne, measured_on, numbered
@@ -76,6 +76,10 @@ def walk(
     """Walk through a protocol, one question at a time."""
     day = read_day(on, "--on") if on else dt.date.today()
     birth = read_day(born, "--born") if born else None
+    if save_case is not None:
+        free(new_case(save_case, "--save-case"))
+    if save is not None and not os.path.exists(save):
+        free(save)
     protocol, pack = named(protocol, pack)
     found = catalogue(pack)
     try:

@@ -75,7 +75,8 @@ Resolved: TypeAlias = tuple[Plan | None, tuple[Finding, ...]]
 
 
 class _Definitions(Mapping[str, Entry[D]]):
-    """The definitions of one kind by name, read when they are asked for; of a name in two packs the first."""
+    """The definitions of one kind by name, read when they are asked for; of a name in two packs the first, or
+    the last that says the same: what is found in a copy is told in the copy."""
 
     def __init__(self, packs: Sequence[Pack], model: type[D]) -> None:
         self._packs, self._model = packs, model
@@ -87,8 +88,8 @@ class _Definitions(Mapping[str, Entry[D]]):
 
     def find(self, name: str) -> Entry[D] | None:
         """What has this name, or None."""
-        found = (pack.entry(self._model, name) for pack in self._packs)
-        return next((entry for entry in found if entry is not None), None)
+        found = [e for pack in self._packs if (e := pack.entry(self._model, name)) is not None]
+        return next((entry for entry in reversed(found) if entry.digest == found[0].digest), None)
 
     def last(self, id: str) -> str | None:
         """``id@version`` of the newest version of ``id``, with mistakes or without; None without any."""
@@ -221,6 +222,11 @@ class Catalogue:
         """Every definition of ``shared/`` that is right, in the order of the packs and their files."""
         return self._beside(self.packs)
 
+    @cached_property
+    def _domains(self) -> frozenset[str]:
+        """What tests may be about, as the registers of all packs say."""
+        return frozenset(id for pack in self.packs for e in pack.of(Register) for id in e.definition.domains)
+
     def _beside(self, packs: Sequence[Pack], here: Here = everywhere) -> tuple[Entry[Any], ...]:
         """What is shared in these packs, and of the others what can be named by it; ``here``: of that."""
         kept: dict[str, Entry[Any]] = {}
@@ -228,7 +234,9 @@ class Catalogue:
             for model, name, _ in pack.placed(here):
                 wanted = model in NAMED or (pack in packs and model not in (Protocol, CaseFile))
                 if wanted and (entry := pack.entry(model, name)) is not None:
-                    kept.setdefault(name if "@" in name else entry.file, entry)
+                    first = kept.setdefault(name if "@" in name else entry.file, entry)
+                    if first.digest == entry.digest:
+                        kept[name if "@" in name else entry.file] = entry
         return tuple(kept.values())
 
     def translations(self, owner: str, lang: str) -> dict[str, str]:
@@ -572,9 +580,7 @@ class Catalogue:
 
     def _first(self, entry: Entry[Any]) -> bool:
         """Is this the one that its name stands for, of those in several packs?"""
-        kind = type(entry.definition)
-        found = (pack.entry(kind, entry.name) for pack in self.packs)
-        return next(one for one in found if one is not None) is entry
+        return _Definitions(self.packs, type(entry.definition)).find(entry.name) is entry
 
     def _right(self, here: Here) -> tuple[str, ...]:
         """The protocols that stand here and are right as a file."""
@@ -594,7 +600,11 @@ class Catalogue:
         yield from self._not_behind(
             [
                 *self._protocol_problems(here),
-                *cited(beside, shared),
+                *cited(
+                    beside,
+                    shared,
+                    {id for p in self.packs for e in p.of(Register) for id in e.definition.domains},
+                ),
                 *(problem for entry in alone for problem in self._by_itself(entry)),
                 *self._block_problems(here),
                 *held(beside, shared, self._parts_at, self._protocols.names),

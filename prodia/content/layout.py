@@ -143,9 +143,15 @@ def placed(
         elif some:
             places[name] = some[0]
         elif name in said or name in needed:
-            near = nearest(theirs, known)
-            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, name=name, nearest=near))
+            near = _OR_PAIR.filled(nearest=nearest(theirs, known), name=name)
+            wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, nearest=near))
     return places, tuple(wrong)
+
+
+_OR_PAIR = Words(
+    "{nearest} Heet ze anders: «--column {name}=jouw kolom».",
+    "{nearest} If it is called otherwise: «--column {name}=your column».",
+)
 
 
 def _strange(known: Sequence[str], said: Mapping[str, str]) -> Iterator[Problem]:
@@ -177,8 +183,8 @@ def _misplaced(
             yield Problem(NO_MATCH, None, what=what, name=column, nearest=near)
     for name, column in (*said.items(), *([("moment", moment)] if moment else [])):
         if not found_in(head, column):
-            near = nearest(column, names)
-            yield Problem(kinds.COLUMN_ABSENT, None, column=column, name=name, nearest=near)
+            near = _OR_PAIR.filled(nearest=nearest(column, names), name=name)
+            yield Problem(kinds.COLUMN_ABSENT, None, column=column, nearest=near)
 
 
 def _placed(

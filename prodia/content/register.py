@@ -65,7 +65,7 @@ def register(
     if domain is not None:
         one_of(Words("domein", "domain"), domain, tuple(known.domains) if known else ())
     if informant is not None:
-        one_of(Words("wie antwoordt", "informant"), informant, get_args(Informant))
+        one_of(Words("invuller", "informant"), informant, get_args(Informant))
     found = []
     for each in listed(catalogue.shared(lang).instruments.values(), catalogue.norms(lang).values(), known):
         one = each.instrument

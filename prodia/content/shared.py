@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any
 
@@ -76,11 +76,10 @@ def in_language(entry: Entry[Any], say: Say) -> Any:
     return translated(entry.definition, lambda key, text: say(before + key, text))
 
 
-def cited(entries: Sequence[Entry[Any]], shared: Shared) -> Iterator[Problem]:
-    """Names in shared files that point at nothing, and ids that stand in two files."""
+def cited(entries: Sequence[Entry[Any]], shared: Shared, domains: Set[str]) -> Iterator[Problem]:
+    """Names in shared files that point at nothing, and ids that stand in two files; ``domains``: what tests
+    may be about."""
     seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
-    registers = (e.definition for e in entries if isinstance(e.definition, Register))
-    domains = {id for one in registers for id in one.domains}
     for entry in entries:
         definition = entry.definition
         for model, key in _NAMED:
@@ -103,7 +102,7 @@ def _law_dates(law: Law) -> Iterator[Finding]:
 
 
 def _named(
-    definition: BaseModel, shared: Shared, domains: set[str]
+    definition: BaseModel, shared: Shared, domains: Set[str]
 ) -> Iterator[tuple[Path, str, Words, Any]]:
     if isinstance(definition, Block):
         return  # looked at in each protocol that takes it in

@@ -32,6 +32,7 @@ from prodia.words.lists import close, meant, nearest
 _POSSIBLE = Words("hier kan nog: {names}.", "possible here: {names}.")
 
 M = TypeVar("M", bound=BaseModel)
+MOST_KEYS = 60  # of a file that are looked at to tell what sort of file it is
 MAX_ERRORS = 200  # of one file; nobody reads more, and looking for what was meant costs time
 
 
@@ -55,11 +56,24 @@ def validate(document: Document, model: type[M]) -> tuple[M | None, tuple[Proble
     definition, located = blamed(document, model, data)
     if definition is not None:
         return definition, ()
+    if isinstance(data, dict) and (wanted := _of_another_sort(data, model)):
+        return None, (Problem(kinds.OTHER_SORT, document.place(()), wanted=wanted),)
     errors = _union(located, document)
     problems = [*_typos(errors, document, model)]
     rest = [e for e in errors if e.type not in ("missing", "extra_forbidden") and not _echo(document, e)]
     problems += [wording(document, e.type, e.path, e.on_key, e.context) for e in rest]
     return None, tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.place is None, p.place))))
+
+
+def _of_another_sort(data: dict[str, Any], model: type[BaseModel]) -> str:
+    """What a definition needs and is not there, where most keys of a file are those of another sort."""
+    own = {field.alias or name: field.is_required() for name, field in model.model_fields.items()}
+    keys = [*data][:MOST_KEYS]
+    absent = [name for name, needed in own.items() if needed and name not in data]
+    other = [key for key in keys if key not in own and not close(key, own)]
+    if len(absent) < 2 or len(other) < 3 or len(other) <= len(keys) - len(other):
+        return ""
+    return "», «".join(absent[:3])
 
 
 def blamed(document: Document, model: type[M], data: Any) -> tuple[M | None, list[BlamedError]]:

@@ -13,6 +13,7 @@ judges, that person's name or pseudonym and a reason. Events are frozen.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
@@ -428,18 +429,22 @@ def _misshapen(kind: str, error: ValidationError, where: str, place: Place | Non
     """What is wrong with one key of an event, in words: a misspelt key before one that is missing."""
     known = [name for group in _keys(kind) for name in group]
     first: tuple[str, str] | None = None
-    for one in error.errors(include_input=False, include_context=False, include_url=False):
+    allowed = ""
+    for one in error.errors(include_input=False, include_url=False):
         path = [str(p) for p in one["loc"] if p != kind]
         if one["type"] == "extra_forbidden" and path and close(path[-1], known):
             meant = nearest(path[-1], known)
             return _wrong(place, where, path[-1], wrong.WRONG["extra_forbidden"], kind, meant)
-        first = first or (".".join(p for p in path if p in _KEYS) or "event", one["type"])
-    key, what = first or ("event", "")
-    if (key, what) == ("event", "extra_forbidden"):  # what stands there may be a name: it is not repeated
+        if first is None and one["type"] == "literal_error":
+            allowed = one["ctx"]["expected"]
+        first = first or (".".join(p for p in path if p in _KEYS) or kind, one["type"])
+    key, what = first or (kind, "")
+    if (key, what) == (kind, "extra_forbidden"):  # what stands there may be a name: it is not repeated
         return _wrong(place, where, kind, wrong.STRANGE, kind)
     if what == "string_pattern_mismatch" and (key == "protocol" or (kind == "moved" and key == "to")):
         what = "reference"
-    return _wrong(place, where, key, wrong.WRONG.get(what, wrong.OTHER), kind)
+    meant = nearest("", re.findall("'([^']*)'", allowed)) if allowed else _NOTHING
+    return _wrong(place, where, key, wrong.WRONG.get(what, wrong.OTHER), kind, meant)
 
 
 def _wrong(

@@ -47,6 +47,16 @@ CHANGED_MEANWHILE = kind("""G16
       -> doe het opnieuw: dan zie je eerst wat er bij kwam.
     changed-meanwhile: something else was recorded in «{path}» meanwhile; this event was not.
       -> do it again: you then see first what was added.""")
+IS_FILE = kind("""G17
+    bestand-geen-map: «{path}» is een bestand; hier is een map nodig.
+      -> noem de map waarin het staat, of een andere.
+    file-no-folder: «{path}» is a file; a folder is needed here.
+      -> name the folder it stands in, or another.""")
+OF_PRODIA = kind("""G18
+    hoort-bij-prodia: «{path}» hoort bij prodia zelf; er is niets geschreven.
+      -> werk in een eigen pakket (prodia new pack), of in de map waarin je aan prodia werkt.
+    belongs-to-prodia: «{path}» belongs to prodia itself; nothing was written.
+      -> work in a pack of your own (prodia new pack), or in the folder where you work on prodia.""")
 NO_MATCH = kind("""G20
     niets-gevonden: er is geen {what} «{name}». -> {nearest}
     nothing-found: there is no {what} «{name}». -> {nearest}""")

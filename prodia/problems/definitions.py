@@ -22,6 +22,11 @@ NOT_ALLOWED = kind("""S04
 ID_FORM = kind("""S06
     id-vorm: «{found}» is geen {what}. -> {hint}
     id-form: «{found}» is no {what}. -> {hint}""")
+OTHER_SORT = kind("""S08
+    ander-soort-bestand: wat hier hoort, heeft «{wanted}»; daarvan staat er niets, en er staat veel anders.
+      -> dit is een ander soort bestand: noem het juiste, of zet het op zijn eigen plaats.
+    another-sort-of-file: what belongs here has «{wanted}»; none of it is there, and much else is.
+      -> this is another sort of file: name the right one, or put it in its own place.""")
 FORMAT_VERSION = kind("""S09
     schema-versie: «format: {found}» ken ik niet; deze versie van prodia leest format 1.
       -> schrijf «format: 1», of gebruik een nieuwere prodia.

@@ -58,9 +58,9 @@ COLUMN_TWICE = kind("""M60
     column-twice: column «{column}» stands there twice. -> give one of the two another name.""")
 COLUMN_ABSENT = kind("""M61
     kolom-ontbreekt: het bestand heeft geen kolom «{column}».
-      -> {nearest} Heet ze anders: «--column {name}=jouw kolom».
+      -> {nearest}
     column-absent: the file has no column «{column}».
-      -> {nearest} If it is called otherwise: «--column {name}=your column».""")
+      -> {nearest}""")
 SEPARATOR = kind("""M62
     scheidingsteken-onduidelijk: de kop heeft meer dan één soort scheidingsteken.
       -> zeg welk: «--separator ,», «--separator ;», «--separator tab» of «--separator "|"».

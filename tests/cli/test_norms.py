@@ -236,7 +236,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("more", "asked", "code", "words"),
         [
-            ((), {"instrument": "klankspor"}, "PRD-V19", "klankspoor"),
+            ((), {"instrument": "klankspor"}, "PRD-G20", "klankspoor"),
             ((), {"instrument": "klankspoor@1.0.0"}, "PRD-G04", "zonder versie"),
             ((), {"norms": "eigen"}, "PRD-G04", "id@versie"),
             ((), {"norms": "Eigen@1.0.0"}, "PRD-G04", "id@versie"),
