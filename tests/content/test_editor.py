@@ -157,7 +157,7 @@ COMPLETIONS = [
     ("    from: psycholoog", "    from: ", {"psycholoog", "ouders"}),
     ("    phase: onderzoek\n    does: administer", "    phase: ", {"onderzoek", "intake"}),
     ("    does: administer", "    does: ", {"administer", "decide"}),
-    ("  strength: should", "  strength: ", {"must", "should", "may"}),
+    ("  strength: may", "  strength: ", {"must", "should", "may"}),
     ("    purpose: guide", "    purpose: ", {"guide", "classify"}),
     ("    about: pupil", "    about: ", {"pupil", "school", "home"}),
     ("    criteria: [laag]", "    criteria: [", {"laag"}),
