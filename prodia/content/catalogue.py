@@ -600,11 +600,7 @@ class Catalogue:
         yield from self._not_behind(
             [
                 *self._protocol_problems(here),
-                *cited(
-                    beside,
-                    shared,
-                    {id for p in self.packs for e in p.of(Register) for id in e.definition.domains},
-                ),
+                *cited(beside, shared, self._domains),
                 *(problem for entry in alone for problem in self._by_itself(entry)),
                 *self._block_problems(here),
                 *held(beside, shared, self._parts_at, self._protocols.names),
