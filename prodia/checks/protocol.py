@@ -22,6 +22,7 @@ from prodia.checks.scope import values
 from prodia.language import Duration, Input, Plain, Table, Type, analyse, evaluate, infer, names
 from prodia.language import Finding as Typed
 from prodia.language.analysis import TooMany, example, reached
+from prodia.language.syntax.infer import percent_of
 from prodia.language.syntax.tree import SUBJECT, Literal, Name, Tree, walk
 from prodia.language.syntax.types import TRUTH
 from prodia.language.tables.axes import unclear
@@ -44,7 +45,16 @@ from prodia.model.protocol import BROUGHT, NAMED, PARTS, PREFIX, Criterion, Deci
 from prodia.model.scalars import Banded, Expression
 from prodia.model.tested import OVERLAP
 from prodia.problems import definitions as kinds
-from prodia.problems.language import CELL, EDGE, GAP, HOUSE_RULE, MISSING_INPUT, TOO_MANY_RULES, UNKNOWN_NAME
+from prodia.problems.language import (
+    CELL,
+    EDGE,
+    GAP,
+    HOUSE_RULE,
+    MISSING_INPUT,
+    SHARE,
+    TOO_MANY_RULES,
+    UNKNOWN_NAME,
+)
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
@@ -209,6 +219,9 @@ def _outside(protocol: Protocol) -> Iterator[Finding]:
             if not cutoff.type.admits(float(one.is_)):
                 path: Path = ("cutoffs", id, *(("values", number) if cutoff.values else ()), "is")
                 yield Finding(kinds.CUTOFF_OUTSIDE, path, name=id, type=cutoff.type.show())
+            elif meant := percent_of(float(one.is_), cutoff.type):
+                loops = cutoff.type.range_words()
+                yield Finding(SHARE, path, found=f"{one.is_:g}", name=id, range=loops, meant=meant)
 
 
 # Does every condition compare what can be compared?

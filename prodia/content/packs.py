@@ -385,9 +385,9 @@ def read_pack(folder: str | os.PathLike[str], only: str | None = None) -> Pack:
 
 
 def _reads(at: re.Match[str], only: str) -> bool:
-    """Belongs this case, or this translation of all versions, to a place or to something in it?"""
+    """Belongs this case, or this translation of all versions, to a place, or does that rest on it?"""
     own = f"{at[1]}{at[2] or ''}"
-    return f"{at[0]}/".startswith(only) or (only.startswith(own) and not at[2])
+    return f"{at[0]}/".startswith(only) or only.startswith(own)
 
 
 def read_definition(

@@ -76,8 +76,8 @@ UNKNOWN_NAME = kind("""E20
     onbekende-naam: er is hier geen waarde «{found}». -> {hint}
     unknown-name: there is no value «{found}» here. -> {hint}""")
 WRONG_TYPE = kind("""E21
-    type-past-niet: «{op}» kan niet met {found}. -> het kan met {wanted}.
-    type-does-not-fit: «{op}» does not work on {found}. -> it works on {wanted}.""")
+    type-past-niet: «{op}» kan niet met {found}. -> {hint}
+    type-does-not-fit: «{op}» does not work on {found}. -> {hint}""")
 WRONG_RESULT = kind("""E22
     uitkomst-past-niet: de uitkomst is {found}, verwacht wordt {wanted}.
       -> pas de uitdrukking aan, of het type dat ervoor verklaard is.
@@ -98,6 +98,9 @@ HOUSE_RULE = kind("""E30 warning
       -> geef de berekening een naam (een afgeleide waarde met een type) en vergelijk die.
     house-rule-name-with-constant: a condition compares one name with one constant; here it says «{found}».
       -> give the calculation a name (a derived value with a type) and compare that.""")
+SHARE = kind("""E31 warning
+    grens-als-deel: «{found}» is minder dan één stap: {name} loopt {range}. -> bedoelde je {meant}?
+    cut-off-as-share: «{found}» is less than one step: {name} runs {range}. -> did you mean {meant}?""")
 NEVER = kind("""L08
     onmogelijke-voorwaarde: «{found}» kan nooit waar zijn: {name} loopt {range}.
       -> verander de grens, of het bereik van {name}.

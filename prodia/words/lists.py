@@ -71,6 +71,8 @@ def nearest(name: str, known: Iterable[str]) -> Words:
         return meant(found)
     head = name[: name.find(".") + 1]
     under = [one for one in names if one.startswith(head)]
+    if not head:  # what has one word is asked for, and not what stands under another
+        under = [one for one in names if "." not in one] or names
     if not under:
         return _NONE_UNDER.filled(head=head[:-1]) if head else _NONE
     text, rest = ", ".join(under[:LISTED]), len(under) - LISTED

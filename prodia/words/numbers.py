@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 
-from prodia.words import Lang, Words
+from prodia.words import LANGS, Lang, Words
 from prodia.words.lists import listed
 
 # The one formatter. What a machine reads back (`language.syntax.show`, JSON, CSV) is no word and is not
@@ -31,6 +33,45 @@ def exact(text: str) -> bool:
     if plain and (number or not any(c in "123456789" for c in text.lower().partition("e")[0])):
         return isfinite(number)
     return isfinite(number) and Decimal(text) in (Decimal(repr(number)), Decimal(number))
+
+
+_ONES = (
+    Words(
+        "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+        "zeventien achttien negentien",
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen",
+    ),
+    Words(
+        "twintig dertig veertig vijftig zestig zeventig tachtig negentig honderd",
+        "twenty thirty forty fifty sixty seventy eighty ninety hundred",
+    ),
+)
+
+
+def said_as(text: str) -> str | None:
+    """The figure that a word or a text says, up to a hundred; None for what says none.
+
+    >>> [said_as(one) for one in ("tien", "vijfentwintig", "twenty-five", "12", "2,5", "maat")]
+    ['10', '25', '25', '12', '2.5', None]
+    """
+    plain = text.strip().lower()
+    if re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,9})?", plain):
+        return plain.replace(",", ".")
+    return _SAID.get(re.sub("[-_]", "", plain).replace("é", "e").replace("ë", "e"))
+
+
+def _said() -> Iterator[tuple[str, int]]:
+    for lang in LANGS:
+        ones, tens = _ONES[0][lang].split(), [*enumerate(_ONES[1][lang].split(), 2)]
+        yield from zip(ones, range(20), strict=True)
+        for n, ten in tens:
+            yield ten, 10 * n
+            for one in range(1, 10) if n < 10 else ():
+                yield (f"{ones[one]}en{ten}" if lang == "nl" else f"{ten}{ones[one]}"), 10 * n + one
+
+
+_SAID = {word: str(n) for word, n in _said()}
 
 
 def number(x: float, lang: Lang, decimals: int | None = NINE, *, fixed: bool = False) -> str:

@@ -32,6 +32,7 @@ NEW = ("new", "nieuw", "--pack", "p", *BEGUN, "--since", "2026-09-01")
 TOLD = ("--what", "a", "--whom", "b", "--since", "2026-09-01", "--why", "c")
 DEPRECATE = ("deprecate", "schrift@1.0.0", "--pack", "p")
 MOVE = ("case", "move", "t.jsonl", "--pack", "p", "--preview")
+BEGINS = "afwezigheid/1.0.0/cases/*"
 OPENED = {
     "kind": "opened",
     "on": "2026-11-01",
@@ -228,7 +229,9 @@ class TestCopy:
         assert "kopie/schrift/1.0.0/protocol.yaml" == both.entry("schrift@1.0.0").file
         assert "PRD-H51" not in given("check", "kopie", "--pack", "p", "--on", "2026-12-01").out
 
-    def test_one_file_of_the_shelf_is_as_right_as_the_whole(self, given: Callable[..., Ran]) -> None:
-        """The domains of an instrument stand in another file: checked alone they are no mistake."""
-        one = next(iter(sorted((shipped() / "shared" / "instruments").glob("snap-iv-26/*.yaml"))))
-        assert 0 == given("check", str(one), "--on", "2026-12-01").code
+    @pytest.mark.parametrize("at", ["shared/instruments/*/*", "lezen-spellen/2.0.0/protocol", BEGINS])
+    def test_a_file_alone_is_as_right_as_the_whole(self, prodia: Prodia, at: str) -> None:
+        """What it rests on stands elsewhere: the domains of a test, the cases, what a case begins with."""
+        files = sorted(shipped().glob(f"{at}.yaml"))
+        one = next(file for file in files if at != BEGINS or "\nbegins:" in file.read_text("utf-8"))
+        assert 0 == prodia("check", str(one), "--on", "2026-12-01").code

@@ -163,6 +163,12 @@ class TestInference:
             ("pc in [0..100]", [kinds.ALWAYS]),
             ("pc in (10..10)", [kinds.NEVER]),
             ("pc = 101", [kinds.NEVER]),
+            ("pc < 0.10", [kinds.SHARE]),
+            ("pc in [0.05..0.1)", [kinds.SHARE, kinds.SHARE]),
+            ("pc < 2.5", []),
+            ("plain < 0.1", []),
+            ("pc < ten", [kinds.UNKNOWN_NAME]),
+            ("ten < pcc", [kinds.UNKNOWN_NAME, kinds.UNKNOWN_NAME]),
             ("pc in (101, 102)", [kinds.NEVER]),
             ("count = 2.5", [kinds.NEVER]),
             ('wait > duration("P2Y")', [kinds.NEVER]),
@@ -189,6 +195,24 @@ class TestInference:
     def test_the_nearest_name_and_option_are_offered(self) -> None:
         assert "«pc»" in infer(parse("pcc < 10"), TYPES).findings[0].problem().hint("nl")
         assert "«secundair»" in infer(parse('level = "secundar"'), TYPES).findings[0].problem().hint("en")
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("pc < tien", "schrijf 10."),
+            ("pc < vijfentwintig", "schrijf 25."),
+            ("pc < twenty_five", "schrijf 25."),
+            ('pc < "tien"', "schrijf 10."),
+            ('pc < "2,5"', "schrijf 2.5."),
+            ("pc < 0.10", "bedoelde je 10?"),
+        ],
+    )
+    def test_the_figure_that_was_meant_is_said(self, text: str, said: str) -> None:
+        assert [said] == [one.problem().hint("nl") for one in infer(parse(text), TYPES).findings]
+
+    def test_of_many_names_those_of_one_word_are_offered(self) -> None:
+        types = {**dict.fromkeys((f"law.x{n}" for n in range(90)), TYPES["pc"]), "eigen": TYPES["pc"]}
+        assert "kies uit: eigen." == infer(parse("zz < 10"), types).findings[0].problem().hint("nl")
 
     def test_in_a_cell_the_column_is_meant(self) -> None:
         found = infer(parse_cell("lager, hoger"), {SUBJECT: TYPES["level"]}).findings

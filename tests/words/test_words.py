@@ -22,8 +22,33 @@ from prodia.words.numbers import (
     number,
     percent,
     period,
+    said_as,
     span,
 )
+
+
+class TestSaidAs:
+    """A number that was written as a word is the number that it says, to a hundred, in both languages."""
+
+    def test_every_one(self) -> None:
+        nl = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+        en = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+        tens = {20: ("twintig", "twenty"), 30: ("dertig", "thirty"), 80: ("tachtig", "eighty")}
+        for ten, (dutch, english) in tens.items():
+            for n in range(1, 10):
+                spelt = f"{nl[n]}{'ën' if n in (2, 3) else 'en'}{dutch}"
+                assert [str(ten + n)] * 3 == [
+                    said_as(one) for one in (spelt, f"{english}-{en[n]}", str(ten + n))
+                ]
+        assert ["0", "1", "10", "19", "20", "100"] == [
+            said_as(one) for one in ("nul", "één", "tien", "negentien", "twenty", "honderd")
+        ]
+
+    @pytest.mark.parametrize(
+        "word", ["maat", "tienen", "eenentien", "twentyten", "", "en", "ty", "1e9", "law.tien"]
+    )
+    def test_another_word_says_none(self, word: str) -> None:
+        assert said_as(word) is None
 
 
 class TestNumber:

@@ -16,6 +16,7 @@ from prodia.problems import Argument, Kind, Problem, arguments
 from prodia.problems import language as kinds
 from prodia.words import LANGS, Words
 from prodia.words.lists import nearest
+from prodia.words.numbers import said_as
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
@@ -102,7 +103,8 @@ class _Inference:
     def name(self, node: Name) -> _Fact:
         declared = self.types.get(node.id)
         if declared is None:
-            self.report(kinds.UNKNOWN_NAME, node, found=node.id, hint=nearest(node.id, self.types))
+            hint = _written(node.id) or nearest(node.id, self.types)
+            self.report(kinds.UNKNOWN_NAME, node, found=node.id, hint=hint)
         return _Fact(declared, name=node.id)
 
     def applied(self, node: Apply, row: Row, facts: list[_Fact]) -> _Fact:
@@ -135,7 +137,11 @@ class _Inference:
         takes = [_together(BY_RUNTIME[k] for k in c.args if k != "any") for c in row.cases]
         wanted = Words(*("; ".join(dict.fromkeys(t[lang] for t in takes)) for lang in LANGS))
         wanted = _TRUTHS if kinds_given == {"text", "truth"} else wanted
-        self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=found, wanted=wanted)
+        hint = _WORKS_ON.filled(wanted=wanted)
+        if kinds_given == {"text", "number"}:
+            texts = (a.value for a in node.args if isinstance(a, Literal) and isinstance(a.value, str))
+            hint = next((said for text in texts if (said := _written(text))), None) or hint
+        self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=found, hint=hint)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
         a, b = facts[1].type, facts[2].type
@@ -166,13 +172,15 @@ class _Inference:
         names = [f for f in facts if not f.constant and not f.name.startswith(FIXED)]
         if not names:
             return
-        if len(names) > 1 or not (facts[0].name or names[0].name):
+        known = all(f.type is not None for f in names)  # of one that is not, that is told
+        if known and (len(names) > 1 or not (facts[0].name or names[0].name)):
             self.report(kinds.HOUSE_RULE, node, found=show(node))
         for fact in names:
             if fact.type is not None and fact.type.options:
                 self.options(node, fact, fact.type)
         if facts[0].name and facts[0].type is not None and len(names) == 1:
             self.reach(node, facts[0].name, facts[0].type)
+            self.shares(node, facts[0].name, facts[0].type)
 
     def enough(self, node: Apply) -> None:
         """Whether as many conditions are asked as there are."""
@@ -204,6 +212,35 @@ class _Inference:
         shown = show(node) if name != SUBJECT else show(node).replace("? ", "", 1)
         kind = kinds.ALWAYS if verdict else kinds.NEVER
         self.report(kind, node, found=shown, name=_called(name), range=type.range_words())
+
+    def shares(self, node: Apply, name: str, type: Type) -> None:
+        """Whether a cut-off is written as a share, where what it is compared with counts to a hundred."""
+        for one in node.args[1:]:
+            figure = one.value if isinstance(one, Literal) and isinstance(one.value, float) else 0.0
+            if meant := percent_of(figure, type):
+                where, span = one if one.span != (0, 0) else node, type.range_words()
+                self.report(kinds.SHARE, where, found=show(one), name=_called(name), range=span, meant=meant)
+
+
+_WORKS_ON = Words("het kan met {wanted}.", "it works on {wanted}.")
+_WRITE = Words("schrijf {figure}.", "write {figure}.")
+
+
+def _written(text: str) -> Words | None:
+    """The figure to write, where a number was written as a word or as a text."""
+    figure = said_as(text)
+    return None if figure is None else _WRITE.filled(figure=figure)
+
+
+FAR = 20  # what reaches at least so far and not below nought counts in whole steps
+
+
+def percent_of(value: float, type: Type) -> str:
+    """What a figure below the first step of a type says as a percentage; nothing where it may be meant."""
+    far = type.high is not None and type.high >= FAR and (type.low is None or type.low >= 0)
+    if type.kind != "number" or not far or not 0 < value < 1 or not type.admits(nine(value * 100)):
+        return ""
+    return f"{nine(value * 100):g}"
 
 
 def _named(type: Type | None) -> Type | None:
