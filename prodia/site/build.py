@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import tempfile
 import zipfile
@@ -115,6 +116,8 @@ def rebuilt(config: Any) -> None:
     log.addFilter(_of_others)
     config.plugins.on_startup(command="serve", dirty=later)
     made(config, serve_url=config.site_url, dirty=later)
+    if not later:
+        gc.freeze()  # what the next build finds the same is not looked through for circles
     config.extra["again"] = True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from prodia.site.addresses import address
@@ -15,7 +15,7 @@ from prodia.telling.shelf import Shelf
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
-__all__ = ["data"]
+__all__ = ["data", "twin"]
 
 _NAMED = Words("Protocollen als JSON", "Protocols as JSON")
 _PAGES = Words("Bladzijden als Markdown", "Pages as Markdown")
@@ -29,9 +29,16 @@ _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def data(
-    shelf: Shelf, runs: Mapping[str, Any], made: Iterable[Page], name: str, base: str, lang: Lang
+    shelf: Shelf,
+    runs: Mapping[str, Any],
+    made: Iterable[Page],
+    name: str,
+    base: str,
+    lang: Lang,
+    same: Container[str] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Path below the site and text of each file. ``runs``: by ``id@version`` each compiled plan.
+    """Path below the site and text of each file. ``runs``: by ``id@version`` each compiled plan. ``same``:
+    of which pages the twin is there.
 
     ``base``: the address of the site, with a slash; empty where it is not known, and then there is no site
     map, which needs one.
@@ -40,13 +47,18 @@ def data(
     plans = {plan_file(reference): shelf.plans[reference] for reference in runs}
     for reference, one in runs.items():
         yield plan_file(reference), json.dumps(one, ensure_ascii=False) + "\n"
-    for page in pages:
-        yield page.path.removesuffix(".md") + ".html.md", to_markdown(page.told)
+    for page in (page for page in pages if page.path not in same):
+        yield twin(page.path), to_markdown(page.told)
     titles = {path: f"{plan.protocol.title} {plan.protocol.version}" for path, plan in plans.items()}
     yield "llms.txt", _listed(pages, titles, name, base, lang)
     if base:
         yield "sitemap.xml", _site_map(pages, base)
     yield "feed.xml", _feed(shelf, name, base, lang)
+
+
+def twin(path: str) -> str:
+    """Where a page stands as Markdown."""
+    return path.removesuffix(".md") + ".html.md"
 
 
 def plan_file(reference: str) -> str:
@@ -60,7 +72,7 @@ def _listed(pages: Iterable[Page], plans: Mapping[str, str], name: str, base: st
     lines += [f"- [{_line(title)}]({base}{path})" for path, title in plans.items()]
     lines += ["", f"## {_PAGES[lang]}", ""]
     shown = (page for page in pages if page.menu is not None)
-    lines += [f"- [{_line(page.title)}]({base}{page.path.removesuffix('.md')}.html.md)" for page in shown]
+    lines += [f"- [{_line(page.title)}]({base}{twin(page.path)})" for page in shown]
     return "\n".join(lines) + "\n"
 
 

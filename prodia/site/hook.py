@@ -18,7 +18,7 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files as files_of
 from importlib.util import find_spec
@@ -29,6 +29,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as Rendered
 from mkdocs.structure.toc import get_toc
 
@@ -48,8 +49,8 @@ from prodia.model.protocol import Block, Protocol
 from prodia.problems import Kind, Place, Problem
 from prodia.problems.families import kinds
 from prodia.site.addresses import SHARED, file_of
-from prodia.site.data import data
-from prodia.site.pages import PYTHON, Page, bodies, pages
+from prodia.site.data import data, twin
+from prodia.site.pages import PYTHON, Body, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
 from prodia.site.search import Found, index, read_page
 from prodia.telling.blocks import Document, Ref, Web
@@ -103,16 +104,16 @@ _CONTENTS = 60  # a longer list of contents leaves out the deepest headings
 _PART = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h([1-3])>(.*?)</h\2>', re.S)
 _LED_TO = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.S)
 _AS_IT_IS = "as-it-is:"  # a scheme, so that MkDocs leaves the rest alone
-_PAGES: dict[str, Page] = {}
-_BODIES: dict[str, Html] = {}
+_MADE: dict[str, Body] = {}
 _NOTES: set[str] = set()
 _FOUND: dict[str, Found] = {}
 _NAMES: dict[str, tuple[str, ...]] = {}
 _OLD: set[str] = set()
 _DAYS: dict[str, str] = {}  # of each version on which days it holds, as attributes
 _DATA: dict[str, str] = {}
-_NAV: list[list[Any]] = []  # that of the build before, and what its plans were
-_DIGESTS: dict[str, str] = {}
+_SHOWN: dict[str, _Shown] = {}  # of each page that stands written
+_NAMED: set[str] = set()  # files of this build, and all that stand written
+_FILES: set[str] = set()
 _READ: dict[tuple[Any, ...], Loaded] = {}
 _SHARED: Mapping[type, tuple[str, str]] = {
     Sources: ("sources", "sources"),
@@ -236,7 +237,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     gc.set_threshold(100_000)  # a site is made of what stays: looking for circles in it costs a tenth
     config.theme.static_templates.discard(_SITE_MAP)
     own = str(Path(__file__).parent / "theme")  # parts of the menu, in fewer words
-    config.theme.dirs[:] = [own, *(one for one in config.theme.dirs if one != own)]
+    if own not in config.theme.dirs:
+        config.theme.dirs.insert(0, own)
+        config.theme.get_env = cache(config.theme.get_env)  # type: ignore[method-assign]
     return config
 
 
@@ -294,6 +297,69 @@ class _Made(File):
         return self.fresh
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """All that a page is written from: with the same it would be the same to the byte.
+
+    ``days``, ``names``, ``old``: on which its version holds, what else it is found by, whether it comes
+    behind. ``frame``: the menu as it is open there, and the pages before and after.
+    """
+
+    made: Body
+    days: str
+    names: tuple[str, ...]
+    old: bool
+    frame: tuple[object, ...]
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """At first everything is written; later what shows something else than what stands there."""
+    frames = dict(_frames(nav.items, ()))
+    closed = (_names(nav.items),)
+    before = dict(_SHOWN)
+    _SHOWN.clear()
+    for path, made in _MADE.items():
+        file = files.get_file_from_path(path)
+        assert isinstance(file, _Made)
+        owner = made.page.told.about.owner if made.page.told.about else ""
+        shown = _Shown(
+            made,
+            _DAYS.get(owner, ""),
+            _NAMES.get(path, ()),
+            owner in _OLD,
+            frames.get(path, closed),
+        )
+        file.fresh = before.get(path) != shown
+        _SHOWN[path] = shown
+    for gone in before.keys() - _SHOWN.keys():
+        _FOUND.pop(gone, None)
+    _NAMED.clear()
+    _NAMED.update(file.dest_uri for file in files)
+    config.extra["again"] = False  # until all of it is written
+    return nav
+
+
+def _frames(level: Sequence[Any], above: tuple[object, ...]) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """What the frame of each page in the menu shows."""
+    names = _names(level)
+    for n, one in enumerate(level):
+        here = (*above, n, names)
+        if one.children:
+            yield from _frames(one.children, here)
+        else:
+            beside = (at.url if at else None for at in (one.previous_page, one.next_page))
+            yield one.file.src_uri, (*here, *beside)
+
+
+def _names(level: Sequence[Any]) -> tuple[tuple[str, str], ...]:
+    """A part of the menu as it is shown closed: each name with the first page in it."""
+    return tuple((one.title, _first(one).url) for one in level)
+
+
+def _first(one: Any) -> Any:
+    return _first(one.children[0]) if one.children else one
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page, and make the menu. Stops the build when the protocols have mistakes."""
     lang, root = _lang(config), Path(config.config_file_path).parent
@@ -323,24 +389,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     findings = [finding(*one, lang) for one in _shown()] if _own(config) else []
     by_hand = {file.src_uri for file in written.documentation_pages()}
     every = pages(told, lang, conformance, python, _MANUAL in by_hand, findings)
-    made = dict(bodies(every, (*walks, *by_hand)))
-    paths, before = [page.path for page in made], dict(_BODIES)
-    nav = menu(made, notes, lang, {*by_hand, *paths})
-    digests = {reference: plan.digest for reference, plan in told.plans.items()}
-    again = bool(config.extra.get("again")) and _NAV == [nav] and [*before] == paths
-    fresh = {page.path for page, body in made.items() if not again or before[page.path] != body}
-    newer = {r for r in digests if not again or _DIGESTS.get(r) != digests[r]}
-    _NAV[:] = [nav]
-    _DIGESTS.clear()
-    _DIGESTS.update(digests)
-    _PAGES.clear()
-    _PAGES.update({page.path: page for page in made})
-    _BODIES.clear()
-    _BODIES.update({page.path: body for page, body in made.items()})
+    after = {one.page.path: one for one in bodies(every, (*walks, *by_hand), _MADE)}
+    _MADE.clear()
+    _MADE.update(after)
+    if not config.extra.get("again"):
+        _SHOWN.clear()
+        _FILES.clear()
+        _FOUND.clear()
+    made = [one.page for one in _MADE.values()]
     _NOTES.clear()
     _NOTES.update(notes)
-    if not again:
-        _FOUND.clear()
     _NAMES.clear()
     _NAMES.update(_other_names(told))
     _DATA.clear()
@@ -352,31 +410,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in made:
         level = InclusionLevel.UNDEFINED if page.menu is not None else InclusionLevel.NOT_IN_NAV
         file = _Made.generated(config, page.path, content="", inclusion=level)
-        assert isinstance(file, _Made)
-        file.fresh = page.path in fresh
         _Told(html.escape(page.label or page.title) if page.menu is not None else None, file, config)
         written.append(file)
     for name in ("search.js", "site.css", "site.js"):
         text = files_of("prodia.site").joinpath("assets", name).read_text("utf-8")
         written.append(File.generated(config, f"assets/{name}", content=text))
     base = config.site_url or ""
-    part = replace(told, plans={r: plan for r, plan in told.plans.items() if r in newer}) if again else told
-    runs = {
-        plan.reference: compiled(plan, plan.protocol.valid.from_)
-        for plan in walks.values()
-        if plan.reference in newer
-    }
-    lists = ("llms.txt", "sitemap.xml", "feed.xml") if again else ()
+    runs = {plan.reference: compiled(plan, plan.protocol.valid.from_) for plan in walks.values()}
     for file in written.documentation_pages():
         if file.src_uri in by_hand:  # written as Markdown: the twin of the page is what was written
             _DATA[f"{file.dest_uri}.md"] = _LEADS.sub(r"\1.html.md", file.content_string)
-    for name, text in data(part, runs, (p for p in made if p.path in fresh), config.site_name, base, lang):
-        if name not in lists:  # of all pages: they come with the whole
-            _DATA[name] = text
+    same = {path for path, shown in _SHOWN.items() if shown.made is _MADE.get(path)}
+    _DATA.update(data(told, runs, made, config.site_name, base, lang, same))
     for path, plan in walks.items():
-        if plan.reference in newer:
-            name = path.removesuffix(".md") + ".html"
-            written.append(File.generated(config, name, content=page_of(plan, runs[plan.reference], lang)))
+        name = path.removesuffix(".md") + ".html"
+        written.append(File.generated(config, name, content=page_of(plan, runs[plan.reference], lang)))
     for id in dict.fromkeys(plan.protocol.id for plan in told.plans.values()):
         plan = told.current(id)
         to = f"../{plan.protocol.version}/index.html"
@@ -385,7 +433,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if rest:
         index = design_page(rest, lang)
         written.append(File.generated(config, f"{DESIGN}/index.md", content=index))
-    config.nav = nav
+    config.nav = menu(made, notes, lang, {*by_hand, *_MADE})
     return written
 
 
@@ -471,6 +519,7 @@ def on_env(env: Any, **_: Any) -> Any:
     page, and compiled once."""
     env.auto_reload = False
     env.bytecode_cache = _TEMPLATES
+    env.loader.list_templates = cache(env.loader.list_templates)
     return env
 
 
@@ -493,33 +542,35 @@ _TEMPLATES = _Compiled()
 
 def on_page_markdown(markdown: str, page: Rendered, **_: Any) -> str:
     """Give the browser title of a made page as text."""
-    made = _PAGES.get(page.file.src_uri)
+    made = _MADE.get(page.file.src_uri)
     if made is not None:
-        page.meta["title"] = html.escape(made.title)
-        page.meta["hide"] = ["toc"] if made.wide else []
+        page.meta["title"] = html.escape(made.page.title)
+        page.meta["hide"] = ["toc"] if made.page.wide else []
     return markdown
 
 
 def on_page_content(content: str, page: Rendered, config: MkDocsConfig, **_: Any) -> str:
     """A made page as it was made. What is for engineers is English on a Dutch site too, and says so."""
-    here = page.file.src_uri
-    if here in _BODIES:
-        found = _LED_TO.findall(_BODIES[here])
-        first = _PAGES[here].told.about == Ref("", "home")
-        if first:  # its parts are elements, and are led to as such; on a desk they are seen at once
-            found = [(level, id, words) for id, level, words in _PART.findall(_BODIES[here])]
-        contents = _contents(found)
-        page.toc = get_toc(contents)
-        beside = first or (not _PAGES[here].wide and any(one["children"] for one in contents))
-        content = _with_jump(_BODIES[here], found, beside, _lang(config))
-    if here not in _BODIES:
+    here, made = page.file.src_uri, _MADE.get(page.file.src_uri)
+    if made is None:
         for plain, reachable in _SCROLLS:
             content = content.replace(plain, reachable)
-    _FOUND[here] = _found(page, content, _lang(config))
-    if here in _PAGES and (about := _PAGES[here].told.about) is not None:
-        days = _DAYS.get(about.owner, "")
-        content = f'<div class="told {about.group}"{days}>\n{content}{_report(page, config)}</div>'
-    spoken = _PAGES[here].told.lang if here in _PAGES else "en" if here in _NOTES else _lang(config)
+        _FOUND[here] = _found(page, content, _lang(config))
+        spoken: Lang = "en" if here in _NOTES else _lang(config)
+    else:
+        told, spoken = made.page.told, made.page.told.lang
+        found = _LED_TO.findall(made.html)
+        first = told.about == Ref("", "home")
+        if first:  # its parts are elements, and are led to as such; on a desk they are seen at once
+            found = [(level, id, words) for id, level, words in _PART.findall(made.html)]
+        contents = _contents(found)
+        page.toc = get_toc(contents)
+        beside = first or (not made.page.wide and any(one["children"] for one in contents))
+        content = _with_jump(made.html, found, beside, _lang(config))
+        _FOUND[here] = _found(page, content, _lang(config))
+        if told.about is not None:
+            days = _DAYS.get(told.about.owner, "")
+            content = f'<div class="told {told.about.group}"{days}>\n{content}{_report(page, config)}</div>'
     return content if spoken == _lang(config) else f'<div lang="{spoken}">\n{content}</div>'
 
 
@@ -573,16 +624,20 @@ def _other_names(told: Shelf) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield file_of(Ref("", "terms", id)), tuple(term.aliases)
 
 
+def _page(path: str) -> Page | None:
+    return _MADE[path].page if path in _MADE else None
+
+
 def _found(page: Rendered, content: str, lang: Lang) -> Found:
     """What the search knows of a page."""
-    here, made = page.file.src_uri, _PAGES.get(page.file.src_uri)
+    here, made = page.file.src_uri, _page(page.file.src_uri)
     headings, text = read_page(content)
     above = " · ".join(made.menu or ()) if made else _DESIGN[lang] if here.startswith(f"{DESIGN}/") else ""
     title = made.title if made else html.unescape(str(page.title))
     names = ("API", *_NAMES.get(here, ())) if here.startswith(_FOLDER_OF_PYTHON) else _NAMES.get(here, ())
-    old = any(here.startswith(f"protocollen/{one.replace('@', '/')}/") for one in _OLD)
-    asked = made is not None and made.told.about == Ref("", "questions")
-    if asked:  # its questions are not headings
+    about = made.told.about if made else None
+    old = about is not None and about.owner in _OLD
+    if about == Ref("", "questions"):  # its questions are not headings
         headings = " ".join((headings, *_QUESTION.findall(content)))
     notes = here in _NOTES and "API" not in names
     behind = 2 if old or notes else int(here.startswith(_BEHIND) or here.endswith(_OF_ALL))
@@ -594,7 +649,8 @@ def _together(found: Mapping[str, Found]) -> Iterator[Found]:
     pages_of: dict[str, list[Found]] = {}
     for path, one in found.items():
         first = _DEEL.sub("", path)
-        about = _PAGES[path].told.about if path in _PAGES else None
+        page = _page(path)
+        about = page.told.about if page else None
         first = file_of(Ref("", "findings")) if about is not None and about.group == "finding" else first
         pages_of.setdefault(first, []).append(one)
     for first, several in pages_of.items():
@@ -611,6 +667,11 @@ def on_post_build(config: MkDocsConfig, **_: Any) -> None:
     scripts = index(_together(_FOUND), _lang(config))
     for name, text in (*((f"assets/{file}", script) for file, script in scripts.items()), *_DATA.items()):
         Path(config.site_dir, name).write_text(text, "utf-8")
+    named = {*_NAMED, *_DATA, *map(twin, _MADE), *(f"assets/{file}" for file in scripts)}
+    for gone in _FILES - named:
+        Path(config.site_dir, gone).unlink(missing_ok=True)
+    _FILES.clear()
+    _FILES.update(named)
 
 
 def on_page_context(
@@ -628,9 +689,10 @@ def on_page_context(
     return context
 
 
-def on_post_page(output: str, **_: Any) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
     """Addresses of the other site as they were made: MkDocs thinks that nothing lies above the first page.
     Around the article without the empty lines of templates: they are half of a page."""
+    del config.extra["alternate"]  # of this page alone
     before, article, rest = output.replace(f'href="{_AS_IT_IS}', 'href="').partition("<article")
     inside, end, after = rest.partition("</article>")
     return "".join((_close(before), article, inside, end, _close(after)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from prodia.case.structure import not_followed
@@ -23,6 +24,7 @@ from prodia.site.parts import MOST, divided
 from prodia.site.reference import Conformance, kinds_of_findings, language
 from prodia.site.terms import Glossary
 from prodia.telling.blocks import (
+    Anchor,
     Block,
     Document,
     Link,
@@ -53,7 +55,7 @@ from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.numbers import period
 
-__all__ = ["Page", "bodies", "pages"]
+__all__ = ["Body", "Page", "bodies", "pages"]
 
 PROTOCOLS = Words("Protocollen", "Protocols")
 READERS = Words("Voor wie het over gaat", "For whom it is about")
@@ -88,9 +90,21 @@ class Page:
         return self.told.title
 
 
-def bodies(made: Iterable[Page], beside: Iterable[str] = ()) -> Iterator[tuple[Page, Html]]:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page as HTML, with the address of all that it leads to: a page that is the same and leads to the same
+    addresses is the same HTML."""
+
+    page: Page
+    html: Html
+    leads: Mapping[Ref | Anchor, str | None]
+
+
+def bodies(
+    made: Iterable[Page], beside: Iterable[str] = (), before: Mapping[str, Body] = MappingProxyType({})
+) -> Iterator[Body]:
     """Each page with its HTML, a long one in parts, every link resolved against the pages there are and
-    those ``beside``."""
+    those ``beside``. Of what was made ``before``, by path, what is the same is taken as it is."""
     listed: list[tuple[Page, str]] = []
     stands: dict[tuple[str, str], str] = {}  # of what is not on the first part of its page: where it is
     for page in made:
@@ -107,7 +121,24 @@ def bodies(made: Iterable[Page], beside: Iterable[str] = ()) -> Iterator[tuple[P
     known = {page.path for page, _ in listed} | set(beside)
     for page, first in listed:
         find = resolver(page.path, known, first, stands)
-        yield page, to_html(page.told, find, _drawn, anchors=anchors(page.told), whole=page.whole)
+        as_it_was = before.get(page.path)
+        if as_it_was and as_it_was.page == page and all(find(to) == at for to, at in as_it_was.leads.items()):
+            yield as_it_was
+            continue
+        leads = _Leads(find)
+        html = to_html(page.told, leads.__getitem__, _drawn, anchors=anchors(page.told), whole=page.whole)
+        yield Body(page, html, leads)
+
+
+class _Leads(dict[Ref | Anchor, str | None]):
+    """Where a page leads to, as it is asked."""
+
+    def __init__(self, find: Address) -> None:
+        self._find = find
+
+    def __missing__(self, to: Ref | Anchor) -> str | None:
+        at = self[to] = self._find(to)
+        return at
 
 
 def _drawn(flow: Flow, find: Address) -> str:

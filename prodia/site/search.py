@@ -82,7 +82,9 @@ def index(pages: Iterable[Found], lang: Lang) -> dict[str, str]:
     ``number * 3 + place``. So who searches loads what the words of the question need, and no more.
     """
     listed = sorted(pages, key=lambda page: page.address)
-    own = [_places(page, lang) for page in listed]
+    own = [_PLACES.get((page, lang)) or _places(page, lang) for page in listed]
+    _PLACES.clear()
+    _PLACES.update(((page, lang), places) for page, places in zip(listed, own, strict=True))
     used = Counter(stem for places in own for stem in places)
     stems: dict[str, dict[int, int]] = defaultdict(dict)
     text: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -110,6 +112,10 @@ def index(pages: Iterable[Found], lang: Lang) -> dict[str, str]:
     for letter, some in letters.items():
         found[f"{INDEX}-{letter}.js"] = f'prodiaStems("{letter}",{_plain(some)})\n'
     return found
+
+
+# Of the build before: what is served changes little.
+_PLACES: dict[tuple[Found, Lang], dict[str, tuple[int, int]]] = {}
 
 
 def _plain(told: object) -> str:

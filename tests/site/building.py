@@ -64,7 +64,7 @@ def made_for_the_site() -> tuple[dict[str, str], dict[str, str]]:
     with _begun(ROOT / "protocols", ROOT / "site", "nl") as config:
         (hook,) = config.hooks.values()
         config.plugins.on_files(get_files(config.plugins.on_config(config)), config=config)
-        bodies = {path.removesuffix(".md") + ".html": str(text) for path, text in hook._BODIES.items()}
+        bodies = {path.removesuffix(".md") + ".html": str(one.html) for path, one in hook._MADE.items()}
         return bodies, dict(hook._DATA)
 
 
@@ -144,7 +144,7 @@ def body(page: Path) -> str:
 
 def made_of(folder: Path, lang: Lang = "nl") -> dict[str, str]:
     """The pages of a folder of protocols as they are written, by their address."""
-    return {page.path: body for page, body in bodies(pages(shelf(load(folder).catalogue, lang), lang))}
+    return {one.page.path: one.html for one in bodies(pages(shelf(load(folder).catalogue, lang), lang))}
 
 
 def plain(text: str) -> str:

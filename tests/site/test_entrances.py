@@ -6,6 +6,7 @@ import json
 import os
 import posixpath
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from prodia.case.structure import not_followed
 from prodia.content import load
@@ -397,27 +400,79 @@ class TestAnybodysPack:
         assert (tmp_path / "pack/proef/1.0.0/protocol.yaml").is_file()
 
 
+CASE = """\
+format: 1
+case: een
+title: Een
+why: een lage score
+events:
+  - {kind: opened, on: 2026-01-05, by: coach, mode: consultative, question: leest traag}
+  - {kind: answered, on: 2026-01-05, by: coach, field: score, value: 8}
+expect:
+  verdicts: {laag: met}
+"""
+
+
 @pytest.mark.build
 class TestServe:
-    """While one writes a pack, only the pages of which something is another are made again."""
+    """While one writes a pack, only the pages of which something is another are made again; and after any
+    change all that stands there is to the byte what the whole would be."""
 
-    def test_a_changed_cut_off(self, tmp_path: Path) -> None:
-        pack, out = write(tmp_path / "pack"), tmp_path / "out"
+    def saved(self, version: Path) -> Iterator[tuple[str, str]]:
+        """What an author does, and a page that shows it first; none where there is a mistake to mend."""
+        file = version / "protocol.yaml"
+        begin = file.read_text("utf-8")
+
+        def put(old: str, new: str) -> None:
+            text = file.read_text("utf-8")
+            assert old in text
+            file.write_text(text.replace(old, new, 1), "utf-8")
+
+        put("score < 16", "score < 12")
+        yield "a cut-off", "2.0.0/criteria/laag.html"
+        criterion = begin[begin.index("  laag:\n") : begin.index("hypotheses:\n")]
+        put("hypotheses:\n", criterion.replace("laag:", "erg_laag:", 1) + "hypotheses:\n")
+        yield "a new criterion", "2.0.0/criteria/erg_laag.html"
+        put("score < 12", "geen < 12")
+        yield "a mistake", ""
+        file.write_text(begin, "utf-8")
+        yield "mended, and a criterion removed", "2.0.0/criteria/laag.html"
+        (version / "cases").mkdir()
+        (version / "cases/een.yaml").write_text(CASE, "utf-8")
+        yield "a new case", "2.0.0/voorbeelden.html"
+        put('title: "Stap "', 'title: "Meten"')
+        put('title: "Proef "', 'title: "Anders"')
+        put("valid: {from: 2024-01-01}", "valid: {from: 2025-09-01}")
+        yield "renamed in the menu, and other days", "2.0.0/stappen/stap-b.html"
+        newer = version.parent / "3.0.0"
+        shutil.copytree(version, newer)
+        (newer / "protocol.yaml").write_text(file.read_text("utf-8").replace("2.0.0", "3.0.0"), "utf-8")
+        yield "a new version", "3.0.0/index.html"
+        shutil.rmtree(newer)
+        yield "a version removed", "2.0.0/index.html"
+
+    def test_after_each_change(self, tmp_path: Path) -> None:
+        pack, out = write(tmp_path / "pack", v1_0_0="score < 10", v2_0_0="score < 16"), tmp_path / "out"
+
+        def made(config: MkDocsConfig) -> dict[str, bytes]:
+            rebuilt(config)
+            files = (one for one in Path(config.site_dir).rglob("*") if one.is_file())
+            return {one.relative_to(config.site_dir).as_posix(): one.read_bytes() for one in files}
+
         with _config([str(pack)], out, NOTHING, "nl") as config:
-            config.site_dir = str(out)
-
-            def made() -> set[str]:
-                before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
-                rebuilt(config)
-                now = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
-                return {path.relative_to(out).as_posix() for path in now if now[path] != before.get(path)}
-
-            whole = made()
-            file = pack / "proef/1.0.0/protocol.yaml"
-            file.write_text(file.read_text("utf-8").replace("score < 10", "score < 12"), "utf-8")
-            part = made()
-        changed = {"protocollen/proef/1.0.0/criteria/laag.html", "protocollen/proef/1.0.0/doorloop.html"}
-        assert changed <= part
-        assert "begrippen.html" in whole - part
-        assert 2 * len(part) < len(whole)
-        assert "12" in (out / "protocollen/proef/1.0.0/criteria/laag.html").read_text("utf-8")
+            before = made(config)
+            for what, page in self.saved(pack / "proef/2.0.0"):
+                if not page:
+                    with pytest.raises(Abort):
+                        rebuilt(config)
+                    continue
+                written = {one: one.stat().st_mtime_ns for one in out.rglob("*.html")}
+                now = made(config)
+                again = {one for one in out.rglob("*.html") if written.get(one) != one.stat().st_mtime_ns}
+                assert now[f"protocollen/proef/{page}"] != before.get(f"protocollen/proef/{page}"), what
+                assert out / "begrippen/woord-a.html" not in again, what
+                with _config([str(pack)], tmp_path / "whole", NOTHING, "nl") as fresh:
+                    whole = made(fresh)
+                assert whole.keys() == now.keys(), what
+                assert [] == [name for name in whole if whole[name] != now[name]], what
+                before = now

@@ -71,7 +71,7 @@ class TestDivided:
             Page("bevindingen.md", long, ("x",)),
             Page("a/b.md", b.Document("B", "nl", (b.Paragraph(b.Link("x", to)),)), ()),
         ]
-        made = {page.path: (page, body) for page, body in bodies(pages)}
+        made = {one.page.path: (one.page, one.html) for one in bodies(pages)}
         last = max(path for path in made if path.startswith("bevindingen-deel-"))
         address = last.removesuffix(".md") + ".html"
         assert 'id="s59"' in made[last][1]

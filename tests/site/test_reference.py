@@ -41,7 +41,7 @@ class TestTheStandard:
             ],
         )
         assert {"L3/0002-b": {1: 2, 2: 1}} == found.why()
-        text = "".join(text for _, text in bodies([Page("taal.md", language("nl", found), None)]))
+        text = "".join(one.html for one in bodies([Page("taal.md", language("nl", found), None)]))
         assert (
             '<div id="reden-1"></div>\n\n<h4 id="reden-1_1">Reden 1</h4>\n\n<p>Geen <code>in</code>' in text
         )
@@ -50,7 +50,7 @@ class TestTheStandard:
         assert ["0001-a", "2", "3", "0", "–"] == first
         assert ["0002-b", "3", "1", "3"] == second[:4]
         assert re.search(r'<a href="[a-z0-9.-]*#reden-2">reden 2</a>: 1', text)
-        english = "".join(text for _, text in bodies([Page("taal.md", language("en", found), None)]))
+        english = "".join(one.html for one in bodies([Page("taal.md", language("en", found), None)]))
         assert "<p>No <code>in</code> here.<small> (2 results)" in english
 
 
