@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodia.language import say_value
+from prodia.language import names, say_value
 from prodia.model.plan import Plan
 from prodia.model.protocol import PREFIX as CUTOFF
 from prodia.model.protocol import Cutoff, Figure, Protocol
@@ -67,7 +67,7 @@ def _scales(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.Block]:
     """The scale of every criterion that is held against this cut-off, with the worked cases on it."""
     cases = shelf.cases.get(plan.reference, ())
     for name, one in plan.written["criteria"].items():
-        rules = (e.tree for _, e in one.conditions())
+        rules = (e.tree for _, e in one.conditions() if CUTOFF + id in names(e.tree))
         if any(id in edge.named for tree in rules for edge in edges(tree, plan.cutoffs)):
             shown = tuple(scale_blocks(plan, name, cases, lang, f"{name.replace('_', '-')}-"))
             if shown:
@@ -120,7 +120,7 @@ def _edges_at(
 ) -> Iterator[tuple[b.Cell, ...]]:
     found: dict[str, dict[str, list[str]]] = {}
     for what, option, typed in rule_parts(plan, protocol.criteria[name], lang):
-        for edge in edges(typed.tree, plan.cutoffs):
+        for edge in edges(typed.tree, plan.cutoffs) if CUTOFF + cutoff in names(typed.tree) else ():
             if cutoff in edge.named:
                 words = upper(values.in_rule(plan, edge.tree, lang))
                 found.setdefault(what, {}).setdefault(words, []).append(option)
