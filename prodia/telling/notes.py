@@ -5,19 +5,21 @@
 ('Wat veranderde', ['1.0.0'])
 """
 
-# Only what such notes are made of is known: headings, lists, paragraphs, fenced lines and what stands between
-# backticks. Everything else is text.
+# Only what such notes are made of is known: headings, lists, paragraphs, fenced lines, what stands between
+# backticks and what is *stressed*. Everything else is text.
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from prodia.telling import blocks as b
 from prodia.words import Lang
 
 _HEADING = re.compile(r"(#{1,4}) +(.*)")
 _FENCE = "```"
+_STRESSED = re.compile(r"(?<![\w*])\*([^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
 
 
 def note(text: str, lang: Lang, about: b.Ref | None = None) -> b.Document:
@@ -79,13 +81,26 @@ def _coded(block: b.Paragraph | b.List) -> b.Block:
 
 
 def _code(cell: b.Inline) -> b.Inline:
-    """What stands between backticks is code."""
+    """What stands between backticks is code; of the rest, what stands between asterisks is stressed."""
     match cell:
         case str():
-            parts = cell.split("`")
-            if len(parts) % 2 == 0:
-                return cell
-            return b.joined((b.Code(one) if n % 2 else one for n, one in enumerate(parts) if one), "")
+            return b.joined(chain.from_iterable(_pieces(cell, _stressed)), "")
+        case b.Marked(text, tone):
+            return b.joined(chain.from_iterable(_pieces(text, lambda one: (b.Marked(one, tone),))), "")
         case b.Line(parts=inside):
             return b.Line(tuple(_code(part) for part in inside))
     return cell
+
+
+def _pieces(text: str, rest: Callable[[str], Iterable[b.Inline]]) -> Iterator[Iterable[b.Inline]]:
+    """A text apart at its code; all of it as the rest where a backtick stands alone."""
+    parts = text.split("`")
+    whole = len(parts) % 2 == 0
+    yield from (
+        [b.Code(one)] if n % 2 else rest(one) for n, one in enumerate([text] if whole else parts) if one
+    )
+
+
+def _stressed(text: str) -> Iterator[b.Inline]:
+    parts = _STRESSED.split(text)
+    yield from (b.Marked(one, "strong") if n % 2 else one for n, one in enumerate(parts) if one)

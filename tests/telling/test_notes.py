@@ -17,6 +17,18 @@ class TestNotes:
         assert ["a: b", "c"] == [str(item) for item in listed.items]
         assert b.Listing("# geen kop") == fenced
 
+    def test_what_is_stressed(self) -> None:
+        """A word or several; a figure, a pattern and code with asterisks are what they are."""
+        (said,) = note("*één* staat er, en *niet voldaan*: 2 * 3 * 4, `*.yaml`, a*b*c", "nl").blocks
+        words = ["één", " staat er, en ", "niet voldaan", ": 2 * 3 * 4, ", "*.yaml", ", a*b*c"]
+        assert words == [str(one) for one in said.text.parts]
+        assert ["één", "niet voldaan"] == [one.text for one in said.text.parts if isinstance(one, b.Marked)]
+
+    def test_code_within_what_is_bold(self) -> None:
+        (said,) = note("**Valse vriend: `met`.**", "nl").blocks
+        first, last = (b.Marked(one, "strong") for one in ("Valse vriend: ", "."))
+        assert b.Line((first, b.Code("met"), last)) == said.text
+
     def test_an_odd_mark_is_text(self) -> None:
         assert (b.Paragraph("een ` los"),) == note("een ` los", "nl").blocks
 
