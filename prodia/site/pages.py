@@ -374,8 +374,13 @@ def _held(shelf: Shelf, lang: Lang) -> Iterator[Section]:
         for first, last in [(p.valid.from_.isoformat(), p.valid.to.isoformat() if p.valid.to else None)]
     )
     none = Words("geen: niets is dan van kracht", "none: nothing is in force then")[lang]
+    titles = {plan.protocol.id: plan.protocol.title for plan in shelf.plans.values()}
     rows = tuple(
-        (id, period(first, last, lang), Link(one.version, Ref(one.reference, "protocol")) if one else none)
+        (
+            titles[id],
+            period(first, last, lang),
+            Link(one.version, Ref(one.reference, "protocol")) if one else none,
+        )
         for id, first, last, one in succession(found)
     )
     columns = heads(lang, ("protocol", "protocol"), ("dagen", "days"), ("versie", "version"))

@@ -278,6 +278,8 @@ def cell_html(page: _Page, cell: b.Cell) -> Html:
             return tag("code", join(pieces))
         case b.Line():
             return join(cell_html(page, part) for part in cell.parts)
+        case b.Lines((one,)):
+            return cell_html(page, one)
         case b.Lines():
             return tag("ul", join((tag("li", cell_html(page, item)) for item in cell.items), "\n"))
         case _:
