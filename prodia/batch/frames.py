@@ -20,7 +20,7 @@ from typing import Any, get_args, overload
 from prodia.batch.columns import answers_of, column, days, labels, numbers, pd
 from prodia.content import Catalogue
 from prodia.content.cells import sex_reader
-from prodia.content.layout import NOTHING, PERSON, found_in, means_in, unfed
+from prodia.content.layout import NOTHING, PERSON, found_in, means_in, rivals, unfed
 from prodia.content.reading import YOUNG, young
 from prodia.content.tables import typed
 from prodia.errors import ContentError, checked, fits, tell
@@ -215,6 +215,12 @@ def _places(frame: pd.DataFrame, key: ScoringKey, said: Named, told: _Teller) ->
             raise ValueError(f"{len(some)} columns are called {name!r}, capitals and blanks aside")
         if some:
             place[name] = some[0]
+            for two in rivals(head, name, some[0]):
+                args = dict(two.args)
+                raise ValueError(
+                    f"columns {args['column']!r} and {args['other']!r} both say {name!r}; "
+                    f"which counts is said by columns={{{name!r}: ...}}"
+                )
     if not any(item in place for item in items):
         raise ValueError(f"no column is called like an item of {key.instrument.reference}")
     for problem in unfed(

@@ -94,7 +94,7 @@ def laid_out(
     if problems := tuple(_misplaced(head, free, said, moment, ignore)):
         return None, problems
     place = _placed(head, free, known, said)
-    problems = tuple(_twice(head, free, place, known))
+    problems = (*_twice(head, free, place, known), *_rivals(head, free, place, said))
     if problems:
         return None, problems
     fed = {item: place[item][0] for item in items if item in place}
@@ -142,6 +142,7 @@ def placed(
             wrong.append(Problem(kinds.COLUMN_TWICE, None, column=theirs))
         elif some:
             places[name] = some[0]
+            wrong += rivals(head, name, some[0], series=series) if name not in said else []
         elif name in said or name in needed:
             near = _OR_PAIR.filled(nearest=nearest(theirs, known), name=name)
             wrong.append(Problem(kinds.COLUMN_ABSENT, None, column=theirs, nearest=near))
@@ -209,6 +210,33 @@ def _twice(
     for name in known:
         if len(place.get(name, ())) > 1:
             yield Problem(kinds.COLUMN_TWICE, None, column=head[place[name][1]].strip())
+
+
+def _rivals(
+    head: Sequence[str],
+    free: Mapping[int, str],
+    place: Mapping[str, tuple[int, ...]],
+    said: Mapping[str, str],
+) -> Iterator[Problem]:
+    """Of what is known of a person, and was not said, the columns that say it beside the one found."""
+    named = {at for name in said for at in place.get(name, ())}
+    left = [text if at in free and at not in named else "" for at, text in enumerate(head)]
+    for name in PERSON:
+        if name in place and name not in said:
+            yield from rivals(left, name, place[name][0])
+
+
+def rivals(head: Sequence[str], name: str, place: int, *, series: bool = False) -> Iterator[Problem]:
+    """That another column says the same as the one at this place. Who it is may stand there in several ways,
+    and an age in years and in months."""
+    if name not in ("id", "pupil", "age_months"):
+        some = [
+            text
+            for at, text in enumerate(head)
+            if at != place and text and means(text, series=series) == name
+        ]
+        for other in some[:1]:
+            yield Problem(kinds.TWO_COLUMNS, None, column=head[place].strip(), other=other.strip(), name=name)
 
 
 def _near(free: Mapping[int, str], names: Sequence[str]) -> Iterator[Problem]:

@@ -98,18 +98,20 @@ _SORTS: Mapping[str, Sort] = {"born": "day", "tested": "day", "age_months": "age
 class _Look:
     """The first row of everything that matters in one column; every text is looked at once."""
 
-    __slots__ = ("at", "first", "name", "seen", "sort", "stored")
+    __slots__ = ("at", "first", "heads", "name", "names", "seen", "sort", "stored")
 
-    def __init__(self, name: str, at: int, sort: Sort, file: PeopleFile) -> None:
+    def __init__(self, name: str, at: int, sort: Sort, file: PeopleFile, names: Set[str]) -> None:
         self.name, self.at, self.sort, self.stored = name, at, sort, file.numbers.get(at, ())
         self.first: dict[str, int] = {}
         self.seen: set[str] = set()
+        self.names, self.heads = names if sort != "word" else NOTHING, list[int]()
 
     def take(self, column: Sequence[str], numbers: Sequence[int], empty: Container[str]) -> None:
         texts = set(column)
         texts -= self.seen
         if not texts:
             return
+        self.heads += [numbers[column.index(text)] for text in texts & self.names]
         if len(self.seen) + len(texts) > SEEN:
             self.seen.clear()
         self.seen |= texts
@@ -263,8 +265,9 @@ class _Survey:
         )
         self.empty = Empty(asked.empty)
         person = {name: at for name, at in layout.person.items() if name in _SORTS}
+        self.names = _names(file.head)
         self.looks = {
-            name: _Look(name, at, _SORTS.get(name, "number"), file)
+            name: _Look(name, at, _SORTS.get(name, "number"), file, self.names)
             for name, at in {**person, **layout.items}.items()
         }
         self.first: dict[object, int] = {}
@@ -273,7 +276,6 @@ class _Survey:
         self.totals: dict[int, str] = {}
         self.heads: list[int] = []
         self.others: list[int] = []
-        self.names = _names(file.head)
         self.bare = Bare(file.head)
         self.rows, self.last = 0, 0
 
@@ -289,7 +291,7 @@ class _Survey:
         if rows <= 0:
             raise refused(kinds.NO_PEOPLE, self.file.path.as_posix())
         marks, orders, asks = self._found()
-        asks += other_headings(self.others)
+        asks += other_headings(self.others, self.looks.values())
         readers = self._readers(marks, orders)
         passed = frozenset([*self.heads, *totals])
         twice = {a: b for a, b in self.twice.items() if a not in passed and b not in passed}
@@ -505,6 +507,8 @@ class _Survey:
         words = {"years": Words("jaren", "years"), "months": Words("maanden", "months")}
         if unit is None:
             yield Problem(kinds.AGE_UNIT, None, column=column, row=min(row for _, row in ages))
+            if high <= YOUNG and (some := _may_be_months(ages)):  # before «years» is said of them
+                yield Problem(kinds.AGE_DECIMALS, None, column=column, row=min(some))
         elif unit == "years" and high > YOUNG:
             said = {"unit": words["years"], "other": words["months"]}
             yield Problem(kinds.AGE_IMPLAUSIBLE, None, column=column, row=last, **said)
@@ -615,8 +619,10 @@ def is_other_heading(cells: Sequence[str], head: Sequence[str]) -> bool:
     return moved > 1 and 2 * sum(there is not None for _, there in some) > len(some)
 
 
-def other_headings(rows: Sequence[int]) -> list[Problem]:
-    return [Problem(kinds.OTHER_HEADING, None, row=rows[0])] if rows else []
+def other_headings(found: Iterable[int], looks: Iterable[_Look]) -> list[Problem]:
+    """The first row that is a heading again: whole, or by the name of a column where a number belongs."""
+    rows = [*found, *(row for look in looks for row in look.heads)]
+    return [Problem(kinds.OTHER_HEADING, None, row=min(rows))] if rows else []
 
 
 class Bare:
@@ -696,12 +702,12 @@ def read_columns(
     file = opened(path, asked.told, knows([*sorts, *asked.columns.values()], people=False, series=series))
     places, problems = placed(file.head, sorts, needed, asked.columns, series=series)
     empty = Empty(asked.empty)
-    looks = {name: _Look(name, places[name], sorts[name], file) for name in places}
+    names, bare, heads, others = _names(file.head), Bare(file.head), list[int](), list[int]()
+    looks = {name: _Look(name, places[name], sorts[name], file, names) for name in places}
     rows, who = 0, places.get("pupil", places.get("id"))
     totals: list[int] = []
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
-    names, bare, heads, others = _names(file.head), Bare(file.head), list[int](), list[int]()
     for some in people_rows(file, frozenset()):
         bare.take(some.cells)
         for number, cells in zip(some.numbers, some.cells, strict=True):
@@ -754,7 +760,7 @@ def read_columns(
     unused = tuple(name for at, name in enumerate(file.head) if at not in places.values() and places)
     no_rows = ((heads, HEADS), (totals, TOTALS))
     passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
-    asks += [*other_headings(others), *days_apart(orders)]
+    asks += [*other_headings(others, looks.values()), *days_apart(orders)]
     left = rows - len(totals) - len(heads)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""

@@ -56,6 +56,11 @@ ITEM_COLUMN_ABSENT = kind("""M59 info
 COLUMN_TWICE = kind("""M60
     kolom-dubbel: kolom «{column}» staat er twee keer. -> geef een van de twee een andere naam.
     column-twice: column «{column}» stands there twice. -> give one of the two another name.""")
+TWO_COLUMNS = kind("""F63
+    twee-kolommen-voor-een: kolom «{column}» en kolom «{other}» zeggen allebei «{name}».
+      -> zeg welke telt: «--column "{name}={column}"» of «--column "{name}={other}"».
+    two-columns-for-one: column «{column}» and column «{other}» both say «{name}».
+      -> say which counts: «--column "{name}={column}"» or «--column "{name}={other}"».""")
 COLUMN_ABSENT = kind("""M61
     kolom-ontbreekt: het bestand heeft geen kolom «{column}».
       -> {nearest}

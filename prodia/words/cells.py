@@ -68,6 +68,16 @@ def means(heading: str, *, series: bool = False) -> str | None:
     return known.get(" ".join(re.sub(r"[\W_]+", " ", folded(heading)).split()))
 
 
+def written_as(heading: str, names: Iterable[str]) -> str | None:
+    """The one of these names that a heading is but for blanks, lines and marks between its parts.
+
+    >>> written_as("PC rekenfeiten", ["pc_procedures", "pc_rekenfeiten"])
+    'pc_rekenfeiten'
+    """
+    plain = re.sub(r"[\W_]+", "", folded(heading))
+    return next((name for name in names if re.sub(r"[\W_]+", "", folded(name)) == plain), None)
+
+
 def age_unit(heading: str) -> Literal["months", "years"] | None:
     """The unit that a heading of an age names."""
     text = folded(heading)
@@ -373,33 +383,27 @@ _TOTAL = re.compile(
     r"(?:$| ?[(:=]| (?:klas|groep|van|per|n|of|class|aantal|score|scores)\b| [1-6]?[a-z]?$)"
 )
 _COUNTED = re.compile(r"(?:aantal|som|tot|gem|sd|number) \w+")
+_FIGURE = re.compile(r"(?:n|aantal|som|tot|gem|sd|st\.?dev|max|min|med|m) ?[=:] ?-?[0-9]+(?:[.,][0-9]+)?")
 _MAYBE = frozenset("max min n sd aantal count tot som".split())  # some are the name of a person
 
 
 def total(text: str) -> Literal["sure", "maybe"] | None:
     """Whether this is the label of a row of totals: surely, or only where others stand beside it.
 
-    >>> total("Gemiddelde"), total("Totaal (n = 24):"), total("Max"), total("Emma")
-    ('sure', 'sure', 'maybe', None)
+    >>> total("Gemiddelde"), total("Totaal (n = 24):"), total("N=24"), total("Max"), total("Emma")
+    ('sure', 'sure', 'sure', 'maybe', None)
     """
     small = folded(text).strip(" :.=")
     bare = small.replace(".", "").replace(" ", "")
-    if bare in _TOTALS or _TOTAL.match(small):
+    if bare in _TOTALS or _TOTAL.match(small) or _FIGURE.fullmatch(small):
         return "sure"
     return "maybe" if bare in _MAYBE or _COUNTED.fullmatch(small) else None
 
 
-_BEGINS = frozenset(word[:3] for word in (*_TOTALS, *_MAYBE, "grand")) | {
-    "n=",
-    "n =",
-    "n:",
-    "sd:",
-    "sd=",
-    "st.",
-    "st",
-}
+_BEGINS = frozenset(word[:3] for word in (*_TOTALS, *_MAYBE, "grand", "med")) | {"st."}
+_MARKED = re.compile(r"\s*(?:[nm]|sd|st) ?[=:]|\s*st\b", re.IGNORECASE).match
 
 
 def may_be_total(text: str) -> bool:
     """Whether :func:`total` is worth asking: a quick look for files of many rows."""
-    return text.lstrip()[:3].lower().rstrip() in _BEGINS
+    return text.lstrip()[:3].lower().rstrip() in _BEGINS or _MARKED(text) is not None

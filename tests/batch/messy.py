@@ -82,6 +82,29 @@ FILES: dict[str, Messy] = {
     "a second heading further down, its columns in another order": Messy(
         text(GOOD + "Q3;id;Q2;Q1;sex;age_months\n" + ANN.replace("ann", "cis")), (), None, ("F56",)
     ),
+    "a second heading further down, with a column less and other words": Messy(
+        text(GOOD + "naam;q3;q1;opmerking;m/v;mnd\n" + ANN.replace("ann", "cis")), (), None, ("F56",)
+    ),
+    "two columns that say the same day, and differ": Messy(
+        text("id;q1;q2;q3;sex;born;Geboortedatum;tested\nann;1;2;3;f;2018-05-01;2015-05-01;2025-03-01\n"),
+        (),
+        None,
+        ("F63",),
+    ),
+    "two columns of a day, and it was said which counts": Messy(
+        text("id;q1;q2;q3;sex;born;Geboortedatum;tested\nann;1;2;3;f;2018-05-01;2015-05-01;2025-03-01\n"),
+        ("Niet gebruikt: kolom «Geboortedatum»",),
+        {"ann": A},
+        said={"columns": {"born": "born"}},
+    ),
+    "ages of which neither the unit nor the decimals are clear": Messy(
+        text("id;q1;q2;q3;sex;leeftijd\nann;1;2;3;f;6,11\nbob;1;1;1;m;7,5\n"), (), None, ("F11", "F59")
+    ),
+    "totals of which the last says how many": Messy(
+        text(GOOD + "Gemiddelde;1;1;2;;\nMin;1;1;1;;\nMax;1;2;3;;\nN=2;;;;;\n"),
+        ("rijen 4, 5, 6, 7 (totalen, geen persoon)",),
+        BOTH,
+    ),
     "a column without a heading that holds something": Messy(
         text(GOOD.replace("\n", ";\n").replace("90;", "90;x")),
         ("Niet gebruikt: kolom G (zonder kop).",),
