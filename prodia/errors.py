@@ -197,6 +197,8 @@ def _way(value: object, hint: Any) -> str:
         return " (datetime.date.fromisoformat makes one of 2026-09-01)"
     if "Mapping" in plain and type(value).__name__ == "Series":
         return " (a row as a mapping: dict(row))"
+    if "DataFrame" in plain and hasattr(value, "to_pandas"):
+        return " (one of pandas: .to_pandas())"
     return next((f" ({_MADE[name]})" for name in _MADE if name in plain), "")
 
 

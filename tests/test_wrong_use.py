@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -401,6 +402,10 @@ class TestHints:
             (
                 lambda: prodia.score(world().key, pd.Series({"q1": 1})),
                 "answers: a Mapping or a DataFrame is wanted, not a Series (a row as a mapping: dict(row))",
+            ),  # type: ignore[call-overload]
+            (
+                lambda: prodia.score(world().key, pl.DataFrame({"q1": [1]})),
+                "answers: a Mapping or a DataFrame is wanted, not a DataFrame (one of pandas: .to_pandas())",
             ),  # type: ignore[call-overload]
             (lambda: prodia.Person(grade=3), "grade: a text is wanted, not a whole number"),  # type: ignore[arg-type]
         ],

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -49,12 +49,13 @@ from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import NO_COLUMNS, OF_NOBODY
+from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
 from prodia.store.moving import SOME, everywhere
 from prodia.words import Words
+from prodia.words.cells import written_as
 from prodia.words.lists import nearest
 
 
@@ -270,6 +271,19 @@ def needed_of(
     return tuple(n for n in found if n not in parts or (n in named and not measurements))
 
 
+def nearly(rest: Iterable[str], lacking: Iterable[str]) -> Iterator[Problem]:
+    """Of the columns that feed nothing those that may be meant as what has no column."""
+    lacking = [*lacking]
+    for column in rest:
+        if (name := written_as(column, lacking)) is not None:
+            yield Problem(NEAR_COLUMN, None, column=column.strip(), name=name)
+
+
+def nothing_of(plan: Plan) -> Problem:
+    """That a table has no column of a protocol: then it is another one, or has no heading."""
+    return Problem(NO_COLUMN_AT_ALL, None, name=plan.reference)
+
+
 def picked(
     plan: Plan,
     frame: Any,
@@ -288,8 +302,13 @@ def picked(
     if absent := [str(one) for one in where.values() if one not in there]:
         what, like = Words("kolom", "column"), nearest(absent[0], [str(x) for x in there])
         raise UnknownName(Problem(NO_MATCH, None, what=what, name="», «".join(absent), nearest=like))
-    if (lacking := needed_of(plan, where, mode, only, measurements)) and not allow_missing:
+    lacking = needed_of(plan, where, mode, only, measurements)
+    if lacking and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
+    for problem in nearly((str(one) for one in there if one not in where.values()), lacking):
+        raise ProdiaError(problem)
+    if there and not where and not measurements:
+        raise ProdiaError(nothing_of(plan))
     columns = {name: arrow_column(frame, one, name) for name, one in where.items()}
     if len({len(column) for column in columns.values()}) > 1:
         raise ValueError("the columns are not of one length")

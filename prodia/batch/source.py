@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import names_of, needed_of
+from prodia.batch.many import names_of, nearly, needed_of, nothing_of
 from prodia.batch.measured import HELP, ID, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
@@ -218,11 +218,13 @@ def read_people(
         }
     source = _read_rows(path, types, asked, Words("personen", "people"), people=True)
     lacking = [name for plan in plans for name in needed_of(plan, source.places, mode, only, measurements)]
+    told = [*nearly(source.account.unused, dict.fromkeys(lacking))]
+    if not told and not measurements and source.places.keys() <= {ID}:
+        told.append(nothing_of(plans[-1]))
     if lacking:
         kind = ABSENT_SAID if asked.allow_missing else ABSENT
-        told = Problem(kind, None, names=", ".join(dict.fromkeys(lacking)))
-        return replace(source, problems=(*source.problems, told))
-    return source
+        told.append(Problem(kind, None, names=", ".join(dict.fromkeys(lacking))))
+    return replace(source, problems=(*source.problems, *told))
 
 
 def read_long(path: str, asked: Asked) -> tuple[Source, Long]:

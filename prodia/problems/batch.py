@@ -83,3 +83,13 @@ DAMAGED = kind("""B54
       -> haal of schrijf het opnieuw.
     parquet-damaged: «{path}» is no whole Parquet file: it was cut short or damaged.
       -> fetch or write it anew.""")
+NO_COLUMN_AT_ALL = kind("""B55
+    geen-kolom-van-het-protocol: geen enkele kolom heet als een vraag van {name}.
+      -> kijk of het het juiste bestand is, met een kop; heten de kolommen anders, koppel ze dan.
+    no-column-of-the-protocol: no column is called as a question of {name}.
+      -> see whether it is the right file, with a heading; if its columns are called otherwise, pair them.""")
+NEAR_COLUMN = kind("""B56
+    kolom-lijkt-op-een-vraag: kolom «{column}» voedt niets; bedoelde je «{name}»?
+      -> ja: koppel «{name}={column}»; nee: geef de kolom een andere naam.
+    column-near-a-question: column «{column}» feeds nothing; did you mean «{name}»?
+      -> yes: pair «{name}={column}»; no: give the column another name.""")

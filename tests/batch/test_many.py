@@ -128,6 +128,12 @@ class TestTheEdge:
         assert ["binnen-de-school", "onvolledig"] == found.table["aanbeveling"].to_pylist()
         assert {"binnen-de-school": 1, "onvolledig": 1} == found.counts("aanbeveling")
 
+    @pytest.mark.parametrize(("name", "code"), [("x", "PRD-B55"), ("Doelen benoemd", "PRD-B56")])
+    def test_nobody_is_lost_for_want_of_a_column(self, name: str, code: str) -> None:
+        for frame in (pd.DataFrame({name: ["ja"]}), pl.DataFrame({name: ["ja"]}), {name: ["ja"]}):
+            with pytest.raises(ProdiaError, match=code):
+                run(SMALL, frame, on=ON, allow_missing=True)
+
     def test_to_pandas(self) -> None:
         assert ["binnen-de-school", "onvolledig"] == [
             *run(SMALL, SAID, on=ON, allow_missing=True).to_pandas()["aanbeveling"]

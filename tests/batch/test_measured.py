@@ -106,7 +106,7 @@ class TestOfAScore:
 def test_a_test_that_its_norms_may_keep_out_is_refused_by_name() -> None:
     of = made(administered={"stale": {"then": "gate", "years": 5}})
     with pytest.raises(ProdiaError) as error:
-        run(ready(of), {"taal": [9.0]}, on=ON, allow_missing=True)
+        run(ready(of), {"taal": [9.0], "born": [None]}, on=ON, allow_missing=True)
     assert "PRD-N60" == error.value.problem.code
 
 

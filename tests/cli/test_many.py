@@ -98,6 +98,18 @@ class TestMany:
         told = prodia("impact", "wiskunde@2.0.0", people, *asked, *ON)
         assert (2, True) == (told.code, "PRD-G04" in told.err)
 
+    @pytest.mark.parametrize(
+        ("head", "code"), [("kanarie;ja", "B55"), ("id;Vraag duidelijk", "B56"), ("id;vraag_duidelijk", None)]
+    )
+    def test_what_is_missing_for_everyone_is_not_there_under_another_name(
+        self, prodia: Prodia, tmp_path: Path, head: str, code: str | None
+    ) -> None:
+        (tmp_path / "m.csv").write_text(f"{head}\nmus;nee\n", "utf-8")
+        asked = ("algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), "--allow-missing")
+        told = prodia("batch", *asked, *ON)
+        assert (2 if code else 0, bool(code)) == (told.code, f"PRD-{code}" in told.err)
+        assert "kanarie" not in told.out + told.err
+
     def test_a_file_without_a_heading_shows_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
         (tmp_path / "m.csv").write_text("kanarie;ja\nmus;nee\n", "utf-8")
         told = prodia("batch", "algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), *ON)
