@@ -41,7 +41,7 @@ from prodia.content.shared import (
     shared_keys,
     together,
 )
-from prodia.content.shelf import Header, in_force, numbers, shipped
+from prodia.content.shelf import Header, headers, in_force, numbers, shipped
 from prodia.content.spoken import check_spoken, translation_problems
 from prodia.content.translations import HEAD, HEADS, SHARED, read_po
 from prodia.content.validate import retold, unknown
@@ -304,7 +304,8 @@ class Catalogue:
         name = name.partition(ALONG)[0]
         if "@" in name:
             return self._protocols.find(name) is not None
-        return any(r.partition("@")[0] == name and self._protocols.find(r) for r in self._protocols.names)
+        own = (one for one in self._protocols.names if one.partition("@")[0] == name)
+        return any(self._protocols.find(one) for one in sorted(own, key=_order, reverse=True))
 
     def latest(self, id: str) -> str:
         """``id@version`` of the newest version of a protocol.
@@ -329,27 +330,17 @@ class Catalogue:
         """By id, of one or of all, the ``id@version`` that holds on a day: the newest released and in force.
 
         An older one whose dates include the day too is for the cases that run on it. Of a protocol of which
-        no released version is in force on the day there is nothing.
+        no released version is in force on the day there is nothing. One with mistakes holds as well: it has
+        no plan, and an older one is no answer.
         """
         return {id: one.reference for id, one in in_force(self.heads(id), day).items()}
 
     def heads(self, id: str | None = None) -> tuple[Header, ...]:
-        """What stands at the head of every protocol without mistakes, or of one id, by version."""
-        asked = (r for r in self.references() if id in (None, r.partition("@")[0]))
-        found = ((r, self._protocols[r].definition) for r in asked)
-        return tuple(
-            Header(
-                p.id,
-                p.version,
-                p.status,
-                p.title,
-                p.valid.from_.isoformat(),
-                p.valid.to.isoformat() if p.valid.to else None,
-                len(self.case_entries(reference)),
-                self._protocols[reference].file,
-            )
-            for reference, p in found
-        )
+        """What stands at the head of every protocol, or of one id, by version; no more of it is read, so
+        those with mistakes further on are there too."""
+        named = {*self._protocols.names}
+        found = headers(*(pack.folder for pack in self.packs), id=id) if self.packs else ()
+        return tuple(one for one in found if one.reference in named)
 
     def plan(self, reference: str, lang: str = "nl") -> Plan:
         """The plan of ``id@version``, or of the latest version of ``id``, in a language.

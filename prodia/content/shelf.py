@@ -98,8 +98,9 @@ class Header:
         return f"{self.id}@{self.version}"
 
 
-def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header, ...]:
-    """The head of every protocol in these packs (without any: what is shipped), by id and then by version.
+def headers(*folders: str | os.PathLike[str], lang: str = "nl", id: str | None = None) -> tuple[Header, ...]:
+    """The head of every protocol in these packs (without any: what is shipped), or of one id, by id and then
+    by version.
 
     Much quicker than :func:`prodia.content.load`, for no file is read further than its head. A protocol
     with mistakes further on is there too; one whose head can not be read, or says it is another than its
@@ -108,11 +109,11 @@ def headers(*folders: str | os.PathLike[str], lang: str = "nl") -> tuple[Header,
     found: dict[str, Header] = {}
     for folder in folders or (shipped(),):
         root = Path(folder).as_posix()
-        for id in _folders(root):
-            say = _spoken(root, id, lang) if lang != "nl" else None
-            for version in _folders(f"{root}/{id}"):
-                one = _header(f"{root}/{id}/{version}", root, say)
-                if one is not None and (one.id, one.version) == (id, version):
+        for own in (one for one in _folders(root) if id in (None, one)):
+            say = _spoken(root, own, lang) if lang != "nl" else None
+            for version in _folders(f"{root}/{own}"):
+                one = _header(f"{root}/{own}/{version}", root, say)
+                if one is not None and (one.id, one.version) == (own, version):
                     found.setdefault(one.reference, one)
     return tuple(sorted(found.values(), key=lambda one: (one.id, numbers(one.version))))
 

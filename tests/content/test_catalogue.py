@@ -62,6 +62,16 @@ class TestCatalogue:
         found.usable("lezen@1.0.0")
         assert "lezen@1.0.0" == found.plan("lezen@1.0.0").reference
 
+    def test_the_one_that_holds_with_mistakes_is_not_an_older_one(self, tmp_path):
+        released = PROTOCOL.replace("status: concept", "status: released")
+        newer = released.replace("version: 1.0.0", "version: 1.1.0").replace("phases:", "phasen:", 1)
+        files = VALID | {P: released, "lezen/1.1.0/protocol.yaml": newer}
+        found = load(write(tmp_path, files)).catalogue
+        day = found.plan("lezen@1.0.0").protocol.valid.from_
+        assert {"lezen": "lezen@1.1.0"} == found.in_force(day)
+        with pytest.raises(ContentError, match="phasen"):
+            found.plan(found.in_force(day)["lezen"])
+
     def test_of_two_contents_under_one_name_none_is_meant(self, tmp_path):
         one = read_pack(write(tmp_path / "a", VALID))
         other = read_pack(
