@@ -344,6 +344,10 @@ _PATTERNS = {
         Words("schrijf id@versie, zoals algemeen@2.0.0.", "write id@version, such as general@2.0.0."),
     ),
 }
+_BANDS = Words(
+    "een criterium hangt van een keuze af; zet banden van een getal of leeftijd onder «derived», met «by».",
+    "a criterion depends on a choice here; put bands of a number or an age under «derived», with «by».",
+)
 _PATTERNS[scalars.TAKING] = _PATTERNS[scalars.REFERENCE]
 _CHOOSE = Words("kies uit {names}.", "choose from {names}.")
 _NO_HINT = Words("", "")
@@ -370,6 +374,8 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
         type, context = "string_pattern_mismatch", {"pattern": scalars.VERSION}  # quotes would not help
     if type == "string_pattern_mismatch" and context.get("pattern") in _PATTERNS:
         what, hint = _PATTERNS[context["pattern"]]
+        if path[:1] == ("criteria",) and path[-1] == "by" and "." in found:
+            return Problem(kinds.ID_FORM, place, what=what, hint=_BANDS, found=found)
         plain = found.translate(LOOKALIKES)
         if plain != found and re.fullmatch(context["pattern"], plain):
             letter = next(c for c in found if ord(c) in LOOKALIKES)
@@ -469,6 +475,8 @@ def _hint(type: str, node: Node | None) -> Words:
         return Words("schrijf één tekst.", "write one text.")
     if type == "bool_type":
         return Words("schrijf true (ja) of false (nee).", "write true (yes) or false (no).")
+    if type == "expression_form" and text and not isinstance(node, Mapping):
+        return Words(f'zet aanhalingstekens: "{text}".', f'put it in quotes: "{text}".')
     if type == "expression_form":
         return Words("schrijf bijvoorbeeld «naam < 10».", "write «name < 10», for instance.")
     if type in ("dict_type", "model_type") and not text:

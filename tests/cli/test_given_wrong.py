@@ -218,6 +218,23 @@ class TestBegun:
         assert (0, ["PRD-Q61"]) == (told.code, [w for w in told.out.split() if w.startswith("PRD-")])
 
 
+class TestWritten:
+    """The way out fits what was written: a figure where an expression belongs, bands at a criterion."""
+
+    @pytest.mark.parametrize(
+        ("typed", "hint"),
+        [
+            ("met: 15", 'zet aanhalingstekens: "15".'),
+            ("by: maat.age_months\n    met: {jong: maat < 10}", "zet banden van een getal of leeftijd"),
+        ],
+    )
+    def test_the_way_out(self, given: Callable[..., Ran], typed: str, hint: str) -> None:
+        at = Path("p/schrift/2.0.0/protocol.yaml")
+        at.write_text(at.read_text("utf-8").replace("met: maat < 10", typed), "utf-8")
+        told = given("--lang", "nl", "check", "p/schrift/2.0.0", "--on", "2026-12-01")
+        assert (1, True) == (told.code, hint in told.out)
+
+
 class TestCopy:
     """What is found in a copy is told in the copy: an exemption there is of use, and so is what it covers."""
 
