@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
@@ -708,8 +709,15 @@ def read_columns(
     totals: list[int] = []
     first: dict[str, int] = {}
     again: list[tuple[int, int]] = []
+    others_of = {
+        at: Counter[str]()
+        for at, name in enumerate(file.head)
+        if "pupil" in sorts and who is None and places and name.strip() and at not in places.values()
+    }
     for some in people_rows(file, frozenset()):
         bare.take(some.cells)
+        for at, held in others_of.items():
+            held.update(cells[at].strip() for cells in some.cells if at < len(cells))
         for number, cells in zip(some.numbers, some.cells, strict=True):
             label = cells[who].strip() if who is not None and who < len(cells) else ""
             if (label or cells[0]) in names and is_heading(cells, file.head):
@@ -761,6 +769,11 @@ def read_columns(
     no_rows = ((heads, HEADS), (totals, TOTALS))
     passed = (*bare.told(), *(one for some, why in no_rows if some for one in _told_rows(some, why)))
     asks += [*other_headings(others, looks.values()), *days_apart(orders)]
+    asks += [
+        Problem(kinds.WHOSE, None, column=file.head[at].strip())
+        for at, held in others_of.items()
+        if _may_be_pupils(held)
+    ][:1]
     left = rows - len(totals) - len(heads)
     account = Account(file.form, left, fed, unused, marks, orders, empty.said, passed, what)
     column = file.head[who].strip() if who is not None else ""
@@ -770,6 +783,16 @@ def read_columns(
     shortened(told, column)
     every = (*file.problems, *problems, *asks, *told)
     return Columns(file, places, readers, account, every, frozenset([*totals, *heads]))
+
+
+def _may_be_pupils(seen: Mapping[str, int]) -> bool:
+    """Whether a column of a series without pupils may say whose a measurement is: its texts come back."""
+    each = [count for text, count in seen.items() if text]
+    if len(each) < 2 or 2 * len(each) > sum(seen.values()):
+        return False
+    marks = get_args(written.Mark)
+    words = any(all(written.number_of(text, mark) is None for mark in marks) for text in seen if text)
+    return words or min(each) > 2  # a series has three measurements at least
 
 
 TOLD = 20  # rows of a column that are told one by one

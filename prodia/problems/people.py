@@ -61,6 +61,13 @@ TWO_COLUMNS = kind("""F63
       -> zeg welke telt: «--column "{name}={column}"» of «--column "{name}={other}"».
     two-columns-for-one: column «{column}» and column «{other}» both say «{name}».
       -> say which counts: «--column "{name}={column}"» or «--column "{name}={other}"».""")
+WHOSE = kind("""F64
+    van-wie: geen kolom zegt van wie een meting is, en in kolom «{column}» komen dezelfde waarden terug.
+      -> staat daar wie het is: «--column "pupil={column}"»; zijn alle metingen van één leerling, haal die
+      kolom dan weg.
+    whose: no column says whose a measurement is, and in column «{column}» the same values come back.
+      -> if it says who it is: «--column "pupil={column}"»; if all measurements are of one pupil, take that
+      column away.""")
 COLUMN_ABSENT = kind("""M61
     kolom-ontbreekt: het bestand heeft geen kolom «{column}».
       -> {nearest}

@@ -125,6 +125,26 @@ class TestFile:
         turned = told(HEAD + STILL + "value,pupil,date\n30,mie,2026-10-06\n")
         assert (2, True) == (turned.code, "PRD-F56" in turned.err)
 
+    @pytest.mark.parametrize(
+        ("head", "more", "code"),
+        [
+            ("naam", ("mie", "jan"), "F64"),
+            ("nr", ("1", "2"), "F64"),
+            ("opmerking", ("", "moe"), None),
+            ("fouten", ("3.5", "4"), None),
+        ],
+    )
+    def test_two_pupils_are_no_series(
+        self, told: Callable[..., Ran], head: str, more: tuple[str, str], code: str | None
+    ) -> None:
+        first = {"F64": (0, 1, 2), None: (1, 2, 3, 4, 5)}[code]
+        rows = [f"{more[at not in first]},2026-09-{at + 1:02},{30 + at % 3}\n" for at in range(6)]
+        found = told(HEAD.replace("pupil", head) + "".join(rows))
+        assert (2 if code else 0, bool(code)) == (found.code, "PRD-F64" in found.err)
+        if code:
+            assert "mie" not in found.err
+            assert 0 == told(HEAD.replace("pupil", head) + "".join(rows), "--column", f"pupil={head}").code
+
     def test_totals_are_no_pupil(self, told: Callable[..., Ran]) -> None:
         found = told(HEAD + STILL + "Gemiddelde,,31\n")
         assert (0, told(HEAD + STILL).out) == (found.code, found.out)
