@@ -64,6 +64,7 @@ class Server:
 
     def __init__(self, started: subprocess.Popen[bytes]) -> None:
         self.started, self.count = started, 0
+        self.versions: dict[str, int] = {}
 
     def send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -125,9 +126,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, P
 
 
 def opened(server: Server, path: Path, text: str) -> str:
+    """The address of a file that an editor opened, and in which it has this text now."""
     address = path.as_uri()
-    document = {"uri": address, "languageId": "yaml", "version": 1, "text": text}
-    server.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+    if address not in server.versions:
+        document = {"uri": address, "languageId": "yaml", "version": 1, "text": path.read_text("utf-8")}
+        server.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
+    server.versions[address] = version = server.versions.get(address, 1) + 1
+    now = {"textDocument": {"uri": address, "version": version}, "contentChanges": [{"text": text}]}
+    server.send({"method": "textDocument/didChange", "params": now})
     return address
 
 
@@ -189,7 +195,7 @@ IN_A_CASE = [
     ("given: true", "given: ", {"true", "false"}),
     ('{laag: "not met"}', "{laag: ", {"met", "not met", "judgement"}),
     ("{wat-nu: klaar}", "{wat-nu: ", {"verder", "klaar", "onvolledig"}),
-    ("  verdicts: ", "  ", {"verdicts", "values", "needs"}),
+    ('  verdicts: {laag: "not met"}', "  ", {"verdicts", "values", "needs"}),
 ]
 
 
