@@ -29,10 +29,11 @@ from prodia.checks.privacy import personal
 from prodia.checks.protocol import holds, proofs
 from prodia.checks.rules import noticed, noticed_texts
 from prodia.checks.scope import Scope
-from prodia.content import Catalogue, Loaded, retold, within
+from prodia.content import Catalogue, Loaded, retold
 from prodia.content.catalogue import APART, beginning_problem
 from prodia.content.exemptions import exempted, of_no_use
 from prodia.content.packs import Entry, Here, everywhere
+from prodia.content.shelf import below
 from prodia.content.signoff import signed, uncounted
 from prodia.errors import ContentError, ProdiaError, checked
 from prodia.model.events import CaseFile, begun, whole_case
@@ -49,10 +50,12 @@ Piece: TypeAlias = tuple[str, str]
 
 
 class Told(NamedTuple):
-    """What comes of a piece: what no exemption covers, and the exemptions that covered something."""
+    """What comes of a piece: what no exemption covers, and the exemptions that covered something; and
+    whether, of a case, its file is right."""
 
     problems: tuple[Problem, ...] = ()
     used: frozenset[int] = frozenset()
+    right: bool = False
 
 
 Work: TypeAlias = Callable[[Piece], Told]
@@ -124,7 +127,7 @@ def _counts(own: Status, wanted: Status | None) -> Status:
 
 
 def _looked_at(at: str | None) -> Here:
-    return everywhere if at is None else cache(partial(within, at=at))
+    return everywhere if at is None else cache(below(at))
 
 
 def _raised(catalogue: Catalogue, told: Iterable[Problem], status: Status | None) -> list[Problem]:
@@ -198,7 +201,8 @@ def _told(
                 found += _of_version(catalogue, today, kind, name)
             else:
                 found += _of_file(catalogue, today, runs, name)
-    return Told(*exempted(catalogue, _raised(catalogue, found, status), today))
+    right = kind == "case" and any(pack.at(name) is not None for pack in catalogue.packs)
+    return Told(*exempted(catalogue, _raised(catalogue, found, status), today), right)
 
 
 def _of_version(catalogue: Catalogue, today: dt.date | None, kind: str, name: str) -> Iterator[Problem]:
@@ -239,10 +243,9 @@ def _of_file(
 def _scope(catalogue: Catalogue, name: str, today: dt.date | None) -> Scope:
     """A protocol with what stands around it in its packs."""
     id = name.partition("@")[0]
-    versions = [r for r in catalogue.references() if r.partition("@")[0] == id]
+    versions = catalogue.versions(id)
     at = versions.index(name)
-    every = (catalogue.entry(r).definition for r in catalogue.references())
-    heirs = tuple(p for p in every if p.supplements == name)
+    heirs = tuple(catalogue.entry(r).definition for r in catalogue.supplementing(name))
     return Scope(
         plan=catalogue.plan(name),
         filed=True,

@@ -29,7 +29,7 @@ def unused(scope: Scope) -> Iterator[Finding]:
     """What is defined is used: by this protocol, one that supplements it, or a worked case."""
     if not scope.filed:
         return
-    read = _read(scope.protocol) | {n for heir in scope.heirs for n in _read(heir)}
+    read = names_read(scope.protocol) | {n for heir in scope.heirs for n in names_read(heir)}
     read |= {str(event.by) for case in scope.cases.values() for event in case.events if hasattr(event, "by")}
     for group in ("roles", "cutoffs", "derived", "criteria", "decisions"):
         if group == "roles" and scope.heirs:
@@ -51,7 +51,7 @@ _WHAT = {
 }
 
 
-def _read(p: Protocol) -> set[Any]:
+def names_read(p: Protocol) -> set[Any]:
     """Every name that something in a protocol reads; roles and decisions with their group."""
     trees: list[Tree] = [d.is_.tree for d in p.derived.values()]
     trees += [s.when.tree for s in p.steps.values() if s.when is not None]

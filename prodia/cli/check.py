@@ -16,7 +16,8 @@ from prodia.cli import clean
 from prodia.cli.commands import ON, REPORT, Option, choice, read_day, takes
 from prodia.cli.packs import PACK, WHAT, files_in, pack_around, placed
 from prodia.cli.terminal import Terminal, WrongUse, complaint
-from prodia.content import shipped, within
+from prodia.content import shipped
+from prodia.content.shelf import below
 from prodia.problems import Problem, gathered
 from prodia.problems.commands import NOTHING_TO_CHECK
 
@@ -94,7 +95,8 @@ def files_at(paths: Sequence[str]) -> list[Path]:
     for root, own in _by_pack(paths).items():
         every = files_in(root)
         for path in own:
-            here = [f for f in every if not path or within(str(f), path)]
+            stands = below(path) if path else None
+            here = [f for f in every if stands is None or stands(str(f))]
             if not here:
                 raise WrongUse(NOTHING_TO_CHECK, path=path)
             looked |= dict.fromkeys(here)

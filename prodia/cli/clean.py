@@ -12,7 +12,10 @@ them, so nothing stale can be. A digest covers every byte it rests on, of the li
 # piece rests.
 #
 # Where a piece rests on a protocol of which it reads no text (a case that runs on it), it rests on its shape:
-# what it says but for its texts. A shape is worked out of the file once (`learn`), and kept by its bytes.
+# what it says but for its texts. Where it reads no more than what others may see of it (what is shared, a
+# protocol that it supplements), on its face: names, what it cites and takes in, its dates; and where texts
+# of all are compared, on those of its texts that are translated for all. The three are worked out of the
+# file once (`learn`), and kept by its bytes.
 #
 # This file is read to say that all is as it was: no model is imported here.
 
@@ -22,7 +25,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,21 +36,22 @@ from prodia.content.shelf import numbers, shipped
 LIBRARY = Path(__file__).parents[1]
 MOST_BYTES = 100_000_000  # of content; who has more waits
 MOST_KEPT = 1_000_000  # bytes of digests, some 15,000; then it begins anew
+SHAPE, FACE, SPOKEN = range(3)  # what is known of a file
 SHARED = ""  # the part of a pack that is of no protocol
 _CASE = re.compile(r"([^/]+/[^/]+)/cases/([^/]+)\.yaml")
 _PROTOCOL = re.compile(r"([^/]+/[^/]+)/protocol\.yaml")
-_SPOKEN = re.compile(r"(?!shared/)[^/]+/locale/[^/]+\.po")
+_LOCALE = re.compile(r"(?!shared/)[^/]+/locale/[^/]+\.po")
 _VERSION = re.compile(rb"([a-z0-9_-]+)@([0-9.]*[0-9])")
 _WORD = re.compile(rb"[a-z0-9_-]+")
 _EXACT = re.compile(rb"sha256:|moved|\\")
-_KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{64}))?")
+_KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{192}))?")
 
 
 class Digests:
     """The digests of a check of a pack, and of its pieces. Where one can not be had it is as no other ever
     was: then everything is looked at, and nothing is spared by it.
 
-    ``shapes``: by the digest of its bytes that of a file but for its texts, as :func:`kept` has them."""
+    ``shapes``: by the digest of its bytes what is known of a file, as :func:`kept` has it."""
 
     def __init__(self, root: Path, *asked: object, shapes: Mapping[str, str] | None = None) -> None:
         self._folder, self._root, self._asked = root, root.as_posix(), asked
@@ -73,8 +77,9 @@ class Digests:
             return dict(_bytes(self._folder)) == self._files
         return False
 
-    def of(self, kind: str, name: str, at: str = "") -> str:
-        """The digest of what a piece of the check of a place rests on."""
+    def of(self, kind: str, name: str, at: str = "", *, hope: bool = False) -> str:
+        """The digest of what a piece of the check of a place rests on; ``hope``: if every case that it rests
+        on is right as a file."""
         if kind == "case":  # on no day either
             file = name.removeprefix(f"{self._root}/")
             cases = self._reached(file)
@@ -83,19 +88,21 @@ class Digests:
             protocols = self._closed(frozenset({*named, f"{_in(file)}/protocol.yaml"}))
             below = self._together(protocols, exact)
             return self._seal(cases, self._common, below, kind, name, self._asked[1:2])
-        bare: set[str] = set()
+        seen: set[str] = set()
         files: set[str] = set()
         expected: list[bytes] = []
         if kind in ("protocol", "reviews", "step"):
-            files, bare = {*self._around(name)}, {*self._heirs(name)}
-            beside = tuple(f"{_in(file)}/" for file in sorted(bare))
-            expected = [self._expected(file) for file in self._cases if file.startswith(beside)]
+            files, seen = {*self._around(name)}, {*self._heirs(name)}
+            if kind == "step":  # it compares two plans
+                files, seen = files - self._cases.keys(), set()
+            beside = tuple(f"{_in(file)}/" for file in sorted(seen))
+            expected = [self._expected(file, hope) for file in self._cases if file.startswith(beside)]
         elif kind == "shared":
-            bare = {*self._apart}
+            seen = {*self._apart}
         elif kind == "reading":
             files = self._files.keys() - self._cases.keys() | self._shown
         said = (kind, name, at, *(sorted(self._files) if kind == "reading" else ()), *expected)
-        return self._seal(files, self._common, self._asked, said, self._shaped(bare - files))
+        return self._seal(files, self._common, self._asked, said, self._by(FACE, seen - files))
 
     def parts(self) -> Mapping[str, str]:
         """The digest of what reading each part of a pack rests on: of each protocol in all its versions, and
@@ -105,19 +112,22 @@ class Digests:
         for id in sorted({file.partition("/")[0] for file in self._protocols.values()}):
             files = {f for f in self._files if f.startswith(f"{id}/") and f not in self._cases}
             own = files & {*self._protocols.values()}
-            bare = self._closed(frozenset(own.union(f for file in own for f in self._ids_in(file))))
-            said = self._shaped(bare - files)
+            bare = self._closed(frozenset(own)) - files
+            seen = {f for file in own for f in self._ids_in(file)} - files - bare
+            said = (self._by(SHAPE, bare), self._by(FACE, seen))
             found[id] = self._seal(files | roots, self._common, self._asked, "part", id, said)
         shown = self._shown | roots
-        found[SHARED] = self._seal(shown, self._common, self._asked, "part", self._shaped(self._apart))
+        said = (self._by(FACE, self._apart), self._by(SPOKEN, self._apart))
+        found[SHARED] = self._seal(shown, self._common, self._asked, "part", said)
         return found
 
-    def learn(self, shape: Callable[[str], str | None]) -> None:
-        """From here on what has a shape is known by it; ``shape`` gives that of a file not seen before."""
+    def learn(self, known: Callable[[str], tuple[str, str, str] | None]) -> None:
+        """From here on what has a shape is known by it; ``known`` gives the shape, the face and the common
+        texts of a file not seen before, each as a digest."""
         for file in self._apart:
             key = self._bytes_of(file)
             if key not in self._shapes and key not in self._learned:
-                self._learned[key] = f"={shape(file) or key}"
+                self._learned[key] = "=" + "".join(known(file) or (key,) * 3)
 
     @property
     def root(self) -> str:
@@ -127,16 +137,16 @@ class Digests:
     def learned(self) -> Mapping[str, str]:
         return self._learned
 
-    def holds(self, kind: str, name: str) -> None:
-        """From here on a worked case is known to have no mistake: who only reads what it must come to, rests
-        on that alone."""
+    def reads(self, kind: str, name: str) -> None:
+        """From here on a worked case is known to be right as a file: who only reads what it must come to,
+        rests on that alone."""
         if kind == "case":
             self._right.add(name.removeprefix(f"{self._root}/"))
 
-    def _expected(self, case: str) -> bytes:
+    def _expected(self, case: str, hope: bool) -> bytes:
         """What a case must come to, to the end of its file; all of it where that is not plain to see."""
         data = self._files[case]
-        plain = case in self._right and data.count(b"expect") == 1
+        plain = (hope or case in self._right) and data.count(b"expect") == 1
         said = data[data.index(b"expect") :] if plain and b"\nexpect:" in data else data
         return hashlib.sha256(said).digest()
 
@@ -145,35 +155,37 @@ class Digests:
         return hashlib.sha256(repr((below, said, parts)).encode()).hexdigest() if below else ""
 
     def _bytes_of(self, file: str) -> str:
-        """What the shape of a file rests on: the file, and what is said of shared texts."""
+        """What the shape and the face of a file rest on: the file, and what is said of shared texts."""
         spoken = [f for f in self._files if f.startswith("shared/locale/")]
         return self._seal((file, *spoken), self._below, "shape", file)
 
-    def _shaped(self, files: Iterable[str]) -> list[tuple[str, str | bytes]]:
-        """These by their shapes, or by their bytes where none is known."""
-        return [(file, self._shape(file)) for file in sorted(files)]
+    def _by(self, which: int, files: Iterable[str]) -> list[tuple[str, str | bytes]]:
+        """These by their shapes, faces or common texts; by their bytes where these are not known."""
+        return [(file, self._known(file)[which]) for file in sorted(files)]
 
     @cached_property
-    def _shape(self) -> Callable[[str], str | bytes]:
-        def shape(file: str) -> str | bytes:
+    def _known(self) -> Callable[[str], Sequence[str | bytes]]:
+        def known(file: str) -> Sequence[str | bytes]:
             key = self._bytes_of(file) if file in self._apart else ""
-            return self._shapes.get(key) or self._learned.get(key) or self._digests[file]
+            if said := self._shapes.get(key) or self._learned.get(key):
+                return said[1:65], said[65:129], said[129:]
+            return (self._digests[file],) * 3
 
-        return cache(shape)
+        return cache(known)
 
     @cached_property
     def _together(self) -> Callable[[frozenset[str], bool], str]:
         """One digest of several protocols: of their bytes, or of their shapes."""
 
         def together(files: frozenset[str], exact: bool) -> str:
-            return self._seal(files if exact else (), "together", [] if exact else self._shaped(files))
+            return self._seal(files if exact else (), "together", [] if exact else self._by(SHAPE, files))
 
         return cache(together)
 
     @cached_property
     def _apart(self) -> frozenset[str]:
         """What has a shape: protocols, and what they say in another language."""
-        spoken = {file for file in self._files if _SPOKEN.fullmatch(file)}
+        spoken = {file for file in self._files if _LOCALE.fullmatch(file)}
         return frozenset(spoken.union(self._protocols.values()))
 
     @cached_property
@@ -282,7 +294,8 @@ def _in(file: str) -> str:
 
 
 def kept() -> Mapping[str, str]:
-    """What was found clean, each with the exemptions that it needed; and shapes, each after a ``=``."""
+    """What was found clean, each with the exemptions that it needed; and what is known
+    of a file, after a ``=``."""
     with suppress(OSError):
         lines = (_KEPT.fullmatch(line) for line in _kept().read_text("ascii", "replace").splitlines())
         return {found[1]: found[2] or "" for found in lines if found}
@@ -311,16 +324,22 @@ def _digest(files: Mapping[str, bytes]) -> str:
 def _bytes(folder: Path) -> Iterator[tuple[str, bytes]]:
     """What stands in every file, by its place, in one order. A link is an error, for what it leads to may
     change; and so is a device or a pipe, which would be waited for."""
-    left = MOST_BYTES
-    for at, inner, names in os.walk(folder):
-        inner[:] = sorted(name for name in inner if not name.startswith((".", "__pycache__")))
-        for name in (*sorted(names), *inner):
-            path = Path(at, name)
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                raise OSError(f"{path} is no file or folder")
-            if name in names:
-                data = path.read_bytes()
-                left -= len(data)
-                if left < 0:
-                    raise OSError(f"{folder} is too large")
-                yield path.relative_to(folder).as_posix(), data
+    left, todo = MOST_BYTES, [""]
+    while todo:
+        at = todo.pop()
+        with os.scandir(f"{folder}/{at}") as found:
+            inside = sorted(found, key=lambda one: one.name)
+        for one in inside:
+            if one.name.startswith((".", "__pycache__")) and one.is_dir():
+                continue
+            if one.is_symlink() or not (one.is_file() or one.is_dir()):
+                raise OSError(f"{one.path} is no file or folder")
+            if one.is_dir():
+                todo.append(f"{at}{one.name}/")
+                continue
+            with open(one.path, "rb", buffering=0) as stream:
+                data = stream.read()
+            left -= len(data)
+            if left < 0:
+                raise OSError(f"{folder} is too large")
+            yield f"{at}{one.name}", data

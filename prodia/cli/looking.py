@@ -17,7 +17,7 @@ from prodia.case.check import check as every_finding
 from prodia.cli.clean import SHARED, Digests, keep
 from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
 from prodia.content.packs import Entry
-from prodia.content.spoken import bare
+from prodia.content.spoken import known_by
 from prodia.errors import ContentError
 from prodia.model.parts import Status
 from prodia.model.protocol import Protocol
@@ -72,7 +72,7 @@ def looked_at(
     ``whole``: it is the whole pack. Then its parts are read apart.
     """
     pack = next(one for one in loaded.catalogue.packs if one.folder == root.as_posix())
-    seals.learn(bare(pack))
+    seals.learn(known_by(pack))
     parts = seals.parts() if whole else {}
     if parts.get(SHARED) in kept:
         left = (f"{pack.folder}/{id}" for id, seal in parts.items() if seal not in kept)
@@ -99,21 +99,21 @@ def spared(
 ) -> list[Told]:
     """The work on every piece but those that were found clean as they are now.
 
-    Where it is little, cases first: what those of another protocol come to may be as it was.
+    What may yet turn out to be as it was, once the cases that it rests on were read, waits for them.
     """
     every, told, clean = [*pieces], dict[Piece, Told](), dict[Piece, str]()
     for piece in sorted(every, key=lambda piece: piece[0] != "case"):
         if (seal := seals.of(*piece, at)) in kept:
             clean[piece] = kept[seal]
-            seals.holds(*piece)
+            seals.reads(*piece)
     todo = [piece for piece in every if piece not in clean]
-    runs = [piece for piece in todo if piece[0] == "case"] if len(todo) < MANY else todo
-    for now in (runs, [piece for piece in todo if piece not in {*runs}]):
+    later = {piece for piece in todo if piece[0] != "case" and seals.of(*piece, at, hope=True) in kept}
+    for now in ([piece for piece in todo if piece not in later], [piece for piece in todo if piece in later]):
         clean |= {piece: kept[seal] for piece in now if (seal := seals.of(*piece, at)) in kept}
         left = [piece for piece in now if piece not in clean]
         told |= zip(left, over_cores(work, left), strict=True)
-        for piece in (piece for piece in left if not told[piece].problems):
-            seals.holds(*piece)
+        for piece in (piece for piece in left if told[piece].right):
+            seals.reads(*piece)
     for piece, one in told.items():  # an exemption ends on a day, and a case rests on none
         if not one.problems and not (piece[0] == "case" and one.used):
             fresh[seals.of(*piece, at)] = " ".join(map(str, sorted(one.used)))

@@ -17,6 +17,7 @@ from prodia import content
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
+from prodia.content.shelf import LOCK_FILE
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
 from prodia.problems.commands import IS_FILE, NO_FILE, NO_MATCH
@@ -217,8 +218,15 @@ def holds_protocols(folder: Path) -> bool:
 
 
 def files_in(root: Path) -> list[Path]:
-    found = [p for ext in ("*.yaml", "*.yml", "*.po", "released.lock") for p in root.rglob(ext)]
-    return [p for p in found if not any(part.startswith(".") for part in p.relative_to(root).parts)]
+    """The files of a pack that are read, and those that only look like it; none that is hidden."""
+    found = []
+    for at, inner, names in os.walk(root):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        own = (name for name in sorted(names) if not name.startswith("."))
+        found += [
+            Path(at, name) for name in own if name.endswith((".yaml", ".yml", ".po")) or name == LOCK_FILE
+        ]
+    return found
 
 
 def named_like(name: str, references: Iterable[str]) -> list[str]:

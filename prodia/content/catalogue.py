@@ -38,6 +38,7 @@ from prodia.content.shared import (
     cited,
     held,
     in_language,
+    refs,
     shared_keys,
     together,
 )
@@ -299,6 +300,17 @@ class Catalogue:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
         return tuple(sorted(self._protocols, key=_order))
 
+    def versions(self, id: str) -> tuple[str, ...]:
+        """``id@version`` of every version of a protocol, from the oldest to the newest."""
+        names = (name for name in self._protocols.names if _order(name)[0] == id)
+        return tuple(sorted((name for name in names if name in self._protocols), key=_order))
+
+    def supplementing(self, reference: str) -> tuple[str, ...]:
+        """``id@version`` of every protocol that supplements a version, in the order of :meth:`references`."""
+        told = {n for pack in self.packs for n in pack.telling(Protocol, reference)}
+        found = {n for n in told if (e := self._protocols.find(n)) and e.definition.supplements == reference}
+        return tuple(sorted(found, key=_order))
+
     def knows(self, name: str) -> bool:
         """Whether there is such a protocol: ``id@version``, or any version of ``id``."""
         name = name.partition(ALONG)[0]
@@ -450,7 +462,7 @@ class Catalogue:
         if any(pack.broken for pack in self.packs):
             return None
         protocols = (e for pack in self.packs for e in pack.of(Protocol))
-        return frozenset(ref for e in (*self._shared, *protocols) for ref in _refs(e.document.data))
+        return frozenset(ref for e in (*self._shared, *protocols) for ref in refs(e.document.data))
 
     def changes(self, id: str) -> str | None:
         """What CHANGES.md says of a protocol; None where there is none."""
@@ -718,13 +730,12 @@ class Catalogue:
     def _leads(self, reference: str) -> Iterator[Finding]:
         """Outcomes that lead to no protocol, to their own, or to one of which no version holds then."""
         own = self.entry(reference).definition
-        known = {r: self._protocols.find(r) for r in self._protocols.names}
-        ids = {r.partition("@")[0] for r in known}
+        ids = {r.partition("@")[0] for r in self._protocols.names}
         for id, decision in own.decisions.items():
             for name, outcome in decision.outcomes.items():
                 for to in outcome.leads_to:
                     path = ("decisions", id, "outcomes", name, "leads_to", to)
-                    there = [e for r, e in known.items() if r.partition("@")[0] == to]
+                    there = (self._protocols.find(r) for r in self._protocols.names if _order(r)[0] == to)
                     if to not in ids:
                         yield Finding(
                             kinds.UNKNOWN_LEAD, path, on_key=True, name=to, hint=nearest(to, sorted(ids))
@@ -809,18 +820,6 @@ def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
 
 def _in_dutch(key: str, text: str) -> str:
     return text
-
-
-def _refs(data: Any) -> Iterator[str]:
-    """Every source that is cited in the data of a file."""
-    if isinstance(data, dict):
-        if isinstance(ref := data.get("ref"), str):
-            yield ref
-        for value in data.values():
-            yield from _refs(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _refs(value)
 
 
 def _raise_for(faults: Sequence[Problem], name: str) -> None:

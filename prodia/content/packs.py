@@ -233,6 +233,13 @@ class Pack:
             if here(f"{self.folder}/{file}"):
                 yield model, name, file
 
+    def telling(self, model: type[BaseModel], name: str) -> tuple[str, ...]:
+        """The definitions of one kind that may name ``name``, by the letters of their files; those with an
+        escape may. None is read as what it means."""
+        own = ((own, self.files[file]) for file, (kind, own) in self._placed.items() if kind is model)
+        files = ((one, read_bytes(path) or b"") for one, path in own)
+        return tuple(one for one, data in files if name.encode() in data or b"\\" in data)
+
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""
         return self._right(self.cases_in(reference.replace("@", "/", 1) + "/cases"))

@@ -190,3 +190,15 @@ def _held(
             yield Finding(NOT_SHOWN, (*at, n, "case"), name=reading.case)
     if len(one.readings) < 2 or (seen and None not in seen and len(set(seen)) < 2):
         yield Finding(NO_DIFFERENCE, at[:-1], on_key=True, name=id)
+
+
+def refs(data: Any) -> Iterator[str]:
+    """Every source that is cited in the data of a file."""
+    if isinstance(data, dict):
+        if isinstance(ref := data.get("ref"), str):
+            yield ref
+        for value in data.values():
+            yield from refs(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from refs(value)

@@ -25,6 +25,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,20 @@ def shipped() -> Path:
 
 def within(file: str, at: str) -> bool:
     """Does a file stand at or below a place? A link stands where it stands, not where it leads."""
-    place, (folder, name) = os.path.realpath(at), os.path.split(file)
-    stands = os.path.join(os.path.realpath(folder), name)
-    return f"{stands}/".startswith(f"{place.rstrip('/')}/") or os.path.realpath(file) == place
+    return below(at)(file)
+
+
+def below(at: str) -> Callable[[str], bool]:
+    """The same of one place, for many files: each folder is looked up once."""
+    place, real = os.path.realpath(at), cache(os.path.realpath)
+    inside = f"{place.rstrip('/')}/"
+
+    def stands(file: str) -> bool:
+        folder, name = os.path.split(file)
+        stands = os.path.join(real(folder), name)
+        return f"{stands}/".startswith(inside) or (os.path.islink(file) and os.path.realpath(file) == place)
+
+    return stands
 
 
 def installed_packs() -> dict[str, Path]:

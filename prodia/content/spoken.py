@@ -9,8 +9,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from prodia.checks.upkeep import names_read
 from prodia.content.packs import Entry, Here, Pack, canonical, digest, everywhere
-from prodia.content.shared import shared_keys
+from prodia.content.shared import refs, shared_keys
 from prodia.content.shelf import numbers
 from prodia.content.translations import HEAD, HEADS, SHARED, compare, read_po
 from prodia.model.events import CaseFile
@@ -63,21 +64,25 @@ def at_head(owner: str, key: str) -> bool:
     return owner != SHARED and key.rpartition(".")[2] in HEAD and key.count(".") == 3  # 1.0.0.title
 
 
-def bare(pack: Pack) -> Callable[[str], str | None]:
-    """The digest of a protocol, or of what it says in another language, but for the texts that are its own;
-    None where the file can not be read. What is said of a text for all protocols at once stays in."""
+def known_by(pack: Pack) -> Callable[[str], tuple[str, str, str] | None]:
+    """Three digests of a protocol, or of what it says in another language: of its shape, all but the texts
+    that are its own; of its face, what others see of it; and of the texts in it that are said for all
+    protocols at once, which are in its shape too. None where the file can not be read."""
     locales = (pack.locale(SHARED, lang) for lang in pack.languages)
     common = {one.source for locale in locales if locale is not None for one in read_po(locale)[0]}
 
-    def of(file: str) -> str | None:
+    def of(file: str) -> tuple[str, str, str] | None:
         owner, _, name = file.partition("/locale/")
         if name:
             locale = pack.locale(owner, name.removesuffix(".po"))
             said, problems = read_po(locale) if locale is not None else ((), ())
             ours = [[one.source, one.context, one.text, one.fuzzy] for one in said if one.source in common]
-            return None if problems else _sealed(ours)
+            return None if problems else (_sealed(ours),) * 3
         entry = pack.at(f"{pack.folder}/{file}")
-        return _sealed(_bare(entry, common)) if entry is not None else None
+        if entry is None:
+            return None
+        spoken = [[key, text] for key, text in texts(entry.definition) if text in common]
+        return _sealed(_bare(entry, common)), _sealed(_face(entry)), _sealed(spoken)
 
     return of
 
@@ -100,6 +105,16 @@ def _bare(entry: Entry[Any], common: Collection[str]) -> Any:
             name = int(last) if isinstance(at, list) else last
             at[name] = "" if at[name] == text else at[name]
     return data
+
+
+def _face(entry: Entry[Any]) -> list[Any]:
+    """What others see of a protocol: shared files what it cites, takes in and calls its outcomes and
+    criteria; what it supplements which names it reads; what leads to it when it holds."""
+    one: Protocol = entry.definition
+    names = {id: [*decision.outcomes] for id, decision in one.decisions.items()}
+    dates = [one.valid.from_.isoformat(), one.valid.to.isoformat() if one.valid.to else None]
+    above, read = [one.supplements, *one.uses], sorted(map(repr, names_read(one)))
+    return [sorted(refs(entry.document.data)), above, names, [*one.criteria], read, dates]
 
 
 def text_place(entry: Entry[Any], key: str) -> Place:

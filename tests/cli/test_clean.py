@@ -15,7 +15,7 @@ from prodia.cli.app import run
 from prodia.cli.check import checked
 from prodia.cli.looking import kept_now, spared
 from prodia.content import load
-from prodia.content.spoken import bare
+from prodia.content.spoken import known_by
 from tests.checks.test_instruments import GOOD
 from tests.content.packs import CASE, VALID, write
 
@@ -160,11 +160,11 @@ OWN = {"protocol", "part/lezen", "reading"}
 
 
 def seals(pack: Path, today: dt.date = DAY) -> dict[str, str]:
-    """By piece, and by part that is read, its digest, as of a check that knows which cases hold."""
+    """By piece, and by part that is read, its digest, as of a check that knows which cases are right."""
     found = clean.Digests(pack, today, None)
-    found.learn(bare(load(pack).catalogue.packs[0]))
+    found.learn(known_by(load(pack).catalogue.packs[0]))
     for kind, name in PIECES.values():
-        found.holds(kind, f"{pack.as_posix()}/{name}")
+        found.reads(kind, f"{pack.as_posix()}/{name}")
     return {f"part/{id}": seal for id, seal in found.parts().items()} | {
         one: found.of(kind, f"{pack.as_posix()}/{name}" if "@" not in name and name else name)
         for one, (kind, name) in PIECES.items()
@@ -180,10 +180,11 @@ ADDED = ("", "# x\n")
     [
         (LEZEN, ADDED, OWN),
         (LEZEN, ("ask: Percentiel", "ask: Getal"), OWN),
-        (LEZEN, ("pc < 10", "pc < 9"), EVERY - {"instrument"}),
-        (LEZEN, ("het is ernstig\n      not", "het is erg\n      not"), EVERY - {"instrument"}),
-        (LEZEN, ("title: Hulp", "title: Samen"), EVERY - {"instrument"}),
-        (ABOVE, ("pc < 10", "pc < 9"), EVERY - {"instrument"}),
+        (LEZEN, ("pc < 10", "pc < 9"), {*OWN, *OF_CASES}),
+        (LEZEN, ("het is ernstig\n      not", "het is erg\n      not"), {*OWN, *OF_CASES}),
+        (LEZEN, ("title: Hulp", "title: Samen"), {*OWN, *OF_CASES, "part/"}),
+        (LEZEN, ("2020-01-01}\ndoors", "2021-01-01}\ndoors"), EVERY - {"instrument"}),
+        (ABOVE, ("pc < 10", "pc < 9"), {*OWN, *OF_CASES, "general", "part/algemeen"}),
         (ABOVE, ("ask: Percentiel", "ask: Getal"), {"general", "protocol", "part/algemeen", "reading"}),
         (f"{CASES}/licht.yaml", ("why: onder", "why: diep onder"), {"case/licht", "protocol"}),
         (f"{CASES}/licht.yaml", ("ernst: met", "ernst: not met"), {"case/licht", "protocol", "general"}),
@@ -204,7 +205,8 @@ ADDED = ("", "# x\n")
 def test_a_change_reaches_what_rests_on_it(
     tmp_path: Path, file: str, edit: tuple[str, str], again: set[str]
 ) -> None:
-    """A text touches what reads texts; a title that is translated for all, and a row of a table, all."""
+    """A text touches what reads texts, a figure what is worked out with it; what others see of a protocol
+    touches all, and a title that is translated for all what is shared."""
     pack = write(tmp_path / "pak", AROUND)
     before, (old, new) = seals(pack), edit
     text = (pack / file).read_text("utf-8") if (pack / file).exists() else ""
