@@ -64,13 +64,13 @@ ONLY_IN = {
 # start. The command line imports the module of a verb when it is named (prodia/cli/commands.py), so that
 # no verb needs one. Anywhere else one hides a circle.
 SLOW = frozenset(
-    "dask difflib docx importlib jsonschema matplotlib mkdocs numpy openpyxl pandas polars polib pyarrow "
-    "pyspark readline rich ruamel scipy typst".split()
+    "concurrent dask difflib docx importlib jsonschema matplotlib mkdocs multiprocessing numpy openpyxl "
+    "pandas polars polib pyarrow pyspark readline rich ruamel scipy typst".split()
 )
 # Files of our own that bring others with them, and that a case does without (tests/test_start.py).
 LATE = {
     "prodia.authoring.casetext",
-    "prodia.authoring.release",
+    "prodia.authoring.step",
     "prodia.cli.looking",
     "prodia.content.measures",
     "prodia.content.shelf",

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from prodia.authoring.cover import coverage
-from prodia.authoring.diff import compare, next_version
 from prodia.authoring.mutate import Mutation, all_runs, mutate
+from prodia.authoring.step import previous, step_problem
 from prodia.case.check import check
 from prodia.checks.protocol import readers
 from prodia.content import Catalogue, Loaded, digest, read
@@ -208,28 +208,6 @@ def _told(plan: Plan) -> float:
     spoken = [one for id, one in plan.protocol.decisions.items() if "parents" in readers(plan, id)]
     texts = (outcome.texts for one in spoken for outcome in one.outcomes.values())
     return _share(one is not None and bool(one.parents) for one in texts)
-
-
-def previous(catalogue: Catalogue, reference: str) -> str | None:
-    """The version before this one, of those there are."""
-    id, _, version = reference.partition("@")
-    earlier = [r for r in catalogue.references() if r.partition("@")[0] == id]
-    earlier = [r for r in earlier if numbers(r.partition("@")[2]) < numbers(version)]
-    return earlier[-1] if earlier else None
-
-
-def step_problem(catalogue: Catalogue, reference: str) -> Problem | None:
-    """The step of a version from the one before, where it is smaller than what it changes."""
-    before = previous(catalogue, reference)
-    if before is None:
-        return None
-    found = compare(catalogue.plan(before), catalogue.plan(reference), people=0)
-    if found.honest():
-        return None
-    place = catalogue.entry(reference).document.place(("version",))
-    was, now = before.partition("@")[2], reference.partition("@")[2]
-    least = next_version(was, found.bump)
-    return Problem(kinds.STEP_TOO_SMALL, place, old=was, new=now, version=least)
 
 
 def reused(catalogue: Catalogue, reference: str) -> Iterator[Problem]:

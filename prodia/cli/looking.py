@@ -6,17 +6,16 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
 from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
 from prodia.cli.clean import SHARED, Digests, keep
-from prodia.content import Catalogue, Loaded, load, read_pack, shipped, within
-from prodia.content.packs import Entry
+from prodia.content import Catalogue, Loaded, load, read_pack, shipped
+from prodia.content.packs import everywhere
+from prodia.content.shelf import HOLDING, below
 from prodia.content.spoken import known_by
 from prodia.errors import ContentError
 from prodia.model.parts import Status
@@ -148,34 +147,33 @@ def _stepped(
     That is worked out from what comes out otherwise, in the place of the note of a check that goes by how a
     part is written.
     """
-    for entry in _written(found, at):
-        problem, seal = None, seals.of("step", entry.name)
+    for name, file in _written(found, at):
+        problem, seal = None, seals.of("step", name)
         if seal not in kept:
-            from prodia.authoring.release import step_problem
+            from prodia.authoring.step import step_problem
 
+            versions = found.versions(name.partition("@")[0])
+            if name not in versions[1:] or found.entry(name).file != file:
+                continue
             try:
-                problem = step_problem(found, entry.name)
+                problem = step_problem(found, name)
             except ContentError:
                 continue  # its mistakes are among the findings
             fresh |= {} if problem else {seal: ""}
-        noted = (p for p in told if p.code == BUMP.full_code and p.place and p.place.file == entry.file)
+        noted = (p for p in told if p.code == BUMP.full_code and p.place and p.place.file == file)
         told = tuple(p for p in told if p not in {*noted})
         if problem is not None:
-            kind = problem.kind.at(entry.definition.status)
+            kind = problem.kind.at(found.entry(name).definition.status)
             told = (*told, Problem(kind or problem.kind, problem.place, **dict(problem.args)))
     return tuple(in_order([*told]))
 
 
-def _written(found: Catalogue, at: str | None) -> Iterator[Entry[Protocol]]:
-    """The versions here that are still written, and that have one before them."""
-    before: set[str] = set()
-    for reference in found.references():
-        id = reference.partition("@")[0]
-        if id in before:
-            entry = found.entry(reference)
-            if entry.definition.status in ("concept", "review") and (at is None or within(entry.file, at)):
-                yield entry
-        before.add(id)
+def _written(found: Catalogue, at: str | None) -> Iterator[tuple[str, str]]:
+    """The versions here that by their heads are still written, and the file of each."""
+    for pack in found.packs:
+        for model, name, file in pack.placed(everywhere if at is None else below(at)):
+            if model is Protocol and pack.head(name).get("status") not in HOLDING:
+                yield name, f"{pack.folder}/{file}"
 
 
 def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None = None) -> list[T]:
@@ -184,6 +182,9 @@ def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None 
     todo = [*pieces]
     if len(todo) < (many or MANY) or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
         return [*map(work, todo)]
+    from concurrent.futures import ProcessPoolExecutor  # who changed little does not wait for these
+    from multiprocessing import get_context
+
     _work = work  # inherited: a catalogue is far larger than what is found in it
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
         return [*pool.map(_do, todo, chunksize=1 + len(todo) // 32)]  # cases that begin alike stay together

@@ -12,6 +12,7 @@ from prodia.authoring import release as releasing
 from prodia.authoring.begin import Beginning, beginning, new_pack, parent_of
 from prodia.authoring.diff import Level, next_version
 from prodia.authoring.release import Change, Files, Tier
+from prodia.authoring.step import previous
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import write_all
 from prodia.cli.packs import PACK, holds_protocols, loaded, named
@@ -99,7 +100,7 @@ def release(
     if dry:
         screen.tell(f"{name} kan vrijgegeven worden.", f"{name} can be released.", "good")
         return 0
-    before = releasing.previous(found.catalogue, name)
+    before = previous(found.catalogue, name)
     if running is None and before is not None and _first_figure(before) != _first_figure(name):
         running = _asked(
             screen,

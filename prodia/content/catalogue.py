@@ -11,12 +11,13 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from prodia.checks.finding import Finding
 from prodia.checks.letters import letters as letter_findings
@@ -53,7 +54,7 @@ from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.letters import Letters
 from prodia.model.norms import Norms
-from prodia.model.parts import Reviews
+from prodia.model.parts import Reviews, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import BROUGHT, Block, Protocol
 from prodia.model.scalars import ALONG
@@ -700,14 +701,20 @@ class Catalogue:
                 yield Finding(kinds.UNKNOWN_BLOCK, ("uses", at), name=name, hint=hint)
             seen.setdefault(id, name)
 
-    def _parts_at(self, where: str) -> Mapping[str, Any]:
-        """The worked cases of ``id@version/``, or the criteria of ``id@version.criteria``."""
+    def _parts_at(self, where: str) -> Mapping[str, Any] | None:
+        """The worked cases of ``id@version/``, or the criteria of ``id@version.criteria``; None where nobody
+        knows them all, for its file, or that of what it supplements, has mistakes."""
         if where.endswith("/"):
             return self.cases_as_written(where[:-1])
-        entry = self.entry(where.removesuffix(".criteria"))
-        above = entry.definition.supplements
-        found = self.entry(above).definition.criteria if above in self._protocols.names else {}
-        return {**found, **entry.definition.criteria}
+        reference = where.removesuffix(".criteria")
+        if reference not in self._protocols:
+            return None
+        own = self.entry(reference).definition
+        if own.supplements is None or own.supplements not in self._protocols.names:
+            return own.criteria
+        if own.supplements not in self._protocols:
+            return None
+        return {**self.entry(own.supplements).definition.criteria, **own.criteria}
 
     def _block_problems(self, here: Here) -> Iterator[Problem]:
         """Blocks that are called as a protocol is: of one name one thing is shown."""
@@ -735,15 +742,26 @@ class Catalogue:
             for name, outcome in decision.outcomes.items():
                 for to in outcome.leads_to:
                     path = ("decisions", id, "outcomes", name, "leads_to", to)
-                    there = (self._protocols.find(r) for r in self._protocols.names if _order(r)[0] == to)
+                    there = (name for name in self._protocols.names if _order(name)[0] == to)
                     if to not in ids:
                         yield Finding(
                             kinds.UNKNOWN_LEAD, path, on_key=True, name=to, hint=nearest(to, sorted(ids))
                         )
                     elif to == own.id:
                         yield Finding(kinds.LEADS_TO_ITSELF, path, on_key=True, name=to)
-                    elif not any(e is None or own.valid.meets(e.definition.valid) for e in there):
+                    elif not any(self._may_hold(name, own.valid) for name in there):
                         yield Finding(kinds.NO_LEAD_HOLDS, path, on_key=True, name=to)
+
+    def _may_hold(self, name: str, on: Valid) -> bool:
+        """Does a protocol hold on one of these days? Of one with mistakes nobody knows. What its head says
+        is enough where that is a yes: then no more of it is read."""
+        packs = [pack for pack in self.packs if name in pack.names(Protocol)]
+        with suppress(ValidationError):
+            said = packs[0].head(name).get("valid") if len(packs) == 1 else None
+            if on.meets(Valid.model_validate(said, by_alias=True, by_name=False)):
+                return True
+        entry = self._protocols.find(name)
+        return entry is None or on.meets(entry.definition.valid)
 
     def _protocol_problems(self, here: Here) -> Iterator[Problem]:
         for reference in self._right(here):

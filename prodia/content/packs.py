@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from prodia.content.partial import Rest, salvage
-from prodia.content.shelf import LOCK_FILE, read_bytes, read_text, walk
+from prodia.content.shelf import LOCK_FILE, at_head, read_bytes, read_text, walk
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
@@ -239,6 +239,10 @@ class Pack:
         own = ((own, self.files[file]) for file, (kind, own) in self._placed.items() if kind is model)
         files = ((one, read_bytes(path) or b"") for one, path in own)
         return tuple(one for one, data in files if name.encode() in data or b"\\" in data)
+
+    def head(self, protocol: str) -> dict[str, Any]:
+        """What a protocol says of itself at its head; nothing of it was checked, and no more is read."""
+        return at_head(self.files[self._by_name[Protocol, protocol]])
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""

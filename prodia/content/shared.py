@@ -153,7 +153,8 @@ def held(
 ) -> Iterator[Problem]:
     """Readings of a conflict that name what is not there, and conflicts whose cases show no difference.
 
-    ``find`` gives the criteria, or the worked cases by id, of ``id@version.criteria`` or ``id@version/``.
+    ``find`` gives the criteria, or the worked cases by id, of ``id@version.criteria`` or ``id@version/``;
+    None where nobody knows them.
     """
     for entry in entries:
         definition = entry.definition
@@ -174,7 +175,10 @@ def _held(
             if "@" in said and said not in protocols:
                 yield missing((*at, n, key), "protocols", said, protocols)
                 return
-        if where and name not in (known := groups.get(where) or find(where)):
+        known = groups.get(where) or find(where) if where else {}
+        if known is None:
+            return
+        if where and name not in known:
             yield missing((*at, n, "rule"), "criteria", name, known)
             return
         if reading.case is None:

@@ -196,7 +196,7 @@ def numbers(version: str) -> list[int]:
 
 
 def _header(place: str, folder: str, say: Translator | None) -> Header | None:
-    said = _at_head(f"{place}/protocol.yaml", lambda data: read_head(data, _HEAD), len(_HEAD))
+    said = at_head(f"{place}/protocol.yaml")
     id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
     if not (isinstance(id, str) and isinstance(version, str)):
         return None
@@ -223,13 +223,15 @@ def _count(cases: str) -> int:
         return 0
 
 
-def _at_head(path: str, read: Callable[[bytes], dict[str, Any]], wanted: int) -> dict[str, Any]:
-    """What is read of the head of a file, or of the whole where the head does not say all."""
+def at_head(path: str) -> dict[str, Any]:
+    """What a protocol says of itself at the head of its file, or further on where the head does not say all;
+    nothing of it was checked."""
     if os.path.islink(path):
         return {}
     begin = read_bytes(path, HEAD)
-    found = read(begin[: begin.rfind(b"\n") + 1]) if begin else {}
-    return found if len(found) == wanted or not begin or len(begin) < HEAD else read(read_bytes(path) or b"")
+    found = read_head(begin[: begin.rfind(b"\n") + 1], _HEAD) if begin else {}
+    whole = len(found) == len(_HEAD) or not begin or len(begin) < HEAD
+    return found if whole else read_head(read_bytes(path) or b"", _HEAD)
 
 
 def _spoken(root: str, id: str, lang: str) -> Translator:

@@ -14,6 +14,8 @@ from prodia.telling.shelf import Shelf
 from tests.content.packs import CASE, VALID, said, write
 from tests.shipped import CATALOGUE
 
+LEZEN = "lezen/1.0.0/protocol.yaml"
+PROTOCOL = VALID[LEZEN]
 FILE, NO = "shared/conflicts.yaml", "lezen/1.0.0/cases/licht.yaml"
 LIGHT = (
     CASE.replace("case: ernstig", "case: licht")
@@ -53,6 +55,17 @@ class TestConflicts:
     def test_a_mistake_is_told_in_its_place(self, tmp_path: Path, name: str) -> None:
         text, wanted = WRONG[name]
         assert [wanted] == said(load(write(tmp_path, {**PACK, FILE: text})), tmp_path)
+
+    @pytest.mark.parametrize("broken", ["lezen", "algemeen"])
+    def test_nobody_knows_the_criteria_of_what_has_mistakes(self, tmp_path: Path, broken: str) -> None:
+        """Only its mistake is told; no conflict is blamed for it."""
+        above, own = PROTOCOL.replace("id: lezen", "id: algemeen"), f"{PROTOCOL}supplements: algemeen@1.0.0\n"
+        pack = {**PACK, LEZEN: own, "algemeen/1.0.0/protocol.yaml": above}
+        file = f"{broken}/1.0.0/protocol.yaml"
+        told = said(
+            load(write(tmp_path, {**pack, file: pack[file].replace("owner:", "eigenaar:", 1)})), tmp_path
+        )
+        assert told and not any(FILE in one for one in told)
 
     def test_it_is_told_side_by_side_with_what_the_rule_says_of_itself(self, tmp_path: Path) -> None:
         found = load(write(tmp_path, PACK)).catalogue
