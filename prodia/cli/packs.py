@@ -249,8 +249,9 @@ def list_(screen: Terminal, pack: tuple[str, ...], format: str) -> None:
         now, reached = found.in_force(dt.date.today()).values(), _reached(pack)
         screen.json(
             [
-                _listed(found, name, screen.lang) | {"holds_today": name in now, "tier": reached.get(name)}
-                for name in found.references()
+                _listed(found, one, screen.lang)
+                | {"holds_today": one.reference in now, "tier": reached.get(one.reference)}
+                for one in found.heads()
             ]
         )
         return
@@ -304,21 +305,33 @@ def standing(one: Header, found: Iterable[Header], today: dt.date, lang: Lang) -
     return ""
 
 
-def _listed(found: Any, reference: str, lang: str) -> dict[str, Any]:
+def _listed(found: Catalogue, one: Header, lang: Lang) -> dict[str, Any]:
+    """What is known of a version; of one with mistakes what stands at its head: `check` says the rest."""
+    listed: dict[str, Any] = {
+        "reference": one.reference,
+        "id": one.id,
+        "version": one.version,
+        "status": one.status,
+        "title": one.title,
+        "also": {},
+        "valid": {"from": one.valid_from, "to": one.valid_to},
+        "supplements": None,
+        "digest": None,
+        "cases": [],
+    }
+    if not found.knows(one.reference):
+        return listed
+    entry = found.entry(one.reference)
     try:
-        plan = found.plan(reference, lang)
+        plan = found.plan(one.reference, lang)
         protocol, also = plan.protocol, plan.also
-    except ContentError:  # a protocol with mistakes is listed too; `check` says what they are
-        protocol, also = found.entry(reference).definition, {}
-    return {
-        "reference": reference,
-        "id": protocol.id,
-        "version": protocol.version,
-        "status": protocol.status,
+    except ContentError:
+        protocol, also = entry.definition, {}
+    return listed | {
         "title": protocol.title,
         "also": dict(also),
         "valid": protocol.valid.model_dump(mode="json", by_alias=True),
         "supplements": protocol.supplements,
-        "digest": found.entry(reference).digest,
-        "cases": list(found.cases(reference)),
+        "digest": entry.digest,
+        "cases": list(found.cases(one.reference)),
     }

@@ -22,6 +22,7 @@ from pydantic import BaseModel, ValidationError
 from prodia.checks.finding import Finding
 from prodia.checks.letters import letters as letter_findings
 from prodia.checks.protocol import resolve
+from prodia.checks.upkeep import names_read
 from prodia.content.packs import (
     Entry,
     Here,
@@ -41,6 +42,7 @@ from prodia.content.shared import (
     in_language,
     refs,
     shared_keys,
+    stated_twice,
     together,
 )
 from prodia.content.shelf import Header, headers, in_force, numbers, shipped
@@ -54,7 +56,7 @@ from prodia.model.events import CaseFile, begun, whole_case
 from prodia.model.instrument import Abilities, Instrument, Register
 from prodia.model.letters import Letters
 from prodia.model.norms import Norms
-from prodia.model.parts import Reviews, Valid
+from prodia.model.parts import Law, Reviews, Valid
 from prodia.model.plan import Plan, Shared
 from prodia.model.protocol import BROUGHT, Block, Protocol
 from prodia.model.scalars import ALONG
@@ -90,17 +92,24 @@ class _Definitions(Mapping[str, Entry[D]]):
 
     def find(self, name: str) -> Entry[D] | None:
         """What has this name, or None."""
-        found = [e for pack in self._packs if (e := pack.entry(self._model, name)) is not None]
+        found = self._found(name)
         return next((entry for entry in reversed(found) if entry.digest == found[0].digest), None)
 
     def last(self, id: str) -> str | None:
         """``id@version`` of the newest version of ``id``, with mistakes or without; None without any."""
         return max((n for n in self.names if n.partition("@")[0] == id), key=_order, default=None)
 
-    def twice(self, name: str) -> tuple[Entry[D], ...]:
-        """What this name stands for in several packs, with another content; nothing where it is one thing."""
-        found = [entry for pack in self._packs if (entry := pack.entry(self._model, name)) is not None]
-        return tuple(found) if len({entry.digest for entry in found}) > 1 else ()
+    def clashes(self, name: str) -> tuple[Problem, ...]:
+        """Where this name stands in a next pack for something else than in the first."""
+        first, *others = self._found(name) or (None,)
+        return tuple(
+            Problem(kinds.CONFLICT, one.document.place(("version",)), name=name, other=first.file)
+            for one in others
+            if first is not None and one.digest != first.digest
+        )
+
+    def _found(self, name: str) -> list[Entry[D]]:
+        return [e for pack in self._packs if (e := pack.entry(self._model, name)) is not None]
 
     def faults(self, name: str) -> tuple[Problem, ...]:
         """The mistakes by which what has this name is not there."""
@@ -236,9 +245,9 @@ class Catalogue:
             for model, name, _ in pack.placed(here):
                 wanted = model in NAMED or (pack in packs and model not in (Protocol, CaseFile))
                 if wanted and (entry := pack.entry(model, name)) is not None:
-                    first = kept.setdefault(name if "@" in name else entry.file, entry)
-                    if first.digest == entry.digest:
-                        kept[name if "@" in name else entry.file] = entry
+                    at = name if "@" in name else entry.file
+                    if kept.get(at, entry).digest == entry.digest:
+                        kept[at] = entry
         return tuple(kept.values())
 
     def translations(self, owner: str, lang: str) -> dict[str, str]:
@@ -283,19 +292,10 @@ class Catalogue:
 
     def _twice(self, here: Here) -> Iterator[Problem]:
         """What two packs have under one name with another content; ``here``: by its place in a folder."""
-        named = [
-            (pack, model, name)
-            for pack in self.packs
-            for model, name, file in pack.placed()
-            if "@" in name and here(file)
-        ]
-        held = Counter((model, name) for _, model, name in named)
-        seen: dict[tuple[type[BaseModel], str], Entry[Any]] = {}
-        for pack, model, name in named:
-            if held[model, name] < 2 or (entry := pack.entry(model, name)) is None:
-                continue
-            if (other := seen.setdefault((model, name), entry)).digest != entry.digest:
-                yield _clash(entry, other)
+        placed = (one for pack in self.packs for one in pack.placed())
+        held = Counter((model, name) for model, name, file in placed if "@" in name and here(file))
+        for (model, name), packs in held.items():
+            yield from _Definitions(self.packs, model).clashes(name) if packs > 1 else ()
 
     def references(self) -> tuple[str, ...]:
         """``id@version`` of every protocol, by id and then from the oldest version to the newest."""
@@ -344,7 +344,8 @@ class Catalogue:
 
         An older one whose dates include the day too is for the cases that run on it. Of a protocol of which
         no released version is in force on the day there is nothing. One with mistakes holds as well: it has
-        no plan, and an older one is no answer.
+        no plan, and an older one is no answer. Of one whose head can not be read nobody knows its days: it
+        is left out, and :meth:`usable` says so.
         """
         return {id: one.reference for id, one in in_force(self.heads(id), day).items()}
 
@@ -483,13 +484,19 @@ class Catalogue:
         """The same, of what is run. Raises ContentError too where two packs have it with another content:
         nobody can tell which is meant."""
         found = self._one(known, reference)
-        if twice := known.twice(found.name):
-            raise ContentError((_clash(twice[1], twice[0]),))
+        if clashes := known.clashes(found.name):
+            raise ContentError(clashes)
         return found
 
+    @cached_property
+    def _figures(self) -> Mapping[str, Problem]:
+        """The figures of the law that stand in two files with another content."""
+        laws = [e for e in self._shared if isinstance(e.definition, Law)]
+        return {f"law.{name}": problem for _, name, problem in stated_twice(laws)}
+
     def _all_meant(self, protocol: Protocol, along: Sequence[str]) -> None:
-        """Raises ContentError where of a protocol, what it supplements, a block or a test it names there are
-        two contents."""
+        """Raises ContentError where there are two contents of a protocol, of what it supplements, or of a
+        block, a test or a figure of the law that it names."""
         known = [protocol]
         for one in known:
             above = self._protocols.find(one.supplements) if one.supplements else None
@@ -502,6 +509,9 @@ class Catalogue:
             for id in dict.fromkeys(asked):
                 if id is not None and (last := self._instruments.last(id)):
                     self._meant(self._instruments, last)
+            read = names_read(one.with_blocks(blocks)) if self._figures else ()
+            if figures := tuple(self._figures[name] for name in self._figures if name in read):
+                raise ContentError(figures)
 
     def cases(self, reference: str) -> Mapping[str, CaseFile]:
         """The worked cases that stand with a version of a protocol, by id, each with what it begins with.
@@ -846,10 +856,6 @@ def _raise_for(faults: Sequence[Problem], name: str) -> None:
         path = faults[0].place.file if faults[0].place else ""
         said = Problem(WITH_FAULTS, faults[0].place, name=name or path, n=len(faults), path=path)
         raise ContentError((said, *faults[:FIRST]))
-
-
-def _clash(entry: Entry[Any], other: Entry[Any]) -> Problem:
-    return Problem(kinds.CONFLICT, entry.document.place(("version",)), name=entry.name, other=other.file)
 
 
 def _unknown(name: str, known: Iterable[str]) -> ContentError:

@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from pydantic import BaseModel
 
 from prodia.content.partial import Rest, salvage
-from prodia.content.shelf import LOCK_FILE, at_head, read_bytes, read_text, walk
+from prodia.content.shelf import LOCK_FILE, head_of, read_bytes, read_text, walk
 from prodia.content.translations import SHARED, Locale, Translator
 from prodia.content.validate import validate
 from prodia.content.yaml import read
@@ -242,7 +242,7 @@ class Pack:
 
     def head(self, protocol: str) -> dict[str, Any]:
         """What a protocol says of itself at its head; nothing of it was checked, and no more is read."""
-        return at_head(self.files[self._by_name[Protocol, protocol]])
+        return head_of(self.files[self._by_name[Protocol, protocol]])
 
     def cases(self, reference: str) -> tuple[Entry[CaseFile], ...]:
         """The worked cases of a version of a protocol."""

@@ -79,20 +79,27 @@ def in_language(entry: Entry[Any], say: Say) -> Any:
 def cited(entries: Sequence[Entry[Any]], shared: Shared, domains: Set[str]) -> Iterator[Problem]:
     """Names in shared files that point at nothing, and ids that stand in two files; ``domains``: what tests
     may be about."""
-    seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
+    yield from (problem for _, _, problem in stated_twice(entries))
     for entry in entries:
         definition = entry.definition
-        for model, key in _NAMED:
-            for name, one in getattr(definition, key).items() if isinstance(definition, model) else ():
-                first, other = seen.setdefault((key, name), (entry, one))
-                if first is not entry and other != one:
-                    place = entry.document.place((key, name), on_key=True)
-                    yield Problem(SHARED_TWICE, place, name=name, other=first.file)
         if isinstance(definition, Law):
             yield from retold(_law_dates(definition), entry.document)
         for path, name, what, known in _named(definition, shared, domains):
             if name not in known:
                 yield unknown(entry.document.place(path), what, name, known)
+
+
+def stated_twice(entries: Sequence[Entry[Any]]) -> Iterator[tuple[type[BaseModel], str, Problem]]:
+    """Ids that stand in two files with another content: of what kind, and that it is so."""
+    seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
+    for entry in entries:
+        for model, key in _NAMED:
+            own = getattr(entry.definition, key).items() if isinstance(entry.definition, model) else ()
+            for name, one in own:
+                first, other = seen.setdefault((key, name), (entry, one))
+                if first is not entry and other != one:
+                    place = entry.document.place((key, name), on_key=True)
+                    yield model, name, Problem(SHARED_TWICE, place, name=name, other=first.file)
 
 
 def _law_dates(law: Law) -> Iterator[Finding]:

@@ -196,7 +196,7 @@ def numbers(version: str) -> list[int]:
 
 
 def _header(place: str, folder: str, say: Translator | None) -> Header | None:
-    said = at_head(f"{place}/protocol.yaml")
+    said = head_of(f"{place}/protocol.yaml")
     id, version, status, dutch = (said.get(name) for name in _HEAD[:4])
     if not (isinstance(id, str) and isinstance(version, str)):
         return None
@@ -223,7 +223,7 @@ def _count(cases: str) -> int:
         return 0
 
 
-def at_head(path: str) -> dict[str, Any]:
+def head_of(path: str) -> dict[str, Any]:
     """What a protocol says of itself at the head of its file, or further on where the head does not say all;
     nothing of it was checked."""
     if os.path.islink(path):

@@ -110,6 +110,13 @@ class TestWhatIsNamed:
         got = prodia(verb, ID, "--pack", str(pack))
         assert (1, True, str(newer)) == (got.code, "PRD-K40" in got.err, got.err.partition(":")[0])
 
+    def test_a_list_has_it_in_every_format(self, prodia: Prodia, pack: Path) -> None:
+        change(protocol(pack), "maat < 10", "maat <")
+        told = json.loads(prodia("list", "--pack", str(pack), "--format", "json").out)
+        (own,) = [one for one in told if one["id"] == ID]
+        assert (f"{ID}@1.0.0", "concept", None) == (own["reference"], own["status"], own["digest"])
+        assert f"{ID}@1.0.0" in prodia("list", "--pack", str(pack)).out
+
     @pytest.mark.parametrize("named", [ID, f"{ID}@1.0.0", "{place}", "{place}/cases", "{pack}"])
     def test_a_case_with_faults_is_not_passed_over(self, prodia: Prodia, pack: Path, named: str) -> None:
         place = pack / ID / "1.0.0"
