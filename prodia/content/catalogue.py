@@ -491,8 +491,8 @@ class Catalogue:
     @cached_property
     def _figures(self) -> Mapping[str, Problem]:
         """The figures of the law that stand in two files with another content."""
-        laws = [e for e in self._shared if isinstance(e.definition, Law)]
-        return {f"law.{name}": problem for _, name, problem in stated_twice(laws)}
+        laws = [entry for pack in self.packs for entry in pack.of(Law)]  # and no more is read for it
+        return {f"law.{name}": problem for name, problem in stated_twice(laws)}
 
     def _all_meant(self, protocol: Protocol, along: Sequence[str]) -> None:
         """Raises ContentError where there are two contents of a protocol, of what it supplements, or of a

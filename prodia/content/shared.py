@@ -79,7 +79,7 @@ def in_language(entry: Entry[Any], say: Say) -> Any:
 def cited(entries: Sequence[Entry[Any]], shared: Shared, domains: Set[str]) -> Iterator[Problem]:
     """Names in shared files that point at nothing, and ids that stand in two files; ``domains``: what tests
     may be about."""
-    yield from (problem for _, _, problem in stated_twice(entries))
+    yield from (problem for _, problem in stated_twice(entries))
     for entry in entries:
         definition = entry.definition
         if isinstance(definition, Law):
@@ -89,8 +89,8 @@ def cited(entries: Sequence[Entry[Any]], shared: Shared, domains: Set[str]) -> I
                 yield unknown(entry.document.place(path), what, name, known)
 
 
-def stated_twice(entries: Sequence[Entry[Any]]) -> Iterator[tuple[type[BaseModel], str, Problem]]:
-    """Ids that stand in two files with another content: of what kind, and that it is so."""
+def stated_twice(entries: Sequence[Entry[Any]]) -> Iterator[tuple[str, Problem]]:
+    """Ids that stand in two files with another content, and that it is so."""
     seen: dict[tuple[str, str], tuple[Entry[Any], Any]] = {}
     for entry in entries:
         for model, key in _NAMED:
@@ -99,7 +99,7 @@ def stated_twice(entries: Sequence[Entry[Any]]) -> Iterator[tuple[type[BaseModel
                 first, other = seen.setdefault((key, name), (entry, one))
                 if first is not entry and other != one:
                     place = entry.document.place((key, name), on_key=True)
-                    yield model, name, Problem(SHARED_TWICE, place, name=name, other=first.file)
+                    yield name, Problem(SHARED_TWICE, place, name=name, other=first.file)
 
 
 def _law_dates(law: Law) -> Iterator[Finding]:

@@ -103,6 +103,15 @@ class TestCatalogue:
         with pytest.raises(ContentError):
             getattr(found.catalogue, file)()
 
+    @pytest.mark.parametrize("reference", ["lezen-spellen@2.0.0", "afwezigheid@1.0.0"])
+    def test_a_plan_reads_no_test_that_it_does_not_name(self, reference):
+        pack = read_pack(shipped())
+        plan = Catalogue((pack,)).plan(reference)
+        named = {field.instrument for field in plan.fields.values()} - {None}
+        read = {file.split("/")[2] for file in pack._read if file.startswith("shared/instruments/")}
+        assert named == read
+        assert not any(file.startswith("shared/norms/") for file in pack._read)
+
     def test_adding_a_pack_leaves_the_old_one_as_it_was(self, tmp_path):
         empty = Catalogue()
         full = empty.with_pack(read_pack(write(tmp_path, VALID)))
