@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeGuard
 
 from pydantic import Field as F
 from pydantic import model_validator
@@ -264,10 +264,27 @@ def untreated(tree: Tree) -> Tree:
     if not isinstance(tree, Apply):
         return tree
     if tree.op == "if" and isinstance(tree.args[1], Apply) and tree.args[2] == Constant(None):
-        bounds = {name: name.rpartition(".")[0] for name in names(tree.args[0])}
-        if bounds and all(bound_of(name.rpartition(".")[2])[0] in ("low", "high") for name in bounds):
+        guards = tree.args[0].args if _is(tree.args[0], "and") else (tree.args[0],)
+        bounds: dict[str, str] = {}
+        if all(_guards(one, bounds) for one in guards):
             return _at(tree.args[1].args[0], bounds)
     return Apply(tree.op, tuple(untreated(arg) for arg in tree.args), tree.span)
+
+
+def _is(tree: Tree, op: str) -> TypeGuard[Apply]:
+    return isinstance(tree, Apply) and tree.op == op
+
+
+def _guards(tree: Tree, bounds: dict[str, str]) -> bool:
+    """Whether this is the guard of a treated score, as `_atom` writes it; its two bounds are then added."""
+    if not _is(tree, "<="):
+        return False
+    low, high = (arg.id if isinstance(arg, Name) else "" for arg in tree.args)
+    score, _, part = low.rpartition(".")
+    if not score or part.partition("_")[0] != "low" or high != f"{score}.high{part[3:]}":
+        return False
+    bounds |= {low: score, high: score}
+    return True
 
 
 def _at(tree: Tree, other: Mapping[str, str]) -> Tree:
