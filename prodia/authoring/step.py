@@ -5,15 +5,18 @@ from __future__ import annotations
 from prodia.authoring.diff import compare, next_version
 from prodia.content import Catalogue
 from prodia.content.shelf import numbers
+from prodia.model.protocol import Protocol
 from prodia.problems import Problem
 from prodia.problems import authors as kinds
 
 
 def previous(catalogue: Catalogue, reference: str) -> str | None:
-    """The version before this one, of those there are."""
+    """The version before this one, of those there are; no older one is read for it."""
     id, _, version = reference.partition("@")
-    earlier = [r for r in catalogue.versions(id) if numbers(r.partition("@")[2]) < numbers(version)]
-    return earlier[-1] if earlier else None
+    named = {n for pack in catalogue.packs for n in pack.names(Protocol) if n.startswith(f"{id}@")}
+    earlier = sorted((numbers(n.partition("@")[2]), n) for n in named)
+    before = (n for at, n in reversed(earlier) if at < numbers(version))
+    return next((n for n in before if catalogue.knows(n)), None)
 
 
 def step_problem(catalogue: Catalogue, reference: str) -> Problem | None:

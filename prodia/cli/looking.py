@@ -152,8 +152,7 @@ def _stepped(
         if seal not in kept:
             from prodia.authoring.step import step_problem
 
-            versions = found.versions(name.partition("@")[0])
-            if name not in versions[1:] or found.entry(name).file != file:
+            if not found.knows(name) or found.entry(name).file != file:
                 continue
             try:
                 problem = step_problem(found, name)

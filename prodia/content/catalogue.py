@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -97,7 +98,14 @@ class _Definitions(Mapping[str, Entry[D]]):
 
     def last(self, id: str) -> str | None:
         """``id@version`` of the newest version of ``id``, with mistakes or without; None without any."""
-        return max((n for n in self.names if n.partition("@")[0] == id), key=_order, default=None)
+        return self._newest.get(id)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name in sorted(self.names, key=_order, reverse=True):  # of one number the first stays the first
+            found.setdefault(name.partition("@")[0], name)
+        return found
 
     def clashes(self, name: str) -> tuple[Problem, ...]:
         """Where this name stands in a next pack for something else than in the first."""
@@ -188,9 +196,11 @@ class Catalogue:
 
     packs: tuple[Pack, ...] = ()
     _unsettled: tuple[str, ...] | None = field(default=None, repr=False)
+    _runs: dict[tuple[str, str], Plan] = field(default_factory=dict, init=False, repr=False)
     _plans: dict[tuple[str, str], Resolved] = field(default_factory=dict, init=False, repr=False)
     _proved: dict[str, tuple[Plan | None, Rest]] = field(default_factory=dict, init=False, repr=False)
     _wholes: dict[str, Shared] = field(default_factory=dict, init=False, repr=False)
+    _declared: dict[str, Mapping[str, Norms]] = field(default_factory=dict, init=False, repr=False)
     _letters: dict[str, Letters | None] = field(default_factory=dict, init=False, repr=False)
     _composed: dict[str, Entry[Protocol]] = field(default_factory=dict, init=False, repr=False)
 
@@ -268,10 +278,7 @@ class Catalogue:
             one_of(Words("taal", "language"), lang, sorted(LANGS))
 
     def _say(self, entry: Entry[Any], lang: str) -> Say:
-        """What the pack of a definition says in a language of the text at a key of it."""
-        self._language(lang)
-        if lang == "nl":
-            return _in_dutch
+        """What the pack of a definition says in another language of the text at a key of it."""
         pack = self.home(entry)
         if not isinstance(entry.definition, Protocol):
             return pack.translator(SHARED, lang)
@@ -363,6 +370,8 @@ class Catalogue:
         A text without a translation stays Dutch (N02 reports it). Raises ContentError
         when there is no such protocol, or it has errors.
         """
+        if (known := self._runs.get((reference, lang))) is not None:
+            return known
         found = self._one(self._protocols, reference)
         along = [self._one(self._blocks, one).name for one in reference.split(ALONG)[1:]]
         plan, findings = self._resolved(ALONG.join((found.name, *along)), lang)
@@ -370,7 +379,7 @@ class Catalogue:
             problems = tuple(retold(findings, self.entry(found.name).document))
             raise ContentError(problems or (Problem(kinds.NOT_USABLE, None, name=found.name),))
         self._all_meant(found.definition, along)
-        return plan
+        return self._runs.setdefault((reference, lang), plan)
 
     def shared(self, lang: str = "nl") -> Shared:
         """Sources, terms, law and instruments (the newest version of each), in a language."""
@@ -404,12 +413,16 @@ class Catalogue:
 
     def _spoken(self, found: Entry[Any], lang: str) -> Any:
         """A definition with its texts in a language."""
-        return in_language(found, self._say(found, lang))
+        self._language(lang)
+        return found.definition if lang == "nl" else in_language(found, self._say(found, lang))
 
     def norms(self, lang: str = "nl") -> Mapping[str, Norms]:
         """Declarations of norms by ``id@version``, their texts in a language."""
         self._language(lang)
-        return {name: self._spoken(e, lang) for name, e in self._norms.items()}
+        if lang not in self._declared:
+            found = {name: self._spoken(e, lang) for name, e in self._norms.items()}
+            self._declared[lang] = MappingProxyType(found)
+        return self._declared[lang]
 
     def norm_rows(self, reference: str, lang: str = "nl") -> tuple[Norms, Rows]:
         """Norms by ``id@version`` or ``id``, with their rows read from beside the declaration.
@@ -445,9 +458,7 @@ class Catalogue:
         for pack in (*self.packs, *beside):
             _raise_for(pack.faults(model=model), "")
             for entry in pack.of(model):
-                say = pack.translator(SHARED, lang) if lang != "nl" else _in_dutch
-                spoken: D = in_language(entry, say)
-                return spoken
+                return entry.definition if lang == "nl" else in_language(entry, pack.translator(SHARED, lang))
         return None
 
     def letters(self, lang: str = "nl") -> Letters | None:
@@ -844,10 +855,6 @@ def composed(document: Document, brought: Sequence[Entry[Block]]) -> Document:
         for id in getattr(one.definition, group)
     }
     return Composed(document.file, document.lines, document.root, others)
-
-
-def _in_dutch(key: str, text: str) -> str:
-    return text
 
 
 def _raise_for(faults: Sequence[Problem], name: str) -> None:
