@@ -26,9 +26,11 @@ from prodia.cli.packs import (
     WHAT,
     catalogue,
     folders,
+    in_order,
     missing,
     named,
     pack_around,
+    same_protocol,
 )
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.revision import at_revision
@@ -39,7 +41,6 @@ from prodia.content.shelf import within
 from prodia.model.events import CaseFile
 from prodia.model.parts import Exemption, Exemptions
 from prodia.model.plan import Plan
-from prodia.problems.authors import OTHER_PROTOCOL
 from prodia.problems.commands import NO_MATCH, NOTHING_TO_CHECK
 from prodia.telling import to_markdown
 from prodia.telling.blocks import Document
@@ -338,6 +339,7 @@ def diff(
     if new is None and "@" not in old and len(versions) > 1:
         old, new = versions[-2:]
     before, after = plan_named(found, old, screen), plan_named(found, new or old.partition("@")[0], screen)
+    in_order(before, after)
     return _compared(screen, before, after, (found,), format)
 
 
@@ -379,8 +381,7 @@ def _changed(found: Catalogue, earlier: Catalogue, root: Path) -> Iterator[tuple
 def _difference(
     before: Plan, after: Plan, shelves: Sequence[Catalogue], lang: Lang
 ) -> tuple[Difference, Document]:
-    if before.protocol.id != after.protocol.id:
-        raise WrongUse(OTHER_PROTOCOL, old=before.reference, new=after.reference)
+    same_protocol(before, after)
     cases: dict[str, CaseFile] = {}
     for found in shelves:
         for reference in (before.reference, after.reference):

@@ -21,7 +21,7 @@ from prodia.batch.reading import AGES, BORN
 from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
 from prodia.cli.files import note
-from prodia.cli.packs import PACK, PROTOCOL, catalogue, named, plan, plan_of
+from prodia.cli.packs import PACK, PROTOCOL, catalogue, in_order, named, plan, plan_of
 from prodia.cli.screen import print_sections
 from prodia.cli.tables import DATES, READING, show_reading, told_of
 from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit, unknown
@@ -324,6 +324,7 @@ def impact_(
     before = plan(found, old, screen, on)
     figures = {name: _figure(value, "--set") for name, value in pairs(set, "--set").items()}
     after = plan(found, others[0], screen, on) if others else _with(before, figures)
+    in_order(before, after)
     columns = [one for one in by if one != "age" and one not in before.types]
     source = _source(screen, data, [before, after], given, beside=columns)
     if source is None or given["explain_file"]:

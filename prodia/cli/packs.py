@@ -17,9 +17,10 @@ from prodia import content
 from prodia.cli.commands import FORMAT, takes
 from prodia.cli.terminal import Terminal, WrongUse, unknown
 from prodia.content import Header, dated, in_force, shipped
-from prodia.content.shelf import LOCK_FILE
+from prodia.content.shelf import LOCK_FILE, numbers
 from prodia.content.tiers import tiers
 from prodia.errors import ContentError
+from prodia.problems.authors import LATER_FIRST, OTHER_PROTOCOL
 from prodia.problems.commands import IS_FILE, NO_FILE, NO_MATCH
 from prodia.words import Lang, Words
 from prodia.words.labels import label as word
@@ -138,6 +139,20 @@ def reference_at(root: Path, path: Path) -> str:
     if (root / id / version / "protocol.yaml").is_file():
         return f"{id}@{version}"
     return id if id and any((root / id).glob("*/protocol.yaml")) else ""
+
+
+def same_protocol(before: Plan, after: Plan) -> None:
+    """Raises WrongUse where these are no two versions of one protocol."""
+    if before.protocol.id != after.protocol.id:
+        raise WrongUse(OTHER_PROTOCOL, old=before.reference, new=after.reference)
+
+
+def in_order(before: Plan, after: Plan) -> None:
+    """Raises WrongUse where these are no two versions of one protocol, or the first is the later one."""
+    same_protocol(before, after)
+    old, new = (numbers(one.protocol.version) for one in (before, after))
+    if old > new:
+        raise WrongUse(LATER_FIRST, old=before.reference, new=after.reference)
 
 
 def placed(what: Iterable[str], packs: Sequence[str]) -> tuple[str, ...]:

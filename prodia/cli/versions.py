@@ -96,6 +96,9 @@ def release(
     if keeps:
         for problem in keeps:
             screen.complain(ProdiaError(problem))
+        nl = f"{name} is niet vrijgegeven: wat hierboven staat ({len(keeps)}), houdt het tegen."
+        en = f"{name} is not released: what stands above ({len(keeps)}) keeps it back."
+        screen.err.print(screen.say(nl, en), style="bad", soft_wrap=True)
         return 1
     if dry:
         screen.tell(f"{name} kan vrijgegeven worden.", f"{name} can be released.", "good")

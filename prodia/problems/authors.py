@@ -34,6 +34,11 @@ OTHER_PROTOCOL = kind("""K11
       -> vergelijk twee versies van een protocol.
     not-the-same-protocol: «{old}» and «{new}» are not the same protocol.
       -> compare two versions of one protocol.""")
+LATER_FIRST = kind("""K24
+    latere-versie-eerst: «{old}» staat vooraan en is een latere versie dan «{new}»; vooraan hoort de vroegere.
+      -> noem eerst «{new}» en dan «{old}»; wie teruggaat, leest wat er verandert van rechts naar links.
+    later-version-first: «{old}» stands first and is a later version than «{new}»; the earlier one goes first.
+      -> name «{new}» first and then «{old}»; who goes back reads what changes from right to left.""")
 STEP_TOO_SMALL = kind("""K12 warning error error
     versiesprong-te-klein: de stap van {old} naar {new} is te klein. -> noem deze versie minstens {version}.
     version-step-too-small: the step from {old} to {new} is too small.

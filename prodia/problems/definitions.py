@@ -206,10 +206,12 @@ AUDIENCE_MISSING = kind("""N09
     audience-text-missing: «{name}» has no words for: {missing}.
       -> write a text for those readers here too; nothing is taken from another text.""")
 UNUSED_FIELD = kind("""L06 info warning error
-    antwoord-ongebruikt: «{name}» wordt gevraagd maar nergens gebruikt.
-      -> gebruik het in een criterium of stap, of vraag het niet: alleen wat nodig is wordt gevraagd.
-    answer-unused: «{name}» is asked but used nowhere.
-      -> use it in a criterion or step, or do not ask it: only what is needed is asked.""")
+    antwoord-ongebruikt: «{name}» wordt gevraagd, maar geen regel leest het.
+      -> laat een criterium, een tabel of de «when» van een stap het lezen, of vraag het niet: alleen wat
+      nodig is wordt gevraagd.
+    answer-unused: «{name}» is asked, but no rule reads it.
+      -> let a criterion, a table or the «when» of a step read it, or do not ask it: only what is needed is
+      asked.""")
 CONSENT_OUTCOME = kind("""L15
     toestemming-onbepaald: «consent» zegt niet wie moet instemmen bij de uitkomst «{name}».
       -> zet de uitkomst onder «who», met een rol, «nobody» of «judge».

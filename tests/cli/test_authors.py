@@ -186,6 +186,7 @@ class TestCardAndReview:
         assert "bezwaar gent" in words
         refused = prodia("--lang", "nl", "release", f"{ID}@1.0.0", "--dry", "--pack", str(pack))
         assert "«gent» heeft bezwaar" in refused.err
+        assert f"{ID}@1.0.0 is niet vrijgegeven" in refused.err
         change(protocol(pack), "status: concept", "status: review")
         assert "PRD-K30" not in prodia("check", str(pack)).out
         change(protocol(pack), "owner: mijn-team\nmedical", "owner: ons-team\nmedical")

@@ -86,6 +86,10 @@ TABLE = [
     (("instruments", "--protocol", "algemeen", "--stock", "nergens.csv"), "G10", "nergens.csv"),
     (("cases", "move", "map", "--to", "schrift@2.0.0", "--pack", "p", "--preview"), "G20", ".jsonl"),
     (("diff", "p", "--against", "geen-tak"), "K10", "geen-tak"),
+    (("diff", "schrift@1.0.0", "wiskunde", "--pack", "p"), "K11", "wiskunde@"),
+    (("diff", "schrift@2.0.0", "schrift@1.0.0", "--pack", "p"), "K24", "eerst «schrift@1.0.0»"),
+    (("impact", "schrift@2.0.0", "schrift@1.0.0", "k.csv", "--pack", "p"), "K24", "eerst «schrift@1.0.0»"),
+    (("impact", "schrift@1.0.0", "wiskunde", "k.csv", "--pack", "p"), "K11", "wiskunde@"),
     # What an author gives the verbs of versions.
     ((*NEW, "--below", "0.10"), "G04", "--below"),
     ((*NEW, "--below", "10", "--source", "nergens"), "G20", "bron"),
