@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -65,9 +65,9 @@ def at_head(owner: str, key: str) -> bool:
 
 
 def known_by(pack: Pack) -> Callable[[str], tuple[str, str, str] | None]:
-    """Three digests of a protocol, or of what it says in another language: of its shape, all but the texts
-    that are its own; of its face, what others see of it; and of the texts in it that are said for all
-    protocols at once, which are in its shape too. None where the file can not be read."""
+    """Three digests of a protocol, or of what it says in another language: of its shape, all but its texts;
+    of its face, what others see of it; and of the texts in it that are said for all protocols at once. None
+    where the file can not be read."""
     locales = (pack.locale(SHARED, lang) for lang in pack.languages)
     common = {one.source for locale in locales if locale is not None for one in read_po(locale)[0]}
 
@@ -82,7 +82,7 @@ def known_by(pack: Pack) -> Callable[[str], tuple[str, str, str] | None]:
         if entry is None:
             return None
         spoken = [[key, text] for key, text in texts(entry.definition) if text in common]
-        return _sealed(_bare(entry, common)), _sealed(_face(entry)), _sealed(spoken)
+        return _sealed(_bare(entry)), _sealed(_face(entry)), _sealed(spoken)
 
     return of
 
@@ -91,12 +91,12 @@ def _sealed(data: Any) -> str:
     return hashlib.sha256(canonical(data).encode()).hexdigest()
 
 
-def _bare(entry: Entry[Any], common: Collection[str]) -> Any:
-    """The data of a protocol without its own texts; those of a table stay, for they stand among names."""
+def _bare(entry: Entry[Any]) -> Any:
+    """The data of a protocol without its texts; those of a table stay, for they stand among names."""
     data = copy.deepcopy(entry.document.data)
     for key, text in texts(entry.definition):
         *path, last = key.split(".")
-        if text in common or {"table", "otherwise"} & {*path[2:3]}:
+        if {"table", "otherwise"} & {*path[2:3]}:
             continue
         with suppress(KeyError, IndexError, TypeError, ValueError):
             at = data

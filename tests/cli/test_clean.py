@@ -182,7 +182,7 @@ ADDED = ("", "# x\n")
         (LEZEN, ("ask: Percentiel", "ask: Getal"), OWN),
         (LEZEN, ("pc < 10", "pc < 9"), {*OWN, *OF_CASES}),
         (LEZEN, ("het is ernstig\n      not", "het is erg\n      not"), {*OWN, *OF_CASES}),
-        (LEZEN, ("title: Hulp", "title: Samen"), {*OWN, *OF_CASES, "part/"}),
+        (LEZEN, ("title: Hulp", "title: Samen"), {*OWN, "part/"}),
         (LEZEN, ("2020-01-01}\ndoors", "2021-01-01}\ndoors"), EVERY - {"instrument"}),
         (ABOVE, ("pc < 10", "pc < 9"), {*OWN, *OF_CASES, "general", "part/algemeen"}),
         (ABOVE, ("ask: Percentiel", "ask: Getal"), {"general", "protocol", "part/algemeen", "reading"}),
