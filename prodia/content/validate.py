@@ -28,6 +28,7 @@ from prodia.problems.language import TOO_MANY_RULES
 from prodia.problems.progress import NOTHING_MEASURED
 from prodia.words import Words
 from prodia.words.lists import close, meant, nearest
+from prodia.words.numbers import figure_meant
 
 _POSSIBLE = Words("hier kan nog: {names}.", "possible here: {names}.")
 
@@ -259,6 +260,7 @@ def _below(annotation: Any, node: Node | None, step: str | int) -> Any:
 
 # What we say for each error a model can give: one table, and the value as it was read.
 
+_ANYTHING = Words("een getal, tekst, true of false", "a number, text, true or false")
 _WANTED = {
     "string_type": Words("een tekst", "a text"),
     "int_type": Words("een geheel getal", "a whole number"),
@@ -395,7 +397,7 @@ def wording(document: Document, type: str, path: Path, on_key: bool, context: di
     if type in ("literal_error", "union_tag_invalid", "union_tag_not_found"):
         return _not_allowed(document, type, path, context)
     if type == "union":
-        wanted = Words("een getal, tekst, true of false", "a number, text, true or false")
+        wanted = _ANYTHING if {"string_type", "bool_type"} & {*context["arms"]} else _WANTED["float_type"]
         return Problem(kinds.WRONG_TYPE, place, wanted=wanted, found=_described(node), hint=_hint(type, node))
     if type in _WANTED:
         wanted = _WANTED[type]
@@ -491,6 +493,8 @@ def _hint(type: str, node: Node | None) -> Words:
             right = text.replace(",", ".")
             return Words(f"schrijf {right} (met een punt).", f"write {right} (with a point).")
         if isinstance(node, Scalar) and isinstance(node.data, str):
+            if not re.fullmatch(r"[-+]?[0-9.]+", text) and (figure := figure_meant(text)) is not None:
+                return figure
             return Words("schrijf een getal, zonder aanhalingstekens.", "write a number, without quotes.")
         return Words("schrijf een getal.", "write a number.")
     return _NO_HINT

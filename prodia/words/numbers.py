@@ -49,15 +49,51 @@ _ONES = (
 )
 
 
+_FIGURE = r"[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+_LETTERS = str.maketrans("oil", "011")  # letters that stand where a figure is meant: 1O, 1o, l2
+_COUNTED = re.compile(rf"([^\W\d_]{{1,20}}\.?)?\s*({_FIGURE})\s*([^\W\d_]{{1,20}}\.?|%)?")
+_LETTER = Words(
+    "{figure}: «{letter}» is een letter en geen cijfer", "{figure}: «{letter}» is a letter and no figure"
+)
+_WITHOUT = Words(
+    "{figure} zonder «{word}»: het type zegt waarin geteld wordt. Is dat iets anders, reken dan om",
+    "{figure} without «{word}»: the type says what is counted in. Where that is another, convert it",
+)
+
+
+def meant_by(text: str) -> Words | None:
+    """The figure that is meant where one belongs and this stands, and why; None where none can be seen.
+
+    >>> [meant_by(one).en for one in ("10", "1O")]
+    ['10', '10: «O» is a letter and no figure']
+    >>> [meant_by(one).en.partition(":")[0] for one in ("12 weken", "pc 10")]
+    ['12 without «weken»', '10 without «pc»']
+    """
+    if (figure := said_as(text)) is not None:
+        letter = next((c for c in text if c.isalpha()), "")
+        spelt = not letter or not any(c.isdigit() for c in text)
+        return Words(figure, figure) if spelt else _LETTER.filled(figure=figure, letter=letter)
+    counted = _COUNTED.fullmatch(text.strip())
+    if counted is None or bool(counted[1]) == bool(counted[3]):
+        return None
+    return _WITHOUT.filled(figure=counted[2].replace(",", "."), word=counted[1] or counted[3])
+
+
+def figure_meant(text: str) -> Words | None:
+    """The same as a way out."""
+    meant = meant_by(text)
+    return None if meant is None else Words(f"schrijf {meant.nl}.", f"write {meant.en}.")
+
+
 def said_as(text: str) -> str | None:
     """The figure that a word or a text says, up to a hundred; None for what says none.
 
-    >>> [said_as(one) for one in ("tien", "vijfentwintig", "twenty-five", "12", "2,5", "maat")]
-    ['10', '25', '25', '12', '2.5', None]
+    >>> [said_as(one) for one in ("tien", "vijfentwintig", "twenty-five", "12", "2,5", "1O", "maat")]
+    ['10', '25', '25', '12', '2.5', '10', None]
     """
     plain = text.strip().lower()
-    if re.fullmatch(r"[0-9]{1,9}([.,][0-9]{1,9})?", plain):
-        return plain.replace(",", ".")
+    if re.fullmatch(rf"{_FIGURE}|(?=[oil]*[0-9])[0-9oil]{{2,9}}", plain):
+        return plain.translate(_LETTERS).replace(",", ".")
     return _SAID.get(re.sub("[-_]", "", plain).replace("é", "e").replace("ë", "e"))
 
 

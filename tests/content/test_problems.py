@@ -238,6 +238,48 @@ class TestWords:
 LINES = st.integers(0, PROTOCOL.count("\n") - 1)
 
 
+class TestFigures:
+    """A figure that is misspelt, or stands with what it counts, is told with the figure that is meant."""
+
+    @pytest.mark.parametrize(
+        ("typed", "nl", "en"),
+        [
+            ("1O", "schrijf 10: «O» is een letter", "write 10: «O» is a letter"),
+            ("l2", "schrijf 12: «l» is een letter", "write 12: «l» is a letter"),
+            ("12 weken", "schrijf 12 zonder «weken»", "write 12 without «weken»"),
+            ("pc 10", "schrijf 10 zonder «pc»", "write 10 without «pc»"),
+            ("tien", "schrijf 10.", "write 10."),
+            ('"10"', "zonder aanhalingstekens", "without quotes"),
+        ],
+    )
+    def test_of_a_cut_off(self, tmp_path: Path, typed: str, nl: str, en: str) -> None:
+        said = "says: laag, type: percentile, owner: prodia, valid: {from: 2020-01-01}"
+        cited = "source: [{ref: bron, confidence: seen}]"
+        zone = f"cutoffs:\n  zone: {{{said}, {cited}, is: {typed}}}\n"
+        text = VALID[P].replace("criteria:\n", f"{zone}criteria:\n")
+        (told,) = load(write(tmp_path, {**VALID, P: text})).problems
+        assert "PRD-S03" == told.code and told.place is not None
+        assert text.split("\n")[told.place.line - 1][told.place.column - 1 :].startswith(typed)
+        assert "hier hoort een getal; ik lees" in told.message("nl")
+        assert nl in told.hint("nl") and en in told.hint("en")
+
+    @pytest.mark.parametrize(
+        ("typed", "right"),
+        [
+            ("percentile 0-100", "«0..100»"),
+            ("percentile 0 tot 50", "«0..50»"),
+            ("percentile 0..1O", "«0..10»"),
+            ("0..52 weeks", "«weeks 0..52»"),
+            ("0..52", "«count 0..52»"),
+        ],
+    )
+    def test_of_a_type(self, tmp_path: Path, typed: str, right: str) -> None:
+        text = VALID[P].replace("type: percentile 0..100", f"type: {typed}")
+        told = load(write(tmp_path, {**VALID, P: text})).problems[0]
+        assert "PRD-E15" == told.code
+        assert right in told.hint("nl") and right in told.hint("en")
+
+
 class TestFuzz:
     """A mangled protocol gives problems with places, never an exception."""
 

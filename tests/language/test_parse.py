@@ -169,7 +169,7 @@ class TestRefusals:
             ("a < 2,5", kinds.NUMBER, "    ^^^", "2.5"),
             ("a < ١٠", kinds.NUMBER, "    ^^", "10"),
             ("a < １０", kinds.NUMBER, "    ^^", "10"),
-            ("a < 1_0", kinds.NUMBER, "    ^^", "1 _"),
+            ("a < 1_0", kinds.NUMBER, "    ^^^", "10"),
             ("a in [1, 2]", kinds.LIST, "     ^", "in (1, 2, 3)"),
             ("9**9**9", kinds.PARENTHESES, "    ^^", "(a ** b) ** c"),
             ("-a ** 2", kinds.PARENTHESES, "^^^^^", "(-a) ** b"),

@@ -89,12 +89,28 @@ class TestAnotherNumber:
             ("5.", "5"),
             ("max(a, 3,5)", "3.5 / 3, 5"),
             ("min(3,5)", "3.5 / 3, 5"),
+            ("a < 1O", "10: «O» is a letter and no figure"),
+            ("a < 1 0", "10"),
+            ("a < 10and b", "10 and"),
         ],
     )
     def test_refused(self, text: str, right: str) -> None:
         with pytest.raises(ExpressionError) as wrong:
             parse(text)
         assert ("PRD-E06", f"write {right}.") == (wrong.value.problem.code, wrong.value.hint("en"))
+
+    @pytest.mark.parametrize("text", ["a >= 12 weken", "a >= 12 weken and b", "a >= 12weken", "a < wk 12"])
+    def test_a_figure_with_what_is_counted_is_told_so(self, text: str) -> None:
+        with pytest.raises(ExpressionError) as wrong:
+            parse(text)
+        assert all(" 12 " in wrong.value.hint(lang) for lang in LANGS)
+        assert "reken dan om" in wrong.value.hint("nl") and "convert it" in wrong.value.hint("en")
+
+    @pytest.mark.parametrize("text", ["a 12", "12 a", "a + 3 b"])
+    def test_a_word_beside_a_figure_that_is_not_compared_is_no_unit(self, text: str) -> None:
+        with pytest.raises(ExpressionError) as wrong:
+            parse(text)
+        assert "convert" not in wrong.value.hint("en")
 
     def test_beyond_every_double(self) -> None:
         assert (None, True) == (

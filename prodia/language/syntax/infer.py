@@ -15,8 +15,8 @@ from prodia.language.values import Duration, Plain, nine
 from prodia.problems import Argument, Kind, Problem, arguments
 from prodia.problems import language as kinds
 from prodia.words import LANGS, Words
-from prodia.words.lists import nearest
-from prodia.words.numbers import said_as
+from prodia.words.lists import close, nearest
+from prodia.words.numbers import figure_meant
 
 # How to think about it: every node gets a Fact: its Type (None: not known, say
 # nothing more about it), and whether it is a constant or a bare name. Which kinds an
@@ -103,7 +103,8 @@ class _Inference:
     def name(self, node: Name) -> _Fact:
         declared = self.types.get(node.id)
         if declared is None:
-            hint = _written(node.id) or nearest(node.id, self.types)
+            near = close(node.id, self.types)
+            hint = (None if near else figure_meant(node.id)) or nearest(node.id, self.types)
             self.report(kinds.UNKNOWN_NAME, node, found=node.id, hint=hint)
         return _Fact(declared, name=node.id)
 
@@ -140,7 +141,7 @@ class _Inference:
         hint = _WORKS_ON.filled(wanted=wanted)
         if kinds_given == {"text", "number"}:
             texts = (a.value for a in node.args if isinstance(a, Literal) and isinstance(a.value, str))
-            hint = next((said for text in texts if (said := _written(text))), None) or hint
+            hint = next((said for text in texts if (said := figure_meant(text))), None) or hint
         self.report(kinds.WRONG_TYPE, node, op=row.symbol, found=found, hint=hint)
 
     def branches(self, node: Apply, facts: list[_Fact], constant: bool) -> _Fact:
@@ -223,13 +224,6 @@ class _Inference:
 
 
 _WORKS_ON = Words("het kan met {wanted}.", "it works on {wanted}.")
-_WRITE = Words("schrijf {figure}.", "write {figure}.")
-
-
-def _written(text: str) -> Words | None:
-    """The figure to write, where a number was written as a word or as a text."""
-    figure = said_as(text)
-    return None if figure is None else _WRITE.filled(figure=figure)
 
 
 FAR = 20  # what reaches at least so far and not below nought counts in whole steps

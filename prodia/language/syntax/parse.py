@@ -25,6 +25,7 @@ from prodia.problems import Kind
 from prodia.problems import language as kinds
 from prodia.words import Words
 from prodia.words.lists import nearest
+from prodia.words.numbers import figure_meant
 
 # `depth` counts nested calls, so that no text can exhaust the stack; the tree itself is
 # measured once, at the end. Refusals of other languages' habits stand in `refuse_habit`.
@@ -66,6 +67,7 @@ class Cursor:
         if token.kind == "end":
             self.fail(kinds.UNFINISHED, (token.start, token.end + 1), wanted=wanted)
         self.refuse_habit(token)
+        hint = self.counted(token) or hint
         self.fail(kinds.UNEXPECTED, token.span, found=token.text[:40], wanted=wanted, hint=hint)
 
     def refuse_habit(self, token: Token) -> None:
@@ -76,6 +78,9 @@ class Cursor:
         if found:
             right = re.sub("[.,](?=.*[.,])", "", found).replace(",", ".")  # the last mark is the decimal one
             self.fail(kinds.NUMBER, (before.start, after.end), found=found, right=right)
+        if self.at and before.kind == token.kind == "number":
+            found, right = self.source[before.start : token.end], before.text + token.text
+            self.fail(kinds.NUMBER, (before.start, token.end), found=found[:24], right=right[:24])
         if token.kind == "word":
             right = WORDS_ELSEWHERE.get(token.text, "not(...)" if token.text == "not" else token.text)
             if right != token.text:
@@ -85,6 +90,13 @@ class Cursor:
         if token.kind == "op" and token.text in COMPARE:
             found = self.source[max(0, before.start) : token.end]
             self.fail(kinds.PARENTHESES, token.span, found=found, right="a < b and b < c")
+
+    def counted(self, token: Token) -> Words | None:
+        """What to write for ``12 weken`` or ``pc 10`` behind a comparison; None for anything else."""
+        before, first = self.tokens[self.at - 1], self.tokens[max(0, self.at - 2)]
+        if self.at < 2 or first.text not in COMPARE or {before.kind, token.kind} != {"number", "word"}:
+            return None
+        return figure_meant(self.source[before.start : token.end])
 
     def decimal_comma(self) -> str:
         """The number around the comma here, written as ``2,5``; else nothing."""

@@ -16,7 +16,7 @@ from prodia.errors import ExpressionError
 from prodia.language.values import AMOUNT_LIMIT, Duration
 from prodia.problems import language as kinds
 from prodia.words import Words
-from prodia.words.numbers import exact
+from prodia.words.numbers import exact, meant_by
 
 MAX_LENGTH = 4000
 MAX_DEPTH = 32
@@ -113,8 +113,11 @@ def _check_name(text: str, start: int, end: int, piece: str) -> None:
 
 def _check_number(text: str, start: int, end: int, piece: str) -> None:
     if end < len(text) and (text[end].isalpha() or text[end] == "_"):
-        found, right = text[start : end + 1], f"{piece} {text[end]}"
-        raise ExpressionError(kinds.NUMBER, text, start, end + 1, found=found, right=right)
+        found = _run(text, start)
+        rest, end = found[len(piece) :], start + len(found)
+        figure = None if rest in KEYWORDS else meant_by(found.replace("_", ""))
+        known = figure or f"{piece} {rest[:20]}"
+        raise ExpressionError(kinds.NUMBER, text, start, end, found=found[:40], right=known)
     if like := _DATE_LIKE.match(text, start):
         at = (like["y1"] and "1") or (like["y2"] and "2") or "3"
         year, month, day = like.group(f"y{at}", f"m{at}", f"d{at}")
@@ -137,6 +140,12 @@ def _check_number(text: str, start: int, end: int, piece: str) -> None:
     if sum(c.isdigit() for c in re.split("[eE]", piece)[0].lstrip("0.")) > MAX_DIGITS:
         most = Words(f"hoogstens {MAX_DIGITS} cijfers", f"at most {MAX_DIGITS} digits")
         raise ExpressionError(kinds.NUMBER, text, start, end, found=piece[:24], right=most)
+
+
+def _run(text: str, start: int) -> str:
+    """The letters, figures and points from here on, with nothing between them."""
+    found = re.compile(r"[\w.]+").match(text, start)
+    return found[0] if found else ""
 
 
 def _refusal(text: str, at: int) -> ExpressionError:

@@ -15,7 +15,7 @@ from prodia.problems import language as kinds
 from prodia.words import LANGS, Words
 from prodia.words.labels import LABELS
 from prodia.words.lists import nearest
-from prodia.words.numbers import both
+from prodia.words.numbers import both, said_as
 
 # A range is written as in the language: `0..100` has both ends, `[0..100)` not its
 # upper one, `0..` no upper one at all. A percentile is 0..100 and a count 0.. unless
@@ -207,6 +207,9 @@ def parse_type(text: str) -> Type:
     if word == "number":
         return _ranged(text, rest, NUMBER)
     end, hint = max(0, start) + max(1, len(word)), nearest(word, SPELLINGS)
+    if word[:1].isdigit() or word[:1] in "-.[(":
+        right = f"{rest if rest in NUMBER_UNITS else 'count'} {word}"
+        hint = Words(f"zet de soort eerst, zoals «{right}».", f"put the kind first, as «{right}».")
     raise ExpressionError(kinds.TYPE_TEXT, text, max(0, start), end, found=word[:40], hint=hint)
 
 
@@ -231,7 +234,11 @@ def _ranged(text: str, rest: str, base: Type) -> Type:
     found = _RANGE.fullmatch(rest)
     at = text.rfind(rest)
     if not found or bool(found[1]) != bool(found[4]):
-        hint = Words("schrijf een bereik als «0..100».", "write a range as «0..100».")
+        ends = [said_as(one) for one in re.split(r"\s*(?:-|–|\.{2,}|tot|to)\s*", rest, maxsplit=1)]
+        right = (
+            "..".join(one for one in ends if one is not None) if len(ends) == 2 and all(ends) else "0..100"
+        )
+        hint = Words(f"schrijf een bereik als «{right}».", f"write a range as «{right}».")
         raise _refused(text, at, len(text), hint)
     low = base.low if found[2] is None else float(found[2]) + 0.0
     high = base.high if found[3] is None else float(found[3]) + 0.0
