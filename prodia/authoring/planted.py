@@ -34,8 +34,9 @@ def planted(example: Example, today: dt.date) -> tuple[Problem, ...]:
         if path.is_file() and path not in files:
             path.unlink()
     for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
     found = [one for one in told_of(folder, example.code, today) if one.kind.code == example.code]
     return tuple(_seen_from(f"{folder}", one) for one in found)
 
