@@ -147,7 +147,7 @@ class Person:
     """
 
     sex: str | None = None
-    born: dt.date | None = None
+    born: dt.date | None = field(default=None, repr=False)  # no day of birth in a log
     tested: dt.date | None = None
     age_months: float | None = None
     grade: str | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import traceback
 from typing import Any
 
 import pytest
 
+import prodia
 from prodia.case import Case
 from prodia.case.answers import read_answer
 from prodia.case.log import dump, load
@@ -54,6 +56,10 @@ class TestCanary:
         """An event in a log or an error of another library says its kind and its day, no more."""
         one = event(kind, **PERSONAL[kind])
         assert [f"<{kind} {one.on}>"] * 3 == [repr(one), str(one), f"{one}"]
+
+    def test_a_person_shown(self) -> None:
+        """The day of birth of who is scored ends up in no log."""
+        assert "2013" not in repr(prodia.Person(born=dt.date(2013, 3, 7), grade="3"))
 
     @pytest.mark.parametrize("kind", PERSONAL)
     def test_refused_events(self, kind: str) -> None:
