@@ -41,9 +41,8 @@ SHARED = ""  # the part of a pack that is of no protocol
 _CASE = re.compile(r"([^/]+/[^/]+)/cases/([^/]+)\.yaml")
 _PROTOCOL = re.compile(r"([^/]+/[^/]+)/protocol\.yaml")
 _LOCALE = re.compile(r"(?!shared/)[^/]+/locale/[^/]+\.po")
-_VERSION = re.compile(rb"([a-z0-9_-]+)@([0-9.]*[0-9])")
-_WORD = re.compile(rb"[a-z0-9_-]+")
-_EXACT = re.compile(rb"sha256:|moved|\\")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789_-"  # of an id
+_APART = bytes(one if one in _LETTERS else 32 for one in range(256))
 _KEPT = re.compile(r"([0-9a-f]{64})(?: ((?:[0-9]+ ?)*|=[0-9a-f]{192}))?")
 
 
@@ -95,8 +94,8 @@ class Digests:
             files, seen = {*self._around(name)}, {*self._heirs(name)}
             if kind == "step":  # it compares two plans
                 files, seen = files - self._cases.keys(), set()
-            beside = tuple(f"{_in(file)}/" for file in sorted(seen))
-            expected = [self._expected(file, hope) for file in self._cases if file.startswith(beside)]
+            beside = [f for file in sorted(seen) for f in self._cases_in.get(_in(file), {}).values()]
+            expected = [self._expected(file, hope) for file in beside]
         elif kind == "shared":
             seen = {*self._apart}
         elif kind == "reading":
@@ -110,7 +109,7 @@ class Digests:
         roots = {file for file in self._files if "/" not in file}
         found = {}
         for id in sorted({file.partition("/")[0] for file in self._protocols.values()}):
-            files = {f for f in self._files if f.startswith(f"{id}/") and f not in self._cases}
+            files = {f for f in self._inside[id] if f not in self._cases}
             own = files & {*self._protocols.values()}
             bare = self._closed(frozenset(own)) - files
             seen = {f for file in own for f in self._ids_in(file)} - files - bare
@@ -156,7 +155,7 @@ class Digests:
 
     def _bytes_of(self, file: str) -> str:
         """What the shape and the face of a file rest on: the file, and what is said of shared texts."""
-        spoken = [f for f in self._files if f.startswith("shared/locale/")]
+        spoken = [f for f in self._inside.get("shared", ()) if f.startswith("shared/locale/")]
         return self._seal((file, *spoken), self._below, "shape", file)
 
     def _by(self, which: int, files: Iterable[str]) -> list[tuple[str, str | bytes]]:
@@ -195,17 +194,30 @@ class Digests:
     @cached_property
     def _common(self) -> str:
         """What every piece rests on: what is shared, the exemptions, and which files there are."""
-        shared = [f for f in self._files if f.startswith("shared/") or f == "exemptions.yaml"]
+        shared = (*self._inside.get("shared", ()), *self._inside.get("exemptions.yaml", ()))
         return self._seal(shared, self._below, sorted(self._files.keys() - self._cases.keys()))
 
     @cached_property
-    def _cases(self) -> Mapping[str, Mapping[bytes, str]]:
-        """Of every worked case those of its version, by id."""
+    def _inside(self) -> Mapping[str, Sequence[str]]:
+        """The files of each folder of the pack."""
+        found: dict[str, list[str]] = {}
+        for file in self._files:
+            found.setdefault(file.partition("/")[0], []).append(file)
+        return found
+
+    @cached_property
+    def _cases_in(self) -> Mapping[str, Mapping[bytes, str]]:
+        """The worked cases of a version, by its folder and by id."""
         found: dict[str, dict[bytes, str]] = {}
         for file in self._files:
             if at := _CASE.fullmatch(file):
                 found.setdefault(at[1], {})[at[2].encode()] = file
-        return {file: own for own in found.values() for file in own.values()}
+        return found
+
+    @cached_property
+    def _cases(self) -> Mapping[str, Mapping[bytes, str]]:
+        """Of every worked case those of its version, by id."""
+        return {file: own for own in self._cases_in.values() for file in own.values()}
 
     @cached_property
     def _protocols(self) -> Mapping[bytes, str]:
@@ -215,13 +227,14 @@ class Digests:
     @cached_property
     def _exact(self) -> frozenset[str]:
         """The cases that may rest on every letter of a protocol: they name its digest, or move to another."""
-        return frozenset(file for file in self._cases if _EXACT.search(self._files[file]))
+        said = ((file, self._files[file]) for file in self._cases)
+        return frozenset(f for f, data in said if b"sha256:" in data or b"moved" in data or b"\\" in data)
 
     @cached_property
     def _shown(self) -> set[str]:
         """The cases that may show a conflict."""
         data = self._files.get("shared/conflicts.yaml", b"")
-        words, every = {*_WORD.findall(data)}, b"\\" in data
+        words, every = _words(data), b"\\" in data
         return {file for own in self._cases.values() for id, file in own.items() if every or id in words}
 
     def _names(self, file: str) -> tuple[str, ...]:
@@ -236,15 +249,15 @@ class Digests:
             yield from (*self._protocols.values(), *beside.values())
             return
         if b"@" in data:
-            yield from (self._protocols[at[0]] for at in _VERSION.finditer(data) if at[0] in self._protocols)
+            yield from (file for name, file in self._protocols.items() if name in data)
         if beside and b"begins" in data:
-            yield from (beside[word] for word in {*_WORD.findall(data)} & beside.keys())
+            yield from (beside[word] for word in _words(data) & beside.keys())
 
     def _ids_in(self, file: str) -> Iterator[str]:
         """The versions of every protocol that a file may name by its id."""
         data = self._files[file]
-        words, every = {*_WORD.findall(data)}, b"\\" in data
-        yield from (f for name, f in self._protocols.items() if every or name.partition(b"@")[0] in words)
+        every = b"\\" in data
+        yield from (f for name, f in self._protocols.items() if every or name.partition(b"@")[0] in data)
 
     def _reached(self, case: str) -> list[str]:
         """This case, and all that it may begin with."""
@@ -279,13 +292,18 @@ class Digests:
         """What a version rests on, but for those that name it: its folder, what it names, the versions before
         it."""
         id, _, version = reference.partition("@")
-        own = f"{id}/{version}/"
-        yield from (file for file in self._files if file.startswith((own, f"{id}/CHANGES.md")))
+        own, beside = f"{id}/{version}/", self._inside.get(id, ())
+        yield from (file for file in beside if file.startswith((own, f"{id}/CHANGES.md")))
         yield from self._closed(frozenset({f"{own}protocol.yaml"}))
         for name, file in self._protocols.items():
             other, _, number = name.decode().partition("@")
             if other == id and numbers(number) < numbers(version):
-                yield from (f for f in self._files if f == file or f.startswith(f"{_in(file)}/cases/"))
+                yield from (f for f in beside if f == file or f.startswith(f"{_in(file)}/cases/"))
+
+
+def _words(data: bytes) -> set[bytes]:
+    """All that may be an id in a file."""
+    return {*data.translate(_APART).split()}
 
 
 def _in(file: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from prodia.case.check import READING, Piece, Told, Work
 from prodia.case.check import check as every_finding
@@ -24,7 +24,6 @@ from prodia.problems import Problem, in_order
 from prodia.problems.quality import BUMP
 
 MANY = 40  # pieces of work before a second process pays for itself
-_work: Callable[[Any], Any] | None = None
 P = TypeVar("P")
 T = TypeVar("T")
 
@@ -110,7 +109,9 @@ def spared(
     for now in ([piece for piece in todo if piece not in later], [piece for piece in todo if piece in later]):
         clean |= {piece: kept[seal] for piece in now if (seal := seals.of(*piece, at)) in kept}
         left = [piece for piece in now if piece not in clean]
-        told |= zip(left, over_cores(work, left), strict=True)
+        ahead = {*{f.rpartition("/")[0]: (k, f) for k, f in reversed(left) if k == "case"}.values()}
+        for some in ([p for p in left if p in ahead], [p for p in left if p not in ahead]):
+            told |= zip(some, over_cores(work, some), strict=True)  # what a first case reads is read for all
         for piece in (piece for piece in left if told[piece].right):
             seals.reads(*piece)
     for piece, one in told.items():  # an exemption ends on a day, and a case rests on none
@@ -176,22 +177,45 @@ def _written(found: Catalogue, at: str | None) -> Iterator[tuple[str, str]]:
 
 
 def over_cores(work: Callable[[P], T], pieces: Iterable[P], *, many: int | None = None) -> list[T]:
-    """The work on every piece; in two processes where there are many, and one begins with what is loaded."""
-    global _work
+    """The work on every piece; where there are many, another process takes turns with this one, and begins
+    with all that is loaded here: that is far larger than what is found in it."""
     todo = [*pieces]
     if len(todo) < (many or MANY) or not sys.platform.startswith("linux") or (os.cpu_count() or 1) < 2:
         return [*map(work, todo)]
-    from concurrent.futures import ProcessPoolExecutor  # who changed little does not wait for these
-    from multiprocessing import get_context
+    from multiprocessing import get_context  # who changed little does not wait for it
 
-    _work = work  # inherited: a catalogue is far larger than what is found in it
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        return [*pool.map(_do, todo, chunksize=1 + len(todo) // 32)]  # cases that begin alike stay together
+    size = 1 + len(todo) // 32  # cases that begin alike stay together
+    parts = [todo[at : at + size] for at in range(0, len(todo), size)]
+    turns, given = os.pipe()  # a byte for each part: who reads it does that part
+    os.write(given, bytes(range(len(parts))))
+    os.close(given)
+    ours, theirs = get_context("fork").Pipe(duplex=False)
 
+    def taken() -> dict[int, list[T]]:
+        found = dict[int, list[T]]()
+        while at := os.read(turns, 1):
+            found[at[0]] = [*map(work, parts[at[0]])]
+        return found
 
-def _do(piece: Any) -> Any:
-    assert _work is not None
-    return _work(piece)
+    def helped() -> None:
+        try:
+            theirs.send((taken(), None))
+        except Exception as error:
+            theirs.send(({}, error))
+
+    other = get_context("fork").Process(target=helped, daemon=True)
+    other.start()
+    theirs.close()
+    try:
+        found = taken()
+        more, error = ours.recv()
+    finally:
+        other.terminate()
+        other.join()
+        os.close(turns)
+    if error is not None:
+        raise error
+    return [one for _, part in sorted((found | more).items()) for one in part]
 
 
 def _place_in(root: Path, path: str) -> str | None:
