@@ -22,6 +22,7 @@ from prodia.model.plan import Plan
 from prodia.problems import Kind, cases
 from prodia.problems.progress import BY_MEASURED
 from prodia.telling.case import STOPPED
+from prodia.telling.values import heard
 from prodia.words import Lang, Words
 from prodia.words.labels import LABELS
 
@@ -61,6 +62,8 @@ def page_of(plan: Plan, made: dict[str, Any], lang: Lang, audience: Audience = "
         "form-action 'none'; base-uri 'none'"
     )
     said = {name: html.escape(words[lang]) for name, words in _PAGE.items()}
+    notice = html.escape(" ".join((heard(plan, "disclaimer", audience) or "").split()))
+    before = f'<aside class="ill" aria-label="{said["beforehand"]}">{notice}</aside>\n' if notice else ""
     title, reference = html.escape(plan.protocol.title), html.escape(plan.reference)
     seal = hashlib.sha256(data.encode()).hexdigest()
     return f"""<!doctype html>
@@ -70,8 +73,7 @@ def page_of(plan: Plan, made: dict[str, Any], lang: Lang, audience: Audience = "
 <meta name="referrer" content="no-referrer">
 <title>{title} · {said["walkthrough"]}</title><style>{style}</style></head><body>
 <a class="skip" href="#main">{said["skip"]}</a>
-<aside class="ill" aria-label="{said["beforehand"]}">{said["illustrative"]}</aside>
-<main id="main" tabindex="-1"><h1>{title}</h1><p>{said["script"]}</p></main>
+{before}<main id="main" tabindex="-1"><h1>{title}</h1><p>{said["script"]}</p></main>
 <footer class="foot">{reference} · {html.escape(plan.digest)} · {said["foot"]}</footer>
 <script type="application/json" id="plan">{data}</script>
 <script>{script}</script></body></html>
@@ -180,14 +182,9 @@ _PAGE = _lines("""
 walkthrough: doorloop | walkthrough
 skip: Naar de inhoud | To the content
 beforehand: Vooraf | Beforehand
-illustrative: Ter illustratie, niet klinisch gevalideerd en los van Prodia. De machine stelt voor, het
- team beslist.
- | Illustrative, not clinically validated and not affiliated with Prodia. The machine proposes, the team
- decides.
 script: De doorloop heeft JavaScript nodig. Hij draait helemaal in dit tabblad en verstuurt niets.
  | The walkthrough needs JavaScript. It runs wholly in this tab and sends nothing.
-foot: Code MIT, inhoud CC BY 4.0. De beslissing blijft bij het team. | Code MIT, content CC BY 4.0. The
- decision stays with the team.
+foot: De machine stelt voor, mensen beslissen. | The machine proposes, people decide.
 """)
 _SCREENS = _lines("""
 stays: Alles blijft in dit tabblad. Er wordt niets bewaard of verstuurd. Sluit je het tabblad, dan is

@@ -36,7 +36,7 @@ from prodia.store.casefile import Kept, plans
 from prodia.telling import case as parts
 from prodia.telling import outcomes
 from prodia.telling.administered import records
-from prodia.telling.values import marked, named_value, reason, role
+from prodia.telling.values import heard, marked, named_value, reason, role
 from prodia.words import Words
 from prodia.words.labels import LABELS
 from prodia.words.labels import label as word
@@ -147,8 +147,7 @@ def our_side(plan: Plan) -> list[tuple[str, str]]:
 
 def _welcome(screen: Terminal, one: Any) -> None:
     screen.print(Text(one.protocol.title, "heading").append(f"  {one.reference}", "quiet"))
-    text = one.protocol.disclaimer.of("team") if one.protocol.disclaimer else None
-    if text:
+    if text := heard(one, "disclaimer", "team"):
         screen.print(Text(text, "quiet"))
     screen.tell(
         f"{WORDS.nl} · {NO_ANSWER.nl}",

@@ -12,6 +12,7 @@ from prodia.site.pages import Page
 from prodia.telling.blocks import Ref
 from prodia.telling.plain import to_markdown
 from prodia.telling.shelf import Shelf
+from prodia.telling.values import said_by_all
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
@@ -20,8 +21,8 @@ __all__ = ["data", "twin"]
 _NAMED = Words("Protocollen als JSON", "Protocols as JSON")
 _PAGES = Words("Bladzijden als Markdown", "Pages as Markdown")
 _ABOUT = Words(
-    "Diagnostische protocollen voor leerlingenbegeleiding. Illustratief: de beslissing blijft bij mensen.",
-    "Diagnostic protocols for pupil guidance. Illustrative: decisions stay with people.",
+    "Diagnostische protocollen voor leerlingenbegeleiding. De beslissing blijft bij mensen.",
+    "Diagnostic protocols for pupil guidance. Decisions stay with people.",
 )
 
 
@@ -50,7 +51,8 @@ def data(
     for page in (page for page in pages if page.path not in same):
         yield twin(page.path), to_markdown(page.told)
     titles = {path: f"{plan.protocol.title} {plan.protocol.version}" for path, plan in plans.items()}
-    yield "llms.txt", _listed(pages, titles, name, base, lang)
+    about = f"{_ABOUT[lang]} {_line(said_by_all(shelf.plans.values(), 'team'))}".rstrip()
+    yield "llms.txt", _listed(pages, titles, name, about, base, lang)
     if base:
         yield "sitemap.xml", _site_map(pages, base)
     yield "feed.xml", _feed(shelf, name, base, lang)
@@ -66,9 +68,11 @@ def plan_file(reference: str) -> str:
     return address(Ref(reference, "protocol")).replace("index.html", "plan.json")
 
 
-def _listed(pages: Iterable[Page], plans: Mapping[str, str], name: str, base: str, lang: Lang) -> str:
+def _listed(
+    pages: Iterable[Page], plans: Mapping[str, str], name: str, about: str, base: str, lang: Lang
+) -> str:
     """``llms.txt``: what there is, for a reader that is a program."""
-    lines = [f"# {_line(name)}", "", f"> {_ABOUT[lang]}", "", f"## {_NAMED[lang]}", ""]
+    lines = [f"# {_line(name)}", "", f"> {about}", "", f"## {_NAMED[lang]}", ""]
     lines += [f"- [{_line(title)}]({base}{path})" for path, title in plans.items()]
     lines += ["", f"## {_PAGES[lang]}", ""]
     shown = (page for page in pages if page.menu is not None)

@@ -316,8 +316,8 @@ def story(shelf: Shelf, lang: Lang) -> b.Document | None:
         return None
     plan = shelf.plans[reference]
     says = Words(
-        "Verzonnen, en ter illustratie. Hoe het loopt in {title}.",
-        "Made up, for illustration. How it goes in {title}.",
+        "Verzonnen. Hoe het loopt in {title}.",
+        "Made up. How it goes in {title}.",
     )
     lead = b.Paragraph(says.fill(lang, {"title": f"{plan.protocol.title} {plan.protocol.version}"}), "lead")
     back = b.Paragraph(b.Link(plan.protocol.title, b.Ref(reference, "protocol")))

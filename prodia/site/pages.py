@@ -49,7 +49,7 @@ from prodia.telling.readers import audience_page, letter_page, readers_page
 from prodia.telling.register import instruments
 from prodia.telling.shelf import Shelf, Use, called
 from prodia.telling.sources import citing, claims, law, source, term
-from prodia.telling.values import heads, marked, valid_in_words
+from prodia.telling.values import heads, heard, marked, notice, said_by_all, valid_in_words
 from prodia.telling.versions import cases
 from prodia.words import Lang, Words
 from prodia.words.labels import label
@@ -162,7 +162,22 @@ def pages(
     """
     terms = Glossary(shelf.shared.terms, lang)
     for page in _pages(shelf, lang, conformance, tuple(python), manual, tuple(findings)):
-        yield replace(page, told=terms.linked(page.told))
+        yield replace(page, told=_noticed(shelf, terms.linked(page.told), lang))
+
+
+# Of the library itself.
+_UNNOTICED = frozenset({"python", "language", "findings", "finding", "guide"})
+
+
+def _noticed(shelf: Shelf, told: Document, lang: Lang) -> Document:
+    """A page, and last what its protocol says that it is not; of what is shared, what all of them say."""
+    about, audience = told.about, told.audience or "team"
+    if about is None or about.group in _UNNOTICED or about == Ref("", "log") or told.section("note"):
+        return told
+    plan = shelf.plans.get(about.owner)
+    text = heard(plan, "disclaimer", audience) if plan else said_by_all(shelf.plans.values(), audience)
+    said = notice(text, lang)
+    return replace(told, blocks=(*told.blocks, said)) if said else told
 
 
 def _pages(

@@ -39,7 +39,7 @@ def divided(told: b.Document, most: int) -> tuple[b.Document, ...]:
     if sum(map(_weight, told.blocks)) <= most:
         return (told,)
     first = list(takewhile(lambda one: isinstance(one, b.Note | b.Strip), told.blocks))
-    last: list[b.Block] = [one for one in told.blocks if isinstance(one, b.Details)]
+    last: list[b.Block] = [one for one in told.blocks if _last(one)]
     kept = [one for one in told.blocks[len(first) :] if one not in last]
     packed = _packed(tuple(_pieces(kept, (), most - _ROOM)), most - _ROOM - sum(map(_weight, first + last)))
     if len(packed) == 1:
@@ -56,6 +56,10 @@ def divided(told: b.Document, most: int) -> tuple[b.Document, ...]:
             replace(told, title=title, blocks=(*first, _near(short, n, told.lang), *blocks, ways, *last))
         )
     return tuple(found)
+
+
+def _last(one: b.Block) -> bool:
+    return isinstance(one, b.Details) or (isinstance(one, b.Note) and one.kind == "notice")
 
 
 def _ways(names: Sequence[str], here: int) -> tuple[b.Inline, ...]:

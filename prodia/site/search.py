@@ -31,7 +31,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _ACCENT = re.compile(r"[\u0300-\u036f]")
 _DOUBLE = re.compile(r"([aeou])\1")
 _HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.S)
-_UNSEEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.S)
+# What stands at the end of every page finds none.
+_UNSEEN = re.compile(r'<(script|style|svg)\b.*?</\1>|<div class="admonition notice">.*?</div>', re.S)
 _TAG = re.compile(r"<[^>]+>")
 _SHORTEST = 4  # a part of a joined word
 _MOST = 8  # pages that a word of the text leads to; a figure tells less by itself, and goes with a word

@@ -254,9 +254,10 @@ def shown(title: str, wide: Drawn, narrow: Drawn, told: Table | None = None) -> 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A framed remark, with a title. ``terms``: what words mean, which a screen leaves to their links."""
+    """A framed remark, with a title. ``terms``: what words mean, which a screen leaves to their links;
+    ``notice``: what the protocol says that it is not, last and calm."""
 
-    kind: Literal["info", "warning", "terms"]
+    kind: Literal["info", "warning", "terms", "notice"]
     title: str
     blocks: tuple[Block, ...]
 

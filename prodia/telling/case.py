@@ -291,7 +291,7 @@ def versions(state: State, lang: Lang) -> b.Section | None:
 def disclaimer(plan: Plan, audience: Audience, lang: Lang) -> b.Section | None:
     """The warning in the words of this audience: of the protocol, else of the general one."""
     text = values.heard(plan, "disclaimer", audience)
-    return values.section_in(lang, "disclaimer", ("Ter informatie", "Please note"), *b.prose(text, "quiet"))
+    return b.section("disclaimer", values.NOTICE[lang], *b.prose(text, "quiet"))
 
 
 # ---- the report: the team gets everything, others what is meant for them

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from prodia.model.plan import Plan
 from prodia.model.protocol import Field, Step
 from prodia.telling import blocks as b
-from prodia.telling.values import asked_of, audiences_in_words, heads
+from prodia.telling.values import asked_of, audiences_in_words, heads, heard, notice
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 
@@ -29,7 +29,8 @@ def form(plan: Plan, steps: Iterable[str], lang: Lang) -> b.Document:
         if (one := plan.steps[id]).fields
     )
     title = _TITLE.fill(lang, {"title": plan.protocol.title})
-    return b.document(title, lang, None, b.Paragraph(NO_ANSWER[lang]), *sheets)
+    last = notice(heard(plan, "disclaimer", "team"), lang)
+    return b.document(title, lang, None, b.Paragraph(NO_ANSWER[lang]), *sheets, last)
 
 
 def _actions(step: Step) -> b.List | None:

@@ -25,7 +25,7 @@ from prodia.model.parts import Audience, Texts
 from prodia.model.protocol import Outcome
 from prodia.telling import blocks as b
 from prodia.telling.outcomes import urgent
-from prodia.telling.values import asked_of, heads, heard, named_value, role
+from prodia.telling.values import SENTENCE, asked_of, heads, heard, named_value, role
 from prodia.words import Lang, Words
 from prodia.words.lists import listed
 from prodia.words.numbers import day
@@ -328,7 +328,7 @@ _PARTS: dict[str, Callable[[_Letter], Iterator[tuple[b.Block, ...]]]] = {
     "series": _Letter.series,
     "about": _Letter.about,
 }
-_SENTENCE, _CLAUSE = re.compile(r"(?<=[.!?])\s+"), re.compile(r"[.!?]|, en |, and ")
+_CLAUSE = re.compile(r"[.!?]|, en |, and ")
 
 
 def _unsaid(more: str, said: str) -> str:
@@ -338,7 +338,7 @@ def _unsaid(more: str, said: str) -> str:
     known = said.casefold()
     kept = (
         one
-        for one in _SENTENCE.split(more)
+        for one in SENTENCE.split(more)
         if any(part.strip().casefold() not in known for part in _CLAUSE.split(one) if part.strip())
     )
     return " ".join(kept)

@@ -423,15 +423,14 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
     ``holds``: whether it holds on the day on which it is told.
     """
     p = plan.protocol
-    warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
     found: list[b.Block | None] = [
         b.Strip(tuple(filter(None, (b.Code(p.reference), *words_of.standing(p, lang), holds)))),
         *b.prose(p.summary, "lead"),
         *(b.Paragraph(b.Spoken(said, spoken)) for spoken, said in _also(plan)),
         _useful(shelf, plan, lang),
     ]
-    if warning is not None and warning.team:
-        found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning.team)))
+    if warning := words_of.heard(plan, "disclaimer", "team"):
+        found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning)))
     found += [*words_of.doors(p.doors, lang), questions(shelf, plan, lang)]
     phases = (_chapter(shelf, plan, id, lang) for id in plan.phases)
     found.append(words_of.section_in(lang, "phases", ("Fasen en stappen", "Phases and steps"), *phases))

@@ -6,7 +6,6 @@ pupils find an outcome by the first sentence they heard, since its title is what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodia.case.expect import came
@@ -17,7 +16,7 @@ from prodia.model.protocol import Decision, Outcome, Protocol
 from prodia.telling import blocks as b
 from prodia.telling.letters import letter
 from prodia.telling.shelf import Shelf
-from prodia.telling.values import about_minutes, administration, cited, facts_in, heard, section_in
+from prodia.telling.values import SENTENCE, about_minutes, administration, cited, facts_in, heard, section_in
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -42,7 +41,6 @@ _HEARD = {
 _SAID = Words("Wat er gezegd wordt", "What is said")
 _WHOM = Words("Aan wie iets vragen?", "Whom to ask?")
 _NO_ADVICE = Words("Geen juridisch advies. ", "No legal advice. ")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _FOR_ADULTS = Words("Voor volwassenen", "For adults")
 
 
@@ -73,11 +71,6 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
         _school(shelf, plan, lang) if audience == "school" else None,
         *rights_of(shelf, plan, audience, lang),
     ]
-    warning = p.disclaimer or (plan.parent.disclaimer if plan.parent else None)
-    if warning is not None and warning.of(audience):
-        found.append(
-            b.Note("warning", Words("Ter illustratie", "Illustrative")[lang], b.prose(warning.of(audience)))
-        )
     last = _for_adults(p, lang) if audience == "pupil_under_12" else administration(shelf, p, (), lang)
     found += [_untold(plan, audience, lang), last]
     title = _TITLE.fill(lang, {"title": p.title, "who": who})
@@ -109,7 +102,7 @@ def _called(outcome: Outcome, audience: Audience) -> str:
     text = outcome.texts.of(audience)
     if text is None or _professional(audience):
         return upper(outcome.title)
-    return upper(_SENTENCE.split(text, maxsplit=1)[0].removesuffix("."))
+    return upper(SENTENCE.split(text, maxsplit=1)[0].removesuffix("."))
 
 
 def _told(decision: Decision, audience: Audience) -> bool:
@@ -137,7 +130,7 @@ def _decisions(plan: Plan, audience: Audience, lang: Lang) -> Iterator[b.Section
 def _outcome(outcome: Outcome, audience: Audience, lang: Lang) -> Iterator[b.Block]:
     text, limits = outcome.texts.of(audience), _of(outcome.limits, audience)
     if text and not _professional(audience):  # of which the first sentence is the heading
-        text = "".join(_SENTENCE.split(text, maxsplit=1)[1:])
+        text = "".join(SENTENCE.split(text, maxsplit=1)[1:])
     elif not text:
         text = _MISSING[lang]
     if said := b.prose(text):

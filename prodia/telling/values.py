@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -251,6 +252,21 @@ def heard(plan: Plan, key: Either["disclaimer", "rights", "contact"], audience: 
     every = (getattr(one, key) for one in (plan.protocol, plan.parent) if one is not None)
     texts = (getattr(said, "texts", said).of(audience) for said in every if said is not None)
     return next((text for text in texts if text), None)
+
+
+NOTICE = Words("Ter informatie", "Please note")
+SENTENCE = re.compile(r"(?<=[.!?])\s+")  # between two of them
+
+
+def notice(text: str | None, lang: Lang) -> b.Note | None:
+    """What a protocol says that it is not, for the end of what is told of it; None where it says nothing."""
+    return b.Note("notice", NOTICE[lang], b.prose(text)) if text else None
+
+
+def said_by_all(plans: Iterable[Plan], audience: Audience) -> str:
+    """The sentences of that which every one of these says: so it is true of what they share."""
+    every = [SENTENCE.split(heard(plan, "disclaimer", audience) or "") for plan in plans]
+    return " ".join(one for one in every[0] if all(one in said for said in every)) if every else ""
 
 
 def brought_by(plan: Plan, group: str, id: str, lang: Lang) -> b.Facts | None:
