@@ -201,6 +201,7 @@ Sources.sources: De bronnen, elk met haar id. | sources: {eigen-keuze: {title: E
 Source.kind: Wat het is: law, guideline, faq, article, page, test-manual of project. | kind: guideline
 Source.address: Waar het staat. | address: https://example.org/richtlijn
 Source.date: Van wanneer het is. | date: 2024-05
+Sources.owners: Hoe men wie de regels schreef noemt, bij de id onder «owner». | owners: {mijn-netwerk: Mijn netwerk}
 Sources.stale_months: Hoeveel maanden nadat ze gezien werd een bron nog als actueel telt. | stale_months: 24
 Source.seen: De dag waarop iemand daar laatst zag wat wij ervan overnemen. | seen: 2026-11-28
 Source.read: Wat ervan gelezen is: whole, opening, excerpt of not-read. | read: whole

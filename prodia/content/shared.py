@@ -27,7 +27,13 @@ from prodia.problems.definitions import NO_DIFFERENCE, NOT_SHOWN, SHARED_TWICE
 from prodia.words import Words
 
 NAMED = (Sources, Terms, Law, Conflicts)
-_NAMED = ((Sources, "sources"), (Terms, "terms"), (Law, "parameters"), (Conflicts, "conflicts"))
+_NAMED: tuple[tuple[type[Any], str], ...] = (
+    (Sources, "sources"),
+    (Sources, "owners"),
+    (Terms, "terms"),
+    (Law, "parameters"),
+    (Conflicts, "conflicts"),
+)
 
 
 def shared_keys(entry: Entry[Any]) -> Iterator[tuple[str, str, Path]]:
@@ -60,6 +66,7 @@ def together(definitions: Sequence[Any], instruments: Mapping[str, Instrument]) 
                     found[key].setdefault(name, one)
     return Shared(
         sources=MappingProxyType(found["sources"]),
+        owners=MappingProxyType(found["owners"]),
         terms=MappingProxyType(found["terms"]),
         law=MappingProxyType(found["parameters"]),
         conflicts=MappingProxyType(found["conflicts"]),

@@ -147,11 +147,13 @@ class Source(Definition):
 
 
 class Sources(Definition):
-    """``stale_months``: how many months after it was last seen a source no longer counts as current."""
+    """``stale_months``: how many months after it was last seen a source no longer counts as current.
+    ``owners``: what people call those whose rules and figures these are, by the id under ``owner``."""
 
     format: Literal[1]
     stale_months: Annotated[int, F(ge=1)] | None = None
     sources: dict[Id, Source]
+    owners: dict[Id, Text] = F(default_factory=dict)
 
 
 class Term(Definition):

@@ -97,10 +97,8 @@ class Measures(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What protocols share, as one immutable whole. ``measures``: where norms are found, if anywhere.
-
-    ``stale_months``: how many months after it was seen a source no longer counts as current.
-    """
+    """What protocols share. ``measures``: where norms are found, if anywhere; ``owners``: names of whose the
+    rules these are; ``stale_months``: how many months after it was seen a source still counts as current."""
 
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
@@ -109,6 +107,7 @@ class Shared:
     conflicts: Mapping[str, Conflict] = kept(default_factory=dict)
     measures: Measures | None = kept(default=None, compare=False, repr=False)
     stale_months: int | None = None
+    owners: Mapping[str, str] = kept(default_factory=dict)
 
 
 Whole: TypeAlias = Mapping[str, Mapping[str, Any]]

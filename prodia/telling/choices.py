@@ -10,7 +10,7 @@ from prodia.telling import blocks as b
 from prodia.telling.protocol import questions
 from prodia.telling.shelf import Shelf, called
 from prodia.telling.values import cited as in_words
-from prodia.telling.values import heads, marked, valid_in_words
+from prodia.telling.values import heads, marked, owner_of, valid_in_words
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
@@ -126,7 +126,7 @@ def _reading(shelf: Shelf, one: Reading, lang: Lang) -> tuple[b.Cell, ...]:
         valid = valid_in_words(criterion.valid, lang)
         rule = shelf.link(plan, "criteria", name, f"{criterion.says} ({plan.reference})")
     return (
-        owner,
+        owner_of(shelf.shared, owner) if owner else "",
         label("purpose", purpose, lang) if purpose else "",
         valid,
         rule,

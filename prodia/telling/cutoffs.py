@@ -48,7 +48,7 @@ def cutoff_blocks(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> Iterator[b.B
         lang,
         ("waarde", "value", told if isinstance(told, b.Lines) else b.Marked(str(told), "strong")),
         ("soort", "kind", values.type_in_words(one.type, lang)),
-        ("eigenaar van de grens", "owner of the cut-off", one.owner),
+        ("eigenaar van de grens", "owner of the cut-off", values.owner_of(plan.shared, one.owner)),
         ("geldig", "valid", days_of(one, lang)),
     )
     yield from b.prose(one.note)

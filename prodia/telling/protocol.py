@@ -309,7 +309,7 @@ def _series(shelf: Shelf, plan: Plan, one: Series, lang: Lang) -> Iterator[b.Blo
         ("stilstand", "standing still", number(one.standstill, lang)),
         ("zekerheid van elke grens", "certainty of each bound", percent(one.confidence, lang)),
         ("meetfout", "error of measurement", told(one.see)),
-        ("eigenaar", "owner", one.owner),
+        ("eigenaar", "owner", words_of.owner_of(plan.shared, one.owner)),
         ("bron", "source", cited(plan.shared, one.source, lang)),
         ("toelichting", "explanation", b.authored(one.note or "")),
     )

@@ -75,6 +75,13 @@ class TestConflicts:
         for words in ("onder 10", "prodia", "classificeren", "voldaan", "niet voldaan", "1 januari 2020"):
             assert words in told
 
+    def test_whose_it_is_is_told_by_name(self, tmp_path: Path) -> None:
+        """As the pack names it; by its id where it gives no name."""
+        named = VALID["shared/sources.yaml"] + "owners: {prodia: Het netwerk Prodia, ander: Een ander}\n"
+        plan = load(write(tmp_path, {**PACK, "shared/sources.yaml": named})).catalogue.plan("lezen")
+        assert "Het netwerk Prodia" in to_text(conflicts(Shelf.of(plan), "nl"))
+        assert "prodia" not in to_text(conflicts(Shelf.of(plan), "nl"))
+
 
 class TestShipped:
     """The twelve of which the facts were collected, each with at least two readings."""
@@ -90,3 +97,10 @@ class TestShipped:
             "nederlandse-dyslexiezorg",
             "uitgave-doelgroepen",
         }
+
+    def test_each_owner_of_a_rule_or_a_figure_has_a_name(self) -> None:
+        plans = [CATALOGUE.plan(reference) for reference in CATALOGUE.references()]
+        rules = (one.owner for plan in plans for one in (*plan.criteria.values(), *plan.cutoffs.values()))
+        known = CATALOGUE.shared().conflicts.values()
+        readings = (one.owner for each in known for one in each.readings if one.owner)
+        assert {*rules, *readings} <= CATALOGUE.shared().owners.keys()
