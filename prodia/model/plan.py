@@ -97,8 +97,8 @@ class Measures(Shape):
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What protocols share. ``measures``: where norms are found, if anywhere; ``owners``: names of whose the
-    rules these are; ``stale_months``: how many months after it was seen a source still counts as current."""
+    """What protocols share. ``measures``: where norms are found, if anywhere; ``owners``: what those who own
+    rules are called; ``stale_months``: how many months after it was seen a source still counts as current."""
 
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
