@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any
 
 from prodia.case import State
-from prodia.case.expect import came, own_path
+from prodia.case.expect import Runs, came, own_path
 from prodia.case.trace import answers_for, smallest_change, verdict_trace
 from prodia.checks.cases import case_findings
 from prodia.content import Catalogue, retold
@@ -109,9 +109,9 @@ def run_cases(
     Raises :class:`prodia.ContentError` where there is no such protocol, or it has errors.
     """
     plan, wanted = catalogue.plan(reference, lang), frozenset(only)
-    written = catalogue.cases_as_written(plan.reference)
+    written, runs = catalogue.cases_as_written(plan.reference), Runs()
     return tuple(
-        _tested(catalogue, plan, entry, written, lang)
+        _tested(catalogue, plan, entry, written, lang, runs)
         for entry in catalogue.case_entries(plan.reference)
         if written[entry.definition.case] is entry.definition  # of two packs the first
         and (not wanted or entry.definition.case in wanted)
@@ -119,7 +119,12 @@ def run_cases(
 
 
 def _tested(
-    catalogue: Catalogue, plan: Plan, entry: Entry[CaseFile], written: Mapping[str, CaseFile], lang: Lang
+    catalogue: Catalogue,
+    plan: Plan,
+    entry: Entry[CaseFile],
+    written: Mapping[str, CaseFile],
+    lang: Lang,
+    runs: Runs,
 ) -> Ran:
     own, reference = entry.definition, plan.reference
     before = begun(own, written.get)
@@ -131,7 +136,7 @@ def _tested(
     if named:
         return Ran(*head, tuple(map(_plain, retold(named, entry.document))), (), (), (), None)
     whole = whole_case(own, written.get)
-    ran = came(plans, whole, reference)
+    ran = came(plans, whole, reference, runs)
     state = ran.case.state if ran.case is not None else None
     code = ran.refused.code if ran.refused is not None else None
     differs = []

@@ -46,7 +46,8 @@ def watch(screen: Terminal, what: str | None, pack: tuple[str, ...], once: bool)
     if root is None:
         raise WrongUse(NOTHING_TO_CHECK, path=path)
     base = load(shipped(), only="shared")
-    wrong, seen = looked(screen, root, base, (root,)), times(root)
+    seen = times(root)
+    wrong = looked(screen, root, base, (root,))
     if once:
         return 1 if wrong else 0
     screen.tell("Ik kijk mee; Ctrl-C stopt.", "Looking along; Ctrl-C stops.", "quiet")
@@ -54,8 +55,8 @@ def watch(screen: Terminal, what: str | None, pack: tuple[str, ...], once: bool)
         time.sleep(PAUSE)
         now = times(root)
         if places := touched(root, seen, now):
+            seen = now  # what is saved while it looks is looked at next
             looked(screen, root, base, places)
-            seen = times(root)
 
 
 def times(root: Path) -> Times:

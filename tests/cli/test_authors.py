@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from prodia.cli import watch as watching
 from prodia.cli.app import run
 from prodia.cli.terminal import Terminal, consoles
 from prodia.cli.watch import looked, times, touched
-from prodia.content import load, shipped
+from prodia.content import Loaded, load, shipped
 from tests.cli.conftest import Ran
 from tests.content.packs import SOURCES, write
 
@@ -268,6 +269,29 @@ class TestWatch:
         assert (version,) == touched(pack, before, times(pack))
         write(pack, {"shared/sources.yaml": SOURCES})
         assert (pack,) == touched(pack, before, times(pack))
+
+    def test_what_is_saved_while_it_looks(
+        self, prodia: Prodia, pack: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """That is looked at next."""
+        places: list[object] = []
+
+        def saved(screen: Terminal, root: Path, base: Loaded, at: tuple[Path, ...]) -> bool:
+            os.utime(protocol(pack), ns=(1, 1 + len(places)))
+            places.append(at)
+            return False
+
+        def paused(seconds: float) -> None:
+            pauses.append(seconds)
+            if len(pauses) == 3:
+                raise KeyboardInterrupt
+
+        pauses: list[float] = []
+        monkeypatch.setattr(watching, "looked", saved)
+        monkeypatch.setattr(watching.time, "sleep", paused)
+        prodia("watch", str(pack))
+        version = (protocol(pack).parent,)
+        assert [(pack,), version, version] == places
 
     def test_the_editor_learns_new_names(self, pack: Path, capsys: pytest.CaptureFixture[str]) -> None:
         change(protocol(pack), "laag", "heel_laag")
