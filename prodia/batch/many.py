@@ -22,6 +22,7 @@ import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 from prodia.batch.columns import pd
@@ -49,7 +50,7 @@ from prodia.language.values import Duration
 from prodia.model.plan import Plan, modes_of
 from prodia.model.protocol import NAMELESS, Mode
 from prodia.problems import Problem
-from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY
+from prodia.problems.batch import NEAR_COLUMN, NO_COLUMN_AT_ALL, NO_COLUMNS, OF_NOBODY, SHARES
 from prodia.problems.cases import NO_SUCH_MODE
 from prodia.problems.commands import NO_MATCH
 from prodia.scoring.score import NoScore
@@ -271,12 +272,36 @@ def needed_of(
     return tuple(n for n in found if n not in parts or (n in named and not measurements))
 
 
-def nearly(rest: Iterable[str], lacking: Iterable[str]) -> Iterator[Problem]:
-    """Of the columns that feed nothing those that may be meant as what has no column."""
-    lacking = [*lacking]
+def nearly(plan: Plan, rest: Iterable[str], lacking: Iterable[str]) -> Iterator[Problem]:
+    """Of the columns that feed nothing those that may be meant as what has no column: by its name, or by
+    its question, as a sheet to fill in has it."""
+    called = {words: name for name in lacking for words in (plan.labels.get(name, name), name)}
     for column in rest:
-        if (name := written_as(column, lacking)) is not None:
-            yield Problem(NEAR_COLUMN, None, column=column.strip(), name=name)
+        if (words := written_as(column, called)) is not None:
+            yield Problem(NEAR_COLUMN, None, column=column.strip(), name=called[words])
+
+
+LOOKED = 1000  # rows in which shares show themselves
+_FEW = 3  # of so few people every percentile may lie below one
+
+
+def shares(plan: Plan, table: Any, called: Mapping[str, str] = MappingProxyType({})) -> Iterator[Problem]:
+    """The columns of percentiles that hold shares: of three people or more each lies between 0 and 1."""
+    import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+    for name in table.column_names:
+        type, column = plan.types.get(name), table.column(name)
+        if type is None or type.unit != "percentile" or not arrow().types.is_floating(column.type):
+            continue
+        known = pc.drop_null(column)
+        low, high = pc.min_max(known).as_py().values()
+        if (
+            len(known) >= _FEW
+            and 0 <= low
+            and high <= 1
+            and pc.any(pc.not_equal(known, pc.floor(known))).as_py()
+        ):
+            yield Problem(SHARES, None, column=called.get(name, name))
 
 
 def nothing_of(plan: Plan) -> Problem:
@@ -305,14 +330,17 @@ def picked(
     lacking = needed_of(plan, where, mode, only, measurements)
     if lacking and not allow_missing:
         raise ProdiaError(Problem(NO_COLUMNS, None, names=", ".join(lacking)))
-    for problem in nearly((str(one) for one in there if one not in where.values()), lacking):
+    for problem in nearly(plan, (str(one) for one in there if one not in where.values()), lacking):
         raise ProdiaError(problem)
     if there and not where and not measurements:
         raise ProdiaError(nothing_of(plan))
     columns = {name: arrow_column(frame, one, name) for name, one in where.items()}
     if len({len(column) for column in columns.values()}) > 1:
         raise ValueError("the columns are not of one length")
-    return arrow().table(columns)
+    table = arrow().table(columns)
+    for problem in shares(plan, table.slice(0, LOOKED)):
+        raise ProdiaError(problem)
+    return table
 
 
 def arrow_column(frame: Any, column: Hashable, name: str) -> Any:

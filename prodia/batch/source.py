@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from prodia.batch.many import names_of, nearly, needed_of, nothing_of
+from prodia.batch.many import LOOKED, names_of, nearly, needed_of, nothing_of, shares
 from prodia.batch.measured import HELP, ID, LONG, Long
 from prodia.batch.reading import BORN, Bad, arrow, refusals
 from prodia.batch.rows import CONSENT, RAISED
@@ -218,7 +218,11 @@ def read_people(
         }
     source = _read_rows(path, types, asked, Words("personen", "people"), people=True)
     lacking = [name for plan in plans for name in needed_of(plan, source.places, mode, only, measurements)]
-    told = [*nearly(source.account.unused, dict.fromkeys(lacking))]
+    told = [*nearly(plans[-1], source.account.unused, dict.fromkeys(lacking))]
+    if source.fits and not told:
+        for some in source.stretches(LOOKED):
+            told += shares(plans[-1], some.table, source.called)
+            break
     if not told and not measurements and source.places.keys() <= {ID}:
         told.append(nothing_of(plans[-1]))
     if lacking:

@@ -98,6 +98,7 @@ def number_cell(text: str, empty: Holds, mark: written.Mark = ".") -> float | Ki
         (has_comma(text) and mark == ".", wrong.DECIMAL_COMMA),
         (mark == "," and written.number_of(text) is not None, wrong.DECIMAL_POINT),
         (written.has_thousands(text), wrong.THOUSANDS),
+        (written.has_letter(text), wrong.LETTER),
         (written.has_unit(text), wrong.NUMBER_AND_WORD),
         (_ZEROS.fullmatch(text) is not None, wrong.LEADING_ZERO),
         (

@@ -312,6 +312,11 @@ ODD_AGE = kind("""F32
     odd-age: row {row}, column «{column}»: an age of more than 100 years.
       -> check it; if the number stands for an empty answer, say so with «--empty».""")
 
+LETTER = kind("""F65
+    letter-in-getal: rij {row}, kolom «{column}»: een letter O, l of I waar een cijfer hoort.
+      -> kijk het formulier na, en schrijf 0 of 1 als dat er staat; er wordt niets geraden.
+    letter-in-number: row {row}, column «{column}»: a letter O, l or I where a figure belongs.
+      -> look at the form, and write 0 or 1 if that is what it says; nothing is guessed.""")
 NUMBER_AND_WORD = kind("""F52
     getal-met-eenheid: rij {row}, kolom «{column}»: een woord achter een getal.
       -> schrijf het getal alleen; de eenheid hoort in de kop.

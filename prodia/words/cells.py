@@ -166,6 +166,15 @@ def has_thousands(text: str) -> bool:
     return _GROUPS.fullmatch(text.strip(BLANKS)) is not None
 
 
+_LETTER = re.compile(r"-?(?=[OoIl]*[0-9])[0-9OoIl]{2,}(?:[.,][0-9OoIl]+)?")
+
+
+def has_letter(text: str) -> bool:
+    """Whether a letter O, l or I stands among the figures of a number, as in ``1O``."""
+    text = text.strip(BLANKS)
+    return _LETTER.fullmatch(text) is not None and any(c.isalpha() for c in text)
+
+
 _WITH_UNIT = re.compile(r"-?[0-9]+(?:[.,][0-9]+)? ?(?![eE]\Z)[^\W\d_]{1,6}\.?")
 
 

@@ -120,6 +120,10 @@ class TestCells:
             tmp_path, q1="1x", q3="8", sex="x"
         )[1]
 
+    @pytest.mark.parametrize(("cell", "code"), [("1O", "F65"), ("l", "M53"), ("2l", "F65"), ("O2", "F65")])
+    def test_a_letter_among_figures_is_no_unit(self, tmp_path: Path, cell: str, code: str) -> None:
+        assert [(code, 2, "q1")] == one(tmp_path, q1=cell)[1]
+
     @given(
         st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=3), min_size=8, max_size=8)
     )

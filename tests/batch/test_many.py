@@ -134,6 +134,10 @@ class TestTheEdge:
             with pytest.raises(ProdiaError, match=code):
                 run(SMALL, frame, on=ON, allow_missing=True)
 
+    def test_shares_are_no_percentiles(self) -> None:
+        with pytest.raises(ProdiaError, match="PRD-B57"):
+            run(PLAN, {"pc_dictee": [0.09, 0.12, 0.16]}, on=ON, allow_missing=True)
+
     def test_to_pandas(self) -> None:
         assert ["binnen-de-school", "onvolledig"] == [
             *run(SMALL, SAID, on=ON, allow_missing=True).to_pandas()["aanbeveling"]

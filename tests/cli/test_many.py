@@ -99,16 +99,44 @@ class TestMany:
         assert (2, True) == (told.code, "PRD-G04" in told.err)
 
     @pytest.mark.parametrize(
-        ("head", "code"), [("kanarie;ja", "B55"), ("id;Vraag duidelijk", "B56"), ("id;vraag_duidelijk", None)]
+        ("head", "code"),
+        [
+            ("kanarie;ja", "B55"),
+            ("id;Vraag duidelijk", "B56"),
+            ("id;Vraag duidelijk voor iedereen", "B56"),  # as the sheet to fill in asks it
+            ("id;vraag_duidelijk", None),
+        ],
     )
     def test_what_is_missing_for_everyone_is_not_there_under_another_name(
         self, prodia: Prodia, tmp_path: Path, head: str, code: str | None
     ) -> None:
         (tmp_path / "m.csv").write_text(f"{head}\nmus;nee\n", "utf-8")
         asked = ("algemeen", str(tmp_path / "m.csv"), "--out", str(tmp_path / "o.csv"), "--allow-missing")
-        told = prodia("batch", *asked, *ON)
+        told = prodia("--lang", "nl", "batch", *asked, *ON)
         assert (2 if code else 0, bool(code)) == (told.code, f"PRD-{code}" in told.err)
         assert "kanarie" not in told.out + told.err
+
+    @pytest.mark.parametrize("end", ["csv", "parquet"])
+    @pytest.mark.parametrize(
+        ("values", "told"),
+        [
+            ([0.09, 0.12, 0.16], True),
+            ([0.0, 1.0, 0.5, None], True),
+            ([0.0, 1.0, 1.0], False),
+            ([0.09, 12.0, 16.0], False),
+            ([0.1, 0.4], False),  # two people may lie so low
+        ],
+    )
+    def test_shares_are_no_percentiles(
+        self, prodia: Prodia, tmp_path: Path, values: list[float | None], told: bool, end: str
+    ) -> None:
+        path = str(tmp_path / f"m.{end}")
+        frame = pd.DataFrame({"id": [f"p{n}" for n in range(len(values))], "pc_dictee": values})
+        frame.to_parquet(path) if end == "parquet" else frame.to_csv(path, index=False)
+        asked = ("lezen-spellen@2.0.0", path, "--out", str(tmp_path / "o.csv"), "--allow-missing")
+        ran = prodia("batch", *asked, *ON)
+        assert (2 if told else 0, told) == (ran.code, "PRD-B57" in ran.err)
+        assert told is not (tmp_path / "o.csv").exists()
 
     def test_a_file_without_a_heading_shows_nobody(self, prodia: Prodia, tmp_path: Path) -> None:
         (tmp_path / "m.csv").write_text("kanarie;ja\nmus;nee\n", "utf-8")
