@@ -450,6 +450,12 @@ FILES: dict[str, Messy] = {
         {"ann": (None, None), "bob": B},
         ("F52", "F52", "F52"),
     ),
+    "letters among the figures of the first pupil": Messy(
+        text(HEAD + "ann;1O;l2;3;f;80\n" + BOB),
+        ("personen: 2",),
+        {"ann": (None, None), "bob": B},
+        ("F65", "F65"),
+    ),
     "totals with other labels": Messy(
         text(GOOD + "Totaal 3B;2;3;4;;\naantal leerlingen;2;2;2;;\nSD;0;0;1;;\nTot.;2;3;4;;\n"),
         ("rijen 4, 5, 6, 7 (totalen, geen persoon)",),
