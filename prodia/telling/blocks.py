@@ -272,9 +272,13 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Short marks in one line under a title: version, status, purpose, strength, id."""
+    """Short marks in one line under a title: version, status, purpose, strength, id.
+
+    ``ordered``: what they are, where they lead through the page one after another.
+    """
 
     items: tuple[Inline, ...]
+    ordered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,9 @@ def _block(page: _Page, block: b.Block, level: int) -> Html:
             return tag("div", join([tag("p", said), *exact], "\n"), class_="rule")
         case b.Strip():
             items = [tag("li", cell_html(page, item)) for item in block.items]
+            if block.ordered and items:
+                inside = tag("ol", join(items, "\n"), class_="phases")
+                return tag("nav", inside, aria_label=block.ordered)
             return tag("ul", join(items, "\n"), class_="strip") if items else Html("")
         case b.Picture():
             return _picture(page, block, level)

@@ -61,7 +61,7 @@ def _text(block: b.Block, width: int, depth: int) -> Iterator[str]:
             if block.exact is not None:
                 yield _wrapped(block.exact, width, "  ", "    ")
         case b.Strip():
-            yield _wrapped(" · ".join(str(item) for item in block.items), width)
+            yield _wrapped(_between(block).join(map(str, block.items)), width)
         case b.Picture():
             yield _wrapped(block.alt, width)
             yield from _texts([block.told] if block.told else [], width, depth)
@@ -71,6 +71,10 @@ def _text(block: b.Block, width: int, depth: int) -> Iterator[str]:
         case b.Section():
             yield from _headed(block.heading, width, depth)
             yield from _texts(block.blocks, width, depth + 1)
+
+
+def _between(strip: b.Strip) -> str:
+    return " → " if strip.ordered else " · "
 
 
 def _fact(label: str, value: b.Cell, width: int) -> Iterator[str]:
@@ -159,7 +163,7 @@ def _markdown(block: b.Block, level: int) -> Iterator[str]:
             if block.exact is not None:
                 yield from ("", _cell(block.exact))
         case b.Strip():
-            yield " · ".join(_cell(item) for item in block.items)
+            yield _between(block).join(map(_cell, block.items))
         case b.Picture():
             yield escaped(block.alt)
             yield from _markdowns([block.told] if block.told else [], level)

@@ -37,7 +37,7 @@ from prodia.telling.values import cited
 from prodia.words import Lang, Words
 from prodia.words.labels import label
 from prodia.words.lists import upper
-from prodia.words.numbers import day, number, percent
+from prodia.words.numbers import counted, day, number, percent
 
 _NOWHERE = Words(
     "Nergens: geen regel, stap of beslissing verwijst hierheen.",
@@ -428,6 +428,7 @@ def protocol(shelf: Shelf, plan: Plan, lang: Lang, holds: str = "") -> b.Documen
         *b.prose(p.summary, "lead"),
         *(b.Paragraph(b.Spoken(said, spoken)) for spoken, said in _also(plan)),
         _useful(shelf, plan, lang),
+        _strip(plan, lang),
     ]
     if warning := words_of.heard(plan, "disclaimer", "team"):
         found.append(b.Note("warning", Words("Vooraf", "First")[lang], b.prose(warning)))
@@ -561,6 +562,24 @@ def _card(shelf: Shelf, plan: Plan, lang: Lang, holds: str) -> b.Block | None:
         ("vingerafdruk", "digest", b.Code(plan.digest)),
     )
     return b.Details(words_of.ADMINISTRATION[lang], (found,)) if found else None
+
+
+def _strip(plan: Plan, lang: Lang) -> b.Strip:
+    """The phases in one line, each with how many steps it has and how many of them only this protocol has."""
+    own = plan.protocol.steps if plan.parent is not None else {}
+    found: list[b.Inline] = []
+    for id, phase in plan.phases.items():
+        steps = [step for step, one in plan.steps.items() if one.phase == id]
+        mine = sum(step in own for step in steps)
+        said = counted(len(steps), "steps", lang) if steps else ""
+        adds = Words(f"{mine} eigen", f"{mine} of its own")[lang] if mine else ""
+        if not adds and plan.parent is not None and id in plan.protocol.chapters:
+            adds = Words("eigen uitleg", "words of its own")[lang]
+        told = ", ".join(filter(None, (said, adds)))
+        link = b.Link(upper(phase.title), b.Anchor(f"phase-{id}"))
+        more = b.Mark("phase", "own" if adds else "general", f"({told})", "quiet")
+        found.append(b.Line((link, " ", more)) if told else link)
+    return b.Strip(tuple(found), label("things", "phases", lang))
 
 
 def _chapter(shelf: Shelf, plan: Plan, id: str, lang: Lang) -> b.Section | None:

@@ -36,6 +36,7 @@ from prodia.telling.blocks import (
     prose,
     section,
 )
+from prodia.telling.html import to_html
 
 ERNST = Ref("proef@1.0.0", "criteria", "ernst")
 MET = Mark("verdict", "met", "voldaan", "good")
@@ -127,6 +128,20 @@ class TestMade:
     def test_a_document_in_parts(self) -> None:
         assert ["ernst", "rule"] == [one.id for one in WHOLE.parted()]
         assert "Dieper" == (WHOLE.section("deep") or WHOLE.sections[0]).heading
+
+
+class TestStrips:
+    """What leads through a page one after another says what it is, and in which order it comes."""
+
+    PHASES = Document("P", "nl", (Strip((Link("een", ERNST), Link("twee", ERNST)), "Fasen"),))
+
+    def test_for_people_and_machines(self) -> None:
+        assert "een → twee" in to_text(self.PHASES)
+        assert "een → twee" in to_markdown(self.PHASES)
+        assert '<nav aria-label="Fasen"><ol class="phases">' in to_html(
+            self.PHASES, lambda _: None, lambda *_: ""
+        )
+        assert "Criterium · ernst" in to_text(WHOLE)
 
 
 class TestRenderers:

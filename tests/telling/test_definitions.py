@@ -21,6 +21,7 @@ from prodia.language import parse_cell
 from prodia.model.protocol import PARTS
 from prodia.telling import report, section_json, to_markdown, to_text
 from prodia.telling.blocks import (
+    Anchor,
     Block,
     Cell,
     Code,
@@ -36,6 +37,7 @@ from prodia.telling.blocks import (
     Paragraph,
     Ref,
     Section,
+    Strip,
     Table,
     cells_of,
     sections_in,
@@ -286,3 +288,29 @@ class TestTheTier:
         known = dataclasses.replace(on, tiers={plan.reference: "silver"})
         said = [to_text(protocol(one, plan, "nl")) for one in (on, known)]
         assert [False, True] == ["trede: zilver" in one for one in said]
+
+
+class TestPhasesInOneLine:
+    """The phases of a protocol in their order, each a way to its place on the page; what it adds is
+    said in words."""
+
+    @pytest.mark.parametrize("reference", TOLD)
+    def test_every_phase_leads_to_its_place(self, reference: str) -> None:
+        page = told("nl")[f"{reference} protocol"]
+        (line,) = (one for one in page.blocks if isinstance(one, Strip) and one.ordered)
+        links = [part for item in line.items for part in getattr(item, "parts", [item]) if type(part) is Link]
+        to = [link.to.id for link in links if isinstance(link.to, Anchor)]
+        assert [f"phase-{id}" for id in CATALOGUE.plan(reference).phases] == to
+        places = {one.id: one.heading for one in sections_in(page.blocks)}
+        assert [places[id] for id in to] == [link.text for link in links]
+
+    def test_what_is_its_own_is_said(self) -> None:
+        own = {
+            reference: [str(item) for item in line.items if "eigen" in str(item)]
+            for reference in ("algemeen@1.1.0", "lezen-spellen@2.0.0")
+            for line in told("nl")[f"{reference} protocol"].blocks
+            if isinstance(line, Strip) and line.ordered
+        }
+        assert [] == own["algemeen@1.1.0"]
+        assert "Intake (2 stappen, 1 eigen)" in own["lezen-spellen@2.0.0"]
+        assert "Brede basiszorg (eigen uitleg)" in own["lezen-spellen@2.0.0"]
