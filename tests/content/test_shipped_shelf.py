@@ -115,6 +115,18 @@ class TestShelf:
     def test_every_figure_is_traced(self) -> None:
         assert [] == [one for plan in newest().values() for one in untraced(plan)]
 
+    def test_every_outcome_for_parents_says_what_happens_now(self) -> None:
+        """In what can still change: a released version stays as it was."""
+        open_ = [plan.protocol for plan in newest().values() if plan.protocol.status != "released"]
+        assert 13 == len(open_)
+        assert [] == [
+            f"{one.reference} {id}.{name}"
+            for one in open_
+            for id, decision in one.decisions.items()
+            for name, outcome in decision.outcomes.items()
+            if outcome.texts.parents and outcome.follows is None
+        ]
+
     def test_outcomes_lead_to_the_neighbours(self) -> None:
         found = {
             id: {to for d in plan.decisions.values() for o in d.outcomes.values() for to in o.leads_to} - {id}

@@ -66,6 +66,14 @@ class TestParents:
         now = [words(prodia.report(case.state, "parents"), "next") for case in cases]
         assert [(1, 0), (0, 1)] == [(one.count(helped), one.count(looked)) for one in now]
 
+    @pytest.mark.parametrize("audience", ["school", *READERS])
+    def test_what_now_begins_with_what_comes_before_all_else(self, audience: Audience) -> None:
+        decided = {"on": "2027-01-25", "by": "clb-contact", "decision": "ec-weg", "outcome": "nu-bellen"}
+        case = told("eerste-contact@1.0.0", "gevaar-ja").record({**DECIDED, **decided})
+        letter = prodia.report(case.state, audience)
+        assert "112" in words(letter, "urgent")
+        assert "tot er iemand is" in words(letter, "next")
+
     def test_no_field_is_printed(self) -> None:
         told = words(prodia.report(story().state, "parents"))
         assert "Een label verandert iets aan de hulp" not in told
