@@ -174,8 +174,11 @@ def _noticed(shelf: Shelf, told: Document, lang: Lang) -> Document:
     about, audience = told.about, told.audience or "team"
     if about is None or about.group in _UNNOTICED or about == Ref("", "log") or told.section("note"):
         return told
-    plan = shelf.plans.get(about.owner)
-    text = heard(plan, "disclaimer", audience) if plan else said_by_all(shelf.plans.values(), audience)
+    plan, every = shelf.plans.get(about.owner), shelf.plans.values()
+    if plan is not None:
+        text = heard(plan, "disclaimer", audience)
+    else:  # where they have no sentence in common for this reader, what they all say to the team
+        text = said_by_all(every, audience) or said_by_all(every, "team")
     said = notice(text, lang)
     return replace(told, blocks=(*told.blocks, said)) if said else told
 
@@ -301,6 +304,15 @@ _READ_ALONG = Words(
     "Lees mee en zeg wat beter kan, maar beslis er nog niet mee.",
     "Read along and say what can be better, but do not decide with it yet.",
 )
+# The same to whoever it is about: no versions, and nothing to do.
+_NOT_READY = Words("Dit is nog niet klaar", "This is not ready yet")
+_NOT_DECIDED = Words(
+    "Mensen kijken deze tekst nog na. Er wordt nog niets mee beslist.",
+    "People still look at this text. Nothing is decided with it yet.",
+)
+_NEWER = Words("Er is een nieuwere tekst", "There is a newer text")
+_OTHER = Words("De nieuwere tekst, {valid}", "The newer text, {valid}")
+_READY = Words("De tekst die wel klaar is, {valid}", "The text that is ready, {valid}")
 _SAME = Words("Dezelfde pagina in versie {version}, {valid}", "The same page in version {version}, {valid}")
 _NOT_THERE = Words(
     "In versie {version}, {valid}, staat dit niet meer.", "Version {version}, {valid}, does not have this."
@@ -310,17 +322,21 @@ _NOT_THERE = Words(
 def _beside(page: Page, following: Plan | None, heading: Words, lang: Lang) -> Page:
     """A page of a version that is not the one to decide with: first of all that, and a way to the same page
     of the version that is, where there is one."""
-    about = page.told.about
+    about, to_them = page.told.about, page.told.audience not in (None, "team", "school")
     assert about is not None
+    same = _SAME
+    if to_them:
+        heading, same = (_NOT_READY, _READY) if heading is _NOT_YET else (_NEWER, _OTHER)
     if following is None:
-        note = Note("warning", heading[lang], (Paragraph(_READ_ALONG[lang]),))
+        said = (_NOT_DECIDED if to_them else _READ_ALONG)[lang]
+        note = Note("warning", heading[lang], (Paragraph(said),))
         return replace(page, told=replace(page.told, blocks=(note, *page.told.blocks)))
     part = getattr(following.protocol, about.group, None)
     there = Ref(following.reference, about.group, about.id)
     if about.id and part is not None and about.id not in part:
         words, there = _NOT_THERE, Ref(following.reference, "protocol")
     else:
-        words = _SAME
+        words = same
     valid = valid_in_words(following.protocol.valid, lang)
     said = words.fill(lang, {"version": following.protocol.version, "valid": valid})
     note = Note("warning", heading[lang], (Paragraph(Link(said, there)),))

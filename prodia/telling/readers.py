@@ -41,7 +41,10 @@ _HEARD = {
 _SAID = Words("Wat er gezegd wordt", "What is said")
 _WHOM = Words("Aan wie iets vragen?", "Whom to ask?")
 _NO_ADVICE = Words("Geen juridisch advies. ", "No legal advice. ")
-_FOR_ADULTS = Words("Voor volwassenen", "For adults")
+_COMES_FROM = {
+    "pupil_under_12": Words("Voor volwassenen", "For adults"),
+    "pupil_from_12": Words("Waar dit vandaan komt", "Where this comes from"),
+}
 
 
 def _pupil(audience: Audience) -> bool:
@@ -71,17 +74,17 @@ def audience_page(shelf: Shelf, plan: Plan, audience: Audience, lang: Lang) -> b
         _school(shelf, plan, lang) if audience == "school" else None,
         *rights_of(shelf, plan, audience, lang),
     ]
-    last = _for_adults(p, lang) if audience == "pupil_under_12" else administration(shelf, p, (), lang)
+    last = _comes_from(p, audience, lang) if _pupil(audience) else administration(shelf, p, (), lang)
     found += [_untold(plan, audience, lang), last]
     title = _TITLE.fill(lang, {"title": p.title, "who": who})
     return b.document(title, lang, b.Ref(p.reference, "audience", audience), *found, audience=audience)
 
 
-def _for_adults(p: Protocol, lang: Lang) -> b.Details:
-    """Where what a child reads comes from: all else of it stands there."""
+def _comes_from(p: Protocol, audience: Audience, lang: Lang) -> b.Details:
+    """Where what a pupil reads comes from: all else of it stands there."""
     to = b.Link(f"{p.title} {p.version}", b.Ref(p.reference, "protocol"))
     facts = facts_in(lang, ("protocol", "protocol", to))
-    return b.Details(_FOR_ADULTS[lang], (facts,) if facts else ())
+    return b.Details(_COMES_FROM[audience][lang], (facts,) if facts else ())
 
 
 def _jump(plan: Plan, audience: Audience) -> b.Facts | None:
@@ -225,13 +228,17 @@ def letter_page(shelf: Shelf, plan: Plan, lang: Lang) -> b.Document | None:
     return b.document(title, lang, ref, lead, inside, last, audience="parents")
 
 
-_NOT_YET = Words("nog niet vrijgegeven", "not released yet")
+_NOT_YET = {
+    True: Words("nog niet vrijgegeven", "not released yet"),
+    False: Words("nog niet klaar", "not ready yet"),
+}
 
 
 def _which(p: Protocol, audience: Audience, lang: Lang) -> str:
     """The version, for who works with it; and for everyone that it is not released yet."""
-    version = f" {p.version}" if audience in ("team", "school") else ""
-    return version if p.status in ("released", "deprecated") else f"{version} ({_NOT_YET[lang]})"
+    works = _professional(audience)
+    version = f" {p.version}" if works else ""
+    return version if p.status in ("released", "deprecated") else f"{version} ({_NOT_YET[works][lang]})"
 
 
 def readers_page(shelf: Shelf, audience: Audience, lang: Lang) -> b.Document:

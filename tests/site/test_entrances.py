@@ -194,6 +194,22 @@ class TestReaders:
         assert "Uw kind kan extra steun krijgen op de eigen school" in parents
         assert "protocol.yaml" in parents
         assert not re.search(r"protocol\.yaml|gezien in de bron|GC-verslag", child)
+        assert not re.search(
+            r"protocol\.yaml|GC-verslag|nagelezen", article(site, f"{READING}/voor/leerling-12.html").words
+        )
+
+    def test_what_is_not_to_decide_with_is_said_to_each_in_their_words(self, site: Path) -> None:
+        """Only who works with it is asked to read along, and reads numbers of versions."""
+        said = {
+            (reference, reader): article(site, f"protocollen/{reference}/voor/{reader}.html").words
+            for reference in ("motoriek/1.0.0", "lezen-spellen/3.0.0", "lezen-spellen/1.0.0")
+            for reader in ("team", "school", "ouders", "leerling", "leerling-12")
+        }
+        for (reference, reader), words in said.items():
+            works = reader in ("team", "school")
+            assert works == ("Dezelfde pagina in versie" in words or "Lees mee" in words), (reference, reader)
+            theirs = ("Mensen kijken deze tekst nog na", "De tekst die wel klaar is", "De nieuwere tekst")
+            assert works != any(one in words for one in theirs), (reference, reader)
 
     def test_a_letter_is_led_to(self, site: Path) -> None:
         assert "Beste ouders," in article(site, f"{READING}/voor/brief.html").words
