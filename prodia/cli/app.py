@@ -14,7 +14,7 @@ from click.shell_completion import shell_complete
 
 from prodia._version import __version__
 from prodia.cli.commands import Option, Verbs, name_of, verbs
-from prodia.cli.terminal import Terminal, WrongUse, consoles, language
+from prodia.cli.terminal import Terminal, WrongUse, consoles, is_full, language
 from prodia.errors import MissingExtra, ProdiaError, UnknownName
 from prodia.problems import Problem, authors
 from prodia.problems import commands as kinds
@@ -311,6 +311,11 @@ def run(args: list[str], environ: Mapping[str, str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(EXPERT):
             raise
+        if isinstance(error, OSError) and is_full(
+            error
+        ):  # of what the screen was sent to, or a scratch folder
+            screen.complain(WrongUse(kinds.DISK_FULL, path=error.filename or "-"))
+            return 2
         if isinstance(error, ModuleNotFoundError) and error.name in _EXTRAS:
             screen.complain(MissingExtra(error.name, _EXTRAS[error.name]))
             return 2

@@ -13,7 +13,7 @@ from rich.text import Text
 from prodia.case import Case
 from prodia.case.case import Given
 from prodia.case.log import Seal
-from prodia.cli.terminal import Terminal, WrongUse, complaint, unfit
+from prodia.cli.terminal import Terminal, WrongUse, complaint, is_full, unfit
 from prodia.content import Catalogue, shipped
 from prodia.errors import CaseFileError
 from prodia.problems import Problem
@@ -70,12 +70,19 @@ def writing(path: object) -> Iterator[None]:
         raise WrongUse(kinds.IS_FOLDER, path=path) from None
     except files.NotUndone:
         raise WrongUse(UNCERTAIN, path=path) from None
-    except (OSError, ValueError):
+    except OSError as error:
+        raise not_written(path, error) from None
+    except ValueError:
         raise WrongUse(kinds.NOT_WRITABLE, path=path) from None
     except CaseFileError as error:
         if error.problem.kind is kinds.CHANGED_MEANWHILE:
             raise WrongUse(kinds.CHANGED_MEANWHILE, path=path) from None
         raise
+
+
+def not_written(path: object, error: OSError) -> WrongUse:
+    """What the disk refused, in words."""
+    return WrongUse(kinds.DISK_FULL if is_full(error) else kinds.NOT_WRITABLE, path=path)
 
 
 def free(path: str) -> None:

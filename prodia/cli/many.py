@@ -20,7 +20,7 @@ from prodia.batch.people import courses, population
 from prodia.batch.reading import AGES, BORN
 from prodia.batch.source import Source, Stretch, read_long, read_people
 from prodia.cli.commands import FORMAT, ON, Option, choice, pairs, read_day, takes
-from prodia.cli.files import note
+from prodia.cli.files import not_written, note, writing
 from prodia.cli.packs import PACK, PROTOCOL, catalogue, in_order, named, plan, plan_of
 from prodia.cli.screen import print_sections
 from prodia.cli.tables import DATES, READING, show_reading, told_of
@@ -108,28 +108,22 @@ def batch(
     source = _source(screen, data, [own], given, only or None)
     if source is None or given["explain_file"]:
         return 2 if source is None else 0
-    said, lang = _Told(screen), screen.lang
+    said, lang, on = _Told(screen), screen.lang, _day(given["on"])
+    asking = Asking(on=on, mode=given["mode"], only=only or None, long=long, next=next, certainty=certainty)
     try:
         with _bar(screen, source.account.rows) as progress:
             found = run_file(
                 source,
                 own,
                 out,
-                Asking(
-                    on=_day(given["on"]),
-                    mode=given["mode"],
-                    only=only or None,
-                    long=long,
-                    next=next,
-                    certainty=certainty,
-                ),
+                asking,
                 refused=refused,
                 lang=lang,
                 said=said.tell,
                 progress=progress,
             )
-    except OSError:
-        raise WrongUse(NOT_WRITABLE, path=out) from None
+    except OSError as error:
+        raise not_written(out, error) from None
     if long is not None and (nobody := len(long.table) - found.measured):
         note(screen, [Problem(OF_NOBODY, None, count=nobody)])
     if said.count > SHOWN:
@@ -593,8 +587,10 @@ def population_(
     if measurements is not None:
         made = made.add_column(0, ID, [[f"p{number}" for number in range(people)]])
         made, long = courses(own, made, seed=seed, on=day, missing=missing)
-        joined([long], measurements)
-    joined([made], out)
+        with writing(measurements):
+            joined([long], measurements)
+    with writing(out):
+        joined([made], out)
     screen.tell(
         f"Verzonnen personen in {out}: {people}.", f"People who do not exist in {out}: {people}.", "good"
     )

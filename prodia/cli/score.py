@@ -16,7 +16,7 @@ import click
 from prodia.batch.files import DECIMALS, ENDINGS, read_file, score_file
 from prodia.batch.frames import norms_for, scoring_key
 from prodia.cli.commands import FORMAT, Option, choice, pairs, takes
-from prodia.cli.files import note, save_picture
+from prodia.cli.files import not_written, note, save_picture
 from prodia.cli.packs import PACK, catalogue, named_like
 from prodia.cli.screen import print_report
 from prodia.cli.tables import DATES, READING, show_reading, told_of
@@ -211,8 +211,8 @@ def _file(screen: Terminal, key: ScoringKey, data: str, format: str, given: Mapp
             )
     except BrokenPipeError:  # who read us has read enough
         raise
-    except OSError:
-        raise WrongUse(NOT_WRITABLE, path=out or refused or "-") from None
+    except OSError as error:
+        raise not_written(out or refused or "-", error) from None
     if not tally.fits:
         return 2
     if tally.refused > SHOWN:

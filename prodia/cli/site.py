@@ -7,6 +7,7 @@ mistakes are reported; an option says it for once.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ import click
 
 from prodia import content
 from prodia.cli.commands import Option, takes
-from prodia.cli.files import write_whole, writing
+from prodia.cli.files import not_written, write_whole, writing
 from prodia.cli.packs import PACK, folders
 from prodia.cli.terminal import Terminal, WrongUse
 from prodia.content.packs import read_definition
@@ -75,9 +76,15 @@ def build_site(
     if os.path.lexists(to) and not os.path.isfile(os.path.join(to, MARK)) and not _empty(to):
         raise WrongUse(EXISTS, path=to)
     said, found = _about(about), _folders(pack, alone)
+    new = not os.path.isfile(os.path.join(to, MARK))
     with writing(to):
         Path(to).mkdir(parents=True, exist_ok=True)
-    build(found, Path(to), said)
+    try:
+        build(found, Path(to), said)
+    except OSError as error:
+        if new:  # half a site would be taken for somebody's own folder
+            shutil.rmtree(to, ignore_errors=True)
+        raise not_written(to, error) from None
     screen.tell(f"Gebouwd: {to}/index.html.", f"Built: {to}/index.html.", "good")
 
 

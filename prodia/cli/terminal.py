@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -136,6 +137,11 @@ class Terminal:
         for n, need in enumerate(getattr(error, "open", ())):
             lead = self.say("nu wel", "open now")
             self.err.print(Text(f"  {lead if not n else ' ' * len(lead)} · {need}", "quiet"), soft_wrap=True)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room left where something was written."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def complaint(problem: Problem, lang: Lang) -> Text:

@@ -37,6 +37,11 @@ NOT_WRITABLE = kind("""G14
       -> kies een andere plaats, of kijk de rechten na.
     not-writable: «{path}» cannot be written; nothing has changed.
       -> choose another place, or look at the permissions.""")
+DISK_FULL = kind("""G19
+    schijf-vol: de schijf is vol; «{path}» is niet geschreven.
+      -> maak plaats en geef dezelfde opdracht nog eens, of kies een andere plaats.
+    disk-full: the disk is full; «{path}» was not written.
+      -> make room and give the same command again, or choose another place.""")
 EXISTS = kind("""G15
     bestaat-al: «{path}» bestaat al en wordt niet overschreven.
       -> kies een andere naam, of ga verder in dat bestand.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prodia.authoring import killing
 from prodia.authoring.casetext import case_text, to_case
 from prodia.authoring.killing import kills
 from prodia.authoring.mutants import SORTS, beside, changes, mutants
@@ -15,10 +16,12 @@ from prodia.authoring.mutate import Mutation, mutate, sayings, witness
 from prodia.authoring.runs import runs
 from prodia.authoring.told import mutation_data, sentence, told_mutation
 from prodia.case.outcomes import word_of
+from prodia.checks.privacy import personal
 from prodia.content import Catalogue, load
 from prodia.content.catalogue import read_worked_case
 from prodia.language import parse, parse_type, show
 from prodia.telling import to_text
+from prodia.words import LANGS, Lang
 from tests.authoring.small import FIGURE, GAP, TEST, plan_of
 from tests.shipped import CATALOGUE, copied
 
@@ -148,6 +151,11 @@ class TestSurvivors:
         for mutant, case in found.killed[::7]:
             changed = mutant.of(plan)
             assert came(lambda _, c=changed: c, by[case].file, GENERAL).differs  # type: ignore[misc]
+
+    @pytest.mark.parametrize("lang", LANGS)
+    def test_a_day_of_birth_in_a_found_case_is_not_taken_for_a_person(self, lang: Lang) -> None:
+        title = killing._BORN.filled(day="3 september 2015")[lang]
+        assert [] == list(personal({"title": title})) and "3 september 2015" in title
 
     def test_found_cases_hold_and_kill(self, few: Catalogue, found: Mutation, tmp_path: Path) -> None:
         """Written beside the others, they raise the score by what they said they would kill."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +15,7 @@ import pytest
 
 from prodia.cli.app import TREE
 from prodia.cli.commands import Verb, every_verb, name_of
-from prodia.cli.files import write_all
+from prodia.cli.files import write_all, writing
 from prodia.cli.terminal import WrongUse
 from prodia.content import load, shipped
 from tests.cli.conftest import Ran
@@ -188,6 +191,27 @@ class TestGivenWrong:
             told = given("--lang", "nl", *words)
             assert "PRD-G99" not in told.err, words
             assert told.code in (1, 2)
+
+
+class TestFullDisk:
+    """A disk without room is told as one, and nothing half written stays."""
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
+    @pytest.mark.parametrize("words", [("list",), ("say", "algemeen", "participatie")])
+    def test_of_what_the_screen_is_sent_to(self, words: tuple[str, ...]) -> None:
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "prodia", *words], stdout=full, stderr=subprocess.PIPE, text=True
+            )
+        assert (2, True) == (done.returncode, "PRD-G19" in done.stderr)
+
+    @pytest.mark.parametrize(
+        ("code", "told"), [(errno.ENOSPC, "G19"), (errno.EDQUOT, "G19"), (errno.EIO, "G14")]
+    )
+    def test_of_a_file(self, code: int, told: str) -> None:
+        with pytest.raises(WrongUse) as refused, writing("uit.csv"):
+            raise OSError(code, os.strerror(code))
+        assert f"PRD-{told}" == refused.value.problem.code
 
 
 class TestAllOrNone:
