@@ -164,8 +164,9 @@ def _summary(plan: Plan, found: Summary, lang: Lang) -> Iterator[Section]:
         yield Section(name, title, (Table(tuple(h[lang] for h in heads), rows),))
 
 
-def _drawn(share: float) -> str:
-    return "█" * round(WIDE * share) or "▏"
+def _drawn(share: float | None) -> str:
+    """A share as a bar; nothing where it is hidden, for that is no nought."""
+    return "" if share is None else "█" * round(WIDE * share) or "▏"
 
 
 def _came(plan: Plan, name: str, value: str | None, lang: Lang) -> str:
@@ -512,7 +513,7 @@ def _swept(
         one = found.get(figure)
         told_of_one = (one.sensitivity, one.predictive) if one else ()
         row += ["·" if rate is None else percent(rate, lang, 1) for rate in told_of_one]
-        rows.append((number(figure, lang), *row, _drawn(every.get(word) or 0)))
+        rows.append((number(figure, lang), *row, _drawn(every.get(word, 0.0))))
     blocks: list[Any] = [Table((*heads, ""), tuple(rows))]
     if found:
         blocks.append(Paragraph(_TRUE_SCORES[lang], "quiet"))

@@ -924,7 +924,7 @@ def read_worked_case(path: str | os.PathLike[str]) -> tuple[CaseFile | None, tup
     before = begun(entry.definition, beside)
     if not isinstance(before, str):
         return whole_case(entry.definition, beside), problems
-    known = [one.stem for one in file.parent.glob("*.yaml")]
+    known = [one.stem for one in file.parent.glob("*.yaml") if beside(one.stem)]
     return None, (*problems, beginning_problem(entry, before, known))
 
 

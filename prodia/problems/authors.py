@@ -5,9 +5,10 @@ from prodia.problems import kind
 # K01-K09: worked cases.
 
 UNKNOWN_BEGINNING = kind("""K01
-    onbekend-begin: Dit geval begint met «{name}», en dat geval is er niet. -> bedoelde je {nearest}
-    unknown-beginning: This case begins with «{name}», and there is no such case.
-      -> did you mean {nearest}""")
+    onbekend-begin: Dit geval begint met «{name}», en dat geval is er niet, of het heeft fouten.
+      -> {nearest}
+    unknown-beginning: This case begins with «{name}», and there is no such case, or it has faults.
+      -> {nearest}""")
 CIRCULAR_BEGINNING = kind("""K02
     begin-in-een-kring: Dit geval begint met «{name}», dat zelf weer met dit geval begint.
       -> schrijf in één van beide de eerste voorvallen zelf.

@@ -9,6 +9,7 @@ import pytest
 from prodia.authoring.testing import Ran, run_cases, told_all
 from prodia.case.check import check
 from prodia.content import load
+from prodia.content.catalogue import read_worked_case
 from prodia.telling import to_text
 from tests.shipped import copied
 
@@ -106,8 +107,18 @@ class TestBegins:
         self.begun(pack, "ernst-pc-9-8")
         (found,) = check(load(pack), at=str(pack / CASES / "vervolg.yaml"))
         assert "PRD-K01" == found.code
-        assert "ernst-pc-9-9" in found.hint("nl")
+        assert "ernst-pc-9-9" in found.hint("nl") and "?" == found.hint("nl")[-1]
         assert [found] == [d.problem for d in one(pack, "vervolg").differs]
+
+    def test_one_that_is_far_off_or_has_faults(self, pack: Path) -> None:
+        """Then there is nothing to guess, and no circle either."""
+        self.begun(pack, "vervolg-zonder-gelijke")
+        first = pack / CASES / "vervolg.yaml"
+        (found,) = read_worked_case(first)[1]
+        assert found.hint("nl").startswith("kies uit")
+        self.begun(pack, "kapot")
+        (pack / CASES / "kapot.yaml").write_text("format: 1\ncase: kapot\n", "utf-8")
+        assert ["PRD-K01"] == [one.code for one in read_worked_case(first)[1]]
 
     def test_a_circle(self, pack: Path) -> None:
         self.begun(pack, "verder")

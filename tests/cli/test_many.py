@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from prodia.cli.many import _drawn
 from tests.cli.conftest import Ran
 
 Prodia = Callable[..., Ran]
@@ -34,6 +35,9 @@ class TestMany:
         assert "█" in told.out
         again = prodia("batch", "wiskunde@2.0.0", people, "--out", str(tmp_path / "o.csv"), *ON)
         assert (2, True) == (again.code, "PRD-G15" in again.err)
+
+    def test_a_hidden_share_is_not_drawn_as_nought(self) -> None:
+        assert ["", "▏", "█"] == [_drawn(None), _drawn(0.0), _drawn(1.0)[:1]]
 
     def test_batch_refuses_and_says_where(self, prodia: Prodia, tmp_path: Path) -> None:
         (tmp_path / "m.csv").write_text("vragen_beantwoord\nja\nmisschien\n", "utf-8")
