@@ -231,10 +231,10 @@ _PLACES = {
 }
 
 
-def new_pack(folder: Path, source: str) -> dict[Path, str]:
+def new_pack(folder: Path, source: str, found: Catalogue | None = None) -> dict[Path, str]:
     """The files of a repository for a pack, by place: checks, hook, editor settings, README.
 
-    ``source``: the repository of prodia, ``OWNER/NAME``.
+    ``source``: the repository of prodia, ``OWNER/NAME``. ``found``: whose names an editor offers.
     """
     words = {
         "name": folder.resolve().name,
@@ -259,6 +259,6 @@ def new_pack(folder: Path, source: str) -> dict[Path, str]:
     }
     return {folder / name: text for name, text in files.items()} | {
         folder / SCHEMAS / name: text
-        for name, text in schemas().items()
+        for name, text in schemas(found).items()
         if name.removesuffix(".json") in _PLACES
     }

@@ -15,7 +15,7 @@ from prodia.authoring.release import Change, Files, Tier
 from prodia.authoring.step import previous
 from prodia.cli.commands import ON, Option, choice, read_day, takes
 from prodia.cli.files import write_all
-from prodia.cli.packs import PACK, holds_protocols, loaded, named
+from prodia.cli.packs import PACK, catalogue, holds_protocols, loaded, named
 from prodia.cli.packs import plan as plan_named
 from prodia.cli.terminal import Terminal, WrongUse, unfit, unknown
 from prodia.errors import ProdiaError
@@ -258,7 +258,7 @@ def new(
         where = Path(_asked(screen, Words("In welke map?", "In which folder?"), "FOLDER", folder or pack))
         if repository and not re.fullmatch(r"[\w.-]+/[\w.-]+", repository):
             raise unfit("--repository", "schrijf EIGENAAR/NAAM.", "write OWNER/NAME.")
-        _write(screen, new_pack(where, repository or NO_OWNER), new=True)
+        _write(screen, new_pack(where, repository or NO_OWNER, catalogue(())), new=True)
         return
     if not re.fullmatch(ID, id):
         raise unfit("ID", *_ID_WORDS)

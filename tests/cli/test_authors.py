@@ -54,6 +54,9 @@ class TestNewPack:
         assert ["prodia-fmt", "prodia-check"] == [h["id"] for h in hooks["repos"][0]["hooks"]]
         for schema in json.loads((pack / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]:
             assert json.loads((pack / schema).read_text("utf-8"))["$schema"]
+        made = json.loads((pack / ".schemas/protocol.json").read_text("utf-8"))
+        roles, _ = made["$defs"]["Field"]["properties"]["from"]["anyOf"]  # an editor offers them at once
+        assert "psycholoog" in roles["enum"]
 
     def test_the_protocol_in_it_is_right_and_laid_out(self, prodia: Prodia, pack: Path) -> None:
         assert 0 == prodia("check", str(pack)).code
