@@ -133,6 +133,19 @@ class TestSpread:
         monkeypatch.setattr(looking.os, "cpu_count", lambda: 2)
         assert alone == prodia.check(loaded, each=looking.over_cores)
 
+    @pytest.mark.parametrize("wrong", [0, 63])
+    def test_what_goes_wrong_in_either_process(self, monkeypatch: pytest.MonkeyPatch, wrong: int) -> None:
+        """Is told here, whichever of the two took that part."""
+        from prodia.cli import looking
+
+        def work(piece: int) -> int:
+            return 10 // (piece - wrong)
+
+        monkeypatch.setattr(looking.os, "cpu_count", lambda: 2)
+        with pytest.raises(ZeroDivisionError):
+            looking.over_cores(work, range(64))
+        assert [*map(abs, range(64))] == looking.over_cores(abs, range(64))
+
 
 class TestPrinted:
     """``prodia check`` prints what the call gives."""
