@@ -156,7 +156,7 @@ def anchors(told: Document) -> Mapping[str, str]:
         case "protocols":
             return {"holds": "welke-versie-wanneer-geldt"}
         case "protocol":
-            return {id: id for id in found if id.startswith("rol-")}
+            return {id: id for id in found if id.startswith(("rol-", "phase-"))}
         case "values" | "abilities":
             return {id: id for id in found if id not in ("what-asked", "what-computed", "general")}
         case "instruments":
