@@ -38,6 +38,9 @@ LOOKED_FOR = [
     ("pc10", "grenzen/"),
     ("precies percentiel 10", "vragen.html"),
     ("wie mag beslissen", "stappen/"),
+    ("python gebruiken", "python/guide.html"),
+    ("hoe gebruik ik het vanuit Python", "python/guide.html"),
+    ("leestests normen", "normen.html"),
 ]
 
 

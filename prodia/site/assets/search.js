@@ -67,6 +67,7 @@ const parts = word => {
   return null;
 };
 const WEIGHT = [12, 4, 1];
+let named = new Set(); // pages that have a word of the question in their title
 const pages = word => { // page to weight, for one word
   let found = stems(word);
   if (!found.length && SHORT[word]) found = stems(SHORT[word]);
@@ -76,6 +77,7 @@ const pages = word => { // page to weight, for one word
     for (const code of codes) {
       const page = Math.floor(code / 3), weight = WEIGHT[code % 3] * scale * rare;
       if (weight > (weights.get(page) ?? 0)) weights.set(page, weight);
+      if (code % 3 === 0) named.add(page);
     }
   };
   if (found.length) { for (const stem of found) add(stem, stem === fold(word) || stem === begins(word) ? 1 : 0.5); return weights; }
@@ -88,8 +90,8 @@ const both = sets => {
     found.set(page, rest.reduce((sum, one) => sum + one.get(page), weight));
   return found;
 };
-const EMPTY = new Set((english ? "who what where when which how may must can is are the an my of in on and or with for to do does"
-  : "wie wat waar wanneer welke hoe mag moet kan is zijn er de het een ik mijn je van in op en of met voor bij te dan wil wordt aan om").split(" "));
+const EMPTY = new Set((english ? "who what where when which how may must can is are the an my of in on and or with for to do does use from it"
+  : "wie wat waar wanneer welke hoe mag moet kan is zijn er de het een ik mijn je van in op en of met voor bij te dan wil wordt aan om gebruik gebruiken vanuit").split(" "));
 const wordsOf = text => {
   const all = plain(text).filter((word, at, every) => word.length > 1 || /\d/.test(word) || every.length === 1);
   const full = all.filter(word => !EMPTY.has(word));
@@ -125,11 +127,13 @@ const search = async text => {
     if (other) meant.push(other);
     return other ?? word;
   });
+  named = new Set();
   const sets = asked.map(pages);
   let found = both(sets);
-  if (!found.size) { // no page has every word: pages that have some, the most first
+  if (![...found.keys()].some(page => named.has(page))) { // no page that is about it has every word: pages that have some, the most first
+    const all = found;
     found = new Map();
-    for (const one of sets) for (const [page, weight] of one) found.set(page, (found.get(page) ?? 0) + weight);
+    for (const one of sets) for (const [page, weight] of one) found.set(page, (found.get(page) ?? 0) + weight * (all.has(page) ? 3 : 1));
   }
   const whole = asked.join(" ");
   const weight = ([page, sum]) => {
