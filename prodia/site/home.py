@@ -317,7 +317,7 @@ def story(shelf: Shelf, lang: Lang) -> b.Document | None:
     plan = shelf.plans[reference]
     says = Words(
         "Verzonnen. Hoe het loopt in {title}.",
-        "Made up. How it goes in {title}.",
+        "Made up, and in the language in which it was written. How it goes in {title}.",
     )
     lead = b.Paragraph(says.fill(lang, {"title": f"{plan.protocol.title} {plan.protocol.version}"}), "lead")
     back = b.Paragraph(b.Link(plan.protocol.title, b.Ref(reference, "protocol")))

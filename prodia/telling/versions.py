@@ -24,7 +24,7 @@ from prodia.words.numbers import day
 
 _MADE_UP = Words(
     "Verzonnen trajecten. Wat eruit komt wordt bij elke wijziging getest.",
-    "Made-up cases. What comes out of them is tested at every change.",
+    "Made-up cases, in the language in which they were written. What comes out is tested at every change.",
 )
 _OTHERS = Words("Andere voorbeelden", "Other examples")
 _REFUSED = Words("De laatste gebeurtenis wordt geweigerd", "The last event is refused")
