@@ -118,4 +118,7 @@ def serve_site(screen: Terminal, port: int, alone: bool, pack: tuple[str, ...]) 
     def ready(address: str) -> None:
         screen.tell(f"Open {address} in een browser.", f"Open {address} in a browser.", "good")
 
-    serve(_folders(pack, alone), _about({}), "127.0.0.1", port, screen.lang, ready)
+    def wrong(mistakes: Sequence[Problem]) -> None:
+        screen.complain(ContentError(tuple(mistakes)))
+
+    serve(_folders(pack, alone), _about({}), "127.0.0.1", port, screen.lang, ready, wrong)

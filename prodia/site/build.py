@@ -11,7 +11,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,8 +19,10 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from prodia.model.scalars import Definition, Text
+from prodia.problems import Problem
 from prodia.telling.blocks import Web
-from prodia.words import LANGS, Lang
+from prodia.telling.html import join, line, tag
+from prodia.words import LANGS, Lang, Words
 
 __all__ = ["About", "build", "packed", "serve"]
 
@@ -53,6 +54,10 @@ class About(Definition):
 
 
 NOTHING = About(format=1)
+MISTAKES = Words("De protocollen hebben fouten", "The protocols have mistakes")
+_STAYS = Words(
+    "Zodra ze hersteld zijn, staat de bladzijde er weer.", "As soon as they are mended, the page is back."
+)
 
 
 @contextmanager
@@ -114,6 +119,7 @@ def rebuilt(config: Any) -> None:
     later = bool(config.extra.get("again"))
     log = logging.getLogger("mkdocs.commands.build")
     log.addFilter(_of_others)
+    config.extra["mistakes"] = ()
     config.plugins.on_startup(command="serve", dirty=later)
     made(config, serve_url=config.site_url, dirty=later)
     if not later:
@@ -130,10 +136,21 @@ _LOOK = 0.1  # seconds between two looks at the files
 
 
 def serve(
-    folders: Sequence[str], about: About, host: str, port: int, lang: Lang, ready: Callable[[str], None]
+    folders: Sequence[str],
+    about: About,
+    host: str,
+    port: int,
+    lang: Lang,
+    ready: Callable[[str], None],
+    wrong: Callable[[Sequence[Problem]], None],
 ) -> None:
     """Show a pack while one writes it, with what it supplements: whatever is saved is shown anew, and only
-    its own pages are made again. Ends when it is interrupted."""
+    its own pages are made again. Ends when it is interrupted.
+
+    ``ready`` hears where it is shown; ``wrong`` the mistakes that were saved, which every page shows until
+    they are mended.
+    """
+    from mkdocs.exceptions import Abort
     from mkdocs.livereload import LiveReloadServer
 
     with tempfile.TemporaryDirectory() as scratch, _config(folders, Path(scratch), about, lang) as config:
@@ -141,8 +158,23 @@ def serve(
         config.site_dir = scratch
         config.extra["shown"] = [str(Path(one).resolve()) for one in folders[1:]]
 
-        again = partial(rebuilt, config)
+        def again() -> None:
+            try:
+                rebuilt(config)
+            except Abort:
+                if not config.extra["mistakes"]:
+                    raise
+                wrong(config.extra["mistakes"])  # raised, it would leave a browser waiting
+
+        def shown(environ: Any, start: Any) -> Any:
+            mistakes, path = config.extra["mistakes"], environ["PATH_INFO"]
+            if not mistakes or not path.endswith(("/", ".html")):
+                return server.serve_request(environ, start)
+            start("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+            return [mistaken(mistakes, lang).encode()]
+
         server = LiveReloadServer(builder=again, host=host, port=port, root=scratch, polling_interval=_LOOK)
+        server.set_app(shown)
         again()
         for one in folders[1:] or folders:
             server.watch(one)
@@ -151,3 +183,11 @@ def serve(
             server.serve(open_in_browser=False)  # type: ignore[no-untyped-call]
         finally:
             server.shutdown()
+
+
+def mistaken(mistakes: Sequence[Problem], lang: Lang) -> str:
+    """What a browser shows while there are mistakes; it asks again every second."""
+    told = tag("ul", join(tag("li", line(one.line(lang))) for one in mistakes))
+    body = join([tag("h1", line(MISTAKES[lang])), told, tag("p", line(_STAYS[lang]))])
+    head = f'<meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>{MISTAKES[lang]}</title>'
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'

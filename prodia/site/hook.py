@@ -49,6 +49,7 @@ from prodia.model.protocol import Block, Protocol
 from prodia.problems import Kind, Place, Problem
 from prodia.problems.families import kinds
 from prodia.site.addresses import SHARED, file_of
+from prodia.site.build import MISTAKES
 from prodia.site.data import data, twin
 from prodia.site.pages import PYTHON, Body, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
@@ -360,6 +361,13 @@ def _first(one: Any) -> Any:
     return _first(one.children[0]) if one.children else one
 
 
+def _stopped(mistakes: Sequence[Problem], config: MkDocsConfig) -> PluginError:
+    """What ends a build: every mistake, kept for who serves the site."""
+    config.extra["mistakes"] = tuple(mistakes)
+    lang = _lang(config)
+    return PluginError("\n".join([f"{MISTAKES[lang]}:", *(one.line(lang) for one in mistakes)]))
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a file for every page, and make the menu. Stops the build when the protocols have mistakes."""
     lang, root = _lang(config), Path(config.config_file_path).parent
@@ -367,14 +375,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     folder = config.extra.get("protocols")
     folders = [folder] if isinstance(folder, str) else list(folder or ())
     catalogue, problems, only = _loaded(folders, config.extra.get("shown") or ())
-    errors = [problem.line(lang) for problem in problems if problem.severity == "error"]
-    if errors:
-        head = Words("De protocollen hebben fouten:", "The protocols have mistakes:")
-        raise PluginError("\n".join([head[lang], *errors]))
+    if errors := tuple(problem for problem in problems if problem.severity == "error"):
+        raise _stopped(errors, config)
     try:
         told = replace(shelf(catalogue, lang, only), held=only is None)  # else the cases were not tried
     except ContentError as error:  # rows that stand beside norms are read here
-        raise PluginError("\n".join(problem.line(lang) for problem in error.problems)) from None
+        raise _stopped(error.problems, config) from None
     if _own(config) and (text := _text(root / "CHANGELOG.md")):
         told = replace(told, logs={**told.logs, "": text})
     notes = {file.src_uri: _title(file) for file in written.documentation_pages() if _for_builders(file)}

@@ -7,11 +7,16 @@ import os
 import posixpath
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 from xml.etree import ElementTree
 
 import pytest
@@ -466,6 +471,45 @@ class TestServe:
         yield "a new version", "3.0.0/index.html"
         shutil.rmtree(newer)
         yield "a version removed", "2.0.0/index.html"
+
+    def test_a_mistake_is_shown_until_it_is_mended(self, tmp_path: Path) -> None:
+        """In the browser and on the screen, with its place; no page is left waiting."""
+        file = write(tmp_path / "pack") / "proef/1.0.0/protocol.yaml"
+        text = file.read_text("utf-8")
+        place = f"proef/1.0.0/protocol.yaml:{text[: text.index('score < 10')].count(chr(10)) + 1}:"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        line = ["site", "serve", "--alone", "--pack", "pack", "--port", f"{port}", "--lang", "nl"]
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "prodia", *line],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+        def until(words: str) -> str:
+            for _ in range(300):
+                with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/index.html", timeout=30) as page:
+                    if words in (found := page.read().decode()):
+                        return found
+                time.sleep(0.1)
+            raise AssertionError(words)
+
+        try:
+            until("Protocollen")
+            file.write_text(text.replace("score < 10", "geen < 10", 1), "utf-8")
+            found = until("PRD-E20")
+            assert place in found
+            file.write_text(text, "utf-8")
+            until("Protocollen")
+        finally:
+            serving.send_signal(signal.SIGINT)
+            said = serving.communicate(timeout=30)[1]
+        assert place in said
+        assert "PRD-E20" in said
 
     def test_after_each_change(self, tmp_path: Path) -> None:
         pack, out = write(tmp_path / "pack", v1_0_0="score < 10", v2_0_0="score < 16"), tmp_path / "out"
