@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from prodia.content.catalogue import Catalogue
 from prodia.model.plan import Plan
 from prodia.telling.cutoffs import figure
-from prodia.telling.values import valid_in_words
+from prodia.telling.values import owner_of, valid_in_words
 from tests.site.building import Read, body, made_of, plain
 from tests.site.packs import write
 
@@ -22,16 +23,16 @@ class TestACutoff:
     """A figure stated once has one page: its value, its sources, and every rule that reads it."""
 
     def test_of_each_shipped_one(
-        self, site: Path, shipped: dict[str, Plan], read_pages: dict[str, Read]
+        self, site: Path, shipped: dict[str, Plan], read_pages: dict[str, Read], catalogue: Catalogue
     ) -> None:
-        seen = 0
+        seen, shared = 0, catalogue.shared()
         for reference, plan in shipped.items():
             folder = "protocollen/" + reference.replace("@", "/")
             for id, cutoff in plan.protocol.cutoffs.items():
                 page = read_pages[f"{folder}/grenzen/{id}.html"]
                 links = links_of(site / folder / f"grenzen/{id}.html")
                 assert all(figure(cutoff, one, "nl") in page.words for one in cutoff.figures)
-                assert cutoff.owner in page.words
+                assert owner_of(shared, cutoff.owner) in page.words
                 assert valid_in_words(cutoff.valid, "nl") in page.words
                 for cited in cutoff.source:
                     assert any(link.endswith(f"bronnen/{cited.ref}.html") for link in links)
