@@ -416,14 +416,11 @@ def _read(
     data = read_bytes(path)
     if data is None:
         return None, None, (Problem(UNREADABLE_FILE, Place(file), path=file),)
-    once = model not in (
-        CaseFile,
-        Norms,
-    )  # cases are many, and beside norms stand rows that are read with them
-    return (_made if once else _made.__wrapped__)(data, file, model, name)
+    if model is Norms:  # beside it stand rows that are read with it
+        return _made(data, file, model, name)
+    return (_case_once if model is CaseFile else _once)(data, file, model, name)
 
 
-@lru_cache(maxsize=512)  # what is shipped, for who loads it again: of the same bytes nothing else can come
 def _made(
     data: bytes, file: str, model: type[BaseModel], name: str
 ) -> tuple[Entry[Any] | None, Rest | None, tuple[Problem, ...]]:
@@ -441,6 +438,10 @@ def _made(
         rest = salvage(name, document, kept) if model is Protocol else None
         return None, rest, problems
     return Entry(name, definition, document, digest(document.data)), None, problems
+
+
+# For who loads it again: of the same bytes nothing else can come. Cases are many, and would oust the rest.
+_once, _case_once = lru_cache(maxsize=512)(_made), lru_cache(maxsize=512)(_made)
 
 
 def _model_of(file: str) -> tuple[type[BaseModel], str] | None:
