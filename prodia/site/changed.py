@@ -16,7 +16,7 @@ from prodia.telling.values import heads, marked, section_in
 from prodia.telling.versions import changes
 from prodia.words import Lang, Words
 
-__all__ = ["changed"]
+__all__ = ["changed", "forget"]
 
 _COUNT = Words(
     "{n} van de {all} uitgewerkte voorbeelden van {old} komen met de regels van {new} anders uit.",
@@ -82,6 +82,12 @@ def _listed(old: Plan, cases: Sequence[str], titles: Mapping[str, str], lang: La
 
 
 _FOUND: dict[tuple[str, ...], tuple[Shift, ...]] = {}
+
+
+def forget() -> None:
+    """What was found before something was edited: a version also rests on what its own digest does not hold,
+    such as a test that it names."""
+    _FOUND.clear()
 
 
 def _shifts(old: Plan, new: Plan, tried: Sequence[CaseFile], held: bool) -> tuple[Shift, ...]:

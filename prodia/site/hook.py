@@ -50,6 +50,7 @@ from prodia.problems import Kind, Place, Problem
 from prodia.problems.families import kinds
 from prodia.site.addresses import SHARED, file_of
 from prodia.site.build import MISTAKES
+from prodia.site.changed import forget
 from prodia.site.data import data, twin
 from prodia.site.pages import PYTHON, Body, Page, bodies, pages
 from prodia.site.reference import Conformance, Reason
@@ -253,8 +254,10 @@ def _loaded(
         as_it_is = tuple(_state_of(folder) for folder in folders)
         if as_it_is not in _READ:  # the other language of the same
             _READ.clear()
+            forget()
             _READ[as_it_is] = load(*folders)
         return _READ[as_it_is].catalogue, _READ[as_it_is].problems, None
+    forget()
     catalogue = Catalogue()
     for folder in folders:
         catalogue = catalogue.with_pack(read_pack(folder) if folder in shown else _beside_it(folder))

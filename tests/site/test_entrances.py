@@ -31,6 +31,7 @@ from prodia.model.parts import AUDIENCES
 from prodia.model.plan import Plan
 from prodia.site.addresses import READERS
 from prodia.site.build import NOTHING, _config, rebuilt
+from prodia.site.changed import _FOUND
 from prodia.site.home import story
 from prodia.site.hook import shelf
 from tests.browser.test_page import CHROMIUM, playwright
@@ -493,7 +494,8 @@ class TestServe:
         def until(words: str) -> str:
             for _ in range(300):
                 with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/index.html", timeout=30) as page:
-                    if words in (found := page.read().decode()):
+                    found: str = page.read().decode()
+                    if words in found:
                         return found
                 time.sleep(0.1)
             raise AssertionError(words)
@@ -536,3 +538,4 @@ class TestServe:
                 assert whole.keys() == now.keys(), what
                 assert [] == [name for name in whole if whole[name] != now[name]], what
                 before = now
+        assert {} == _FOUND  # of what was edited or removed nothing is kept
